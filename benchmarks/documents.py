@@ -20,8 +20,16 @@ def full_document() -> dict[str, Any]:
     for path in (_RICHEST, *sorted(_RICHEST.parent.glob("*.yaml"))):
         for key, value in to_data(read(path.read_bytes(), name=path.name).procedure()).items():
             data.setdefault(key, value)
-    data |= {"valid_from": "2024-01-01", "valid_to": "2027-12-31", "produced_on": "2024-03-01", "internal": False}
-    data.setdefault("reuse_terms", "Informację można ponownie wykorzystać, podając źródło i datę jej wytworzenia.")
+    data |= {
+        "valid_from": "2024-01-01",
+        "valid_to": "2027-12-31",
+        "produced_on": "2024-03-01",
+        "internal": False,
+    }
+    data.setdefault(
+        "reuse_terms",
+        "Informację można ponownie wykorzystać, podając źródło i datę jej wytworzenia.",
+    )
     while len(as_json(data).encode()) > _BYTES and "\n\n" in data["how_to"]:
         data["how_to"] = data["how_to"].rpartition("\n\n")[0]
     while len(as_json(data).encode()) > _BYTES and len(data["call_centre"]["faq"]) > 1:
@@ -65,5 +73,8 @@ def write(folder: Path, count: int, ending: str) -> list[Path]:
             path.write_text(as_json(numbered(data, number)), encoding="utf-8")
         else:
             own = body.replace(f"id: {data['id']}\n", f"id: KA-{number:05}\n", 1)
-            path.write_text(own.replace("how_to: |-\n", f"how_to: |-\n  Wersja {number}.\n\n", 1), encoding="utf-8")
+            path.write_text(
+                own.replace("how_to: |-\n", f"how_to: |-\n  Wersja {number}.\n\n", 1),
+                encoding="utf-8",
+            )
     return paths

@@ -28,7 +28,11 @@ _FORM = {
     "description": "Dziura w jezdni przy przystanku, głęboka na 20 cm, uszkodziłam koło. " * 2,
     "category": "dziura-w-jezdni",
     "place": {"address": "ul. Przykładowa 5"},
-    "reporter": {"name": "Przykładowa Anna", "email": "anna@example.org", "phone": "+48 601 234 567"},
+    "reporter": {
+        "name": "Przykładowa Anna",
+        "email": "anna@example.org",
+        "phone": "+48 601 234 567",
+    },
 }
 _BASE = register(_FORM, number="X", now=NOW, terms_version="1")
 _ADDRESS = re.compile(rb"planted-([0-9]{7})@example")
@@ -45,7 +49,9 @@ def dispatch(number: str) -> Dispatch:
     return open_dispatch(number, UNIT, now=NOW)
 
 
-def in_turns(operations: Mapping[str, Callable[[int], object]], rounds: int, count: int) -> dict[str, float]:
+def in_turns(
+    operations: Mapping[str, Callable[[int], object]], rounds: int, count: int
+) -> dict[str, float]:
     """Return how often a second each was done: the median over rounds in which each has its turn, by the clock on the wall.
 
     Waiting for the disk counts, unlike processor time; an operation is called with a number that it is never called with again.
@@ -70,7 +76,10 @@ def work_through_the_store(url: str, worker: str) -> int:
     while leased := store.claim(worker, now=NOW, lasting=lasting, limit=BATCH, limits=LIMITS):
         for one in leased:
             token = one.token
-            store.change(one.id, lambda kept, token=token: settle(kept, token, Accepted(), now=NOW, jitter=0.5))
+            store.change(
+                one.id,
+                lambda kept, token=token: settle(kept, token, Accepted(), now=NOW, jitter=0.5),
+            )
         done += len(leased)
     adapter.close()
     return done
@@ -82,7 +91,9 @@ def work_by_hand(url: str, worker: str) -> int:
     with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
         while leased := cursor.execute(_CLAIM, (worker, BATCH)).fetchall():
             for (one,) in leased:
-                cursor.execute("UPDATE bare SET state = 'sent', due_at = NULL WHERE id = %s", (one,))
+                cursor.execute(
+                    "UPDATE bare SET state = 'sent', due_at = NULL WHERE id = %s", (one,)
+                )
             done += len(leased)
     return done
 
@@ -93,7 +104,9 @@ def work_in_batches(url: str, worker: str) -> int:
     with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
         while leased := cursor.execute(_CLAIM, (worker, BATCH)).fetchall():
             ids = [one for (one,) in leased]
-            cursor.execute("UPDATE bare SET state = 'sent', due_at = NULL WHERE id = ANY(%s)", (ids,))
+            cursor.execute(
+                "UPDATE bare SET state = 'sent', due_at = NULL WHERE id = ANY(%s)", (ids,)
+            )
             done += len(leased)
     return done
 

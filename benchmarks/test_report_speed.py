@@ -28,7 +28,9 @@ from lckm_core.reports import (
     Route,
 )
 
-MOMENTS = [datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=7 * number) for number in range(5_000)]
+MOMENTS = [
+    datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=7 * number) for number in range(5_000)
+]
 REPORTS, ROWS = 100_000, 200
 
 
@@ -39,10 +41,15 @@ def by_pendulum(moment: datetime) -> date:
 
 
 def test_first_clean_day(table: Table) -> None:
-    assert [first_clean_day(moment) for moment in MOMENTS] == [by_pendulum(moment) for moment in MOMENTS]
+    assert [first_clean_day(moment) for moment in MOMENTS] == [
+        by_pendulum(moment) for moment in MOMENTS
+    ]
     few = MOMENTS[:500]
     times = compare(
-        {"ours": lambda: [first_clean_day(moment) for moment in few], "peer": lambda: [by_pendulum(one) for one in few]}
+        {
+            "ours": lambda: [first_clean_day(moment) for moment in few],
+            "peer": lambda: [by_pendulum(one) for one in few],
+        }
     )
     ours, peer = times["ours"] / len(few), times["peer"] / len(few)
     table.faster("first clean day of one report; peer: pendulum", ours, peer, 7.3 / 0.6, "µs")
@@ -62,17 +69,28 @@ def large_table(categories: int) -> RouteTable:
             {"areas": ("widzew",), "places": ("las",), "conditions": (one_year,)},
         )[number // categories % 4]
         category, mailbox = f"kategoria-{number % categories}", f"skrzynka-{number}@uml.lodz.pl"
-        rows.append(Route(name=f"Trasa {number}", categories=(category,), mailbox=mailbox, **narrow))
-    named = tuple(Category(id=f"kategoria-{number}", name=f"Kategoria {number}") for number in range(categories))
+        rows.append(
+            Route(name=f"Trasa {number}", categories=(category,), mailbox=mailbox, **narrow)
+        )
+    named = tuple(
+        Category(id=f"kategoria-{number}", name=f"Kategoria {number}")
+        for number in range(categories)
+    )
     return RouteTable(categories=named, domains=("uml.lodz.pl",), routes=tuple(rows))
 
 
 def many_reports(categories: int) -> list[Report]:
     """Return reports of these categories and one more, of many places, areas and ages."""
-    form = {"description": "Uschło drzewo.", "category": "kategoria-0", "place": {"address": "ul. Przykładowa 1"}}
+    form = {
+        "description": "Uschło drzewo.",
+        "category": "kategoria-0",
+        "place": {"address": "ul. Przykładowa 1"},
+    }
     base = register(form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1")
     kinds, areas = ("park", "skwer", "las", "plac", None), ("gorna", "baluty", "widzew", None)
-    places = [EventPlace("ul. Przykładowa 1", kind=kind, area=area) for kind in kinds for area in areas]
+    places = [
+        EventPlace("ul. Przykładowa 1", kind=kind, area=area) for kind in kinds for area in areas
+    ]
     ages = [(), *((Attribute("wiek", str(age)),) for age in range(60))]
     draw = random.Random(2023)
     return [
@@ -94,7 +112,9 @@ def test_routing(table: Table, categories: int) -> None:
     reached = {way.address for way in ways if isinstance(way, ToMailbox)}
     assert len(reached) > ROWS / 2
     assert any(isinstance(way, ToHelpdesk) for way in ways)
-    seconds = compare({"ours": lambda: [route(report, routes) for report in reports]}, rounds=5)["ours"]
+    seconds = compare({"ours": lambda: [route(report, routes) for report in reports]}, rounds=5)[
+        "ours"
+    ]
     operation = f"routing {REPORTS:,} reports over {ROWS} rows of {categories} categories"
     table.figure(operation, REPORTS / seconds, 50_000, "reports/s", least=True)
 

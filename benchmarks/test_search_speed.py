@@ -33,7 +33,9 @@ Ask = Callable[[str], object]
 
 @pytest.fixture(scope="module")
 def projections() -> list[Projection]:
-    made = (project(one, Audience.PORTAL, on=date(2026, 3, 4)) for one in knowledge_base(PROCEDURES))
+    made = (
+        project(one, Audience.PORTAL, on=date(2026, 3, 4)) for one in knowledge_base(PROCEDURES)
+    )
     return [one for one in made if one is not None]
 
 
@@ -65,7 +67,9 @@ def _p95(asks: Sequence[Ask], questions: Sequence[str], clock: Callable[[], floa
                 ask(question)
                 if turn:  # the first warms up
                     times[question].append((clock() - began) * 1e3)
-    return [statistics.quantiles(map(statistics.median, times.values()), n=20)[-1] for times in taken]
+    return [
+        statistics.quantiles(map(statistics.median, times.values()), n=20)[-1] for times in taken
+    ]
 
 
 def _told(table: Table, name: str, peer: str, times: Sequence[float]) -> None:
@@ -79,7 +83,9 @@ def _plain(projections: Sequence[Projection]) -> Iterator[tuple[str, str, str]]:
         yield one.id, one.title, "\n".join(text.text for text in Entry.of(one).texts)
 
 
-def test_sqlite(projections: list[Projection], questions: list[str], tmp_path: Path, table: Table) -> None:
+def test_sqlite(
+    projections: list[Projection], questions: list[str], tmp_path: Path, table: Table
+) -> None:
     index = SearchIndex(str(tmp_path / "index"))
     began = time.process_time()
     index.replace({Audience.PORTAL: projections})
@@ -88,13 +94,17 @@ def test_sqlite(projections: list[Projection], questions: list[str], tmp_path: P
     table.figure(f"index {PROCEDURES:,} procedures the first time", written - began, 60, "s")
     table.figure("again, when nothing changed", time.process_time() - written, 6, "s")
     plain = sqlite3.connect(tmp_path / "plain.sqlite")
-    plain.execute("CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, title, text, tokenize='unicode61')")
+    plain.execute(
+        "CREATE VIRTUAL TABLE words USING fts5(id UNINDEXED, title, text, tokenize='unicode61')"
+    )
     plain.executemany("INSERT INTO words VALUES (?, ?, ?)", _plain(projections))
     plain.commit()
 
     def peer(question: str) -> object:
         match = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", question))
-        sql = "SELECT id, title FROM words WHERE words MATCH ? ORDER BY bm25(words, 0, 10, 1) LIMIT ?"
+        sql = (
+            "SELECT id, title FROM words WHERE words MATCH ? ORDER BY bm25(words, 0, 10, 1) LIMIT ?"
+        )
         return plain.execute(sql, (match, LIMIT)).fetchall()
 
     def ours(question: str) -> object:
@@ -105,7 +115,9 @@ def test_sqlite(projections: list[Projection], questions: list[str], tmp_path: P
     index.close()
 
 
-def test_postgresql(projections: list[Projection], questions: list[str], server: PostgresServer, table: Table) -> None:
+def test_postgresql(
+    projections: list[Projection], questions: list[str], server: PostgresServer, table: Table
+) -> None:
     index = SearchIndex(server.new_schema())
     index.replace({Audience.PORTAL: projections})
     address = server.new_schema().replace("postgresql+psycopg://", "postgresql://")
@@ -113,7 +125,9 @@ def test_postgresql(projections: list[Projection], questions: list[str], server:
         plain.execute("CREATE TABLE words (id text PRIMARY KEY, title text, found tsvector)")
         with plain.cursor() as cursor:
             sql = "INSERT INTO words VALUES (%s, %s, setweight(to_tsvector('simple', %s), 'A') || to_tsvector('simple', %s))"
-            cursor.executemany(sql, [(id, title, title, text) for id, title, text in _plain(projections)])
+            cursor.executemany(
+                sql, [(id, title, title, text) for id, title, text in _plain(projections)]
+            )
         plain.execute("CREATE INDEX ON words USING gin (found)")
         plain.execute("ANALYZE words")
 
@@ -128,5 +142,7 @@ def test_postgresql(projections: list[Projection], questions: list[str], server:
         def ours(question: str) -> object:
             return index.find(question, audience=Audience.PORTAL, limit=LIMIT)
 
-        _told(table, "PostgreSQL", "plain tsvector", _p95([ours, peer], questions, time.perf_counter))
+        _told(
+            table, "PostgreSQL", "plain tsvector", _p95([ours, peer], questions, time.perf_counter)
+        )
     index.close()

@@ -31,13 +31,21 @@ def editions() -> list[Edition]:
     """Return that many procedures as published, all shown to everybody."""
     at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=_BY),)
-    shown = (attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(COUNT))
-    return [Edition(procedure=one, published_by=_BY, published_on=_PUBLISHED, acts=acts) for one in shown]
+    shown = (
+        attrs.evolve(one, internal=False, valid_from=None, valid_to=None)
+        for one in knowledge_base(COUNT)
+    )
+    return [
+        Edition(procedure=one, published_by=_BY, published_on=_PUBLISHED, acts=acts)
+        for one in shown
+    ]
 
 
 @pytest.mark.parametrize("faces", FACES)
 def test_export(table: Table, editions: list[Edition], tmp_path: Path, faces: str) -> None:
-    settings = SiteSettings(target=str(tmp_path / "site"), audiences=FACES[faces], base_url="https://lodz.example/")
+    settings = SiteSettings(
+        target=str(tmp_path / "site"), audiences=FACES[faces], base_url="https://lodz.example/"
+    )
     exporter = SiteExporter(settings)
     audiences = exporter.audiences
     whole = _publication(editions, audiences)
@@ -45,11 +53,18 @@ def test_export(table: Table, editions: list[Edition], tmp_path: Path, faces: st
     table.figure(f"export of {COUNT:,} procedures, {faces}, the first time", first, 10_000, "ms")
     changed = _publication(_with_one_changed(editions), audiences)
     table.figure(
-        f"the same, with one of them changed, {faces}", _spent(lambda: exporter.export(lambda: changed)), 1_000, "ms"
+        f"the same, with one of them changed, {faces}",
+        _spent(lambda: exporter.export(lambda: changed)),
+        1_000,
+        "ms",
     )
-    files = {path: path.read_bytes() for path in (tmp_path / "site" / "a").rglob("*") if path.is_file()}
+    files = {
+        path: path.read_bytes() for path in (tmp_path / "site" / "a").rglob("*") if path.is_file()
+    }
     plain = _spent(lambda: _write(tmp_path / "plain", list(files.values())))
-    table.figure(f"floor: the same {len(files):,} files written and no more, {faces}", plain, 10_000, "ms")
+    table.figure(
+        f"floor: the same {len(files):,} files written and no more, {faces}", plain, 10_000, "ms"
+    )
 
 
 def _publication(editions: list[Edition], audiences: Sequence[Audience]) -> Publication:

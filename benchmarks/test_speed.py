@@ -64,11 +64,19 @@ def test_the_document_is_whole(document: dict[str, Any], kept: Any) -> None:
 # ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_clean_document(table: Table, document: dict[str, Any], kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_clean_document(
+    table: Table, document: dict[str, Any], kept: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     peer = {"peer": lambda: kept.validate(document)}
     if _has_fast():
         times = compare({"ours": lambda: check(document), **peer})
-        table.share("one parsed document, clean, with `fast`", times["ours"], times["peer"], 250 / 1300, "µs")
+        table.share(
+            "one parsed document, clean, with `fast`",
+            times["ours"],
+            times["peer"],
+            250 / 1300,
+            "µs",
+        )
     else:
         table.skipped("one parsed document, clean, with `fast`", "the extra is not installed")
     monkeypatch.setattr(engines, "engines", lambda: ("jsonschema",))
@@ -85,18 +93,31 @@ def test_five_faults(table: Table, document: dict[str, Any], kept: Any) -> None:
         return
     faulty = with_faults(document)
     times = compare({"ours": lambda: check(faulty), "peer": lambda: list(kept.iter_errors(faulty))})
-    table.share("the same with five faults, with `fast`", times["ours"], times["peer"], 450 / 1340, "µs")
+    table.share(
+        "the same with five faults, with `fast`", times["ours"], times["peer"], 450 / 1340, "µs"
+    )
 
 
 def test_projection(table: Table, document: dict[str, Any]) -> None:
     procedure = from_data(document)
     times = compare(
-        {"ours": lambda: project(procedure, Audience.CALL_CENTRE, on=DAY), "peer": lambda: copy.deepcopy(document)}
+        {
+            "ours": lambda: project(procedure, Audience.CALL_CENTRE, on=DAY),
+            "peer": lambda: copy.deepcopy(document),
+        }
     )
-    table.share("projection for an audience; peer: copy.deepcopy", times["ours"], times["peer"], 60 / 82, "µs")
+    table.share(
+        "projection for an audience; peer: copy.deepcopy",
+        times["ours"],
+        times["peer"],
+        60 / 82,
+        "µs",
+    )
 
 
-SENTENCES = tuple(" ".join(f"{word}{number % 90}." for number in range(20_000)) for word in ("ab", "cd"))
+SENTENCES = tuple(
+    " ".join(f"{word}{number % 90}." for number in range(20_000)) for word in ("ab", "cd")
+)
 LINES = [f"pozycja {number}" for number in range(3_000)]
 
 
@@ -107,7 +128,9 @@ LINES = [f"pozycja {number}" for number in range(3_000)]
         ("3,000 items in reverse", "useful_info", LINES, LINES[::-1]),
     ],
 )
-def test_amendment(table: Table, document: dict[str, Any], what: str, key: str, before: Any, after: Any) -> None:
+def test_amendment(
+    table: Table, document: dict[str, Any], what: str, key: str, before: Any, after: Any
+) -> None:
     old, new = from_data({**document, key: before}), from_data({**document, key: after})
     assert amend(old, compare_editions(old, new)) == new
     seconds = compare({"ours": lambda: amend(old, compare_editions(old, new))}, rounds=5)["ours"]
@@ -137,14 +160,20 @@ def test_page(table: Table, document: dict[str, Any]) -> None:
 
 def test_import(table: Table) -> None:
     commands = {"ours": "import lckm_core", "used": f"from lckm_core import {USED}", "peer": FIVE}
-    used = compare_programs({name: [sys.executable, "-c", code] for name, code in commands.items()}, rounds=15)
+    used = compare_programs(
+        {name: [sys.executable, "-c", code] for name, code in commands.items()}, rounds=15
+    )
     table.share("import lckm_core; peer: five libraries", used["ours"].cpu, used["peer"].cpu, 0.6)
     table.share(f"the same with what a host uses: {USED}", used["used"].cpu, used["peer"].cpu, 0.6)
 
 
 def test_version(table: Table) -> None:
-    used = compare_programs({"ours": [LCKM, "--version"], "peer": [CHECK_JSONSCHEMA, "--version"]}, rounds=7)
-    table.share("`lckm --version`; peer: check-jsonschema", used["ours"].cpu, used["peer"].cpu, 100 / 221)
+    used = compare_programs(
+        {"ours": [LCKM, "--version"], "peer": [CHECK_JSONSCHEMA, "--version"]}, rounds=7
+    )
+    table.share(
+        "`lckm --version`; peer: check-jsonschema", used["ours"].cpu, used["peer"].cpu, 100 / 221
+    )
 
 
 def test_one_file(table: Table, tmp_path: Path) -> None:
@@ -153,7 +182,12 @@ def test_one_file(table: Table, tmp_path: Path) -> None:
         table.skipped("`lckm check` of one file", reason)
         return
     used = compare_programs({"ours": [LCKM, "check", str(path)], "peer": _peer([path])}, rounds=7)
-    table.share("`lckm check` of one file; peer: check-jsonschema", used["ours"].cpu, used["peer"].cpu, 160 / 281)
+    table.share(
+        "`lckm check` of one file; peer: check-jsonschema",
+        used["ours"].cpu,
+        used["peer"].cpu,
+        160 / 281,
+    )
 
 
 def test_folder_of_yaml(table: Table, tmp_path: Path) -> None:
@@ -163,7 +197,9 @@ def test_folder_of_yaml(table: Table, tmp_path: Path) -> None:
         table.skipped(name, reason)
         return
     ours = [LCKM, "check", str(tmp_path)]
-    used = compare_programs({"ours": ours, "jobs": [*ours, "--jobs", "2"], "peer": _peer(paths)}, rounds=5)
+    used = compare_programs(
+        {"ours": ours, "jobs": [*ours, "--jobs", "2"], "peer": _peer(paths)}, rounds=5
+    )
     table.faster(f"{name}, one core", used["ours"].cpu, used["peer"].cpu, 6, "s")
     table.faster(f"{name}, --jobs 2, by the clock", used["jobs"].wall, used["peer"].wall, 9, "s")
     table.figure(f"{name}: memory", memory(ours), 80, "MB")
@@ -175,7 +211,9 @@ def test_folder_of_json(table: Table, tmp_path: Path) -> None:
     if (reason := _refuses(paths[0])) is not None:
         table.skipped(name, reason)
         return
-    used = compare_programs({"ours": [LCKM, "check", str(tmp_path)], "peer": _peer(paths)}, rounds=5)
+    used = compare_programs(
+        {"ours": [LCKM, "check", str(tmp_path)], "peer": _peer(paths)}, rounds=5
+    )
     table.faster(name, used["ours"].cpu, used["peer"].cpu, 8, "s")
 
 

@@ -124,9 +124,18 @@ def test_claiming_and_settling(table: Results, server: PostgresServer) -> None:
             done = sum(pool.map(work, [where] * 2, ["w-1", "w-2"]))
             rates[name] = done / (time.perf_counter() - began)
             assert done == DELIVERIES
-    operation = "claim in batches of 100 and settle, 2 workers, PostgreSQL; peer: psycopg on a bare table,"
-    table.rate(f"{operation} each settled durably by itself", rates["ours"], rates["one by one"], 0.2)
-    table.rate(f"{operation} settled in batches, which no sender can", rates["ours"], rates["in batches"], 0.2)
+    operation = (
+        "claim in batches of 100 and settle, 2 workers, PostgreSQL; peer: psycopg on a bare table,"
+    )
+    table.rate(
+        f"{operation} each settled durably by itself", rates["ours"], rates["one by one"], 0.2
+    )
+    table.rate(
+        f"{operation} settled in batches, which no sender can",
+        rates["ours"],
+        rates["in batches"],
+        0.2,
+    )
 
 
 def bare_deliveries(url: str) -> None:
@@ -135,9 +144,7 @@ def bare_deliveries(url: str) -> None:
         connection.execute(
             "CREATE TABLE bare (id text PRIMARY KEY, state text, worker text, due_at timestamptz, data text)"
         )
-        fill = (
-            "INSERT INTO bare SELECT 'R-' || n, 'pending', NULL, now(), repeat('x', 300) FROM generate_series(1, %s) n"
-        )
+        fill = "INSERT INTO bare SELECT 'R-' || n, 'pending', NULL, now(), repeat('x', 300) FROM generate_series(1, %s) n"
         connection.execute(fill, (DELIVERIES,))
         connection.execute("CREATE INDEX ON bare (due_at) WHERE due_at IS NOT NULL")
 
@@ -175,9 +182,13 @@ def test_a_month_in_postgresql(table: Results, server: PostgresServer) -> None:
     adapter = SqlAdapter(url=url)
     assert adapter.reports.count_due(TERM) == MONTH
     assert adapter.reports.erase_due(now=DAY_BEFORE) == 0
-    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as connection:
+    with psycopg.connect(
+        url.replace("postgresql+psycopg", "postgresql"), autocommit=True
+    ) as connection:
         connection.execute("CREATE TABLE contact (number text PRIMARY KEY, email text)")
-        connection.execute("INSERT INTO contact SELECT number, 'kept-' || number || '@example.org' FROM report")
+        connection.execute(
+            "INSERT INTO contact SELECT number, 'kept-' || number || '@example.org' FROM report"
+        )
         connection.execute("VACUUM ANALYZE contact")
         connection.execute("CHECKPOINT")
         before = addresses_in(server.data)
@@ -191,7 +202,10 @@ def test_a_month_in_postgresql(table: Results, server: PostgresServer) -> None:
         connection.execute("CHECKPOINT")
     adapter.close()
     table.faster(
-        f"the term of a month of {MONTH:,} reports, PostgreSQL; peer: UPDATE … SET email = NULL", ours, peer, 1
+        f"the term of a month of {MONTH:,} reports, PostgreSQL; peer: UPDATE … SET email = NULL",
+        ours,
+        peer,
+        1,
     )
     table.figure("the same", ours * 1e3, 100, "ms")
     table.figure(f"addresses readable after it, of {before:,} before", after, 0, "addresses")
@@ -212,7 +226,9 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
             (MONTH - 1,),
         )
         registry.execute("CREATE TABLE contact (number text PRIMARY KEY, email text)")
-        registry.execute("INSERT INTO contact SELECT number, 'kept-' || number || '@example.org' FROM report")
+        registry.execute(
+            "INSERT INTO contact SELECT number, 'kept-' || number || '@example.org' FROM report"
+        )
     before = addresses_in(tmp_path)
     assert before == MONTH - 1
     assert adapter.reports.erase_due(now=DAY_BEFORE) == 0
@@ -227,7 +243,12 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
     peer = timed(update)
     registry.close()
     adapter.close()
-    table.faster(f"the term of a month of {MONTH:,} reports, SQLite; peer: UPDATE … SET email = NULL", ours, peer, 1)
+    table.faster(
+        f"the term of a month of {MONTH:,} reports, SQLite; peer: UPDATE … SET email = NULL",
+        ours,
+        peer,
+        1,
+    )
     table.figure("the same", ours * 1e3, 2500, "ms")
     table.figure(f"addresses readable after it, of {before:,} before", after, 0, "addresses")
 
@@ -239,7 +260,12 @@ def test_one_withdrawal_in_postgresql(table: Results, server: PostgresServer) ->
     adapter = SqlAdapter(url=url)
     seconds = timed(lambda: adapter.reports.erase("R-0", now=NOW))
     adapter.close()
-    table.figure(f"one withdrawal, PostgreSQL, the drawer full: {DRAWER:,} reports", seconds * 1e3, 1000, "ms")
+    table.figure(
+        f"one withdrawal, PostgreSQL, the drawer full: {DRAWER:,} reports",
+        seconds * 1e3,
+        1000,
+        "ms",
+    )
 
 
 def test_one_withdrawal_in_sqlite(table: Results, tmp_path: Path) -> None:
@@ -251,10 +277,14 @@ def test_one_withdrawal_in_sqlite(table: Results, tmp_path: Path) -> None:
     with closing(sqlite3.connect(month)) as file, file:
         file.executemany("INSERT INTO personal (number, data) VALUES (?, ?)", rows)
         # The last of a file is looked for among the reports.
-        file.execute("INSERT INTO personal (number, data) SELECT number, data FROM personal WHERE number = 'R-0'")
+        file.execute(
+            "INSERT INTO personal (number, data) SELECT number, data FROM personal WHERE number = 'R-0'"
+        )
     seconds = timed(lambda: adapter.reports.erase("R-0", now=NOW))
     adapter.close()
-    table.figure(f"one withdrawal, SQLite, in a month of {MONTH // 10:,} reports", seconds * 1e3, 1000, "ms")
+    table.figure(
+        f"one withdrawal, SQLite, in a month of {MONTH // 10:,} reports", seconds * 1e3, 1000, "ms"
+    )
 
 
 def forget(folder: Path) -> None:

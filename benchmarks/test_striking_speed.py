@@ -29,7 +29,13 @@ def sentences() -> list[str]:
 
 
 def test_common_names(table: Table, sentences: list[str]) -> None:
-    table.figure("`strike`, sentences of the labelled set", _per_second(sentences, None), LEAST, "/s", least=True)
+    table.figure(
+        "`strike`, sentences of the labelled set",
+        _per_second(sentences, None),
+        LEAST,
+        "/s",
+        least=True,
+    )
 
 
 def test_polish_names(table: Table, sentences: list[str]) -> None:

@@ -19,7 +19,9 @@ class Used(NamedTuple):
     wall: float
 
 
-def compare(operations: Mapping[str, Operation], rounds: int = 15, least: float = 0.02) -> dict[str, float]:
+def compare(
+    operations: Mapping[str, Operation], rounds: int = 15, least: float = 0.02
+) -> dict[str, float]:
     """Return the median seconds of processor time of each operation, over *rounds* in which each has its turn."""
     repeats = {name: _repeats(operation, least) for name, operation in operations.items()}
     taken: dict[str, list[float]] = {name: [] for name in operations}
@@ -53,8 +55,12 @@ def _time(operation: Operation, repeats: int) -> float:
 def run(command: Sequence[str]) -> Used:
     """Run a program without its output, children included, and return what it used."""
     began = time.perf_counter()
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+    )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
@@ -71,7 +77,9 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 def memory(command: Sequence[str]) -> float:
     """Return the megabytes that a program held at most; asked by a small process, for a child counts its parent's, too."""
-    asked = subprocess.run([sys.executable, "-c", _SMALL_PARENT, *command], capture_output=True, text=True, check=True)
+    asked = subprocess.run(
+        [sys.executable, "-c", _SMALL_PARENT, *command], capture_output=True, text=True, check=True
+    )
     return int(asked.stdout) / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
@@ -83,4 +91,7 @@ def compare_programs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict
             result = run(command)
             if number:
                 used[name].append(result)
-    return {name: Used(*map(statistics.median, zip(*values, strict=True))) for name, values in used.items()}
+    return {
+        name: Used(*map(statistics.median, zip(*values, strict=True)))
+        for name, values in used.items()
+    }

@@ -11,14 +11,18 @@ _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)\s]+)(?=\))")
 
 def absolute(text: str, folder: str, address: str) -> str:
     """Return *text* of a page in *folder* of the repository, with links below *address*."""
-    return _LINK.sub(lambda match: f"{address}/{posixpath.normpath(posixpath.join(folder, match[1]))}", text)
+    return _LINK.sub(
+        lambda match: f"{address}/{posixpath.normpath(posixpath.join(folder, match[1]))}", text
+    )
 
 
 def main(address: str) -> None:
     """Rewrite each README in its place."""
     for path in [ROOT / "README.md", *ROOT.glob("adapters/*/README.md")]:
         folder = path.parent.relative_to(ROOT).as_posix()
-        path.write_text(absolute(path.read_text(encoding="utf-8"), folder, address), encoding="utf-8")
+        path.write_text(
+            absolute(path.read_text(encoding="utf-8"), folder, address), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -29,14 +29,30 @@ _Said = dict[str, dict[str, bool]]
 def page() -> str:
     """Return the page."""
     folders = sorted(path.parent for path in ADAPTERS.glob("*/pyproject.toml"))
-    contracts = {port.short: contract_of(port) for port in sorted(ports(), key=lambda port: port.short)}
+    contracts = {
+        port.short: contract_of(port) for port in sorted(ports(), key=lambda port: port.short)
+    }
     said = {folder.name: _said(folder) for folder in folders}
     answering = [name for name, contract in said.items() if contract]
     lines = [_HEAD, "| adapter | what it is |", "|---|---|"]
-    lines += [f"| [{folder.name}]({folder.name}/README.md) | {_description(folder)} |" for folder in folders]
-    lines += ["", _TABLE, f"| port | capability | {' | '.join(answering)} |", "|---|---|" + "---|" * len(answering)]
+    lines += [
+        f"| [{folder.name}]({folder.name}/README.md) | {_description(folder)} |"
+        for folder in folders
+    ]
+    lines += [
+        "",
+        _TABLE,
+        f"| port | capability | {' | '.join(answering)} |",
+        "|---|---|" + "---|" * len(answering),
+    ]
     for short, contract in contracts.items():
-        lines.append(_row(f"**{short}**", "", ["yes" if contract.name in said[name] else "" for name in answering]))
+        lines.append(
+            _row(
+                f"**{short}**",
+                "",
+                ["yes" if contract.name in said[name] else "" for name in answering],
+            )
+        )
         for capability in contract.capabilities:
             cells = [_cell(said[name], contract, capability.name) for name in answering]
             lines.append(_row("", f"`{capability.name}`: {_meaning(capability.message)}", cells))
@@ -56,7 +72,9 @@ def _cell(said: _Said, contract: PortContract, capability: str) -> str:
 
 def _meaning(said: str) -> str:
     """Return what a capability means, without what the author of a test is to do for it."""
-    return said.partition("; then give")[0].partition(". Say True")[0].replace("``", "`").rstrip(".")
+    return (
+        said.partition("; then give")[0].partition(". Say True")[0].replace("``", "`").rstrip(".")
+    )
 
 
 def _said(folder: Path) -> _Said:
@@ -75,7 +93,11 @@ def _said(folder: Path) -> _Said:
 
 def _flags(node: ast.ClassDef) -> Iterator[tuple[str, bool]]:
     for line in node.body:
-        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, bool):
+        if (
+            isinstance(line, ast.Assign)
+            and isinstance(line.value, ast.Constant)
+            and isinstance(line.value.value, bool)
+        ):
             for target in line.targets:
                 yield ast.unparse(target), line.value.value
 

@@ -41,7 +41,9 @@ def ordinance() -> str:
         else:
             names = _serving(row)
             served = f"{_adapters(row)}: " if row.by_adapters else ""
-            served += ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
+            served += ", ".join(f"`{name}`" for name in names[:6]) + (
+                " …" if len(names) > 6 else ""
+            )
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(
             f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {', '.join(readings.get(row.id, ()))} | {served} |"
@@ -96,14 +98,20 @@ def _tested() -> dict[str, str]:
     for path in sorted(ORDINANCE_TESTS.glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and (doc := ast.get_docstring(node)):
-                found[doc.split(":")[0] if not doc.startswith("wzór") else ":".join(doc.split(":")[:2])] = path.name
+                found[
+                    doc.split(":")[0]
+                    if not doc.startswith("wzór")
+                    else ":".join(doc.split(":")[:2])
+                ] = path.name
     return found
 
 
 def template() -> str:
     """Return the table of the form: section, label, key, limits, stars."""
     all_fields = list(_template_fields())
-    fields = [field for _, _, field in all_fields if field.mark.cites == f"wzór: {field.mark.label}"]
+    fields = [
+        field for _, _, field in all_fields if field.mark.cites == f"wzór: {field.mark.label}"
+    ]
     starred = sum(field.mark.starred for field in fields)
     lines = [
         "# The form, field by field",
@@ -121,17 +129,27 @@ def template() -> str:
             f"| {'yes' if field.required else ''} | {_limit(field)} "
             f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | {field.mark.code} |"
         )
-    lines += ["", "## The parts", "", "| part | field | key | must be given | limit |", "|---|---|---|---|---|"]
+    lines += [
+        "",
+        "## The parts",
+        "",
+        "| part | field | key | must be given | limit |",
+        "|---|---|---|---|---|",
+    ]
     for name, field in _part_fields():
         needed = "yes" if field.required else ""
-        lines.append(f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |")
+        lines.append(
+            f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def _template_fields() -> Iterator[tuple[str, str, Field]]:
     for field in fields_of(Procedure):
         if field.key == "call_centre" and field.shape.model:
-            yield from ((field.section, "call_centre.", inner) for inner in fields_of(field.shape.model))
+            yield from (
+                (field.section, "call_centre.", inner) for inner in fields_of(field.shape.model)
+            )
         else:
             yield field.section, "", field
 
@@ -141,7 +159,9 @@ def _part_fields() -> Iterator[tuple[str, Field]]:
     waiting = [Procedure]
     while waiting:
         for field in fields_of(waiting.pop(0)):
-            model = field.shape.model or (field.shape.element.model if field.shape.element else None)
+            model = field.shape.model or (
+                field.shape.element.model if field.shape.element else None
+            )
             if model is not None and model not in seen and model.__name__ != "CallCentre":
                 seen.add(model)
                 yield from ((model.__name__, inner) for inner in fields_of(model))
@@ -175,7 +195,9 @@ def findings() -> str:
     for each in kinds():
         weight = each.severity.value + (", liftable" if each.liftable else "")
         name = _example(each.code)
-        lines.append(f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |")
+        lines.append(
+            f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -189,7 +211,8 @@ def stub() -> str:
     lines = ['"""Made by ``python docs/generate.py`` from the table in ``__init__.py``."""', ""]
     for module in sorted(lckm_core.NAMES):
         lines += [
-            f"from lckm_core.{module} import {name} as {name}" for name in sorted(lckm_core.NAMES[module].split())
+            f"from lckm_core.{module} import {name} as {name}"
+            for name in sorted(lckm_core.NAMES[module].split())
         ]
     names = [f'    "{name}",' for name in lckm_core.__all__]
     return "\n".join([*lines, "", "NAMES: dict[str, str]", "__all__ = [", *names, "]"]) + "\n"

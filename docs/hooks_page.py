@@ -363,10 +363,16 @@ def _protocol(protocol: type) -> Iterator[str]:
     for name, kind in inspect.get_annotations(protocol).items():
         yield f"- `{name}: {getattr(kind, '__name__', kind)}`"
     for name, member in vars(protocol).items():
-        if inspect.isfunction(member) and (not name.startswith("_") or name == "__call__") and inspect.getdoc(member):
+        if (
+            inspect.isfunction(member)
+            and (not name.startswith("_") or name == "__call__")
+            and inspect.getdoc(member)
+        ):
             parameters = ", ".join(list(inspect.signature(member).parameters)[1:])
             keyword_only = [
-                one.name for one in inspect.signature(member).parameters.values() if one.kind is one.KEYWORD_ONLY
+                one.name
+                for one in inspect.signature(member).parameters.values()
+                if one.kind is one.KEYWORD_ONLY
             ]
             if keyword_only:
                 parameters = parameters.replace(keyword_only[0], f"*, {keyword_only[0]}", 1)

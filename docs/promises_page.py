@@ -131,7 +131,11 @@ def page() -> str:
 
 def _chaos() -> Iterator[str]:
     yield _CHAOS
-    runs = {**DATABASES, "rt": "PostgreSQL, with Request Tracker", "log": "SQLite, with LOG Helpdesk"}
+    runs = {
+        **DATABASES,
+        "rt": "PostgreSQL, with Request Tracker",
+        "log": "SQLite, with LOG Helpdesk",
+    }
     found = {name: one for key, name in runs.items() if (one := result(f"chaos-{key}"))}
     if not found:
         yield "Not measured yet.\n"
@@ -151,21 +155,34 @@ def _chaos() -> Iterator[str]:
     rows["**kills**"] = [one["kills"] for one in figures]
     for key in _keys([one["killed"] for one in figures]):
         rows[f"… {key}"] = [one["killed"].get(key, 0) for one in figures]
-    rows["workers told to stop amid it"] = [sum(one.get("told to stop", {}).values()) for one in figures]
+    rows["workers told to stop amid it"] = [
+        sum(one.get("told to stop", {}).values()) for one in figures
+    ]
     for key in _keys([one.get("told to stop", {}) for one in figures]):
         rows[f"… {key}"] = [one.get("told to stop", {}).get(key, 0) for one in figures]
     for key in dict.fromkeys(key for one in figures for key in one["found wrong"]):
-        rows[f"**{key}**"] = [f"**{one['found wrong'][key]}**" if key in one["found wrong"] else "–" for one in figures]
-    for key in ("deliveries noted by a clock behind the mail server's", "seconds that it was behind at most"):
+        rows[f"**{key}**"] = [
+            f"**{one['found wrong'][key]}**" if key in one["found wrong"] else "–"
+            for one in figures
+        ]
+    for key in (
+        "deliveries noted by a clock behind the mail server's",
+        "seconds that it was behind at most",
+    ):
         rows[key] = [one[key] for one in figures]
     rows["seconds until all was well"] = [round(one["seconds"]) for one in found.values()]
-    yield "\n".join(_row(name, *(_cell(value) for value in values)) for name, values in rows.items()) + "\n"
+    yield (
+        "\n".join(_row(name, *(_cell(value) for value in values)) for name, values in rows.items())
+        + "\n"
+    )
     yield from _faults(found)
 
 
 def _keys(figures: list[Mapping[str, Any]]) -> list[str]:
     """Return the names of all figures; those of outcomes, marks and the like side by side."""
-    return sorted({key for one in figures for key in one}, key=lambda key: (key.startswith("…"), key))
+    return sorted(
+        {key for one in figures for key in one}, key=lambda key: (key.startswith("…"), key)
+    )
 
 
 def _bytes() -> Iterator[str]:
@@ -187,11 +204,21 @@ def _bytes() -> Iterator[str]:
                 f"core dumps of the worker that crashed: {dumps}, of a program that prevents none: {figures['core dumps of a program that prevents none']}.\n"
             )
             if "files with the key of a month, after the term" in figures:
-                keys = [figures[f"files with the key of a month, {when} the term"] for when in ("before", "after")]
+                keys = [
+                    figures[f"files with the key of a month, {when} the term"]
+                    for when in ("before", "after")
+                ]
                 yield f"The month's key, itself encrypted, lies in {keys[0]} files of the database before the term, and in {keys[1]} after it.\n"
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
-            there = {place: said for place, said in _PLACES.items() if any(place in figures[which] for which in when)}
-            rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in there.items())
+            there = {
+                place: said
+                for place, said in _PLACES.items()
+                if any(place in figures[which] for which in when)
+            }
+            rows = (
+                _row(said, *(_cell(figures[which][place]) for which in when))
+                for place, said in there.items()
+            )
             yield "\n".join(rows) + "\n"
             yield from _faults({name: one})
     yield _NOTES
@@ -215,11 +242,18 @@ def _load() -> Iterator[str]:
     yield "### Growth\n"
     yield "Two years of reports, the last seven months with their personal parts; medians of 200 acts, of the purge one. ms:\n"
     yield "![times by the number of reports](growth.svg)\n"
-    yield f"| database | reports | {' | '.join(ACTS)} | reports in that month |\n|---|---:|" + "---:|" * (len(ACTS) + 1)
+    yield (
+        f"| database | reports | {' | '.join(ACTS)} | reports in that month |\n|---|---:|"
+        + "---:|" * (len(ACTS) + 1)
+    )
     for key, name in DATABASES.items():
         found = result(f"load-growth-{key}")
         for size, times in (found["figures"]["ms"] if found else {}).items():
-            yield _row(name, _cell(int(size)), *(_cell(times[act]) for act in (*ACTS, "reports in that month")))
+            yield _row(
+                name,
+                _cell(int(size)),
+                *(_cell(times[act]) for act in (*ACTS, "reports in that month")),
+            )
     yield "\n### Memory of a worker\n"
     yield "![memory of a worker by reports delivered](memory.svg)\n"
     for key, name in DATABASES.items():
@@ -246,7 +280,14 @@ def _hostile() -> Iterator[str]:
         if isinstance(told, dict):
             ends = "; ".join(f"{name}: {count:,}" for name, count in told["ends"].items())
             slowest, largest = told["slowest case, ms of processor"], told["largest process, MB"]
-            yield _row(kind, _cell(told["cases"]), _cell(told["crashes"]), ends, f"{slowest} ms", f"{largest} MB")
+            yield _row(
+                kind,
+                _cell(told["cases"]),
+                _cell(told["crashes"]),
+                ends,
+                f"{slowest} ms",
+                f"{largest} MB",
+            )
     yield f"| together | {one['figures']['cases']:,} | | | | |\n"
     yield from _faults({"hostile": one})
 
@@ -261,7 +302,9 @@ def _faults(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 def _machines() -> Iterator[str]:
     """Yield the machine of each result, in one line where it is the same."""
     names = ["chaos-sqlite", "chaos-postgresql", "chaos-rt", "chaos-log", "hostile", "load-rates"]
-    names += [f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES]
+    names += [
+        f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES
+    ]
     names += [f"bytes-{key}-encrypted" for key in DATABASES]
     names += NAMES
     seen: dict[str, list[str]] = {}
@@ -273,7 +316,9 @@ def _machines() -> Iterator[str]:
                 f"{machine['python']}, SQLite {machine['sqlite']}"
             )
             first, last = one["load"]
-            seen.setdefault(said, []).append(f"{name} on {one['on']}, {one['seconds']:,.0f} s, load {first} to {last}")
+            seen.setdefault(said, []).append(
+                f"{name} on {one['on']}, {one['seconds']:,.0f} s, load {first} to {last}"
+            )
     for said, runs in seen.items():
         yield f"{said}:\n\n" + "\n".join(f"- {run}" for run in runs) + "\n"
 

@@ -21,7 +21,9 @@ _Point = tuple[float, float]
 def result(name: str) -> dict[str, Any] | None:
     """Return a result, ``None`` when it was not measured yet."""
     path = RESULTS / f"{name}.json"
-    found: dict[str, Any] | None = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    found: dict[str, Any] | None = (
+        json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    )
     return found
 
 
@@ -44,7 +46,10 @@ def _told() -> str:
     for key, name in DATABASES.items():
         found = result(f"load-growth-{key}")
         for size, times in (found["figures"]["ms"] if found else {}).items():
-            said.append(f"{name}, {int(size):,} reports: " + ", ".join(f"{act} {times[act]:g} ms" for act in ACTS))
+            said.append(
+                f"{name}, {int(size):,} reports: "
+                + ", ".join(f"{act} {times[act]:g} ms" for act in ACTS)
+            )
     return "; ".join(said)
 
 
@@ -68,7 +73,9 @@ def _plot(left: int, name: str, series: Mapping[str, Mapping[str, float]]) -> It
         points = [at(int(size), times[act]) for size, times in series.items()]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         yield f'<polyline points="{path}" fill="none" stroke="{_COLOURS[act]}" stroke-width="2"/>'
-        yield from (f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{_COLOURS[act]}"/>' for x, y in points)
+        yield from (
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{_COLOURS[act]}"/>' for x, y in points
+        )
 
 
 def _ms(power: int) -> str:
@@ -78,11 +85,16 @@ def _ms(power: int) -> str:
 def memory() -> str:
     """Return the picture of a worker's memory: megabytes by how many reports it has delivered."""
     found = {name: one for key, name in DATABASES.items() if (one := result(f"load-memory-{key}"))}
-    said = "; ".join(f"{name}: {one['figures']['MB at the end']:g} MB at the end" for name, one in found.items())
+    said = "; ".join(
+        f"{name}: {one['figures']['MB at the end']:g} MB at the end" for name, one in found.items()
+    )
     lines = [_head(300, "Memory of a worker by reports delivered", said)]
     colours = dict(zip(DATABASES.values(), ("#1d5b96", "#b03030"), strict=True))
     most = max((one["figures"]["dispatches"] for one in found.values()), default=1)
-    tallest = 20 * (1 + max((mb for one in found.values() for _, mb in one["figures"]["series"]), default=0) // 20)
+    tallest = 20 * (
+        1
+        + max((mb for one in found.values() for _, mb in one["figures"]["series"]), default=0) // 20
+    )
     for megabytes in range(0, int(tallest) + 1, 20):
         y = 250 - megabytes / tallest * 190
         lines.append(f'<path d="M70 {y:.1f}h880" stroke="#d5dae1"/>')
@@ -91,14 +103,20 @@ def memory() -> str:
     lines += [f'<text class="s m" x="{x}" y="270">{count:,}</text>' for x, count in marks]
     for at, (name, one) in enumerate(found.items()):
         points = _memory_points(one["figures"]["series"], most, tallest)
-        lines.append(f'<polyline points="{points}" fill="none" stroke="{colours[name]}" stroke-width="2"/>')
-        lines.append(f'<rect x="{70 + at * 180}" y="284" width="14" height="4" fill="{colours[name]}"/>')
+        lines.append(
+            f'<polyline points="{points}" fill="none" stroke="{colours[name]}" stroke-width="2"/>'
+        )
+        lines.append(
+            f'<rect x="{70 + at * 180}" y="284" width="14" height="4" fill="{colours[name]}"/>'
+        )
         lines.append(f'<text x="{90 + at * 180}" y="291">{name}</text>')
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
 def _memory_points(series: Sequence[Sequence[float]], most: int, tallest: float) -> str:
-    return " ".join(f"{70 + done / most * 880:.1f},{250 - mb / tallest * 190:.1f}" for done, mb in series)
+    return " ".join(
+        f"{70 + done / most * 880:.1f},{250 - mb / tallest * 190:.1f}" for done, mb in series
+    )
 
 
 def _head(height: int, title: str, told: str) -> str:

@@ -59,11 +59,18 @@ def publishing() -> Iterator[str]:
     for key in dict.fromkeys(key for one in figures for key in one["found wrong"]):
         rows[f"**{key}**"] = [f"**{one['found wrong'].get(key, 0)}**" for one in figures]
     yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)
-    yield "\n".join(f"| {name} | {' | '.join(map(_cell, values))} |" for name, values in rows.items()) + "\n"
+    yield (
+        "\n".join(f"| {name} | {' | '.join(map(_cell, values))} |" for name, values in rows.items())
+        + "\n"
+    )
 
 
 def _by_phase(killed: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    return {f"{act}, {phase}": count for act, phases in killed.items() for phase, count in phases.items()}
+    return {
+        f"{act}, {phase}": count
+        for act, phases in killed.items()
+        for phase, count in phases.items()
+    }
 
 
 def _cell(value: Any) -> str:

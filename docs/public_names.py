@@ -18,7 +18,11 @@ def packages() -> tuple[str, ...]:
     for source in [ROOT / "src", *sorted(ROOT.glob("adapters/*/src"))]:
         for top in sorted(source.iterdir()):
             inside = sorted(top.glob("[!_.]*/")) if top.name == CORE else []
-            deeper = [source.joinpath(*name.split(".")) for name in DEEPER if name.startswith(f"{top.name}.")]
+            deeper = [
+                source.joinpath(*name.split("."))
+                for name in DEEPER
+                if name.startswith(f"{top.name}.")
+            ]
             for place in [top, *inside, *deeper]:
                 file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
                 if file.is_file() and _has_all(file):
@@ -28,7 +32,11 @@ def packages() -> tuple[str, ...]:
 
 def names(package: str) -> tuple[str, ...]:
     """Return the public names of a package, in alphabetical order."""
-    return tuple(sorted(name for name in importlib.import_module(package).__all__ if not name.startswith("__")))
+    return tuple(
+        sorted(
+            name for name in importlib.import_module(package).__all__ if not name.startswith("__")
+        )
+    )
 
 
 def summary(package: str) -> str:

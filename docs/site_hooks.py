@@ -55,14 +55,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made from other files or from the code."""
     _sources.clear()
-    made = {uri: (ROOT / path).read_text(encoding="utf-8") for path, uri in PAGES.items() if uri != "index.md"}
+    made = {
+        uri: (ROOT / path).read_text(encoding="utf-8")
+        for path, uri in PAGES.items()
+        if uri != "index.md"
+    }
     _sources.update({uri: path for path, uri in PAGES.items() if uri != "index.md"})
     made |= {f"{name}/index.md": _folder(name, text) for name, text in FOLDERS.items()}
     made |= {_reference_uri(package): _reference(package) for package in public_names.packages()}
     made["reference/index.md"] = _reference_index()
     for uri, text in made.items():
         files.append(File.generated(config, uri, content=text))
-    linked = {target for file in list(files) if file.is_documentation_page() for target in _linked(file)}
+    linked = {
+        target for file in list(files) if file.is_documentation_page() for target in _linked(file)
+    }
     for path in sorted(linked):
         files.append(File.generated(config, _source_uri(path), content=_source(path)))
     return files
@@ -81,7 +87,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_post_page(output: str, **_: object) -> str:
     """Mend what the theme leaves to those who cannot see: the search has no name, an empty cell is no heading."""
-    named = output.replace('component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"')
+    named = output.replace(
+        'component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"'
+    )
     return named.replace("<th></th>", "<td></td>")
 
 
@@ -129,9 +137,15 @@ def _source(path: str) -> str:
     head = f"---\nsearch:\n  exclude: true\nhide: [toc]\n---\n# {path}\n\n"
     place = ROOT / path
     if place.is_dir():
-        names = sorted(one.name + "/" * one.is_dir() for one in place.iterdir() if not one.name.startswith((".", "_")))
+        names = sorted(
+            one.name + "/" * one.is_dir()
+            for one in place.iterdir()
+            if not one.name.startswith((".", "_"))
+        )
         return head + "\n".join(f"- `{name}`" for name in names) + "\n"
-    language = {".py": "python", ".yaml": "yaml", ".toml": "toml"}.get(PurePosixPath(path).suffix, "text")
+    language = {".py": "python", ".yaml": "yaml", ".toml": "toml"}.get(
+        PurePosixPath(path).suffix, "text"
+    )
     return f"{head}`````{language}\n{place.read_text(encoding='utf-8').rstrip()}\n`````\n"
 
 
@@ -151,7 +165,9 @@ def _reference_uri(package: str) -> str:
 def _reference_index() -> str:
     lines = ["# Reference", "", "Every public name, by the package from which it is imported.", ""]
     lines += ["| package | what it is |", "|---|---|"]
-    lines += [f"| [`{one}`]({one}.md) | {public_names.summary(one)} |" for one in public_names.packages()]
+    lines += [
+        f"| [`{one}`]({one}.md) | {public_names.summary(one)} |" for one in public_names.packages()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -164,7 +180,9 @@ def _reference(package: str) -> str:
         lines += ["| name | described in |", "|---|---|"]
         for name in others:
             home = public_names.home(package, name)
-            lines.append(f'| <span id="{package}.{name}">`{name}`</span> | [`{home}`]({home}.md#{home}.{name}) |')
+            lines.append(
+                f'| <span id="{package}.{name}">`{name}`</span> | [`{home}`]({home}.md#{home}.{name}) |'
+            )
         lines.append("")
     for name in own:
         lines += [f"::: {package}.{name}", ""]

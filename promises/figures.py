@@ -20,9 +20,18 @@ ROOT = Path(__file__).parents[1]
 
 def arguments(doc: str | None, *, seconds: float) -> argparse.ArgumentParser:
     """Return a parser of what every program takes."""
-    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32), help="repeats the choices")
-    parser.add_argument("--seconds", type=float, default=seconds, help="how long it may take, more or less")
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=random.SystemRandom().randrange(2**32),
+        help="repeats the choices",
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=seconds, help="how long it may take, more or less"
+    )
     parser.add_argument("--to", type=Path, help="the JSON file that the figures go to")
     return parser
 
@@ -42,14 +51,18 @@ class Result:
     def of(cls, promise: str, asked: argparse.Namespace) -> Self:
         """Begin a result, and say the seed at once, so that it is known whatever happens."""
         given = {key: value for key, value in vars(asked).items() if key != "to"}
-        print(f"{promise}: " + ", ".join(f"{key} {value}" for key, value in given.items()), flush=True)
+        print(
+            f"{promise}: " + ", ".join(f"{key} {value}" for key, value in given.items()), flush=True
+        )
         return cls(promise, given)
 
     def end(self, to: Path | None) -> int:
         """Print the figures, write them to a file, and return the exit code: 1 when anything was found wrong."""
         seconds = time.monotonic() - self.began
         for name, value in flat(self.figures):
-            print(f"  {name}: {value:,}" if isinstance(value, int | float) else f"  {name}: {value}")
+            print(
+                f"  {name}: {value:,}" if isinstance(value, int | float) else f"  {name}: {value}"
+            )
         print(f"  {seconds:.0f} s, load {self.load:.1f} to {os.getloadavg()[0]:.1f}")
         for fault in self.faults[:20]:
             print(f"  FAULT: {fault}")
@@ -99,7 +112,10 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return platform.processor()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown")
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        "unknown",
+    )
 
 
 def resident(pid: int) -> int:

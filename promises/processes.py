@@ -23,7 +23,9 @@ def preload(module: str) -> None:
 class Running:
     """One process, by its role. It starts again under the same name, with what it left on the disk and nothing else."""
 
-    def __init__(self, role: str, name: str, log: Path, target: Callable[..., None], *given: Any) -> None:
+    def __init__(
+        self, role: str, name: str, log: Path, target: Callable[..., None], *given: Any
+    ) -> None:
         self.role, self.name = role, name
         self._said_before = 0
         self._log, self._target, self._given = log, target, given
@@ -32,7 +34,9 @@ class Running:
     def start(self) -> None:
         """Start it."""
         self._said_before = self._log.stat().st_size if self._log.exists() else 0
-        self._process = _FORKING.Process(target=begun, args=(self._log, self._target, self._given), daemon=True)
+        self._process = _FORKING.Process(
+            target=begun, args=(self._log, self._target, self._given), daemon=True
+        )
         self._process.start()
 
     @property

@@ -70,12 +70,18 @@ def made(book: Sheet) -> Iterator[tuple[str, bytes]]:
     """Yield the name, below ``samples/``, and the bytes of every file that the sheets describe."""
     writers = {".docx": docx, ".rtf": rtf, ".pdf": pdf}
     for sheet in book["sheet"]:
-        yield sheet["file"], writers[Path(sheet["file"]).suffix](sheet, list(blocks(sheet, filled=False)))
+        yield (
+            sheet["file"],
+            writers[Path(sheet["file"]).suffix](sheet, list(blocks(sheet, filled=False))),
+        )
         if example := sheet.get("example"):
             filled = {**sheet, "title": f"{sheet['title']} – przykład wypełnienia"}
             yield example, pdf(filled, list(blocks(sheet, filled=True)))
     for clause in book["clause"]:
-        parts = [{key: text.format(**clause) for key, text in part.items()} for part in book["clause_part"]]
+        parts = [
+            {key: text.format(**clause) for key, text in part.items()}
+            for part in book["clause_part"]
+        ]
         sheet = {**clause, "title": f"Klauzula informacyjna – {clause['matter']}", "part": parts}
         yield clause["file"], pdf(sheet, list(blocks(sheet, filled=False)))
 
@@ -88,16 +94,33 @@ def blocks(sheet: Sheet, *, filled: bool) -> Iterator[Block]:
         yield "heading", part["heading"]
         for key, value in part.items():
             if key == "fields":
-                yield "table", [["Pole", "Treść"], [[label, answer if filled else ""] for label, answer in value]]
+                yield (
+                    "table",
+                    [
+                        ["Pole", "Treść"],
+                        [[label, answer if filled else ""] for label, answer in value],
+                    ],
+                )
             elif key == "choices":
-                yield "items", [f"[{'x' if filled and item[0] == '+' else ' '}] {item.lstrip('+')}" for item in value]
+                yield (
+                    "items",
+                    [
+                        f"[{'x' if filled and item[0] == '+' else ' '}] {item.lstrip('+')}"
+                        for item in value
+                    ],
+                )
             elif key == "table":
                 yield "table", [value["headers"], value["rows"]]
             elif key != "heading":
                 yield key, value
     if sheet.get("signed"):
         yield "heading", "Data i podpis"
-        yield "text", f"Łódź, {sheet['date']:%d.%m.%Y}   Jan Przykładowy" if filled else f"Data i podpis: {DOTS}"
+        yield (
+            "text",
+            f"Łódź, {sheet['date']:%d.%m.%Y}   Jan Przykładowy"
+            if filled
+            else f"Data i podpis: {DOTS}",
+        )
 
 
 def pdf(sheet: Sheet, content: list[Block]) -> bytes:
@@ -143,7 +166,11 @@ def docx(sheet: Sheet, content: list[Block]) -> bytes:
 def named(document: Docx, sheet: Sheet) -> None:
     """Set title, author, language, dates and black headings; leave out what the template brings and no one needs."""
     about = document.core_properties
-    about.title, about.author, about.last_modified_by = sheet["title"], sheet["author"], sheet["author"]
+    about.title, about.author, about.last_modified_by = (
+        sheet["title"],
+        sheet["author"],
+        sheet["author"],
+    )
     about.language, about.comments, about.revision = "pl-PL", "", 1
     about.created = about.modified = noon(sheet["date"]).replace(tzinfo=None)
     for language in document.styles.element.iter(qn("w:lang")):
@@ -151,7 +178,9 @@ def named(document: Docx, sheet: Sheet) -> None:
     for level in ("Heading 1", "Heading 2"):
         document.styles[level].font.color.rgb = RGBColor(0, 0, 0)
     for relations in (document.part.package.rels, document.part.rels):
-        for key in [key for key, relation in relations.items() if relation.reltype.endswith(LEFT_OUT)]:
+        for key in [
+            key for key, relation in relations.items() if relation.reltype.endswith(LEFT_OUT)
+        ]:
             del relations[key]
 
 
@@ -171,7 +200,10 @@ def tabled(document: Docx, headers: list[str], rows: list[list[str]]) -> None:
 def same_zip(data: bytes) -> bytes:
     """Return the same archive with every entry's time set to one moment."""
     written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -190,9 +222,14 @@ def rtf(sheet: Sheet, content: list[Block]) -> bytes:
         elif kind in ("items", "numbered"):
             lines += [paragraph(item) for item in value]
         else:
-            lines += [paragraph(": ".join([row[0], *(cell or DOTS for cell in row[1:])])) for row in value[1]]
+            lines += [
+                paragraph(": ".join([row[0], *(cell or DOTS for cell in row[1:])]))
+                for row in value[1]
+            ]
     fonts = r"{\fonttbl{\f0\fswiss\fcharset238 Arial;}}"
-    styles = r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}}"
+    styles = (
+        r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}}"
+    )
     about = rf"{{\info{{\title {escaped(sheet['title'])}}}{{\author {escaped(sheet['author'])}}}}}"
     start = r"{\rtf1\ansi\ansicpg1250\deff0\deflang1045" + fonts + styles + about
     return "\n".join([start, *lines, "}"]).encode("ascii")
@@ -211,7 +248,9 @@ def paragraph(text: str) -> str:
 def escaped(text: str) -> str:
     """Return *text* with RTF's own characters and all that is not ASCII written as escapes."""
     plain = text.replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
-    return "".join(character if character.isascii() else rf"\u{ord(character)}?" for character in plain)
+    return "".join(
+        character if character.isascii() else rf"\u{ord(character)}?" for character in plain
+    )
 
 
 def noon(day: date) -> datetime:

@@ -24,7 +24,9 @@ def put(path, diff):
     """Change a file by a diff; what has no place in it goes to its end."""
     text = path.read_text(encoding="utf-8")
     for old, new in hunks(diff):
-        assert text.count(old) == 1 or not old, f"the page shows lines that {path.name} does not have"
+        assert text.count(old) == 1 or not old, (
+            f"the page shows lines that {path.name} does not have"
+        )
         text = text.replace(old, new) if old else f"{text}\n\n{new}"
     path.write_text(text, encoding="utf-8")
 
@@ -36,12 +38,18 @@ def copied(tmp_path):
     for name in ("src", "docs", "samples", "schemas", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(
-        ROOT / "adapters", tmp_path / "adapters", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+        ROOT / "adapters",
+        tmp_path / "adapters",
+        ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
     )
     sources = [tmp_path / "src", *sorted((tmp_path / "adapters").glob("*/src"))]
 
     def run(*command):
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, sources)), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(map(str, sources)),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
         return subprocess.run(
             [sys.executable, *command],
             cwd=tmp_path,

@@ -88,7 +88,9 @@ def test_the_lines_are_all_that_is_written_by_hand(copy):
     assert seen["shown"] == ["call-centre", "editors"]
     assert seen["wrong"] == ["LCKM-P035"]
     assert seen["clean"] == ["2027-09-01", "2028-01-01"]
-    hint = json.loads((folder / "schemas" / "procedure.schema.json").read_text("utf-8"))["properties"]["title"]
+    hint = json.loads((folder / "schemas" / "procedure.schema.json").read_text("utf-8"))[
+        "properties"
+    ]["title"]
     assert "200 znaków" in hint["description"]
     assert "160" not in hint["description"]
 

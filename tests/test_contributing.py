@@ -12,7 +12,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from copying import ROOT, copied, made_anew, put
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
-FIELD, RULE, *PORT, COMMAND, COMMAND_MODULE, KEY = re.findall(r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+FIELD, RULE, *PORT, COMMAND, COMMAND_MODULE, KEY = re.findall(
+    r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
+)
 CORE = Path("src/lckm_core")
 BIP = Path("adapters/bip/src/lckm_bip")
 LCKM = "from lckm_cli.main import main; main()"
@@ -64,7 +66,9 @@ def test_a_field(copy):
     assert (seen["long"], seen["sound"]) == ([["LCKM-P035", "error", "/target_group", True]], [])
     assert seen["kept"] == "Kierowcy"
     assert seen["shown"] == [["Dla kogo"]] * 4
-    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code")
+    asked = run(
+        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code"
+    )
     assert "LCKM-P035" in asked.stdout
     assert asked.returncode == 1
 
@@ -77,8 +81,14 @@ def test_a_rule(copy):
     done = run("-c", USE)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
-    assert (seen["timeless"], seen["timed"], seen["none"]) == ([["LCKM-R900", "warning", "/appeal", True]], [], [])
-    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code")
+    assert (seen["timeless"], seen["timed"], seen["none"]) == (
+        [["LCKM-R900", "warning", "/appeal", True]],
+        [],
+        [],
+    )
+    asked = run(
+        "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code"
+    )
     assert "LCKM-R900" in asked.stdout
     assert asked.returncode == 1
 
@@ -90,7 +100,9 @@ def test_a_rule(copy):
         ("wzór: Tryb odwoławczy", "wzór: Tryb", "the ordinance has no provision 'wzór: Tryb'"),
     ],
 )
-def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(copy, old, new, said):
+def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(
+    copy, old, new, said
+):
     folder, run = copy
     assert old in RULE
     put(folder / RULES, RULE.replace(old, new))
@@ -126,7 +138,9 @@ except Exception as error:
 def test_a_port(copy):
     folder, run = copy
     (folder / CORE / "hooks/holidays.py").touch()
-    for path, diff in zip(("hooks/holidays.py", "hooks/__init__.py", "handed.py", "__init__.py"), PORT, strict=True):
+    for path, diff in zip(
+        ("hooks/holidays.py", "hooks/__init__.py", "handed.py", "__init__.py"), PORT, strict=True
+    ):
         put(folder / CORE / path, diff)
     done = run("-c", USE_PORT)
     assert done.returncode == 0, done.stderr
@@ -145,11 +159,23 @@ def test_a_command(copy):
     put(folder / BIP / "commands/faces.py", COMMAND_MODULE)
     done = run("-c", LCKM, "faces", "https://lodz.example", "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "address portal: https://lodz.example/portal/\naddress bip: https://lodz.example/bip/\n"
+    assert (
+        done.stdout
+        == "address portal: https://lodz.example/portal/\naddress bip: https://lodz.example/bip/\n"
+    )
     wrong = run("-c", LCKM, "faces", "lodz", "--lang", "en")
     assert (wrong.returncode, wrong.stderr[:27]) == (2, "base_url: it is to be an ad")
     assert "faces  " in run("-c", LCKM, "--help").stdout
-    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "adapters/bip/tests/test_readme.py", "-k", "named")
+    asked = run(
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "adapters/bip/tests/test_readme.py",
+        "-k",
+        "named",
+    )
     assert asked.returncode == 1
     assert "`lckm faces" in asked.stdout
 
@@ -164,7 +190,14 @@ def test_a_settings_key(copy):
         assert ("contact" in done.stdout + done.stderr) is bool(said), done.stdout + done.stderr
         assert (done.returncode == 2) is bool(said)
     asked = run(
-        "-m", "pytest", "-q", "-p", "no:cacheprovider", "adapters/bip/tests/test_contract.py", "-k", "made_anew"
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "adapters/bip/tests/test_contract.py",
+        "-k",
+        "made_anew",
     )
     assert asked.returncode == 1
     assert "contact" in asked.stdout
@@ -173,12 +206,33 @@ def test_a_settings_key(copy):
 def test_an_adapter_in_this_repository(copy):
     folder, run = copy
     made_anew(folder, run)
-    made = run("-c", f"import os; os.chdir('adapters'); {LCKM}", "adapter", "new", "board", "--port", "exports")
+    made = run(
+        "-c",
+        f"import os; os.chdir('adapters'); {LCKM}",
+        "adapter",
+        "new",
+        "board",
+        "--port",
+        "exports",
+    )
     assert made.returncode == 0, made.stderr
     (folder / "adapters/lckm-board").rename(folder / "adapters/board")
     assert made_anew(folder, run) == {"adapters/README.md"}
-    row = next(line for line in (folder / "adapters/README.md").read_text("utf-8").splitlines() if "board/" in line)
+    row = next(
+        line
+        for line in (folder / "adapters/README.md").read_text("utf-8").splitlines()
+        if "board/" in line
+    )
     assert row.startswith("| [board](board/README.md) |")
-    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_modules.py", "-k", "name_every_adapter")
+    asked = run(
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/test_modules.py",
+        "-k",
+        "name_every_adapter",
+    )
     assert asked.returncode == 1
     assert "lckm_board" in asked.stdout

@@ -52,7 +52,9 @@ def made(dev, tmp_path):
     return tmp_path
 
 
-def test_it_says_which_python_it_takes_when_it_makes_the_venv_and_when_it_tests(dev, capfd, made, monkeypatch):
+def test_it_says_which_python_it_takes_when_it_makes_the_venv_and_when_it_tests(
+    dev, capfd, made, monkeypatch
+):
     version = f"Python {sys.version.split()[0]}"
     assert f"dev: making .venv with {version} (" in capfd.readouterr().err
     monkeypatch.setattr(dev.os, "execv", lambda *_: None)
@@ -114,7 +116,9 @@ def test_a_venv_of_another_folder_is_not_taken(dev, made):
     (made / ".venv").rename(made / "elsewhere")
     (made / ".venv").symlink_to(made / "elsewhere")
     stamp = made / "elsewhere" / ".made-by-dev"
-    stamp.write_text(stamp.read_text(encoding="utf-8").replace(str(made), "/another"), encoding="utf-8")
+    stamp.write_text(
+        stamp.read_text(encoding="utf-8").replace(str(made), "/another"), encoding="utf-8"
+    )
     assert not dev.is_ready()
     dev.make_alone()
     assert dev.is_ready()

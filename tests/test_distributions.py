@@ -79,7 +79,13 @@ def modules(folder: Path) -> dict[str, ast.Module]:
     source = folder / "src"
     found = {}
     for path in sorted(source.rglob("*.py")):
-        name = path.relative_to(source).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        name = (
+            path.relative_to(source)
+            .with_suffix("")
+            .as_posix()
+            .replace("/", ".")
+            .removesuffix(".__init__")
+        )
         found[name] = ast.parse(path.read_text(encoding="utf-8"))
     return found
 
@@ -104,9 +110,13 @@ def foreign(imported: Iterable[str], folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("folder", PROJECTS, ids=package)
 def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
-    imported = {one for tree in modules(folder).values() for one in foreign(names(ast.walk(tree)), folder)}
+    imported = {
+        one for tree in modules(folder).values() for one in foreign(names(ast.walk(tree)), folder)
+    }
     asked = needed(folder) | optional(folder)
-    assert [one for one in imported if not distributions(one) & asked] == [], "imported, not asked for"
+    assert [one for one in imported if not distributions(one) & asked] == [], (
+        "imported, not asked for"
+    )
     used = LOADED_BY_OTHERS.keys() | set().union(*map(distributions, imported))
     assert asked - used == set(), "asked for, not imported"
 
@@ -137,7 +147,9 @@ def test_an_extra_brings_what_is_wanted_late(folder: Path) -> None:
 
 def test_no_distribution_needs_itself_by_way_of_others_and_none_needs_the_demo() -> None:
     ours = {canonicalize_name(project(folder)["name"]) for folder in PROJECTS}
-    asked = {project(folder)["name"]: (needed(folder) | optional(folder)) & ours for folder in PROJECTS}
+    asked = {
+        project(folder)["name"]: (needed(folder) | optional(folder)) & ours for folder in PROJECTS
+    }
     assert len(list(TopologicalSorter(asked).static_order())) == len(PROJECTS)
     assert [name for name, others in asked.items() if "lckm-demo" in others] == []
 
@@ -147,18 +159,32 @@ def test_every_project_admits_the_same_versions() -> None:
     for folder in PROJECTS:
         found = read(folder)
         lines = [*found["build-system"]["requires"], *found["project"].get("dependencies", [])]
-        for one in map(Requirement, [*lines, *(line for lines in extras(folder).values() for line in lines)]):
-            if canonicalize_name(one.name) != "lckm-core" or not one.extras:  # that is the same project, with an extra
-                said[canonicalize_name(one.name)].add((one.name, str(one.specifier), str(one.marker)))
+        for one in map(
+            Requirement, [*lines, *(line for lines in extras(folder).values() for line in lines)]
+        ):
+            if (
+                canonicalize_name(one.name) != "lckm-core" or not one.extras
+            ):  # that is the same project, with an extra
+                said[canonicalize_name(one.name)].add(
+                    (one.name, str(one.specifier), str(one.marker))
+                )
     assert {name: found for name, found in said.items() if len(found) > 1} == {}
-    assert all(specifier for found in said.values() for name, specifier, _ in found if not name.startswith("types-"))
+    assert all(
+        specifier
+        for found in said.values()
+        for name, specifier, _ in found
+        if not name.startswith("types-")
+    )
 
 
 @pytest.mark.parametrize("folder", PROJECTS, ids=package)
 def test_the_metadata_say_what_is_so(folder: Path) -> None:
     found = project(folder)
     assert found["authors"] == [{"name": "The lckm-core maintainers"}]
-    assert (found["license"], found["requires-python"]) == ("Apache-2.0", project(ROOT)["requires-python"])
+    assert (found["license"], found["requires-python"]) == (
+        "Apache-2.0",
+        project(ROOT)["requires-python"],
+    )
     assert (found["readme"], found["urls"]) == ("README.md", project(ROOT)["urls"])
     assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
     assert (folder / "README.md").is_file()
@@ -186,7 +212,9 @@ def test_siblings_are_asked_for_at_the_same_minor() -> None:
         if (one := Requirement(line)).name in ours and one.name != project(folder)["name"]
     ]
     assert asked
-    assert [(name, line) for name, line in asked if str(Requirement(line).specifier) != f"~={minor}.0"] == []
+    assert [
+        (name, line) for name, line in asked if str(Requirement(line).specifier) != f"~={minor}.0"
+    ] == []
 
 
 def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:
@@ -198,12 +226,19 @@ def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:
 def test_what_is_installed_by_hand_is_all_that_is_needed() -> None:
     """Where pip is told of folders in a clone: each brings no other of them, and what is for tests has no place on a server."""
     by_name = {folder.name: folder for folder in ADAPTERS}
-    server = re.search(r"pip install \. (.*)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"))
-    hook = re.search(r"additional_dependencies: (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    server = re.search(
+        r"pip install \. (.*)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    )
+    hook = re.search(
+        r"additional_dependencies: (.*)",
+        (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"),
+    )
     assert server
     assert hook
     for line in (server[1], hook[1]):
         listed = re.findall(r"adapters/([\w-]+)", line)
-        wanted = {one.removeprefix("lckm-") for name in listed for one in needed(by_name[name])} & by_name.keys()
+        wanted = {
+            one.removeprefix("lckm-") for name in listed for one in needed(by_name[name])
+        } & by_name.keys()
         assert wanted <= set(listed)
         assert not {"demo", "memory"} & set(listed)

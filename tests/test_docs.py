@@ -20,7 +20,11 @@ from lckm_core.law import provisions
 from lckm_core.procedures.template import CallCentre
 
 ROOT = Path(__file__).parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("adapters/*/README.md"))]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+    *sorted(ROOT.glob("adapters/*/README.md")),
+]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -41,17 +45,30 @@ def test_generated_page_is_fresh(name):
     """``where`` knows what was imported, so the page is made in a process of its own."""
     code = f"import sys; sys.path.insert(0, 'docs'); import generate; sys.stdout.write(generate.PAGES[{name!r}]())"
     made = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
-    assert made.stdout == (ROOT / "docs" / name).read_text(encoding="utf-8"), "run: ./dev python docs/generate.py"
+    assert made.stdout == (ROOT / "docs" / name).read_text(encoding="utf-8"), (
+        "run: ./dev python docs/generate.py"
+    )
 
 
 def _python_blocks(page):
-    return [text for language, text in _BLOCK.findall(page.read_text(encoding="utf-8")) if language == "python"]
+    return [
+        text
+        for language, text in _BLOCK.findall(page.read_text(encoding="utf-8"))
+        if language == "python"
+    ]
 
 
 @pytest.mark.parametrize(
-    "page", [page for page in PAGES if _python_blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
+    "page",
+    [page for page in PAGES if _python_blocks(page)],
+    ids=lambda page: str(page.relative_to(ROOT)),
 )
 def test_python_blocks_run(page, monkeypatch, tmp_path):
     """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints.
@@ -85,7 +102,12 @@ def _commands(page):
 
 WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; that of adapters/demo/tests stands for it")
 COMMANDS = [
-    pytest.param(page, *shown, id=f"{page.name}-{shown[0]}", marks=[WHOLE_DEMO] if "lckm demo" in shown[0] else [])
+    pytest.param(
+        page,
+        *shown,
+        id=f"{page.name}-{shown[0]}",
+        marks=[WHOLE_DEMO] if "lckm demo" in shown[0] else [],
+    )
     for page in PAGES
     for shown in _commands(page)
 ]
@@ -109,11 +131,18 @@ def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run
     else:
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         process = subprocess.run(
-            [sys.executable, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+            [sys.executable, *arguments],
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
         code, output, told = process.returncode, process.stdout, process.stderr
     if printed:
-        assert re.fullmatch(".*".join(map(re.escape, printed.split("…"))), output, re.DOTALL), output
+        assert re.fullmatch(".*".join(map(re.escape, printed.split("…"))), output, re.DOTALL), (
+            output
+        )
     else:
         assert code == 0, output + told
 
@@ -134,7 +163,9 @@ def test_the_index_lists_every_page():
 
 @pytest.mark.parametrize("name", ["README.md", "docs/publishing.md"])
 def test_the_first_pages_name_commands_that_are_there(name):
-    named = set(re.findall(r"`?lckm ([a-z-]+)(?: ([a-z-]+))?", (ROOT / name).read_text(encoding="utf-8")))
+    named = set(
+        re.findall(r"`?lckm ([a-z-]+)(?: ([a-z-]+))?", (ROOT / name).read_text(encoding="utf-8"))
+    )
     context = click.Context(cli)
     assert named
     for name, sub in sorted(named):
@@ -166,13 +197,17 @@ def test_what_is_counted_by_hand_is_what_is_there():
     sections = sum(row.startswith("wzór, dział: ") for row in rows)
     fields = sum(row.startswith("wzór: ") and row != "wzór: *" for row in rows)
     within = [*fields_of(Procedure), *fields_of(CallCentre)]
-    starred = sum(field.mark.starred for field in within if field.mark.cites == f"wzór: {field.mark.label}")
+    starred = sum(
+        field.mark.starred for field in within if field.mark.cites == f"wzór: {field.mark.label}"
+    )
     page = " ".join((ROOT / "docs" / "why.md").read_text(encoding="utf-8").split())
     assert f"{sections} sections, {fields} fields, {starred} of them for staff only." in page
     assert f"lists {sum(row.startswith('zał. 1 pkt') for row in rows)} municipal units" in page
 
 
-@pytest.mark.slow(reason="collects most of the tests; that the links lead to a file is judged in every run")
+@pytest.mark.slow(
+    reason="collects most of the tests; that the links lead to a file is judged in every run"
+)
 def test_each_threat_is_answered_by_a_test_that_is_run():
     page = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     without_heads = re.sub(r"^\|.*\n\|[-|]+\|\n", "", page, flags=re.MULTILINE)
@@ -181,6 +216,11 @@ def test_each_threat_is_answered_by_a_test_that_is_run():
     assert [row for row, found in zip(rows, named, strict=True) if not found] == []
     files = sorted({file for found in named for _, file in found})
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--all", *files]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    run = {(name, file) for file, name in re.findall(r"^([^:]+)::(?:\w+::)*(test_\w+)", done.stdout, re.MULTILINE)}
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    run = {
+        (name, file)
+        for file, name in re.findall(r"^([^:]+)::(?:\w+::)*(test_\w+)", done.stdout, re.MULTILINE)
+    }
     assert [one for found in named for one in found if one not in run] == [], done.stdout[-2000:]

@@ -15,7 +15,9 @@ from lckm_core.procedures.template import CallCentre
 
 PAGE = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [
-    row.split("|")[1:-1] for row in PAGE.splitlines() if row.startswith("| ") and not row.startswith("| identifier")
+    row.split("|")[1:-1]
+    for row in PAGE.splitlines()
+    if row.startswith("| ") and not row.startswith("| identifier")
 ]
 NAMED = [name for row in ROWS for name in re.findall(r"`([^`]+)`", row[0])]
 """The identifiers of the first columns."""
@@ -64,7 +66,8 @@ def test_a_field_of_a_procedure_has_the_template_s_own_label(name, field):
     terms = [row[1] for row in ROWS if row[0].strip() == f"`{name}`"]
     assert terms
     assert (
-        any(term.strip().rstrip("*").startswith(field.mark.label.split(" (")[0]) for term in terms) or field.key == "id"
+        any(term.strip().rstrip("*").startswith(field.mark.label.split(" (")[0]) for term in terms)
+        or field.key == "id"
     )
 
 

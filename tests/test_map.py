@@ -52,7 +52,9 @@ HEADINGS = {
 
 def by_adapters(row):
     """Return the codes of adapters that rest on a row that is left to them."""
-    found = [kind for kind in contributed_kinds() if kind.cites == row.id] if row.by_adapters else []
+    found = (
+        [kind for kind in contributed_kinds() if kind.cites == row.id] if row.by_adapters else []
+    )
     return {kind.code for kind in found}
 
 
@@ -67,7 +69,9 @@ def test_a_row_is_served_by_code(row):
 
 @pytest.mark.parametrize("row", SERVED)
 def test_a_row_has_a_class_of_tests(row):
-    assert row in TESTED.values(), f"no class in tests/ordinance has a docstring that starts with {row!r}"
+    assert row in TESTED.values(), (
+        f"no class in tests/ordinance has a docstring that starts with {row!r}"
+    )
 
 
 @pytest.mark.parametrize("name", TESTED)
@@ -118,7 +122,11 @@ def test_an_interpretation_bears_its_number_and_reads_words_that_are_there(page)
     text = page.read_text(encoding="utf-8")
     assert text.startswith(f"# I{int(page.stem[:4])}. ")
     words = " ".join(text.partition("**Words read.**")[2].partition("**What we do.**")[0].split())
-    cited = [citation for citation in re.findall(r"`([^`]+)`", words) if citation[:3] in ("zar", "zał", "wzó")]
+    cited = [
+        citation
+        for citation in re.findall(r"`([^`]+)`", words)
+        if citation[:3] in ("zar", "zał", "wzó")
+    ]
     assert cited
     assert [citation for citation in cited if citation not in ROWS] == []
 
@@ -141,4 +149,6 @@ def test_what_a_page_says_is_in_code_is_there(page):
         files = sorted(found.rglob("*.py")) if found.is_dir() else [found]
         code = "".join(file.read_text(encoding="utf-8") for file in files)
         for name in re.findall(r"`([^`]+)`", names):
-            assert all(part in code for part in name.split(".")), f"{page.name} names {name} in {path}"
+            assert all(part in code for part in name.split(".")), (
+                f"{page.name} names {name} in {path}"
+            )

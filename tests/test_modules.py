@@ -11,7 +11,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ADAPTERS = sorted((ROOT / "adapters").glob("*/src/*/"))
 LONGEST = 300
-MODULES = sorted(path for folder in (ROOT / "src", *(ROOT / "adapters").glob("*/src")) for path in folder.rglob("*.py"))
+MODULES = sorted(
+    path
+    for folder in (ROOT / "src", *(ROOT / "adapters").glob("*/src"))
+    for path in folder.rglob("*.py")
+)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -22,7 +26,9 @@ def test_a_module_has_at_most_three_hundred_lines(path: Path) -> None:
 def test_the_contracts_of_imports_name_every_adapter() -> None:
     """import-linter knows no pattern for packages, so its lists are held against the folders."""
     adapters = sorted(path.parent.name for path in (ROOT / "adapters").glob("*/src/*/__init__.py"))
-    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]
     lists = {contract["name"]: contract for contract in linter["contracts"]}
     assert sorted(linter["root_packages"]) == sorted([*adapters, "lckm_core"])
     assert lists["The core knows no adapter"]["forbidden_modules"] == adapters
@@ -40,16 +46,26 @@ def test_the_core_names_no_adapter_in_any_string() -> None:
 
 
 @pytest.mark.parametrize("package", ADAPTERS, ids=lambda path: path.name)
-def test_an_adapter_names_nothing_of_the_core_that_is_not_public_not_even_for_types(package: Path) -> None:
+def test_an_adapter_names_nothing_of_the_core_that_is_not_public_not_even_for_types(
+    package: Path,
+) -> None:
     """import-linter leaves out what is imported for types alone, here as it does elsewhere; an adapter of somebody else reads these."""
-    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-    (contract,) = (one for one in linter["contracts"] if one["name"] == "Adapters use the core's public names only")
+    linter = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+        "importlinter"
+    ]
+    (contract,) = (
+        one
+        for one in linter["contracts"]
+        if one["name"] == "Adapters use the core's public names only"
+    )
     let = {re.sub(r"\.\*+ ->.*", "", one) for one in contract["ignore_imports"]}
     named = [
         (str(path.relative_to(package)), name)
         for path in sorted(package.rglob("*.py"))
         for name in core_modules(ast.parse(path.read_text(encoding="utf-8")))
-        if not (name == "lckm_testing" and ".".join(path.relative_to(package.parent).parts[:-1]) in let)
+        if not (
+            name == "lckm_testing" and ".".join(path.relative_to(package.parent).parts[:-1]) in let
+        )
     ]
     assert named == []
 

@@ -75,7 +75,9 @@ def across(folder: Path) -> list[Finding]:
 def requested(folder: Path) -> Findings:
     document = read_file(folder / "request.yaml", UpdateRequest)
     current = read_file(folder / "procedure.yaml").procedure()
-    return placed(check_request(document.build(UpdateRequest), current, role=Role.HEAD_OF_CELL), document)
+    return placed(
+        check_request(document.build(UpdateRequest), current, role=Role.HEAD_OF_CELL), document
+    )
 
 
 def handed_over(path: Path) -> Findings:
@@ -98,14 +100,20 @@ class Scanning:
     def scan(self, name: str, data: bytes) -> ScanVerdict:
         if b"EICAR" in data:
             return Infected("Eicar-Test-Signature")
-        return Unscanned(Message("skaner nie działa.", "the scanner does not work.")) if b"unseen" in data else Clean()
+        return (
+            Unscanned(Message("skaner nie działa.", "the scanner does not work."))
+            if b"unseen" in data
+            else Clean()
+        )
 
 
 def scanned(path: Path) -> Findings:
     plugins = build(provide(scanners=[Scanning()]))
     with pytest.raises(InvalidProcedureError) as refused:
         take_in_files(
-            plugins, read_file(FILES / "accepted" / "minimal.yaml").procedure(), {path.name: path.read_bytes()}
+            plugins,
+            read_file(FILES / "accepted" / "minimal.yaml").procedure(),
+            {path.name: path.read_bytes()},
         )
     return refused.value.findings
 
@@ -115,7 +123,9 @@ def attached(path: Path) -> Findings:
         return scanned(path)
     if path.is_dir():
         document = read_file(path / "procedure.yaml")
-        files = {item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"}
+        files = {
+            item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"
+        }
         return placed(check_attachments(document.procedure(), files), document)
     packed = path.suffix == ".gz"
     data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
@@ -194,4 +204,6 @@ def test_a_file_past_the_limit_of_size_is_not_read():
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.name)
 def test_an_accepted_file_has_no_finding(path):
-    assert list(check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)) == []
+    assert (
+        list(check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)) == []
+    )

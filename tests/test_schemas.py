@@ -26,7 +26,9 @@ def nodes(value: Any) -> Iterator[dict[str, Any]]:
     """Yield every mapping inside a schema."""
     if isinstance(value, dict):
         yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from nodes(inner)
 
 
@@ -41,7 +43,9 @@ def test_fresh(name):
 
 
 def test_no_schema_is_left_over():
-    assert {path.name for path in (ROOT / "schemas").glob("*.json")} == {f"{n}.schema.json" for n in schema_names()}
+    assert {path.name for path in (ROOT / "schemas").glob("*.json")} == {
+        f"{n}.schema.json" for n in schema_names()
+    }
 
 
 @pytest.mark.parametrize("name", schema_names())
@@ -58,7 +62,11 @@ def test_every_engine_reads_it_alike(name):
         assert not isinstance(node.get("format"), str)
         pattern = node.get("pattern")
         # Editors compile patterns with JavaScript's flag "u", under which only these may be escaped.
-        rest = re.sub(r"\\(?:[\\^$.*+?()\[\]{}|/snt]|x[0-9a-f]{2})", "", pattern) if isinstance(pattern, str) else ""
+        rest = (
+            re.sub(r"\\(?:[\\^$.*+?()\[\]{}|/snt]|x[0-9a-f]{2})", "", pattern)
+            if isinstance(pattern, str)
+            else ""
+        )
         assert "\\" not in rest
 
 
@@ -89,10 +97,21 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
     if old is False or new is True:
         return
     if old is True or new is False:
-        old, new = (value if isinstance(value, dict) else {"not": {}} if value is False else {} for value in (old, new))
-    yield from (f"{place}: {key} added or lowered" for key in LOWER if key in new and old.get(key, 1e9) > new[key])
-    yield from (f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0))
-    yield from (f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key])
+        old, new = (
+            value if isinstance(value, dict) else {"not": {}} if value is False else {}
+            for value in (old, new)
+        )
+    yield from (
+        f"{place}: {key} added or lowered"
+        for key in LOWER
+        if key in new and old.get(key, 1e9) > new[key]
+    )
+    yield from (
+        f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0)
+    )
+    yield from (
+        f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key]
+    )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
         yield f"{place}: required added: {', '.join(sorted(more))}"
@@ -135,7 +154,9 @@ def test_files_already_written_stay_valid(path):
 
 
 def test_every_schema_is_held_against_a_released_one():
-    assert {path.name for path in RELEASED.glob("*.json")} == {f"{name}.schema.json" for name in schema_names()}
+    assert {path.name for path in RELEASED.glob("*.json")} == {
+        f"{name}.schema.json" for name in schema_names()
+    }
 
 
 def _without(key):
@@ -155,7 +176,9 @@ def _set(part, key, value):
 BREAKING = {
     "a property removed": _without("reuse_terms"),
     "required added": lambda made: made["required"].append("cell"),
-    "required added in a part": lambda made: made["$defs"]["LegalAct"]["required"].append("journal"),
+    "required added in a part": lambda made: made["$defs"]["LegalAct"]["required"].append(
+        "journal"
+    ),
     "a limit lowered": _set("properties/title", "maxLength", 159),
     "a limit added": _set("properties/unit", "maxLength", 500),
     "a least number raised": _set("properties/places", "minItems", 2),
@@ -178,7 +201,9 @@ BREAKING = {
 @pytest.mark.parametrize("change", BREAKING.values(), ids=BREAKING)
 def test_the_checker_sees_what_breaks(change):
     old, new = copy.deepcopy(schema("procedure")), copy.deepcopy(schema("procedure"))
-    old["$defs"]["Person"]["additionalProperties"] = new["$defs"]["Person"]["additionalProperties"] = True
+    old["$defs"]["Person"]["additionalProperties"] = new["$defs"]["Person"][
+        "additionalProperties"
+    ] = True
     change(new)
     assert list(breaks(old, new))
 
@@ -187,7 +212,9 @@ KIND = {
     "a field added": _set("properties", "hours", {"type": "string"}),
     "required no more": lambda made: made["required"].remove("appeal"),
     "a limit raised": _set("properties/title", "maxLength", 200),
-    "a choice added": lambda made: made["$defs"]["Submission"]["properties"]["way"]["enum"].append("by_drone"),
+    "a choice added": lambda made: made["$defs"]["Submission"]["properties"]["way"]["enum"].append(
+        "by_drone"
+    ),
     "a pattern dropped": lambda made: made["properties"]["id"].pop("pattern"),
     "new words": _set("properties/title", "description", "inaczej"),
     "opened": _set("$defs/Person", "additionalProperties", True),

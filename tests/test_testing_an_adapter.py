@@ -21,10 +21,14 @@ def folder(tmp_path):
 
 
 def test_the_mailer_keeps_the_contract(folder):
-    pytest.importorskip("aiosmtpd", reason="the page's mail server, which adapters of mail bring with their tests")
+    pytest.importorskip(
+        "aiosmtpd", reason="the page's mail server, which adapters of mail bring with their tests"
+    )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_post.py"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
-    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "skipped" not in run.stdout
 
@@ -35,8 +39,12 @@ def test_the_page_names_every_capability_and_fixture():
     from lckm_testing import Contract
     from lckm_testing.contracts import capabilities
 
-    rows = dict(re.findall(r"^\| `(\w+Contract)` \|(.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
-    contracts = [getattr(lckm_testing, name) for name in lckm_testing.__all__ if name.endswith("Contract")]
+    rows = dict(
+        re.findall(r"^\| `(\w+Contract)` \|(.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    contracts = [
+        getattr(lckm_testing, name) for name in lckm_testing.__all__ if name.endswith("Contract")
+    ]
     for contract in contracts:
         if contract is not Contract:
             named = set(re.findall(r"`(\w+)`", rows.pop(contract.__name__)))

@@ -21,7 +21,12 @@ def test_it_keeps_its_contract(tmp_path):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--deselect"]
     deselected = "tests/test_contract.py::test_it_is_found_once_installed"
     run = subprocess.run(
-        [*command, deselected], cwd=folder, env=environment, capture_output=True, text=True, check=False
+        [*command, deselected],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "1 deselected" in run.stdout
@@ -36,6 +41,14 @@ def test_an_author_writes_fifty_lines(tmp_path):
 def test_types_of_the_example(tmp_path):
     pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
     folder = filled_in(tmp_path)
-    command = [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), "src"]
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--cache-dir",
+        str(tmp_path / "cache"),
+        "src",
+    ]
     run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr

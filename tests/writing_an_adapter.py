@@ -30,7 +30,9 @@ def filled_in(to: Path) -> Path:
         path = folder / name
         if path.suffix == ".toml":
             whole = path.read_text(encoding="utf-8")
-            text, count = re.subn(r"^dependencies = .*\n", lambda _, text=text: text, whole, flags=re.MULTILINE)
+            text, count = re.subn(
+                r"^dependencies = .*\n", lambda _, text=text: text, whole, flags=re.MULTILINE
+            )
             assert count == 1
         path.write_text(text, encoding="utf-8")
     return folder
@@ -43,7 +45,9 @@ def written_by_the_author(before: str, after: str) -> list[str]:
 
 
 def _code(text: str) -> list[str]:
-    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports = [
+        node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
     no_code = {line for node in imports for line in range(node.lineno, (node.end_lineno or 0) + 1)}
     lines = ((at, line.strip()) for at, line in enumerate(text.splitlines(), start=1))
     return [line for at, line in lines if at not in no_code and line and not line.startswith("#")]

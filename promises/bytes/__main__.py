@@ -46,7 +46,10 @@ def main() -> int:
 
 def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
     """Register, deliver, crash; withdraw one consent; let the term pass; search after each."""
-    stays, leaves = PersonalDataCanary(f"stays {asked.seed}"), PersonalDataCanary(f"leaves {asked.seed}")
+    stays, leaves = (
+        PersonalDataCanary(f"stays {asked.seed}"),
+        PersonalDataCanary(f"leaves {asked.seed}"),
+    )
     with office(asked, folder / "office", peers) as ours:
         now = moment()
         ways = list(ROUTES.values())
@@ -68,13 +71,21 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         keys = ours.month_keys()
         if asked.encrypted:
             must_not(result, "before the term, encrypted", {"data": before["data"]})
-            result.figures["files with the key of a month, before the term"] = count = ours.files_with(keys)
+            result.figures["files with the key of a month, before the term"] = count = (
+                ours.files_with(keys)
+            )
             if not count:
-                result.faults.append("the key of the month is not found before the term, so the search for it is blind")
+                result.faults.append(
+                    "the key of the month is not found before the term, so the search for it is blind"
+                )
         else:
             must(result, "before the term", before, "data")
         must(result, "before the term", before, "files")
-        must_not(result, "before the term", {place: before.get(place, 0) for place in ("logs", SERVER_LOG)})
+        must_not(
+            result,
+            "before the term",
+            {place: before.get(place, 0) for place in ("logs", SERVER_LOG)},
+        )
 
         centre = ours.centre()
         centre.withdraw_consent("W-1", now=now + timedelta(hours=1))
@@ -85,19 +96,26 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         must(result, "after the withdrawal of another", others, "files")
 
         result.figures["lines logged"] = ours.log_lines()
-        result.figures["lines logged by the database's server"] = by_server = ours.server_log_lines()
+        result.figures["lines logged by the database's server"] = by_server = (
+            ours.server_log_lines()
+        )
         if not result.figures["lines logged"] or by_server == 0:
             result.faults.append("nothing was logged, so nothing was searched")
         later = now + _SEVEN_MONTHS
         centre.anonymise_due(now=later)
         centre.open_erasure_notices(now=later)
         centre.dispatch_due("later", clock=lambda: later)
-        for which, canary in (("after the term", stays), ("after the term, of the one withdrawn", leaves)):
+        for which, canary in (
+            ("after the term", stays),
+            ("after the term, of the one withdrawn", leaves),
+        ):
             found = search(ours, canary)
             result.figures[which] = found
             must_not(result, which, found)
         if asked.encrypted:
-            result.figures["files with the key of a month, after the term"] = count = ours.files_with(keys)
+            result.figures["files with the key of a month, after the term"] = count = (
+                ours.files_with(keys)
+            )
             must_not(result, "after the term, the key of the month", {"data": count})
         if centre.plugins.reports.get("T-0") is None:
             result.faults.append("the report itself is gone")
@@ -110,17 +128,23 @@ def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: 
     """
     canary = PersonalDataCanary(f"second {asked.seed}")
     with office(asked, folder, peers, values_logged=True) as ours:
-        ours.register([(f"T-{at}", ROUTES["without"], canary) for at in range(asked.reports)], moment())
+        ours.register(
+            [(f"T-{at}", ROUTES["without"], canary) for at in range(asked.reports)], moment()
+        )
         if ours.server is None:
             (month,) = (folder / "data").glob("*-months/*.sqlite")
             with closing(sqlite3.connect(month, isolation_level=None)) as file:
-                file.execute("PRAGMA secure_delete = OFF")  # as SQLite is, unless built or told otherwise
+                file.execute(
+                    "PRAGMA secure_delete = OFF"
+                )  # as SQLite is, unless built or told otherwise
                 file.execute("UPDATE personal SET data = x''")
                 file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             engine = create_engine(ours.server.url(), isolation_level="AUTOCOMMIT")
             with engine.connect() as connection:
-                query = "SELECT relname FROM pg_class WHERE relname LIKE 'personal_%' AND relkind = 'r'"
+                query = (
+                    "SELECT relname FROM pg_class WHERE relname LIKE 'personal_%' AND relkind = 'r'"
+                )
                 (name,) = connection.execute(text(query)).scalars()
                 connection.execute(text(f"UPDATE {name} SET data = ''"))
                 connection.execute(text("CHECKPOINT"))
@@ -133,7 +157,9 @@ def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: 
 
 
 @contextmanager
-def office(asked: argparse.Namespace, folder: Path, peers: Peers, *, values_logged: bool = False) -> Iterator[Office]:
+def office(
+    asked: argparse.Namespace, folder: Path, peers: Peers, *, values_logged: bool = False
+) -> Iterator[Office]:
     """Open an office, and close it."""
     ours = Office.opened(
         folder,
@@ -169,7 +195,9 @@ def must(result: Result, when: str, found: dict[str, int], place: str) -> None:
 
 def must_not(result: Result, when: str, found: dict[str, int]) -> None:
     """Note a fault for every place where something is found."""
-    result.faults += [f"{when}: {count} traces in {place}" for place, count in found.items() if count]
+    result.faults += [
+        f"{when}: {count} traces in {place}" for place, count in found.items() if count
+    ]
 
 
 if __name__ == "__main__":

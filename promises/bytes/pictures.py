@@ -10,12 +10,18 @@ _ASCII = 2
 
 def photo(canary: PersonalDataCanary) -> bytes:
     """Return the head of a JPEG file whose EXIF names the owner, with XMP and a comment beside it, and some noise for a picture."""
-    tags = ((_DESCRIPTION, canary.words), (_ARTIST, canary.name), (_COPYRIGHT, f"{canary.email}, {canary.phone}"))
+    tags = (
+        (_DESCRIPTION, canary.words),
+        (_ARTIST, canary.name),
+        (_COPYRIGHT, f"{canary.email}, {canary.phone}"),
+    )
     exif = b"Exif\0\0" + _tiff(tags)
     xmp = f'http://ns.adobe.com/xap/1.0/\0<rdf:li>{canary.name}</rdf:li><crs:Owner="{canary.email}"/>'.encode()
     noise = bytes((7 * at * at + at // 3) % 251 for at in range(20_000))
     parts = ((0xE1, exif), (0xE1, xmp), (0xFE, canary.email.encode("utf-16-le")))
-    segments = b"".join(struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data for kind, data in parts)
+    segments = b"".join(
+        struct.pack(">BBH", 0xFF, kind, len(data) + 2) + data for kind, data in parts
+    )
     return b"\xff\xd8" + segments + noise + b"\xff\xd9"
 
 

@@ -60,11 +60,15 @@ def main() -> int:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument(
-        "--stops", type=int, help="how often a worker is told to stop besides; a tenth of --kills unless given"
+        "--stops",
+        type=int,
+        help="how often a worker is told to stop besides; a tenth of --kills unless given",
     )
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument(
-        "--repeats", action="store_true", help="mailboxes take a Message-ID once, so letters may be repeated"
+        "--repeats",
+        action="store_true",
+        help="mailboxes take a Message-ID once, so letters may be repeated",
     )
     parser.add_argument(
         "--helpdesk",
@@ -73,9 +77,15 @@ def main() -> int:
         help="a real Request Tracker 5 or a fake one; installed: the real one where there is one; log: LOG Helpdesk, by mail",
     )
     parser.add_argument(
-        "--broken", nargs="+", choices=_BROKEN, default=[], help="break the promise, to see that it is noticed"
+        "--broken",
+        nargs="+",
+        choices=_BROKEN,
+        default=[],
+        help="break the promise, to see that it is noticed",
     )
-    parser.add_argument("--victims", nargs="+", choices=sorted(SHARES), default=sorted(SHARES), help="who is killed")
+    parser.add_argument(
+        "--victims", nargs="+", choices=sorted(SHARES), default=sorted(SHARES), help="who is killed"
+    )
     parser.add_argument(
         "--lost-answers",
         type=float,
@@ -94,7 +104,9 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
     try:
         by_mail, broken = asked.helpdesk == "log", frozenset(asked.broken)
-        city = City(folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail, asked.patient)
+        city = City(
+            folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail, asked.patient
+        )
         run(asked, city, result)
     finally:
         if asked.keep:
@@ -118,7 +130,9 @@ def run(asked: Any, city: City, result: Result) -> None:
     processes = started(city, asked, ports, real)
     try:
         chance = random.Random(asked.seed)
-        hurting = Hurting(processes, database, asked.victims, kills=asked.kills, stops=asked.stops, chance=chance)
+        hurting = Hurting(
+            processes, database, asked.victims, kills=asked.kills, stops=asked.stops, chance=chance
+        )
         hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
         city.healthy.touch()
         registered = time.monotonic() - began
@@ -141,26 +155,47 @@ def run(asked: Any, city: City, result: Result) -> None:
             count for name, count in hurting.counts.items() if name.startswith("database")
         )
         desks_own = real or log
-        filed, found = desks_own.filed() if desks_own else desk.filed(city), marks_in(database.files())
+        filed, found = (
+            desks_own.filed() if desks_own else desk.filed(city),
+            marks_in(database.files()),
+        )
         names = [one.name for one in processes if one.role == "client"]
         verdict = judging.judge(
-            judging.Books.opened(city, store, names, filed, deaths=deaths, found=found, committed=database.committed())
+            judging.Books.opened(
+                city,
+                store,
+                names,
+                filed,
+                deaths=deaths,
+                found=found,
+                committed=database.committed(),
+            )
         )
         if log:
             log.judge(verdict)
-        kinds = [one for one in store.verify(now=store.clock()) if one.kind is not IntegrityFindingKind.NOT_DURABLE]
+        kinds = [
+            one
+            for one in store.verify(now=store.clock())
+            if one.kind is not IntegrityFindingKind.NOT_DURABLE
+        ]
         faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
     finally:
         for one in processes:
             one.kill()
         database.stop()
     if hurting.left:
-        faults.append(f"{hurting.left} kills and stops were left when the time was over: give it more --seconds")
+        faults.append(
+            f"{hurting.left} kills and stops were left when the time was over: give it more --seconds"
+        )
     if (acknowledged := verdict.counts["acknowledged registrations"]) < asked.reports:
         faults.append(f"only {acknowledged} reports were registered in the time given")
     result.faults += faults + verdict.faults
     result.figures |= {
-        "helpdesk": "a real Request Tracker 5" if real else log.words if log else "a fake Request Tracker",
+        "helpdesk": "a real Request Tracker 5"
+        if real
+        else log.words
+        if log
+        else "a fake Request Tracker",
         "kills": sum(hurting.counts.values()),
         "killed": judging.plain(hurting.counts),
         "told to stop": judging.plain(hurting.stops),
@@ -176,12 +211,16 @@ def run(asked: Any, city: City, result: Result) -> None:
     }
 
 
-def started(city: City, asked: Any, ports: tuple[int, int], real: RealDesk | None) -> list[Running | RealDesk]:
+def started(
+    city: City, asked: Any, ports: tuple[int, int], real: RealDesk | None
+) -> list[Running | RealDesk]:
     """Start everybody: peers, workers, clients."""
     processes: list[Running | RealDesk] = []
 
     def start(role: str, name: str, target: Any, *given: Any) -> None:
-        processes.append(Running(role, name, city.folder / "logs" / f"{name}.log", target, city, *given))
+        processes.append(
+            Running(role, name, city.folder / "logs" / f"{name}.log", target, city, *given)
+        )
         processes[-1].start()
 
     start("mail server", "mail", mail.serve, ports[0])
@@ -199,7 +238,9 @@ def started(city: City, asked: Any, ports: tuple[int, int], real: RealDesk | Non
 
 
 def _real_desk(wish: str, city: City) -> RealDesk | None:
-    return RealDesk(city.folder) if wish == "real" or (wish == "installed" and not missing()) else None
+    return (
+        RealDesk(city.folder) if wish == "real" or (wish == "installed" and not missing()) else None
+    )
 
 
 def _share_done(city: City, reports: int) -> float:

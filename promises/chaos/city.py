@@ -146,6 +146,10 @@ class City:
             honours = "true" if CLAIMS_KEYS in self.broken else repeats
             helpdesk = _LOG_HELPDESK.format(address=LOG_ADDRESS, repeats=honours, **shared)
         else:
-            helpdesk = _REQUEST_TRACKER.format(desk=desk, token=token, queue=QUEUE, field=FIELD, timeout=TIMEOUT)
-        text = _SETTINGS.format(url=url, mailer=mailer, helpdesk=helpdesk, lease=LEASE, repeats=repeats, **shared)
+            helpdesk = _REQUEST_TRACKER.format(
+                desk=desk, token=token, queue=QUEUE, field=FIELD, timeout=TIMEOUT
+            )
+        text = _SETTINGS.format(
+            url=url, mailer=mailer, helpdesk=helpdesk, lease=LEASE, repeats=repeats, **shared
+        )
         self.settings.write_text(text, encoding="utf-8")

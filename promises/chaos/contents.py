@@ -34,14 +34,19 @@ def texts_of(city: City) -> Mapping[str, list[str]]:
 def wrong_in_store(report: Report, wrote: Resident, *, withdrawn: bool) -> Iterator[str]:
     """Yield what of a kept report is not what its resident sent."""
     first = register(wrote.form, number=report.number, now=report.registered_at, terms_version="1")
-    if wrote.words not in report.description or attrs.evolve(report, personal=None) != anonymise(first):
+    if wrote.words not in report.description or attrs.evolve(report, personal=None) != anonymise(
+        first
+    ):
         yield "changed: the report is not what was sent"
     if withdrawn:
         if report.personal is not None:
             yield "kept: the personal part of one who withdrew"
     elif report.personal is None:
         yield "lost: the personal part"
-    elif report.personal != first.personal or report.personal.description != wrote.form["description"]:
+    elif (
+        report.personal != first.personal
+        or report.personal.description != wrote.form["description"]
+    ):
         yield "changed: the personal part is not what was sent"
 
 

@@ -64,7 +64,9 @@ class Sqlite:
         return {"another writer killed in a transaction": self._kill_writer}
 
     def _kill_writer(self, chance: random.Random) -> None:
-        writer = Running("writer", "writer", self._folder / "logs" / "writer.log", write_until_killed, self._file)
+        writer = Running(
+            "writer", "writer", self._folder / "logs" / "writer.log", write_until_killed, self._file
+        )
         writer.start()
         time.sleep(chance.uniform(0.05, _LONGEST_AWAY))
         writer.end(signal.SIGKILL)
@@ -84,7 +86,9 @@ class Sqlite:
 def write_until_killed(file: Path) -> None:
     """Change every delivery in a transaction that never ends."""
     with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as connection:
-        connection.execute("PRAGMA cache_size = 10")  # so that it spills to the journal before any end
+        connection.execute(
+            "PRAGMA cache_size = 10"
+        )  # so that it spills to the journal before any end
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE dispatch SET state = 'sent', due_at = NULL")
         time.sleep(60)
@@ -145,7 +149,9 @@ class Postgresql:
 
     def committed(self) -> Mapping[str, float]:
         """Return what the server noted of each transaction: workers reckon its time, and may be behind it."""
-        query = "SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM dispatch"
+        query = (
+            "SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM dispatch"
+        )
         with psycopg.connect(self._plain) as connection:
             return dict(connection.execute(query).fetchall())
 

@@ -55,4 +55,6 @@ def serve(city: City, port: int) -> None:
 def filed(city: City) -> list[tuple[str, str]]:
     """Return the key of each ticket there is, and its text."""
     tickets = (json.loads(line) for line in lines_of(city.tickets))
-    return [(key, ticket["Content"]) for ticket in tickets for key in ticket["CustomFields"].values()]
+    return [
+        (key, ticket["Content"]) for ticket in tickets for key in ticket["CustomFields"].values()
+    ]

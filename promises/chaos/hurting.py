@@ -30,12 +30,19 @@ class Hurting:
         stops: int,
         chance: random.Random,
     ) -> None:
-        self.processes, self._database, self._roles, self._chance = processes, database, roles, chance
+        self.processes, self._database, self._roles, self._chance = (
+            processes,
+            database,
+            roles,
+            chance,
+        )
         self.counts: Counter[str] = Counter()
         self.stops: Counter[str] = Counter()
         self.faults: list[str] = []
         acts = [self._kill_one] * kills + [self._stop_one] * stops
-        self._instants = sorted(((chance.uniform(0, 0.95), act) for act in acts), key=lambda one: one[0])
+        self._instants = sorted(
+            ((chance.uniform(0, 0.95), act) for act in acts), key=lambda one: one[0]
+        )
 
     @property
     def left(self) -> int:
@@ -62,7 +69,9 @@ class Hurting:
         """Fail at once when a process ended by itself, unless its work is done: clients end, the others never."""
         for one in self.processes:
             if one.code is not None and not (one.role == "client" and one.code == 0):
-                raise RuntimeError(f"the {one.role} {one.name} ended by itself, with {one.code}: see its log")
+                raise RuntimeError(
+                    f"the {one.role} {one.name} ended by itself, with {one.code}: see its log"
+                )
 
     def _kill_one(self) -> None:
         running = [one for one in self.processes if one.code is None]
@@ -97,6 +106,8 @@ class Hurting:
             victim.kill()
         in_time = time.monotonic() - began <= LEASE
         self.stops[
-            "ended well within its lease" if in_time else "ended well, later: its database or a peer was away"
+            "ended well within its lease"
+            if in_time
+            else "ended well, later: its database or a peer was away"
         ] += code == 0
         victim.start()

@@ -86,7 +86,12 @@ class Books:
 
     @classmethod
     def opened(
-        cls, city: City, store: ReportStore, clients: Sequence[str], filed: Sequence[tuple[str, str]], **more: Any
+        cls,
+        city: City,
+        store: ReportStore,
+        clients: Sequence[str],
+        filed: Sequence[tuple[str, str]],
+        **more: Any,
     ) -> Self:
         """Read those that lie in the city's folder. *filed*: the key and the text of each ticket."""
         tickets: dict[str, list[str]] = defaultdict(list)
@@ -94,7 +99,14 @@ class Books:
             tickets[key].append(text)
         gone = {number for client in clients for number in lines_of(city.withdrawn(client))}
         return cls(
-            city, store, clients, tickets, letters=letters_of(city), texts=texts_of(city), withdrawn=gone, **more
+            city,
+            store,
+            clients,
+            tickets,
+            letters=letters_of(city),
+            texts=texts_of(city),
+            withdrawn=gone,
+            **more,
         )
 
     def noted(self, dispatch: Dispatch) -> float:
@@ -123,11 +135,15 @@ def judge(books: Books) -> Verdict:
         verdict.fault("told: a notice about one who did not withdraw", number)
     unnoted = verdict.counts["marked, the server answered: the worker or its database died first"]
     if unnoted > books.deaths:
-        verdict.faults.append(f"{unnoted} acknowledgements were not noted, and only {books.deaths} can have been lost")
+        verdict.faults.append(
+            f"{unnoted} acknowledgements were not noted, and only {books.deaths} can have been lost"
+        )
     return verdict
 
 
-def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch) -> Iterator[str]:
+def _judged(
+    books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch
+) -> Iterator[str]:
     """Yield what is wrong with one report: its outcome, what it and its letters hold, its withdrawal; and count it."""
     wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
     letter, tickets = _sent(books, seen, dispatch)
@@ -144,7 +160,11 @@ def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, disp
     if gone != (wrote.withdraws_after is not None):
         yield "a consent was withdrawn that should not be, or was not"
     if gone != (wrote.mark not in books.found):
-        yield "kept: bytes of one who withdrew are in the database" if gone else "the search for bytes is blind"
+        yield (
+            "kept: bytes of one who withdrew are in the database"
+            if gone
+            else "the search for bytes is blind"
+        )
     if gone:
         verdict.counts["withdrawn consents"] += 1
         yield from _wrong_with_notices(books, verdict, seen, dispatch, wrote)
@@ -160,10 +180,14 @@ def _wrong_with_notices(
         letter, tickets = _sent(books, seen, notice)
         for text in (*books.texts.get(notice.mailbox_key, ()), *tickets):
             yield from wrong_in_notice(text, notice.report_number)
-        yield from (f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets), books.noted(notice)))
+        yield from (
+            f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets), books.noted(notice))
+        )
         at = "in the unit's mailbox" if notice.state is DispatchState.SENT else "at the helpdesk"
         verdict.counts[f"notices to erase: {at}"] += notice.is_final
-        verdict.counts["notices to erase, marked: the mailbox may have it"] += notice.mailbox_may_have_it
+        verdict.counts["notices to erase, marked: the mailbox may have it"] += (
+            notice.mailbox_may_have_it
+        )
 
 
 def _sent(books: Books, seen: set[str], dispatch: Dispatch) -> tuple[Letters, Sequence[str]]:

@@ -80,14 +80,22 @@ class LogDesk:
         """Do what only a person can: look whether what is in doubt is there, and enter what is not, or what came back."""
         store: Any = centre.plugins.reports
         in_doubt = [one for one in store.waiting(limit=_MOST_WAITING) if one.needs_a_hand]
-        back = [(bounce, one) for bounce in bounces.read() if (one := _of_helpdesk(centre, bounce.key)) is not None]
+        back = [
+            (bounce, one)
+            for bounce in bounces.read()
+            if (one := _of_helpdesk(centre, bounce.key)) is not None
+        ]
         there = {key for key, _ in self.filed()} if in_doubt or back else set()
         for one in in_doubt:
             if (is_there := one.key in there) is False:
                 self._enter(centre, one)
             how = ManualAction.SEEN if is_there else ManualAction.HANDED
-            centre.settle_by_hand(one.report_number, Target.HELPDESK, how, now=datetime.now(UTC), kind=one.kind)
-            self.hands[f"by hand: in doubt, and {'found' if is_there else 'not'} in the helpdesk"] += 1
+            centre.settle_by_hand(
+                one.report_number, Target.HELPDESK, how, now=datetime.now(UTC), kind=one.kind
+            )
+            self.hands[
+                f"by hand: in doubt, and {'found' if is_there else 'not'} in the helpdesk"
+            ] += 1
         for bounce, one in back:
             if one.key not in there:
                 self._enter(centre, one)
@@ -115,7 +123,9 @@ class LogDesk:
 
 def _brought(city: City) -> Iterator[bytes]:
     """Yield the mails that the server took for the helpdesk and did not give back, as they came."""
-    mails = {key: raw for key, raw in raw_letters(city) if message_from_bytes(raw)["To"] == LOG_ADDRESS}
+    mails = {
+        key: raw for key, raw in raw_letters(city) if message_from_bytes(raw)["To"] == LOG_ADDRESS
+    }
     keys: list[str] = []
     for line in lines_of(city.mails):
         _, event, key = line.split()
@@ -137,4 +147,8 @@ def _of_helpdesk(centre: ContactCentre, key: str) -> Dispatch | None:
     """Return the delivery whose letter to the helpdesk has this key."""
     id_ = id_of_key(key)
     dispatch = centre.plugins.reports.dispatch(id_) if id_ else None
-    return dispatch if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key else None
+    return (
+        dispatch
+        if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key
+        else None
+    )

@@ -51,7 +51,10 @@ class RealDesk:
     def filed(self) -> list[tuple[str, str]]:
         """Return the key of each ticket there is, and its text, as its database has them."""
         with closing(sqlite3.connect(self._database)) as connection:
-            return [(key, _text(content, encoding)) for key, content, encoding in connection.execute(_FILED)]
+            return [
+                (key, _text(content, encoding))
+                for key, content, encoding in connection.execute(_FILED)
+            ]
 
 
 def _text(content: str | bytes, encoding: str | None) -> str:

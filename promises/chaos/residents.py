@@ -11,7 +11,18 @@ _SHARES = (40, 25, 20, 10, 3, 2)
 """The last two go straight to the helpdesk."""
 _WITH_CONTACT = "bezpanskie-zwierze"
 _WORDS = (
-    *("dziura", "jezdnia", "chodnik", "krawężnik", "płyta", "kałuża", "studzienka", "przejście", "zakręt", "pojemnik"),
+    *(
+        "dziura",
+        "jezdnia",
+        "chodnik",
+        "krawężnik",
+        "płyta",
+        "kałuża",
+        "studzienka",
+        "przejście",
+        "zakręt",
+        "pojemnik",
+    ),
     *(
         "kosz",
         "szkło",
@@ -58,7 +69,8 @@ def resident(seed: int, number: str) -> Resident:
     mark = "qx" + "".join(chance.choices(_LETTERS, k=14))
     category = chance.choices(_CATEGORIES, _SHARES)[0]
     words = " ".join(
-        f"{chance.choice(_WORDS)} {chance.choice(_GLUE)} {chance.choice(_WORDS)}," for _ in range(chance.randint(2, 25))
+        f"{chance.choice(_WORDS)} {chance.choice(_GLUE)} {chance.choice(_WORDS)},"
+        for _ in range(chance.randint(2, 25))
     )
     form: dict[str, Any] = {
         "description": f"Zgłoszenie próbne {number}: {words} dziękuję. E-mail: {mark}@example.org.",
@@ -72,6 +84,8 @@ def resident(seed: int, number: str) -> Resident:
             "phone": f"+48 600 {chance.randrange(100, 1000)} {chance.randrange(100, 1000)}",
             "address": f"ul. Próbna {chance.randrange(1, 99)}, {mark}",
         }
-        form["reporter"] = {key: whole[key] for key in sorted(chance.sample(sorted(whole), chance.randint(1, 4)))}
+        form["reporter"] = {
+            key: whole[key] for key in sorted(chance.sample(sorted(whole), chance.randint(1, 4)))
+        }
     withdraws = chance.random() < (0.2 if category == _WITH_CONTACT else 0.01)
     return Resident(words, mark, form, chance.choice(LAGS) if withdraws else None)

@@ -27,13 +27,18 @@ def notices_of(store: ReportStore, number: str) -> Iterator[Dispatch]:
 
 
 def missing_notices(
-    dispatch: Dispatch, notices: Sequence[Dispatch], texts: Mapping[str, Sequence[str]], wrote: Resident
+    dispatch: Dispatch,
+    notices: Sequence[Dispatch],
+    texts: Mapping[str, Sequence[str]],
+    wrote: Resident,
 ) -> Iterator[str]:
     """Yield what notice there should be about a report of one who withdrew: by the library's rules, and by what is in the mailbox."""
     kinds = {notice.kind for notice in notices}
     if set(notices_wanted(dispatch)) - kinds:
         yield "not told: a notice is due, and was not opened"
-    holds = any(datum in text for text in texts.get(dispatch.mailbox_key, ()) for datum in wrote.contact)
+    holds = any(
+        datum in text for text in texts.get(dispatch.mailbox_key, ()) for datum in wrote.contact
+    )
     if holds and DispatchKind.MAILBOX_NOTICE not in kinds:
         yield "not told: the mailbox holds data of one who withdrew"
 
@@ -50,7 +55,9 @@ def told_needlessly(store: ReportStore, withdrawn: Collection[str]) -> Iterator[
     """Yield the numbers of reports about which there are notices though nobody withdrew."""
     after = ""
     while page := store.unconfirmed(after=after, limit=_PAGE):
-        yield from (notice.report_number for notice in page if notice.report_number not in withdrawn)
+        yield from (
+            notice.report_number for notice in page if notice.report_number not in withdrawn
+        )
         after = page[-1].id
 
 

@@ -68,7 +68,9 @@ def leaving(city: City, name: str, at: int, count: int) -> list[str]:
     return [number for number, lag in before if resident(city.seed, number).withdraws_after == lag]
 
 
-def until_true(act: Callable[[ContactCentre, City, str], None], centre: ContactCentre, city: City, number: str) -> None:
+def until_true(
+    act: Callable[[ContactCentre, City, str], None], centre: ContactCentre, city: City, number: str
+) -> None:
     """Do something until it is acknowledged."""
     while True:
         try:
@@ -81,7 +83,9 @@ def until_true(act: Callable[[ContactCentre, City, str], None], centre: ContactC
 
 def registered(centre: ContactCentre, city: City, number: str) -> None:
     """Register a report."""
-    centre.register(resident(city.seed, number).form, number=number, now=datetime.now(UTC), terms_version="1")
+    centre.register(
+        resident(city.seed, number).form, number=number, now=datetime.now(UTC), terms_version="1"
+    )
 
 
 def has_arrived(centre: ContactCentre, city: City, number: str) -> None:
@@ -100,4 +104,7 @@ def worker(city: City, name: str) -> None:
     """Work until told to stop."""
     if workers.TELLS_NOBODY in city.broken:
         workers.tell_nobody()
-    cli.main(args=["worker", "--name", name, "--settings", str(city.settings), "--log", "json"], prog_name="lckm")
+    cli.main(
+        args=["worker", "--name", name, "--settings", str(city.settings), "--log", "json"],
+        prog_name="lckm",
+    )

@@ -25,12 +25,39 @@ _KEY = "ZG-1.helpdesk"
 _TICKET = Ticket(_KEY, bare_report("ZG-1"), "[ŁCKM]", "Treść\n")
 _FIELD = {"id": "2", "name": "LCKM", "values": [_KEY]}
 _GOOD: dict[str, tuple[int, Any]] = {
-    "queue": (200, {"id": 3, "Name": "ŁCKM", "Disabled": "0", "TicketCustomFields": [{"id": "2", "name": "LCKM"}]}),
+    "queue": (
+        200,
+        {
+            "id": 3,
+            "Name": "ŁCKM",
+            "Disabled": "0",
+            "TicketCustomFields": [{"id": "2", "name": "LCKM"}],
+        },
+    ),
     "tickets": (200, {"items": [], "count": 0}),
     "ticket": (201, {"id": "7", "type": "ticket"}),
 }
 _FOUND = {"items": [{"id": "7", "EffectiveId": "7", "CustomFields": [_FIELD]}]}
-_STATUSES = (100, 200, 201, 204, 301, 304, 400, 401, 403, 404, 408, 413, 422, 429, 500, 502, 503, 600)
+_STATUSES = (
+    100,
+    200,
+    201,
+    204,
+    301,
+    304,
+    400,
+    401,
+    403,
+    404,
+    408,
+    413,
+    422,
+    429,
+    500,
+    502,
+    503,
+    600,
+)
 _PIECES = (
     b"\r\n",
     b"\0",
@@ -121,7 +148,12 @@ def _answer(status: int, data: Any, random: Random) -> bytes:
 
 
 def _http(status: int, body: bytes, headers: Iterable[str] = ()) -> bytes:
-    head = (f"HTTP/1.1 {status} x", "Content-Type: application/json", f"Content-Length: {len(body)}", *headers)
+    head = (
+        f"HTTP/1.1 {status} x",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+        *headers,
+    )
     return "\r\n".join((*head, "", "")).encode() + body
 
 
@@ -137,12 +169,16 @@ def _change(data: Any, random: Random) -> None:
 
 def attempt(case: Case) -> str:
     """File a ticket, and ask for it; say what was made of the answers."""
-    _Network.told = {kind: text.encode("latin-1") for kind, text in json.loads(case.content).items()}
+    _Network.told = {
+        kind: text.encode("latin-1") for kind, text in json.loads(case.content).items()
+    }
     asked: list[tuple[str, str]] = []
     _Network.asked = asked
     httpcore2.SyncBackend = _Network  # type: ignore[misc,assignment]  # this process is for cases alone
     httpcore2.default_ssl_context = _certificates
-    desk = RequestTrackerAdapter(url="http://rt.example", token="1-14-a", queue="ŁCKM", plain_http=True).helpdesk
+    desk = RequestTrackerAdapter(
+        url="http://rt.example", token="1-14-a", queue="ŁCKM", plain_http=True
+    ).helpdesk
     found, before = desk.find(_TICKET), len(asked)
     assert isinstance(found, Accepted | Answer)
     assert ("POST", "ticket") not in asked, "asking files nothing"
@@ -156,4 +192,6 @@ def attempt(case: Case) -> str:
         assert not posted, "filed without having seen that it is not there"
     with suppress(LckmError):
         desk.close(desk.status("7"))
-    return type(result).__name__.lower() + (", after a search that found it" if isinstance(found, Accepted) else "")
+    return type(result).__name__.lower() + (
+        ", after a search that found it" if isinstance(found, Accepted) else ""
+    )

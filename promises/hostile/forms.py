@@ -31,7 +31,16 @@ _TYPED = (
 _MOST = 100
 """Reports of one office."""
 _BOX = "zgloszenia@zdit.uml.lodz.pl"
-_HEADERS = {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", "From", "To", "Subject", "Date", "Message-ID"}
+_HEADERS = {
+    "Content-Type",
+    "MIME-Version",
+    "Content-Transfer-Encoding",
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Message-ID",
+}
 
 
 _TABLE = RouteTable(
@@ -54,7 +63,11 @@ def _base() -> dict[str, Any]:
         "kind": "intervention",
         "channel": "form",
         "language": "pl",
-        "place": {"address": "ul. Próbna 5", "point": {"latitude": 51.77, "longitude": 19.46}, "kind": "park"},
+        "place": {
+            "address": "ul. Próbna 5",
+            "point": {"latitude": 51.77, "longitude": 19.46},
+            "kind": "park",
+        },
         "attributes": [{"name": "wiek-drzewa", "value": "12"}],
     }
 
@@ -70,7 +83,12 @@ def make(random: Random) -> Case:
 def _change(data: Any, random: Random) -> None:
     holder, inside, key = data, data, None
     while isinstance(holder, dict | list) and holder:
-        inside, key = holder, random.choice(list(holder)) if isinstance(holder, dict) else random.randrange(len(holder))
+        inside, key = (
+            holder,
+            random.choice(list(holder))
+            if isinstance(holder, dict)
+            else random.randrange(len(holder)),
+        )
         holder = inside[key]
         if random.random() < 0.3:
             break
@@ -115,7 +133,9 @@ def attempt(case: Case) -> str:
     """Register the form and deliver it; say how far it came."""
     office = _office()
     try:
-        return _taken_all_the_way(json.loads(case.content), office.host, office.centre, f"ZG-{office.count}")
+        return _taken_all_the_way(
+            json.loads(case.content), office.host, office.centre, f"ZG-{office.count}"
+        )
     except BaseException:
         _offices.clear()  # the next case is not to stumble over what this one left
         raise
@@ -123,7 +143,9 @@ def attempt(case: Case) -> str:
 
 def _taken_all_the_way(given: Any, host: MemoryAdapter, centre: ContactCentre, number: str) -> str:
     form = given["form"]
-    heads = [_HEADS[given["heads"]]] * (len(form["attachments"]) if isinstance(form.get("attachments"), list) else 0)
+    heads = [_HEADS[given["heads"]]] * (
+        len(form["attachments"]) if isinstance(form.get("attachments"), list) else 0
+    )
     try:
         report = centre.register(form, number=number, now=NOW, terms_version="1", heads=heads)
     except InvalidReportError as error:
@@ -144,7 +166,9 @@ def _judge_refusal(error: InvalidReportError, host: MemoryAdapter, number: str) 
     """See that a refusal has reasons, that they say nothing of the resident, and that nothing is kept."""
     said = error.text("pl") + error.text("en") + repr(error) + repr(error.findings)
     assert error.findings.errors
-    assert not any(datum in said for datum in (_CANARY.email, _CANARY.pesel, _CANARY.name, _CANARY.words))
+    assert not any(
+        datum in said for datum in (_CANARY.email, _CANARY.pesel, _CANARY.name, _CANARY.words)
+    )
     assert host.reports.get(number) is None
 
 

@@ -81,7 +81,9 @@ def make(random: Random) -> Case:
             case 2:
                 text = replies[at] or ""
                 cut = random.randint(0, len(text))
-                replies[at] = text[:cut] + random.choice(("\r", "\n", "\0", "ł", "-", "")) + text[cut:]
+                replies[at] = (
+                    text[:cut] + random.choice(("\r", "\n", "\0", "ł", "-", "")) + text[cut:]
+                )
             case _:
                 replies[at] = random.choice(_BAD)
     return Case("replies.json", json.dumps(replies).encode())
@@ -97,11 +99,21 @@ def attempt(case: Case) -> str:
 
     socket.create_connection = connect  # type: ignore[assignment]  # this process is for cases alone
     adapter = SmtpAdapter(
-        "127.0.0.1", "lckm@uml.lodz.pl", tls="none", local_hostname="lckm.example.org", idle=0, timeout=2, longest=5
+        "127.0.0.1",
+        "lckm@uml.lodz.pl",
+        tls="none",
+        local_hostname="lckm.example.org",
+        idle=0,
+        timeout=2,
+        longest=5,
     )
     result = adapter.mailer.send(_LETTER)
     dots = sum(wire.dots for wire in wires)
     assert isinstance(result, Accepted | Refused | Unknown)
     assert dots <= 1, "sent twice"
-    assert dots or not isinstance(result, Accepted | Unknown), "no doubt without the dot, and no acceptance"
-    return type(result).__name__.lower() + (", for good" if isinstance(result, Refused) and result.permanent else "")
+    assert dots or not isinstance(result, Accepted | Unknown), (
+        "no doubt without the dot, and no acceptance"
+    )
+    return type(result).__name__.lower() + (
+        ", for good" if isinstance(result, Refused) and result.permanent else ""
+    )

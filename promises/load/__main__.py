@@ -20,9 +20,13 @@ def main() -> int:
     parser = arguments(__doc__, seconds=7200)
     parser.add_argument("what", choices=("rates", "memory", "growth"))
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="postgresql")
-    parser.add_argument("--month", type=int, default=1_000_000, help="reports of a month, for the rates")
+    parser.add_argument(
+        "--month", type=int, default=1_000_000, help="reports of a month, for the rates"
+    )
     parser.add_argument("--dispatches", type=int, default=200_000, help="for the memory")
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="for the growth")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000], help="for the growth"
+    )
     asked = parser.parse_args()
     result = Result.of("load", asked)
     until = result.began + asked.seconds
@@ -37,11 +41,15 @@ def main() -> int:
         if result.figures["MB at the end"] > _FLAT * result.figures["MB after a tenth"]:
             result.faults.append("the worker's memory grows")
         if result.figures["dispatches"] < asked.dispatches:
-            result.faults.append(f"only {result.figures['dispatches']} dispatches in the time given")
+            result.faults.append(
+                f"only {result.figures['dispatches']} dispatches in the time given"
+            )
     else:
         from promises.load.growth import growth
 
-        result.figures["ms"] = growth(asked.database, asked.sizes, asked.seed, datetime.now(UTC), until)
+        result.figures["ms"] = growth(
+            asked.database, asked.sizes, asked.seed, datetime.now(UTC), until
+        )
         if len(result.figures["ms"]) < len(asked.sizes):
             result.faults.append("not every size could be measured in the time given")
     return result.end(asked.to)

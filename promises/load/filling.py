@@ -26,7 +26,11 @@ _FORM = {
     "description": "Dziura w jezdni przy przystanku, głęboka na 20 cm, uszkodziłam koło.",
     "category": "dziura-w-jezdni",
     "place": {"address": "ul. Przykładowa 5"},
-    "reporter": {"name": "Przykładowa Anna", "email": "anna@example.org", "phone": "+48 601 234 567"},
+    "reporter": {
+        "name": "Przykładowa Anna",
+        "email": "anna@example.org",
+        "phone": "+48 601 234 567",
+    },
 }
 _DIGITS = 10
 _DRAWER = 20_000
@@ -52,7 +56,9 @@ def add(adapter: SqlAdapter, at: int, now: datetime, *, delivered: bool) -> None
     if delivered:
         limits = DispatchLimits()
         (leased,) = store.claim("filling", now=now, lasting=LASTING, limit=1, limits=limits)
-        store.change(leased.id, lambda kept: settle(kept, leased.token, Accepted("4Xy"), now=now, jitter=0.5))
+        store.change(
+            leased.id, lambda kept: settle(kept, leased.token, Accepted("4Xy"), now=now, jitter=0.5)
+        )
 
 
 def months_before(now: datetime, count: int) -> Iterator[datetime]:
@@ -63,7 +69,13 @@ def months_before(now: datetime, count: int) -> Iterator[datetime]:
 
 
 def fill(
-    adapter: SqlAdapter, first: int, count: int, now: datetime, *, months: int = MONTHS, delivered: bool = True
+    adapter: SqlAdapter,
+    first: int,
+    count: int,
+    now: datetime,
+    *,
+    months: int = MONTHS,
+    delivered: bool = True,
 ) -> None:
     """Add reports with numbers from *first* on, spread evenly over the months up to *now*, and let the term pass for the oldest."""
     at, moments = first, list(months_before(now, months))
@@ -88,7 +100,9 @@ def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, ap
             connection.execute(text(_statement(connection, table)), given)
         if apart and not adapter.database.is_sqlite:
             drawer = connection.execute(
-                text("SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id DESC LIMIT 1"),
+                text(
+                    "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id DESC LIMIT 1"
+                ),
                 {"day": first_clean_day(moment)},
             ).scalar_one()
             name = f"personal_{first_clean_day(moment):%Y_%m}_{drawer}"
@@ -112,22 +126,25 @@ def _statement(connection: Connection, table: str) -> str:
     """Return what copies rows with another number in every text that has it; what the database numbers itself is left to it."""
     sqlite = connection.dialect.name == "sqlite"
     columns = [one for one in inspect(connection).get_columns(table) if not _is_counted(table, one)]
-    new = "'R-' || " + (f"printf('%0{_DIGITS}d', n)" if sqlite else f"lpad(n::text, {_DIGITS}, '0')")
+    new = "'R-' || " + (
+        f"printf('%0{_DIGITS}d', n)" if sqlite else f"lpad(n::text, {_DIGITS}, '0')"
+    )
     taken = [
-        f"replace({one['name']}, :number, {new})" if _is_text(one) else f"{table}.{one['name']}" for one in columns
+        f"replace({one['name']}, :number, {new})" if _is_text(one) else f"{table}.{one['name']}"
+        for one in columns
     ]
     names = ", ".join(one["name"] for one in columns)
     key = next(
-        one for one in ("number", "report_number", "subject") if any(one == column["name"] for column in columns)
+        one
+        for one in ("number", "report_number", "subject")
+        if any(one == column["name"] for column in columns)
     )
     series = (
         "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) SELECT n FROM s) AS s"
         if sqlite
         else "generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS s(n)"
     )
-    return (
-        f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table}, {series} WHERE {table}.{key} = :number"
-    )
+    return f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table}, {series} WHERE {table}.{key} = :number"
 
 
 def _is_counted(table: str, column: Any) -> bool:

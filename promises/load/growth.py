@@ -15,11 +15,18 @@ from lckm_sql import SqlAdapter
 from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.load.filling import LASTING, add, fill, months_before, number_of
 
-_SETTINGS = {"fsync": "on", "shared_buffers": "512MB", "max_wal_size": "8GB", "checkpoint_timeout": "30min"}
+_SETTINGS = {
+    "fsync": "on",
+    "shared_buffers": "512MB",
+    "max_wal_size": "8GB",
+    "checkpoint_timeout": "30min",
+}
 _TIMES = 200
 
 
-def growth(database: str, sizes: list[int], seed: int, now: datetime, until: float) -> dict[str, Any]:
+def growth(
+    database: str, sizes: list[int], seed: int, now: datetime, until: float
+) -> dict[str, Any]:
     """Return the milliseconds of each act, by how many reports there are; larger sizes are left out when the time is over."""
     with tempfile.TemporaryDirectory(prefix="lckm-load-") as folder:
         server, url = None, f"sqlite:///{folder}/lckm.sqlite"
@@ -35,7 +42,12 @@ def growth(database: str, sizes: list[int], seed: int, now: datetime, until: flo
 
 
 def _grown(
-    url: str, server: PostgresServer | None, sizes: list[int], chance: random.Random, now: datetime, until: float
+    url: str,
+    server: PostgresServer | None,
+    sizes: list[int],
+    chance: random.Random,
+    now: datetime,
+    until: float,
 ) -> dict[str, Any]:
     series: dict[str, Any] = {}
     there, adapter = 0, SqlAdapter(url=url)
@@ -56,7 +68,9 @@ def _grown(
     return series
 
 
-def _measured(adapter: SqlAdapter, size: int, chance: random.Random, now: datetime) -> dict[str, float]:
+def _measured(
+    adapter: SqlAdapter, size: int, chance: random.Random, now: datetime
+) -> dict[str, float]:
     """Return the median milliseconds of an act, of each kind."""
     store, limits = adapter.reports, DispatchLimits()
     numbers = [number_of(chance.randrange(size)) for _ in range(_TIMES)]
@@ -67,7 +81,9 @@ def _measured(adapter: SqlAdapter, size: int, chance: random.Random, now: dateti
 
     def end(at: int) -> None:
         token = leased[at].token
-        store.change(leased[at].id, lambda kept: settle(kept, token, Accepted("4Xy"), now=now, jitter=0.5))
+        store.change(
+            leased[at].id, lambda kept: settle(kept, token, Accepted("4Xy"), now=now, jitter=0.5)
+        )
 
     timed = {
         "register": _timed(lambda at: add(adapter, size + at, now, delivered=False)),

@@ -21,7 +21,9 @@ def memory(database: str, count: int, until: float) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="lckm-load-") as name:
         city = City(Path(name))
         kept, port = made(database, city.folder), free_port()
-        city.build(url=kept.url, smtp=port, desk=free_port(), token="1-1-a", mailer="lckm_smtp:SmtpAdapter")
+        city.build(
+            url=kept.url, smtp=port, desk=free_port(), token="1-1-a", mailer="lckm_smtp:SmtpAdapter"
+        )
         kept.start()
         logs = city.folder / "logs"
         server = Running("mail server", "sink", logs / "sink.log", sink.serve, port)

@@ -26,7 +26,11 @@ def rates(month: int, seconds: float) -> list[dict[str, Any]]:
             # Other runs of pytest clear the folder that they share.
             f"--basetemp={folder}/tests",
         ]
-        environment = {**os.environ, "LCKM_BENCHMARK_REPORTS": str(month), "LCKM_BENCHMARK_ROWS": str(to)}
+        environment = {
+            **os.environ,
+            "LCKM_BENCHMARK_REPORTS": str(month),
+            "LCKM_BENCHMARK_ROWS": str(to),
+        }
         subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=seconds)
         rows: list[dict[str, Any]] = json.loads(to.read_text(encoding="utf-8"))
         return rows

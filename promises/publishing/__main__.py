@@ -36,9 +36,15 @@ def main() -> int:
     parser = arguments(__doc__, seconds=3600)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--acts", nargs="+", choices=KINDS, default=list(KINDS), help="which are killed")
     parser.add_argument(
-        "--broken", nargs="+", choices=BROKEN, default=[], help="break the promise, to see that it is noticed"
+        "--acts", nargs="+", choices=KINDS, default=list(KINDS), help="which are killed"
+    )
+    parser.add_argument(
+        "--broken",
+        nargs="+",
+        choices=BROKEN,
+        default=[],
+        help="break the promise, to see that it is noticed",
     )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
@@ -80,7 +86,12 @@ class Run:
         for office in (self.killed, self.whole):
             office.build(act.moment)
         reader = Running(
-            "reader", "reader", self.killed.home / "reader.log", reading.read, self.killed.site, self._notes
+            "reader",
+            "reader",
+            self.killed.home / "reader.log",
+            reading.read,
+            self.killed.site,
+            self._notes,
         )
         reader.start()
         try:
@@ -92,7 +103,9 @@ class Run:
         finally:
             reader.kill()
         if self.left:
-            self.result.faults.append(f"{self.left} kills were left when the time was over: give it more --seconds")
+            self.result.faults.append(
+                f"{self.left} kills were left when the time was over: give it more --seconds"
+            )
         self._judge_all()
 
     @property
@@ -125,7 +138,9 @@ class Run:
         self.books.note(act.kind, act.about)
         self.result.faults += judging.wrong_when_done(act, self.books, self.killed, self.whole)
         if self.states[-1].digest != self.states[-2].digest:
-            self.result.faults += judging.wrong_to_see(self.books, self.texts, act, self.killed.site)
+            self.result.faults += judging.wrong_to_see(
+                self.books, self.texts, act, self.killed.site
+            )
 
     def _kill(self, act: Act, seconds: float) -> None:
         """Start the command of an act, and kill it at an instant of the time that it takes; sometimes the one that repeats it, too."""
@@ -150,7 +165,11 @@ class Run:
         looks = judging.Looks(self.states)
         looks.judge(self._notes)
         kept = self.killed.kept()
-        faults = [*self.result.faults, *looks.faults, *judging.wrong_in_trail(self.killed.trail(), self.whole.trail())]
+        faults = [
+            *self.result.faults,
+            *looks.faults,
+            *judging.wrong_in_trail(self.killed.trail(), self.whole.trail()),
+        ]
         if kept != self.whole.kept():
             faults.append("kept otherwise than without any kill")
         faults += judging.wrong_with_site(self.killed.site)

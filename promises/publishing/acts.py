@@ -16,7 +16,11 @@ STAFF, HEAD = "Ewa Pokazowa", "Anna Zielińska"
 _FRESH = (Fate.SHOWN, Fate.SHOWN, Fate.INTERNAL, Fate.LATER, Fate.ENDS, Fate.WAITS)
 KINDS = ("publish", "withdraw", "export", "import")
 """The acts that are killed."""
-_VERBS = {"publish": Transition.PUBLISH, "withdraw": Transition.WITHDRAW, "confirm": Transition.CHECK}
+_VERBS = {
+    "publish": Transition.PUBLISH,
+    "withdraw": Transition.WITHDRAW,
+    "confirm": Transition.CHECK,
+}
 
 
 @attrs.frozen
@@ -72,4 +76,9 @@ def _import(handed: list[Text], day: date) -> Act:
 
 def _move(verb: str, some: list[Text], day: date) -> Act:
     numbers = [one.id for one in some]
-    return Act(verb, ("procedure", verb, *numbers, "--as", STAFF), day, tuple((one.id, one.number) for one in some))
+    return Act(
+        verb,
+        ("procedure", verb, *numbers, "--as", STAFF),
+        day,
+        tuple((one.id, one.number) for one in some),
+    )

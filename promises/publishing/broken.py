@@ -32,7 +32,9 @@ class _Exporting:
 
     def _real(self, target: Path, *audiences: Audience) -> SiteExporter:
         shown = [one.value for one in audiences or self.audiences]
-        return SiteExporter(SiteSettings(target=str(target), base_url=self._base_url, audiences=shown))
+        return SiteExporter(
+            SiteSettings(target=str(target), base_url=self._base_url, audiences=shown)
+        )
 
     def export(self, read: Callable[[], Publication]) -> None:
         """Show what is published."""
@@ -52,7 +54,11 @@ class WritesInPlace(_Exporting):
         with tempfile.TemporaryDirectory(dir=self._target.parent.parent) as folder:
             self._real(Path(folder, "site")).export(read)
             shutil.rmtree(self._target / "current", ignore_errors=True)
-            shutil.copytree(Path(folder, "site", "current"), self._target / "current", copy_function=_copy_slowly)
+            shutil.copytree(
+                Path(folder, "site", "current"),
+                self._target / "current",
+                copy_function=_copy_slowly,
+            )
 
 
 def _copy_slowly(source: str, target: str) -> None:

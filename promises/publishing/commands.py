@@ -23,7 +23,9 @@ __all__ = ["lckm_bip", "lckm_editorial", "lckm_operations", "lckm_sql", "reading
 preload(__name__)
 
 
-def lckm(folder: Path, out: Path, moment: datetime, spoilt: Collection[str], words: Sequence[str]) -> None:
+def lckm(
+    folder: Path, out: Path, moment: datetime, spoilt: Collection[str], words: Sequence[str]
+) -> None:
     """Run a command in a folder, with what it prints in a file, at a moment: two offices have to have the same clock."""
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder / "tmp")

@@ -42,7 +42,9 @@ def acknowledged(act: Act, lines: Sequence[str]) -> list[tuple[str, int]]:
     return [one for one in act.about if one[0] in told]
 
 
-def lost(act: Act, said: Sequence[tuple[str, int]], kept: Mapping[tuple[str, int], Edition]) -> Iterator[str]:
+def lost(
+    act: Act, said: Sequence[tuple[str, int]], kept: Mapping[tuple[str, int], Edition]
+) -> Iterator[str]:
     """Yield what was acknowledged and is not in the store."""
     for one in said:
         if not act.times(kept.get(one)):
@@ -56,14 +58,21 @@ def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> It
         if (times := act.times(kept.get(one))) != 1:
             yield f"kept {times} times: {act.kind} of {one[0]}, {one[1]}"
     yield from (
-        f"kept, and handed in by nobody: {one[0]}, {one[1]}" for one in sorted(kept.keys() - books.texts.keys())
+        f"kept, and handed in by nobody: {one[0]}, {one[1]}"
+        for one in sorted(kept.keys() - books.texts.keys())
     )
     for name in sorted(office.names() ^ whole.names()):
         here = (office.folder / name).exists()
-        yield f"left over: {name}, after {act.kind}" if here else f"other bytes after {act.kind}: {name} is not there"
+        yield (
+            f"left over: {name}, after {act.kind}"
+            if here
+            else f"other bytes after {act.kind}: {name} is not there"
+        )
     shown, due = tree(office.site / "current"), tree(whole.site / "current")
     if shown != due:
-        names = sorted(path for path in shown.keys() | due.keys() if shown.get(path) != due.get(path))
+        names = sorted(
+            path for path in shown.keys() | due.keys() if shown.get(path) != due.get(path)
+        )
         yield f"other bytes after {act.kind}, in {len(names)} files: {', '.join(names[:3])}"
     if tree(office.site / "a") != tree(office.site / "b"):
         yield f"other bytes after {act.kind}: the two releases differ"
@@ -71,7 +80,11 @@ def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> It
 
 def wrong_to_see(books: Books, texts: Texts, act: Act, site: Path) -> Iterator[str]:
     """Yield the words in the files of a site that nobody may see on that day, and what is missing from a face."""
-    contents = {path: content for path, content in tree(site).items() if not path.startswith(".lckm-bip/lock")}
+    contents = {
+        path: content
+        for path, content in tree(site).items()
+        if not path.startswith(".lckm-bip/lock")
+    }
     every = set(contents.values())
     for word in sorted(texts.starred(every)):
         yield f"hidden: a starred word is shown: {word}"
@@ -87,7 +100,9 @@ def wrong_to_see(books: Books, texts: Texts, act: Act, site: Path) -> Iterator[s
     whole = "\n".join(set(text.values()))
     for mark in sorted(set(_MARK.findall(whole)) - marks[Audience.BIP][1]):
         yield f"hidden: {mark} is in a file after {act.kind} on {act.day}"
-    for number in sorted(set(_NUMBER.findall(whole)) & {one for one, _ in books.texts} - books.seen):
+    for number in sorted(
+        set(_NUMBER.findall(whole)) & {one for one, _ in books.texts} - books.seen
+    ):
         yield f"hidden: the number {number} is in a file, and was shown on no day"
 
 
@@ -153,7 +168,8 @@ def wrong_with_site(site: Path) -> Iterator[str]:
 def wrong_in_trail(killed: Sequence[Event], whole: Sequence[Event]) -> Iterator[str]:
     """Yield the events of which the trail tells more or less often than where no command was killed. Exports may be repeated."""
     told, due = (
-        Counter((one.verb, one.subject, one.at) for one in some if one.verb != "export") for some in (killed, whole)
+        Counter((one.verb, one.subject, one.at) for one in some if one.verb != "export")
+        for some in (killed, whole)
     )
     for verb, subject, at in sorted(told.keys() | due.keys()):
         if (times := told[verb, subject, at]) != due[verb, subject, at]:
@@ -170,4 +186,7 @@ def some_of_each(faults: Sequence[str], count: int = 10) -> list[str]:
     begins = tuple(WRONG.values())
     each = list(dict.fromkeys(faults))
     kinds = [[fault for fault in each if fault.startswith(begin)][:count] for begin in begins]
-    return [*(fault for fault in each if not fault.startswith(begins)), *(fault for kind in kinds for fault in kind)]
+    return [
+        *(fault for fault in each if not fault.startswith(begins)),
+        *(fault for kind in kinds for fault in kind),
+    ]

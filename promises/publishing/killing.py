@@ -47,7 +47,9 @@ class Shown:
         link = (there.st_ino, there.st_ctime_ns) if (there := _stat(current)) else None
         notes = [site / ".lckm-bip" / f"{name}.json" for name in "ab"]
         begun = (site / ".lckm-bip").is_dir()
-        level = all(note.is_file() for note in notes) and notes[0].read_bytes() == notes[1].read_bytes()
+        level = (
+            all(note.is_file() for note in notes) and notes[0].read_bytes() == notes[1].read_bytes()
+        )
         return cls(link, level or not begun)
 
 
@@ -68,5 +70,13 @@ def phase(act: Act, kept: Mapping[tuple[str, int], Edition], before: Shown, now:
     if now.link == before.link:
         if not now.level:
             return "while: the release that is not shown is being written"
-        return "while: all are kept, the site is not begun" if act.about else "before: the site is not begun"
-    return "after: shown by both faces" if now.level else "while: shown, the other release is being brought up"
+        return (
+            "while: all are kept, the site is not begun"
+            if act.about
+            else "before: the site is not begun"
+        )
+    return (
+        "after: shown by both faces"
+        if now.level
+        else "while: shown, the other release is being brought up"
+    )

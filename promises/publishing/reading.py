@@ -41,9 +41,13 @@ class Reader:
         found = self._files()
         steady = link == self._link()
         seen: dict[str, Any] = {"from": began, "to": time.monotonic(), "steady": steady}
-        digests = {path: blake2b(content, digest_size=16).digest() for path, content in found.items()}
+        digests = {
+            path: blake2b(content, digest_size=16).digest() for path, content in found.items()
+        }
         faults = [
-            f"a page is not whole: {path}" for path, content in found.items() if not self._is_whole(path, content)
+            f"a page is not whole: {path}"
+            for path, content in found.items()
+            if not self._is_whole(path, content)
         ]
         if steady:
             faults += disagreements(found)
@@ -107,7 +111,12 @@ def disagreements(found: dict[str, bytes]) -> list[str]:
     faces: dict[str, dict[str, list[str]]] = {"portal": {}, "bip": {}}
     for path, content in found.items():
         if match := _MAIN_PAGE.fullmatch(path):
-            faces[match[1]][path.rpartition("/")[2]] = sorted({one.decode() for one in _MARK.findall(content)})
+            faces[match[1]][path.rpartition("/")[2]] = sorted(
+                {one.decode() for one in _MARK.findall(content)}
+            )
     portal, bip = faces.values()
     wrong = sorted(name for name in portal.keys() | bip.keys() if portal.get(name) != bip.get(name))
-    return [f"the faces disagree: {name}: portal {portal.get(name)}, BIP {bip.get(name)}" for name in wrong]
+    return [
+        f"the faces disagree: {name}: portal {portal.get(name)}, BIP {bip.get(name)}"
+        for name in wrong
+    ]

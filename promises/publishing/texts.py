@@ -88,7 +88,9 @@ class Texts:
             planted,
             related=(),
             title=title,
-            call_centre=attrs.evolve(planted.call_centre, other=None),  # not a head's to fill: the call centre notes it
+            call_centre=attrs.evolve(
+                planted.call_centre, other=None
+            ),  # not a head's to fill: the call centre notes it
             internal=fate is Fate.INTERNAL,
             valid_from=tomorrow if fate is Fate.LATER else None,
             valid_to=tomorrow if fate is Fate.ENDS else None,
@@ -119,7 +121,11 @@ class Books:
         """Yield the editions of each procedure that is shown on a day, the one that is shown last."""
         for number, texts in self.published.items():
             newest = texts[-1]
-            if number not in self.withdrawn and newest.fate is not Fate.INTERNAL and newest.is_in_window(day):
+            if (
+                number not in self.withdrawn
+                and newest.fate is not Fate.INTERNAL
+                and newest.is_in_window(day)
+            ):
                 self.seen.add(number)
                 yield texts
 

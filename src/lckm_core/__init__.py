@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from lckm_core._registry import FORMS as FORMS
     from lckm_core._schemas import schema as schema, schema_names as schema_names
     from lckm_core._version import __version__ as __version__
-    from lckm_core.amendments import UpdateRequest as UpdateRequest, amend as amend, compare as compare
+    from lckm_core.amendments import (
+        UpdateRequest as UpdateRequest,
+        amend as amend,
+        compare as compare,
+    )
     from lckm_core.calendar import civil_day as civil_day
     from lckm_core.centre import ContactCentre as ContactCentre
-    from lckm_core.errors import AmendmentConflictError as AmendmentConflictError, LckmError as LckmError
+    from lckm_core.errors import (
+        AmendmentConflictError as AmendmentConflictError,
+        LckmError as LckmError,
+    )
     from lckm_core.findings import (
         Finding as Finding,
         Findings as Findings,
@@ -25,7 +32,12 @@ if TYPE_CHECKING:
         UnreadableFileError as UnreadableFileError,
     )
     from lckm_core.forms import to_data as to_data, to_yaml as to_yaml
-    from lckm_core.organisation import Directory as Directory, Role as Role, Verdict as Verdict, may as may
+    from lckm_core.organisation import (
+        Directory as Directory,
+        Role as Role,
+        Verdict as Verdict,
+        may as may,
+    )
     from lckm_core.ports import Plugins as Plugins, build as build, impl as impl
     from lckm_core.procedures import (
         Channel as Channel,

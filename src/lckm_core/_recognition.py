@@ -19,11 +19,15 @@ def recognise(data: Mapping[str, Any]) -> type:
     return max(FORMS.values(), key=lambda form: len(fields_by_key(form).keys() & data.keys()))
 
 
-def read_form(source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None) -> Document:
+def read_form(
+    source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None
+) -> Document:
     """Read a file as the form it is filled in on; like :func:`read`, raises :class:`UnreadableFileError`.
 
     Provisions: zał. 2 § 2 pkt 3, § 9 ust. 1.
     """
     document = read(source, name=name, syntax=syntax)
     form = recognise(document.data)
-    return document if form is document.model else read(source, name=name, syntax=syntax, model=form)
+    return (
+        document if form is document.model else read(source, name=name, syntax=syntax, model=form)
+    )

@@ -21,7 +21,10 @@ def _findings_schema() -> Schema:
     place = {"type": ["integer", "null"], "minimum": 1}
     finding = {
         # Rules of a host have codes with a prefix of their own.
-        "code": {"type": "string", "pattern": "^(?:LCKM-[A-Z][0-9]{3}|(?!LCKM-)[A-Z][A-Z0-9]*-.+)$"},
+        "code": {
+            "type": "string",
+            "pattern": "^(?:LCKM-[A-Z][0-9]{3}|(?!LCKM-)[A-Z][A-Z0-9]*-.+)$",
+        },
         "severity": {"enum": [severity.value for severity in Severity]},
         "path": {"type": "string", "pattern": "^(?:/.*)?$"},
         "line": place,
@@ -35,17 +38,27 @@ def _findings_schema() -> Schema:
         "findings": {"type": "array", "items": _closed(finding)},
     }
     summary = {"files": count, "errors": count, "warnings": count, "unreadable": count}
-    return _closed({"files": {"type": "array", "items": _closed(file)}, "summary": _closed(summary)})
+    return _closed(
+        {"files": {"type": "array", "items": _closed(file)}, "summary": _closed(summary)}
+    )
 
 
 def _closed(properties: Schema) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "findings": ("Wynik sprawdzenia", _findings_schema),
     "projection-bip": ("Procedura w BIP", lambda: projection_schema(Audience.BIP)),
-    "projection-call-centre": ("Procedura dla Call Center", lambda: projection_schema(Audience.CALL_CENTRE)),
+    "projection-call-centre": (
+        "Procedura dla Call Center",
+        lambda: projection_schema(Audience.CALL_CENTRE),
+    ),
     "projection-portal": ("Procedura na portalu", lambda: projection_schema(Audience.PORTAL)),
     **{
         name: (form_heading(model).pl, partial(describe, model))
@@ -71,5 +84,12 @@ def schema(name: str) -> Schema:
     """
     title, make = _MAKERS[name]
     made = make()
-    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:lckm:schema:{name}:{VERSION}"}
-    return {**head, "title": title, **{key: value for key, value in made.items() if key not in head}}
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:lckm:schema:{name}:{VERSION}",
+    }
+    return {
+        **head,
+        "title": title,
+        **{key: value for key, value in made.items() if key not in head},
+    }

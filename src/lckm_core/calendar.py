@@ -59,7 +59,9 @@ def parse_moment(text: str) -> datetime | None:
 def require_aware(moment: datetime) -> datetime:
     """Return *moment*; raise ``ValueError`` when it has no time zone and so names no moment, ``TypeError`` for a day or text."""
     if not isinstance(moment, datetime):
-        raise TypeError(f"a moment is a datetime.datetime with a time zone, not {type(moment).__name__}")
+        raise TypeError(
+            f"a moment is a datetime.datetime with a time zone, not {type(moment).__name__}"
+        )
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError("a naive datetime names no moment: give it a time zone")
     return moment
@@ -100,4 +102,6 @@ class Window:
         """Return whether some day lies in both windows."""
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
-        return not (self.is_empty or other.is_empty) and (not starts or not ends or max(starts) <= min(ends))
+        return not (self.is_empty or other.is_empty) and (
+            not starts or not ends or max(starts) <= min(ends)
+        )

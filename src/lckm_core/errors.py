@@ -3,20 +3,38 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from lckm_core.text import Language, Message
 
 
+class _Fields:
+    """The attributes of an error, for its templates."""
+
+    def __init__(self, error: "LckmError") -> None:
+        self._error = error
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self._error, name)
+
+
 class LckmError(Exception):
-    """Base of every exception this library raises on purpose."""
+    """Base of every exception this library raises on purpose.
+
+    A child is an attrs class with two templates, ``pl`` and ``en``, in which ``{number}`` stands
+    for its attribute ``number``; or, where words depend on values, its own property ``message``.
+    """
+
+    pl: ClassVar[str]
+    en: ClassVar[str]
 
     @property
     def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
-        raise AttributeError("each child says its own message")  # pragma: no cover
+        fields: Any = _Fields(self)
+        return Message(self.pl.format_map(fields), self.en.format_map(fields))
 
     def text(self, lang: Language = "pl") -> str:
         """Return the message in *lang*."""
@@ -41,7 +59,8 @@ class AmendmentConflictError(LckmError):
     def message(self) -> Message:
         """Which field, what was to stand there and what does, in both languages."""
         field, *values = next(
-            _differences(self.field, self.expected, self.found), (self.field, self.expected, self.found)
+            _differences(self.field, self.expected, self.found),
+            (self.field, self.expected, self.found),
         )
         expected, found = map(_shown, values)
         return Message(

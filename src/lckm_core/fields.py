@@ -37,7 +37,9 @@ class Mark:
     label: str
     code: str = ""
     opens: str = ""
-    cites: str = attrs.field(default=attrs.Factory(lambda self: f"wzór: {self.label}", takes_self=True))
+    cites: str = attrs.field(
+        default=attrs.Factory(lambda self: f"wzór: {self.label}", takes_self=True)
+    )
     max_chars: int | None = None
     min_items: int = 0
     starred: bool = False
@@ -72,7 +74,9 @@ class NumberKind:
     most: int
 
 
-COUNT = NumberKind(Message("liczba całkowita od 1 do 9999", "a whole number from 1 to 9999"), 1, 9999)
+COUNT = NumberKind(
+    Message("liczba całkowita od 1 do 9999", "a whole number from 1 to 9999"), 1, 9999
+)
 """What an integer is unless a kind says otherwise: it counts something."""
 
 
@@ -84,7 +88,9 @@ class Shape:
     of the ``choices`` that has any. ``word`` is the empty word that may stand instead.
     """
 
-    form: Literal["text", "flag", "integer", "number", "day", "moment", "choice", "list", "object", "any"]
+    form: Literal[
+        "text", "flag", "integer", "number", "day", "moment", "choice", "list", "object", "any"
+    ]
     text: TextKind | None = None
     number: NumberKind | None = None
     choices: tuple[str, ...] = ()
@@ -193,7 +199,9 @@ def fields_of(model: type) -> tuple[Field, ...]:
         hint = attribute.type
         mark = next(item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Mark))
         section = mark.opens or section
-        found.append(Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section))
+        found.append(
+            Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section)
+        )
     return tuple(found)
 
 
@@ -254,7 +262,9 @@ def _plain_shape(hint: Any) -> Shape:
         return Shape("text")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Shape(
-            "choice", choices=tuple(member.value for member in hint), words=tuple(_WORDS.get(hint, {}).items())
+            "choice",
+            choices=tuple(member.value for member in hint),
+            words=tuple(_WORDS.get(hint, {}).items()),
         )
     if isinstance(hint, type) and attrs.has(hint) and not issubclass(hint, Enum):
         return object_shape(hint)

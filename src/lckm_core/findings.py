@@ -100,7 +100,13 @@ class FindingKind:
     def at(self, path: Sequence[str | int], message: Message, offset: int | None = None) -> Finding:
         """Return a finding of this kind at *path* (keys and indices from the document's root), or at *offset* in the text there."""
         return Finding(
-            self.code, self.severity, pointer(path), message.pl, self.cites, message_en=message.en, offset=offset
+            self.code,
+            self.severity,
+            pointer(path),
+            message.pl,
+            self.cites,
+            message_en=message.en,
+            offset=offset,
         )
 
 
@@ -108,7 +114,12 @@ _KINDS: dict[str, FindingKind] = {}
 
 
 def kind(
-    code: str, cites: str, about: Message, severity: Severity | None = None, *, liftable: bool | None = None
+    code: str,
+    cites: str,
+    about: Message,
+    severity: Severity | None = None,
+    *,
+    liftable: bool | None = None,
 ) -> FindingKind:
     """Declare a finding code. Severity follows the provision's duty word, and whether a departure may lift it the provision, unless given.
 
@@ -140,7 +151,8 @@ def pointer(path: Iterable[str | int]) -> str:
 def steps(path: str) -> tuple[str | int, ...]:
     """Return the keys and indices of a JSON Pointer made by :func:`pointer`; digits are an index, since no form has such keys."""
     return tuple(
-        int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]
+        int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~")
+        for part in path.split("/")[1:]
     )
 
 
@@ -150,7 +162,14 @@ def _tuple(items: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _order(finding: Finding, form: type | None) -> tuple[Any, ...]:
     place = _place(finding.path, form)
-    return (finding.line or 0, finding.column or 0, place, finding.offset or 0, finding.code, finding.message)
+    return (
+        finding.line or 0,
+        finding.column or 0,
+        place,
+        finding.offset or 0,
+        finding.code,
+        finding.message,
+    )
 
 
 @cache
@@ -187,7 +206,9 @@ class Findings:
 
     def __attrs_post_init__(self) -> None:
         if len(self.items) > 1:
-            object.__setattr__(self, "items", tuple(sorted(self.items, key=lambda item: _order(item, self.form))))
+            object.__setattr__(
+                self, "items", tuple(sorted(self.items, key=lambda item: _order(item, self.form)))
+            )
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -211,7 +232,10 @@ class Findings:
     def listed(self, lang: Language = "pl") -> str:
         """Return the errors in one line, each with its code, its place (in words, else a JSON Pointer) and its message in *lang*."""
         places = (item.place.text(lang) if item.place else item.path or "/" for item in self.errors)
-        return "; ".join(f"{item.code} {at}: {item.text(lang)}" for item, at in zip(self.errors, places, strict=True))
+        return "; ".join(
+            f"{item.code} {at}: {item.text(lang)}"
+            for item, at in zip(self.errors, places, strict=True)
+        )
 
     def require(self) -> None:
         """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""
@@ -233,7 +257,11 @@ class UnreadableFileError(LckmError):
     def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
         place = f"{self.name}:" if self.name else ""
-        place += f"{self.finding.line}:{self.finding.column}: " if self.finding.line else (" " if place else "")
+        place += (
+            f"{self.finding.line}:{self.finding.column}: "
+            if self.finding.line
+            else (" " if place else "")
+        )
         return Message(place + self.finding.text("pl"), place + self.finding.text("en"))
 
 
@@ -250,8 +278,11 @@ class InvalidProcedureError(LckmError):
         form = self.findings.form
         name = form_heading(form) if form and is_form(form) else None
         has = (
-            Message(f"{name.pl} ma błędy", f"{name.en} has errors") if name else Message("Są błędy", "There are errors")
+            Message(f"{name.pl} ma błędy", f"{name.en} has errors")
+            if name
+            else Message("Są błędy", "There are errors")
         )
         return Message(
-            f"{has.pl} ({count}). Popraw je: {listed('pl')}", f"{has.en} ({count}). Mend them: {listed('en')}"
+            f"{has.pl} ({count}). Popraw je: {listed('pl')}",
+            f"{has.en} ({count}). Mend them: {listed('en')}",
         )

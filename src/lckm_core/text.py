@@ -45,7 +45,9 @@ def empty_word(text: str) -> EmptyWord | None:
     """Return the empty word that *text* spells, forgiving case, blanks and one trailing dot; else ``None``."""
     if text.lstrip()[:1] not in "bBnN":  # as nearly every text
         return None
-    spaced = " ".join(text.split())  # else the pattern would try each of many spaces with each other
+    spaced = " ".join(
+        text.split()
+    )  # else the pattern would try each of many spaces with each other
     return next((word for pattern, word in _EMPTY_WORDS if pattern.match(spaced)), None)
 
 
@@ -87,7 +89,9 @@ def normalise(text: str) -> str:
 def folded(text: str) -> str:
     """Return *text* without case and Polish marks, its words parted by single spaces: what two spellings have in common."""
     plain_letters = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
-    return " ".join("".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split())
+    return " ".join(
+        "".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split()
+    )
 
 
 INVISIBLE_CHARACTERS = (

@@ -165,13 +165,21 @@ class SaysNoReason(EicarScanner):
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
 class MindsCapitals(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return [hit for hit in super().find(query, audience=audience, limit=limit) if query in f"{hit.id} {hit.title}"]
+        return [
+            hit
+            for hit in super().find(query, audience=audience, limit=limit)
+            if query in f"{hit.id} {hit.title}"
+        ]
 
 
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
 class KnowsNoNumbers(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return super().find(re.sub(r"[\d-]", "", query), audience=audience, limit=limit) if "KA-" not in query else []
+        return (
+            super().find(re.sub(r"[\d-]", "", query), audience=audience, limit=limit)
+            if "KA-" not in query
+            else []
+        )
 
 
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
@@ -215,7 +223,11 @@ class ShowsThePassagesOfStaff(MemorySearch):
     def find(self, query, *, audience, limit=10):
         hits = super().find(query, audience=Audience.CALL_CENTRE, limit=limit)
         words = set(query.split())
-        return [hit for hit in hits if audience is Audience.CALL_CENTRE or words & set(hit.title.split())]
+        return [
+            hit
+            for hit in hits
+            if audience is Audience.CALL_CENTRE or words & set(hit.title.split())
+        ]
 
 
 @planted(Searches, "test_the_public_finds_nothing_by_a_starred_word_and_staff_do")
@@ -225,7 +237,8 @@ class KeepsTheOldText(MemorySearch):
         super().export(read)
         if before:
             self._shown = {
-                audience: tuple(before.get(one.id, one) for one in shown) for audience, shown in self._shown.items()
+                audience: tuple(before.get(one.id, one) for one in shown)
+                for audience, shown in self._shown.items()
             }
 
 
@@ -234,7 +247,9 @@ class NeverForgets(MemorySearch):
     def export(self, read):
         before = dict(self._shown)
         super().export(read)
-        self._shown = {audience: (*shown, *before.get(audience, ())) for audience, shown in self._shown.items()}
+        self._shown = {
+            audience: (*shown, *before.get(audience, ())) for audience, shown in self._shown.items()
+        }
 
 
 @planted(Searches, "test_what_is_no_longer_shown_is_no_longer_found")
@@ -261,4 +276,6 @@ class WritesQuestionsDown(MemorySearch):
 @planted(Searches, "test_whatever_is_typed_is_answered")
 class AlwaysHasAnAnswer(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return super().find(query, audience=audience, limit=limit) or [Hit("KA-99999", "Inne sprawy")]
+        return super().find(query, audience=audience, limit=limit) or [
+            Hit("KA-99999", "Inne sprawy")
+        ]

@@ -58,7 +58,9 @@ class TakesFilesForText(MemoryAttachments):
 @planted(Attachments, "test_a_file_comes_back_to_the_byte")
 class KnowsNoCapitals(MemoryAttachments):
     def read(self, reference):
-        return {name.casefold(): data for name, data in self.files.items()}.get(reference.casefold())
+        return {name.casefold(): data for name, data in self.files.items()}.get(
+            reference.casefold()
+        )
 
 
 @planted(Attachments, "test_what_it_does_not_have_is_none")
@@ -77,7 +79,11 @@ class GivesAnEmptyFile(MemoryAttachments):
 class DestroysByThePrefix(MemoryAttachments):
     def destroy(self, references):
         missing = [reference for reference in references if reference not in self.files]
-        self.files = {name: data for name, data in self.files.items() if not name.startswith(tuple(references))}
+        self.files = {
+            name: data
+            for name, data in self.files.items()
+            if not name.startswith(tuple(references))
+        }
         return missing
 
 
@@ -154,7 +160,10 @@ class NewOnesAlwaysWin(MemoryProcedures):
     def save(self, changes):
         kept = {(one.id, one.number): one for id in self._editions for one in self.editions(id)}
         super().save(
-            [attrs.evolve(one, was=one.was or kept.get((one.edition.id, one.edition.number))) for one in changes]
+            [
+                attrs.evolve(one, was=one.was or kept.get((one.edition.id, one.edition.number)))
+                for one in changes
+            ]
         )
 
 
@@ -217,11 +226,15 @@ class WritesNewOnesOnly(KeptProcedures):
         self._changed = {}
 
     def save(self, changes):
-        self._changed.update({(one.edition.id, one.edition.number): one.edition for one in changes if one.was})
+        self._changed.update(
+            {(one.edition.id, one.edition.number): one.edition for one in changes if one.was}
+        )
         super().save([one for one in changes if not one.was])
 
     def editions(self, procedure_id):
-        return [self._changed.get((one.id, one.number), one) for one in super().editions(procedure_id)]
+        return [
+            self._changed.get((one.id, one.number), one) for one in super().editions(procedure_id)
+        ]
 
 
 # ── notices, routes ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -251,7 +264,9 @@ class SortsTermsByVersion(MemoryNotices):
 @planted(Notices, "test_terms_come_back_in_the_order_in_which_they_were_kept")
 class PutsADraftWrittenAnewLast(MemoryNotices):
     def save_terms(self, terms):
-        if not any(one.version == terms.version and one.approved_on for one in self._terms.values()):
+        if not any(
+            one.version == terms.version and one.approved_on for one in self._terms.values()
+        ):
             self._terms.pop(terms.version, None)
         super().save_terms(terms)
 
@@ -338,13 +353,17 @@ class TrimsLines(MessageMailer):
 @planted(Messages, "test_texts_arrive_to_the_character")
 class TakesOtherCharactersForLineEnds(MessageMailer):
     def message(self, letter):
-        return super().message(attrs.evolve(letter, text="\n".join(letter.text.splitlines()) + "\n"))
+        return super().message(
+            attrs.evolve(letter, text="\n".join(letter.text.splitlines()) + "\n")
+        )
 
 
 @planted(Messages, "test_texts_arrive_to_the_character")
 class WritesSubjectsInAscii(MessageMailer):
     def message(self, letter):
-        return super().message(attrs.evolve(letter, subject=letter.subject.encode("ascii", "replace").decode()))
+        return super().message(
+            attrs.evolve(letter, subject=letter.subject.encode("ascii", "replace").decode())
+        )
 
 
 @planted(Messages, "test_it_goes_to_its_address_and_no_other")
@@ -454,7 +473,9 @@ class SendsFilesAsText(MessageMailer):
 class CallsEveryFileTheSame(MessageMailer):
     def message(self, letter):
         return super().message(
-            attrs.evolve(letter, attachments=[attrs.evolve(file, name="file") for file in letter.attachments])
+            attrs.evolve(
+                letter, attachments=[attrs.evolve(file, name="file") for file in letter.attachments]
+            )
         )
 
 
@@ -649,7 +670,9 @@ class KeepsTheReasonToItself(MemoryExporter):
             super().export(read)
 
 
-KIND = FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, Message("bez tekstu", "without text"))
+KIND = FindingKind(
+    "CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, Message("bez tekstu", "without text")
+)
 
 
 @planted(Kinds, "test_its_code_is_the_adapters_own")
@@ -697,7 +720,13 @@ class NoShouting:
 
     def __call__(self, procedure):
         if procedure.title.isupper():
-            yield Finding("HOST-001", Severity.WARNING, "/title", "Tytuł wielkimi literami.", "wzór: Nazwa procedury")
+            yield Finding(
+                "HOST-001",
+                Severity.WARNING,
+                "/title",
+                "Tytuł wielkimi literami.",
+                "wzór: Nazwa procedury",
+            )
 
 
 @planted(Rules, "test_codes_are_the_hosts_own")

@@ -96,12 +96,16 @@ COMES_BACK = "test_a_report_comes_back_as_it_was"
 
 
 @planted(Reports, COMES_BACK)
-class LosesMicroseconds(keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(microsecond=0)))):
+class LosesMicroseconds(
+    keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(microsecond=0)))
+):
     pass
 
 
 @planted(Reports, COMES_BACK)
-class TakesLocalTimeForUtc(keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(tzinfo=UTC)))):
+class TakesLocalTimeForUtc(
+    keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(tzinfo=UTC)))
+):
     pass
 
 
@@ -116,7 +120,9 @@ class ChangesLineEnds(keeps(words(lambda text: "\n".join(text.splitlines())))):
 
 
 @planted(Reports, COMES_BACK)
-class DropsCharactersBeyondTheFirstPlane(keeps(words(lambda text: "".join(one for one in text if one < "\U00010000")))):
+class DropsCharactersBeyondTheFirstPlane(
+    keeps(words(lambda text: "".join(one for one in text if one < "\U00010000")))
+):
     pass
 
 
@@ -134,7 +140,10 @@ class RoundsThePoint(
             else attrs.evolve(
                 one,
                 place=attrs.evolve(
-                    one.place, point=attrs.evolve(one.place.point, latitude=round(one.place.point.latitude, 6))
+                    one.place,
+                    point=attrs.evolve(
+                        one.place.point, latitude=round(one.place.point.latitude, 6)
+                    ),
                 ),
             )
         )
@@ -211,7 +220,10 @@ class Claiming(MemoryReports):
 
     def claim(self, worker, *, now, lasting, limit, limits):
         with self._lock:
-            due = sorted(filter(lambda one: self.is_due(one, now, limits), self.deliveries.values()), key=self.order)
+            due = sorted(
+                filter(lambda one: self.is_due(one, now, limits), self.deliveries.values()),
+                key=self.order,
+            )
             leased = []
             for kept in due[:limit]:
                 leased.append(self.lease(kept, worker, now, lasting, limits))
@@ -225,7 +237,9 @@ class Claiming(MemoryReports):
         return dispatch.due_at, dispatch.report_number
 
     def lease(self, kept, worker, now, lasting, limits):
-        leased = self.deliveries[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+        leased = self.deliveries[kept.report_number] = claim(
+            kept, worker, now=now, lasting=lasting, limits=limits
+        )
         return leased
 
 
@@ -250,7 +264,9 @@ class ClaimsAllThereIs(Claiming):
 @planted(Reports, "test_what_is_not_due_is_not_claimed")
 class ClaimsASecondEarly(Claiming):
     def is_due(self, dispatch, now, limits):
-        return dispatch.due_at is not None and int(dispatch.due_at.timestamp()) <= int(now.timestamp())
+        return dispatch.due_at is not None and int(dispatch.due_at.timestamp()) <= int(
+            now.timestamp()
+        )
 
 
 @planted(Reports, "test_what_is_not_due_is_not_claimed")
@@ -392,7 +408,9 @@ class StaysLocked(MemoryReports):
 @planted(Reports, "test_a_delivery_that_is_not_there_is_not_changed")
 class RaisesWhatComes(MemoryReports):
     def change(self, number, move):
-        return super().change(number, move) if number in self.deliveries else self.deliveries[number]
+        return (
+            super().change(number, move) if number in self.deliveries else self.deliveries[number]
+        )
 
 
 # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -414,7 +432,9 @@ class KeepsTheReporterOnly(MemoryReports):
     def _anonymised(self, number):
         report = self.reports[number]
         had = not report.is_anonymous
-        kept = report.personal and attrs.evolve(report.personal, description="", address=None, attributes=())
+        kept = report.personal and attrs.evolve(
+            report.personal, description="", address=None, attributes=()
+        )
         self.reports[number] = attrs.evolve(anonymise(report), personal=kept)
         return had
 
@@ -439,7 +459,9 @@ class ErasesThemAll(MemoryReports):
 @planted(Reports, "test_a_delivery_goes_on_without_the_personal_part")
 class StopsTheDelivery(MemoryReports):
     def _anonymised(self, number):
-        self.deliveries[number] = attrs.evolve(self.deliveries[number], state=DispatchState.PENDING, lease=None)
+        self.deliveries[number] = attrs.evolve(
+            self.deliveries[number], state=DispatchState.PENDING, lease=None
+        )
         return super()._anonymised(number)
 
 
@@ -472,7 +494,11 @@ class Due(MemoryReports):
     def erase_due(self, *, now):
         civil_day(now)
         with self._lock:
-            due = [number for number, report in self.reports.items() if report.personal and self.due(report, now)]
+            due = [
+                number
+                for number, report in self.reports.items()
+                if report.personal and self.due(report, now)
+            ]
             return sum(self._anonymised(number) for number in due)
 
 
@@ -517,14 +543,20 @@ class TellsBeforeTheTerm(MemoryReports):
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class ForgetsThoseInDoubt(MemoryReports):
     def pending_erasure_notices(self, *, after="", limit):
-        return [one for one in super().pending_erasure_notices(after=after, limit=100) if one.is_final][:limit]
+        return [
+            one for one in super().pending_erasure_notices(after=after, limit=100) if one.is_final
+        ][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
     def pending_erasure_notices(self, *, after="", limit):
         kept = (one for number, one in sorted(self.deliveries.items()) if number > after)
-        return [one for one in kept if notices_wanted(one) and self.reports[one.report_number].is_anonymous][:limit]
+        return [
+            one
+            for one in kept
+            if notices_wanted(one) and self.reports[one.report_number].is_anonymous
+        ][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
@@ -536,9 +568,15 @@ class TellsFromTheStart(MemoryReports):
 @planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
 class TellsOneReceiverOnly(MemoryReports):
     def pending_erasure_notices(self, *, after="", limit):
-        told = {one.report_number for one in self.deliveries.values() if one.kind is not DispatchKind.REPORT}
+        told = {
+            one.report_number
+            for one in self.deliveries.values()
+            if one.kind is not DispatchKind.REPORT
+        }
         return [
-            one for one in super().pending_erasure_notices(after=after, limit=limit) if one.report_number not in told
+            one
+            for one in super().pending_erasure_notices(after=after, limit=limit)
+            if one.report_number not in told
         ]
 
 
@@ -660,7 +698,9 @@ class InTwoActs(MemoryReports):
 
     def erase_due(self, *, now):
         civil_day(now)
-        return self.erased([number for number, report in self.reports.items() if is_due(report, now=now)])
+        return self.erased(
+            [number for number, report in self.reports.items() if is_due(report, now=now)]
+        )
 
     def erased(self, numbers):
         return sum(self.erased_one(number) for number in numbers)
@@ -700,7 +740,9 @@ MANY = "test_no_number_of_reports_is_too_many"
 class ErasesAHundredAtMost(MemoryReports):
     def erase_due(self, *, now):
         with self._lock:
-            due = [number for number, report in self.reports.items() if is_due(report, now=now)][:100]
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)][
+                :100
+            ]
             return sum(self._anonymised(number) for number in due)
 
 
@@ -769,12 +811,16 @@ class BringsBackABackup(KeptReports):
         super().__init__(folder)
         if (folder / "backup").exists():
             with closing(self._connected()) as database:
-                database.execute("INSERT OR REPLACE INTO kept VALUES (1, ?)", ((folder / "backup").read_bytes(),))
+                database.execute(
+                    "INSERT OR REPLACE INTO kept VALUES (1, ?)", ((folder / "backup").read_bytes(),)
+                )
 
     def add(self, report, dispatch):
         super().add(report, dispatch)
         with closing(self._connected()) as database:
-            (self.folder / "backup").write_bytes(database.execute("SELECT state FROM kept").fetchone()[0])
+            (self.folder / "backup").write_bytes(
+                database.execute("SELECT state FROM kept").fetchone()[0]
+            )
 
 
 @planted(FiledReports, "test_two_processes_never_get_one_delivery")
@@ -835,7 +881,9 @@ class CommitsHalfAnErasure(KeptReports):
 
     def _left_alone(self, act):
         before = self._act(lambda memory: list(memory.left))
-        result = self._act(lambda memory: (act(memory), memory.left, setattr(memory, "left", before)))
+        result = self._act(
+            lambda memory: (act(memory), memory.left, setattr(memory, "left", before))
+        )
         time.sleep(KILLED_WITHIN)
         self._act(lambda memory: setattr(memory, "left", result[1]))
         return result[0]
@@ -856,12 +904,16 @@ class DropsAttachmentsAndThenThePerson(KeptReports):
                 memory.reports[number] = attrs.evolve(report, attachments=())
 
     def erase(self, number, *, now):
-        self._act(lambda memory: self._without_attachments(memory, lambda report: report.number == number))
+        self._act(
+            lambda memory: self._without_attachments(memory, lambda report: report.number == number)
+        )
         time.sleep(KILLED_WITHIN)
         return super().erase(number, now=now)
 
     def erase_due(self, *, now):
-        self._act(lambda memory: self._without_attachments(memory, lambda report: is_due(report, now=now)))
+        self._act(
+            lambda memory: self._without_attachments(memory, lambda report: is_due(report, now=now))
+        )
         time.sleep(KILLED_WITHIN)
         return super().erase_due(now=now)
 

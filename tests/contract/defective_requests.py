@@ -82,7 +82,9 @@ class MakesWhatIsReplaced(MemoryRequests):
 @planted(Requests, "test_what_is_unmet_comes_by_number_a_page_at_a_time")
 class ListsAsTheyWereAsked(MemoryRequests):
     def unmet(self, *, after="", limit):
-        return [one for number, one in self._requests.items() if number > after and one.is_open][:limit]
+        return [one for number, one in self._requests.items() if number > after and one.is_open][
+            :limit
+        ]
 
 
 @planted(Requests, "test_what_is_unmet_comes_by_number_a_page_at_a_time")

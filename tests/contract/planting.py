@@ -256,7 +256,10 @@ class Desk(HelpdeskContract, abstract=True):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(key, one.subject, one.text, one.attachments) for key, one, _ in helpdesk.mailbox.messages]
+        return lambda: [
+            Filed(key, one.subject, one.text, one.attachments)
+            for key, one, _ in helpdesk.mailbox.messages
+        ]
 
     @pytest.fixture
     def peer(self, helpdesk):

@@ -76,7 +76,9 @@ def _acts(kind):
     """Return a class whose methods are those of *kind*, each one act on the row."""
 
     def act(name):
-        return lambda self, *given, **named: self._act(lambda memory: getattr(memory, name)(*given, **named))
+        return lambda self, *given, **named: self._act(
+            lambda memory: getattr(memory, name)(*given, **named)
+        )
 
     acts = {name: act(name) for name in vars(kind) if not name.startswith("_")}
     return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
@@ -189,11 +191,17 @@ class DeskThatCanBeAsked:
             return Refused(Refusal.UNREACHABLE)
         except TimeoutError:
             return Unknown()
-        return Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+        return (
+            Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+        )
 
     def find(self, ticket):
         try:
-            return Accepted(ticket.key) if self.mailbox.has(ticket.key, self.patience) else Answer.NOT_THERE
+            return (
+                Accepted(ticket.key)
+                if self.mailbox.has(ticket.key, self.patience)
+                else Answer.NOT_THERE
+            )
         except (ConnectionRefusedError, TimeoutError):
             return Answer.NO_ANSWER
 
@@ -219,7 +227,12 @@ class EicarScanner:
     """Knows one signature, that of the file which scanners are tried with; *there* says whether it can be reached."""
 
     name = "eicar"
-    away = Unscanned(Message("skaner nie odpowiada; sprawdź, czy działa.", "the scanner is away; see whether it runs."))
+    away = Unscanned(
+        Message(
+            "skaner nie odpowiada; sprawdź, czy działa.",
+            "the scanner is away; see whether it runs.",
+        )
+    )
 
     def __init__(self, *, there=True):
         self.there = there

@@ -20,7 +20,15 @@ def outcomes(tmp_path_factory):
     """Run the named test of each defect, all in one process, and return what became of each."""
     folder = tmp_path_factory.mktemp("defects")
     tests = [f"{HERE / 'every_defect.py'}::{name}::{test}" for name, test in CAUGHT_BY.items()]
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={folder / 'run.xml'}"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        f"--junitxml={folder / 'run.xml'}",
+    ]
     run = subprocess.run(
         [*command, f"--basetemp={folder / 'temp'}", "--rootdir", str(HERE.parent.parent), *tests],
         cwd=HERE.parent.parent,
@@ -48,7 +56,10 @@ def test_a_defect_is_caught(defect, outcomes):
 
 def test_there_are_many_and_each_contract_has_some():
     contracts = {
-        base.__name__ for held in PLANTED.values() for base in held.__mro__ if base.__module__.startswith("lckm_core")
+        base.__name__
+        for held in PLANTED.values()
+        for base in held.__mro__
+        if base.__module__.startswith("lckm_core")
     }
     assert len(PLANTED) >= 25
     assert contracts >= {

@@ -201,7 +201,8 @@ class TestFaultyHelpdesk(HelpdeskContract):
     @pytest.fixture
     def filed(self, helpdesk):
         return lambda: [
-            Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.inner.tickets.values()
+            Filed(one.key, one.subject, one.text, one.attachments)
+            for one in helpdesk.inner.tickets.values()
         ]
 
     @pytest.fixture
@@ -220,7 +221,8 @@ class TestDeskThatHonoursKeys(HelpdeskContract):
     @pytest.fixture
     def filed(self, helpdesk):
         return lambda: [
-            Filed(one.key, one.subject, one.text, one.attachments) for _, one, _ in helpdesk.mailbox.messages
+            Filed(one.key, one.subject, one.text, one.attachments)
+            for _, one, _ in helpdesk.mailbox.messages
         ]
 
     @pytest.fixture
@@ -285,7 +287,9 @@ class TestKinds(KindsContract):
 class TestCommand(CommandsContract):
     @pytest.fixture
     def command(self):
-        click = pytest.importorskip("click", reason="commands are click's, which comes with lckm-cli")
+        click = pytest.importorskip(
+            "click", reason="commands are click's, which comes with lckm-cli"
+        )
         return Command("report-list", "Lista zgłoszeń", lambda: click.Command("report-list"))
 
 

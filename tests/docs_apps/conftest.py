@@ -12,7 +12,9 @@ from lckm_testing import PersonalDataCanary
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"
-_FILE = re.compile(r"^```(?:py|html)\n(?:# |<!-- )(\S+)(?: -->)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(
+    r"^```(?:py|html)\n(?:# |<!-- )(\S+)(?: -->)?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 def files_of(page: str) -> dict[str, str]:
@@ -45,7 +47,15 @@ def _prepare(folder: Path) -> None:
     regulamin = folder / "regulamin.md"
     regulamin.write_text("# Regulamin\n\nKorzystanie z portalu jest bezpłatne.\n", encoding="utf-8")
     table = ROOT / "samples" / "routes" / "routes.yaml"
-    command = [sys.executable, "-m", "city.prepare", str(table), str(regulamin), "2026-11", "Ewa Pokazowa"]
+    command = [
+        sys.executable,
+        "-m",
+        "city.prepare",
+        str(table),
+        str(regulamin),
+        "2026-11",
+        "Ewa Pokazowa",
+    ]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 

@@ -44,7 +44,9 @@ def test_a_report_is_delivered_and_after_its_term_anonymous(host, tasks, registe
     assert host.centre.plugins.reports.get("ZG-1").is_anonymous
     tasks.open_erasure_notices.delay()
     tasks.dispatch.delay()
-    assert len(list(letter.parent.glob("*.eml"))) == 2, "the unit that asked for contact data is told to erase them"
+    assert len(list(letter.parent.glob("*.eml"))) == 2, (
+        "the unit that asked for contact data is told to erase them"
+    )
 
 
 def test_it_comes_back_at_once_while_its_hands_are_full(host, tasks, register, monkeypatch):
@@ -61,7 +63,9 @@ def test_what_beat_calls_is_there_and_needs_nothing(tasks):
     own = {name: task for name, task in tasks.app.tasks.items() if name.startswith("city.")}
     assert called == set(own)
     for task in own.values():
-        assert not inspect.signature(task.run).parameters, "nothing of a report goes through the broker"
+        assert not inspect.signature(task.run).parameters, (
+            "nothing of a report goes through the broker"
+        )
         assert task.ignore_result
 
 

@@ -46,7 +46,9 @@ def send(client):
 
 
 def _number(answer):
-    return re.search(r"ZG-\d{4}-[0-9a-f]{16}", answer.headers.get("Location", "") or answer.content.decode())[0]
+    return re.search(
+        r"ZG-\d{4}-[0-9a-f]{16}", answer.headers.get("Location", "") or answer.content.decode()
+    )[0]
 
 
 def test_a_form_filled_in_becomes_a_report(client, host, send):
@@ -58,7 +60,10 @@ def test_a_form_filled_in_becomes_a_report(client, host, send):
     )
     assert answer.status_code == 302
     report = host.centre.plugins.reports.get(_number(answer))
-    assert (report.description, report.category) == ("Nie świeci latarnia.\nOd tygodnia.", "oswietlenie")
+    assert (report.description, report.category) == (
+        "Nie świeci latarnia.\nOd tygodnia.",
+        "oswietlenie",
+    )
     assert report.place.address == "ul. Przykładowa 5"
     assert report.personal.reporter.email == "anna@example.com"
     assert report.number in client.get(answer.headers["Location"]).content.decode()
@@ -71,7 +76,9 @@ def test_only_the_words_are_needed(host, send):
 
 
 def test_every_finding_comes_at_once_at_its_field(send):
-    answer = send(description=" ", category="oswietlenie", place__address="x" * 201, reporter__email="anna")
+    answer = send(
+        description=" ", category="oswietlenie", place__address="x" * 201, reporter__email="anna"
+    )
     assert answer.status_code == 200
     errors = answer.context["form"].errors
     assert set(errors) == {"description", "place__address", "reporter__email"}
@@ -106,7 +113,9 @@ def test_a_file_that_is_no_picture_is_said_at_its_field(send):
     assert set(answer.context["form"].errors) == {"photo"}
 
 
-def test_without_terms_in_force_a_resident_is_told_whom_to_call_and_keeps_the_words(host, send, monkeypatch):
+def test_without_terms_in_force_a_resident_is_told_whom_to_call_and_keeps_the_words(
+    host, send, monkeypatch
+):
     monkeypatch.setattr(host.centre.plugins.notices, "terms", list)
     answer = send(description="Dziura przy szkole.")
     assert answer.status_code == 503
@@ -119,7 +128,9 @@ def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypat
 
     form = ReportForm({"number": Signer().sign("ZG-1"), "description": "Dziura."})
     monkeypatch.setattr(
-        form, "report", lambda: {"description": "Dziura.", "place": {"point": {"latitude": 0, "longitude": 0}}}
+        form,
+        "report",
+        lambda: {"description": "Dziura.", "place": {"point": {"latitude": 0, "longitude": 0}}},
     )
     assert not form.is_valid()
     assert set(form.errors) == {"__all__"}
@@ -169,7 +180,9 @@ def test_no_word_of_a_form_is_logged(host, send, canary, logged, monkeypatch):
 def mails_to_admins(site):
     """The handler that mails failures to the ADMINS."""
     mail.outbox.clear()
-    (handler,) = [one for one in logging.getLogger("django").handlers if isinstance(one, AdminEmailHandler)]
+    (handler,) = [
+        one for one in logging.getLogger("django").handlers if isinstance(one, AdminEmailHandler)
+    ]
     return handler
 
 
@@ -186,7 +199,9 @@ def test_no_word_of_a_form_is_mailed(host, send, canary, monkeypatch, mails_to_a
 
 
 @pytest.mark.parametrize("in_html", [False, True])
-def test_djangos_own_report_would_mail_it(host, send, canary, monkeypatch, mails_to_admins, in_html):
+def test_djangos_own_report_would_mail_it(
+    host, send, canary, monkeypatch, mails_to_admins, in_html
+):
     """So the reporter on the page is needed, and the test above can fail."""
     monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
     monkeypatch.setattr(mails_to_admins, "include_html", in_html)

@@ -33,7 +33,9 @@ def put(client):
 
     def handed_in(number, form, files=()):
         parts = [("files", file) for file in files]
-        return client.put(f"/reports/{number}", data={"form": json.dumps(form)}, files=parts or None)
+        return client.put(
+            f"/reports/{number}", data={"form": json.dumps(form)}, files=parts or None
+        )
 
     return handed_in
 
@@ -42,12 +44,19 @@ def test_a_report_is_registered_under_the_callers_number(put, host):
     answer = put("ZG-2026-000001", {"description": "Dziura."})
     assert answer.status_code == 201
     report = host.centre.plugins.reports.get("ZG-2026-000001")
-    assert answer.json() == {"number": "ZG-2026-000001", "registered_at": report.registered_at.isoformat()}
+    assert answer.json() == {
+        "number": "ZG-2026-000001",
+        "registered_at": report.registered_at.isoformat(),
+    }
     assert report.terms_version == "2026-11"
 
 
 def test_every_finding_comes_at_once_with_its_place(put, host):
-    form = {"category": "Nie tak", "place": {"point": {"latitude": 0, "longitude": 0}}, "reporter": {"email": "anna"}}
+    form = {
+        "category": "Nie tak",
+        "place": {"point": {"latitude": 0, "longitude": 0}},
+        "reporter": {"email": "anna"},
+    }
     answer = put("ZG-2026-000002", form)
     assert answer.status_code == 422
     paths = [finding["path"] for finding in answer.json()["findings"]]
@@ -66,9 +75,18 @@ def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, 
     answer = put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)])
     assert answer.status_code == 201
     (file,) = host.centre.plugins.reports.get("ZG-2026-000009").attachments
-    assert (file.reference, file.media_type, file.size) == ("ZG-2026-000009-1", "image/jpeg", len(data))
+    assert (file.reference, file.media_type, file.size) == (
+        "ZG-2026-000009-1",
+        "image/jpeg",
+        len(data),
+    )
     assert host.attachments.read(file.reference) == data
-    assert put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)]).status_code == 201
+    assert (
+        put(
+            "ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)]
+        ).status_code
+        == 201
+    )
     client.delete("/reports/ZG-2026-000009/personal")
     assert host.attachments.read(file.reference) is None
 
@@ -89,7 +107,10 @@ def test_other_files_under_a_number_that_is_taken_are_kept_nowhere(put, host):
 
 def test_after_an_attempt_that_ended_halfway_another_file_is_another_report(put, host):
     host.attachments.keep("ZG-2026-000012-1", JPEG)
-    answers = [put("ZG-2026-000012", {"description": "Dziura."}, [("a.jpg", data)]) for data in (JPEG + b"2", JPEG)]
+    answers = [
+        put("ZG-2026-000012", {"description": "Dziura."}, [("a.jpg", data)])
+        for data in (JPEG + b"2", JPEG)
+    ]
     assert [answer.status_code for answer in answers] == [409, 201]
     assert host.attachments.read("ZG-2026-000012-1") == JPEG
 

@@ -71,7 +71,9 @@ def test_the_worker_delivers_all_there_is_and_then_waits(host, clock):
     stop = StopWhenIdle()
     work(stop)
     assert stop.waited == 10
-    assert all(host.centre.plugins.reports.dispatch(f"ZG-1-{count}").is_final for count in range(150))
+    assert all(
+        host.centre.plugins.reports.dispatch(f"ZG-1-{count}").is_final for count in range(150)
+    )
 
 
 def test_the_worker_ends_well_when_it_is_told_to(city):
@@ -167,7 +169,11 @@ def _rows():
 
 
 ROWS = _rows()
-VERBS = {name: verb for name, verb in inspect.getmembers(ContactCentre, inspect.isfunction) if not name.startswith("_")}
+VERBS = {
+    name: verb
+    for name, verb in inspect.getmembers(ContactCentre, inspect.isfunction)
+    if not name.startswith("_")
+}
 FAULTS_OF_THE_PROGRAM = {"ValueError", "MissingAdapterError"}
 
 
@@ -177,14 +183,25 @@ def test_every_verb_has_a_row():
 
 @pytest.mark.parametrize("name", VERBS)
 def test_a_row_names_the_errors_of_the_docstring(name):
-    assert ROWS[name] == set(re.findall(r"\b[A-Z]\w+Error\b", VERBS[name].__doc__)) - FAULTS_OF_THE_PROGRAM
+    assert (
+        ROWS[name]
+        == set(re.findall(r"\b[A-Z]\w+Error\b", VERBS[name].__doc__)) - FAULTS_OF_THE_PROGRAM
+    )
 
 
 REFUSED = {
-    "give_back": lambda centre: centre.give_back("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
-    "confirm": lambda centre: centre.confirm("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
-    "publish": lambda centre: centre.publish("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
-    "withdraw": lambda centre: centre.withdraw("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
+    "give_back": lambda centre: centre.give_back(
+        "KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER
+    ),
+    "confirm": lambda centre: centre.confirm(
+        "KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER
+    ),
+    "publish": lambda centre: centre.publish(
+        "KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER
+    ),
+    "withdraw": lambda centre: centre.withdraw(
+        "KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER
+    ),
     "register": lambda centre: centre.register({}, number="ZG-4", now=LATER),
     "answer_data_request": lambda centre: centre.answer_data_request(
         "PD-1", role=Role.HEAD_OF_UNIT, text="Od dziś.", by=Person("Ewa Pokazowa"), now=LATER
@@ -192,11 +209,15 @@ REFUSED = {
     "name_briefer": lambda centre: centre.name_briefer(
         "PI-1", role=Role.HEAD_OF_UNIT, person=Person("Ewa Pokazowa"), now=LATER
     ),
-    "hold_briefing": lambda centre: centre.hold_briefing("PI-1", role=Role.HEAD_OF_CALL_CENTRE, now=LATER),
+    "hold_briefing": lambda centre: centre.hold_briefing(
+        "PI-1", role=Role.HEAD_OF_CALL_CENTRE, now=LATER
+    ),
     "withdraw_consent": lambda centre: centre.withdraw_consent("ZG-4", now=LATER),
 }
 REFUSED_AT_ONCE = {
-    "announce": lambda centre: centre.announce(samples.announcement(), role=Role.DIRECTOR, now=LATER),
+    "announce": lambda centre: centre.announce(
+        samples.announcement(), role=Role.DIRECTOR, now=LATER
+    ),
     "draft_terms": lambda centre: centre.draft_terms(samples.terms(approved=True), now=LATER),
     "approve_terms": lambda centre: centre.approve_terms(
         samples.terms(), role=Role.MONITORING_STAFF, by=Person("Ewa Pokazowa"), now=LATER

@@ -47,7 +47,9 @@ def run_chunk(kind: Kind, seed: int, first: int, after: int) -> Outcome:
     slowest = (0.0, first)
     for number in range(first, after):
         case = kind.make(Random(f"{seed}/{number}"))
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # time used, so that a busy machine makes no failure
+        signal.setitimer(
+            signal.ITIMER_PROF, SECONDS
+        )  # time used, so that a busy machine makes no failure
         began = time.process_time()
         try:
             tally[kind.attempt(case)] += 1
@@ -58,7 +60,9 @@ def run_chunk(kind: Kind, seed: int, first: int, after: int) -> Outcome:
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
         slowest = max(slowest, (time.process_time() - began, number))
-    return Outcome(tally, failures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, slowest)
+    return Outcome(
+        tally, failures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, slowest
+    )
 
 
 def _prepare() -> None:
@@ -83,8 +87,14 @@ def outcomes(
     with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
         waiting: dict[Future[Outcome], int] = {}
         while True:
-            while len(waiting) < 2 * jobs and time.monotonic() < until and (first := next(firsts, None)) is not None:
-                waiting[pool.submit(run_chunk, kind, seed, first, min(first + CHUNK, start + count))] = first
+            while (
+                len(waiting) < 2 * jobs
+                and time.monotonic() < until
+                and (first := next(firsts, None)) is not None
+            ):
+                waiting[
+                    pool.submit(run_chunk, kind, seed, first, min(first + CHUNK, start + count))
+                ] = first
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -92,4 +102,6 @@ def outcomes(
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    raise SystemExit(f"a process died; try --start {first} --count {CHUNK} --seed {seed}") from None
+                    raise SystemExit(
+                        f"a process died; try --start {first} --count {CHUNK} --seed {seed}"
+                    ) from None

@@ -53,11 +53,22 @@ class Corpus(NamedTuple):
     @classmethod
     def load(cls) -> "Corpus":
         """Read samples and test files; each process does it once."""
-        paths = [path for folder in ("samples", "tests/files") for path in (ROOT / folder).rglob("*") if path.is_file()]
-        small = {path: path.read_bytes() for path in sorted(paths) if path.stat().st_size <= _LARGEST_SEED}
+        paths = [
+            path
+            for folder in ("samples", "tests/files")
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file()
+        ]
+        small = {
+            path: path.read_bytes()
+            for path in sorted(paths)
+            if path.stat().st_size <= _LARGEST_SEED
+        }
         texts = (".yaml", ".yml", ".json")
         documents = [content for path, content in small.items() if path.suffix in texts]
-        files = [Case(path.name, content) for path, content in small.items() if path.suffix not in texts]
+        files = [
+            Case(path.name, content) for path, content in small.items() if path.suffix not in texts
+        ]
         procedures = (ROOT / "samples" / "procedures").glob("*.yaml")
         structures = [yaml.load(path.read_bytes(), yaml.BaseLoader) for path in sorted(procedures)]
         return cls(documents, [_typed(one) for one in structures], files)
@@ -69,7 +80,9 @@ def _typed(value: Any) -> Any:
         return {key: _typed(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_typed(inner) for inner in value]
-    return {"true": True, "false": False}.get(value, int(value) if value.isdecimal() and len(value) < 4 else value)
+    return {"true": True, "false": False}.get(
+        value, int(value) if value.isdecimal() and len(value) < 4 else value
+    )
 
 
 def make(corpus: Corpus, random: Random) -> Case:
@@ -79,7 +92,9 @@ def make(corpus: Corpus, random: Random) -> Case:
         return _structure(corpus, random)
     if share < 0.85:
         ending = random.choice((".yaml", ".json"))
-        return Case("mutant" + ending, _changed(random.choice(corpus.documents), corpus.documents, random))
+        return Case(
+            "mutant" + ending, _changed(random.choice(corpus.documents), corpus.documents, random)
+        )
     seed = random.choice(corpus.files)
     return Case(seed.name, _changed(seed.content, [one.content for one in corpus.files], random))
 
@@ -172,7 +187,10 @@ def _place(data: Any, random: Random) -> tuple[Any, Any]:
     """Return a container within *data* and a key of it; ``None`` twice when there is nothing in it."""
     holder = key = None
     while isinstance(data, dict | list) and data:
-        holder, key = data, random.choice(list(data)) if isinstance(data, dict) else random.randrange(len(data))
+        holder, key = (
+            data,
+            random.choice(list(data)) if isinstance(data, dict) else random.randrange(len(data)),
+        )
         if random.random() < 0.3:
             break
         data = holder[key]

@@ -44,8 +44,15 @@ def corpus() -> Corpus:
 def try_case(case: Case) -> str:
     """Take one case as far as it goes, and say how far that was."""
     if not case.name.startswith("mutant"):
-        findings = [*check_file(case.name, case.content, "document"), *check_file(case.name, case.content, "form")]
-        return "file with findings" if any(finding.message for finding in findings) else "file accepted"
+        findings = [
+            *check_file(case.name, case.content, "document"),
+            *check_file(case.name, case.content, "form"),
+        ]
+        return (
+            "file with findings"
+            if any(finding.message for finding in findings)
+            else "file accepted"
+        )
     try:
         document = read(case.content, name=case.name)
     except UnreadableFileError as error:
@@ -58,7 +65,9 @@ def try_case(case: Case) -> str:
     for finding in findings:
         assert finding.message
         assert finding.line is None or 1 <= finding.line <= lines
-    again = len(case.content) % 8 == 0  # an eighth is tried twice over, to see that nothing depends on what was before
+    again = (
+        len(case.content) % 8 == 0
+    )  # an eighth is tried twice over, to see that nothing depends on what was before
     if again:
         assert check(document) == findings, "two checks of one document differ"
     try:
@@ -86,7 +95,9 @@ DOCUMENTS = Kind(make_case, try_case)
 
 def main() -> int:
     """Run the cases, print what became of them, return 1 when one failed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=int, default=0, help="the first case's number")
@@ -108,8 +119,12 @@ def main() -> int:
             said = done
             print(f"{done} done, {done / (time.monotonic() - began):.0f} a second", flush=True)
     seconds = time.monotonic() - began
-    print(f"{tally.total()} cases in {seconds:.0f} s, {tally.total() / seconds:.0f} a second, {asked.jobs} processes")
-    print(f"slowest: case {slowest[1]}, {slowest[0] * 1000:.0f} ms; largest process: {resident / 1024**2:.0f} MB")
+    print(
+        f"{tally.total()} cases in {seconds:.0f} s, {tally.total() / seconds:.0f} a second, {asked.jobs} processes"
+    )
+    print(
+        f"slowest: case {slowest[1]}, {slowest[0] * 1000:.0f} ms; largest process: {resident / 1024**2:.0f} MB"
+    )
     for what, number in tally.most_common():
         print(f"{number:>10}  {what}")
     if resident > RESIDENT:

@@ -10,7 +10,10 @@ _SEEDS = 10_000
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that repeats an order."""
     parser.getgroup("lckm").addoption(
-        "--order", type=int, metavar="SEED", help="the order of an earlier run; 0: as they are written"
+        "--order",
+        type=int,
+        metavar="SEED",
+        help="the order of an earlier run; 0: as they are written",
     )
 
 

@@ -37,7 +37,9 @@ def reasons(reports: list[pytest.TestReport]) -> Iterator[str]:
         yield re.sub(r"\s+", " ", told.removeprefix("Skipped: "))
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
     """Write the block."""
     skipped = Counter(reasons(terminalreporter.stats.get("skipped", [])))
     left_out = config.stash.get(LONG, 0)

@@ -67,4 +67,6 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def _is_named(item: pytest.Item, named: tuple[str, ...]) -> bool:
-    return any(item.nodeid == one or item.nodeid.startswith((f"{one}[", f"{one}::")) for one in named)
+    return any(
+        item.nodeid == one or item.nodeid.startswith((f"{one}[", f"{one}::")) for one in named
+    )

@@ -12,7 +12,10 @@ import pytest
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option."""
     parser.getgroup("lckm").addoption(
-        "--times", type=Path, metavar="FILE", help="append the seconds that each test takes to a file"
+        "--times",
+        type=Path,
+        metavar="FILE",
+        help="append the seconds that each test takes to a file",
     )
 
 

@@ -99,7 +99,10 @@ class TestHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.tickets.values()]
+        return lambda: [
+            Filed(one.key, one.subject, one.text, one.attachments)
+            for one in helpdesk.tickets.values()
+        ]
 
 
 class TestExporter(ExportContract):

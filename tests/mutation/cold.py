@@ -21,7 +21,9 @@ class Faulty(importlib.machinery.SourceFileLoader):
     """Finds one module and loads it from the code given, whatever its file holds."""
 
     def __init__(self, module: str, code: str) -> None:
-        dotted = f"lckm_core/{module}".removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        dotted = (
+            f"lckm_core/{module}".removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        )
         super().__init__(dotted, str(PACKAGE / module))
         self.code = code
 
@@ -29,9 +31,15 @@ class Faulty(importlib.machinery.SourceFileLoader):
         """Return the code with the fault in it."""
         return compile(self.code, self.path, "exec", dont_inherit=True)
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(
+        self, name: str, path: Any = None, target: Any = None
+    ) -> importlib.machinery.ModuleSpec | None:
         """Return the module's own way to be loaded; leave other modules to others."""
-        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+        return (
+            importlib.util.spec_from_file_location(name, self.path, loader=self)
+            if name == self.name
+            else None
+        )
 
 
 class Ordered(Plugin):
@@ -43,7 +51,9 @@ class Ordered(Plugin):
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Sort the tests."""
-        items.sort(key=lambda item: (item.nodeid not in self.first, self.seconds.get(item.nodeid, 0)))
+        items.sort(
+            key=lambda item: (item.nodeid not in self.first, self.seconds.get(item.nodeid, 0))
+        )
 
 
 def judge(mutant: Mutant, tests: list[str], text: str, reach: Reach) -> int:
@@ -64,4 +74,6 @@ def judge(mutant: Mutant, tests: list[str], text: str, reach: Reach) -> int:
 
 def _run(tests: list[str], first: set[str], reach: Reach) -> int:
     allow(60)
-    return int(pytest.main([*OPTIONS, *dict.fromkeys(tests)], plugins=[Ordered(first, reach.seconds)]))
+    return int(
+        pytest.main([*OPTIONS, *dict.fromkeys(tests)], plugins=[Ordered(first, reach.seconds)])
+    )

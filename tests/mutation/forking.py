@@ -13,7 +13,9 @@ SURVIVED, KILLED, HUNG, BROKEN = "survived", "killed", "hung", "broken"
 _BROKEN = 70
 
 
-def in_children(tasks: Iterable[Task], work: Callable[[Task], int], jobs: int) -> Iterator[tuple[Task, str, float]]:
+def in_children(
+    tasks: Iterable[Task], work: Callable[[Task], int], jobs: int
+) -> Iterator[tuple[Task, str, float]]:
     """Do the *work* of each task in a forked process, *jobs* at a time; yield task, outcome and seconds taken.
 
     The work returns 0 for a mutant that survived; an exception means that it could not be judged.

@@ -71,12 +71,18 @@ def mutants(source: str, module: str) -> Iterator[Mutant]:
     annotations, lines = list(_annotations(source)), source.splitlines()
     found = []
     for name, operator in _operators().items():
-        places = [(node, *start) for node in nodes for start, _ in operator.mutation_positions(node)]
+        places = [
+            (node, *start) for node in nodes for start, _ in operator.mutation_positions(node)
+        ]
         for occurrence, (node, line, column) in enumerate(places):
             if lines[line - 1].lstrip().startswith(_MEMORY):
                 continue
             # Which of two texts sorts before the other decides nothing.
-            if name.startswith("ReplaceComparison") and name.endswith(("Lt", "LtE", "Gt", "GtE")) and _of_text(node):
+            if (
+                name.startswith("ReplaceComparison")
+                and name.endswith(("Lt", "LtE", "Gt", "GtE"))
+                and _of_text(node)
+            ):
                 continue
             # „str | None” is for the type checker.
             if "BitOr" in name and any(start <= (line, column) < end for start, end in annotations):
@@ -121,6 +127,11 @@ def functions(source: str) -> Iterator[tuple[int, int]]:
 def sources(root: Path, parts: list[str]) -> dict[str, str]:
     """Return the sources of the modules in *parts* (folders and files under *root*) by their paths under it."""
     paths = [
-        path for part in parts for path in ([root / part] if part.endswith(".py") else (root / part).rglob("*.py"))
+        path
+        for part in parts
+        for path in ([root / part] if part.endswith(".py") else (root / part).rglob("*.py"))
     ]
-    return {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in sorted(set(paths))}
+    return {
+        path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(set(paths))
+    }

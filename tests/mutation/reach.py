@@ -12,7 +12,9 @@ PACKAGE = ROOT / "src" / "lckm_core"
 TESTS = ["tests/test_map.py", "tests/test_rejected.py", "tests/ordinance", "tests/unit"]
 PROPERTIES = "tests/property"
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--capture=no", "--tb=no", "--no-header"]
-OPTIONS += ["--assert=plain"]  # pytest rewrites the core too, for its plugin, and would load it without the fault
+OPTIONS += [
+    "--assert=plain"
+]  # pytest rewrites the core too, for its plugin, and would load it without the fault
 IMPORT = "import"
 
 
@@ -34,7 +36,9 @@ class Plugin:
     def pytest_collection(self) -> None:
         """Have few examples, and no search for the least that fails."""
         phases = (Phase.explicit, Phase.generate)
-        settings.register_profile("mutation", settings(derandomize=True, max_examples=20, database=None, phases=phases))
+        settings.register_profile(
+            "mutation", settings(derandomize=True, max_examples=20, database=None, phases=phases)
+        )
         settings.load_profile("mutation")
 
     def pytest_runtest_setup(self, item: pytest.Item) -> None:

@@ -64,7 +64,9 @@ class Log:
 
     def save(self) -> None:
         """Write the rates so far."""
-        (self.folder / "results.md").write_text(f"{self.table(2)}\n\n{self.table()}\n", encoding="utf-8")
+        (self.folder / "results.md").write_text(
+            f"{self.table(2)}\n\n{self.table()}\n", encoding="utf-8"
+        )
 
     def table(self, depth: int | None = None) -> str:
         """Return the counts by module, or by the first *depth* parts of its path."""
@@ -108,13 +110,21 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
 def main() -> None:
     """Judge the mutants of the parts asked for and print the rates."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("parts", nargs="*", default=["procedure", "publication", "report"], help="of src/lckm_core")
+    parser.add_argument(
+        "parts", nargs="*", default=["procedure", "publication", "report"], help="of src/lckm_core"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--quick", action="store_true", help="leave out what is run at import")
-    parser.add_argument("--properties", action="store_true", help="ask tests/property too, which takes much longer")
-    parser.add_argument("--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt")
+    parser.add_argument(
+        "--properties", action="store_true", help="ask tests/property too, which takes much longer"
+    )
+    parser.add_argument(
+        "--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt"
+    )
     parser.add_argument("--to", type=Path, default=ROOT / ".mutation", help="folder of the results")
-    parser.add_argument("--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1")
+    parser.add_argument(
+        "--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1"
+    )
     asked = parser.parse_args()
     os.chdir(ROOT)
     texts = sources(PACKAGE, asked.parts)
@@ -124,7 +134,9 @@ def main() -> None:
         tasks = [mutant for mutant in tasks if mutant.name in names]
     print(f"{len(tasks)} mutants in {len(texts)} modules", flush=True)
     log = Log(asked.to, texts, len(tasks))
-    judge_all(tasks, [*TESTS, PROPERTIES] if asked.properties else TESTS, log, asked.jobs, asked.quick)
+    judge_all(
+        tasks, [*TESTS, PROPERTIES] if asked.properties else TESTS, log, asked.jobs, asked.quick
+    )
     log.save()
     print(log.table())
     killed = sum(result.outcome in NOTICED for result in log.results)

@@ -27,11 +27,17 @@ class Judge(Plugin):
     """For pytest: instead of running the tests once, learns what they reach and judges mutants by them."""
 
     def __init__(
-        self, tasks: list[Mutant], texts: dict[str, str], jobs: int, told: Callable[[Mutant, str, float], None]
+        self,
+        tasks: list[Mutant],
+        texts: dict[str, str],
+        jobs: int,
+        told: Callable[[Mutant, str, float], None],
     ) -> None:
         super().__init__({})
         self.tasks, self.texts, self.jobs, self.told = tasks, texts, jobs, told
-        self.coverage = coverage.Coverage(data_file=None, config_file=False, source=[str(PACKAGE)], messages=False)
+        self.coverage = coverage.Coverage(
+            data_file=None, config_file=False, source=[str(PACKAGE)], messages=False
+        )
         self.left: list[tuple[Mutant, list[str]]] = []
         """What is to be imported anew, each with the test files to run (none: all of them)."""
         self._import()
@@ -73,7 +79,9 @@ class Judge(Plugin):
         data = self.coverage.get_data()
         return {name: data.contexts_by_lineno(str(PACKAGE / name)) for name in self.texts}
 
-    def _measured(self, session: pytest.Session, imported: dict[str, dict[int, list[str]]]) -> Reach:
+    def _measured(
+        self, session: pytest.Session, imported: dict[str, dict[int, list[str]]]
+    ) -> Reach:
         """Run every test in a child, and return what they reach besides what the import does."""
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "reach")
@@ -127,7 +135,9 @@ class Judge(Plugin):
             statement = lines[mutant.module].get(mutant.line, frozenset({mutant.line}))
             reached = self.reach.lines[mutant.module]
             who = {one for line in statement for one in reached.get(line, ())} - {""}
-            if IMPORT in who or not any(first <= mutant.line <= last for first, last in inner[mutant.module]):
+            if IMPORT in who or not any(
+                first <= mutant.line <= last for first, last in inner[mutant.module]
+            ):
                 self.left.append((mutant, []))
             elif not who:
                 self.told(mutant, UNREACHED, 0)
@@ -142,7 +152,9 @@ class Judge(Plugin):
         old = named(compile(text, path, "exec", dont_inherit=True))
         keys = {(code.co_qualname, code.co_firstlineno): key for key, code in old.items()}
         for function in self.alive[mutant.module]:
-            function.__code__ = new[keys[function.__code__.co_qualname, function.__code__.co_firstlineno]]
+            function.__code__ = new[
+                keys[function.__code__.co_qualname, function.__code__.co_firstlineno]
+            ]
         run(session, [self.items[test] for test in tests])
         return session.testsfailed
 

@@ -64,11 +64,15 @@ def without(minimal: Data, codes: Callable[..., list[str]]) -> Callable[..., lis
 def shown(minimal: Data) -> Callable[..., dict[str, str]]:
     """Return a function from an audience, with fields to give, to what it is shown: each entry by key, as one text."""
 
-    def projected(audience: Audience, on: date = date(2026, 11, 25), **fields: Any) -> dict[str, str]:
+    def projected(
+        audience: Audience, on: date = date(2026, 11, 25), **fields: Any
+    ) -> dict[str, str]:
         projection = project(from_data(minimal | fields), audience, on=on)
         if projection is None:
             return {}
-        entries = [entry for section in projection.to_data()["sections"] for entry in section["entries"]]
+        entries = [
+            entry for section in projection.to_data()["sections"] for entry in section["entries"]
+        ]
         return {entry["key"]: json.dumps(entry["blocks"], ensure_ascii=False) for entry in entries}
 
     return projected
@@ -80,7 +84,9 @@ def is_for_staff_only(shown: Callable[..., dict[str, str]]) -> Callable[..., boo
 
     def asked(key: str, **fields: Any) -> bool:
         staff, public = Audience.CALL_CENTRE, (Audience.PORTAL, Audience.BIP)
-        return key in shown(staff, **fields) and not any(key in shown(one, **fields) for one in public)
+        return key in shown(staff, **fields) and not any(
+            key in shown(one, **fields) for one in public
+        )
 
     return asked
 
@@ -89,7 +95,9 @@ def is_for_staff_only(shown: Callable[..., dict[str, str]]) -> Callable[..., boo
 def handed_over() -> Callable[..., list[str]]:
     """Return a function from what differs in a sound handover of a cell (or ``unit=`` a unit's) to the codes found."""
 
-    def judged(*, first_inclusion: bool = False, allow_e_delivery: bool = False, **fields: Any) -> list[str]:
+    def judged(
+        *, first_inclusion: bool = False, allow_e_delivery: bool = False, **fields: Any
+    ) -> list[str]:
         of_unit = fields.get("unit", OFFICE) != OFFICE
         sound = {
             "unit": OFFICE,
@@ -101,7 +109,9 @@ def handed_over() -> Callable[..., list[str]]:
             "cell": None if of_unit else "Wydział Informatyki",
         }
         handover = Handover(**sound | fields)
-        found = check_handover(handover, first_inclusion=first_inclusion, allow_e_delivery=allow_e_delivery)
+        found = check_handover(
+            handover, first_inclusion=first_inclusion, allow_e_delivery=allow_e_delivery
+        )
         return [finding.code for finding in found]
 
     return judged

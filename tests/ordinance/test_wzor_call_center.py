@@ -44,13 +44,18 @@ class TestSection:
 class TestPhones:
     """wzór: Telefony do pracowników jednostki/komórki: who helps the agent, by name and telephone; hidden."""
 
-    @pytest.mark.parametrize("phones", [[], None, [{"name": "Wzorcowy Jan", "phone": "42 638 44 44"}]])
+    @pytest.mark.parametrize(
+        "phones", [[], None, [{"name": "Wzorcowy Jan", "phone": "42 638 44 44"}]]
+    )
     def test_phones(self, with_field, phones):
         assert with_field("call_centre", {"phones": phones}) == []
 
     def test_one_name_of_the_two(self, minimal):
         phones = [{"name": name, "phone": "986"} for name in ("Wzorcowy Jan", "Anna")]
-        found = [(finding.code, finding.path) for finding in check(minimal | {"call_centre": {"phones": phones}})]
+        found = [
+            (finding.code, finding.path)
+            for finding in check(minimal | {"call_centre": {"phones": phones}})
+        ]
         assert found == [("LCKM-R031", "/call_centre/phones/1/name")]
 
     @pytest.mark.parametrize(
@@ -67,7 +72,9 @@ class TestPhones:
 class TestNotes:
     """wzór: Opis: what the agent should know and residents are not told; hidden."""
 
-    @pytest.mark.parametrize(("text", "found"), [("Uwaga", []), (None, []), ("", ["LCKM-P022"]), (1, ["LCKM-P022"])])
+    @pytest.mark.parametrize(
+        ("text", "found"), [("Uwaga", []), (None, []), ("", ["LCKM-P022"]), (1, ["LCKM-P022"])]
+    )
     def test_prose(self, with_field, text, found):
         assert with_field("call_centre", {"notes": text}) == found
 
@@ -89,7 +96,9 @@ class TestFaq:
         assert set(with_field("call_centre", {"faq": [item]})) == {"LCKM-P023"}
 
     def test_they_are_hidden(self, is_for_staff_only):
-        assert is_for_staff_only("call_centre.faq", call_centre={"faq": [{"question": "Ile?", "answer": "17 zł"}]})
+        assert is_for_staff_only(
+            "call_centre.faq", call_centre={"faq": [{"question": "Ile?", "answer": "17 zł"}]}
+        )
 
 
 class TestOther:
@@ -109,7 +118,11 @@ class TestOther:
             received_on=NOON.date(),
             reference="1/2026",
         )
-        return centre, procedure, lambda text: centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=NOON)
+        return (
+            centre,
+            procedure,
+            lambda text: centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=NOON),
+        )
 
     @pytest.mark.parametrize(
         ("text", "found"), [("Notatka", []), (None, []), (" ", ["LCKM-P024"]), ([], ["LCKM-P024"])]
@@ -126,7 +139,9 @@ class TestOther:
         """What a head hands in keeps it; a head who writes there is told who may."""
         centre, procedure, hand_in = handed_in
         hand_in(procedure)
-        centre.note(procedure.id, "Notatka", role=Role.CALL_CENTRE_STAFF, by="Teresa Słuchająca", now=NOON)
+        centre.note(
+            procedure.id, "Notatka", role=Role.CALL_CENTRE_STAFF, by="Teresa Słuchająca", now=NOON
+        )
         new = attrs.evolve(procedure, title="Inny tytuł")
         assert hand_in(new).procedure.call_centre.other == "Notatka"
         with pytest.raises(InvalidProcedureError, match="LCKM-U009"):

@@ -27,7 +27,9 @@ NO_FILES = [
 class TestSection:
     """wzór, dział: Dokumenty: files themselves are handed in, not links to them."""
 
-    @pytest.mark.parametrize(("name", "found"), [("Wykaz", []), ("Wykaz: https://lodz.pl/wykaz.pdf", ["LCKM-F010"])])
+    @pytest.mark.parametrize(
+        ("name", "found"), [("Wykaz", []), ("Wykaz: https://lodz.pl/wykaz.pdf", ["LCKM-F010"])]
+    )
     def test_a_link_is_no_file(self, minimal, name, found):
         procedure = from_data(minimal | {"other_documents": [{"name": name}]})
         assert [finding.code for finding in check_attachments(procedure, {})] == found
@@ -35,13 +37,17 @@ class TestSection:
     def test_no_departure_lifts_the_ban_on_links(self, minimal):
         """zał. 2 § 9 ust. 3 lets one depart from its own rules; this one is the template's, and says należy."""
         data = minimal | {"other_documents": [{"name": "Wykaz: https://lodz.pl/wykaz.pdf"}]}
-        agreed = Departure(minimal["id"], "LCKM-F010", "Wzorcowy Jan", date(2026, 1, 2), "ZKM.0141.1.2026")
+        agreed = Departure(
+            minimal["id"], "LCKM-F010", "Wzorcowy Jan", date(2026, 1, 2), "ZKM.0141.1.2026"
+        )
         found = check(data, departures=[agreed])
         assert {finding.code: finding.severity for finding in found} == {
             "LCKM-D002": Severity.ERROR,
             "LCKM-F010": Severity.ERROR,
         }
-        assert {finding.cites for finding in found if finding.code == "LCKM-F010"} == {"wzór, dział: Dokumenty"}
+        assert {finding.cites for finding in found if finding.code == "LCKM-F010"} == {
+            "wzór, dział: Dokumenty"
+        }
 
 
 class TestSubmission:
@@ -60,7 +66,8 @@ class TestSubmission:
         assert with_field("submission", value) == ["LCKM-P017"]
 
     @pytest.mark.parametrize(
-        "item", [{"way": "by_fax", "places": ["A"]}, {"way": "email", "places": []}, {"way": "email"}, {}]
+        "item",
+        [{"way": "by_fax", "places": ["A"]}, {"way": "email", "places": []}, {"way": "email"}, {}],
     )
     def test_no_way(self, with_field, item):
         assert set(with_field("submission", [item])) == {"LCKM-P017"}
@@ -70,7 +77,9 @@ class TestSubmission:
 
     @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl"])
     def test_no_links_to_e_forms(self, with_field, place):
-        assert with_field("submission", [{"way": "electronically", "places": [place]}]) == ["LCKM-R018"]
+        assert with_field("submission", [{"way": "electronically", "places": [place]}]) == [
+            "LCKM-R018"
+        ]
 
 
 class TestSubmissionDeadline:
@@ -81,7 +90,8 @@ class TestSubmissionDeadline:
         assert with_field("submission_deadline", value) == []
 
     @pytest.mark.parametrize(
-        "value", ["do 30 czerwca", [{}], [{"text": ""}], [{"text": "A", "way": "fax"}], {}, "nie dotyczy"]
+        "value",
+        ["do 30 czerwca", [{}], [{"text": ""}], [{"text": "A", "way": "fax"}], {}, "nie dotyczy"],
     )
     def test_no_deadlines(self, with_field, value):
         assert set(with_field("submission_deadline", value)) == {"LCKM-P018"}
@@ -95,25 +105,30 @@ class TestRequiredDocuments:
     """wzór: Wymagane dokumenty: to submit and to present, each with its file, example and e-forms, where there are any."""
 
     @pytest.mark.parametrize(
-        "value", [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}]
+        "value",
+        [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}],
     )
     def test_two_groups(self, with_field, value):
         assert with_field("required_documents", value) == []
 
-    @pytest.mark.parametrize("value", [[], "brak", {"to_submit": ["Wniosek"]}, {"to_submit": [{}]}, {"to_submit": {}}])
+    @pytest.mark.parametrize(
+        "value", [[], "brak", {"to_submit": ["Wniosek"]}, {"to_submit": [{}]}, {"to_submit": {}}]
+    )
     def test_no_groups(self, with_field, value):
         assert set(with_field("required_documents", value)) == {"LCKM-P019"}
 
     @pytest.mark.parametrize("key", ["file", "example"])
     @pytest.mark.parametrize("file", FILES)
     def test_files(self, with_field, key, file):
-        assert with_field("required_documents", {"to_submit": [{"name": "Wniosek", key: file}]}) == []
+        assert (
+            with_field("required_documents", {"to_submit": [{"name": "Wniosek", key: file}]}) == []
+        )
 
     @pytest.mark.parametrize("file", NO_FILES)
     def test_no_files(self, with_field, file):
-        assert set(with_field("required_documents", {"to_submit": [{"name": "Wniosek", "file": file}]})) == {
-            "LCKM-P019"
-        }
+        assert set(
+            with_field("required_documents", {"to_submit": [{"name": "Wniosek", "file": file}]})
+        ) == {"LCKM-P019"}
 
     @pytest.mark.parametrize(
         ("form", "found"),
@@ -125,24 +140,37 @@ class TestRequiredDocuments:
         ],
     )
     def test_e_forms(self, with_field, form, found):
-        assert with_field("required_documents", {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]}) == found
+        assert (
+            with_field(
+                "required_documents", {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]}
+            )
+            == found
+        )
 
     def test_they_are_shown(self, shown):
-        entries = shown(Audience.PORTAL, required_documents={"to_submit": [{"name": "Wniosek o wpis"}]})
+        entries = shown(
+            Audience.PORTAL, required_documents={"to_submit": [{"name": "Wniosek o wpis"}]}
+        )
         assert any("Wniosek o wpis" in blocks for blocks in entries.values())
 
 
 class TestOtherDocuments:
     """wzór: Pozostałe dokumenty: what helps without being needed, with its file."""
 
-    @pytest.mark.parametrize("value", [None, [], [{"name": "Regulamin"}], [{"name": "Regulamin", "file": "r.pdf"}]])
+    @pytest.mark.parametrize(
+        "value", [None, [], [{"name": "Regulamin"}], [{"name": "Regulamin", "file": "r.pdf"}]]
+    )
     def test_documents(self, with_field, value):
         assert with_field("other_documents", value) == []
 
-    @pytest.mark.parametrize("value", ["Regulamin", [{}], [{"file": "r.pdf"}], [{"name": ""}], {}, "brak"])
+    @pytest.mark.parametrize(
+        "value", ["Regulamin", [{}], [{"file": "r.pdf"}], [{"name": ""}], {}, "brak"]
+    )
     def test_no_documents(self, with_field, value):
         assert set(with_field("other_documents", value)) == {"LCKM-P020"}
 
     @pytest.mark.parametrize("file", NO_FILES)
     def test_no_files(self, with_field, file):
-        assert set(with_field("other_documents", [{"name": "Regulamin", "file": file}])) == {"LCKM-P020"}
+        assert set(with_field("other_documents", [{"name": "Regulamin", "file": file}])) == {
+            "LCKM-P020"
+        }

@@ -37,21 +37,36 @@ class TestFees:
     def test_amounts(self, with_field, amount):
         assert with_field("fees", fees(amount=amount)) == []
 
-    @pytest.mark.parametrize("amount", ["17,00", "17.0", "17.000", "-1", "17 zł", "1000000000", "", 17, 17.5, "brak"])
+    @pytest.mark.parametrize(
+        "amount", ["17,00", "17.0", "17.000", "-1", "17 zł", "1000000000", "", 17, 17.5, "brak"]
+    )
     def test_no_amounts(self, with_field, amount):
         assert set(with_field("fees", fees(amount=amount))) == {"LCKM-P016"}
 
-    @pytest.mark.parametrize(("rule", "found"), [("1% wartości", []), (None, ["LCKM-P016"]), ("", ["LCKM-P016"])])
+    @pytest.mark.parametrize(
+        ("rule", "found"), [("1% wartości", []), (None, ["LCKM-P016"]), ("", ["LCKM-P016"])]
+    )
     def test_an_amount_or_a_rule(self, with_field, rule, found):
         assert sorted(set(with_field("fees", fees(amount=None, rule=rule)))) == found
 
-    @pytest.mark.parametrize("account", [ACCOUNT, "PL" + ACCOUNT, "PL " + ACCOUNT, ACCOUNT.replace(" ", "")])
+    @pytest.mark.parametrize(
+        "account", [ACCOUNT, "PL" + ACCOUNT, "PL " + ACCOUNT, ACCOUNT.replace(" ", "")]
+    )
     def test_accounts(self, with_field, account):
         assert with_field("fees", fees(account)) == []
 
     @pytest.mark.parametrize(
         "account",
-        [ACCOUNT[:-1] + "4", "51" + ACCOUNT[2:], ACCOUNT[:-1], ACCOUNT + "0", "DE" + ACCOUNT, "", "0" * 26, 5],
+        [
+            ACCOUNT[:-1] + "4",
+            "51" + ACCOUNT[2:],
+            ACCOUNT[:-1],
+            ACCOUNT + "0",
+            "DE" + ACCOUNT,
+            "",
+            "0" * 26,
+            5,
+        ],
     )
     def test_no_accounts(self, with_field, account):
         assert with_field("fees", fees(account)) == ["LCKM-P016"]
@@ -63,6 +78,13 @@ class TestFees:
     def test_a_group_has_rows(self, with_field):
         assert with_field("fees", [{"rows": [], "account": ACCOUNT}]) == ["LCKM-P016"]
 
-    @pytest.mark.parametrize(("kind", "found"), [("opłata za pełnomocnictwo", []), ("opłata skarbowa", ["LCKM-R017"])])
+    @pytest.mark.parametrize(
+        ("kind", "found"), [("opłata za pełnomocnictwo", []), ("opłata skarbowa", ["LCKM-R017"])]
+    )
     def test_a_proxy_pays_for_the_power_of_attorney(self, minimal, codes, kind, found):
-        assert codes(minimal | {"how_to": "Osobiście lub przez pełnomocnika.", "fees": fees(kind=kind)}) == found
+        assert (
+            codes(
+                minimal | {"how_to": "Osobiście lub przez pełnomocnika.", "fees": fees(kind=kind)}
+            )
+            == found
+        )

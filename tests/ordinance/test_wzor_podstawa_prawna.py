@@ -10,7 +10,9 @@ from lckm_core.text import EmptyWord
 class TestSection:
     """wzór, dział: Podstawa prawna: the law, the appeal, and the terms of re-use."""
 
-    @pytest.mark.parametrize(("key", "code"), [("legal_basis", "LCKM-P025"), ("appeal", "LCKM-P026")])
+    @pytest.mark.parametrize(
+        ("key", "code"), [("legal_basis", "LCKM-P025"), ("appeal", "LCKM-P026")]
+    )
     def test_what_must_be_given(self, without, key, code):
         assert without(key) == [code]
 
@@ -21,17 +23,26 @@ class TestLegalBasis:
     @pytest.mark.parametrize("count", [1, 2, 40])
     def test_acts(self, with_field, count):
         assert (
-            with_field("legal_basis", [{"title": "Ustawa o lasach", "journal": "Dz. U. z 2023 r. poz. 1"}] * count)
+            with_field(
+                "legal_basis",
+                [{"title": "Ustawa o lasach", "journal": "Dz. U. z 2023 r. poz. 1"}] * count,
+            )
             == []
         )
 
-    @pytest.mark.parametrize("value", [[], None, "brak", "Ustawa", [{}], ["Ustawa"], [{"title": ""}], {}])
+    @pytest.mark.parametrize(
+        "value", [[], None, "brak", "Ustawa", [{}], ["Ustawa"], [{"title": ""}], {}]
+    )
     def test_at_least_one(self, with_field, value):
         assert set(with_field("legal_basis", value)) == {"LCKM-P025"}
 
     @pytest.mark.parametrize(
         ("title", "found"),
-        [("Ustawa o lasach", ["LCKM-R020"]), ("Uchwała nr 1", ["LCKM-R020"]), ("Regulamin targowiska", [])],
+        [
+            ("Ustawa o lasach", ["LCKM-R020"]),
+            ("Uchwała nr 1", ["LCKM-R020"]),
+            ("Regulamin targowiska", []),
+        ],
     )
     def test_an_act_has_a_journal(self, with_field, title, found):
         assert with_field("legal_basis", [{"title": title}]) == found
@@ -40,7 +51,9 @@ class TestLegalBasis:
 class TestAppeal:
     """wzór: Tryb odwoławczy: to whom and by when; brak where there is none."""
 
-    @pytest.mark.parametrize("text", ["brak", "Brak.", "Do SKO w 14 dni.", "brak odwołania, jest skarga"])
+    @pytest.mark.parametrize(
+        "text", ["brak", "Brak.", "Do SKO w 14 dni.", "brak odwołania, jest skarga"]
+    )
     def test_words(self, with_field, text):
         assert with_field("appeal", text) == []
 
@@ -58,7 +71,13 @@ class TestReuseTerms:
 
     @pytest.mark.parametrize(
         ("text", "found"),
-        [(None, []), ("Szersze", []), ("", ["LCKM-P027"]), ("brak", ["LCKM-P027"]), (1, ["LCKM-P027"])],
+        [
+            (None, []),
+            ("Szersze", []),
+            ("", ["LCKM-P027"]),
+            ("brak", ["LCKM-P027"]),
+            (1, ["LCKM-P027"]),
+        ],
     )
     def test_prose_or_nothing(self, with_field, text, found):
         assert with_field("reuse_terms", text) == found

@@ -51,13 +51,20 @@ class TestTitle:
         assert with_field("title", title) == []
 
     @pytest.mark.parametrize(
-        "title", [NAME + "x" * 153, NAME + "😀" * 153, NAME + "*x*" + "x" * 150, NAME + "x" + " " * 151 + "x"]
+        "title",
+        [
+            NAME + "x" * 153,
+            NAME + "😀" * 153,
+            NAME + "*x*" + "x" * 150,
+            NAME + "x" + " " * 151 + "x",
+        ],
     )
     def test_161_characters(self, with_field, title):
         assert with_field("title", title) == ["LCKM-P001"]
 
     @pytest.mark.parametrize(
-        "title", ["", "   ", "\n", None, 5, True, ["Wydanie"], {"pl": "Wydanie"}, "brak", "nie dotyczy"]
+        "title",
+        ["", "   ", "\n", None, 5, True, ["Wydanie"], {"pl": "Wydanie"}, "brak", "nie dotyczy"],
     )
     def test_it_must_say_something(self, with_field, title):
         assert "LCKM-P001" in with_field("title", title)
@@ -66,7 +73,8 @@ class TestTitle:
         assert without("title") == ["LCKM-P001"]
 
     @pytest.mark.parametrize(
-        ("title", "found"), [("Wydanie karty", []), ("Zgłosić szkodę", []), ("Karta parkingowa", ["LCKM-R001"])]
+        ("title", "found"),
+        [("Wydanie karty", []), ("Zgłosić szkodę", []), ("Karta parkingowa", ["LCKM-R001"])],
     )
     def test_it_names_what_is_done(self, with_field, title, found):
         assert with_field("title", title) == found
@@ -85,7 +93,9 @@ class TestInternal:
 
     @pytest.mark.parametrize("audience", Audience)
     def test_an_internal_procedure_is_hidden_whole(self, shown, audience):
-        assert bool(shown(audience, internal=True)) is (audience in (Audience.CALL_CENTRE, Audience.EDITORS))
+        assert bool(shown(audience, internal=True)) is (
+            audience in (Audience.CALL_CENTRE, Audience.EDITORS)
+        )
 
     def test_the_field_is_hidden(self, is_for_staff_only, shown):
         assert "internal" not in shown(Audience.PORTAL, internal=False)
@@ -95,12 +105,15 @@ class TestInternal:
 class TestRelated:
     """wzór: Powiązane procedury: others tied to this one, by number; residents see names."""
 
-    @pytest.mark.parametrize("related", [[], None, [{"id": "KA-00002"}], [{"id": "KA-00002", "kind": "required"}]])
+    @pytest.mark.parametrize(
+        "related", [[], None, [{"id": "KA-00002"}], [{"id": "KA-00002", "kind": "required"}]]
+    )
     def test_numbers(self, with_field, related):
         assert with_field("related", related) == []
 
     @pytest.mark.parametrize(
-        "related", [[{"id": "2"}], ["KA-00002"], [{}], [{"id": "KA-00002", "kind": "akin"}], "brak", {}]
+        "related",
+        [[{"id": "2"}], ["KA-00002"], [{}], [{"id": "KA-00002", "kind": "akin"}], "brak", {}],
     )
     def test_no_numbers(self, with_field, related):
         assert set(with_field("related", related)) == {"LCKM-P003"}
@@ -135,7 +148,9 @@ class TestValidFrom:
 
     @pytest.mark.parametrize(("day", "is_shown"), [(30, False), (31, True)])
     def test_not_seen_before(self, shown, day, is_shown):
-        assert bool(shown(Audience.PORTAL, date(2026, 12, day), valid_from="2026-12-31")) is is_shown
+        assert (
+            bool(shown(Audience.PORTAL, date(2026, 12, day), valid_from="2026-12-31")) is is_shown
+        )
 
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("valid_from", valid_from="2026-11-01")
@@ -168,7 +183,9 @@ class TestValidTo:
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("valid_to", valid_to="2026-12-31")
 
-    @pytest.mark.parametrize(("start", "found"), [("2027-01-01", []), ("2027-01-02", ["LCKM-K004"])])
+    @pytest.mark.parametrize(
+        ("start", "found"), [("2027-01-01", []), ("2027-01-02", ["LCKM-K004"])]
+    )
     def test_editions_leave_no_gap(self, minimal, codes, start, found):
         later = from_data(minimal | {"valid_from": start})
         assert codes(minimal | {"valid_to": "2026-12-31"}, known=[later]) == found

@@ -14,7 +14,9 @@ NO_PEOPLE = ["Wzorcowy Jan", {}, {"name": ""}, {"name": None}, {"name": 1}, {"na
 class TestSection:
     """wzór, dział: Realizator: the people, unit and cell behind a procedure."""
 
-    @pytest.mark.parametrize(("key", "code"), [("owner", "LCKM-P028"), ("authors", "LCKM-P029"), ("unit", "LCKM-P031")])
+    @pytest.mark.parametrize(
+        ("key", "code"), [("owner", "LCKM-P028"), ("authors", "LCKM-P029"), ("unit", "LCKM-P031")]
+    )
     def test_what_must_be_given(self, without, key, code):
         assert without(key) == [code]
 
@@ -22,11 +24,15 @@ class TestSection:
 class TestOwner:
     """wzór: Właściciel: exactly one person who keeps the description right; hidden."""
 
-    @pytest.mark.parametrize("name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ng Ib", "O’Hara Éva", "J. Nowak"])
+    @pytest.mark.parametrize(
+        "name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ng Ib", "O’Hara Éva", "J. Nowak"]
+    )
     def test_one_person(self, with_field, name):
         assert with_field("owner", {"name": name}) == []
 
-    @pytest.mark.parametrize("name", ["Wzorcowy Jan, Przykładowa Anna", "Jan i Anna", "Jan/Anna", "Jan oraz Anna"])
+    @pytest.mark.parametrize(
+        "name", ["Wzorcowy Jan, Przykładowa Anna", "Jan i Anna", "Jan/Anna", "Jan oraz Anna"]
+    )
     def test_several(self, with_field, name):
         assert with_field("owner", {"name": name}) == ["LCKM-R021"]
 
@@ -50,13 +56,16 @@ class TestAuthors:
         assert with_field("authors", [{"name": "Wzorcowy Jan"}] * count) == []
 
     @pytest.mark.parametrize(
-        "people", [[], None, {"name": "Wzorcowy Jan"}, "Wzorcowy Jan", *([person] for person in NO_PEOPLE)]
+        "people",
+        [[], None, {"name": "Wzorcowy Jan"}, "Wzorcowy Jan", *([person] for person in NO_PEOPLE)],
     )
     def test_nobody(self, with_field, people):
         assert with_field("authors", people) == ["LCKM-P029"]
 
     def test_one_name_of_the_two(self, minimal):
-        people = [{"name": name} for name in ("Wzorcowy Jan", "Anna", "Nowak-Wzorcowa Anna", "Próbny")]
+        people = [
+            {"name": name} for name in ("Wzorcowy Jan", "Anna", "Nowak-Wzorcowa Anna", "Próbny")
+        ]
         found = [(finding.code, finding.path) for finding in check(minimal | {"authors": people})]
         assert found == [("LCKM-R029", "/authors/1/name"), ("LCKM-R029", "/authors/3/name")]
 
@@ -70,20 +79,27 @@ class TestCoordinators:
 
     @pytest.mark.parametrize(
         "value",
-        [None, [], [{"name": "A B", "cell": "X"}], [{"name": "A B", "cell": "X"}, {"name": "A B", "cell": "Y"}]],
+        [
+            None,
+            [],
+            [{"name": "A B", "cell": "X"}],
+            [{"name": "A B", "cell": "X"}, {"name": "A B", "cell": "Y"}],
+        ],
     )
     def test_one_a_cell(self, with_field, value):
         assert with_field("coordinators", value) == []
 
     @pytest.mark.parametrize("cell", ["Wydział", "WYDZIAŁ"])
     def test_two_of_a_cell(self, with_field, cell):
-        assert with_field("coordinators", [{"name": "A B", "cell": "Wydział"}, {"name": "C D", "cell": cell}]) == [
-            "LCKM-R022"
-        ]
+        assert with_field(
+            "coordinators", [{"name": "A B", "cell": "Wydział"}, {"name": "C D", "cell": cell}]
+        ) == ["LCKM-R022"]
 
     def test_one_name_of_the_two(self, minimal):
         people = [{"name": name, "cell": name} for name in ("Wzorcowy Jan", "Anna")]
-        found = [(finding.code, finding.path) for finding in check(minimal | {"coordinators": people})]
+        found = [
+            (finding.code, finding.path) for finding in check(minimal | {"coordinators": people})
+        ]
         assert found == [("LCKM-R030", "/coordinators/1/name")]
 
     @pytest.mark.parametrize("item", [*NO_PEOPLE, {"name": "A B"}, {"cell": "X"}])
@@ -112,7 +128,12 @@ class TestUnit:
     @pytest.mark.parametrize(("day", "found"), [(30, []), (31, ["LCKM-R023"])])
     def test_on_the_day_of_the_request(self, with_field, day, found):
         directory = Directory((Unit("Dawny Zakład", window=Window(end=date(2026, 12, 30))),))
-        assert with_field("unit", "Dawny Zakład", directory=directory, requested_on=date(2026, 12, day)) == found
+        assert (
+            with_field(
+                "unit", "Dawny Zakład", directory=directory, requested_on=date(2026, 12, day)
+            )
+            == found
+        )
 
     def test_it_is_shown(self, shown):
         assert OFFICE in shown(Audience.PORTAL)["unit"]
@@ -122,7 +143,8 @@ class TestCell:
     """wzór: Komórka: the department or other cell that handles the matter."""
 
     @pytest.mark.parametrize(
-        ("cell", "found"), [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R024"])]
+        ("cell", "found"),
+        [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R024"])],
     )
     def test_of_the_office(self, with_field, cell, found):
         assert with_field("cell", cell) == found

@@ -80,11 +80,15 @@ class TestSteps:
     def test_they_must_be_given(self, without):
         assert without("steps") == ["LCKM-P008"]
 
-    @pytest.mark.parametrize("name", ["x" * 40, EMOJI * 40, " " + "x" * 40 + " ", "o\u0301" * 40, "x" * 39 + "*"])
+    @pytest.mark.parametrize(
+        "name", ["x" * 40, EMOJI * 40, " " + "x" * 40 + " ", "o\u0301" * 40, "x" * 39 + "*"]
+    )
     def test_a_name_of_40(self, with_field, name):
         assert with_field("steps", step(name=name)) == []
 
-    @pytest.mark.parametrize("name", ["x" * 41, EMOJI * 41, "*" + "x" * 39 + "*", "", None, 40, "brak"])
+    @pytest.mark.parametrize(
+        "name", ["x" * 41, EMOJI * 41, "*" + "x" * 39 + "*", "", None, 40, "brak"]
+    )
     def test_not_a_name_of_41_or_none(self, with_field, name):
         assert with_field("steps", step(name=name)) == ["LCKM-P101"]
 
@@ -96,7 +100,9 @@ class TestSteps:
     def test_not_a_comment_of_76(self, with_field, comment):
         assert with_field("steps", step(comment=comment)) == ["LCKM-P102"]
 
-    @pytest.mark.parametrize("item", ["Złóż wniosek", None, {}, {"comment": "bez nazwy"}, step(online="@")[0]])
+    @pytest.mark.parametrize(
+        "item", ["Złóż wniosek", None, {}, {"comment": "bez nazwy"}, step(online="@")[0]]
+    )
     def test_no_step(self, with_field, item):
         assert set(with_field("steps", [item])) <= {"LCKM-P008", "LCKM-P101"}
         assert with_field("steps", [item])
@@ -118,7 +124,9 @@ class TestOnlineActivities:
     def test_none(self, with_field, given):
         assert with_field("online_activities", given) == []
 
-    @pytest.mark.parametrize("given", ["rezerwacja", [""], [1], [None], {}, ["brak"], "nie dotyczy"])
+    @pytest.mark.parametrize(
+        "given", ["rezerwacja", [""], [1], [None], {}, ["brak"], "nie dotyczy"]
+    )
     def test_no_list_of_texts(self, with_field, given):
         assert set(with_field("online_activities", given)) == {"LCKM-P009"}
 
@@ -145,19 +153,26 @@ class TestUsefulInfo:
         assert set(with_field("useful_info", given)) == {"LCKM-P010"}
 
     @pytest.mark.parametrize(
-        ("info", "found"), [("na wniosek", []), ("na wniosek;", ["LCKM-R008"]), ("na wniosek.", ["LCKM-R008"])]
+        ("info", "found"),
+        [("na wniosek", []), ("na wniosek;", ["LCKM-R008"]), ("na wniosek.", ["LCKM-R008"])],
     )
     def test_no_stop_at_the_end(self, with_field, info, found):
         assert with_field("useful_info", [info]) == found
 
     @pytest.mark.parametrize(("fees", "found"), [("brak", []), (None, ["LCKM-R009"])])
     def test_it_agrees_with_the_fees(self, minimal, codes, fees, found):
-        assert codes(minimal | {"useful_info": ["bez opłat"], "fees": fees or minimal["fees"]}) == found
+        assert (
+            codes(minimal | {"useful_info": ["bez opłat"], "fees": fees or minimal["fees"]})
+            == found
+        )
 
     @pytest.mark.parametrize(("mandatory", "found"), [(True, []), (False, ["LCKM-R010"])])
     def test_it_agrees_with_the_visits(self, minimal, codes, mandatory, found):
         booking = {"ways": [{"phone": "42 638 44 44"}], "mandatory": mandatory}
-        assert codes(minimal | {"useful_info": ["wymaga umówienia wizyty"], "appointments": booking}) == found
+        assert (
+            codes(minimal | {"useful_info": ["wymaga umówienia wizyty"], "appointments": booking})
+            == found
+        )
 
     @pytest.mark.parametrize(("way", "found"), [("electronically", []), ("by_post", ["LCKM-R011"])])
     def test_it_agrees_with_the_channels(self, minimal, codes, way, found):

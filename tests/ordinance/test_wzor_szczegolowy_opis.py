@@ -16,7 +16,8 @@ class TestHowTo:
     """wzór: Sposób załatwienia sprawy: all there is to know, without the law, which has its own place."""
 
     @pytest.mark.parametrize(
-        "text", ["Wniosek.", "## Kto\n\n- Ty\n- pełnoletnia osoba", "Zobacz [mapę](https://lodz.pl/)"]
+        "text",
+        ["Wniosek.", "## Kto\n\n- Ty\n- pełnoletnia osoba", "Zobacz [mapę](https://lodz.pl/)"],
     )
     def test_prose(self, with_field, text):
         assert with_field("how_to", text) == []

@@ -23,7 +23,8 @@ class TestSection:
     """wzór, dział: Termin i miejsce załatwienia sprawy: how long, where, and how to book; all of it must be given."""
 
     @pytest.mark.parametrize(
-        ("key", "code"), [("deadline", "LCKM-P013"), ("places", "LCKM-P014"), ("appointments", "LCKM-P015")]
+        ("key", "code"),
+        [("deadline", "LCKM-P013"), ("places", "LCKM-P014"), ("appointments", "LCKM-P015")],
     )
     def test_each_must_be_given(self, without, key, code):
         assert without(key) == [code]
@@ -39,24 +40,34 @@ class TestDeadline:
 
     @pytest.mark.parametrize("amount", [0, -1, 10000, 1.5, "7", True, None])
     def test_no_amounts(self, with_field, amount):
-        assert with_field("deadline", {"terms": [{"amount": amount, "unit": "days"}]}) == ["LCKM-P013"]
+        assert with_field("deadline", {"terms": [{"amount": amount, "unit": "days"}]}) == [
+            "LCKM-P013"
+        ]
 
     @pytest.mark.parametrize("unit", ["years", "", None, "dni"])
     def test_no_units(self, with_field, unit):
         assert with_field("deadline", {"terms": [{"amount": 7, "unit": unit}]}) == ["LCKM-P013"]
 
-    @pytest.mark.parametrize("deadline", [{}, {"terms": []}, {"text": None}, "7 dni", [], "brak", {"text": ""}])
+    @pytest.mark.parametrize(
+        "deadline", [{}, {"terms": []}, {"text": None}, "7 dni", [], "brak", {"text": ""}]
+    )
     def test_something_must_be_said(self, with_field, deadline):
         assert set(with_field("deadline", deadline)) == {"LCKM-P013"}
 
     @pytest.mark.parametrize(
-        ("text", "found"), [("Niezwłocznie", []), ("W dniu złożenia", []), ("Zależy od sprawy", ["LCKM-R013"])]
+        ("text", "found"),
+        [("Niezwłocznie", []), ("W dniu złożenia", []), ("Zależy od sprawy", ["LCKM-R013"])],
     )
     def test_words_alone(self, with_field, text, found):
         assert with_field("deadline", {"text": text}) == found
 
     def test_words_besides(self, with_field):
-        assert with_field("deadline", {"terms": [{"amount": 7, "unit": "days"}], "text": "Zależy od sprawy"}) == []
+        assert (
+            with_field(
+                "deadline", {"terms": [{"amount": 7, "unit": "days"}], "text": "Zależy od sprawy"}
+            )
+            == []
+        )
 
 
 class TestPlaces:
@@ -68,13 +79,19 @@ class TestPlaces:
 
     @pytest.mark.parametrize("name", ["unit", "cell"])
     def test_a_unit_or_a_cell(self, with_field, name):
-        assert with_field("places", [{name: "Biuro", "address": "ul. A 1", "phones": ["986"]}]) == []
+        assert (
+            with_field("places", [{name: "Biuro", "address": "ul. A 1", "phones": ["986"]}]) == []
+        )
 
     @pytest.mark.parametrize("name", [{}, {"unit": None}, {"cell": ""}])
     def test_neither(self, with_field, name):
-        assert set(with_field("places", [{"address": "ul. A 1", "phones": ["986"], **name}])) == {"LCKM-P014"}
+        assert set(with_field("places", [{"address": "ul. A 1", "phones": ["986"], **name}])) == {
+            "LCKM-P014"
+        }
 
-    @pytest.mark.parametrize(("missing", "code"), [("address", "LCKM-R014"), ("phones", "LCKM-R015")])
+    @pytest.mark.parametrize(
+        ("missing", "code"), [("address", "LCKM-R014"), ("phones", "LCKM-R015")]
+    )
     def test_address_and_telephone(self, minimal, codes, missing, code):
         del minimal["places"][0][missing]
         assert codes(minimal) == [code]
@@ -106,7 +123,9 @@ def booking(**way):
 class TestAppointments:
     """wzór: Umawianie/rezerwacja wizyty: every way to book, and whether one must; nie dotyczy where there is none."""
 
-    @pytest.mark.parametrize("word", ["nie dotyczy", "Nie dotyczy.", "NIE  DOTYCZY", " nie dotyczy "])
+    @pytest.mark.parametrize(
+        "word", ["nie dotyczy", "Nie dotyczy.", "NIE  DOTYCZY", " nie dotyczy "]
+    )
     def test_there_is_none(self, with_field, word):
         assert with_field("appointments", word) == []
 
@@ -114,12 +133,16 @@ class TestAppointments:
     def test_another_word(self, with_field, word):
         assert with_field("appointments", word) == ["LCKM-P015"]
 
-    @pytest.mark.parametrize("way", [{"phone": "986"}, {"email": "a@b.pl"}, {"link": "https://lodz.pl"}])
+    @pytest.mark.parametrize(
+        "way", [{"phone": "986"}, {"email": "a@b.pl"}, {"link": "https://lodz.pl"}]
+    )
     @pytest.mark.parametrize("mandatory", [True, False, "tak", None])
     def test_ways(self, with_field, way, mandatory):
         assert with_field("appointments", booking(**way) | {"mandatory": mandatory}) == []
 
-    @pytest.mark.parametrize("value", [{}, {"ways": []}, booking(), booking(note="przez okno"), {"mandatory": True}])
+    @pytest.mark.parametrize(
+        "value", [{}, {"ways": []}, booking(), booking(note="przez okno"), {"mandatory": True}]
+    )
     def test_no_way(self, with_field, value):
         assert set(with_field("appointments", value)) == {"LCKM-P015"}
 

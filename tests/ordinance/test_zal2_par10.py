@@ -90,8 +90,15 @@ class TestPortalAndBip:
         told = []
 
         def tell():
-            register = centre.publication([Audience.BIP], on=date(2026, 11, 25)).register[Audience.BIP]
-            told.append([(one.edition, one.published_at.hour, one.published_by, one.state) for one in register])
+            register = centre.publication([Audience.BIP], on=date(2026, 11, 25)).register[
+                Audience.BIP
+            ]
+            told.append(
+                [
+                    (one.edition, one.published_at.hour, one.published_by, one.state)
+                    for one in register
+                ]
+            )
             return register
 
         number = publish(8).id
@@ -160,10 +167,16 @@ class TestAnswersByTelephone:
 class TestUnitsHelp:
     """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre needs to know."""
 
-    @pytest.mark.parametrize("role", [Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT, Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT])
+    @pytest.mark.parametrize(
+        "role", [Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT, Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT]
+    )
     def test_they_answer(self, role):
         answered = answer(REQUEST, role, text="Od 1 stycznia.", by=BRIEFER, on=date(2026, 11, 4))
-        assert (answered.answer, answered.answered_by, answered.is_open) == ("Od 1 stycznia.", BRIEFER, False)
+        assert (answered.answer, answered.answered_by, answered.is_open) == (
+            "Od 1 stycznia.",
+            BRIEFER,
+            False,
+        )
         assert age_in_days(answered, on=date(2026, 12, 1)) == 2
 
     @pytest.mark.parametrize(("day", "due"), [(4, False), (5, True), (6, True)])
@@ -173,7 +186,9 @@ class TestUnitsHelp:
     def test_what_is_asked_is_kept_until_it_is_met(self, centre):
         centre.request_data(REQUEST, role=Role.CALL_CENTRE_STAFF, now=noon(2))
         assert [one.number for one in centre.remind_due(now=noon(5))] == ["PD-2026-1"]
-        centre.answer_data_request("PD-2026-1", role=Role.STAFF_OF_UNIT, text="Od 1 stycznia.", by=BRIEFER, now=noon(6))
+        centre.answer_data_request(
+            "PD-2026-1", role=Role.STAFF_OF_UNIT, text="Od 1 stycznia.", by=BRIEFER, now=noon(6)
+        )
         assert centre.remind_due(now=noon(30)) == ()
         assert centre.plugins.requests.get("PD-2026-1").answer == "Od 1 stycznia."
 

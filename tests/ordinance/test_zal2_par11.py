@@ -52,7 +52,12 @@ class TestEmail:
     """zał. 2 § 11 ust. 2: e-mail when the technology fails, once Monitoring has agreed to it."""
 
     def test_agreed_and_reasoned(self, handed_over):
-        assert handed_over(channel=Channel.EMAIL, technical_reason="awaria EZD", channel_agreement=AGREED) == []
+        assert (
+            handed_over(
+                channel=Channel.EMAIL, technical_reason="awaria EZD", channel_agreement=AGREED
+            )
+            == []
+        )
 
     @pytest.mark.parametrize("unit", ["Urząd Miasta Łodzi", UNIT])
     def test_neither(self, handed_over, unit):
@@ -60,7 +65,10 @@ class TestEmail:
 
     @pytest.mark.parametrize("nothing", ["", ".", "x"])
     def test_neither_said_in_words(self, handed_over, nothing):
-        said = {"technical_reason": nothing, "channel_agreement": Agreement(nothing, date(2026, 11, 25))}
+        said = {
+            "technical_reason": nothing,
+            "channel_agreement": Agreement(nothing, date(2026, 11, 25)),
+        }
         assert handed_over(channel=Channel.EMAIL, **said) == ["LCKM-S008", "LCKM-S008"]
 
     def test_no_reason(self, handed_over):
@@ -69,4 +77,9 @@ class TestEmail:
     @pytest.mark.parametrize(("day", "found"), [(25, []), (26, ["LCKM-S008"])])
     def test_agreed_beforehand(self, handed_over, day, found):
         agreement = Agreement("Wzorcowy Jan", date(2026, 11, day))
-        assert handed_over(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=agreement) == found
+        assert (
+            handed_over(
+                channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=agreement
+            )
+            == found
+        )

@@ -19,7 +19,9 @@ class TestOnlyNamedStaffPublish:
     def test_a_checked_edition_is_published(self):
         assert move(State.CHECKED, Transition.PUBLISH, Role.MONITORING_STAFF) is State.PUBLISHED
 
-    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.MONITORING_STAFF] + [None])
+    @pytest.mark.parametrize(
+        "role", [role for role in Role if role is not Role.MONITORING_STAFF] + [None]
+    )
     def test_anybody_else_is_refused(self, role):
         with pytest.raises(IllegalMoveError, match=r"zał\. 2 § 12"):
             move(State.CHECKED, Transition.PUBLISH, role)

@@ -52,7 +52,10 @@ class TestMaterial:
         assert recognise(dict.fromkeys(field.name for field in model.__attrs_attrs__)) is model
 
     def test_a_file_is_read_on_the_form_it_is_filled_in_on(self):
-        assert read_form("id: OG-0001\ntext: Tekst\nrequested_by: {name: A}\n").model is FORMS["announcement"]
+        assert (
+            read_form("id: OG-0001\ntext: Tekst\nrequested_by: {name: A}\n").model
+            is FORMS["announcement"]
+        )
 
 
 class TestCallCentre:
@@ -90,7 +93,11 @@ class TestContactDepartment:
         assert may_do == {Act.REQUEST_INCLUSION, Act.REQUEST_UPDATE, Act.APPROVE_TERMS}
 
 
-REPORTED = {"number": "ZG-2026-1", "now": datetime(2026, 11, 25, 12, tzinfo=UTC), "terms_version": "1"}
+REPORTED = {
+    "number": "ZG-2026-1",
+    "now": datetime(2026, 11, 25, 12, tzinfo=UTC),
+    "terms_version": "1",
+}
 
 
 class TestReport:
@@ -103,14 +110,20 @@ class TestReport:
 
     @pytest.mark.parametrize("kind", ReportKind)
     def test_each_is_registered_as_what_it_is(self, kind):
-        assert register({"description": "Dziękuję za ławkę.", "kind": kind.value}, **REPORTED).kind is kind
+        assert (
+            register({"description": "Dziękuję za ławkę.", "kind": kind.value}, **REPORTED).kind
+            is kind
+        )
 
 
 class TestInterventionReport:
     """zał. 2 § 2 pkt 10: something happened in the city that a cell or a unit has to put right."""
 
     def test_it_is_what_a_report_is_unless_it_says_otherwise(self):
-        assert register({"description": "Nie świeci latarnia."}, **REPORTED).kind is ReportKind.INTERVENTION
+        assert (
+            register({"description": "Nie świeci latarnia."}, **REPORTED).kind
+            is ReportKind.INTERVENTION
+        )
 
     @pytest.mark.parametrize(
         ("latitude", "longitude", "codes"),

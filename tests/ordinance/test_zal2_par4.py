@@ -34,7 +34,9 @@ APPROVED = PortalTerms(
 class TestTermsCanBeRead:
     """zał. 2 § 4 ust. 2: the portal is used under terms that are there to be read."""
 
-    @pytest.mark.parametrize(("day", "found"), [(date(2026, 11, 30), None), (date(2026, 12, 1), APPROVED)])
+    @pytest.mark.parametrize(
+        ("day", "found"), [(date(2026, 11, 30), None), (date(2026, 12, 1), APPROVED)]
+    )
     def test_from_their_first_day(self, day, found):
         assert terms_in_force([APPROVED], day) == found
 
@@ -82,4 +84,6 @@ class TestTermsAreApproved:
     def test_an_approval_is_by_somebody_on_some_day(self, missing):
         assert [finding.code for finding in check_notice(APPROVED)] == []
         half = attrs.evolve(APPROVED, **{missing: None})
-        assert [(finding.code, finding.path) for finding in check_notice(half)] == [("LCKM-N110", f"/{missing}")]
+        assert [(finding.code, finding.path) for finding in check_notice(half)] == [
+            ("LCKM-N110", f"/{missing}")
+        ]

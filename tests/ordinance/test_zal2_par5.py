@@ -24,7 +24,9 @@ NEWS = Announcement(
 class TestAnnouncements:
     """zał. 2 § 5: announcements of the Office and the units are shown on the portal."""
 
-    @pytest.mark.parametrize(("day", "is_shown"), [(22, False), (23, True), (27, True), (28, False)])
+    @pytest.mark.parametrize(
+        ("day", "is_shown"), [(22, False), (23, True), (27, True), (28, False)]
+    )
     def test_on_the_days_of_their_window(self, day, is_shown):
         found = project_announcement(NEWS, Audience.PORTAL, on=date(2026, 11, day))
         assert (found is not None) is is_shown
@@ -46,4 +48,7 @@ class TestReportForm:
         assert schema("report-form")["required"] == ["description"]
 
     def test_what_is_filled_in_on_it_is_known_by_its_keys(self):
-        assert recognise({"description": "Nie świeci latarnia.", "category": "oswietlenie"}) is ReportForm
+        assert (
+            recognise({"description": "Nie świeci latarnia.", "category": "oswietlenie"})
+            is ReportForm
+        )

@@ -27,7 +27,9 @@ from lckm_core.reports import (
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 SAMPLES = Path(__file__).parents[2] / "samples"
-ROUTES = read_form((SAMPLES / "routes" / "routes.yaml").read_bytes(), name="routes.yaml").build(RouteTable)
+ROUTES = read_form((SAMPLES / "routes" / "routes.yaml").read_bytes(), name="routes.yaml").build(
+    RouteTable
+)
 
 
 def registered(*, now=NOW, **fields):
@@ -40,10 +42,17 @@ class TestRegisteredAndHandedOn:
 
     def test_it_gets_a_number_its_moment_and_the_terms_in_force(self):
         report = registered()
-        assert (report.number, report.registered_at, report.terms_version) == ("ZG-2026-1", NOW, "2023-01-19")
+        assert (report.number, report.registered_at, report.terms_version) == (
+            "ZG-2026-1",
+            NOW,
+            "2023-01-19",
+        )
 
     def test_then_it_has_a_way_to_who_handles_it(self):
-        pothole = {"category": "dziura-w-jezdni", "place": {"address": "ul. Przykładowa 5", "kind": "droga-publiczna"}}
+        pothole = {
+            "category": "dziura-w-jezdni",
+            "place": {"address": "ul. Przykładowa 5", "kind": "droga-publiczna"},
+        }
         way = route(registered(**pothole), ROUTES)
         assert isinstance(way, ToMailbox)
         assert way.unit == "Zarząd Dróg i Transportu"
@@ -54,7 +63,10 @@ class TestRegisteredAndHandedOn:
             "kind": "awaria",
             "place": {"point": {"latitude": 0, "longitude": 0}},
             "attributes": [{"name": "wiek", "value": "1"}, {"name": "wiek", "value": "2"}],
-            "attachments": [{"name": "film.mp4", "size": 10_000_001}, {"name": "arkusz.xls", "size": 1}],
+            "attachments": [
+                {"name": "film.mp4", "size": 10_000_001},
+                {"name": "arkusz.xls", "size": 1},
+            ],
             "reporter": {"email": "nigdzie"},
         }
         codes = [f"LCKM-Z{number:03}" for number in (1, 2, 7, 11, 12, 12, 13, 15)]
@@ -73,7 +85,13 @@ class TestHelpdesk:
             {"category": ""},
             {"category": "trawa", "kind": "other"},
         ],
-        ids=["its route says so", "no route matches", "no such category", "no category", "nothing to put right"],
+        ids=[
+            "its route says so",
+            "no route matches",
+            "no such category",
+            "no category",
+            "nothing to put right",
+        ],
     )
     def test_whatever_has_no_mailbox(self, fields):
         assert isinstance(route(registered(**fields), ROUTES), ToHelpdesk)
@@ -85,13 +103,19 @@ class TestHelpdesk:
 
     @pytest.mark.parametrize(
         ("age", "unit"),
-        [("11", "Zarząd Zieleni Miejskiej w Łodzi"), ("10", "Urząd Miasta Łodzi"), ("0", "Urząd Miasta Łodzi")],
+        [
+            ("11", "Zarząd Zieleni Miejskiej w Łodzi"),
+            ("10", "Urząd Miasta Łodzi"),
+            ("0", "Urząd Miasta Łodzi"),
+        ],
     )
     def test_who_is_mailed_may_hang_on_more_than_the_category(self, age, unit):
         tree = registered(category="drzewo", attributes=[{"name": "wiek-drzewa", "value": age}])
         assert route(tree, ROUTES).unit == unit
 
-    @pytest.mark.parametrize("path", sorted((SAMPLES / "reports").glob("*.yaml")), ids=lambda path: path.name)
+    @pytest.mark.parametrize(
+        "path", sorted((SAMPLES / "reports").glob("*.yaml")), ids=lambda path: path.name
+    )
     def test_every_sample_has_a_way(self, path):
         form = read_form(path.read_bytes(), name=path.name).build(ReportForm)
         heads = [b"%PDF-" for _ in form.attachments]
@@ -113,7 +137,10 @@ class TestNoPersonalDataNeeded:
     @pytest.mark.parametrize("field", ["name", "email", "phone", "address"])
     def test_each_datum_may_stand_alone(self, field):
         value = "jan@example.com" if field == "email" else "600 100 200"
-        assert list(check_report_form({"description": "Nie świeci.", "reporter": {field: value}})) == []
+        assert (
+            list(check_report_form({"description": "Nie świeci.", "reporter": {field: value}}))
+            == []
+        )
 
 
 class TestConsent:
@@ -132,7 +159,11 @@ class TestConsent:
     def test_data_given_is_consent_recorded(self, fields):
         consent = registered(**fields).personal.consent
         assert consent is not None
-        assert (consent.given_at, consent.terms_version, consent.purpose) == (NOW, "2023-01-19", Purpose.CONTACT)
+        assert (consent.given_at, consent.terms_version, consent.purpose) == (
+            NOW,
+            "2023-01-19",
+            Purpose.CONTACT,
+        )
         assert consent.withdrawn_at is None
 
     def test_no_data_no_consent(self):
@@ -178,13 +209,17 @@ class TestTerm:
                 asked()
 
     def test_not_a_tick_sooner(self):
-        report = registered(now=datetime(2023, 1, 15, 12, tzinfo=UTC), reporter={"phone": "600 100 200"})
+        report = registered(
+            now=datetime(2023, 1, 15, 12, tzinfo=UTC), reporter={"phone": "600 100 200"}
+        )
         begin = datetime(2023, 8, 1, tzinfo=WARSAW)
         assert not is_due(report, now=begin - timedelta(microseconds=1))
         assert is_due(report, now=begin)
 
     def test_or_at_once_when_consent_is_withdrawn(self):
-        report = withdraw(registered(reporter={"phone": "600 100 200"}), now=NOW + timedelta(hours=1))
+        report = withdraw(
+            registered(reporter={"phone": "600 100 200"}), now=NOW + timedelta(hours=1)
+        )
         assert not is_due(report, now=NOW)
         assert is_due(report, now=NOW + timedelta(hours=1))
         assert is_due(report, now=NOW + timedelta(hours=2))

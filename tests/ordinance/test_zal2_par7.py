@@ -12,7 +12,11 @@ from lckm_core.procedures.parts import Person
 from lckm_core.publication import Announcement, announce, check_notice
 
 NEWS = Announcement(
-    id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B")
+    id="OG-0001",
+    title="Nabór",
+    text="Trwa nabór.",
+    unit="Urząd Miasta Łodzi",
+    requested_by=Person("A B"),
 )
 
 

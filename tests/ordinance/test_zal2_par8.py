@@ -34,7 +34,8 @@ class TestProceduresOfOfficeAndUnits:
         assert with_field("id", number) == []
 
     @pytest.mark.parametrize(
-        "number", ["KA-0001", "KA-000001", "ka-00001", "KA-0000A", "KA 00001", "", None, 1, "KA-00001\n2"]
+        "number",
+        ["KA-0001", "KA-000001", "ka-00001", "KA-0000A", "KA 00001", "", None, 1, "KA-00001\n2"],
     )
     def test_not_a_number(self, with_field, number):
         assert "LCKM-P000" in with_field("id", number)
@@ -65,7 +66,10 @@ class TestFirstInclusion:
     @pytest.mark.parametrize(("day", "found"), [(24, []), (25, []), (26, ["LCKM-S002"])])
     def test_the_director_with_the_heads_consent_by_then(self, handed_over, day, found):
         agreement = Agreement("Wzorcowy Jan", date(2026, 11, day))
-        assert handed_over(unit=UNIT, first_inclusion=True, head_agreement=agreement, **BY_DIRECTOR) == found
+        assert (
+            handed_over(unit=UNIT, first_inclusion=True, head_agreement=agreement, **BY_DIRECTOR)
+            == found
+        )
 
 
 class TestRequestsOfHeads:
@@ -75,7 +79,9 @@ class TestRequestsOfHeads:
     def test_the_head_of_a_cell(self, handed_over, first):
         assert handed_over(first_inclusion=first) == []
 
-    @pytest.mark.parametrize("role", [Role.HEAD_OF_UNIT, Role.MONITORING_STAFF, Role.CALL_CENTRE_STAFF])
+    @pytest.mark.parametrize(
+        "role", [Role.HEAD_OF_UNIT, Role.MONITORING_STAFF, Role.CALL_CENTRE_STAFF]
+    )
     def test_not_somebody_else_for_a_cell(self, handed_over, role):
         assert handed_over(unit=OFFICE, role=role) == ["LCKM-S003"]
 
@@ -108,7 +114,10 @@ class TestAtTheDoor:
             given = {"role": role, "asked_by": ASKER, "received_on": DAY, "reference": "1/2026"}
             handover = Handover(unit=procedure.unit, channel=channel, **given | fields)
             return centre.hand_in(
-                procedure, handover=handover, by="Ewa Pokazowa", now=datetime.combine(DAY, time(12), UTC)
+                procedure,
+                handover=handover,
+                by="Ewa Pokazowa",
+                now=datetime.combine(DAY, time(12), UTC),
             )
 
         return handed_in
@@ -117,7 +126,10 @@ class TestAtTheDoor:
         assert hand_in(Role.HEAD_OF_UNIT).number == 1
 
     def test_who_asked_is_kept(self, hand_in):
-        assert (hand_in(Role.HEAD_OF_UNIT).handover.asked_by, hand_in(Role.HEAD_OF_UNIT).handover.role) == (
+        assert (
+            hand_in(Role.HEAD_OF_UNIT).handover.asked_by,
+            hand_in(Role.HEAD_OF_UNIT).handover.role,
+        ) == (
             ASKER,
             Role.HEAD_OF_UNIT,
         )

@@ -77,7 +77,9 @@ class TestSetOutAsTheTemplate:
     def test_html_is_no_text(self, minimal, tag):
         assert strange(minimal, f"Opis {tag} sprawy") == {"LCKM-T004"}
 
-    @pytest.mark.parametrize("tag", ["<script", "<img src=x onerror=y", "<a title='" + "x" * 600 + "'>"])
+    @pytest.mark.parametrize(
+        "tag", ["<script", "<img src=x onerror=y", "<a title='" + "x" * 600 + "'>"]
+    )
     def test_a_tag_left_open_or_very_long_is_one(self, minimal, tag):
         assert strange(minimal, f"Opis {tag}") == {"LCKM-T004"}
 
@@ -104,7 +106,8 @@ class TestUpdateRequests:
     def test_what_goes_must_be_there(self, minimal):
         old = from_data(minimal)
         request = compare(
-            from_data(minimal | {"title": "Wydanie odpisu"}), from_data(minimal | {"title": "Wydanie kopii"})
+            from_data(minimal | {"title": "Wydanie odpisu"}),
+            from_data(minimal | {"title": "Wydanie kopii"}),
         )
         with pytest.raises(AmendmentConflictError) as caught:
             amend(old, request)
@@ -115,7 +118,9 @@ class TestUpdateRequests:
         request = compare(old, attrs.evolve(old, title="Wydanie " + "x" * 160))
         assert [finding.code for finding in check_request(request, old)] == ["LCKM-U004"]
 
-    @pytest.mark.parametrize(("reason", "found"), [("Bardzo wiele zmian", []), (None, ["LCKM-U001"])])
+    @pytest.mark.parametrize(
+        ("reason", "found"), [("Bardzo wiele zmian", []), (None, ["LCKM-U001"])]
+    )
     def test_a_consolidated_text_carries_its_reason(self, minimal, reason, found):
         old, new = from_data(minimal), from_data(minimal | {"title": "Wydanie odpisu"})
         request = UpdateRequest(procedure=old.id, consolidated=new, reason=reason)
@@ -129,7 +134,9 @@ class TestUpdateRequests:
     def test_the_call_centre_alone_changes_its_own_field(self, minimal):
         old = from_data(minimal)
         request = compare(old, from_data(minimal | {"call_centre": {"other": "Mówić wolno."}}))
-        assert [finding.code for finding in check_request(request, old, role=Role.HEAD_OF_CELL)] == ["LCKM-U009"]
+        assert [
+            finding.code for finding in check_request(request, old, role=Role.HEAD_OF_CELL)
+        ] == ["LCKM-U009"]
         assert not check_request(request, old, role=Role.CALL_CENTRE_STAFF)
 
 
@@ -143,12 +150,20 @@ class TestFilesAndDepartures:
     def test_a_form_is_no_document_to_read(self):
         rtf = b"{\\rtf1\\ansi Wniosek}"
         assert list(check_file("wniosek.rtf", rtf, "form")) == []
-        assert [finding.code for finding in check_file("wniosek.rtf", rtf, "document")] == ["LCKM-F001"]
+        assert [finding.code for finding in check_file("wniosek.rtf", rtf, "document")] == [
+            "LCKM-F001"
+        ]
 
     def test_each_file_is_named_by_a_document(self, minimal):
-        named = minimal | {"required_documents": {"to_submit": [{"name": "Wniosek", "file": "wniosek.rtf"}]}}
-        assert [finding.code for finding in check_attachments(from_data(named), {})] == ["LCKM-F012"]
-        assert [finding.code for finding in check_attachments(from_data(minimal), {"inny.pdf": PDF})] == ["LCKM-F013"]
+        named = minimal | {
+            "required_documents": {"to_submit": [{"name": "Wniosek", "file": "wniosek.rtf"}]}
+        }
+        assert [finding.code for finding in check_attachments(from_data(named), {})] == [
+            "LCKM-F012"
+        ]
+        assert [
+            finding.code for finding in check_attachments(from_data(minimal), {"inny.pdf": PDF})
+        ] == ["LCKM-F013"]
 
     def test_a_departure_lifts_its_rule_and_shows(self, minimal):
         data = minimal | {"other_documents": [{"name": "Wykaz", "file": "wykaz.rtf"}]}
@@ -164,7 +179,8 @@ class TestFilesAndDepartures:
         assert list(check(minimal, departures=[other])) == []
 
     @pytest.mark.parametrize(
-        ("code", "found"), [("LCKM-F999", "LCKM-D001"), ("LCKM-P001", "LCKM-D002"), ("LCKM-F001", "LCKM-D003")]
+        ("code", "found"),
+        [("LCKM-F999", "LCKM-D001"), ("LCKM-P001", "LCKM-D002"), ("LCKM-F001", "LCKM-D003")],
     )
     def test_a_departure_that_cannot_be(self, minimal, codes, code, found):
         assert codes(minimal, departures=[departure(code)]) == [found]
@@ -199,10 +215,16 @@ class TestAccessibleFiles:
     )
     def test_faults(self, name, code):
         (found,) = examined_file(name).findings
-        assert (found.code, found.cites, found.severity) == (code, "zał. 2 § 9 ust. 4", Severity.ERROR)
+        assert (found.code, found.cites, found.severity) == (
+            code,
+            "zał. 2 § 9 ust. 4",
+            Severity.ERROR,
+        )
 
     def test_no_departure_lifts_them(self):
         found = examined_file("bez-tytulu.pdf").findings
         left = apply_departures(found, "KA-00001", [departure("LCKM-F101")])
-        assert [(one.code, one.severity) for one in left if one.code == "LCKM-F101"] == [("LCKM-F101", Severity.ERROR)]
+        assert [(one.code, one.severity) for one in left if one.code == "LCKM-F101"] == [
+            ("LCKM-F101", Severity.ERROR)
+        ]
         assert len(left) == 2, "and the departure is a finding"

@@ -17,7 +17,16 @@ UPDATED, WITHDRAWN = "after a plain UPDATE … NULL", "an hour after a withdrawa
 def searched(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the figures of a run that found nothing wrong."""
     to = folder / "result.json"
-    command = [sys.executable, "-m", "promises.bytes", "--reports", "3", "--to", str(to), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "promises.bytes",
+        "--reports",
+        "3",
+        "--to",
+        str(to),
+        *arguments,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1000)
     assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
     result = json.loads(to.read_text(encoding="utf-8"))
@@ -41,7 +50,9 @@ def test_data_are_found_before_the_term_and_after_an_update_and_not_after_the_te
 
 
 @pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=LONG)])
-def test_encrypted_data_are_never_found_and_their_key_only_before_the_term(tmp_path: Path, database: str) -> None:
+def test_encrypted_data_are_never_found_and_their_key_only_before_the_term(
+    tmp_path: Path, database: str
+) -> None:
     figures = searched(tmp_path, "--database", database, "--encrypted")
     assert figures[BEFORE]["data"] == 0 < figures[BEFORE]["files"]
     assert figures["files with the key of a month, before the term"] > 0

@@ -9,13 +9,24 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LONG = pytest.mark.slow(reason="minutes of killing; sixty reports and four kills, and lost words, stand for it")
+LONG = pytest.mark.slow(
+    reason="minutes of killing; sixty reports and four kills, and lost words, stand for it"
+)
 
 
 def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the figures of a run, and how it ended."""
     to = folder / "result.json"
-    command = [sys.executable, "-m", "promises.chaos", "--seconds", "900", "--to", str(to), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "promises.chaos",
+        "--seconds",
+        "900",
+        "--to",
+        str(to),
+        *arguments,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1000)
     assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
     return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
@@ -28,11 +39,15 @@ def test_sixty_reports_and_four_kills(tmp_path: Path) -> None:
     figures = result["figures"]
     assert figures["reports"]["acknowledged registrations"] == 60
     assert figures["kills"] > 0
-    assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 60
+    assert (
+        sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 60
+    )
 
 
 @LONG
-@pytest.mark.parametrize("arguments", [("--database", "sqlite"), ("--database", "postgresql", "--repeats")])
+@pytest.mark.parametrize(
+    "arguments", [("--database", "sqlite"), ("--database", "postgresql", "--repeats")]
+)
 def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = chaos(tmp_path, "--reports", "2000", "--kills", "50", *arguments)
     assert result["faults"] == []
@@ -42,10 +57,23 @@ def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str,
     assert figures["reports"]["withdrawn consents"] > 0
     assert figures["kills"] > 40
     assert sum(figures["told to stop"].values()) == 5
-    assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 2000
+    assert (
+        sum(count for name, count in figures["reports"].items() if name.startswith("outcome"))
+        == 2000
+    )
 
 
-_BY_MAIL = ("--helpdesk", "log", "--reports", "120", "--kills", "16", "--victims", "worker", "mail server")
+_BY_MAIL = (
+    "--helpdesk",
+    "log",
+    "--reports",
+    "120",
+    "--kills",
+    "16",
+    "--victims",
+    "worker",
+    "mail server",
+)
 
 
 @LONG
@@ -57,7 +85,9 @@ def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) ->
     assert sum(count for name, count in told.items() if name.startswith("outcome")) == 120
     assert sum(count for name, count in told.items() if name.startswith("tickets in the queue")) > 0
     if not repeats:  # else mailboxes know what comes twice, and the helpdesk gets next to nothing
-        assert sum(count for name, count in told.items() if name.startswith("by hand: in doubt")) > 0
+        assert (
+            sum(count for name, count in told.items() if name.startswith("by hand: in doubt")) > 0
+        )
 
 
 @LONG
@@ -68,7 +98,9 @@ def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) ->
         ("rules-swapped", "misfiled: in another queue than it belongs to"),
     ],
 )
-def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(tmp_path: Path, broken: str, noticed: str) -> None:
+def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(
+    tmp_path: Path, broken: str, noticed: str
+) -> None:
     result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", "--broken", broken)
     assert result["code"] == 1
     assert any(fault.startswith(noticed) for fault in result["faults"])
@@ -83,9 +115,22 @@ def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(tmp_path: Pat
         ("acknowledges-first", "client", "lost: acknowledged, and not there"),
     ],
 )
-def test_what_breaks_the_promise_is_noticed(tmp_path: Path, broken: str, victim: str, noticed: str) -> None:
+def test_what_breaks_the_promise_is_noticed(
+    tmp_path: Path, broken: str, victim: str, noticed: str
+) -> None:
     more = ("--lost-answers", "0.2") if broken == "sends-blindly" else ()
-    result = chaos(tmp_path, "--broken", broken, "--victims", victim, "--reports", "120", "--kills", "16", *more)
+    result = chaos(
+        tmp_path,
+        "--broken",
+        broken,
+        "--victims",
+        victim,
+        "--reports",
+        "120",
+        "--kills",
+        "16",
+        *more,
+    )
     assert result["code"] == 1
     assert any(fault.startswith(noticed) for fault in result["faults"])
 
@@ -94,7 +139,17 @@ def test_what_breaks_the_promise_is_noticed(tmp_path: Path, broken: str, victim:
 def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whose_time_workers_reckon(
     tmp_path: Path,
 ) -> None:
-    result = chaos(tmp_path, "--broken", "settles-first", "--database", "postgresql", "--reports", "40", "--kills", "0")
+    result = chaos(
+        tmp_path,
+        "--broken",
+        "settles-first",
+        "--database",
+        "postgresql",
+        "--reports",
+        "40",
+        "--kills",
+        "0",
+    )
     assert any(fault.startswith("late: ") for fault in result["faults"])
 
 
@@ -126,14 +181,29 @@ def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whos
             "loses-words": "changed: the report is not what was sent",
             "tells-nobody": "not told: the mailbox holds data of one who withdrew",
         },
-        pytest.param({"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"}, marks=LONG),
+        pytest.param(
+            {"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"}, marks=LONG
+        ),
         pytest.param({"repeats-notices": "twice in the mailbox (notice)"}, marks=LONG),
     ],
     ids=", ".join,
 )
-def test_what_is_spoiled_without_any_kill_is_noticed(tmp_path: Path, broken: dict[str, str]) -> None:
+def test_what_is_spoiled_without_any_kill_is_noticed(
+    tmp_path: Path, broken: dict[str, str]
+) -> None:
     # Of this seed three withdraw whose route asked for contact data; patient, so that their letters are in the mailbox first.
-    result = chaos(tmp_path, "--broken", *broken, "--seed", "241", "--reports", "40", "--kills", "0", "--patient")
+    result = chaos(
+        tmp_path,
+        "--broken",
+        *broken,
+        "--seed",
+        "241",
+        "--reports",
+        "40",
+        "--kills",
+        "0",
+        "--patient",
+    )
     assert result["code"] == 1
     for noticed in broken.values():
         assert any(fault.startswith(noticed) for fault in result["faults"])

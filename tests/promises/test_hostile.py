@@ -41,7 +41,10 @@ def _own_network(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", [forms, mails, answers, replies])
 def test_two_hundred_cases(kind, all_tests) -> None:
     """Forty in the run of every change."""
-    ends = {kind.attempt(kind.make(Random(f"short/{number}"))) for number in range(200 if all_tests else 40)}
+    ends = {
+        kind.attempt(kind.make(Random(f"short/{number}")))
+        for number in range(200 if all_tests else 40)
+    }
     assert len(ends) > 1
 
 
@@ -50,7 +53,9 @@ def tried(kind) -> None:
         kind.attempt(kind.make(Random(f"short/{number}")))
 
 
-def test_a_mailer_that_takes_any_reply_for_a_yes_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mailer_that_takes_any_reply_for_a_yes_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def send(self: SmtpMailer, letter: Letter) -> Result:
         real(self, letter)
         return Accepted()
@@ -61,7 +66,9 @@ def test_a_mailer_that_takes_any_reply_for_a_yes_is_noticed(monkeypatch: pytest.
         tried(replies)
 
 
-def test_a_helpdesk_that_takes_any_failure_for_absence_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_helpdesk_that_takes_any_failure_for_absence_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def find(self: RequestTracker, ticket: object) -> Accepted | Answer:
         return Answer.NOT_THERE if real(self, ticket) is Answer.NO_ANSWER else Accepted("7")
 
@@ -71,7 +78,9 @@ def test_a_helpdesk_that_takes_any_failure_for_absence_is_noticed(monkeypatch: p
         tried(answers)
 
 
-def test_a_reader_that_stops_at_a_message_it_does_not_know_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_that_stops_at_a_message_it_does_not_know_is_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     def read(self: Bounces) -> object:
         for bounce in real(self):
             if "1.hostile" not in bounce.place:

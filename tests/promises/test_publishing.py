@@ -28,7 +28,16 @@ LONG = pytest.mark.slow(reason="kills for minutes; one kill stands for them")
 def publishing(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the figures of a run, and how it ended."""
     to = folder / "result.json"
-    command = [sys.executable, "-m", "promises.publishing", "--seconds", "600", "--to", str(to), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "promises.publishing",
+        "--seconds",
+        "600",
+        "--to",
+        str(to),
+        *arguments,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=700)
     assert to.exists(), done.stdout[-3000:] + done.stderr[-3000:]
     return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
@@ -86,10 +95,15 @@ SHOWN, LEVEL = Shown((2, 2), level=False), Shown((2, 2), level=True)
         (EXPORT, 0, WRITING, "while: the release that is not shown is being written"),
     ],
 )
-def test_the_phase_is_known_by_what_is_left(act: Act, published: int, now: Shown, said: str) -> None:
+def test_the_phase_is_known_by_what_is_left(
+    act: Act, published: int, now: Shown, said: str
+) -> None:
     one = next(knowledge_base(1))
     acts = (EditionAct(verb=Transition.PUBLISH, at=datetime(2027, 1, 4, tzinfo=UTC)),)
-    kept = {key: Edition(procedure=one, acts=acts if at < published else ()) for at, key in enumerate(act.about)}
+    kept = {
+        key: Edition(procedure=one, acts=acts if at < published else ())
+        for at, key in enumerate(act.about)
+    }
     assert phase(act, kept, OLD, now) == said
 
 
@@ -110,7 +124,9 @@ def test_a_look_tells_of_half_pages_and_of_faces_that_disagree(tmp_path: Path) -
     assert Reader(site(tmp_path / "good", portal=WHOLE, bip=WHOLE)).look()["faults"] == []
     half = Reader(site(tmp_path / "half", portal=WHOLE, bip=WHOLE[:-4])).look()["faults"]
     assert half == ["a page is not whole: bip/KA-10001.html"]
-    apart = Reader(site(tmp_path / "apart", portal=WHOLE, bip=WHOLE.replace("01x", "02x"))).look()["faults"]
+    apart = Reader(site(tmp_path / "apart", portal=WHOLE, bip=WHOLE.replace("01x", "02x"))).look()[
+        "faults"
+    ]
     assert apart == ["the faces disagree: KA-10001.html: portal ['ed1000101x'], BIP ['ed1000102x']"]
     one = Reader(site(tmp_path / "one", portal=WHOLE)).look()["faults"]
     assert one == ["the faces disagree: KA-10001.html: portal ['ed1000101x'], BIP None"]
@@ -160,9 +176,13 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
     ],
     ids=str,
 )
-def test_what_breaks_the_promise_is_noticed(tmp_path: Path, acts: str, kills: int, broken: dict[str, str]) -> None:
+def test_what_breaks_the_promise_is_noticed(
+    tmp_path: Path, acts: str, kills: int, broken: dict[str, str]
+) -> None:
     # Of this seed the first four kills fall into the second half of the act, where there is something to break.
-    result = publishing(tmp_path, "--broken", *broken, "--acts", acts, "--kills", str(kills), "--seed", "23")
+    result = publishing(
+        tmp_path, "--broken", *broken, "--acts", acts, "--kills", str(kills), "--seed", "23"
+    )
     assert result["code"] == 1
     for noticed in broken.values():
         assert any(fault.startswith(noticed) for fault in result["faults"]), noticed

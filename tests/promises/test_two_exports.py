@@ -45,7 +45,9 @@ def office(folder: Path) -> ContactCentre:
             DocumentsAdapter(root=str(folder / "files")),
             BipAdapter(target=str(folder / "site")),
             SearchAdapter(index=str(folder / "search"), analyser="snowball"),
-            LinkedDataExporter(target=str(folder / "data"), base="https://dane.lodz.example", publisher="Urząd"),
+            LinkedDataExporter(
+                target=str(folder / "data"), base="https://dane.lodz.example", publisher="Urząd"
+            ),
         )
     )
 
@@ -55,7 +57,8 @@ def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
     sites = {face: folder / "site/current" / face for face in ("bip", "portal")}
     data = (folder / "data/procedury.ttl").read_text(encoding="utf-8")
     found = {
-        face: {one.id for one in (STAYS, GOES) if (site / f"{one.id}.html").exists()} for face, site in sites.items()
+        face: {one.id for one in (STAYS, GOES) if (site / f"{one.id}.html").exists()}
+        for face, site in sites.items()
     }
     for audience in (Audience.PORTAL, Audience.CALL_CENTRE):
         hits = (centre.find(one.id, audience=audience) for one in (STAYS, GOES))
@@ -66,7 +69,9 @@ def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("reading", range(len(PLACES)), ids=PLACES)
-def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tmp_path: Path, reading: int) -> None:
+def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(
+    tmp_path: Path, reading: int
+) -> None:
     """It stands still when it has read what to show, for the first of the places, the second, the third."""
     centre = office(tmp_path)
     assert tuple(one.name for one in centre.plugins.exporters) == PLACES
@@ -84,7 +89,9 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tm
         late.send_signal(signal.SIGCONT)
     other.join()
     assert late.wait() == 0
-    assert [(one.name, one.count, one.failed) for one in done] == [(name, 1, None) for name in PLACES]
+    assert [(one.name, one.count, one.failed) for one in done] == [
+        (name, 1, None) for name in PLACES
+    ]
     found = shown(tmp_path, centre)
     assert found == {place: {STAYS.id} for place in found}
 
@@ -92,7 +99,9 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tm
 def test_an_export_that_waits_past_midnight_shows_the_new_day(tmp_path: Path) -> None:
     """It began on the last day of a procedure, and waits for one that reads on that day still."""
     centre, clock = office(tmp_path), FakeClock(MIDNIGHT - timedelta(minutes=1))
-    last_day = attrs.evolve(edition_of(GOES), procedure=attrs.evolve(GOES, internal=False, valid_to=NOON.date()))
+    last_day = attrs.evolve(
+        edition_of(GOES), procedure=attrs.evolve(GOES, internal=False, valid_to=NOON.date())
+    )
     centre.plugins.procedures.save([EditionChange(one) for one in (edition_of(STAYS), last_day)])
     waiting = Meanwhile(lambda: centre.export(clock=clock))
 

@@ -18,7 +18,11 @@ from lckm_core.procedures._document import from_data
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedures, shaped
 
-SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(
+    max_examples=settings.default.max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 KEYS = tuple(fields_by_key(Procedure))
 
 
@@ -29,7 +33,11 @@ def edit(draw: st.DrawFn, shape: Shape, value: Any) -> Any:
         field = fields_by_key(shape.model)[key]
         if key in value and not field.required and draw(st.integers(0, 5)) == 0:
             return {name: item for name, item in value.items() if name != key}
-        new = edit(draw, field.shape, value[key]) if key in value else draw(shaped(field.shape, field.mark))
+        new = (
+            edit(draw, field.shape, value[key])
+            if key in value
+            else draw(shaped(field.shape, field.mark))
+        )
         return {**value, key: new}
     if isinstance(value, list) and value and shape.element:
         index = draw(st.integers(0, len(value) - 1))
@@ -48,7 +56,9 @@ def edit(draw: st.DrawFn, shape: Shape, value: Any) -> Any:
         return items
     if isinstance(value, str) and shape.text and shape.text.pattern is None and draw(st.booleans()):
         words = value.split(" ")
-        words[draw(st.integers(0, len(words) - 1))] = draw(st.sampled_from(("", "nowe", "nowe słowa. I zdanie.", "w")))
+        words[draw(st.integers(0, len(words) - 1))] = draw(
+            st.sampled_from(("", "nowe", "nowe słowa. I zdanie.", "w"))
+        )
         return " ".join(words).strip() or value
     return draw(shaped(shape))
 
@@ -99,7 +109,11 @@ def test_changes_of_different_fields_commute(old, new, first):
 
     def take(keys):
         return from_data(
-            {key: (other if key in keys else base).get(key) for key in KEYS if key in (other if key in keys else base)}
+            {
+                key: (other if key in keys else base).get(key)
+                for key in KEYS
+                if key in (other if key in keys else base)
+            }
         )
 
     second = set(KEYS[1:]) - first
@@ -131,7 +145,10 @@ def test_meeting_requests_merge_alike_or_conflict(pair, data):
 
 
 TEXT = st.lists(
-    st.sampled_from(("dni", "w", "trzy", "a", ".", ",", "\n", "Brak", "nie dotyczy", "ł", "\u0301", "  ")), max_size=40
+    st.sampled_from(
+        ("dni", "w", "trzy", "a", ".", ",", "\n", "Brak", "nie dotyczy", "ł", "\u0301", "  ")
+    ),
+    max_size=40,
 )
 
 
@@ -144,15 +161,24 @@ def test_texts(one, two):
 
 
 @given(
-    st.lists(st.lists(st.text("abcdefgh", min_size=1, max_size=5), min_size=6, max_size=9), min_size=3, max_size=6),
+    st.lists(
+        st.lists(st.text("abcdefgh", min_size=1, max_size=5), min_size=6, max_size=9),
+        min_size=3,
+        max_size=6,
+    ),
     st.data(),
 )
 def test_changes_in_different_sentences_merge(words, data):
-    lines = [[f"{word}{index}{place}" for place, word in enumerate(line)] for index, line in enumerate(words)]
+    lines = [
+        [f"{word}{index}{place}" for place, word in enumerate(line)]
+        for index, line in enumerate(words)
+    ]
 
     def text(changed):
         return " ".join(
-            " ".join("inne" if changed.get(index) == place else word for place, word in enumerate(line)).capitalize()
+            " ".join(
+                "inne" if changed.get(index) == place else word for place, word in enumerate(line)
+            ).capitalize()
             + "."
             for index, line in enumerate(lines)
         )

@@ -14,7 +14,11 @@ from lckm_core.procedures._document import from_data
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedures
 
-SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(
+    max_examples=settings.default.max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 UNTIDY = (
     lambda text: text,
     lambda text: f"  {text} ",
@@ -30,7 +34,11 @@ def untidy(draw: st.DrawFn, shape: Shape, value: Any) -> Any:
         return {key: untidy(draw, shape.child(key), item) for key, item in value.items()}
     if isinstance(value, list):
         return [untidy(draw, shape.element, item) for item in value]
-    free = shape.text is not None and shape.text.pattern is None and not (shape.word and value == shape.word.value)
+    free = (
+        shape.text is not None
+        and shape.text.pattern is None
+        and not (shape.word and value == shape.word.value)
+    )
     return draw(st.sampled_from(UNTIDY))(value) if free else value
 
 

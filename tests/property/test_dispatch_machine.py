@@ -74,7 +74,13 @@ GOOD_LUCK = Luck("accepted", is_answer_lost=False, is_impatient=False, jitter=0.
 
 
 def lucks():
-    return st.builds(Luck, st.sampled_from(FATES), st.booleans(), st.booleans(), st.sampled_from([0, 0.1, 0.5, 0.99]))
+    return st.builds(
+        Luck,
+        st.sampled_from(FATES),
+        st.booleans(),
+        st.booleans(),
+        st.sampled_from([0, 0.1, 0.5, 0.99]),
+    )
 
 
 @attrs.define(eq=False)
@@ -214,7 +220,9 @@ class Delivery(RuleBasedStateMachine):
             assert not claimable(self.dispatch, now=self.now, limits=LIMITS)
             assert (got is NotClaimed.FINISHED) == self.dispatch.is_final
             return None
-        assert not any(may_send(self.dispatch, task.token, now=self.now, limits=LIMITS) for task in self.tasks)
+        assert not any(
+            may_send(self.dispatch, task.token, now=self.now, limits=LIMITS) for task in self.tasks
+        )
         assert got.token > self.dispatch.token
         self.put(got)
         self.tasks.append(Task(got))
@@ -224,7 +232,16 @@ class Delivery(RuleBasedStateMachine):
         """The next step of a worker's work: ask, or send and wait for the answer; then bring back what came of it."""
         if task.brought:
             move = settle if task.work is Work.SEND else resolve
-            self.put(move(self.dispatch, task.token, task.brought, now=self.now, jitter=luck.jitter, limits=LIMITS))
+            self.put(
+                move(
+                    self.dispatch,
+                    task.token,
+                    task.brought,
+                    now=self.now,
+                    jitter=luck.jitter,
+                    limits=LIMITS,
+                )
+            )
             if isinstance(task.brought, Accepted) and task.copy.target is self.dispatch.target:
                 assert self.dispatch.is_final
         elif task.work is Work.ASK:
@@ -266,7 +283,9 @@ class Delivery(RuleBasedStateMachine):
         self.pass_time(seconds * SECOND)
 
     @precondition(lambda self: not self.prompt)
-    @rule(seconds=st.one_of(st.integers(-100, 100), st.sampled_from([-(10**9), -4000, 4000, 10**9])))
+    @rule(
+        seconds=st.one_of(st.integers(-100, 100), st.sampled_from([-(10**9), -4000, 4000, 10**9]))
+    )
     def clock_jumps(self, seconds):
         self.now += seconds * SECOND
         self.went_back |= seconds < 0
@@ -280,11 +299,15 @@ class Delivery(RuleBasedStateMachine):
 
     @invariant()
     def one_holder(self):
-        holders = [t for t in self.tasks if may_send(self.dispatch, t.token, now=self.now, limits=LIMITS)]
+        holders = [
+            t for t in self.tasks if may_send(self.dispatch, t.token, now=self.now, limits=LIMITS)
+        ]
         assert len(holders) <= 1
         if not self.went_back:
             by_own_copy = [
-                t for t in self.tasks if not t.message and may_send(t.copy, t.token, now=self.now, limits=LIMITS)
+                t
+                for t in self.tasks
+                if not t.message and may_send(t.copy, t.token, now=self.now, limits=LIMITS)
             ]
             assert len(by_own_copy) <= 1
 
@@ -307,7 +330,11 @@ class Delivery(RuleBasedStateMachine):
     @invariant()
     def the_note_tells(self):
         mailbox = self.peers.get(Target.MAILBOX)
-        if mailbox and self.dispatch.target is Target.HELPDESK and {token for token, _ in mailbox.has} - mailbox.late:
+        if (
+            mailbox
+            and self.dispatch.target is Target.HELPDESK
+            and {token for token, _ in mailbox.has} - mailbox.late
+        ):
             assert self.dispatch.mailbox_may_have_it
 
     @invariant()
@@ -319,7 +346,9 @@ class Delivery(RuleBasedStateMachine):
             assert found.since <= found.due_at <= found.since + LONGEST
             assert claimable(found, now=found.due_at, limits=LIMITS)
             soon = self.now + LONGEST + 2 * LIMITS.grace
-            assert claimable(found, now=self.now, limits=LIMITS) or claimable(found, now=soon, limits=LIMITS)
+            assert claimable(found, now=self.now, limits=LIMITS) or claimable(
+                found, now=soon, limits=LIMITS
+            )
 
     @invariant()
     def the_mailbox_is_tried_so_often(self):
@@ -368,7 +397,11 @@ class Delivery(RuleBasedStateMachine):
         if self.dispatch.because is not None:
             assert dispatch.because is self.dispatch.because
         # What docs/dispatch.md has a store compare that cannot lock.
-        assert dispatch == self.dispatch or (dispatch.state, dispatch.token, dispatch.mailbox_may_have_it) != (
+        assert dispatch == self.dispatch or (
+            dispatch.state,
+            dispatch.token,
+            dispatch.mailbox_may_have_it,
+        ) != (
             self.dispatch.state,
             self.dispatch.token,
             self.dispatch.mailbox_may_have_it,

@@ -15,7 +15,9 @@ from lckm_core.publication._workflow import State, Transition
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 maybe_days = st.none() | st.sampled_from(DAYS[2:-2])
 
 
@@ -33,7 +35,9 @@ def editions(draw):
     if hours:  # within a day of Europe/Warsaw, whose clock is an hour ahead in January
         days = [(Transition.PUBLISH, published, hours[0]), (Transition.REPLACE, ended, hours[1])]
         acts = tuple(
-            EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC)) for verb, day, hour in days if day
+            EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC))
+            for verb, day, hour in days
+            if day
         )
     return Edition(
         procedure=procedure,
@@ -57,7 +61,8 @@ def test_the_timeline_says_of_each_day_what_is_shown_on_it(found):
             covering = [
                 span.edition
                 for span in spans
-                if span.procedure_id == id and (span.first or date.min) <= day <= (span.last or date.max)
+                if span.procedure_id == id
+                and (span.first or date.min) <= day <= (span.last or date.max)
             ]
             shown = shown_on(own, day)
             assert len(covering) == (shown is not None)
@@ -109,4 +114,7 @@ def test_spans_follow_one_another_in_time(found):
             assert one.last is not None
             assert other.first is not None
             assert one.last < other.first
-            assert one.ended_at is None or civil_day(one.ended_at) == one.last + timedelta(days=1) <= other.first
+            assert (
+                one.ended_at is None
+                or civil_day(one.ended_at) == one.last + timedelta(days=1) <= other.first
+            )

@@ -21,7 +21,11 @@ from lckm_core.publication._visibility import Audience
 from lckm_pages import render, render_notice
 from lckm_testing.strategies import procedure_data
 
-SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(
+    max_examples=settings.default.max_examples // 2,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 PUBLIC = (Audience.PORTAL, Audience.BIP)
 CANARY = "Kanarek"
 CANARY_DAYS = ("1987-06-05", "2187-06-05")
@@ -65,7 +69,9 @@ def plant(shape, data):
 
 def planted(data):
     """Return the procedure with the word planted, shown on the day ON: the window ends late, nothing is internal."""
-    return from_data(plant(object_shape(Procedure), data) | {"internal": False, "valid_to": CANARY_DAYS[1]})
+    return from_data(
+        plant(object_shape(Procedure), data) | {"internal": False, "valid_to": CANARY_DAYS[1]}
+    )
 
 
 def as_text(projection):
@@ -87,7 +93,15 @@ STARRED = {field.key: field.mark.label for field in fields_of(Procedure) if fiel
 
 
 def test_there_are_starred_fields_to_look_for():
-    assert set(STARRED) >= {"internal", "valid_from", "valid_to", "call_centre", "owner", "coordinators", "in_edms"}
+    assert set(STARRED) >= {
+        "internal",
+        "valid_from",
+        "valid_to",
+        "call_centre",
+        "owner",
+        "coordinators",
+        "in_edms",
+    }
 
 
 @SLOW
@@ -99,7 +113,9 @@ def test_nothing_starred_reaches_the_public(data):
         text = as_text(projection)
         assert not [trace for trace in TRACES if trace in text]
         shown = {
-            entry.key.partition(".")[0]: entry.label for section in projection.sections for entry in section.entries
+            entry.key.partition(".")[0]: entry.label
+            for section in projection.sections
+            for entry in section.entries
         }
         assert not shown.keys() & STARRED.keys()
         assert not set(shown.values()) & set(STARRED.values())
@@ -113,7 +129,9 @@ def test_everything_starred_reaches_the_call_centre(data):
     text = as_text(projection)
     assert text.count(CANARY) >= 8
     assert "5 czerwca 1987 r." in text
-    shown = {entry.key.partition(".")[0] for section in projection.sections for entry in section.entries}
+    shown = {
+        entry.key.partition(".")[0] for section in projection.sections for entry in section.entries
+    }
     assert shown >= STARRED.keys()
     validator(Audience.CALL_CENTRE).validate(projection.to_data())
 

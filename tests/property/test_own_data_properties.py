@@ -18,7 +18,9 @@ FIRST_NAMES = "Idalia Jan Nguyễn Minh Olena Đorđe Żaneta Róża Bogumił Ł
 SURNAMES = "Mącik Cebula Róg Latarnia Zielony Nowak-Lis Vân Szczęsny Kiliński Lipa Zgierska Król Do"
 WORDS = "nie świeci latarnia przy przystanku, cebula leży na rogu. Od rana dziura w jezdni! proszę o wodę do"
 FIRST = st.sampled_from(FIRST_NAMES.split())
-LAST = st.sampled_from(SURNAMES.split()) | st.text(LETTERS, min_size=3, max_size=12).map(str.capitalize)
+LAST = st.sampled_from(SURNAMES.split()) | st.text(LETTERS, min_size=3, max_size=12).map(
+    str.capitalize
+)
 HARMLESS = st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join)
 CASES = st.sampled_from([str, str.lower, str.upper, str.title])
 MARKS = st.sampled_from([str, plain, lambda text: unicodedata.normalize("NFD", text)])
@@ -30,7 +32,9 @@ def said_with(before, own, after, **reporter):
     form = {"description": f"Sprawa: {before} ({own}) {after}", "reporter": reporter}
     report = register(form, number="ZG-1", now=NOW, terms_version="1")
     assert strike(report.description) == report.description, "struck once, and for good"
-    assert harmless(f"Sprawa {before} {after}", reporter) <= Counter(words_of(report.description)), "all else stays"
+    assert harmless(f"Sprawa {before} {after}", reporter) <= Counter(
+        words_of(report.description)
+    ), "all else stays"
     return plain(report.description)
 
 
@@ -40,7 +44,9 @@ def words_of(text):
 
 def harmless(text, reporter):
     """Return the words of *text* that are none of the reporter's, in any case."""
-    theirs = {form for value in reporter.values() for word in words_of(value) for form in forms(word)}
+    theirs = {
+        form for value in reporter.values() for word in words_of(value) for form in forms(word)
+    }
     return Counter(word for word in words_of(text) if word not in theirs)
 
 
@@ -85,7 +91,9 @@ def test_no_telephone_stays(digits, code, given_with, gaps, thing, before, after
 
 
 @given(
-    st.sampled_from(["Zgierska", "Kościuszki", "11 Listopada", "Armii Krajowej", "św. Teresy", "Żubardzka"]),
+    st.sampled_from(
+        ["Zgierska", "Kościuszki", "11 Listopada", "Armii Krajowej", "św. Teresy", "Żubardzka"]
+    ),
     st.sampled_from(["", "ul. ", "al. ", "ulica "]),
     st.sampled_from(["1", "120", "12a", "7/9"]),
     st.sampled_from(["", "5", "12"]),
@@ -97,7 +105,9 @@ def test_no_telephone_stays(digits, code, given_with, gaps, thing, before, after
     HARMLESS,
     HARMLESS,
 )
-def test_no_line_of_an_address_stays(street, kind, house, flat, given_by, said_by, city, case, marks, before, after):
+def test_no_line_of_an_address_stays(
+    street, kind, house, flat, given_by, said_by, city, case, marks, before, after
+):
     own = marks(case(f"{kind}{street} {house}{said_by + flat if flat else ''}"))
     # A house alone may be where it happened, so the text has to say whose it is.
     left = said_with(
@@ -134,7 +144,12 @@ def test_one_word_of_the_name_stays_where_it_may_be_a_place(first, last, data, s
     st.sampled_from(["1", "120", "12a"]),
     st.sampled_from(["", " m. 5", "/5"]),
     st.sampled_from(
-        ["Przed {} dziura", "woda w piwnicy, {}.", "Na rogu {} i dalej", "Mieszkam obok, dziura jest przy {}"]
+        [
+            "Przed {} dziura",
+            "woda w piwnicy, {}.",
+            "Na rogu {} i dalej",
+            "Mieszkam obok, dziura jest przy {}",
+        ]
     ),
     CASES,
     MARKS,
@@ -146,13 +161,18 @@ def test_an_own_house_stays_where_it_may_be_the_place(street, house, flat, said,
 
 
 def kept_of(text, **reporter):
-    return register({"description": text, "reporter": reporter}, number="ZG-1", now=NOW, terms_version="1").description
+    return register(
+        {"description": text, "reporter": reporter}, number="ZG-1", now=NOW, terms_version="1"
+    ).description
 
 
 @settings(max_examples=examples(50))
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_whatever_stands_in_the_field_of_a_name_spoils_nothing(name, text):
-    form = {"description": f"Coś. {text}", "reporter": {"name": f"x{name}".replace("\n", " ")[:200]}}
+    form = {
+        "description": f"Coś. {text}",
+        "reporter": {"name": f"x{name}".replace("\n", " ")[:200]},
+    }
     try:
         report = register(form, number="ZG-1", now=NOW, terms_version="1")
     except InvalidReportError:

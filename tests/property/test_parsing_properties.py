@@ -28,7 +28,9 @@ SCALARS = (
 DATA = st.dictionaries(
     TEXT,
     st.recursive(
-        SCALARS, lambda below: st.lists(below, max_size=4) | st.dictionaries(TEXT, below, max_size=4), max_leaves=12
+        SCALARS,
+        lambda below: st.lists(below, max_size=4) | st.dictionaries(TEXT, below, max_size=4),
+        max_leaves=12,
     ),
     max_size=5,
 )
@@ -59,7 +61,11 @@ PIECES = st.sampled_from(
     ]
 )
 YAMLISH = st.lists(PIECES, max_size=30).map("".join)
-SPELLED = st.text("abł<>'\"\\\\/#:-|& \t\n\r\x07\x7f\x85\u2028\u200b\ue000\ufeff\U000e0001", min_size=1, max_size=30)
+SPELLED = st.text(
+    "abł<>'\"\\\\/#:-|& \t\n\r\x07\x7f\x85\u2028\u200b\ue000\ufeff\U000e0001",
+    min_size=1,
+    max_size=30,
+)
 SPELLED_IN = (1, 2, 4, 6, 10, 12)
 """How many characters may spell one: itself, a letter or a quote escaped, two, four or eight digits, a pair of surrogates."""
 FEW = Limits(max_bytes=60, max_depth=3, max_nodes=8, max_scalar=6)
@@ -77,11 +83,19 @@ _QuotingDumper.add_representer(str, _QuotingDumper.represent_str)
 
 def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
     """Return the path of every value."""
-    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    below = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
     return [path, *(deeper for key, item in below for deeper in paths(item, (*path, key)))]
 
 
-def judge(source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()) -> ParsedText | None:  # noqa: B008
+def judge(
+    source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()
+) -> ParsedText | None:  # noqa: B008
     """Parse; return what came, or ``None`` after looking at the reason."""
     try:
         parsed = parse(source, name="x", syntax=syntax, shape=FORM, limits=limits)
@@ -108,14 +122,26 @@ def test_any_bytes_give_data_or_a_reason(source: bytes, syntax: Syntax | None) -
     judge(source, syntax)
 
 
-@given(st.text(st.characters(), max_size=60) | MARKS | YAMLISH, SYNTAXES, st.sampled_from([Limits(), FEW]))
-def test_any_text_gives_data_or_a_reason(source: str, syntax: Syntax | None, limits: Limits) -> None:
+@given(
+    st.text(st.characters(), max_size=60) | MARKS | YAMLISH,
+    SYNTAXES,
+    st.sampled_from([Limits(), FEW]),
+)
+def test_any_text_gives_data_or_a_reason(
+    source: str, syntax: Syntax | None, limits: Limits
+) -> None:
     judge(source, syntax, limits)
 
 
 @given(DATA, st.randoms(use_true_random=False), st.sampled_from(["yaml", "json"]))
-def test_a_file_with_bytes_spoilt_gives_data_or_a_reason(data: dict[str, Any], random: Any, syntax: Syntax) -> None:
-    source = bytearray((yaml.safe_dump(data, allow_unicode=True) if syntax == "yaml" else json.dumps(data)).encode())
+def test_a_file_with_bytes_spoilt_gives_data_or_a_reason(
+    data: dict[str, Any], random: Any, syntax: Syntax
+) -> None:
+    source = bytearray(
+        (
+            yaml.safe_dump(data, allow_unicode=True) if syntax == "yaml" else json.dumps(data)
+        ).encode()
+    )
     for _ in range(random.randint(1, 4)):
         source[random.randrange(len(source))] = random.randrange(256)
     judge(bytes(source), syntax)
@@ -126,18 +152,24 @@ def test_json_comes_back(data: dict[str, Any], ascii_only: bool, indent: int | N
     source = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
     assert parse(source, syntax="json").data == data
     assert parse(source.encode()).data == data
-    assert parse(source, syntax="json", limits=Limits(max_scalar=13)).data == data  # by the scanner, where it is longer
+    assert (
+        parse(source, syntax="json", limits=Limits(max_scalar=13)).data == data
+    )  # by the scanner, where it is longer
 
 
 @given(DATA, st.booleans())
 def test_yaml_comes_back(data: dict[str, Any], flow: bool) -> None:
-    source = yaml.dump(data, Dumper=_QuotingDumper, default_flow_style=flow, sort_keys=False, width=10_000)
+    source = yaml.dump(
+        data, Dumper=_QuotingDumper, default_flow_style=flow, sort_keys=False, width=10_000
+    )
     assert parse(source, syntax="yaml").data == data
 
 
 @given(DATA)
 def test_where_the_form_stands_text_stays_text(data: dict[str, Any]) -> None:
-    source = yaml.safe_dump({"title": json.dumps(data), "summary": "".join(data)}, allow_unicode=False)
+    source = yaml.safe_dump(
+        {"title": json.dumps(data), "summary": "".join(data)}, allow_unicode=False
+    )
     assert parse(source, shape=FORM).data == {"title": json.dumps(data), "summary": "".join(data)}
 
 
@@ -156,10 +188,14 @@ def changed_at(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
 @st.composite
 def sources(draw: st.DrawFn) -> tuple[Syntax, str]:
     """Draw a file that holds text, in one of the ways in which it can be written."""
-    data = draw(st.fixed_dictionaries({"a": SPELLED, "b": st.lists(SPELLED, max_size=2), "c": SPELLED}))
+    data = draw(
+        st.fixed_dictionaries({"a": SPELLED, "b": st.lists(SPELLED, max_size=2), "c": SPELLED})
+    )
     escaped = draw(st.booleans())
     if draw(st.booleans()):
-        return "json", json.dumps(data, ensure_ascii=escaped, indent=draw(st.sampled_from([None, 1])))
+        return "json", json.dumps(
+            data, ensure_ascii=escaped, indent=draw(st.sampled_from([None, 1]))
+        )
     style = draw(st.sampled_from([None, '"', "'", "|", ">"]))
     break_of_line = draw(st.sampled_from(["\n", "\r\n", "\r"]))
     width = draw(st.sampled_from([8, 1000]))
@@ -178,7 +214,9 @@ def data_of(source: str, syntax: Syntax) -> Any:
 
 
 @given(sources())
-def test_a_character_stands_where_a_change_of_the_file_changes_it(drawn: tuple[Syntax, str]) -> None:
+def test_a_character_stands_where_a_change_of_the_file_changes_it(
+    drawn: tuple[Syntax, str],
+) -> None:
     syntax, source = drawn
     assume(data_of(source, syntax) is not None)
     parsed = parse(source, syntax=syntax)
@@ -188,10 +226,13 @@ def test_a_character_stands_where_a_change_of_the_file_changes_it(drawn: tuple[S
         if not isinstance(text, str):
             continue
         places = parsed.positions_inside(path, range(len(text)))
-        assert sorted(places) == [offset for offset, character in enumerate(text) if character not in " \t\r\n"]
+        assert sorted(places) == [
+            offset for offset, character in enumerate(text) if character not in " \t\r\n"
+        ]
         for offset, (line, column) in places.items():
             start = starts[line - 1] + column - 1
             changed = changed_at(parsed.data, path, text[:offset] + "x" + text[offset + 1 :])
             assert any(
-                data_of(source[:start] + "x" + source[start + length :], syntax) == changed for length in SPELLED_IN
+                data_of(source[:start] + "x" + source[start + length :], syntax) == changed
+                for length in SPELLED_IN
             )

@@ -108,9 +108,17 @@ def without(data: Any, paths: set[Path]) -> Any:
 
     def kept(value: Any, path: Path) -> Any:
         if isinstance(value, dict):
-            return {key: kept(item, (*path, key)) for key, item in value.items() if (*path, key) not in paths}
+            return {
+                key: kept(item, (*path, key))
+                for key, item in value.items()
+                if (*path, key) not in paths
+            }
         if isinstance(value, list):
-            return [kept(item, (*path, index)) for index, item in enumerate(value) if (*path, index) not in paths]
+            return [
+                kept(item, (*path, index))
+                for index, item in enumerate(value)
+                if (*path, index) not in paths
+            ]
         return value
 
     return kept(data, ())
@@ -119,7 +127,9 @@ def without(data: Any, paths: set[Path]) -> Any:
 def is_typed(leaf: Leaf) -> bool:
     """Return whether a resident may write freely there, so that it may hold anything of anybody."""
     kind = leaf.shape.text
-    return kind is not None and kind.as_typed and (kind.pattern is None or kind.name == "typed email")
+    return (
+        kind is not None and kind.as_typed and (kind.pattern is None or kind.name == "typed email")
+    )
 
 
 LEAVES = list(leaves(ReportForm))
@@ -304,7 +314,9 @@ def canary(shape: Shape) -> Any:
     """Return plain data of *shape* with a word that no striking knows in every text of it."""
     match shape.form:
         case "text":
-            return {"typed email": f"{CANARY}@example.com", "slug": CANARY}.get(shape.text.name, f"Kto {CANARY} zgubił")
+            return {"typed email": f"{CANARY}@example.com", "slug": CANARY}.get(
+                shape.text.name, f"Kto {CANARY} zgubił"
+            )
         case "list":
             return [canary(shape.element)]
         case "object":
@@ -320,7 +332,11 @@ def canary(shape: Shape) -> Any:
 @given(reports())
 def test_not_even_what_nobody_recognised_is_left_of_the_personal_part(report):
     part = build(canary(object_shape(PersonalPart)), PersonalPart)
-    assert all(CANARY in repr(to_data(part)[field.key]) for field in fields_of(PersonalPart) if field.mark.personal)
+    assert all(
+        CANARY in repr(to_data(part)[field.key])
+        for field in fields_of(PersonalPart)
+        if field.mark.personal
+    )
     whole = attrs.evolve(report, personal=part)
     assert seen(whole, CANARY) == {CANARY}
     assert seen(anonymise(whole), CANARY) == set()
@@ -347,16 +363,26 @@ FAULTY = {
     "many fields": {f"Kanarek{number}": CANARY for number in range(30)},
     "nothing a file can hold": object(),
 }
-CONTAINERS = sorted({leaf.path[:cut] for leaf in LEAVES for cut in range(1, len(leaf.path))}, key=str)
+CONTAINERS = sorted(
+    {leaf.path[:cut] for leaf in LEAVES for cut in range(1, len(leaf.path))}, key=str
+)
 TOLD = [(leaf.path, value) for leaf in LEAVES for value in FAULTY.values()]
 TOLD += [
-    (path, FAULTY[kind]) for path in CONTAINERS for kind in ("too long", "a list", "a set of fields", "many fields")
+    (path, FAULTY[kind])
+    for path in CONTAINERS
+    for kind in ("too long", "a list", "a set of fields", "many fields")
 ]
-TOLD += [((*path, "Kanarek"), CANARY) for path in CONTAINERS if path not in (("attachments",), ("attributes",))]
+TOLD += [
+    ((*path, "Kanarek"), CANARY)
+    for path in CONTAINERS
+    if path not in (("attachments",), ("attributes",))
+]
 
 
 @pytest.mark.parametrize(
-    ("path", "value"), TOLD, ids=lambda value: "/".join(map(str, value)) if isinstance(value, tuple) else ""
+    ("path", "value"),
+    TOLD,
+    ids=lambda value: "/".join(map(str, value)) if isinstance(value, tuple) else "",
 )
 def test_no_message_says_a_personal_datum(path, value):
     data = put({"description": "Nie świeci latarnia.", "attachments": [{"size": 0}]}, path, value)
@@ -366,15 +392,27 @@ def test_no_message_says_a_personal_datum(path, value):
         register(data, number="ZG-1", now=NOW, terms_version="1")
     error = caught.value
     assert error.findings == findings
-    told = [str(error), repr(error), error.text("pl"), error.text("en"), repr(error.args), repr(findings)]
+    told = [
+        str(error),
+        repr(error),
+        error.text("pl"),
+        error.text("en"),
+        repr(error.args),
+        repr(findings),
+    ]
     told += [repr(finding.to_data(lang)) for finding in findings for lang in ("pl", "en")]
-    told += [pickle.dumps(error, protocol).decode("latin-1") for protocol in range(pickle.HIGHEST_PROTOCOL + 1)]
+    told += [
+        pickle.dumps(error, protocol).decode("latin-1")
+        for protocol in range(pickle.HIGHEST_PROTOCOL + 1)
+    ]
     assert not [text for text in told if CANARY in text.casefold() or str(NUMBER) in text]
     assert pickle.loads(pickle.dumps(error)).findings == findings
     assert vars(error).keys() <= {"findings"}
 
 
-@pytest.mark.parametrize("path", [leaf.path for leaf in LEAVES], ids=lambda path: "/".join(map(str, path)))
+@pytest.mark.parametrize(
+    "path", [leaf.path for leaf in LEAVES], ids=lambda path: "/".join(map(str, path))
+)
 def test_there_is_a_fault_to_tell_of_in_each_place(path):
     """So that the test above tests something: the finding is in the very field."""
     data = put({"description": "Nie świeci latarnia."}, path, ["Kanarek"])

@@ -72,7 +72,9 @@ def test_what_a_store_keeps_comes_back_from_text(kept):
     assert from_data(again, model) == kept
     order = [attribute.name for attribute in attrs.fields(model)]
     assert list(data) == [name for name in order if name in data]
-    without_default = {attribute.name for attribute in attrs.fields(model) if attribute.default is attrs.NOTHING}
+    without_default = {
+        attribute.name for attribute in attrs.fields(model) if attribute.default is attrs.NOTHING
+    }
     assert without_default <= data.keys()
 
 

@@ -16,7 +16,9 @@ from lckm_core.publication._reminders import ReminderKind, due_reminders, looked
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 URLS = ("https://lodz.pl/a", "https://lodz.pl/b")
 PEOPLE = Directory(DIRECTORY.units, (Official(MINIMAL.owner.name, (Role.STAFF_OF_CELL,)),))
 maybe_days = st.none() | st.sampled_from(DAYS[2:-2])
@@ -53,7 +55,9 @@ def of_kind(found, kind):
 
 
 @given(many, st.sampled_from(DAYS), st.integers(0, 10))
-def test_a_procedure_is_called_to_mind_just_when_its_last_day_is_near_and_nothing_is_shown_after_it(found, day, within):
+def test_a_procedure_is_called_to_mind_just_when_its_last_day_is_near_and_nothing_is_shown_after_it(
+    found, day, within
+):
     told = {
         one.procedure: one.since
         for one in of_kind(due_reminders(found, DIRECTORY, on=day, within=within), "window-ends")
@@ -61,7 +65,11 @@ def test_a_procedure_is_called_to_mind_just_when_its_last_day_is_near_and_nothin
     expected = {}
     for id_ in {one.id for one in found}:
         own = [one for one in found if one.id == id_]
-        shown = [other for other in [*DAYS, DAYS[-1] + timedelta(days=1)] if other >= day and shown_on(own, other)]
+        shown = [
+            other
+            for other in [*DAYS, DAYS[-1] + timedelta(days=1)]
+            if other >= day and shown_on(own, other)
+        ]
         if shown and shown[-1] in DAYS and (shown[-1] - day).days <= within:
             expected[id_] = shown[-1]
     assert told == expected
@@ -73,10 +81,16 @@ def test_nothing_is_said_of_a_text_that_is_shown_no_more(found, day):
     of_texts = {one.procedure for one in reminders if one.kind is not ReminderKind.WAITS}
     for id_ in of_texts:
         own = [one for one in found if one.id == id_]
-        assert any(shown_on(own, other) for other in [*DAYS, DAYS[-1] + timedelta(days=1)] if other >= day)
+        assert any(
+            shown_on(own, other) for other in [*DAYS, DAYS[-1] + timedelta(days=1)] if other >= day
+        )
 
 
-@given(many, st.sampled_from(DAYS), st.dictionaries(st.sampled_from(URLS), st.sampled_from([True, False, None])))
+@given(
+    many,
+    st.sampled_from(DAYS),
+    st.dictionaries(st.sampled_from(URLS), st.sampled_from([True, False, None])),
+)
 def test_each_address_is_asked_of_once_and_only_a_dead_one_is_told(found, day, answers):
     asked = Counter()
 
@@ -86,26 +100,36 @@ def test_each_address_is_asked_of_once_and_only_a_dead_one_is_told(found, day, a
 
     told = of_kind(due_reminders(found, DIRECTORY, on=day, fetch=fetch), "dead-link")
     assert set(asked.values()) <= {1}
-    assert all(any(url in one.message.pl and answers.get(url) is False for url in URLS) for one in told)
+    assert all(
+        any(url in one.message.pl and answers.get(url) is False for url in URLS) for one in told
+    )
     assert {url for url in URLS if any(url in one.message.pl for one in told)} == {
         url for url in asked if answers.get(url) is False
     }
 
 
 @given(many, st.sampled_from(DAYS), st.integers(1, 10))
-def test_the_order_of_the_editions_does_not_matter_and_each_says_what_to_do_in_both_languages(found, day, waiting):
+def test_the_order_of_the_editions_does_not_matter_and_each_says_what_to_do_in_both_languages(
+    found, day, waiting
+):
     reminders = due_reminders(found, PEOPLE, on=day, waiting=waiting)
     assert reminders == due_reminders(reversed(found), PEOPLE, on=day, waiting=waiting)
     assert [one.procedure for one in reminders] == sorted(one.procedure for one in reminders)
-    assert all(one.message.pl and one.message.en and one.message.pl != one.message.en for one in reminders)
+    assert all(
+        one.message.pl and one.message.en and one.message.pl != one.message.en for one in reminders
+    )
     assert not of_kind(reminders, "owner-gone"), "the owner is listed"
     assert not of_kind(due_reminders(found, DIRECTORY, on=day), "owner-gone"), "nobody is listed"
 
 
 @given(many, st.sampled_from(DAYS))
-def test_a_field_was_looked_at_on_a_day_of_publication_of_an_edition_not_newer_than_the_one_shown(found, day):
+def test_a_field_was_looked_at_on_a_day_of_publication_of_an_edition_not_newer_than_the_one_shown(
+    found, day
+):
     for edition in found:
         own = [one for one in found if one.id == edition.id]
         seen = looked_at(own, edition, "legal_basis")
-        days = {one.published_on for one in own if one.number <= edition.number and one.published_on}
+        days = {
+            one.published_on for one in own if one.number <= edition.number and one.published_on
+        }
         assert seen in days or (seen is None and not days)

@@ -65,7 +65,9 @@ rows = st.builds(
 )
 tables = st.lists(rows, min_size=1, max_size=5).map(
     lambda made: RouteTable(
-        categories=tuple(Category(id=name, name=name) for name in "abc"), domains=("uml.lodz.pl",), routes=tuple(made)
+        categories=tuple(Category(id=name, name=name) for name in "abc"),
+        domains=("uml.lodz.pl",),
+        routes=tuple(made),
     )
 )
 BASE = Report(
@@ -80,13 +82,17 @@ def report(category, kind, place, area, age, number):
     attributes = [Attribute("wiek", age)] if age is not None else []
     attributes += [Attribute("numer", number)] if number is not None else []
     where = EventPlace("ul. Przykładowa 1", kind=place, area=area)
-    return attrs.evolve(BASE, category=category, kind=kind, place=where, attributes=tuple(attributes))
+    return attrs.evolve(
+        BASE, category=category, kind=kind, place=where, attributes=tuple(attributes)
+    )
 
 
 def meets(condition, values):
     """Say again, in other words, what a condition asks of an attribute."""
     value = values.get(condition.attribute)
-    bounds = range(condition.at_least or 0, (10**9 if condition.at_most is None else condition.at_most) + 1)
+    bounds = range(
+        condition.at_least or 0, (10**9 if condition.at_most is None else condition.at_most) + 1
+    )
     is_number = value is not None and value.isdigit() and len(value) < 10
     asks_number = condition.at_least is not None or condition.at_most is not None
     return (
@@ -135,7 +141,9 @@ def said(table, code):
 def test_what_is_said_of_rows_and_values_is_so(table):
     """A row never matches, exactly when no report reaches it; a value is hidden, exactly when none does with it."""
     found = reached(table)
-    assert said(table, "LCKM-G010") == {f"/routes/{at}" for at, row in enumerate(found) if not row["categories"]}
+    assert said(table, "LCKM-G010") == {
+        f"/routes/{at}" for at, row in enumerate(found) if not row["categories"]
+    }
     hidden = {
         f"/routes/{at}/{key}/{index}"
         for at, row in enumerate(table.routes)
@@ -177,7 +185,9 @@ def test_whatever_was_reported_has_a_way(report, table):
     assert way.because.pl
     assert way.because.en
     assert route(anonymise(report), table) == way
-    assert route(attrs.evolve(report, category=None), table) == route(attrs.evolve(BASE, category=None), table)
+    assert route(attrs.evolve(report, category=None), table) == route(
+        attrs.evolve(BASE, category=None), table
+    )
     assert isinstance(route(attrs.evolve(report, category=None), table), ToHelpdesk)
 
 

@@ -57,14 +57,23 @@ BLANKS = st.text(" \t\n\r\u00a0\u2003", max_size=3)
 TEXT = st.text(st.characters(), max_size=20)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | TEXT | ODD,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | TEXT, inner, max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS) | TEXT, inner, max_size=6)
+    ),
     max_leaves=20,
 )
 
 
 def places(data: Any, path: Path = ()) -> Iterator[Path]:
     """Yield the path of every value inside *data*."""
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    inner = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     for key, value in inner:
         yield (*path, key)
         yield from places(value, (*path, key))
@@ -96,34 +105,58 @@ def mutated(draw: st.DrawFn, values: st.SearchStrategy[Any] = ODD) -> Any:
         if not there:
             break
         path = draw(st.sampled_from(there))
-        match draw(st.sampled_from(("delete", "set", "lengthen", "wrap", "name", "unwrap", "pad", "case"))):
+        match draw(
+            st.sampled_from(("delete", "set", "lengthen", "wrap", "name", "unwrap", "pad", "case"))
+        ):
             case "delete":
                 data = replaced(data, path, lambda inner, key: inner.pop(key))
             case "set":
                 value = draw(values)
-                data = replaced(data, path, lambda inner, key, value=value: inner.__setitem__(key, value))
+                data = replaced(
+                    data, path, lambda inner, key, value=value: inner.__setitem__(key, value)
+                )
             case "lengthen":
-                more = draw(st.sampled_from(("x", "😀", " *", "\n- "))) * draw(st.sampled_from((1, 40, 76, 161, 700)))
-                data = replaced(data, path, lambda inner, key, more=more: inner.__setitem__(key, f"{inner[key]}{more}"))
+                more = draw(st.sampled_from(("x", "😀", " *", "\n- "))) * draw(
+                    st.sampled_from((1, 40, 76, 161, 700))
+                )
+                data = replaced(
+                    data,
+                    path,
+                    lambda inner, key, more=more: inner.__setitem__(key, f"{inner[key]}{more}"),
+                )
             case "wrap":
                 data = replaced(data, path, lambda inner, key: inner.__setitem__(key, [inner[key]]))
             case "name":
-                data = replaced(data, path, lambda inner, key: inner.__setitem__(key, {"name": inner[key]}))
+                data = replaced(
+                    data, path, lambda inner, key: inner.__setitem__(key, {"name": inner[key]})
+                )
             case "pad":
                 before, after = draw(BLANKS), draw(BLANKS)
                 data = replaced(
-                    data, path, lambda inner, key, ends=(before, after): retyped(inner, key, ends[0] + "{}" + ends[1])
+                    data,
+                    path,
+                    lambda inner, key, ends=(before, after): retyped(
+                        inner, key, ends[0] + "{}" + ends[1]
+                    ),
                 )
             case "case":
-                data = replaced(data, path, lambda inner, key: retyped(inner, key, "{}", str.swapcase))
+                data = replaced(
+                    data, path, lambda inner, key: retyped(inner, key, "{}", str.swapcase)
+                )
             case "unwrap":
-                data = replaced(data, path, lambda inner, key: inner.__setitem__(key, first_inside(inner[key])))
+                data = replaced(
+                    data, path, lambda inner, key: inner.__setitem__(key, first_inside(inner[key]))
+                )
     return data
 
 
 def retyped(inner: Any, key: Any, template: str, change: Callable[[str], str] = str) -> None:
     """Change how the text under *key* is typed, where it is text; a flag is typed as a word."""
-    value = {True: "true", False: "nie"}.get(inner[key], inner[key]) if isinstance(inner[key], bool) else inner[key]
+    value = (
+        {True: "true", False: "nie"}.get(inner[key], inner[key])
+        if isinstance(inner[key], bool)
+        else inner[key]
+    )
     if isinstance(value, str):
         inner[key] = template.replace("{}", change(value))
 
@@ -134,7 +167,11 @@ def each_text(data: Any, change: Callable[[str], str]) -> Any:
         return change(data)
     if isinstance(data, list):
         return [each_text(item, change) for item in data]
-    return {key: each_text(item, change) for key, item in data.items()} if isinstance(data, dict) else data
+    return (
+        {key: each_text(item, change) for key, item in data.items()}
+        if isinstance(data, dict)
+        else data
+    )
 
 
 def composed(data: Any) -> Any:
@@ -160,7 +197,9 @@ def beyond_any_schema(data: Any) -> set[str]:
     faults: list[Issue] = []
     tidier(object_shape(Procedure), Mark(""))(data, (), faults)
     return {
-        "".join(f"/{step}" for step in path) for path, kind, *_ in faults if kind is None or kind.code != "LCKM-T006"
+        "".join(f"/{step}" for step in path)
+        for path, kind, *_ in faults
+        if kind is None or kind.code != "LCKM-T006"
     }
 
 
@@ -194,7 +233,9 @@ def test_what_the_schema_refuses_the_check_refuses(data):
 @given(mutated())
 def test_what_the_check_refuses_the_schema_refuses_where_it_can(data):
     data = composed(data)
-    within_reach = {finding.path for finding in judge(data, Procedure).findings} - beyond_any_schema(data)
+    within_reach = {
+        finding.path for finding in judge(data, Procedure).findings
+    } - beyond_any_schema(data)
     if within_reach:
         assert not committed().is_valid(data)
 
@@ -205,7 +246,9 @@ def typed_untidily(draw: st.DrawFn) -> Any:
     data = draw(procedure_data())
     texts = [path for path in places(data) if isinstance(value_at(data, path), str | bool)]
     # By key, so that a day or a flag comes as often as the many texts of long lists.
-    by_key = {next(step for step in reversed(path) if isinstance(step, str)): path for path in texts}
+    by_key = {
+        next(step for step in reversed(path) if isinstance(step, str)): path for path in texts
+    }
     path = by_key[draw(st.sampled_from(sorted(by_key)))]
     template = draw(BLANKS) + "{}" + draw(BLANKS)
     case = draw(st.sampled_from((str, str.upper, str.title)))
@@ -216,7 +259,9 @@ def typed_untidily(draw: st.DrawFn) -> Any:
 @given(typed_untidily())
 def test_blanks_and_case_are_the_same_to_both(data):
     data = composed(data)
-    findings = {finding.path for finding in judge(data, Procedure).findings} - beyond_any_schema(data)
+    findings = {finding.path for finding in judge(data, Procedure).findings} - beyond_any_schema(
+        data
+    )
     assert refused(data) == bool(findings)
 
 

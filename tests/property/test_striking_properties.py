@@ -19,10 +19,16 @@ tel.|kom.|nr|numer|lampa|latarnia nr|zgłoszenie|konto|PESEL|NIP|REGON|dowód|pa
 601|234|567|601234567|42|638-56-29|+48|0048|+380|79852458745|0702931377|997558282|ZYY118508|ZYY|118508|YX4703742|18 9999 7875 8269 8013 4110 5616
 EL|EL 123AB|12|12 m. 3|4|3.|90-447|12.11.2026|18:45|zł|m.|i|,|.|!|(|)|/|-|+|jeden|dwa|trzy|czterysta|[usunięto: telefon]|[usunięto: osoba]|[usunięto:|]
 """
-pieces = st.sampled_from([piece for line in PIECES.strip().splitlines() for piece in line.split("|")])
+pieces = st.sampled_from(
+    [piece for line in PIECES.strip().splitlines() for piece in line.split("|")]
+)
 gaps = st.sampled_from([" ", " ", " ", "", "\n", ", ", ". ", "\u00a0", "\n\n", "\ufffc"])
-written = st.lists(st.tuples(pieces, gaps), max_size=24).map(lambda pairs: "".join(piece + gap for piece, gap in pairs))
-texts = written | st.text(max_size=80) | st.tuples(written, st.text(max_size=10), written).map("".join)
+written = st.lists(st.tuples(pieces, gaps), max_size=24).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+texts = (
+    written | st.text(max_size=80) | st.tuples(written, st.text(max_size=10), written).map("".join)
+)
 
 HARMLESS = "światło nie świeci od wczoraj przy ulicy Zielonej, proszę o naprawę chodnika koło szkoły i parku"
 harmless = st.lists(st.sampled_from(HARMLESS.split()), min_size=1, max_size=6).map(" ".join)
@@ -57,7 +63,10 @@ def test_struck_twice_is_struck_once_with_the_extra(text):
 def test_nothing_changes_but_the_spans(text):
     spans = personal_spans(text)
     ends = [0, *(span.end for span in spans)]
-    assert all(before <= span.start < span.end <= len(text) for before, span in zip(ends, spans, strict=False))
+    assert all(
+        before <= span.start < span.end <= len(text)
+        for before, span in zip(ends, spans, strict=False)
+    )
     starts = [*(span.start for span in spans), len(text)]
     kept = [text[end:start] for end, start in zip(ends, starts, strict=True)]
     between = iter([*(span.kind.mark for span in spans), ""])
@@ -79,7 +88,11 @@ def split(draw, digits):
 def phones(draw):
     code = draw(st.sampled_from(["50", "51", "53", "60", "66", "69", "72", "78", "79", "88", "42"]))
     number = code + draw(st.text("0123456789", min_size=7, max_size=7))
-    said = draw(st.sampled_from(["", "tel. ", "Tel.: ", "kom. ", "numer telefonu ", "tel:", "proszę dzwonić pod "]))
+    said = draw(
+        st.sampled_from(
+            ["", "tel. ", "Tel.: ", "kom. ", "numer telefonu ", "tel:", "proszę dzwonić pod "]
+        )
+    )
     prefix = draw(st.sampled_from(["", "+48 ", "+48", "0048 ", "+48-"]))
     return said + prefix + draw(split(number))
 
@@ -91,9 +104,17 @@ def pesels(draw):
     digits = f"{day.year % 100:02}{day.month + century:02}{day.day:02}" + draw(
         st.text("0123456789", min_size=4, max_size=4)
     )
-    digits += str(-sum(int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 9) * 3, strict=False)) % 10)
+    digits += str(
+        -sum(int(digit) * weight for digit, weight in zip(digits, (1, 3, 7, 9) * 3, strict=False))
+        % 10
+    )
     gap = draw(st.sampled_from(["", " ", "-"]))
-    return draw(st.sampled_from(["", "PESEL ", "pesel: ", "lampa nr "])) + digits[:6] + gap + digits[6:]
+    return (
+        draw(st.sampled_from(["", "PESEL ", "pesel: ", "lampa nr "]))
+        + digits[:6]
+        + gap
+        + digits[6:]
+    )
 
 
 @st.composite
@@ -117,7 +138,20 @@ def test_a_planted_number_is_gone(before, planted, after):
 @given(
     harmless,
     st.text("abcdefghijklmnoprstuwxyz", min_size=4, max_size=9).map(lambda name: f"q{name}"),
-    st.sampled_from(["@", " @ ", "(at)", " (at) ", "[at]", " [AT] ", " małpa ", " malpa ", "(małpa)", " [małpa] "]),
+    st.sampled_from(
+        [
+            "@",
+            " @ ",
+            "(at)",
+            " (at) ",
+            "[at]",
+            " [AT] ",
+            " małpa ",
+            " malpa ",
+            "(małpa)",
+            " [małpa] ",
+        ]
+    ),
     st.sampled_from([".", " kropka ", "(kropka)", "[dot]", " (dot) ", " . "]),
     harmless,
 )
@@ -147,14 +181,22 @@ numbers = (
     | st.from_regex(r"[1-9][0-9]?/[1-9][0-9]?", fullmatch=True)
     | st.sampled_from(["12a", "12 m. 3"])
 )
-days = st.dates().map(lambda day: f"{day.day:02}.{day.month:02}.{day.year:04}") | st.dates().map(str)
-moments = st.times().map(lambda time: f"{time.hour}:{time.minute:02}") | st.times().map(lambda time: f"{time:%H.%M}")
-amounts = st.decimals(0, 999_999, places=2).map(lambda amount: f"{amount:,} zł".replace(",", " ").replace(".", ","))
+days = st.dates().map(lambda day: f"{day.day:02}.{day.month:02}.{day.year:04}") | st.dates().map(
+    str
+)
+moments = st.times().map(lambda time: f"{time.hour}:{time.minute:02}") | st.times().map(
+    lambda time: f"{time:%H.%M}"
+)
+amounts = st.decimals(0, 999_999, places=2).map(
+    lambda amount: f"{amount:,} zł".replace(",", " ").replace(".", ",")
+)
 things = st.integers(1, 999_999_999).map(lambda number: f"lampa nr {number}")
 
 
 @given(
-    st.lists(st.tuples(streets, numbers).map(" ".join) | days | moments | amounts | things, max_size=6).map(", ".join)
+    st.lists(
+        st.tuples(streets, numbers).map(" ".join) | days | moments | amounts | things, max_size=6
+    ).map(", ".join)
 )
 @settings(max_examples=examples(400))
 def test_places_days_times_amounts_and_lamps_stay(text):

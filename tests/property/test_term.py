@@ -43,7 +43,11 @@ def clock_changes():
             continue
         while late - early > TICK:
             middle = early + (late - early) // 2
-            early, late = (middle, late) if middle.astimezone(WARSAW).utcoffset() == before else (early, middle)
+            early, late = (
+                (middle, late)
+                if middle.astimezone(WARSAW).utcoffset() == before
+                else (early, middle)
+            )
         yield late
 
 
@@ -90,7 +94,12 @@ def test_the_last_month_that_has_a_first_clean_day():
 @given(moments(date(1, 1, 3), date(9999, 5, 29)))
 def test_any_moment_in_any_zone(moment):
     assert first_clean_day(moment) == counted(moment)
-    for zone in (UTC, WARSAW, timezone(timedelta(hours=-11)), timezone(timedelta(hours=13, seconds=7))):
+    for zone in (
+        UTC,
+        WARSAW,
+        timezone(timedelta(hours=-11)),
+        timezone(timedelta(hours=13, seconds=7)),
+    ):
         assert first_clean_day(moment.astimezone(zone)) == counted(moment)
 
 
@@ -104,7 +113,9 @@ def test_six_whole_months_lie_between(moment):
     assert all(28 <= (later - earlier).days <= 31 for earlier, later in pairwise(firsts))
 
 
-@pytest.fixture(params=[date(2027, 3, 1), date(2027, 3, 15)], ids=["first of a month", "within a month"])
+@pytest.fixture(
+    params=[date(2027, 3, 1), date(2027, 3, 15)], ids=["first of a month", "within a month"]
+)
 def amended(request, monkeypatch):
     """The term as it would be, had an amendment made it nine months from some day on; yields that day."""
     monkeypatch.setattr(retention, "WHOLE_MONTHS", (*WHOLE_MONTHS, (request.param, 9)))
@@ -144,14 +155,18 @@ def test_due_is_what_is_past_its_term_or_withdrawn(report, now):
         assert not is_due(report, now=now)
         return
     consent = report.personal.consent
-    withdrawn = consent is not None and consent.withdrawn_at is not None and consent.withdrawn_at <= now
+    withdrawn = (
+        consent is not None and consent.withdrawn_at is not None and consent.withdrawn_at <= now
+    )
     past = now >= midnight(counted(report.registered_at))
     assert is_due(report, now=now) == (withdrawn or past)
 
 
 @given(reports())
 def test_due_begins_on_the_very_tick(report):
-    report = attrs.evolve(report, personal=report.personal and attrs.evolve(report.personal, consent=None))
+    report = attrs.evolve(
+        report, personal=report.personal and attrs.evolve(report.personal, consent=None)
+    )
     begin = midnight(counted(report.registered_at)).astimezone(UTC)
     assert not is_due(report, now=begin - TICK)
     assert is_due(report, now=begin) == (report.personal is not None)
@@ -166,7 +181,9 @@ def test_withdrawn_is_due_at_once_and_not_before(report, now):
         assert gone == report
         return
     at = gone.personal.consent.withdrawn_at
-    was_withdrawn = report.personal.consent is not None and report.personal.consent.withdrawn_at is not None
+    was_withdrawn = (
+        report.personal.consent is not None and report.personal.consent.withdrawn_at is not None
+    )
     assert at == (report.personal.consent.withdrawn_at if was_withdrawn else now)
     assert is_due(gone, now=at)
     before_the_term = at <= midnight(counted(report.registered_at))

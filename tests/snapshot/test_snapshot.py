@@ -22,17 +22,23 @@ def test_nothing_changed(area: str, tmp_path: Path) -> None:
     """WRITE_SNAPSHOT=1 keeps what is there now in place of what was."""
     made, kept = tmp_path / "made", KEPT / area
     command = [sys.executable, str(HERE / "make.py"), area, str(made)]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
     if done.returncode == 77:
         pytest.skip(done.stderr.strip())
     assert done.returncode == 0, done.stderr[-3000:]
     if os.environ.get("WRITE_SNAPSHOT"):
         shutil.rmtree(kept, ignore_errors=True)
         shutil.copytree(made, kept)
-    names = sorted({path.relative_to(folder) for folder in (made, kept) for path in folder.rglob("*.txt")})
+    names = sorted(
+        {path.relative_to(folder) for folder in (made, kept) for path in folder.rglob("*.txt")}
+    )
     different = [text for name in names if (text := _difference(name, kept, made))]
     assert names
-    assert not different, "\n\n".join([f"{len(different)} of {len(names)} files differ", *different])
+    assert not different, "\n\n".join(
+        [f"{len(different)} of {len(names)} files differ", *different]
+    )
 
 
 def _difference(name: Path, kept: Path, made: Path) -> str:

@@ -37,7 +37,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LanguageServer]:
-    with LanguageServer([os.environ["NODE"], os.environ["YAML_LANGUAGE_SERVER"], "--stdio"]) as server:
+    with LanguageServer(
+        [os.environ["NODE"], os.environ["YAML_LANGUAGE_SERVER"], "--stdio"]
+    ) as server:
         yield server
 
 
@@ -55,9 +57,9 @@ def label(field: Field) -> str:
 def hovered(server: LanguageServer, path: Path, line: int, character: int) -> str:
     """What is shown over a word, without the marks of Markdown and without the name of the schema's file."""
     said: str = server.at("hover", path, line, character)["contents"]["value"]
-    return re.sub(r"\\(?=\W)|^#### |&nbsp;", "", said.rpartition("\n\nSource: ")[0], flags=re.MULTILINE).replace(
-        "\n\n", "\n"
-    )
+    return re.sub(
+        r"\\(?=\W)|^#### |&nbsp;", "", said.rpartition("\n\nSource: ")[0], flags=re.MULTILINE
+    ).replace("\n\n", "\n")
 
 
 def offered(server: LanguageServer, path: Path, text: str) -> dict[str, dict[str, Any]]:
@@ -83,10 +85,14 @@ def part(field: Field) -> type | None:
     return field.shape.model or (field.shape.element.model if field.shape.element else None)
 
 
-@pytest.mark.parametrize("field", [field for field in fields_of(Procedure) if part(field)], ids=lambda field: field.key)
+@pytest.mark.parametrize(
+    "field", [field for field in fields_of(Procedure) if part(field)], ids=lambda field: field.key
+)
 def test_keys_of_the_parts_are_offered_too(server, folder, begun, field):
     begin = "  - " if field.shape.element else "  "
-    found = offered(server, folder / "procedures" / f"{field.key}.yaml", f"{begun}{field.key}:\n{begin}")
+    found = offered(
+        server, folder / "procedures" / f"{field.key}.yaml", f"{begun}{field.key}:\n{begin}"
+    )
     assert list(found) == [inner.key for inner in fields_of(part(field))]
     assert all(item["insertText"].startswith(f"{key}:") for key, item in found.items())
 
@@ -113,9 +119,15 @@ def test_the_page_shows_it(server, folder, begun):
     path = folder / "procedures" / "KA-01492.yaml"
     text = path.read_text(encoding="utf-8")
     server.open(path, text)
-    hold("editors.md", "hover over title", hovered(server, path, text.splitlines().index('title: ""'), 2) + "\n")
+    hold(
+        "editors.md",
+        "hover over title",
+        hovered(server, path, text.splitlines().index('title: ""'), 2) + "\n",
+    )
     found = offered(server, folder / "procedures" / "begun.yaml", begun + "s")
-    shown = [f"{key:20} {item['documentation']}\n" for key, item in found.items() if key.startswith("s")]
+    shown = [
+        f"{key:20} {item['documentation']}\n" for key, item in found.items() if key.startswith("s")
+    ]
     hold("editors.md", "completion after s", "".join(shown))
     marked = server.open(folder / "procedures" / "faulty.yaml", FAULTY)
     hold("editors.md", "a faulty file", FAULTY)

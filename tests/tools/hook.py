@@ -24,7 +24,10 @@ def run(tmp_path, monkeypatch):
     folder.mkdir()
     for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
         monkeypatch.delenv(name)
-    for name, value in {"GIT_CONFIG_GLOBAL": os.devnull, "PRE_COMMIT_HOME": str(tmp_path / "cache")}.items():
+    for name, value in {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+    }.items():
         monkeypatch.setenv(name, value)
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "Redakcja")
@@ -33,7 +36,12 @@ def run(tmp_path, monkeypatch):
 
     def call(*command):
         done = subprocess.run(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            check=False,
         )
         return done.returncode, done.stdout
 
@@ -81,14 +89,24 @@ def test_no_commit_breaks_what_another_file_says(run, procedures):
     assert run("git", "add", ".")[0] == 0
     assert run("git", "commit", "--message", "Describe two procedures")[0] == 0
 
-    (procedures / SAMPLE.name).write_text(SAMPLE.read_text(encoding="utf-8").replace("id: KA-01492", "id: KA-09492"))
+    (procedures / SAMPLE.name).write_text(
+        SAMPLE.read_text(encoding="utf-8").replace("id: KA-01492", "id: KA-09492")
+    )
     status, said = run("git", "commit", "--all", "--message", "Renumber one")
-    assert (status, f"{procedures / RELATED.name}:5:" in said, "LCKM-K001" in said) == (1, True, True)
+    assert (status, f"{procedures / RELATED.name}:5:" in said, "LCKM-K001" in said) == (
+        1,
+        True,
+        True,
+    )
 
     assert run("git", "checkout", "--quiet", "HEAD", "--", ".")[0] == 0
     assert run("git", "rm", "--quiet", str(procedures / SAMPLE.name))[0] == 0
     status, said = run("git", "commit", "--message", "Remove one")
-    assert (status, f"{procedures / RELATED.name}:5:" in said, "LCKM-K001" in said) == (1, True, True)
+    assert (status, f"{procedures / RELATED.name}:5:" in said, "LCKM-K001" in said) == (
+        1,
+        True,
+        True,
+    )
 
     path = procedures / RELATED.name
     path.write_text(RELATION.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")

@@ -23,7 +23,9 @@ class LanguageServer:
         capabilities = {
             "textDocument": {
                 "hover": {"contentFormat": ["markdown"]},
-                "completion": {"completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}},
+                "completion": {
+                    "completionItem": {"documentationFormat": ["markdown"], "snippetSupport": True}
+                },
                 "publishDiagnostics": {},
             },
             "workspace": {"configuration": True},
@@ -48,7 +50,10 @@ class LanguageServer:
 
     def at(self, method: str, path: Path, line: int, character: int) -> Any:
         """Ask *method* about a place, lines and characters counted from 0."""
-        place = {"textDocument": {"uri": path.as_uri()}, "position": {"line": line, "character": character}}
+        place = {
+            "textDocument": {"uri": path.as_uri()},
+            "position": {"line": line, "character": character},
+        }
         return self.ask(f"textDocument/{method}", place)
 
     def ask(self, method: str, params: Any) -> Any:

@@ -46,7 +46,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
-    print(f"{write(options.folder, options.count, options.seed)} pages of generated procedures in {options.folder}")
+    print(
+        f"{write(options.folder, options.count, options.seed)} pages of generated procedures in {options.folder}"
+    )
 
 
 if __name__ == "__main__":

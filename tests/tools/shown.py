@@ -17,13 +17,17 @@ def hold(page: str, name: str, text: str) -> None:
     found = _find(page, name)
     if os.environ.get("WRITE_DOCS"):
         path = DOCS / page
-        path.write_text(found.string[: found.start(1)] + text + found.string[found.end(1) :], encoding="utf-8")
+        path.write_text(
+            found.string[: found.start(1)] + text + found.string[found.end(1) :], encoding="utf-8"
+        )
     else:
         assert found[1] == text, f"{page} is stale: run the session again with WRITE_DOCS=1 set"
 
 
 def _find(page: str, name: str) -> re.Match[str]:
     text = (DOCS / page).read_text(encoding="utf-8")
-    found = re.search(rf"^<!-- {re.escape(name)} -->\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    found = re.search(
+        rf"^<!-- {re.escape(name)} -->\n```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL
+    )
     assert found, f"{page} has no block „{name}”"
     return found

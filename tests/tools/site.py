@@ -17,7 +17,14 @@ sys.path.insert(0, str(ROOT / "docs"))
 import public_names  # noqa: E402
 
 PAGES = sorted(path for path in SITE.rglob("*.html") if path.name != "404.html")
-LOADING = {"link": "href", "script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src"}
+LOADING = {
+    "link": "href",
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+}
 """The attributes whose address a browser fetches by itself; a link's only where it is a style, a script or an icon."""
 LOOKED_AT = [
     "index.html",
@@ -38,7 +45,14 @@ LOOKED_AT = [
     "source/samples/directory.yaml.html",
 ]
 ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+    ),
     *("--disable-background-networking", "--disable-component-update"),
 ]
 
@@ -56,7 +70,9 @@ class Read(HTMLParser):
         if found.get("id"):
             self.ids.add(found["id"])
         address = found.get(LOADING.get(tag, ""))
-        if address and (tag != "link" or found.get("rel") in {"stylesheet", "icon", "modulepreload", "preload"}):
+        if address and (
+            tag != "link" or found.get("rel") in {"stylesheet", "icon", "modulepreload", "preload"}
+        ):
             self.loads.append(address)
         if tag == "a" and found.get("href"):
             self.links.append(found["href"])
@@ -84,14 +100,18 @@ def test_links_lead_somewhere(read):
             target = (path.parent / unquote(address.path)).resolve() if address.path else path
             target = target / "index.html" if target.is_dir() else target
             if not target.is_file() or (
-                address.fragment and target in read and unquote(address.fragment) not in read[target].ids
+                address.fragment
+                and target in read
+                and unquote(address.fragment) not in read[target].ids
             ):
                 dead.append((path.name, link))
     assert dead == []
 
 
 def test_nothing_is_loaded_from_elsewhere(read):
-    loaded = {address for page in read.values() for address in page.loads if urlsplit(address).netloc}
+    loaded = {
+        address for page in read.values() for address in page.loads if urlsplit(address).netloc
+    }
     styles = "".join(path.read_text(encoding="utf-8") for path in SITE.rglob("*.css"))
     assert loaded == set()
     assert re.findall(r"(?:url\(|@import )[\"']?(?:https?:)?//[^)]*", styles) == []
@@ -117,9 +137,15 @@ def browser():
 
     from playwright.sync_api import sync_playwright
 
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if executable is None:
-        pytest.skip("there is no Chromium to look at the pages with (Debian: apt-get install chromium)")
+        pytest.skip(
+            "there is no Chromium to look at the pages with (Debian: apt-get install chromium)"
+        )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
@@ -132,12 +158,20 @@ def test_axe_finds_nothing_and_no_request_leaves(browser, served, scheme):
 
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
     page, heard, found = context.new_page(), [], {}
-    page.on("request", lambda request: request.url.startswith((served, "data:", "blob:")) or heard.append(request.url))
+    page.on(
+        "request",
+        lambda request: (
+            request.url.startswith((served, "data:", "blob:")) or heard.append(request.url)
+        ),
+    )
     for path in LOOKED_AT:
         page.goto(served + path)
         violations = Axe().run(page).response["violations"]
         if violations:
-            found[path] = [(rule["id"], len(rule["nodes"]), rule["nodes"][0]["html"][:300]) for rule in violations]
+            found[path] = [
+                (rule["id"], len(rule["nodes"]), rule["nodes"][0]["html"][:300])
+                for rule in violations
+            ]
     context.close()
     assert heard == []
     assert found == {}

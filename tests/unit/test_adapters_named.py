@@ -53,7 +53,9 @@ def test_installed_adapters_come_in_the_order_of_their_entry_points_names(monkey
         setattr(module, name, Listening(f"adapter-{name}"))
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = [metadata.EntryPoint(name, f"{module.__name__}:{name}", "lckm_core") for name in names]
-    monkeypatch.setattr(metadata, "entry_points", lambda *, group: found if group == "lckm_core" else [])
+    monkeypatch.setattr(
+        metadata, "entry_points", lambda *, group: found if group == "lckm_core" else []
+    )
     assert build(entry_points=True).adapters == ("adapter-alpha", "adapter-mu", "adapter-zeta")
 
 

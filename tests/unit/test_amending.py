@@ -82,11 +82,17 @@ class TestWholeValues:
         }
 
     def test_a_value_that_was_not_given(self):
-        assert changed(procedure(), procedure(valid_to="2027-01-31")) == {"/valid_to": {"insert": "2027-01-31"}}
-        assert changed(procedure(valid_to="2027-01-31"), procedure()) == {"/valid_to": {"remove": "2027-01-31"}}
+        assert changed(procedure(), procedure(valid_to="2027-01-31")) == {
+            "/valid_to": {"insert": "2027-01-31"}
+        }
+        assert changed(procedure(valid_to="2027-01-31"), procedure()) == {
+            "/valid_to": {"remove": "2027-01-31"}
+        }
 
     def test_a_default_is_named(self):
-        assert changed(procedure(), procedure(internal=True)) == {"/internal": {"remove": False, "insert": True}}
+        assert changed(procedure(), procedure(internal=True)) == {
+            "/internal": {"remove": False, "insert": True}
+        }
 
     def test_an_empty_word(self):
         ways = {"ways": [{"phone": "986"}]}
@@ -96,31 +102,48 @@ class TestWholeValues:
         assert changed(procedure(), procedure(fees="brak"))["/fees"]["insert"] == "brak"
 
     def test_a_part_by_its_fields(self):
-        old, new = procedure(call_centre={"notes": "a"}), procedure(call_centre={"notes": "b", "other": "c"})
+        old, new = (
+            procedure(call_centre={"notes": "a"}),
+            procedure(call_centre={"notes": "b", "other": "c"}),
+        )
         assert changed(old, new) == {
             "/call_centre/notes": {"remove": "a", "insert": "b"},
             "/call_centre/other": {"insert": "c"},
         }
 
     def test_a_part_that_was_left_out(self):
-        assert changed(procedure(), procedure(call_centre={"notes": "b"})) == {"/call_centre/notes": {"insert": "b"}}
-        assert changed(procedure(call_centre={"notes": "b"}), procedure()) == {"/call_centre/notes": {"remove": "b"}}
+        assert changed(procedure(), procedure(call_centre={"notes": "b"})) == {
+            "/call_centre/notes": {"insert": "b"}
+        }
+        assert changed(procedure(call_centre={"notes": "b"}), procedure()) == {
+            "/call_centre/notes": {"remove": "b"}
+        }
 
     def test_the_edition_is_told_by_its_dates(self):
         assert compare(procedure(), procedure()).base is None
-        assert compare(procedure(produced_on="2026-01-02"), procedure()).base == Base(produced_on=date(2026, 1, 2))
+        assert compare(procedure(produced_on="2026-01-02"), procedure()).base == Base(
+            produced_on=date(2026, 1, 2)
+        )
 
     @pytest.mark.parametrize("flag", ["tak", "TAK", "true", True])
     def test_a_flag_as_a_clerk_writes_it(self, flag):
-        assert amend(procedure(), request(Change("/internal", remove="nie", insert=flag))).internal is True
+        assert (
+            amend(procedure(), request(Change("/internal", remove="nie", insert=flag))).internal
+            is True
+        )
 
     def test_a_number_as_a_reader_takes_it(self):
-        done = amend(procedure(), request(Change("/deadline/terms/0/amount", of=("7",), remove="7", insert="14")))
+        done = amend(
+            procedure(),
+            request(Change("/deadline/terms/0/amount", of=("7",), remove="7", insert="14")),
+        )
         assert done.deadline.terms[0].amount == 14
         done = amend(procedure(), request(Change("/places/0/rooms", insert=[12])))
         assert done.places[0].rooms == ("12",)
         amounts = Change("/fees/0/rows/0/amount", of=("opłata skarbowa",), remove=17.0, insert=18.5)
-        assert to_data(amend(procedure(), request(amounts)))["fees"][0]["rows"][0]["amount"] == "18.50"
+        assert (
+            to_data(amend(procedure(), request(amounts)))["fees"][0]["rows"][0]["amount"] == "18.50"
+        )
 
     def test_a_default_written_out_is_the_same(self):
         step = {"name": "Złóż wniosek", "online": "nie", "comment": None}
@@ -149,7 +172,9 @@ class TestPhrases:
         ]
 
     def test_near_changes_are_one_phrase(self):
-        assert self.phrases(LAW.replace("trzech dni od zdarzenia", "pięciu dni roboczych od zdarzenia")) == [
+        assert self.phrases(
+            LAW.replace("trzech dni od zdarzenia", "pięciu dni roboczych od zdarzenia")
+        ) == [
             {
                 "before": "się w ciągu",
                 "remove": "trzech dni",
@@ -180,11 +205,18 @@ class TestPhrases:
 
     def test_a_sentence_added_at_the_start(self):
         assert self.phrases("Ważne! " + LAW) == [
-            {"remove": "Wniosek", "insert": "Ważne! Wniosek", "after": "składa się w ciągu", "at": "start"}
+            {
+                "remove": "Wniosek",
+                "insert": "Ważne! Wniosek",
+                "after": "składa się w ciągu",
+                "at": "start",
+            }
         ]
 
     def test_a_sentence_added_between_two_shows_both(self):
-        (phrase,) = self.phrases(LAW.replace("zdarzenia. Urząd", "zdarzenia. Termin jest stały. Urząd"))
+        (phrase,) = self.phrases(
+            LAW.replace("zdarzenia. Urząd", "zdarzenia. Termin jest stały. Urząd")
+        )
         assert phrase["remove"] == "zdarzenia."
         assert phrase["insert"] == "zdarzenia. Termin jest stały."
         assert phrase["after"] == "Urząd"
@@ -195,10 +227,17 @@ class TestPhrases:
 
     def test_a_text_mostly_new_is_given_whole(self):
         new = "Sprawę prowadzi teraz inny wydział, a o szczegóły zapytaj przez telefon lub na miejscu, w sali obsługi."
-        assert changed(procedure(how_to=LAW), procedure(how_to=new)) == {"/how_to": {"remove": LAW, "insert": new}}
+        assert changed(procedure(how_to=LAW), procedure(how_to=new)) == {
+            "/how_to": {"remove": LAW, "insert": new}
+        }
 
     def test_a_short_text_is_given_whole(self):
-        assert "text" not in changed(procedure(how_to="Złóż wniosek."), procedure(how_to="Złóż podanie."))["/how_to"]
+        assert (
+            "text"
+            not in changed(procedure(how_to="Złóż wniosek."), procedure(how_to="Złóż podanie."))[
+                "/how_to"
+            ]
+        )
 
     def test_a_long_line_in_a_list_item(self):
         acts = [
@@ -240,29 +279,37 @@ class TestPhrases:
 
     def test_a_phrase_without_context_is_enough_when_it_is_unique(self):
         done = amend(
-            procedure(how_to=LAW), request(Change("/how_to", text=(Phrase(remove="pocztą", insert="na ePUAP"),)))
+            procedure(how_to=LAW),
+            request(Change("/how_to", text=(Phrase(remove="pocztą", insert="na ePUAP"),))),
         )
         assert "wysyłamy na ePUAP." in done.how_to
 
     def test_two_phrases_of_one_place_are_a_conflict(self):
-        both = (Phrase(remove="wysyłamy pocztą", insert="a"), Phrase(remove="Decyzję wysyłamy", insert="b"))
+        both = (
+            Phrase(remove="wysyłamy pocztą", insert="a"),
+            Phrase(remove="Decyzję wysyłamy", insert="b"),
+        )
         with pytest.raises(AmendmentConflictError):
             amend(procedure(how_to=LAW), request(Change("/how_to", text=both)))
 
     def test_a_text_that_is_not_there(self):
         with pytest.raises(AmendmentConflictError):
-            amend(procedure(), request(Change("/additional_info", text=(Phrase(remove="a", insert="b"),))))
+            amend(
+                procedure(),
+                request(Change("/additional_info", text=(Phrase(remove="a", insert="b"),))),
+            )
 
     def test_long_texts_take_no_time(self):
         old = "\n".join(f"wiersz {number} w tekście" for number in range(4000))
-        assert rewrite(old, find_phrases(old, old.replace("wiersz 77 ", "wers 77 "))) == old.replace(
-            "wiersz 77 ", "wers 77 "
-        )
+        assert rewrite(
+            old, find_phrases(old, old.replace("wiersz 77 ", "wers 77 "))
+        ) == old.replace("wiersz 77 ", "wers 77 ")
         assert find_phrases("a b " * 20_000, "b a " * 20_000) == ()
         words = [f"w{number}" for number in range(30_000)]
         assert (
             find_phrases(
-                " ".join(words), " ".join("x" if place % 10 == 5 else word for place, word in enumerate(words))
+                " ".join(words),
+                " ".join("x" if place % 10 == 5 else word for place, word in enumerate(words)),
             )
             == ()
         )
@@ -271,14 +318,18 @@ class TestPhrases:
 class TestLists:
     """Lists by what was removed, inserted or moved; items by what changed in them."""
 
-    STEPS = tuple({"name": name} for name in ("Pobierz druk", "Opłać", "Złóż wniosek", "Odbierz dokument"))
+    STEPS = tuple(
+        {"name": name} for name in ("Pobierz druk", "Opłać", "Złóż wniosek", "Odbierz dokument")
+    )
 
     def steps(self, *names_: str, **fields: Any) -> Procedure:
         return procedure(steps=[{"name": name} for name in names_], **fields)
 
     def test_an_item_inserted_is_between_two(self):
         old, new = self.steps("A", "B"), self.steps("A", "X", "B")
-        assert changed(old, new) == {"/steps": {"items": [{"insert": {"name": "X"}, "after": "A", "before": "B"}]}}
+        assert changed(old, new) == {
+            "/steps": {"items": [{"insert": {"name": "X"}, "after": "A", "before": "B"}]}
+        }
 
     def test_items_at_the_ends(self):
         old, new = self.steps("A", "B"), self.steps("X", "A", "B", "Y", "Z")
@@ -307,7 +358,9 @@ class TestLists:
         }
 
     def test_a_field_deep_inside(self):
-        fees = [{"rows": [{"kind": "odpis", "amount": "5.00"}, {"kind": "wypis", "amount": "5.00"}]}]
+        fees = [
+            {"rows": [{"kind": "odpis", "amount": "5.00"}, {"kind": "wypis", "amount": "5.00"}]}
+        ]
         new = copy.deepcopy(fees)
         new[0]["rows"][1]["amount"] = "6.00"
         assert changed(procedure(fees=fees), procedure(fees=new)) == {
@@ -325,11 +378,20 @@ class TestLists:
 
     def test_equal_items_make_the_list_be_given_whole(self):
         old, new = procedure(useful_info=["a", "a"]), procedure(useful_info=["a", "a", "b"])
-        assert changed(old, new) == {"/useful_info": {"remove": ["a", "a"], "insert": ["a", "a", "b"]}}
+        assert changed(old, new) == {
+            "/useful_info": {"remove": ["a", "a"], "insert": ["a", "a", "b"]}
+        }
 
     def test_an_item_answers_to_as_many_of_its_words_as_needed(self):
-        assert names({"unit": "Urząd", "cell": "A", "phones": ["986"]}) == ["Urząd", "Urząd · A", "Urząd · A · 986"]
-        assert distinct_names([{"unit": "U", "cell": "A"}, {"unit": "U", "cell": "B"}]) == ["U · A", "U · B"]
+        assert names({"unit": "Urząd", "cell": "A", "phones": ["986"]}) == [
+            "Urząd",
+            "Urząd · A",
+            "Urząd · A · 986",
+        ]
+        assert distinct_names([{"unit": "U", "cell": "A"}, {"unit": "U", "cell": "B"}]) == [
+            "U · A",
+            "U · B",
+        ]
         assert distinct_names([{"unit": "U", "cell": "A"}, {"unit": "U"}]) is None
         assert distinct_names([{"online": True}]) is None
 
@@ -436,7 +498,10 @@ class TestMeetingRequests:
             ),
             ({"how_to": LAW + " A."}, {"how_to": LAW + " B."}),
             ({"how_to": "A. " + LAW}, {"how_to": "B. " + LAW}),
-            ({"how_to": LAW.replace("pocztą.", "pocztą. A.")}, {"how_to": LAW.replace("pocztą.", "pocztą. B.")}),
+            (
+                {"how_to": LAW.replace("pocztą.", "pocztą. A.")},
+                {"how_to": LAW.replace("pocztą.", "pocztą. B.")},
+            ),
             ({"useful_info": ["a", "x", "b"]}, {"useful_info": ["a", "y", "b"]}),
             ({"useful_info": ["a", "b", "x"]}, {"useful_info": ["a", "b", "y"]}),
             ({"useful_info": ["b"]}, {"useful_info": ["aa", "b"]}),
@@ -472,7 +537,9 @@ class TestConsolidated:
         assert amend(procedure(), request(consolidated=new, reason="nowa ustawa")) == new
 
     def test_it_does_not_undo_a_later_edition(self):
-        made = request(consolidated=procedure(), reason="r", base=Base(produced_on=date(2026, 1, 1)))
+        made = request(
+            consolidated=procedure(), reason="r", base=Base(produced_on=date(2026, 1, 1))
+        )
         current = procedure(produced_on="2026-05-05")
         with pytest.raises(AmendmentConflictError) as caught:
             amend(current, made)
@@ -497,7 +564,10 @@ class TestResult:
 
     def test_what_does_not_fit_is_refused(self):
         with pytest.raises(InvalidProcedureError) as caught:
-            amend(procedure(), request(Change("/cell", remove="Wydział Gospodarki Komunalnej", insert={"a": "b"})))
+            amend(
+                procedure(),
+                request(Change("/cell", remove="Wydział Gospodarki Komunalnej", insert={"a": "b"})),
+            )
         assert [finding.path for finding in caught.value.findings] == ["/cell"]
 
     @pytest.mark.parametrize(
@@ -510,7 +580,10 @@ class TestResult:
         ],
     )
     def test_nothing_is_lost_silently(self, change):
-        assert {finding.code for finding in check_request(request(change), procedure())} & {"LCKM-U003", "LCKM-U004"}
+        assert {finding.code for finding in check_request(request(change), procedure())} & {
+            "LCKM-U003",
+            "LCKM-U004",
+        }
         with pytest.raises((InvalidProcedureError, AmendmentConflictError)):
             amend(procedure(), request(change))
 
@@ -523,7 +596,10 @@ class TestResult:
         [
             ({"steps": ["a" * 41]}, {"steps": ["Zadzwoń", "a" * 41]}),
             ({"steps": ["Zadzwoń", "a" * 41]}, {"steps": ["a" * 41]}),
-            ({"how_to": "Złóż wniosek\u200b osobiście."}, {"how_to": "Przyjdź. Złóż wniosek\u200b osobiście."}),
+            (
+                {"how_to": "Złóż wniosek\u200b osobiście."},
+                {"how_to": "Przyjdź. Złóż wniosek\u200b osobiście."},
+            ),
         ],
         ids=["down its list", "up its list", "along its text"],
     )
@@ -541,7 +617,10 @@ class TestResult:
             ({"steps": ["a" * 41]}, {"steps": ["a" * 42]}),
             ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż\u200b wniosek\u200b."}),
             ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż\u200c wniosek."}),
-            ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż wniosek.", "summary": "Złóż\u200b wniosek."}),
+            (
+                {"how_to": "Złóż\u200b wniosek."},
+                {"how_to": "Złóż wniosek.", "summary": "Złóż\u200b wniosek."},
+            ),
         ],
         ids=[
             "beside it",
@@ -590,7 +669,12 @@ class TestRequest:
                 [("LCKM-U005", "/changes/0")],
             ),
             (
-                request(Change("/steps", items=(ItemChange(remove={"name": "Złóż wniosek"}, move="Złóż wniosek"),))),
+                request(
+                    Change(
+                        "/steps",
+                        items=(ItemChange(remove={"name": "Złóż wniosek"}, move="Złóż wniosek"),),
+                    )
+                ),
                 [("LCKM-U003", "/changes/0"), ("LCKM-U005", "/changes/0/items/0")],
             ),
             (request(Change("/tytul", insert="x")), [("LCKM-U008", "/changes/0/field")]),
@@ -599,15 +683,24 @@ class TestRequest:
     def test_findings(self, made, expected):
         found = check_request(made, procedure())
         assert sorted((finding.code, finding.path) for finding in found) == expected
-        assert all(finding.message and finding.message_en and finding.cites == "zał. 2 § 9 ust. 2" for finding in found)
+        assert all(
+            finding.message and finding.message_en and finding.cites == "zał. 2 § 9 ust. 2"
+            for finding in found
+        )
 
     def test_contradictions_are_refused(self):
         with pytest.raises(InvalidProcedureError) as caught:
-            amend(procedure(), request(Change("/internal", insert=True), consolidated=procedure(), reason="r"))
+            amend(
+                procedure(),
+                request(Change("/internal", insert=True), consolidated=procedure(), reason="r"),
+            )
         assert [finding.code for finding in caught.value.findings] == ["LCKM-U005"]
 
     def test_two_changes_of_one_place_are_refused(self):
-        twice = request(Change("/internal", remove=False, insert=True), Change("/internal", remove=False, insert=True))
+        twice = request(
+            Change("/internal", remove=False, insert=True),
+            Change("/internal", remove=False, insert=True),
+        )
         assert [finding.code for finding in check_request(twice, procedure())] == ["LCKM-U007"]
         with pytest.raises(InvalidProcedureError):
             amend(procedure(), twice)
@@ -623,7 +716,10 @@ class TestRequest:
         old = procedure(how_to=LAW, useful_info=["a", "b"])
         made = compare(old, procedure(how_to=LAW + " A.", useful_info=["b", "a", "c"], fees="brak"))
         made = UpdateRequest(
-            made.procedure, changes=made.changes, requested_by="Kierownik", requested_on=date(2026, 2, 3)
+            made.procedure,
+            changes=made.changes,
+            requested_by="Kierownik",
+            requested_on=date(2026, 2, 3),
         )
         assert request_from_data(request_to_data(made)) == made
         judged = judge(yaml.safe_load(to_yaml(made)), UpdateRequest)
@@ -631,8 +727,12 @@ class TestRequest:
         assert request_from_data(judged.data) == made
 
     def test_its_file_read_as_a_clerk_may_write_it(self):
-        fees = [{"rows": [{"kind": "odpis", "amount": "17.00"}, {"kind": "wypis", "amount": "6.50"}]}]
-        new = procedure(fees=fees, deadline={"terms": [{"amount": 14, "unit": "days"}]}, internal=True)
+        fees = [
+            {"rows": [{"kind": "odpis", "amount": "17.00"}, {"kind": "wypis", "amount": "6.50"}]}
+        ]
+        new = procedure(
+            fees=fees, deadline={"terms": [{"amount": 14, "unit": "days"}]}, internal=True
+        )
         source = """
             procedure: KA-00001
             changes:

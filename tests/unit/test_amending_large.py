@@ -57,7 +57,9 @@ TEXTS = {
     "one mark many times": ("." * LONGEST, "." * (LONGEST // 2) + "!" + "." * (LONGEST // 2 - 1)),
     "two words": (longest("ab "), longest("ba ")),
     "two words at random": tuple(" ".join(DRAWN.choices("ab", k=LONGEST // 2)) for _ in range(2)),
-    "two sentences at random": tuple(" ".join(DRAWN.choices(("a.", "b."), k=LONGEST // 3)) for _ in range(2)),
+    "two sentences at random": tuple(
+        " ".join(DRAWN.choices(("a.", "b."), k=LONGEST // 3)) for _ in range(2)
+    ),
     "lines swapped": ("a\n" * 25_000 + "b\n" * 24_999 + "b", "b\n" * 25_000 + "a\n" * 24_999 + "a"),
     "one long word": ("a" * LONGEST, "a" * (LONGEST - 1)),
     "the empty word many times": (longest("brak "), longest("brak ")[:-4] + "nie"),
@@ -102,10 +104,19 @@ SHUFFLED = DRAWN.sample(LINES, len(LINES))
 LISTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "lines in reverse": ({"useful_info": LINES}, {"useful_info": LINES[::-1]}),
     "lines shuffled": ({"useful_info": LINES}, {"useful_info": SHUFFLED}),
-    "every line changed": ({"useful_info": LINES}, {"useful_info": [f"{line}, nowa" for line in LINES]}),
+    "every line changed": (
+        {"useful_info": LINES},
+        {"useful_info": [f"{line}, nowa" for line in LINES]},
+    ),
     "all lines but one gone": ({"useful_info": LINES}, {"useful_info": LINES[:1]}),
-    "a line put after each": ({"useful_info": LINES}, {"useful_info": [x for a in LINES for x in (a, f"{a} bis")]}),
-    "parts in reverse": ({"call_centre": {"faq": QUESTIONS}}, {"call_centre": {"faq": QUESTIONS[::-1]}}),
+    "a line put after each": (
+        {"useful_info": LINES},
+        {"useful_info": [x for a in LINES for x in (a, f"{a} bis")]},
+    ),
+    "parts in reverse": (
+        {"call_centre": {"faq": QUESTIONS}},
+        {"call_centre": {"faq": QUESTIONS[::-1]}},
+    ),
     "every part changed": (
         {"call_centre": {"faq": QUESTIONS}},
         {"call_centre": {"faq": [{**one, "answer": one["answer"] + " Tak."} for one in QUESTIONS]}},
@@ -134,21 +145,28 @@ def test_only_what_must_move_is_moved():
 
 def test_many_changes_of_one_list_are_each_found():
     old = procedure(useful_info=LINES)
-    changes = [Change(f"/useful_info/{n}", remove=line, insert=f"{line}!") for n, line in enumerate(LINES)]
+    changes = [
+        Change(f"/useful_info/{n}", remove=line, insert=f"{line}!") for n, line in enumerate(LINES)
+    ]
     done = amend(old, UpdateRequest(procedure=old.id, changes=tuple(changes)))
     assert done.useful_info == tuple(f"{line}!" for line in LINES)
 
 
 def test_faults_of_many_changes_are_told_where_they_were_asked_for():
     old = procedure(useful_info=LINES)
-    changes = [Change(f"/useful_info/{n}", remove=line, insert="<b>") for n, line in enumerate(LINES)]
+    changes = [
+        Change(f"/useful_info/{n}", remove=line, insert="<b>") for n, line in enumerate(LINES)
+    ]
     found = check_request(UpdateRequest(procedure=old.id, changes=tuple(changes)), old)
     assert {finding.path for finding in found} == {f"/changes/{n}" for n in range(len(LINES))}
 
 
 def test_a_fault_within_a_whole_value_is_told_at_its_change():
     old = procedure()
-    changes = (Change("/cell", remove=old.cell, insert="A"), Change("/useful_info", insert=["a", "<b>"]))
+    changes = (
+        Change("/cell", remove=old.cell, insert="A"),
+        Change("/useful_info", insert=["a", "<b>"]),
+    )
     (finding,) = check_request(UpdateRequest(procedure=old.id, changes=changes), old)
     assert finding.path == "/changes/1"
 
@@ -166,7 +184,10 @@ def test_phrases_that_touch_are_refused_in_whatever_order_they_come():
     one, other = Phrase(remove="Jeden dwa", insert="1"), Phrase(remove="dwa trzy", insert="2")
     assert rewrite(text, [one, other]) is other
     assert rewrite(text, [other, one]) is one
-    assert rewrite(text, [Phrase(remove="cztery", insert="4"), Phrase(remove="Jeden", insert="1")]) == "1 dwa trzy 4."
+    assert (
+        rewrite(text, [Phrase(remove="cztery", insert="4"), Phrase(remove="Jeden", insert="1")])
+        == "1 dwa trzy 4."
+    )
 
 
 def test_a_removal_takes_the_space_before_it_so_that_two_in_a_row_touch_nothing():
@@ -197,7 +218,10 @@ def test_spaces_around_what_is_removed_do_not_matter(phrase, there):
 
 def test_a_part_that_stands_in_two_places_is_a_conflict():
     old = procedure(useful_info=["a", "b", "a"])
-    for change in (Change("/useful_info/0", remove="a", insert="c"), Change("/useful_info/0", ("a",), "a", "c")):
+    for change in (
+        Change("/useful_info/0", remove="a", insert="c"),
+        Change("/useful_info/0", ("a",), "a", "c"),
+    ):
         with pytest.raises(AmendmentConflictError) as caught:
             amend(old, UpdateRequest(procedure=old.id, changes=(change,)))
         assert caught.value.found == ["a", "b", "a"]

@@ -25,10 +25,14 @@ from tests.helpers.tiers import examples
 FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"
 REJECTED = FILES / "rejected"
-PROCEDURE = from_data(yaml.safe_load((REJECTED / "LCKM-F012" / "procedure.yaml").read_text("utf-8")))
+PROCEDURE = from_data(
+    yaml.safe_load((REJECTED / "LCKM-F012" / "procedure.yaml").read_text("utf-8"))
+)
 SCANNED = {"LCKM-F015", "LCKM-F016"}
 """What scanners find, and not the file's own bytes: tests/test_rejected.py shows them to one."""
-CODES = [sort.code for sort in kinds() if sort.code.startswith("LCKM-F0") and sort.code not in SCANNED]
+CODES = [
+    sort.code for sort in kinds() if sort.code.startswith("LCKM-F0") and sort.code not in SCANNED
+]
 
 
 def real(name):
@@ -99,7 +103,14 @@ class TestTypeByContent:
         assert sniff(data).type is file_type
 
     def test_a_pdf_may_have_bytes_before_its_header(self):
-        assert codes("a.pdf", b"Content-Type: application/pdf\r\n\r\n" + real("informacja.pdf"), "document") == []
+        assert (
+            codes(
+                "a.pdf",
+                b"Content-Type: application/pdf\r\n\r\n" + real("informacja.pdf"),
+                "document",
+            )
+            == []
+        )
 
     def test_the_main_part_may_have_another_name(self):
         data = rezip(real("wniosek.docx"), lambda name, part: (name.replace("word/document.xml", "word/document2.xml"),
@@ -121,12 +132,16 @@ class TestTypeByContent:
 
 
 class TestPurpose:
-    @pytest.mark.parametrize("name", ["informacja.pdf", "informacja-strumienie.pdf", "zlinearyzowany.pdf"])
+    @pytest.mark.parametrize(
+        "name", ["informacja.pdf", "informacja-strumienie.pdf", "zlinearyzowany.pdf"]
+    )
     def test_a_document_is_pdf(self, name):
         assert codes(name, real(name), "document") == []
         assert codes(name, real(name), "form") == ["LCKM-F002"]
 
-    @pytest.mark.parametrize("name", ["wniosek.doc", "wniosek.docx", "wniosek.rtf", "wniosek-z-edytora.rtf"])
+    @pytest.mark.parametrize(
+        "name", ["wniosek.doc", "wniosek.docx", "wniosek.rtf", "wniosek-z-edytora.rtf"]
+    )
     def test_a_form_is_doc_docx_or_rtf(self, name):
         assert codes(name, real(name), "form") == []
         assert codes(name, real(name), "document") == ["LCKM-F001"]
@@ -173,19 +188,40 @@ class TestNameAndContent:
         "name",
         [
             *("../wniosek.pdf", "a/b.pdf", "a\\b.pdf", "C:wniosek.pdf", "..", "."),
-            *("wniosek\u202efdp.pdf", "wniosek\u200b.pdf", "wnio\nsek.pdf", "wniosek.pdf\n", "a\x00.pdf", "\ud800.pdf"),
-            *("con.pdf", "LPT1.tar.pdf", ".pdf", "~wniosek.pdf", " a.pdf", "a .pdf", "a..pdf", "", "wniosek"),
+            *(
+                "wniosek\u202efdp.pdf",
+                "wniosek\u200b.pdf",
+                "wnio\nsek.pdf",
+                "wniosek.pdf\n",
+                "a\x00.pdf",
+                "\ud800.pdf",
+            ),
+            *(
+                "con.pdf",
+                "LPT1.tar.pdf",
+                ".pdf",
+                "~wniosek.pdf",
+                " a.pdf",
+                "a .pdf",
+                "a..pdf",
+                "",
+                "wniosek",
+            ),
             *("a" * 155 + ".pdf", "ą" * 140 + ".pdf"),
         ],
     )
     def test_bad_names(self, name):
         found = [
-            finding for finding in check_file(name, real("informacja.pdf"), "document") if finding.code == "LCKM-F011"
+            finding
+            for finding in check_file(name, real("informacja.pdf"), "document")
+            if finding.code == "LCKM-F011"
         ]
         assert len(found) == 1
         assert found[0].message.isprintable()
 
-    @pytest.mark.parametrize("name", ["a.pdf", "Wniosek o kartę (2023).pdf", "con-wniosek.pdf", "a" * 152 + ".pdf"])
+    @pytest.mark.parametrize(
+        "name", ["a.pdf", "Wniosek o kartę (2023).pdf", "con-wniosek.pdf", "a" * 152 + ".pdf"]
+    )
     def test_good_names(self, name):
         assert codes(name, real("informacja.pdf"), "document") == []
 
@@ -226,9 +262,13 @@ class TestEncryption:
     def test_the_word_encrypt_elsewhere_is_no_encryption(self):
         data = real("informacja.pdf").replace(b"startxref", b"%/Encrypt 5 0 R\nstartxref")
         assert codes("a.pdf", data, "document") == []
-        data = data.replace(b"trailer\n<<", b"trailer\n<</Info <</Encrypt (a)>> /X (/Encrypt \\) (b) /Encrypt)")
+        data = data.replace(
+            b"trailer\n<<", b"trailer\n<</Info <</Encrypt (a)>> /X (/Encrypt \\) (b) /Encrypt)"
+        )
         assert codes("a.pdf", data, "document") == []
-        assert codes("a.pdf", data.replace(b"trailer\n<<", b"trailer\n<</#45ncrypt 5 0 R"), "document") == ["LCKM-F006"]
+        assert codes(
+            "a.pdf", data.replace(b"trailer\n<<", b"trailer\n<</#45ncrypt 5 0 R"), "document"
+        ) == ["LCKM-F006"]
 
 
 class TestMacros:
@@ -238,10 +278,16 @@ class TestMacros:
 
     def test_docm_is_also_of_a_wrong_type(self):
         assert codes("makra.docm", real("makra.docm"), "form") == ["LCKM-F002", "LCKM-F007"]
-        assert codes("makra.docx", real("makra.docm"), "form") == ["LCKM-F002", "LCKM-F003", "LCKM-F007"]
+        assert codes("makra.docx", real("makra.docm"), "form") == [
+            "LCKM-F002",
+            "LCKM-F003",
+            "LCKM-F007",
+        ]
 
     def test_the_content_type_is_enough(self):
-        data = rezip(real("makra.docx"), lambda name, part: (name.replace("vbaProject", "styles2"), part))
+        data = rezip(
+            real("makra.docx"), lambda name, part: (name.replace("vbaProject", "styles2"), part)
+        )
         assert codes("wniosek.docx", data, "form") == ["LCKM-F007"]
 
     def test_an_escaped_backslash_makes_no_object(self):
@@ -252,13 +298,17 @@ class TestMacros:
 
 
 class TestDamage:
-    @pytest.mark.parametrize("name", ["wniosek.doc", "wniosek.docx", "wniosek.rtf", "wniosek-z-edytora.rtf"])
+    @pytest.mark.parametrize(
+        "name", ["wniosek.doc", "wniosek.docx", "wniosek.rtf", "wniosek-z-edytora.rtf"]
+    )
     def test_a_form_cut_short_anywhere(self, name):
         data = real(name)
         for part in (0.1, 0.3, 0.5, 0.7, 0.9):
             assert codes(name, data[: int(len(data) * part)], "form") == ["LCKM-F008"], part
 
-    @pytest.mark.parametrize("name", ["informacja.pdf", "informacja-strumienie.pdf", "zlinearyzowany.pdf"])
+    @pytest.mark.parametrize(
+        "name", ["informacja.pdf", "informacja-strumienie.pdf", "zlinearyzowany.pdf"]
+    )
     def test_a_pdf_cut_short_anywhere(self, name):
         data = real(name)
         for part in (0.3, 0.5, 0.7, 0.9):
@@ -285,7 +335,10 @@ class TestDamage:
         assert codes("wniosek.docx", bytes(data), "form") == ["LCKM-F008"]
 
     def test_docx_without_its_text(self):
-        data = rezip(real("wniosek.docx"), lambda name, part: (name.replace("word/document.xml", "word/x.xml"), part))
+        data = rezip(
+            real("wniosek.docx"),
+            lambda name, part: (name.replace("word/document.xml", "word/x.xml"), part),
+        )
         assert codes("wniosek.docx", data, "form") == ["LCKM-F008"]
 
     def test_doc_without_a_word_header(self):
@@ -297,7 +350,9 @@ class TestExplosiveArchives:
     """What would grow when unpacked is told by the list of parts, and not unpacked."""
 
     @pytest.mark.parametrize(
-        ("parts", "size"), [(1, 200 * 1024**2), (3000, 1), (1, 50 * 1024**2)], ids=["size", "parts", "growth"]
+        ("parts", "size"),
+        [(1, 200 * 1024**2), (3000, 1), (1, 50 * 1024**2)],
+        ids=["size", "parts", "growth"],
     )
     @pytest.mark.usefixtures("small_heap")
     def test_a_bomb_is_refused(self, parts, size):
@@ -312,28 +367,40 @@ class TestExplosiveArchives:
         assert codes("wniosek.docx", bytes(data), "form") == ["LCKM-F009"]
 
     def test_a_part_longer_than_it_says(self):
-        data = bytearray(rezip(real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", b"\0" * 1024**2)))
+        data = bytearray(
+            rezip(real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", b"\0" * 1024**2))
+        )
         struct.pack_into("<I", data, data.rindex(b"PK\x01\x02") + 24, 10)
         assert codes("wniosek.docx", bytes(data), "form") == ["LCKM-F008"]
 
     def test_an_object_stream_that_grows(self):
         compressor = zlib.compressobj(9)
-        packed = b"".join(compressor.compress(b" " * 1024**2) for _ in range(20)) + compressor.flush()
+        packed = (
+            b"".join(compressor.compress(b" " * 1024**2) for _ in range(20)) + compressor.flush()
+        )
         body = (
-            b"%PDF-1.7\n1 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\r\n" + packed + b"\nendstream\nendobj\n"
+            b"%PDF-1.7\n1 0 obj\n<</Type /ObjStm /Filter /FlateDecode>>\nstream\r\n"
+            + packed
+            + b"\nendstream\nendobj\n"
         )
         data = body + b"xref\n0 0\ntrailer\n<</Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
         assert codes("a.pdf", data, "document") == ["LCKM-F009"]
 
     def test_an_ordinary_document_with_much_repetition_passes(self):
-        data = rezip(real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", b"<w:p/>" * 500_000))
+        data = rezip(
+            real("wniosek.docx"), lambda *part: part, extra=("word/a.xml", b"<w:p/>" * 500_000)
+        )
         assert codes("wniosek.docx", data, "form") == []
 
 
 class TestWhoseFile:
     def test_named_files_come_with_path_and_purpose(self):
         document = RequiredDocument("Wniosek", "a.docx", "b.pdf")
-        subject = procedure([document], [RequiredDocument("Dowód", "c.pdf", "d.pdf")], [OtherDocument("Mapa", "e.pdf")])
+        subject = procedure(
+            [document],
+            [RequiredDocument("Dowód", "c.pdf", "d.pdf")],
+            [OtherDocument("Mapa", "e.pdf")],
+        )
         assert list(named_files(subject)) == [
             (("required_documents", "to_submit", 0, "file"), "a.docx", "form"),
             (("required_documents", "to_submit", 0, "example"), "b.pdf", "document"),
@@ -343,19 +410,27 @@ class TestWhoseFile:
         ]
 
     def test_all_in_order(self):
-        subject = procedure([RequiredDocument("Wniosek", "wniosek.docx")], other=[OtherDocument("Opis", "opis.pdf")])
+        subject = procedure(
+            [RequiredDocument("Wniosek", "wniosek.docx")], other=[OtherDocument("Opis", "opis.pdf")]
+        )
         files = {"wniosek.docx": real("wniosek.docx"), "opis.pdf": lambda: real("informacja.pdf")}
         assert not check_attachments(subject, files)
         assert not check_attachments(procedure([RequiredDocument("Wniosek")]), {})
 
     def test_faults_of_a_file_stand_where_it_is_named(self):
-        subject = procedure(to_present=[RequiredDocument("A"), RequiredDocument("B", example="a.pdf")])
+        subject = procedure(
+            to_present=[RequiredDocument("A"), RequiredDocument("B", example="a.pdf")]
+        )
         (finding,) = check_attachments(subject, {"a.pdf": b""})
-        assert (finding.code, finding.path) == ("LCKM-F004", "/required_documents/to_present/1/example")
+        assert (finding.code, finding.path) == (
+            "LCKM-F004",
+            "/required_documents/to_present/1/example",
+        )
 
     def test_missing_orphan_and_shared(self):
         subject = procedure(
-            [RequiredDocument("A", "a.rtf"), RequiredDocument("B", "a.rtf")], other=[OtherDocument("C", "c.pdf")]
+            [RequiredDocument("A", "a.rtf"), RequiredDocument("B", "a.rtf")],
+            other=[OtherDocument("C", "c.pdf")],
         )
         found = check_attachments(subject, {"a.rtf": real("wniosek.rtf"), "stary.pdf": b""})
         assert [(finding.code, finding.path) for finding in found] == [
@@ -369,11 +444,18 @@ class TestWhoseFile:
     def test_an_example_may_not_be_the_blank_form(self):
         subject = procedure([RequiredDocument("A", "a.rtf", "a.rtf")])
         (finding,) = check_attachments(subject, {"a.rtf": real("wniosek.rtf")})
-        assert (finding.code, finding.path) == ("LCKM-F014", "/required_documents/to_submit/0/example")
+        assert (finding.code, finding.path) == (
+            "LCKM-F014",
+            "/required_documents/to_submit/0/example",
+        )
 
     def test_another_case_is_said(self):
         subject = procedure([RequiredDocument("A", "Wniosek.rtf")])
-        missing = next(item for item in check_attachments(subject, {"wniosek.rtf": b""}) if item.code == "LCKM-F012")
+        missing = next(
+            item
+            for item in check_attachments(subject, {"wniosek.rtf": b""})
+            if item.code == "LCKM-F012"
+        )
         assert "wniosek.rtf" in missing.message
 
     def test_composed_and_decomposed_letters_are_one_name(self):
@@ -393,9 +475,13 @@ class TestWhoseFile:
         assert [finding.code for finding in check_attachments(subject, files)] == ["LCKM-F013"]
         assert fetched == ["a.rtf", "b.doc"]
 
-    @pytest.mark.parametrize("name", ["https://bip.uml.lodz.pl/a.pdf", "Wniosek (www.uml.lodz.pl/a)", "HTTP://a.pl"])
+    @pytest.mark.parametrize(
+        "name", ["https://bip.uml.lodz.pl/a.pdf", "Wniosek (www.uml.lodz.pl/a)", "HTTP://a.pl"]
+    )
     def test_a_web_address_is_no_name_of_a_document(self, name):
-        subject = procedure([RequiredDocument(name)], [RequiredDocument(name)], [OtherDocument(name)])
+        subject = procedure(
+            [RequiredDocument(name)], [RequiredDocument(name)], [OtherDocument(name)]
+        )
         assert [(finding.code, finding.path) for finding in check_attachments(subject, {})] == [
             ("LCKM-F010", "/other_documents/0/name"),
             ("LCKM-F010", "/required_documents/to_present/0/name"),
@@ -417,13 +503,19 @@ class TestRejectedExamples:
         (path,) = REJECTED.glob(f"{code}*")
         if path.is_dir():
             subject = from_data(yaml.safe_load((path / "procedure.yaml").read_text("utf-8")))
-            files = {item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"}
+            files = {
+                item.name: item.read_bytes
+                for item in path.iterdir()
+                if item.name != "procedure.yaml"
+            }
             found = check_attachments(subject, files)
         else:
             packed = path.suffix == ".gz"
             data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
             name = path.stem if packed else path.name
-            form = code == "LCKM-F002" or (name.endswith((".doc", ".docx", ".rtf")) and code != "LCKM-F001")
+            form = code == "LCKM-F002" or (
+                name.endswith((".doc", ".docx", ".rtf")) and code != "LCKM-F001"
+            )
             found = check_file(name, data, "form" if form else "document")
         assert [finding.code for finding in found] == [code]
 
@@ -450,11 +542,18 @@ HEADERS = [
     b"<html",
     b"\xff\xfe",
 ]
-QUICK = settings(max_examples=examples(150), deadline=1000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(
+    max_examples=examples(150), deadline=1000, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 @QUICK
-@given(st.sampled_from(HEADERS), st.binary(max_size=3000), st.text(max_size=200), st.sampled_from(["document", "form"]))
+@given(
+    st.sampled_from(HEADERS),
+    st.binary(max_size=3000),
+    st.text(max_size=200),
+    st.sampled_from(["document", "form"]),
+)
 @example(b"", b"", "\ud800", "form")
 def test_any_bytes_under_any_name_are_judged(header, data, name, purpose):
     for finding in check_file(name, header + data, purpose):
@@ -469,7 +568,8 @@ def test_real_files_with_changes_are_judged(name, data):
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(content)))
         piece = data.draw(
-            st.binary(max_size=8) | st.sampled_from([b"\xff" * 4, b"\0" * 4, b"PK\x05\x06", b"startxref"])
+            st.binary(max_size=8)
+            | st.sampled_from([b"\xff" * 4, b"\0" * 4, b"PK\x05\x06", b"startxref"])
         )
         kept = data.draw(st.sampled_from([len(piece), 0, 700]))
         content[at : at + kept] = piece
@@ -488,8 +588,15 @@ def test_real_files_with_changes_are_judged(name, data):
         b"{\\rtf1" + b"\\" * 19_000_000,
         b"{\\rtf1" + b"{\\}" * 6_000_000,
         b"{\\rtf1" + b"\\\\object" * 2_500_000,
-        b"PK\x03\x04" + b"PK\x01\x02" * 5_000_000 + b"PK\x05\x06" + b"\0" * 6 + b"\xff\xff" + b"\0" * 12,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(30, b"\0") + b"\x09\0" + struct.pack("<I", 1) * 5_000_000,
+        b"PK\x03\x04"
+        + b"PK\x01\x02" * 5_000_000
+        + b"PK\x05\x06"
+        + b"\0" * 6
+        + b"\xff\xff"
+        + b"\0" * 12,
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(30, b"\0")
+        + b"\x09\0"
+        + struct.pack("<I", 1) * 5_000_000,
         b"<!--" * 5_000_000,
         b"[Desktop Entry]" * 1_300_000,
         b"\0" * 20_000_000 + b"x",
@@ -518,7 +625,10 @@ def test_a_hostile_file_of_full_size_takes_less_than_a_second(data):
 def rezip(data, change, extra=None):
     """Return an archive anew, each part's name and bytes as *change* returns them, with one more part where given."""
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             new.writestr(*change(name, old.read(name)))
         if extra:

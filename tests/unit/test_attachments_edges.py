@@ -34,7 +34,9 @@ class Compound:
         directory_sectors = -(-(len(streams) + 1) * 128 // self.size)
         self.add(bytes(directory_sectors * self.size))
         if small:  # the stream in which small ones lie
-            self.entries[0] = self.entry("Root Entry", 5, child=1, start=self.add(small), size=len(small))
+            self.entries[0] = self.entry(
+                "Root Entry", 5, child=1, start=self.add(small), size=len(small)
+            )
         self.starts = {}
         for number, (name, data) in enumerate(streams.items(), start=1):
             start = 0 if small and len(data) < 4096 else self.add(data)
@@ -54,19 +56,26 @@ class Compound:
         size: int = 0,
     ) -> bytearray:
         encoded = name.encode("utf-16-le")
-        head = encoded.ljust(64, b"\0") + struct.pack("<HBxIII", len(encoded) + 2, kind, left, right, child)
+        head = encoded.ljust(64, b"\0") + struct.pack(
+            "<HBxIII", len(encoded) + 2, kind, left, right, child
+        )
         return bytearray(head.ljust(116, b"\0") + struct.pack("<II4x", start, size))
 
     def add(self, data: bytes) -> int:
         first, count = len(self.sectors), -(-len(data) // self.size)
-        self.sectors += [data[at : at + self.size].ljust(self.size, b"\0") for at in range(0, len(data), self.size)]
+        self.sectors += [
+            data[at : at + self.size].ljust(self.size, b"\0")
+            for at in range(0, len(data), self.size)
+        ]
         self.next += [*range(first + 1, first + count), END]
         return first
 
     def bytes(self) -> bytes:
         directory = b"".join(self.entries)
         for number in range(-(-len(directory) // self.size)):
-            self.sectors[number] = directory[number * self.size :][: self.size].ljust(self.size, b"\0")
+            self.sectors[number] = directory[number * self.size :][: self.size].ljust(
+                self.size, b"\0"
+            )
         a_sector = self.size // 4
         tables = lists = 0
         while tables * a_sector < len(self.next) + tables + lists:
@@ -81,12 +90,21 @@ class Compound:
         for number in range(lists):
             part = rest[number * (a_sector - 1) :][: a_sector - 1]
             part += [FREE] * (a_sector - 1 - len(part))
-            listed += struct.pack(f"<{a_sector}I", *part, first + tables + number + 1 if number < lists - 1 else END)
+            listed += struct.pack(
+                f"<{a_sector}I", *part, first + tables + number + 1 if number < lists - 1 else END
+            )
         header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(30, b"\0")
-        header += struct.pack("<H12xII4x4x4x", self.size.bit_length() - 1, tables, 0).ljust(38, b"\0")
+        header += struct.pack("<H12xII4x4x4x", self.size.bit_length() - 1, tables, 0).ljust(
+            38, b"\0"
+        )
         header += struct.pack("<II", first + tables if lists else END, lists)
         header += struct.pack("<109I", *head, *[FREE] * (109 - len(head)))
-        return header.ljust(self.size, b"\0") + b"".join(self.sectors) + struct.pack(f"<{len(table)}I", *table) + listed
+        return (
+            header.ljust(self.size, b"\0")
+            + b"".join(self.sectors)
+            + struct.pack(f"<{len(table)}I", *table)
+            + listed
+        )
 
 
 def doc(length: int = 5000, **more: object) -> Compound:
@@ -159,7 +177,9 @@ class TestCompound:
         file.entries[1][116:120] = struct.pack("<I", END)
         assert sniff(file.bytes()).damage
 
-    @pytest.mark.parametrize(("cut", "damaged"), [(0, False), (12, False), (13, True), (511, True), (512, True)])
+    @pytest.mark.parametrize(
+        ("cut", "damaged"), [(0, False), (12, False), (13, True), (511, True), (512, True)]
+    )
     def test_a_last_sector_may_be_short_but_hold_what_it_must(self, cut, damaged):
         # The table of references lies last in the file; here the text does, 500 bytes of it in its last sector.
         file = Compound({"WordDocument": WORD.ljust(4096 + 500, b"x")})
@@ -203,7 +223,12 @@ class TestCompound:
 
     def test_what_is_not_word_at_its_beginning_is_damage(self):
         assert sniff(Compound({"WordDocument": b"x" * 4096}).bytes()).damage
-        assert sniff(Compound({"WordDocument": struct.pack("<H8xH", 0xA5DC, 0).ljust(4096)}).bytes()).damage is None
+        assert (
+            sniff(
+                Compound({"WordDocument": struct.pack("<H8xH", 0xA5DC, 0).ljust(4096)}).bytes()
+            ).damage
+            is None
+        )
 
     def test_the_flag_of_encryption(self):
         for flags, encrypted in ((0x0100, True), (0xFEFF, False), (0xFFFF, True)):
@@ -218,14 +243,20 @@ TYPES = b'<Types><Override PartName="/word/document.xml" ContentType="%s"/></Typ
 DOCX = {"[Content_Types].xml": TYPES % MAIN, "word/document.xml": b"<w:document/>" * 3000}
 
 
-def zipped(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, comment: bytes = b"") -> bytes:
+def zipped(
+    parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, comment: bytes = b""
+) -> bytes:
     """Return an archive of these parts, each with a comment and a field of its own."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", method) as new:
         new.comment = comment
         for name, data in parts.items():
             part = zipfile.ZipInfo(name)
-            part.compress_type, part.comment, part.extra = method, b"comment", struct.pack("<HH3s", 0xCAFE, 3, b"abc")
+            part.compress_type, part.comment, part.extra = (
+                method,
+                b"comment",
+                struct.pack("<HH3s", 0xCAFE, 3, b"abc"),
+            )
             new.writestr(part, data)
     return made.getvalue()
 
@@ -246,8 +277,15 @@ class TestArchive:
     @pytest.mark.parametrize("comment", [b"", b"x", b"x" * 65_535])
     def test_a_sound_document(self, method, comment):
         noise = zlib.compress(b"".join(b"%d" % (number**7) for number in range(20_000)))
-        content = sniff(zipped(DOCX | {"word/media/a.bin": noise, "word/empty.xml": b""}, method, comment))
-        assert (content.type, content.damage, content.excess, content.macros) == (FileType.DOCX, None, None, False)
+        content = sniff(
+            zipped(DOCX | {"word/media/a.bin": noise, "word/empty.xml": b""}, method, comment)
+        )
+        assert (content.type, content.damage, content.excess, content.macros) == (
+            FileType.DOCX,
+            None,
+            None,
+            False,
+        )
 
     def test_an_empty_archive(self):
         content = sniff(zipped({}))
@@ -319,7 +357,11 @@ class TestArchive:
 
     @pytest.mark.parametrize(
         ("name", "file_type"),
-        [("word/document.xml", FileType.DOCX), ("[Content_Types].xml", FileType.OFFICE), ("a.txt", FileType.ZIP)],
+        [
+            ("word/document.xml", FileType.DOCX),
+            ("[Content_Types].xml", FileType.OFFICE),
+            ("a.txt", FileType.ZIP),
+        ],
     )
     def test_the_type_of_a_broken_one_is_guessed(self, name, file_type):
         content = sniff(zipped({name: b"x"})[:-1])
@@ -334,7 +376,9 @@ class TestArchive:
 
 class TestGrowth:
     def test_two_thousand_parts_are_not_too_many(self):
-        parts = DOCX | {f"word/{number}.xml": b"" for number in range(archive.MAX_PARTS - len(DOCX))}
+        parts = DOCX | {
+            f"word/{number}.xml": b"" for number in range(archive.MAX_PARTS - len(DOCX))
+        }
         assert sniff(zipped(parts, zipfile.ZIP_STORED)).excess is None
         content = sniff(zipped(parts | {"word/more.xml": b""}, zipfile.ZIP_STORED))
         assert content.excess.pl == "ma ponad 2000 części"
@@ -355,14 +399,25 @@ class TestGrowth:
         empty = len(zipped(DOCX | {"word/a.xml": b""}))
         assert empty * archive.MAX_GROWTH < archive.SMALL
         others = sum(map(len, DOCX.values()))
-        for unpacked, grows in ((archive.SMALL - others, False), (archive.SMALL - others + 1, True)):
+        for unpacked, grows in (
+            (archive.SMALL - others, False),
+            (archive.SMALL - others + 1, True),
+        ):
             assert bool(sniff(zipped(DOCX | {"word/a.xml": b"\0" * unpacked})).excess) == grows
 
     def test_a_hundredfold_growth_is_allowed(self):
-        data = zipped({**DOCX, "word/a.bin": b"".join(zlib.compress(b"%d" % number) for number in range(9000))}, 0)
+        data = zipped(
+            {
+                **DOCX,
+                "word/a.bin": b"".join(zlib.compress(b"%d" % number) for number in range(9000)),
+            },
+            0,
+        )
         allowed = archive.MAX_GROWTH * len(data)
         assert archive.SMALL < allowed < archive.MAX_UNPACKED
-        listed_already = sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()[:-1])
+        listed_already = sum(
+            part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()[:-1]
+        )
         assert sniff(listed(data, put(24, allowed - listed_already))).excess is None
         assert sniff(listed(data, put(24, allowed - listed_already + 1))).excess
 
@@ -385,15 +440,24 @@ def pdf_file(
 
 
 def packed(content: bytes, line_break: bytes = b"\n") -> bytes:
-    return b"1 0 obj\n<</Type /ObjStm>>\nstream" + line_break + zlib.compress(content) + b"\nendstream\nendobj\n"
+    return (
+        b"1 0 obj\n<</Type /ObjStm>>\nstream"
+        + line_break
+        + zlib.compress(content)
+        + b"\nendstream\nendobj\n"
+    )
 
 
 class TestPdf:
-    @pytest.mark.parametrize(("length", "damaged"), [(0, False), (2043, False), (2044, True), (4000, True)])
+    @pytest.mark.parametrize(
+        ("length", "damaged"), [(0, False), (2043, False), (2044, True), (4000, True)]
+    )
     def test_the_end_mark_stands_within_the_last_two_kilobytes(self, length, damaged):
         assert bool(sniff(pdf_file(after=b"\n" * length)).damage) == damaged
 
-    @pytest.mark.parametrize(("length", "damaged"), [(0, False), (2000, False), (2048, True), (4000, True)])
+    @pytest.mark.parametrize(
+        ("length", "damaged"), [(0, False), (2000, False), (2048, True), (4000, True)]
+    )
     def test_the_place_of_the_list_stands_within_two_kilobytes_before_it(self, length, damaged):
         assert bool(sniff(pdf_file(gap=b" " * length)).damage) == damaged
 
@@ -419,7 +483,8 @@ class TestPdf:
         assert sniff(pdf_file(trailer=trailer)).damage
 
     @pytest.mark.parametrize(
-        "trailer", [b"% a\n<</Root 1 0 R>>", b"\n\n <</Info <</A [/B]>> /Root 1 0 R>>", b"<</#52oot 1 0 R>>"]
+        "trailer",
+        [b"% a\n<</Root 1 0 R>>", b"\n\n <</Info <</A [/B]>> /Root 1 0 R>>", b"<</#52oot 1 0 R>>"],
     )
     def test_what_may_stand_around_the_name(self, trailer):
         assert sniff(pdf_file(trailer=trailer)).damage is None
@@ -427,17 +492,29 @@ class TestPdf:
     @pytest.mark.parametrize("line_break", [b"\n", b"\r\n"])
     @pytest.mark.parametrize("where", [0, 1, 20_000])
     def test_a_page_in_an_object_stream(self, line_break, where):
-        assert sniff(pdf_file(body=b"%" * where + b"\n" + packed(b"/Type /Page", line_break))).damage is None
-        assert sniff(pdf_file(body=b"%" * where + b"\n" + packed(b"/Type /Font", line_break))).damage
+        assert (
+            sniff(pdf_file(body=b"%" * where + b"\n" + packed(b"/Type /Page", line_break))).damage
+            is None
+        )
+        assert sniff(
+            pdf_file(body=b"%" * where + b"\n" + packed(b"/Type /Font", line_break))
+        ).damage
 
     def test_an_object_stream_without_its_stream_is_passed_over(self):
         gap = b" " * 20_000
-        assert sniff(pdf_file(body=b"<</Type /ObjStm>>" + gap + packed(b"/Type /Page"))).damage is None
+        assert (
+            sniff(pdf_file(body=b"<</Type /ObjStm>>" + gap + packed(b"/Type /Page"))).damage is None
+        )
 
     def test_pages_are_looked_for_in_two_hundred_streams(self):
         assert sniff(pdf_file(body=packed(b"x") * pdf.MAX_STREAMS)).damage
         assert sniff(pdf_file(body=packed(b"x") * (pdf.MAX_STREAMS + 1))).damage is None
-        assert sniff(pdf_file(body=packed(b"x") * (pdf.MAX_STREAMS - 1) + packed(b"/Type /Page"))).damage is None
+        assert (
+            sniff(
+                pdf_file(body=packed(b"x") * (pdf.MAX_STREAMS - 1) + packed(b"/Type /Page"))
+            ).damage
+            is None
+        )
 
     def test_how_much_they_may_unpack_to(self):
         half = packed(b" " * (pdf.MAX_UNPACKED // 2))
@@ -447,7 +524,8 @@ class TestPdf:
         assert excess.en.endswith("more than 16 MB")
 
     @pytest.mark.parametrize(
-        ("before", "file_type"), [(1019, FileType.PDF), (1020, FileType.TEXT), (5000, FileType.TEXT)]
+        ("before", "file_type"),
+        [(1019, FileType.PDF), (1020, FileType.TEXT), (5000, FileType.TEXT)],
     )
     def test_its_header_stands_within_the_first_kilobyte(self, before, file_type):
         assert sniff(pdf_file(before=b"x" * before)).type is file_type
@@ -492,7 +570,8 @@ def test_rtf_is_whole_when_its_braces_are_closed(data, damaged):
 
 
 @pytest.mark.parametrize(
-    ("length", "named"), [(79, "a" * 79), (80, "a" * 80), (81, "a" * 80 + "…"), (200, "a" * 80 + "…")]
+    ("length", "named"),
+    [(79, "a" * 79), (80, "a" * 80), (81, "a" * 80 + "…"), (200, "a" * 80 + "…")],
 )
 def test_a_long_name_is_cut_in_the_message(length, named):
     (finding, *_) = check_file("a" * length, b"tekst", "document")
@@ -513,7 +592,9 @@ def test_a_long_name_is_cut_in_the_message(length, named):
     ],
 )
 def test_the_fault_of_a_name_is_said(name, words):
-    (finding,) = (found for found in check_file(name, pdf_file(), "document") if found.code == "LCKM-F011")
+    (finding,) = (
+        found for found in check_file(name, pdf_file(), "document") if found.code == "LCKM-F011"
+    )
     assert words in finding.message
 
 
@@ -524,7 +605,12 @@ def test_the_longest_names(name):
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(1024**2 - 1, "1048575 B"), (1024**2, "1 MB"), (1024**2 + 1, "1,1 MB"), (2 * 1024**2 - 1, "2 MB")],
+    [
+        (1024**2 - 1, "1048575 B"),
+        (1024**2, "1 MB"),
+        (1024**2 + 1, "1,1 MB"),
+        (2 * 1024**2 - 1, "2 MB"),
+    ],
 )
 def test_a_size_is_rounded_up(size, words):
     (finding,) = check_file("a.pdf", b"x" * size, "document", max_bytes=1)
@@ -539,7 +625,9 @@ class TestBelonging:
         assert "Nie ma pliku „Wniosek.rtf”, który wymienia dokument." in missing.message
         assert given not in missing.message
 
-    @pytest.mark.parametrize("names", [("\u0105.rtf", "a\u0328.rtf"), ("a\u0328.rtf", "\u0105.rtf")])
+    @pytest.mark.parametrize(
+        "names", [("\u0105.rtf", "a\u0328.rtf"), ("a\u0328.rtf", "\u0105.rtf")]
+    )
     def test_of_two_files_with_one_name_the_first_belongs_to_no_document(self, names):
         findings = check_attachments(naming("\u0105.rtf"), dict.fromkeys(names, rb"{\rtf1 a}"))
         (orphan,) = findings
@@ -549,5 +637,9 @@ class TestBelonging:
 
 def naming(file: str) -> Procedure:
     """Return a procedure one of whose documents names this file."""
-    minimal = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
-    return from_data(minimal | {"required_documents": {"to_submit": [{"name": "Wniosek", "file": file}]}})
+    minimal = yaml.safe_load(
+        (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+    )
+    return from_data(
+        minimal | {"required_documents": {"to_submit": [{"name": "Wniosek", "file": file}]}}
+    )

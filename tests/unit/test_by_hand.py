@@ -32,7 +32,10 @@ from lckm_core.memory._adapter import MemoryAdapter
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=30)
-FIRST, SECOND = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org"), Mailbox("Zarząd Zieleni", "zzm@example.org")
+FIRST, SECOND = (
+    Mailbox("Zarząd Dróg i Transportu", "zdit@example.org"),
+    Mailbox("Zarząd Zieleni", "zzm@example.org"),
+)
 
 
 def claimed(dispatch: Dispatch) -> Dispatch:
@@ -53,26 +56,39 @@ BUSY = sent(Refused(Refusal.BUSY))
 
 class TestReroute:
     @pytest.mark.parametrize(
-        "before", [open_dispatch("ZG-1", FIRST, now=NOON), open_dispatch("ZG-1", None, now=NOON), BUSY]
+        "before",
+        [open_dispatch("ZG-1", FIRST, now=NOON), open_dispatch("ZG-1", None, now=NOON), BUSY],
     )
     def test_what_nobody_has_begins_anew_at_the_other_mailbox(self, before):
         moved = reroute(before, SECOND, now=LATER, routed="trasa 2")
-        assert (moved.mailbox, moved.target, moved.due_at, moved.routed) == (SECOND, Target.MAILBOX, LATER, "trasa 2")
+        assert (moved.mailbox, moved.target, moved.due_at, moved.routed) == (
+            SECOND,
+            Target.MAILBOX,
+            LATER,
+            "trasa 2",
+        )
         assert (moved.attempts, moved.mailbox_refusal, moved.helpdesk_refusal) == (0, None, None)
         assert moved.token > before.token
         leased = claimed(moved)
-        assert settle(leased, leased.token, Accepted(), now=LATER, jitter=0).state is DispatchState.SENT
+        assert (
+            settle(leased, leased.token, Accepted(), now=LATER, jitter=0).state
+            is DispatchState.SENT
+        )
 
     def test_the_other_mailbox_has_its_full_time(self):
         leased = claimed(reroute(BUSY, SECOND, now=LATER))
-        assert settle(leased, leased.token, Refused(Refusal.BUSY), now=LATER, jitter=0).target is Target.MAILBOX
+        assert (
+            settle(leased, leased.token, Refused(Refusal.BUSY), now=LATER, jitter=0).target
+            is Target.MAILBOX
+        )
 
     def test_without_a_mailbox_it_is_the_helpdesks(self):
         moved = reroute(BUSY, None, now=LATER)
         assert (moved.target, moved.because) == (Target.HELPDESK, HelpdeskReason.NO_MAILBOX)
 
     @pytest.mark.parametrize(
-        "before", [sent(Accepted()), DOUBTFUL, LEFT_ALONE, claimed(open_dispatch("ZG-1", FIRST, now=NOON))]
+        "before",
+        [sent(Accepted()), DOUBTFUL, LEFT_ALONE, claimed(open_dispatch("ZG-1", FIRST, now=NOON))],
     )
     def test_what_somebody_may_have_does_not_go_to_two(self, before):
         with pytest.raises(ManualActionRefusedError) as refused:
@@ -93,7 +109,11 @@ class TestSettleByHand:
     @pytest.mark.parametrize("before", [BUSY, DOUBTFUL, LEFT_ALONE, claimed(BUSY)])
     def test_the_mailbox_has_it(self, before):
         ended = settle_by_hand(before, Target.MAILBOX, now=LATER, reference="ZDiT/1")
-        assert (ended.state, ended.target, ended.due_at) == (DispatchState.SENT, Target.MAILBOX, None)
+        assert (ended.state, ended.target, ended.due_at) == (
+            DispatchState.SENT,
+            Target.MAILBOX,
+            None,
+        )
         assert (ended.reference, ended.mailbox_may_have_it, ended.lease) == ("ZDiT/1", False, None)
 
     @pytest.mark.parametrize(
@@ -108,7 +128,11 @@ class TestSettleByHand:
     )
     def test_the_helpdesk_has_it_and_the_doubt_stays(self, before, because, mailbox_may):
         ended = settle_by_hand(before, Target.HELPDESK, now=LATER)
-        assert (ended.state, ended.because, ended.mailbox_may_have_it) == (DispatchState.HELPDESK, because, mailbox_may)
+        assert (ended.state, ended.because, ended.mailbox_may_have_it) == (
+            DispatchState.HELPDESK,
+            because,
+            mailbox_may,
+        )
 
     @pytest.mark.parametrize("result", [Accepted(), Refused(Refusal.BUSY), Unknown()])
     def test_what_a_worker_brings_back_later_changes_nothing(self, result):
@@ -139,15 +163,21 @@ class TestSettleByHand:
 
     def test_a_number_is_kept_to_the_character(self):
         number = "7" * 100
-        assert settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference=number).reference == number
+        assert (
+            settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference=number).reference == number
+        )
 
 
 def test_what_a_mailbox_may_hold_of_a_person_goes_no_other_way():
     """Else nobody would ask the first mailbox to erase it."""
-    sent = attrs.evolve(BUSY, mailbox=attrs.evolve(BUSY.mailbox, contact=True), because=HelpdeskReason.BOUNCED)
+    sent = attrs.evolve(
+        BUSY, mailbox=attrs.evolve(BUSY.mailbox, contact=True), because=HelpdeskReason.BOUNCED
+    )
     with pytest.raises(ManualActionRefusedError):
         reroute(sent, None, now=LATER)
-    assert reroute(attrs.evolve(sent, mailbox=BUSY.mailbox), None, now=LATER).target is Target.HELPDESK
+    assert (
+        reroute(attrs.evolve(sent, mailbox=BUSY.mailbox), None, now=LATER).target is Target.HELPDESK
+    )
 
 
 def test_begun_anew_nothing_is_left_of_the_pace():
@@ -157,13 +187,17 @@ def test_begun_anew_nothing_is_left_of_the_pace():
 class TestVerbs:
     @pytest.fixture
     def centre(self):
-        return ContactCentre(build(MemoryAdapter(RouteTable(categories=(), domains=("example.org",), routes=()))))
+        return ContactCentre(
+            build(MemoryAdapter(RouteTable(categories=(), domains=("example.org",), routes=())))
+        )
 
     def test_events_tell_what_was_done_and_how_it_is_known(self, centre):
         heard = centre.plugins.listeners[0].events
         centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
         assert centre.reroute("ZG-1", now=LATER).due_at == LATER
-        settled = centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.SEEN, now=LATER, reference="77")
+        settled = centre.settle_by_hand(
+            "ZG-1", Target.HELPDESK, ManualAction.SEEN, now=LATER, reference="77"
+        )
         assert (settled.state, settled.reference) == (DispatchState.HELPDESK, "77")
         assert [(event.verb, event.outcome) for event in heard][1:] == [
             ("reroute", "to helpdesk"),
@@ -178,10 +212,14 @@ class TestVerbs:
 
     def test_words_in_place_of_a_number_change_nothing_and_are_told_to_nobody(self, centre):
         heard = centre.plugins.listeners[0].events
-        kept = centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        kept = centre.register(
+            {"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1"
+        )
         before = centre.plugins.reports.dispatch(kept.number)
         with pytest.raises(ManualActionRefusedError):
-            centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.TOLD, now=LATER, reference="od Anny")
+            centre.settle_by_hand(
+                "ZG-1", Target.HELPDESK, ManualAction.TOLD, now=LATER, reference="od Anny"
+            )
         assert centre.plugins.reports.dispatch("ZG-1") == before
         assert [event.verb for event in heard] == ["register"]
 

@@ -42,7 +42,10 @@ ACTS = {
         HEADS | {Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT},
         lambda role: answer(DATA, role, text="Od dziś.", by=JAN, on=ASKED_ON),
     ),
-    Act.REQUEST_BRIEFING: ({Role.HEAD_OF_CALL_CENTRE}, lambda role: request_briefing(BRIEFING, role)),
+    Act.REQUEST_BRIEFING: (
+        {Role.HEAD_OF_CALL_CENTRE},
+        lambda role: request_briefing(BRIEFING, role),
+    ),
     Act.NAME_BRIEFER: (HEADS, lambda role: name_briefer(BRIEFING, role, person=JAN, on=ASKED_ON)),
     Act.CONFIRM_BRIEFING: ({Role.HEAD_OF_CALL_CENTRE}, lambda role: hold(NAMED, role, on=ASKED_ON)),
 }
@@ -70,12 +73,16 @@ class TestAnswer:
 
     def test_it_closes_with_the_answer_and_who_gave_it(self):
         met = answer(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON + DAY)
-        assert met == attrs.evolve(DATA, answer="Od dziś.", answered_by=JAN, closed_on=ASKED_ON + DAY)
+        assert met == attrs.evolve(
+            DATA, answer="Od dziś.", answered_by=JAN, closed_on=ASKED_ON + DAY
+        )
         assert (DATA.is_open, met.is_open) == (True, False)
 
     def test_it_is_answered_once(self):
         met = answer(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON)
-        with pytest.raises(IllegalMoveError, match=r"P-1 jest już załatwiona \(2026-11-02\)") as caught:
+        with pytest.raises(
+            IllegalMoveError, match=r"P-1 jest już załatwiona \(2026-11-02\)"
+        ) as caught:
             answer(met, Role.HEAD_OF_UNIT, text="Od jutra.", by=JAN, on=ASKED_ON)
         assert (caught.value.move, caught.value.state) == ("ANSWER_DATA_REQUEST", "closed")
 
@@ -156,9 +163,13 @@ class TestReminders:
             on = ASKED_ON + number * DAY
             if is_reminder_due(asked, on=on, reminders=reminders):
                 asked = remind(asked, on=on)
-        assert [(day - ASKED_ON).days for day in asked.reminded_on] == list(range(first, days + 1, then))
+        assert [(day - ASKED_ON).days for day in asked.reminded_on] == list(
+            range(first, days + 1, then)
+        )
 
 
-@pytest.mark.parametrize("asked", [DATA, NAMED, remind(BRIEFING, on=ASKED_ON)], ids=["data", "briefing", "reminded"])
+@pytest.mark.parametrize(
+    "asked", [DATA, NAMED, remind(BRIEFING, on=ASKED_ON)], ids=["data", "briefing", "reminded"]
+)
 def test_a_request_comes_back_whole(asked):
     assert build(to_data(asked), type(asked)) == asked

@@ -50,7 +50,9 @@ WAYS = {
     "quoted-printable": lambda text: quopri.encodestring(text.encode()),
     "quoted-printable, wrapped": as_mail,
     "encoded word": lambda text: str(Header(text, "utf-8", maxlinelen=10_000).encode()).encode(),
-    "encoded word, q": lambda text: quopri.encodestring(text.encode(), header=True).join([b"=?utf-8?q?", b"?="]),
+    "encoded word, q": lambda text: quopri.encodestring(text.encode(), header=True).join(
+        [b"=?utf-8?q?", b"?="]
+    ),
     "base64 at 0": in_base64(0),
     "base64 at 1": in_base64(1),
     "base64 at 2": in_base64(2),
@@ -82,7 +84,9 @@ DATA = ["email", "phone", "pesel", "name", "words"]
 class TestEachWayOfWriting:
     def test_is_found(self, way, datum):
         found = CANARY.search(WAYS[way](getattr(CANARY, datum)))
-        assert {trace.what for trace in found} == {{"email": "e-mail", "pesel": "PESEL"}.get(datum, datum)}
+        assert {trace.what for trace in found} == {
+            {"email": "e-mail", "pesel": "PESEL"}.get(datum, datum)
+        }
 
     def test_of_somebody_else_is_not(self, way, datum):
         assert CANARY.search(WAYS[way](getattr(OTHER, datum))) == ()
@@ -96,7 +100,12 @@ def test_old_polish_encodings(encoding):
 
 def test_a_phone_in_any_spacing():
     digits = CANARY.phone.removeprefix("+48 ")
-    for written in (digits, digits.replace(" ", ""), digits.replace(" ", "-"), "0048" + digits.replace(" ", "")):
+    for written in (
+        digits,
+        digits.replace(" ", ""),
+        digits.replace(" ", "-"),
+        "0048" + digits.replace(" ", ""),
+    ):
         assert [trace.what for trace in CANARY.search(written)] == ["phone"]
 
 
@@ -107,10 +116,16 @@ def test_a_name_taken_apart():
 
 def test_a_trace_says_where_and_how(tmp_path):
     (tmp_path / "sub").mkdir()
-    (tmp_path / "sub" / "archive.bin").write_bytes(gzip.compress(zipped(CANARY.email.encode() * 50)))
+    (tmp_path / "sub" / "archive.bin").write_bytes(
+        gzip.compress(zipped(CANARY.email.encode() * 50))
+    )
     (trace,) = CANARY.search(tmp_path)
     assert (trace.what, trace.encoding) == ("e-mail", "utf-8")
-    assert trace.where == str((tmp_path / "sub" / "archive.bin").relative_to(tmp_path)) + " > gzip at 0 > zip, entry 1"
+    assert (
+        trace.where
+        == str((tmp_path / "sub" / "archive.bin").relative_to(tmp_path))
+        + " > gzip at 0 > zip, entry 1"
+    )
 
 
 def test_names_of_files_are_looked_at_and_not_said(tmp_path):
@@ -129,7 +144,11 @@ def test_nothing_is_said_of_the_data():
 
 def test_what_is_too_large_is_no_guess(monkeypatch):
     monkeypatch.setattr("lckm_testing.byte_search._MOST_UNPACKED", 1000)
-    for bomb in (gzip.compress(bytes(10_000)), zipped(bytes(10_000)), gzip.compress(bytes(300_000))):
+    for bomb in (
+        gzip.compress(bytes(10_000)),
+        zipped(bytes(10_000)),
+        gzip.compress(bytes(300_000)),
+    ):
         with pytest.raises(ValueError, match="too many to search"):
             CANARY.search(bomb)
 

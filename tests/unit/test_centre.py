@@ -146,7 +146,10 @@ class TestRegister:
     def test_the_terms_in_force_are_looked_up(self, centre, memory):
         memory.notices.save_terms(samples.terms("2023", approved=True))
         memory.notices.save_terms(samples.terms("draft"))
-        assert centre.register({"description": "Coś."}, number="ZG-1", now=NOON).terms_version == "2023"
+        assert (
+            centre.register({"description": "Coś."}, number="ZG-1", now=NOON).terms_version
+            == "2023"
+        )
 
     def test_a_faulty_form_leaves_nothing(self, centre, memory):
         with pytest.raises(InvalidReportError):
@@ -176,7 +179,9 @@ class TestRegister:
             registered(centre, form={**form, "description": "Coś innego."})
 
     @pytest.mark.parametrize("spoilt", [OSError("the disk is away"), None])
-    def test_a_table_that_cannot_be_read_stops_no_resident(self, memory, monkeypatch, caplog, spoilt):
+    def test_a_table_that_cannot_be_read_stops_no_resident(
+        self, memory, monkeypatch, caplog, spoilt
+    ):
         """I14: the helpdesk handles what no route leads on."""
 
         def table(self):
@@ -249,7 +254,9 @@ class TestDeliver:
         assert memory.reports.dispatch("ZG-1").state is DispatchState.PENDING
 
     @pytest.mark.parametrize("given", [None, True, "Accepted"])
-    def test_a_peer_that_says_no_answer_of_ours_is_named_in_the_log(self, memory, monkeypatch, caplog, given):
+    def test_a_peer_that_says_no_answer_of_ours_is_named_in_the_log(
+        self, memory, monkeypatch, caplog, given
+    ):
         centre = centre_of(memory)
         registered(centre)
         monkeypatch.setattr(memory.mailer, "send", lambda letter: given)
@@ -279,7 +286,13 @@ class TestDeliver:
         minute = timedelta(minutes=1)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
         courier = DeliveryWorker(
-            memory.reports, memory.mailer, memory.helpdesk, (), FakeClock(NOON + minute), lambda: 0, LIMITS
+            memory.reports,
+            memory.mailer,
+            memory.helpdesk,
+            (),
+            FakeClock(NOON + minute),
+            lambda: 0,
+            LIMITS,
         )
         assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
         assert memory.mailer.letters == {}
@@ -302,7 +315,9 @@ class TestDeliver:
     def test_no_more_than_the_limit_is_claimed(self, centre):
         for at in range(5):
             registered(centre, f"ZG-{at}")
-        assert [len(centre.dispatch_due("w", clock=FakeClock(NOON), limit=2)) for _ in range(4)] == [2, 2, 1, 0]
+        assert [
+            len(centre.dispatch_due("w", clock=FakeClock(NOON), limit=2)) for _ in range(4)
+        ] == [2, 2, 1, 0]
 
     def test_what_waits_behind_a_slow_peer_loses_no_attempt(self, memory):
         """Each is leased when its turn comes, so none is leased in vain."""
@@ -363,15 +378,24 @@ class TestDeliver:
                 assert len(tickets) == 1
                 assert not letters or dispatch.mailbox_may_have_it
         assert len(told(memory, "register")) == len(numbers)
-        ended = [outcome for _, outcome in told(memory, "dispatch") if outcome in ("sent", "helpdesk")]
+        ended = [
+            outcome for _, outcome in told(memory, "dispatch") if outcome in ("sent", "helpdesk")
+        ]
         assert len(ended) == len(numbers)
         assert canary.search(repr(memory.events)) == ()
-        assert canary.search("\n".join(record.getMessage() + repr(vars(record)) for record in caplog.records)) == ()
+        assert (
+            canary.search(
+                "\n".join(record.getMessage() + repr(vars(record)) for record in caplog.records)
+            )
+            == ()
+        )
         assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
 
         centre.anonymise_due(now=NOON + 250 * DAY)
         centre.open_erasure_notices(now=NOON + 250 * DAY)
-        kept = pickle.dumps([(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers])
+        kept = pickle.dumps(
+            [(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers]
+        )
         assert canary.search(kept) == canary.search(repr(memory.events)) == ()
 
     def test_workers_share_the_work(self, memory):
@@ -379,12 +403,16 @@ class TestDeliver:
         numbers = [f"ZG-{at}" for at in range(40)]
         for number in numbers:
             registered(centre, number)
-        done = at_once(5, lambda index: centre.dispatch_due(f"w-{index}", clock=FakeClock(NOON), limit=8))
+        done = at_once(
+            5, lambda index: centre.dispatch_due(f"w-{index}", clock=FakeClock(NOON), limit=8)
+        )
         assert sorted(one.number for worked in done for one in worked) == sorted(numbers)
         assert len(memory.mailer.letters) == len(numbers)
 
     def test_threads_register_side_by_side(self, centre, memory):
-        done = at_once(6, lambda index: [registered(centre, f"ZG-{index}-{at}").number for at in range(10)])
+        done = at_once(
+            6, lambda index: [registered(centre, f"ZG-{index}-{at}").number for at in range(10)]
+        )
         numbers = [number for each in done for number in each]
         assert len(set(numbers)) == 60
         assert sorted(subject for subject, _ in told(memory, "register")) == sorted(numbers)
@@ -394,9 +422,16 @@ class TestForget:
     def test_consent_withdrawn_leaves_what_anonymising_leaves(self, centre, memory):
         canary = PersonalDataCanary()
         report = registered(centre, form=canary.form())
-        assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report) == memory.reports.get("ZG-1")
+        assert (
+            centre.withdraw_consent("ZG-1", now=NOON)
+            == anonymise(report)
+            == memory.reports.get("ZG-1")
+        )
         assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report)
-        assert told(memory, "withdraw_consent") == [("ZG-1", "anonymised"), ("ZG-1", "was anonymous")]
+        assert told(memory, "withdraw_consent") == [
+            ("ZG-1", "anonymised"),
+            ("ZG-1", "was anonymous"),
+        ]
 
     def test_of_what_is_not_there_consent_cannot_be_withdrawn(self, centre, memory):
         with pytest.raises(NoSuchReportError):
@@ -415,7 +450,9 @@ class TestForget:
             centre.anonymise_due(now=NAIVE)
 
     @pytest.mark.parametrize("asked", [Fault.NONE, Fault.TEMPORARY], ids=lambda fault: fault.name)
-    def test_a_unit_that_was_sent_the_report_after_the_withdrawal_is_asked_for_nothing(self, memory, asked):
+    def test_a_unit_that_was_sent_the_report_after_the_withdrawal_is_asked_for_nothing(
+        self, memory, asked
+    ):
         """Whatever its route asks for: it got no contact data and no files, in none of the attempts."""
         clock = FakeClock(NOON)
         memory.mailer = FaultyMailer(mailer := memory.mailer, [asked])
@@ -430,7 +467,9 @@ class TestForget:
         assert PersonalDataCanary().search(mailer.letters[found.key].text.encode()) == ()
         assert centre.open_erasure_notices(now=NOON) == ()
 
-    def test_a_unit_that_was_sent_it_before_is_asked_although_nobody_could_know_it_then(self, memory):
+    def test_a_unit_that_was_sent_it_before_is_asked_although_nobody_could_know_it_then(
+        self, memory
+    ):
         clock = FakeClock(NOON)
         memory.mailer = FaultyMailer(memory.mailer, [Fault.AFTER])
         centre = centre_of(memory)
@@ -499,7 +538,9 @@ class TestForget:
         assert "odmówiła" in ticket.text
 
     def test_the_subject_names_the_category_as_the_table_of_routes_does(self, centre, memory):
-        (name,) = [one.name for one in centre.plugins.routes.table().categories if one.id == "drzewo"]
+        (name,) = [
+            one.name for one in centre.plugins.routes.table().categories if one.id == "drzewo"
+        ]
         assert name != "drzewo"
         registered(centre, "ZG-1", form={"description": "Coś.", "category": "drzewo"})
         registered(centre, "ZG-2", form={"description": "Coś.", "category": "drzewo"})
@@ -511,9 +552,14 @@ class TestForget:
 
     def test_files_go_along_and_are_destroyed_with_the_person(self, centre, memory):
         form = PersonalDataCanary().form() | {"category": "drzewo"}
-        files = {f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at]) for at, _ in enumerate(form["attachments"], start=1)}
+        files = {
+            f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at])
+            for at, _ in enumerate(form["attachments"], start=1)
+        }
         memory.attachments.files |= {**files, "ZG-2-1": b"another's"}
-        report = centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=list(files.values()))
+        report = centre.register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=list(files.values())
+        )
         centre.dispatch_due("w", clock=FakeClock(NOON))
         (letter,) = memory.mailer.letters.values()
         assert [(one.name, one.data) for one in letter.attachments] == [
@@ -531,7 +577,11 @@ class TestForget:
         centre = centre_of(memory)
         form = PersonalDataCanary().form()
         report = centre.register(
-            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * len(form["attachments"])
+            form,
+            number="ZG-1",
+            now=NOON,
+            terms_version="1",
+            heads=[b"\xff\xd8\xff"] * len(form["attachments"]),
         )
         centre.withdraw_consent("ZG-1", now=NOON)
         references = [one.reference for one in report.attachments]
@@ -553,7 +603,9 @@ class TestForget:
 
         form = PersonalDataCanary().form()
         heads = [b"\xff\xd8\xff"] * len(form["attachments"])
-        report = centre_of(memory).register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
+        report = centre_of(memory).register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=heads
+        )
         references = [one.reference for one in report.attachments]
         memory.attachments.files |= dict.fromkeys(references, b"\xff\xd8\xff")
         without = ContactCentre(build(WithoutFiles()))
@@ -566,9 +618,14 @@ class TestForget:
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one, or a person, sees to it."""
-        form, heads = {"description": "Coś.", "attachments": [{"size": 3}] * 3}, [b"\xff\xd8\xff"] * 3
+        form, heads = (
+            {"description": "Coś.", "attachments": [{"size": 3}] * 3},
+            [b"\xff\xd8\xff"] * 3,
+        )
         here, there = memory.attachments, MemoryAttachments()
-        report = centre_of(memory).register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
+        report = centre_of(memory).register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=heads
+        )
         first, *rest = [one.reference for one in report.attachments]
         here.files[first] = b"\xff\xd8\xff"
         there.files |= dict.fromkeys(rest, b"\xff\xd8\xff")
@@ -580,7 +637,9 @@ class TestForget:
         assert centre_of(memory).destroy_files(now=NOON) == len(rest)
         assert memory.reports.files_to_delete(limit=9) == []
 
-    def test_of_several_stores_one_has_to_have_had_the_file_and_none_may_have_it_still(self, memory):
+    def test_of_several_stores_one_has_to_have_had_the_file_and_none_may_have_it_still(
+        self, memory
+    ):
         class Also:
             def __init__(self, store):
                 self.name, self.store = type(store).__name__, store
@@ -605,7 +664,9 @@ class TestForget:
         assert memory.reports.files_to_delete(limit=9) == []
 
     @pytest.mark.parametrize("answer", [None, "ZG-1-1", 0])
-    def test_a_store_of_files_that_does_not_say_what_it_did_not_find_is_not_believed(self, memory, caplog, answer):
+    def test_a_store_of_files_that_does_not_say_what_it_did_not_find_is_not_believed(
+        self, memory, caplog, answer
+    ):
         memory.attachments = MemoryAttachments()
         memory.attachments.destroy = lambda references: answer
         centre = centre_of(memory)
@@ -630,17 +691,23 @@ class TestForget:
         numbers = [f"ZG-{at}" for at in range(150)]
         form = {"description": "Coś.", "attachments": [{"size": 3}]}
         for number in numbers:
-            centre.register(form, number=number, now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
+            centre.register(
+                form, number=number, now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"]
+            )
         centre.anonymise_due(now=NOON + 250 * DAY)
         assert memory.reports.files_to_delete(limit=999) == ["ZG-2-1"]
-        assert sorted(memory.attachments.gone) == sorted(f"{number}-1" for number in numbers if number != "ZG-2")
+        assert sorted(memory.attachments.gone) == sorted(
+            f"{number}-1" for number in numbers if number != "ZG-2"
+        )
 
     def test_a_file_that_cannot_be_had_stops_no_report(self, memory):
         memory.attachments = StuckAttachments()
         centre = centre_of(memory)
         form = PersonalDataCanary().form()
         count = len(form["attachments"])
-        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * count)
+        centre.register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * count
+        )
         (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
         assert done.state is DispatchState.HELPDESK
         (ticket,) = memory.helpdesk.tickets.values()
@@ -658,9 +725,13 @@ class TestForget:
         assert "wróciła niedoręczona" in ticket.text
         assert "jest pełna" in ticket.text
         assert centre.handle_bounce(key, Refusal.FULL, now=NOON)
-        assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, "it ended, and stays so"
+        assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, (
+            "it ended, and stays so"
+        )
 
-    @pytest.mark.parametrize("key", ["", "ZG-1", "ZG-1.helpdesk", "ZG-1.0123456789", "ZG-9.0123456789", "ż.ż", "a.b.c"])
+    @pytest.mark.parametrize(
+        "key", ["", "ZG-1", "ZG-1.helpdesk", "ZG-1.0123456789", "ZG-9.0123456789", "ż.ż", "a.b.c"]
+    )
     def test_what_is_no_letter_of_ours_changes_nothing(self, centre, memory, key):
         registered(centre)
         before = memory.reports.dispatch("ZG-1")
@@ -682,7 +753,9 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
 @pytest.fixture
 def procedure():
     data = to_data(read(SAMPLE.read_bytes()).procedure())
-    return from_data({key: value for key, value in data.items() if key not in ("related", "other_documents")})
+    return from_data(
+        {key: value for key, value in data.items() if key not in ("related", "other_documents")}
+    )
 
 
 def of_a_cell(role=Role.HEAD_OF_CELL, **fields):
@@ -712,11 +785,20 @@ def published(centre, procedure, now=NOON):
 class TestPublish:
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
         edition = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
-        assert (edition.number, edition.state, edition.requested_on) == (1, State.RECEIVED, date(2026, 3, 4))
+        assert (edition.number, edition.state, edition.requested_on) == (
+            1,
+            State.RECEIVED,
+            date(2026, 3, 4),
+        )
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
-        assert centre.give_back(procedure.id, role=HEAD, by="Ewa Pokazowa", now=NOON).state is State.RETURNED
+        assert (
+            centre.give_back(procedure.id, role=HEAD, by="Ewa Pokazowa", now=NOON).state
+            is State.RETURNED
+        )
         assert published(centre, procedure).number == 2
-        assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)).title == procedure.title
+        assert (
+            centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)).title == procedure.title
+        )
         (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert withdrawn in memory.procedures.editions(procedure.id)
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
@@ -724,30 +806,45 @@ class TestPublish:
         assert [event.verb for event in memory.events] == verbs
         assert {event.subject for event in memory.events} == {procedure.id}
 
-    def test_the_same_text_handed_in_again_is_one_edition_until_it_was_returned(self, centre, memory, procedure):
+    def test_the_same_text_handed_in_again_is_one_edition_until_it_was_returned(
+        self, centre, memory, procedure
+    ):
         """A call whose answer was lost is repeated, also on a later day, and told of once."""
         first = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for requested_on in (None, first.requested_on):
             again = centre.hand_in(
-                procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON + DAY, requested_on=requested_on
+                procedure,
+                handover=of_a_cell(),
+                by="Ewa Pokazowa",
+                now=NOON + DAY,
+                requested_on=requested_on,
             )
             assert again == first
         assert list(memory.procedures.editions(procedure.id)) == [first]
         assert [event.verb for event in memory.events] == ["hand_in"]
         with pytest.raises(IllegalMoveError):
             centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOON)
-        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        other_text = centre.hand_in(
+            titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+        )
         again = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         assert again == first, "by the same handover nothing is undone"
         anew = attrs.evolve(of_a_cell(), reference="WGK.2.2026")
         the_first_text = centre.hand_in(procedure, handover=anew, by="Ewa Pokazowa", now=NOON)
         assert [one.number for one in (other_text, the_first_text)] == [2, 3]
         centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
-        assert centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).state is State.CHECKED
+        assert (
+            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).state
+            is State.CHECKED
+        )
         centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
-        assert centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).number == 4
+        assert (
+            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).number == 4
+        )
 
-    def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(self, centre, memory, procedure):
+    def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(
+        self, centre, memory, procedure
+    ):
         """So what needs the head's word needs it again; once published, the Director may start a change."""
         by_director = of_a_cell(Role.DIRECTOR)
         centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
@@ -757,16 +854,27 @@ class TestPublish:
         assert len(memory.procedures.editions(procedure.id)) == 1
         published(centre, procedure)
         centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
-        assert centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON).number == 3
+        assert (
+            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON).number == 3
+        )
 
     @pytest.mark.parametrize(
         ("fields", "place"),
         [
-            ({"unit": "Zarząd Dróg i Transportu", "role": Role.HEAD_OF_UNIT, "channel": Channel.EPUAP}, "/unit"),
+            (
+                {
+                    "unit": "Zarząd Dróg i Transportu",
+                    "role": Role.HEAD_OF_UNIT,
+                    "channel": Channel.EPUAP,
+                },
+                "/unit",
+            ),
             ({"cell": "Wydział Informatyki"}, "/cell"),
         ],
     )
-    def test_the_head_of_another_unit_or_cell_hands_in_nothing(self, centre, memory, procedure, fields, place):
+    def test_the_head_of_another_unit_or_cell_hands_in_nothing(
+        self, centre, memory, procedure, fields, place
+    ):
         with pytest.raises(InvalidProcedureError) as refused:
             centre.hand_in(procedure, handover=of_a_cell(**fields), by="Ewa Pokazowa", now=NOON)
         (finding,) = refused.value.findings
@@ -777,17 +885,26 @@ class TestPublish:
     def test_the_hosts_directory_and_its_word_on_e_delivery_count(self, memory, procedure):
         subject = from_data({**to_data(procedure), "unit": "Zarząd Wodociągów", "cell": None})
         handover = of_a_cell(
-            Role.HEAD_OF_UNIT, unit="Zarząd Wodociągów", cell=None, channel=Channel.E_DELIVERY, reference="UPP1"
+            Role.HEAD_OF_UNIT,
+            unit="Zarząd Wodociągów",
+            cell=None,
+            channel=Channel.E_DELIVERY,
+            reference="UPP1",
         )
         directory = Directory((Unit("Zarząd Wodociągów"),))
         centre = centre_of(memory, provide(directory=directory))
         with pytest.raises(InvalidProcedureError, match="LCKM-S007"):
             centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON)
         assert (
-            centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True).number == 1
+            centre.hand_in(
+                subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True
+            ).number
+            == 1
         )
         with pytest.raises(InvalidProcedureError, match="LCKM-S001"):
-            centre_of(memory).hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True)
+            centre_of(memory).hand_in(
+                subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True
+            )
 
     def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
         subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
@@ -799,18 +916,27 @@ class TestPublish:
         other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
         centre.hand_in(other, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for number in (procedure.id, "KA-00044"):
-            assert centre.confirm(number, role=STAFF, by="Ewa Pokazowa", now=NOON).state is State.CHECKED
+            assert (
+                centre.confirm(number, role=STAFF, by="Ewa Pokazowa", now=NOON).state
+                is State.CHECKED
+            )
 
     def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
         first = published(centre, procedure)
         second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOON + DAY)
         older, newer = memory.procedures.editions(procedure.id)
         assert older == attrs.evolve(
-            first, state=State.REPLACED, ended_on=date(2026, 3, 5), acts=(*first.acts, older.acts[-1])
+            first,
+            state=State.REPLACED,
+            ended_on=date(2026, 3, 5),
+            acts=(*first.acts, older.acts[-1]),
         )
         assert newer == second
         assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4)).title == procedure.title
-        assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 5)).title == "Nowy tytuł procedury"
+        assert (
+            centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 5)).title
+            == "Nowy tytuł procedury"
+        )
 
     @pytest.mark.parametrize(
         "window",
@@ -827,7 +953,9 @@ class TestPublish:
 
     @pytest.mark.parametrize("until", ["2026-03-31", None])
     @pytest.mark.parametrize(("hours", "state"), [(0, State.REPLACED), (24, State.PUBLISHED)])
-    def test_what_has_no_day_left_expires_and_nothing_replaces_it(self, centre, procedure, until, hours, state):
+    def test_what_has_no_day_left_expires_and_nothing_replaces_it(
+        self, centre, procedure, until, hours, state
+    ):
         """The last day of its window is the last on which it can be replaced; what is published later has not replaced it."""
         ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
         published(centre, ending)
@@ -840,26 +968,39 @@ class TestPublish:
         assert older.state is (State.EXPIRED if state is State.PUBLISHED else state)
 
     @pytest.mark.parametrize("related", ["KA-00044", "KA-09999"])
-    def test_a_check_knows_the_other_procedures_and_not_its_own_editions(self, centre, procedure, related):
+    def test_a_check_knows_the_other_procedures_and_not_its_own_editions(
+        self, centre, procedure, related
+    ):
         subject = from_data({**to_data(procedure), "related": [{"id": related}]})
         published(centre, procedure)
         assert [finding.code for finding in centre.check(subject)] == ["LCKM-K001"]
         centre.hand_in(
-            from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+            from_data({**to_data(procedure), "id": related}),
+            handover=of_a_cell(),
+            by="Ewa Pokazowa",
+            now=NOON,
         )
         assert list(centre.check(subject)) == []
 
     @pytest.mark.parametrize("state", State)
-    def test_of_a_related_procedure_an_edition_that_is_shown_or_may_yet_be_is_known(self, centre, memory, state):
-        memory.procedures.save([EditionChange(Edition(procedure=samples.procedure("KA-00044"), state=state))])
+    def test_of_a_related_procedure_an_edition_that_is_shown_or_may_yet_be_is_known(
+        self, centre, memory, state
+    ):
+        memory.procedures.save(
+            [EditionChange(Edition(procedure=samples.procedure("KA-00044"), state=state))]
+        )
         subject = {**to_data(samples.procedure()), "related": [{"id": "KA-00044"}]}
         alive = {State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED}
         missing = [] if state in alive else ["/related/0/id"]
         assert [one.path for one in centre.check(subject) if one.code == "LCKM-K001"] == missing
 
-    def test_a_check_reads_of_the_knowledge_base_what_is_related_and_nothing_else(self, centre, memory, procedure):
+    def test_a_check_reads_of_the_knowledge_base_what_is_related_and_nothing_else(
+        self, centre, memory, procedure
+    ):
         """However large the base is: 618 are confirmed in 618 times what one takes."""
-        subject = from_data({**to_data(procedure), "related": [{"id": "KA-00045"}, {"id": "KA-00044"}]})
+        subject = from_data(
+            {**to_data(procedure), "related": [{"id": "KA-00045"}, {"id": "KA-00044"}]}
+        )
         for one in (subject, *(samples.procedure(f"KA-{number:05}") for number in range(40, 50))):
             memory.procedures.save([EditionChange(Edition(procedure=one, state=State.RECEIVED))])
         read_of, editions = [], memory.procedures.editions
@@ -871,7 +1012,9 @@ class TestPublish:
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), by="Ewa Pokazowa", now=NOON)
+            centre.hand_in(
+                procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), by="Ewa Pokazowa", now=NOON
+            )
         centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for act in (
             lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOON),
@@ -884,9 +1027,17 @@ class TestPublish:
         assert [event.verb for event in memory.events] == ["hand_in"]
 
     @pytest.mark.parametrize("requested_on", [None, date(2026, 1, 1)])
-    def test_a_naive_moment_leaves_everything_as_it_was(self, centre, memory, procedure, requested_on):
+    def test_a_naive_moment_leaves_everything_as_it_was(
+        self, centre, memory, procedure, requested_on
+    ):
         with pytest.raises(ValueError, match="naive"):
-            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NAIVE, requested_on=requested_on)
+            centre.hand_in(
+                procedure,
+                handover=of_a_cell(),
+                by="Ewa Pokazowa",
+                now=NAIVE,
+                requested_on=requested_on,
+            )
         assert list(memory.procedures.ids()) == []
         centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for act in (
@@ -909,7 +1060,10 @@ class TestPublish:
 
     def test_faults_stop_a_confirmation(self, centre, memory, procedure):
         centre.hand_in(
-            from_data({**to_data(procedure), "summary": "x" * 700}), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+            from_data({**to_data(procedure), "summary": "x" * 700}),
+            handover=of_a_cell(),
+            by="Ewa Pokazowa",
+            now=NOON,
         )
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
@@ -945,7 +1099,9 @@ class TestPublish:
 
         centre = centre_of(memory, Host())
         assert "HOST-001" in [one.code for one in centre.check(procedure)]
-        assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], "of what cannot be built"
+        assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], (
+            "of what cannot be built"
+        )
         centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
@@ -977,9 +1133,14 @@ class TestExport:
         centre = centre_of(Host(), memory, Deaf("full of words"))
         published(centre, procedure)
         done = centre.export(clock=FakeClock(NOON))
-        assert [(one.name, one.count, one.failed) for one in done][:2] == [("failing", 1, "OSError"), ("odd", 1, None)]
+        assert [(one.name, one.count, one.failed) for one in done][:2] == [
+            ("failing", 1, "OSError"),
+            ("odd", 1, None),
+        ]
         assert [one.failed for one in done[2:]] == [None, None, None]
-        assert all(len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values())
+        assert all(
+            len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values()
+        )
         assert ("failing", "failed") in told(memory, "export")
         assert "exporter failing failed: OSError" in caplog.text
         assert "full of words" not in caplog.text

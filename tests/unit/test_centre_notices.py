@@ -58,7 +58,12 @@ class TestAnnounce:
 
     @pytest.mark.parametrize(
         "fault",
-        [{"unit": "Nieznana"}, {"text": "…"}, {"valid_to": date(2023, 1, 1)}, {"produced_on": TODAY + DAY}],
+        [
+            {"unit": "Nieznana"},
+            {"text": "…"},
+            {"valid_to": date(2023, 1, 1)},
+            {"produced_on": TODAY + DAY},
+        ],
         ids=lambda fault: next(iter(fault)),
     )
     def test_with_faults_it_is_not_placed(self, centre, memory, fault):
@@ -81,9 +86,12 @@ class TestAnnounce:
             centre.announce(made, role=HEAD, now=NOON, requested_on=TODAY - DAY)
 
     @pytest.mark.parametrize(
-        ("role", "now", "raised"), [(Role.DIRECTOR, NOON, IllegalMoveError), (HEAD, NAIVE, ValueError)]
+        ("role", "now", "raised"),
+        [(Role.DIRECTOR, NOON, IllegalMoveError), (HEAD, NAIVE, ValueError)],
     )
-    def test_whoever_may_not_and_a_naive_moment_place_nothing(self, centre, memory, role, now, raised):
+    def test_whoever_may_not_and_a_naive_moment_place_nothing(
+        self, centre, memory, role, now, raised
+    ):
         with pytest.raises(raised):
             centre.announce(NEWS, role=role, now=now, requested_on=TODAY)
         assert (list(memory.notices.announcements()), memory.events) == ([], [])
@@ -102,7 +110,10 @@ class TestTerms:
         memory = MemoryAdapter(table=samples.TABLE)
         centre = ContactCentre(build(memory))
         centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
-        assert centre.register({"description": "Dziura."}, number="ZG-1", now=NOON).terms_version == "1"
+        assert (
+            centre.register({"description": "Dziura."}, number="ZG-1", now=NOON).terms_version
+            == "1"
+        )
 
     def test_the_text_approved_is_the_one_handed_in(self, centre, memory):
         """Whatever draft is kept by then: a director approves what they have read."""
@@ -130,8 +141,14 @@ class TestTerms:
             centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
         for refused in (drafted.value, approved.value, pickle.loads(pickle.dumps(approved.value))):
             assert refused.subject == "1"
-            assert str(refused) == "Regulamin 1 jest już zatwierdzony (2026-11-02). Zmiany wprowadź nową wersją."
-            assert refused.text("en") == "Terms 1 are approved already (2026-11-02). Make changes in a new version."
+            assert (
+                str(refused)
+                == "Regulamin 1 jest już zatwierdzony (2026-11-02). Zmiany wprowadź nową wersją."
+            )
+            assert (
+                refused.text("en")
+                == "Terms 1 are approved already (2026-11-02). Make changes in a new version."
+            )
 
     def test_a_store_that_refuses_for_another_reason_is_heard(self, memory, monkeypatch):
         def refuse(terms):

@@ -82,12 +82,16 @@ class TestLimits:
         limits = DispatchLimits(grace=grace)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=MINUTE, limit=1, limits=limits)
         clock = FakeClock(NOON - 10 * MINUTE)
-        DeliveryWorker(memory.reports, memory.mailer, memory.helpdesk, (), clock, lambda: 0, limits).work(leased)
+        DeliveryWorker(
+            memory.reports, memory.mailer, memory.helpdesk, (), clock, lambda: 0, limits
+        ).work(leased)
         assert len(memory.mailer.letters) == sent
 
 
 class TestMoreThanAPage:
-    def test_every_receiver_is_told_every_file_destroyed_and_every_silence_listed(self, centre, memory):
+    def test_every_receiver_is_told_every_file_destroyed_and_every_silence_listed(
+        self, centre, memory
+    ):
         form = {
             **FORM,
             "reporter": {"phone": "600 100 200"},
@@ -123,7 +127,9 @@ class TestPublishInOneAct:
             published_by="Żółć Ewa",
             published_on=date(2026, 3, 1),
         )
-        newer = Edition(procedure=samples.procedure(title="Nowy tytuł"), number=2, state=State.CHECKED)
+        newer = Edition(
+            procedure=samples.procedure(title="Nowy tytuł"), number=2, state=State.CHECKED
+        )
         memory.procedures.save([EditionChange(shown), EditionChange(newer)])
         return shown, newer
 
@@ -151,4 +157,7 @@ class TestPublishInOneAct:
         monkeypatch.setattr(memory.procedures, "save", late)
         with pytest.raises(ConflictError):
             centre.publish(kept[0].id, role=self.STAFF, by="Żółć Ewa", now=NOON)
-        assert [one.state for one in memory.procedures.editions(kept[0].id)] == [State.WITHDRAWN, State.CHECKED]
+        assert [one.state for one in memory.procedures.editions(kept[0].id)] == [
+            State.WITHDRAWN,
+            State.CHECKED,
+        ]

@@ -48,17 +48,30 @@ def told(memory):
 
 class TestData:
     def test_from_the_question_to_the_answer(self, centre, memory):
-        assert centre.request_data(DATA, role=STAFF, now=NOON) == DATA == memory.requests.get("PD-1")
+        assert (
+            centre.request_data(DATA, role=STAFF, now=NOON) == DATA == memory.requests.get("PD-1")
+        )
         later = NOON + 2 * DAY
-        met = centre.answer_data_request("PD-1", role=Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, now=later)
-        assert met == attrs.evolve(DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 2 * DAY)
+        met = centre.answer_data_request(
+            "PD-1", role=Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, now=later
+        )
+        assert met == attrs.evolve(
+            DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 2 * DAY
+        )
         assert memory.requests.get("PD-1") == met
-        assert told(memory) == [("request_data", "PD-1", STAFF), ("answer_data_request", "PD-1", Role.STAFF_OF_UNIT)]
+        assert told(memory) == [
+            ("request_data", "PD-1", STAFF),
+            ("answer_data_request", "PD-1", Role.STAFF_OF_UNIT),
+        ]
 
     def test_the_day_of_an_answer_is_that_of_warsaw(self, centre):
         centre.request_data(DATA, role=STAFF, now=NOON)
         met = centre.answer_data_request(
-            "PD-1", role=UNIT_HEAD, text="Od dziś.", by=JAN, now=datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
+            "PD-1",
+            role=UNIT_HEAD,
+            text="Od dziś.",
+            by=JAN,
+            now=datetime(2026, 11, 2, 23, 30, tzinfo=UTC),
         )
         assert met.closed_on == date(2026, 11, 3)
 
@@ -72,7 +85,10 @@ class TestData:
     def test_of_many_who_answer_at_once_one_is_heard(self, centre, memory):
         centre.request_data(DATA, role=STAFF, now=NOON)
         done = at_once(
-            6, lambda at: centre.answer_data_request("PD-1", role=UNIT_HEAD, text=f"{at}.", by=JAN, now=NOON)
+            6,
+            lambda at: centre.answer_data_request(
+                "PD-1", role=UNIT_HEAD, text=f"{at}.", by=JAN, now=NOON
+            ),
         )
         (heard,) = [one for one in done if isinstance(one, DataRequest)]
         assert {type(one) for one in done} <= {DataRequest, ConflictError, IllegalMoveError}
@@ -99,7 +115,9 @@ class TestBriefing:
         assert held.held_on == TODAY + 7 * DAY
 
 
-@pytest.mark.parametrize(("request_", "ask"), [(DATA, "request_data"), (BRIEFING, "request_briefing")])
+@pytest.mark.parametrize(
+    ("request_", "ask"), [(DATA, "request_data"), (BRIEFING, "request_briefing")]
+)
 class TestAsking:
     def test_repeated_it_is_the_request_that_is_kept(self, centre, memory, request_, ask):
         """An answer that was lost costs nobody a request, and is told of once."""
@@ -149,15 +167,21 @@ class TestAsking:
 
 
 ACTS = {
-    "request_data": lambda centre, role, now: centre.request_data(attrs.evolve(DATA, number="P"), role=role, now=now),
+    "request_data": lambda centre, role, now: centre.request_data(
+        attrs.evolve(DATA, number="P"), role=role, now=now
+    ),
     "request_briefing": lambda centre, role, now: centre.request_briefing(
         attrs.evolve(BRIEFING, number="P"), role=role, now=now
     ),
     "answer_data_request": lambda centre, role, now: centre.answer_data_request(
         "PD-1", role=role, text="Tak.", by=JAN, now=now
     ),
-    "name_briefer": lambda centre, role, now: centre.name_briefer("PI-1", role=role, person=ANNA, now=now),
-    "hold_briefing": lambda centre, role, now: centre.hold_briefing("PI-1", role=role, now=now, held_on=TODAY),
+    "name_briefer": lambda centre, role, now: centre.name_briefer(
+        "PI-1", role=role, person=ANNA, now=now
+    ),
+    "hold_briefing": lambda centre, role, now: centre.hold_briefing(
+        "PI-1", role=role, now=now, held_on=TODAY
+    ),
 }
 MAY = dict.fromkeys(ACTS, HEAD) | {"answer_data_request": UNIT_HEAD, "name_briefer": UNIT_HEAD}
 
@@ -166,7 +190,9 @@ MAY = dict.fromkeys(ACTS, HEAD) | {"answer_data_request": UNIT_HEAD, "name_brief
 @pytest.mark.parametrize(
     ("role", "now", "raised"), [(Role.DIRECTOR, NOON, IllegalMoveError), (None, NAIVE, ValueError)]
 )
-def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(centre, memory, act, role, now, raised):
+def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(
+    centre, memory, act, role, now, raised
+):
     named = attrs.evolve(BRIEFING, briefer=JAN, named_on=TODAY)
     memory.requests.add(DATA)
     memory.requests.add(named)
@@ -201,12 +227,16 @@ class TestReminders:
         """Of both kinds, and not what was met, nor what was asked later."""
         centre.request_data(DATA, role=STAFF, now=NOON)
         centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
-        centre.request_data(attrs.evolve(DATA, number="PD-2", asked_on=TODAY + DAY), role=STAFF, now=NOON)
+        centre.request_data(
+            attrs.evolve(DATA, number="PD-2", asked_on=TODAY + DAY), role=STAFF, now=NOON
+        )
         memory.requests.add(attrs.evolve(DATA, number="PD-3", closed_on=TODAY))
         memory.events.clear()
         assert centre.remind_due(now=NOON + 2 * DAY) == ()
         due = centre.remind_due(now=NOON + 3 * DAY)
-        assert due == tuple(attrs.evolve(one, reminded_on=(TODAY + 3 * DAY,)) for one in (DATA, BRIEFING))
+        assert due == tuple(
+            attrs.evolve(one, reminded_on=(TODAY + 3 * DAY,)) for one in (DATA, BRIEFING)
+        )
         assert [memory.requests.get(one.number) for one in due] == list(due)
         assert told(memory) == [("remind_due", "PD-1", None), ("remind_due", "PI-1", None)]
         assert centre.remind_due(now=NOON + 3 * DAY) == ()
@@ -224,7 +254,11 @@ class TestReminders:
     def test_workers_at_once_remind_of_each_request_once(self, centre, memory):
         for number in range(150):
             memory.requests.add(attrs.evolve(DATA, number=f"PD-{number}"))
-        done = [one.number for due in at_once(4, lambda _: centre.remind_due(now=NOON + 3 * DAY)) for one in due]
+        done = [
+            one.number
+            for due in at_once(4, lambda _: centre.remind_due(now=NOON + 3 * DAY))
+            for one in due
+        ]
         assert len(done) == len(set(done)) == 150
 
     def test_what_is_answered_meanwhile_is_left_in_peace(self, centre, memory):

@@ -182,7 +182,9 @@ class TestMailbox:
 
     @pytest.mark.parametrize("asking", ASKING, ids=named)
     @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
-    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(self, doubt, asking):
+    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(
+        self, doubt, asking
+    ):
         """An exception, a silence or a nonsense in place of an answer is no answer: it is asked again, and sent nothing."""
         mailbox, helpdesk = CountingPeer(Kind.ASKED, [doubt], asking), CountingPeer(Kind.ASKED)
         assert ended(mailbox, helpdesk).state is DispatchState.SENT
@@ -213,7 +215,10 @@ class TestMailbox:
 
     @pytest.mark.parametrize("fault", Asking)
     def test_one_that_never_answers_gets_it_once_and_then_the_helpdesk(self, fault):
-        mailbox, helpdesk = CountingPeer(Kind.ASKED, [Sending.ANSWER_LOST], [fault] * 99), CountingPeer(Kind.ASKED)
+        mailbox, helpdesk = (
+            CountingPeer(Kind.ASKED, [Sending.ANSWER_LOST], [fault] * 99),
+            CountingPeer(Kind.ASKED),
+        )
         done = ended(mailbox, helpdesk)
         assert (done.state, done.mailbox_may_have_it) == (DispatchState.HELPDESK, True)
         assert (counts(mailbox), counts(helpdesk)) == ((1, 1), (1, 1))
@@ -224,9 +229,13 @@ class TestHelpdesk:
 
     @pytest.mark.parametrize("asking", ASKING, ids=named)
     @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
-    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(self, doubt, asking):
+    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(
+        self, doubt, asking
+    ):
         helpdesk = CountingPeer(Kind.ASKED, [doubt], asking)
-        assert ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
         tried = 1 if doubt in ARRIVED else 2
         assert (counts(helpdesk), len(helpdesk.asked)) == ((tried, 1), len(asking) + 1)
 
@@ -234,13 +243,21 @@ class TestHelpdesk:
     @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
     def test_one_that_honours_keys_gets_it_again_under_its_key(self, doubt, asking):
         helpdesk = CountingPeer(Kind.HONOURS, [doubt], asking)
-        assert ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
-        assert (counts(helpdesk), len(helpdesk.asked), len(set(helpdesk.tried))) == ((2, 1), len(asking) + 1, 1)
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
+        assert (counts(helpdesk), len(helpdesk.asked), len(set(helpdesk.tried))) == (
+            (2, 1),
+            len(asking) + 1,
+            1,
+        )
 
     @pytest.mark.parametrize("refusal", sorted(REFUSALS, key=lambda one: one.name))
     def test_no_refusal_of_its_is_final(self, refusal):
         helpdesk = CountingPeer(Kind.ASKED, [refusal] * 2)
-        assert ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
         assert (counts(helpdesk), helpdesk.asked) == ((3, 1), [])
 
 
@@ -249,7 +266,9 @@ class TestHelpdesk:
     sending=st.tuples(*2 * [st.lists(st.sampled_from(Sending), max_size=6)]),
     asking=st.tuples(*2 * [st.lists(st.sampled_from(Asking), max_size=6)]),
 )
-def test_whatever_goes_wrong_each_gets_it_once_at_most_and_one_of_them_has_it(kinds, sending, asking):
+def test_whatever_goes_wrong_each_gets_it_once_at_most_and_one_of_them_has_it(
+    kinds, sending, asking
+):
     mailbox, helpdesk = map(CountingPeer, kinds, sending, asking)
     done = ended(mailbox, helpdesk)
     arrived = len(mailbox.arrived), len(helpdesk.arrived)

@@ -19,7 +19,9 @@ FIRM = BY_CODE["LCKM-P001"]
 
 
 def departure(code: str = LIFTABLE.code, procedure: str = "KA-00001") -> Departure:
-    return Departure(procedure, code, "Oddział ds. Monitoringu i Controllingu", date(2024, 4, 30), "MC.1.2024")
+    return Departure(
+        procedure, code, "Oddział ds. Monitoringu i Controllingu", date(2024, 4, 30), "MC.1.2024"
+    )
 
 
 def findings(*found) -> Findings:
@@ -34,7 +36,10 @@ class TestLifting:
         assert lifted.message == (
             "Źle. — odstąpienie uzgodnione z: Oddział ds. Monitoringu i Controllingu, dnia 2024-04-30, nr MC.1.2024"
         )
-        assert "agreed with Oddział ds. Monitoringu i Controllingu on 2024-04-30, no. MC.1.2024" in lifted.text("en")
+        assert (
+            "agreed with Oddział ds. Monitoringu i Controllingu on 2024-04-30, no. MC.1.2024"
+            in lifted.text("en")
+        )
 
     def test_every_finding_of_the_code(self):
         found = apply_departures(findings(LIFTABLE, LIFTABLE), "KA-00001", [departure()])
@@ -42,7 +47,9 @@ class TestLifting:
 
     def test_no_other_code(self):
         found = apply_departures(findings(LIFTABLE, OTHER, FIRM), "KA-00001", [departure()])
-        assert {finding.code for finding in found if finding.severity is Severity.NOTE} == {LIFTABLE.code}
+        assert {finding.code for finding in found if finding.severity is Severity.NOTE} == {
+            LIFTABLE.code
+        }
         assert FIRM.code in {finding.code for finding in found.errors}
 
     def test_no_other_procedure(self):

@@ -102,7 +102,12 @@ def at_helpdesk():
 )
 def test_where_what_a_worker_brings_back_leads(results, state, target, in_doubt):
     found = brought(leased(), *results)
-    assert (found.state, found.target, found.in_doubt, found.lease) == (state, target, in_doubt, None)
+    assert (found.state, found.target, found.in_doubt, found.lease) == (
+        state,
+        target,
+        in_doubt,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -124,19 +129,32 @@ def test_where_what_a_worker_brings_back_leads(results, state, target, in_doubt)
 def test_what_a_lease_is_for(dispatch, work):
     """A lease that ran out leaves a doubt, whether it was for sending or for asking."""
     got = leased(dispatch)
-    assert (got.lease.work, got.lease.token, got.token) == (work, dispatch.token + 1, dispatch.token + 1)
+    assert (got.lease.work, got.lease.token, got.token) == (
+        work,
+        dispatch.token + 1,
+        dispatch.token + 1,
+    )
     assert got.in_doubt or work is Work.SEND
 
 
 def test_a_report_without_a_mailbox_is_the_helpdesks_from_the_start():
     found = opened(None)
-    assert (found.target, found.because, found.due_at) == (Target.HELPDESK, HelpdeskReason.NO_MAILBOX, NOON)
+    assert (found.target, found.because, found.due_at) == (
+        Target.HELPDESK,
+        HelpdeskReason.NO_MAILBOX,
+        NOON,
+    )
     assert brought(leased(found), Accepted("4711")).reference == "4711"
 
 
 def test_a_final_state_has_nothing_due():
     found = brought(leased(), Accepted("4711"))
-    assert (found.due_at, found.since, found.reference, found.is_final) == (None, NOON + MINUTE, "4711", True)
+    assert (found.due_at, found.since, found.reference, found.is_final) == (
+        None,
+        NOON + MINUTE,
+        "4711",
+        True,
+    )
     assert claim(found, "worker-2", now=NOON + HOUR, lasting=MINUTE) is NotClaimed.FINISHED
 
 
@@ -176,11 +194,17 @@ def test_a_worker_that_dies_each_time_uses_up_the_attempts():
         found = leased(found)
         assert found.target is Target.MAILBOX
     found = leased(found)
-    assert (found.because, found.mailbox_may_have_it, found.attempts) == (HelpdeskReason.TOO_OFTEN, True, 1)
+    assert (found.because, found.mailbox_may_have_it, found.attempts) == (
+        HelpdeskReason.TOO_OFTEN,
+        True,
+        1,
+    )
     assert found.lease.work is Work.SEND
 
 
-@pytest.mark.parametrize(("after", "target"), [(-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)])
+@pytest.mark.parametrize(
+    ("after", "target"), [(-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)]
+)
 def test_the_mailbox_is_tried_for_so_long(after, target):
     found = brought(leased(), BUSY, now=NOON + LIMITS.longest_trying + after)
     assert found.target is target
@@ -197,8 +221,14 @@ def test_the_helpdesk_is_tried_for_ever():
 
 
 def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_asked():
-    waits = brought(leased(opened(None)), Refused(Refusal.FULL), Refused(Refusal.NOT_ALLOWED, permanent=True))
-    assert (waits.state, waits.helpdesk_refusal, waits.mailbox_refusal) == (PENDING, Refusal.NOT_ALLOWED, None)
+    waits = brought(
+        leased(opened(None)), Refused(Refusal.FULL), Refused(Refusal.NOT_ALLOWED, permanent=True)
+    )
+    assert (waits.state, waits.helpdesk_refusal, waits.mailbox_refusal) == (
+        PENDING,
+        Refusal.NOT_ALLOWED,
+        None,
+    )
     again = brought(leased(waits), Refused(Refusal.OTHER, tried=False), now=waits.due_at)
     assert again.helpdesk_refusal is Refusal.NOT_ALLOWED
 
@@ -211,7 +241,9 @@ def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
     assert doubtful.needs_a_hand
     assert doubtful.due_at - doubtful.since == LIMITS.longest_wait
     assert "rozstrzygnij ręcznie" in helpdesk_note(doubtful).pl
-    again = brought(leased(doubtful, now=doubtful.due_at), Answer.CANNOT_BE_ASKED, now=doubtful.due_at)
+    again = brought(
+        leased(doubtful, now=doubtful.due_at), Answer.CANNOT_BE_ASKED, now=doubtful.due_at
+    )
     assert again.needs_a_hand
     kept = brought(leased(doubtful, now=doubtful.due_at), Answer.HONOURS_KEYS, now=doubtful.due_at)
     assert (kept.state, kept.needs_a_hand) == (PENDING, False)
@@ -230,7 +262,12 @@ LATER = NOON + 3 * HOUR
 @pytest.mark.parametrize("result", [BUSY, GONE, Unknown()])
 def test_an_old_token_settles_nothing_unless_it_was_accepted(result):
     second = leased(brought(leased(), BUSY))
-    for found in (second, brought(second, BUSY), brought(second, Unknown()), brought(second, Accepted())):
+    for found in (
+        second,
+        brought(second, BUSY),
+        brought(second, Unknown()),
+        brought(second, Accepted()),
+    ):
         assert settle(found, 1, result, now=LATER, jitter=0) == found
 
 
@@ -256,18 +293,29 @@ def test_an_old_token_resolves_nothing_unless_it_was_accepted(answer):
 )
 def test_an_acceptance_is_heard_however_late(dispatch):
     found = settle(dispatch, 1, Accepted("4711"), now=LATER, jitter=0)
-    assert (found.state, found.lease, found.due_at, found.reference, found.since) == (SENT, None, None, "4711", LATER)
+    assert (found.state, found.lease, found.due_at, found.reference, found.since) == (
+        SENT,
+        None,
+        None,
+        "4711",
+        LATER,
+    )
     assert not found.in_doubt
 
 
 def test_an_outcome_never_changes():
     for final in (brought(leased(), Accepted("1")), brought(leased(at_helpdesk()), Accepted("1"))):
         for token in range(1, final.token + 1):
-            found = [settle(final, token, result, now=LATER, jitter=0) for result in (BUSY, GONE, Unknown())]
+            found = [
+                settle(final, token, result, now=LATER, jitter=0)
+                for result in (BUSY, GONE, Unknown())
+            ]
             found += [resolve(final, token, answer, now=LATER, jitter=0) for answer in Answer]
             assert found == [final] * len(found)
             # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
-            late = attrs.evolve(final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK)
+            late = attrs.evolve(
+                final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK
+            )
             for move in (settle, resolve):
                 assert move(final, token, Accepted("2"), now=LATER, jitter=0) == late
 
@@ -286,7 +334,12 @@ def test_a_lease_that_ran_out_is_settled_by_its_holder_while_nobody_claims():
 
 @pytest.mark.parametrize("token", [0, 2, -1])
 def test_a_token_never_given_is_refused(token):
-    for move, result in ((settle, BUSY), (settle, Accepted()), (resolve, Accepted()), (resolve, Answer.NOT_THERE)):
+    for move, result in (
+        (settle, BUSY),
+        (settle, Accepted()),
+        (resolve, Accepted()),
+        (resolve, Answer.NOT_THERE),
+    ):
         with pytest.raises(ValueError, match="token"):
             move(leased(), token, result, now=NOON, jitter=0)
     with pytest.raises(ValueError, match="token"):
@@ -322,17 +375,27 @@ GRACE = LIMITS.grace
         (HOUR, True, False),
     ],
 )
-def test_a_lease_is_one_workers_and_then_nobodys_before_it_is_anothers(after, claimable_then, may_send_then):
+def test_a_lease_is_one_workers_and_then_nobodys_before_it_is_anothers(
+    after, claimable_then, may_send_then
+):
     """Also by a clock that went back, or that differs by as much as the grace."""
     found, now = leased(), NOON + after
     assert claimable(found, now=now) is claimable_then
     assert may_send(found, 1, now=now) is may_send_then
-    assert (claim(found, "worker-2", now=now, lasting=MINUTE) is NotClaimed.HELD) is not claimable_then
+    assert (
+        claim(found, "worker-2", now=now, lasting=MINUTE) is NotClaimed.HELD
+    ) is not claimable_then
 
 
 @pytest.mark.parametrize(
     ("after", "claimable_then"),
-    [(-HOUR, True), (-2 * GRACE, False), (timedelta(), False), (30 * SECOND - SECOND, False), (30 * SECOND, True)],
+    [
+        (-HOUR, True),
+        (-2 * GRACE, False),
+        (timedelta(), False),
+        (30 * SECOND - SECOND, False),
+        (30 * SECOND, True),
+    ],
 )
 def test_a_wait_holds_from_when_it_began_until_it_is_due(after, claimable_then):
     found = brought(leased(), BUSY, now=NOON)
@@ -343,12 +406,20 @@ def test_a_wait_holds_from_when_it_began_until_it_is_due(after, claimable_then):
 
 @pytest.mark.parametrize(
     "dispatch",
-    [opened(), brought(leased(), BUSY), brought(leased(), Unknown()), brought(leased(), Accepted()), leased(leased())],
+    [
+        opened(),
+        brought(leased(), BUSY),
+        brought(leased(), Unknown()),
+        brought(leased(), Accepted()),
+        leased(leased()),
+    ],
     ids=["pending", "refused", "unknown", "sent", "asked about"],
 )
 def test_nobody_sends_without_a_lease_to_send(dispatch):
     if dispatch.token:
-        assert not any(may_send(dispatch, token, now=dispatch.since) for token in range(1, dispatch.token + 1))
+        assert not any(
+            may_send(dispatch, token, now=dispatch.since) for token in range(1, dispatch.token + 1)
+        )
     else:
         with pytest.raises(ValueError, match="token"):
             may_send(dispatch, 1, now=NOON)
@@ -425,7 +496,10 @@ def test_attempts_lengthen_the_wait(attempts, seconds):
 
 @pytest.mark.parametrize("jitter", [-0.1, 1, 2, float("nan")])
 def test_a_jitter_out_of_range_is_refused(jitter):
-    for move, dispatch, result in ((settle, leased(), BUSY), (resolve, leased(leased()), Answer.NO_ANSWER)):
+    for move, dispatch, result in (
+        (settle, leased(), BUSY),
+        (resolve, leased(leased()), Answer.NO_ANSWER),
+    ):
         with pytest.raises(ValueError, match="jitter"):
             move(dispatch, dispatch.token, result, now=NOON, jitter=jitter)
 
@@ -442,7 +516,9 @@ def test_a_jitter_out_of_range_is_refused(jitter):
     ],
 )
 def test_limits_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(ValueError, match=next(iter(wrong)) if "longest_wait" not in wrong else "longest wait"):
+    with pytest.raises(
+        ValueError, match=next(iter(wrong)) if "longest_wait" not in wrong else "longest wait"
+    ):
         DispatchLimits(**wrong)
 
 
@@ -482,7 +558,9 @@ def test_a_unit_may_hold_data_once_its_mailbox_may_have_the_report(results, may_
 
 
 @pytest.mark.parametrize("files", [True, False])
-@pytest.mark.parametrize(("results", "may_hold"), [([Unknown()], True), ([Accepted()], True), ([BUSY], False)])
+@pytest.mark.parametrize(
+    ("results", "may_hold"), [([Unknown()], True), ([Accepted()], True), ([BUSY], False)]
+)
 def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     found = brought(leased(attrs.evolve(opened(None), files=files)), *results)
     assert not found.mailbox_may_hold_data
@@ -499,12 +577,20 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
     """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no longer each time."""
     start = opened()
     found = brought(leased(start), *[PACED] * 40, now=NOON, jitter=0.999)
-    assert (found.state, found.target, found.attempts, found.untried) == (PENDING, Target.MAILBOX, 40, 40)
+    assert (found.state, found.target, found.attempts, found.untried) == (
+        PENDING,
+        Target.MAILBOX,
+        40,
+        40,
+    )
     assert found.mailbox_refusal is None
     assert found.due_at - found.since < LIMITS.first_wait
     refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
     assert (refused.because, refused.untried) == (HelpdeskReason.TOO_OFTEN, 0)
-    assert brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target is Target.MAILBOX
+    assert (
+        brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target
+        is Target.MAILBOX
+    )
 
 
 @pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
@@ -547,7 +633,9 @@ def test_what_came_back_is_the_helpdesks_at_once():
 def test_what_the_helpdesk_has_stays_its_own():
     doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
     assert doubted.mailbox_may_have_it
-    assert bounced(doubted, Refusal.FULL, now=NOON) == attrs.evolve(doubted, mailbox_refusal=Refusal.FULL)
+    assert bounced(doubted, Refusal.FULL, now=NOON) == attrs.evolve(
+        doubted, mailbox_refusal=Refusal.FULL
+    )
 
 
 def test_a_letter_that_came_back_frees_no_unit_from_erasing():
@@ -556,7 +644,9 @@ def test_a_letter_that_came_back_frees_no_unit_from_erasing():
     assert notices_wanted(back) == (DispatchKind.MAILBOX_NOTICE,)
     at_desk = brought(leased(back), Accepted("7"))
     assert notices_wanted(at_desk) == (DispatchKind.MAILBOX_NOTICE,)
-    assert notices_wanted(bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON)) == (), "it got no data"
+    assert notices_wanted(bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON)) == (), (
+        "it got no data"
+    )
 
 
 def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
@@ -580,10 +670,19 @@ def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker
         (bounced(refused, Refusal.FULL, now=NOON), bounced(refused, Refusal.BUSY, now=NOON)),
         (notice, confirmed(notice, now=NOON)),
     ]
-    columns = ("state", "token", "mailbox_may_have_it", "because", "mailbox_refusal", "confirmed_at")
+    columns = (
+        "state",
+        "token",
+        "mailbox_may_have_it",
+        "because",
+        "mailbox_refusal",
+        "confirmed_at",
+    )
     for was, new in moves:
         assert new != was
-        assert [getattr(new, column) for column in columns] != [getattr(was, column) for column in columns]
+        assert [getattr(new, column) for column in columns] != [
+            getattr(was, column) for column in columns
+        ]
 
 
 def test_only_a_mailbox_sends_back():
@@ -599,10 +698,16 @@ def test_only_a_mailbox_sends_back():
 def test_a_notice_goes_where_the_report_went():
     sent = brought(leased(opened(CURIOUS)), Accepted())
     (notice,) = open_notices(sent, now=NOON + SECOND)
-    assert (notice.mailbox, notice.target, notice.due_at) == (CURIOUS, Target.MAILBOX, NOON + SECOND)
+    assert (notice.mailbox, notice.target, notice.due_at) == (
+        CURIOUS,
+        Target.MAILBOX,
+        NOON + SECOND,
+    )
     assert notice.id == f"{sent.report_number}:mailbox-notice"
     assert notice.key == f"{sent.key}.mailbox-notice"
-    assert notices_wanted(brought(leased(notice), Accepted())) == (), "a notice is asked for nothing"
+    assert notices_wanted(brought(leased(notice), Accepted())) == (), (
+        "a notice is asked for nothing"
+    )
     at_desk = attrs.evolve(brought(leased(opened(None)), Accepted()), files=True)
     (notice,) = open_notices(at_desk, now=NOON)
     assert (notice.mailbox, notice.target) == (None, Target.HELPDESK)
@@ -643,13 +748,19 @@ def test_a_notice_is_confirmed_once():
         confirmed(notice, now=NOON.replace(tzinfo=None))
 
 
-@given(st.from_regex(NUMBER.pattern, fullmatch=True), st.sampled_from(DispatchKind), st.sampled_from([ROADS, None]))
+@given(
+    st.from_regex(NUMBER.pattern, fullmatch=True),
+    st.sampled_from(DispatchKind),
+    st.sampled_from([ROADS, None]),
+)
 def test_a_key_leads_back_to_its_delivery(number, kind, mailbox):
     made = attrs.evolve(opened(mailbox), report_number=number, kind=kind)
     assert id_of_key(made.key) == made.id == dispatch_id(number, kind)
 
 
-@pytest.mark.parametrize("key", ["", ".", "ZG-1", "ZG-1.x.nonsense", "-.x", "ż.x", "a b.x", "ZG-1.x\n.y"])
+@pytest.mark.parametrize(
+    "key", ["", ".", "ZG-1", "ZG-1.x.nonsense", "-.x", "ż.x", "a b.x", "ZG-1.x\n.y"]
+)
 def test_what_is_no_key_leads_nowhere(key):
     assert id_of_key(key) is None
 
@@ -665,13 +776,22 @@ def test_the_key_stays_the_same_from_release_to_release():
 
 def test_the_key_stays_the_same_from_attempt_to_attempt():
     found = opened()
-    keys = {found.key, leased(found).key, brought(leased(found), BUSY, Unknown(), Answer.NOT_THERE).key}
+    keys = {
+        found.key,
+        leased(found).key,
+        brought(leased(found), BUSY, Unknown(), Answer.NOT_THERE).key,
+    }
     assert keys == {found.key}
 
 
 def test_the_key_differs_by_target_and_report():
     other = Mailbox("Zarząd Zieleni Miejskiej w Łodzi", "zzm@example.org")
-    found = {opened().key, opened(other).key, opened(None).key, open_dispatch("ZG-1", ROADS, now=NOON).key}
+    found = {
+        opened().key,
+        opened(other).key,
+        opened(None).key,
+        open_dispatch("ZG-1", ROADS, now=NOON).key,
+    }
     assert len(found) == 4
     assert opened(Mailbox("Inna nazwa", "ZDIT@example.org")).key == opened().key
 
@@ -690,7 +810,9 @@ def test_what_is_no_number_of_a_report_is_refused(number):
         open_dispatch(number, ROADS, now=NOON)
 
 
-@pytest.mark.parametrize("text", ["jan@example.com", "Zażółć", "two words", "", "x" * 101, "a\n", None])
+@pytest.mark.parametrize(
+    "text", ["jan@example.com", "Zażółć", "two words", "", "x" * 101, "a\n", None]
+)
 def test_a_reference_that_could_tell_who_wrote_is_left_out_and_the_acceptance_stands(text):
     found = brought(leased(), Accepted(text))
     assert (found.state, found.reference) == (SENT, None)
@@ -706,7 +828,9 @@ def test_a_refusal_is_a_code_and_never_a_peers_own_words():
         Refused("550 Jan Kowalski does not live here")
 
 
-@pytest.mark.parametrize("nameless", [lambda: Mailbox("", "a@b"), lambda: Mailbox("a", ""), lambda: leased_by("")])
+@pytest.mark.parametrize(
+    "nameless", [lambda: Mailbox("", "a@b"), lambda: Mailbox("a", ""), lambda: leased_by("")]
+)
 def test_a_nameless_worker_or_mailbox_is_refused(nameless):
     with pytest.raises(ValueError, match="must be"):
         nameless()
@@ -718,7 +842,10 @@ def leased_by(worker):
 
 def test_the_note_says_why_and_what_the_mailbox_may_have():
     assert helpdesk_note(opened()) is None
-    assert helpdesk_note(opened(None)).pl == "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki."
+    assert (
+        helpdesk_note(opened(None)).pl
+        == "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki."
+    )
     refused = helpdesk_note(at_helpdesk())
     assert refused.pl.endswith("Przyczyna ostatniej odmowy: nie ma takiego adresu.")
     assert "Zarząd Dróg i Transportu, zdit@example.org" in refused.pl

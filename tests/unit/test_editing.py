@@ -40,7 +40,10 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
 def text(**changed):
     data = to_data(read(SAMPLE.read_bytes()).procedure())
     return from_data(
-        {**{key: one for key, one in data.items() if key not in ("related", "other_documents")}, **changed}
+        {
+            **{key: one for key, one in data.items() if key not in ("related", "other_documents")},
+            **changed,
+        }
     )
 
 
@@ -95,7 +98,11 @@ class TestRecord:
         published(centre, until)
         assert centre.expire_due(now=NOON + timedelta(days=6)) == ()
         (expired,) = centre.expire_due(now=NOON + timedelta(days=7))
-        assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (State.EXPIRED, Transition.EXPIRE, None)
+        assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (
+            State.EXPIRED,
+            Transition.EXPIRE,
+            None,
+        )
         assert centre.expire_due(now=NOON + timedelta(days=7)) == ()
         assert list(memory.procedures.editions(until.id)) == [expired]
 
@@ -116,7 +123,10 @@ class TestUpdate:
     def test_asked_for_again_it_is_the_edition_that_is_kept(self, centre, memory):
         published(centre)
         once = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
-        assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON + timedelta(hours=1)) == once
+        assert (
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON + timedelta(hours=1))
+            == once
+        )
         assert len(memory.procedures.editions(FIRST.id)) == 2
 
     def test_what_was_returned_is_not_amended(self, centre):
@@ -162,7 +172,11 @@ class TestTheSameTextWithOtherFacts:
             was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
         given = {"handover": HANDOVER} | facts
         new, again = (centre.hand_in(was.procedure, by=BY, now=NOON, **given) for _ in range(2))
-        assert (new.number, new.state, new.procedure) == (was.number + 1, State.RECEIVED, was.procedure)
+        assert (new.number, new.state, new.procedure) == (
+            was.number + 1,
+            State.RECEIVED,
+            was.procedure,
+        )
         assert new.handover == given["handover"]
         assert new.requested_on == given.get("requested_on", given["handover"].received_on)
         assert again == new, "its answer may have been lost"
@@ -185,24 +199,33 @@ class TestTheSameTextWithOtherFacts:
         with pytest.raises(InvalidProcedureError, match="LCKM-R004"):
             centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
         taken_in(centre, made, requested_on=date(2026, 3, 3))
-        assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON).requested_on == date(2026, 3, 3)
+        assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON).requested_on == date(
+            2026, 3, 3
+        )
 
     @pytest.mark.parametrize(
-        ("day", "code"), [(date(2026, 3, 5), "S013"), (date(2062, 3, 3), "S013"), (date(2022, 3, 3), "S010")]
+        ("day", "code"),
+        [(date(2026, 3, 5), "S013"), (date(2062, 3, 3), "S013"), (date(2022, 3, 3), "S010")],
     )
     def test_a_day_on_which_nobody_can_have_asked_is_refused(self, centre, memory, day, code):
-        with pytest.raises(InvalidProcedureError, match=f"requested_on.*LCKM-{code}|LCKM-{code}.*requested_on"):
+        with pytest.raises(
+            InvalidProcedureError, match=f"requested_on.*LCKM-{code}|LCKM-{code}.*requested_on"
+        ):
             taken_in(centre, requested_on=day)
         was = taken_in(centre)
         with pytest.raises(InvalidProcedureError, match=f"LCKM-{code}"):
-            centre.request_update(attrs.evolve(REQUEST, requested_on=day), handover=HANDOVER, by=BY, now=NOON)
+            centre.request_update(
+                attrs.evolve(REQUEST, requested_on=day), handover=HANDOVER, by=BY, now=NOON
+            )
         assert list(memory.procedures.editions(FIRST.id)) == [was]
 
     def test_a_request_for_an_update_too(self, centre):
         taken_in(centre)
         centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
         other = attrs.evolve(HANDOVER, reference="WGK.2.2026")
-        new, again = (centre.request_update(REQUEST, handover=other, by=BY, now=NOON) for _ in range(2))
+        new, again = (
+            centre.request_update(REQUEST, handover=other, by=BY, now=NOON) for _ in range(2)
+        )
         assert (new.number, new.handover, new.procedure, new.request) == (3, other, NEW, REQUEST)
         assert again == new
 
@@ -210,7 +233,9 @@ class TestTheSameTextWithOtherFacts:
 class TestTheSameHandoverAgain:
     """zał. 2 § 9 ust. 2: what came once comes to nothing new, so that it does not undo what the section corrected."""
 
-    WHOLE = UpdateRequest(procedure=FIRST.id, requested_on=date(2026, 3, 3), consolidated=NEW, reason="wiele zmian")
+    WHOLE = UpdateRequest(
+        procedure=FIRST.id, requested_on=date(2026, 3, 3), consolidated=NEW, reason="wiele zmian"
+    )
 
     def corrected(self, centre, made):
         correction = compare(made, attrs.evolve(made, title="Zgłoszenie wysypiska"))
@@ -244,7 +269,10 @@ class TestTheSameHandoverAgain:
         taken_in(centre)
         self.corrected(centre, FIRST)
         for number, facts in enumerate(OTHER_FACTS, start=3):
-            assert centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)).number == number
+            assert (
+                centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)).number
+                == number
+            )
 
     def test_what_came_of_it_was_returned_so_it_is_a_new_one(self, centre):
         taken_in(centre)
@@ -261,7 +289,9 @@ class TestTheSameHandoverAgain:
     def test_with_the_file_mended_it_is_a_new_one_where_the_text_is_still_the_newest(self, centre):
         lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
         taken_in(centre, findings=(lost,))
-        noted = centre.note(FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by=BY, now=NOON)
+        noted = centre.note(
+            FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by=BY, now=NOON
+        )
         assert noted.findings == (lost,)
         mended = taken_in(centre)
         assert (mended.number, mended.findings) == (3, ())
@@ -270,11 +300,22 @@ class TestTheSameHandoverAgain:
 class TestCorrections:
     def test_from_taken_in_to_published(self, centre, memory):
         taken_in(centre)
-        corrected = centre.correct(REQUEST, role=STAFF, by="Jan Przykładowy", now=NOON, because="literówka")
+        corrected = centre.correct(
+            REQUEST, role=STAFF, by="Jan Przykładowy", now=NOON, because="literówka"
+        )
         older, newer = memory.procedures.editions(FIRST.id)
         assert (older.state, older.procedure, newer) == (State.REPLACED, FIRST, corrected)
-        assert (newer.state, newer.number, newer.procedure, newer.request) == (State.CORRECTED, 2, NEW, REQUEST)
-        assert (newer.handover, newer.acts[-1].note, newer.acts[-1].by) == (HANDOVER, "literówka", "Jan Przykładowy")
+        assert (newer.state, newer.number, newer.procedure, newer.request) == (
+            State.CORRECTED,
+            2,
+            NEW,
+            REQUEST,
+        )
+        assert (newer.handover, newer.acts[-1].note, newer.acts[-1].by) == (
+            HANDOVER,
+            "literówka",
+            "Jan Przykładowy",
+        )
         with pytest.raises(IllegalMoveError):
             centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON)
         agreed = centre.agree(FIRST.id, role=HEAD, by="Anna Wzorcowa", now=NOON)
@@ -331,7 +372,9 @@ class TestGivingBack:
     def test_of_a_sound_one_nothing_is_said_unless_somebody_says_it(self, centre):
         taken_in(centre)
         assert (
-            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="Zły załącznik").acts[-1].note
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="Zły załącznik")
+            .acts[-1]
+            .note
             == "Zły załącznik"
         )
 
@@ -341,7 +384,9 @@ class TestTwoEditors:
 
     ACTS = (
         lambda centre, seen: taken_in(centre, text(title="Moje"), seen=seen),
-        lambda centre, seen: centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.request_update(
+            REQUEST, handover=HANDOVER, by=BY, now=NOON, seen=seen
+        ),
         lambda centre, seen: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON, seen=seen),
         lambda centre, seen: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
         lambda centre, seen: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
@@ -384,7 +429,9 @@ class TestTwoEditors:
             lambda centre: taken_in(centre, NEW),
         ],
     )
-    def test_the_loser_of_two_at_the_same_moment_is_shown_the_difference_too(self, centre, memory, monkeypatch, act):
+    def test_the_loser_of_two_at_the_same_moment_is_shown_the_difference_too(
+        self, centre, memory, monkeypatch, act
+    ):
         """Both read edition 1; the other is quicker by what lies between reading and keeping."""
         taken_in(centre)
         save = memory.procedures.save
@@ -400,9 +447,14 @@ class TestTwoEditors:
             act(centre)
         assert (refusal.value.seen, refusal.value.newest) == (1, 2)
         assert [change.field for change in refusal.value.difference.changes] == ["/title"]
-        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [State.REPLACED, State.CORRECTED]
+        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [
+            State.REPLACED,
+            State.CORRECTED,
+        ]
 
-    def test_whoever_loses_without_a_newer_edition_is_told_that_somebody_acted(self, centre, memory, monkeypatch):
+    def test_whoever_loses_without_a_newer_edition_is_told_that_somebody_acted(
+        self, centre, memory, monkeypatch
+    ):
         taken_in(centre)
         save = memory.procedures.save
 
@@ -434,7 +486,8 @@ class TestTheCallCentresNote:
     def test_nobody_else_has_the_verb(self, centre, role):
         taken_in(centre)
         with pytest.raises(
-            IllegalMoveError, match=r"nie może uzupełnić pola „Inne” tej wersji\. Może to zrobić: kierownik"
+            IllegalMoveError,
+            match=r"nie może uzupełnić pola „Inne” tej wersji\. Może to zrobić: kierownik",
         ):
             noted(centre, role=role)
 
@@ -446,7 +499,10 @@ class TestTheCallCentresNote:
             NEW.title,
             "Najpierw zapytaj o adres.",
         )
-        assert taken_in(centre, with_note(text(title="Inny"), "Najpierw zapytaj o adres.  ")).number == 4
+        assert (
+            taken_in(centre, with_note(text(title="Inny"), "Najpierw zapytaj o adres.  ")).number
+            == 4
+        )
 
     @pytest.mark.parametrize("there", [None, "Najpierw zapytaj o adres."])
     def test_a_text_with_another_is_not_taken_in(self, centre, memory, there):
@@ -463,7 +519,9 @@ class TestTheCallCentresNote:
         assert list(memory.procedures.editions(FIRST.id)) == before
 
     @pytest.mark.parametrize("now_there", ["Zapytaj o nazwisko.", None])
-    def test_a_text_with_the_one_that_was_there_before_keeps_the_newest(self, centre, memory, now_there):
+    def test_a_text_with_the_one_that_was_there_before_keeps_the_newest(
+        self, centre, memory, now_there
+    ):
         """The file is from before the call centre changed its field, and its head has not touched that."""
         taken_in(centre)
         noted(centre)
@@ -499,31 +557,43 @@ class TestTheCallCentresNote:
     @pytest.mark.parametrize("now_there", ["Zapytaj o nazwisko.", None])
     @pytest.mark.parametrize("before", [None, "Najpierw zapytaj o adres."])
     @pytest.mark.parametrize("notes", ["Mów wolno.", None])
-    def test_a_change_of_the_whole_section_leaves_it_as_it_is_now(self, centre, asked, now_there, before, notes):
+    def test_a_change_of_the_whole_section_leaves_it_as_it_is_now(
+        self, centre, asked, now_there, before, notes
+    ):
         """The section as it was before is shown in the request, with the field that the call centre has changed since."""
         first = text(call_centre={"notes": "Mów szybko."})
         taken_in(centre, first)
         noted(centre, before)
         noted(centre, now_there)
         sections = [
-            {key: one for key, one in (("notes", told), ("other", before)) if one} for told in ("Mów szybko.", notes)
+            {key: one for key, one in (("notes", told), ("other", before)) if one}
+            for told in ("Mów szybko.", notes)
         ]
         change = Change("/call_centre", remove=sections[0], insert=sections[1] or None)
         new = self.asked_for(centre, asked, UpdateRequest(procedure=FIRST.id, changes=(change,)))
-        assert (new.procedure.call_centre.notes, new.procedure.call_centre.other) == (notes, now_there)
+        assert (new.procedure.call_centre.notes, new.procedure.call_centre.other) == (
+            notes,
+            now_there,
+        )
 
     def test_a_section_that_was_empty_takes_the_rest(self, centre):
         taken_in(centre, text(call_centre={}))
         noted(centre)
-        request = UpdateRequest(procedure=FIRST.id, changes=(Change("/call_centre", insert={"notes": "Mów wolno."}),))
+        request = UpdateRequest(
+            procedure=FIRST.id, changes=(Change("/call_centre", insert={"notes": "Mów wolno."}),)
+        )
         new = self.asked_for(centre, "request_update", request).procedure.call_centre
         assert (new.notes, new.other) == ("Mów wolno.", "Najpierw zapytaj o adres.")
 
-    @pytest.mark.parametrize(("remove", "insert"), [("tekst", None), (None, ["a"]), ({"notes": 1}, 7)])
+    @pytest.mark.parametrize(
+        ("remove", "insert"), [("tekst", None), (None, ["a"]), ({"notes": 1}, 7)]
+    )
     def test_what_is_no_section_is_refused(self, centre, remove, insert):
         taken_in(centre)
         noted(centre)
-        request = UpdateRequest(procedure=FIRST.id, changes=(Change("/call_centre", remove=remove, insert=insert),))
+        request = UpdateRequest(
+            procedure=FIRST.id, changes=(Change("/call_centre", remove=remove, insert=insert),)
+        )
         with pytest.raises((AmendmentConflictError, InvalidProcedureError)):
             self.asked_for(centre, "request_update", request)
 
@@ -532,7 +602,9 @@ class TestTheCallCentresNote:
             return centre.correct(request, role=STAFF, by=BY, now=NOON)
         return centre.request_update(request, handover=HANDOVER, by=BY, now=NOON)
 
-    @pytest.mark.parametrize(("whole", "other"), [(True, "Nie odbieraj."), (False, "Nie odbieraj."), (False, None)])
+    @pytest.mark.parametrize(
+        ("whole", "other"), [(True, "Nie odbieraj."), (False, "Nie odbieraj."), (False, None)]
+    )
     def test_neither_a_request_nor_a_correction_changes_it(self, centre, memory, other, whole):
         taken_in(centre)
         noted(centre)
@@ -567,13 +639,21 @@ class TestTheCallCentresNote:
     def test_a_published_one_stays_until_the_new_one_is_published(self, centre, memory):
         was = published(centre)
         new = noted(centre)
-        assert (new.state, new.number, new.published_on, new.published_by) == (State.RECEIVED, 2, None, None)
+        assert (new.state, new.number, new.published_on, new.published_by) == (
+            State.RECEIVED,
+            2,
+            None,
+            None,
+        )
         assert new.published_at is None
         assert new.requested_on == was.requested_on, "the day of production is that of the text"
         assert memory.procedures.editions(FIRST.id)[0] == was
         centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
         assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).procedure.call_centre.other
-        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [State.REPLACED, State.PUBLISHED]
+        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [
+            State.REPLACED,
+            State.PUBLISHED,
+        ]
 
     def test_what_was_returned_is_left_to_its_head(self, centre, memory):
         published(centre)
@@ -593,7 +673,9 @@ class TestTheCallCentresNote:
     def test_what_nobody_is_shown_any_more_takes_none(self, centre):
         published(centre)
         centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON)
-        with pytest.raises(IllegalMoveError, match="Nie można uzupełnić pola „Inne” wersji w stanie „wycofana”"):
+        with pytest.raises(
+            IllegalMoveError, match="Nie można uzupełnić pola „Inne” wersji w stanie „wycofana”"
+        ):
             noted(centre)
         with pytest.raises(NoSuchEditionError):
             centre.note("KA-99999", "a", role=CALLS, by=BY, now=NOON)

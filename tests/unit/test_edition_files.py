@@ -169,13 +169,18 @@ class TestCarriedOver:
         published(centre, ONE, {"a.pdf": PDF})
         assert updated(centre, BOTH, files={"b.pdf": PDF_2}).number == 2
         request = centre.plugins.procedures.editions(ID)[-1].request
-        again = centre.request_update(request, handover=HANDOVER, by=BY, now=NOON, files={"b.pdf": PDF_2})
+        again = centre.request_update(
+            request, handover=HANDOVER, by=BY, now=NOON, files={"b.pdf": PDF_2}
+        )
         assert (again.number, len(again.files)) == (2, 2)
 
     def test_what_was_sent_back_brings_its_files_to_what_comes_after(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})
         centre.give_back(ID, role=STAFF, by=BY, now=NOON, because="Brakuje pliku b.pdf.")
-        assert taken_in(centre, BOTH, {"b.pdf": PDF_2}).files == (held("a.pdf", PDF), held("b.pdf", PDF_2))
+        assert taken_in(centre, BOTH, {"b.pdf": PDF_2}).files == (
+            held("a.pdf", PDF),
+            held("b.pdf", PDF_2),
+        )
 
     def test_a_correction_keeps_them(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
@@ -234,13 +239,22 @@ class TestJudged:
     def test_or_by_an_agreed_departure(self, centre):
         taken_in(centre, ONE)
         departure = Departure(
-            procedure=ID, code="LCKM-F012", agreed_with=BY, agreed_on=date(2026, 3, 3), reference="OMC.1.2026"
+            procedure=ID,
+            code="LCKM-F012",
+            agreed_with=BY,
+            agreed_on=date(2026, 3, 3),
+            reference="OMC.1.2026",
         )
-        assert centre.confirm(ID, role=STAFF, by=BY, now=NOON, departures=[departure]).state is State.CHECKED
+        assert (
+            centre.confirm(ID, role=STAFF, by=BY, now=NOON, departures=[departure]).state
+            is State.CHECKED
+        )
 
     def test_the_head_agrees_to_no_faulty_file_either(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})
-        centre.correct(compare(BOTH, text("a.pdf", "b.pdf", title="Nowy")), role=STAFF, by=BY, now=NOON)
+        centre.correct(
+            compare(BOTH, text("a.pdf", "b.pdf", title="Nowy")), role=STAFF, by=BY, now=NOON
+        )
         with pytest.raises(InvalidProcedureError) as caught:
             centre.agree(ID, role=HEAD, by=BY, now=NOON)
         assert ("LCKM-F012", "/other_documents/1/file") in codes(caught)
@@ -273,7 +287,9 @@ class TestScanned:
             (Unscanned(Message("nie odpowiada.", "is away.")), "LCKM-F016", "nie odpowiada."),
         ],
     )
-    def test_what_does_not_pass_is_refused_with_all_that_came_and_nothing_is_kept(self, memory, verdict, code, said):
+    def test_what_does_not_pass_is_refused_with_all_that_came_and_nothing_is_kept(
+        self, memory, verdict, code, said
+    ):
         centre = ContactCentre(build(memory, Scans("clamd", b=verdict)))
         with pytest.raises(InvalidProcedureError) as caught:
             taken_in(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
@@ -283,7 +299,10 @@ class TestScanned:
         assert "clamd" in finding.message
         assert said in finding.message
         assert finding.message.isprintable()
-        assert [memory.documents.read(held("", data).address) for data in (PDF, PDF_2)] == [None, None]
+        assert [memory.documents.read(held("", data).address) for data in (PDF, PDF_2)] == [
+            None,
+            None,
+        ]
         assert list(memory.procedures.editions(ID)) == []
         assert memory.events == []
 
@@ -292,7 +311,11 @@ class TestScanned:
         centre = ContactCentre(build(memory, Scans("jeden", a=bad), Scans("dwa", a=away, b=bad)))
         with pytest.raises(InvalidProcedureError) as caught:
             taken_in(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
-        assert [finding.code for finding in caught.value.findings] == ["LCKM-F015", "LCKM-F016", "LCKM-F015"]
+        assert [finding.code for finding in caught.value.findings] == [
+            "LCKM-F015",
+            "LCKM-F016",
+            "LCKM-F015",
+        ]
 
     def test_no_departure_lifts_it(self):
         from lckm_core import kinds
@@ -311,7 +334,10 @@ class TestWithinReach:
     def test_a_page_has_the_files_of_its_edition(self, centre, audience):
         published(centre, BOTH, {"a.pdf": PDF, "b.pdf": PDF_2})
         shown = page(centre, audience)
-        assert {file.name: shown.read(file) for file in shown.files} == {"a.pdf": PDF, "b.pdf": PDF_2}
+        assert {file.name: shown.read(file) for file in shown.files} == {
+            "a.pdf": PDF,
+            "b.pdf": PDF_2,
+        }
 
     def test_no_other_file_can_be_read_by_it(self, centre):
         """Neither by its address nor as a file of an edition that is not shown."""
@@ -335,7 +361,9 @@ class TestWithinReach:
         with pytest.raises(ValueError, match="no such file"):
             shown.read(earlier.files[0])
 
-    def test_a_file_of_a_withdrawn_edition_is_out_of_reach_and_kept_for_the_archive(self, centre, memory):
+    def test_a_file_of_a_withdrawn_edition_is_out_of_reach_and_kept_for_the_archive(
+        self, centre, memory
+    ):
         published(centre, ONE, {"a.pdf": PDF})
         centre.withdraw(ID, role=STAFF, by=BY, now=NOON + DAY)
         publication = centre.publication(list(Audience), on=ON)

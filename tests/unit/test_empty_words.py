@@ -8,7 +8,9 @@ import pytest
 from lckm_core import check, read
 from lckm_core.text import EmptyWord, empty_word, inner_word
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).data
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).data
 
 
 @pytest.mark.parametrize(("spaces", "codes"), [(1, set()), (8, set()), (60, set())])
@@ -21,7 +23,9 @@ def test_however_many_spaces_stand_between(spaces, codes):
 def test_spaces_after_a_word_take_time_by_their_number_and_not_its_square():
     began = process_time()
     assert empty_word("brak" + " " * 12_000 + "x") is None
-    assert inner_word("brak" + " " * 12_000 + ", nie dotyczy" + " " * 12_000 + "-x") is EmptyWord.NONE
+    assert (
+        inner_word("brak" + " " * 12_000 + ", nie dotyczy" + " " * 12_000 + "-x") is EmptyWord.NONE
+    )
     assert process_time() - began < 1
 
 

@@ -20,4 +20,8 @@ def test_a_listener_gets_a_plain_word_that_it_can_store_and_compare():
     event = Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=NOON)
     assert type(event.verb) is str
     assert event.verb == EventVerb.PUBLISH == "publish"
-    assert pickle.loads(pickle.dumps(event)) == event == Event(verb="publish", subject="KA-00001", at=NOON)
+    assert (
+        pickle.loads(pickle.dumps(event))
+        == event
+        == Event(verb="publish", subject="KA-00001", at=NOON)
+    )

@@ -51,7 +51,11 @@ class TestTexts:
 
     def test_three_faults_of_one_text(self):
         how_to = f"Zgodnie z art. 40 i [x](javascript:a) {ZERO_WIDTH}."
-        assert [code for code, _ in found(MINIMAL | {"how_to": how_to})] == ["LCKM-R012", "LCKM-R026", "LCKM-T002"]
+        assert [code for code, _ in found(MINIMAL | {"how_to": how_to})] == [
+            "LCKM-R012",
+            "LCKM-R026",
+            "LCKM-T002",
+        ]
 
     def test_a_name_that_is_right_but_for_what_nobody_sees(self):
         """The unit is not called unknown: once the character is gone, it is the Office."""
@@ -65,10 +69,17 @@ class TestTexts:
         "text", ["", "brak", "nie dotyczy", 7, ["a"], "<b></b>", ZERO_WIDTH, "<b></b>" + ZERO_WIDTH]
     )
     def test_of_what_says_nothing_nothing_more_is_said(self, text):
-        assert {code for code, _ in found(MINIMAL | {"title": text})} <= {"LCKM-P001", "LCKM-T002", "LCKM-T004"}
+        assert {code for code, _ in found(MINIMAL | {"title": text})} <= {
+            "LCKM-P001",
+            "LCKM-T002",
+            "LCKM-T004",
+        }
 
     def test_a_text_missing_hides_none_of_the_others(self):
-        data = MINIMAL | {"summary": "—", "additional_info": "![plan](https://uml.lodz.pl/plan.png)"}
+        data = MINIMAL | {
+            "summary": "—",
+            "additional_info": "![plan](https://uml.lodz.pl/plan.png)",
+        }
         del data["appeal"], data["how_to"]
         assert set(found(data)) == {
             ("LCKM-R025", "/summary"),
@@ -94,7 +105,12 @@ class TestLists:
         }
 
     def test_a_phrase_on_fees_of_which_an_amount_is_faulty(self):
-        fees = [{"account": "50124010371111001109250073", "rows": [{"kind": "opłata", "amount": "17,00 zł"}]}]
+        fees = [
+            {
+                "account": "50124010371111001109250073",
+                "rows": [{"kind": "opłata", "amount": "17,00 zł"}],
+            }
+        ]
         assert set(found(MINIMAL | {"fees": fees, "useful_info": [7, "bez opłat"]})) == {
             ("LCKM-P016", "/fees/0/rows/0/amount"),
             ("LCKM-P010", "/useful_info/0"),
@@ -102,7 +118,12 @@ class TestLists:
         }
 
     def test_a_related_procedure_that_is_itself_after_one_without_a_number(self):
-        related = ["KA-01111", {"id": MINIMAL["id"]}, {"kind": "required"}, {"id": MINIMAL["id"], "kind": "x"}]
+        related = [
+            "KA-01111",
+            {"id": MINIMAL["id"]},
+            {"kind": "required"},
+            {"id": MINIMAL["id"], "kind": "x"},
+        ]
         assert set(found(MINIMAL | {"related": related})) == {
             ("LCKM-P003", "/related/0"),
             ("LCKM-R002", "/related/1/id"),
@@ -112,7 +133,12 @@ class TestLists:
         }
 
     def test_items_within_items(self):
-        phones = [{"name": "Jan"}, {"name": "Nowak", "phone": "986"}, 7, {"name": "Wzorcowa", "phone": "112"}]
+        phones = [
+            {"name": "Jan"},
+            {"name": "Nowak", "phone": "986"},
+            7,
+            {"name": "Wzorcowa", "phone": "112"},
+        ]
         assert set(found(MINIMAL | {"call_centre": {"phones": phones, "notes": 7}})) == {
             ("LCKM-P021", "/call_centre/phones/0/phone"),
             ("LCKM-R031", "/call_centre/phones/1/name"),
@@ -127,10 +153,20 @@ class TestLists:
             "how_to": "Wniosek składa pełnomocnik.",
             "places": [{"unit": "Urząd Miasta Łodzi", "address": 7, "phones": "986"}],
             "deadline": {"terms": [{"amount": 7, "unit": "dni"}], "text": "do tygodnia"},
-            "fees": [{"account": "50124010371111001109250073", "rows": [{"kind": "pełnomocnictwo", "amount": 17}]}],
+            "fees": [
+                {
+                    "account": "50124010371111001109250073",
+                    "rows": [{"kind": "pełnomocnictwo", "amount": 17}],
+                }
+            ],
             "online_activities": [7],
         }
-        assert {code for code, _ in found(data)} == {"LCKM-P014", "LCKM-P013", "LCKM-P016", "LCKM-P009"}
+        assert {code for code, _ in found(data)} == {
+            "LCKM-P014",
+            "LCKM-P013",
+            "LCKM-P016",
+            "LCKM-P009",
+        }
 
 
 class TestOtherFiles:
@@ -140,7 +176,9 @@ class TestOtherFiles:
         entry = examine(data).entry
         assert entry is not None
         assert entry.related == ("", "", "KA-00009")
-        assert [item for item in found(data, known=()) if item[0][5] == "K"] == [("LCKM-K001", "/related/2/id")]
+        assert [item for item in found(data, known=()) if item[0][5] == "K"] == [
+            ("LCKM-K001", "/related/2/id")
+        ]
 
     def test_of_days_in_doubt_nothing_is_said(self):
         sound = MINIMAL | {"valid_to": "2026-03-01"}
@@ -148,9 +186,13 @@ class TestOtherFiles:
         doubtful = MINIMAL | {"valid_from": "2026-02-30"}
         entries = [examine(data).entry for data in (sound, later, doubtful)]
         assert all(entries)
-        assert [code for code, _ in found(sound, known=KnowledgeBase(filter(None, entries[:2])))] == ["LCKM-K004"]
+        assert [
+            code for code, _ in found(sound, known=KnowledgeBase(filter(None, entries[:2])))
+        ] == ["LCKM-K004"]
         assert found(sound, known=KnowledgeBase(filter(None, entries))) == []
-        assert [code for code, _ in found(doubtful, known=KnowledgeBase(filter(None, entries)))] == ["LCKM-P004"]
+        assert [
+            code for code, _ in found(doubtful, known=KnowledgeBase(filter(None, entries)))
+        ] == ["LCKM-P004"]
 
     def test_files_are_judged_though_a_field_is_missing(self):
         document = {"name": "Wniosek", "file": "wniosek.pdf"}

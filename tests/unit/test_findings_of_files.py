@@ -25,8 +25,12 @@ STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT
 TEXT = attrs.evolve(samples.procedure(), unit=HANDOVER.unit, cell=None)
 CAME = attrs.evolve(HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None)
 PLACE = Message("tabela 1, wiersz 2", "table 1, row 2")
-LOST = Finding("X-001", Severity.WARNING, "", "Nie odczytano przypisu.", "zał. 2 § 9 ust. 1", place=PLACE)
-TWICE = Finding("X-002", Severity.ERROR, "/title", "Dwie nazwy.", "zał. 2 § 9 ust. 1", message_en="Two titles.")
+LOST = Finding(
+    "X-001", Severity.WARNING, "", "Nie odczytano przypisu.", "zał. 2 § 9 ust. 1", place=PLACE
+)
+TWICE = Finding(
+    "X-002", Severity.ERROR, "/title", "Dwie nazwy.", "zał. 2 § 9 ust. 1", message_en="Two titles."
+)
 
 
 @pytest.fixture
@@ -35,7 +39,9 @@ def centre():
 
 
 def handed_in(centre, *findings, text=TEXT, **given):
-    return centre.hand_in(text, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=findings, **given)
+    return centre.hand_in(
+        text, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=findings, **given
+    )
 
 
 def done(role=STAFF):
@@ -61,7 +67,9 @@ def test_they_are_among_the_reasons_for_giving_it_back_each_with_its_place(centr
 
 def test_an_error_of_the_file_stops_its_confirmation_and_says_where(centre):
     edition = handed_in(centre, attrs.evolve(TWICE, place=PLACE))
-    with pytest.raises(InvalidProcedureError, match="X-002 tabela 1, wiersz 2: Dwie nazwy") as refused:
+    with pytest.raises(
+        InvalidProcedureError, match="X-002 tabela 1, wiersz 2: Dwie nazwy"
+    ) as refused:
         centre.confirm(edition.id, **done())
     assert "X-002 table 1, row 2: Two titles." in refused.value.text("en")
 
@@ -84,15 +92,21 @@ def test_a_correction_keeps_what_may_be_lost_and_leaves_the_errors_that_it_mends
 def test_a_request_has_those_of_its_own_file(centre):
     handed_in(centre, TWICE)
     request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
-    edition = centre.request_update(request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[LOST])
+    edition = centre.request_update(
+        request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[LOST]
+    )
     assert edition.findings == (LOST,)
-    again = centre.request_update(request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[TWICE])
+    again = centre.request_update(
+        request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[TWICE]
+    )
     assert (
         again == edition
     )  # what hangs on the text that is kept is found otherwise once the request has made another of it
 
 
-def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_file_as_it_is_now(centre):
+def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_file_as_it_is_now(
+    centre,
+):
     handed_in(centre)
     request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
     made = {"handover": CAME, "by": "Ewa Pokazowa", "now": NOON}
@@ -100,4 +114,8 @@ def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_
     handed_in(centre, text=attrs.evolve(TEXT, title="Jeszcze inna nazwa"))
     centre.give_back(TEXT.id, **done())
     again = centre.request_update(request, findings=[TWICE], **made)
-    assert (again.procedure, again.number, again.findings) == (first.procedure, first.number + 2, (TWICE,))
+    assert (again.procedure, again.number, again.findings) == (
+        first.procedure,
+        first.number + 2,
+        (TWICE,),
+    )

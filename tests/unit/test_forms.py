@@ -38,11 +38,17 @@ FOLDERS = {
     "reports": "report-form",
     "routes": "routes",
 }
-FILES = [(path, form) for folder, form in FOLDERS.items() for path in sorted((SAMPLES / folder).glob("*.yaml"))]
+FILES = [
+    (path, form)
+    for folder, form in FOLDERS.items()
+    for path in sorted((SAMPLES / folder).glob("*.yaml"))
+]
 FILES += [(SAMPLES / "departures.yaml", "departures"), (SAMPLES / "directory.yaml", "directory")]
 
 
-@pytest.mark.parametrize(("path", "form"), FILES, ids=lambda value: value if isinstance(value, str) else value.name)
+@pytest.mark.parametrize(
+    ("path", "form"), FILES, ids=lambda value: value if isinstance(value, str) else value.name
+)
 def test_a_sample_is_read_on_its_form(path, form):
     assert read_form(path.read_bytes(), name=path.name).model is FORMS[form]
 
@@ -53,12 +59,17 @@ def test_every_sample_is_held_against_its_form():
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_keys_that_must_be_given_are_enough(form):
-    assert recognise(dict.fromkeys(field.key for field in fields_of(FORMS[form]) if field.required)) is FORMS[form]
+    assert (
+        recognise(dict.fromkeys(field.key for field in fields_of(FORMS[form]) if field.required))
+        is FORMS[form]
+    )
 
 
 def test_a_report_is_told_from_its_form_with_and_without_its_personal_part():
     form = {"description": "Nie świeci latarnia. Jan, tel. 600 100 200", "category": "oswietlenie"}
-    report = register(form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1")
+    report = register(
+        form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1"
+    )
     for one in (report, anonymise(report)):
         assert recognise(to_data(one)) is Report
         document = read_form(to_yaml(one))
@@ -86,7 +97,9 @@ class TestNames:
         assert not is_form(Change)
 
     def test_where_a_sentence_begins_it_is_one_that_is_known(self):
-        assert form_heading(UpdateRequest) == Message("Wniosek o aktualizację", "The update request")
+        assert form_heading(UpdateRequest) == Message(
+            "Wniosek o aktualizację", "The update request"
+        )
 
     @pytest.mark.parametrize("model", [model for model in FORMS.values() if model is not Procedure])
     def test_the_error_says_it(self, model):
@@ -96,7 +109,9 @@ class TestNames:
         assert caught.value.text("en").startswith(f"{form_heading(model).en} has errors (")
 
     def test_of_a_procedure_it_is_what_it_was(self):
-        with pytest.raises(InvalidProcedureError, match=r"^Opis procedury ma błędy \(\d+\)\. Popraw je: LCKM-"):
+        with pytest.raises(
+            InvalidProcedureError, match=r"^Opis procedury ma błędy \(\d+\)\. Popraw je: LCKM-"
+        ):
             check({}).require()
 
     def test_a_request_is_told_apart_from_the_procedure(self):
@@ -107,11 +122,15 @@ class TestNames:
             amend(procedure, nothing)
         with pytest.raises(InvalidProcedureError, match=r"^Wniosek o aktualizację ma błędy"):
             check_request(nothing, procedure).require()
-        spoilt = UpdateRequest(procedure=procedure.id, changes=(Change("/title", remove=procedure.title),))
+        spoilt = UpdateRequest(
+            procedure=procedure.id, changes=(Change("/title", remove=procedure.title),)
+        )
         with pytest.raises(InvalidProcedureError, match=r"^Opis procedury ma błędy"):
             amend(procedure, spoilt)
 
     def test_findings_of_no_form_say_that_there_are_errors(self):
-        with pytest.raises(InvalidProcedureError, match=r"^Są błędy \(2\)\. Popraw je: LCKM-F") as caught:
+        with pytest.raises(
+            InvalidProcedureError, match=r"^Są błędy \(2\)\. Popraw je: LCKM-F"
+        ) as caught:
             check_file("wniosek.exe", b"MZ", "form").require()
         assert caught.value.text("en").startswith("There are errors (2). Mend them: LCKM-F")

@@ -52,13 +52,17 @@ def codes(heads=None, limits=None, **fields):
 
 
 def registered(heads=(), number="ZG-2026-1", **fields):
-    return register({"description": WORDS, **fields}, number=number, now=NOW, terms_version="1", heads=heads)
+    return register(
+        {"description": WORDS, **fields}, number=number, now=NOW, terms_version="1", heads=heads
+    )
 
 
 class TestWords:
     """1 to 4000 code points, whatever they are."""
 
-    @pytest.mark.parametrize("text", ["x", "x" * 4000, "😀" * 4000, " " * 9000 + "x" * 4000 + "\n", "e\u0301" * 4000])
+    @pytest.mark.parametrize(
+        "text", ["x", "x" * 4000, "😀" * 4000, " " * 9000 + "x" * 4000 + "\n", "e\u0301" * 4000]
+    )
     def test_are_taken(self, text):
         assert codes(description=text) == []
 
@@ -68,7 +72,9 @@ class TestWords:
     def test_are_refused(self, text):
         assert codes(description=text) == [("LCKM-Z001", "/description")]
 
-    @pytest.mark.parametrize("text", ["<b>ważne</b>", "brak", "nie dotyczy", "1 < 2", "a\u202eb", "\ufeffŁódź", "\x85"])
+    @pytest.mark.parametrize(
+        "text", ["<b>ważne</b>", "brak", "nie dotyczy", "1 < 2", "a\u202eb", "\ufeffŁódź", "\x85"]
+    )
     def test_may_look_like_anything(self, text):
         assert codes(description=f"{text} koniec") == []
 
@@ -97,7 +103,12 @@ class TestLimitsOfTexts:
 
     @pytest.mark.parametrize(
         ("part", "key", "limit"),
-        [("place", "address", 200), ("reporter", "name", 200), ("reporter", "phone", 60), ("reporter", "address", 300)],
+        [
+            ("place", "address", 200),
+            ("reporter", "name", 200),
+            ("reporter", "phone", 60),
+            ("reporter", "address", 300),
+        ],
     )
     def test_to_the_character(self, part, key, limit):
         assert codes(**{part: {key: "x" * limit}}) == []
@@ -105,11 +116,19 @@ class TestLimitsOfTexts:
 
     @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
     def test_a_name_that_could_break_a_header(self, line_break):
-        assert codes(reporter={"name": f"Jan{line_break}Bcc: x"}) == [("LCKM-Z007", "/reporter/name")]
+        assert codes(reporter={"name": f"Jan{line_break}Bcc: x"}) == [
+            ("LCKM-Z007", "/reporter/name")
+        ]
 
     @pytest.mark.parametrize(
         "address",
-        ["jan@example.com", "zażółć@example.com", "a.b+c@xn--d-8pa.pl", "x" * 64 + "@example.com", "a@b.c-d.łódź"],
+        [
+            "jan@example.com",
+            "zażółć@example.com",
+            "a.b+c@xn--d-8pa.pl",
+            "x" * 64 + "@example.com",
+            "a@b.c-d.łódź",
+        ],
     )
     def test_addresses_in_any_script(self, address):
         assert codes(reporter={"email": address}) == []
@@ -121,10 +140,16 @@ class TestLimitsOfTexts:
     def test_what_is_no_address(self, address):
         assert codes(reporter={"email": address}) == [("LCKM-Z007", "/reporter/email")]
 
-    @pytest.mark.parametrize(("slug", "faults"), [("trawa\0", 1), ("tra\0wa", 1), ("Tra\0wa", 2), ("\0", 2)])
-    def test_a_character_that_nothing_keeps_is_the_only_fault_where_all_is_well_without_it(self, slug, faults):
+    @pytest.mark.parametrize(
+        ("slug", "faults"), [("trawa\0", 1), ("tra\0wa", 1), ("Tra\0wa", 2), ("\0", 2)]
+    )
+    def test_a_character_that_nothing_keeps_is_the_only_fault_where_all_is_well_without_it(
+        self, slug, faults
+    ):
         found = check_report_form({"description": WORDS, "category": slug, "place": {"kind": slug}})
-        assert [finding.path for finding in found] == ["/category"] * faults + ["/place/kind"] * faults
+        assert [finding.path for finding in found] == ["/category"] * faults + [
+            "/place/kind"
+        ] * faults
 
     @pytest.mark.parametrize("slug", ["a", "a-b_c", "0", "a" * 60, "brak"])
     def test_names_for_the_table(self, slug):
@@ -133,9 +158,15 @@ class TestLimitsOfTexts:
     @pytest.mark.parametrize("slug", ["A", "-a", "a-", "a b", "ł", "a" * 61])
     def test_names_no_table_has(self, slug):
         found = codes(category=slug, place={"kind": slug, "area": slug})
-        assert found == [("LCKM-Z003", "/category"), ("LCKM-Z004", "/place/kind"), ("LCKM-Z004", "/place/area")]
+        assert found == [
+            ("LCKM-Z003", "/category"),
+            ("LCKM-Z004", "/place/kind"),
+            ("LCKM-Z004", "/place/area"),
+        ]
 
-    @pytest.mark.parametrize(("language", "taken"), [("pl", True), ("zh-Hant-TW", True), ("p", False), ("PL", False)])
+    @pytest.mark.parametrize(
+        ("language", "taken"), [("pl", True), ("zh-Hant-TW", True), ("p", False), ("PL", False)]
+    )
     def test_languages(self, language, taken):
         assert codes(language=language) == ([] if taken else [("LCKM-Z009", "/language")])
 
@@ -145,23 +176,34 @@ class TestPlace:
 
     @pytest.mark.parametrize(
         "place",
-        [{"address": "x"}, {"kind": "park"}, {"area": "gorna"}, {"point": {"latitude": 51.7, "longitude": 19.4}}],
+        [
+            {"address": "x"},
+            {"kind": "park"},
+            {"area": "gorna"},
+            {"point": {"latitude": 51.7, "longitude": 19.4}},
+        ],
     )
     def test_one_part_is_enough(self, place):
         assert codes(place=place) == []
 
-    @pytest.mark.parametrize("place", [{}, {"address": ""}, {"point": {"latitude": None, "longitude": ""}}, None, ""])
+    @pytest.mark.parametrize(
+        "place", [{}, {"address": ""}, {"point": {"latitude": None, "longitude": ""}}, None, ""]
+    )
     def test_an_empty_place_is_none(self, place):
         assert codes(place=place) == []
         assert registered(place=place).place is None
 
-    @pytest.mark.parametrize("point", [{"latitude": 91, "longitude": 19.4}, {"latitude": 51.7, "longitude": -180.5}])
+    @pytest.mark.parametrize(
+        "point", [{"latitude": 91, "longitude": 19.4}, {"latitude": 51.7, "longitude": -180.5}]
+    )
     def test_no_such_point(self, point):
         ((code, _),) = codes(place={"point": point})
         assert code == "LCKM-Z004"
 
     def test_half_a_point(self):
-        assert codes(place={"point": {"latitude": 51.7}}) == [("LCKM-Z004", "/place/point/longitude")]
+        assert codes(place={"point": {"latitude": 51.7}}) == [
+            ("LCKM-Z004", "/place/point/longitude")
+        ]
 
     def test_the_area_is_the_hosts_to_say(self):
         limits = IntakeLimits(area=Area(52.0, 20.9, 52.4, 21.3))
@@ -174,7 +216,13 @@ class TestAttachments:
 
     @pytest.mark.parametrize(("count", "found"), [(5, []), (6, [("LCKM-Z010", "/attachments")])])
     def test_how_many(self, count, found):
-        assert codes(attachments=[{"name": "a.jpg", "size": 1}] * count, heads=[HEADS["image/jpeg"]] * count) == found
+        assert (
+            codes(
+                attachments=[{"name": "a.jpg", "size": 1}] * count,
+                heads=[HEADS["image/jpeg"]] * count,
+            )
+            == found
+        )
 
     def test_of_far_too_many_only_the_first_are_looked_at(self):
         found = codes(attachments=[{"size": 10**8}] * 1000)
@@ -207,11 +255,15 @@ class TestAttachments:
     )  # fmt: skip
     def test_any_other_is_refused(self, head):
         assert media_type_of(head) is None
-        assert codes(attachments=[{"name": "a.jpg", "size": 1}], heads=[head]) == [("LCKM-Z012", "/attachments/0")]
+        assert codes(attachments=[{"name": "a.jpg", "size": 1}], heads=[head]) == [
+            ("LCKM-Z012", "/attachments/0")
+        ]
 
     def test_which_types_is_the_hosts_to_say(self):
         limits = IntakeLimits(media_types=frozenset({"application/pdf"}))
-        assert codes(attachments=[{"size": 1}], heads=[HEADS["application/pdf"]], limits=limits) == []
+        assert (
+            codes(attachments=[{"size": 1}], heads=[HEADS["application/pdf"]], limits=limits) == []
+        )
         assert codes(attachments=[{"size": 1}], heads=[HEADS["image/png"]], limits=limits) == [("LCKM-Z012", "/attachments/0")]  # fmt: skip
 
     def test_a_file_that_did_not_come(self):
@@ -240,7 +292,10 @@ class TestAttributes:
 
     @pytest.mark.parametrize(("count", "found"), [(20, []), (21, [("LCKM-Z014", "/attributes")])])
     def test_how_many(self, count, found):
-        assert codes(attributes=[{"name": f"cecha-{at}", "value": "x"} for at in range(count)]) == found
+        assert (
+            codes(attributes=[{"name": f"cecha-{at}", "value": "x"} for at in range(count)])
+            == found
+        )
 
     def test_each_once(self):
         names = ["a", "b", "a", "c", "b"]
@@ -248,7 +303,8 @@ class TestAttributes:
         assert found == [("LCKM-Z015", "/attributes/2/name"), ("LCKM-Z015", "/attributes/4/name")]
 
     @pytest.mark.parametrize(
-        ("value", "taken"), [("x" * 80, True), ("x" * 81, False), ("\u200b", False), ("a\nb", False)]
+        ("value", "taken"),
+        [("x" * 80, True), ("x" * 81, False), ("\u200b", False), ("a\nb", False)],
     )
     def test_a_value_is_a_short_line(self, value, taken):
         found = codes(attributes=[{"name": "a", "value": value}])
@@ -256,7 +312,11 @@ class TestAttributes:
 
     def test_a_faulty_one_hides_no_other(self):
         found = codes(
-            attributes=[{"name": "A", "value": "x"}, {"name": "b", "value": "x"}, {"name": "b", "value": "x"}]
+            attributes=[
+                {"name": "A", "value": "x"},
+                {"name": "b", "value": "x"},
+                {"name": "b", "value": "x"},
+            ]
         )
         assert found == [("LCKM-Z005", "/attributes/0/name"), ("LCKM-Z015", "/attributes/2/name")]
 
@@ -273,7 +333,9 @@ class TestForeignData:
         for _ in range(50_000):
             deep = [deep]
         assert codes(place=deep) == [("LCKM-Z004", "/place")]
-        assert [code for code, _ in codes(attributes=[{"name": deep, "value": {"a": deep}}])] == ["LCKM-Z005"] * 2
+        assert [code for code, _ in codes(attributes=[{"name": deep, "value": {"a": deep}}])] == [
+            "LCKM-Z005"
+        ] * 2
 
     def test_what_holds_itself_without_end_in_its_fields(self):
         deep = {"a": "x"}
@@ -282,13 +344,27 @@ class TestForeignData:
         assert codes(place=deep) == [("LCKM-T006", "/place"), ("LCKM-Z004", "/place")]
 
     def test_every_fault_at_once(self):
-        found = codes(description="", category="Ł", reporter={"email": "x"}, attachments=[{"size": 10**8}], heads=[b""])
-        assert [code for code, _ in found] == ["LCKM-Z001", "LCKM-Z003", "LCKM-Z012", "LCKM-Z011", "LCKM-Z007"]
+        found = codes(
+            description="",
+            category="Ł",
+            reporter={"email": "x"},
+            attachments=[{"size": 10**8}],
+            heads=[b""],
+        )
+        assert [code for code, _ in found] == [
+            "LCKM-Z001",
+            "LCKM-Z003",
+            "LCKM-Z012",
+            "LCKM-Z011",
+            "LCKM-Z007",
+        ]
 
     def test_keys_that_the_form_does_not_know(self):
         assert codes(subject="x") == [("LCKM-T006", "")]
         (finding,) = check_report_form({"description": "x", "describtion": "y"})
-        assert finding.message == "Formularz nie ma klucza, który tu stoi. Czy chodzi o: description?"
+        assert (
+            finding.message == "Formularz nie ma klucza, który tu stoi. Czy chodzi o: description?"
+        )
 
     @pytest.mark.parametrize(
         "form",
@@ -296,7 +372,10 @@ class TestForeignData:
             "jan@example.com",
             ["jan@example.com"],
             {"jan@example.com": 1},
-            *({key: "jan@example.com"} for key in ("kind", "category", "channel", "language", "place", "attributes")),
+            *(
+                {key: "jan@example.com"}
+                for key in ("kind", "category", "channel", "language", "place", "attributes")
+            ),
             {"attachments": "jan@example.com"},
             {"attachments": [{"size": "jan@example.com"}]},
             {"attributes": [{"name": "jan@example.com", "value": 1}]},
@@ -315,7 +394,10 @@ class TestForeignData:
             *map(str, refused.value.findings),
             repr(refused.value.findings),
         ]
-        said += [finding.message + finding.message_en + finding.path for finding in refused.value.findings]
+        said += [
+            finding.message + finding.message_en + finding.path
+            for finding in refused.value.findings
+        ]
         assert not [text for text in said if "jan" in text or "example" in text]
 
     def test_a_choice_that_may_be_meant_is_said_in_our_words(self):
@@ -323,7 +405,9 @@ class TestForeignData:
         assert "Czy chodzi o „intervention”?" in finding.message
         assert "interventon" not in finding.message.replace("intervention", "")
 
-    @pytest.mark.parametrize("language", ["pl-60123-4567", "pl-60123456", "jan", "pl_PL", "p", "pl-Latn-PL-x"])
+    @pytest.mark.parametrize(
+        "language", ["pl-60123-4567", "pl-60123456", "jan", "pl_PL", "p", "pl-Latn-PL-x"]
+    )
     def test_a_language_is_no_place_for_anything_else(self, language):
         found = codes(language=language)
         assert found == ([] if language == "jan" else [("LCKM-Z009", "/language")])
@@ -345,18 +429,32 @@ class TestRegistering:
             channel=ReportChannel.PHONE,
             language="uk",
         )
-        report = register(form, number="ZG-1", now=NOW, terms_version="2", heads=[HEADS["image/png"]])
-        shared = {field.key for field in fields_of(ReportForm)} & {field.key for field in fields_of(Report)}
+        report = register(
+            form, number="ZG-1", now=NOW, terms_version="2", heads=[HEADS["image/png"]]
+        )
+        shared = {field.key for field in fields_of(ReportForm)} & {
+            field.key for field in fields_of(Report)
+        }
         assert {key: getattr(report, key) for key in shared - {"attachments"}} == {
             key: getattr(form, key) for key in shared - {"attachments"}
         }
         assert shared == {field.key for field in fields_of(ReportForm)} - {"reporter"}
         assert report.personal.reporter == form.reporter
-        assert (report.personal.address, report.personal.attributes) == ("ul. Przykładowa 5", form.attributes)
+        assert (report.personal.address, report.personal.attributes) == (
+            "ul. Przykładowa 5",
+            form.attributes,
+        )
         assert (report.number, report.registered_at, report.terms_version) == ("ZG-1", NOW, "2")
-        assert register(to_data(form), number="ZG-1", now=NOW, terms_version="2", heads=[HEADS["image/png"]]) == report
+        assert (
+            register(
+                to_data(form), number="ZG-1", now=NOW, terms_version="2", heads=[HEADS["image/png"]]
+            )
+            == report
+        )
 
-    @pytest.mark.parametrize("number", ["Z", "ZG-2026.000_123", "a" * 40, "ą", "a/b", "ŁCKM/2026/000123"])
+    @pytest.mark.parametrize(
+        "number", ["Z", "ZG-2026.000_123", "a" * 40, "ą", "a/b", "ŁCKM/2026/000123"]
+    )
     def test_numbers(self, number):
         assert registered(number=number).number == number
 
@@ -387,13 +485,17 @@ class TestRegistering:
 
     def test_a_naive_moment_and_no_terms_are_refused(self):
         with pytest.raises(ValueError, match="time zone"):
-            register({"description": WORDS}, number="Z", now=datetime(2026, 11, 25), terms_version="1")
+            register(
+                {"description": WORDS}, number="Z", now=datetime(2026, 11, 25), terms_version="1"
+            )
         with pytest.raises(ValueError, match="terms"):
             register({"description": WORDS}, number="Z", now=NOW, terms_version=" ")
 
     def test_a_line_with_more_data_than_room_is_struck_whole(self):
         mails = " ".join(f"a{at}@b.pl" for at in range(9))
-        report = registered(place={"address": mails * 2}, attributes=[{"name": "a", "value": mails}])
+        report = registered(
+            place={"address": mails * 2}, attributes=[{"name": "a", "value": mails}]
+        )
         assert report.place.address == "[usunięto: dane osobowe]"
         assert report.attributes == (Attribute("a", "[usunięto: dane osobowe]"),)
         assert report.personal.address == mails * 2
@@ -401,25 +503,41 @@ class TestRegistering:
     def test_a_line_that_its_marks_just_fill_keeps_its_other_words(self):
         """„[usunięto: telefon]” has two characters more than the nine digits and the nine before them."""
         marks = "[usunięto: telefon]"
-        for more, left in ((0, "x" * (79 - len(marks)) + f" {marks}"), (1, "[usunięto: dane osobowe]")):
+        for more, left in (
+            (0, "x" * (79 - len(marks)) + f" {marks}"),
+            (1, "[usunięto: dane osobowe]"),
+        ):
             value = "x" * (79 - len(marks) + more) + " 600100200"
-            assert registered(attributes=[{"name": "a", "value": value}]).attributes[0].value == left
+            assert (
+                registered(attributes=[{"name": "a", "value": value}]).attributes[0].value == left
+            )
 
     @pytest.mark.parametrize("name", ["600-100-200", "jan-kowalski", "jan_kowalski"])
     def test_a_name_for_the_table_that_hides_a_datum_is_left_out(self, name):
         report = registered(
-            category=name, place={"kind": name, "area": name}, attributes=[{"name": name, "value": "x"}]
+            category=name,
+            place={"kind": name, "area": name},
+            attributes=[{"name": name, "value": "x"}],
         )
         assert (report.category, report.place, report.attributes) == (None, None, ())
         assert report.personal.consent is not None
 
     def test_of_a_place_only_the_name_that_hides_a_datum_is_left_out(self):
-        assert registered(place={"kind": "jan-kowalski", "area": "gorna"}).place == EventPlace(area="gorna")
-        assert registered(place={"kind": "park", "area": "jan-kowalski"}).place == EventPlace(kind="park")
+        assert registered(place={"kind": "jan-kowalski", "area": "gorna"}).place == EventPlace(
+            area="gorna"
+        )
+        assert registered(place={"kind": "park", "area": "jan-kowalski"}).place == EventPlace(
+            kind="park"
+        )
 
     @pytest.mark.parametrize(
         ("name", "given"),
-        [("jan@example.com.jpg", True), ("JAN@EXAMPLE.COM.JPG", True), ("latarnia.jpg", False), ("1.jpg", False)],
+        [
+            ("jan@example.com.jpg", True),
+            ("JAN@EXAMPLE.COM.JPG", True),
+            ("latarnia.jpg", False),
+            ("1.jpg", False),
+        ],
     )
     def test_a_name_of_a_file_may_be_consent(self, name, given):
         report = registered(attachments=[{"name": name, "size": 1}], heads=[HEADS["image/png"]])
@@ -431,7 +549,9 @@ class TestRegistering:
         said = str(caught.value)
         assert said.startswith("Formularz zgłoszenia ma błędy (2). Popraw je: LCKM-Z002 /kind: ")
         assert "; LCKM-Z003 /category: " in said
-        assert caught.value.text("en").startswith("The report form has faults (2). Mend them: LCKM-Z002 /kind: ")
+        assert caught.value.text("en").startswith(
+            "The report form has faults (2). Mend them: LCKM-Z002 /kind: "
+        )
 
     def test_each_fault_says_which_one_it_is_and_what_to_do(self):
         """Attachments and attributes are counted from 1."""
@@ -443,7 +563,9 @@ class TestRegistering:
             "place": {"point": {"latitude": 0, "longitude": 0}},
         }
         limits = IntakeLimits(most_bytes=2, media_types=frozenset({"image/png", "application/pdf"}))
-        found = check_report_form(form, heads=[HEADS["image/png"], HEADS["image/jpeg"]], limits=limits)
+        found = check_report_form(
+            form, heads=[HEADS["image/png"], HEADS["image/jpeg"]], limits=limits
+        )
         assert {(finding.text("pl"), finding.text("en")) for finding in found} == {
             (
                 "Załącznik 2 ma więcej niż 2 bajtów. Wyślij mniejszy.",
@@ -467,7 +589,10 @@ class TestRegistering:
         limits = IntakeLimits(most_attachments=2, most_attributes=1)
         attributes = [{"name": name, "value": "x"} for name in ("a", "b", "c")]
         form = {"description": WORDS, "attachments": [{"size": 1}] * 4, "attributes": attributes}
-        assert {(finding.text("pl"), finding.text("en")) for finding in check_report_form(form, limits=limits)} == {
+        assert {
+            (finding.text("pl"), finding.text("en"))
+            for finding in check_report_form(form, limits=limits)
+        } == {
             (
                 "Załączników jest 4, a może być najwyżej 2. Usuń nadmiarowe.",
                 "There are 4 attachments; at most 2 may come. Remove some.",

@@ -29,7 +29,9 @@ text: W piątek nie będzie wody.
 unit: Zarząd Nieznany
 requested_by: {name: Wzorcowy Jan}
 """
-TERMS = "version: '2'\napproved_by: {name: Przykładowa Anna}\nvalid_from: 2026-12-01\ntext: Zasady.\n"
+TERMS = (
+    "version: '2'\napproved_by: {name: Przykładowa Anna}\nvalid_from: 2026-12-01\ntext: Zasady.\n"
+)
 SEVEN = "description: Dziura.\nattachments:\n" + "  - {size: 1}\n" * 7
 FAULTY = {
     "procedure": ("Procedure", PROCEDURE, "LCKM-R003"),
@@ -46,7 +48,9 @@ FAULTY = {
 
 
 def test_there_is_a_text_for_every_form():
-    assert {name: FORMS[name].__name__ for name in FORMS} == {name: model for name, (model, _, _) in FAULTY.items()}
+    assert {name: FORMS[name].__name__ for name in FORMS} == {
+        name: model for name, (model, _, _) in FAULTY.items()
+    }
 
 
 @pytest.mark.parametrize("form", FORMS)

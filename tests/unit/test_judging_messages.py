@@ -25,12 +25,16 @@ from lckm_core.procedures._handover import Channel, Handover, check_handover
 from lckm_core.procedures.parts import StaffPhone
 from lckm_core.procedures.template import CallCentre
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 
 
 def said(**fields: Any) -> dict[str, tuple[str, str]]:
     """Return what is found in a clean procedure with these fields instead: Polish and English by path."""
-    return {finding.path: (finding.message, finding.text("en")) for finding in check(MINIMAL | fields)}
+    return {
+        finding.path: (finding.message, finding.text("en")) for finding in check(MINIMAL | fields)
+    }
 
 
 @pytest.mark.parametrize(
@@ -86,10 +90,14 @@ def test_of_a_text_where_none_belongs_sixty_characters_are_shown(length, shown):
 def test_what_is_wanted_instead_is_said():
     assert "ma tu stać zestaw pól: name, a jest tekst „Jan”." in said(owner="Jan")["/owner"][0]
     assert "ma tu stać lista albo „brak”, a jest liczba 7." in said(fees=7)["/fees"][0]
-    assert said(internal="może")["/internal"][1].endswith("should hold true or false but holds text “może”.")
+    assert said(internal="może")["/internal"][1].endswith(
+        "should hold true or false but holds text “może”."
+    )
     related = [{"id": "KA-00002", "kind": "inny"}]
     polish, english = said(related=related)["/related/0/kind"]
-    assert polish.endswith("ma tu stać jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”.")
+    assert polish.endswith(
+        "ma tu stać jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”."
+    )
     assert english.endswith("should hold one of: required, connected but holds text “inny”.")
 
 
@@ -109,15 +117,28 @@ class TestWhatToWrite:
     )  # fmt: skip
     def test_a_choice_in_polish(self, typed, unit):
         deadline = {"terms": [{"amount": 7, "unit": typed}]}
-        assert self.meant("/deadline/terms/0/unit", deadline=deadline) == f"tekst „{typed}”. Czy chodzi o „{unit}”?"
-        assert said(deadline=deadline)["/deadline/terms/0/unit"][1].endswith(f"Did you mean “{unit}”?")
+        assert (
+            self.meant("/deadline/terms/0/unit", deadline=deadline)
+            == f"tekst „{typed}”. Czy chodzi o „{unit}”?"
+        )
+        assert said(deadline=deadline)["/deadline/terms/0/unit"][1].endswith(
+            f"Did you mean “{unit}”?"
+        )
 
     @pytest.mark.parametrize(
-        ("typed", "way"), [("osobiscie", "in_person"), ("pocztą", "by_post"), ("e-mail", "email"), ("telefon", "phone")]
+        ("typed", "way"),
+        [
+            ("osobiscie", "in_person"),
+            ("pocztą", "by_post"),
+            ("e-mail", "email"),
+            ("telefon", "phone"),
+        ],
     )
     def test_a_form_of_handing_in(self, typed, way):
         submission = [{"way": typed, "places": ["ul. A 1"]}]
-        assert self.meant("/submission/0/way", submission=submission).endswith(f"Czy chodzi o „{way}”?")
+        assert self.meant("/submission/0/way", submission=submission).endswith(
+            f"Czy chodzi o „{way}”?"
+        )
 
     @pytest.mark.parametrize("typed", ["kwartał", "d", "", "1"])
     def test_a_word_that_may_be_any_is_not_guessed(self, typed):
@@ -125,15 +146,22 @@ class TestWhatToWrite:
         assert self.meant("/deadline/terms/0/unit", deadline=deadline) == f"tekst „{typed}”."
 
     @pytest.mark.parametrize(
-        ("typed", "amount"), [("17,00 zł", "17.00"), ("17 zł", "17"), ("1 000,50", "1000.50"), ("17,00 PLN", "17.00")]
+        ("typed", "amount"),
+        [("17,00 zł", "17.00"), ("17 zł", "17"), ("1 000,50", "1000.50"), ("17,00 PLN", "17.00")],
     )
     def test_an_amount(self, typed, amount):
         fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
-        assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”. Czy chodzi o „{amount}”?"
+        assert (
+            self.meant("/fees/0/rows/0/amount", fees=fees)
+            == f"tekst „{typed}”. Czy chodzi o „{amount}”?"
+        )
 
     def test_a_number_in_quotes(self):
         deadline = {"terms": [{"amount": "30", "unit": "days"}]}
-        assert self.meant("/deadline/terms/0/amount", deadline=deadline) == "tekst „30”. Wpisz 30 bez cudzysłowu."
+        assert (
+            self.meant("/deadline/terms/0/amount", deadline=deadline)
+            == "tekst „30”. Wpisz 30 bez cudzysłowu."
+        )
 
     @pytest.mark.parametrize("typed", ["ok. 17", "17,5", "17-20"])
     def test_what_is_no_amount_is_not_guessed(self, typed):
@@ -141,10 +169,14 @@ class TestWhatToWrite:
         assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”."
 
     @pytest.mark.parametrize(
-        ("typed", "day"), [("1.02.2026", "2026-02-01"), ("2026-2-1", "2026-02-01"), ("1.2.2026 r.", "2026-02-01")]
+        ("typed", "day"),
+        [("1.02.2026", "2026-02-01"), ("2026-2-1", "2026-02-01"), ("1.2.2026 r.", "2026-02-01")],
     )
     def test_a_day(self, typed, day):
-        assert self.meant("/produced_on", produced_on=typed) == f"tekst „{typed}”. Czy chodzi o „{day}”?"
+        assert (
+            self.meant("/produced_on", produced_on=typed)
+            == f"tekst „{typed}”. Czy chodzi o „{day}”?"
+        )
 
     @pytest.mark.parametrize("typed", ["31.02.2026", "jutro", "2026"])
     def test_what_is_no_day_is_not_guessed(self, typed):
@@ -164,7 +196,9 @@ class TestWhatToWrite:
         assert found == f"tekst „{typed}”. Czy chodzi o „{address}”?"
         assert said(appointments={"ways": [{"link": address}]}) == {}
 
-    @pytest.mark.parametrize("typed", ["ftp://uml.lodz.pl", "http://a", "https://a..pl", "x" * 70 + ".pl", "a b.pl"])
+    @pytest.mark.parametrize(
+        "typed", ["ftp://uml.lodz.pl", "http://a", "https://a..pl", "x" * 70 + ".pl", "a b.pl"]
+    )
     def test_what_is_no_web_address_is_not_guessed(self, typed):
         found = self.meant("/appointments/ways/0/link", appointments={"ways": [{"link": typed}]})
         assert found == f"tekst „{typed[:60]}”."
@@ -174,13 +208,29 @@ class TestWhatToWrite:
         [
             ({"owner": "Nowak Jan"}, "/owner", "Wpisz: owner: {name: Nowak Jan}."),
             ({"owner": "Nowak: Jan"}, "/owner", "Wpisz: owner: {name: …}."),
-            ({"useful_info": "bez opłat"}, "/useful_info", "w nowym wierszu, po myślniku: - bez opłat."),
-            ({"steps": "Złóż wniosek"}, "/steps", "w nowym wierszu, po myślniku: - {name: Złóż wniosek}."),
+            (
+                {"useful_info": "bez opłat"},
+                "/useful_info",
+                "w nowym wierszu, po myślniku: - bez opłat.",
+            ),
+            (
+                {"steps": "Złóż wniosek"},
+                "/steps",
+                "w nowym wierszu, po myślniku: - {name: Złóż wniosek}.",
+            ),
             ({"steps": ["Złóż wniosek"]}, "/steps/0", "Wpisz: - {name: Złóż wniosek}."),
             ({"related": "KA-1"}, "/related", "po myślniku: - {id: …}."),
-            ({"deadline": "7 dni"}, "/deadline", "Wpisz: deadline: {terms: [{amount: …, unit: …}]}."),
+            (
+                {"deadline": "7 dni"},
+                "/deadline",
+                "Wpisz: deadline: {terms: [{amount: …, unit: …}]}.",
+            ),
             ({"fees": 17}, "/fees", "po myślniku: - {rows: [{kind: …, amount: …}]}."),
-            ({"required_documents": []}, "/required_documents", "Wpisz: required_documents: {to_submit: [{name: …}]}."),
+            (
+                {"required_documents": []},
+                "/required_documents",
+                "Wpisz: required_documents: {to_submit: [{name: …}]}.",
+            ),
             ({"places": None}, "/places", "brakuje go. Podaj: lista, np. places: [{unit: …}]."),
         ],
     )
@@ -269,14 +319,20 @@ class TestPositions:
 class TestWriting:
     def test_the_form_of_the_file(self):
         procedure = from_data(
-            MINIMAL | {"deadline": {"text": "Na bieżąco"}, "how_to": "Zażółć.\n\n" + "słowo " * 40 + "koniec"}
+            MINIMAL
+            | {
+                "deadline": {"text": "Na bieżąco"},
+                "how_to": "Zażółć.\n\n" + "słowo " * 40 + "koniec",
+            }
         )
         written = to_yaml(procedure)
         first, *lines = written.splitlines()
         assert first == "# yaml-language-server: $schema=../schemas/procedure.schema.json"
         assert lines[0] == "id: KA-00001"
         assert [line.partition(":")[0] for line in lines if line[:1].isalpha()] == [
-            key for key in (field.name for field in Procedure.__attrs_attrs__) if f"\n{key}:" in written
+            key
+            for key in (field.name for field in Procedure.__attrs_attrs__)
+            if f"\n{key}:" in written
         ]
         assert "how_to: |-" in lines
         assert "  Zażółć." in lines
@@ -305,7 +361,9 @@ class TestHandover:
             "reference": "1",
             "asked_by": "Anna Wzorcowa",
         }
-        found = check_handover(Handover(**given | fields), first_inclusion=False, directory=self.UNITS)
+        found = check_handover(
+            Handover(**given | fields), first_inclusion=False, directory=self.UNITS
+        )
         return [(finding.message, finding.text("en")) for finding in found]
 
     @pytest.mark.parametrize("unit", ["Zarząd Drog", "Zarzad Dróg"])
@@ -337,4 +395,7 @@ def check_handover_of_a_cell() -> list[tuple[str, str]]:
         reference="",
         asked_by="Anna Wzorcowa",
     )
-    return [(finding.message, finding.text("en")) for finding in check_handover(handover, first_inclusion=False)]
+    return [
+        (finding.message, finding.text("en"))
+        for finding in check_handover(handover, first_inclusion=False)
+    ]

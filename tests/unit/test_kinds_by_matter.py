@@ -36,11 +36,20 @@ def test_a_finding_is_of_a_request_where_requests_are_judged(kind):
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
 def test_a_departure_is_of_a_file_where_files_are_judged(kind):
-    assert Departure("KA-00001", kind.code, "kto", date(2026, 5, 4), "1").is_of_file == (kind.code in FILES)
+    assert Departure("KA-00001", kind.code, "kto", date(2026, 5, 4), "1").is_of_file == (
+        kind.code in FILES
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.pdf", b""), ("a.pdf", b"%PDF-1.7\n"), ("a.url", b"[InternetShortcut]\nURL=https://a.pl\n")]
+    ("name", "data"),
+    [
+        ("a.pdf", b""),
+        ("a.pdf", b"%PDF-1.7\n"),
+        ("a.url", b"[InternetShortcut]\nURL=https://a.pl\n"),
+    ],
 )
 def test_what_cannot_be_looked_into_is_among_the_kinds_that_say_so(name, data):
-    assert {one.code for one in check_file(name, data, "document")} & {kind.code for kind in UNOPENABLE_FILE}
+    assert {one.code for one in check_file(name, data, "document")} & {
+        kind.code for kind in UNOPENABLE_FILE
+    }

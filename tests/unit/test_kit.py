@@ -50,12 +50,18 @@ class TestNames:
             _ = lckm_testing.Nonsense
 
     def test_each_port_has_a_contract(self):
-        contracts = [name for name in lckm_testing.__all__ if name.endswith("Contract") and name != "Contract"]
+        contracts = [
+            name
+            for name in lckm_testing.__all__
+            if name.endswith("Contract") and name != "Contract"
+        ]
         assert len(contracts) == len(MODULES)
 
     def test_neither_pytest_nor_hypothesis_is_loaded_before_it_is_wanted(self):
         code = "import sys, lckm_testing as t; t.FakeClock, t.FaultyMailer; print(*sys.modules)"
-        run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
         assert set(run.stdout.split()).isdisjoint({"pytest", "_pytest", "hypothesis"})
 
 
@@ -71,7 +77,11 @@ class TestCapabilities:
 
     def test_one_that_is_not_said_stops_the_class(self):
         with pytest.raises(TypeError, match="keeps_files, supports_expiry_by_month"):
-            type("TestMine", (ReportStoreContract,), {"survives_restart": True, "safe_between_processes": True})
+            type(
+                "TestMine",
+                (ReportStoreContract,),
+                {"survives_restart": True, "safe_between_processes": True},
+            )
         with pytest.raises(TypeError, match="survives_restart"):
             type("TestMine", (NoticeStoreContract,), {"survives_restart": "yes"})
 
@@ -104,7 +114,9 @@ class TestCapabilities:
         )
         outcome = pytester.runpytest_inprocess("-p", "no:randomly", "-k", "empty")
         outcome.assert_outcomes(errors=1)
-        outcome.stdout.fnmatch_lines(["*Override the fixture 'store' in your test: an empty store of announcements*"])
+        outcome.stdout.fnmatch_lines(
+            ["*Override the fixture 'store' in your test: an empty store of announcements*"]
+        )
 
 
 pytest_plugins = ["pytester"]
@@ -184,11 +196,17 @@ class TestFaultyPeer:
         assert mailer.send(LETTER) == Accepted(LETTER.key)
 
     def test_every_fault_is_tried_above(self):
-        (mark,) = [one for one in self.test_each_fault_once_and_then_none.pytestmark if one.name == "parametrize"]
+        (mark,) = [
+            one
+            for one in self.test_each_fault_once_and_then_none.pytestmark
+            if one.name == "parametrize"
+        ]
         assert {fault for fault, _, _ in mark.args[1]} == set(Fault)
 
     def test_asked_it_fails_alike(self):
-        mailer = FaultyMailer(MemoryMailer(), [Fault.BEFORE, Fault.RAISES_AFTER, Fault.NONSENSE, Fault.NONE])
+        mailer = FaultyMailer(
+            MemoryMailer(), [Fault.BEFORE, Fault.RAISES_AFTER, Fault.NONSENSE, Fault.NONE]
+        )
         assert mailer.find(LETTER) is Answer.NO_ANSWER
         with pytest.raises(PeerBrokeError):
             mailer.find(LETTER)

@@ -20,7 +20,11 @@ def base():
 
 def test_it_has_618_procedures_of_many_matters_in_areas_of_a_city_s_life(base):
     assert len(base) == 618
-    assert len({procedure.id for procedure in base}) == len({procedure.title for procedure in base}) == 618
+    assert (
+        len({procedure.id for procedure in base})
+        == len({procedure.title for procedure in base})
+        == 618
+    )
     assert len({(area.area, matter.name) for area, matter in matters()}) == len(matters()) >= 150
     assert len({area.area for area, _ in matters()}) >= 15
     assert len({procedure.summary for procedure in base}) == 618

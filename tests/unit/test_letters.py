@@ -75,7 +75,9 @@ def registered(**form):
 def files():
     """Return the files of the report, as they go along."""
     report = registered(**EVERYTHING)
-    return tuple(enclosed(attachment, JPEG + bytes([at])) for at, attachment in enumerate(report.attachments))
+    return tuple(
+        enclosed(attachment, JPEG + bytes([at])) for at, attachment in enumerate(report.attachments)
+    )
 
 
 def delivery(mailbox=CURIOUS, **more):
@@ -93,8 +95,13 @@ class TestLetter:
 
     def test_it_tells_all_there_is(self):
         letter = letter_for(registered(**EVERYTHING), delivery(), files())
-        assert letter.text == ABOUT + CONTACT.replace("dane kontaktowe n", "dane kontaktowe i pliki n")
-        assert (letter.to, letter.subject) == ("zdit@example.org", "[ŁCKM] Zgłoszenie ZG-1: oswietlenie")
+        assert letter.text == ABOUT + CONTACT.replace(
+            "dane kontaktowe n", "dane kontaktowe i pliki n"
+        )
+        assert (letter.to, letter.subject) == (
+            "zdit@example.org",
+            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie",
+        )
         assert letter.attachments == files()
         assert [one.name for one in files()] == ["ZG-1-1.jpg", "ZG-1-2.jpg"]
         assert letter.key == delivery().key
@@ -103,7 +110,9 @@ class TestLetter:
         letter = letter_for(registered(**EVERYTHING), delivery(about="Oświetlenie ulic"))
         assert letter.subject == "[ŁCKM] Zgłoszenie ZG-1: Oświetlenie ulic"
         assert "Kategoria: Oświetlenie ulic\n" in letter.text
-        assert letter_for(registered(description="Coś."), delivery(about="Oświetlenie ulic")).subject.endswith("ZG-1")
+        assert letter_for(
+            registered(description="Coś."), delivery(about="Oświetlenie ulic")
+        ).subject.endswith("ZG-1")
 
     def test_it_tells_no_contact_data_that_the_route_did_not_ask_for(self):
         assert letter_for(registered(**EVERYTHING), delivery(INCURIOUS)).text == WITHOUT_FILES
@@ -125,13 +134,18 @@ class TestLetter:
         ("place", "line"),
         [
             ({"address": "las"}, "Miejsce: las"),
-            ({"point": {"latitude": 51.7, "longitude": 19.4}}, "Punkt (WGS 84): 51.700000, 19.400000"),
+            (
+                {"point": {"latitude": 51.7, "longitude": 19.4}},
+                "Punkt (WGS 84): 51.700000, 19.400000",
+            ),
             ({"kind": "park"}, "Rodzaj miejsca: park"),
             ({"area": "gorna"}, "Obszar: gorna"),
         ],
     )
     def test_of_a_place_it_tells_what_was_given(self, place, line):
-        lines = letter_for(registered(description="Coś.", place=place), delivery()).text.splitlines()
+        lines = letter_for(
+            registered(description="Coś.", place=place), delivery()
+        ).text.splitlines()
         assert lines[2:] == [line, "", "Coś."]
 
     @pytest.mark.parametrize(
@@ -144,7 +158,9 @@ class TestLetter:
         ],
     )
     def test_of_who_wrote_it_tells_what_was_given(self, reporter, line):
-        lines = letter_for(registered(description="Coś.", reporter=reporter), delivery()).text.splitlines()
+        lines = letter_for(
+            registered(description="Coś.", reporter=reporter), delivery()
+        ).text.splitlines()
         assert lines[4:-2] == ["", "Dane do kontaktu, tylko w tej sprawie:", line]
 
     def test_once_the_report_is_anonymous_it_says_that_what_the_route_asked_for_is_not_there(self):
@@ -175,20 +191,27 @@ class TestTicket:
             f"{WITHOUT_FILES}\nSkrzynka odmówiła przyjęcia zgłoszenia i odmówi go także następnym razem. "
             "Skrzynka: Zarząd Dróg i Transportu, zdit@example.org. Przyczyna ostatniej odmowy: jest pełna.\n"
         )
-        assert (ticket.key, ticket.subject) == ("ZG-1.helpdesk", "[ŁCKM] Zgłoszenie ZG-1: oswietlenie")
+        assert (ticket.key, ticket.subject) == (
+            "ZG-1.helpdesk",
+            "[ŁCKM] Zgłoszenie ZG-1: oswietlenie",
+        )
 
     def test_files_go_along_until_the_term(self):
         ticket = ticket_for(registered(**EVERYTHING), refused(), files())
         assert ticket.attachments == files()
         assert ticket.text.startswith(ABOUT)
-        assert ticket.text.endswith("\n\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n")
+        assert ticket.text.endswith(
+            "\n\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n"
+        )
 
     def test_its_report_has_no_personal_part_and_all_the_rest(self):
         report = registered(**EVERYTHING)
         assert ticket_for(report, refused()).report == attrs.evolve(report, personal=None)
 
     def test_it_tells_why_the_report_was_routed_there(self):
-        text = ticket_for(registered(description="Coś."), delivery(None, routed="trasa 2: reszta")).text
+        text = ticket_for(
+            registered(description="Coś."), delivery(None, routed="trasa 2: reszta")
+        ).text
         assert text.endswith(
             "\n\nZgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 2: reszta.\n"
         )
@@ -207,7 +230,11 @@ class TestErasureNotice:
 
     def test_it_asks_the_unit(self):
         sent = settle(
-            claim(delivery(), "worker", now=NOON, lasting=timedelta(minutes=1)), 1, Accepted(), now=NOON, jitter=0
+            claim(delivery(), "worker", now=NOON, lasting=timedelta(minutes=1)),
+            1,
+            Accepted(),
+            now=NOON,
+            jitter=0,
         )
         (notice,) = open_notices(sent, now=NOON)
         letter = letter_for(registered(**EVERYTHING), notice)
@@ -224,7 +251,11 @@ class TestErasureNotice:
         leased = claim(delivery(None, files=True), "worker", now=NOON, lasting=timedelta(minutes=1))
         (notice,) = open_notices(settle(leased, 1, Accepted(), now=NOON, jitter=0), now=NOON)
         ticket = ticket_for(registered(**EVERYTHING), notice, files())
-        assert (ticket.key, ticket.subject, ticket.text) == ("ZG-1.helpdesk.helpdesk-notice", ERASE, NOTICE)
+        assert (ticket.key, ticket.subject, ticket.text) == (
+            "ZG-1.helpdesk.helpdesk-notice",
+            ERASE,
+            NOTICE,
+        )
         assert ticket.attachments == ()
         assert ticket.report.personal is None
 
@@ -233,5 +264,11 @@ class TestErasureNotice:
 def test_a_letter_and_a_ticket_in_a_log_tell_nothing_of_the_report(kind):
     report = registered(**EVERYTHING)
     secret = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"latarnia"),)
-    message = letter_for(report, delivery(), secret) if kind == "letter" else ticket_for(report, refused(), secret)
-    assert not [word for word in ("Jan", "600", "latarnia", "Przykładowej") if word in repr(message)]
+    message = (
+        letter_for(report, delivery(), secret)
+        if kind == "letter"
+        else ticket_for(report, refused(), secret)
+    )
+    assert not [
+        word for word in ("Jan", "600", "latarnia", "Przykładowej") if word in repr(message)
+    ]

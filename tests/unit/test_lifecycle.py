@@ -27,12 +27,21 @@ from lckm_core.publication._workflow import (
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 
 
 def edition(start=None, end=None, number=1, *, id="KA-00001", produced_on=None, **facts):
-    days = {"valid_from": start and date.fromisoformat(start), "valid_to": end and date.fromisoformat(end)}
-    return Edition(procedure=attrs.evolve(MINIMAL, id=id, produced_on=produced_on, **days), number=number, **facts)
+    days = {
+        "valid_from": start and date.fromisoformat(start),
+        "valid_to": end and date.fromisoformat(end),
+    }
+    return Edition(
+        procedure=attrs.evolve(MINIMAL, id=id, produced_on=produced_on, **days),
+        number=number,
+        **facts,
+    )
 
 
 def day(text):
@@ -210,7 +219,9 @@ def test_the_day_of_production_is_the_one_given_else_that_of_the_request():
     """Interpretation I11."""
     requested = day("2026-02-01")
     assert edition(requested_on=requested).produced_on == requested
-    assert edition(requested_on=requested, produced_on=day("2026-01-15")).produced_on == day("2026-01-15")
+    assert edition(requested_on=requested, produced_on=day("2026-01-15")).produced_on == day(
+        "2026-01-15"
+    )
     assert edition().produced_on is None
 
 
@@ -258,17 +269,30 @@ def test_nothing_is_shown_before_it_was_published():
 def test_both_ends_of_the_window_are_days_on_which_it_is_shown():
     """wzór: Obowiązuje od, do: not shown before the first day, nor after the last (I1)."""
     one = edition("2026-03-10", "2026-03-20")
-    assert [shown_on([one], day(f"2026-03-{n:02}")) is one for n in (9, 10, 20, 21)] == [False, True, True, False]
+    assert [shown_on([one], day(f"2026-03-{n:02}")) is one for n in (9, 10, 20, 21)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_window_of_one_day():
     one = edition("2026-03-10", "2026-03-10")
-    assert [shown_on([one], day(f"2026-03-{n:02}")) is one for n in (9, 10, 11)] == [False, True, False]
+    assert [shown_on([one], day(f"2026-03-{n:02}")) is one for n in (9, 10, 11)] == [
+        False,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
     ("start", "end", "shown"),
-    [(None, None, (True, True)), (None, "2026-03-10", (True, False)), ("2026-03-10", None, (False, True))],
+    [
+        (None, None, (True, True)),
+        (None, "2026-03-10", (True, False)),
+        ("2026-03-10", None, (False, True)),
+    ],
 )
 def test_an_open_end_has_no_last_day(start, end, shown):
     one = edition(start, end)
@@ -418,7 +442,10 @@ def of_one_day(number, hours, end=Transition.REPLACE, *, start=None, until=None,
     """An edition published at one hour of a day and ended at another, both after nine, UTC; the hours may be minus days."""
     begun, ended = (MORNING + timedelta(hours=hour) for hour in hours)
     by = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
-    acts = (EditionAct(verb=Transition.PUBLISH, at=begun, **by), EditionAct(verb=end, at=ended, **by))
+    acts = (
+        EditionAct(verb=Transition.PUBLISH, at=begun, **by),
+        EditionAct(verb=end, at=ended, **by),
+    )
     state = State.WITHDRAWN if end is Transition.WITHDRAW else State.REPLACED
     days = {"published_on": begun.date(), "ended_on": day(on)}
     return edition(start, until, number, state=state, acts=acts, **days)
@@ -426,13 +453,22 @@ def of_one_day(number, hours, end=Transition.REPLACE, *, start=None, until=None,
 
 def test_an_edition_replaced_on_the_day_of_its_publication_was_shown_until_that_moment():
     wrong = of_one_day(1, (0, 1))
-    publish = EditionAct(verb=Transition.PUBLISH, at=MORNING + timedelta(hours=1), role=Role.MONITORING_STAFF, by="Ewa")
+    publish = EditionAct(
+        verb=Transition.PUBLISH,
+        at=MORNING + timedelta(hours=1),
+        role=Role.MONITORING_STAFF,
+        by="Ewa",
+    )
     right = edition(number=2, published_on=day("2026-03-10"), acts=(publish,))
     assert timeline([right, wrong]) == (
-        DisplayPeriod("KA-00001", wrong, day("2026-03-10"), day("2026-03-09"), MORNING + timedelta(hours=1)),
+        DisplayPeriod(
+            "KA-00001", wrong, day("2026-03-10"), day("2026-03-09"), MORNING + timedelta(hours=1)
+        ),
         DisplayPeriod("KA-00001", right, day("2026-03-10"), None),
     )
-    assert shown_on([right, wrong], day("2026-03-10")) is right, "a day counts for what is shown when it ends"
+    assert shown_on([right, wrong], day("2026-03-10")) is right, (
+        "a day counts for what is shown when it ends"
+    )
     assert wrong.shown is None
 
 
@@ -441,7 +477,9 @@ def test_several_of_one_day_are_in_the_order_of_their_moments():
     withdrawn = of_one_day(4, (4, 5), Transition.WITHDRAW)
     spans = timeline([withdrawn, *editions])
     assert [span.edition.number for span in spans] == [1, 2, 3, 4]
-    assert [span.ended_at for span in spans] == [MORNING + timedelta(hours=hour) for hour in (2, 3, 4, 5)]
+    assert [span.ended_at for span in spans] == [
+        MORNING + timedelta(hours=hour) for hour in (2, 3, 4, 5)
+    ]
     assert shown_on([withdrawn, *editions], day("2026-03-10")) is None
     assert next_change([withdrawn, *editions], day("2026-03-09")) is None
 
@@ -449,7 +487,11 @@ def test_several_of_one_day_are_in_the_order_of_their_moments():
 def test_one_that_began_with_the_day_on_which_it_was_withdrawn_was_shown_until_that_moment():
     one = of_one_day(1, (-72, 1), Transition.WITHDRAW, start="2026-03-10")
     (span,) = timeline([one])
-    assert (span.first, span.last, span.ended_at) == (day("2026-03-10"), day("2026-03-09"), one.ended_at)
+    assert (span.first, span.last, span.ended_at) == (
+        day("2026-03-10"),
+        day("2026-03-09"),
+        one.ended_at,
+    )
 
 
 def test_one_withdrawn_before_its_window_began_was_never_shown():
@@ -457,7 +499,10 @@ def test_one_withdrawn_before_its_window_began_was_never_shown():
 
 
 def test_one_hidden_behind_a_newer_edition_all_day_was_never_shown():
-    older, newer = of_one_day(1, (-96, 1), start="2026-03-10"), of_one_day(2, (-72, 1), start="2026-03-10")
+    older, newer = (
+        of_one_day(1, (-96, 1), start="2026-03-10"),
+        of_one_day(2, (-72, 1), start="2026-03-10"),
+    )
     assert [span.edition.number for span in timeline([older, newer])] == [2]
 
 
@@ -469,4 +514,8 @@ def test_where_no_moments_were_recorded_the_days_alone_count():
 def test_an_edition_of_several_days_ends_at_the_moment_of_the_act_on_the_day_after_its_last():
     one = of_one_day(1, (-48, 1))
     (span,) = timeline([one])
-    assert (span.first, span.last, span.ended_at) == (day("2026-03-08"), day("2026-03-09"), one.ended_at)
+    assert (span.first, span.last, span.ended_at) == (
+        day("2026-03-08"),
+        day("2026-03-09"),
+        one.ended_at,
+    )

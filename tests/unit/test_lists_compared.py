@@ -13,13 +13,17 @@ from lckm_core.forms._validation import judge
 from lckm_core.procedures._document import from_data
 from lckm_core.procedures.template import Procedure
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 END = {"name": "Koniec sprawy"}
 
 
 def changes(key: str, old: list[Any], new: list[Any]) -> list[dict[str, Any]]:
     """Return how the list *old* of a field becomes *new*; that it does is proved on the way."""
-    before, after = (from_data(judge(MINIMAL | {key: value}, Procedure).data) for value in (old, new))
+    before, after = (
+        from_data(judge(MINIMAL | {key: value}, Procedure).data) for value in (old, new)
+    )
     request = compare(before, after)
     assert amend(before, request) == after
     return to_data(request).get("changes", [])
@@ -36,7 +40,12 @@ def test_an_item_of_which_half_stays_is_changed_where_it_stands(place):
     old.insert(place, step("Złóż wniosek", "w sali"))
     new.insert(place, step("Podpisz zgodę", "w sali"))
     assert changes("steps", old, new) == [
-        {"field": f"/steps/{place}/name", "of": ["Złóż wniosek"], "remove": "Złóż wniosek", "insert": "Podpisz zgodę"}
+        {
+            "field": f"/steps/{place}/name",
+            "of": ["Złóż wniosek"],
+            "remove": "Złóż wniosek",
+            "insert": "Podpisz zgodę",
+        }
     ]
 
 
@@ -61,7 +70,10 @@ def test_an_item_of_which_less_stays_is_another_one(old, new):
 def test_an_item_alike_elsewhere_is_another_one():
     old, new = step("Złóż wniosek", "w sali"), step("Podpisz zgodę", "w sali")
     assert changes("steps", [END, old], [new, END]) == [
-        {"field": "/steps", "items": [{"remove": old}, {"insert": new, "before": "Koniec sprawy", "at": "start"}]}
+        {
+            "field": "/steps",
+            "items": [{"remove": old}, {"insert": new, "before": "Koniec sprawy", "at": "start"}],
+        }
     ]
 
 
@@ -70,7 +82,10 @@ def test_an_item_keeps_its_name_wherever_it_goes():
     assert changes("steps", old, new) == [
         {"field": "/steps/0/comment", "of": ["Alfa"], "insert": "z"},
         {"field": "/steps/1/comment", "of": ["Beta"], "insert": "z"},
-        {"field": "/steps", "items": [{"move": "Alfa", "after": "Beta", "before": "Koniec sprawy"}]},
+        {
+            "field": "/steps",
+            "items": [{"move": "Alfa", "after": "Beta", "before": "Koniec sprawy"}],
+        },
     ]
 
 
@@ -101,7 +116,9 @@ def test_a_word_changed_in_its_place(place):
     ],
 )  # fmt: skip
 def test_words_that_come_go_and_move(new, items):
-    assert changes("useful_info", ["a b", "c d", "e f"], new) == [{"field": "/useful_info", "items": items}]
+    assert changes("useful_info", ["a b", "c d", "e f"], new) == [
+        {"field": "/useful_info", "items": items}
+    ]
 
 
 @pytest.mark.parametrize(("old", "new"), [(["a b", "a b"], ["a b"]), (["a b", "c d"], [])])

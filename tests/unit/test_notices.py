@@ -61,7 +61,9 @@ def test_heads_and_the_head_of_monitoring_announce(role):
     if role in {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.HEAD_OF_MONITORING}:
         assert announce(NEWS, role) is NEWS
     else:
-        with pytest.raises(IllegalMoveError, match=r"nie może zamieścić informacji.*zał\. 2 § 7") as refusal:
+        with pytest.raises(
+            IllegalMoveError, match=r"nie może zamieścić informacji.*zał\. 2 § 7"
+        ) as refusal:
             announce(NEWS, role)
         assert refusal.value.state == "OG-0001"
 
@@ -75,7 +77,9 @@ def test_an_announcement_is_shown_through_the_whole_of_both_ends(audience):
 
 def test_the_last_moment_is_that_of_warsaw():
     midnight = datetime(2026, 12, 7, 23, tzinfo=UTC)
-    assert project_announcement(NEWS, Audience.PORTAL, on=midnight - timedelta(seconds=1)) is not None
+    assert (
+        project_announcement(NEWS, Audience.PORTAL, on=midnight - timedelta(seconds=1)) is not None
+    )
     assert project_announcement(NEWS, Audience.PORTAL, on=midnight) is None
     with pytest.raises(ValueError, match="naive"):
         project_announcement(NEWS, Audience.PORTAL, on=datetime(2026, 12, 7))
@@ -101,20 +105,32 @@ def test_announcements_are_for_the_portal():
 
 def test_the_reason_says_since_when_it_is_not_shown():
     reason = announcement_hidden_because(NEWS, Audience.PORTAL, LAST + DAY)
-    assert reason.pl == "Nie widać już informacji OG-0001 na portalu: ostatni dzień publikacji to 7 grudnia 2026 r."
+    assert (
+        reason.pl
+        == "Nie widać już informacji OG-0001 na portalu: ostatni dzień publikacji to 7 grudnia 2026 r."
+    )
     assert announcement_hidden_because(NEWS, Audience.PORTAL, LAST) is None
 
 
 def test_residents_see_the_news_and_not_who_asked_for_it_nor_its_window():
     notice = project_announcement(NEWS, Audience.PORTAL, on=FIRST)
     assert (notice.kind, notice.id, notice.heading) == ("announcement", "OG-0001", NEWS.title)
-    assert [(section.heading, [entry.key for entry in section.entries]) for section in notice.sections] == [
+    assert [
+        (section.heading, [entry.key for entry in section.entries]) for section in notice.sections
+    ] == [
         ("Informacja", ["text"]),
         ("Realizator", ["unit", "cell", "produced_on"]),
     ]
     assert notice.sections[0].entries[0].blocks == (Text(NEWS.text),)
     data = json.dumps({**notice.to_data(), "on": ""}, ensure_ascii=False)
-    for secret in ("Pokazowa", "requested_by", "23 listopada", "7 grudnia", "Wnioskujący", "Obowiązuje"):
+    for secret in (
+        "Pokazowa",
+        "requested_by",
+        "23 listopada",
+        "7 grudnia",
+        "Wnioskujący",
+        "Obowiązuje",
+    ):
         assert secret not in data
 
 
@@ -144,18 +160,30 @@ def test_only_the_director_approves_the_terms(role):
         assert (approved.approved_by, approved.approved_on) == (DIRECTOR, date(2026, 5, 20))
         assert attrs.evolve(approved, approved_by=None, approved_on=None) == draft
     else:
-        with pytest.raises(IllegalMoveError, match=r"nie może zatwierdzić regulaminu.*zał\. 2 § 4 ust\. 3"):
+        with pytest.raises(
+            IllegalMoveError, match=r"nie może zatwierdzić regulaminu.*zał\. 2 § 4 ust\. 3"
+        ):
             approve(draft, role, by=DIRECTOR, on=date(2026, 5, 20))
 
 
 def test_approved_terms_are_not_approved_again():
     with pytest.raises(IllegalMoveError, match="jest już zatwierdzony") as refusal:
-        approve(version("1", "2023-01-19", "2023-01-19"), Role.DIRECTOR, by=DIRECTOR, on=date(2026, 5, 20))
+        approve(
+            version("1", "2023-01-19", "2023-01-19"),
+            Role.DIRECTOR,
+            by=DIRECTOR,
+            on=date(2026, 5, 20),
+        )
     assert "approved already" in refusal.value.text("en")
 
 
 def test_the_day_of_approval_is_that_of_warsaw():
-    approved = approve(version("2", "2026-06-01"), Role.DIRECTOR, by=DIRECTOR, on=datetime(2026, 5, 20, 22, tzinfo=UTC))
+    approved = approve(
+        version("2", "2026-06-01"),
+        Role.DIRECTOR,
+        by=DIRECTOR,
+        on=datetime(2026, 5, 20, 22, tzinfo=UTC),
+    )
     assert approved.approved_on == date(2026, 5, 21)
 
 
@@ -181,7 +209,10 @@ def test_terms_approved_after_they_should_begin_are_in_force_from_the_approval()
 
 
 def test_of_two_that_begin_on_one_day_the_one_approved_later_counts():
-    first, second = version("1", "2026-06-01", "2026-05-20"), version("1a", "2026-06-01", "2026-05-25")
+    first, second = (
+        version("1", "2026-06-01", "2026-05-20"),
+        version("1a", "2026-06-01", "2026-05-25"),
+    )
     assert terms_in_force([second, first], date(2026, 6, 1)) is second
     twin = attrs.evolve(second, version="1b")
     assert terms_in_force([second, twin], date(2026, 6, 1)) is twin
@@ -211,6 +242,8 @@ def test_each_field_cites_a_provision_and_has_a_code_of_its_own(model):
     assert set(describe(model)["properties"]) == {field.key for field in fields_of(model)}
 
 
-@pytest.mark.parametrize("subject", [NEWS, version("1", "2023-01-19", "2023-01-19"), version("2", "2026-06-01")])
+@pytest.mark.parametrize(
+    "subject", [NEWS, version("1", "2023-01-19", "2023-01-19"), version("2", "2026-06-01")]
+)
 def test_a_form_survives_the_way_to_plain_data_and_back(subject):
     assert build(to_data(subject), type(subject)) == subject

@@ -42,12 +42,18 @@ def found(notice=NEWS, requested_on=None, directory=DIRECTORY, **fields):
     findings = check_notice(changed, directory, requested_on=requested_on)
     document = read_form(to_yaml(changed))
     placed = check(document, requested_on=requested_on, directory=directory)
-    assert sorted((one.code, one.path) for one in placed) == sorted((one.code, one.path) for one in findings)
-    assert all(one.severity is Severity.ERROR and one.message != one.message_en != "" for one in findings)
+    assert sorted((one.code, one.path) for one in placed) == sorted(
+        (one.code, one.path) for one in findings
+    )
+    assert all(
+        one.severity is Severity.ERROR and one.message != one.message_en != "" for one in findings
+    )
     return [(one.code, one.path) for one in findings]
 
 
-@pytest.mark.parametrize("path", sorted((SAMPLES / "notices").glob("*")) + sorted((SAMPLES / "terms").glob("*")))
+@pytest.mark.parametrize(
+    "path", sorted((SAMPLES / "notices").glob("*")) + sorted((SAMPLES / "terms").glob("*"))
+)
 def test_the_samples_are_clean(path):
     assert list(check(read_form(path.read_bytes(), name=path.name))) == []
 
@@ -89,7 +95,11 @@ def test_a_near_name_is_suggested():
 
 def test_the_unit_counts_on_the_day_of_the_request():
     directory = Directory((Unit("Zakład Dawny", window=Window(None, date(2026, 11, 20))),))
-    for on, codes in ((None, []), (date(2026, 11, 20), []), (date(2026, 11, 21), [("LCKM-N011", "/unit")])):
+    for on, codes in (
+        (None, []),
+        (date(2026, 11, 20), []),
+        (date(2026, 11, 21), [("LCKM-N011", "/unit")]),
+    ):
         assert found(requested_on=on, directory=directory, unit="Zakład Dawny", cell=None) == codes
 
 
@@ -105,7 +115,10 @@ def test_the_unit_counts_on_the_day_of_the_request():
     ],
 )
 def test_it_was_made_before_it_was_asked_for_and_last_shown(produced, requested, late):
-    assert found(produced_on=produced, requested_on=requested) == [("LCKM-N013", "/produced_on")] * late
+    assert (
+        found(produced_on=produced, requested_on=requested)
+        == [("LCKM-N013", "/produced_on")] * late
+    )
 
 
 def test_without_a_last_day_and_a_day_of_the_request_nothing_says_that_it_was_made_late():
@@ -115,7 +128,10 @@ def test_without_a_last_day_and_a_day_of_the_request_nothing_says_that_it_was_ma
 @pytest.mark.parametrize("text", ["...", "—", "**!**"])
 def test_a_text_says_something(text):
     assert found(text=text, title=text) == [("LCKM-N014", "/title"), ("LCKM-N014", "/text")]
-    assert found(TERMS, text=text, version=text) == [("LCKM-N111", "/version"), ("LCKM-N111", "/text")]
+    assert found(TERMS, text=text, version=text) == [
+        ("LCKM-N111", "/version"),
+        ("LCKM-N111", "/text"),
+    ]
     assert found(TERMS, text="Ą", version="2") == found(text="7") == []
 
 
@@ -129,7 +145,9 @@ def test_a_text_says_something(text):
     ],
 )
 def test_an_approval_says_who_and_when_or_neither(given, codes):
-    whole = from_data({"version": "2", "valid_from": "2026-12-01", "text": "Zasady.", **given}, PortalTerms)
+    whole = from_data(
+        {"version": "2", "valid_from": "2026-12-01", "text": "Zasady.", **given}, PortalTerms
+    )
     assert found(whole) == codes
 
 
@@ -142,5 +160,7 @@ def test_an_approval_says_who_and_when_or_neither(given, codes):
     ],
 )
 def test_what_is_at_fault_already_is_not_judged_further(text, codes):
-    base = "valid_from: 2026-12-01\ntext: Zasady.\n" + ("" if "version" in text else "version: '2'\n")
+    base = "valid_from: 2026-12-01\ntext: Zasady.\n" + (
+        "" if "version" in text else "version: '2'\n"
+    )
     assert {finding.code for finding in check(read_form(base + text))} == codes

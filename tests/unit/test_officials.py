@@ -34,7 +34,11 @@ def test_a_list_gives_people_with_their_roles_places_and_days():
             "valid_from": "2026-01-01",
             "valid_to": "2026-12-31",
         },
-        {"name": "Jan Nowak", "roles": [Role.HEAD_OF_UNIT.value], "unit": "Schronisko dla Zwierząt"},
+        {
+            "name": "Jan Nowak",
+            "roles": [Role.HEAD_OF_UNIT.value],
+            "unit": "Schronisko dla Zwierząt",
+        },
     )
     assert list(check(document)) == []
     anna, jan = document.build(UnitList).directory.people
@@ -71,7 +75,9 @@ def test_one_person_may_be_listed_again_for_other_days_or_another_cell():
     elsewhere = {"name": "Anna Zielińska", "roles": [HEAD.value], "cell": "Wydział Kultury"}
     assert list(check(listed(first, later, elsewhere))) == []
     again = later | {"valid_from": "2026-06-30"}
-    assert [(one.code, one.path) for one in check(listed(first, again))] == [("LCKM-J003", "/people/1/name")]
+    assert [(one.code, one.path) for one in check(listed(first, again))] == [
+        ("LCKM-J003", "/people/1/name")
+    ]
 
 
 def directory(*people):
@@ -79,11 +85,15 @@ def directory(*people):
 
 
 def test_the_role_is_that_of_the_day_and_among_several_the_one_that_may():
-    anna = Official("Anna Zielińska", (HEAD, MONITORING), window=Window(date(2026, 1, 1), date(2026, 12, 31)))
+    anna = Official(
+        "Anna Zielińska", (HEAD, MONITORING), window=Window(date(2026, 1, 1), date(2026, 12, 31))
+    )
     known = directory(anna)
     assert known.role_of("Anna Zielińska", DAY) is HEAD
     assert known.role_of("anna  zielinska", DAY, among={MONITORING}) is MONITORING
-    assert known.role_of("Anna Zielińska", DAY, among={Role.DIRECTOR}) is HEAD, "so that a refusal can name it"
+    assert known.role_of("Anna Zielińska", DAY, among={Role.DIRECTOR}) is HEAD, (
+        "so that a refusal can name it"
+    )
     assert known.role_of("Anna Zielińska", date(2027, 1, 1)) is None
     assert known.role_of("Jan Nowak", DAY) is None
     assert known.suggest_person("Anna Zielinskaa") == "Anna Zielińska"
@@ -93,16 +103,22 @@ def test_the_role_is_that_of_the_day_and_among_several_the_one_that_may():
 days = st.dates(date(2026, 1, 1), date(2026, 1, 20))
 windows = st.builds(
     lambda ends: Window(*ends),
-    st.tuples(st.none() | days, st.none() | days).filter(lambda ends: None in ends or ends[0] <= ends[1]),
+    st.tuples(st.none() | days, st.none() | days).filter(
+        lambda ends: None in ends or ends[0] <= ends[1]
+    ),
 )
 roles = st.lists(st.sampled_from(Role), min_size=1, max_size=3, unique=True).map(tuple)
-people = st.lists(st.builds(Official, st.sampled_from(["A", "B"]), roles, window=windows), max_size=5)
+people = st.lists(
+    st.builds(Official, st.sampled_from(["A", "B"]), roles, window=windows), max_size=5
+)
 
 
 @given(people, days, st.sets(st.sampled_from(Role)))
 def test_nobody_acts_in_a_role_that_the_list_does_not_give_them_that_day(listed_people, day, among):
     role = directory(*listed_people).role_of("A", day, among=among)
-    theirs = {role for one in listed_people if one.name == "A" and day in one.window for role in one.roles}
+    theirs = {
+        role for one in listed_people if one.name == "A" and day in one.window for role in one.roles
+    }
     assert (role is None) == (not theirs)
     assert role is None or role in theirs
     assert role is None or role in among or not theirs & among

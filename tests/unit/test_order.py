@@ -16,7 +16,9 @@ from lckm_core.fields import fields_of
 from lckm_core.procedures import apply_departures
 from lckm_core.text import Message
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes())
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+)
 REQUIRED = [f"/{field.key}" for field in fields_of(Procedure) if field.required]
 SAID = Message("a", "a")
 
@@ -38,12 +40,20 @@ def test_the_same_in_a_file_where_all_of_it_stands_at_the_first_line():
 
 def test_in_a_file_the_line_comes_first():
     data = {key: value for key, value in MINIMAL.items() if key not in ("title", "summary")}
-    text = "summary: [a]\n" + yaml.safe_dump(data, allow_unicode=True, sort_keys=False) + "title: [a]\n"
+    text = (
+        "summary: [a]\n"
+        + yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+        + "title: [a]\n"
+    )
     assert paths(check(read(text))) == ["/summary", "/title"]
 
 
 def test_parts_come_in_the_order_of_their_lines_and_items_in_the_lists():
-    steps = [{"name": "Złóż wniosek"}] * 9 + [{"name": "Wyślij @"}, {"online": 7, "comment": 7, "name": 7}, 7]
+    steps = [{"name": "Złóż wniosek"}] * 9 + [
+        {"name": "Wyślij @"},
+        {"online": 7, "comment": 7, "name": 7},
+        7,
+    ]
     data = MINIMAL | {"steps": steps, "zzz": 1, "aaa": 1, "cell": 7, "title": 7}
     assert paths(check(data)) == [
         "/title",

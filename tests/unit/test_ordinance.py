@@ -37,7 +37,9 @@ def test_each_row_has_an_id_of_its_own():
 
 def test_ids_are_citations():
     paragraph = r"§ \d+( ust\. \d+)?( pkt \d+)?"
-    shape = re.compile(rf"zarz\. {paragraph}|zał\. 1( pkt \d+)?|zał\. 2 {paragraph}|wzór(, dział)?: \S.*")
+    shape = re.compile(
+        rf"zarz\. {paragraph}|zał\. 1( pkt \d+)?|zał\. 2 {paragraph}|wzór(, dział)?: \S.*"
+    )
     assert [row_id for row_id in IDS if not shape.fullmatch(row_id)] == []
 
 
@@ -55,9 +57,14 @@ def test_annex_1_lists_ten_units():
 
 
 def test_the_instruction_is_complete():
-    expected = {f"zał. 2 § 2 pkt {n}" for n in range(1, 11)} | {"zał. 2 § 11 ust. 1 pkt 1", "zał. 2 § 11 ust. 1 pkt 2"}
+    expected = {f"zał. 2 § 2 pkt {n}" for n in range(1, 11)} | {
+        "zał. 2 § 11 ust. 1 pkt 1",
+        "zał. 2 § 11 ust. 1 pkt 2",
+    }
     for paragraph, parts in INSTRUCTION_SECTIONS.items():
-        expected |= {f"zał. 2 § {paragraph} ust. {n}" for n in range(1, parts + 1)} or {f"zał. 2 § {paragraph}"}
+        expected |= {f"zał. 2 § {paragraph} ust. {n}" for n in range(1, parts + 1)} or {
+            f"zał. 2 § {paragraph}"
+        }
     assert {row.id for row in INSTRUCTION} == expected
 
 
@@ -132,7 +139,11 @@ def marks_within(model):
 @pytest.mark.parametrize("row", FIELDS, ids=lambda row: row.id)
 def test_a_hint_says_the_limits_that_are_judged_and_no_other(row):
     """A figure stands once, in ``ordinance/figures.py``; who writes it into a mark or a row says something else after an amendment."""
-    judged = {mark.max_chars for mark in marks_within(Procedure) if mark.cites == row.id and mark.max_chars}
+    judged = {
+        mark.max_chars
+        for mark in marks_within(Procedure)
+        if mark.cites == row.id and mark.max_chars
+    }
     judged |= {figures.LONGEST_KEYWORDS} if row.id == "wzór: Przydatne informacje" else set()
     for text in row.asks:
         assert judged <= {int(number) for number in re.findall(r"\d+", text)}
@@ -153,14 +164,19 @@ def test_a_departure_is_from_the_rules_of_one_section_only():
 
 def test_no_code_lets_depart_from_another_provision():
     with pytest.raises(ValueError, match="depart"):
-        kind("LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True)
+        kind(
+            "LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True
+        )
     assert "LCKM-X001" not in {each.code for each in kinds()}
     assert "LCKM-X001" not in citing_code("zał. 2 § 9 ust. 4")
 
 
 def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
     reasons = [row for row in provisions() if row.not_for_software]
-    assert all(row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".") for row in reasons)
+    assert all(
+        row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".")
+        for row in reasons
+    )
     assert not [row for row in reasons if row.by_adapters]
     assert not [row for row in reasons if row.id.startswith("wzór")], "the template is served whole"
 

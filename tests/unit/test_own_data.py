@@ -9,7 +9,9 @@ from lckm_core.redaction._known_person import known_person_spans
 from lckm_core.redaction._word_endings import forms, plain
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-PERSON, EMAIL, PHONE, ADDRESS = (f"[usunięto: {kind}]" for kind in ("osoba", "e-mail", "telefon", "adres"))
+PERSON, EMAIL, PHONE, ADDRESS = (
+    f"[usunięto: {kind}]" for kind in ("osoba", "e-mail", "telefon", "adres")
+)
 
 
 def kept(description, *, place=None, attributes=(), category=None, **reporter):
@@ -28,22 +30,46 @@ def kept(description, *, place=None, attributes=(), category=None, **reporter):
         ("Idalia Mącik", "dałem to Idalii\nMącik", f"dałem to {PERSON}"),
         ("Idalia Mącik", "profil idalia_mącik i idaliamacik", f"profil {PERSON} i {PERSON}"),
         ("Idalia Mącik", "dałem to mącikowi. I. Mącik", f"dałem to mącikowi. {PERSON}"),
-        ("dr inż. Jan Cebula", "wiem to od jana cebuli, od cebula jan", f"wiem to od {PERSON}, od {PERSON}"),
-        ("dr inż. Jan Cebula", "Dr Cebula J. dzwonił, inż. Cebula też", f"Dr {PERSON} dzwonił, inż. {PERSON} też"),
+        (
+            "dr inż. Jan Cebula",
+            "wiem to od jana cebuli, od cebula jan",
+            f"wiem to od {PERSON}, od {PERSON}",
+        ),
+        (
+            "dr inż. Jan Cebula",
+            "Dr Cebula J. dzwonił, inż. Cebula też",
+            f"Dr {PERSON} dzwonił, inż. {PERSON} też",
+        ),
         ("Nguyễn Văn Minh", "Nguyễn Văn Minh, Nguyen Van Minh, Minh", f"{PERSON}, Minh"),
-        ("Anna Nowak-Lis", "Nowak-Lis Anna; Anna Lis; pani Lis", f"{PERSON}; {PERSON}; pani {PERSON}"),
+        (
+            "Anna Nowak-Lis",
+            "Nowak-Lis Anna; Anna Lis; pani Lis",
+            f"{PERSON}; {PERSON}; pani {PERSON}",
+        ),
         ("Jan i Anna Cebula", "Cebula Anna i Jan", f"{PERSON} i {PERSON}"),
-        ("Jan Kowalski", "profil JKowalski albo jkowalski i J. Kowalski", f"profil {PERSON} albo {PERSON} i {PERSON}"),
+        (
+            "Jan Kowalski",
+            "profil JKowalski albo jkowalski i J. Kowalski",
+            f"profil {PERSON} albo {PERSON} i {PERSON}",
+        ),
         ("Jan Cebula", "Cebula, Jan Cebula, Jan", f"{PERSON}"),
         ("Anna Zgierska", "Anna Zgierska, Zgierska 5 ciemna", f"{PERSON}, Zgierska 5 ciemna"),
         ("Jan Kowalski", "Jana oraz Kowalski Jan", f"{PERSON} oraz {PERSON}"),
         ("Rada Jan", "od Jana Rady", f"od {PERSON}"),
         ("Mącik", "Pisze Mącik", f"Pisze {PERSON}"),
-        ("Idalia Mącik", "Jestem Mącik, z tej strony Idalia.", f"Jestem {PERSON}, z tej strony {PERSON}."),
+        (
+            "Idalia Mącik",
+            "Jestem Mącik, z tej strony Idalia.",
+            f"Jestem {PERSON}, z tej strony {PERSON}.",
+        ),
         ("Idalia Mącik", "Zgłaszająca: Mącik. Jest ciemno", f"Zgłaszająca: {PERSON}. Jest ciemno"),
         ("Idalia Mącik", "Jest ciemno.\nMącik", f"Jest ciemno.\n{PERSON}"),
         ("Idalia Mącik", "Jest ciemno! Idalia.", f"Jest ciemno! {PERSON}."),
-        ("Idalia Mącik", "Pozdrawiam, Mącik\ntel. jak zawsze", f"Pozdrawiam, {PERSON}\ntel. jak zawsze"),
+        (
+            "Idalia Mącik",
+            "Pozdrawiam, Mącik\ntel. jak zawsze",
+            f"Pozdrawiam, {PERSON}\ntel. jak zawsze",
+        ),
         ("Stowarzyszenie Przyjaciół Parku przy Młynie", "w stowarzyszeniu", "w stowarzyszeniu"),
         (
             "Stowarzyszenie Przyjaciół Parku przy Młynie",
@@ -69,12 +95,18 @@ def test_a_name_goes_whole_and_in_parts(name, written, left):
         ("Jan Maj", "Od 3 Maja nie działa, cały Maj"),
         ("Jan Łódź", "Miasto Łódź nie odpowiada, w Łodzi ciemno"),
         ("Anna Zgierska", "dziura na Zgierskiej, Zgierska 5, róg Łagiewnicka/Zgierska"),
-        ("Anna Zgierska", "Zgierska jest dziurawa. Pisze: Zgierska 5, dziura, z tej strony Zgierskiej"),
+        (
+            "Anna Zgierska",
+            "Zgierska jest dziurawa. Pisze: Zgierska 5, dziura, z tej strony Zgierskiej",
+        ),
         ("Zofia Radwańska", "Od Radwańskiej do Wólczańskiej"),
         ("Zofia Radwańska", "Między Radwańską a Brzeźną"),
         ("Zofia Radwańska", "Skręt z Radwańskiej w Wólczańską"),
         ("Jan Kościuszko", "Dziura w Kościuszki"),
-        ("Jan Kiliński", "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana Kilińskiego"),
+        (
+            "Jan Kiliński",
+            "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana Kilińskiego",
+        ),
         ("Ewa Do", "Przyjedźcie do nas, do rana"),
         ("Marek Wada", "ta marka to wada"),
         ("Mieszkanka Retkini", "Jestem mieszkanką Retkini. Mieszkanka Retkini"),
@@ -106,14 +138,17 @@ def test_a_telephone_goes_in_any_spelling_whatever_it_is_said_to_be(written):
 
 
 def test_a_telephone_goes_without_its_area_too_and_each_of_several():
-    left = kept("słup 638 56 29 albo słup 601-2-3-4-5-6-7", phone="42 638 56 29, kom. 601 234 567").description
+    left = kept(
+        "słup 638 56 29 albo słup 601-2-3-4-5-6-7", phone="42 638 56 29, kom. 601 234 567"
+    ).description
     assert left == f"słup {PHONE} albo słup {PHONE}"
     assert kept("słup 638 56 28", phone="42 638 56 29").description == "słup 638 56 28"
 
 
 def test_an_email_goes_however_it_is_hidden():
     left = kept(
-        "idalia.macik [na] x; Idalia Macik małpka wp kropka pl; IDALIA.MACIK @WP.PL", email="idalia.macik@wp.pl"
+        "idalia.macik [na] x; Idalia Macik małpka wp kropka pl; IDALIA.MACIK @WP.PL",
+        email="idalia.macik@wp.pl",
     )
     assert left.description == f"idalia.macik [na] x; {EMAIL}; {EMAIL}"
 
@@ -138,11 +173,16 @@ def test_an_email_goes_however_it_is_hidden():
     ],
 )
 def test_an_address_goes_with_its_flat(address, written):
-    assert kept(f"Woda w {written}, od rana", address=address).description == f"Woda w {ADDRESS}, od rana"
+    assert (
+        kept(f"Woda w {written}, od rana", address=address).description
+        == f"Woda w {ADDRESS}, od rana"
+    )
 
 
 def test_of_the_place_no_more_than_the_flat_goes_for_the_place_stays():
-    report = kept("Przed Zgierską 120.", place={"address": "ul. Zgierska 120 m. 5"}, address="Zgierska 120/5")
+    report = kept(
+        "Przed Zgierską 120.", place={"address": "ul. Zgierska 120 m. 5"}, address="Zgierska 120/5"
+    )
     assert report.place.address == f"ul. Zgierska 120 m. {ADDRESS}"
     assert report.description == "Przed Zgierską 120.", "a house of many"
     report = kept("Przed Polną 3a.", place={"address": "Polna 3a, przed bramą"}, address="Polna 3A")
@@ -186,7 +226,10 @@ def test_words_that_only_look_like_the_address_stay(address, written):
 
 
 def test_a_house_of_many_goes_too_where_it_is_said_to_be_theirs():
-    left = kept("W moim bloku, Zgierska 120, ciemno. Przed Zgierską 120 dziura.", address="Zgierska 120 m. 5")
+    left = kept(
+        "W moim bloku, Zgierska 120, ciemno. Przed Zgierską 120 dziura.",
+        address="Zgierska 120 m. 5",
+    )
     assert left.description == f"W moim bloku, {ADDRESS}, ciemno. Przed Zgierską 120 dziura."
 
 
@@ -198,12 +241,21 @@ def test_the_place_and_the_street_of_a_namesake_stay_together():
 def test_streets_of_several_words_are_known_by_the_last():
     left = kept("Krajowej 7/2, 11 Listopada 5", address="al. Armii Krajowej 7 m. 2").description
     assert left == f"{ADDRESS}, 11 Listopada 5"
-    assert kept("mieszkam przy 11 listopada 5", address="11 Listopada 5").description == f"mieszkam przy {ADDRESS}"
+    assert (
+        kept("mieszkam przy 11 listopada 5", address="11 Listopada 5").description
+        == f"mieszkam przy {ADDRESS}"
+    )
 
 
 def test_an_address_without_a_number_goes_whole_where_it_is_said_to_be_theirs():
-    assert kept("mój adres: Poste restante", address="poste restante").description == f"mój adres: {ADDRESS}"
-    assert kept("ciemno w Parku Zdrowie", address="Park Zdrowie").description == "ciemno w Parku Zdrowie"
+    assert (
+        kept("mój adres: Poste restante", address="poste restante").description
+        == f"mój adres: {ADDRESS}"
+    )
+    assert (
+        kept("ciemno w Parku Zdrowie", address="Park Zdrowie").description
+        == "ciemno w Parku Zdrowie"
+    )
     assert kept("jestem z Zgierza", address="Zgierz").description == "jestem z Zgierza"
 
 
@@ -217,7 +269,9 @@ def test_attributes_and_names_of_things_are_looked_through_as_well():
 
 
 def test_what_nobody_sees_hides_nothing():
-    assert kept("od Ida\u200blii Ma\u0328cik", name="Idalia\u00ad Mącik").description == f"od {PERSON}"
+    assert (
+        kept("od Ida\u200blii Ma\u0328cik", name="Idalia\u00ad Mącik").description == f"od {PERSON}"
+    )
 
 
 def test_of_nobody_nothing_is_looked_for():
@@ -237,7 +291,9 @@ COMMON = """
 
 def test_the_endings_are_those_of_the_dictionary():
     """Of each name every form in the singular that the Grammatical Dictionary of Polish has."""
-    morfeusz = pytest.importorskip("morfeusz2", reason="the extra strike has no wheel for this machine").Morfeusz()
+    morfeusz = pytest.importorskip(
+        "morfeusz2", reason="the extra strike has no wheel for this machine"
+    ).Morfeusz()
     known = [
         (name, form)
         for name in COMMON.split()

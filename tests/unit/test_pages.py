@@ -33,7 +33,9 @@ from lckm_core.publication import (
 from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -54,9 +56,15 @@ def edition(
     by="Ewa Pokazowa",
     **text,
 ):
-    act = EditionAct(verb=Transition.PUBLISH, at=AT.replace(day=on, hour=hour), role=Role.MONITORING_STAFF, by=by)
+    act = EditionAct(
+        verb=Transition.PUBLISH, at=AT.replace(day=on, hour=hour), role=Role.MONITORING_STAFF, by=by
+    )
     end = Transition.WITHDRAW if state is State.WITHDRAWN else Transition.REPLACE
-    acts = (act, EditionAct(verb=end, at=ended_at, role=Role.MONITORING_STAFF, by=by)) if ended_at else (act,)
+    acts = (
+        (act, EditionAct(verb=end, at=ended_at, role=Role.MONITORING_STAFF, by=by))
+        if ended_at
+        else (act,)
+    )
     return Edition(
         procedure=attrs.evolve(MINIMAL, id=id, **text),
         number=number,
@@ -109,7 +117,12 @@ STEPS = {
 
 def test_a_page_has_the_marks_of_its_publication_and_what_the_audience_sees():
     (page,) = pages([edition()])
-    assert (page.id, page.edition, page.published_by, page.published_on) == ("KA-00001", 1, "Ewa Pokazowa", day(2))
+    assert (page.id, page.edition, page.published_by, page.published_on) == (
+        "KA-00001",
+        1,
+        "Ewa Pokazowa",
+        day(2),
+    )
     assert (page.published_at, page.first, page.history) == (AT, day(2), ())
     assert page.projection() == project(edition().procedure, Audience.BIP, on=day(10))
 
@@ -117,13 +130,22 @@ def test_a_page_has_the_marks_of_its_publication_and_what_the_audience_sees():
 @pytest.mark.parametrize("audiences", tuple(permutations(Audience, 2)), ids="-".join)
 def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
     """Those who see alike are shown the same sections, made once; anybody else sees their own."""
-    texts = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(30)]
-    shown = publication_of([attrs.evolve(edition(), procedure=one) for one in texts], audiences, on=day(20))
+    texts = [
+        attrs.evolve(one, internal=False, valid_from=None, valid_to=None)
+        for one in knowledge_base(30)
+    ]
+    shown = publication_of(
+        [attrs.evolve(edition(), procedure=one) for one in texts], audiences, on=day(20)
+    )
     assert len(texts) == 30
-    for text, *faces in zip(sorted(texts, key=lambda one: one.id), *map(shown.pages.get, audiences), strict=True):
+    for text, *faces in zip(
+        sorted(texts, key=lambda one: one.id), *map(shown.pages.get, audiences), strict=True
+    ):
         made = [page.projection() for page in faces]
         assert made == [project(text, audience, on=day(20), known=texts) for audience in audiences]
-        assert (made[0].sections is made[1].sections) == all(audience.is_public for audience in audiences)
+        assert (made[0].sections is made[1].sections) == all(
+            audience.is_public for audience in audiences
+        )
 
 
 def test_the_end_of_a_window_is_in_no_page():
@@ -165,12 +187,18 @@ class TestHistory:
         assert page.ended_at is None
         later = AT.replace(hour=11)
         (other,) = pages(
-            [attrs.evolve(wrong, acts=edition(state=State.REPLACED, ended_at=later).acts), edition(2, hour=11)], on=2
+            [
+                attrs.evolve(wrong, acts=edition(state=State.REPLACED, ended_at=later).acts),
+                edition(2, hour=11),
+            ],
+            on=2,
         )
         assert other.key != page.key
 
     def test_one_of_part_of_a_day_whose_own_last_day_has_passed_is_not_shown_there(self):
-        wrong = edition(state=State.REPLACED, ended=2, ended_at=AT.replace(hour=10), valid_to=day(4))
+        wrong = edition(
+            state=State.REPLACED, ended=2, ended_at=AT.replace(hour=10), valid_to=day(4)
+        )
         editions = [wrong, edition(2, hour=10)]
         assert [len(pages(editions, on=number)[0].history) for number in (4, 5)] == [1, 0]
 
@@ -200,12 +228,19 @@ class TestRemoved:
         assert (removed.id, removed.last, removed.state) == ("KA-00001", day(4), State.WITHDRAWN)
 
     def test_one_whose_window_closed_too(self):
-        (removed,) = publication_of([edition(valid_to=day(9))], PUBLIC, on=day(10)).removed[Audience.PORTAL]
+        (removed,) = publication_of([edition(valid_to=day(9))], PUBLIC, on=day(10)).removed[
+            Audience.PORTAL
+        ]
         assert removed.last == day(9)
-        assert publication_of([edition(valid_to=day(9))], PUBLIC, on=day(9)).removed[Audience.PORTAL] == ()
+        assert (
+            publication_of([edition(valid_to=day(9))], PUBLIC, on=day(9)).removed[Audience.PORTAL]
+            == ()
+        )
 
     def test_its_title_is_not_said(self):
-        whole = publication_of([edition(state=State.WITHDRAWN, ended=5, title="Tajemniczy")], PUBLIC, on=day(10))
+        whole = publication_of(
+            [edition(state=State.WITHDRAWN, ended=5, title="Tajemniczy")], PUBLIC, on=day(10)
+        )
         assert "Tajemniczy" not in repr(whole)
 
     def test_one_that_was_never_shown_is_not_named(self):
@@ -219,7 +254,11 @@ class TestRemoved:
     def test_one_withdrawn_on_the_day_of_its_publication_is_named_with_the_moment(self):
         one = edition(state=State.WITHDRAWN, ended=2, ended_at=AT.replace(hour=10))
         (removed,) = publication_of([one], PUBLIC, on=day(2)).removed[Audience.BIP]
-        assert (removed.id, removed.state, removed.ended_at) == ("KA-00001", State.WITHDRAWN, AT.replace(hour=10))
+        assert (removed.id, removed.state, removed.ended_at) == (
+            "KA-00001",
+            State.WITHDRAWN,
+            AT.replace(hour=10),
+        )
 
     def test_one_that_came_back_is_not_named(self):
         again = [edition(state=State.WITHDRAWN, ended=5), edition(2, on=8)]
@@ -232,7 +271,12 @@ class TestRegister:
 
     def test_one_shown_is_in_it_with_who_entered_it_and_when(self):
         (one,) = self.register([edition(valid_to=day(20))])
-        assert (one.id, one.edition, one.first, one.published_by) == ("KA-00001", 1, day(2), "Ewa Pokazowa")
+        assert (one.id, one.edition, one.first, one.published_by) == (
+            "KA-00001",
+            1,
+            day(2),
+            "Ewa Pokazowa",
+        )
         assert (one.published_at, one.state) == (AT, State.PUBLISHED)
         assert (one.last, one.ended_at, one.ended_by, one.followed) == (None, None, None, False)
 
@@ -256,12 +300,19 @@ class TestRegister:
         end = AT.replace(day=5, hour=10)
         gone = edition(state=State.WITHDRAWN, ended=5, ended_at=end)
         one, back = self.register([gone, edition(2, on=8)])
-        assert (one.state, one.last, one.ended_at, one.ended_by) == (State.WITHDRAWN, day(4), end, "Ewa Pokazowa")
+        assert (one.state, one.last, one.ended_at, one.ended_by) == (
+            State.WITHDRAWN,
+            day(4),
+            end,
+            "Ewa Pokazowa",
+        )
         assert (one.followed, back.edition, back.state) == (False, 2, State.PUBLISHED)
 
     def test_one_replaced_is_followed_and_one_after_a_gap_of_an_hour_is_not(self):
         replaced = edition(state=State.REPLACED, ended=5, ended_at=AT.replace(day=5))
-        assert [self.register([replaced, edition(2, on=5, hour=hour)])[0].followed for hour in (9, 11)] == [True, False]
+        assert [
+            self.register([replaced, edition(2, on=5, hour=hour)])[0].followed for hour in (9, 11)
+        ] == [True, False]
         over_at_midnight = edition(valid_to=day(4))
         assert not self.register([over_at_midnight, edition(2, on=5)])[0].followed
 
@@ -269,7 +320,12 @@ class TestRegister:
         late = edition(state=State.WITHDRAWN, ended=8, ended_at=AT.replace(day=8), valid_to=day(4))
         for one in (late, edition(valid_to=day(4)), edition(valid_to=day(4), state=State.EXPIRED)):
             (found,) = self.register([one, edition(id="KA-00002", valid_from=day(20))])
-            assert (found.state, found.last, found.ended_at, found.ended_by) == (State.EXPIRED, day(4), None, None)
+            assert (found.state, found.last, found.ended_at, found.ended_by) == (
+                State.EXPIRED,
+                day(4),
+                None,
+                None,
+            )
 
     def test_one_that_steps_back_for_a_while_is_in_it_twice(self):
         """A newer edition of its own days takes the place of one that comes back after it."""
@@ -282,12 +338,22 @@ class TestRegister:
 
     def test_one_that_was_internal_is_in_it_for_staff_alone(self):
         end = AT.replace(day=5)
-        editions = [edition(state=State.REPLACED, ended=5, ended_at=end), edition(2, on=5, internal=True)]
+        editions = [
+            edition(state=State.REPLACED, ended=5, ended_at=end),
+            edition(2, on=5, internal=True),
+        ]
         (one,) = self.register(editions)
         assert (one.edition, one.state, one.followed) == (1, State.REPLACED, False)
-        assert [one.followed for one in self.register(editions, Audience.CALL_CENTRE)] == [True, False]
+        assert [one.followed for one in self.register(editions, Audience.CALL_CENTRE)] == [
+            True,
+            False,
+        ]
 
-    @given(steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.sampled_from([1, 7, 24])), max_size=7))
+    @given(
+        steps=st.lists(
+            st.tuples(st.sampled_from(sorted(STEPS)), st.sampled_from([1, 7, 24])), max_size=7
+        )
+    )
     @example(steps=[("publish", 1), ("publish", 1), ("withdraw", 24), ("publish", 1)])
     @example(steps=[("publish till tomorrow", 24), ("expire", 24), ("publish", 1)])
     @settings(max_examples=examples(60), deadline=None)
@@ -332,7 +398,9 @@ class TestKeys:
     def test_another_when_what_is_shown_is(self, other):
         assert pages([edition()])[0].key != pages(other)[0].key
 
-    @pytest.mark.parametrize("other", [{"by": "Jan Przykładowy"}, {"on": 3}, {"valid_to": day(9)}, {"id": "KA-00002"}])
+    @pytest.mark.parametrize(
+        "other", [{"by": "Jan Przykładowy"}, {"on": 3}, {"valid_to": day(9)}, {"id": "KA-00002"}]
+    )
     def test_another_when_the_history_alone_is(self, other):
         """The page has it: who published what was shown before, from when, and nothing of it when its own last day has passed (I19)."""
         newer = edition(2, on=5)
@@ -356,7 +424,9 @@ class TestKeys:
         }
         assert len(keys) == 3
         hidden = pages([related, edition(id="KA-00002", internal=True)])[0]
-        assert hidden.key == pages([related])[0].key, "what the audience may not see changes nothing for it"
+        assert hidden.key == pages([related])[0].key, (
+            "what the audience may not see changes nothing for it"
+        )
 
 
 def test_a_naive_moment_is_refused():

@@ -48,7 +48,11 @@ class TestEncoding:
     """UTF-8, its mark forgiven; whatever else it may be is named."""
 
     def test_utf8_with_and_without_mark(self) -> None:
-        assert parse(POLISH.encode("utf-8-sig")).data == parse(POLISH.encode()).data == parse("\ufeff" + POLISH).data
+        assert (
+            parse(POLISH.encode("utf-8-sig")).data
+            == parse(POLISH.encode()).data
+            == parse("\ufeff" + POLISH).data
+        )
 
     def test_mark_moves_no_column(self) -> None:
         assert parse(POLISH.encode("utf-8-sig")).position(["title"]) == (1, 8)
@@ -128,7 +132,10 @@ class TestEncoding:
 
     @pytest.mark.parametrize("letter", [b"\xb9", b"\xc4\x85"])
     def test_a_few_stray_controls_do_not_make_text_binary(self, letter: bytes) -> None:
-        assert "plik binarny" not in refused(b"title: Wydanie " + letter + b" \x01\x02\0 decyzji\n").finding.message
+        assert (
+            "plik binarny"
+            not in refused(b"title: Wydanie " + letter + b" \x01\x02\0 decyzji\n").finding.message
+        )
 
     def test_stray_nul_is_a_character(self) -> None:
         finding = refused(b"title: Opis\0procedury\n").finding
@@ -160,14 +167,18 @@ class TestLimits:
         assert finding.code == "LCKM-E003"
         assert finding.column == source.rindex("[") + 1
 
-    @pytest.mark.parametrize("source", ["{a: 1, b: [2, 3]}", '{"a": 1, "b": [2, 3]}', "{a: 1, b: [2, {}]}"])
+    @pytest.mark.parametrize(
+        "source", ["{a: 1, b: [2, 3]}", '{"a": 1, "b": [2, 3]}', "{a: 1, b: [2, {}]}"]
+    )
     def test_nodes(self, source: str) -> None:
         assert len(parse(source, limits=Limits(max_nodes=5)).data) == 2
         finding = refused(source, limits=Limits(max_nodes=4)).finding
         assert finding.code == "LCKM-E004"
         assert "dozwolone: 4" in finding.message
 
-    @pytest.mark.parametrize("source", ["{a: łłłł}", '{"a": "łłłł"}', "{łłłł: a}", '{"łłłł": "a"}', "{a: [łłłł]}"])
+    @pytest.mark.parametrize(
+        "source", ["{a: łłłł}", '{"a": "łłłł"}', "{łłłł: a}", '{"łłłł": "a"}', "{a: [łłłł]}"]
+    )
     def test_scalar(self, source: str) -> None:
         assert parse(source, limits=Limits(max_scalar=4)).data
         finding = refused(source, limits=Limits(max_scalar=3)).finding

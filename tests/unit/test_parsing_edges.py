@@ -28,7 +28,9 @@ class TestEncoding:
     """What the bytes give away, and what they do not."""
 
     @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-    @pytest.mark.parametrize("text", ["title: Wydanie dowodu", "title: ąęłśćż", "a: ąbąbąb", "łaąaęa"])
+    @pytest.mark.parametrize(
+        "text", ["title: Wydanie dowodu", "title: ąęłśćż", "a: ąbąbąb", "łaąaęa"]
+    )
     def test_wide_characters(self, codec: str, text: str) -> None:
         finding = refused(text.encode(codec))
         assert f"jako {codec[:6].upper()}," in finding.message
@@ -45,7 +47,9 @@ class TestEncoding:
     def test_zeros_alone_make_no_wide_characters(self, data: bytes) -> None:
         assert "binarny" in refused(b"a: 1\n" * 10 + data).message
 
-    @pytest.mark.parametrize(("codec", "name"), [("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")])
+    @pytest.mark.parametrize(
+        ("codec", "name"), [("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")]
+    )
     def test_a_polish_encoding_is_shown_where_it_is_met(self, codec: str, name: str) -> None:
         finding = refused("id: KA-01478\ntitle: jaźń, śląska".encode(codec))
         assert at(finding) == ("LCKM-E001", 2, 10)
@@ -57,35 +61,50 @@ class TestEncoding:
     def test_quotes_and_dashes_count_as_polish(self) -> None:
         assert "jako Windows-1250," in refused("title: „x” – „y” – ół".encode("cp1250")).message
 
-    @pytest.mark.parametrize("text", ["title: Žiadosť o vydanie môže ísť", "title: Bericht für Köln – Ó"])
+    @pytest.mark.parametrize(
+        "text", ["title: Žiadosť o vydanie môže ísť", "title: Bericht für Köln – Ó"]
+    )
     def test_one_polish_letter_makes_no_polish(self, text: str) -> None:
         finding = refused(text.encode("cp1250"))
         assert "bajt 0x" in finding.message
         assert "0x" in finding.text("en")
 
-    @pytest.mark.parametrize(("bad", "words"), [(1, "bajt 0xB9"), (18, "bajt 0xB9"), (22, "jako Windows-1250")])
-    def test_a_text_in_utf8_with_bad_bytes_is_told_from_one_in_another_encoding(self, bad: int, words: str) -> None:
+    @pytest.mark.parametrize(
+        ("bad", "words"), [(1, "bajt 0xB9"), (18, "bajt 0xB9"), (22, "jako Windows-1250")]
+    )
+    def test_a_text_in_utf8_with_bad_bytes_is_told_from_one_in_another_encoding(
+        self, bad: int, words: str
+    ) -> None:
         assert words in refused(b"title: Opis " + "ó".encode() * 10 + b"\xb9" * bad).message
 
 
 class TestLimits:
     """What is counted, and which limit is named where two might be."""
 
-    @pytest.mark.parametrize("source", ['{"a": "x,y,{z"}', '{"a": "x,y,{z"}\n', '\n {"a": "x,y,{z" } '])
+    @pytest.mark.parametrize(
+        "source", ['{"a": "x,y,{z"}', '{"a": "x,y,{z"}\n', '\n {"a": "x,y,{z" } ']
+    )
     def test_commas_in_a_text_are_no_values(self, source: str) -> None:
         assert parse(source, syntax="json", limits=Limits(max_nodes=2)).data == {"a": "x,y,{z"}
         assert refused(source, syntax="json", limits=Limits(max_nodes=1)).code == "LCKM-E004"
 
     @pytest.mark.parametrize("source", ["a: łłłł", "a: [łłłł]", "a: &x łłłł"])
-    def test_a_text_too_long_is_called_that_though_no_more_values_may_follow(self, source: str) -> None:
-        assert refused(source, limits=Limits(max_nodes=2 + source.count("["), max_scalar=3)).code == "LCKM-E005"
+    def test_a_text_too_long_is_called_that_though_no_more_values_may_follow(
+        self, source: str
+    ) -> None:
+        assert (
+            refused(source, limits=Limits(max_nodes=2 + source.count("["), max_scalar=3)).code
+            == "LCKM-E005"
+        )
 
     def test_a_key_with_an_anchor_counts_where_it_is_repeated(self) -> None:
         source = "&x a: 1\nb: *x\n"
         assert parse(source, limits=Limits(max_nodes=3, max_depth=1)).data["b"] == "a"
         assert at(refused(source, limits=Limits(max_nodes=2))) == ("LCKM-E006", 2, 4)
 
-    @pytest.mark.parametrize(("length", "text"), [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…")])
+    @pytest.mark.parametrize(
+        ("length", "text"), [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…")]
+    )
     def test_what_is_quoted_has_forty_characters_at_most(self, length: int, text: str) -> None:
         assert shown("x" * length) == text
 
@@ -103,16 +122,20 @@ class TestPlaces:
         assert at(refused("# opis\n%TAG ! x\n---\na: 1", syntax="yaml")) == ("LCKM-E008", 2, 1)
 
     @pytest.mark.parametrize(
-        "source", ["a: 1\nbb: 2\nc: x: \ufeffy", "a: 1\n\nbb: [\ufeffx", "a: 1\nb: 2\nłó: \ufeff'x': y"]
+        "source",
+        ["a: 1\nbb: 2\nc: x: \ufeffy", "a: 1\n\nbb: [\ufeffx", "a: 1\nb: 2\nłó: \ufeff'x': y"],
     )
     def test_a_mark_inside_stands_where_it_is(self, source: str) -> None:
         line = source.splitlines()[2]
         assert at(refused(source, syntax="yaml")) == ("LCKM-E015", 3, line.index("\ufeff") + 1)
 
     @pytest.mark.parametrize(
-        ("source", "line"), [("a: 1\nb: [1", 2), ("a: 1\nb: [1\n", 3), ("a: 1\nb: [1\nc\n\nd: 1", 5)]
+        ("source", "line"),
+        [("a: 1\nb: [1", 2), ("a: 1\nb: [1\n", 3), ("a: 1\nb: [1\nc\n\nd: 1", 5)],
     )
-    def test_of_an_open_bracket_the_line_is_named_where_that_is_seen(self, source: str, line: int) -> None:
+    def test_of_an_open_bracket_the_line_is_named_where_that_is_seen(
+        self, source: str, line: int
+    ) -> None:
         finding = refused(source, syntax="yaml")
         assert at(finding) == ("LCKM-E009", 2, 4)
         assert f"w wierszu {line}." in finding.message

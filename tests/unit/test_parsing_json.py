@@ -38,8 +38,12 @@ class TestValues:
             "valid_from": "2023-01-19",
         }
 
-    @pytest.mark.parametrize(("word", "value"), [("tak", True), ("NIE", False), ("true", True), ("brak", "brak")])
-    @pytest.mark.parametrize("limits", [Limits(), Limits(max_scalar=40)])  # the quick way, and the scanner's
+    @pytest.mark.parametrize(
+        ("word", "value"), [("tak", True), ("NIE", False), ("true", True), ("brak", "brak")]
+    )
+    @pytest.mark.parametrize(
+        "limits", [Limits(), Limits(max_scalar=40)]
+    )  # the quick way, and the scanner's
     def test_flags(self, word: str, value: bool | str, limits: Limits) -> None:
         source = f'{{"internal": "{word}", "steps": [{{"online": "{word}"}}], "in_edms": true}}'
         data = parse(source, shape=FORM, limits=limits).data
@@ -47,7 +51,10 @@ class TestValues:
 
     def test_the_scanner_reads_the_same(self) -> None:
         source = ' {"a\\n": "\\u0142\\ud83d\\ude00 \\"x\\"", "b" : [ 1 , -2.5e-1 , true , null , { } , [ ] ] , "\\ud800": "\x7f"}\n'
-        quick, scanned = parse(source, syntax="json"), parse(source, syntax="json", limits=Limits(max_scalar=30))
+        quick, scanned = (
+            parse(source, syntax="json"),
+            parse(source, syntax="json", limits=Limits(max_scalar=30)),
+        )
         assert quick.data == scanned.data
         assert quick.data["a\n"] == 'ł😀 "x"'
         assert quick.position(["b", 1]) == (1, source.index("-2.5") + 1)
@@ -62,13 +69,25 @@ class TestRefused:
         assert "w wierszu 1 i w wierszu 4" in finding.message
 
     @pytest.mark.parametrize(
-        "number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "9007199254740992", "1" * 26, "1" * 9999]
+        "number",
+        [
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1e999",
+            "-1e999",
+            "9007199254740992",
+            "1" * 26,
+            "1" * 9999,
+        ],
     )
     def test_numbers_out_of_range(self, number: str) -> None:
         assert at(finding_of(f'{{"a": {number}}}')) == ("LCKM-E014", 1, 7)
 
     def test_the_largest_number(self) -> None:
-        assert parse('{"a": [9007199254740991, -9007199254740991]}').data == {"a": [2**53 - 1, 1 - 2**53]}
+        assert parse('{"a": [9007199254740991, -9007199254740991]}').data == {
+            "a": [2**53 - 1, 1 - 2**53]
+        }
 
     @pytest.mark.parametrize("source", ["", " \n\t "])
     def test_empty(self, source: str) -> None:
@@ -80,7 +99,11 @@ class TestRefused:
 
     @pytest.mark.parametrize(
         ("source", "column", "name"),
-        [('{"a": "\x01"}', 8, "U+0001"), ('{"a":\u00a01}', 6, "U+00A0"), ('{"a"\x00: 1}', 5, "U+0000")],
+        [
+            ('{"a": "\x01"}', 8, "U+0001"),
+            ('{"a":\u00a01}', 6, "U+00A0"),
+            ('{"a"\x00: 1}', 5, "U+0000"),
+        ],
     )
     def test_characters(self, source: str, column: int, name: str) -> None:
         finding = finding_of(source)

@@ -54,7 +54,10 @@ class TestPlainWords:
         assert parse(f"{key}: {word}", shape=FORM).data == {key: None}
 
     def test_quoted_nothing_is_text(self) -> None:
-        assert parse("title: ''\nunknown: 'null'", shape=FORM).data == {"title": "", "unknown": "null"}
+        assert parse("title: ''\nunknown: 'null'", shape=FORM).data == {
+            "title": "",
+            "unknown": "null",
+        }
 
     @pytest.mark.parametrize(
         ("word", "value"),
@@ -104,9 +107,9 @@ class TestPlainWords:
             parsed = parse(f"{key}: {word}", shape=FORM).data[key]
             assert parsed == value
             assert type(parsed) is type(value)
-        assert parse(f"deadline: {{terms: [{{amount: {word}}}]}}", shape=FORM).data["deadline"]["terms"] == [
-            {"amount": value}
-        ]
+        assert parse(f"deadline: {{terms: [{{amount: {word}}}]}}", shape=FORM).data["deadline"][
+            "terms"
+        ] == [{"amount": value}]
 
     @pytest.mark.parametrize(
         "word",
@@ -141,11 +144,24 @@ class TestPlainWords:
 
     def test_keys_are_text_as_written(self) -> None:
         source = "2024: a\ntrue: b\n17.00: c\n'': d\n\"~\": e\n<<: {x: 1}"
-        assert parse(source).data == {"2024": "a", "true": "b", "17.00": "c", "": "d", "~": "e", "<<": {"x": 1}}
+        assert parse(source).data == {
+            "2024": "a",
+            "true": "b",
+            "17.00": "c",
+            "": "d",
+            "~": "e",
+            "<<": {"x": 1},
+        }
 
     def test_all_styles(self) -> None:
         source = "a: |\n  x\n  y\nb: >-\n  x\n  y\nc: 'it''s'\nd: \"\\u0142\\t\"\ne: x\n  y\n"
-        assert parse(source).data == {"a": "x\ny\n", "b": "x y", "c": "it's", "d": "ł\t", "e": "x y"}
+        assert parse(source).data == {
+            "a": "x\ny\n",
+            "b": "x y",
+            "c": "it's",
+            "d": "ł\t",
+            "e": "x y",
+        }
 
     def test_a_start_mark_and_an_end_mark_are_allowed(self) -> None:
         assert parse("%YAML 1.2\n---\na: 1\n...\n").data == {"a": 1}
@@ -154,7 +170,9 @@ class TestPlainWords:
         parsed = parse("a: x\u2028y\x85z\nc: '\u2029'\nd: \ue000")
         assert parsed.data == {"a": "x\u2028y\x85z", "c": "\u2029", "d": "\ue000"}
         assert parsed.position(["d"]) == (3, 4)
-        assert finding_of("\na: x\u2028b: y").column == 7  # no line, and so no field, begins after the separator
+        assert (
+            finding_of("\na: x\u2028b: y").column == 7
+        )  # no line, and so no field, begins after the separator
 
     @pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
     @pytest.mark.parametrize("text", ["# wzór|id: KA-01478|title: x|", "id: KA-01478|title: x"])
@@ -203,7 +221,8 @@ class TestRefused:
     """Well-formed YAML that no procedure file may hold."""
 
     @pytest.mark.parametrize(
-        ("source", "second"), [("a: 1\nb: 2\na: 3", (3, 1)), ("{b: {a: 1,\na: 1}}", (2, 1)), ("a: 1\n'a': 2", (2, 1))]
+        ("source", "second"),
+        [("a: 1\nb: 2\na: 3", (3, 1)), ("{b: {a: 1,\na: 1}}", (2, 1)), ("a: 1\n'a': 2", (2, 1))],
     )
     def test_duplicate_key_names_both_lines(self, source: str, second: tuple[int, int]) -> None:
         finding = finding_of(source)
@@ -264,7 +283,9 @@ class TestRefused:
         assert finding.code == "LCKM-E013"
         assert what in finding.message
 
-    @pytest.mark.parametrize("character", ["\0", "\x08", "\x1b", "\x7f", "\x9f", "\ufffe", "\uffff"])
+    @pytest.mark.parametrize(
+        "character", ["\0", "\x08", "\x1b", "\x7f", "\x9f", "\ufffe", "\uffff"]
+    )
     def test_control_characters(self, character: str) -> None:
         finding = finding_of(f"a: 1\n😀: ł{character}")
         assert at(finding) == ("LCKM-E015", 2, 5)
@@ -322,7 +343,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("source", "line", "column", "words"), FAULTS, ids=[fault[0] for fault in FAULTS])
+@pytest.mark.parametrize(
+    ("source", "line", "column", "words"), FAULTS, ids=[fault[0] for fault in FAULTS]
+)
 def test_fault_is_explained(source: str, line: int, column: int, words: str) -> None:
     finding = finding_of(source)
     assert words in finding.message
@@ -342,7 +365,8 @@ class TestWithoutLibyaml:
         assert parsed.position(["b", "c"]) == (2, 8)
 
     @pytest.mark.parametrize(
-        "source", [*(fault[0] for fault in FAULTS), 'a: "\\U00110000"', "a: \x01", "a: !x 1", "a: !x!y"]
+        "source",
+        [*(fault[0] for fault in FAULTS), 'a: "\\U00110000"', "a: \x01", "a: !x 1", "a: !x!y"],
     )
     def test_faults(self, source: str) -> None:
         assert finding_of(source).message
@@ -350,9 +374,13 @@ class TestWithoutLibyaml:
 
 LARGE = {
     "billion laughs": "a: &a [x,x,x,x,x,x,x,x,x]\n"
-    + "".join(f"{n}: &{n} [{','.join([f'*{a}'] * 9)}]\n" for a, n in zip("abcdefghij", "bcdefghijk", strict=True)),
+    + "".join(
+        f"{n}: &{n} [{','.join([f'*{a}'] * 9)}]\n"
+        for a, n in zip("abcdefghij", "bcdefghijk", strict=True)
+    ),
     "quadratic expansion": "a: &a [" + "x," * 20_000 + "]\nb: [" + "*a," * 100_000 + "]\n",
-    "chain of aliases": "a0: &a0 []\n" + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 50_000)),
+    "chain of aliases": "a0: &a0 []\n"
+    + "".join(f"a{n}: &a{n} [*a{n - 1}]\n" for n in range(1, 50_000)),
     "brackets": "a: " + "[" * 1_999_000,
     "braces": "a: " + "{" * 1_999_000,
     "dashes": "a:\n" + "- " * 999_000,
@@ -380,7 +408,9 @@ def test_nothing_takes_longer_than_a_second(source: str) -> None:
 
 
 @pytest.mark.parametrize("source", LARGE.values(), ids=LARGE.keys())
-def test_no_more_is_read_than_the_limits_allow(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_is_read_than_the_limits_allow(
+    source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     events = 0
     read = yaml_events._events
 

@@ -51,21 +51,35 @@ def said(old: str, new: str) -> list[str]:
                 "złóż w urzędzie na [parterze → piętrze] albo przez internet wraz",
             ],
         ),
-        (("parterze albo", "parterze, albo"), ["złóż w urzędzie na [parterze → parterze,] albo przez internet wraz"]),
-        (("urzędzie na", "urzędzie zawsze na"), ["Wniosek złóż w [urzędzie → urzędzie zawsze] na parterze albo przez"]),
+        (
+            ("parterze albo", "parterze, albo"),
+            ["złóż w urzędzie na [parterze → parterze,] albo przez internet wraz"],
+        ),
+        (
+            ("urzędzie na", "urzędzie zawsze na"),
+            ["Wniosek złóż w [urzędzie → urzędzie zawsze] na parterze albo przez"],
+        ),
         (
             ("skarbowej.", "skarbowej i celnej."),
             ["wraz z dowodem opłaty [skarbowej → skarbowej i celnej] ."],
         ),
-        ((" Odpowiedź", " Zawsze odpowiedź"), ["[Odpowiedź → Zawsze odpowiedź] wyślemy listem poleconym."]),
-        (("Odpowiedź", "Odpowiedź zawsze"), ["[Odpowiedź → Odpowiedź zawsze] wyślemy listem poleconym."]),
+        (
+            (" Odpowiedź", " Zawsze odpowiedź"),
+            ["[Odpowiedź → Zawsze odpowiedź] wyślemy listem poleconym."],
+        ),
+        (
+            ("Odpowiedź", "Odpowiedź zawsze"),
+            ["[Odpowiedź → Odpowiedź zawsze] wyślemy listem poleconym."],
+        ),
         (
             ("skarbowej. ", "skarbowej. Nie czekaj. "),
             ["wraz z dowodem opłaty [skarbowej. → skarbowej. Nie czekaj.] Odpowiedź"],
         ),
         (
             ("skarbowej. ", "skarbowej.\n"),
-            ["wraz z dowodem opłaty [skarbowej. Odpowiedź → skarbowej.\nOdpowiedź] wyślemy listem poleconym."],
+            [
+                "wraz z dowodem opłaty [skarbowej. Odpowiedź → skarbowej.\nOdpowiedź] wyślemy listem poleconym."
+            ],
         ),
         ((" listem poleconym.", "."), ["Odpowiedź wyślemy [listem poleconym → ] ."]),
         ((" Koniec.", ""), ["[Koniec. → ]"]),
@@ -91,7 +105,10 @@ def test_a_change_of_a_word_or_two(change, phrases):
             ("nie dotyczy", "brak"),
             ["Na końcu dokumentu dodaj [nie dotyczy oraz → brak oraz] podaj swój numer telefonu"],
         ),
-        (("nie dotyczy", "to"), ["Na końcu dokumentu dodaj [nie dotyczy oraz → to oraz] podaj swój numer telefonu"]),
+        (
+            ("nie dotyczy", "to"),
+            ["Na końcu dokumentu dodaj [nie dotyczy oraz → to oraz] podaj swój numer telefonu"],
+        ),
         (("i podpisz", "brak podpisz"), ["W polu wpisz brak [i podpisz → brak podpisz] ."]),
     ],
 )
@@ -101,8 +118,12 @@ def test_a_word_that_stands_for_nothing_is_said_with_its_neighbour(change, phras
 
 def test_the_word_for_nothing_at_an_end_of_the_text():
     text = "Brak podpisu, numeru, daty albo pieczęci to brak"
-    assert said(text, text.removesuffix("brak") + "wada") == [", daty albo pieczęci [to brak → to wada]"]
-    assert said(text, text.removesuffix("to brak") + "i tak dalej") == [", daty albo pieczęci [to brak → i tak dalej]"]
+    assert said(text, text.removesuffix("brak") + "wada") == [
+        ", daty albo pieczęci [to brak → to wada]"
+    ]
+    assert said(text, text.removesuffix("to brak") + "i tak dalej") == [
+        ", daty albo pieczęci [to brak → i tak dalej]"
+    ]
     assert said("brak " + text, "zawsze " + text) == ["[brak Brak → zawsze Brak] podpisu, numeru,"]
 
 
@@ -119,7 +140,10 @@ def test_of_a_sentence_repeated_enough_is_said_to_tell_which(count):
 @pytest.mark.parametrize(("changes", "whole"), [(100, False), (101, True)])
 def test_a_text_with_more_than_a_hundred_changes_is_given_whole(changes, whole):
     words = [f"w{number}" for number in range(60 * 103)]
-    new = ["x" if number % 60 == 30 and number < 60 * changes else word for number, word in enumerate(words)]
+    new = [
+        "x" if number % 60 == 30 and number < 60 * changes else word
+        for number, word in enumerate(words)
+    ]
     assert (find_phrases(" ".join(words), " ".join(new)) == ()) == whole
 
 
@@ -137,12 +161,23 @@ def test_nothing_is_no_text_to_change(old, new):
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_phrases_may_touch_but_not_overlap(order):
-    touching = (Phrase(remove="w urzędzie", insert="tu"), Phrase(remove="na parterze", insert="dziś"))[::order]
+    touching = (
+        Phrase(remove="w urzędzie", insert="tu"),
+        Phrase(remove="na parterze", insert="dziś"),
+    )[::order]
     assert rewrite(TEXT, touching) == TEXT.replace("w urzędzie na parterze", "tu dziś")
     third = (*touching, Phrase(remove="złóż", insert="daj"), Phrase(remove="albo", insert="lub"))
-    assert rewrite(TEXT, third) == TEXT.replace("złóż w urzędzie na parterze albo", "daj tu dziś lub")
+    assert rewrite(TEXT, third) == TEXT.replace(
+        "złóż w urzędzie na parterze albo", "daj tu dziś lub"
+    )
     gone = (Phrase(remove="w urzędzie"), Phrase(remove="na parterze"))[::order]
     assert rewrite(TEXT, gone) == TEXT.replace(" w urzędzie na parterze", "")
-    for overlapping in ("urzędzie na", "złóż w", "parterze albo", "złóż w urzędzie na parterze albo", "na"):
+    for overlapping in (
+        "urzędzie na",
+        "złóż w",
+        "parterze albo",
+        "złóż w urzędzie na parterze albo",
+        "na",
+    ):
         phrase = Phrase(remove=overlapping, insert="x")
         assert rewrite(TEXT, (*touching, phrase)) == phrase

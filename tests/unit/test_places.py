@@ -14,7 +14,9 @@ from lckm_core.reports._intake import check_report_form
 def told(source: str) -> list[tuple[str, int | None, int | None]]:
     """Return code, line and column of each finding on strange text."""
     found = check(read(source)).items
-    return [(one.code, one.line, one.column) for one in found if "LCKM-T001" <= one.code <= "LCKM-T004"]
+    return [
+        (one.code, one.line, one.column) for one in found if "LCKM-T001" <= one.code <= "LCKM-T004"
+    ]
 
 
 class TestWhere:
@@ -64,18 +66,32 @@ class TestWhere:
         ]
 
     def test_half_of_a_pair_in_json(self) -> None:
-        assert told('{"summary": "a\\udc01\\udb40b"}') == [("LCKM-T003", 1, 15), ("LCKM-T003", 1, 21)]
+        assert told('{"summary": "a\\udc01\\udb40b"}') == [
+            ("LCKM-T003", 1, 15),
+            ("LCKM-T003", 1, 21),
+        ]
 
     def test_an_alias_has_the_place_of_the_alias(self) -> None:
-        assert told("title: &a b\u200bc\nsummary: *a\n") == [("LCKM-T002", 1, 12), ("LCKM-T002", 2, 10)]
+        assert told("title: &a b\u200bc\nsummary: *a\n") == [
+            ("LCKM-T002", 1, 12),
+            ("LCKM-T002", 2, 10),
+        ]
 
     def test_within_what_an_alias_repeats_the_text_itself(self) -> None:
         source = "authors: &a\n- {name: b\u200bc}\nowner: *a\n"
         assert told(source) == [("LCKM-T002", 2, 11)]
 
     def test_without_a_file_the_place_is_in_the_text(self) -> None:
-        found = [(one.code, one.offset) for one in check({"summary": " a\u200b <b>" + "\u200b" * 10}) if one.offset]
-        assert found == [("LCKM-T002", 2), ("LCKM-T004", 4), *(("LCKM-T002", 7 + place) for place in range(10))]
+        found = [
+            (one.code, one.offset)
+            for one in check({"summary": " a\u200b <b>" + "\u200b" * 10})
+            if one.offset
+        ]
+        assert found == [
+            ("LCKM-T002", 2),
+            ("LCKM-T004", 4),
+            *(("LCKM-T002", 7 + place) for place in range(10)),
+        ]
 
     def test_blanks_and_what_is_no_text_have_none(self) -> None:
         parsed = parse("a: b c\nd: [1]\n")
@@ -89,30 +105,50 @@ class TestHowMany:
 
     @pytest.mark.parametrize("count", [1, MANY - 1, MANY, MANY + 1, 300])
     def test_of_a_kind(self, count: int) -> None:
-        found = [one for one in check({"summary": "x<b>" + "\u200b" * count}) if one.code in ("LCKM-T002", "LCKM-T004")]
+        found = [
+            one
+            for one in check({"summary": "x<b>" + "\u200b" * count})
+            if one.code in ("LCKM-T002", "LCKM-T004")
+        ]
         assert [one.code for one in found] == ["LCKM-T004"] + ["LCKM-T002"] * min(count, MANY)
         assert [one.offset for one in found] == [1, *range(4, 4 + min(count, MANY))]
         place, rest = 4 + MANY, count - MANY + 1
-        assert (f"od znaku {place}. pola jeszcze w {rest} miejscach" in found[-1].message) == (count > MANY)
-        assert (f"from character {place} of the field on in {rest} more" in found[-1].message_en) == (count > MANY)
+        assert (f"od znaku {place}. pola jeszcze w {rest} miejscach" in found[-1].message) == (
+            count > MANY
+        )
+        assert (
+            f"from character {place} of the field on in {rest} more" in found[-1].message_en
+        ) == (count > MANY)
 
     def test_of_a_file_that_is_full_of_them_one_of_each_text(self) -> None:
         found = Counter(
-            one.path for one in check({"steps": [{"name": "a" + "\u200b" * 50}] * 1000}) if one.code == "LCKM-T002"
+            one.path
+            for one in check({"steps": [{"name": "a" + "\u200b" * 50}] * 1000})
+            if one.code == "LCKM-T002"
         )
         assert set(found.values()) == {MANY, 1}
         assert sum(found.values()) < 3000
 
     def test_what_a_resident_typed(self) -> None:
-        found = [one for one in check_report_form({"description": "a\x00b\x07<b>"}) if one.path == "/description"]
+        found = [
+            one
+            for one in check_report_form({"description": "a\x00b\x07<b>"})
+            if one.path == "/description"
+        ]
         assert [(one.code, one.offset) for one in found] == [("LCKM-Z001", 1), ("LCKM-Z001", 3)]
 
     @pytest.mark.parametrize(
         ("tag", "shown"),
-        [("<b>", "<b>…"), ("<a\n\u202ehref=x>", "<a  href=x>…"), ("<a " + "x" * 90 + ">", "<a " + "x" * 37 + "…")],
+        [
+            ("<b>", "<b>…"),
+            ("<a\n\u202ehref=x>", "<a  href=x>…"),
+            ("<a " + "x" * 90 + ">", "<a " + "x" * 37 + "…"),
+        ],
     )
     def test_a_tag_is_shown_as_far_as_it_tells(self, tag: str, shown: str) -> None:
-        (message,) = [one.message for one in check({"summary": f"a {tag}"}) if one.code == "LCKM-T004"]
+        (message,) = [
+            one.message for one in check({"summary": f"a {tag}"}) if one.code == "LCKM-T004"
+        ]
         assert f": {shown} (znak 3. pola)" in message
 
 
@@ -130,7 +166,9 @@ class TestKeys:
         ],
     )
     def test_stands_where_it_is_written(self, source: str, line: int, column: int) -> None:
-        assert [(one.line, one.column) for one in check(read(source)) if one.code == "LCKM-T006"] == [(line, column)]
+        assert [
+            (one.line, one.column) for one in check(read(source)) if one.code == "LCKM-T006"
+        ] == [(line, column)]
 
     def test_of_too_many_the_rest_stand_at_the_key_of_what_holds_them(self) -> None:
         source = "owner:\n" + "".join(f"  q{number}: x\n" for number in range(30))
@@ -139,7 +177,9 @@ class TestKeys:
 
     def test_a_document_tells_where_a_key_stands(self) -> None:
         document = read("a:\n  - b: c\n")
-        assert [document.position(path, key=True) for path in ("/a", "/a/0", "/a/0/b", "/a/0/x", "")] == [
+        assert [
+            document.position(path, key=True) for path in ("/a", "/a/0", "/a/0/b", "/a/0/x", "")
+        ] == [
             (1, 1),
             (2, 5),
             (2, 5),

@@ -37,9 +37,13 @@ def test_a_sound_file_of_each_form_passes(judge):
 
 
 def test_a_finding_fails_the_test_of_its_file_alone_and_is_told_with_its_place(judge):
-    result = judge({"a.yaml": LONG_TITLE, "b.yaml": FILES / "accepted" / "announcement.yaml"}, "--lckm")
+    result = judge(
+        {"a.yaml": LONG_TITLE, "b.yaml": FILES / "accepted" / "announcement.yaml"}, "--lckm"
+    )
     result.assert_outcomes(passed=1, failed=1)
-    result.stdout.re_match_lines([r".*a\.yaml:\d+:\d+: error LCKM-P001 .*\(wzór: Nazwa procedury\)"])
+    result.stdout.re_match_lines(
+        [r".*a\.yaml:\d+:\d+: error LCKM-P001 .*\(wzór: Nazwa procedury\)"]
+    )
     result.stdout.no_re_match_line("Traceback|BadFileError")
 
 
@@ -77,7 +81,11 @@ def test_the_units_and_cells_to_know_may_be_given(judge):
     other = sound.replace("cell: Wydział Gospodarki Komunalnej\n", "cell: Wydział Kultury\n")
     own = "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]"
     judge({"a.yaml": other}, "--lckm").assert_outcomes(failed=1)
-    judge({"a.yaml": other, "units.txt": own}, "--lckm", "--lckm-directory", "units.txt").assert_outcomes(passed=1)
-    result = judge({"a.yaml": other, "units.txt": "units: []"}, "--lckm", "--lckm-directory", "units.txt")
+    judge(
+        {"a.yaml": other, "units.txt": own}, "--lckm", "--lckm-directory", "units.txt"
+    ).assert_outcomes(passed=1)
+    result = judge(
+        {"a.yaml": other, "units.txt": "units: []"}, "--lckm", "--lckm-directory", "units.txt"
+    )
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["ERROR: --lckm-directory units.txt: *"])

@@ -98,7 +98,8 @@ class TestWhatIsHandedOver:
 
     def test_contributions_in_the_order_of_the_adapters(self):
         plugins = build(
-            adapter("a", contribute_exporters=[named("1"), named("2")]), adapter("b", contribute_exporters=[named("3")])
+            adapter("a", contribute_exporters=[named("1"), named("2")]),
+            adapter("b", contribute_exporters=[named("3")]),
         )
         assert [one.name for one in plugins.exporters] == ["1", "2", "3"]
 
@@ -137,17 +138,26 @@ def named(name, audience=Audience.PORTAL):
 
 
 class TestFaults:
-    @pytest.mark.parametrize("hook", [port.name for port in ports() if port.kind is PortKind.PROVIDE])
+    @pytest.mark.parametrize(
+        "hook", [port.name for port in ports() if port.kind is PortKind.PROVIDE]
+    )
     def test_a_hook_that_takes_one_names_all_who_answer(self, hook):
-        things = {**{name: MemoryAdapter() for name in ("provide_routes",)}, "provide_directory": DIRECTORY}
+        things = {
+            **{name: MemoryAdapter() for name in ("provide_routes",)},
+            "provide_directory": DIRECTORY,
+        }
         memory = MemoryAdapter()
         thing = things.get(hook) or getattr(memory, hook.removeprefix("provide_"))
         with pytest.raises(ConflictingAdaptersError) as raised:
             build(*(adapter(name, **{hook: thing}) for name in ("first", "second", "third")))
-        assert (raised.value.hook, set(raised.value.adapters)) == (hook, {"first", "second", "third"})
+        assert (raised.value.hook, set(raised.value.adapters)) == (
+            hook,
+            {"first", "second", "third"},
+        )
 
     @pytest.mark.parametrize(
-        "port", [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default]
+        "port",
+        [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default],
     )
     def test_none_where_one_is_needed_says_which_hook(self, port):
         with pytest.raises(MissingAdapterError) as raised:
@@ -167,7 +177,11 @@ class TestFaults:
     def test_a_hook_that_is_not_there_suggests_another(self):
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", provide_mailr=MAILER))
-        assert (raised.value.adapter, raised.value.hook, raised.value.near) == ("a", "provide_mailr", "provide_mailer")
+        assert (raised.value.adapter, raised.value.hook, raised.value.near) == (
+            "a",
+            "provide_mailr",
+            "provide_mailer",
+        )
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", xyzzy=MAILER))
         assert raised.value.near == ""
@@ -187,16 +201,23 @@ class TestFaults:
         assert raised.value.lacks == (said,)
         assert said in str(raised.value)
 
-    @pytest.mark.parametrize("method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None])
+    @pytest.mark.parametrize(
+        "method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None]
+    )
     def test_what_takes_more_than_it_is_given_fits(self, method):
-        assert build(adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())).mailer
+        assert build(
+            adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())
+        ).mailer
 
     def test_what_has_to_be_awaited_is_refused(self):
         class Awaited(MemoryMailer):
             async def send(self, letter):
                 return None
 
-        with pytest.raises(UnusableAdapterError, match=r"send of provide_mailer is asynchronous|send w provide_mailer"):
+        with pytest.raises(
+            UnusableAdapterError,
+            match=r"send of provide_mailer is asynchronous|send w provide_mailer",
+        ):
             build(adapter("awaited", provide_mailer=Awaited()))
 
     def test_a_hook_without_its_mark_is_named(self):
@@ -259,7 +280,11 @@ class TestFaults:
 
         with pytest.raises(AdapterProtocolError) as raised:
             build(adapter("a", provide_mailer=Half()))
-        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == ("a", "provide_mailer", ("find",))
+        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == (
+            "a",
+            "provide_mailer",
+            ("find",),
+        )
 
     @pytest.mark.parametrize(
         ("hook", "thing", "lacks"),
@@ -304,7 +329,9 @@ class TestFaults:
         assert raised.value.adapters == ("lckm_core", "a")
 
     def test_what_is_taken_of_one_port_is_free_in_another(self):
-        assert [one.name for one in build(adapter("a", contribute_exporters=[named("LCKM")])).exporters] == ["LCKM"]
+        assert [
+            one.name for one in build(adapter("a", contribute_exporters=[named("LCKM")])).exporters
+        ] == ["LCKM"]
 
 
 @pytest.mark.parametrize(
@@ -345,9 +372,13 @@ def installed(tmp_path, monkeypatch):
         (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
         info = tmp_path / f"{module}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8"
+        )
         lines = [f"{name} = {module}{target}" for name, target in entry_points.items()]
-        (info / "entry_points.txt").write_text("[lckm_core]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(
+            "[lckm_core]\n" + "\n".join(lines) + "\n", encoding="utf-8"
+        )
         monkeypatch.syspath_prepend(str(tmp_path))
 
     return install
@@ -403,15 +434,23 @@ class TestInstalledAdapters:
 
     def test_of_each_what_is_asked_for_and_of_a_broken_one_what_is_wrong(self, installed):
         """In the order of their names; no hook is called but those named, so no store is opened to find a command."""
-        makes = MAKES_A_MAILER + ("\n    @impl\n    def contribute_exporters(self):\n        return []\n").replace(
+        makes = MAKES_A_MAILER + (
+            "\n    @impl\n    def contribute_exporters(self):\n        return []\n"
+        ).replace(
             "\n    @impl",
             "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise OSError\n\n    @impl",
             1,
         )
         installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
-        broken, opens, plain = [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+        broken, opens, plain = [
+            one for one in each_installed("contribute_exporters") if _is_of_the_test(one)
+        ]
         assert isinstance(broken, BrokenEntryPointError)
-        assert (opens.exporters, opens.adapters, plain.adapters) == ((), ("installed",), ("installed",))
+        assert (opens.exporters, opens.adapters, plain.adapters) == (
+            (),
+            ("installed",),
+            ("installed",),
+        )
         with pytest.raises(MissingAdapterError):
             opens.mailer  # noqa: B018  it was not asked for
 
@@ -481,7 +520,11 @@ class TestProvide:
     def test_it_stands_beside_others_and_is_named_when_it_does_not_fit(self):
         mailer = MemoryMailer()
         assert (
-            build(provide(mailer=mailer), provide(rules=[Rule("A")]), provide(reports=MemoryAdapter().reports)).mailer
+            build(
+                provide(mailer=mailer),
+                provide(rules=[Rule("A")]),
+                provide(reports=MemoryAdapter().reports),
+            ).mailer
             is mailer
         )
         with pytest.raises(ConflictingAdaptersError) as two:
@@ -501,7 +544,8 @@ class TestProvide:
         assert [rule.prefix for rule in build(one, other).rules] == ["A", "B"]
 
     @pytest.mark.parametrize(
-        ("given", "near"), [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")]
+        ("given", "near"),
+        [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")],
     )
     def test_a_name_that_no_hook_has_is_refused(self, given, near):
         with pytest.raises(UnknownHookError) as unknown:
@@ -514,7 +558,9 @@ class TestWithout:
 
     def test_the_other_provides_it_and_this_one_all_the_rest(self):
         memory, other = MemoryAdapter(), MemoryAdapter()
-        plugins = build(exclude_ports(memory, "notices", "routes"), provide(notices=other.notices, routes=other))
+        plugins = build(
+            exclude_ports(memory, "notices", "routes"), provide(notices=other.notices, routes=other)
+        )
         assert plugins.notices is other.notices
         assert plugins.routes is other
         assert (plugins.procedures, plugins.reports) == (memory.procedures, memory.reports)
@@ -557,7 +603,8 @@ class TestWithout:
             assert plugins.mailer
 
     @pytest.mark.parametrize(
-        ("given", "near"), [("notice", "notices"), ("provide_notices", "notices"), ("listeners", ""), ("", "")]
+        ("given", "near"),
+        [("notice", "notices"), ("provide_notices", "notices"), ("listeners", ""), ("", "")],
     )
     def test_what_it_does_not_provide_cannot_be_left(self, given, near):
         with pytest.raises(NotProvidedError) as refused:
@@ -574,4 +621,7 @@ class TestWithout:
         assert 'without(adapter, "notices")' in two.value.message.pl
         assert 'without(adapter, "notices")' in two.value.message.en
         assert 'without = ["notices"]' in two.value.said_with('without = ["{}"]').pl
-        assert "without" not in ConflictingAdaptersError("contribute_exporters", ("a", "b"), "bip").message.pl
+        assert (
+            "without"
+            not in ConflictingAdaptersError("contribute_exporters", ("a", "b"), "bip").message.pl
+        )

@@ -59,11 +59,17 @@ FULL = Procedure(
         parts.Step("Odbierz zaświadczenie"),
     ),
     online_activities=("złożenie wniosku", "wniesienie opłaty"),
-    useful_info=("możliwość złożenia wniosku online", "sprawa możliwa do załatwienia przez pełnomocnika"),
+    useful_info=(
+        "możliwość złożenia wniosku online",
+        "sprawa możliwa do załatwienia przez pełnomocnika",
+    ),
     how_to="Złóż wniosek osobiście, pocztą albo przez ePUAP.\n\n- osobiście w pokoju 217\n- pocztą",
     additional_info="Zaświadczenie jest ważne do końca roku.",
     deadline=parts.Deadline(
-        (parts.Term(7, parts.TimeUnit.DAYS), parts.Term(2, parts.TimeUnit.MONTHS, "sprawa skomplikowana")),
+        (
+            parts.Term(7, parts.TimeUnit.DAYS),
+            parts.Term(2, parts.TimeUnit.MONTHS, "sprawa skomplikowana"),
+        ),
         "Termin biegnie od dnia złożenia kompletnego wniosku.",
     ),
     places=(
@@ -90,7 +96,11 @@ FULL = Procedure(
     fees=(
         parts.FeeGroup(
             (
-                parts.Fee("opłata skarbowa za zaświadczenie", Decimal("17.00"), remarks="przy składaniu wniosku"),
+                parts.Fee(
+                    "opłata skarbowa za zaświadczenie",
+                    Decimal("17.00"),
+                    remarks="przy składaniu wniosku",
+                ),
                 parts.Fee("opłata skarbowa za pełnomocnictwo", Decimal("17.00")),
             ),
             "PL50124010371111001109250073",
@@ -99,13 +109,21 @@ FULL = Procedure(
             "Bliska rodzina nie płaci za pełnomocnictwo.",
         ),
         parts.FeeGroup(
-            (parts.Fee("opłata za zezwolenie", rule="1,4% obrotu", account="13 1560 0013 2026 0000 0026 0025"),)
+            (
+                parts.Fee(
+                    "opłata za zezwolenie",
+                    rule="1,4% obrotu",
+                    account="13 1560 0013 2026 0000 0026 0025",
+                ),
+            )
         ),
     ),
     submission=(
         parts.Submission(parts.Way.BY_POST, ("Al. Politechniki 32, 93-590 Łódź",)),
         parts.Submission(
-            parts.Way.IN_PERSON, ("Al. Politechniki 32, pok. 217", "ul. Piotrkowska 110"), "po rezerwacji"
+            parts.Way.IN_PERSON,
+            ("Al. Politechniki 32, pok. 217", "ul. Piotrkowska 110"),
+            "po rezerwacji",
         ),
         parts.Submission(parts.Way.EMAIL, ("lckm@uml.lodz.pl",)),
         parts.Submission(parts.Way.PHONE, ("+48 (42) 638-44-44",)),
@@ -128,7 +146,10 @@ FULL = Procedure(
         ),
         (parts.RequiredDocument("Dokument tożsamości"),),
     ),
-    other_documents=(parts.OtherDocument("Klauzula informacyjna", "rodo.pdf"), parts.OtherDocument("Wykaz opłat")),
+    other_documents=(
+        parts.OtherDocument("Klauzula informacyjna", "rodo.pdf"),
+        parts.OtherDocument("Wykaz opłat"),
+    ),
     call_centre=CallCentre(
         phones=(parts.StaffPhone("Anna Przykładowa", "(42) 638-00-01"),),
         notes="Najpierw zapytaj o numer zezwolenia.",
@@ -153,7 +174,9 @@ STAFF = (Audience.CALL_CENTRE, Audience.EDITORS)
 
 
 def shown(audience=Audience.PORTAL, *, on=DAY, known=(), requested_on=None, **facts):
-    projection = project(attrs.evolve(FULL, **facts), audience, on=on, known=known, requested_on=requested_on)
+    projection = project(
+        attrs.evolve(FULL, **facts), audience, on=on, known=known, requested_on=requested_on
+    )
     assert projection is not None
     return {entry.key: entry for section in projection.sections for entry in section.entries}
 
@@ -173,7 +196,10 @@ def texts(*lines):
 def test_the_public_sees_sections_and_fields_in_form_order(audience):
     """zał. 2 § 10 ust. 1: what is in the knowledge base is shown on the portal and in BIP."""
     projection = project(FULL, audience, on=DAY, known=[attrs.evolve(FULL, id="KA-01379")])
-    assert [(section.heading, [entry.key for entry in section.entries]) for section in projection.sections] == [
+    assert [
+        (section.heading, [entry.key for entry in section.entries])
+        for section in projection.sections
+    ] == [
         ("Procedura", ["related", "produced_on"]),
         ("Skrócony opis procedury", ["summary", "steps", "online_activities", "useful_info"]),
         ("Szczegółowy opis procedury", ["how_to", "additional_info"]),
@@ -243,7 +269,9 @@ def test_a_moment_stands_for_its_day_in_warsaw():
 @pytest.mark.parametrize("audience", Audience)
 def test_the_title_gets_its_mark_in_bip_when_a_step_can_be_done_online(audience):
     offline = attrs.evolve(FULL, steps=(parts.Step("Odbierz kartę"),))
-    assert project(FULL, audience, on=DAY).heading == FULL.title + (" @" if audience is Audience.BIP else "")
+    assert project(FULL, audience, on=DAY).heading == FULL.title + (
+        " @" if audience is Audience.BIP else ""
+    )
     assert project(offline, audience, on=DAY).heading == FULL.title
     assert [project(one, audience, on=DAY).online for one in (FULL, offline)] == [True, False]
 
@@ -290,7 +318,9 @@ def test_what_was_not_given_is_left_out_with_its_section():
     ]
     assert (projection.cell, projection.produced_on) == (None, None)
     staff = project(bare, Audience.CALL_CENTRE, on=DAY)
-    assert "Informacje dla pracownika Oddziału Call Center" not in [section.heading for section in staff.sections]
+    assert "Informacje dla pracownika Oddziału Call Center" not in [
+        section.heading for section in staff.sections
+    ]
     assert "Dane techniczne" not in [section.heading for section in staff.sections]
 
 
@@ -298,10 +328,14 @@ def test_the_day_of_production_is_the_one_given_else_that_of_the_request():
     """Interpretation I11: never today's date."""
     requested = date(2026, 2, 3)
     assert blocks("produced_on", requested_on=requested) == texts("1 grudnia 2025 r.")
-    assert blocks("produced_on", produced_on=None, requested_on=requested) == texts("3 lutego 2026 r.")
+    assert blocks("produced_on", produced_on=None, requested_on=requested) == texts(
+        "3 lutego 2026 r."
+    )
     assert "produced_on" not in shown(produced_on=None)
     not_given = attrs.evolve(FULL, produced_on=None)
-    assert project(not_given, Audience.PORTAL, on=DAY, requested_on=requested).produced_on == requested
+    assert (
+        project(not_given, Audience.PORTAL, on=DAY, requested_on=requested).produced_on == requested
+    )
 
 
 # ── related procedures ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -334,7 +368,9 @@ def test_known_procedures_may_come_by_number():
 def test_only_those_are_named_that_this_audience_may_see_that_day(audience):
     names = [name for name, *_ in related(other(internal=True), audience=audience)]
     assert ("Karta rodziny" in names) is (audience in STAFF)
-    tomorrow = [name for name, *_ in related(other(valid_from=DAY + timedelta(days=1)), audience=audience)]
+    tomorrow = [
+        name for name, *_ in related(other(valid_from=DAY + timedelta(days=1)), audience=audience)
+    ]
     assert ("Karta rodziny" in tomorrow) is (audience is Audience.EDITORS)
 
 
@@ -349,10 +385,12 @@ def test_a_related_procedure_has_the_name_of_its_edition_of_that_day():
     old, new = other(title="Stara nazwa", valid_to=DAY), other(title="Nowa nazwa", valid_from=turn)
     for audience in Audience:
         for known in ((old, new), (new, old)):
-            assert [row[0] for row in related(*known, audience=audience) if "nazwa" in row[0]] == ["Stara nazwa"]
-            assert [row[0] for row in related(*known, audience=audience, on=turn) if "nazwa" in row[0]] == [
-                "Nowa nazwa"
+            assert [row[0] for row in related(*known, audience=audience) if "nazwa" in row[0]] == [
+                "Stara nazwa"
             ]
+            assert [
+                row[0] for row in related(*known, audience=audience, on=turn) if "nazwa" in row[0]
+            ] == ["Nowa nazwa"]
 
 
 def test_of_several_editions_the_one_that_began_last_gives_the_name():
@@ -398,7 +436,9 @@ def test_deadlines():
         Text("Termin biegnie od dnia złożenia kompletnego wniosku."),
     )
     assert blocks("deadline", deadline=parts.Deadline((month,))) == texts("1 miesiąc")
-    assert blocks("deadline", deadline=parts.Deadline((month,), "Bez zwłoki.")) == texts("1 miesiąc", "Bez zwłoki.")
+    assert blocks("deadline", deadline=parts.Deadline((month,), "Bez zwłoki.")) == texts(
+        "1 miesiąc", "Bez zwłoki."
+    )
     assert blocks("deadline", deadline=parts.Deadline(text="Na bieżąco")) == texts("Na bieżąco")
 
 
@@ -419,13 +459,19 @@ def test_places():
             ),
             Detail(
                 "Adresy poczty elektronicznej",
-                (Link("licencje.zezwolenia@uml.lodz.pl", "mailto:licencje.zezwolenia@uml.lodz.pl"),),
+                (
+                    Link(
+                        "licencje.zezwolenia@uml.lodz.pl", "mailto:licencje.zezwolenia@uml.lodz.pl"
+                    ),
+                ),
             ),
             Detail("Godziny przyjęć", texts("poniedziałek-piątek 8-16")),
         ),
     )
     assert guard == Details("Straż Miejska", (Detail("Telefony", (Link("986", "tel:986"),)),))
-    assert blocks("places", places=(parts.Place(cell="Dział Adopcji"),)) == (Details("Dział Adopcji", ()),)
+    assert blocks("places", places=(parts.Place(cell="Dział Adopcji"),)) == (
+        Details("Dział Adopcji", ()),
+    )
 
 
 def test_appointments():
@@ -434,14 +480,25 @@ def test_appointments():
         Details(
             "",
             (
-                Detail("Telefon", (Link("+48 (42) 638-56-29", "tel:+48426385629", "w godzinach pracy"),)),
-                Detail("Strona rezerwacji", (Link("wizyty.uml.lodz.pl", "https://wizyty.uml.lodz.pl/"),)),
-                Detail("Adres poczty elektronicznej", (Link("lckm@uml.lodz.pl", "mailto:lckm@uml.lodz.pl"),)),
+                Detail(
+                    "Telefon",
+                    (Link("+48 (42) 638-56-29", "tel:+48426385629", "w godzinach pracy"),),
+                ),
+                Detail(
+                    "Strona rezerwacji",
+                    (Link("wizyty.uml.lodz.pl", "https://wizyty.uml.lodz.pl/"),),
+                ),
+                Detail(
+                    "Adres poczty elektronicznej",
+                    (Link("lckm@uml.lodz.pl", "mailto:lckm@uml.lodz.pl"),),
+                ),
             ),
         ),
         Text("Umów wizytę najpóźniej dzień wcześniej."),
     )
-    two = parts.Appointments((parts.BookingWay(phone="986"), parts.BookingWay(phone="638-44-44", note="rano")))
+    two = parts.Appointments(
+        (parts.BookingWay(phone="986"), parts.BookingWay(phone="638-44-44", note="rano"))
+    )
     assert blocks("appointments", appointments=two) == (
         Details("", (Detail("Telefon", (Link("986", "tel:986"), Text("638-44-44 (rano)"))),)),
     )
@@ -475,18 +532,34 @@ def test_fees():
 
 
 def test_one_group_of_fees_has_no_number():
-    rows = (parts.Fee("opłata", Decimal("2100"), rule="za rok", account="", remarks=""), parts.Fee("inna"))
+    rows = (
+        parts.Fee("opłata", Decimal("2100"), rule="za rok", account="", remarks=""),
+        parts.Fee("inna"),
+    )
     group = parts.FeeGroup(rows, account="PL50124010371111001109250073")
     assert blocks("fees", fees=(group,)) == (
-        Table("Opłaty", ("Rodzaj opłaty", "Wysokość opłaty"), (("opłata", "2 100,00 zł (za rok)"), ("inna", ""))),
-        Details("Dane do przelewu", (Detail("Numer rachunku", texts("50 1240 1037 1111 0011 0925 0073")),)),
+        Table(
+            "Opłaty",
+            ("Rodzaj opłaty", "Wysokość opłaty"),
+            (("opłata", "2 100,00 zł (za rok)"), ("inna", "")),
+        ),
+        Details(
+            "Dane do przelewu",
+            (Detail("Numer rachunku", texts("50 1240 1037 1111 0011 0925 0073")),),
+        ),
     )
 
 
 def test_an_account_only_one_row_has_is_a_column_with_a_gap():
-    rows = (parts.Fee("opłata", Decimal("17.00"), account="PL50124010371111001109250073"), parts.Fee("inna"))
+    rows = (
+        parts.Fee("opłata", Decimal("17.00"), account="PL50124010371111001109250073"),
+        parts.Fee("inna"),
+    )
     table = blocks("fees", fees=(parts.FeeGroup(rows),))[0]
-    assert table.rows == (("opłata", "17,00 zł", "50 1240 1037 1111 0011 0925 0073"), ("inna", "", ""))
+    assert table.rows == (
+        ("opłata", "17,00 zł", "50 1240 1037 1111 0011 0925 0073"),
+        ("inna", "", ""),
+    )
 
 
 def test_forms_of_submission():
@@ -495,8 +568,13 @@ def test_forms_of_submission():
             "",
             (
                 Detail("listownie", texts("Al. Politechniki 32, 93-590 Łódź")),
-                Detail("osobiście", texts("Al. Politechniki 32, pok. 217", "ul. Piotrkowska 110", "po rezerwacji")),
-                Detail("pocztą elektroniczną", (Link("lckm@uml.lodz.pl", "mailto:lckm@uml.lodz.pl"),)),
+                Detail(
+                    "osobiście",
+                    texts("Al. Politechniki 32, pok. 217", "ul. Piotrkowska 110", "po rezerwacji"),
+                ),
+                Detail(
+                    "pocztą elektroniczną", (Link("lckm@uml.lodz.pl", "mailto:lckm@uml.lodz.pl"),)
+                ),
                 Detail("telefonicznie", (Link("+48 (42) 638-44-44", "tel:+48426384444"),)),
                 Detail("elektronicznie", texts("ePUAP", "biznes.gov.pl")),
             ),
@@ -522,7 +600,9 @@ def test_places_of_submission_become_links_only_where_they_are_addresses():
         parts.Submission(parts.Way.EMAIL, ("na adres lckm@uml.lodz.pl", "Wydział")),
         parts.Submission(parts.Way.BY_POST, ("a@b",)),
         parts.Submission(parts.Way.PHONE, ("w sekretariacie",)),
-        parts.Submission(parts.Way.ELECTRONICALLY, ("https://epuap.gov.pl/", "https://a.pl albo inaczej")),
+        parts.Submission(
+            parts.Way.ELECTRONICALLY, ("https://epuap.gov.pl/", "https://a.pl albo inaczej")
+        ),
     )
     (details,) = blocks("submission", submission=ways)
     assert [row.values for row in details.rows] == [
@@ -534,7 +614,10 @@ def test_places_of_submission_become_links_only_where_they_are_addresses():
 
 
 def test_submission_deadlines():
-    post, other_way = parts.SubmissionDeadline("do maja", parts.Way.BY_POST), parts.SubmissionDeadline("do lipca")
+    post, other_way = (
+        parts.SubmissionDeadline("do maja", parts.Way.BY_POST),
+        parts.SubmissionDeadline("do lipca"),
+    )
     (details,) = blocks("submission_deadline")
     assert [(row.label, row.values) for row in details.rows] == [
         ("listownie", texts("do 31 stycznia")),
@@ -555,7 +638,11 @@ def test_required_documents_in_two_groups_with_links_that_say_where_they_go():
             (
                 Detail(
                     "Druk do pobrania",
-                    (Link("druk do pobrania: Wniosek o zaświadczenie", "file:wniosek.docx", "DOCX"),),
+                    (
+                        Link(
+                            "druk do pobrania: Wniosek o zaświadczenie", "file:wniosek.docx", "DOCX"
+                        ),
+                    ),
                 ),
                 Detail(
                     "Przykładowo wypełniony dokument",
@@ -579,14 +666,22 @@ def test_required_documents_in_two_groups_with_links_that_say_where_they_go():
             ),
         ),
         Bullets(texts("Dowód opłaty skarbowej")),
-        Details("Pełnomocnictwo", (Detail("Kiedy dokument jest wymagany", texts("gdy działa pełnomocnik")),)),
+        Details(
+            "Pełnomocnictwo",
+            (Detail("Kiedy dokument jest wymagany", texts("gdy działa pełnomocnik")),),
+        ),
     )
     assert blocks("required_documents.to_present") == (Bullets(texts("Dokument tożsamości")),)
 
 
 def test_other_documents():
     assert blocks("other_documents") == (
-        Bullets((Link("plik do pobrania: Klauzula informacyjna", "file:rodo.pdf", "PDF"), Text("Wykaz opłat"))),
+        Bullets(
+            (
+                Link("plik do pobrania: Klauzula informacyjna", "file:rodo.pdf", "PDF"),
+                Text("Wykaz opłat"),
+            )
+        ),
     )
 
 
@@ -594,7 +689,8 @@ def test_legal_basis():
     assert blocks("legal_basis") == (
         Bullets(
             texts(
-                "ustawa o wychowaniu w trzeźwości (Dz. U. z 2023 r. poz. 2151)", "zarządzenie Prezydenta Miasta Łodzi"
+                "ustawa o wychowaniu w trzeźwości (Dz. U. z 2023 r. poz. 2151)",
+                "zarządzenie Prezydenta Miasta Łodzi",
             )
         ),
     )
@@ -608,7 +704,9 @@ def test_people_and_the_call_centre():
         Details("Olga Koordynująca", (Detail("Komórka", texts("Oddział ds. Zezwoleń")),)),
     )
     assert staff["call_centre.phones"].blocks == (
-        Details("Anna Przykładowa", (Detail("Telefon", (Link("(42) 638-00-01", "tel:+48426380001"),)),)),
+        Details(
+            "Anna Przykładowa", (Detail("Telefon", (Link("(42) 638-00-01", "tel:+48426380001"),)),)
+        ),
     )
     assert staff["call_centre.faq"].blocks == (
         Details("Czy można zapłacić kartą?", (Detail("Odpowiedź", texts("Tak, w kasie.")),)),
@@ -628,14 +726,22 @@ def test_flags_and_days_for_staff():
         (
             {
                 "required_documents": parts.RequiredDocuments(
-                    (parts.RequiredDocument("A", e_forms=(parts.ElectronicForm("X", "javascript:alert(1)"),)),)
+                    (
+                        parts.RequiredDocument(
+                            "A", e_forms=(parts.ElectronicForm("X", "javascript:alert(1)"),)
+                        ),
+                    )
                 )
             },
             "required_documents.to_submit",
             Text("formularz elektroniczny (X): A (javascript:alert(1))"),
         ),
         (
-            {"required_documents": parts.RequiredDocuments((parts.RequiredDocument("A", "../../etc/passwd"),))},
+            {
+                "required_documents": parts.RequiredDocuments(
+                    (parts.RequiredDocument("A", "../../etc/passwd"),)
+                )
+            },
             "required_documents.to_submit",
             Text("druk do pobrania: A"),
         ),
@@ -667,7 +773,9 @@ def starring(monkeypatch):
             if asked is not model:
                 return found
             return tuple(
-                attrs.evolve(field, mark=attrs.evolve(field.mark, starred=True)) if field.key == key else field
+                attrs.evolve(field, mark=attrs.evolve(field.mark, starred=True))
+                if field.key == key
+                else field
                 for field in found
             )
 
@@ -680,7 +788,9 @@ def starring(monkeypatch):
     projection._page.cache_clear()
 
 
-@pytest.mark.parametrize("key", [field.key for field in fields_of(Procedure) if field.key not in ("id", "title")])
+@pytest.mark.parametrize(
+    "key", [field.key for field in fields_of(Procedure) if field.key not in ("id", "title")]
+)
 def test_a_star_on_any_field_hides_it_from_the_public(starring, key):
     starring(Procedure, key)
     for audience in PUBLIC:
@@ -716,7 +826,9 @@ def test_a_star_inside_a_part_hides_what_it_holds(starring, model, key, secret):
     if model is parts.Place:
         full = attrs.evolve(full, appointments=EmptyWord.NOT_APPLICABLE)
     if model is parts.BookingWay:
-        full = attrs.evolve(full, appointments=parts.Appointments((parts.BookingWay(phone="w godzinach pracy"),)))
+        full = attrs.evolve(
+            full, appointments=parts.Appointments((parts.BookingWay(phone="w godzinach pracy"),))
+        )
     starring(model, key)
     public, staff = (
         json.dumps(project(full, audience, on=DAY).to_data(), ensure_ascii=False)
@@ -732,11 +844,21 @@ def test_a_star_inside_a_part_hides_what_it_holds(starring, model, key, secret):
 def test_data_are_json_without_gaps():
     data = project(FULL, Audience.PORTAL, on=DAY).to_data()
     assert json.loads(json.dumps(data)) == data
-    assert (data["audience"], data["on"], data["produced_on"]) == ("portal", "2026-05-04", "2025-12-01")
+    assert (data["audience"], data["on"], data["produced_on"]) == (
+        "portal",
+        "2026-05-04",
+        "2025-12-01",
+    )
     assert data["authors"] == ["Ewa Autorska", "Adam Piszący"]
     steps = next(e for s in data["sections"] for e in s["entries"] if e["key"] == "steps")
-    assert steps["blocks"][0]["items"][2] == {"number": 3, "name": "Odbierz zaświadczenie", "online": False}
-    bare = project(attrs.evolve(FULL, cell=None, produced_on=None), Audience.PORTAL, on=DAY).to_data()
+    assert steps["blocks"][0]["items"][2] == {
+        "number": 3,
+        "name": "Odbierz zaświadczenie",
+        "online": False,
+    }
+    bare = project(
+        attrs.evolve(FULL, cell=None, produced_on=None), Audience.PORTAL, on=DAY
+    ).to_data()
     assert not {"cell", "produced_on"} & bare.keys()
 
 
@@ -745,7 +867,9 @@ def test_data_validate_against_the_schema_of_their_audience(audience):
     validator = jsonschema.Draft202012Validator(projection_schema(audience))
     validator.check_schema(validator.schema)
     validator.validate(project(FULL, audience, on=DAY, known=[other()]).to_data())
-    validator.validate(project(attrs.evolve(FULL, related=(), places=()), audience, on=DAY).to_data())
+    validator.validate(
+        project(attrs.evolve(FULL, related=(), places=()), audience, on=DAY).to_data()
+    )
 
 
 @pytest.mark.parametrize("audience", PUBLIC)
@@ -812,7 +936,12 @@ def test_lengths_of_time(amount, words):
 
 @pytest.mark.parametrize(
     ("amount", "words"),
-    [("17", "17,00 zł"), ("62.50", "62,50 zł"), ("2100", "2 100,00 zł"), ("1234567.89", "1 234 567,89 zł")],
+    [
+        ("17", "17,00 zł"),
+        ("62.50", "62,50 zł"),
+        ("2100", "2 100,00 zł"),
+        ("1234567.89", "1 234 567,89 zł"),
+    ],
 )
 def test_amounts(amount, words):
     assert wording.amount_words(Decimal(amount)) == words
@@ -835,7 +964,13 @@ def test_accounts(account, words):
 
 def test_days():
     assert [wording.day_words(date(2027, month, 1)) for month in range(1, 13)] == [
-        *("1 stycznia 2027 r.", "1 lutego 2027 r.", "1 marca 2027 r.", "1 kwietnia 2027 r.", "1 maja 2027 r."),
+        *(
+            "1 stycznia 2027 r.",
+            "1 lutego 2027 r.",
+            "1 marca 2027 r.",
+            "1 kwietnia 2027 r.",
+            "1 maja 2027 r.",
+        ),
         *("1 czerwca 2027 r.", "1 lipca 2027 r.", "1 sierpnia 2027 r.", "1 września 2027 r."),
         *("1 października 2027 r.", "1 listopada 2027 r.", "1 grudnia 2027 r."),
     ]
@@ -931,7 +1066,10 @@ class Outer:
 
 def by_shape(subject):
     model = type(subject)
-    return {field.key: field.show(field.value(subject)) for field in plan.plan(model, Audience.PORTAL, {})}
+    return {
+        field.key: field.show(field.value(subject))
+        for field in plan.plan(model, Audience.PORTAL, {})
+    }
 
 
 def test_a_new_field_is_shown_by_its_shape():
@@ -975,7 +1113,9 @@ def test_a_new_field_is_shown_by_its_shape():
 
 def test_parts_within_parts_become_one_line():
     inner = Inner("Jeden", "https://a.pl")
-    subject = Outer(inner, (inner, Inner("Dwa")), (date(2027, 1, 1),), EmptyWord.NONE, EmptyWord.NONE)
+    subject = Outer(
+        inner, (inner, Inner("Dwa")), (date(2027, 1, 1),), EmptyWord.NONE, EmptyWord.NONE
+    )
     shape = marks.object_shape(Outer)
     (details,) = showing.shower(shape, access_rule(Audience.PORTAL))(subject)
     assert details == Details(

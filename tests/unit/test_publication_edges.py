@@ -12,9 +12,24 @@ from lckm_core.publication._projection.serialisation import data_schema, plain_d
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
-        *((0, "0 dni roboczych"), (1, "1 dzień roboczy"), (13, "13 dni roboczych"), (25, "25 dni roboczych")),
-        *((102, "102 dni robocze"), (111, "111 dni roboczych"), (115, "115 dni roboczych"), (122, "122 dni robocze")),
-        *((212, "212 dni roboczych"), (213, "213 dni roboczych"), (214, "214 dni roboczych"), (222, "222 dni robocze")),
+        *(
+            (0, "0 dni roboczych"),
+            (1, "1 dzień roboczy"),
+            (13, "13 dni roboczych"),
+            (25, "25 dni roboczych"),
+        ),
+        *(
+            (102, "102 dni robocze"),
+            (111, "111 dni roboczych"),
+            (115, "115 dni roboczych"),
+            (122, "122 dni robocze"),
+        ),
+        *(
+            (212, "212 dni roboczych"),
+            (213, "213 dni roboczych"),
+            (214, "214 dni roboczych"),
+            (222, "222 dni robocze"),
+        ),
     ],
 )
 def test_the_number_of_a_noun(amount, words):
@@ -43,13 +58,18 @@ def test_an_account_with_a_digit_too_many_stays_as_it_is():
     assert wording.account_words("501240103711110011092500731") == "501240103711110011092500731"
 
 
-@pytest.mark.parametrize(("email", "address"), [("a@b.pl", "mailto:a@b.pl"), (" a@b.pl", None), ("\ta@b.pl", None)])
+@pytest.mark.parametrize(
+    ("email", "address"), [("a@b.pl", "mailto:a@b.pl"), (" a@b.pl", None), ("\ta@b.pl", None)]
+)
 def test_an_address_does_not_begin_with_a_space(email, address):
     assert wording.mail_address(email) == address
 
 
 def test_of_two_deadlines_that_name_no_way_both_are_shown():
-    first, second = parts.SubmissionDeadline("do maja"), parts.SubmissionDeadline("do lipca", parts.Way.BY_POST)
+    first, second = (
+        parts.SubmissionDeadline("do maja"),
+        parts.SubmissionDeadline("do lipca", parts.Way.BY_POST),
+    )
     (details,) = arranging.submission_deadline((first, second))
     assert [(row.label, row.values) for row in details.rows] == [
         ("Termin", (Text("do maja"),)),
@@ -80,4 +100,6 @@ def test_the_schema_asks_for_a_text_of_one_character_at_least():
 def test_the_schema_of_what_may_be_nothing_is_that_of_the_thing():
     properties = data_schema(_Shown, {})["properties"]
     assert properties["note"] == {"type": "string", "minLength": 1}
-    assert properties["either"] == {"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]}
+    assert properties["either"] == {
+        "anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]
+    }

@@ -17,7 +17,9 @@ from lckm_core import (
 )
 from lckm_core.procedures import DepartureList
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 WRONG_DIGITS = "51 1240 1037 1111 0011 0925 0073"
 
 
@@ -40,10 +42,22 @@ KEPT = [
     ("steps", [], "LCKM-P008"),
     ("steps", [{"name": "x" * 41}], "LCKM-P101"),
     ("places", [{"address": "ul. Przykładowa 1", "phones": ["986"]}], "LCKM-P014"),
-    ("places", [{"cell": "Wydział Informatyki", "address": "ul. A 1", "phones": ["brak telefonu"]}], "LCKM-P014"),
+    (
+        "places",
+        [{"cell": "Wydział Informatyki", "address": "ul. A 1", "phones": ["brak telefonu"]}],
+        "LCKM-P014",
+    ),
     ("deadline", {"terms": [{"amount": 10000, "unit": "days"}]}, "LCKM-P013"),
-    ("fees", [{"rows": [{"kind": "opłata", "amount": "17.00"}], "account": WRONG_DIGITS}], "LCKM-P016"),
-    ("fees", [{"rows": [{"kind": "opłata"}], "account": MINIMAL["fees"][0]["account"]}], "LCKM-P016"),
+    (
+        "fees",
+        [{"rows": [{"kind": "opłata", "amount": "17.00"}], "account": WRONG_DIGITS}],
+        "LCKM-P016",
+    ),
+    (
+        "fees",
+        [{"rows": [{"kind": "opłata"}], "account": MINIMAL["fees"][0]["account"]}],
+        "LCKM-P016",
+    ),
 ]
 
 REFUSED = [
@@ -76,7 +90,9 @@ class TestProcedure:
         assert codes(check(procedure)) == codes(check(found))
 
     @pytest.mark.parametrize(("key", "value", "code"), REFUSED)
-    def test_what_no_procedure_can_hold_is_refused_with_the_findings_in_the_way(self, key, value, code):
+    def test_what_no_procedure_can_hold_is_refused_with_the_findings_in_the_way(
+        self, key, value, code
+    ):
         """An empty text is not in the way, so it is not among them."""
         found = document(**{"how_to": "", key: value})
         with pytest.raises(InvalidProcedureError) as caught:

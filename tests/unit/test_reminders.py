@@ -20,17 +20,26 @@ from lckm_core.publication._editions import Edition
 from lckm_core.publication._projection.links import links
 from lckm_core.text import EmptyWord
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 PUBLISHED = date(2024, 2, 29)
 OWNER = Official(MINIMAL.owner.name, (Role.HEAD_OF_CELL,), window=Window(None, date(2024, 3, 31)))
 
 
 def edition(number=1, published=PUBLISHED, state=State.PUBLISHED, **changed):
-    return Edition(procedure=attrs.evolve(MINIMAL, **changed), number=number, state=state, published_on=published)
+    return Edition(
+        procedure=attrs.evolve(MINIMAL, **changed),
+        number=number,
+        state=state,
+        published_on=published,
+    )
 
 
 def kinds(*editions, on, directory=DIRECTORY, **options):
-    return [(one.kind.value, one.path) for one in due_reminders(editions, directory, on=on, **options)]
+    return [
+        (one.kind.value, one.path) for one in due_reminders(editions, directory, on=on, **options)
+    ]
 
 
 def test_a_window_that_ends():
@@ -44,7 +53,9 @@ def test_a_window_that_ends():
 
 def test_a_window_that_ends_while_the_next_edition_waits():
     found = due_reminders(
-        [edition(valid_to=date(2024, 4, 30)), edition(2, None, State.CHECKED)], DIRECTORY, on=date(2024, 4, 20)
+        [edition(valid_to=date(2024, 4, 30)), edition(2, None, State.CHECKED)],
+        DIRECTORY,
+        on=date(2024, 4, 20),
     )
     assert "wersja 2 (sprawdzona)" in found[0].message.pl
     assert "edition 2" in found[0].message.en.lower()
@@ -61,7 +72,9 @@ def test_a_unit_and_a_cell_that_are_no_longer_there():
 def test_an_owner_who_left():
     listed = Directory(DIRECTORY.units, (OWNER,))
     assert kinds(edition(), on=date(2024, 3, 31), directory=listed) == []
-    assert kinds(edition(), on=date(2024, 4, 1), directory=listed) == [("owner-gone", "/owner/name")]
+    assert kinds(edition(), on=date(2024, 4, 1), directory=listed) == [
+        ("owner-gone", "/owner/name")
+    ]
 
 
 def act_of(name):
@@ -78,10 +91,17 @@ def test_a_legal_basis_that_nobody_looked_at_for_a_year():
     free = {"fees": EmptyWord.NONE}
     assert kinds(edition(**free), on=date(2025, 3, 1)) == due[:1], "there is no fee to look at"
     again = edition(2, date(2025, 1, 15), produced_on=date(2025, 1, 10))
-    assert kinds(edition(), again, on=date(2025, 3, 1)) == [], "the same text again says that it all holds"
+    assert kinds(edition(), again, on=date(2025, 3, 1)) == [], (
+        "the same text again says that it all holds"
+    )
     assert kinds(edition(), again, on=date(2026, 1, 15)) == due
     assert (
-        kinds(edition(), edition(2, None, State.CHECKED, legal_basis=act_of("Ustawa")), on=date(2025, 3, 1)) == due
+        kinds(
+            edition(),
+            edition(2, None, State.CHECKED, legal_basis=act_of("Ustawa")),
+            on=date(2025, 3, 1),
+        )
+        == due
     ), "it is not published yet"
 
 
@@ -95,7 +115,9 @@ def test_links_in_the_form_s_order_those_in_texts_among_them():
 @pytest.mark.parametrize(("answer", "told"), [(True, 0), (None, 0), (False, 1)])
 def test_a_dead_link(answer, told):
     one = edition(additional_info="Zobacz [stronę](https://lodz.pl/a).")
-    found = kinds(one, on=PUBLISHED, fetch=lambda url: answer if url == "https://lodz.pl/a" else True)
+    found = kinds(
+        one, on=PUBLISHED, fetch=lambda url: answer if url == "https://lodz.pl/a" else True
+    )
     assert found == [("dead-link", "/additional_info")] * told
 
 
@@ -115,9 +137,13 @@ def test_an_edition_that_waits(state, do):
     # 23:30 in UTC is the next day in Łódź.
     act = EditionAct(verb=Transition.HAND_IN, at=datetime(2024, 2, 29, 23, 30, tzinfo=UTC))
     waits = attrs.evolve(edition(1, None, state), acts=(act,))
-    found = [due_reminders([waits], DIRECTORY, on=day) for day in (date(2024, 3, 14), date(2024, 3, 15))]
+    found = [
+        due_reminders([waits], DIRECTORY, on=day) for day in (date(2024, 3, 14), date(2024, 3, 15))
+    ]
     assert not found[0]
-    assert [(one.kind, one.since) for one in found[1]] == ([(ReminderKind.WAITS, date(2024, 3, 1))] if do else [])
+    assert [(one.kind, one.since) for one in found[1]] == (
+        [(ReminderKind.WAITS, date(2024, 3, 1))] if do else []
+    )
     assert all(do in one.message.pl for one in found[1])
 
 

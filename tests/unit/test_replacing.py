@@ -19,7 +19,9 @@ from lckm_core.ports.procedures import EditionChange
 from lckm_core.publication import State
 from lckm_core.publication._editions import Edition
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
 TODAY = date(2026, 3, 4)
 DAYS = [TODAY + timedelta(days=number) for number in range(-3, 8)]
@@ -44,7 +46,9 @@ def test_what_is_replaced_had_no_day_left_and_what_is_shown_from_today_on_stays_
         kept, left = shown_on([first, second], day), shown_on([older, published], day)
         assert (kept and kept.number) == (left and left.number)
     left_to_older = [
-        day for day in [*DAYS, date(2030, 1, 1)] if day >= TODAY and shown_on([older, published], day) == older
+        day
+        for day in [*DAYS, date(2030, 1, 1)]
+        if day >= TODAY and shown_on([older, published], day) == older
     ]
     assert first.state is State.PUBLISHED or not left_to_older
 
@@ -58,13 +62,20 @@ def test_what_is_replaced_had_no_day_left_and_what_is_shown_from_today_on_stays_
         ((None, DAYS[6]), (None, DAYS[5]), State.PUBLISHED),  # it is shown again on the last day
         ((None, None), (None, DAYS[5]), State.PUBLISHED),
         ((None, DAYS[6]), (DAYS[5], None), State.PUBLISHED),  # the new one begins later
-        ((None, DAYS[0]), (None, DAYS[6]), State.PUBLISHED),  # it has expired, which is noted by itself
+        (
+            (None, DAYS[0]),
+            (None, DAYS[6]),
+            State.PUBLISHED,
+        ),  # it has expired, which is noted by itself
     ],
 )
 def test_when_it_takes_its_place(old, new, state):
     memory = MemoryAdapter()
     memory.procedures.save(
-        [EditionChange(edition(1, State.PUBLISHED, old, DAYS[0])), EditionChange(edition(2, State.CHECKED, new))]
+        [
+            EditionChange(edition(1, State.PUBLISHED, old, DAYS[0])),
+            EditionChange(edition(2, State.CHECKED, new)),
+        ]
     )
     centre = ContactCentre(build(memory))
     centre.publish(MINIMAL.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=NOON)

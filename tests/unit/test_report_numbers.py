@@ -54,12 +54,15 @@ def test_a_key_of_any_number_is_one_that_mails_and_helpdesks_take(number, kind):
 
 
 @pytest.mark.parametrize(
-    "number", ["", "/1", "1/", "a b", "a\nb", "a#b", "a=b", "ß1", "Ł", "Ł1", "a" * 41, "٣", "a\u0328"]
+    "number",
+    ["", "/1", "1/", "a b", "a\nb", "a#b", "a=b", "ß1", "Ł", "Ł1", "a" * 41, "٣", "a\u0328"],
 )
 def test_what_may_be_one(number):
     assert is_report_number(number) is (number in {"Ł", "Ł1"})
 
 
-@pytest.mark.parametrize("key", ["B=-1.x", "L=CKM-=2026.x.nonsense", "L-2026=1.x", "=.x", "-=.x", "Ł.x"])
+@pytest.mark.parametrize(
+    "key", ["B=-1.x", "L=CKM-=2026.x.nonsense", "L-2026=1.x", "=.x", "-=.x", "Ł.x"]
+)
 def test_what_nobody_wrote_leads_nowhere(key):
     assert id_of_key(key) is None

@@ -25,7 +25,9 @@ from lckm_core.organisation._roles import Role
 from lckm_core.procedures._document import from_data
 from lckm_core.procedures.template import CallCentre, Procedure
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 STEPS = ("Złóż wniosek", "Odbierz zaświadczenie")
 
 
@@ -49,7 +51,11 @@ def test_another_number_is_another_procedure(other):
     assert f"wniosek dotyczy procedury {other}, a to jest KA-00001." in finding.message
     with pytest.raises(AmendmentConflictError) as caught:
         amend(procedure(), made)
-    assert (caught.value.field, caught.value.expected, caught.value.found) == ("/id", other, "KA-00001")
+    assert (caught.value.field, caught.value.expected, caught.value.found) == (
+        "/id",
+        other,
+        "KA-00001",
+    )
     text = attrs.evolve(procedure(), id=other)
     with pytest.raises(AmendmentConflictError):
         amend(procedure(), request(consolidated=text, reason="porządki"))
@@ -70,7 +76,9 @@ def test_a_consolidated_text_is_made_of_one_edition(key, expected, given, same):
     subject, meant = procedure(**{key: given}), procedure(**{key: expected})
     base = Base(meant.produced_on, meant.valid_from, meant.valid_to)
     text = attrs.evolve(subject, cell="Wydział A")
-    made = request(base=base, consolidated=text, reason="porządki", requested_on=subject.produced_on)
+    made = request(
+        base=base, consolidated=text, reason="porządki", requested_on=subject.produced_on
+    )
     if same:
         assert amend(subject, made).cell == "Wydział A"
         assert found(made, subject) == []
@@ -118,7 +126,9 @@ def test_the_change_is_named_that_leaves_a_part_unsound():
     (finding,) = check_request(request(cell, words), subject)
     assert finding.path == "/changes/1"
     assert "po zmianie /deadline: " in finding.message
-    (finding,) = check_request(request(cell, Change("/deadline", remove={"text": "Na bieżąco"})), subject)
+    (finding,) = check_request(
+        request(cell, Change("/deadline", remove={"text": "Na bieżąco"})), subject
+    )
     assert finding.path == "/changes/1"
 
 
@@ -126,7 +136,10 @@ def test_two_changes_of_one_place_are_named_by_that_place():
     one = Change("/steps/0/name", of=(STEPS[0],), remove=STEPS[0], insert="Podpisz")
     other = Change("/steps/0/name", of=(STEPS[0],), remove=STEPS[0], insert="Wypełnij")
     (finding,) = check_request(request(one, other), procedure())
-    assert (finding.path, "Dwie zmiany dotyczą /steps/0/name." in finding.message) == ("/changes/1", True)
+    assert (finding.path, "Dwie zmiany dotyczą /steps/0/name." in finding.message) == (
+        "/changes/1",
+        True,
+    )
     moves = [Change("/steps", items=(ItemChange(move=name, at=End.END),)) for name in STEPS]
     (finding,) = check_request(request(*moves), procedure())
     assert (finding.path, "Dwie zmiany dotyczą /steps." in finding.message) == ("/changes/1", True)
@@ -144,9 +157,24 @@ def test_a_change_inside_an_item_and_one_of_the_order_meet_in_any_order(order):
     ("items", "around"),
     [
         ((ItemChange(remove={"name": STEPS[0]}), ItemChange(move=STEPS[0], at=End.END)), None),
-        ((ItemChange(remove={"name": STEPS[0]}), ItemChange(insert={"name": "A"}, after=STEPS[0])), STEPS[0]),
-        ((ItemChange(move=STEPS[0], at=End.END), ItemChange(insert={"name": "A"}, before=STEPS[0])), STEPS[0]),
-        ((ItemChange(insert={"name": "A"}, after=STEPS[1], before=STEPS[0]),), f"{STEPS[1]} … {STEPS[0]}"),
+        (
+            (
+                ItemChange(remove={"name": STEPS[0]}),
+                ItemChange(insert={"name": "A"}, after=STEPS[0]),
+            ),
+            STEPS[0],
+        ),
+        (
+            (
+                ItemChange(move=STEPS[0], at=End.END),
+                ItemChange(insert={"name": "A"}, before=STEPS[0]),
+            ),
+            STEPS[0],
+        ),
+        (
+            (ItemChange(insert={"name": "A"}, after=STEPS[1], before=STEPS[0]),),
+            f"{STEPS[1]} … {STEPS[0]}",
+        ),
         ((ItemChange(insert={"name": "A"}, after=STEPS[0], at=End.START),), STEPS[0]),
     ],
 )
@@ -158,16 +186,21 @@ def test_an_item_is_not_put_beside_one_that_goes(items, around):
 
 
 @pytest.mark.parametrize(
-    ("amount", "taken"), [("14", True), ("999", True), ("x", False), ("1234567890", False), ("-1", False)]
+    ("amount", "taken"),
+    [("14", True), ("999", True), ("x", False), ("1234567890", False), ("-1", False)],
 )
 def test_a_number_written_as_text_is_a_number_where_one_stands(amount, taken):
     made = request(Change("/deadline/terms/0/amount", of=("7",), remove="7", insert=amount))
     assert (found(made) == []) == taken
 
 
-@pytest.mark.parametrize(("amount", "taken"), [(18.5, "18.50"), (18.25, "18.25"), (18.255, None), (18, "18")])
+@pytest.mark.parametrize(
+    ("amount", "taken"), [(18.5, "18.50"), (18.25, "18.25"), (18.255, None), (18, "18")]
+)
 def test_an_amount_written_as_a_number_has_two_places(amount, taken):
-    made = request(Change("/fees/0/rows/0/amount", of=("opłata skarbowa",), remove=17.0, insert=amount))
+    made = request(
+        Change("/fees/0/rows/0/amount", of=("opłata skarbowa",), remove=17.0, insert=amount)
+    )
     if taken is None:
         assert found(made)
     else:
@@ -193,10 +226,14 @@ class TestTheCallCentresOwnField:
         assert of_head(request(whole), subject) == []
         assert amend(subject, request(whole)).call_centre.other == NOTE
 
-    @pytest.mark.parametrize("insert", [None, {"notes": "Nowe."}, {"notes": "Nowe.", "other": "Inaczej."}])
+    @pytest.mark.parametrize(
+        "insert", [None, {"notes": "Nowe."}, {"notes": "Nowe.", "other": "Inaczej."}]
+    )
     def test_the_section_replaced_with_another_field(self, insert):
         subject = procedure(call_centre={"notes": "Zapytać o numer.", "other": NOTE})
-        whole = Change("/call_centre", remove={"notes": "Zapytać o numer.", "other": NOTE}, insert=insert)
+        whole = Change(
+            "/call_centre", remove={"notes": "Zapytać o numer.", "other": NOTE}, insert=insert
+        )
         assert of_head(request(whole), subject) == [("LCKM-U009", "/changes/0/field")]
         assert check_request(request(whole), subject, role=Role.CALL_CENTRE_STAFF).errors == ()
 
@@ -210,8 +247,14 @@ class TestTheCallCentresOwnField:
         [
             (Change("/call_centre/other", remove=NOTE, insert="Inaczej."), ["LCKM-U009"]),
             (Change("/call_centre/other", remove=NOTE), ["LCKM-U009"]),
-            (Change("/call_centre/other", text=(Phrase(remove="wolno", insert="szybko"),)), ["LCKM-U009"]),
-            (Change("/call_centre/other", text=(Phrase(remove="wolno", insert="wolno"),)), ["LCKM-U002"]),
+            (
+                Change("/call_centre/other", text=(Phrase(remove="wolno", insert="szybko"),)),
+                ["LCKM-U009"],
+            ),
+            (
+                Change("/call_centre/other", text=(Phrase(remove="wolno", insert="wolno"),)),
+                ["LCKM-U002"],
+            ),
             (Change("/call_centre/other", remove=NOTE, insert=NOTE), ["LCKM-U002"]),
             (Change("/call_centre/notes", insert="Nowe."), []),
         ],
@@ -241,7 +284,11 @@ class TestDateOfProduction:
     def test_new_content_under_the_old_date(self):
         subject = procedure(produced_on="2026-05-05")
         (finding,) = check_request(request(self.TITLE), subject)
-        assert (finding.code, finding.path, finding.severity) == ("LCKM-U010", "/changes", Severity.WARNING)
+        assert (finding.code, finding.path, finding.severity) == (
+            "LCKM-U010",
+            "/changes",
+            Severity.WARNING,
+        )
         assert finding.cites == "wzór: Data wytworzenia informacji"
         text = attrs.evolve(subject, title="Wydanie odpisu")
         assert found(request(consolidated=text, reason="porządki"), subject) == [
@@ -274,11 +321,16 @@ class TestDateOfProduction:
         text = amend(subject, request(change))
         assert found(request(consolidated=text, reason="porządki"), subject) == []
 
-    @pytest.mark.parametrize(("requested", "late"), [("2026-05-06", False), ("2026-05-05", True), (None, False)])
+    @pytest.mark.parametrize(
+        ("requested", "late"), [("2026-05-06", False), ("2026-05-05", True), (None, False)]
+    )
     def test_a_date_after_the_request_breaks_the_rule_of_procedures(self, requested, late):
         on = date.fromisoformat(requested) if requested else None
         subject, change = procedure(produced_on="2026-05-05"), self.dated("2026-05-06")
-        assert found(request(self.TITLE, change, requested_on=on), subject) == [("LCKM-R004", "/changes/1")] * late
+        assert (
+            found(request(self.TITLE, change, requested_on=on), subject)
+            == [("LCKM-R004", "/changes/1")] * late
+        )
         text = attrs.evolve(subject, produced_on=date(2026, 5, 6))
         assert (
             found(request(consolidated=text, reason="porządki", requested_on=on), subject)
@@ -298,13 +350,21 @@ def test_a_conflict_says_that_the_request_was_made_for_another_edition():
     subject = procedure(produced_on="2026-03-01")
     change = Change("/cell", remove="Wydział B", insert="Wydział A")
     (finding,) = check_request(request(change, base=Base(date(2026, 1, 1))), subject)
-    assert finding.message.endswith("Wniosek sporządzono do innej wersji (produced_on 2026-01-01, a teraz 2026-03-01).")
-    assert finding.text("en").endswith("It was made for another edition (produced_on 2026-01-01, now 2026-03-01).")
+    assert finding.message.endswith(
+        "Wniosek sporządzono do innej wersji (produced_on 2026-01-01, a teraz 2026-03-01)."
+    )
+    assert finding.text("en").endswith(
+        "It was made for another edition (produced_on 2026-01-01, now 2026-03-01)."
+    )
     for base in (None, Base(date(2026, 3, 1))):
         (finding,) = check_request(request(change, base=base), subject)
         assert "innej wersji" not in finding.message
 
 
 def test_faults_come_in_the_order_of_the_changes():
-    changes = [Change("/cell", remove=f"Wydział {number}", insert="Wydział A") for number in range(12)]
-    assert [path for _, path in found(request(*changes))] == [f"/changes/{number}" for number in range(12)]
+    changes = [
+        Change("/cell", remove=f"Wydział {number}", insert="Wydział A") for number in range(12)
+    ]
+    assert [path for _, path in found(request(*changes))] == [
+        f"/changes/{number}" for number in range(12)
+    ]

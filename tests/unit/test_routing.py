@@ -52,7 +52,10 @@ def table(*rows, categories=("drzewo", "trawa"), domains=("uml.lodz.pl",)):
     return RouteTable(
         categories=tuple(Category(id=name, name=name) for name in categories),
         domains=domains,
-        routes=tuple(Route(**{"name": f"trasa {at}", "mailbox": MAIL, **row}) for at, row in enumerate(rows, 1)),
+        routes=tuple(
+            Route(**{"name": f"trasa {at}", "mailbox": MAIL, **row})
+            for at, row in enumerate(rows, 1)
+        ),
     )
 
 
@@ -72,7 +75,11 @@ class TestCondition:
     @pytest.mark.parametrize(
         ("bounds", "holding", "failing"),
         [
-            ({"at_least": 10}, ["10", "11", "010", "999999999"], [None, "9", "-11", "10.5", "", "x", "1000000000"]),
+            (
+                {"at_least": 10},
+                ["10", "11", "010", "999999999"],
+                [None, "9", "-11", "10.5", "", "x", "1000000000"],
+            ),
             ({"at_most": 10}, ["0", "10", "0010"], [None, "11", "-1", "x"]),
             ({"at_least": 3, "at_most": 4}, ["3", "4"], ["2", "5"]),
             ({"one_of": ("lipa", "7")}, ["lipa", "7"], [None, "Lipa", "07", "klon"]),
@@ -110,24 +117,33 @@ class TestExplaining:
         assert why(**row) == (pl, en)
 
     def test_a_report_without_a_place(self):
-        (tried,) = explain_route(attrs.evolve(REPORT, place=None), table({"places": ("las",), "areas": ("x",)}))
+        (tried,) = explain_route(
+            attrs.evolve(REPORT, place=None), table({"places": ("las",), "areas": ("x",)})
+        )
         assert tried.because.pl == "Rodzaje miejsc: las; w zgłoszeniu nie podano"
 
     def test_a_report_without_a_category_is_held_against_every_row(self):
-        tried = explain_route(attrs.evolve(REPORT, category=None), table({}, {"helpdesk": True, "mailbox": None}))
+        tried = explain_route(
+            attrs.evolve(REPORT, category=None), table({}, {"helpdesk": True, "mailbox": None})
+        )
         assert [(one.row, one.won) for one in tried] == [(1, False), (2, False)]
         assert {one.because.pl for one in tried} == {"zgłoszenie bez kategorii obsługuje helpdesk"}
 
     def test_rows_after_the_winner_are_not_asked(self):
         tried = explain_route(REPORT, table({"categories": ("trawa",)}, {}, {}))
-        assert [(one.row, one.name, one.won) for one in tried] == [(1, "trasa 1", False), (2, "trasa 2", True)]
+        assert [(one.row, one.name, one.won) for one in tried] == [
+            (1, "trasa 1", False),
+            (2, "trasa 2", True),
+        ]
 
 
 class TestChoosing:
     """The first row that matches wins."""
 
     def test_a_mailbox(self):
-        way = route(REPORT, table({"unit": "Zarząd Zieleni", "cell": "Dział Drzew", "contact": True}))
+        way = route(
+            REPORT, table({"unit": "Zarząd Zieleni", "cell": "Dział Drzew", "contact": True})
+        )
         assert way == ToMailbox("Zarząd Zieleni", "Dział Drzew", MAIL, way.because, contact=True)
         assert way.because == ("trasa 1: trasa 1", "route 1: trasa 1")
 
@@ -145,9 +161,16 @@ class TestChoosing:
 
     def test_no_row_and_no_category(self):
         none = table({"categories": ("trawa",)})
-        assert route(REPORT, none).because.en.startswith("no route matches this report (category drzewo)")
-        assert route(attrs.evolve(REPORT, category=None), none).because.en.startswith("it has no category")
-        assert route(attrs.evolve(REPORT, category="inna"), table({"places": ("park",)})).address == MAIL
+        assert route(REPORT, none).because.en.startswith(
+            "no route matches this report (category drzewo)"
+        )
+        assert route(attrs.evolve(REPORT, category=None), none).because.en.startswith(
+            "it has no category"
+        )
+        assert (
+            route(attrs.evolve(REPORT, category="inna"), table({"places": ("park",)})).address
+            == MAIL
+        )
 
 
 class TestJudging:
@@ -161,7 +184,9 @@ class TestJudging:
         assert said({"categories": ("drzewo",)}, {"kinds": (ReportKind.INTERVENTION,)}) == []
 
     def test_a_row_for_what_is_no_failure_takes_no_failures(self):
-        (finding,) = check_routes(table({"categories": ("drzewo",)}, {"kinds": (ReportKind.OTHER,)}), DIRECTORY)
+        (finding,) = check_routes(
+            table({"categories": ("drzewo",)}, {"kinds": (ReportKind.OTHER,)}), DIRECTORY
+        )
         assert (finding.code, finding.path) == ("LCKM-G012", "/categories/1/id")
         assert "interwencji kategorii" in finding.text("pl")
         assert "No route takes interventions of" in finding.text("en")
@@ -178,7 +203,10 @@ class TestJudging:
                 {"conditions": (Condition("zarzadca", one_of=("gmina", "Jan Kowalski sp. j.")),)},
                 "conditions/0/one_of/1",
             ),
-            ({"conditions": (Condition("zarzadca", one_of=("Jan Kowalski",)),)}, "conditions/0/one_of/0"),
+            (
+                {"conditions": (Condition("zarzadca", one_of=("Jan Kowalski",)),)},
+                "conditions/0/one_of/0",
+            ),
             ({"conditions": (Condition("jan-kowalski", at_least=1),)}, "conditions/0/attribute"),
             ({"places": ("jan-kowalski",)}, "places/0"),
             ({"areas": ("gorna", "jan-kowalski")}, "areas/1"),
@@ -197,12 +225,19 @@ class TestJudging:
         ]
 
     def test_a_category_twice_and_one_that_there_is_not(self):
-        found = said({"categories": ("drzewo",)}, {"categories": ("trawnik",)}, categories=("drzewo", "drzewo"))
+        found = said(
+            {"categories": ("drzewo",)},
+            {"categories": ("trawnik",)},
+            categories=("drzewo", "drzewo"),
+        )
         assert found == [("LCKM-G017", "/categories/1/id"), ("LCKM-G013", "/routes/1/categories/0")]
 
     @pytest.mark.parametrize(
         ("category", "hint"),
-        [("drzewko", "Czy chodzi o: drzewo?"), ("xyz", "Dopisz ją do kategorii albo popraw trasę.")],
+        [
+            ("drzewko", "Czy chodzi o: drzewo?"),
+            ("xyz", "Dopisz ją do kategorii albo popraw trasę."),
+        ],
     )
     def test_what_may_be_meant(self, category, hint):
         (finding,) = check_routes(table({"categories": (category, "drzewo", "trawa")}), DIRECTORY)
@@ -212,7 +247,9 @@ class TestJudging:
     def test_domains_are_held_against_whatever_their_case(self, domain):
         assert said({"mailbox": f"a@{domain}"}, domains=("Uml.lodz.pl",)) == []
 
-    @pytest.mark.parametrize("mailbox", ["a@lodz.pl", "a@x.uml.lodz.pl", "a@uml.lodz.pl.example.com"])
+    @pytest.mark.parametrize(
+        "mailbox", ["a@lodz.pl", "a@x.uml.lodz.pl", "a@uml.lodz.pl.example.com"]
+    )
     def test_a_domain_is_all_of_it(self, mailbox):
         assert said({"mailbox": mailbox}) == [("LCKM-G014", "/routes/0/mailbox")]
 
@@ -259,7 +296,10 @@ class TestJudging:
     def test_rows_that_never_match_name_those_before_them(self):
         found = check_routes(
             table(
-                {"categories": ("trawa",)}, {"places": ("park",)}, {"categories": ("drzewo",), "places": ("park",)}, {}
+                {"categories": ("trawa",)},
+                {"places": ("park",)},
+                {"categories": ("drzewo",), "places": ("park",)},
+                {},
             ),
             DIRECTORY,
         )
@@ -268,7 +308,10 @@ class TestJudging:
         assert "trasy wcześniejsze (2)" in finding.message
 
     def test_two_rows_may_hide_a_third_together(self):
-        young, old = ({"conditions": (Condition("wiek", **bounds),)} for bounds in ({"at_most": 10}, {"at_least": 11}))
+        young, old = (
+            {"conditions": (Condition("wiek", **bounds),)}
+            for bounds in ({"at_most": 10}, {"at_least": 11})
+        )
         both = {"conditions": (Condition("wiek", at_least=5, at_most=15),)}
         assert said(young, old, both) == [("LCKM-G010", "/routes/2")]
         assert said(young, both, old) == []
@@ -276,7 +319,9 @@ class TestJudging:
 
     def test_a_row_that_never_matches_hides_nothing(self):
         park = {"places": ("park",)}
-        *_, last = check_routes(table(park, park, {"places": ("park",), "areas": ("gorna",)}), DIRECTORY)
+        *_, last = check_routes(
+            table(park, park, {"places": ("park",), "areas": ("gorna",)}), DIRECTORY
+        )
         assert "trasy wcześniejsze (1)" in last.message
 
     @pytest.mark.parametrize(
@@ -292,8 +337,16 @@ class TestJudging:
             ({"at_least": 1}, {"at_most": 5}, False),
             ({"at_least": 7, "at_most": 7}, {"at_least": 7, "at_most": 8}, False),
             # Each way to write a seven, and all but the longest.
-            ({"one_of": tuple("7".zfill(digits) for digits in range(1, 10))}, {"at_least": 7, "at_most": 7}, True),
-            ({"one_of": tuple("7".zfill(digits) for digits in range(1, 9))}, {"at_least": 7, "at_most": 7}, False),
+            (
+                {"one_of": tuple("7".zfill(digits) for digits in range(1, 10))},
+                {"at_least": 7, "at_most": 7},
+                True,
+            ),
+            (
+                {"one_of": tuple("7".zfill(digits) for digits in range(1, 9))},
+                {"at_least": 7, "at_most": 7},
+                False,
+            ),
         ],
     )
     def test_bounds_are_held_against_one_another_to_the_number(self, first, second, hidden):
@@ -309,7 +362,9 @@ class TestJudging:
         for first, second in (("obwod", "wiek"), ("wiek", "obwod")):
             rows = [{"conditions": (Condition(name, at_least=5),)} for name in (first, second)]
             assert said(*rows) == []
-            assert said(*rows, {"conditions": (Condition(second, at_least=9),)}) == [("LCKM-G010", "/routes/2")]
+            assert said(*rows, {"conditions": (Condition(second, at_least=9),)}) == [
+                ("LCKM-G010", "/routes/2")
+            ]
 
     def test_what_one_row_leaves_of_another_is_no_more_than_that(self):
         """The first takes the young of both places, and of what is left the third wants only that of one."""
@@ -317,7 +372,11 @@ class TestJudging:
         def row(*places, **bounds):
             return {"places": places, "conditions": (Condition("wiek", **bounds),)}
 
-        young, old_in_one, all_in_one = row("las", "park", at_most=10), row("las", at_least=11), row("las", at_least=0)
+        young, old_in_one, all_in_one = (
+            row("las", "park", at_most=10),
+            row("las", at_least=11),
+            row("las", at_least=0),
+        )
         assert said(young, old_in_one, all_in_one) == [("LCKM-G010", "/routes/2")]
         assert said(young, old_in_one, row("park", at_least=0)) == []
 
@@ -331,25 +390,35 @@ class TestJudging:
         assert said(*[{"conditions": (Condition("wiek", **one),)} for one in bounds]) == found
 
     def test_who_does_not_give_an_attribute_is_left_to_the_rows_below(self):
-        rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in ({"at_least": 0}, {"one_of": ("x",)})]
+        rows = [
+            {"conditions": (Condition("wiek", **bounds),)}
+            for bounds in ({"at_least": 0}, {"one_of": ("x",)})
+        ]
         assert said(*rows, {}) == []
 
     def test_conditions_that_nothing_meets_at_once(self):
         both = (Condition("wiek", at_least=11), Condition("wiek", at_most=10))
         (finding,) = check_routes(table({}, {"conditions": both}), DIRECTORY)
-        assert finding.message == "Trasa 2 („trasa 2”) ma warunki, których nic nie spełni naraz. Popraw je."
+        assert (
+            finding.message
+            == "Trasa 2 („trasa 2”) ma warunki, których nic nie spełni naraz. Popraw je."
+        )
 
     def test_a_number_may_be_written_with_zeros(self):
         """So rows that take each number by its usual spelling leave the others to those below."""
         spelled = {"conditions": (Condition("wiek", one_of=("1", "2", "3")),)}
         assert said(spelled, {"conditions": (Condition("wiek", at_least=1, at_most=3),)}) == []
         assert (
-            route(attrs.evolve(REPORT, attributes=(Attribute("wiek", "02"),)), table(spelled, {})).because.en
+            route(
+                attrs.evolve(REPORT, attributes=(Attribute("wiek", "02"),)), table(spelled, {})
+            ).because.en
             == "route 2: trasa 2"
         )
 
     def test_a_value_that_earlier_rows_take(self):
-        found = check_routes(table({"categories": ("drzewo",)}, {"categories": ("trawa", "drzewo")}), DIRECTORY)
+        found = check_routes(
+            table({"categories": ("drzewo",)}, {"categories": ("trawa", "drzewo")}), DIRECTORY
+        )
         (finding,) = found
         assert (finding.code, finding.path, finding.severity.value) == (
             "LCKM-G011",
@@ -360,7 +429,10 @@ class TestJudging:
 
     def test_of_several_values_each_is_held_against_the_rows_above(self):
         rows = ({"places": ("las", "park")}, {"places": ("ogrod", "park", "las", "skwer")})
-        assert said(*rows) == [("LCKM-G011", "/routes/1/places/1"), ("LCKM-G011", "/routes/1/places/2")]
+        assert said(*rows) == [
+            ("LCKM-G011", "/routes/1/places/1"),
+            ("LCKM-G011", "/routes/1/places/2"),
+        ]
 
 
 NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at_most=10))}
@@ -439,14 +511,21 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
 def test_a_finding_says_what_is_wrong_where_and_what_to_do(row, pl, en):
     """The rows before take what is in the wood, of one category and then of any. Rows are counted from 1."""
     rows = ({"categories": ("drzewo", "trawa"), "places": ("las",)}, {"places": ("las",)}, row)
-    found = check_routes(table(*rows, domains=("uml.lodz.pl", "lodz.pl")), DIRECTORY, on=date(2027, 1, 1))
+    found = check_routes(
+        table(*rows, domains=("uml.lodz.pl", "lodz.pl")), DIRECTORY, on=date(2027, 1, 1)
+    )
     assert [(finding.text("pl"), finding.text("en")) for finding in found] == [(pl, en)]
 
 
 def test_a_category_twice_or_without_a_route_is_told_with_what_to_do():
-    found = check_routes(table({"categories": ("drzewo",)}, categories=("drzewo", "drzewo", "trawa")), DIRECTORY)
+    found = check_routes(
+        table({"categories": ("drzewo",)}, categories=("drzewo", "drzewo", "trawa")), DIRECTORY
+    )
     assert [(finding.text("pl"), finding.text("en")) for finding in found] == [
-        ("Kategoria drzewo jest już wyżej. Zostaw jedną.", "drzewo stands above. Keep one of the two."),
+        (
+            "Kategoria drzewo jest już wyżej. Zostaw jedną.",
+            "drzewo stands above. Keep one of the two.",
+        ),
         (
             "Żadna trasa nie obejmuje kategorii trawa: wszystkie takie zgłoszenia trafią do helpdesku. Dodaj trasę albo tak "
             "zostaw.",
@@ -473,7 +552,9 @@ class TestFiles:
         assert self.found() == []
 
     def test_a_fault_is_told_once(self):
-        assert self.found(routes=[{"name": "x", "mailbox": "zielen"}]) == [("LCKM-G003", "/routes/0/mailbox")]
+        assert self.found(routes=[{"name": "x", "mailbox": "zielen"}]) == [
+            ("LCKM-G003", "/routes/0/mailbox")
+        ]
 
     def test_other_faults_are_told_beside_it(self):
         rows = [{"name": "x", "mailbox": "zielen"}, {"name": "y", "mailbox": "a@example.com"}]
@@ -489,12 +570,20 @@ class TestFiles:
         rows = [{"name": "x", "categories": ["drzewo"], "mailbox": "zielen"}]
         categories = [{"id": name, "name": name} for name in ("drzewo", "trawa")]
         found = self.found(routes=rows, categories=categories)
-        assert sorted(found) == [("LCKM-G003", "/routes/0/mailbox"), ("LCKM-G012", "/categories/1/id")]
+        assert sorted(found) == [
+            ("LCKM-G003", "/routes/0/mailbox"),
+            ("LCKM-G012", "/categories/1/id"),
+        ]
 
     def test_a_row_that_cannot_be_read_is_judged_by_its_shape_and_hides_nothing_of_others(self):
         """It may be a route for anything, so no category is said to be without one."""
-        rows = [{"mailbox": "a@example.com"}, {"name": "y", "categories": ["drzewo"], "mailbox": "b@example.com"}]
-        found = self.found(routes=rows, categories=[{"id": name, "name": name} for name in ("drzewo", "trawa")])
+        rows = [
+            {"mailbox": "a@example.com"},
+            {"name": "y", "categories": ["drzewo"], "mailbox": "b@example.com"},
+        ]
+        found = self.found(
+            routes=rows, categories=[{"id": name, "name": name} for name in ("drzewo", "trawa")]
+        )
         assert found == [("LCKM-G003", "/routes/0/name"), ("LCKM-G014", "/routes/1/mailbox")]
 
     def test_without_its_domains_a_table_is_judged_by_its_shape(self):

@@ -15,7 +15,9 @@ AREAS = tuple(f"osiedle-{at}" for at in range(12))
 
 def table(*rows):
     return RouteTable(
-        categories=tuple(Category(name, name) for name in CATEGORIES), domains=("uml.lodz.pl",), routes=rows
+        categories=tuple(Category(name, name) for name in CATEGORIES),
+        domains=("uml.lodz.pl",),
+        routes=rows,
     )
 
 
@@ -27,7 +29,11 @@ PAIRS = [(category, area) for category in CATEGORIES for area in AREAS]
 
 
 def never_reached(rows):
-    return [finding.path for finding in check_routes(table(*rows), DIRECTORY) if finding.code == "LCKM-G010"]
+    return [
+        finding.path
+        for finding in check_routes(table(*rows), DIRECTORY)
+        if finding.code == "LCKM-G010"
+    ]
 
 
 @pytest.mark.parametrize("missing", [None, 0, len(PAIRS) // 2, len(PAIRS) - 1])
@@ -39,7 +45,9 @@ def test_a_row_for_all_of_what_hundreds_of_rows_take_is_never_reached(missing):
         if at != missing
     ]
     whole = row("wszystkie", categories=CATEGORIES, areas=AREAS)
-    assert never_reached([*singles, whole]) == ([] if missing is not None else [f"/routes/{len(PAIRS)}"])
+    assert never_reached([*singles, whole]) == (
+        [] if missing is not None else [f"/routes/{len(PAIRS)}"]
+    )
 
 
 def test_a_question_that_was_given_up_has_its_answer_in_a_larger_budget(monkeypatch):

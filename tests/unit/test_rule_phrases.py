@@ -8,7 +8,9 @@ import yaml
 
 from lckm_core import check
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes())
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+)
 
 
 def codes(**fields: Any) -> list[tuple[str, str]]:
@@ -35,7 +37,14 @@ def test_a_legal_basis(text):
             "a straż ustawia o metr dalej barierki",
             "na 5 par butów",
         ),
-        *("aby ustawić o 8.00", "parking 5", "karta 5", "start 2", "ul. Partyzantów 5", "ustawienie o kącie prostym"),
+        *(
+            "aby ustawić o 8.00",
+            "parking 5",
+            "karta 5",
+            "start 2",
+            "ul. Partyzantów 5",
+            "ustawienie o kącie prostym",
+        ),
     ],
 )
 def test_no_legal_basis(text):
@@ -58,7 +67,9 @@ def test_a_title_that_names_an_action(title):
     assert codes(title=title) == []
 
 
-@pytest.mark.parametrize("title", ["Deklaracja śmieciowa", "Dokumentacja techniczna", "Legitymacja", "Drogi"])
+@pytest.mark.parametrize(
+    "title", ["Deklaracja śmieciowa", "Dokumentacja techniczna", "Legitymacja", "Drogi"]
+)
 def test_a_title_that_names_a_thing(title):
     assert codes(title=title) == [("LCKM-R001", "/title")]
 
@@ -83,14 +94,22 @@ def test_a_fee_where_none_is_listed(info):
             "usługa jest nieodpłatna",
             "wydanie druku nie jest odpłatne",
         ),
-        *("opłata 0 zł", "opłata 0,00 zł", "parking jest płatny", "kara 500 zł", "zwrot opłaty do 30 dni"),
+        *(
+            "opłata 0 zł",
+            "opłata 0,00 zł",
+            "parking jest płatny",
+            "kara 500 zł",
+            "zwrot opłaty do 30 dni",
+        ),
     ],
 )
 def test_no_fee_where_none_is_listed(info):
     assert codes(fees="brak", useful_info=[info]) == []
 
 
-@pytest.mark.parametrize("title", ["Wydanie zaświadczenia @", "@ Wydanie zaświadczenia", "Wydanie zaświadczenia (@)"])
+@pytest.mark.parametrize(
+    "title", ["Wydanie zaświadczenia @", "@ Wydanie zaświadczenia", "Wydanie zaświadczenia (@)"]
+)
 def test_the_mark_in_the_title(title):
     assert codes(title=title) == [("LCKM-R005", "/title")]
 
@@ -114,7 +133,9 @@ def test_a_journal(journal, tells):
     assert found == ([] if tells else [("LCKM-R020", "/legal_basis/0/journal")])
 
 
-@pytest.mark.parametrize(("name", "sound"), [("x.exe", False), ("X.LNK", False), ("x.pdf", True), ("x.odt", True)])
+@pytest.mark.parametrize(
+    ("name", "sound"), [("x.exe", False), ("X.LNK", False), ("x.pdf", True), ("x.odt", True)]
+)
 def test_a_file_that_is_a_program_by_its_name(name, sound):
     other = codes(other_documents=[{"name": "Wzór", "file": name}])
     form = codes(required_documents={"to_submit": [{"name": "Wzór", "file": name}]})

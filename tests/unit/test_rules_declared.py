@@ -33,7 +33,9 @@ def test_a_misspelt_field_is_refused_at_once() -> None:
         rule("LCKM-R999", "zał. 2 § 9 ust. 1", "reguła")(check)
 
 
-@pytest.mark.parametrize(("options", "said"), [({"each": "fee"}, "form: fee"), ({"part": "fees"}, "reads no fees")])
+@pytest.mark.parametrize(
+    ("options", "said"), [({"each": "fee"}, "form: fee"), ({"part": "fees"}, "reads no fees")]
+)
 def test_so_is_what_is_misspelt_beside_it(options: dict[str, str], said: str) -> None:
     def check(title: str) -> Any:
         """A rule."""

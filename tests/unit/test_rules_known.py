@@ -11,14 +11,22 @@ ID = "KA-00500"
 
 
 def edition(
-    start: str | None, end: str | None, *, id: str = ID, related: tuple[str, ...] = (), name: str = ""
+    start: str | None,
+    end: str | None,
+    *,
+    id: str = ID,
+    related: tuple[str, ...] = (),
+    name: str = "",
 ) -> KnowledgeBaseEntry:
     window = Window(start and date.fromisoformat(start), end and date.fromisoformat(end))
     return KnowledgeBaseEntry(id, window, related, name)
 
 
 def found(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> list[tuple[str, str]]:
-    return [(finding.code, finding.path) for finding in check_known(entry, KnowledgeBase((entry, *others)))]
+    return [
+        (finding.code, finding.path)
+        for finding in check_known(entry, KnowledgeBase((entry, *others)))
+    ]
 
 
 def said(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> str:

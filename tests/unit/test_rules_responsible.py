@@ -8,9 +8,13 @@ import yaml
 from lckm_core import Directory, check
 from lckm_core.organisation import OFFICE, Unit
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 ARCHIVE, ROADS = "Archiwum Miasta", "Zarząd Dróg"
-DIRECTORY = Directory((Unit(ARCHIVE), Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")), Unit(ROADS)))
+DIRECTORY = Directory(
+    (Unit(ARCHIVE), Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")), Unit(ROADS))
+)
 
 
 def said(**fields: object) -> list[tuple[str, str, str]]:

@@ -46,7 +46,9 @@ ONLINE, POST, DESK, PHONE = (
     ],
 )
 def test_phrases_on_handing_in(phrase, submission, found):
-    assert paths("LCKM-R011", ("inne hasło", phrase), submission) == ([("useful_info", 1)] if found else [])
+    assert paths("LCKM-R011", ("inne hasło", phrase), submission) == (
+        [("useful_info", 1)] if found else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -96,12 +98,18 @@ def fees(*kinds: str) -> tuple[FeeGroup, ...]:
         ("sprawa wymaga wniesienia opłaty", fees("opłata skarbowa"), False),
         ("sprawa nie wymaga opłat", fees("opłata skarbowa"), True),
         ("sprawa nie wymaga opłat", fees("opłata skarbowa za pełnomocnictwo"), False),
-        ("sprawa nie wymaga opłat", fees("opłata skarbowa za pełnomocnictwo", "opłata za wydanie"), True),
+        (
+            "sprawa nie wymaga opłat",
+            fees("opłata skarbowa za pełnomocnictwo", "opłata za wydanie"),
+            True,
+        ),
         ("płatne kartą", fees("opłata skarbowa"), False),
     ],
 )
 def test_phrases_on_fees(phrase, fees, found):
-    assert paths("LCKM-R009", ("inne hasło", phrase), fees) == ([("useful_info", 1)] if found else [])
+    assert paths("LCKM-R009", ("inne hasło", phrase), fees) == (
+        [("useful_info", 1)] if found else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,9 @@ def test_phrases_on_fees(phrase, fees, found):
 )
 def test_phrases_on_visits(phrase, mandatory, found):
     booking = Appointments((), mandatory=mandatory)
-    assert paths("LCKM-R010", ("inne hasło", phrase), booking) == ([("useful_info", 1)] if found else [])
+    assert paths("LCKM-R010", ("inne hasło", phrase), booking) == (
+        [("useful_info", 1)] if found else []
+    )
     if not mandatory:
         without = paths("LCKM-R010", ("inne hasło", phrase), EmptyWord.NOT_APPLICABLE)
         assert without == ([("useful_info", 1)] if found else [])
@@ -126,14 +136,23 @@ def test_phrases_on_visits(phrase, mandatory, found):
 
 @pytest.mark.parametrize(
     ("first", "last", "found"),
-    [(None, None, False), (30, None, False), (None, 30, False), (30, 30, False), (30, 31, False), (30, 29, True)],
+    [
+        (None, None, False),
+        (30, None, False),
+        (None, 30, False),
+        (30, 30, False),
+        (30, 31, False),
+        (30, 29, True),
+    ],
 )
 def test_the_last_day_is_not_before_the_first(first, last, found):
     first, last = (day and date(2026, 5, day) for day in (first, last))
     assert paths("LCKM-R003", first, last) == ([("valid_to",)] if found else [])
 
 
-@pytest.mark.parametrize(("end", "found"), [(".", True), (";", True), (",", True), ("", False), (" itp.", False)])
+@pytest.mark.parametrize(
+    ("end", "found"), [(".", True), (";", True), (",", True), ("", False), (" itp.", False)]
+)
 def test_the_last_character_is_the_one_named(end, found):
     (rule,) = (rule for rule in RULES if rule.kind.code == "LCKM-R008")
     said = [message for _, message in rule.function(f"a-b{end}")]
@@ -148,7 +167,9 @@ def test_produced_by_the_day_of_the_request(day, found):
     (rule,) = (rule for rule in RULES if set(rule.needs) == {"produced_on", "requested_on"})
     values = {"produced_on": date(2026, 5, day), "requested_on": date(2026, 5, 30)}
     assert bool(list(rule.function(*(values[need] for need in rule.needs)))) == found
-    assert not list(rule.function(*(None if need == "requested_on" else values[need] for need in rule.needs)))
+    assert not list(
+        rule.function(*(None if need == "requested_on" else values[need] for need in rule.needs))
+    )
 
 
 def test_what_a_rule_is_about_is_said_in_both_languages():

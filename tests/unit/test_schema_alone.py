@@ -17,7 +17,9 @@ from lckm_core.forms._validation import judge
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 ACCOUNT = MINIMAL["fees"][0]["account"]
 
 ALIKE_TO_BOTH = [
@@ -50,7 +52,9 @@ def test_blanks_and_case_both_forgive(fields):
 
 
 @pytest.mark.parametrize(
-    "fields", [{"title": " "}, {"valid_from": "2026-01-31."}, {"internal": "tak."}, {"fees": "brak brak"}], ids=repr
+    "fields",
+    [{"title": " "}, {"valid_from": "2026-01-31."}, {"internal": "tak."}, {"fees": "brak brak"}],
+    ids=repr,
 )
 def test_more_neither_forgives(fields):
     data = {**MINIMAL, **fields}
@@ -70,7 +74,11 @@ def test_a_length_the_schema_counts_as_typed_and_the_check_as_tidied(fields):
     "fields",
     [
         {"produced_on": "2026-02-30"},
-        {"fees": [{"rows": [{"kind": "opłata", "amount": "17.00"}], "account": "51" + ACCOUNT[2:]}]},
+        {
+            "fees": [
+                {"rows": [{"kind": "opłata", "amount": "17.00"}], "account": "51" + ACCOUNT[2:]}
+            ]
+        },
         {"summary": "**" + "x" * 651 + "**"},
         {"valid_from": "2026-02-01", "valid_to": "2026-01-01"},
         {"unit": "Miejskie Muzeum"},
@@ -85,7 +93,9 @@ def test_what_no_schema_can_see_the_check_finds(fields):
 
 def test_a_block_of_text_ends_with_a_line_break_that_does_not_count():
     """The usual way to write a long text in YAML."""
-    text = yaml.safe_dump({key: value for key, value in MINIMAL.items() if key != "summary"}, allow_unicode=True)
+    text = yaml.safe_dump(
+        {key: value for key, value in MINIMAL.items() if key != "summary"}, allow_unicode=True
+    )
     document = read(text + "summary: |\n  " + "x" * 650 + "\n")
     assert document.data["summary"].endswith("\n")
     assert check(document).errors == ()

@@ -23,7 +23,12 @@ MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_text("utf-8"
 
 
 def test_every_field_of_the_call_centre_is_starred_as_the_section_is():
-    assert {field.key for field in fields_of(CallCentre) if field.mark.starred} == {"phones", "notes", "faq", "other"}
+    assert {field.key for field in fields_of(CallCentre) if field.mark.starred} == {
+        "phones",
+        "notes",
+        "faq",
+        "other",
+    }
     assert {field.key for field in fields_of(Procedure) if field.mark.starred} == {
         *("internal", "valid_from", "valid_to", "owner", "coordinators", "in_edms", "call_centre")
     }

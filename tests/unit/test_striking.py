@@ -73,10 +73,26 @@ STRUCK = {
         "pesel 79852458740",
         "PESEL: 798 524 58745",
     ],
-    PersonalKind.NIP: ["0702931377", "070-293-13-77", "070-29-31-377", "NIP 0702931370", "NIP: PL 0702931377"],
+    PersonalKind.NIP: [
+        "0702931377",
+        "070-293-13-77",
+        "070-29-31-377",
+        "NIP 0702931370",
+        "NIP: PL 0702931377",
+    ],
     PersonalKind.REGON: ["REGON 997558282", "regon: 997 558 282", "REGON 99755828227220"],
-    PersonalKind.IDENTITY_CARD: ["ZYY118508", "ZYY 118508", "dowód zyy118508", "nr dowodu ABC 123456"],
-    PersonalKind.PASSPORT: ["YX4703742", "YX 4703742", "paszport FA123456", "passport no. 123456789"],
+    PersonalKind.IDENTITY_CARD: [
+        "ZYY118508",
+        "ZYY 118508",
+        "dowód zyy118508",
+        "nr dowodu ABC 123456",
+    ],
+    PersonalKind.PASSPORT: [
+        "YX4703742",
+        "YX 4703742",
+        "paszport FA123456",
+        "passport no. 123456789",
+    ],
     PersonalKind.ACCOUNT: [
         "18999978758269801341105616",
         "18 9999 7875 8269 8013 4110 5616",
@@ -151,7 +167,9 @@ KEPT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in STRUCK.items() for text in texts])
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in STRUCK.items() for text in texts]
+)
 def test_it_is_struck(kind, text):
     spans = personal_spans(f"Awaria: {text}" if "\n" not in text else text)
     assert kind in {span.kind for span in spans}
@@ -170,11 +188,17 @@ def test_every_kind_that_is_looked_for_has_examples():
 class TestStrike:
     def test_the_mark_says_what_was_there_and_the_rest_stays(self):
         text = "Lampa przy Zielonej 4 nie świeci, tel. 601 234 567, Jan Kowalski."
-        assert strike(text) == "Lampa przy Zielonej 4 nie świeci, tel. [usunięto: telefon], [usunięto: osoba]."
+        assert (
+            strike(text)
+            == "Lampa przy Zielonej 4 nie świeci, tel. [usunięto: telefon], [usunięto: osoba]."
+        )
 
     def test_what_is_joined_to_a_name_has_to_begin_as_names_do(self):
         assert strike("pani Wrona, Zielona 12") == "pani [usunięto: osoba], Zielona 12"
-        assert strike("sąsiedzi Anna i Piotr Zarembowie") == "sąsiedzi [usunięto: osoba] i [usunięto: osoba]"
+        assert (
+            strike("sąsiedzi Anna i Piotr Zarembowie")
+            == "sąsiedzi [usunięto: osoba] i [usunięto: osoba]"
+        )
 
     def test_several_numbers_in_a_row_are_each_struck(self):
         assert (
@@ -201,23 +225,32 @@ class TestStrike:
             "import sys, lckm_core; before = 'lckm_core.redaction._detectors' in sys.modules;"
             "lckm_core.strike('Jan Kowalski'); print(before, 'morfeusz2' in sys.modules)"
         )
-        run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        )
         assert run.stdout.split() == ["False", "False"]
 
 
 class TestStrikeSpans:
     def test_a_person_chooses(self):
-        assert strike_spans("sąsiad spod piątki pali", [(7, 18)]) == "sąsiad [usunięto: dane osobowe] pali"
+        assert (
+            strike_spans("sąsiad spod piątki pali", [(7, 18)])
+            == "sąsiad [usunięto: dane osobowe] pali"
+        )
 
     def test_in_any_order_and_overlapping(self):
-        assert strike_spans("abcdef", [(4, 6), (0, 2), (1, 3)]) == "[usunięto: dane osobowe]d[usunięto: dane osobowe]"
+        assert (
+            strike_spans("abcdef", [(4, 6), (0, 2), (1, 3)])
+            == "[usunięto: dane osobowe]d[usunięto: dane osobowe]"
+        )
 
     def test_those_that_only_touch_stay_two(self):
         assert strike_spans("abcd", [(0, 2), (2, 4)]) == 2 * "[usunięto: dane osobowe]"
 
     def test_one_within_another_takes_nothing_from_it(self):
         assert (
-            strike_spans("abcdefghij", [(0, 2), (3, 9), (4, 5)]) == "[usunięto: dane osobowe]c[usunięto: dane osobowe]j"
+            strike_spans("abcdefghij", [(0, 2), (3, 9), (4, 5)])
+            == "[usunięto: dane osobowe]c[usunięto: dane osobowe]j"
         )
 
     @pytest.mark.parametrize("turned", [False, True])
@@ -243,7 +276,12 @@ class TestStrikeSpans:
 class TestChecksums:
     @pytest.mark.parametrize(
         ("is_one", "digits"),
-        [(is_pesel, "44051401359"), (is_pesel, "79852458745"), (is_nip, "1234563218"), (is_nip, "0702931377")],
+        [
+            (is_pesel, "44051401359"),
+            (is_pesel, "79852458745"),
+            (is_nip, "1234563218"),
+            (is_nip, "0702931377"),
+        ],
     )
     def test_one_digit_fits(self, is_one, digits):
         assert [last for last in "0123456789" if is_one(digits[:-1] + last)] == [digits[-1]]
@@ -277,7 +315,19 @@ class TestChecksums:
 
 class TestWords:
     @pytest.mark.parametrize(
-        "word", ["Anny", "Annie", "Piotrze", "Pawłem", "Markowi", "Moniką", "Kindze", "Jerzego", "lukasz", "Grazyny"]
+        "word",
+        [
+            "Anny",
+            "Annie",
+            "Piotrze",
+            "Pawłem",
+            "Markowi",
+            "Moniką",
+            "Kindze",
+            "Jerzego",
+            "lukasz",
+            "Grazyny",
+        ],
     )
     def test_a_common_first_name_in_any_case(self, word):
         assert COMMON_NAMES.sense(word) & NameSense.FIRST_NAME
@@ -286,7 +336,9 @@ class TestWords:
     def test_a_first_name_may_be_a_word_too(self, word):
         assert COMMON_NAMES.sense(word) == NameSense.FIRST_NAME | NameSense.WORD
 
-    @pytest.mark.parametrize("word", ["Kowalskiego", "Nowakowi", "Wójcika", "Sienkiewiczem", "Adamczykowie"])
+    @pytest.mark.parametrize(
+        "word", ["Kowalskiego", "Nowakowi", "Wójcika", "Sienkiewiczem", "Adamczykowie"]
+    )
     def test_a_surname_in_any_case(self, word):
         assert COMMON_NAMES.sense(word) & NameSense.SURNAME
 
@@ -317,11 +369,18 @@ class TestPolishNames:
         assert strike(text, dictionary=names) == "Drzewo wycięto bez zgody [usunięto: osoba]."
 
     def test_a_word_is_no_name(self, names):
-        assert strike("Sąsiad Amerykanin hałasuje.", dictionary=names) == "Sąsiad Amerykanin hałasuje."
+        assert (
+            strike("Sąsiad Amerykanin hałasuje.", dictionary=names) == "Sąsiad Amerykanin hałasuje."
+        )
 
     @pytest.mark.parametrize(
         "text",
-        ["Na Piotrkowskiej leży śnieg.", "Przy Jana Nowaka 4 cieknie.", "Park Jana Matejki", "Na Retkini i Dąbrowie"],
+        [
+            "Na Piotrkowskiej leży śnieg.",
+            "Przy Jana Nowaka 4 cieknie.",
+            "Park Jana Matejki",
+            "Na Retkini i Dąbrowie",
+        ],
     )
     def test_a_street_stays(self, names, text):
         assert strike(text, dictionary=names) == text
@@ -338,7 +397,10 @@ class TestPolishNames:
 
     def test_it_serves_several_threads(self, names):
         results = []
-        threads = [threading.Thread(target=lambda: results.append(names.sense("Domicelli"))) for _ in range(4)]
+        threads = [
+            threading.Thread(target=lambda: results.append(names.sense("Domicelli")))
+            for _ in range(4)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -151,7 +151,9 @@ NAMES_OF_A_DICTIONARY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS])
+@pytest.mark.parametrize(
+    "marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS]
+)
 def test_no_more_and_no_less_is_struck(marked):
     assert struck(marked) == marked
 

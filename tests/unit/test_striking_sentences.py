@@ -66,7 +66,9 @@ def score(name: str, dictionary: NameDictionary | None) -> Score:
         spans = personal_spans(text, dictionary=dictionary)
         covered = {at for start, end, _ in spans for at in range(start, end)}
         whole = [set(range(start, end)) <= covered for start, end, _ in labels]
-        right = [any(span.start < end and start < span.end for start, end, _ in labels) for span in spans]
+        right = [
+            any(span.start < end and start < span.end for start, end, _ in labels) for span in spans
+        ]
         labelled, found = labelled + len(labels), found + sum(whole)
         struck, rightly = struck + len(spans), rightly + sum(right)
         if not all(whole + right):
@@ -84,7 +86,9 @@ def reach(
     result = score(name, dictionary)
     known = "with" if dictionary else "without"
     with capsys.disabled():
-        print(f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision {result.precision:.4f}")
+        print(
+            f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision {result.precision:.4f}"
+        )
     assert result.recall >= recall, result.faults
     assert result.precision >= precision, result.faults
 

@@ -55,10 +55,14 @@ def unit(**fields: Any) -> Handover:
     return Handover(**given | fields)
 
 
-def found(handover: Handover, first_inclusion: bool = False, **options: Any) -> list[tuple[str, str]]:
+def found(
+    handover: Handover, first_inclusion: bool = False, **options: Any
+) -> list[tuple[str, str]]:
     findings = check_handover(handover, first_inclusion=first_inclusion, **options)
     assert all(finding.cites == PROVISIONS[finding.code] for finding in findings)
-    assert all(finding.message and finding.message_en not in ("", finding.message) for finding in findings)
+    assert all(
+        finding.message and finding.message_en not in ("", finding.message) for finding in findings
+    )
     return [(finding.code[5:], finding.path) for finding in findings]
 
 
@@ -110,10 +114,14 @@ class TestInclusion:
     """zał. 2 § 8 ust. 2"""
 
     def test_the_director_with_the_heads_agreement(self):
-        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS, head_agreement=AGREED), True) == []
+        assert (
+            found(unit(role=Role.DIRECTOR, channel=Channel.EDMS, head_agreement=AGREED), True) == []
+        )
 
     def test_the_director_alone(self):
-        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS), True) == [("S002", "/head_agreement")]
+        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS), True) == [
+            ("S002", "/head_agreement")
+        ]
 
     def test_the_director_before_the_head_agreed(self):
         handover = unit(role=Role.DIRECTOR, channel=Channel.EDMS, head_agreement=LATE)
@@ -166,7 +174,9 @@ class TestChannels:
     @pytest.mark.parametrize("handover", [cell(reference=None), unit(reference="")])
     def test_without_a_number(self, handover):
         assert found(handover) == [("S009", "/reference")]
-        assert [item.severity for item in check_handover(handover, first_inclusion=False)] == [Severity.WARNING]
+        assert [item.severity for item in check_handover(handover, first_inclusion=False)] == [
+            Severity.WARNING
+        ]
 
 
 class TestEmail:
@@ -174,17 +184,30 @@ class TestEmail:
 
     @pytest.mark.parametrize("made", [cell, unit])
     def test_with_a_reason_after_agreement(self, made):
-        handover = made(channel=Channel.EMAIL, reference=None, technical_reason="awaria", channel_agreement=AGREED)
+        handover = made(
+            channel=Channel.EMAIL,
+            reference=None,
+            technical_reason="awaria",
+            channel_agreement=AGREED,
+        )
         assert found(handover) == []
 
     def test_without_either(self):
-        assert found(cell(channel=Channel.EMAIL)) == [("S008", "/channel_agreement"), ("S008", "/technical_reason")]
+        assert found(cell(channel=Channel.EMAIL)) == [
+            ("S008", "/channel_agreement"),
+            ("S008", "/technical_reason"),
+        ]
 
     def test_an_agreement_of_the_same_day_is_prior(self):
         """Records hold days, not hours: on the day itself the agreement may well have come first."""
         for day in (DAY, date(2024, 5, 5)):
             agreed = Agreement("Barbara Modelowa", day)
-            assert found(unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=agreed)) == []
+            assert (
+                found(
+                    unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=agreed)
+                )
+                == []
+            )
 
     def test_agreed_too_late(self):
         handover = unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=LATE)
@@ -192,8 +215,15 @@ class TestEmail:
 
     @pytest.mark.parametrize("nothing", ["", " ", ".", "-", "x"])
     def test_a_blank_says_nothing(self, nothing):
-        handover = cell(channel=Channel.EMAIL, technical_reason=nothing, channel_agreement=Agreement(nothing, DAY))
-        assert found(handover) == [("S008", "/channel_agreement/agreed_with"), ("S008", "/technical_reason")]
+        handover = cell(
+            channel=Channel.EMAIL,
+            technical_reason=nothing,
+            channel_agreement=Agreement(nothing, DAY),
+        )
+        assert found(handover) == [
+            ("S008", "/channel_agreement/agreed_with"),
+            ("S008", "/technical_reason"),
+        ]
 
     @pytest.mark.parametrize("number", [".", " - "])
     def test_nor_does_it_as_a_number(self, number):
@@ -204,7 +234,12 @@ class TestByName:
     """zał. 2 § 8 ust. 3: who asks is named, and where the directory has people, is the head of whose procedure it is."""
 
     PEOPLE = (
-        Official(HEAD, (Role.HEAD_OF_CELL,), cell="Wydział Gospodarki Komunalnej", window=Window(date(2024, 1, 1))),
+        Official(
+            HEAD,
+            (Role.HEAD_OF_CELL,),
+            cell="Wydział Gospodarki Komunalnej",
+            window=Window(date(2024, 1, 1)),
+        ),
         Official("Jan Nowak", (Role.HEAD_OF_CELL,), cell="Wydział Informatyki"),
         Official("Maria Jednostkowa", (Role.HEAD_OF_UNIT,), unit=UNIT),
         Official("Olga Wiodąca", (Role.DIRECTOR,)),
@@ -244,7 +279,10 @@ class TestByName:
             ({"asked_by": "Krzysztof Pokazowy"}, "lecz: pracownik komórki organizacyjnej."),
             ({"asked_by": "Ana Wzorcowa"}, "nie ma „Ana Wzorcowa”. Czy chodzi o: Anna Wzorcowa?"),
             ({"asked_by": "Ktoś Inny"}, "Popraw imię i nazwisko."),
-            ({"received_on": date(2023, 12, 31)}, "„Anna Wzorcowa” nie pełni dnia 2023-12-31 żadnej roli"),
+            (
+                {"received_on": date(2023, 12, 31)},
+                "„Anna Wzorcowa” nie pełni dnia 2023-12-31 żadnej roli",
+            ),
         ],
     )
     def test_nobody_else(self, fields, said):
@@ -256,10 +294,22 @@ class TestByName:
     def test_consent_is_of_those_who_may_give_it(self):
         mail = {"channel": Channel.EMAIL, "technical_reason": "awaria EZD"}
         by = {"role": Role.DIRECTOR, "asked_by": "Olga Wiodąca", "channel": Channel.EDMS}
-        for name, codes in (("Ewa Pokazowa", []), (HEAD, [("S008", "/channel_agreement/agreed_with")])):
-            assert found(cell(**mail, channel_agreement=Agreement(name, DAY)), directory=self.LISTED) == codes
-        for name, codes in (("Maria Jednostkowa", []), (HEAD, [("S002", "/head_agreement/agreed_with")])):
-            assert found(unit(**by, head_agreement=Agreement(name, DAY)), True, directory=self.LISTED) == codes
+        for name, codes in (
+            ("Ewa Pokazowa", []),
+            (HEAD, [("S008", "/channel_agreement/agreed_with")]),
+        ):
+            assert (
+                found(cell(**mail, channel_agreement=Agreement(name, DAY)), directory=self.LISTED)
+                == codes
+            )
+        for name, codes in (
+            ("Maria Jednostkowa", []),
+            (HEAD, [("S002", "/head_agreement/agreed_with")]),
+        ):
+            assert (
+                found(unit(**by, head_agreement=Agreement(name, DAY)), True, directory=self.LISTED)
+                == codes
+            )
 
 
 class TestBeginning:
@@ -288,5 +338,10 @@ class TestBeginning:
     def test_the_request_was_made_in_its_time_and_not_after_it_came(self, requested_on, codes):
         for on in (None, date(2024, 5, 8)):
             found = check_handover(cell(), first_inclusion=False, requested_on=requested_on, on=on)
-            assert [(one.code, one.path) for one in found] == [(f"LCKM-{code}", "/requested_on") for code in codes]
-            assert all(str(requested_on) in one.message and str(requested_on) in one.message_en for one in found)
+            assert [(one.code, one.path) for one in found] == [
+                (f"LCKM-{code}", "/requested_on") for code in codes
+            ]
+            assert all(
+                str(requested_on) in one.message and str(requested_on) in one.message_en
+                for one in found
+            )

@@ -13,7 +13,9 @@ from lckm_core.reports._form import ReportForm
 from lckm_core.reports._routing import Route
 
 
-def tidied(model: type = Procedure, **data: Any) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:
+def tidied(
+    model: type = Procedure, **data: Any
+) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:
     """Return the tidy data, and what is said: path, Polish, English."""
     faults: list[Any] = []
     tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
@@ -44,12 +46,21 @@ def test_a_tag_is_quoted_as_far_as_it_tells():
 
 
 def test_each_strange_thing_is_told_in_the_order_of_its_kind():
-    said = [polish.partition(" (")[0] for _, polish, _ in messages(title="a\u200b<i>\u202e<b>\u200b")]
-    assert [one.rpartition(": ")[2] for one in said] == ["U+200B", "U+202E", "U+200B", "<i>…", "<b>…"]
+    said = [
+        polish.partition(" (")[0] for _, polish, _ in messages(title="a\u200b<i>\u202e<b>\u200b")
+    ]
+    assert [one.rpartition(": ")[2] for one in said] == [
+        "U+200B",
+        "U+202E",
+        "U+200B",
+        "<i>…",
+        "<b>…",
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "length"), [("x" * 651, 651), ("x" * 660, 660), ("[" + "x" * 51 + "](https://a.pl)" + "x" * 600, 651)]
+    ("text", "length"),
+    [("x" * 651, 651), ("x" * 660, 660), ("[" + "x" * 51 + "](https://a.pl)" + "x" * 600, 651)],
 )
 def test_a_text_with_marks_is_too_long_by_what_is_read(text, length):
     assert messages(summary=text) == [
@@ -142,7 +153,8 @@ def test_a_value_of_any_type_is_kept_whole(value, tidy):
 
 
 @pytest.mark.parametrize(
-    ("text", "flag"), [("tak", True), (" NIE ", False), ("true", True), ("False", False), ("może", "może"), (1, 1)]
+    ("text", "flag"),
+    [("tak", True), (" NIE ", False), ("true", True), ("False", False), ("może", "może"), (1, 1)],
 )
 def test_a_flag(text, flag):
     assert tidied(internal=text)[0]["internal"] == flag
@@ -160,7 +172,12 @@ def test_a_flag(text, flag):
             "nie dotyczy",
             "tu nie może stać „nie dotyczy”, a pola nie można pominąć. Podaj jego treść",
         ),
-        ("additional_info", "brak", "brak", "tu nie może stać „brak”. Pomiń pole albo podaj jego treść"),
+        (
+            "additional_info",
+            "brak",
+            "brak",
+            "tu nie może stać „brak”. Pomiń pole albo podaj jego treść",
+        ),
         ("appeal", "nie dotyczy", "nie dotyczy", "wpisz „brak”, a nie „nie dotyczy”"),
     ],
 )
@@ -205,6 +222,10 @@ def test_a_text_of_one_line():
 def test_a_key_is_meant_by_its_label_too(model, key, meant):
     """Whoever knows the form on paper writes what stands there, in any case and without Polish marks."""
     said = unknown_key(key, fields_by_key(model))
-    hint = (f"Czy chodzi o: {meant}?", f"Did you mean: {meant}?") if meant else ("Można tu podać", "Known here")
+    hint = (
+        (f"Czy chodzi o: {meant}?", f"Did you mean: {meant}?")
+        if meant
+        else ("Można tu podać", "Known here")
+    )
     assert hint[0] in said.pl
     assert hint[1] in said.en

@@ -10,7 +10,9 @@ from lckm_core import check, read, read_form
 from lckm_core.organisation import DIRECTORY, OFFICE
 from lckm_core.procedures import UnitList
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 
 
 def listed(*rows):
@@ -19,12 +21,19 @@ def listed(*rows):
 
 def test_it_is_recognised_and_built_with_cells_and_days():
     document = listed(
-        {"name": OFFICE, "cells": [" Wydział Kultury "], "valid_from": "2024-01-01", "valid_to": "2024-12-31"}
+        {
+            "name": OFFICE,
+            "cells": [" Wydział Kultury "],
+            "valid_from": "2024-01-01",
+            "valid_to": "2024-12-31",
+        }
     )
     assert list(check(document)) == []
     directory = document.build(UnitList).directory
     assert directory.unit(OFFICE).cells == ("Wydział Kultury",)
-    assert [directory.unit(OFFICE, date(year, 7, 1)) is not None for year in (2023, 2024, 2025)] == [False, True, False]
+    assert [
+        directory.unit(OFFICE, date(year, 7, 1)) is not None for year in (2023, 2024, 2025)
+    ] == [False, True, False]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +53,8 @@ def test_it_is_recognised_and_built_with_cells_and_days():
 )
 def test_what_is_no_unit_is_a_finding_at_its_place(row):
     document = read(
-        "units:\n- name: Pierwsza\n- " + yaml.safe_dump(row, allow_unicode=True, default_flow_style=True),
+        "units:\n- name: Pierwsza\n- "
+        + yaml.safe_dump(row, allow_unicode=True, default_flow_style=True),
         model=UnitList,
     )
     errors = check(document).errors
@@ -59,12 +69,15 @@ def test_a_list_of_no_units_is_refused():
 def test_check_knows_the_cells_it_is_given_and_no_others():
     own = listed({"name": OFFICE, "cells": ["Wydział Kultury"]}).build(UnitList).directory
     found = [
-        check(MINIMAL | {"cell": cell}, directory=own).errors for cell in ("Wydział Kultury", "Wydział Informatyki")
+        check(MINIMAL | {"cell": cell}, directory=own).errors
+        for cell in ("Wydział Kultury", "Wydział Informatyki")
     ]
     assert [[error.code for error in errors] for errors in found] == [[], ["LCKM-R024"]]
 
 
-@pytest.mark.parametrize(("cell", "near"), [("Wydział Gospodarki Komunalnej i", True), ("Biuro Kosmosu", False)])
+@pytest.mark.parametrize(
+    ("cell", "near"), [("Wydział Gospodarki Komunalnej i", True), ("Biuro Kosmosu", False)]
+)
 def test_the_message_on_an_unknown_cell_says_what_to_do_if_there_is_one(cell, near):
     (error,) = check(MINIMAL | {"cell": cell}).errors
     assert ("Czy chodzi o „Wydział Gospodarki Komunalnej”?" in error.message) == near
@@ -95,12 +108,30 @@ def test_one_name_on_the_same_days_is_one_too_many():
         ("MOPS", "Miejski Ośrodek Pomocy Społecznej w Łodzi"),
         ("ZDiT", "Zarząd Dróg i Transportu"),
         ("Urzad Miasta", OFFICE),
-        *((name, None) for name in ("Zarząd", "Urząd", "Poczta Polska", "Straż Miejska", "PZU", "", "w Łodzi", "Łódź")),
+        *(
+            (name, None)
+            for name in (
+                "Zarząd",
+                "Urząd",
+                "Poczta Polska",
+                "Straż Miejska",
+                "PZU",
+                "",
+                "w Łodzi",
+                "Łódź",
+            )
+        ),
     ],
 )
 def test_the_unit_that_is_meant(typed, meant):
     """In the field of the unit and in a place alike; what may be several, or none, is not guessed."""
     assert DIRECTORY.suggest_unit(typed) == meant
     place = {"unit": typed or "x", "address": "ul. A 1", "phones": ["986"]}
-    found = [finding.message for finding in check(MINIMAL | {"places": [place]}) if finding.code == "LCKM-R027"]
-    assert [message.partition("Czy chodzi o „")[2] for message in found] == ([f"{meant}”?"] if meant else [])
+    found = [
+        finding.message
+        for finding in check(MINIMAL | {"places": [place]})
+        if finding.code == "LCKM-R027"
+    ]
+    assert [message.partition("Czy chodzi o „")[2] for message in found] == (
+        [f"{meant}”?"] if meant else []
+    )

@@ -10,7 +10,9 @@ from lckm_core.fields import Mark
 from lckm_core.procedures._document import read
 from lckm_core.publication._visibility import Audience, access_rule, hidden_because
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
 STAFF = (Audience.CALL_CENTRE, Audience.EDITORS)
 FIRST, LAST = date(2026, 3, 10), date(2026, 3, 20)
@@ -80,7 +82,12 @@ def test_the_last_day_ends_at_midnight_in_warsaw_also_when_clocks_change(day, la
     first_second = last_second + timedelta(seconds=1) - timedelta(hours=hours)
     second = timedelta(seconds=1)
     moments = [first_second - second, first_second, last_second, last_second + second]
-    assert [hidden(subject, Audience.PORTAL, moment) for moment in moments] == [True, False, False, True]
+    assert [hidden(subject, Audience.PORTAL, moment) for moment in moments] == [
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -8,12 +8,18 @@ import yaml
 
 from lckm_core import check
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
 
 
 def messages(link: str) -> list[str]:
     document: dict[str, Any] = {**MINIMAL, "appointments": {"ways": [{"link": link}]}}
-    return [finding.text("en") for finding in check(document) if finding.path == "/appointments/ways/0/link"]
+    return [
+        finding.text("en")
+        for finding in check(document)
+        if finding.path == "/appointments/ways/0/link"
+    ]
 
 
 @pytest.mark.parametrize("host", ["https://lodz.pl/", "https://lodz.pl?", "https://lodz.pl#ż"])
@@ -23,7 +29,9 @@ def test_up_to_two_thousand_characters(host):
 
 def test_one_more_is_too_long():
     (message,) = messages("https://lodz.pl/".ljust(2001, "x"))
-    assert message == ("Field “link”: the text has 2001 characters with spaces; the limit is 2000. Shorten it by 1.")
+    assert message == (
+        "Field “link”: the text has 2001 characters with spaces; the limit is 2000. Shorten it by 1."
+    )
 
 
 def test_no_address_and_too_long_are_told_apart():

@@ -27,12 +27,17 @@ from lckm_core.organisation import Act
 from lckm_core.publication import State, Transition, move
 from lckm_core.reports import check_report_form
 
-MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes())
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+)
 
 
 @pytest.mark.parametrize("source", [None, Path("KA-01478.yaml"), bytearray(b"id: x"), 7])
 def test_a_source_that_is_no_text(source):
-    with pytest.raises(TypeError, match=rf"text or bytes of a file, not {type(source).__name__}: pass path.read_bytes"):
+    with pytest.raises(
+        TypeError,
+        match=rf"text or bytes of a file, not {type(source).__name__}: pass path.read_bytes",
+    ):
         read(source)
 
 
@@ -62,7 +67,9 @@ def test_an_unknown_purpose():
 
 @pytest.mark.parametrize("day", ["2020-01-01", datetime(2020, 1, 1, tzinfo=UTC), 7])
 def test_a_day_of_the_request_that_is_none(day):
-    with pytest.raises(TypeError, match=rf"requested_on= takes a day \(datetime.date\), not {type(day).__name__}"):
+    with pytest.raises(
+        TypeError, match=rf"requested_on= takes a day \(datetime.date\), not {type(day).__name__}"
+    ):
         check(MINIMAL, requested_on=day)
 
 
@@ -83,7 +90,9 @@ def test_numbers_where_procedures_are_known(known):
 @pytest.mark.parametrize("role", ["admin", Role.DIRECTOR.value, None, Act.PUBLISH])
 def test_a_role_that_is_none(role):
     """Nor is the Polish name of one: the host knows who is signed in, and says so by a member."""
-    with pytest.raises(TypeError, match=rf"Role is one of HEAD_OF_CELL, .*, not {type(role).__name__}"):
+    with pytest.raises(
+        TypeError, match=rf"Role is one of HEAD_OF_CELL, .*, not {type(role).__name__}"
+    ):
         may(role, Act.PUBLISH)
 
 
@@ -105,7 +114,10 @@ SOUND = {"number": "ZG-1", "now": NOW, "terms_version": "1", "heads": [b"\xff\xd
         ({"number": None}, "number= takes text, not NoneType"),
         ({"number": 1}, "number= takes text, not int"),
         ({"now": date(2026, 3, 4)}, "a moment is a datetime.datetime with a time zone, not date"),
-        ({"now": "2026-03-04T12:00:00Z"}, "a moment is a datetime.datetime with a time zone, not str"),
+        (
+            {"now": "2026-03-04T12:00:00Z"},
+            "a moment is a datetime.datetime with a time zone, not str",
+        ),
         ({"heads": ["\xff\xd8"]}, "heads= takes the first bytes of each attachment, not text"),
         ({"terms_version": 1}, "terms_version= takes text, not int"),
     ],
@@ -128,7 +140,9 @@ def test_of_terms_the_core_wants_the_version():
 
 @pytest.mark.parametrize("version", ["", " ", "\n", "1\n2", "1\r2", "1\u20282", "1\n"])
 def test_a_version_of_the_terms_is_one_line(version):
-    with pytest.raises(ValueError, match="terms_version= names the portal terms in force, on one line"):
+    with pytest.raises(
+        ValueError, match="terms_version= names the portal terms in force, on one line"
+    ):
         register(FORM, **SOUND | {"terms_version": version})
 
 
@@ -140,9 +154,14 @@ def test_heads_that_are_text():
 @pytest.mark.parametrize("given", [date(2023, 1, 31), "2023-01-31", None])
 def test_a_day_has_no_hour_and_so_no_month_for_sure(given):
     report = register(FORM, **SOUND)
-    for asked in (lambda: first_clean_day(given), lambda: is_due(report, now=given), lambda: civil_day(given)):
+    for asked in (
+        lambda: first_clean_day(given),
+        lambda: is_due(report, now=given),
+        lambda: civil_day(given),
+    ):
         with pytest.raises(
-            TypeError, match=f"a moment is a datetime.datetime with a time zone, not {type(given).__name__}"
+            TypeError,
+            match=f"a moment is a datetime.datetime with a time zone, not {type(given).__name__}",
         ):
             asked()
 
@@ -154,7 +173,10 @@ def test_near_the_ends_of_the_calendar():
     with pytest.raises(ValueError, match="10000"):
         first_clean_day(last + timedelta(seconds=1))
     assert first_clean_day(datetime(1, 1, 1, 12, tzinfo=UTC)) == date(1, 8, 1)
-    for edge in (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))):
+    for edge in (
+        datetime.max.replace(tzinfo=UTC),
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=14))),
+    ):
         for asked in (first_clean_day, civil_day):
             with pytest.raises(OverflowError):
                 asked(edge)

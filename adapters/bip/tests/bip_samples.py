@@ -44,7 +44,9 @@ DOCUMENTS = MemoryDocuments()
 
 def held(contents: Mapping[str, bytes]) -> tuple[HeldFile, ...]:
     """Return files as an edition has them: kept, unless they are there already."""
-    return tuple(HeldFile(name, DOCUMENTS.keep(data), len(data)) for name, data in sorted(contents.items()))
+    return tuple(
+        HeldFile(name, DOCUMENTS.keep(data), len(data)) for name, data in sorted(contents.items())
+    )
 
 
 @cache
@@ -60,10 +62,19 @@ def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes
     changes.setdefault("files", sample_files(procedure))
     at = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
     acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=ENTERED),)
-    return Edition(procedure=procedure, number=number, published_by=ENTERED, published_on=day, acts=acts, **changes)
+    return Edition(
+        procedure=procedure,
+        number=number,
+        published_by=ENTERED,
+        published_on=day,
+        acts=acts,
+        **changes,
+    )
 
 
-def ended(one: Edition, verb: Transition, *, hour: int, day: date | None = None, by: str = ENTERED) -> Edition:
+def ended(
+    one: Edition, verb: Transition, *, hour: int, day: date | None = None, by: str = ENTERED
+) -> Edition:
     """Return an edition after it was replaced or withdrawn, on the day of its publication unless another is given."""
     day = day or one.published_on
     assert day is not None
@@ -86,7 +97,9 @@ def editions() -> tuple[Edition, ...]:
     made = []
     for one in samples():
         if one.id == AMENDED:
-            old = attrs.evolve(one, title="Karta Dużej Rodziny w Łodzi", summary="Krótki opis.", useful_info=())
+            old = attrs.evolve(
+                one, title="Karta Dużej Rodziny w Łodzi", summary="Krótki opis.", useful_info=()
+            )
             made += [edition(old, 1, FIRST, state=State.REPLACED, ended_on=SECOND), edition(one, 2)]
         elif one.id == WITHDRAWN:
             made.append(edition(one, 1, FIRST, state=State.WITHDRAWN, ended_on=date(2026, 5, 2)))
@@ -110,7 +123,11 @@ def _read(path: Path, form: type) -> Any:
 
 
 def publication(
-    some: Any = None, *, on: date = DAY, notices: bool = True, read: Callable[[str], bytes | None] = DOCUMENTS.read
+    some: Any = None,
+    *,
+    on: date = DAY,
+    notices: bool = True,
+    read: Callable[[str], bytes | None] = DOCUMENTS.read,
 ) -> Publication:
     """Return what is published of editions, all unless some are given."""
     return publication_of(
@@ -125,11 +142,17 @@ def publication(
 
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
     """Write a site, described to search engines as well, and return the folder that is served."""
-    said = SiteSettings(**{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings})
+    said = SiteSettings(
+        **{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}
+    )
     SiteExporter(said).export(lambda: shown or publication())
     return target / "current"
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file by its path."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if not path.is_dir()
+    }

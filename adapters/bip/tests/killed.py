@@ -17,18 +17,37 @@ from lckm_bip.site_check import faults_of
 from lckm_core.publication import State
 from lckm_testing.knowledge_base import knowledge_base
 
-_STEPS = ("open", "write", "fsync", "link", "unlink", "mkdir", "rename", "replace", "symlink", "sync", "rmdir")
+_STEPS = (
+    "open",
+    "write",
+    "fsync",
+    "link",
+    "unlink",
+    "mkdir",
+    "rename",
+    "replace",
+    "symlink",
+    "sync",
+    "rmdir",
+)
 _PATIENCE = 2000
 
 
 def states(count: int):
     """Return two publications: of the second, one procedure is new, one changed, one withdrawn."""
-    some = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(count + 1)]
+    some = [
+        attrs.evolve(one, internal=False, valid_from=None, valid_to=None)
+        for one in knowledge_base(count + 1)
+    ]
     *rest, new = some
     old = [_with_files(one, 1) for one in rest]
     later = [attrs.evolve(old[0], state=State.REPLACED, ended_on=shared.SECOND.replace(month=4))]
-    later.append(_with_files(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4)))
-    later.append(attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=shared.SECOND.replace(month=5)))
+    later.append(
+        _with_files(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4))
+    )
+    later.append(
+        attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=shared.SECOND.replace(month=5))
+    )
     return shared.publication(old), shared.publication([*later, *old[2:], _with_files(new, 1)])
 
 

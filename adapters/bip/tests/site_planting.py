@@ -25,16 +25,28 @@ class Planter:
 
     def starred(self, procedure: Procedure) -> Procedure:
         """Return a procedure with every starred field planted, but for the flag that would hide it whole, and its window."""
-        made = {field.key: self._value(field.shape) for field in fields_of(Procedure) if field.mark.starred}
-        planted = from_data({key: one for key, one in (to_data(procedure) | made).items() if one is not None})
-        changes = {key: getattr(planted, key) for key in made if key not in ("internal", "valid_from", "valid_to")}
+        made = {
+            field.key: self._value(field.shape)
+            for field in fields_of(Procedure)
+            if field.mark.starred
+        }
+        planted = from_data(
+            {key: one for key, one in (to_data(procedure) | made).items() if one is not None}
+        )
+        changes = {
+            key: getattr(planted, key)
+            for key in made
+            if key not in ("internal", "valid_from", "valid_to")
+        }
         return attrs.evolve(procedure, **changes, internal=False, valid_from=FIRST, valid_to=LAST)
 
     def everywhere(self, id: str, **changes: Any) -> Procedure:
         """Return a procedure of which every word is planted."""
         made = {field.key: self._value(field.shape) for field in fields_of(Procedure)}
         made |= {"id": id, "related": [], "internal": False}
-        return attrs.evolve(from_data({key: one for key, one in made.items() if one is not None}), **changes)
+        return attrs.evolve(
+            from_data({key: one for key, one in made.items() if one is not None}), **changes
+        )
 
     def _value(self, shape: Any) -> Any:
         match shape.form:
@@ -87,7 +99,11 @@ def found(words: Iterable[str], contents: Iterable[bytes]) -> set[str]:
     """Return the words that are in any of the contents, whatever their case, and numbers however they are parted."""
     content = b"\n".join(contents).decode("utf-8", "replace").casefold()
     planted = {*_MARKED.findall(content), *_PHONE.findall(re.sub("[ \u00a0-]", "", content))}
-    return {word for word in words if word in planted or (not _fits(word) and word.casefold() in content)}
+    return {
+        word
+        for word in words
+        if word in planted or (not _fits(word) and word.casefold() in content)
+    }
 
 
 def _fits(word: str) -> bool:

@@ -20,10 +20,22 @@ import pytest
 pytestmark = pytest.mark.browser
 
 ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+    ),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-STRICT = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size", "meta-refresh-no-exceptions")
+STRICT = (
+    "color-contrast-enhanced",
+    "identical-links-same-purpose",
+    "target-size",
+    "meta-refresh-no-exceptions",
+)
 AXE = {
     "resultTypes": ["violations", "incomplete"],
     "rules": {rule: {"enabled": True} for rule in STRICT},
@@ -64,7 +76,11 @@ def missing(what):
 
 @pytest.fixture(scope="module")
 def browser():
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if executable is None:
         missing("there is no Chromium (Debian: apt-get install chromium)")
     try:
@@ -116,7 +132,9 @@ def visit(browser, served, folder):
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: request.url.startswith(base) or heard.append(request.url))
+        page.on(
+            "request", lambda request: request.url.startswith(base) or heard.append(request.url)
+        )
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("requestfailed", lambda request: heard.append(request.url))
@@ -130,13 +148,20 @@ def visit(browser, served, folder):
 
 
 def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
 
 
 def faults(results):
     """What axe found, and what it could not decide but for colours scrolled out of sight."""
-    undecided = [rule for rule in results["incomplete"] if not rule["id"].startswith("color-contrast")]
-    return [(rule["id"], [node["html"] for node in rule["nodes"]][:2]) for rule in results["violations"] + undecided]
+    undecided = [
+        rule for rule in results["incomplete"] if not rule["id"].startswith("color-contrast")
+    ]
+    return [
+        (rule["id"], [node["html"] for node in rule["nodes"]][:2])
+        for rule in results["violations"] + undecided
+    ]
 
 
 @pytest.mark.parametrize("path", KINDS)
@@ -163,7 +188,9 @@ def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
         assert page.locator(hidden).is_hidden(), hidden
     for seen in ("h1", "dl.record", ".history", "main"):
         assert page.locator(seen).first.is_visible(), seen
-    address = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content"
+    )
     assert "http" in address
     assert page.pdf(format="A4").startswith(b"%PDF")
 
@@ -176,7 +203,9 @@ class TestKeyboard:
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "tresc"
 
-    @pytest.mark.parametrize("path", ["bip/index.html", f"bip/{shared.AMENDED}.html", "portal/index.html"])
+    @pytest.mark.parametrize(
+        "path", ["bip/index.html", f"bip/{shared.AMENDED}.html", "portal/index.html"]
+    )
     def test_every_link_and_field_is_reached_in_order_and_seen(self, visit, path):
         page = visit(path)
         wanted = page.evaluate(
@@ -228,7 +257,9 @@ class TestSearch:
         page = visit("bip/szukaj.html")
         page.locator("#q").fill(query)
         self.results(page)
-        hrefs = page.locator("#wyniki a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        hrefs = page.locator("#wyniki a").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
         assert f"{number}.html" in hrefs[:2]
 
     def test_a_word_that_only_begins_alike_is_no_other_form_of_it(self, visit):
@@ -236,7 +267,9 @@ class TestSearch:
         page = visit("bip/szukaj.html")
         page.locator("#q").fill("skarga na prezydenta")
         self.results(page)
-        hrefs = page.locator("#wyniki a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        hrefs = page.locator("#wyniki a").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
         assert hrefs[0] == "KA-01912.html"
 
     def test_what_was_not_found_is_said(self, visit):
@@ -264,14 +297,20 @@ class TestSearch:
 
 def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):
     """Data for search engines is none, as nothing of it runs; the page's own policy has the hash of that very block."""
-    allowed = re.compile(r'<script(?: src="szukaj\.js" defer>| type="application/ld\+json">(.*?))</script>', re.DOTALL)
+    allowed = re.compile(
+        r'<script(?: src="szukaj\.js" defer>| type="application/ld\+json">(.*?))</script>',
+        re.DOTALL,
+    )
     paths = sorted(folder.rglob("*.html"))
     assert paths
     for path in paths:
         content = path.read_text(encoding="utf-8")
         (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', content)
         blocks = [block.encode() for block in allowed.findall(content) if block]
-        hashes = [f"'sha256-{base64.b64encode(hashlib.sha256(block).digest()).decode()}'" for block in blocks]
+        hashes = [
+            f"'sha256-{base64.b64encode(hashlib.sha256(block).digest()).decode()}'"
+            for block in blocks
+        ]
         admitted = " ".join(["script-src 'self'", *hashes])
         assert html.unescape(policy) == (
             f"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; {admitted}"

@@ -54,7 +54,9 @@ class NoReports:
 @pytest.fixture
 def city(tmp_path, monkeypatch):
     """A city whose procedures are in files."""
-    FilesAdapter(tmp_path / "base").procedures.save([EditionChange(one) for one in shared.editions()])
+    FilesAdapter(tmp_path / "base").procedures.save(
+        [EditionChange(one) for one in shared.editions()]
+    )
     documents = FolderDocuments(tmp_path / "documents")
     for one in shared.editions():
         for file in one.files:
@@ -111,7 +113,11 @@ class TestExport:
         assert lckm("export", "--on", "2026-11-25").exit_code == 0, "today may be said"
         before = shared.tree(Path("site"))
         done = lckm("export", "--on", day)
-        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (2, True, True)
+        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (
+            2,
+            True,
+            True,
+        )
         assert shared.tree(Path("site")) == before
         assert "--to FOLDER" in lckm("export", "--on", day, "--lang", "en").output
 
@@ -121,7 +127,9 @@ class TestExport:
         assert done.exit_code == 0
         assert "bip: procedur: 11 (tomorrow/current/bip/index.html)" in done.output
         assert len(numbers("tomorrow")) == 11
-        assert Path("tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx").is_file()
+        assert Path(
+            "tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx"
+        ).is_file()
         assert not (folder / "site").exists()
 
     @pytest.mark.parametrize("to", ["site", "./site/", "link", "more/../site"])
@@ -145,7 +153,11 @@ class TestExport:
         (folder / "site").mkdir()
         (folder / "site" / "other").write_text("x")
         done = lckm("export")
-        assert (done.exit_code, "NotASiteError" in done.output, "powtórz" in done.output) == (1, True, True)
+        assert (done.exit_code, "NotASiteError" in done.output, "powtórz" in done.output) == (
+            1,
+            True,
+            True,
+        )
 
     def test_without_any_place_it_says_what_to_add(self, city):
         city("")
@@ -206,6 +218,10 @@ class TestSiteCheck:
 def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
     documents = DocumentsAdapter(root=str(folder / "documents"))
-    centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
-    (exported,) = centre.export(clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC)))
+    centre = ContactCentre(
+        build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site")))
+    )
+    (exported,) = centre.export(
+        clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
+    )
     assert (exported.name, exported.count, exported.failed) == ("site", 11, None)

@@ -85,12 +85,18 @@ def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
     stamp = SiteSettings(target="site").stamp()
     assert {field.name for field in attrs.fields(SiteSettings)} == {"target", *other}
     assert SiteSettings(target="elsewhere").stamp() == stamp
-    stamps = {stamp, *(SiteSettings(target="site", **{name: value}).stamp() for name, value in other.items())}
+    stamps = {
+        stamp,
+        *(SiteSettings(target="site", **{name: value}).stamp() for name, value in other.items()),
+    }
     assert len(stamps) == 1 + len(other)
 
 
 def test_audiences_may_be_any_iterable_read_once():
-    assert SiteSettings(target="x", audiences=(one for one in ("bip", "portal"))).audiences == shared.BOTH
+    assert (
+        SiteSettings(target="x", audiences=(one for one in ("bip", "portal"))).audiences
+        == shared.BOTH
+    )
 
 
 def test_making_it_touches_nothing(tmp_path):

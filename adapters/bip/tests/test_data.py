@@ -22,7 +22,9 @@ from lckm_pages.markdown import clean
 from lckm_testing import procedures
 from tests.helpers.tiers import examples
 
-SCHEMA = etree.XMLSchema(etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes()))
+SCHEMA = etree.XMLSchema(
+    etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes())
+)
 NS = {"p": NAMESPACE}
 NOWHERE = Addresses(lambda _: "", lambda _: "")
 
@@ -30,7 +32,9 @@ NOWHERE = Addresses(lambda _: "", lambda _: "")
 def facts(page):
     projection = page.projection()
     one = PageContext(page, projection, changes(page, projection), sections_of(projection, NOWHERE))
-    return facts_of(one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True)
+    return facts_of(
+        one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True
+    )
 
 
 def pages():
@@ -43,14 +47,19 @@ def from_xml(element):
     at = element.attrib
     data = {"audience": at["audience"], "id": at["id"], "online": at["online"] == "true"}
     data |= {
-        key: element.findtext(f"p:{key}", namespaces=NS) for key in ("title", "heading", "unit", "cell", "produced_on")
+        key: element.findtext(f"p:{key}", namespaces=NS)
+        for key in ("title", "heading", "unit", "cell", "produced_on")
     }
     data["authors"] = [one.text for one in element.findall("p:author", NS)]
     data["sections"] = [
         {
             "heading": section.get("heading"),
             "entries": [
-                {"key": entry.get("key"), "label": entry.get("label"), "blocks": [_block(block) for block in entry]}
+                {
+                    "key": entry.get("key"),
+                    "label": entry.get("label"),
+                    "blocks": [_block(block) for block in entry],
+                }
                 for entry in section
             ],
         }
@@ -78,7 +87,10 @@ def _block(element):
             rows = [[cell.text or "" for cell in row] for row in element.findall("p:row", NS)]
             return {**at, "headers": headers, "rows": rows, "type": kind}
         case "details":
-            rows = [{"label": one.get("label"), "values": [_block(part) for part in one]} for one in element]
+            rows = [
+                {"label": one.get("label"), "values": [_block(part) for part in one]}
+                for one in element
+            ]
             return {**at, "rows": rows, "type": kind}
         case other:
             raise AssertionError(other)
@@ -116,7 +128,9 @@ def test_xml_says_the_same_and_fits_its_schema(page):
     assert from_xml(ET.fromstring(content)) == cleaned(wanted)
 
 
-@pytest.mark.parametrize("page", shared.publication().pages[Audience.PORTAL], ids=lambda page: page.id)
+@pytest.mark.parametrize(
+    "page", shared.publication().pages[Audience.PORTAL], ids=lambda page: page.id
+)
 def test_the_portals_say_what_the_portal_shows_without_bips_marks_and_history(page):
     held, wanted = facts(page), page.projection().to_data()
     del wanted["on"]

@@ -19,7 +19,10 @@ BASE = "https://dane.lodz.example/"
 
 def described(folder):
     """Return what each page says, by its path."""
-    pages = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.html")}
+    pages = {
+        str(path.relative_to(folder)): path.read_text(encoding="utf-8")
+        for path in folder.rglob("*.html")
+    }
     return {path: found for path, text in pages.items() if (found := BLOCK.findall(text))}
 
 
@@ -27,7 +30,9 @@ def test_each_page_of_what_is_shown_now_has_one_and_no_other_page(tmp_path):
     shown = shared.publication()
     found = described(shared.site(tmp_path / "site", shown))
     assert {path: len(blocks) for path, blocks in found.items()} == {
-        f"{audience.value}/{page.id}.html": 1 for audience in shared.BOTH for page in shown.pages[audience]
+        f"{audience.value}/{page.id}.html": 1
+        for audience in shared.BOTH
+        for page in shown.pages[audience]
     }
 
 
@@ -39,7 +44,9 @@ def test_it_says_what_the_linked_data_say_at_the_pages_own_address(tmp_path):
     for audience in shared.BOTH:
         (page,) = shown.pages[audience]
         url = f"https://{audience.value}.lodz.example/{one.id}.html"
-        wanted = script_json(page.projection(), Addresses(BASE), Publisher(name="Urząd Miasta Łodzi"), url=url)
+        wanted = script_json(
+            page.projection(), Addresses(BASE), Publisher(name="Urząd Miasta Łodzi"), url=url
+        )
         assert found[f"{audience.value}/{one.id}.html"] == [wanted]
         assert json.loads(wanted)["url"] == url
 
@@ -69,7 +76,9 @@ def test_the_setting_makes_the_pages_anew(tmp_path):
     assert described(shared.site(tmp_path / "site"))
 
 
-@pytest.mark.parametrize("address", ["http://dane.lodz.example/", "dane", "https://dane.lodz.example/?x=1"])
+@pytest.mark.parametrize(
+    "address", ["http://dane.lodz.example/", "dane", "https://dane.lodz.example/?x=1"]
+)
 def test_what_can_be_no_base_is_refused_by_the_name_of_the_setting(tmp_path, address):
     with pytest.raises(ValueError, match=r"\Alinked_data: "):
         SiteSettings(target=str(tmp_path), linked_data=address)

@@ -19,7 +19,10 @@ def block(kind):
 def test_its_settings_make_the_adapter(tmp_path):
     (table,) = tomllib.loads(block("toml"))["adapter"]
     assert table.pop("use") == "lckm_bip:BipAdapter"
-    plain = {key: str(tmp_path / value["path"]) if isinstance(value, dict) else value for key, value in table.items()}
+    plain = {
+        key: str(tmp_path / value["path"]) if isinstance(value, dict) else value
+        for key, value in table.items()
+    }
     assert BipAdapter(**plain).contribute_exporters()[0].audiences == shared.BOTH
 
 

@@ -36,7 +36,8 @@ def test_a_current_that_is_no_link_is_left_alone(target):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"format":9}', b'{"format":1,"cards":{"bip":{"KA-1":[1]}}}', b"\xff"]
+    "content",
+    [b"", b"{", b"[]", b'{"format":9}', b'{"format":1,"cards":{"bip":{"KA-1":[1]}}}', b"\xff"],
 )
 def test_notes_that_cannot_be_read_make_all_anew(target, content):
     before = shared.tree(target / "current")
@@ -108,7 +109,9 @@ class TestCheck:
     def test_what_is_missing_changed_foreign_or_leads_nowhere_is_named(self, target):
         bip = target / "current" / "bip"
         (bip / "KA-01098.html").unlink()
-        (bip / "KA-01189.html").write_text('<a href="nowhere.html">x</a><a href="https://example.org">y</a>')
+        (bip / "KA-01189.html").write_text(
+            '<a href="nowhere.html">x</a><a href="https://example.org">y</a>'
+        )
         (bip / "strange.html").write_text("x")
         said = {(fault.path, fault.message.pl.partition(":")[0]) for fault in faults_of(target)}
         assert ("bip/KA-01098.html", "brakuje tego pliku") in said
@@ -118,13 +121,20 @@ class TestCheck:
 
     def test_a_folder_without_a_site_is_refused(self, tmp_path):
         (tmp_path / "papers").mkdir()
-        for folder, why in ((tmp_path / "none", "nie ma takiego folderu"), (tmp_path / "papers", "nie ma serwisu")):
-            with pytest.raises(NoSiteError, match=f"{folder.name}: .*{why}.*Podaj folder, do którego") as refused:
+        for folder, why in (
+            (tmp_path / "none", "nie ma takiego folderu"),
+            (tmp_path / "papers", "nie ma serwisu"),
+        ):
+            with pytest.raises(
+                NoSiteError, match=f"{folder.name}: .*{why}.*Podaj folder, do którego"
+            ) as refused:
                 faults_of(folder)
             assert "pusty" not in str(refused.value)
         assert [path.name for path in tmp_path.rglob("*")] == ["papers"]
 
-    @pytest.mark.parametrize("given", [".", "site/current", "site/a/bip", "site/current/bip/index.html"])
+    @pytest.mark.parametrize(
+        "given", [".", "site/current", "site/a/bip", "site/current/bip/index.html"]
+    )
     def test_beside_a_site_it_says_which_folder_is_meant(self, target, given):
         with pytest.raises(NoSiteError, match="nie ma serwisu") as refused:
             faults_of(target.parent / given)

@@ -28,8 +28,12 @@ def written(target, shown):
 def test_starred_fields_are_nowhere(tmp_path):
     planter = planting.Planter("qv")
     some = [planter.starred(one) for one in (*shared.samples(), *knowledge_base(40))]
-    old = shared.edition(attrs.evolve(some[0], title="Dawny tytuł"), state=State.REPLACED, ended_on=date(2026, 11, 1))
-    shown = shared.publication([old, shared.edition(some[0], 2, date(2026, 11, 1)), *map(shared.edition, some[1:])])
+    old = shared.edition(
+        attrs.evolve(some[0], title="Dawny tytuł"), state=State.REPLACED, ended_on=date(2026, 11, 1)
+    )
+    shown = shared.publication(
+        [old, shared.edition(some[0], 2, date(2026, 11, 1)), *map(shared.edition, some[1:])]
+    )
     every = list(written(tmp_path, shown))
     assert len(planter.words) > 8 * len(some)
     assert planting.found([one.id for one in some], every) == {one.id for one in some}
@@ -54,7 +58,9 @@ def test_what_is_hidden_that_day_is_nowhere(tmp_path, why):
         shared.edition(attrs.evolve(shared.samples()[0], related=shown.related)),
         *map(shared.edition, shared.samples()[1:3]),
     ]
-    while_shown = list(written(tmp_path / "site", shared.publication([*others, shared.edition(shown)])))
+    while_shown = list(
+        written(tmp_path / "site", shared.publication([*others, shared.edition(shown)]))
+    )
     assert len(planting.found(planter.words, while_shown)) > len(
         [one for one in fields_of(Procedure) if not one.mark.starred]
     )
@@ -67,10 +73,16 @@ def test_what_is_hidden_that_day_is_nowhere(tmp_path, why):
 def test_an_edition_that_is_not_published_is_nowhere(tmp_path, state):
     planter = planting.Planter("zq")
     one = attrs.evolve(
-        shared.edition(planter.everywhere("KA-99999")), state=state, published_by=None, published_on=None
+        shared.edition(planter.everywhere("KA-99999")),
+        state=state,
+        published_by=None,
+        published_on=None,
     )
     next_one = attrs.evolve(
-        shared.editions()[0], number=7, procedure=planter.everywhere(shared.editions()[0].id), state=state
+        shared.editions()[0],
+        number=7,
+        procedure=planter.everywhere(shared.editions()[0].id),
+        state=state,
     )
     every = list(written(tmp_path, shared.publication([*shared.editions(), one, next_one])))
     assert planting.found([*planter.words, "KA-99999"], every) == set()
@@ -96,7 +108,12 @@ def test_an_announcement_shows_neither_its_window_nor_who_asked_for_it(tmp_path)
     shown = shared.publication_of((), shared.BOTH, on=DAY, announcements=[notice])
     every = list(written(tmp_path, shown))
     assert planting.found([notice.title], every)
-    assert planting.found(["Qvasimir", "Ukryty", *planting.LAST_DAY, planting.FIRST.isoformat()], every) == set()
+    assert (
+        planting.found(
+            ["Qvasimir", "Ukryty", *planting.LAST_DAY, planting.FIRST.isoformat()], every
+        )
+        == set()
+    )
 
 
 def with_files(procedure, planter, number=1, day=shared.SECOND, **changes):
@@ -141,13 +158,20 @@ def test_files_of_an_earlier_edition_go_when_its_window_passes(tmp_path):
     words = {shared.DOCUMENTS.read(file.address).decode() for file in old.files}
     assert planting.found(words, written(tmp_path, shared.publication([old, new]))) == words
     every = list(written(tmp_path, shared.publication([old, new], on=DAY + timedelta(days=1))))
-    assert planting.found([word for word in planter.words if word.startswith(planter.mark)], every) == set()
-    assert planting.found([shared.DOCUMENTS.read(file.address).decode() for file in new.files], every)
+    assert (
+        planting.found([word for word in planter.words if word.startswith(planter.mark)], every)
+        == set()
+    )
+    assert planting.found(
+        [shared.DOCUMENTS.read(file.address).decode() for file in new.files], every
+    )
 
 
 def test_a_file_that_no_document_shown_names_is_nowhere(tmp_path):
     """An edition may have more than its pages link: what only starred fields name, or nothing does."""
     planter = planting.Planter("zq")
     files = shared.held({"ukryty.pdf": planter.word().encode()})
-    every = list(written(tmp_path, shared.publication([shared.edition(shared.samples()[1], files=files)])))
+    every = list(
+        written(tmp_path, shared.publication([shared.edition(shared.samples()[1], files=files)]))
+    )
     assert planting.found([*planter.words, "ukryty.pdf", files[0].address], every) == set()

@@ -60,7 +60,9 @@ class TestMarks:
 
     def test_every_page_of_bip_has_them_all(self, bip):
         pages = [
-            path for path in bip.rglob("*.html") if path.name.startswith("KA-") or path.parent.name.startswith("KA-")
+            path
+            for path in bip.rglob("*.html")
+            if path.name.startswith("KA-") or path.parent.name.startswith("KA-")
         ]
         assert len(pages) == 12
         for path in pages:
@@ -72,16 +74,24 @@ class TestMarks:
             assert re.fullmatch(r"\d+ \w+ 20\d\d r\., godz\. 10:30", found["Czas udostępnienia"])
 
     def test_the_moment_is_that_of_lodz(self, bip):
-        assert '<time datetime="2026-03-02T10:30:00+01:00">' in (bip / "KA-01098.html").read_text(encoding="utf-8")
+        assert '<time datetime="2026-03-02T10:30:00+01:00">' in (bip / "KA-01098.html").read_text(
+            encoding="utf-8"
+        )
 
     def test_what_was_published_for_a_later_day_was_made_available_on_that_day(self, tmp_path):
         later = attrs.evolve(shared.samples()[1], valid_from=date(2026, 6, 1), valid_to=None)
         folder = shared.site(tmp_path, shared.publication([shared.edition(later)]))
-        assert marks(folder / "bip" / f"{later.id}.html")["Czas udostępnienia"] == "1 czerwca 2026 r."
+        assert (
+            marks(folder / "bip" / f"{later.id}.html")["Czas udostępnienia"] == "1 czerwca 2026 r."
+        )
 
     def test_what_was_not_recorded_is_said_to_be(self, tmp_path):
-        bare = attrs.evolve(shared.edition(shared.samples()[1]), published_by=None, published_on=None, acts=())
-        bare = attrs.evolve(bare, procedure=attrs.evolve(bare.procedure, authors=(), valid_from=None))
+        bare = attrs.evolve(
+            shared.edition(shared.samples()[1]), published_by=None, published_on=None, acts=()
+        )
+        bare = attrs.evolve(
+            bare, procedure=attrs.evolve(bare.procedure, authors=(), valid_from=None)
+        )
         found = marks(shared.site(tmp_path, shared.publication([bare])) / "bip" / f"{bare.id}.html")
         assert found["Wprowadził(a) do BIP"] == found["Czas udostępnienia"] == "nie zapisano"
         assert found["Wytworzył(a) lub odpowiada za treść"] == "nie zapisano"
@@ -121,9 +131,17 @@ class TestHistory:
     def test_it_says_which_edition_was_withdrawn(self, tmp_path):
         one = shared.samples()[1]
         gone = shared.ended(shared.edition(one, 1, date(2026, 4, 1)), Transition.WITHDRAW, hour=11)
-        bip = shared.site(tmp_path, shared.publication([gone, shared.edition(one, 2, date(2026, 4, 3))])) / "bip"
+        bip = (
+            shared.site(
+                tmp_path, shared.publication([gone, shared.edition(one, 2, date(2026, 4, 3))])
+            )
+            / "bip"
+        )
         text = words(bip / f"{one.id}.html")
-        assert "widoczna do: 1 kwietnia 2026 r., godz. 13:00 (wycofana z publikacji). Wprowadził(a)" in text
+        assert (
+            "widoczna do: 1 kwietnia 2026 r., godz. 13:00 (wycofana z publikacji). Wprowadził(a)"
+            in text
+        )
         assert text.count("(wycofana z publikacji)") == 1
 
     def test_an_earlier_edition_has_a_page_that_says_so_and_leads_back(self, bip):
@@ -145,7 +163,9 @@ class TestHistory:
         old = shared.edition(one, state=State.REPLACED, ended_on=date(2026, 4, 1))
         starred = shared.edition(attrs.evolve(one, in_edms=not one.in_edms), 2, date(2026, 4, 1))
         folder = shared.site(tmp_path, shared.publication([old, starred]))
-        assert "Zmieniono tylko to, czego nie widać w BIP." in words(folder / "bip" / f"{one.id}.html")
+        assert "Zmieniono tylko to, czego nie widać w BIP." in words(
+            folder / "bip" / f"{one.id}.html"
+        )
 
 
 class TestTheSameDay:
@@ -157,18 +177,27 @@ class TestTheSameDay:
         wrong = shared.edition(attrs.evolve(one, title="Zły tytuł"), 1, date(2026, 4, 1))
         wrong = shared.ended(wrong, Transition.REPLACE, hour=11)
         right = attrs.evolve(
-            shared.edition(one, 2, date(2026, 4, 1)), acts=(attrs.evolve(wrong.acts[0], at=wrong.acts[1].at),)
+            shared.edition(one, 2, date(2026, 4, 1)),
+            acts=(attrs.evolve(wrong.acts[0], at=wrong.acts[1].at),),
         )
         return wrong, right
 
-    def test_what_was_replaced_is_in_the_history_the_archive_and_the_register(self, tmp_path, editions):
+    def test_what_was_replaced_is_in_the_history_the_archive_and_the_register(
+        self, tmp_path, editions
+    ):
         number = editions[0].id
         bip = shared.site(tmp_path, shared.publication(editions, on=date(2026, 4, 1))) / "bip"
         history = words(bip / f"{number}.html")
-        assert "Udostępniona: 1 kwietnia 2026 r., godz. 11:30 , widoczna do: 1 kwietnia 2026 r., godz. 13:00" in history
+        assert (
+            "Udostępniona: 1 kwietnia 2026 r., godz. 11:30 , widoczna do: 1 kwietnia 2026 r., godz. 13:00"
+            in history
+        )
         assert history.count("Pierwsza z wersji") == 1
         archive = words(bip / number / "1.html")
-        assert "Wersja 1, widoczna od 1 kwietnia 2026 r., godz. 11:30 do 1 kwietnia 2026 r., godz. 13:00" in archive
+        assert (
+            "Wersja 1, widoczna od 1 kwietnia 2026 r., godz. 11:30 do 1 kwietnia 2026 r., godz. 13:00"
+            in archive
+        )
         assert "Zły tytuł" in archive
         text = words(bip / "zmiany.html")
         assert text.index("wersja 2: Nazwa procedury") < text.index(f"{number} · nowa")
@@ -183,18 +212,31 @@ class TestTheSameDay:
         gone = shared.ended(attrs.evolve(right, number=2), Transition.WITHDRAW, hour=12)
         bip = shared.site(tmp_path, shared.publication([wrong, gone], on=date(2026, 4, 1))) / "bip"
         assert not (bip / f"{wrong.id}.html").exists()
-        assert f"{wrong.id} 1 kwietnia 2026 r., godz. 14:00 wycofana z publikacji" in words(bip / "usuniete.html")
+        assert f"{wrong.id} 1 kwietnia 2026 r., godz. 14:00 wycofana z publikacji" in words(
+            bip / "usuniete.html"
+        )
         assert "1 kwietnia 2026 r., godz. 14:00" in words(bip / "zmiany.html")
         other = shared.edition(shared.samples()[2], 1, date(2026, 4, 1))
-        both = shared.site(tmp_path / "both", shared.publication([wrong, gone, other], on=date(2026, 4, 1))) / "bip"
+        both = (
+            shared.site(
+                tmp_path / "both", shared.publication([wrong, gone, other], on=date(2026, 4, 1))
+            )
+            / "bip"
+        )
         text = words(both / "zmiany.html")
-        assert text.index("wycofana z publikacji") < text.index(f"{other.id} · nowa"), "in the order of their moments"
+        assert text.index("wycofana z publikacji") < text.index(f"{other.id} · nowa"), (
+            "in the order of their moments"
+        )
 
 
 class TestRegisters:
     def test_changes_come_newest_first_and_by_month(self, bip):
         text = words(bip / "zmiany.html")
-        assert text.index("wycofana z publikacji") < text.index("wersja 2:") < text.index("styczeń 2025")
+        assert (
+            text.index("wycofana z publikacji")
+            < text.index("wersja 2:")
+            < text.index("styczeń 2025")
+        )
         assert "7 stycznia 2025" in words(bip / "zmiany-2025-01.html")
         assert "2 marca" not in words(bip / "zmiany-2025-01.html")
 
@@ -222,8 +264,12 @@ class TestTheRegisterOnlyGrows:
         first = shared.edition(attrs.evolve(text, title="Pierwszy tytuł"), 1, month[0])
         second = shared.edition(attrs.evolve(text, title="Drugi tytuł"), 2, month[1])
         replaced = shared.ended(first, Transition.REPLACE, hour=9, day=month[1])
-        replaced = attrs.evolve(replaced, acts=(first.acts[0], attrs.evolve(replaced.acts[1], at=second.published_at)))
-        withdrawn = shared.ended(second, Transition.WITHDRAW, hour=12, day=month[2], by="Jan Odejmujący")
+        replaced = attrs.evolve(
+            replaced, acts=(first.acts[0], attrs.evolve(replaced.acts[1], at=second.published_at))
+        )
+        withdrawn = shared.ended(
+            second, Transition.WITHDRAW, hour=12, day=month[2], by="Jan Odejmujący"
+        )
         third = shared.edition(text, 3, month[3])
         every = [first], [replaced, second], [replaced, withdrawn], [replaced, withdrawn, third]
         return [shared.publication(some, on=day) for some, day in zip(every, month, strict=True)]
@@ -234,14 +280,21 @@ class TestTheRegisterOnlyGrows:
         for count, step in enumerate(steps, 1):
             bip = shared.site(tmp_path, step) / "bip"
             for page in ("zmiany.html", "zmiany-2026-04.html"):
-                lines = re.findall(r'<li><span class="when">.*?</li>', (bip / page).read_text("utf-8"), re.DOTALL)
+                lines = re.findall(
+                    r'<li><span class="when">.*?</li>', (bip / page).read_text("utf-8"), re.DOTALL
+                )
                 assert len(lines) == count
                 for line, wanted in zip(reversed(lines), self.LINES, strict=False):
                     what, by = wanted.format(number).rsplit(" · ", 1)
                     assert what in line
                     assert f" · {by}</span>" in line
             assert f"Zmian: {count}" in words(bip / "zmiany.html")
-            ids = {one.text for one in ET.fromstring((bip / "kanal.xml").read_bytes()).findall(f"{ATOM}entry/{ATOM}id")}
+            ids = {
+                one.text
+                for one in ET.fromstring((bip / "kanal.xml").read_bytes()).findall(
+                    f"{ATOM}entry/{ATOM}id"
+                )
+            }
             assert len(ids) == count
             assert told < ids
             told = ids
@@ -260,20 +313,37 @@ class TestTheRegisterOnlyGrows:
         bip = shared.site(tmp_path, steps[3]) / "bip"
         assert "Niczego nie usunięto." in words(bip / "usuniete.html")
         assert "wycofana z publikacji" in words(bip / "zmiany.html")
-        assert 'href="' + shared.samples()[1].id + '/2.html"' in (bip / "zmiany.html").read_text("utf-8")
+        assert 'href="' + shared.samples()[1].id + '/2.html"' in (bip / "zmiany.html").read_text(
+            "utf-8"
+        )
 
     def test_a_gap_between_two_windows_is_told(self, tmp_path):
         text = shared.samples()[1]
-        over = shared.edition(attrs.evolve(text, valid_to=date(2026, 4, 9), title="Dawny"), 1, date(2026, 4, 1))
-        bip = shared.site(tmp_path, shared.publication([over, shared.edition(text, 2, date(2026, 4, 22))])) / "bip"
+        over = shared.edition(
+            attrs.evolve(text, valid_to=date(2026, 4, 9), title="Dawny"), 1, date(2026, 4, 1)
+        )
+        bip = (
+            shared.site(
+                tmp_path, shared.publication([over, shared.edition(text, 2, date(2026, 4, 22))])
+            )
+            / "bip"
+        )
         said = words(bip / "zmiany.html")
-        assert f"10 kwietnia 2026 r. Procedura {text.id} {text.id} · zakończył się okres publikacji" in said
+        assert (
+            f"10 kwietnia 2026 r. Procedura {text.id} {text.id} · zakończył się okres publikacji"
+            in said
+        )
         assert f"Procedura {text.id} {text.id} · nowa · wprowadził(a) Zofia Wpisana" in said
         assert "Dawny" not in said
 
     def test_a_withdrawal_is_told_even_where_another_came_at_once(self, tmp_path):
         at_once = shared.edition(shared.samples()[1], 2, date(2026, 4, 15))
-        gone = shared.ended(shared.edition(shared.samples()[1], 1), Transition.WITHDRAW, hour=12, day=date(2026, 4, 15))
+        gone = shared.ended(
+            shared.edition(shared.samples()[1], 1),
+            Transition.WITHDRAW,
+            hour=12,
+            day=date(2026, 4, 15),
+        )
         at_once = attrs.evolve(at_once, acts=(attrs.evolve(at_once.acts[0], at=gone.ended_at),))
         shown = shared.publication([gone, at_once])
         assert shown.register[shared.BOTH[1]][0].followed
@@ -283,10 +353,18 @@ class TestTheRegisterOnlyGrows:
     def test_one_that_an_internal_edition_replaced_is_told_to_have_ended(self, tmp_path):
         text, day = shared.samples()[1], date(2026, 4, 15)
         hidden = shared.edition(attrs.evolve(text, internal=True), 2, day)
-        first = shared.ended(shared.edition(text), Transition.REPLACE, hour=9, day=day, by="Jan Odejmujący")
-        first = attrs.evolve(first, acts=(first.acts[0], attrs.evolve(first.acts[1], at=hidden.published_at)))
-        said = words(shared.site(tmp_path, shared.publication([first, hidden])) / "bip" / "zmiany.html")
-        assert "zastąpiona wersją, która nie jest tu pokazywana · zastąpił(a) Jan Odejmujący" in said
+        first = shared.ended(
+            shared.edition(text), Transition.REPLACE, hour=9, day=day, by="Jan Odejmujący"
+        )
+        first = attrs.evolve(
+            first, acts=(first.acts[0], attrs.evolve(first.acts[1], at=hidden.published_at))
+        )
+        said = words(
+            shared.site(tmp_path, shared.publication([first, hidden])) / "bip" / "zmiany.html"
+        )
+        assert (
+            "zastąpiona wersją, która nie jest tu pokazywana · zastąpił(a) Jan Odejmujący" in said
+        )
         assert "wersja 2" not in said
 
     def test_the_portal_tells_what_is_shown_now_alone_and_nobody_by_name(self, tmp_path, steps):
@@ -299,7 +377,8 @@ class TestTheRegisterOnlyGrows:
         shared.site(tmp_path, steps[2])
         (one,) = steps[2].removed[shared.BOTH[1]]
         register = {
-            face: [*some[:-1], attrs.evolve(one, ended_by="Ewa Inna")] for face, some in steps[2].register.items()
+            face: [*some[:-1], attrs.evolve(one, ended_by="Ewa Inna")]
+            for face, some in steps[2].register.items()
         }
         folder = shared.site(tmp_path, attrs.evolve(steps[2], register=register))
         assert "wycofał(a) Ewa Inna" in words(folder / "bip" / "zmiany.html")
@@ -308,7 +387,10 @@ class TestTheRegisterOnlyGrows:
 class TestLists:
     def test_letters_are_polish_and_in_order(self, tmp_path):
         titles = ["Źródło", "Zakup", "Łódka", "Lipa", "Ćma", "500 plus"]
-        some = [attrs.evolve(shared.samples()[1], id=f"KA-0000{n}", title=title) for n, title in enumerate(titles, 1)]
+        some = [
+            attrs.evolve(shared.samples()[1], id=f"KA-0000{n}", title=title)
+            for n, title in enumerate(titles, 1)
+        ]
         folder = shared.site(tmp_path, shared.publication(map(shared.edition, some))) / "bip"
         text = (folder / "alfabet.html").read_text(encoding="utf-8")
         assert re.findall(r'href="litera-([\w-]+)\.html"', text) == [
@@ -325,15 +407,21 @@ class TestLists:
         numbers = {path.stem for path in bip.glob("KA-?????.html")}
         for kind in ("litera-*.html", "komorka-*.html"):
             listed = [
-                re.findall(r'<li><a href="(KA-\d+)\.html"', path.read_text(encoding="utf-8")) for path in bip.glob(kind)
+                re.findall(r'<li><a href="(KA-\d+)\.html"', path.read_text(encoding="utf-8"))
+                for path in bip.glob(kind)
             ]
             assert sorted(chain.from_iterable(listed)) == sorted(numbers)
-        assert set(re.findall(r'\["(KA-\d+)"', (bip / "szukaj-indeks.js").read_text(encoding="utf-8"))) == numbers
+        assert (
+            set(re.findall(r'\["(KA-\d+)"', (bip / "szukaj-indeks.js").read_text(encoding="utf-8")))
+            == numbers
+        )
 
     def test_cells_of_one_name_have_lists_of_their_own(self, tmp_path):
         one = attrs.evolve(shared.samples()[1], unit="Urząd Miasta Łodzi", cell="Sekretariat")
         other = attrs.evolve(one, id="KA-00007", unit="Zarząd Dróg i Transportu")
-        folder = shared.site(tmp_path, shared.publication([shared.edition(one), shared.edition(other)]))
+        folder = shared.site(
+            tmp_path, shared.publication([shared.edition(one), shared.edition(other)])
+        )
         assert len(list((folder / "bip").glob("komorka-sekretariat-*.html"))) == 2
 
     @pytest.mark.parametrize(
@@ -351,8 +439,12 @@ class TestLists:
         ],
     )
     def test_matters_are_counted_as_polish_counts(self, tmp_path, count, said):
-        some = [shared.edition(attrs.evolve(shared.samples()[1], id=f"KA-{n:05}")) for n in range(count)]
-        assert f"{said} –" in words(shared.site(tmp_path, shared.publication(some)) / "bip" / "index.html")
+        some = [
+            shared.edition(attrs.evolve(shared.samples()[1], id=f"KA-{n:05}")) for n in range(count)
+        ]
+        assert f"{said} –" in words(
+            shared.site(tmp_path, shared.publication(some)) / "bip" / "index.html"
+        )
 
 
 class TestDownloads:
@@ -361,7 +453,9 @@ class TestDownloads:
         source = shared.FILES / shared.AMENDED / "wniosek-o-lodzka-karte.docx"
         assert f"(DOCX, {-(-source.stat().st_size // 1000)} kB)" in text
         for face in (bip, portal):
-            assert (face / "pliki" / shared.AMENDED / source.name).read_bytes() == source.read_bytes()
+            assert (
+                face / "pliki" / shared.AMENDED / source.name
+            ).read_bytes() == source.read_bytes()
 
     def test_those_of_a_withdrawn_procedure_are_not_there(self, bip):
         assert any(one.files for one in shared.editions() if one.id == shared.WITHDRAWN)
@@ -376,23 +470,31 @@ class TestDownloads:
 
     def test_one_that_cannot_be_read_is_named_until_it_can_be(self, tmp_path):
         one = shared.samples()[1]
-        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        some = [
+            shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))
+        ]
         folder = shared.site(tmp_path, shared.publication(some, read=lambda _: None))
         for face in ("bip", "portal"):
             assert "pliki/" not in (folder / face / f"{one.id}.html").read_text(encoding="utf-8")
             assert one.other_documents[0].name in words(folder / face / f"{one.id}.html")
             assert not (folder / face / "pliki").exists()
         shared.site(tmp_path, shared.publication(some))
-        assert shared.tree(folder) == shared.tree(shared.site(tmp_path / "fresh", shared.publication(some)))
+        assert shared.tree(folder) == shared.tree(
+            shared.site(tmp_path / "fresh", shared.publication(some))
+        )
         assert faults_of(tmp_path) == []
 
     def test_one_that_only_one_face_could_read_is_linked_there_alone(self, tmp_path):
         one = shared.samples()[1]
-        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        some = [
+            shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))
+        ]
         answers = iter([b"%PDF-1.7 x", None])
         folder = shared.site(tmp_path, shared.publication(some, read=lambda _: next(answers)))
         linked = [
-            face for face in ("portal", "bip") if "pliki/" in (folder / face / f"{one.id}.html").read_text("utf-8")
+            face
+            for face in ("portal", "bip")
+            if "pliki/" in (folder / face / f"{one.id}.html").read_text("utf-8")
         ]
         assert len(linked) == 1
         assert faults_of(tmp_path) == []
@@ -400,14 +502,20 @@ class TestDownloads:
     def test_an_earlier_edition_has_its_own(self, tmp_path):
         one = shared.samples()[1]
         name, other = one.other_documents[0].file, b"%PDF-1.7 newer"
-        old = shared.edition(one, files=shared.held({name: b"%PDF-1.7 old"}), state=State.REPLACED, ended_on=NEXT)
+        old = shared.edition(
+            one, files=shared.held({name: b"%PDF-1.7 old"}), state=State.REPLACED, ended_on=NEXT
+        )
         new = shared.edition(one, 2, NEXT, files=shared.held({name: other}))
-        shared.site(tmp_path, shared.publication([attrs.evolve(old, state=State.PUBLISHED, ended_on=None)]))
+        shared.site(
+            tmp_path, shared.publication([attrs.evolve(old, state=State.PUBLISHED, ended_on=None)])
+        )
         folder = shared.site(tmp_path, shared.publication([old, new]))
         for face in ("bip", "portal"):
             assert (folder / face / "pliki" / one.id / name).read_bytes() == other
         assert (folder / "bip" / one.id / "1" / name).read_bytes() == b"%PDF-1.7 old"
-        assert f'href="1/{name}"' in (folder / "bip" / one.id / "1.html").read_text(encoding="utf-8")
+        assert f'href="1/{name}"' in (folder / "bip" / one.id / "1.html").read_text(
+            encoding="utf-8"
+        )
         assert not (folder / "portal" / one.id).exists()
         assert faults_of(tmp_path) == []
 
@@ -417,7 +525,9 @@ class TestDownloads:
         shared.site(tmp_path, shared.publication([shared.edition(one, files=files)]))
         before = inodes(tmp_path / "current")
         changed = attrs.evolve(shared.edition(one, files=files), published_by="Ewa Inna")
-        shared.site(tmp_path, shared.publication([changed], read=lambda _: pytest.fail("read again")))
+        shared.site(
+            tmp_path, shared.publication([changed], read=lambda _: pytest.fail("read again"))
+        )
         after = inodes(tmp_path / "current")
         served = f"bip/pliki/{one.id}/{files[0].name}"
         assert after[served] == before[served]
@@ -442,7 +552,10 @@ class TestFeedAndMap:
 
     def test_the_map_has_every_page_that_is_current(self, bip):
         found = ET.fromstring((bip / "sitemap.xml").read_bytes())
-        places = {one.text.rpartition("/")[2] for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+        places = {
+            one.text.rpartition("/")[2]
+            for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+        }
         assert places == {path.name for path in bip.glob("*.html")}
 
     def test_without_an_address_there_is_no_map(self, tmp_path):
@@ -477,7 +590,9 @@ class TestUnchanged:
         some = shared.editions()[4:8]
         shared.site(tmp_path, shared.publication(some, notices=False))
         before = inodes(tmp_path)
-        shared.site(tmp_path, shared.publication(some, on=shared.DAY + timedelta(days=1), notices=False))
+        shared.site(
+            tmp_path, shared.publication(some, on=shared.DAY + timedelta(days=1), notices=False)
+        )
         assert inodes(tmp_path) == before
 
     def test_a_page_that_is_the_same_is_not_written_again(self, tmp_path):
@@ -485,14 +600,22 @@ class TestUnchanged:
         shared.site(tmp_path)
         before = inodes(tmp_path / "current" / "bip")
         one = next(one for one in shared.editions() if one.id == "KA-01238")
-        new = shared.edition(attrs.evolve(one.procedure, appeal="Skarga do sądu."), 2, date(2026, 6, 1))
+        new = shared.edition(
+            attrs.evolve(one.procedure, appeal="Skarga do sądu."), 2, date(2026, 6, 1)
+        )
         old = attrs.evolve(one, state=State.REPLACED, ended_on=date(2026, 6, 1))
         rest = [edition for edition in shared.editions() if edition is not one]
         shared.site(tmp_path, shared.publication([*rest, old, new]))
         after = inodes(tmp_path / "current" / "bip")
         changed = {path for path in before | after if before.get(path) != after.get(path)}
         own = {path for path in changed if path.startswith("KA-01238")}
-        assert changed - own == {"index.html", "kanal.xml", "zmiany.html", "zmiany-2026-03.html", "zmiany-2026-06.html"}
+        assert changed - own == {
+            "index.html",
+            "kanal.xml",
+            "zmiany.html",
+            "zmiany-2026-03.html",
+            "zmiany-2026-06.html",
+        }
         assert len(own) == 7
         assert "KA-01238/1/poradnik-jak-opisac-miejsce.pdf" in own
 
@@ -527,7 +650,9 @@ class TestSame:
         here = shared.site(tmp_path / "here")
         program = "import sys; sys.path.insert(0, sys.argv[1]); import bip_samples as s; s.site(s.Path(sys.argv[2]))"
         command = [sys.executable, "-c", program, str(shared.HERE), str(tmp_path / "there")]
-        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"})
+        subprocess.run(
+            command, check=True, env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}
+        )
         assert shared.tree(here) == shared.tree(tmp_path / "there" / "current")
 
     def test_other_settings_make_all_pages_anew(self, tmp_path):
@@ -539,12 +664,23 @@ class TestSame:
 
 class TestHostile:
     @pytest.mark.parametrize(
-        "word", ["<script>alert(1)</script>\"'&", "\u202eabc\x00\x1b[31m", "]]>\ud800", "{{ 7*7 }}", "NAME"]
+        "word",
+        [
+            "<script>alert(1)</script>\"'&",
+            "\u202eabc\x00\x1b[31m",
+            "]]>\ud800",
+            "{{ 7*7 }}",
+            "NAME",
+        ],
     )
     def test_texts_stay_texts(self, tmp_path, word):
-        one = attrs.evolve(shared.samples()[1], title=word, summary=word, cell=word, unit=word, authors=())
+        one = attrs.evolve(
+            shared.samples()[1], title=word, summary=word, cell=word, unit=word, authors=()
+        )
         publisher = attrs.evolve(shared.edition(one), published_by=word)
-        folder = shared.site(tmp_path, shared.publication([publisher]), publisher=word + "x", linked_data="")
+        folder = shared.site(
+            tmp_path, shared.publication([publisher]), publisher=word + "x", linked_data=""
+        )
         assert faults_of(tmp_path) == []
         for path in folder.rglob("*"):
             if path.suffix == ".xml":
@@ -557,23 +693,32 @@ class TestHostile:
                 assert "49" not in words(path).split()
 
     @pytest.mark.parametrize(
-        "name", ["../../secret", "/etc/passwd", "..", ".hidden", "a\x00b", "x" * 300, "ż" * 128, "\ud800"]
+        "name",
+        ["../../secret", "/etc/passwd", "..", ".hidden", "a\x00b", "x" * 300, "ż" * 128, "\ud800"],
     )
     def test_names_of_files_lead_nowhere_else(self, tmp_path, name):
         one = shared.samples()[1]
         document = attrs.evolve(one.other_documents[0], file=name)
         one = attrs.evolve(one, other_documents=(document,))
-        some = [shared.edition(one, files=(shared.HeldFile(name, shared.DOCUMENTS.keep(b"content of it"), 13),))]
+        some = [
+            shared.edition(
+                one, files=(shared.HeldFile(name, shared.DOCUMENTS.keep(b"content of it"), 13),)
+            )
+        ]
         folder = shared.site(tmp_path / "site", shared.publication(some))
         assert not (folder / "bip" / "pliki").exists()
         assert b"content of it" not in shared.tree(tmp_path).values()
         assert faults_of(tmp_path / "site") == []
 
-    @pytest.mark.parametrize("name", ["x.pdf", "Wniosek o Kartę (1) 50%.pdf", "1", "a#b?c&d.pdf", "ż" * 127])
+    @pytest.mark.parametrize(
+        "name", ["x.pdf", "Wniosek o Kartę (1) 50%.pdf", "1", "a#b?c&d.pdf", "ż" * 127]
+    )
     def test_names_that_are_unusual_are_served(self, tmp_path, name):
         one = shared.samples()[1]
         one = attrs.evolve(one, other_documents=(attrs.evolve(one.other_documents[0], file=name),))
-        folder = shared.site(tmp_path, shared.publication([shared.edition(one, files=shared.held({name: b"x"}))]))
+        folder = shared.site(
+            tmp_path, shared.publication([shared.edition(one, files=shared.held({name: b"x"}))])
+        )
         assert (folder / "bip" / "pliki" / one.id / name).read_bytes() == b"x"
         assert "pliki/" in (folder / "bip" / f"{one.id}.html").read_text(encoding="utf-8")
         assert faults_of(tmp_path) == []

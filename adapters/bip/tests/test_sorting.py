@@ -7,7 +7,20 @@ from lckm_bip.collation import initial, polish, slug
 
 
 def test_polish_letters_follow_those_they_look_like():
-    ordered = ["2 sprawy", "Abonament", "Ął", "Bilet", "Czas", "ćma", "Lody", "lód", "Łan", "Łódź", "mapa", "owoc"]
+    ordered = [
+        "2 sprawy",
+        "Abonament",
+        "Ął",
+        "Bilet",
+        "Czas",
+        "ćma",
+        "Lody",
+        "lód",
+        "Łan",
+        "Łódź",
+        "mapa",
+        "owoc",
+    ]
     ordered += ["Ósemka", "Sad", "święto", "zakaz", "Ziemia", "źrebię", "Żaba"]
     mixed = ordered[::-1]
     assert sorted(mixed, key=polish) == ordered
@@ -39,7 +52,8 @@ def test_the_order_is_total(texts):
 
 
 @pytest.mark.parametrize(
-    ("title", "letter"), [("Łódź", "Ł"), ("„źródło”", "Ź"), ("500+", "0–9"), ("…", "0–9"), ("Éclair", "E"), ("", "0–9")]
+    ("title", "letter"),
+    [("Łódź", "Ł"), ("„źródło”", "Ź"), ("500+", "0–9"), ("…", "0–9"), ("Éclair", "E"), ("", "0–9")],
 )
 def test_what_a_title_stands_under(title, letter):
     assert initial(title) == letter

@@ -20,7 +20,22 @@ from tests.helpers.commands import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = [port.short for port in ports()]
-BAD_NAMES = ["", "Eml", "../eml", "a/b", "a\\b", "a--b", "a-", "1a", "a_b", "a.b", "żółw", "eml\n", " eml", "a" * 41]
+BAD_NAMES = [
+    "",
+    "Eml",
+    "../eml",
+    "a/b",
+    "a\\b",
+    "a--b",
+    "a-",
+    "1a",
+    "a_b",
+    "a.b",
+    "żółw",
+    "eml\n",
+    " eml",
+    "a" * 41,
+]
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +58,19 @@ def test_its_tests_ask_for_what_the_contracts_are_made_with(everything: Path) ->
     core = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["dependencies"] == ["lckm-core>=0.1"]
     assert project["optional-dependencies"] == {"test": ["lckm-core[testing]>=0.1"]}
-    assert [line.partition(">")[0] for line in core["optional-dependencies"]["testing"]] == ["hypothesis", "pytest"]
+    assert [line.partition(">")[0] for line in core["optional-dependencies"]["testing"]] == [
+        "hypothesis",
+        "pytest",
+    ]
 
 
 def _judged(*command: object) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", *map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", *map(str, command)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -67,11 +89,19 @@ def test_style_is_the_repositorys(everything: Path, each: list[Path]) -> None:
         _judged("ruff", "format", "--no-cache", "--check", "--config", "pyproject.toml", folder)
 
 
-def test_every_line_is_within_the_width_that_its_own_settings_name(everything: Path, each: list[Path]) -> None:
+def test_every_line_is_within_the_width_that_its_own_settings_name(
+    everything: Path, each: list[Path]
+) -> None:
     """Docstrings and messages too, which no formatter breaks."""
     for folder in (everything, *each):
-        wide = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["line-length"]
-        lines = [line for path in folder.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
+        wide = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+            "ruff"
+        ]["line-length"]
+        lines = [
+            line
+            for path in folder.rglob("*.py")
+            for line in path.read_text(encoding="utf-8").splitlines()
+        ]
         assert lines
         assert [line for line in lines if len(line) > wide] == []
 
@@ -83,16 +113,35 @@ def test_types_are_the_repositorys(
     pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
     sources = [folder / "src" for folder in (everything, *each)]
     monkeypatch.setenv("MYPYPATH", ":".join(map(str, sources)))
-    _judged("mypy", "--config-file", "pyproject.toml", "--cache-dir", tmp_path, *sources, everything / "tests")
+    _judged(
+        "mypy",
+        "--config-file",
+        "pyproject.toml",
+        "--cache-dir",
+        tmp_path,
+        *sources,
+        everything / "tests",
+    )
 
 
-def test_its_tests_fail_only_at_what_is_to_be_filled_in(everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_its_tests_fail_only_at_what_is_to_be_filled_in(
+    everything: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PYTHONPATH", str(everything / "src"))
     command = ["pytest", "-q", "-p", "no:cacheprovider", "--showlocals", "--junit-xml=report.xml"]
-    run = subprocess.run([sys.executable, "-m", *command], cwd=everything, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=everything,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 1, run.stdout + run.stderr
     cases = list(ElementTree.parse(everything / "report.xml").iter("testcase"))
-    classes = {f"tests.test_contract.Test{contract_of(port).name.removesuffix('Contract')}" for port in ports()}
+    classes = {
+        f"tests.test_contract.Test{contract_of(port).name.removesuffix('Contract')}"
+        for port in ports()
+    }
     assert {case.get("classname") for case in cases} == {"tests.test_contract", *classes}
     for case in cases:
         for fault in [*case.iter("failure"), *case.iter("error")]:
@@ -106,8 +155,13 @@ def test_each_method_says_what_to_write(port: Port) -> None:
     names = Names("demo")
     text = distribution.files(names, [port])["src/lckm_demo/adapter.py"]
     has_methods = getattr(port.protocol, "_is_protocol", False)
-    methods = [name for name, value in vars(port.protocol).items() if callable(value) and name[:1] != "_"]
-    assert all(f'"Write Demo{port.protocol.__name__}.{name}: ' in text for name in methods) or not has_methods
+    methods = [
+        name for name, value in vars(port.protocol).items() if callable(value) and name[:1] != "_"
+    ]
+    assert (
+        all(f'"Write Demo{port.protocol.__name__}.{name}: ' in text for name in methods)
+        or not has_methods
+    )
     assert f"def {port.name}(self)" in text
     assert "NotImplementedError" in text
 
@@ -154,11 +208,19 @@ class FaxContract(Contract, abstract=True):
     made_up = import_module("made_up")
     monkeypatch.setattr(lckm_testing, "FaxContract", made_up.FaxContract, raising=False)
     monkeypatch.setattr(lckm_testing, "__all__", [*lckm_testing.__all__, "FaxContract"])
-    port = Port("provide_fax", PortKind.PROVIDE, made_up.Fax, short="fax", rules="Hand over the fax.")
+    port = Port(
+        "provide_fax", PortKind.PROVIDE, made_up.Fax, short="fax", rules="Hand over the fax."
+    )
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]
-    assert "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import Letter, impl\n" in code
-    assert '    def dial(self, letter: Letter, *, on: date) -> list[str]:\n        """Dial the number.\n' in code
+    assert (
+        "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import Letter, impl\n"
+        in code
+    )
+    assert (
+        '    def dial(self, letter: Letter, *, on: date) -> list[str]:\n        """Dial the number.\n'
+        in code
+    )
     assert 'raise NotImplementedError("Write OldFax.dial: Dial the number.")' in code
     assert "class TestFax(FaxContract):" in test
     assert '    has_paper = True\n    """There is paper in it."""' in test
@@ -170,7 +232,9 @@ class FaxContract(Contract, abstract=True):
 
 @pytest.mark.parametrize("name", ["class", "none", "a1-b2", "x"])
 def test_good_names(run: Run, base: Path, name: str) -> None:
-    result = run("adapter", "new", name, "--port", "mail", "--port", "reports", "--to", "some/where")
+    result = run(
+        "adapter", "new", name, "--port", "mail", "--port", "reports", "--to", "some/where"
+    )
     assert result.exit_code == 0, result.output
     folder = base / "some" / "where" / f"lckm-{name}"
     assert f"Jest {Path('some/where') / folder.name}. Teraz:" in result.output
@@ -187,7 +251,9 @@ def test_bad_names(run: Run, base: Path, name: str) -> None:
     assert list(base.iterdir()) == []
 
 
-@pytest.mark.parametrize(("name", "hint"), [("core", "lckm_core"), ("cli", "lckm_cli"), ("lckm-eml", "bez „lckm-”")])
+@pytest.mark.parametrize(
+    ("name", "hint"), [("core", "lckm_core"), ("cli", "lckm_cli"), ("lckm-eml", "bez „lckm-”")]
+)
 def test_names_that_are_taken(run: Run, base: Path, name: str, hint: str) -> None:
     result = run("adapter", "new", name, "--port", "mail")
     assert result.exit_code == 2
@@ -212,7 +278,9 @@ def test_nothing_is_overwritten(run: Run, base: Path, taken: str) -> None:
     assert sorted(path.name for path in base.rglob("*")) == before
 
 
-def test_a_disk_that_is_full_leaves_nothing(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_leaves_nothing(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write = Path.write_text
 
     def full(path: Path, *given: object, **named: object) -> int:
@@ -242,5 +310,7 @@ def test_ports_are_checked_and_completed(run: Run, base: Path) -> None:
     assert "Możliwe: " in result.output
     assert run("adapter", "new", "eml").exit_code == 2
     assert list(base.iterdir()) == []
-    offered = ShellComplete(cli, {}, "lckm", "_LCKM_COMPLETE").get_completions(["adapter", "new", "x", "--port"], "r")
+    offered = ShellComplete(cli, {}, "lckm", "_LCKM_COMPLETE").get_completions(
+        ["adapter", "new", "x", "--port"], "r"
+    )
     assert [one.value for one in offered] == [short for short in SHORT if short[0] == "r"]

@@ -15,14 +15,34 @@ FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
 def request(folder: Path, *changes: dict, **fields: object) -> None:
     """Write a request with each change on a line of its own, from line 3 on."""
     lines = [f"procedure: {fields.pop('procedure', 'KA-01189')}", "changes:"]
-    lines += [f"- {yaml.safe_dump(change, default_flow_style=True, width=9999).strip()}" for change in changes]
+    lines += [
+        f"- {yaml.safe_dump(change, default_flow_style=True, width=9999).strip()}"
+        for change in changes
+    ]
     lines += [yaml.safe_dump(fields).strip()] if fields else []
     (folder / "r.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def test_faults_come_in_the_order_of_the_file_with_their_places(run: Run, base: Path) -> None:
-    keys = ["title", "summary", "how_to", "unit", "cell", "appeal", "valid_to", "valid_from", "in_edms", "deadline"]
-    request(base, *({"field": f"/{key}", "remove": f"no such {key}"} for key in [*keys, "legal_basis", "basis"]))
+    keys = [
+        "title",
+        "summary",
+        "how_to",
+        "unit",
+        "cell",
+        "appeal",
+        "valid_to",
+        "valid_from",
+        "in_edms",
+        "deadline",
+    ]
+    request(
+        base,
+        *(
+            {"field": f"/{key}", "remove": f"no such {key}"}
+            for key in [*keys, "legal_basis", "basis"]
+        ),
+    )
     places = [line.split()[0] for line in run("amend", FIRST, "r.yaml").stderr.splitlines()]
     assert places[:11] == [f"r.yaml:{line}:3" for line in range(3, 14)]
     assert places[11] == "r.yaml:14:11"  # a field that the form does not have
@@ -40,8 +60,14 @@ def test_a_conflict_names_what_differs_and_not_only_how_many(run: Run, base: Pat
     )
     first, second, third = run("amend", FIRST, "r.yaml").stderr.splitlines()
     last = len(items) - 1
-    assert f"w polu /useful_info/{last} ma być „czego tu nie ma”, a jest „{data['useful_info'][-1]}”" in first
-    assert f"w polu /steps/0/name ma być „Przynieś zdjęcie”, a jest „{data['steps'][0]['name']}”" in second
+    assert (
+        f"w polu /useful_info/{last} ma być „czego tu nie ma”, a jest „{data['useful_info'][-1]}”"
+        in first
+    )
+    assert (
+        f"w polu /steps/0/name ma być „Przynieś zdjęcie”, a jest „{data['steps'][0]['name']}”"
+        in second
+    )
     assert f"a jest lista (pozycji: {len(items)}): {data['useful_info'][0][:30]}" in third
     assert "should hold “czego tu nie ma”" in run("amend", FIRST, "r.yaml", "--lang", "en").stderr
 
@@ -88,7 +114,11 @@ def test_who_asks_to_change_the_call_centres_field(
 ) -> None:
     (base / "a.yaml").write_text(procedure(), encoding="utf-8")
     held = yaml.safe_load(procedure())["call_centre"]["other"]
-    request(base, {"field": "/call_centre/other", "remove": held, "insert": "Nowa uwaga"}, procedure="KA-01478")
+    request(
+        base,
+        {"field": "/call_centre/other", "remove": held, "insert": "Nowa uwaga"},
+        procedure="KA-01478",
+    )
     result = run("amend", "a.yaml", "r.yaml", *(["--role", role] if role else []))
     assert (result.exit_code, said in result.stderr) == (status, True), result.stderr
     assert ("nie oceniono" in result.stderr) == (role is None)
@@ -107,7 +137,11 @@ def test_the_roles_are_those_of_the_ordinance() -> None:
 
 
 def test_check_judges_the_fields_that_a_request_names(run: Run, base: Path) -> None:
-    request(base, {"field": "/title", "remove": "a", "insert": "b"}, {"field": "/steps/0/nope", "remove": "a"})
+    request(
+        base,
+        {"field": "/title", "remove": "a", "insert": "b"},
+        {"field": "/steps/0/nope", "remove": "a"},
+    )
     lines = run("check", "r.yaml").stdout.splitlines()
     assert lines[0].startswith("r.yaml:4:11  błąd         LCKM-U008  ")
     assert "/steps/0/nope" in lines[0]

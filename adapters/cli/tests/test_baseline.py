@@ -11,7 +11,9 @@ from tests.helpers.commands import Run
 
 @pytest.fixture
 def old(base: Path) -> Path:
-    (base / "old.yaml").write_text(procedure(title="Wydanie Stary tytuł " + "x" * 160), encoding="utf-8")
+    (base / "old.yaml").write_text(
+        procedure(title="Wydanie Stary tytuł " + "x" * 160), encoding="utf-8"
+    )
     return base
 
 
@@ -26,9 +28,13 @@ def test_life_of_a_baseline(run: Run, old: Path) -> None:
     assert "znane" in result.stdout
     assert result.stdout.endswith("Sprawdzono 1 plik: brak uwag, 1 znana uwaga.\n")
     # A new finding still fails, and so does the known one in another file.
-    (old / "old.yaml").write_text(procedure(title="Wydanie " + "x" * 170, unit="Miejskie Muzeum"), encoding="utf-8")
+    (old / "old.yaml").write_text(
+        procedure(title="Wydanie " + "x" * 170, unit="Miejskie Muzeum"), encoding="utf-8"
+    )
     assert run("check", "old.yaml", "--baseline", "known.json").exit_code == 1
-    (old / "new.yaml").write_text(procedure("KA-00002", title="Wydanie " + "x" * 170), encoding="utf-8")
+    (old / "new.yaml").write_text(
+        procedure("KA-00002", title="Wydanie " + "x" * 170), encoding="utf-8"
+    )
     assert run("check", "new.yaml", "--baseline", "known.json").exit_code == 1
     # What is mended is named, so that the list can shrink.
     (old / "old.yaml").write_text(procedure(), encoding="utf-8")
@@ -43,7 +49,9 @@ def test_nothing_of_the_content_is_kept(run: Run, old: Path) -> None:
     assert "Stary" not in (old / "known.json").read_text(encoding="utf-8")
 
 
-def test_paths_are_those_from_the_baseline(run: Run, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_those_from_the_baseline(
+    run: Run, old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("check", old, "--write-baseline", old / "known.json")
     (old / "sub").mkdir()
     monkeypatch.chdir(old / "sub")
@@ -66,9 +74,16 @@ def test_unreadable_stays_2(run: Run, old: Path) -> None:
 
 def test_json_and_sarif_show_what_is_known(run: Run, old: Path) -> None:
     run("check", ".", "--write-baseline", "known.json")
-    data = json.loads(run("check", "old.yaml", "--baseline", "known.json", "--format", "json").stdout)
-    assert (data["files"][0]["status"], data["files"][0]["findings"][0]["severity"]) == ("ok", "note")
-    data = json.loads(run("check", "old.yaml", "--baseline", "known.json", "--format", "sarif").stdout)
+    data = json.loads(
+        run("check", "old.yaml", "--baseline", "known.json", "--format", "json").stdout
+    )
+    assert (data["files"][0]["status"], data["files"][0]["findings"][0]["severity"]) == (
+        "ok",
+        "note",
+    )
+    data = json.loads(
+        run("check", "old.yaml", "--baseline", "known.json", "--format", "sarif").stdout
+    )
     (result,) = data["runs"][0]["results"]
     assert (result["level"], result["suppressions"][0]["kind"]) == ("error", "external")
 

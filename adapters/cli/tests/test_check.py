@@ -30,7 +30,9 @@ def write(folder: Path, **texts: str | bytes) -> None:
 
 
 def codes(data: dict) -> dict[str, list[str]]:
-    return {file["path"]: [finding["code"] for finding in file["findings"]] for file in data["files"]}
+    return {
+        file["path"]: [finding["code"] for finding in file["findings"]] for file in data["files"]
+    }
 
 
 def test_clean_is_0(run: Run, base: Path) -> None:
@@ -70,7 +72,12 @@ def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) 
     result = run("check", ".", "--format", "json")
     assert result.exit_code == 2
     data = data_of(result.stdout)
-    assert [file["status"] for file in data["files"]] == ["findings", "unreadable", "ok", "unreadable"]
+    assert [file["status"] for file in data["files"]] == [
+        "findings",
+        "unreadable",
+        "ok",
+        "unreadable",
+    ]
     assert data["summary"] == {"files": 4, "errors": 1, "warnings": 0, "unreadable": 2}
 
 
@@ -96,7 +103,10 @@ def test_files_know_of_each_other(run: Run, base: Path) -> None:
     write(base, a=procedure(), b=procedure())
     data = data_of(run("check", ".", "--format", "json").stdout)
     assert codes(data) == {"a.yaml": ["LCKM-K002"], "b.yaml": ["LCKM-K002"]}
-    assert [(f["line"], f["column"]) for file in data["files"] for f in file["findings"]] == [(2, 5), (2, 5)]
+    assert [(f["line"], f["column"]) for file in data["files"] for f in file["findings"]] == [
+        (2, 5),
+        (2, 5),
+    ]
     assert "b.yaml" in data["files"][0]["findings"][0]["message"]
 
 
@@ -134,7 +144,14 @@ def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
 
 def test_other_forms_are_no_bad_procedures(run: Run) -> None:
     data = data_of(
-        run("check", SAMPLES / "notices", SAMPLES / "terms", SAMPLES / "departures.yaml", "--format", "json").stdout
+        run(
+            "check",
+            SAMPLES / "notices",
+            SAMPLES / "terms",
+            SAMPLES / "departures.yaml",
+            "--format",
+            "json",
+        ).stdout
     )
     assert all(file["status"] == "ok" for file in data["files"])
     assert len(data["files"]) >= 4
@@ -142,9 +159,12 @@ def test_other_forms_are_no_bad_procedures(run: Run) -> None:
 
 def test_a_faulty_announcement_is_judged_as_one(run: Run, base: Path) -> None:
     (base / "o.yaml").write_text(
-        "id: OG-0001\ntext: treść\nunit: Zarząd Lokali Miejskich\nrequested_by: {name: A B}\n", encoding="utf-8"
+        "id: OG-0001\ntext: treść\nunit: Zarząd Lokali Miejskich\nrequested_by: {name: A B}\n",
+        encoding="utf-8",
     )
-    assert codes(data_of(run("check", "o.yaml", "--format", "json").stdout)) == {"o.yaml": ["LCKM-N002"]}
+    assert codes(data_of(run("check", "o.yaml", "--format", "json").stdout)) == {
+        "o.yaml": ["LCKM-N002"]
+    }
 
 
 def test_the_samples_are_clean(run: Run) -> None:
@@ -156,7 +176,11 @@ def test_the_samples_are_clean(run: Run) -> None:
 
 def test_of_all_samples_only_the_faulty_ones_fail(run: Run) -> None:
     result = run("check", SAMPLES)
-    failed = {Path(line.split(":")[0]).parent.name for line in result.stdout.splitlines() if "  LCKM-" in line}
+    failed = {
+        Path(line.split(":")[0]).parent.name
+        for line in result.stdout.splitlines()
+        if "  LCKM-" in line
+    }
     assert failed == {"faulty"}
 
 
@@ -165,7 +189,11 @@ def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
     (base / "folder").mkdir()
     os.mkfifo(base / "folder" / "queue.yaml")
     (base / "folder" / "a.yaml").write_text(procedure(), encoding="utf-8")
-    for paths in (["folder"], ["folder/queue.yaml", "folder/a.yaml"], ["/dev/null", "folder/a.yaml"]):
+    for paths in (
+        ["folder"],
+        ["folder/queue.yaml", "folder/a.yaml"],
+        ["/dev/null", "folder/a.yaml"],
+    ):
         result = spawn("check", *paths, cwd=base)
         assert result.returncode == 2
         assert result.stdout.decode().count("LCKM-E101") == 1
@@ -190,7 +218,12 @@ def test_departures_by_option(run: Run, base: Path) -> None:
     result = run("check", SAMPLES / "procedures", "--attachments", SAMPLES / "files")
     assert result.exit_code == 1
     result = run(
-        "check", SAMPLES / "procedures", "--attachments", SAMPLES / "files", "--departures", SAMPLES / "departures.yaml"
+        "check",
+        SAMPLES / "procedures",
+        "--attachments",
+        SAMPLES / "files",
+        "--departures",
+        SAMPLES / "departures.yaml",
     )
     assert result.exit_code == 0
     (base / "bad.yaml").write_text("departures: []\n", encoding="utf-8")
@@ -233,12 +266,22 @@ def test_a_directory_of_cells(run: Run, base: Path) -> None:
 
 
 def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -> None:
-    write(base, a=procedure(cell="Wydział Kultury"), b=procedure(cell="Wydział Kultury", produced_on="2024-03-12"))
-    (base / "units.txt").write_text("units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]", encoding="utf-8")
+    write(
+        base,
+        a=procedure(cell="Wydział Kultury"),
+        b=procedure(cell="Wydział Kultury", produced_on="2024-03-12"),
+    )
+    (base / "units.txt").write_text(
+        "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]", encoding="utf-8"
+    )
     own = ("--directory", "units.txt")
     request = run("diff", "a.yaml", "b.yaml", "--format", "yaml", *own)
     (base / "r.yaml").write_text(request.stdout, encoding="utf-8")
-    calls = (("show", "a.yaml", "--audience", "portal"), ("diff", "a.yaml", "b.yaml"), ("amend", "a.yaml", "r.yaml"))
+    calls = (
+        ("show", "a.yaml", "--audience", "portal"),
+        ("diff", "a.yaml", "b.yaml"),
+        ("amend", "a.yaml", "r.yaml"),
+    )
     for call in calls:
         assert "nie ma komórki" in run(*call).stderr
         for result in (run(*call, *own), run(*call, env={"LCKM_DIRECTORY": "units.txt"})):
@@ -281,17 +324,27 @@ def test_folders(run: Run, base: Path) -> None:
     (base / "again.yaml").symlink_to(base / "a.YAML")
     (base / "dangling.yaml").symlink_to(base / "nowhere")
     data = data_of(run("check", ".", "./z/a.yml", "--format", "json").stdout)
-    assert [file["path"] for file in data["files"]] == ["a.YAML", "dangling.yaml", "z/a.yml", "z/b.json"]
+    assert [file["path"] for file in data["files"]] == [
+        "a.YAML",
+        "dangling.yaml",
+        "z/a.yml",
+        "z/b.json",
+    ]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
 def test_no_permission(run: Run, base: Path) -> None:
     (base / "shut").mkdir(mode=0)
     write(base, a=procedure())
-    assert codes(data_of(run("check", ".", "--format", "json").stdout)) == {"a.yaml": [], "shut": ["LCKM-E101"]}
+    assert codes(data_of(run("check", ".", "--format", "json").stdout)) == {
+        "a.yaml": [],
+        "shut": ["LCKM-E101"],
+    }
 
 
-def test_a_folder_that_cannot_be_looked_into(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_looked_into(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(base, a=procedure())
     (base / "shut").mkdir()
     scandir = os.scandir
@@ -307,7 +360,9 @@ def test_a_folder_that_cannot_be_looked_into(run: Run, base: Path, monkeypatch: 
     assert codes(data_of(result.stdout)) == {"a.yaml": [], "shut": ["LCKM-E101"]}
 
 
-def test_a_fault_of_the_program_spares_the_other_files(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_spares_the_other_files(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from lckm_cli.check import check_file as judging
 
     write(base, a=procedure(), b=procedure("KA-00002"))
@@ -329,7 +384,9 @@ def test_a_fault_of_the_program_spares_the_other_files(run: Run, base: Path, mon
 def many(base: Path, count: int = 130) -> None:
     for index in range(count):
         fields = {"title": "Wydanie " + "x" * 153} if index % 50 == 3 else {}
-        (base / f"{index:03}.yaml").write_text(procedure(f"KA-{index % 120:05}", **fields), encoding="utf-8")
+        (base / f"{index:03}.yaml").write_text(
+            procedure(f"KA-{index % 120:05}", **fields), encoding="utf-8"
+        )
     (base / "050.yaml").write_bytes(b"\x00")
 
 
@@ -340,11 +397,15 @@ def test_jobs_change_nothing(run: Run, base: Path) -> None:
     assert one.stdout == two.stdout
     assert (one.returncode, two.returncode) == (2, 2)
     data = data_of(one.stdout.decode())
-    assert [file["path"] for file in data["files"]] == sorted(file["path"] for file in data["files"])
+    assert [file["path"] for file in data["files"]] == sorted(
+        file["path"] for file in data["files"]
+    )
     assert [code for found in codes(data).values() for code in found].count("LCKM-K002") == 20
 
 
-def test_a_worker_that_dies_is_told_of(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_is_told_of(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from lckm_cli.check import runner as running
     from lckm_cli.check.check_file import Settings
     from lckm_cli.file_selection import find
@@ -353,9 +414,11 @@ def test_a_worker_that_dies_is_told_of(run: Run, base: Path, monkeypatch: pytest
     monkeypatch.setattr(running, "judge_all", _die)
     results = list(running.run(find(["."]), Settings(), 2, quiet=True))
     assert [result.path for result in results] == [f"{index:03}.yaml" for index in range(130)]
-    assert [result.path for result in results if result.findings and result.findings[0].code == "LCKM-E199"] == [
-        "070.yaml"
-    ]
+    assert [
+        result.path
+        for result in results
+        if result.findings and result.findings[0].code == "LCKM-E199"
+    ] == ["070.yaml"]
 
 
 def _die(found: list, settings: object) -> list:
@@ -366,7 +429,10 @@ def _die(found: list, settings: object) -> list:
 
 def test_output_is_stable(base: Path) -> None:
     many(base, 10)
-    outputs = {spawn("check", ".", "--format", "sarif", env={"PYTHONHASHSEED": str(seed)}).stdout for seed in (1, 2)}
+    outputs = {
+        spawn("check", ".", "--format", "sarif", env={"PYTHONHASHSEED": str(seed)}).stdout
+        for seed in (1, 2)
+    }
     assert len(outputs) == 1
 
 

@@ -42,23 +42,34 @@ def test_show(run: Run) -> None:
     assert "KA-01189 · portal" in text
     assert "\x1b" not in text
     assert all(len(line) <= 110 for line in text.splitlines())
-    data = json.loads(run("show", FIRST, "--audience", "bip", "--on", "2026-11-25", "--format", "json").stdout)
+    data = json.loads(
+        run("show", FIRST, "--audience", "bip", "--on", "2026-11-25", "--format", "json").stdout
+    )
     jsonschema.validate(data, schema("projection-bip"))
     assert data["on"] == "2026-11-25"
-    assert run("show", FIRST, "--audience", "call-centre", "--format", "html").stdout.startswith("<!doctype html>")
+    assert run("show", FIRST, "--audience", "call-centre", "--format", "html").stdout.startswith(
+        "<!doctype html>"
+    )
 
 
 def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> None:
     sample = SAMPLES / "procedures" / "KA-01478.yaml"
-    assert "Stwierdzenie wygaśnięcia zezwolenia" in run("show", sample, "--audience", "portal").stdout
+    assert (
+        "Stwierdzenie wygaśnięcia zezwolenia" in run("show", sample, "--audience", "portal").stdout
+    )
     (base / "empty").mkdir()
-    assert "Stwierdzenie wygaśnięcia" not in run("show", sample, "--audience", "portal", "--known", "empty").stdout
+    assert (
+        "Stwierdzenie wygaśnięcia"
+        not in run("show", sample, "--audience", "portal", "--known", "empty").stdout
+    )
 
 
 def test_a_page_by_itself_leads_to_no_page_or_file_that_is_not_there(run: Run) -> None:
     links: set[str] = set()
     for sample in sorted((SAMPLES / "procedures").glob("*.yaml")):
-        html = run("show", sample, "--audience", "call-centre", "--on", "2026-11-25", "--format", "html").stdout
+        html = run(
+            "show", sample, "--audience", "call-centre", "--on", "2026-11-25", "--format", "html"
+        ).stdout
         links |= set(re.findall(r'href="([^"]*)"', html))
     assert links
     assert [href for href in sorted(links) if not re.match("https?:|mailto:|tel:|#", href)] == []
@@ -76,14 +87,19 @@ def test_show_an_announcement(run: Run) -> None:
     assert "<strong>7 grudnia" in run(*call, "portal", "--format", "html").stdout
     for result, said in (
         (run(*call, "bip"), "nie w BIP"),
-        (run("show", notice, "--audience", "portal", "--on", "2027-01-01"), "Nie widać już informacji OG-0001"),
+        (
+            run("show", notice, "--audience", "portal", "--on", "2027-01-01"),
+            "Nie widać już informacji OG-0001",
+        ),
     ):
         assert (result.exit_code, result.stdout, said in result.stderr) == (3, "", True)
 
 
 def test_show_the_terms(run: Run, base: Path) -> None:
     terms = SAMPLES / "terms" / "2023-01-19.yaml"
-    assert "Regulamin portalu, wersja 2023-01-19" in run("show", terms, "--audience", "portal").stdout
+    assert (
+        "Regulamin portalu, wersja 2023-01-19" in run("show", terms, "--audience", "portal").stdout
+    )
     draft = re.sub(r"approved_\w+: .*\n", "", terms.read_text(encoding="utf-8"))
     (base / "draft.yaml").write_text(draft, encoding="utf-8")
     for call, said in (
@@ -103,7 +119,8 @@ def test_nothing_shown_is_3_with_the_reason(run: Run, base: Path) -> None:
     assert run("show", INTERNAL, "--audience", "call-centre").exit_code == 0
     (base / "a.yaml").write_text(procedure(valid_to="2026-01-31"), encoding="utf-8")
     codes = [
-        run("show", "a.yaml", "--audience", "portal", "--on", day).exit_code for day in ("2026-01-31", "2026-02-01")
+        run("show", "a.yaml", "--audience", "portal", "--on", day).exit_code
+        for day in ("2026-01-31", "2026-02-01")
     ]
     assert codes == [0, 3]
 
@@ -133,8 +150,12 @@ def test_diff_and_amend_go_together(run: Run, base: Path, changed: Path) -> None
     assert run("diff", FIRST, FIRST).stdout == "Brak zmian.\n"
     text = run("diff", FIRST, changed).stdout
     assert "[-w ciągu 7-] {+najpóźniej w ciągu 5+}" in text
-    jsonschema.validate(json.loads(run("diff", FIRST, changed, "--format", "json").stdout), schema("update-request"))
-    (base / "request.yaml").write_text(run("diff", FIRST, changed, "--format", "yaml").stdout, encoding="utf-8")
+    jsonschema.validate(
+        json.loads(run("diff", FIRST, changed, "--format", "json").stdout), schema("update-request")
+    )
+    (base / "request.yaml").write_text(
+        run("diff", FIRST, changed, "--format", "yaml").stdout, encoding="utf-8"
+    )
     (base / "a.yaml").write_bytes(FIRST.read_bytes())
     (base / "a.yaml").chmod(0o640)
     assert run("check", "request.yaml").exit_code == 0
@@ -157,7 +178,9 @@ def test_diff_and_amend_go_together(run: Run, base: Path, changed: Path) -> None
 def test_amend_prints_findings_apart(run: Run, base: Path) -> None:
     (base / "a.yaml").write_text(procedure(), encoding="utf-8")
     (base / "b.yaml").write_text(procedure(produced_on="2024-03-12"), encoding="utf-8")
-    (base / "r.yaml").write_text(run("diff", "a.yaml", "b.yaml", "--format", "yaml").stdout, encoding="utf-8")
+    (base / "r.yaml").write_text(
+        run("diff", "a.yaml", "b.yaml", "--format", "yaml").stdout, encoding="utf-8"
+    )
     result = run("amend", "a.yaml", "r.yaml")
     assert (result.exit_code, result.stderr) == (0, "")
     assert read(result.stdout).procedure() == read((base / "b.yaml").read_bytes()).procedure()
@@ -194,7 +217,9 @@ def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: 
     result = run("show", "old.yaml", "--audience", "portal")
     assert result.exit_code == 0
     assert OLD_TITLE[:60] in result.stdout
-    assert result.stderr.startswith("old.yaml:3:8: Pole „Nazwa procedury” (title): liczba znaków ze spacjami: 247")
+    assert result.stderr.startswith(
+        "old.yaml:3:8: Pole „Nazwa procedury” (title): liczba znaków ze spacjami: 247"
+    )
     assert "Przed publikacją do poprawienia: 2 błędy" in result.stderr
     assert "2 errors" in run("show", "old.yaml", "--audience", "portal", "--lang", "en").stderr
     assert run("show", FIRST, "--audience", "portal").stderr == ""
@@ -202,7 +227,9 @@ def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: 
 
 def test_a_legacy_text_is_compared_and_amended(run: Run, base: Path, legacy: Path) -> None:
     """The request that mends one fault need not mend the other; what stays is still told."""
-    (base / "new.yaml").write_text(procedure(title=OLD_TITLE, produced_on="2026-11-03"), encoding="utf-8")
+    (base / "new.yaml").write_text(
+        procedure(title=OLD_TITLE, produced_on="2026-11-03"), encoding="utf-8"
+    )
     made = run("diff", "old.yaml", "new.yaml", "--format", "yaml")
     assert [line.split(":")[0] for line in made.stderr.splitlines()] == ["old.yaml", "new.yaml"]
     (base / "request.yaml").write_text(made.stdout, encoding="utf-8")
@@ -221,7 +248,9 @@ def test_amend_replaces_nothing_that_is_not_its_own(run: Run, base: Path, change
         before = (base / name).read_bytes()
         result = run("amend", FIRST, "request.yaml", "-o", name)
         assert (result.exit_code, result.stdout) == (2, "")
-        assert result.stderr.startswith(f"{name}: ten plik już jest i nie opisuje procedury KA-01189")
+        assert result.stderr.startswith(
+            f"{name}: ten plik już jest i nie opisuje procedury KA-01189"
+        )
         assert (base / name).read_bytes() == before
     (base / "empty.yaml").touch()
     for _ in range(2):  # the second time there is the first result
@@ -230,7 +259,9 @@ def test_amend_replaces_nothing_that_is_not_its_own(run: Run, base: Path, change
     assert "bez komentarzy" in " ".join(run("amend", "--help").stdout.split())
 
 
-def test_a_result_with_more_errors_than_before_is_not_written(run: Run, base: Path, legacy: Path) -> None:
+def test_a_result_with_more_errors_than_before_is_not_written(
+    run: Run, base: Path, legacy: Path
+) -> None:
     """Neither over a sound file nor over one that has others; a result whose errors were there before is, and that is said."""
     (base / "sound.yaml").write_text(procedure(), encoding="utf-8")
     (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
@@ -248,7 +279,10 @@ def test_a_result_with_more_errors_than_before_is_not_written(run: Run, base: Pa
         run("diff", "old.yaml", "good.yaml", "--format", "yaml").stdout, encoding="utf-8"
     )
     result = run("amend", "old.yaml", "request.yaml", "-o", "old.yaml", "--lang", "en")
-    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "old.yaml: written; left in it: 1 error.")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        1,
+        "old.yaml: written; left in it: 1 error.",
+    )
     assert read((base / "old.yaml").read_bytes()).data.get("reuse_terms") is None
 
 
@@ -258,7 +292,9 @@ def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothi
     def request(**fields: str) -> None:
         data = yaml.safe_load(procedure(**fields))
         body = {"procedure": data["id"], "consolidated": data, "reason": "liczne poprawki"}
-        (base / "request.yaml").write_text(yaml.safe_dump(body, allow_unicode=True), encoding="utf-8")
+        (base / "request.yaml").write_text(
+            yaml.safe_dump(body, allow_unicode=True), encoding="utf-8"
+        )
 
     request(title=OLD_TITLE)
     assert "błąd  LCKM-P001" in run("amend", "old.yaml", "request.yaml", "-o", "out.yaml").stderr
@@ -292,7 +328,9 @@ def test_timeline_in_english(run: Run, base: Path) -> None:
     ):
         assert result.stdout.startswith("2026-01-01: 0 of 1 procedures shown")
         assert "2026-03-01  appears " in result.stdout
-    quiet = run("timeline", ".", "--from", "2026-04-01", "--to", "2026-05-01", "--lang", "en").stdout
+    quiet = run(
+        "timeline", ".", "--from", "2026-04-01", "--to", "2026-05-01", "--lang", "en"
+    ).stdout
     assert quiet.endswith("From 2026-04-01 to 2026-05-01 nothing changes.\n")
 
 
@@ -305,7 +343,9 @@ def test_diff_in_colour(run: Run, changed: Path) -> None:
 
 def test_timeline(run: Run, base: Path) -> None:
     (base / "a.yaml").write_text(procedure(valid_to="2026-12-31"), encoding="utf-8")
-    (base / "b.yaml").write_text(procedure(valid_from="2027-01-01", valid_to="2027-01-31", title="B"), encoding="utf-8")
+    (base / "b.yaml").write_text(
+        procedure(valid_from="2027-01-01", valid_to="2027-01-31", title="B"), encoding="utf-8"
+    )
     (base / "c.yaml").write_text(procedure("KA-00002", valid_from="2027-01-05"), encoding="utf-8")
     text = run("timeline", ".", "--from", "2026-12-31", "--to", "2027-06-30").stdout
     events = [line.split("  ")[:3] for line in text.splitlines()[2:]]
@@ -331,7 +371,12 @@ def test_timeline_as_a_picture(run: Run, base: Path) -> None:
     assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc", "text", "g"}
     assert "A < B & 'C' ]]> -->" in "".join(root.itertext())
     assert not [name for node in root.iter() for name in node.attrib if "href" in name]
-    assert run("timeline", ".", "--format", "svg", "--from", "2026-01-01", "--to", "2026-01-01").exit_code == 0
+    assert (
+        run(
+            "timeline", ".", "--format", "svg", "--from", "2026-01-01", "--to", "2026-01-01"
+        ).exit_code
+        == 0
+    )
 
 
 def test_timeline_goes_on_past_a_bad_file(run: Run, base: Path) -> None:
@@ -381,7 +426,11 @@ def test_a_new_procedure_is_clean_once_filled_in(run: Run) -> None:
 def test_every_optional_line_can_be_uncommented(run: Run) -> None:
     lines = run("new", "KA-01999").stdout.splitlines()
     for field in fields_of(FORMS["procedure"]):
-        start = next(index for index, line in enumerate(lines) if line.startswith((f"# {field.key}:", f"{field.key}:")))
+        start = next(
+            index
+            for index, line in enumerate(lines)
+            if line.startswith((f"# {field.key}:", f"{field.key}:"))
+        )
         block = []
         for line in lines[start:]:
             if not line or (block and line.startswith("# ") and not line.startswith("#  ")):

@@ -15,7 +15,10 @@ from lckm_core import schema_names
 
 START = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(lckm completion bash)"'),
-    "zsh": (["zsh", "-f", "-i"], 'autoload -U compinit && compinit -u && eval "$(lckm completion zsh)"'),
+    "zsh": (
+        ["zsh", "-f", "-i"],
+        'autoload -U compinit && compinit -u && eval "$(lckm completion zsh)"',
+    ),
 }
 CLEAR = "\x15"  # Ctrl-U
 
@@ -83,7 +86,9 @@ def test_codes_and_keys_are_completed(shell: pexpect.spawn) -> None:
         shell.expect_exact(code)
 
 
-@pytest.mark.parametrize("begun", ["lckm check ka", "lckm show ka", "lckm check x --baseline ka", "lckm diff x ka"])
+@pytest.mark.parametrize(
+    "begun", ["lckm check ka", "lckm show ka", "lckm check x --baseline ka", "lckm diff x ka"]
+)
 def test_files_are_completed(shell: pexpect.spawn, begun: str) -> None:
     shell.send(begun + "r\t")
     shell.expect_exact("karta.yaml")

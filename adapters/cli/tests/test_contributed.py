@@ -44,8 +44,12 @@ def installed(tmp_path: Path):
         (tmp_path / "obcy.py").write_text(code, encoding="utf-8")
         info = tmp_path / "lckm_obcy-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lckm-obcy\nVersion: 1.0\n", encoding="utf-8")
-        (info / "entry_points.txt").write_text(f"[{group}]\nobcy = obcy:Adapter\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            "Metadata-Version: 2.1\nName: lckm-obcy\nVersion: 1.0\n", encoding="utf-8"
+        )
+        (info / "entry_points.txt").write_text(
+            f"[{group}]\nobcy = obcy:Adapter\n", encoding="utf-8"
+        )
         return {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
 
     return install
@@ -59,7 +63,9 @@ def test_a_command_of_an_adapter_is_listed_and_runs(installed):
 
 
 def test_who_brings_commands_alone_is_not_loaded_to_check_a_file(installed, wet):
-    environment = installed(ADAPTER + "\nimport sys; print('loaded', file=sys.stderr)\n", "lckm_core.commands")
+    environment = installed(
+        ADAPTER + "\nimport sys; print('loaded', file=sys.stderr)\n", "lckm_core.commands"
+    )
     run = spawn("reports", env=environment)
     assert (run.returncode, run.stdout.decode().strip()) == (0, "zgłoszeń: 3")
     assert b"loaded" in run.stderr
@@ -100,18 +106,32 @@ def test_of_a_command_that_is_not_installed_it_says_what_brings_it(
         result = run(name, "--to", "demo")
         assert (result.exit_code, result.stdout) == (2, "")
         assert f"„{name}” jest w pakiecie {package}, którego nie ma." in result.stderr
-        (folder,) = re.findall(r"z folderu \./(\S+) \(docs/operations\.md, „Install”\)\.", result.stderr)
-        assert f'name = "{package}"' in (ROOT / folder / "pyproject.toml").read_text(encoding="utf-8")
+        (folder,) = re.findall(
+            r"z folderu \./(\S+) \(docs/operations\.md, „Install”\)\.", result.stderr
+        )
+        assert f'name = "{package}"' in (ROOT / folder / "pyproject.toml").read_text(
+            encoding="utf-8"
+        )
     assert "“demo” comes with the package lckm-demo" in (said := run("--lang", "en", "demo").stderr)
-    assert "from the clone of the project, from the folder ./adapters/demo (docs/operations.md, “Install”)." in said
+    assert (
+        "from the clone of the project, from the folder ./adapters/demo (docs/operations.md, “Install”)."
+        in said
+    )
     assert "## Install\n" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert list(base.iterdir()) == []
 
 
 def test_who_brings_which_command_is_so() -> None:
-    ours = [one for one in metadata.entry_points(group="lckm_core.commands") if one.module.startswith("lckm_")]
+    ours = [
+        one
+        for one in metadata.entry_points(group="lckm_core.commands")
+        if one.module.startswith("lckm_")
+    ]
     brought = {
-        command.name: one.dist.name for one in ours if one.dist for command in one.load()().contribute_commands()
+        command.name: one.dist.name
+        for one in ours
+        if one.dist
+        for command in one.load()().contribute_commands()
     }
     assert brought == BROUGHT_BY
 
@@ -151,7 +171,9 @@ FAULTS = {
 }
 
 
-def _checked(path: Path, environment: dict[str, str], *options: str) -> tuple[subprocess.CompletedProcess[bytes], dict]:
+def _checked(
+    path: Path, environment: dict[str, str], *options: str
+) -> tuple[subprocess.CompletedProcess[bytes], dict]:
     run = spawn("check", path, "--format", "json", *options, env=environment)
     printed = json.loads(run.stdout)
     jsonschema.validate(printed, schema("findings"))
@@ -172,7 +194,9 @@ def wet(tmp_path: Path) -> Path:
 def test_a_rule_of_an_adapter_joins_the_check(installed, wet):
     """Under its own code, at its place in the file, after what the form itself asks, and only of what can be built."""
     run, found = _checked(wet, installed(WATER))
-    (one,) = [finding for finding in found["KA-01478.yaml"] if not finding["code"].startswith("LCKM")]
+    (one,) = [
+        finding for finding in found["KA-01478.yaml"] if not finding["code"].startswith("LCKM")
+    ]
     assert (one["code"], one["path"], one["severity"]) == ("MIASTO-001", "/title", "warning")
     lines = (wet / "KA-01478.yaml").read_text(encoding="utf-8").splitlines()
     assert "Zimna woda" in lines[one["line"] - 1]
@@ -188,7 +212,12 @@ def test_every_format_tells_of_it(installed, wet, format_):
     run = spawn("check", wet / "KA-01478.yaml", "--format", format_, env=installed(WATER))
     assert (run.returncode, run.stderr) == (0, b"")
     assert "MIASTO-001" in run.stdout.decode()
-    assert spawn("check", wet / "KA-01478.yaml", "--strict", env={"PYTHONPATH": str(wet.parent)}).returncode == 1
+    assert (
+        spawn(
+            "check", wet / "KA-01478.yaml", "--strict", env={"PYTHONPATH": str(wet.parent)}
+        ).returncode
+        == 1
+    )
 
 
 def test_several_processes_know_it_too(installed, wet):

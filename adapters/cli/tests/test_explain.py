@@ -57,7 +57,9 @@ def test_every_code_of_every_adapter_does_so_too(lang):
 
 def test_every_code_that_a_page_of_an_adapter_names_is_explained():
     named = {
-        code for path in ADAPTERS.glob("*/README.md") for code in re.findall(r"LCKM-[A-Z]+\d{3}", path.read_text())
+        code
+        for path in ADAPTERS.glob("*/README.md")
+        for code in re.findall(r"LCKM-[A-Z]+\d{3}", path.read_text())
     }
     assert len(named) > 40
     assert [code for code in sorted(named) if run(code).exit_code] == []
@@ -89,7 +91,9 @@ def test_every_field_of_a_procedure_is_found_by_its_key(lang):
 
 def test_every_field_of_the_other_forms_is_found_or_a_procedure_has_one_of_that_key():
     keys = {field.key for field in fields_of(Procedure)}
-    for field in (field for form in FORMS.values() for field in fields_of(form) if field.key not in keys):
+    for field in (
+        field for form in FORMS.values() for field in fields_of(form) if field.key not in keys
+    ):
         assert f"{field.key}: {field.mark.label}" in explained(field.key)
 
 
@@ -138,7 +142,9 @@ def test_a_provision_left_to_adapters_says_that_none_is_installed(monkeypatch):
     monkeypatch.setattr("lckm_cli.command_registry.metadata.entry_points", lambda group: ())
     contributed._plugins.cache_clear()
     try:
-        line = next(line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line)
+        line = next(
+            line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line
+        )
     finally:
         contributed._plugins.cache_clear()
     assert line.endswith("żaden z zainstalowanych")
@@ -164,7 +170,12 @@ def test_a_label_is_enough():
 
 @pytest.mark.parametrize(
     ("words", "meant"),
-    [("LCKM-P01", "LCKM-P01"), ("titel", "title"), ("steps.nam", "steps.name"), ("§ 6 ust. 99", "§ 6 ust.")],
+    [
+        ("LCKM-P01", "LCKM-P01"),
+        ("titel", "title"),
+        ("steps.nam", "steps.name"),
+        ("§ 6 ust. 99", "§ 6 ust."),
+    ],
 )
 def test_an_unknown_word_gets_what_is_near(words, meant):
     result = run(words)

@@ -33,12 +33,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def alive(group: int) -> int:
     """Return how many processes of a group are alive."""
-    listed = subprocess.run(["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pgid=,stat="], capture_output=True, text=True, check=True
+    ).stdout
     rows = [row.split() for row in listed.splitlines()]
     return sum(row[0] == str(group) and "Z" not in row[1] for row in rows)
 
 
-def wait_until(met: Callable[[], bool], meanwhile: Callable[[], None] = lambda: time.sleep(0.01)) -> None:
+def wait_until(
+    met: Callable[[], bool], meanwhile: Callable[[], None] = lambda: time.sleep(0.01)
+) -> None:
     """Wait for something; fail when that hangs."""
     start = time.monotonic()
     while not met():
@@ -104,7 +108,9 @@ def test_an_interrupt_ends_everything(command: Command, processes: int, how: str
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("processes", [2, 1 + JOBS])
-def test_a_command_killed_leaves_no_process(files: Path, processes: int, how: signal.Signals) -> None:
+def test_a_command_killed_leaves_no_process(
+    files: Path, processes: int, how: signal.Signals
+) -> None:
     """There is no terminal here whose end would end the others."""
     arguments = [*MAIN, "check", files, "--jobs", str(JOBS)]
     with subprocess.Popen(

@@ -9,7 +9,12 @@ from lckm_cli.main import cli
 from lckm_core import Procedure, check, read
 from lckm_core.fields import fields_of
 
-WORDS = {"fees": "brak", "appeal": "brak", "appointments": "nie dotyczy", "submission": "nie dotyczy"}
+WORDS = {
+    "fees": "brak",
+    "appeal": "brak",
+    "appointments": "nie dotyczy",
+    "submission": "nie dotyczy",
+}
 KEY = re.compile(r"^(?P<lead>(?:[ #]|- )*)(?P<key>[a-z_]+):(?: |$)")
 VALUES = {
     "amount": 7,
@@ -62,14 +67,18 @@ def filled(value, key=""):
 
 
 def test_the_modeline_comes_first():
-    assert printed().startswith("# yaml-language-server: $schema=../schemas/procedure.schema.json\n")
+    assert printed().startswith(
+        "# yaml-language-server: $schema=../schemas/procedure.schema.json\n"
+    )
 
 
 def test_the_number_given_stands_in_it():
     assert read(printed("KA-01999")).data["id"] == "KA-01999"
 
 
-@pytest.mark.parametrize("number", ["KA-1", "ka-01478", "KA-014789", "KA-01478\n", "01478", "KA-٠١٤٧٨"])
+@pytest.mark.parametrize(
+    "number", ["KA-1", "ka-01478", "KA-014789", "KA-01478\n", "01478", "KA-٠١٤٧٨"]
+)
 def test_a_bad_number_is_refused(number):
     result = CliRunner().invoke(cli, ["new", number])
     assert result.exit_code == 2
@@ -141,8 +150,14 @@ def test_it_fits_in_width():
 def test_with_every_optional_field_it_still_reads():
     lines = uncommented(printed("KA-01999")).splitlines()
     # Where a word stands, the other form of the field follows: one of the two is to go.
-    words = [f"{field.key}: {field.shape.word.value}" for field in fields_of(Procedure) if field.shape.word]
-    words += [f'{field.key}: ""  # do wyboru:' for field in fields_of(Procedure) if field.shape.word]
+    words = [
+        f"{field.key}: {field.shape.word.value}"
+        for field in fields_of(Procedure)
+        if field.shape.word
+    ]
+    words += [
+        f'{field.key}: ""  # do wyboru:' for field in fields_of(Procedure) if field.shape.word
+    ]
     data = read("\n".join(line for line in lines if line not in words)).data
     for field in fields_of(Procedure):
         assert field.key in data

@@ -34,10 +34,19 @@ PLACE = closed(
 )
 LOCATION = closed(
     {"physicalLocation": PLACE},
-    {"logicalLocations": {"type": "array", "items": closed({"fullyQualifiedName": TEXT, "kind": {"const": "value"}})}},
+    {
+        "logicalLocations": {
+            "type": "array",
+            "items": closed({"fullyQualifiedName": TEXT, "kind": {"const": "value"}}),
+        }
+    },
 )
 SUPPRESSION = closed(
-    {"kind": {"enum": ["external", "inSource"]}, "status": {"const": "accepted"}, "justification": TEXT}
+    {
+        "kind": {"enum": ["external", "inSource"]},
+        "status": {"const": "accepted"},
+        "justification": TEXT,
+    }
 )
 RESULT = closed(
     {
@@ -57,7 +66,10 @@ RULE = closed(
         "fullDescription": MESSAGE,
         "help": MESSAGE,
         "defaultConfiguration": closed({"level": LEVEL}),
-        "properties": {"type": "object", "properties": {"tags": {"type": "array", "items": TEXT, "uniqueItems": True}}},
+        "properties": {
+            "type": "object",
+            "properties": {"tags": {"type": "array", "items": TEXT, "uniqueItems": True}},
+        },
     }
 )
 DRIVER = closed(
@@ -80,7 +92,10 @@ SARIF = closed(
                 {
                     "tool": closed({"driver": DRIVER}),
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "invocations": {"type": "array", "items": closed({"executionSuccessful": {"type": "boolean"}})},
+                    "invocations": {
+                        "type": "array",
+                        "items": closed({"executionSuccessful": {"type": "boolean"}}),
+                    },
                     "results": {"type": "array", "items": RESULT},
                 }
             ),
@@ -102,13 +117,21 @@ def test_sarif_is_valid(run: Run, base: Path) -> None:
             assert {kind.code for kind in kinds()} < set(rules)
             assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in one["results"])
     log = json.loads(run("check", ".", "--format", "sarif").stdout)
-    uris = {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]}
+    uris = {
+        r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for r in log["runs"][0]["results"]
+    }
     assert uris == {"b.yaml", "z%C5%82y%20plik.yaml"}
     assert log["runs"][0]["invocations"] == [{"executionSuccessful": False}]
 
 
 def test_sarif_of_a_departure(run: Run) -> None:
-    paths = [SAMPLES / "procedures", SAMPLES / "departures.yaml", "--attachments", SAMPLES / "files"]
+    paths = [
+        SAMPLES / "procedures",
+        SAMPLES / "departures.yaml",
+        "--attachments",
+        SAMPLES / "files",
+    ]
     log = json.loads(run("check", *paths, "--format", "sarif").stdout)
     jsonschema.validate(log, SARIF)
     (result,) = log["runs"][0]["results"]
@@ -120,7 +143,9 @@ def test_fingerprints_outlive_other_lines(run: Run, base: Path) -> None:
     (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
     first = json.loads(run("check", "a.yaml", "--format", "sarif").stdout)["runs"][0]["results"][0]
     (base / "a.yaml").write_text("# nowy wiersz\n" + procedure(title="y" * 170), encoding="utf-8")
-    second = json.loads(run("check", "./a.yaml", "--format", "sarif").stdout)["runs"][0]["results"][0]
+    second = json.loads(run("check", "./a.yaml", "--format", "sarif").stdout)["runs"][0]["results"][
+        0
+    ]
     assert first["partialFingerprints"] == second["partialFingerprints"]
     assert first["locations"] != second["locations"]
 
@@ -133,7 +158,15 @@ def test_github_commands(run: Run, base: Path) -> None:
 
 
 def test_github_escapes() -> None:
-    finding = Finding("LCKM-P001", Severity.WARNING, "/title", "100%\r\n::set-output name=x::y", "wzór: Tytuł", 1, 2)
+    finding = Finding(
+        "LCKM-P001",
+        Severity.WARNING,
+        "/title",
+        "100%\r\n::set-output name=x::y",
+        "wzór: Tytuł",
+        1,
+        2,
+    )
     judged = [CheckedFile("a,b:c%.yaml", False, (finding,))]
     text = "".join(github.report(judged, Summary.of(judged), "pl"))
     assert text.splitlines()[0] == (
@@ -142,7 +175,9 @@ def test_github_escapes() -> None:
 
 
 def test_plural_forms() -> None:
-    words = [counted(count, "file") for count in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 100, 102, 112)]
+    words = [
+        counted(count, "file") for count in (0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 100, 102, 112)
+    ]
     forms = [word.partition(" ")[2] for word in words]
     assert forms == [
         "plików",
@@ -156,4 +191,8 @@ def test_plural_forms() -> None:
         "pliki",
         "plików",
     ]
-    assert [counted(count, "error", "en") for count in (0, 1, 2)] == ["0 errors", "1 error", "2 errors"]
+    assert [counted(count, "error", "en") for count in (0, 1, 2)] == [
+        "0 errors",
+        "1 error",
+        "2 errors",
+    ]

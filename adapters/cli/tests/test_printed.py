@@ -9,7 +9,9 @@ from lckm_cli.output.console import console
 
 @pytest.mark.parametrize("term", ["dumb", "unknown", "xterm-256color"])
 @pytest.mark.parametrize("width", [40, 100, 200])
-def test_its_width_is_what_it_is_told(monkeypatch: pytest.MonkeyPatch, term: str, width: int) -> None:
+def test_its_width_is_what_it_is_told(
+    monkeypatch: pytest.MonkeyPatch, term: str, width: int
+) -> None:
     monkeypatch.setenv("TERM", term)
     monkeypatch.setenv("COLUMNS", "66")
     file = io.StringIO()

@@ -53,9 +53,18 @@ def test_help_is_polish_everywhere(run: Run) -> None:
         (["check", "--strct", "a"], "Nie ma opcji --strct. Czy chodzi o --strict?"),
         (["check", "a", "--format"], "Opcja --format wymaga wartości."),
         (["check", "a", "--strict=yes"], "Opcja --strict nie przyjmuje wartości."),
-        (["check", "a", "--format", "xml"], "Zła wartość --format. Możliwe: text, json, sarif, github."),
-        (["check", "a", "--jobs", "-1"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
-        (["check", "a", "--jobs", "x"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
+        (
+            ["check", "a", "--format", "xml"],
+            "Zła wartość --format. Możliwe: text, json, sarif, github.",
+        ),
+        (
+            ["check", "a", "--jobs", "-1"],
+            "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0.",
+        ),
+        (
+            ["check", "a", "--jobs", "x"],
+            "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0.",
+        ),
         (["show", "a"], "Brakuje: --audience."),
         (["schema", "a", "b"], "Za dużo argumentów: b."),
     ],
@@ -74,12 +83,24 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
         (["check", "--strct", "a"], "There is no option --strct. Is --strict meant?"),
         (["check", "a", "--format"], "Option --format needs a value."),
         (["check", "a", "--strict=yes"], "Option --strict takes no value."),
-        (["check", "a", "--format", "xml"], "Bad value of --format. Possible: text, json, sarif, github."),
-        (["check", "a", "--jobs", "x"], "Bad value of --jobs: it is to be a whole number, 0 at least."),
+        (
+            ["check", "a", "--format", "xml"],
+            "Bad value of --format. Possible: text, json, sarif, github.",
+        ),
+        (
+            ["check", "a", "--jobs", "x"],
+            "Bad value of --jobs: it is to be a whole number, 0 at least.",
+        ),
         (["show", "a"], "Missing: --audience."),
         (["schema", "a", "b"], "Too many arguments: b."),
-        (["timeline", "a", "--to", "jutro"], "Bad value of --to: “jutro” is no day written yyyy-mm-dd"),
-        (["timeline", "a", "--from", "2026-02-01", "--to", "2026-01-01"], "The time ends before it begins"),
+        (
+            ["timeline", "a", "--to", "jutro"],
+            "Bad value of --to: “jutro” is no day written yyyy-mm-dd",
+        ),
+        (
+            ["timeline", "a", "--from", "2026-02-01", "--to", "2026-01-01"],
+            "The time ends before it begins",
+        ),
         (["term", "nonsense"], "“nonsense” is neither a moment with a zone"),
         (["term", "2023-01-31T23:30"], "“2023-01-31T23:30” has no zone"),
         (["term", "9999-12-31"], "“9999-12-31”: the calendar has no such term."),
@@ -87,22 +108,32 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
     ],
 )
 def test_wrong_calls_in_english(run: Run, arguments: list[str], said: str) -> None:
-    before, by_environment = run("--lang", "en", *arguments), run(*arguments, env={"LCKM_LANG": "en"})
+    before, by_environment = (
+        run("--lang", "en", *arguments),
+        run(*arguments, env={"LCKM_LANG": "en"}),
+    )
     assert before.exit_code == 2
     assert before.stderr.startswith(said)
     assert "\nUsage: lckm" in before.stderr
     assert "\nHelp: lckm" in before.stderr
     assert by_environment.stderr == before.stderr
-    if arguments[0] == "check":  # a command that takes the option, wherever it stands in a call that is wrong
+    if (
+        arguments[0] == "check"
+    ):  # a command that takes the option, wherever it stands in a call that is wrong
         assert run(arguments[0], "--lang=en", *arguments[1:]).stderr == before.stderr
-        assert run("--lang", "pl", arguments[0], "--lang", "en", *arguments[1:]).stderr == before.stderr
+        assert (
+            run("--lang", "pl", arguments[0], "--lang", "en", *arguments[1:]).stderr
+            == before.stderr
+        )
 
 
 def test_a_name_after_two_hyphens_asks_for_no_language(run: Run) -> None:
     assert run("check", "--jobs", "x", "--", "--lang", "en").stderr.startswith("Zła wartość --jobs")
 
 
-def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("odd")
 
@@ -123,14 +154,26 @@ def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(run: Run, mo
         (click.INT, "1.5", "liczba całkowita"),
     ],
 )
-def test_a_number_is_told_the_bounds_it_has(bounds: click.types.IntParamType, value: str, said: str) -> None:
+def test_a_number_is_told_the_bounds_it_has(
+    bounds: click.types.IntParamType, value: str, said: str
+) -> None:
     command = PolishCommand("lots", params=[click.Option(["--limit"], type=bounds)])
-    result = CliRunner().invoke(PolishGroup("lckm", commands={"lots": command}), ["lots", "--limit", value])
-    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, f"Zła wartość --limit: ma to być {said}.")
+    result = CliRunner().invoke(
+        PolishGroup("lckm", commands={"lots": command}), ["lots", "--limit", value]
+    )
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (
+        2,
+        f"Zła wartość --limit: ma to być {said}.",
+    )
 
 
 def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
-    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    environment = {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "",
+    }
     for arguments in (["new"], ["check", SAMPLES / "faulty"]):
         result = spawn(*arguments, env=environment)
         assert result.returncode == (arguments[0] == "check")
@@ -140,7 +183,9 @@ def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
 
 def test_a_closed_pipe_ends_quietly(base: Path) -> None:
     for index in range(600):
-        (base / f"{index:03}.yaml").write_text(procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8")
+        (base / f"{index:03}.yaml").write_text(
+            procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8"
+        )
     process = subprocess.Popen(
         [*MAIN, "check", ".", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -154,14 +199,21 @@ def test_a_closed_pipe_ends_quietly(base: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("arguments", ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"])
+@pytest.mark.parametrize(
+    "arguments", ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"]
+)
 def test_a_full_disk_is_explained(base: Path, arguments: str, unbuffered: str) -> None:
     (base / "a.yaml").write_text(procedure(), encoding="utf-8")
     (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
     environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*MAIN, *arguments.split()], stdout=full, stderr=subprocess.PIPE, text=True, env=environment, timeout=60
+            [*MAIN, *arguments.split()],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+            timeout=60,
         )
     assert done.stderr == "lckm: Na dysku nie ma miejsca. Zwolnij je i powtórz polecenie.\n"
     assert done.returncode == 2
@@ -173,7 +225,9 @@ def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
     for index in range(6000):
         (base / f"{index}.yaml").write_bytes(b"id: KA-00001\n")
     command = [*MAIN, "check", ".", "--jobs", str(jobs)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
     time.sleep(1)
     os.killpg(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
@@ -200,7 +254,10 @@ def test_a_closed_stream_is_no_fault_of_the_program(
     (base / "good.yaml").write_text(procedure(), encoding="utf-8")
     (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
     done = subprocess.run(
-        ["sh", "-c", f'exec "$@" {arguments} {closed}', "sh", *MAIN], capture_output=True, text=True, timeout=60
+        ["sh", "-c", f'exec "$@" {arguments} {closed}', "sh", *MAIN],
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     printed = done.stdout + done.stderr
     assert (done.returncode, printed[: len(said)]) == (status, said)

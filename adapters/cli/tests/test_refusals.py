@@ -29,7 +29,9 @@ NOTICE = SAMPLES / "notices" / "OG-0001.yaml"
         (("timeline", "nic.yaml"), "nic.yaml"),
     ],
 )
-def test_what_is_not_there(run: Run, base: Path, call: tuple[object, ...], path: str | None) -> None:
+def test_what_is_not_there(
+    run: Run, base: Path, call: tuple[object, ...], path: str | None
+) -> None:
     result = run(*call)
     if path:
         assert (result.exit_code, result.stderr) == (
@@ -43,7 +45,10 @@ def test_what_is_not_there(run: Run, base: Path, call: tuple[object, ...], path:
 def test_it_is_said_in_the_language_asked_for(run: Run, base: Path) -> None:
     call = ("show", "nic.yaml", "--audience", "portal")
     for result in (run(*call, "--lang", "en"), run(*call, env={"LCKM_LANG": "en"})):
-        assert result.stderr == "nic.yaml: There is no such file or folder. Check the name and the folder.\n"
+        assert (
+            result.stderr
+            == "nic.yaml: There is no such file or folder. Check the name and the folder.\n"
+        )
     assert run(*call, "--lang", "pl", env={"LCKM_LANG": "en"}).stderr.startswith("nic.yaml: Nie ma")
 
 
@@ -54,7 +59,9 @@ def test_folders_and_circles(run: Run, base: Path) -> None:
     assert "Dowiązania prowadzą w kółko." in run("check", "loop.yaml").stdout
 
 
-def test_a_full_disk_names_the_file_that_was_asked_for(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_names_the_file_that_was_asked_for(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(handle: int) -> None:
         raise OSError(28, os.strerror(28))
 
@@ -77,14 +84,19 @@ def test_a_full_disk_names_the_file_that_was_asked_for(run: Run, base: Path, mon
         (("diff", NOTICE, FIRST), "to jest informacja na portalu, a ma tu być opis procedury."),
         (("amend", REQUEST, FIRST), "to jest wniosek o aktualizację, a ma tu być opis procedury."),
         (("amend", FIRST, FIRST), "to jest opis procedury, a ma tu być wniosek o aktualizację."),
-        (("check", FIRST, "--departures", FIRST), "to jest opis procedury, a ma tu być lista odstąpień."),
+        (
+            ("check", FIRST, "--departures", FIRST),
+            "to jest opis procedury, a ma tu być lista odstąpień.",
+        ),
         (
             ("check", FIRST, "--directory", SAMPLES / "departures.yaml"),
             "to jest lista odstąpień, a ma tu być spis jednostek.",
         ),
     ],
 )
-def test_a_file_on_another_form_is_told_as_that(run: Run, call: tuple[object, ...], said: str) -> None:
+def test_a_file_on_another_form_is_told_as_that(
+    run: Run, call: tuple[object, ...], said: str
+) -> None:
     result = run(*call)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.rstrip().endswith(f": {said}")
@@ -98,7 +110,9 @@ def test_a_file_with_few_keys_is_still_judged_on_the_form_asked_for(run: Run, ba
 
 
 def test_timeline_tells_the_fault_and_place_that_show_tells(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(valid_from="2026-02-30", internal="może"), encoding="utf-8")
+    (base / "a.yaml").write_text(
+        procedure(valid_from="2026-02-30", internal="może"), encoding="utf-8"
+    )
     (base / "b.yaml").write_text("id: [\n", encoding="utf-8")
     for name in ("a.yaml", "b.yaml"):
         said = run("show", name, "--audience", "portal").stderr

@@ -47,17 +47,29 @@ def test_a_sound_table_is_shown(run: Run) -> None:
 
 
 def test_findings_are_at_their_rows_and_in_their_places(run: Run, base: Path) -> None:
-    row = {"name": "Też trawa", "categories": ["trawa"], "unit": "Zarząd Trawy", "mailbox": "a@example.com"}
+    row = {
+        "name": "Też trawa",
+        "categories": ["trawa"],
+        "unit": "Zarząd Trawy",
+        "mailbox": "a@example.com",
+    }
     write("t.yaml", GRASS | {"routes": [*GRASS["routes"], row]})
     result = run("routes", "check", "t.yaml")
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
     assert [line.endswith("(3 uwagi)") for line in lines[:2]] == [False, True]
-    found = {line.split()[2]: int(line.split(":")[1]) for line in lines if line.startswith("t.yaml:")}
-    begin = Path("t.yaml").read_text(encoding="utf-8").splitlines().index("  unit: Zarząd Trawy") - 4
+    found = {
+        line.split()[2]: int(line.split(":")[1]) for line in lines if line.startswith("t.yaml:")
+    }
+    begin = (
+        Path("t.yaml").read_text(encoding="utf-8").splitlines().index("  unit: Zarząd Trawy") - 4
+    )
     assert found.keys() == {"LCKM-G010", "LCKM-G014", "LCKM-G015"}
     assert min(found.values()) >= begin
-    assert "Route 2 (“Też trawa”) never matches" in run("routes", "check", "t.yaml", "--lang", "en").stdout
+    assert (
+        "Route 2 (“Też trawa”) never matches"
+        in run("routes", "check", "t.yaml", "--lang", "en").stdout
+    )
 
 
 def test_as_data(run: Run, base: Path) -> None:
@@ -66,7 +78,11 @@ def test_as_data(run: Run, base: Path) -> None:
     data = json.loads(result.stdout)
     jsonschema.validate(data, schema("findings"))
     (finding,) = data["files"][0]["findings"]
-    assert (result.exit_code, finding["code"], finding["path"]) == (1, "LCKM-G014", "/routes/0/mailbox")
+    assert (result.exit_code, finding["code"], finding["path"]) == (
+        1,
+        "LCKM-G014",
+        "/routes/0/mailbox",
+    )
 
 
 def test_warnings_count_when_strict(run: Run, base: Path) -> None:
@@ -109,7 +125,16 @@ def test_a_choice_row_by_row(run: Run, name: str) -> None:
 
 
 def test_a_choice_for_programs_and_in_english(run: Run) -> None:
-    result = run("routes", "explain", TABLE, REPORTS / "20-bezpanskie-zwierze.yaml", "--format", "json", "--lang", "en")
+    result = run(
+        "routes",
+        "explain",
+        TABLE,
+        REPORTS / "20-bezpanskie-zwierze.yaml",
+        "--format",
+        "json",
+        "--lang",
+        "en",
+    )
     data = json.loads(result.stdout)
     assert data["to"] == {
         "way": "mailbox", "address": "zgloszenia@schronisko.lodz.pl", "unit": "Schronisko dla Zwierząt", "cell": None,
@@ -117,29 +142,48 @@ def test_a_choice_for_programs_and_in_english(run: Run) -> None:
     }  # fmt: skip
     assert [one["won"] for one in data["tried"]] == [False] * 8 + [True]
     assert data["tried"][0]["because"] == "kinds: other; the report has intervention"
-    said = run("routes", "explain", TABLE, REPORTS / "20-bezpanskie-zwierze.yaml", "--lang", "en").stdout
+    said = run(
+        "routes", "explain", TABLE, REPORTS / "20-bezpanskie-zwierze.yaml", "--lang", "en"
+    ).stdout
     assert "(Schronisko dla Zwierząt), with contact data: route 9" in said
 
 
 def test_the_helpdesk(run: Run) -> None:
     result = run("routes", "explain", TABLE, REPORTS / "34-bez-kategorii.yaml")
-    assert result.stdout.splitlines()[-1] == "LOG Helpdesk: zgłoszenie nie ma kategorii, więc obsługuje je helpdesk."
+    assert (
+        result.stdout.splitlines()[-1]
+        == "LOG Helpdesk: zgłoszenie nie ma kategorii, więc obsługuje je helpdesk."
+    )
     assert "→" not in result.stdout
-    data = json.loads(run("routes", "explain", TABLE, REPORTS / "34-bez-kategorii.yaml", "--format", "json").stdout)
+    data = json.loads(
+        run(
+            "routes", "explain", TABLE, REPORTS / "34-bez-kategorii.yaml", "--format", "json"
+        ).stdout
+    )
     assert data["to"]["way"] == "helpdesk"
 
 
 def test_a_registered_report_goes_as_its_form_does(run: Run, base: Path) -> None:
-    form = {"description": "Trawa do kolan.", "category": "trawa", "reporter": {"name": "Jan Przykładowy"}}
-    report = register(form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1")
+    form = {
+        "description": "Trawa do kolan.",
+        "category": "trawa",
+        "reporter": {"name": "Jan Przykładowy"},
+    }
+    report = register(
+        form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1"
+    )
     Path("report.yaml").write_text(to_yaml(report), encoding="utf-8")
     write("form.yaml", form)
-    outcomes = {run("routes", "explain", TABLE, path).stdout for path in ("report.yaml", "form.yaml")}
+    outcomes = {
+        run("routes", "explain", TABLE, path).stdout for path in ("report.yaml", "form.yaml")
+    }
     assert len(outcomes) == 1
     assert "Przykładowy" not in outcomes.pop()
 
 
-def test_a_faulty_table_can_be_explained_and_one_that_cannot_be_built_cannot(run: Run, base: Path) -> None:
+def test_a_faulty_table_can_be_explained_and_one_that_cannot_be_built_cannot(
+    run: Run, base: Path
+) -> None:
     write("t.yaml", GRASS | {"domains": ["lodz.pl"]})
     write("form.yaml", {"description": "Trawa.", "category": "trawa"})
     assert "trawa@uml.lodz.pl" in run("routes", "explain", "t.yaml", "form.yaml").stdout
@@ -151,18 +195,24 @@ def test_a_faulty_table_can_be_explained_and_one_that_cannot_be_built_cannot(run
 
 def test_explaining_counts_what_checking_counts(run: Run, base: Path) -> None:
     """And sends to the command that shows it, in both languages."""
-    rows = [{"name": str(at), "address": "trawa@uml.lodz.pl", "unit": "Zarząd Trawy"} for at in range(2)]
+    rows = [
+        {"name": str(at), "address": "trawa@uml.lodz.pl", "unit": "Zarząd Trawy"} for at in range(2)
+    ]
     write("t.yaml", GRASS | {"routes": rows})
     write("form.yaml", {"description": "Trawa.", "category": "trawa"})
     summary = json.loads(run("routes", "check", "t.yaml", "--format", "json").stdout)["summary"]
     told = run("routes", "explain", "t.yaml", "form.yaml").stderr
     assert f"Błędów jest więcej ({summary['errors'] - 1}): pokaże je lckm routes check." in told
     english = run("routes", "explain", "t.yaml", "form.yaml", "--lang", "en").stderr
-    assert f"There are more errors ({summary['errors'] - 1}): lckm routes check shows them." in english
+    assert (
+        f"There are more errors ({summary['errors'] - 1}): lckm routes check shows them." in english
+    )
 
 
 @pytest.mark.parametrize("content", ["", "# nic\n", "- trawa\n", "[]"])
-def test_a_file_without_fields_is_told_how_a_table_begins(run: Run, base: Path, content: str) -> None:
+def test_a_file_without_fields_is_told_how_a_table_begins(
+    run: Run, base: Path, content: str
+) -> None:
     Path("t.yaml").write_text(content, encoding="utf-8")
     for command in (("check", "t.yaml"), ("explain", "t.yaml", "t.yaml")):
         told = run("routes", *command).stderr

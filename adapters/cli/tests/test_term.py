@@ -33,7 +33,10 @@ def test_the_day_comes_first(run: Run, moment: str, clean: str) -> None:
 def test_as_data_and_in_english(run: Run) -> None:
     data = json.loads(run("term", "2022-12-31T23:30:00Z", "--format", "json").stdout)
     assert data == {"registered_on": "2023-01-01", "first_clean_day": "2023-08-01"}
-    assert "Registered in Łódź on 2023-01-01." in run("term", "2022-12-31T23:30:00Z", "--lang", "en").stdout
+    assert (
+        "Registered in Łódź on 2023-01-01."
+        in run("term", "2022-12-31T23:30:00Z", "--lang", "en").stdout
+    )
 
 
 @pytest.mark.parametrize("moment", ["2023-01-31T23:30:00", "2023-01-31T23:30"])
@@ -57,18 +60,24 @@ def test_a_moment_without_seconds_is_told_so(run: Run, moment: str, whole: str) 
     result = run("term", moment)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"„{moment}” nie ma sekund. Dopisz je: {whole}.\n")
-    assert run("term", moment, "--lang", "en").stderr.startswith(f"“{moment}” has no seconds. Add them: {whole}.\n")
+    assert run("term", moment, "--lang", "en").stderr.startswith(
+        f"“{moment}” has no seconds. Add them: {whole}.\n"
+    )
     assert run("term", whole).exit_code == 0
 
 
-@pytest.mark.parametrize("moment", ["jutro", "2023-02-30", "31.01.2023", "2023-01-31T25:00:00Z", "2023-1-1", ""])
+@pytest.mark.parametrize(
+    "moment", ["jutro", "2023-02-30", "31.01.2023", "2023-01-31T25:00:00Z", "2023-1-1", ""]
+)
 def test_what_is_neither_is_refused(run: Run, moment: str) -> None:
     result = run("term", moment)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"„{moment}” to nie chwila ze strefą" in result.stderr
 
 
-@pytest.mark.parametrize("moment", ["9999-06-01", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"])
+@pytest.mark.parametrize(
+    "moment", ["9999-06-01", "9999-12-31T23:59:59-23:59", "0001-01-01T00:00:00+23:59"]
+)
 def test_beyond_the_calendar(run: Run, moment: str) -> None:
     result = run("term", moment)
     assert result.exit_code == 2

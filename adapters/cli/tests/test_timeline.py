@@ -26,7 +26,10 @@ def folder(tmp_path, sample):
     """KA-00001: two editions in turn, then nothing; KA-00002: begins; KA-00003: always there."""
 
     def write(name, number, start=None, end=None, **changes):
-        days = {"valid_from": parse_day(start) if start else None, "valid_to": parse_day(end) if end else None}
+        days = {
+            "valid_from": parse_day(start) if start else None,
+            "valid_to": parse_day(end) if end else None,
+        }
         text = to_yaml(attrs.evolve(sample, id=number, related=(), **days, **changes))
         (tmp_path / name).write_text(text, encoding="utf-8")
 
@@ -81,14 +84,19 @@ def test_from_and_to_are_both_included(folder, first, last, expected):
 def test_spans_do_not_overlap_and_name_their_files(folder):
     rows = {row["id"]: row["spans"] for row in data(folder, "--from", "2030-01-01")["procedures"]}
     days = [(span["first"], span["last"], Path(span["file"]).name) for span in rows["KA-00001"]]
-    assert days == [(None, "2030-02-28", "b-older.yaml"), ("2030-03-01", "2030-05-31", "a-newer.yaml")]
+    assert days == [
+        (None, "2030-02-28", "b-older.yaml"),
+        ("2030-03-01", "2030-05-31", "a-newer.yaml"),
+    ]
     assert [(span["first"], span["last"]) for span in rows["KA-00003"]] == [(None, None)]
 
 
 def test_text_says_each_event_once_in_order(folder):
     result = run(folder, "--from", "2030-01-01")
     assert result.exit_code == 0
-    lines = [line for line in result.stdout.splitlines() if line.startswith("2030-") and "KA-" in line]
+    lines = [
+        line for line in result.stdout.splitlines() if line.startswith("2030-") and "KA-" in line
+    ]
     assert [line[:10] for line in lines] == [day for day, _, _ in EVERY]
     assert "nowe wydanie" in lines[0]
     assert "pojawia się" in lines[1]
@@ -133,7 +141,12 @@ def test_the_same_files_give_the_same_picture(folder):
 
 
 @pytest.mark.parametrize(
-    "days", [(), ("--from", "0001-01-01", "--to", "9999-12-31"), ("--from", "2030-01-01", "--to", "2030-01-01")]
+    "days",
+    [
+        (),
+        ("--from", "0001-01-01", "--to", "9999-12-31"),
+        ("--from", "2030-01-01", "--to", "2030-01-01"),
+    ],
 )
 def test_any_days_can_be_drawn(folder, days):
     picture(folder, *days)
@@ -151,7 +164,9 @@ def test_a_bad_file_is_named_and_hides_no_other(folder, format_):
 
 
 def test_files_on_other_forms_are_passed_over():
-    result = run(SAMPLES / "notices", SAMPLES / "terms", SAMPLES / "departures.yaml", "--format", "json")
+    result = run(
+        SAMPLES / "notices", SAMPLES / "terms", SAMPLES / "departures.yaml", "--format", "json"
+    )
     assert result.exit_code == 0, result.stderr
     assert json.loads(result.stdout)["procedures"] == []
 

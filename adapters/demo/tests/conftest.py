@@ -21,7 +21,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """The demo's folder as of 25 November 2026, and how the command ended. Tests leave it as it is."""
 
     def make(folder: Path) -> dict[str, object]:
-        result = CliRunner().invoke(cli, ["demo", "--to", str(folder / "demo"), "--on", "2026-11-25"])
+        result = CliRunner().invoke(
+            cli, ["demo", "--to", str(folder / "demo"), "--on", "2026-11-25"]
+        )
         return {name: getattr(result, name) for name in ("exit_code", "output", "stdout", "stderr")}
 
     folder, done = once(tmp_path_factory, "demo", make)

@@ -29,7 +29,9 @@ from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
 
 DAY = "2026-11-25"
-WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; the one that all tests here look at stands for it")
+WHOLE_DEMO = pytest.mark.slow(
+    reason="a demo of its own; the one that all tests here look at stands for it"
+)
 
 
 class Links(HTMLParser):
@@ -53,7 +55,9 @@ def made(demo: tuple[Path, Result]) -> Path:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -62,16 +66,29 @@ def test_everything_is_there(made: Path) -> None:
     for place in SITES.values():
         assert len(list((made / place).glob("KA-*.html"))) >= 9
         assert len(list((made / place / "pliki").glob("KA-*/*.pdf"))) >= 9
-    for internal in ("site/a/portal/KA-00044.html", "site/a/bip/KA-00044.html", "site/a/bip/OG-0001.html"):
+    for internal in (
+        "site/a/portal/KA-00044.html",
+        "site/a/bip/KA-00044.html",
+        "site/a/bip/OG-0001.html",
+    ):
         assert internal not in names
-    assert {"call-centre/KA-00044.html", "timeline.svg", "timeline.txt", "word/wzor.docx"} <= names.keys()
+    assert {
+        "call-centre/KA-00044.html",
+        "timeline.svg",
+        "timeline.txt",
+        "word/wzor.docx",
+    } <= names.keys()
     assert (made / "site" / "current" / "portal" / "regulamin.html").is_file()
     for kind in ("baza", "z-bledami"):
-        assert {f"findings/{kind}.{ending}" for ending in ("txt", "json", "sarif", "github.txt")} <= names.keys()
+        assert {
+            f"findings/{kind}.{ending}" for ending in ("txt", "json", "sarif", "github.txt")
+        } <= names.keys()
     assert b"brak uwag" in names["findings/baza.txt"]
     assert b"LCKM-P001" in names["findings/z-bledami.txt"]
     assert len([name for name in names if name.endswith(".request.yaml")]) >= 1
-    assert {f"linked-data/{name}" for name in ("katalog.ttl", "procedury.jsonld", "dane-gov-pl.md5")} <= names.keys()
+    assert {
+        f"linked-data/{name}" for name in ("katalog.ttl", "procedury.jsonld", "dane-gov-pl.md5")
+    } <= names.keys()
 
 
 def test_the_summary_leads_through_the_ordinance_in_its_order(made: Path) -> None:
@@ -79,8 +96,17 @@ def test_the_summary_leads_through_the_ordinance_in_its_order(made: Path) -> Non
     assert re.findall(r"<h2>§ (\d+)\.", page) == ["8", "9", "10", "11", "12"]
     parts = dict(zip(["", "8", "9", "10", "11", "12"], page.split("<h2>§ "), strict=True))
     leads = {
-        "9": ["word/wzor.docx", "word/KA-01189.wniosek.docx", "accessibility.html", "findings/baza.txt"],
-        "10": ["site/current/bip/index.html", "site/current/portal/index.html", "linked-data/katalog.ttl"],
+        "9": [
+            "word/wzor.docx",
+            "word/KA-01189.wniosek.docx",
+            "accessibility.html",
+            "findings/baza.txt",
+        ],
+        "10": [
+            "site/current/bip/index.html",
+            "site/current/portal/index.html",
+            "linked-data/katalog.ttl",
+        ],
         "12": ["timeline.svg", "events.txt"],
     }
     for number, paths in leads.items():
@@ -91,12 +117,15 @@ def test_a_question_is_answered_there_by_what_who_asks_may_see(made: Path) -> No
     """The call centre finds by its own questions and answers what residents are not shown."""
     page = (made / "index.html").read_text(encoding="utf-8")
     portal, staff = (
-        part.partition("</blockquote>")[0] for part in page.split("<q>czy karta dziala w tramwaju</q>")[1:]
+        part.partition("</blockquote>")[0]
+        for part in page.split("<q>czy karta dziala w tramwaju</q>")[1:]
     )
     assert "<mark>tramwajach</mark>" in staff
     assert 'href="call-centre/KA-01379.html"' in staff
     assert "tramwaj" not in portal
-    residents, *_ = (part.partition("</blockquote>")[0] for part in page.split("<q>ile kosztuje")[1:])
+    residents, *_ = (
+        part.partition("</blockquote>")[0] for part in page.split("<q>ile kosztuje")[1:]
+    )
     assert 'href="site/current/portal/KA-01379.html"' in residents
 
 
@@ -109,13 +138,17 @@ def test_it_says_why_the_public_does_not_find_what_the_call_centre_does(made: Pa
 def test_bip_keeps_what_was_amended_and_what_was_withdrawn(made: Path) -> None:
     """And the summary leads to it; the portal has the newest edition alone."""
     bip, portal = made / SITES[Audience.BIP], made / SITES[Audience.PORTAL]
-    now, before = ((bip / name).read_text(encoding="utf-8") for name in ("KA-01238.html", "KA-01238/1.html"))
+    now, before = (
+        (bip / name).read_text(encoding="utf-8") for name in ("KA-01238.html", "KA-01238/1.html")
+    )
     assert "odpadów porzuconych" in now.partition("<h1>")[2].partition("</h1>")[0]
     assert 'href="KA-01238/1.html"' in now
     assert "dzikiego wysypiska śmieci" in before
     assert not (portal / "KA-01238").exists()
     assert "KA-02530" in (bip / "usuniete.html").read_text(encoding="utf-8")
-    assert not any((place / "KA-02530.html").exists() for place in (bip, portal, made / "call-centre"))
+    assert not any(
+        (place / "KA-02530.html").exists() for place in (bip, portal, made / "call-centre")
+    )
     page = (made / "index.html").read_text(encoding="utf-8").partition("<h2>§ 12.")[2]
     for name in ("KA-01238/1.html", "usuniete.html", "zmiany.html"):
         assert f'href="{SITES[Audience.BIP]}/{name}"' in page
@@ -130,10 +163,19 @@ def test_the_timeline_is_of_what_is_still_shown(made: Path) -> None:
 
 
 @pytest.mark.parametrize("amended", [True, False])
-def test_of_a_request_with_errors_it_is_said_that_it_was_sent_back(made: Path, amended: bool) -> None:
-    counts: dict[str, Any] = dict.fromkeys(Published._fields, 0) | {"shown": {}, "channels": {}, "amended": amended}
+def test_of_a_request_with_errors_it_is_said_that_it_was_sent_back(
+    made: Path, amended: bool
+) -> None:
+    counts: dict[str, Any] = dict.fromkeys(Published._fields, 0) | {
+        "shown": {},
+        "channels": {},
+        "amended": amended,
+    }
     said = published_by(made, Published(**counts), Markup(""))
-    assert ("wrócił do kierownika, bo ma błędy" in said, "KA-01238: obecne wydanie, z historią" in said) == (
+    assert (
+        "wrócił do kierownika, bo ma błędy" in said,
+        "KA-01238: obecne wydanie, z historią" in said,
+    ) == (
         not amended,
         amended,
     )
@@ -150,11 +192,21 @@ def test_a_request_in_word_is_the_request_of_the_samples(made: Path) -> None:
 
 
 def test_files_came_with_the_procedures_and_are_shown_with_them(made: Path) -> None:
-    kept = {path.parent.name + path.name for path in (made / "files" / "content").rglob("*") if path.is_file()}
-    samples = {path.relative_to(SAMPLES / "files"): path.read_bytes() for path in (SAMPLES / "files").rglob("*.*")}
+    kept = {
+        path.parent.name + path.name
+        for path in (made / "files" / "content").rglob("*")
+        if path.is_file()
+    }
+    samples = {
+        path.relative_to(SAMPLES / "files"): path.read_bytes()
+        for path in (SAMPLES / "files").rglob("*.*")
+    }
     assert kept == {sha256(data).hexdigest() for data in samples.values()}
     for place in SITES.values():
-        shown = {path.relative_to(made / place / "pliki"): path for path in (made / place / "pliki").rglob("*.*")}
+        shown = {
+            path.relative_to(made / place / "pliki"): path
+            for path in (made / place / "pliki").rglob("*.*")
+        }
         assert len(shown) > 20
         assert all(path.read_bytes() == samples[name] for name, path in shown.items())
         # Files of the edition that begins next year are not within reach before it does.
@@ -178,7 +230,9 @@ def test_every_procedure_went_through_the_centre(events: list[tuple[str, str, st
             done.setdefault(subject, []).append(verb)
     files = Counter(path.name.partition(".")[0] for path in (SAMPLES / "procedures").glob("*.yaml"))
     assert files["KA-01379"] == 2
-    published = {number: ["hand_in", "confirm", "publish"] * count for number, count in files.items()}
+    published = {
+        number: ["hand_in", "confirm", "publish"] * count for number, count in files.items()
+    }
     for number in ("KA-00044", "KA-01478"):  # whose field „Inne” the call centre fills in
         published[number].insert(1, "note")
     published["KA-01238"] *= 2  # whose head asks for a change
@@ -204,9 +258,15 @@ def test_no_link_is_broken(made: Path) -> None:
     for page in made.rglob("*.html"):
         links = Links()
         links.feed(page.read_text(encoding="utf-8"))
-        inner += [(page, one) for one in links.found if not re.match(r"https?:|mailto:|tel:|#|data:", one)]
+        inner += [
+            (page, one) for one in links.found if not re.match(r"https?:|mailto:|tel:|#|data:", one)
+        ]
     assert inner
-    assert [(page, one) for page, one in inner if not (page.parent / unquote(one.partition("#")[0])).exists()] == []
+    assert [
+        (page, one)
+        for page, one in inner
+        if not (page.parent / unquote(one.partition("#")[0])).exists()
+    ] == []
 
 
 def repeatable(folder: Path) -> dict[str, bytes]:
@@ -231,7 +291,10 @@ def test_again_and_the_same(run: Run, base: Path, made: Path) -> None:
 def test_what_others_put_or_mend_there_is_left_alone(run: Run, base: Path, made: Path) -> None:
     """The demo says to check its faulty samples, so people mend them there."""
     shutil.copytree(made, base / "demo", symlinks=True)
-    note, sample = base / "demo" / "notatka.txt", base / "demo" / "samples" / "faulty" / "KA-09002.yaml"
+    note, sample = (
+        base / "demo" / "notatka.txt",
+        base / "demo" / "samples" / "faulty" / "KA-09002.yaml",
+    )
     mended = sample.read_text(encoding="utf-8").replace("id: ", "id:  ")
     for path, text in ((note, "x"), (sample, mended)):
         before = path.read_bytes() if path.exists() else None
@@ -250,7 +313,9 @@ def test_the_last_line_is_a_command_that_runs(made: Path, demo: tuple[Path, Resu
     last = demo[1].stdout.splitlines()[-1]
     assert last.startswith("Spróbuj: ")
     program, *arguments = shlex.split(last.removeprefix("Spróbuj: "))
-    if (SAMPLES.parent / ".venv" / ".made-by-dev").is_file() and Path(sys.prefix) == SAMPLES.parent / ".venv":
+    if (SAMPLES.parent / ".venv" / ".made-by-dev").is_file() and Path(
+        sys.prefix
+    ) == SAMPLES.parent / ".venv":
         assert (Path(program).resolve(), arguments.pop(0)) == (SAMPLES.parent / "dev", "lckm")
         assert os.access(program, os.X_OK)
     else:
@@ -309,7 +374,9 @@ def test_ended_early_it_closes_everything_and_can_be_run_again(
     assert failures == [], "the second was not refused for what the first had left"
 
 
-@pytest.mark.parametrize("day", ["2023-01-18", pytest.param("9998-12-31", marks=WHOLE_DEMO), "9999-12-31"])
+@pytest.mark.parametrize(
+    "day", ["2023-01-18", pytest.param("9998-12-31", marks=WHOLE_DEMO), "9999-12-31"]
+)
 def test_a_day_without_terms_or_a_term_is_refused(run: Run, base: Path, day: str) -> None:
     """The last day of which the calendar knows the end of the term is fine."""
     result = run("demo", "--to", "demo", "--on", day)

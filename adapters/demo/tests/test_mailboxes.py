@@ -112,10 +112,16 @@ def held(sought: bytes) -> Iterator[bytes | bytearray]:
 
 
 def test_afterwards_the_loggers_are_as_they_were(tmp_path: Path) -> None:
-    before = {name: (logging.getLogger(name).level, list(logging.getLogger(name).handlers)) for name in LEVELS}
+    before = {
+        name: (logging.getLogger(name).level, list(logging.getLogger(name).handlers))
+        for name in LEVELS
+    }
     with suppress(KeyboardInterrupt), logged(tmp_path / "log.txt"):
         logging.getLogger("lckm_sql").debug("told")
         raise KeyboardInterrupt
     logging.getLogger("lckm_sql").error("not told")
     assert (tmp_path / "log.txt").read_text(encoding="utf-8") == "lckm_sql DEBUG told\n"
-    assert before == {name: (logging.getLogger(name).level, list(logging.getLogger(name).handlers)) for name in LEVELS}
+    assert before == {
+        name: (logging.getLogger(name).level, list(logging.getLogger(name).handlers))
+        for name in LEVELS
+    }

@@ -15,9 +15,19 @@ from click.testing import Result
 
 from lckm_demo import svg as drawing
 
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+]
 RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")
-AXE = {"resultTypes": ["violations", "incomplete"], "rules": {rule: {"enabled": True} for rule in RULES}}
+AXE = {
+    "resultTypes": ["violations", "incomplete"],
+    "rules": {rule: {"enabled": True} for rule in RULES},
+}
 
 
 def missing(what: str) -> None:
@@ -30,7 +40,11 @@ def missing(what: str) -> None:
 @pytest.fixture(scope="module")
 def visit(demo: tuple[Path, Result]) -> Iterator[Callable[..., Any]]:
     """Opens the summary; at the end, no page has asked for anything or complained."""
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if executable is None:
         missing("there is no Chromium (Debian: apt-get install chromium)")
     try:
@@ -42,7 +56,9 @@ def visit(demo: tuple[Path, Result]) -> Iterator[Callable[..., Any]]:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
 
         def opened(width: int, **options: Any) -> Any:
-            page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
+            page = browser.new_context(
+                viewport={"width": width, "height": 800}, **options
+            ).new_page()
             page.on("request", lambda request: request.url == address or heard.append(request.url))
             page.on("console", lambda message: heard.append(message.text))
             page.goto(address)
@@ -65,7 +81,10 @@ def test_axe_finds_nothing(visit: Callable[..., Any], width: int, scheme: str) -
         for rule in (*results["violations"], *results["incomplete"])
         for node in rule["nodes"]
         # Of text in a picture it cannot tell the colour behind: see the next test; nor of what is scrolled out of sight.
-        if not (rule["id"].startswith("color-contrast") and (node["html"].startswith("<text") or width == 320))
+        if not (
+            rule["id"].startswith("color-contrast")
+            and (node["html"].startswith("<text") or width == 320)
+        )
     ]
     assert found == []
 
@@ -73,7 +92,9 @@ def test_axe_finds_nothing(visit: Callable[..., Any], width: int, scheme: str) -
 def _light(colour: str) -> float:
     """The relative luminance of a colour (WCAG 2)."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -86,7 +107,10 @@ def test_white_words_stand_out_from_what_is_behind_them(fill: str) -> None:
 @pytest.mark.parametrize("width", [320, 640, 1280])
 def test_nothing_runs_out_of_the_window(visit: Callable[..., Any], width: int) -> None:
     page = visit(width)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        == 0
+    )
 
 
 def test_every_picture_says_what_it_shows(visit: Callable[..., Any]) -> None:
@@ -117,7 +141,9 @@ def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) 
 def test_pictures_fit_on_paper(visit: Callable[..., Any]) -> None:
     page = visit(665)  # the width of A4 within its margins
     page.emulate_media(media="print")
-    wide = page.evaluate("[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().right)")
+    wide = page.evaluate(
+        "[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().right)"
+    )
     assert len(wide) > 4
     assert max(wide) <= 665
     assert page.pdf(format="A4").startswith(b"%PDF")

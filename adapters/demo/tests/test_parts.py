@@ -72,7 +72,10 @@ def test_a_unit_deletes_what_a_notice_in_its_mailbox_names(tmp_path: Path) -> No
     named = mail(tmp_path / "a", "1.eml", "[ŁCKM] Zgłoszenie ZG-1: drzewo")
     plain = mail(tmp_path / "a", "2.eml", "[ŁCKM] Zgłoszenie ZG-2")
     longer = mail(tmp_path / "a", "3.eml", "[ŁCKM] Zgłoszenie ZG-11: drzewo")
-    notices = [mail(tmp_path / "a", f"n{count}.eml", "[ŁCKM] Usuń dane osobowe: zgłoszenie ZG-1") for count in (1, 2)]
+    notices = [
+        mail(tmp_path / "a", f"n{count}.eml", "[ŁCKM] Usuń dane osobowe: zgłoszenie ZG-1")
+        for count in (1, 2)
+    ]
     others = mail(tmp_path / "b", "1.eml", "[ŁCKM] Zgłoszenie ZG-1: drzewo")
     assert obey(tmp_path) == 1
     assert not named.exists()

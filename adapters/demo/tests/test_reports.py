@@ -22,8 +22,12 @@ from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
 
 ON = ("--on", "2026-11-25")
-WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; the report that is registered unstruck stands for these")
-SAID = re.compile(r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)")
+WHOLE_DEMO = pytest.mark.slow(
+    reason="a demo of its own; the report that is registered unstruck stands for these"
+)
+SAID = re.compile(
+    r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)"
+)
 
 
 @pytest.fixture
@@ -34,7 +38,10 @@ def told(demo: tuple[Path, Result]) -> tuple[Path, str]:
 
 
 def mails(folder: Path) -> dict[str, Any]:
-    return {str(path): message_from_bytes(path.read_bytes(), policy=policy.default) for path in folder.rglob("*.eml")}
+    return {
+        str(path): message_from_bytes(path.read_bytes(), policy=policy.default)
+        for path in folder.rglob("*.eml")
+    }
 
 
 def test_the_statement_is_on_the_terminal_and_on_the_page(told: tuple[Path, str]) -> None:
@@ -58,7 +65,9 @@ def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
     """A search that finds nothing proves something only if it found the same data earlier, wherever they were."""
     folder = told[0]
     page = (folder / "index.html").read_text(encoding="utf-8")
-    places = [number(rf"w {place}: (\d+)", page) for place in ("bazie", "załącznikach", "wiadomościach")]
+    places = [
+        number(rf"w {place}: (\d+)", page) for place in ("bazie", "załącznikach", "wiadomościach")
+    ]
     assert min(places) > 0
     assert number(r"znajdowało je (\d+) razy", page) == sum(places)
     assert all(person.search(folder) == () for person in PEOPLE)
@@ -69,7 +78,10 @@ def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
     theirs = number(r"w tym (\d+) razy dane osoby", page)
     assert theirs > 5
     assert number(r"zaraz potem zostało ich (\d+)", page) == 0
-    assert number(r"a danych drugiej osoby wciąż (\d+)", page) == number(r"znajdowało je (\d+) razy", page) - theirs
+    assert (
+        number(r"a danych drugiej osoby wciąż (\d+)", page)
+        == number(r"znajdowało je (\d+) razy", page) - theirs
+    )
 
 
 def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> None:
@@ -86,7 +98,9 @@ def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> 
 
 
 def test_no_file_of_a_resident_stays(told: tuple[Path, str]) -> None:
-    assert [path.name for path in (told[0] / "attachments").iterdir() if not path.name.startswith(".")] == []
+    assert [
+        path.name for path in (told[0] / "attachments").iterdir() if not path.name.startswith(".")
+    ] == []
 
 
 def test_messages_came_by_smtp_and_it_says_where_they_lie(told: tuple[Path, str]) -> None:
@@ -94,7 +108,9 @@ def test_messages_came_by_smtp_and_it_says_where_they_lie(told: tuple[Path, str]
     assert f"serwer SMTP pokazu: {folder / 'mail'}, folder na każdą skrzynkę" in output
     messages = mails(folder / "mail")
     log = (folder / "log.txt").read_text(encoding="utf-8")
-    assert log.count(">> b'DATA'") >= len(messages) > 20, "what a notice names came, too, and is gone"
+    assert log.count(">> b'DATA'") >= len(messages) > 20, (
+        "what a notice names came, too, and is gone"
+    )
     for path, message in messages.items():
         assert Path(path).parent.name == message["To"]
         assert message["Message-ID"].partition("@")[0].strip("<") == Path(path).stem
@@ -110,7 +126,9 @@ def test_every_report_arrived_once(told: tuple[Path, str]) -> None:
     about = [one["Subject"] for one in mails(folder / "mail").values()]
     notices = [subject for subject in about if "Usuń dane osobowe" in subject]
     assert notices
-    assert len(about) - len(notices) == mailed - len(notices), "of each notice the message it names is gone"
+    assert len(about) - len(notices) == mailed - len(notices), (
+        "of each notice the message it names is gone"
+    )
     assert len({re.search(r"ZG-\d+-\d+", subject)[0] for subject in about}) == mailed  # type: ignore[index]
 
 
@@ -139,26 +157,34 @@ def found(run: Run, base: Path) -> list[str]:
 
 
 @WHOLE_DEMO
-def test_a_unit_that_does_not_erase_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_unit_that_does_not_erase_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(reporting, "obey", lambda folder: 0)
     assert {place.partition("/")[0] for place in found(run, base)} == {"mail"}
 
 
 @WHOLE_DEMO
-def test_files_that_are_not_destroyed_are_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_are_not_destroyed_are_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(FolderAttachments, "destroy", lambda self, references: None)
     assert {place.partition("/")[0] for place in found(run, base)} == {"attachments"}
 
 
 @WHOLE_DEMO
-def test_a_log_of_every_line_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_of_every_line_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """So the mail server would log, were it not told otherwise."""
     monkeypatch.setitem(logs.LEVELS, "mail.log", logging.DEBUG)
     assert set(found(run, base)) == {"log.txt"}
 
 
 @WHOLE_DEMO
-def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_forgets_the_term_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
     places = found(run, base)
     assert any(place.startswith("database/lckm.sqlite-months/") for place in places)
@@ -166,7 +192,9 @@ def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkey
 
 
 @WHOLE_DEMO
-def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_only_says_so_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
     monkeypatch.setattr("lckm_sql.partitions_sqlite.SqliteDrawers.finish", lambda self: None)
     places = found(run, base)
@@ -175,7 +203,9 @@ def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatc
 
 
 @WHOLE_DEMO
-def test_a_store_that_keeps_a_copy_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_keeps_a_copy_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nobody can get at the copy through the port."""
     add = SqlReports.add
 
@@ -183,26 +213,41 @@ def test_a_store_that_keeps_a_copy_is_found_out(run: Run, base: Path, monkeypatc
         add(self, report, dispatch)
         with self.database.writing() as connection:
             connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
-            connection.exec_driver_sql("INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),))
+            connection.exec_driver_sql(
+                "INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),)
+            )
 
     monkeypatch.setattr(SqlReports, "add", copying)
     assert "database/lckm.sqlite" in found(run, base)
 
 
-def test_a_report_registered_unstruck_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_registered_unstruck_is_found_out(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The helpdesk and the mailboxes have it then, and it stays for good."""
     add = SqlReports.add
 
     def unstruck(self: Any, report: Any, dispatch: Any) -> None:
         personal = report.personal
-        add(self, attrs.evolve(report, description=personal.description) if personal else report, dispatch)
+        add(
+            self,
+            attrs.evolve(report, description=personal.description) if personal else report,
+            dispatch,
+        )
 
     monkeypatch.setattr(SqlReports, "add", unstruck)
-    assert {place.partition("/")[0] for place in found(run, base)} == {"mail", "helpdesk", "reports", "database"}
+    assert {place.partition("/")[0] for place in found(run, base)} == {
+        "mail",
+        "helpdesk",
+        "reports",
+        "database",
+    }
 
 
 @WHOLE_DEMO
-def test_the_summary_is_looked_through_itself(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_summary_is_looked_through_itself(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(figures, "ways", lambda rows: PEOPLE.others.phone)
     assert set(found(run, base)) == {"index.html"}
 

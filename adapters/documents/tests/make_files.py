@@ -16,8 +16,13 @@ def main() -> None:
     """Write every file into the folder named on the command line, ``files`` beside this script by default."""
     goal = Path(sys.argv[1]) if len(sys.argv) > 1 else FILES
     goal.mkdir(exist_ok=True)
-    good = [("dobry-typst.pdf", pdf_good.by_typst()), ("dobry-weasyprint.pdf", pdf_good.by_weasyprint())]
-    others = (part.files() for part in (pdf_broken, reportlab_files, docx_files, rtf_files, doc_files))
+    good = [
+        ("dobry-typst.pdf", pdf_good.by_typst()),
+        ("dobry-weasyprint.pdf", pdf_good.by_weasyprint()),
+    ]
+    others = (
+        part.files() for part in (pdf_broken, reportlab_files, docx_files, rtf_files, doc_files)
+    )
     total = 0
     for name, data in chain(good, *others):
         (goal / name).write_bytes(data)

@@ -17,8 +17,20 @@ from lckm_documents.report.page import as_page
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-NAMES = ("dobry.docx", "skan-trzech-stron.pdf", "formularz-pdf.pdf", "obcy-jezyk.doc", "szablon-z-sieci.rtf")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+NAMES = (
+    "dobry.docx",
+    "skan-trzech-stron.pdf",
+    "formularz-pdf.pdf",
+    "obcy-jezyk.doc",
+    "szablon-z-sieci.rtf",
+)
 
 
 def wanted(found, what):
@@ -32,10 +44,17 @@ def wanted(found, what):
 @pytest.fixture(scope="module")
 def html():
     files = [
-        CheckedFile(f"KA-0137{at % 2}/{name}", examine_file(name, (FILES / name).read_bytes(), purpose_by_name(name)))
+        CheckedFile(
+            f"KA-0137{at % 2}/{name}",
+            examine_file(name, (FILES / name).read_bytes(), purpose_by_name(name)),
+        )
         for at, name in enumerate(NAMES)
     ]
-    lost = CheckedFile("KA-01371/" + "bardzodługanazwa" * 12 + ".pdf", None, Message("Pliku nie da się odczytać.", ""))
+    lost = CheckedFile(
+        "KA-01371/" + "bardzodługanazwa" * 12 + ".pdf",
+        None,
+        Message("Pliku nie da się odczytać.", ""),
+    )
     return as_page([*files, lost])
 
 
@@ -57,8 +76,14 @@ def test_the_report_is_accessible(html, tmp_path, scheme, width):
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         rules = {rule: {"enabled": True} for rule in ("color-contrast-enhanced", "target-size")}
-        found = Axe().run(page, options={"resultTypes": ["violations"], "rules": rules}).response["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found = (
+            Axe()
+            .run(page, options={"resultTypes": ["violations"], "rules": rules})
+            .response["violations"]
+        )
+        wide = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         browser.close()
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert (wide, asked) == (0, [path.as_uri()])

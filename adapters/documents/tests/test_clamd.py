@@ -57,7 +57,11 @@ def test_an_empty_file_is_clean(clamd):
 def test_one_scanner_asks_for_many_files(clamd):
     daemon = clamd()
     scanner = ClamdScanner(f"unix:{daemon.address}")
-    assert [scanner.scan("a", data) for data in (b"x", EICAR, b"y")] == [Clean(), Infected(SIGNATURE), Clean()]
+    assert [scanner.scan("a", data) for data in (b"x", EICAR, b"y")] == [
+        Clean(),
+        Infected(SIGNATURE),
+        Clean(),
+    ]
 
 
 def test_by_tcp_too():
@@ -110,20 +114,41 @@ def test_a_daemon_that_says_nothing_is_no_clean_file(clamd):
 )
 def test_only_its_own_words_make_a_file_clean(clamd, answer):
     verdict = asked(clamd(answer=answer))
-    assert (verdict == Clean()) is (answer == b"stream: OK")  # complete, its end told by the connection's
+    assert (verdict == Clean()) is (
+        answer == b"stream: OK"
+    )  # complete, its end told by the connection's
     if isinstance(verdict, Unscanned):
         assert verdict.reason.pl.isprintable()
 
 
-@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(answer=st.binary(max_size=60).filter(lambda said: said.partition(b"\0")[0].strip() != b"stream: OK"))
+@settings(
+    max_examples=examples(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    answer=st.binary(max_size=60).filter(
+        lambda said: said.partition(b"\0")[0].strip() != b"stream: OK"
+    )
+)
 def test_no_other_words_do(clamd, answer):
     assert asked(clamd(answer=answer)) != Clean()
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "unix:", "unix:relative", "unix:/run/", "host", "host:", ":3310", "host:0", "host:99999", "unix:3310"],
+    [
+        "",
+        "unix:",
+        "unix:relative",
+        "unix:/run/",
+        "host",
+        "host:",
+        ":3310",
+        "host:0",
+        "host:99999",
+        "unix:3310",
+    ],
 )
 def test_an_address_that_cannot_be_one_is_refused_at_once(address):
     with pytest.raises(ValueError, match="address of clamd"):

@@ -98,7 +98,10 @@ class TestJson:
         done = run(FILES, "--format", "json")
         told = {Path(one["path"]).name: one for one in json.loads(done.stdout)["files"]}
         for name, codes in EXPECTED.items():
-            found = [f"{one['code'].removeprefix('LCKM-')} {one['path']}".strip() for one in told[name]["findings"]]
+            found = [
+                f"{one['code'].removeprefix('LCKM-')} {one['path']}".strip()
+                for one in told[name]["findings"]
+            ]
             assert sorted(found) == sorted(codes)
             assert told[name]["status"] == ("findings" if codes else "ok")
 
@@ -108,7 +111,9 @@ class TestJson:
             assert run(root, "--format", format_).output == run(root, "--format", format_).output
 
     def test_it_is_counted(self, folder):
-        data = json.loads(run(folder("tytul-ukryty.pdf", "bez-jezyka.rtf"), "--format", "json").stdout)
+        data = json.loads(
+            run(folder("tytul-ukryty.pdf", "bez-jezyka.rtf"), "--format", "json").stdout
+        )
         assert data["summary"] == {"files": 2, "errors": 1, "warnings": 1, "unreadable": 0}
         assert data["no_proof"] == NO_PROOF.pl
 
@@ -126,7 +131,15 @@ class TestProcedures:
 
     def test_an_agreed_departure_lifts_what_it_may(self):
         departures = SAMPLES / "departures.yaml"
-        done = run(self.FORM, "--procedures", self.PROCEDURE, "--departures", departures, "--format", "json")
+        done = run(
+            self.FORM,
+            "--procedures",
+            self.PROCEDURE,
+            "--departures",
+            departures,
+            "--format",
+            "json",
+        )
         (file,) = json.loads(done.stdout)["files"]
         assert (done.exit_code, [one["severity"] for one in file["findings"]]) == (0, ["note"])
 
@@ -155,7 +168,11 @@ class TestProcedures:
 
     def test_the_samples_have_no_errors(self):
         done = run(
-            SAMPLES / "files", "--procedures", SAMPLES / "procedures", "--departures", SAMPLES / "departures.yaml"
+            SAMPLES / "files",
+            "--procedures",
+            SAMPLES / "procedures",
+            "--departures",
+            SAMPLES / "departures.yaml",
         )
         assert done.exit_code == 0
 
@@ -218,8 +235,13 @@ class TestClamd:
             done = run(root, "--clamd", f"unix:{tmp_path}/c.ctl", "--format", "json")
         finally:
             daemon.close()
-        files = {Path(one["path"]).name: one["findings"] for one in json.loads(done.stdout)["files"]}
-        assert ([one["code"] for one in files["zly.pdf"]], files["dobry.docx"]) == (["LCKM-F121"], [])
+        files = {
+            Path(one["path"]).name: one["findings"] for one in json.loads(done.stdout)["files"]
+        }
+        assert ([one["code"] for one in files["zly.pdf"]], files["dobry.docx"]) == (
+            ["LCKM-F121"],
+            [],
+        )
         assert SIGNATURE in files["zly.pdf"][0]["message"]
 
     def test_a_scanner_that_is_away_is_told_of_and_the_rest_is_done(self, folder, tmp_path):

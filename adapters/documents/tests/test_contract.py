@@ -16,7 +16,9 @@ from lckm_testing import (
 
 
 class TestCommands(CommandsContract):
-    @pytest.fixture(params=AttachmentsAdapter().contribute_commands(), ids=lambda command: command.name)
+    @pytest.fixture(
+        params=AttachmentsAdapter().contribute_commands(), ids=lambda command: command.name
+    )
     def command(self, request):
         return request.param
 
@@ -49,7 +51,9 @@ class TestScanner(ScannerContract):
     @pytest.fixture
     def made(self, tmp_path):
         def make(address):
-            (scanner,) = DocumentsAdapter(root=str(tmp_path / "files"), clamd=address).contribute_scanners()
+            (scanner,) = DocumentsAdapter(
+                root=str(tmp_path / "files"), clamd=address
+            ).contribute_scanners()
             return scanner
 
         return make

@@ -16,7 +16,12 @@ USE = "lckm_documents.folder_adapter:DocumentsAdapter"
 
 
 def test_a_settings_file_makes_it_and_nothing_is_opened(tmp_path):
-    table = {"use": USE, "root": {"path": "files"}, "clamd": "unix:/run/clamav/clamd.ctl", "timeout": 5}
+    table = {
+        "use": USE,
+        "root": {"path": "files"},
+        "clamd": "unix:/run/clamav/clamd.ctl",
+        "timeout": 5,
+    }
     plugins = build(create_adapter(table, tmp_path))
     assert [one.name for one in plugins.scanners] == ["clamd"]
     assert list(tmp_path.iterdir()) == []
@@ -28,7 +33,9 @@ def test_without_an_address_there_is_no_scanner(tmp_path):
     assert list(DocumentsAdapter(root=str(tmp_path)).contribute_scanners()) == []
 
 
-@pytest.mark.parametrize("wrong", [{"clamd": "nic"}, {"clamd": "localhost:3310", "timeout": 0}, {"unknown": "x"}])
+@pytest.mark.parametrize(
+    "wrong", [{"clamd": "nic"}, {"clamd": "localhost:3310", "timeout": 0}, {"unknown": "x"}]
+)
 def test_settings_that_cannot_be_are_refused_at_once(tmp_path, wrong):
     with pytest.raises(InvalidValueError):
         create_adapter({"use": USE, "root": str(tmp_path), **wrong}, tmp_path)
@@ -38,7 +45,9 @@ def test_the_time_is_that_of_the_settings(tmp_path):
     never = threading.Event()
     daemon = FakeClamd(socket.AF_UNIX, str(tmp_path / "c.ctl"), wait=lambda: never.wait(10))
     try:
-        (scanner,) = DocumentsAdapter(root="files", clamd=f"unix:{daemon.address}", timeout=0.2).contribute_scanners()
+        (scanner,) = DocumentsAdapter(
+            root="files", clamd=f"unix:{daemon.address}", timeout=0.2
+        ).contribute_scanners()
         verdict = scanner.scan("a.pdf", b"x")
         assert isinstance(verdict, Unscanned)
         assert "0.2 s" in verdict.reason.en

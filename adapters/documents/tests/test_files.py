@@ -17,7 +17,9 @@ def examined(name):
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_file_has_the_findings_of_the_table(name):
-    found = sorted(f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in examined(name).findings)
+    found = sorted(
+        f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in examined(name).findings
+    )
     assert found == sorted(EXPECTED[name])
 
 
@@ -57,12 +59,17 @@ def test_a_good_file_tells_what_it_does_not_prove(name):
 
 
 def test_a_doc_says_plainly_what_cannot_be_seen_in_it():
-    assert any("DOCX" in what.pl and "alternatyw" in what.pl for what in examined("dobry.doc").pending_erasure_notices)
+    assert any(
+        "DOCX" in what.pl and "alternatyw" in what.pl
+        for what in examined("dobry.doc").pending_erasure_notices
+    )
 
 
 def test_the_mark_of_pdf_ua_is_told_and_no_finding():
     assert "PDF/UA-1" in " ".join(fact.pl for fact in examined("dobry-typst.pdf").facts)
-    assert "nie oznaczono jako PDF/UA" in " ".join(fact.pl for fact in examined("drukarka-z-tytulem.pdf").facts)
+    assert "nie oznaczono jako PDF/UA" in " ".join(
+        fact.pl for fact in examined("drukarka-z-tytulem.pdf").facts
+    )
 
 
 def test_places_beyond_the_first_are_counted_in_one():
@@ -73,7 +80,11 @@ def test_places_beyond_the_first_are_counted_in_one():
 
 def test_a_file_of_another_kind_is_left_to_the_core():
     file = examine_file("zdjecie.png", b"\x89PNG\r\n\x1a\n" + bytes(30), "document")
-    assert (file.format, [one.code for one in file.findings], file.pending_erasure_notices) == ("", ["LCKM-F001"], ())
+    assert (file.format, [one.code for one in file.findings], file.pending_erasure_notices) == (
+        "",
+        ["LCKM-F001"],
+        (),
+    )
 
 
 @pytest.mark.parametrize("name", ["tabela.xls", "zaszyfrowany.docx", "tabela.xlsx"])

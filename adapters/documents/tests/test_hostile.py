@@ -30,7 +30,9 @@ def test_a_file_with_bytes_changed_is_examined(name, data):
 
 @settings(max_examples=examples(200), deadline=None)
 @given(
-    start=st.sampled_from((b"%PDF-1.7\n", b"{\\rtf1 ", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
+    start=st.sampled_from(
+        (b"%PDF-1.7\n", b"{\\rtf1 ", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    ),
     rest=st.binary(max_size=2000),
 )
 def test_bytes_that_only_begin_as_a_document_are_examined(start, rest):
@@ -55,7 +57,11 @@ def test_an_entity_is_not_looked_up(tmp_path):
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
 def test_a_document_type_is_found_in_every_encoding(encoding):
     with pytest.raises(Exception, match="document type"):
-        read_xml(f'<?xml version="1.0" encoding="{encoding[:6].strip("-")}"?><!DOCTYPE x><x/>'.encode(encoding))
+        read_xml(
+            f'<?xml version="1.0" encoding="{encoding[:6].strip("-")}"?><!DOCTYPE x><x/>'.encode(
+                encoding
+            )
+        )
 
 
 def test_more_elements_than_the_limit_are_refused_by_its_number(monkeypatch):
@@ -80,9 +86,14 @@ class TestApart:
             file = apart.examine("a.pdf", (files / "dobry-typst.pdf").read_bytes(), "document")
         assert [(one.code, "0 s" in one.message) for one in file.findings] == [("LCKM-F120", True)]
 
-    def test_a_file_that_wants_too_much_memory_is_a_finding_and_the_next_one_is_examined(self, files):
+    def test_a_file_that_wants_too_much_memory_is_a_finding_and_the_next_one_is_examined(
+        self, files
+    ):
         with DocumentSandbox(memory=60 * 1024**2) as apart:
-            for name, codes in (("rozpakowuje-sie-bez-miary.pdf", ["LCKM-F119"]), ("dobry-typst.pdf", [])):
+            for name, codes in (
+                ("rozpakowuje-sie-bez-miary.pdf", ["LCKM-F119"]),
+                ("dobry-typst.pdf", []),
+            ):
                 found = apart.examine(name, (files / name).read_bytes(), "document").findings
                 assert [one.code for one in found] == codes
 
@@ -111,7 +122,9 @@ class TestSummary:
     def test_any_bytes_give_a_title_or_none(self, data):
         assert isinstance(read_title(data), str)
 
-    @pytest.mark.parametrize(("page", "encoding"), [(1250, "cp1250"), (65001, "utf-8"), (1200, "utf-16-le")])
+    @pytest.mark.parametrize(
+        ("page", "encoding"), [(1250, "cp1250"), (65001, "utf-8"), (1200, "utf-16-le")]
+    )
     def test_a_title_is_read_in_its_code_page(self, page, encoding):
         title = "Wniosek o wydanie źródła".encode(encoding) + b"\0\0"
         places = struct.pack("<IIII", 1, 24, 2, 32)

@@ -26,20 +26,31 @@ ROUNDS = 8
 def test_killed_at_any_instant_it_is_whole_and_goes_on(tmp_path):
     root, told = tmp_path / "pliki", set()
     for seed in range(ROUNDS):
-        process = subprocess.Popen([sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, root], stdout=subprocess.PIPE, text=True
+        )
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         time.sleep(random.Random(seed).uniform(0, 0.3))
         process.send_signal(signal.SIGKILL)
         output, _ = process.communicate(timeout=60)
         told.update(
-            address for line in output.splitlines(keepends=True) if line.endswith("\n") for address in line.split()
+            address
+            for line in output.splitlines(keepends=True)
+            if line.endswith("\n")
+            for address in line.split()
         )
         store = FolderDocuments(root)
         store.sweep(())  # takes the lock, and so finishes or clears away what was begun
         assert [address for address in told if store.read(address) is None] == []
-        kept = [path for path in (root / "content").rglob("*") if path.is_file()] if root.exists() else []
+        kept = (
+            [path for path in (root / "content").rglob("*") if path.is_file()]
+            if root.exists()
+            else []
+        )
         assert [
-            path for path in kept if hashlib.sha256(path.read_bytes()).hexdigest() != path.parent.name + path.name
+            path
+            for path in kept
+            if hashlib.sha256(path.read_bytes()).hexdigest() != path.parent.name + path.name
         ] == []
     assert told

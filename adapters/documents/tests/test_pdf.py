@@ -68,7 +68,13 @@ class TestStructure:
             def change(pdf):
                 (inner,) = of_type(pdf, "Figure")
                 outer = pdf.make_indirect(
-                    Dictionary(Type=Name.StructElem, S=Name.Figure, P=inner.P, Pg=inner.Pg, K=Array([inner, *more]))
+                    Dictionary(
+                        Type=Name.StructElem,
+                        S=Name.Figure,
+                        P=inner.P,
+                        Pg=inner.Pg,
+                        K=Array([inner, *more]),
+                    )
                 )
                 parent = inner.P
                 parent.K = Array([outer if one.objgen == inner.objgen else one for one in parent.K])
@@ -98,9 +104,9 @@ class TestContent:
         assert found(lambda pdf: with_form(pdf, b"/Artifact BMC /Fm Do EMC")) == []
 
     def test_a_form_that_draws_itself_ends(self):
-        assert found(lambda pdf: with_form(pdf, b"/Fm Do", inner=b"/Fm Do BT /F 9 Tf (a) Tj ET", itself=True)) == [
-            "F105 /pages/1"
-        ]
+        assert found(
+            lambda pdf: with_form(pdf, b"/Fm Do", inner=b"/Fm Do BT /F 9 Tf (a) Tj ET", itself=True)
+        ) == ["F105 /pages/1"]
 
     def test_an_empty_page_is_no_scan(self):
         def change(pdf):
@@ -153,7 +159,9 @@ class TestActions:
     def test_one_after_another_is_found(self):
         def change(pdf):
             following = Array([Dictionary(S=Name.Launch, F=String("x"))])
-            pdf.Root.OpenAction = Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=following)
+            pdf.Root.OpenAction = Dictionary(
+                S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=following
+            )
 
         assert found(change) == ["F116"]
 
@@ -171,12 +179,15 @@ class TestActions:
         assert found(change) == []
 
     @pytest.mark.parametrize(
-        ("key", "codes"), [("O", ["F117 /pages/1"]), ("PV", ["F117 /pages/1"]), ("U", []), ("D", [])]
+        ("key", "codes"),
+        [("O", ["F117 /pages/1"]), ("PV", ["F117 /pages/1"]), ("U", []), ("D", [])],
     )
     def test_an_address_is_one_when_nobody_clicks(self, key, codes):
         def change(pdf):
             doing = pdf.make_indirect(Dictionary(S=Name.URI, URI=String("https://example.com/")))
-            following = Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=Array([doing]))
+            following = Dictionary(
+                S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=Array([doing])
+            )
             doing.Next = doing
             pdf.pages[1].obj.AA = pdf.make_indirect(Dictionary({f"/{key}": following}))
 
@@ -186,7 +197,10 @@ class TestActions:
         def change(pdf):
             doing = Dictionary(S=Name.URI, URI=String("https://example.com/"))
             link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=doing)
-            pdf.pages[1].obj.Annots, pdf.pages[1].obj.Tabs = Array([pdf.make_indirect(link)]), Name.S
+            pdf.pages[1].obj.Annots, pdf.pages[1].obj.Tabs = (
+                Array([pdf.make_indirect(link)]),
+                Name.S,
+            )
 
         assert found(change) == []
 
@@ -203,12 +217,22 @@ class TestActions:
 class TestFields:
     @pytest.mark.parametrize(
         ("entries", "codes"),
-        [({"F": 2}, []), ({"FT": Name.Btn, "Ff": 1 << 16, "MK": Dictionary(CA=String("OK"))}, []), ({}, ["F113"])],
+        [
+            ({"F": 2}, []),
+            ({"FT": Name.Btn, "Ff": 1 << 16, "MK": Dictionary(CA=String("OK"))}, []),
+            ({}, ["F113"]),
+        ],
     )
     def test_a_hidden_field_and_a_captioned_button_need_no_description(self, entries, codes):
         def change(pdf):
             field = pdf.make_indirect(
-                Dictionary({"/T": String("a"), "/FT": Name.Tx, **{f"/{key}": value for key, value in entries.items()}})
+                Dictionary(
+                    {
+                        "/T": String("a"),
+                        "/FT": Name.Tx,
+                        **{f"/{key}": value for key, value in entries.items()},
+                    }
+                )
             )
             pdf.Root.AcroForm = Dictionary(Fields=Array([field]))
 
@@ -231,8 +255,12 @@ class TestFields:
         assert found(change) == []
 
 
-IDENTITY = Dictionary(CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0))
-JAPAN = Dictionary(CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Japan1"), Supplement=0))
+IDENTITY = Dictionary(
+    CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0)
+)
+JAPAN = Dictionary(
+    CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Japan1"), Supplement=0)
+)
 
 
 @pytest.mark.parametrize(
@@ -240,21 +268,57 @@ JAPAN = Dictionary(CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=S
     [
         (Dictionary(Subtype=Name.Type1, BaseFont=Name.Helvetica), True),
         (Dictionary(Subtype=Name.TrueType, Encoding=Name.WinAnsiEncoding), True),
-        (Dictionary(Subtype=Name.Type1, Encoding=Dictionary(Differences=Array([32, Name.g12, Name.g13]))), False),
-        (Dictionary(Subtype=Name.Type1, Encoding=Dictionary(Differences=Array([32, Name.aogonek, Name.lslash]))), True),
+        (
+            Dictionary(
+                Subtype=Name.Type1, Encoding=Dictionary(Differences=Array([32, Name.g12, Name.g13]))
+            ),
+            False,
+        ),
         (
             Dictionary(
                 Subtype=Name.Type1,
-                Encoding=Dictionary(BaseEncoding=Name.WinAnsiEncoding, Differences=Array([32, Name.g12])),
+                Encoding=Dictionary(Differences=Array([32, Name.aogonek, Name.lslash])),
+            ),
+            True,
+        ),
+        (
+            Dictionary(
+                Subtype=Name.Type1,
+                Encoding=Dictionary(
+                    BaseEncoding=Name.WinAnsiEncoding, Differences=Array([32, Name.g12])
+                ),
             ),
             True,
         ),
         (Dictionary(Subtype=Name.Type3), False),
-        (Dictionary(Subtype=Name.Type3, Encoding=Dictionary(Differences=Array([65, Name.A]))), True),
-        (Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), DescendantFonts=Array([IDENTITY])), False),
-        (Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), DescendantFonts=Array([JAPAN])), True),
-        (Dictionary(Subtype=Name.Type0, Encoding=Name("/90ms-RKSJ-H"), DescendantFonts=Array([])), True),
-        (Dictionary(Subtype=Name.Type0, Encoding=Name("/Identity-H"), ToUnicode=Name("/Identity-H")), True),
+        (
+            Dictionary(Subtype=Name.Type3, Encoding=Dictionary(Differences=Array([65, Name.A]))),
+            True,
+        ),
+        (
+            Dictionary(
+                Subtype=Name.Type0, Encoding=Name("/Identity-H"), DescendantFonts=Array([IDENTITY])
+            ),
+            False,
+        ),
+        (
+            Dictionary(
+                Subtype=Name.Type0, Encoding=Name("/Identity-H"), DescendantFonts=Array([JAPAN])
+            ),
+            True,
+        ),
+        (
+            Dictionary(
+                Subtype=Name.Type0, Encoding=Name("/90ms-RKSJ-H"), DescendantFonts=Array([])
+            ),
+            True,
+        ),
+        (
+            Dictionary(
+                Subtype=Name.Type0, Encoding=Name("/Identity-H"), ToUnicode=Name("/Identity-H")
+            ),
+            True,
+        ),
         (Dictionary(Subtype=Name.Type0), False),
         (None, True),
         (Array([]), True),

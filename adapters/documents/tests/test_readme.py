@@ -40,7 +40,10 @@ def test_the_limits_are_as_it_says():
 
 
 def test_every_kind_rests_on_a_provision_of_the_ordinance():
-    assert {provision(kind.cites).id for kind in KINDS} == {"zał. 2 § 9 ust. 3", "zał. 2 § 9 ust. 4"}
+    assert {provision(kind.cites).id for kind in KINDS} == {
+        "zał. 2 § 9 ust. 3",
+        "zał. 2 § 9 ust. 4",
+    }
 
 
 def test_no_code_is_one_of_the_cores():

@@ -44,7 +44,9 @@ class TestKeeping:
             addresses = list(pool.map(lambda number: store.keep(b"%d" % (number % 5)), range(40)))
         assert len(set(addresses)) == len(content(root)) == 5
 
-    @pytest.mark.parametrize("address", ["", "x", "0" * 64, "../" * 20 + "etc/passwd", "A" * 64, "0" * 63 + "\n"])
+    @pytest.mark.parametrize(
+        "address", ["", "x", "0" * 64, "../" * 20 + "etc/passwd", "A" * 64, "0" * 63 + "\n"]
+    )
     def test_an_address_of_nothing_leads_nowhere(self, store, address):
         assert store.read(address) is None
         store.keep(b"a")

@@ -49,21 +49,26 @@ def cells(count):
 
 
 class TestDocx:
-    @pytest.mark.parametrize(("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])])
+    @pytest.mark.parametrize(
+        ("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])]
+    )
     def test_a_frame_of_one_row_or_column_has_nothing_to_head(self, rows, columns, codes):
         assert added(f"<w:tbl>{cells(columns) * rows}</w:tbl>") == codes
 
     def test_rows_in_a_control_are_rows(self):
-        assert added(f"<w:tbl>{cells(2)}<w:sdt><w:sdtContent>{cells(2)}</w:sdtContent></w:sdt></w:tbl>") == [
-            "F109 /tables/1"
-        ]
+        assert added(
+            f"<w:tbl>{cells(2)}<w:sdt><w:sdtContent>{cells(2)}</w:sdtContent></w:sdt></w:tbl>"
+        ) == ["F109 /tables/1"]
 
     def test_a_table_within_a_table_is_judged_by_itself(self):
         inner = f"<w:tbl>{cells(2) * 2}</w:tbl>"
-        assert added(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>") == ["F109 /tables/2"]
+        assert added(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>") == [
+            "F109 /tables/2"
+        ]
 
     @pytest.mark.parametrize(
-        ("value", "codes"), [("1", []), ("true", []), ("0", ["F109 /tables/0"]), ("off", ["F109 /tables/0"])]
+        ("value", "codes"),
+        [("1", []), ("true", []), ("0", ["F109 /tables/0"]), ("off", ["F109 /tables/0"])],
     )
     def test_a_mark_may_say_no(self, value, codes):
         assert changed("<w:tblHeader/>", f'<w:tblHeader w:val="{value}"/>') == codes
@@ -71,22 +76,24 @@ class TestDocx:
     def test_a_heading_may_be_set_in_the_paragraph_itself(self):
         level = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
         assert added(f"<w:p>{level.format(2)}<w:r><w:t>x</w:t></w:r></w:p>") == []
-        assert added(f"<w:p>{level.format(5)}<w:r><w:t>x</w:t></w:r></w:p>") == ["F111 /paragraphs/12"]
+        assert added(f"<w:p>{level.format(5)}<w:r><w:t>x</w:t></w:r></w:p>") == [
+            "F111 /paragraphs/12"
+        ]
         assert added(f"<w:p>{level.format(9)}<w:r><w:t>x</w:t></w:r></w:p>") == []  # body text
 
     def test_an_empty_heading_is_none(self):
         assert added('<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr></w:p>') == []
 
     def test_deleted_text_is_not_read(self):
-        heading = (
-            '<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
-        )
+        heading = '<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
         assert added(heading) == ["F123"]  # and no heading
 
     def test_a_style_is_a_heading_by_what_it_is_based_on(self):
         own = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/><w:basedOn w:val="{}"/>{}</w:style>'
         listed = (
-            own.format("H", "heading 6", "N", "") + own.format("A", "Mój", "H", "") + own.format("B", "Mój", "H", BODY)
+            own.format("H", "heading 6", "N", "")
+            + own.format("A", "Mój", "H", "")
+            + own.format("B", "Mój", "H", BODY)
         )
         styles = read_styles(read_xml(f'<w:styles xmlns:w="{MAIN}">{listed}</w:styles>'.encode()))
         assert [styles.level(name) for name in ("H", "A", "B", "N", "")] == [6, 6, 0, None, None]
@@ -102,7 +109,9 @@ class TestDocx:
         )
         assert changed("</w:styles>", style, "word/styles.xml") == []
 
-    @pytest.mark.parametrize(("alt", "codes"), [('alt="Herb Łodzi"', []), ("", ["F108 /pictures/1"])])
+    @pytest.mark.parametrize(
+        ("alt", "codes"), [('alt="Herb Łodzi"', []), ("", ["F108 /pictures/1"])]
+    )
     def test_an_old_picture_has_its_alternative_in_alt(self, alt, codes):
         shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" {alt}><v:imagedata/></v:shape>'
         assert added(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>") == codes
@@ -138,7 +147,10 @@ class TestRtf:
 
     def test_headings_by_the_name_of_their_style(self):
         assert (
-            rtf(r"{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}", r"{\s1 heading 1;}{\s2 Heading 2;}")
+            rtf(
+                r"{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}",
+                r"{\s1 heading 1;}{\s2 Heading 2;}",
+            )
             == []
         )
 
@@ -148,11 +160,15 @@ class TestRtf:
     def test_a_picture_may_have_its_description_in_the_shape_around_it(self):
         shape = r"{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv Herb}}{\sp{\sn pib}{\sv {\pict\pngblip 00}}}}}"
         assert rtf(r"{\nonshppict", shape + r"{\nonshppict") == []
-        assert rtf(r"{\nonshppict", shape.replace("wzDescription", "wzOther") + r"{\nonshppict") == ["F108 /pictures/1"]
+        assert rtf(
+            r"{\nonshppict", shape.replace("wzDescription", "wzOther") + r"{\nonshppict"
+        ) == ["F108 /pictures/1"]
 
     def test_two_tables_are_two(self):
         table = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\pard x\par "
-        assert rtf(r"\pard\s0 {\*\shppict", r"\pard x\par " + table + r"\pard\s0 {\*\shppict") == ["F109 /tables/1"]
+        assert rtf(r"\pard\s0 {\*\shppict", r"\pard x\par " + table + r"\pard\s0 {\*\shppict") == [
+            "F109 /tables/1"
+        ]
 
     def test_a_language_that_says_none_is_none(self):
         assert rtf(r"\deflang1045", r"\deflang1024") == ["F103"]

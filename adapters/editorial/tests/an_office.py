@@ -60,7 +60,9 @@ class Office:
         listed = yaml.safe_load((SAMPLES / "directory.yaml").read_text(encoding="utf-8"))
         if people:
             listed["people"] = people
-        (self.folder / "directory.yaml").write_text(yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8")
+        (self.folder / "directory.yaml").write_text(
+            yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8"
+        )
 
     def centre(self) -> ContactCentre:
         """Return the centre of the settings."""
@@ -70,12 +72,19 @@ class Office:
 
     def editions(self, number: str) -> list[tuple[int, str]]:
         """Return what is kept of a procedure: the editions' numbers and states."""
-        return [(one.number, one.state.value) for one in self.centre().plugins.procedures.editions(number)]
+        return [
+            (one.number, one.state.value)
+            for one in self.centre().plugins.procedures.editions(number)
+        ]
 
     def procedure(self, number: str, **changed: Any) -> Path:
         """Write a sample with other values, and nothing that is related, and return the file."""
-        data = yaml.safe_load((SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8"))
+        data = yaml.safe_load(
+            (SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8")
+        )
         data.pop("related", None)
         path = self.folder / f"{number}.yaml"
-        path.write_text(yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
         return path

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from lckm_cli.main import cli
 from lckm_sql.private_postgresql import PostgresServer
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so what they share is found by this alone
 
 from an_office import Office
 

@@ -9,7 +9,9 @@ from typing import Any
 from openpyxl import Workbook
 
 
-def book(path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Procedury", before: int = 0) -> Path:
+def book(
+    path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Procedury", before: int = 0
+) -> Path:
     """Write a workbook whose sheet has these rows, the first of them headings, after some empty ones."""
     made = Workbook()
     made.active.title = sheet
@@ -30,11 +32,16 @@ def packed(**parts: bytes) -> bytes:
     return data.getvalue()
 
 
-def changed(path: Path, part: str, old: bytes | Callable[[bytes], bytes], new: bytes = b"") -> bytes:
+def changed(
+    path: Path, part: str, old: bytes | Callable[[bytes], bytes], new: bytes = b""
+) -> bytes:
     """Return a workbook with something else in one of its parts: new bytes for old ones, or what a function makes of it."""
     change = old if callable(old) else lambda content: content.replace(old, new)
     data = io.BytesIO()
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with (
+        zipfile.ZipFile(path) as source,
+        zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
         for name in source.namelist():
             content = source.read(name)
             archive.writestr(name, change(content) if name == part else content)

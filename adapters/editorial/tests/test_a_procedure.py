@@ -33,8 +33,12 @@ def hand_in(folder):
     from lckm_word import redline, write
 
     good = whole()
-    long_name = attrs.evolve(good.steps[0], name="Zgłoś dzikie wysypisko, gdziekolwiek się znajduje")
-    (folder / "opis.docx").write_bytes(write(attrs.evolve(good, steps=(long_name, *good.steps[1:]))))
+    long_name = attrs.evolve(
+        good.steps[0], name="Zgłoś dzikie wysypisko, gdziekolwiek się znajduje"
+    )
+    (folder / "opis.docx").write_bytes(
+        write(attrs.evolve(good, steps=(long_name, *good.steps[1:])))
+    )
     (folder / "opis-poprawiony.docx").write_bytes(write(good))
     corrected = read(to_corrected(good)).procedure()
     amended = attrs.evolve(corrected, title="Zgłoszenie i usunięcie dzikiego wysypiska")
@@ -48,7 +52,11 @@ def to_corrected(procedure):
     """Return the text as the section corrects it on the page."""
     from lckm_core import to_yaml
 
-    return to_yaml(procedure).replace("11 dni roboczych", "8 dni roboczych").replace("amount: 11", "amount: 8")
+    return (
+        to_yaml(procedure)
+        .replace("11 dni roboczych", "8 dni roboczych")
+        .replace("amount: 11", "amount: 8")
+    )
 
 
 @pytest.fixture
@@ -71,7 +79,9 @@ def test_every_command_prints_what_is_shown(tmp_path, url, run, day, monkeypatch
     for name in ("LCKM_SETTINGS", "LCKM_LANG", "LCKM_DIRECTORY"):
         monkeypatch.delenv(name, raising=False)
     (settings,), (directory,) = blocks(TEXT, "toml"), blocks(TEXT, "yaml")
-    (tmp_path / "lckm.toml").write_text(settings.replace("sqlite:///lckm.sqlite", url), encoding="utf-8")
+    (tmp_path / "lckm.toml").write_text(
+        settings.replace("sqlite:///lckm.sqlite", url), encoding="utf-8"
+    )
     (tmp_path / "directory.yaml").write_text(directory, encoding="utf-8")
     hand_in(tmp_path)
     assert run("migrate").exit_code == 0

@@ -31,7 +31,13 @@ OF_CELL, OF_UNIT = Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT
         (Official("Jan Nowak", (OF_UNIT,), PARKS), False),
         (Official("Jan Nowak", (OF_CELL,), PARKS, "Wydział Edukacji"), False),
     ],
-    ids=["its cell", "another cell", "each cell of its unit", "another unit", "a cell of that name in another unit"],
+    ids=[
+        "its cell",
+        "another cell",
+        "each cell of its unit",
+        "another unit",
+        "a cell of that name in another unit",
+    ],
 )
 def test_a_head_acts_for_the_cell_or_for_each_of_the_unit(official, acts):
     procedure = attrs.evolve(samples.procedure(), unit=OFFICE, cell="Wydział Edukacji")
@@ -50,7 +56,8 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
     directory = attrs.evolve(DIRECTORY, people=(clerk, head))
     who = actor(directory, DAY, "Jan Nowak", None, (OF_CELL,))
     own, other = (
-        attrs.evolve(samples.procedure(), unit=OFFICE, cell=one) for one in ("Wydział Edukacji", "Wydział Informatyki")
+        attrs.evolve(samples.procedure(), unit=OFFICE, cell=one)
+        for one in ("Wydział Edukacji", "Wydział Informatyki")
     )
     require_own(directory, DAY, who, own, Transition.AGREE, State.CORRECTED)
     with pytest.raises(IllegalMoveError, match="nie kieruje"):

@@ -9,7 +9,9 @@ from lckm_testing import CommandsContract, DirectoryContract, KindsContract
 
 
 class TestCommands(CommandsContract):
-    @pytest.fixture(params=EditorialCommands().contribute_commands(), ids=lambda command: command.name)
+    @pytest.fixture(
+        params=EditorialCommands().contribute_commands(), ids=lambda command: command.name
+    )
     def command(self, request):
         return request.param
 

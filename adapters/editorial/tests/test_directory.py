@@ -28,7 +28,11 @@ def test_people_are_known_by_name(office):
 )
 def test_one_that_cannot_be_used_says_where_and_why(office, run, content, said):
     (office.folder / "directory.yaml").unlink()
-    text = (office.folder / "lckm.toml").read_text(encoding="utf-8").replace("directory.yaml", "d.yaml")
+    text = (
+        (office.folder / "lckm.toml")
+        .read_text(encoding="utf-8")
+        .replace("directory.yaml", "d.yaml")
+    )
     (office.folder / "lckm.toml").write_text(text, encoding="utf-8")
     if content is not None:
         (office.folder / "d.yaml").write_bytes(content)

@@ -20,17 +20,28 @@ url = "{own}"
 @pytest.fixture
 def in_database(any_office, url):
     """An office whose directory is in its database, where none is loaded yet."""
-    (any_office.folder / "lckm.toml").write_text(IN_DATABASE.format(url=url, own=url), encoding="utf-8")
+    (any_office.folder / "lckm.toml").write_text(
+        IN_DATABASE.format(url=url, own=url), encoding="utf-8"
+    )
     return any_office
 
 
 def test_whoever_is_in_the_file_that_was_loaded_may_act(in_database, run):
     act = ("procedure", "confirm", "KA-00056", "--as", STAFF)
     waiting = run(*act)
-    assert (waiting.exit_code, "lckm directory load PLIK" in waiting.output) == (2, True), waiting.output
+    assert (waiting.exit_code, "lckm directory load PLIK" in waiting.output) == (2, True), (
+        waiting.output
+    )
     loaded = run("directory", "load", "directory.yaml")
-    people = len(yaml.safe_load((in_database.folder / "directory.yaml").read_text(encoding="utf-8"))["people"])
-    assert (loaded.exit_code, loaded.output) == (0, f"Wczytano. Jednostek: {len(DIRECTORY.units)}, osób: {people}\n")
+    people = len(
+        yaml.safe_load((in_database.folder / "directory.yaml").read_text(encoding="utf-8"))[
+            "people"
+        ]
+    )
+    assert (loaded.exit_code, loaded.output) == (
+        0,
+        f"Wczytano. Jednostek: {len(DIRECTORY.units)}, osób: {people}\n",
+    )
     assert in_database.centre().plugins.directory.suggest_person(STAFF.lower()) == STAFF
     assert in_database.centre().plugins.directory.suggest_person(CHIEF) == CHIEF
     told = run(*act)
@@ -40,7 +51,9 @@ def test_whoever_is_in_the_file_that_was_loaded_may_act(in_database, run):
 
 def test_a_file_with_errors_changes_nothing(in_database, run):
     run("directory", "load", "directory.yaml")
-    (in_database.folder / "d.yaml").write_text("units:\n  - {name: A}\npeople:\n  - {name: B, roles: [soltys]}\n")
+    (in_database.folder / "d.yaml").write_text(
+        "units:\n  - {name: A}\npeople:\n  - {name: B, roles: [soltys]}\n"
+    )
     refused = run("directory", "load", "d.yaml")
     assert (refused.exit_code, "d.yaml:4:" in refused.output) == (2, True), refused.output
     assert in_database.centre().plugins.directory.suggest_person(STAFF) == STAFF
@@ -48,8 +61,13 @@ def test_a_file_with_errors_changes_nothing(in_database, run):
 
 def test_where_it_is_a_file_the_command_says_so(office, run):
     refused = run("directory", "load", "directory.yaml")
-    assert (refused.exit_code, "lckm_sql:SqlDirectoryAdapter" in refused.output) == (2, True), refused.output
-    assert "lckm_sql:SqlDirectoryAdapter" in run("directory", "load", "directory.yaml", "--lang", "en").output
+    assert (refused.exit_code, "lckm_sql:SqlDirectoryAdapter" in refused.output) == (2, True), (
+        refused.output
+    )
+    assert (
+        "lckm_sql:SqlDirectoryAdapter"
+        in run("directory", "load", "directory.yaml", "--lang", "en").output
+    )
 
 
 def test_migrate_brings_up_every_database_of_the_settings(office, run):

@@ -115,9 +115,15 @@ def test_a_value_is_written_as_the_form_has_it(path, cell, data):
 @pytest.mark.parametrize(("first", "then"), [("brak", 17), (17, "brak")])
 def test_where_an_empty_word_stands_nothing_else_is_put_and_the_other_way_round(first, then):
     made = {}
-    for path, cell in (("fees/0/rows/0/amount", first), ("fees/0/rows/0/amount", then), ("fees/0/rows/0/kind", "x")):
+    for path, cell in (
+        ("fees/0/rows/0/amount", first),
+        ("fees/0/rows/0/amount", then),
+        ("fees/0/rows/0/kind", "x"),
+    ):
         put(made, target(path), cell, "\n")
-    assert made == {"fees": "brak" if first == "brak" else [{"rows": [{"amount": "17.00", "kind": "x"}]}]}
+    assert made == {
+        "fees": "brak" if first == "brak" else [{"rows": [{"amount": "17.00", "kind": "x"}]}]
+    }
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,10 @@ def read_by(label, cell):
 def test_a_place_is_that_of_the_column_that_leads_nearest_to_it():
     columns, left = columns_by_heading(["fees/*/remarks", "fees/0/rows/0/amount", "fees/0/account"])
     assert list(left) == []
-    assert [columns.heading_of(f"/fees{end}") for end in ("/0/rows/0/amount", "/0/account", "/0/rows/1/kind", "")] == [
+    assert [
+        columns.heading_of(f"/fees{end}")
+        for end in ("/0/rows/0/amount", "/0/account", "/0/rows/1/kind", "")
+    ] == [
         "fees/0/rows/0/amount",
         "fees/0/account",
         "fees/*/remarks",
@@ -180,7 +189,11 @@ def test_every_label_of_the_form_heads_a_column(field):
         ("Właściciel*", "Jan Wzorcowy", {"owner": {"name": "Jan Wzorcowy"}}),
         ("Termin realizacji", "Niezwłocznie", {"deadline": {"text": "Niezwłocznie"}}),
         ("Inne*", "W środy do 18.", {"call_centre": {"other": "W środy do 18."}}),
-        ("Do wglądu", "dowód osobisty", {"required_documents": {"to_present": [{"name": "dowód osobisty"}]}}),
+        (
+            "Do wglądu",
+            "dowód osobisty",
+            {"required_documents": {"to_present": [{"name": "dowód osobisty"}]}},
+        ),
         ("Jednostka", "Urząd Miasta Łodzi", {"unit": "Urząd Miasta Łodzi"}),
         ("Opłaty", "17 zł", {"fees": "17 zł"}),
         ("Opłaty", 17, {"fees": "17"}),
@@ -192,6 +205,8 @@ def test_a_part_is_filled_by_what_names_it_or_stays_as_typed_for_the_check(label
 
 def test_what_a_part_cannot_be_made_of_is_a_finding_at_its_column():
     columns, _ = columns_by_heading(["Opłaty"])
-    (finding,) = [one for one in check(columns.data({"Opłaty": "17 zł"})) if one.path.startswith("/fees")]
+    (finding,) = [
+        one for one in check(columns.data({"Opłaty": "17 zł"})) if one.path.startswith("/fees")
+    ]
     assert finding.code == "LCKM-P016"
     assert columns.heading_of(finding.path) == "Opłaty"

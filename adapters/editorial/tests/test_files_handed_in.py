@@ -59,7 +59,9 @@ def test_an_update_brings_its_files_too(keeping, run):
     request.write_text(yaml.safe_dump({"procedure": NUMBER, "changes": changes}), encoding="utf-8")
     done = run("procedure", "update", request, "--files", "nowe", *CAME)
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"{NUMBER}, wersja 2: przyjęta.")
-    assert [one.name for one in keeping.centre().plugins.procedures.editions(NUMBER)[-1].files] == ["nowy-poradnik.pdf"]
+    assert [one.name for one in keeping.centre().plugins.procedures.editions(NUMBER)[-1].files] == [
+        "nowy-poradnik.pdf"
+    ]
 
 
 def test_where_nothing_keeps_files_none_is_taken(office, run):
@@ -90,7 +92,16 @@ def test_files_may_be_named_one_by_one(keeping, run):
     run("procedure", "take-in", keeping.procedure(NUMBER), *CAME)
     done = run("procedure", "take-in", keeping.procedure(NUMBER), "--file", f"pliki/{NAME}", *CAME)
     assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 2: przyjęta.\n")
-    done = run("procedure", "take-in", keeping.procedure(NUMBER), "--file", f"pliki/{NAME}", "--files", "pliki", *CAME)
+    done = run(
+        "procedure",
+        "take-in",
+        keeping.procedure(NUMBER),
+        "--file",
+        f"pliki/{NAME}",
+        "--files",
+        "pliki",
+        *CAME,
+    )
     assert (done.exit_code, "mają tę nazwę" in done.output) == (2, True)
 
 
@@ -103,12 +114,19 @@ class TestImport:
         return folder
 
     def held(self, office):
-        return [[one.name for one in edition.files] for edition in office.centre().plugins.procedures.editions(NUMBER)]
+        return [
+            [one.name for one in edition.files]
+            for edition in office.centre().plugins.procedures.editions(NUMBER)
+        ]
 
     def test_what_did_not_come_is_told_and_comes_with_the_next(self, keeping, run, texts):
         for dry in (("--dry-run",), ()):
             done = run("import", "in", *dry, *CAME)
-            assert (done.exit_code, done.output.count("LCKM-F012"), "nowa: 1" in done.output) == (1, 1, True)
+            assert (done.exit_code, done.output.count("LCKM-F012"), "nowa: 1" in done.output) == (
+                1,
+                1,
+                True,
+            )
         shutil.copytree(keeping.folder / "pliki", texts / NUMBER)
         for dry in (("--dry-run",), ()):
             done = run("import", "in", *dry, *CAME)
@@ -119,7 +137,9 @@ class TestImport:
 
     @pytest.mark.parametrize("name", [NUMBER, "wysypiska"])
     @pytest.mark.parametrize("apart", [True, False])
-    def test_a_folder_beside_the_text_or_apart_has_its_files_and_no_texts(self, keeping, run, texts, name, apart):
+    def test_a_folder_beside_the_text_or_apart_has_its_files_and_no_texts(
+        self, keeping, run, texts, name, apart
+    ):
         root = keeping.folder / "apart" if apart else texts
         shutil.copytree(keeping.folder / "pliki", root / name)
         (root / name / "druk.docx").write_bytes(b"PK\x03\x04")

@@ -86,7 +86,9 @@ def sheet(office, *rows, **options):
 
 def mapping(office, **other):
     path = office.folder / "mapa.yaml"
-    path.write_text(yaml.safe_dump(MAPPING | other, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(
+        yaml.safe_dump(MAPPING | other, allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
     return path
 
 
@@ -96,7 +98,13 @@ class TestFolder:
         office = any_office
         (office.folder / "procedures" / EARLIER).rename(office.folder / EARLIER)
         tried = run("import", "procedures", "--dry-run", *CAME, "--format", "json")
-        assert json.loads(tried.output)["counts"] == {"new": 13, "changed": 0, "unchanged": 0, "older": 0, "unfit": 0}
+        assert json.loads(tried.output)["counts"] == {
+            "new": 13,
+            "changed": 0,
+            "unchanged": 0,
+            "older": 0,
+            "unfit": 0,
+        }
         assert run("procedure", "list").output == "Procedur: 0\n"
         done = run("import", "procedures", *CAME)
         assert (
@@ -110,7 +118,9 @@ class TestFolder:
             == "Przyjęto – nowa: 0, zmieniona: 0, bez zmian: 13, jest nowsza: 0, nieprzyjęta: 0"
         )
         path = office.folder / "procedures" / "KA-01098.yaml"
-        path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Nowa ", 1), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("title: ", "title: Nowa ", 1), encoding="utf-8"
+        )
         told = run("import", "procedures", "--dry-run", *CAME).output
         assert "zmieniona    KA-01098  Nowa " in told
         assert "(Nazwa procedury" in told
@@ -118,12 +128,16 @@ class TestFolder:
         assert office.editions("KA-01098") == [(1, "received"), (2, "received")]
         assert office.editions("KA-01238") == [(1, "received")]
 
-    def test_what_somebody_hands_in_while_it_runs_is_not_written_over(self, office, run, monkeypatch):
+    def test_what_somebody_hands_in_while_it_runs_is_not_written_over(
+        self, office, run, monkeypatch
+    ):
         shutil.rmtree(office.folder / "procedures")
         (office.folder / "in").mkdir()
         office.procedure("KA-01238").rename(office.folder / "in" / "a.yaml")
         run("import", "in", *CAME)
-        office.procedure("KA-01238", title="Tytuł z importu").rename(office.folder / "in" / "a.yaml")
+        office.procedure("KA-01238", title="Tytuł z importu").rename(
+            office.folder / "in" / "a.yaml"
+        )
         real = importing.plan
 
         def meanwhile(rows, centre):
@@ -135,7 +149,9 @@ class TestFolder:
         monkeypatch.setattr(importing, "plan", meanwhile)
         done = run("import", "in", *CAME)
         assert (done.exit_code, "nieprzyjęta  KA-01238" in done.output) == (1, True), done.output
-        titles = [one.procedure.title for one in office.centre().plugins.procedures.editions("KA-01238")]
+        titles = [
+            one.procedure.title for one in office.centre().plugins.procedures.editions("KA-01238")
+        ]
         assert titles[1:] == ["Tytuł od kogoś innego"]
 
     def test_what_was_done_since_is_not_undone(self, office, run):
@@ -160,10 +176,14 @@ class TestFolder:
         shutil.copy(office.folder / "procedures" / "KA-01238.yaml", office.folder / "one")
         assert "LCKM-K001" in run("import", "one", "--dry-run", *CAME).output
         run("import", "procedures", *CAME)
-        assert "LCKM-K001" not in run("import", "one", "--dry-run", "--all", *CAME).output, "they are kept"
+        assert "LCKM-K001" not in run("import", "one", "--dry-run", "--all", *CAME).output, (
+            "they are kept"
+        )
         for one in read((office.folder / "one" / "KA-01238.yaml").read_bytes()).procedure().related:
             run("procedure", "give-back", one.id, "--because", "literówka", "--as", STAFF)
-        assert "LCKM-K001" in run("import", "one", "--dry-run", "--all", *CAME).output, "they were sent back"
+        assert "LCKM-K001" in run("import", "one", "--dry-run", "--all", *CAME).output, (
+            "they were sent back"
+        )
 
     def test_two_texts_of_one_number_come_one_after_the_other(self, office, run):
         done = run("import", "procedures", *CAME)
@@ -172,7 +192,9 @@ class TestFolder:
 
     def test_a_file_that_cannot_be_read_stops_no_other(self, office, run):
         (office.folder / "procedures" / "broken.yaml").write_text("title: [", encoding="utf-8")
-        (office.folder / "procedures" / "notice.yaml").write_bytes((SAMPLES / "notices" / "OG-0001.yaml").read_bytes())
+        (office.folder / "procedures" / "notice.yaml").write_bytes(
+            (SAMPLES / "notices" / "OG-0001.yaml").read_bytes()
+        )
         done = run("import", "procedures", *CAME)
         assert (done.exit_code, "nowa: 13" in done.output) == (2, True)
         assert "broken.yaml:1:" in done.output
@@ -198,11 +220,20 @@ class TestSheet:
         paid = row(
             "KA-00002",
             Opłata=17,
-            **{"Za co": "Zaświadczenie", "W EZD": "nie", "Konto": ACCOUNT, "Uwagi": "do wyjaśnienia"},
+            **{
+                "Za co": "Zaświadczenie",
+                "W EZD": "nie",
+                "Konto": ACCOUNT,
+                "Uwagi": "do wyjaśnienia",
+            },
         )
-        done = run("import", sheet(office, row("KA-00001"), paid), "--mapping", mapping(office), *CAME)
+        done = run(
+            "import", sheet(office, row("KA-00001"), paid), "--mapping", mapping(office), *CAME
+        )
         assert done.exit_code == 0, done.output
-        first, second = (office.centre().plugins.procedures.editions(f"KA-0000{one}")[0] for one in (1, 2))
+        first, second = (
+            office.centre().plugins.procedures.editions(f"KA-0000{one}")[0] for one in (1, 2)
+        )
         data = to_data(first.procedure)
         assert data["steps"] == [
             {"name": "Zgłoszenie", "comment": "Telefonicznie."},
@@ -222,7 +253,12 @@ class TestSheet:
         assert second.handover.reference == "WZKM.1.2026"
 
     def test_a_finding_names_the_row_and_the_column(self, office, run):
-        rows = (row("KA-00001"), row("KA-2"), row("KA-00003", Nazwa="T" * 161), row("KA-00004", Od="jutro"))
+        rows = (
+            row("KA-00001"),
+            row("KA-2"),
+            row("KA-00003", Nazwa="T" * 161),
+            row("KA-00004", Od="jutro"),
+        )
         done = run("import", sheet(office, *rows), "--mapping", mapping(office), *CAME)
         assert done.exit_code == 1
         places = [
@@ -234,7 +270,9 @@ class TestSheet:
         assert ("wiersz 6, „Nazwa”", "P001") in places
         assert ("wiersz 7, „Od”", "P004") in places
         assert office.editions("KA-00001") == [(1, "received")]
-        assert office.editions("KA-00003") == [(1, "received")], "it can be built, so it is kept for correction"
+        assert office.editions("KA-00003") == [(1, "received")], (
+            "it can be built, so it is kept for correction"
+        )
         assert office.editions("KA-00004") == []
 
     def test_headings_may_be_the_form_s_own(self, office, run):
@@ -257,18 +295,28 @@ class TestSheet:
     @pytest.mark.parametrize("value", ["#REF!", "#N/A"])
     def test_an_error_of_the_sheet_is_told(self, office, run, value):
         done = run(
-            "import", sheet(office, row("KA-00001", Skrót=value)), "--mapping", mapping(office), "--dry-run", *CAME
+            "import",
+            sheet(office, row("KA-00001", Skrót=value)),
+            "--mapping",
+            mapping(office),
+            "--dry-run",
+            *CAME,
         )
         assert (done.exit_code, "Wiersz 4, kolumna „Skrót”" in done.output) == (1, True)
         assert "LCKM-I008" in done.output
 
     def test_an_empty_sheet_and_empty_rows(self, office, run):
-        path = sheet(office, [None] * len(HEADINGS), row("KA-00001"), ["  ", *[None] * (len(HEADINGS) - 1)])
+        path = sheet(
+            office, [None] * len(HEADINGS), row("KA-00001"), ["  ", *[None] * (len(HEADINGS) - 1)]
+        )
         done = run("import", path, "--mapping", mapping(office), *CAME)
         assert "nowa: 1" in done.output
         empty = book(office.folder / "e.xlsx", [])
         done = run("import", empty, *CAME)
-        assert (done.exit_code, "LCKM-I003" in done.output or "nagłówków" in done.output) == (2, True)
+        assert (done.exit_code, "LCKM-I003" in done.output or "nagłówków" in done.output) == (
+            2,
+            True,
+        )
 
 
 class TestMapping:
@@ -282,7 +330,10 @@ class TestMapping:
             ({"columns": [{"column": "Nr", "field": "owner"}]}, "owner/name"),
             ({"columns": [{"column": "Nr", "field": "owner/nam"}]}, "Czy chodzi o „name”?"),
             ({"columns": [{"column": "Nr", "field": "title/x"}]}, "nic nie stoi pod „x”"),
-            ({"columns": [{"column": "Nr", "field": "fees/*/rows/*/kind"}]}, "najwyżej z jedną gwiazdką"),
+            (
+                {"columns": [{"column": "Nr", "field": "fees/*/rows/*/kind"}]},
+                "najwyżej z jedną gwiazdką",
+            ),
             ({"columns": []}, "mapa.yaml:"),
             ({"columns": [{"column": "Nr"}]}, "mapa.yaml:"),
             ({"column": []}, "mapa.yaml:"),
@@ -290,7 +341,9 @@ class TestMapping:
         ],
     )
     def test_one_that_cannot_be_used_says_where_and_what_to_write(self, office, run, other, said):
-        done = run("import", sheet(office, row("KA-00001")), "--mapping", mapping(office, **other), *CAME)
+        done = run(
+            "import", sheet(office, row("KA-00001")), "--mapping", mapping(office, **other), *CAME
+        )
         assert (done.exit_code, said in done.output) == (2, True), done.output
 
     def test_a_folder_has_none(self, office, run):
@@ -298,7 +351,13 @@ class TestMapping:
         assert (done.exit_code, "nie do folderu" in done.output) == (2, True)
 
     def test_a_column_that_nothing_takes_is_told_and_no_fault(self, office, run):
-        done = run("import", sheet(office, row("KA-00001")), "--mapping", mapping(office, leave_out=[]), *CAME)
+        done = run(
+            "import",
+            sheet(office, row("KA-00001")),
+            "--mapping",
+            mapping(office, leave_out=[]),
+            *CAME,
+        )
         assert (done.exit_code, "LCKM-I007" in done.output) == (0, True)
 
 
@@ -333,11 +392,15 @@ class TestJson:
         (tmp_path / "pliki" / "a").mkdir(parents=True)
         (tmp_path / "inne").mkdir()
         path = tmp_path / "a.json"
-        path.write_text(json.dumps([{"id": number.format(tmp_path)}, {"id": "a"}]), encoding="utf-8")
+        path.write_text(
+            json.dumps([{"id": number.format(tmp_path)}, {"id": "a"}]), encoding="utf-8"
+        )
         found = read_source(str(path), None, DIRECTORY, files=str(tmp_path / "pliki"))
         assert [row.folder for row in found.rows] == [None, tmp_path / "pliki" / "a"]
 
-    @pytest.mark.parametrize("content", ["", "{}", "7", "[1]", "[" * 100_000, '{"a": [], "b": []}', "\ud800"])
+    @pytest.mark.parametrize(
+        "content", ["", "{}", "7", "[1]", "[" * 100_000, '{"a": [], "b": []}', "\ud800"]
+    )
     def test_what_is_no_list_is_refused(self, office, run, content):
         path = office.folder / "a.json"
         path.write_text(content, encoding="utf-8", errors="surrogatepass")
@@ -425,14 +488,21 @@ def test_of_several_who_ask_each_asks_for_their_own(office, run):
     many = [row("KA-00001"), row("KA-00002")]
     cells = {"column": "Komórka", "field": "cell"}
     given = {**MAPPING, "columns": [*MAPPING["columns"], cells]}
-    (office.folder / "both.yaml").write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
-    rows = [[*HEADINGS, "Komórka"], [*many[0], "Wydział Informatyki"], [*many[1], "Wydział Gospodarki Komunalnej"]]
+    (office.folder / "both.yaml").write_text(
+        yaml.safe_dump(given, allow_unicode=True), encoding="utf-8"
+    )
+    rows = [
+        [*HEADINGS, "Komórka"],
+        [*many[0], "Wydział Informatyki"],
+        [*many[1], "Wydział Gospodarki Komunalnej"],
+    ]
     sheet_ = book(office.folder / "both.xlsx", rows, before=2)
     came = ("--reference", "1", "--asked-by", HEAD, "--asked-by", OTHER_HEAD, "--as", STAFF)
     done = run("import", sheet_, "--mapping", "both.yaml", *came)
     assert done.exit_code == 0, done.output
     asked = {
-        id_: office.centre().plugins.procedures.editions(id_)[0].handover.asked_by for id_ in ("KA-00001", "KA-00002")
+        id_: office.centre().plugins.procedures.editions(id_)[0].handover.asked_by
+        for id_ in ("KA-00001", "KA-00002")
     }
     assert asked == {"KA-00001": OTHER_HEAD, "KA-00002": HEAD}
 
@@ -486,7 +556,10 @@ class TestTheCallCentresField:
             assert (done.exit_code, f"{status}: 1" in done.output) == (0, True), done.output
             assert "zostaje to, co Call Center wpisało później" in done.output
             newest = office.centre().plugins.procedures.editions("KA-00044")[-1].procedure
-            assert (newest.call_centre.other, newest.title == "Inny") == ("Zapytaj o adres.", title == "Inny")
+            assert (newest.call_centre.other, newest.title == "Inny") == (
+                "Zapytaj o adres.",
+                title == "Inny",
+            )
         data = json.loads(run("import", *one, *options, "--format", "json").output)
         assert "LCKM-I010" in [found["code"] for found in data["procedures"][0]["findings"]]
 
@@ -494,7 +567,11 @@ class TestTheCallCentresField:
         """Nothing that was done since is undone by an import that is run again."""
         path = office.folder / "in" / "KA-00044.yaml"
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-        noteless = data | {"call_centre": {key: text for key, text in data["call_centre"].items() if key != "other"}}
+        noteless = data | {
+            "call_centre": {
+                key: text for key, text in data["call_centre"].items() if key != "other"
+            }
+        }
         for content in (noteless, noteless | {"title": "Inny"}):
             path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
             assert run("import", *one).exit_code == 0
@@ -506,8 +583,15 @@ class TestTheCallCentresField:
 
 def test_an_import_that_nobody_asked_for_is_refused_once(office, run):
     done = run("import", "procedures", "--reference", "1", "--as", STAFF)
-    assert (done.exit_code, done.output.count("Podaj, kto wnioskuje"), done.output.count("\n")) == (1, 1, 1)
-    assert run("import", "procedures", "--reference", "1", "--dry-run", "--as", STAFF).output == done.output
+    assert (done.exit_code, done.output.count("Podaj, kto wnioskuje"), done.output.count("\n")) == (
+        1,
+        1,
+        1,
+    )
+    assert (
+        run("import", "procedures", "--reference", "1", "--dry-run", "--as", STAFF).output
+        == done.output
+    )
 
 
 def test_what_was_imported_goes_on_as_any_other(office, run):

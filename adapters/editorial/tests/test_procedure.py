@@ -43,17 +43,34 @@ def test_the_whole_way_on_either_database(any_office, run):
     office = any_office
     assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"
     again = taken(office, run)
-    assert again.output == f"{NUMBER}, wersja 1: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+    assert (
+        again.output
+        == f"{NUMBER}, wersja 1: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+    )
     assert again.exit_code == 0
     moves = [
-        (("correct", request_for(office, title="Zgłoszenie wysypiska"), "--because", "literówka"), STAFF, "poprawiona"),
+        (
+            (
+                "correct",
+                request_for(office, title="Zgłoszenie wysypiska"),
+                "--because",
+                "literówka",
+            ),
+            STAFF,
+            "poprawiona",
+        ),
         (("agree", NUMBER), HEAD, "sprawdzona"),
         (("publish", NUMBER), STAFF, "opublikowana"),
     ]
     for move, who, state in moves:
         done = run("procedure", *move, "--as", who)
         assert (done.exit_code, state in done.output) == (0, True), done.output
-    assert run("procedure", "update", request_for(office, title="Wysypiska"), *CAME, "--as", STAFF).exit_code == 0
+    assert (
+        run(
+            "procedure", "update", request_for(office, title="Wysypiska"), *CAME, "--as", STAFF
+        ).exit_code
+        == 0
+    )
     for move, who in (("confirm", CHIEF), ("publish", STAFF), ("withdraw", STAFF)):
         assert run("procedure", move, NUMBER, "--as", who).exit_code == 0
     assert office.editions(NUMBER) == [(1, "replaced"), (2, "replaced"), (3, "withdrawn")]
@@ -107,23 +124,42 @@ class TestWho:
         assert "nie pełni dnia 2026-11-26 żadnej roli" in done.output
         office.now -= timedelta(days=1)
         assert run("procedure", "confirm", NUMBER, "--as", "ewa pokazowa").exit_code == 0
-        assert office.centre().plugins.procedures.editions(NUMBER)[-1].acts[-1].by == STAFF, "as it is listed"
+        assert office.centre().plugins.procedures.editions(NUMBER)[-1].acts[-1].by == STAFF, (
+            "as it is listed"
+        )
 
-    def test_of_several_roles_the_one_that_may_is_taken_and_another_can_be_asked_for(self, office, run):
-        both = {"name": CHIEF, "roles": [Role.HEAD_OF_MONITORING.value, Role.MONITORING_STAFF.value]}
+    def test_of_several_roles_the_one_that_may_is_taken_and_another_can_be_asked_for(
+        self, office, run
+    ):
+        both = {
+            "name": CHIEF,
+            "roles": [Role.HEAD_OF_MONITORING.value, Role.MONITORING_STAFF.value],
+        }
         office.people([*PEOPLE[:3], both])
         taken(office, run)
         run("procedure", "confirm", NUMBER, "--as", CHIEF, "--role", "monitoring-staff")
         done = run("procedure", "publish", NUMBER, "--as", CHIEF, "--role", "head-of-monitoring")
         assert "Może to zrobić: wyznaczony pracownik" in done.output
-        assert run("procedure", "publish", NUMBER, "--as", CHIEF, "--role", "director").exit_code == 2
+        assert (
+            run("procedure", "publish", NUMBER, "--as", CHIEF, "--role", "director").exit_code == 2
+        )
         assert run("procedure", "publish", NUMBER, "--as", CHIEF).exit_code == 0
         acts = office.centre().plugins.procedures.editions(NUMBER)[-1].acts
         assert [act.role for act in acts[1:]] == [Role.MONITORING_STAFF, Role.MONITORING_STAFF]
 
     def test_a_head_acts_for_their_own_cell_alone(self, office, run):
         file = office.procedure(NUMBER)
-        done = run("procedure", "take-in", file, "--reference", "1", "--asked-by", OTHER_HEAD, "--as", STAFF)
+        done = run(
+            "procedure",
+            "take-in",
+            file,
+            "--reference",
+            "1",
+            "--asked-by",
+            OTHER_HEAD,
+            "--as",
+            STAFF,
+        )
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
         assert f"{OTHER_HEAD} nie kieruje" in done.output
         taken(office, run)
@@ -138,11 +174,22 @@ class TestWho:
         came = ("procedure", "take-in", file, "--reference", "1", "--as", "Ktoś Tu")
         assert "Podaj, kto wnioskuje: --asked-by" in run(*came).output
         assert run(*came, "--asked-by", "Jan  Kierownik ").exit_code == 0
-        assert office.centre().plugins.procedures.editions(NUMBER)[0].handover.asked_by == "Jan Kierownik"
+        assert (
+            office.centre().plugins.procedures.editions(NUMBER)[0].handover.asked_by
+            == "Jan Kierownik"
+        )
         done = run("procedure", "confirm", NUMBER, "--as", "Ktoś Tu")
         assert (done.exit_code, "podaj rolę: --role" in done.output) == (2, True)
-        assert run("procedure", "confirm", NUMBER, "--as", " Ktoś  Tu ", "--role", "monitoring-staff").exit_code == 0
-        assert run("procedure", "publish", NUMBER, "--as", " ", "--role", "monitoring-staff").exit_code == 2
+        assert (
+            run(
+                "procedure", "confirm", NUMBER, "--as", " Ktoś  Tu ", "--role", "monitoring-staff"
+            ).exit_code
+            == 0
+        )
+        assert (
+            run("procedure", "publish", NUMBER, "--as", " ", "--role", "monitoring-staff").exit_code
+            == 2
+        )
         act = office.centre().plugins.procedures.editions(NUMBER)[-1].acts[-1]
         assert (act.by, act.role) == ("Ktoś Tu", Role.MONITORING_STAFF)
 
@@ -167,7 +214,9 @@ class TestHandover:
         assert (done.exit_code, code in done.output, office.editions(NUMBER)) == (1, True, [])
 
     def test_who_may_not_ask_is_told_who_may(self, office, run):
-        done = run("procedure", "take-in", office.procedure(NUMBER), "--asked-by", STAFF, "--as", STAFF)
+        done = run(
+            "procedure", "take-in", office.procedure(NUMBER), "--asked-by", STAFF, "--as", STAFF
+        )
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
         assert "Może to zrobić: Dyrektor Wydziału" in done.output
 
@@ -181,16 +230,31 @@ class TestHandover:
         assert done.exit_code == 0, done.output
         (edition,) = office.centre().plugins.procedures.editions(NUMBER)
         assert edition.handover.channel_agreement.agreed_on == date(2026, 11, 23)
-        assert (edition.handover.received_on, edition.requested_on) == (date(2026, 11, 24), date(2026, 11, 20))
+        assert (edition.handover.received_on, edition.requested_on) == (
+            date(2026, 11, 24),
+            date(2026, 11, 20),
+        )
 
     def test_an_agreement_is_with_somebody_on_a_day(self, office, run):
-        done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, "--head-agreed", HEAD, "--as", STAFF)
+        done = run(
+            "procedure",
+            "take-in",
+            office.procedure(NUMBER),
+            *CAME,
+            "--head-agreed",
+            HEAD,
+            "--as",
+            STAFF,
+        )
         assert (done.exit_code, "podaje się razem" in done.output) == (2, True)
 
     @pytest.mark.parametrize(
         ("call", "said"),
         [
-            (("take-in", "{file}", *CAME, "--head-agreed", HEAD), "The options --head-agreed and --head-agreed-on go"),
+            (
+                ("take-in", "{file}", *CAME, "--head-agreed", HEAD),
+                "The options --head-agreed and --head-agreed-on go",
+            ),
             (("note", NUMBER), "Give TEKST, --from-stdin or --clear: one of them."),
             (("publish", NUMBER, "KA-00001", "--seen", "1"), "With --seen give one number"),
         ],
@@ -212,7 +276,10 @@ class TestWhoAsks:
             Role.HEAD_OF_CELL,
             STAFF,
         )
-        assert f"na wniosek: {HEAD}, kierownik komórki organizacyjnej" in run("procedure", "history", NUMBER).output
+        assert (
+            f"na wniosek: {HEAD}, kierownik komórki organizacyjnej"
+            in run("procedure", "history", NUMBER).output
+        )
         data = json.loads(run("procedure", "show", NUMBER, "--format", "json").output)
         assert data["handover"]["asked_by"] == HEAD
 
@@ -228,7 +295,15 @@ class TestWhoAsks:
     @pytest.mark.parametrize("name", ["Anna Zielinska-Nowak", "Zbigniew Nieznany"])
     def test_who_is_not_listed_asks_for_nothing(self, office, run, name):
         done = run(
-            "procedure", "take-in", office.procedure(NUMBER), "--reference", "1", "--asked-by", name, "--as", STAFF
+            "procedure",
+            "take-in",
+            office.procedure(NUMBER),
+            "--reference",
+            "1",
+            "--asked-by",
+            name,
+            "--as",
+            STAFF,
         )
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
         assert f"LCKM-S003  W spisie osób z 2026-11-25 nie ma „{name}”" in done.output
@@ -240,12 +315,19 @@ class TestWhoAsks:
             "cell": "Wydział Gospodarki Komunalnej",
         }
         office.people([*PEOPLE, clerk])
-        done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, "--as", "Krzysztof Pokazowy")
+        done = run(
+            "procedure", "take-in", office.procedure(NUMBER), *CAME, "--as", "Krzysztof Pokazowy"
+        )
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
-        assert "Krzysztof Pokazowy nie przyjmuje materiałów. Robi to kierownik Oddziału ds. Monitoringu" in done.output
+        assert (
+            "Krzysztof Pokazowy nie przyjmuje materiałów. Robi to kierownik Oddziału ds. Monitoringu"
+            in done.output
+        )
 
     def test_a_number_that_is_missing_is_told(self, office, run):
-        done = run("procedure", "take-in", office.procedure(NUMBER), "--asked-by", HEAD, "--as", STAFF)
+        done = run(
+            "procedure", "take-in", office.procedure(NUMBER), "--asked-by", HEAD, "--as", STAFF
+        )
         assert (done.exit_code, "ostrzeżenie  LCKM-S009" in done.output) == (0, True)
         assert office.editions(NUMBER) == [(1, "received")]
 
@@ -256,16 +338,32 @@ class TestWhoAsks:
         changes.append((*changes[-1], "--requested-on", "2026-11-20"))
         for number, given in enumerate(changes, start=2):
             for said in ("", " To ten sam tekst, który już jest: nie ma nowej wersji."):
-                done = run("procedure", "take-in", office.procedure(NUMBER), *given, "--asked-by", HEAD, "--as", STAFF)
+                done = run(
+                    "procedure",
+                    "take-in",
+                    office.procedure(NUMBER),
+                    *given,
+                    "--asked-by",
+                    HEAD,
+                    "--as",
+                    STAFF,
+                )
                 assert done.output == f"{NUMBER}, wersja {number}: przyjęta.{said}\n"
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
-        assert (newest.handover.reference, str(newest.handover.received_on)) == ("WGK.5.2026", "2026-11-24")
+        assert (newest.handover.reference, str(newest.handover.received_on)) == (
+            "WGK.5.2026",
+            "2026-11-24",
+        )
         assert str(newest.requested_on) == "2026-11-20"
 
     def test_a_mistyped_day_of_the_request_is_told_at_once(self, office, run):
         file = office.procedure(NUMBER)
-        done = run("procedure", "take-in", file, *CAME, "--requested-on", "2062-11-20", "--as", STAFF)
-        assert (done.exit_code, "/requested_on  błąd  LCKM-S013" in done.output) == (1, True), done.output
+        done = run(
+            "procedure", "take-in", file, *CAME, "--requested-on", "2062-11-20", "--as", STAFF
+        )
+        assert (done.exit_code, "/requested_on  błąd  LCKM-S013" in done.output) == (1, True), (
+            done.output
+        )
         assert office.editions(NUMBER) == []
 
     @pytest.mark.parametrize("published", [False, True])
@@ -280,7 +378,10 @@ class TestWhoAsks:
         assert done.output.endswith(" To ten sam tekst, który już jest: nie ma nowej wersji.\n")
         assert len(office.editions(NUMBER)) == 1
         taken(office, run, title="Wysypiska")
-        days = [one.handover.received_on.day for one in office.centre().plugins.procedures.editions(NUMBER)]
+        days = [
+            one.handover.received_on.day
+            for one in office.centre().plugins.procedures.editions(NUMBER)
+        ]
         assert days == [25, 26]
 
     def test_an_update_repeated_on_another_day_came_when_it_came(self, office, run):
@@ -290,7 +391,10 @@ class TestWhoAsks:
             office.now += timedelta(days=1)
             done = run("procedure", "update", request, *CAME, "--as", STAFF)
         first, *found = done.output.splitlines()
-        assert first == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji."
+        assert (
+            first
+            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji."
+        )
         assert [line.split()[3] for line in found] == ["LCKM-U010"]
 
     @pytest.mark.parametrize("later", [0, 1])
@@ -315,18 +419,30 @@ class TestWhoAsks:
         assert came.day == 25 + later
 
     @pytest.mark.parametrize(
-        ("moves", "what"), [(("confirm",), "give-back"), (("confirm", "publish"), "z innym tekstem")]
+        ("moves", "what"),
+        [(("confirm",), "give-back"), (("confirm", "publish"), "z innym tekstem")],
     )
     @pytest.mark.parametrize(
-        "given", [("--requested-on", "2026-11-24"), ("--received-on", "2026-11-24"), ("--reference", "WGK.6.2026")]
+        "given",
+        [
+            ("--requested-on", "2026-11-24"),
+            ("--received-on", "2026-11-24"),
+            ("--reference", "WGK.6.2026"),
+        ],
     )
-    def test_of_what_was_checked_it_is_said_that_they_are_not_kept(self, office, run, moves, what, given):
+    def test_of_what_was_checked_it_is_said_that_they_are_not_kept(
+        self, office, run, moves, what, given
+    ):
         taken(office, run)
         for move in moves:
             run("procedure", move, NUMBER, "--as", STAFF)
         (was,) = office.centre().plugins.procedures.editions(NUMBER)
         done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, *given, "--as", STAFF)
-        assert (done.exit_code, "nie zapisano" in done.output, what in done.output) == (0, True, True), done.output
+        assert (done.exit_code, "nie zapisano" in done.output, what in done.output) == (
+            0,
+            True,
+            True,
+        ), done.output
         assert list(office.centre().plugins.procedures.editions(NUMBER)) == [was]
 
 
@@ -344,8 +460,13 @@ class TestTheCallCentresNote:
             "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu.",
         ]
         again = run("procedure", "note", NUMBER, f" {self.NOTE}", "--as", CALLS)
-        assert again.output == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
-        assert taken(office, run).output.startswith(f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst")
+        assert (
+            again.output
+            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+        )
+        assert taken(office, run).output.startswith(
+            f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst"
+        )
         assert taken(office, run, title="Wysypiska").exit_code == 0
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
         assert (newest.number, newest.procedure.call_centre.other) == (3, self.NOTE)
@@ -354,7 +475,10 @@ class TestTheCallCentresNote:
         assert CALLS in line
         assert "pracownik Oddziału Call Center" in line
         assert run("procedure", "note", NUMBER, "--clear", "--as", CALLS).exit_code == 0
-        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other is None
+        assert (
+            office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other
+            is None
+        )
 
     def test_nobody_else_writes_it(self, office, run):
         taken(office, run)
@@ -366,31 +490,55 @@ class TestTheCallCentresNote:
         for command in (("update", request, *CAME), ("correct", request)):
             done = run("procedure", *command, "--as", STAFF)
             assert (done.exit_code, "LCKM-U009" in done.output) == (1, True)
-            assert "uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST" in done.output
+            assert (
+                "uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST"
+                in done.output
+            )
         for who in (HEAD, STAFF, CHIEF):
             done = run("procedure", "note", NUMBER, self.NOTE, "--as", who)
-            assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (1, True)
+            assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (
+                1,
+                True,
+            )
         assert office.editions(NUMBER) == [(1, "received")]
 
-    def test_a_text_from_before_they_changed_it_keeps_the_newest_and_that_is_said(self, office, run):
+    def test_a_text_from_before_they_changed_it_keeps_the_newest_and_that_is_said(
+        self, office, run
+    ):
         taken(office, run)
         for note in (self.NOTE, "Zapytaj o zdjęcie."):
             run("procedure", "note", NUMBER, note, "--as", CALLS)
         for number, title in ((4, "Zgłoszenie wysypiska"), (4, "Zgłoszenie wysypiska")):
             done = taken(office, run, title=title, call_centre={"other": self.NOTE})
-            assert (done.exit_code, f"wersja {number}: przyjęta" in done.output) == (0, True), done.output
+            assert (done.exit_code, f"wersja {number}: przyjęta" in done.output) == (0, True), (
+                done.output
+            )
             assert "zostaje to, co Call Center wpisało później" in done.output
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
-        assert (newest.title, newest.call_centre.other) == ("Zgłoszenie wysypiska", "Zapytaj o zdjęcie.")
+        assert (newest.title, newest.call_centre.other) == (
+            "Zgłoszenie wysypiska",
+            "Zapytaj o zdjęcie.",
+        )
         for other in (" Zapytaj o zdjęcie.", ""):
             assert (
-                "Call Center" not in taken(office, run, title="Zgłoszenie śmieci", call_centre={"other": other}).output
+                "Call Center"
+                not in taken(
+                    office, run, title="Zgłoszenie śmieci", call_centre={"other": other}
+                ).output
             )
 
     def test_a_correction_by_a_whole_text_without_it_keeps_it(self, office, run):
         taken(office, run)
         run("procedure", "note", NUMBER, self.NOTE, "--as", CALLS)
-        done = run("procedure", "correct", office.procedure(NUMBER, title="Wysypiska"), "--seen", 2, "--as", STAFF)
+        done = run(
+            "procedure",
+            "correct",
+            office.procedure(NUMBER, title="Wysypiska"),
+            "--seen",
+            2,
+            "--as",
+            STAFF,
+        )
         assert done.exit_code == 0, done.output
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
         assert (newest.title, newest.call_centre.other) == ("Wysypiska", self.NOTE)
@@ -403,7 +551,10 @@ class TestTheCallCentresNote:
             run("procedure", "note", NUMBER, note, "--as", CALLS)
         file = office.procedure(NUMBER, title="Wysypiska", call_centre={"other": self.NOTE})
         done = run("procedure", "correct", file, "--seen", 3, "--as", STAFF)
-        assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (0, True), done.output
+        assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (
+            0,
+            True,
+        ), done.output
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
         assert (newest.title, newest.call_centre.other) == ("Wysypiska", "Zapytaj o zdjęcie.")
 
@@ -413,16 +564,21 @@ class TestTheCallCentresNote:
         for note in (self.NOTE, "Zapytaj o zdjęcie."):
             run("procedure", "note", NUMBER, note, "--as", CALLS)
         new = read(
-            office.procedure(NUMBER, title="Wysypiska", call_centre={"other": self.NOTE}).read_bytes()
+            office.procedure(
+                NUMBER, title="Wysypiska", call_centre={"other": self.NOTE}
+            ).read_bytes()
         ).procedure()
         request = office.folder / "request.yaml"
         whole = UpdateRequest(procedure=NUMBER, consolidated=new, reason="liczne zmiany")
         request.write_text(to_yaml(whole), encoding="utf-8")
         for _ in range(1 if command == "correct" else 2):
-            done = run("procedure", command, request, *(CAME if command == "update" else ()), "--as", STAFF)
-            assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (0, True), (
-                done.output
+            done = run(
+                "procedure", command, request, *(CAME if command == "update" else ()), "--as", STAFF
             )
+            assert (
+                done.exit_code,
+                "zostaje to, co Call Center wpisało później" in done.output,
+            ) == (0, True), done.output
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
         assert (newest.number, newest.procedure.title) == (4, "Wysypiska")
         assert newest.procedure.call_centre.other == "Zapytaj o zdjęcie."
@@ -432,24 +588,40 @@ class TestTheCallCentresNote:
         for given in ((), ("a", "--clear"), ("--from-stdin", "--clear")):
             assert run("procedure", "note", NUMBER, *given, "--as", CALLS).exit_code == 2
         done = CliRunner().invoke(
-            cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input="Dwa\n\nakapity\n"
+            cli,
+            ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS],
+            input="Dwa\n\nakapity\n",
         )
         assert done.exit_code == 0, done.output
-        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other == "Dwa\n\nakapity"
+        assert (
+            office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other
+            == "Dwa\n\nakapity"
+        )
 
-    @pytest.mark.parametrize("text", ["zażółć".encode("cp1250"), "zażółć".encode("utf-16"), b"ab\xff"])
+    @pytest.mark.parametrize(
+        "text", ["zażółć".encode("cp1250"), "zażółć".encode("utf-16"), b"ab\xff"]
+    )
     def test_what_is_not_utf_8_is_not_kept(self, office, run, text):
         taken(office, run)
-        done = CliRunner().invoke(cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=text)
-        assert (done.exit_code, "nie da się odczytać jako UTF-8" in done.output) == (2, True), done.output
+        done = CliRunner().invoke(
+            cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=text
+        )
+        assert (done.exit_code, "nie da się odczytać jako UTF-8" in done.output) == (2, True), (
+            done.output
+        )
         assert office.editions(NUMBER) == [(1, "received")]
 
     def test_lines_of_another_system_and_a_mark_at_the_beginning_are_no_text(self, office, run):
         taken(office, run)
         given = "\ufeffDwa\r\nwiersze\r\n".encode()
-        done = CliRunner().invoke(cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=given)
+        done = CliRunner().invoke(
+            cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=given
+        )
         assert done.exit_code == 0, done.output
-        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other == "Dwa\nwiersze"
+        assert (
+            office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other
+            == "Dwa\nwiersze"
+        )
 
 
 class TestFindings:
@@ -488,7 +660,9 @@ class TestFindings:
             "agreed_on": "2026-11-20",
             "reference": "MC.1.2026",
         }
-        (office.folder / "d.yaml").write_text(yaml.safe_dump({"departures": [departure]}, allow_unicode=True), "utf-8")
+        (office.folder / "d.yaml").write_text(
+            yaml.safe_dump({"departures": [departure]}, allow_unicode=True), "utf-8"
+        )
         done = run("procedure", "confirm", NUMBER, "--departures", "d.yaml", "--as", STAFF)
         assert done.exit_code == 0, done.output
 
@@ -498,7 +672,9 @@ class TestTwoEditors:
         office = any_office
         taken(office, run)
         theirs, mine = request_for(office, title="Nowy tytuł"), office.folder / "mine.yaml"
-        mine.write_text(theirs.read_text(encoding="utf-8").replace("Nowy tytuł", "Mój tytuł"), encoding="utf-8")
+        mine.write_text(
+            theirs.read_text(encoding="utf-8").replace("Nowy tytuł", "Mój tytuł"), encoding="utf-8"
+        )
         assert run("procedure", "correct", theirs, "--seen", 1, "--as", STAFF).exit_code == 0
         done = run("procedure", "correct", mine, "--seen", 1, "--as", CHIEF)
         assert done.exit_code == 1
@@ -560,9 +736,14 @@ class TestSeveral:
         )
         run("procedure", "confirm", NUMBER, "--as", STAFF)
         assert run("procedure", "list", "--format", "ids").output == f"KA-01098\n{NUMBER}\n"
-        assert run("procedure", "list", "--format", "ids", "--state", "checked").output == f"{NUMBER}\n"
+        assert (
+            run("procedure", "list", "--format", "ids", "--state", "checked").output
+            == f"{NUMBER}\n"
+        )
         assert run("procedure", "list", "--cell", "Wydział Kosmosu").output == "Procedur: 0\n"
-        (row,) = json.loads(run("procedure", "list", "--state", "checked", "--format", "json").output)
+        (row,) = json.loads(
+            run("procedure", "list", "--state", "checked", "--format", "json").output
+        )
         assert (row["id"], row["edition"], row["state"]) == (NUMBER, 1, "checked")
         assert "2026-11-25" in run("procedure", "list", "--lang", "en").output
 
@@ -577,8 +758,14 @@ class TestShow:
         )
         assert "Przekazano: EZD, WGK.5.2026, 2026-11-25" in shown
         assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown
-        assert read(run("procedure", "show", NUMBER, "--format", "yaml").output).procedure().id == NUMBER
-        assert json.loads(run("procedure", "show", NUMBER, "--format", "json").output)["acts"][0]["by"] == STAFF
+        assert (
+            read(run("procedure", "show", NUMBER, "--format", "yaml").output).procedure().id
+            == NUMBER
+        )
+        assert (
+            json.loads(run("procedure", "show", NUMBER, "--format", "json").output)["acts"][0]["by"]
+            == STAFF
+        )
 
     def test_in_english_it_is_told_in_words(self, office, run):
         """Those of the commands and of --role, in place of the names in the code."""
@@ -588,13 +775,17 @@ class TestShow:
         told += run("procedure", "agree", NUMBER, "--as", HEAD, "--lang", "en").output
         told += run("procedure", "confirm", NUMBER, "--as", CALLS, "--lang", "en").output
         assert f"Asked for by: {HEAD}, head of cell (" in told
-        assert "May be done: give back: head of monitoring, monitoring staff (zał. 2 § 9 ust. 1)" in told
+        assert (
+            "May be done: give back: head of monitoring, monitoring staff (zał. 2 § 9 ust. 1)"
+            in told
+        )
         assert (
             "An edition that is received cannot make the move “agree”. It can: give back, confirm, correct, note."
             in told
         )
         assert (
-            "Call centre staff may not make the move “confirm”. Who may: head of monitoring, monitoring staff (" in told
+            "Call centre staff may not make the move “confirm”. Who may: head of monitoring, monitoring staff ("
+            in told
         )
         assert not re.search("[A-Z]+_[A-Z]+|RETURN|CHECK|NOTE", told), told
 
@@ -624,11 +815,21 @@ class TestShow:
             "note": CALLS,
         }
         for move, who in moves.items():
-            done = run("procedure", move, "KA-99999", *(["Zapytaj."] if move == "note" else []), "--as", who)
+            done = run(
+                "procedure",
+                move,
+                "KA-99999",
+                *(["Zapytaj."] if move == "note" else []),
+                "--as",
+                who,
+            )
             assert (done.exit_code, done.output) == (1, f"KA-99999: {said}"), move
         taken(office, run)
         done = run("procedure", "show", NUMBER, "--edition", 2)
-        assert (done.exit_code, done.output) == (1, f"Procedura {NUMBER} nie ma wersji 2. Sprawdź numer.\n")
+        assert (done.exit_code, done.output) == (
+            1,
+            f"Procedura {NUMBER} nie ma wersji 2. Sprawdź numer.\n",
+        )
 
     def test_a_publication_for_a_later_day_is_seen_on_that_day(self, office, run):
         taken(office, run, valid_from="2026-12-01", valid_to="2026-12-31")
@@ -640,7 +841,17 @@ class TestShow:
         }
         assert codes == {"2026-11-30": 3, "2026-12-01": 0, "2026-12-31": 0, "2027-01-01": 3}
         data = json.loads(
-            run("procedure", "show", NUMBER, "--audience", "bip", "--on", "2026-12-01", "--format", "json").output
+            run(
+                "procedure",
+                "show",
+                NUMBER,
+                "--audience",
+                "bip",
+                "--on",
+                "2026-12-01",
+                "--format",
+                "json",
+            ).output
         )
         assert "valid_from" not in json.dumps(data)
 
@@ -685,7 +896,9 @@ class TestExport:
 
 def test_there_is_no_database_yet(office, run):
     text = (office.folder / "lckm.toml").read_text(encoding="utf-8")
-    (office.folder / "lckm.toml").write_text(text.replace("lckm.sqlite", "other.sqlite"), encoding="utf-8")
+    (office.folder / "lckm.toml").write_text(
+        text.replace("lckm.sqlite", "other.sqlite"), encoding="utf-8"
+    )
     done = run("procedure", "list")
     assert (done.exit_code, "lckm migrate" in done.output) == (2, True)
     assert not (office.folder / "other.sqlite").exists()

@@ -40,7 +40,10 @@ def test_its_commands_print_what_is_shown(office, run):
     (office.folder / "lckm.toml").write_text(settings, encoding="utf-8")
     (office.folder / "mapa.yaml").write_text(mapping, encoding="utf-8")
     headings = [column["column"] for column in yaml.safe_load(mapping)["columns"]] + ["Uwagi"]
-    book(office.folder / "baza.xlsx", [headings, *([row[heading] for heading in headings] for row in ROWS)])
+    book(
+        office.folder / "baza.xlsx",
+        [headings, *([row[heading] for heading in headings] for row in ROWS)],
+    )
     hold(PAGE, TEXT, run_all(TEXT, run, office.folder))
 
 

@@ -63,7 +63,9 @@ def test_it_has_the_host_s_rules_scanners_and_directory(centre):
 
 def test_what_is_handed_in_is_kept_nowhere(centre):
     text = attrs.evolve(procedure(), unit=HANDOVER.unit, cell=None)
-    came = attrs.evolve(HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None)
+    came = attrs.evolve(
+        HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None
+    )
     made = rehearsal(centre).hand_in(text, handover=came, by="A B", now=NOON)
     assert made.number == 1
     assert list(centre.plugins.procedures.all_editions()) == []

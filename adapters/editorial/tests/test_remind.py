@@ -17,20 +17,31 @@ NUMBER = "KA-01238"
 
 def published(office, run, **changed):
     file = office.procedure(NUMBER, **changed)
-    assert run("procedure", "take-in", file, "--reference", "1", "--asked-by", HEAD, "--as", STAFF).exit_code == 0
+    assert (
+        run(
+            "procedure", "take-in", file, "--reference", "1", "--asked-by", HEAD, "--as", STAFF
+        ).exit_code
+        == 0
+    )
     for move in ("confirm", "publish"):
         assert run("procedure", move, NUMBER, "--as", STAFF).exit_code == 0
 
 
 def test_each_kind_on_either_database(any_office, run):
     office = any_office
-    owner = {"name": "Bogumiła Właścicielska", "roles": PEOPLE[0]["roles"], "cell": PEOPLE[0]["cell"]}
+    owner = {
+        "name": "Bogumiła Właścicielska",
+        "roles": PEOPLE[0]["roles"],
+        "cell": PEOPLE[0]["cell"],
+    }
     office.people([*PEOPLE, owner])
     published(office, run, valid_to="2027-12-31", owner={"name": owner["name"]})
     assert run("remind").output == "Przypomnień: 0\n"
     office.people(PEOPLE)
     kinds = {
-        day: [one["kind"] for one in json.loads(run("remind", "--on", day, "--format", "json").output)]
+        day: [
+            one["kind"] for one in json.loads(run("remind", "--on", day, "--format", "json").output)
+        ]
         for day in ("2026-11-25", "2027-11-25", "2027-12-01", "2028-01-01")
     }
     assert kinds == {
@@ -42,11 +53,24 @@ def test_each_kind_on_either_database(any_office, run):
     done = run("remind", "--on", "2027-12-01")
     assert (done.exit_code, done.output.splitlines()[-1]) == (1, "Przypomnień: 3")
     assert "obowiązuje do 2027-12-31" in done.output
-    assert "window-ends" not in run("remind", "--on", "2027-12-01", "--within", 29, "--format", "json").output
+    assert (
+        "window-ends"
+        not in run("remind", "--on", "2027-12-01", "--within", 29, "--format", "json").output
+    )
 
 
 def test_an_edition_that_waits(office, run):
-    run("procedure", "take-in", office.procedure(NUMBER), "--reference", "1", "--asked-by", EVERYWHERE, "--as", STAFF)
+    run(
+        "procedure",
+        "take-in",
+        office.procedure(NUMBER),
+        "--reference",
+        "1",
+        "--asked-by",
+        EVERYWHERE,
+        "--as",
+        STAFF,
+    )
     office.now += timedelta(days=13)
     assert run("remind").exit_code == 0
     assert "czeka od 2026-11-25: sprawdź ją" in run("remind", "--waiting", 13).output
@@ -61,7 +85,9 @@ def web():
             code = int(self.path[1:4])
             if self.command == "HEAD" and self.path.endswith("no-head"):
                 code = 404 if "404" in self.path else 405
-            self.send_response(200 if self.path.endswith("404-no-head") and self.command == "GET" else code)
+            self.send_response(
+                200 if self.path.endswith("404-no-head") and self.command == "GET" else code
+            )
             self.end_headers()
 
         do_HEAD = do_GET  # noqa: N815  the name that the base class calls

@@ -25,8 +25,12 @@ def importing(office, run):
 @pytest.mark.parametrize("number", ["99999999999", "1048577"])
 def test_a_row_that_no_sheet_can_have(importing, number):
     dimension = b'<dimension ref="A1:B2"/>'
-    done = importing(lambda it: it.replace(dimension, b"").replace(b'<row r="2"', f'<row r="{number}"'.encode()))
-    assert (done.exit_code, "ostatni wiersz arkusza to 1048576" in done.output) == (2, True), done.output
+    done = importing(
+        lambda it: it.replace(dimension, b"").replace(b'<row r="2"', f'<row r="{number}"'.encode())
+    )
+    assert (done.exit_code, "ostatni wiersz arkusza to 1048576" in done.output) == (2, True), (
+        done.output
+    )
 
 
 def test_how_large_the_sheet_says_it_is_is_not_believed(importing):
@@ -50,13 +54,16 @@ def test_a_cell_with_more_than_office_programs_keep(importing, length, refused):
 def test_texts_that_are_much_together(importing, monkeypatch):
     monkeypatch.setattr(sheets, "MOST_TEXT", 30)
     done = importing(b"</sheetData>", many(3) + b"</sheetData>")
-    assert (done.exit_code, "30 znaków we wszystkich komórkach" in done.output) == (2, True), done.output
+    assert (done.exit_code, "30 znaków we wszystkich komórkach" in done.output) == (2, True), (
+        done.output
+    )
 
 
 def many(rows):
     """Return rows that all say the same."""
     return b"".join(
-        b'<row r="%d"><c r="B%d" t="str"><v>powtarzane</v></c></row>' % (at, at) for at in range(3, 3 + rows)
+        b'<row r="%d"><c r="B%d" t="str"><v>powtarzane</v></c></row>' % (at, at)
+        for at in range(3, 3 + rows)
     )
 
 
@@ -69,7 +76,9 @@ def test_a_document_type_definition_in_any_encoding(importing, encoding):
         return f"{mark}{head}{dtd}{sheet.decode().replace('KA-00001', '&b;')}".encode(encoding)
 
     done = importing(recoded)
-    assert (done.exit_code, "DTD" in done.output, "KA-03999" in done.output) == (2, True, False), done.output
+    assert (done.exit_code, "DTD" in done.output, "KA-03999" in done.output) == (2, True, False), (
+        done.output
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +97,8 @@ def test_xml_that_only_fills(importing, end, said):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "said"), [("MOST_SECONDS", 0, "0 s czytania"), ("MOST_MEMORY", 2**25, "32 MB pamięci")]
+    ("limit", "value", "said"),
+    [("MOST_SECONDS", 0, "0 s czytania"), ("MOST_MEMORY", 2**25, "32 MB pamięci")],
 )
 def test_reading_has_an_end_whatever_the_library_does(importing, monkeypatch, limit, value, said):
     monkeypatch.setattr(sheets, limit, value)

@@ -87,7 +87,9 @@ class TestWhatTheFileHolds:
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     def test_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        (office.folder / "obecny.yaml").write_text(to_yaml(newest(office).procedure), encoding="utf-8")
+        (office.folder / "obecny.yaml").write_text(
+            to_yaml(newest(office).procedure), encoding="utf-8"
+        )
         file = word(STRAYED, TRACKED)
         said = self.message(office, run, file, "--against", "obecny.yaml")
         assert "LCKM-U010" in "".join(said)
@@ -96,13 +98,17 @@ class TestWhatTheFileHolds:
         assert newest(office).number == 2
 
     @pytest.mark.parametrize("command", ["update", "take-in"])
-    def test_what_the_centre_finds_has_its_place_in_the_document_as_well(self, office, run, word, command):
+    def test_what_the_centre_finds_has_its_place_in_the_document_as_well(
+        self, office, run, word, command
+    ):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         related = '<w:sdt><w:sdtPr><w:tag w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r></w:sdtContent></w:sdt>'
         row = f"<w:tbl><w:tr><w:tc><w:p>{related}</w:p></w:tc></w:tr></w:tbl><w:p/>"
         done = run("procedure", command, word(("<w:body>", f"<w:body>{row}"), TRACKED), *CAME)
         assert done.exit_code == 1
-        assert re.search("opis.docx: .*, tabela 1, wiersz 1, kolumna 1  błąd  LCKM-K001", done.output), done.output
+        assert re.search(
+            "opis.docx: .*, tabela 1, wiersz 1, kolumna 1  błąd  LCKM-K001", done.output
+        ), done.output
 
     def test_asked_for_again_they_are_the_same_request(self, office, run, word):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
@@ -123,7 +129,11 @@ class TestWhatTheFileHolds:
         file = word(("<w:body>", f"<w:body>{twice}"))
         assert run("word", "read", file, "-o", "a.yaml").exit_code == 1
         done = run("procedure", "take-in", file, *CAME)
-        assert (done.exit_code, "LCKM-W008" in done.output, "LCKM-P" in done.output) == (1, True, False)
+        assert (done.exit_code, "LCKM-W008" in done.output, "LCKM-P" in done.output) == (
+            1,
+            True,
+            False,
+        )
 
     def test_what_no_procedure_can_hold_is_told_with_its_place(self, office, run, word):
         file = word(("<w:t[^>]*>2023-09-18</w:t>", "<w:t>wczoraj</w:t>"))
@@ -133,25 +143,38 @@ class TestWhatTheFileHolds:
         assert "dział „" in done.output
 
     @pytest.mark.parametrize(
-        ("lang", "said"), [("pl", "nieprzyjęta, niczego nie zapisano. "), ("en", "not taken in, nothing was kept. ")]
+        ("lang", "said"),
+        [("pl", "nieprzyjęta, niczego nie zapisano. "), ("en", "not taken in, nothing was kept. ")],
     )
     @pytest.mark.parametrize("command", ["take-in", "update"])
-    def test_what_is_refused_is_told_to_be_after_the_reasons(self, office, run, word, command, lang, said):
+    def test_what_is_refused_is_told_to_be_after_the_reasons(
+        self, office, run, word, command, lang, said
+    ):
         """A text that is taken in with faults ends with 1 as well, and does not say so."""
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         faulty = word(("<w:t[^>]*>2023-09-18</w:t>", "<w:t>wczoraj</w:t>"))
         done = run("procedure", command, faulty, *CAME, "--lang", lang)
         assert (done.exit_code, office.editions(NUMBER)) == (1, [(1, "received")])
         assert done.output.splitlines()[-1].startswith(f"{faulty}: {said}"), done.output
-        long = word(("<w:t[^>]*>Zgłoszenie i usunięcie[^<]*</w:t>", f"<w:t>{'T' * 161}</w:t>"), name="b.docx")
+        long = word(
+            ("<w:t[^>]*>Zgłoszenie i usunięcie[^<]*</w:t>", f"<w:t>{'T' * 161}</w:t>"),
+            name="b.docx",
+        )
         done = run("procedure", "take-in", long, *CAME, "--lang", lang)
-        assert (done.exit_code, len(office.editions(NUMBER)), said in done.output) == (1, 2, False), done.output
+        assert (done.exit_code, len(office.editions(NUMBER)), said in done.output) == (
+            1,
+            2,
+            False,
+        ), done.output
 
 
 class TestWhatIsKept:
     """What the file held is told for as long as its text is looked at, by whoever has not got the file."""
 
-    LOST = ("LCKM-W007, akapit 1: Tekst w tym miejscu pliku", "LCKM-W011, cały dokument: Nie odczytano: przypis")
+    LOST = (
+        "LCKM-W007, akapit 1: Tekst w tym miejscu pliku",
+        "LCKM-W011, cały dokument: Nie odczytano: przypis",
+    )
     QUOTED = "Zapłać 500"
 
     def kept(self, office):
@@ -160,12 +183,18 @@ class TestWhatIsKept:
     def test_looked_at_later_it_is_told_as_when_it_was_taken_in(self, any_office, run):
         """By its code and place, and with what is to be done; the text itself, which may be about anybody, is told but once."""
         file = written_in(any_office)(STRAYED)
-        said = [line.removeprefix(f"{file}: ") for line in warned(run("procedure", "take-in", file, *CAME))]
+        said = [
+            line.removeprefix(f"{file}: ")
+            for line in warned(run("procedure", "take-in", file, *CAME))
+        ]
         stray, *rest = [line for line in said if "LCKM-W" in line]
         later, *others = warned(run("procedure", "show", NUMBER))
         assert others == rest
         assert later.split("LCKM-W007")[0] == stray.split("LCKM-W007")[0]
-        assert "nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń." in later
+        assert (
+            "nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń."
+            in later
+        )
         assert (self.QUOTED in stray, self.QUOTED in later) == (True, False)
 
     def test_given_back_it_is_among_the_reasons(self, any_office, run):
@@ -180,22 +209,46 @@ class TestWhatIsKept:
         """Neither the one made of the file, nor the next one, which carries its warnings on."""
         word = written_in(any_office)
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        run("procedure", command, word(STRAYED, TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
-        run("procedure", "correct", word(("2023-09-18", "2030-09-18"), name="b.docx"), "--seen", 2, "--as", STAFF)
+        run(
+            "procedure",
+            command,
+            word(STRAYED, TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
+        )
+        run(
+            "procedure",
+            "correct",
+            word(("2023-09-18", "2030-09-18"), name="b.docx"),
+            "--seen",
+            2,
+            "--as",
+            STAFF,
+        )
         kept = any_office.centre().plugins.procedures.editions(NUMBER)
-        assert ["LCKM-W007" in {found.code for found in one.findings} for one in kept] == [False, True, True]
+        assert ["LCKM-W007" in {found.code for found in one.findings} for one in kept] == [
+            False,
+            True,
+            True,
+        ]
         assert self.QUOTED not in repr(kept)
         holding = [
             path
             for path in any_office.folder.rglob("*")
-            if path.is_file() and path.suffix != ".docx" and self.QUOTED.encode() in path.read_bytes()
+            if path.is_file()
+            and path.suffix != ".docx"
+            and self.QUOTED.encode() in path.read_bytes()
         ]
         assert holding == []
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     def test_of_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        run("procedure", command, word(STRAYED, TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        run(
+            "procedure",
+            command,
+            word(STRAYED, TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
+        )
         assert [(one.code, one.place.pl) for one in self.kept(office)] == [
             ("LCKM-W007", "akapit 1"),
             ("LCKM-W011", "cały dokument"),
@@ -214,7 +267,9 @@ class TestWhatIsKept:
         run("procedure", "take-in", word(("2023-09-18", "2030-09-18")), *CAME)
         assert newest(office).findings == ()
 
-    def test_an_error_of_the_file_stops_its_confirmation_until_a_mended_file_comes(self, office, run, word):
+    def test_an_error_of_the_file_stops_its_confirmation_until_a_mended_file_comes(
+        self, office, run, word
+    ):
         twice = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
         run("procedure", "take-in", word(("(?=<w:sectPr)", twice)), *CAME)
         done = run("procedure", "confirm", NUMBER, "--as", STAFF)
@@ -225,7 +280,9 @@ class TestWhatIsKept:
 
 class TestUnreadable:
     @pytest.mark.parametrize("name", ["uciety.docx", "opis.odt", "opis.doc", "opis"])
-    def test_it_is_told_with_its_name_and_code_as_lckm_word_read_does(self, office, run, word, name):
+    def test_it_is_told_with_its_name_and_code_as_lckm_word_read_does(
+        self, office, run, word, name
+    ):
         whole = (office.folder / word()).read_bytes()
         contents = {
             "opis.odt": b"PK\x03\x04" + whole[4:900],
@@ -241,9 +298,14 @@ class TestUnreadable:
     def test_in_a_folder_too(self, office, run, word):
         (office.folder / "in").mkdir()
         word(name="in/opis.docx")
-        (office.folder / "in" / "stary.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+        (office.folder / "in" / "stary.doc").write_bytes(
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+        )
         done = run("import", "in", *CAME)
-        assert (done.exit_code, run("word", "read", "in/stary.doc").output in done.output) == (2, True)
+        assert (done.exit_code, run("word", "read", "in/stary.doc").output in done.output) == (
+            2,
+            True,
+        )
         assert office.editions(NUMBER) == [(1, "received")]
 
 
@@ -253,7 +315,12 @@ class TestTrackedChanges:
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     def test_of_a_procedure_that_is_kept_they_are_the_request(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        done = run(
+            "procedure",
+            command,
+            word(TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
+        )
         assert done.exit_code == 0, done.output
         assert newest(office).procedure.title == NEW
         assert [change.field for change in newest(office).request.changes] == ["/title"]
@@ -266,22 +333,40 @@ class TestTrackedChanges:
         assert "różnią się pola: Skrócony opis sprawy" in done.output
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
-    def test_where_they_start_from_an_earlier_edition_nothing_made_since_is_undone(self, office, run, word, command):
+    def test_where_they_start_from_an_earlier_edition_nothing_made_since_is_undone(
+        self, office, run, word, command
+    ):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         run("procedure", "take-in", office.procedure(NUMBER, summary="Inny skrót."), *CAME)
-        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        done = run(
+            "procedure",
+            command,
+            word(TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
+        )
         assert (done.exit_code, "zmieniono pola: Skrócony opis sprawy" in done.output) == (0, True)
-        assert (newest(office).procedure.title, newest(office).procedure.summary) == (NEW, "Inny skrót.")
+        assert (newest(office).procedure.title, newest(office).procedure.summary) == (
+            NEW,
+            "Inny skrót.",
+        )
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
-    def test_one_that_no_longer_fits_is_told_with_its_place_in_the_document(self, office, run, word, command):
+    def test_one_that_no_longer_fits_is_told_with_its_place_in_the_document(
+        self, office, run, word, command
+    ):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         run("procedure", "take-in", office.procedure(NUMBER, title="Wysypiska"), *CAME)
-        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
-        place = "dział „Procedura”, pole „Nazwa procedury”, akapit 1"
-        assert (done.exit_code, f"opis.docx: {place}: Zmiany nie można wprowadzić" in done.output) == (1, True), (
-            done.output
+        done = run(
+            "procedure",
+            command,
+            word(TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
         )
+        place = "dział „Procedura”, pole „Nazwa procedury”, akapit 1"
+        assert (
+            done.exit_code,
+            f"opis.docx: {place}: Zmiany nie można wprowadzić" in done.output,
+        ) == (1, True), done.output
 
     def test_of_one_that_is_not_they_are_accepted_and_that_is_told(self, office, run, word):
         done = run("procedure", "take-in", word(TRACKED), *CAME)
@@ -290,7 +375,9 @@ class TestTrackedChanges:
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     @pytest.mark.parametrize("summary", ["Inny skrót.", None])
-    def test_what_the_call_centre_changed_since_in_its_own_field_stays(self, office, run, command, summary):
+    def test_what_the_call_centre_changed_since_in_its_own_field_stays(
+        self, office, run, command, summary
+    ):
         """The document shows the field as it was; no change of it is marked."""
         run("procedure", "take-in", office.procedure(NUMBER), *CAME)
         run("procedure", "note", NUMBER, "Zapytaj o adres.", "--as", CALLS)
@@ -299,7 +386,9 @@ class TestTrackedChanges:
             edited(write(attrs.evolve(shown, summary=summary or shown.summary)), TRACKED)
         )
         run("procedure", "note", NUMBER, "Zapytaj o nazwisko.", "--as", CALLS)
-        done = run("procedure", command, "opis.docx", *(("--as", STAFF) if command == "correct" else CAME))
+        done = run(
+            "procedure", command, "opis.docx", *(("--as", STAFF) if command == "correct" else CAME)
+        )
         assert done.exit_code == 0, done.output
         assert (newest(office).procedure.title, newest(office).procedure.call_centre.other) == (
             NEW,
@@ -309,7 +398,12 @@ class TestTrackedChanges:
 
     @pytest.mark.parametrize("command", ["update", "correct"])
     def test_of_one_that_is_not_no_more_is_said_of_the_file(self, office, run, word, command):
-        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        done = run(
+            "procedure",
+            command,
+            word(TRACKED),
+            *(("--as", STAFF) if command == "correct" else CAME),
+        )
         assert (done.exit_code, done.output.splitlines()) == (
             1,
             [
@@ -346,7 +440,9 @@ class TestTrackedChanges:
 def test_what_is_wrong_with_a_request_in_yaml_is_told_as_well(office, run):
     run("procedure", "take-in", office.procedure(NUMBER), *CAME)
     request = office.folder / "request.yaml"
-    request.write_text(f"procedure: {NUMBER}\nchanges:\n  - {{field: /title, remove: {TITLE}, insert: {NEW}}}\n")
+    request.write_text(
+        f"procedure: {NUMBER}\nchanges:\n  - {{field: /title, remove: {TITLE}, insert: {NEW}}}\n"
+    )
     done = run("procedure", "update", request, *CAME)
     assert (done.exit_code, done.output.count("LCKM-U010")) == (0, 1)
 
@@ -360,10 +456,15 @@ def test_a_dry_run_is_refused_what_the_real_one_is(office, run):
         ("--asked-by", "Kto Obcy"),
     ):
         came = ("--all", *options, "--reference", "1", "--as", STAFF)
-        tried, done = run("import", "procedures", "--dry-run", *came), run("import", "procedures", *came)
+        tried, done = (
+            run("import", "procedures", "--dry-run", *came),
+            run("import", "procedures", *came),
+        )
         assert tried.output.replace("Na próbę", "Przyjęto") == done.output
         assert tried.exit_code == done.exit_code == 1
-        listed = [line.split() for line in done.output.splitlines() if re.match(r"\w.* KA-\d", line)]
+        listed = [
+            line.split() for line in done.output.splitlines() if re.match(r"\w.* KA-\d", line)
+        ]
         refused = {words[1] for words in listed if words[0] == "nieprzyjęta"}
         assert len(listed) == len({words[2 if words[0] == "bez" else 1] for words in listed}) == 13
         assert f"nieprzyjęta: {len(refused)}\n" in done.output

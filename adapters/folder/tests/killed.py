@@ -115,7 +115,9 @@ def kill_sending(root: Path) -> int:
 
 
 def leftovers(root: Path) -> list[str]:
-    return [path.name for path in root.rglob("*") if ".lckm-" in path.name and path.name != ".lckm-lock"]
+    return [
+        path.name for path in root.rglob("*") if ".lckm-" in path.name and path.name != ".lckm-lock"
+    ]
 
 
 if __name__ == "__main__":

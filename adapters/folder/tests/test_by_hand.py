@@ -61,7 +61,9 @@ class OfOneStamp:
         return SimpleNamespace(st_mtime_ns=self.stamp, st_ctime_ns=self.stamp, st_size=1, st_ino=1)
 
 
-@pytest.mark.parametrize(("age", "read"), [(0, [1, 2]), (1.5, [1, 2]), (-3600, [1, 2]), (3600, [1, 1])])
+@pytest.mark.parametrize(
+    ("age", "read"), [(0, [1, 2]), (1.5, [1, 2]), (-3600, [1, 2]), (3600, [1, 1])]
+)
 def test_a_file_is_read_again_until_it_has_settled(age, read):
     """Also one that another machine's clock has dated into the future."""
     counted = itertools.count(1)
@@ -72,7 +74,9 @@ def test_a_file_is_read_again_until_it_has_settled(age, read):
 
 def test_a_text_written_by_hand_is_tidied(base, kept, tmp_path):
     path = tmp_path / "procedures" / "KA-00001" / "1.yaml"
-    text = path.read_text(encoding="utf-8").replace("title: Wydanie A", "title:   'Wydanie e\u0301  '  # odręcznie")
+    text = path.read_text(encoding="utf-8").replace(
+        "title: Wydanie A", "title:   'Wydanie e\u0301  '  # odręcznie"
+    )
     path.write_text(text, encoding="utf-8")
     assert base.procedures.editions("KA-00001")[0].procedure.title == "Wydanie é"
 
@@ -80,7 +84,9 @@ def test_a_text_written_by_hand_is_tidied(base, kept, tmp_path):
 def test_a_text_with_a_fault_is_still_shown(base, kept, tmp_path):
     """Pages older than the checker have faults, and must still be shown (interpretation I12)."""
     path = tmp_path / "procedures" / "KA-00001" / "1.yaml"
-    text = path.read_text(encoding="utf-8").replace("title: Wydanie A", f"title: {'W' * 200}  # za długi")
+    text = path.read_text(encoding="utf-8").replace(
+        "title: Wydanie A", f"title: {'W' * 200}  # za długi"
+    )
     path.write_text(text, encoding="utf-8")
     assert base.procedures.editions("KA-00001")[0].procedure.title == "W" * 200
 
@@ -106,7 +112,9 @@ def test_a_spoilt_file_is_named(base, kept, tmp_path, name, text, said):
 
 def test_a_text_of_another_number_is_named(base, kept, tmp_path):
     path = tmp_path / "procedures" / "KA-00001" / "1.yaml"
-    path.write_text(path.read_text(encoding="utf-8").replace("KA-00001", "KA-00002"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("KA-00001", "KA-00002"), encoding="utf-8"
+    )
     with pytest.raises(CorruptFileError, match="KA-00002"):
         base.procedures.editions("KA-00001")
 
@@ -175,7 +183,10 @@ def test_without_a_table_the_file_is_named(base):
 
 @pytest.mark.parametrize(
     ("folder", "name", "value"),
-    [("announcements", "OG-0001.yaml", announcement(text="Treść")), ("terms", "0001.yaml", terms(text="Treść"))],
+    [
+        ("announcements", "OG-0001.yaml", announcement(text="Treść")),
+        ("terms", "0001.yaml", terms(text="Treść")),
+    ],
 )
 def test_notices_written_by_hand_are_judged(base, tmp_path, folder, name, value):
     path = tmp_path / folder / name
@@ -183,7 +194,10 @@ def test_notices_written_by_hand_are_judged(base, tmp_path, folder, name, value)
     read = base.notices.announcements if folder == "announcements" else base.notices.terms
     path.write_text("# odręcznie\n" + to_yaml(value), encoding="utf-8")
     assert list(read()) == [value]
-    path.write_text("# odręcznie\n" + to_yaml(value).replace("Treść", "Treść <script>x</script>"), encoding="utf-8")
+    path.write_text(
+        "# odręcznie\n" + to_yaml(value).replace("Treść", "Treść <script>x</script>"),
+        encoding="utf-8",
+    )
     os.utime(path)
     with pytest.raises(CorruptFileError, match=name):
         read()

@@ -77,7 +77,9 @@ def failing(root, monkeypatch):
 
 
 class TestMailer(MailContract):
-    makes_messages = can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = True
+    makes_messages = can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = (
+        refuses_for_good
+    ) = True
     can_hang = False
 
     @pytest.fixture
@@ -112,7 +114,9 @@ class TestHelpdesk(HelpdeskContract):
     def filed(self, root):
         def enclosed(path, name):
             own = name.removeprefix(f"{path.stem}.")
-            return MessageAttachment(own, mimetypes.guess_type(own)[0], path.with_name(name).read_bytes())
+            return MessageAttachment(
+                own, mimetypes.guess_type(own)[0], path.with_name(name).read_bytes()
+            )
 
         def read(path):
             record = json.loads(path.read_bytes())

@@ -31,10 +31,14 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork are POSIX; the acts are the same elsewhere")
+@pytest.mark.skipif(
+    os.name != "posix", reason="SIGKILL and fork are POSIX; the acts are the same elsewhere"
+)
 def test_killed_at_any_step_nothing_is_half_done(tmp_path):
     """All of an act or nothing, no file left over, and whoever comes next can go on."""
-    run = subprocess.run([sys.executable, str(KILLED), str(tmp_path)], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, str(KILLED), str(tmp_path)], capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stderr
     saving, sending = map(int, run.stdout.split())
     assert saving > 20
@@ -86,7 +90,9 @@ class TestWhoMayOnlyRead:
         assert read
         (open_folder / ".lckm-lock").unlink()
         adapter = FilesAdapter(open_folder)
-        assert _as_one_who_may_only_read(open_folder, lambda: len(adapter.routes.table().routes)) == str(read)
+        assert _as_one_who_may_only_read(
+            open_folder, lambda: len(adapter.routes.table().routes)
+        ) == str(read)
         assert _as_one_who_may_only_read(open_folder, lambda: adapter.notices.terms()) == "[]"
         assert not (open_folder / ".lckm-lock").exists()
 
@@ -96,7 +102,10 @@ class TestWhoMayOnlyRead:
         store = FilesAdapter(open_folder).procedures
         assert _as_one_who_may_only_read(open_folder, lambda: list(store.ids())) == repr([first.id])
         assert _as_one_who_may_only_read(open_folder, lambda: len(store.editions(first.id))) == "1"
-        assert _as_one_who_may_only_read(open_folder, lambda: store.save([EditionChange(first)])) != "None"
+        assert (
+            _as_one_who_may_only_read(open_folder, lambda: store.save([EditionChange(first)]))
+            != "None"
+        )
 
     def test_waits_for_whoever_writes(self, open_folder):
         first, *_ = editions()
@@ -104,7 +113,9 @@ class TestWhoMayOnlyRead:
         store = FilesAdapter(open_folder).procedures
         with ThreadPoolExecutor() as pool:
             with Folder(open_folder).locked():
-                reading = pool.submit(_as_one_who_may_only_read, open_folder, lambda: len(store.editions(first.id)))
+                reading = pool.submit(
+                    _as_one_who_may_only_read, open_folder, lambda: len(store.editions(first.id))
+                )
                 with pytest.raises(TimeoutError):
                     reading.result(timeout=0.3)
             assert reading.result() == "1"
@@ -120,11 +131,17 @@ class TestWhoMayOnlyRead:
 def test_of_two_processes_neither_loses_a_text(tmp_path):
     store = tmp_path / "store"
     store.mkdir()
-    commands = [[sys.executable, str(HANDING_IN), str(store), str(tmp_path / "go"), str(at)] for at in range(2)]
+    commands = [
+        [sys.executable, str(HANDING_IN), str(store), str(tmp_path / "go"), str(at)]
+        for at in range(2)
+    ]
     workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
     assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * 2
     (tmp_path / "go").touch()
-    assert [worker.communicate(timeout=120)[0] and worker.returncode for worker in workers] == [0, 0]
+    assert [worker.communicate(timeout=120)[0] and worker.returncode for worker in workers] == [
+        0,
+        0,
+    ]
     kept = FilesAdapter(store).procedures.editions("KA-00001")
     assert [edition.number for edition in kept] == list(range(1, 11))
     titles = sorted(edition.procedure.title for edition in kept)
@@ -132,7 +149,9 @@ def test_of_two_processes_neither_loses_a_text(tmp_path):
 
 
 def _names(root):
-    return sorted(path.name for path in root.rglob("*") if path.is_file() and path.name != ".lckm-lock")
+    return sorted(
+        path.name for path in root.rglob("*") if path.is_file() and path.name != ".lckm-lock"
+    )
 
 
 def test_a_full_disk_leaves_what_was(tmp_path, monkeypatch):
@@ -202,7 +221,9 @@ def test_hostile_names_are_refused(tmp_path, name):
     assert FilesAdapter(tmp_path).procedures.editions(name) == ()
 
 
-@pytest.mark.parametrize("name", ["KA-00001", "1.yaml", "Zażółć gęślą", "a..b", "console", "zgloszenia@uml.lodz.pl"])
+@pytest.mark.parametrize(
+    "name", ["KA-00001", "1.yaml", "Zażółć gęślą", "a..b", "console", "zgloszenia@uml.lodz.pl"]
+)
 def test_plain_names_are_taken(tmp_path, name):
     assert Folder(tmp_path).path(name) == tmp_path / name
 
@@ -220,7 +241,12 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path):
 def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
     """Or a drive that was not mounted would take everything off the portal. The first thing kept makes the folder."""
     base = FilesAdapter(tmp_path / "base")
-    for read in (base.procedures.ids, base.notices.terms, base.notices.announcements, base.routes.table):
+    for read in (
+        base.procedures.ids,
+        base.notices.terms,
+        base.notices.announcements,
+        base.routes.table,
+    ):
         with pytest.raises(NotThereError, match="base"):
             read()
     assert not (tmp_path / "base").exists()
@@ -234,7 +260,10 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path):
     with pytest.raises(FileNotFoundError) as missing:
         FilesAdapter(tmp_path / "base").notices.terms()
     error = pickle.loads(pickle.dumps(missing.value))
-    assert (error.text("pl"), error.text("en")) == (missing.value.text("pl"), missing.value.text("en"))
+    assert (error.text("pl"), error.text("en")) == (
+        missing.value.text("pl"),
+        missing.value.text("en"),
+    )
     assert str(tmp_path / "base") in error.text("pl")
     assert "utwórz" in str(error)
     assert "make the folder" in error.text("en")

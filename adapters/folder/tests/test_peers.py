@@ -34,7 +34,12 @@ from lckm_folder import (
 )
 from lckm_testing.contracts.samples import bare_report
 
-LETTER = Letter("ZG-2026-000001.0a1b2c3d4e", "Zgloszenia@zdit.uml.lodz.pl", "[ŁCKM] Zgłoszenie: „dziura”", "Treść\n")
+LETTER = Letter(
+    "ZG-2026-000001.0a1b2c3d4e",
+    "Zgloszenia@zdit.uml.lodz.pl",
+    "[ŁCKM] Zgłoszenie: „dziura”",
+    "Treść\n",
+)
 REPORT = attrs.evolve(bare_report(), personal=None)
 TICKET = Ticket("ZG-2026-000001.helpdesk", REPORT, "[ŁCKM] Zgłoszenie", "Treść\n")
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -168,14 +173,20 @@ def test_no_address_leads_out(tmp_path, to):
 
 @pytest.mark.parametrize("key", ["", "../x", "a b", "a\nb", ".a", "a.", "a/b", "ż", "CON."])
 def test_no_key_leads_out(tmp_path, key):
-    assert FolderHelpdesk(tmp_path).file(attrs.evolve(TICKET, key=key)) == Refused(Refusal.CONTENT, permanent=True)
+    assert FolderHelpdesk(tmp_path).file(attrs.evolve(TICKET, key=key)) == Refused(
+        Refusal.CONTENT, permanent=True
+    )
     assert FolderHelpdesk(tmp_path).find(attrs.evolve(TICKET, key=key)) is Answer.NOT_THERE
     assert list(tmp_path.glob("**/*.json")) == []
 
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [(errno.ENOSPC, Refusal.FULL), (errno.EROFS, Refusal.NOT_ALLOWED), (errno.EIO, Refusal.UNREACHABLE)],
+    [
+        (errno.ENOSPC, Refusal.FULL),
+        (errno.EROFS, Refusal.NOT_ALLOWED),
+        (errno.EIO, Refusal.UNREACHABLE),
+    ],
 )
 def test_what_was_surely_not_written_is_refused_for_now(tmp_path, monkeypatch, code, reason):
     def fails(path, content):
@@ -228,7 +239,10 @@ def test_files_are_told_by_age_to_find_those_of_no_report(tmp_path):
     os.utime(tmp_path / "files" / "ZG-1-1", (NOON.timestamp(),) * 2)
     assert files.references(kept_before=NOON) == []
     assert files.references(kept_before=NOON + timedelta(days=1)) == ["ZG-1-1"]
-    assert files.references(kept_before=datetime.now(UTC) + timedelta(days=1)) == ["ZG-1-1", "ZG-1-2"]
+    assert files.references(kept_before=datetime.now(UTC) + timedelta(days=1)) == [
+        "ZG-1-1",
+        "ZG-1-2",
+    ]
 
 
 def test_files_that_cannot_be_read_are_told(tmp_path):

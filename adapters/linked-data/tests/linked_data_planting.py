@@ -23,13 +23,23 @@ class Planter:
 
     def starred(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return a procedure's data with every starred field planted, but for the flag that would hide it whole."""
-        made = {field.key: self._value(field.shape) for field in fields_of(Procedure) if field.mark.starred}
+        made = {
+            field.key: self._value(field.shape)
+            for field in fields_of(Procedure)
+            if field.mark.starred
+        }
         return data | made | _DAYS | {"internal": False}
 
     def everywhere(self, id: str, related: str = "KA-00001") -> dict[str, Any]:
         """Return the data of a procedure of which every word is planted."""
         made = {field.key: self._value(field.shape) for field in fields_of(Procedure)}
-        return made | {"id": id, "related": [{"id": related}], "internal": False, "valid_from": None, "valid_to": None}
+        return made | {
+            "id": id,
+            "related": [{"id": related}],
+            "internal": False,
+            "valid_from": None,
+            "valid_to": None,
+        }
 
     def _value(self, shape: Any) -> Any:
         match shape.form:
@@ -77,4 +87,8 @@ def found(words: list[str], texts: Iterator[bytes]) -> set[str]:
     """Return the words that are in any of the texts, whatever their case, and numbers however they are parted."""
     content = b"\n".join(texts).decode().casefold()
     close = content.replace(" ", "").replace("-", "")
-    return {word for word in words if word.casefold() in content or word.replace(" ", "").casefold() in close}
+    return {
+        word
+        for word in words
+        if word.casefold() in content or word.replace(" ", "").casefold() in close
+    }

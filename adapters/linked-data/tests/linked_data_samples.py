@@ -36,9 +36,16 @@ DAY = date(2026, 11, 25)
 BASE = "https://dane.lodz.example/"
 ADDRESSES = Addresses(BASE, "https://bip.lodz.example/pliki/")
 PUBLISHER = Publisher(
-    name="Urząd Miasta Łodzi", email="lckm@uml.lodz.example", homepage="https://bip.lodz.example/procedury"
+    name="Urząd Miasta Łodzi",
+    email="lckm@uml.lodz.example",
+    homepage="https://bip.lodz.example/procedury",
 )
-SETTINGS = {"base": BASE, "publisher": PUBLISHER.name, "email": PUBLISHER.email, "homepage": PUBLISHER.homepage}
+SETTINGS = {
+    "base": BASE,
+    "publisher": PUBLISHER.name,
+    "email": PUBLISHER.email,
+    "homepage": PUBLISHER.homepage,
+}
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 """Without shrinking, which takes minutes of a procedure and leaves it much as it was."""
 FORMATS = (TURTLE, JSONLD)
@@ -73,7 +80,9 @@ def reread(content: bytes, form: Format) -> rdflib.Graph:
     """Return what another reader makes of a file, literals as written: „17.00”, not 17.0."""
     with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(rdflib, "NORMALIZE_LITERALS", False)
-        warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib's reader of JSON-LD with itself
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # of rdflib's reader of JSON-LD with itself
         return rdflib.Graph().parse(data=content, format=NAMES[form])
 
 

@@ -27,15 +27,24 @@ def run(*arguments):
 
 
 def test_it_writes_what_bip_shows_that_day(tmp_path):
-    result = run(shared.SAMPLES, "--base", shared.BASE, "--on", shared.DAY, "--out", tmp_path / "out")
-    assert (result.exit_code, result.stdout) == (0, f"Procedury: 12. Zapisano w: {tmp_path / 'out'}\n")
-    assert {path.stem for path in (tmp_path / "out" / "procedury").iterdir()} == set(shared.services())
+    result = run(
+        shared.SAMPLES, "--base", shared.BASE, "--on", shared.DAY, "--out", tmp_path / "out"
+    )
+    assert (result.exit_code, result.stdout) == (
+        0,
+        f"Procedury: 12. Zapisano w: {tmp_path / 'out'}\n",
+    )
+    assert {path.stem for path in (tmp_path / "out" / "procedury").iterdir()} == set(
+        shared.services()
+    )
 
 
 def test_of_two_editions_the_one_of_the_day_is_written(tmp_path):
     for day, out in (("2026-12-31", "old"), ("2027-01-01", "new")):
         run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / out)
-    old, new = ((tmp_path / out / "procedury" / "KA-01379.ttl").read_bytes() for out in ("old", "new"))
+    old, new = (
+        (tmp_path / out / "procedury" / "KA-01379.ttl").read_bytes() for out in ("old", "new")
+    )
     assert old != new
 
 
@@ -46,13 +55,19 @@ def test_it_writes_the_day_it_is_when_another_is_done(tmp_path, monkeypatch, wor
     for name, day in days.items():
         run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / name)
     monkeypatch.setattr(command, "today", lambda: days["old"])
-    waiting = Meanwhile(lambda: run(shared.SAMPLES, "--base", shared.BASE, "--out", tmp_path / "out", *words))
+    waiting = Meanwhile(
+        lambda: run(shared.SAMPLES, "--base", shared.BASE, "--out", tmp_path / "out", *words)
+    )
     with Folder(tmp_path / "out").locked():
         waiting()
         monkeypatch.setattr(command, "today", lambda: days["new"])
     assert waiting.result().exit_code == 0
     made, wanted = (
-        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
         for folder in (tmp_path / "out", tmp_path / shown)
     )
     assert made == wanted
@@ -68,7 +83,8 @@ def test_a_file_that_cannot_be_read_stops_it(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--base", "http://a.example"), ("--licence", "MIT"), ("--email", "x"), ("--on", "jutro")]
+    "wrong",
+    [("--base", "http://a.example"), ("--licence", "MIT"), ("--email", "x"), ("--on", "jutro")],
 )
 def test_a_wrong_setting_is_named(tmp_path, wrong):
     result = run(shared.SAMPLES, "--base", shared.BASE, "--out", tmp_path / "out", *wrong)
@@ -78,5 +94,7 @@ def test_a_wrong_setting_is_named(tmp_path, wrong):
 
 
 def test_a_wrong_setting_is_told_in_english(tmp_path):
-    wrong = run(shared.SAMPLES, "--base", "http://a.example", "--out", tmp_path / "out", "--lang", "en")
+    wrong = run(
+        shared.SAMPLES, "--base", "http://a.example", "--out", tmp_path / "out", "--lang", "en"
+    )
     assert wrong.stderr.startswith("base: the address is to be written https://host/path/")

@@ -29,7 +29,9 @@ class TestContract(ExportContract):
 
     @pytest.fixture
     def shown(self, tmp_path):
-        return lambda: {path.stem: path.read_bytes() for path in (tmp_path / "out" / "procedury").glob("*.ttl")}
+        return lambda: {
+            path.stem: path.read_bytes() for path in (tmp_path / "out" / "procedury").glob("*.ttl")
+        }
 
 
 @attrs.frozen
@@ -45,7 +47,10 @@ class Counted(_Shown):
 
 def pages(**changed):
     """Return the samples, some of them with another title."""
-    made = [attrs.evolve(one, title=changed.get(one.id[3:], one.title)) for one in shared.projections().values()]
+    made = [
+        attrs.evolve(one, title=changed.get(one.id[3:], one.title))
+        for one in shared.projections().values()
+    ]
     return [Counted(one) for one in made]
 
 
@@ -82,20 +87,42 @@ class TestTheSame:
 
     def test_the_order_of_the_pages_is_no_matter(self, exporter, folder, tmp_path):
         exporter.write(lambda: (pages(), shared.DAY))
-        LinkedDataExporter(target=str(tmp_path / "other"), **shared.SETTINGS).write(lambda: (pages()[::-1], shared.DAY))
+        LinkedDataExporter(target=str(tmp_path / "other"), **shared.SETTINGS).write(
+            lambda: (pages()[::-1], shared.DAY)
+        )
         other = state(tmp_path / "other")
-        assert {name: one[0] for name, one in state(folder).items()} == {name: one[0] for name, one in other.items()}
+        assert {name: one[0] for name, one in state(folder).items()} == {
+            name: one[0] for name, one in other.items()
+        }
 
     def test_other_processes_write_the_same_bytes(self, tmp_path):
         """Whatever order sets have there."""
         for seed in ("1", "2"):
-            options = ["--base", shared.BASE, "--on", shared.DAY.isoformat(), "--out", str(tmp_path / seed)]
-            command = [sys.executable, "-m", "lckm_cli", "linked-data", str(shared.SAMPLES), *options]
+            options = [
+                "--base",
+                shared.BASE,
+                "--on",
+                shared.DAY.isoformat(),
+                "--out",
+                str(tmp_path / seed),
+            ]
+            command = [
+                sys.executable,
+                "-m",
+                "lckm_cli",
+                "linked-data",
+                str(shared.SAMPLES),
+                *options,
+            ]
             command[1:3] = ["-c", "from lckm_cli.main import main; main()"]
-            subprocess.run(command, check=True, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True)
+            subprocess.run(
+                command, check=True, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True
+            )
         one, other = (state(tmp_path / seed) for seed in ("1", "2"))
         assert len(one) > 30
-        assert {name: held[0] for name, held in one.items()} == {name: held[0] for name, held in other.items()}
+        assert {name: held[0] for name, held in one.items()} == {
+            name: held[0] for name, held in other.items()
+        }
 
 
 class TestAtOnce:
@@ -109,7 +136,9 @@ class TestAtOnce:
                 assert go_on.wait(60)
                 return super().projection()
 
-        first, second = (LinkedDataExporter(target=str(folder), **shared.SETTINGS) for _ in range(2))
+        first, second = (
+            LinkedDataExporter(target=str(folder), **shared.SETTINGS) for _ in range(2)
+        )
         slow = [Slow(one) for one in shared.projections().values()]
         with ThreadPoolExecutor(2) as pool:
             one = pool.submit(first.write, lambda: (slow, shared.DAY))
@@ -133,7 +162,11 @@ class TestChanges:
         exporter.write(lambda: (changed, shared.DAY))
         after = state(folder)
         written = {name for name in after if after[name] != before.get(name)}
-        leading = {id for id, one in shared.services().items() if "KA-01492" in {other.id for other in one.related}}
+        leading = {
+            id
+            for id, one in shared.services().items()
+            if "KA-01492" in {other.id for other in one.related}
+        }
         assert leading
         numbers = {Path(name).stem for name in written if name.startswith("procedury/")}
         assert numbers == {"KA-01492", *leading}
@@ -151,11 +184,17 @@ class TestChanges:
 
     def test_other_settings_write_all_anew(self, exporter, folder):
         exporter.write(lambda: (pages(), shared.DAY))
-        moved = LinkedDataExporter(target=str(folder), **shared.SETTINGS | {"base": "https://inne.example/"})
+        moved = LinkedDataExporter(
+            target=str(folder), **shared.SETTINGS | {"base": "https://inne.example/"}
+        )
         moved.write(lambda: (pages(), shared.DAY))
-        assert not [name for name, (held, _) in state(folder).items() if shared.BASE.encode() in held]
+        assert not [
+            name for name, (held, _) in state(folder).items() if shared.BASE.encode() in held
+        ]
 
-    @pytest.mark.parametrize("name", ["procedury/KA-01478.ttl", "procedury.jsonld", "katalog.ttl", "dane-gov-pl.md5"])
+    @pytest.mark.parametrize(
+        "name", ["procedury/KA-01478.ttl", "procedury.jsonld", "katalog.ttl", "dane-gov-pl.md5"]
+    )
     def test_a_file_that_is_missing_is_made_again(self, exporter, folder, name):
         exporter.write(lambda: (pages(), shared.DAY))
         held = (folder / name).read_bytes()
@@ -187,13 +226,16 @@ class TestTheWhole:
         each = Graph()
         for path in (folder / "procedury").glob(f"*{form.suffix}"):
             each += shared.reread(path.read_bytes(), form)
-        assert set(shared.reread((folder / f"procedury{form.suffix}").read_bytes(), form)) == set(each)
+        assert set(shared.reread((folder / f"procedury{form.suffix}").read_bytes(), form)) == set(
+            each
+        )
 
     def test_both_formats_say_the_same(self, exporter, folder):
         exporter.write(lambda: (pages(), shared.DAY))
         for name in ("katalog", "procedury", "procedury/KA-01478"):
             turtle, jsonld = (
-                set(shared.reread((folder / f"{name}{form.suffix}").read_bytes(), form)) for form in shared.FORMATS
+                set(shared.reread((folder / f"{name}{form.suffix}").read_bytes(), form))
+                for form in shared.FORMATS
             )
             assert turtle == jsonld
             assert turtle
@@ -215,10 +257,14 @@ def test_an_export_stopped_while_it_puts_files_in_place_is_made_good(exporter, f
         with pytest.raises(KeyboardInterrupt):
             exporter.write(lambda: (pages(**changed), shared.DAY))
     assert Folder(folder).notes("any") == {}
-    exporter.write(lambda: (pages(), shared.DAY))  # back to what it was, though some files were new already
+    exporter.write(
+        lambda: (pages(), shared.DAY)
+    )  # back to what it was, though some files were new already
     fresh = folder.parent / "fresh"
     LinkedDataExporter(target=str(fresh), **shared.SETTINGS).write(lambda: (pages(), shared.DAY))
-    assert {name: one[0] for name, one in state(folder).items()} == {name: one[0] for name, one in state(fresh).items()}
+    assert {name: one[0] for name, one in state(folder).items()} == {
+        name: one[0] for name, one in state(fresh).items()
+    }
 
 
 def test_a_number_that_is_a_path_is_refused(exporter):

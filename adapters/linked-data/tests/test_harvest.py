@@ -22,7 +22,9 @@ CREATIVE = [licence for licence in LICENCES if licence != "CC0"]
 
 
 def made(**changed):
-    return etree.fromstring(harvest_xml(shared.ADDRESSES, attrs.evolve(shared.PUBLISHER, **changed), on=shared.DAY))
+    return etree.fromstring(
+        harvest_xml(shared.ADDRESSES, attrs.evolve(shared.PUBLISHER, **changed), on=shared.DAY)
+    )
 
 
 @pytest.mark.parametrize("licence", LICENCES)
@@ -57,8 +59,19 @@ def test_what_the_schema_forbids_is_found(path, text):
 @pytest.mark.parametrize(
     "path",
     [
-        *("dataset/extIdent", "dataset/title", "dataset/description", "dataset/updateFrequency", "dataset/categories"),
-        *("dataset/resources", "dataset/tags", "dataset/resources/resource/url", "dataset/resources/resource/title"),
+        *(
+            "dataset/extIdent",
+            "dataset/title",
+            "dataset/description",
+            "dataset/updateFrequency",
+            "dataset/categories",
+        ),
+        *(
+            "dataset/resources",
+            "dataset/tags",
+            "dataset/resources/resource/url",
+            "dataset/resources/resource/title",
+        ),
     ],
 )
 def test_what_the_schema_demands_is_missed(path):
@@ -76,7 +89,9 @@ def test_the_root_names_the_version_that_the_importer_looks_for():
 def test_the_checksum_lies_beside_it_and_is_of_its_bytes():
     files = harvest_files(shared.ADDRESSES, shared.PUBLISHER, on=shared.DAY)
     assert XML_NAME.rpartition(".")[0] == MD5_NAME.rpartition(".")[0]
-    assert files[MD5_NAME].decode().rstrip() == md5(files[XML_NAME], usedforsecurity=False).hexdigest()
+    assert (
+        files[MD5_NAME].decode().rstrip() == md5(files[XML_NAME], usedforsecurity=False).hexdigest()
+    )
 
 
 @pytest.mark.parametrize("licence", CREATIVE)

@@ -44,7 +44,9 @@ class TestDurations:
 
     def test_working_days_are_told_as_a_rule(self):
         rules = facts_of(deadline={"terms": [{"amount": 11, "unit": "working_days"}]}).rules
-        assert [rule.text for rule in rules if rule.title == "Termin realizacji"] == ["11 dni roboczych"]
+        assert [rule.text for rule in rules if rule.title == "Termin realizacji"] == [
+            "11 dni roboczych"
+        ]
 
     def test_one_that_is_all_there_is_to_say_is_not_said_twice(self):
         rules = facts_of(deadline={"terms": [{"amount": 7, "unit": "days"}]}).rules
@@ -76,7 +78,11 @@ class TestFees:
                 None,
                 "0,5% wartości (nie więcej niż 2 000,00 zł)",
             ),
-            ({"amount": "5.00", "remarks": "nie dotyczy uczniów"}, Decimal("5.00"), "Uwagi: nie dotyczy uczniów"),
+            (
+                {"amount": "5.00", "remarks": "nie dotyczy uczniów"},
+                Decimal("5.00"),
+                "Uwagi: nie dotyczy uczniów",
+            ),
         ],
     )
     def test_a_row(self, row, amount, text):
@@ -109,8 +115,12 @@ class TestChannels:
 
     def test_steps_that_can_be_done_online_are_one_where_no_form_says_so(self):
         steps = [{"name": "Złóż wniosek", "online": True}, {"name": "Czekaj"}]
-        facts = facts_of(submission=[{"way": "by_post", "places": ["ul. Piotrkowska 104"]}], steps=steps)
-        assert [(one.way, one.texts) for one in facts.channels][1:] == [("elektronicznie", ("Złóż wniosek",))]
+        facts = facts_of(
+            submission=[{"way": "by_post", "places": ["ul. Piotrkowska 104"]}], steps=steps
+        )
+        assert [(one.way, one.texts) for one in facts.channels][1:] == [
+            ("elektronicznie", ("Złóż wniosek",))
+        ]
         assert facts_of(submission="nie dotyczy", steps=[{"name": "Czekaj"}]).channels == ()
 
 
@@ -127,14 +137,21 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
-@settings(deadline=None, phases=shared.PHASES, max_examples=examples(60), suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    phases=shared.PHASES,
+    max_examples=examples(60),
+    suppress_health_check=list(HealthCheck),
+)
 @given(procedures().map(shared.public))
 def test_all_that_is_shown_is_said(procedure):
     """Each text and link of each block, but for names, a day and a length of time, which are facts of their own."""
     shown = project(procedure, Audience.BIP, on=shared.DAY)
     service = service_of(shown)
     graph = shared.graph_of(service)
-    literals = " ".join(words(" ".join(str(one) for one in graph.objects() if isinstance(one, Literal))))
+    literals = " ".join(
+        words(" ".join(str(one) for one in graph.objects() if isinstance(one, Literal)))
+    )
     facts = {str(one) for one in graph.objects()}
     assert {shown.unit, *([shown.cell] if shown.cell else ()), *shown.authors, shown.title} <= facts
     for section in shown.sections:

@@ -36,8 +36,16 @@ def test_its_command_prints_what_is_shown_and_writes_the_files_of_the_table(monk
     result = CliRunner().invoke(cli, command.split())
     assert (result.exit_code, result.stdout) == (0, shown)
     table = TEXT.partition("| file | |")[2].partition("\n\n")[0]
-    named = {"dane/" + name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in _names(row)}
-    written = {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "dane").rglob("*") if path.is_file()}
+    named = {
+        "dane/" + name
+        for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)
+        for name in _names(row)
+    }
+    written = {
+        path.relative_to(tmp_path).as_posix()
+        for path in (tmp_path / "dane").rglob("*")
+        if path.is_file()
+    }
     assert named == {re.sub(r"KA-\d+", "KA-01478", name) for name in written}
 
 
@@ -59,5 +67,7 @@ def test_its_settings_make_the_exporter(tmp_path):
 
 @pytest.mark.parametrize("name", ["cv:hasValue", "dct:modified"])
 def test_what_it_says_is_not_written_is_not(name):
-    written = b"".join(form.write(shared.graph_of(shared.services()["KA-01478"])) for form in shared.FORMATS)
+    written = b"".join(
+        form.write(shared.graph_of(shared.services()["KA-01478"])) for form in shared.FORMATS
+    )
     assert (name.encode() in written) == (name == "cv:hasValue")

@@ -45,21 +45,34 @@ def test_a_hostile_text_stays_a_text(text):
     assert not set("<>&\u2028\u2029\u202e\x1b") & set(script)
 
 
-@settings(deadline=None, phases=shared.PHASES, max_examples=examples(60), suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    phases=shared.PHASES,
+    max_examples=examples(60),
+    suppress_health_check=list(HealthCheck),
+)
 @given(procedures().map(shared.public))
 def test_any_procedure_is_found_as_it_was(procedure):
     shown = project(procedure, Audience.PORTAL, on=shared.DAY)
-    data, count = embedded(script_json(shown, shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a"))
-    wanted = government_service(service_of(shown), shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a")
+    data, count = embedded(
+        script_json(shown, shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a")
+    )
+    wanted = government_service(
+        service_of(shown), shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a"
+    )
     assert (data, count) == (wanted, 1)
 
 
 def test_what_it_says_of_a_procedure():
-    data, _ = embedded(script_json(shared.projections()["KA-01478"], shared.ADDRESSES, shared.PUBLISHER))
+    data, _ = embedded(
+        script_json(shared.projections()["KA-01478"], shared.ADDRESSES, shared.PUBLISHER)
+    )
     assert (data["@context"], data["@type"]) == ("https://schema.org", "GovernmentService")
     assert data["@id"] == shared.BASE + "procedury/KA-01478"
     assert data["provider"]["name"] == "Urząd Miasta Łodzi"
     assert [Decimal(offer["price"]) for offer in data["offers"]] == [Decimal("17.00")] * 2
     ways = [channel["name"] for channel in data["availableChannel"][:3]]
     assert ways == ["listownie", "osobiście", "elektronicznie"]
-    assert "Jan Przykładowy" not in json.dumps(data, ensure_ascii=False)  # who wrote it is no matter of a search engine
+    assert "Jan Przykładowy" not in json.dumps(
+        data, ensure_ascii=False
+    )  # who wrote it is no matter of a search engine

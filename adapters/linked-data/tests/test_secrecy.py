@@ -23,9 +23,9 @@ DAY = shared.DAY
 def outputs(procedures, audience=Audience.BIP):
     """Yield all that is written and embedded of procedures, and the names of the files."""
     with tempfile.TemporaryDirectory() as folder:
-        LinkedDataExporter(target=folder, **shared.SETTINGS, files="https://bip.lodz.example/pliki").write(
-            lambda: (_shown(list(procedures), DAY), DAY)
-        )
+        LinkedDataExporter(
+            target=folder, **shared.SETTINGS, files="https://bip.lodz.example/pliki"
+        ).write(lambda: (_shown(list(procedures), DAY), DAY))
         for path in sorted(Path(folder).rglob("*")):
             yield path.name.encode()
             if path.is_file():
@@ -45,11 +45,18 @@ def hidden():
         {"valid_to": DAY - timedelta(days=1)},
         {"valid_from": DAY + timedelta(days=1)},
     )
-    return [attrs.evolve(one, **window) for one, window in zip(made, windows, strict=True)], planter.words
+    return [
+        attrs.evolve(one, **window) for one, window in zip(made, windows, strict=True)
+    ], planter.words
 
 
 @pytest.mark.parametrize("audience", [Audience.BIP, Audience.PORTAL])
-@settings(deadline=None, phases=shared.PHASES, max_examples=examples(25), suppress_health_check=list(HealthCheck))
+@settings(
+    deadline=None,
+    phases=shared.PHASES,
+    max_examples=examples(25),
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=procedure_data())
 def test_nothing_hidden_is_anywhere(audience, data):
     planter = planting.Planter("qv")

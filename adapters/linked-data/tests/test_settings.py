@@ -49,4 +49,6 @@ def test_names_have_one_address_each():
 
 def test_files_are_linked_where_they_are_served():
     assert Addresses(shared.BASE).file("KA-01478", "a.pdf") is None
-    assert shared.ADDRESSES.file("KA-01478", "wniosek ż/1.pdf").endswith("/KA-01478/wniosek%20%C5%BC%2F1.pdf")
+    assert shared.ADDRESSES.file("KA-01478", "wniosek ż/1.pdf").endswith(
+        "/KA-01478/wniosek%20%C5%BC%2F1.pdf"
+    )

@@ -38,13 +38,17 @@ ALL = sorted(one for name in SHAPES for one in demands(name))
 
 def named(demand):
     name, target, path, kind, _ = demand
-    return "-".join([name, *(str(one).replace("#", "/").rpartition("/")[2] for one in (target, path, kind))])
+    return "-".join(
+        [name, *(str(one).replace("#", "/").rpartition("/")[2] for one in (target, path, kind))]
+    )
 
 
 @cache
 def whole():
     """Return one procedure that has something of everything, and the catalogue."""
-    return shared.graph_of(shared.services()["KA-01478"]) + catalogue_graph(shared.ADDRESSES, shared.PUBLISHER)
+    return shared.graph_of(shared.services()["KA-01478"]) + catalogue_graph(
+        shared.ADDRESSES, shared.PUBLISHER
+    )
 
 
 class TestTheShapes:
@@ -89,7 +93,10 @@ class TestTheSamples:
 
 class TestAnyProcedure:
     @settings(
-        deadline=None, phases=shared.PHASES, max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow]
+        deadline=None,
+        phases=shared.PHASES,
+        max_examples=examples(40),
+        suppress_health_check=[HealthCheck.too_slow],
     )
     @given(procedures().map(shared.public))
     def test_breaks_no_shape_and_is_read_back_the_same(self, procedure):

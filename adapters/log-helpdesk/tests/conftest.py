@@ -12,14 +12,19 @@ from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_log_helpdesk.simulator import LogHelpdesk, our_rules
 from lckm_log_helpdesk.simulator.smtp import SmtpFront
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so their helpers are found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so their helpers are found by this alone
 from steering_tries import SENDER, TO
 
 
 @pytest.fixture
 def desk():
     """What the README's rules make of LOG Helpdesk."""
-    return LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"}), accounts=[SENDER])
+    return LogHelpdesk(
+        our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"}),
+        accounts=[SENDER],
+    )
 
 
 @pytest.fixture
@@ -34,7 +39,12 @@ def adapter_to():
     made = []
 
     def make(front, **settings):
-        settings = {"host": front.host, "port": front.port, "tls": "none", "honours_keys": True} | settings
+        settings = {
+            "host": front.host,
+            "port": front.port,
+            "tls": "none",
+            "honours_keys": True,
+        } | settings
         made.append(LogHelpdeskAdapter(sender=SENDER, to=TO, **settings))
         return made[-1]
 

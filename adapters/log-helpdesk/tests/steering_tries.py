@@ -48,7 +48,9 @@ BREAKS = ("\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"
 
 def text(chance, most=8):
     """Return a text of tricks, one after another, with breaks of all kinds between."""
-    return "".join(chance.choice(TRICKS) + chance.choice(BREAKS) for _ in range(chance.randrange(most)))
+    return "".join(
+        chance.choice(TRICKS) + chance.choice(BREAKS) for _ in range(chance.randrange(most))
+    )
 
 
 def ticket(chance, number):
@@ -59,9 +61,13 @@ def ticket(chance, number):
         terms_version="1",
         description="",
         category=chance.choice((None, "latarnia", "dziura", text(chance, 2))),
-        place=chance.choice((None, EventPlace(kind=text(chance, 2) or None, area=text(chance, 2) or "gorna"))),
+        place=chance.choice(
+            (None, EventPlace(kind=text(chance, 2) or None, area=text(chance, 2) or "gorna"))
+        ),
     )
-    return Ticket(f"{number}.helpdesk", report, chance.choice(("[ŁCKM] ", "")) + text(chance, 4), text(chance))
+    return Ticket(
+        f"{number}.helpdesk", report, chance.choice(("[ŁCKM] ", "")) + text(chance, 4), text(chance)
+    )
 
 
 def raw_mail(chance):
@@ -80,7 +86,14 @@ def raw_mail(chance):
         "x",
         "",
     )
-    charsets = ("", "; charset=utf-8", "; charset=nie-ma", "; charset=utf-7", "; charset=utf-16", '; charset="')
+    charsets = (
+        "",
+        "; charset=utf-8",
+        "; charset=nie-ma",
+        "; charset=utf-7",
+        "; charset=utf-16",
+        '; charset="',
+    )
 
     def part(depth):
         kind = chance.choice(kinds)
@@ -91,7 +104,10 @@ def raw_mail(chance):
         ]
         body = text(chance, 12).encode("utf-8", "replace")
         if depth and "boundary" in kind:
-            body = b"".join(b"--a\n" + part(depth - 1) + b"\n" for _ in range(chance.randrange(4))) + b"--a--\n"
+            body = (
+                b"".join(b"--a\n" + part(depth - 1) + b"\n" for _ in range(chance.randrange(4)))
+                + b"--a--\n"
+            )
         return b"\n".join(chance.sample(lines, chance.randrange(4))) + b"\n\n" + body
 
     heads = [
@@ -108,13 +124,18 @@ def raw_mail(chance):
         header("Message-ID", "<1@a>", "<", ""),
     ]
     return (
-        b"\n".join(chance.sample(heads, chance.randrange(5))) + b"\n" + part(3) + chance.randbytes(chance.randrange(20))
+        b"\n".join(chance.sample(heads, chance.randrange(5)))
+        + b"\n"
+        + part(3)
+        + chance.randbytes(chance.randrange(20))
     )
 
 
 def mailed(ticket, sign="LCKM"):
     """Return the mail that files a ticket, as it goes over the wire."""
-    letter = LogHelpdeskAdapter("localhost", SENDER, to=TO, honours_keys=True, sign=sign).letter(ticket)
+    letter = LogHelpdeskAdapter("localhost", SENDER, to=TO, honours_keys=True, sign=sign).letter(
+        ticket
+    )
     return compose(
         key=letter.key,
         sender=SENDER,
@@ -156,14 +177,18 @@ def main(count, seed):
     """Print what came of so many tickets, and of so many mails of strangers."""
     chance = random.Random(seed)
     habits = [*Habits.every(Repeats.BY_SUBJECT), *Habits.every(Repeats.BY_MESSAGE_ID)]
-    came = Counter(try_ticket(chance, f"ZG-{at}", chance.choice(habits)) or "right" for at in range(count))
+    came = Counter(
+        try_ticket(chance, f"ZG-{at}", chance.choice(habits)) or "right" for at in range(count)
+    )
     print(f"seed {seed}: {count} hostile tickets: {dict(came)}")
     rules = our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"})
     desks = [LogHelpdesk(rules, accounts=[SENDER], habits=one) for one in habits]
     filed: Counter[str] = Counter()
     for _ in range(count):
         taken = chance.choice(desks).take(raw_mail(chance))
-        filed["dropped" if taken.was_dropped else taken.filed[0].queue if taken.filed else "nowhere"] += 1
+        filed[
+            "dropped" if taken.was_dropped else taken.filed[0].queue if taken.filed else "nowhere"
+        ] += 1
     print(f"seed {seed}: {count} mails of strangers: {dict(filed)}")
 
 

@@ -20,5 +20,7 @@ def mail(
     if html is not None:
         made.add_alternative(html, subtype="html")
     if attached_html is not None:
-        made.add_attachment(attached_html.encode(), maintype="text", subtype="html", filename="a.html")
+        made.add_attachment(
+            attached_html.encode(), maintype="text", subtype="html", filename="a.html"
+        )
     return made.as_bytes()

@@ -45,7 +45,9 @@ def ticket(a_report):
 
 def in_front(repeats):
     return SmtpFront(
-        LogHelpdesk(our_rules("ŁCKM", otherwise="Inne"), accounts=[SENDER], habits=Habits(repeats=repeats))
+        LogHelpdesk(
+            our_rules("ŁCKM", otherwise="Inne"), accounts=[SENDER], habits=Habits(repeats=repeats)
+        )
     )
 
 
@@ -57,7 +59,9 @@ class TestRepeats:
             adapter = adapter_to(front)
             assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
             (held,) = front.helpdesk.tickets.values()
-            assert [read(one.subject, one.text).text for one in held.comments] == ["Nie świeci.\n"] * 2
+            assert [read(one.subject, one.text).text for one in held.comments] == [
+                "Nie świeci.\n"
+            ] * 2
 
     def test_the_second_never_gets_in(self, adapter_to, ticket):
         with in_front(Repeats.BY_MESSAGE_ID) as front:
@@ -81,9 +85,13 @@ class TestRepeats:
         adapter, reports = adapter_to(front, honours_keys=False), MemoryReports()
         assert any("honours_keys" in remark.pl for remark in adapter.remarks)
         assert not any("honours_keys" in remark.pl for remark in adapter_to(front).remarks)
-        all_of_it = RouteTable(domains=(), categories=(), routes=(Route(name="Wszystko", helpdesk=True),))
+        all_of_it = RouteTable(
+            domains=(), categories=(), routes=(Route(name="Wszystko", helpdesk=True),)
+        )
         routes = SimpleNamespace(table=lambda: all_of_it)
-        centre = ContactCentre(build(adapter, provide(reports=reports, mailer=MemoryMailer(), routes=routes)))
+        centre = ContactCentre(
+            build(adapter, provide(reports=reports, mailer=MemoryMailer(), routes=routes))
+        )
         now = datetime(2026, 3, 4, 12, tzinfo=UTC)
         centre.register({"description": "Coś."}, number="ZG-1", now=now, terms_version="1")
         front.mood = Mood.LOSES_ANSWER
@@ -100,12 +108,16 @@ class TestRepeats:
     def test_a_notice_about_a_report_is_a_ticket_of_its_own(self, adapter_to, front, ticket):
         adapter = adapter_to(front)
         adapter.file(ticket)
-        adapter.file(attrs.evolve(ticket, key="ZG-1.helpdesk.helpdesk-notice", subject="[ŁCKM] Usuń dane"))
+        adapter.file(
+            attrs.evolve(ticket, key="ZG-1.helpdesk.helpdesk-notice", subject="[ŁCKM] Usuń dane")
+        )
         assert [held.comments for held in front.helpdesk.tickets.values()] == [[], []]
 
 
 class TestConnections:
-    def test_hung_up_on_after_the_whole_mail_is_doubt_and_may_be_sent_again(self, adapter_to, front, ticket):
+    def test_hung_up_on_after_the_whole_mail_is_doubt_and_may_be_sent_again(
+        self, adapter_to, front, ticket
+    ):
         adapter = adapter_to(front)
         for mood, there in ((Mood.HANGS_UP, 0), (Mood.LOSES_ANSWER, 1), (Mood.LOSES_ANSWER, 1)):
             front.mood = mood
@@ -122,7 +134,9 @@ class TestConnections:
         front.mood = Mood.WELL
         assert isinstance(adapter.file(ticket), Accepted)
 
-    def test_closed_ones_are_no_more_and_the_next_ticket_makes_another(self, adapter_to, front, ticket):
+    def test_closed_ones_are_no_more_and_the_next_ticket_makes_another(
+        self, adapter_to, front, ticket
+    ):
         adapter = adapter_to(front)
         adapter.file(ticket)
         assert front.connections == 1
@@ -140,7 +154,9 @@ class TestConnections:
         with SmtpFront(desk, tls=context) as front:
             trusting = adapter_to(front, tls="starttls", ca_file=str(tmp_path / "ca.pem"))
             assert isinstance(trusting.file(ticket), Accepted)
-            assert adapter_to(front, tls="starttls").file(ticket) == Refused(Refusal.NOT_ALLOWED, tried=False)
+            assert adapter_to(front, tls="starttls").file(ticket) == Refused(
+                Refusal.NOT_ALLOWED, tried=False
+            )
         assert len(desk.tickets) == 1
 
 
@@ -152,7 +168,10 @@ class TestWhatGoesAlong:
         )
         adapter_to(front).file(attrs.evolve(ticket, attachments=files))
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
-        assert read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text == ticket.text
+        assert (
+            read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text
+            == ticket.text
+        )
 
     @pytest.mark.parametrize(
         "media_type", ["text/html", "TEXT/HTML", "text/plain", "message/rfc822", "multipart/mixed"]
@@ -161,7 +180,9 @@ class TestWhatGoesAlong:
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
         """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
         file = MessageAttachment("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
-        desk = LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits)
+        desk = LogHelpdesk(
+            our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits
+        )
         (filed,) = desk.take(mailed(attrs.evolve(ticket, attachments=(file,)))).filed
         assert filed.queue == "ŁCKM"
 
@@ -170,21 +191,30 @@ class TestFilesThatAreRefused:
     """The report is filed all the same, with as many of its files as the server takes, and says how many are missing."""
 
     @pytest.mark.parametrize(
-        ("most", "sent"), [(100_000, ["1", "2", "3"]), (30_000, ["1", "3"]), (6_000, ["1"]), (2_500, [])]
+        ("most", "sent"),
+        [(100_000, ["1", "2", "3"]), (30_000, ["1", "3"]), (6_000, ["1"]), (2_500, [])],
     )
     def test_too_large(self, adapter_to, front, ticket, most, sent):
         files = [
             MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size)
             for at, size in ((1, 2000), (2, 20_000), (3, 9000))
         ]
-        result = adapter_to(front, most_bytes=most).file(attrs.evolve(ticket, attachments=tuple(files)))
+        result = adapter_to(front, most_bytes=most).file(
+            attrs.evolve(ticket, attachments=tuple(files))
+        )
         assert isinstance(result, Accepted)
         (held,) = front.helpdesk.tickets.values()
         assert held.mail.attachments == tuple(f"ZG-1-{at}.jpg" for at in sent)
-        said = f"Liczba plików, których nie przyjął serwer poczty: {3 - len(sent)}.\n" if len(sent) < 3 else ""
+        said = (
+            f"Liczba plików, których nie przyjął serwer poczty: {3 - len(sent)}.\n"
+            if len(sent) < 3
+            else ""
+        )
         assert read(held.mail.subject, held.mail.text).text == ticket.text + said
 
-    def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(self, adapter_to, front, ticket):
+    def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(
+        self, adapter_to, front, ticket
+    ):
         front.mood = Mood.REFUSES_FILES
         files = tuple(MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
         assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
@@ -210,13 +240,19 @@ class TestFilesThatAreRefused:
     def test_a_ticket_too_large_by_itself_is_refused(self, adapter_to, front, ticket):
         files = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x"),)
         adapter = adapter_to(front, most_bytes=100)
-        assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(Refusal.TOO_LARGE, permanent=True)
+        assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(
+            Refusal.TOO_LARGE, permanent=True
+        )
 
 
 class TestRefused:
-    @pytest.mark.parametrize("changed", [{"key": "a b"}, {"key": "a\r\nBcc: x@example.org"}, {"key": ""}])
+    @pytest.mark.parametrize(
+        "changed", [{"key": "a b"}, {"key": "a\r\nBcc: x@example.org"}, {"key": ""}]
+    )
     def test_a_ticket_that_no_mail_can_be_made_of(self, adapter_to, front, ticket, changed):
-        assert adapter_to(front).file(attrs.evolve(ticket, **changed)) == Refused(Refusal.CONTENT, permanent=True)
+        assert adapter_to(front).file(attrs.evolve(ticket, **changed)) == Refused(
+            Refusal.CONTENT, permanent=True
+        )
         assert front.helpdesk.tickets == {}
 
     @pytest.mark.parametrize(
@@ -233,7 +269,12 @@ class TestRefused:
     )
     def test_settings_that_cannot_be_meant(self, settings, said):
         with pytest.raises(InvalidSettingError, match=f"^{said}"):
-            LogHelpdeskAdapter(**({"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True} | settings))
+            LogHelpdeskAdapter(
+                **(
+                    {"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True}
+                    | settings
+                )
+            )
 
     def test_whether_keys_are_honoured_has_to_be_said(self):
         with pytest.raises(TypeError, match="honours_keys"):
@@ -241,13 +282,23 @@ class TestRefused:
 
     def test_a_password_is_shown_nowhere(self):
         adapter = LogHelpdeskAdapter(
-            host="localhost", sender=SENDER, to=TO, honours_keys=True, username="lckm", password="tajne"
+            host="localhost",
+            sender=SENDER,
+            to=TO,
+            honours_keys=True,
+            username="lckm",
+            password="tajne",
         )
         assert "tajne" not in repr(adapter) + repr(vars(adapter))
 
 
 def test_two_systems_may_share_a_helpdesk(a_report):
     """Each with a sign and rules of its own: one on trial takes nothing from the other."""
-    desk = LogHelpdesk((*our_rules("Próba", otherwise="", sign="PROBA")[:-1], *our_rules("ŁCKM", otherwise="Inne")))
+    desk = LogHelpdesk(
+        (*our_rules("Próba", otherwise="", sign="PROBA")[:-1], *our_rules("ŁCKM", otherwise="Inne"))
+    )
     ticket = Ticket("ZG-1.helpdesk", a_report, "x", "x")
-    assert [desk.take(mailed(ticket, sign)).filed[0].queue for sign in ("PROBA", "LCKM")] == ["Próba", "ŁCKM"]
+    assert [desk.take(mailed(ticket, sign)).filed[0].queue for sign in ("PROBA", "LCKM")] == [
+        "Próba",
+        "ŁCKM",
+    ]

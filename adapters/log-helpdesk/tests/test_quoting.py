@@ -32,14 +32,17 @@ class TestOneLine:
         shown = quoted(text)
         assert MARK not in unicodedata.normalize("NFKD", shown)
         assert len(shown.splitlines()) <= 1
-        assert {unicodedata.category(one) for one in shown if one not in "\t\u200c\u200d"}.isdisjoint(
-            {"Cc", "Cf", "Cs"}
-        )
+        assert {
+            unicodedata.category(one) for one in shown if one not in "\t\u200c\u200d"
+        }.isdisjoint({"Cc", "Cf", "Cs"})
 
     @pytest.mark.parametrize(
         ("text", "shown"),
         [
-            ("zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%", "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%"),
+            (
+                "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%",
+                "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%",
+            ),
             ("#LCKM 1", "‹U+0023›LCKM 1"),
             ("＃LCKM", "‹U+FF03›LCKM"),
             ("<b>x</b>", "‹U+003C›b>x‹U+003C›/b>"),
@@ -66,7 +69,10 @@ class TestLines:
 
     @given(ANYTHING)
     def test_each_begins_as_no_line_of_ours_does(self, text):
-        assert all(line == "|" or line.startswith("| ") for line in "\n".join(quoted_lines(text)).splitlines())
+        assert all(
+            line == "|" or line.startswith("| ")
+            for line in "\n".join(quoted_lines(text)).splitlines()
+        )
 
     def test_blanks_at_the_end_of_an_empty_line_do_no_harm(self):
         """No line of ours needs any, and none that came on the way is taken for text."""
@@ -88,7 +94,9 @@ class TestWords:
 
     def test_the_marks_are_these(self, a_report):
         """Rules that an administrator entered hang on them: a change is another version."""
-        words = worded(Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n"))
+        words = worded(
+            Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n")
+        )
         assert words.subject == "#LCKM #key=ZG-1.helpdesk # [ŁCKM] Zgłoszenie ZG-1: latarnia"
         assert words.text == (
             "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 #key=ZG-1.helpdesk #\n"

@@ -43,18 +43,31 @@ def test_every_setting_is_there_with_its_default():
     for names, _, default in rows("Settings"):
         names = re.findall(r"`(\w+)`", names)
         defaults = [part.strip().strip("`") for part in default.split(",")]
-        said |= dict(zip(names, defaults if len(defaults) == len(names) else defaults * len(names), strict=True))
+        said |= dict(
+            zip(
+                names,
+                defaults if len(defaults) == len(names) else defaults * len(names),
+                strict=True,
+            )
+        )
     parameters = inspect.signature(LogHelpdeskAdapter).parameters
     assert list(said) == list(parameters)
     for name, parameter in parameters.items():
         if parameter.default is inspect.Parameter.empty:
             assert said[name] == "—"
         elif parameter.default is not None and name != "tls":
-            assert float(said[name]) == parameter.default if name != "sign" else said[name] == parameter.default
+            assert (
+                float(said[name]) == parameter.default
+                if name != "sign"
+                else said[name] == parameter.default
+            )
     assert parameters["tls"].default == "starttls" == said["tls"]
 
 
 def test_the_settings_file_makes_an_adapter():
     (settings,) = tomllib.loads(README.partition("```toml\n")[2].partition("```")[0])["adapter"]
-    assert settings.pop("use") == f"{LogHelpdeskAdapter.__module__.partition('.')[0]}:{LogHelpdeskAdapter.__name__}"
+    assert (
+        settings.pop("use")
+        == f"{LogHelpdeskAdapter.__module__.partition('.')[0]}:{LogHelpdeskAdapter.__name__}"
+    )
     assert LogHelpdeskAdapter(**settings).name == "log-helpdesk"

@@ -152,13 +152,22 @@ class TestReading:
             b"Subject: =?utf-8?b?A?=\n\nx",
             b"From: " + b"(" * 5000 + b"\n\nx",
             b"Content-Type: message/rfc822\n\n" * 3000 + b"x",
-            b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(2000)),
-            b"Content-Type: text/html\n\n" + b"<!--" * 100_000 + b"<![" * 100_000 + b"<a " * 100_000,
+            b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at)
+                for at in range(2000)
+            ),
+            b"Content-Type: text/html\n\n"
+            + b"<!--" * 100_000
+            + b"<![" * 100_000
+            + b"<a " * 100_000,
             b"From: a@b.pl\x00\nSubject: \xff\xfe\n\n\x00",
         ],
     )
     def test_broken_mails_are_taken_too(self, raw):
-        assert [filed.queue for filed in LogHelpdesk([Rule(Element.ALWAYS, queue="inne")]).take(raw).filed] == ["inne"]
+        assert [
+            filed.queue
+            for filed in LogHelpdesk([Rule(Element.ALWAYS, queue="inne")]).take(raw).filed
+        ] == ["inne"]
 
 
 class TestHabits:
@@ -166,7 +175,9 @@ class TestHabits:
 
     def test_case(self):
         assert holds(Element.SUBJECT, Operator.CONTAINS, "DRUK", mail(), Habits(case_matters=False))
-        assert not holds(Element.SUBJECT, Operator.CONTAINS, "DRUK", mail(), Habits(case_matters=True))
+        assert not holds(
+            Element.SUBJECT, Operator.CONTAINS, "DRUK", mail(), Habits(case_matters=True)
+        )
 
     def test_line_ends(self):
         raw = mail("a\u2028b\n")
@@ -186,11 +197,15 @@ class TestHabits:
     def test_plain_text_that_looks_like_html(self):
         raw = mail("<p>a</p>")
         assert holds(Element.FIRST_LINE, Operator.EQUALS, "a", raw, Habits(plain_as_html=True))
-        assert holds(Element.FIRST_LINE, Operator.EQUALS, "<p>a</p>", raw, Habits(plain_as_html=False))
+        assert holds(
+            Element.FIRST_LINE, Operator.EQUALS, "<p>a</p>", raw, Habits(plain_as_html=False)
+        )
 
     def test_every_combination_is_there_once(self):
         assert len(set(Habits.every())) == 2**5
-        assert {habits.repeats for habits in Habits.every(Repeats.NOT_AT_ALL)} == {Repeats.NOT_AT_ALL}
+        assert {habits.repeats for habits in Habits.every(Repeats.NOT_AT_ALL)} == {
+            Repeats.NOT_AT_ALL
+        }
 
 
 class TestAccounts:

@@ -36,7 +36,9 @@ def as_it_is(ticket, *, subtype="plain", begins="", ends=""):
 
 
 def lands(raw, *rules, habits=Habits()):  # noqa: B008  it is frozen
-    desk = LogHelpdesk((*rules, Rule(Element.ALWAYS, queue="tam, gdzie ma być")), accounts=[SENDER], habits=habits)
+    desk = LogHelpdesk(
+        (*rules, Rule(Element.ALWAYS, queue="tam, gdzie ma być")), accounts=[SENDER], habits=habits
+    )
     return desk.take(raw).filed[0].queue
 
 
@@ -65,7 +67,9 @@ class TestTricks:
         ],
     )  # fmt: skip
     def test_in_the_text(self, a_report, rule, text, habits):
-        ticket = Ticket("ZG-1.helpdesk", attrs.evolve(a_report, category=None), "[ŁCKM] Zgłoszenie ZG-1", text)
+        ticket = Ticket(
+            "ZG-1.helpdesk", attrs.evolve(a_report, category=None), "[ŁCKM] Zgłoszenie ZG-1", text
+        )
         assert lands(as_it_is(ticket), rule, habits=Habits(**habits)) == "gdzie indziej"
         assert lands(mailed(ticket), rule, habits=Habits(**habits)) == "tam, gdzie ma być"
 
@@ -73,7 +77,10 @@ class TestTricks:
         """As a part of HTML, a comment that never ends takes our last line away; our mails have no HTML, and no tag in their text."""
         ticket = Ticket("ZG-1.helpdesk", a_report, "x", "a<!-- ")
         ours = steers(Element.LAST_LINE, Operator.STARTS, "#LCKM end")
-        assert lands(as_it_is(ticket, subtype="html", ends="<p>#LCKM end"), ours) == "tam, gdzie ma być"
+        assert (
+            lands(as_it_is(ticket, subtype="html", ends="<p>#LCKM end"), ours)
+            == "tam, gdzie ma być"
+        )
         for habits in Habits.every():
             assert lands(mailed(ticket), ours, habits=habits) == "gdzie indziej"
 
@@ -95,7 +102,9 @@ class TestTricks:
         report = attrs.evolve(a_report, category=code)
         (filed,) = desk.take(mailed(Ticket("ZG-1.helpdesk", report, "x", "x"))).filed
         assert filed.queue == "ŁCKM"
-        assert read(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"] == "-"
+        assert (
+            read(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"] == "-"
+        )
 
 
 class TestStrangers:
@@ -129,11 +138,15 @@ class TestStrangers:
         assert [link.to for link in desk.outbox] == [SENDER]
 
 
-HOSTILE = st.lists(st.sampled_from(TRICKS) | st.text(st.characters(codec=None, categories=None))).map("\n".join)
+HOSTILE = st.lists(
+    st.sampled_from(TRICKS) | st.text(st.characters(codec=None, categories=None))
+).map("\n".join)
 
 
 class TestWhateverTheReport:
-    @given(reports(), HOSTILE, st.sampled_from([*Habits.every(), *Habits.every(Repeats.BY_MESSAGE_ID)]))
+    @given(
+        reports(), HOSTILE, st.sampled_from([*Habits.every(), *Habits.every(Repeats.BY_MESSAGE_ID)])
+    )
     def test_it_lands_in_its_queue_under_its_number_once(self, report, text, habits):
         rules = our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"})
         desk = LogHelpdesk(rules, accounts=[SENDER], habits=habits)
@@ -149,11 +162,16 @@ class TestWhateverTheReport:
         assert ours.text == ticket.text.replace("\r\n", "\n").replace("\r", "\n")
         assert desk.outbox == []
 
-    @given(st.randoms(use_true_random=False), st.sampled_from([*Habits.every(), *Habits.every(Repeats.BY_MESSAGE_ID)]))
+    @given(
+        st.randoms(use_true_random=False),
+        st.sampled_from([*Habits.every(), *Habits.every(Repeats.BY_MESSAGE_ID)]),
+    )
     def test_nor_does_a_ticket_that_intake_would_not_make(self, chance, habits):
         assert try_ticket(chance, "ZG-2026-000001", habits) is None
 
     def test_a_thousand_by_chance(self):
         chance = random.Random(20230119)
         habits = list(Habits.every())
-        assert {try_ticket(chance, f"ZG-{at}", chance.choice(habits)) for at in range(1000)} == {None}
+        assert {try_ticket(chance, f"ZG-{at}", chance.choice(habits)) for at in range(1000)} == {
+            None
+        }

@@ -15,7 +15,9 @@ from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre, Report
 from lckm_operations.worker import work_once, worker_settings
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so what they share is found by this alone
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
@@ -64,7 +66,13 @@ class City:
         self.settings()
 
     def settings(
-        self, *, url: str | None = None, slow: float = 0.0, lease: float = 0.5, timeout: float = 5.0, more: str = ""
+        self,
+        *,
+        url: str | None = None,
+        slow: float = 0.0,
+        lease: float = 0.5,
+        timeout: float = 5.0,
+        more: str = "",
     ) -> None:
         """Write the settings file."""
         self._centre = None

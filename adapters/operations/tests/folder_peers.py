@@ -47,7 +47,11 @@ class FolderPeers:
 
     def find(self, message: Letter | Ticket) -> Accepted | Answer:
         """Say whether it is there."""
-        return self._mailer.find(message) if isinstance(message, Letter) else self._helpdesk.find(message)
+        return (
+            self._mailer.find(message)
+            if isinstance(message, Letter)
+            else self._helpdesk.find(message)
+        )
 
     def _note(self, line: str) -> None:
         handle = os.open(self._folder / "sends.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)

@@ -58,7 +58,9 @@ def _dated(command: str) -> str:
     """Return a command of the page with the term of what is registered now in place of the page's, and likewise the day before."""
     shown, actual = first_clean_day(TODAY), first_clean_day(datetime.now(UTC))
     for before in (0, 1):
-        command = command.replace(str(shown - timedelta(days=before)), str(actual - timedelta(days=before)))
+        command = command.replace(
+            str(shown - timedelta(days=before)), str(actual - timedelta(days=before))
+        )
     return command
 
 
@@ -96,7 +98,9 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
     for actual, shown in ((now - ago, TODAY - ago), (now, TODAY)):
         days[civil_day(actual)] = civil_day(shown)
         for before in (0, 1):
-            days[first_clean_day(actual) - timedelta(days=before)] = first_clean_day(shown) - timedelta(days=before)
+            days[first_clean_day(actual) - timedelta(days=before)] = first_clean_day(
+                shown
+            ) - timedelta(days=before)
 
     def moment(match: re.Match[str]) -> str:
         if match[0].endswith(" 00:00") and (begun := date.fromisoformat(match[0][:10])) in days:
@@ -115,7 +119,9 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
         return f"{found:%Y_%m}{match[3]}" if found else match[0]
 
     printed = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d", moment, printed)
-    printed = re.sub(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", f"{TODAY:%Y-%m-%dT%H:%M:%S+00:00}", printed)
+    printed = re.sub(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", f"{TODAY:%Y-%m-%dT%H:%M:%S+00:00}", printed
+    )
     printed = re.sub(r"\b\d{4}-\d\d-\d\d\b(?![ T]\d\d:)", day, printed)
     printed = re.sub(r"\b(20\d\d)_(\d\d)(_\d+)", drawer, printed)
     printed = re.sub(r'"worker": ".*"', '"worker": "lckm1-4711"', printed)

@@ -17,7 +17,9 @@ def long(city, monkeypatch):
     (trail,) = city.centre().plugins.listeners
     for at in range(2, MANY + 1):
         verb = "destroy_files" if at in (3, 700) else "withdraw_consent"
-        trail.on_event(Event(verb=verb, subject=f"ZG-{at}", at=datetime.now(UTC), outcome="anonymised"))
+        trail.on_event(
+            Event(verb=verb, subject=f"ZG-{at}", at=datetime.now(UTC), outcome="anonymised")
+        )
     return city
 
 
@@ -36,7 +38,12 @@ def test_what_is_looked_for_is_never_cut(long, run):
     assert [line.split()[4] for line in lines[1:]] == every
     rows = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").stdout)
     assert [row["subject"] for row in rows] == every
-    assert json.loads(run("audit", "--verb", "withdraw_consent", "--after", MANY, "--format", "json").stdout) == []
+    assert (
+        json.loads(
+            run("audit", "--verb", "withdraw_consent", "--after", MANY, "--format", "json").stdout
+        )
+        == []
+    )
 
 
 def test_a_list_that_is_cut_says_where_it_goes_on(long, run):
@@ -77,9 +84,21 @@ class TestVerbs:
     @pytest.mark.parametrize(
         ("word", "lang", "said"),
         [
-            ("withdraw-consent", "pl", "Nie ma czynności „withdraw-consent”. Czy chodzi o withdraw_consent?"),
-            ("withdraw-consent", "en", "There is no verb “withdraw-consent”. Is withdraw_consent meant?"),
-            ("replace-directory", "en", "There is no verb “replace-directory”. Is replace_directory meant?"),
+            (
+                "withdraw-consent",
+                "pl",
+                "Nie ma czynności „withdraw-consent”. Czy chodzi o withdraw_consent?",
+            ),
+            (
+                "withdraw-consent",
+                "en",
+                "There is no verb “withdraw-consent”. Is withdraw_consent meant?",
+            ),
+            (
+                "replace-directory",
+                "en",
+                "There is no verb “replace-directory”. Is replace_directory meant?",
+            ),
             ("x", "pl", "Możliwe: hand_in, give_back, "),
         ],
     )
@@ -88,7 +107,9 @@ class TestVerbs:
         done = run("audit", "--verb", word, "--lang", lang)
         assert (done.exit_code, done.stdout, said in done.stderr) == (2, "", True), done.output
 
-    @pytest.mark.parametrize("word", [*EventVerb, "restore", "replace_directory", "destroy_damaged_month"])
+    @pytest.mark.parametrize(
+        "word", [*EventVerb, "restore", "replace_directory", "destroy_damaged_month"]
+    )
     def test_one_that_may_stand_in_the_trail_is_an_empty_answer(self, city, run, word):
         run("migrate")
         done = run("audit", "--verb", word, "--format", "json")

@@ -57,7 +57,9 @@ class TestSettings:
             text.replace("folder_peers:", "lckm_folder:").replace("FolderPeers", "FilesAdapter")
         )
         assert run("settings").exit_code == 2
-        (city.folder / "few.toml").write_text(text.partition('[[adapter]]\nuse = "folder')[0], encoding="utf-8")
+        (city.folder / "few.toml").write_text(
+            text.partition('[[adapter]]\nuse = "folder')[0], encoding="utf-8"
+        )
         done = run("settings", "--settings", "few.toml")
         assert done.exit_code == 1
         assert "provide_mailer" in done.output
@@ -78,7 +80,10 @@ class TestSettings:
         secret.chmod(0o600)
         path = city.folder / "lckm.toml"
         keys = '"lckm_sql:SqlAdapter"\nkeys = [{ file = "secrets/key" }]\n'
-        path.write_text(path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys), encoding="utf-8")
+        path.write_text(
+            path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys),
+            encoding="utf-8",
+        )
         assert run("settings").exit_code == 0
         opened = [
             (secret, 0o644, "chmod o-rwx secrets/key"),
@@ -116,13 +121,21 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("lang", "said"),
         [
-            ("pl", "Uwaga: url: nie ma folderu {}. Jeśli nie jest pomylony, założy go lckm migrate.\n"),
-            ("en", "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate makes it.\n"),
+            (
+                "pl",
+                "Uwaga: url: nie ma folderu {}. Jeśli nie jest pomylony, założy go lckm migrate.\n",
+            ),
+            (
+                "en",
+                "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate makes it.\n",
+            ),
         ],
     )
     def test_a_folder_for_the_database_that_is_not_there_is_told_once(self, city, run, lang, said):
         url = f"sqlite:///{city.data}/mistyped/lckm.sqlite"
-        city.settings(url=url, more=f'[[adapter]]\nuse = "lckm_sql:SqlDirectoryAdapter"\nurl = "{url}"\n')
+        city.settings(
+            url=url, more=f'[[adapter]]\nuse = "lckm_sql:SqlDirectoryAdapter"\nurl = "{url}"\n'
+        )
         told = run("settings", "--lang", lang)
         assert told.output.count(said.format(city.data / "mistyped")) == 1, told.output
         assert not (city.data / "mistyped").exists()
@@ -130,12 +143,13 @@ class TestSettings:
         assert "mistyped" not in run("settings", "--lang", lang).output
 
     def test_a_mailbox_of_bounces_that_is_not_there_is_exit_code_1(self, city, run):
-        bounces = (
-            '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = "lckm@example.org"\n'
-        )
+        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = "lckm@example.org"\n'
         city.settings(more=bounces)
         done = run("settings")
-        assert (done.exit_code, "[[bounces]] 1: box: nie ma takiego folderu. Załóż go" in done.output) == (1, True)
+        assert (
+            done.exit_code,
+            "[[bounces]] 1: box: nie ma takiego folderu. Załóż go" in done.output,
+        ) == (1, True)
         assert not (city.folder / "box").exists()
         mailbox.Maildir(city.folder / "box")
         assert run("settings").exit_code == 0
@@ -152,20 +166,29 @@ class TestSettings:
         path = city.folder / "lckm.toml"
         text = path.read_text(encoding="utf-8")
         use += "timeout = 0.1\nlongest = 0.2\n"
-        path.write_text(text.replace("slow = 0.0\n", f'slow = 0.0\nwithout = ["{who}"]\n{use}'), encoding="utf-8")
+        path.write_text(
+            text.replace("slow = 0.0\n", f'slow = 0.0\nwithout = ["{who}"]\n{use}'),
+            encoding="utf-8",
+        )
         run("migrate")
         done = run(name)
         assert (done.exit_code, done.output.count("wracają niedoręczone, nikt nie czyta")) == (1, 1)
         assert "Nobody reads the letters that come back" in run(name, "--lang", "en").output
         path.write_text("bounces = []\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
         done = run(name)
-        assert (done.exit_code, "wracają" in done.output) == (0, False), "another machine reads them"
+        assert (done.exit_code, "wracają" in done.output) == (0, False), (
+            "another machine reads them"
+        )
 
     def test_a_secret_that_can_be_guessed_is_refused_and_not_shown(self, city, run):
         bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
         city.settings(more=f'{bounces}secret = "hunter2"\n')
         done = run("settings")
-        assert (done.exit_code, "openssl" in done.output, "hunter2" in done.output) == (2, True, False)
+        assert (done.exit_code, "openssl" in done.output, "hunter2" in done.output) == (
+            2,
+            True,
+            False,
+        )
 
     def test_what_is_wrong_is_said_in_the_language_asked_for(self, city, run):
         (city.folder / "lckm.toml").write_text("[[adaptor]]\n", encoding="utf-8")
@@ -182,15 +205,28 @@ class TestReports:
 
     def test_the_list_is_narrowed(self, busy, run):
         def numbers(*options):
-            return [row["number"] for row in json.loads(run("reports", "list", "--format", "json", *options).stdout)]
+            return [
+                row["number"]
+                for row in json.loads(run("reports", "list", "--format", "json", *options).stdout)
+            ]
 
         assert numbers() == ["ZG-1", "ZG-2", "ZG-3"]
         rows = json.loads(run("reports", "list", "--format", "json").output)
-        assert not any("personal_part" in row for row in rows), "the list does not read them, and show says"
-        assert json.loads(run("reports", "show", "ZG-1", "--format", "json").output)["personal_part"] is True
-        assert json.loads(run("reports", "show", "ZG-3", "--format", "json").output)["personal_part"] is False
+        assert not any("personal_part" in row for row in rows), (
+            "the list does not read them, and show says"
+        )
+        assert (
+            json.loads(run("reports", "show", "ZG-1", "--format", "json").output)["personal_part"]
+            is True
+        )
+        assert (
+            json.loads(run("reports", "show", "ZG-3", "--format", "json").output)["personal_part"]
+            is False
+        )
         assert numbers("--state", "sent") == ["ZG-1", "ZG-3"]
-        assert numbers("--unit", "Zarząd Dróg i Transportu", "--from", (NOW - timedelta(days=2)).date()) == ["ZG-1"]
+        assert numbers(
+            "--unit", "Zarząd Dróg i Transportu", "--from", (NOW - timedelta(days=2)).date()
+        ) == ["ZG-1"]
         assert numbers("--to", (NOW - timedelta(days=2)).date()) == ["ZG-3"]
         assert numbers("--after", "ZG-1", "--limit", 1) == ["ZG-2"]
 
@@ -199,16 +235,23 @@ class TestReports:
 
     @pytest.mark.parametrize("form", ["text", "json"])
     @pytest.mark.parametrize("lang", ["pl", "en"])
-    def test_one_is_shown_with_its_deliveries_and_without_its_reporter(self, busy, run, canary, form, lang):
+    def test_one_is_shown_with_its_deliveries_and_without_its_reporter(
+        self, busy, run, canary, form, lang
+    ):
         done = run("reports", "show", "ZG-1", "--format", form, "--lang", lang)
         assert done.exit_code == 0
         assert "zgloszenia@zdit.uml.lodz.pl" in done.output
         assert "register" in done.output
-        name = {"json": '"category_name": "Dziura w jezdni"', "text": ": Dziura w jezdni (dziura-w-jezdni)\n"}
+        name = {
+            "json": '"category_name": "Dziura w jezdni"',
+            "text": ": Dziura w jezdni (dziura-w-jezdni)\n",
+        }
         assert name[form] in done.output, "as its letter names it"
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
 
-    @pytest.mark.parametrize("shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"])
+    @pytest.mark.parametrize(
+        "shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"]
+    )
     def test_what_a_resident_wrote_steers_no_terminal(self, city, run, shown):
         """Words may hold what turns a line round, and such as looks like a row of ours."""
         city.register("ZG-1", {"description": "a\u202eb\x85\u2028ZG-9  zgłoszenie  w helpdesku"})
@@ -226,7 +269,9 @@ class TestReports:
         last = "categories: [inne]\n    helpdesk: true"
         text = table.read_text(encoding="utf-8")
         assert last in text
-        other = "categories: [inne]\n    unit: Zarząd Dróg i Transportu\n    mailbox: nowa@uml.lodz.pl"
+        other = (
+            "categories: [inne]\n    unit: Zarząd Dróg i Transportu\n    mailbox: nowa@uml.lodz.pl"
+        )
         table.write_text(text.replace(last, other), encoding="utf-8")
         done = run("reports", "route-again", "ZG-1")
         assert (done.exit_code, "nowa@uml.lodz.pl" in done.output) == (0, True)
@@ -239,23 +284,55 @@ class TestReports:
 
     def test_one_is_settled_by_hand_with_a_reason_that_the_trail_keeps(self, city, run):
         city.register("ZG-1")
-        done = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "handed", "--reference", "LOG-77")
+        done = run(
+            "reports",
+            "settle",
+            "ZG-1",
+            "--has",
+            "helpdesk",
+            "--reason",
+            "handed",
+            "--reference",
+            "LOG-77",
+        )
         assert done.exit_code == 0
         kept = city.centre().plugins.reports.dispatch("ZG-1")
         assert (kept.state, kept.reference) == (DispatchState.HELPDESK, "LOG-77")
         assert "helpdesk, handed" in run("audit", "--subject", "ZG-1").output
-        assert run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
+        assert (
+            run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
+        )
 
     @pytest.mark.parametrize(
         "reference",
         [
-            *("Jan Kowalski", "Kowalski", "jan@example.com", "+48601202303", "601202303", "85010112345", "Łódź-7"),
+            *(
+                "Jan Kowalski",
+                "Kowalski",
+                "jan@example.com",
+                "+48601202303",
+                "601202303",
+                "85010112345",
+                "Łódź-7",
+            ),
             *("1" * 41, "", " ", "7 7"),
         ],
     )
-    def test_a_number_there_that_may_be_somebodys_words_is_refused_and_not_quoted(self, city, run, reference):
+    def test_a_number_there_that_may_be_somebodys_words_is_refused_and_not_quoted(
+        self, city, run, reference
+    ):
         city.register("ZG-1")
-        done = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", reference)
+        done = run(
+            "reports",
+            "settle",
+            "ZG-1",
+            "--has",
+            "helpdesk",
+            "--reason",
+            "told",
+            "--reference",
+            reference,
+        )
         assert (done.exit_code, "nie wygląda na numer" in done.output) == (2, True)
         assert not reference.strip() or reference not in done.output
         assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.PENDING
@@ -264,7 +341,17 @@ class TestReports:
         ("call", "said"),
         [
             (
-                ("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", "Jan"),
+                (
+                    "reports",
+                    "settle",
+                    "ZG-1",
+                    "--has",
+                    "helpdesk",
+                    "--reason",
+                    "told",
+                    "--reference",
+                    "Jan",
+                ),
                 "Bad value of --reference: that does not look like a number.",
             ),
             (("worker", "--name", " "), "A name of a process is visible characters on one line"),
@@ -275,16 +362,33 @@ class TestReports:
         done = run("--lang", "en", *call)
         assert (done.exit_code, done.stderr[: len(said)]) == (2, said)
 
-    @pytest.mark.parametrize("reference", ["7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315"])
+    @pytest.mark.parametrize(
+        "reference", ["7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315"]
+    )
     def test_a_number_there_is_kept_as_it_was_typed(self, city, run, reference):
         city.register("ZG-1")
-        run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", reference)
+        run(
+            "reports",
+            "settle",
+            "ZG-1",
+            "--has",
+            "helpdesk",
+            "--reason",
+            "told",
+            "--reference",
+            reference,
+        )
         assert city.centre().plugins.reports.dispatch("ZG-1").reference == reference
         assert f"przyjęto pod numerem: {reference}" in run("reports", "show", "ZG-1").output
 
     def test_a_reason_in_words_is_refused(self, city, run):
         city.register("ZG-1")
-        assert run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "Jan dzwonił").exit_code == 2
+        assert (
+            run(
+                "reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "Jan dzwonił"
+            ).exit_code
+            == 2
+        )
 
 
 class TestOutbox:
@@ -301,7 +405,10 @@ class TestOutbox:
         busy.work()
 
         def asked():
-            return [one["id"] for one in json.loads(run("outbox", "--format", "json").output)["unconfirmed"]]
+            return [
+                one["id"]
+                for one in json.loads(run("outbox", "--format", "json").output)["unconfirmed"]
+            ]
 
         assert "ZG-1:mailbox-notice" in asked()
         done = run("confirm", "ZG-1")
@@ -309,10 +416,16 @@ class TestOutbox:
         assert run("confirm", "ZG-1").output == done.output
         assert "ZG-1:mailbox-notice" not in asked()
 
-    def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(self, city, run, monkeypatch):
+    def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(
+        self, city, run, monkeypatch
+    ):
         monkeypatch.setattr("lckm_operations.optional_features._PAGE", 2)
         for at in range(1, 6):
-            city.register(f"ZG-{at}", {"description": "Pies", "reporter": {"email": "a@example.com"}}, category=CONTACT)
+            city.register(
+                f"ZG-{at}",
+                {"description": "Pies", "reporter": {"email": "a@example.com"}},
+                category=CONTACT,
+            )
         city.work()
         for at in range(1, 6):
             run("erase", "withdraw", f"ZG-{at}")
@@ -325,16 +438,27 @@ class TestOutbox:
             "what waits, and who has not confirmed"
         )
         assert "Pokazano" not in run("outbox", "--limit", 5).output
-        assert "\nShown: 3 of 5. All: --limit 5\n" in run("outbox", "--limit", 3, "--lang", "en").output
+        assert (
+            "\nShown: 3 of 5. All: --limit 5\n"
+            in run("outbox", "--limit", 3, "--lang", "en").output
+        )
 
-    def test_files_that_no_adapter_of_the_settings_would_destroy_are_told_with_what_to_do(self, city, run, canary):
+    def test_files_that_no_adapter_of_the_settings_would_destroy_are_told_with_what_to_do(
+        self, city, run, canary
+    ):
         city.register("ZG-1", canary.form())
         run("erase", "withdraw", "ZG-1")
         done = run("outbox")
-        assert "Pliki do zniszczenia: 1\nŻaden adapter z pliku ustawień nie przechowuje plików" in done.output
+        assert (
+            "Pliki do zniszczenia: 1\nŻaden adapter z pliku ustawień nie przechowuje plików"
+            in done.output
+        )
         path = city.folder / "lckm.toml"
         text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"'), encoding="utf-8")
+        path.write_text(
+            text.replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"'),
+            encoding="utf-8",
+        )
         assert "Żaden adapter" not in run("outbox").output
 
     def test_a_receipt_of_who_was_not_asked_is_refused_and_who_was_is_said(self, city, run, canary):
@@ -361,7 +485,9 @@ class TestOutbox:
 @pytest.fixture
 def box(city):
     """The mailbox of bounces of a city."""
-    city.settings(more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n')
+    city.settings(
+        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+    )
     return mailbox.Maildir(city.folder / "box")
 
 
@@ -395,7 +521,11 @@ class TestCameBackFromTheHelpdesk:
             box.add(came_back(key))
         done = run("outbox", "--format", "json")
         data = json.loads(done.output)
-        assert (data["helpdesk_came_back"], data["bounces_unknown"], data["bounces_not_read"]) == (["ZG-2"], 2, [])
+        assert (data["helpdesk_came_back"], data["bounces_unknown"], data["bounces_not_read"]) == (
+            ["ZG-2"],
+            2,
+            [],
+        )
         (fault,) = json.loads(run("verify", "--format", "json").output)
         assert (fault["kind"], fault["subject"]) == ("letter to the helpdesk came back", "ZG-2")
         assert "kowalski" not in done.output + run("outbox").output
@@ -417,10 +547,15 @@ class TestCameBackFromTheHelpdesk:
         said = "[[bounces]] 1: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach. Skrzynki zwrotów nie da się odczytać"
         assert (done.exit_code, said in done.output) == (1, True)
         (fault,) = json.loads(run("verify", "--format", "json").output)
-        assert (fault["kind"], fault["subject"]) == ("mailbox of bounces that cannot be read", "[[bounces]] 1")
+        assert (fault["kind"], fault["subject"]) == (
+            "mailbox of bounces that cannot be read",
+            "[[bounces]] 1",
+        )
         done = run("outbox")
         assert (done.exit_code, said in done.output) == (0, True)
-        assert json.loads(run("outbox", "--format", "json").output)["bounces_not_read"] == ["[[bounces]] 1"]
+        assert json.loads(run("outbox", "--format", "json").output)["bounces_not_read"] == [
+            "[[bounces]] 1"
+        ]
 
 
 class TestErase:
@@ -435,7 +570,11 @@ class TestErase:
         """On a day to come, and never by destroying."""
         report = city.register("ZG-1", canary.form())
         term = first_clean_day(report.registered_at)
-        for day, count in ((term - timedelta(days=1), 0), (term, 1), (term + timedelta(days=400), 1)):
+        for day, count in (
+            (term - timedelta(days=1), 0),
+            (term, 1),
+            (term + timedelta(days=400), 1),
+        ):
             done = run("erase", "due", "--dry-run", "--on", day, "--format", "json")
             assert (done.exit_code, json.loads(done.output)["reports"]) == (count, count), day
             assert json.loads(done.output)["at"] == f"{day} 00:00"
@@ -452,8 +591,14 @@ class TestErase:
         assert canary.search(done.output) == ()
 
     def test_a_withdrawal_says_before_what_goes_and_after_that_it_went(self, busy, run, canary):
-        before = json.loads(run("erase", "withdraw", "ZG-1", "--dry-run", "--format", "json").output)
-        assert (before["personal_part"], before["files"], before["notices"]) == (True, 1, ["mailbox-notice"])
+        before = json.loads(
+            run("erase", "withdraw", "ZG-1", "--dry-run", "--format", "json").output
+        )
+        assert (before["personal_part"], before["files"], before["notices"]) == (
+            True,
+            1,
+            ["mailbox-notice"],
+        )
         assert not busy.centre().plugins.reports.get("ZG-1").is_anonymous
         done = run("erase", "withdraw", "ZG-1")
         assert done.exit_code == 0
@@ -475,16 +620,23 @@ class TestVerify:
         done = run("verify", "--mend")
         assert done.exit_code == 1
         assert "lckm erase due" in done.output
-        assert json.loads(run("verify", "--format", "json").stdout)[0]["kind"] == "personal data past the term"
+        assert (
+            json.loads(run("verify", "--format", "json").stdout)[0]["kind"]
+            == "personal data past the term"
+        )
         run("erase", "due")
         run("erase", "files-gone", "ZG-3-1", "--reason", "deleted")
         city.work()
         assert run("verify").exit_code == 0
 
-    def test_files_of_no_report_are_found_and_destroyed_and_young_ones_left(self, city, run, canary):
+    def test_files_of_no_report_are_found_and_destroyed_and_young_ones_left(
+        self, city, run, canary
+    ):
         """As a database put back from a copy leaves them, which knows nothing of a report that came since."""
         path = city.folder / "lckm.toml"
-        text = path.read_text(encoding="utf-8").replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"')
+        text = path.read_text(encoding="utf-8").replace(
+            '{ path = "base" }', '{ path = "base" }\nattachments = "files"'
+        )
         path.write_text(text, encoding="utf-8")
         files = city.centre().plugins.attachments[0]
         for reference in ("ZG-1-1", "ZG-1-2", "ZG-2-1", "ZG-3-1"):
@@ -501,7 +653,10 @@ class TestVerify:
         ]
         done = run("verify", "--mend")
         assert (done.exit_code, "plików: 2" in done.stderr) == (0, True)
-        assert sorted(one.name for one in (city.folder / "files").glob("ZG*")) == ["ZG-1-1", "ZG-3-1"]
+        assert sorted(one.name for one in (city.folder / "files").glob("ZG*")) == [
+            "ZG-1-1",
+            "ZG-3-1",
+        ]
 
 
 class TestStats:
@@ -517,8 +672,12 @@ class TestStats:
 
     def test_a_day_is_a_day_in_lodz(self, city, run):
         city.register("ZG-1", now=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
-        data = json.loads(run("stats", "--from", "2026-06-30", "--to", "2026-07-01", "--format", "json").output)
-        assert [sum(day[one] for one in ("mailbox", "helpdesk", "waiting")) for day in data["days"]] == [0, 1]
+        data = json.loads(
+            run("stats", "--from", "2026-06-30", "--to", "2026-07-01", "--format", "json").output
+        )
+        assert [
+            sum(day[one] for one in ("mailbox", "helpdesk", "waiting")) for day in data["days"]
+        ] == [0, 1]
 
     def test_the_picture_is_one_that_needs_nothing_and_can_be_read_aloud(self, busy, run):
         root = ET.fromstring(run("stats", "--format", "svg").output)
@@ -535,11 +694,17 @@ class TestStats:
             ("2017-01-01", "2026-11-25", 119, ["11.2026"]),
         ],
     )
-    def test_a_long_picture_is_by_month_and_the_last_one_has_its_label(self, city, run, first, last, bars, labels):
+    def test_a_long_picture_is_by_month_and_the_last_one_has_its_label(
+        self, city, run, first, last, bars, labels
+    ):
         city.register("ZG-1", now=datetime(2026, 11, 25, 12, tzinfo=UTC))
         done = run("stats", "--from", first, "--to", last, "--format", "svg")
         root = ET.fromstring(done.output)
-        groups = [group for group in root.findall(".//{*}g") if re.match(r"\d{4}-\d\d", group.find("{*}title").text)]
+        groups = [
+            group
+            for group in root.findall(".//{*}g")
+            if re.match(r"\d{4}-\d\d", group.find("{*}title").text)
+        ]
         assert len(groups) == bars
         assert groups[-1].find("{*}title").text.endswith(": 0, 0, 1")
         (bar,) = groups[-1].findall("{*}rect")
@@ -555,7 +720,9 @@ class TestStats:
 
 
 class TestBackup:
-    def test_an_old_backup_comes_back_without_what_is_past_its_term_or_withdrawn(self, city, run, canary):
+    def test_an_old_backup_comes_back_without_what_is_past_its_term_or_withdrawn(
+        self, city, run, canary
+    ):
         city.register("ZG-1", canary.form())
         city.register("ZG-2", canary.form(), now=LONG_AGO)
         city.register("ZG-3", canary.form())
@@ -576,7 +743,12 @@ class TestBackup:
             "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
         ]
         store = city.centre().plugins.reports
-        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [True, True, True, False]
+        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [
+            True,
+            True,
+            True,
+            False,
+        ]
         run("erase", "withdraw", "ZG-4")
         assert [trace.where for trace in canary.search(city.data)] == []
 
@@ -589,9 +761,13 @@ class TestBackup:
             "withdrawn since is published again. Before you start lckm worker or lckm export, look at: lckm procedure list."
         )
 
-    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(self, city, run, canary):
+    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(
+        self, city, run, canary
+    ):
         for _ in range(2):
-            city.register(city.centre().plugins.reports.next_number(datetime.now(UTC)), canary.form())
+            city.register(
+                city.centre().plugins.reports.next_number(datetime.now(UTC)), canary.form()
+            )
         year = datetime.now(UTC).year
         known, since = (f"LCKM-{year}-{count:06}" for count in (2, 3))
         assert run("backup", "copy").exit_code == 0
@@ -617,12 +793,19 @@ class TestBackup:
             "jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
         ]
         told = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
-        assert [(line["subject"], line["outcome"]) for line in told] == [(known, "anonymised"), (since, "not there")]
+        assert [(line["subject"], line["outcome"]) for line in told] == [
+            (known, "anonymised"),
+            (since, "not there"),
+        ]
 
     @pytest.mark.parametrize(
         ("answer", "lang", "said"),
         [
-            ("", "pl", "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes."),
+            (
+                "",
+                "pl",
+                "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes.",
+            ),
             (
                 "",
                 "en",
@@ -660,13 +843,17 @@ def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(
     (line,) = json.loads(run("audit", "--verb", "destroy_damaged_month", "--format", "json").output)
     assert (line["subject"], line["outcome"]) == ("ZG-1", "2")
     assert canary.search(city.data) == ()
-    assert "lost_with_it" not in json.loads(run("erase", "withdraw", "ZG-2", "--format", "json").output)
+    assert "lost_with_it" not in json.loads(
+        run("erase", "withdraw", "ZG-2", "--format", "json").output
+    )
 
 
 class TestRestored:
     """After another program put an old copy back. With pg_restore it is tried in test_operations_page.py."""
 
-    def test_what_is_over_goes_receivers_are_asked_and_no_number_is_given_again(self, city, run, canary):
+    def test_what_is_over_goes_receivers_are_asked_and_no_number_is_given_again(
+        self, city, run, canary
+    ):
         store = city.centre().plugins.reports
         city.register("ZG-1", canary.form(), now=LONG_AGO)
         city.centre().dispatch_due("worker", clock=lambda: LONG_AGO)
@@ -682,7 +869,12 @@ class TestRestored:
         done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--format", "json")
         assert done.exit_code == 0
         told = json.loads(done.output)
-        assert (told["erased"], told["withdrawn"], told["in_doubt"], told["notices_for"]) == (1, 1, 1, 2)
+        assert (told["erased"], told["withdrawn"], told["in_doubt"], told["notices_for"]) == (
+            1,
+            1,
+            1,
+            2,
+        )
         assert told["left_out"].endswith("-010002")
         assert store.next_number(NOW).endswith("-010003")
         assert not [one for one in given if one >= told["left_out"]]
@@ -690,7 +882,9 @@ class TestRestored:
         assert canary.search(city.data) == ()
         assert canary.search(done.output) == ()
 
-    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(self, city, run, canary):
+    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(
+        self, city, run, canary
+    ):
         store = city.centre().plugins.reports
         known, since = (store.next_number(datetime.now(UTC)) for _ in range(2))
         city.register(known, canary.form())
@@ -698,7 +892,11 @@ class TestRestored:
             connection.execute(update(counters).values(last=1))
         store.database.close()
         year = datetime.now(UTC).year
-        for wrong in (known.replace(str(year), str(year - 1)), known.replace("-00", "-000"), "LCKM-2019-000123"):
+        for wrong in (
+            known.replace(str(year), str(year - 1)),
+            known.replace("-00", "-000"),
+            "LCKM-2019-000123",
+        ):
             city.close()
             refused = run("restored", "--withdrawn", wrong)
             assert (refused.exit_code, wrong in refused.output) == (2, True)
@@ -707,8 +905,14 @@ class TestRestored:
             done = run("restored", "--withdrawn", known, "--withdrawn", since, "--format", "json")
             told = json.loads(done.output)
             assert (done.exit_code, told["withdrawn"], told["not_in_copy"]) == (0, 1, [since])
-            trail = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
-            kept = [(line["subject"], line["outcome"]) for line in trail if line["outcome"] != "was anonymous"]
+            trail = json.loads(
+                run("audit", "--verb", "withdraw_consent", "--format", "json").output
+            )
+            kept = [
+                (line["subject"], line["outcome"])
+                for line in trail
+                if line["outcome"] != "was anonymous"
+            ]
             assert kept == [(since, "not there"), (known, "anonymised")]
         city.close()
         assert (
@@ -716,7 +920,9 @@ class TestRestored:
             in run("restored", "--withdrawn", since).output
         )
 
-    def test_a_withdrawal_that_is_only_told_holds_for_a_newer_copy_that_has_the_report(self, city, run, canary):
+    def test_a_withdrawal_that_is_only_told_holds_for_a_newer_copy_that_has_the_report(
+        self, city, run, canary
+    ):
         store = city.centre().plugins.reports
         number = store.next_number(datetime.now(UTC))
         run("backup", "older")
@@ -752,7 +958,11 @@ class TestRestored:
         for count in (1, 2):
             city.close()
             told = json.loads(run("restored", "--format", "json").output)
-            assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (f"0{count}0000", 0, 0)
+            assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (
+                f"0{count}0000",
+                0,
+                0,
+            )
 
 
 def test_the_schema_is_brought_up(city, run):
@@ -767,9 +977,13 @@ class TestRotate:
         city.settings()
         path = city.folder / "lckm.toml"
         named = f"url = {json.dumps(f'sqlite:///{city.data}/lckm.sqlite')}\n"
-        path.write_text(path.read_text(encoding="utf-8").replace(named, f"{named}keys = {json.dumps(keys)}\n"))
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(named, f"{named}keys = {json.dumps(keys)}\n")
+        )
 
-    def test_the_new_key_opens_what_the_old_one_did_and_the_old_one_no_more(self, city, run, canary):
+    def test_the_new_key_opens_what_the_old_one_did_and_the_old_one_no_more(
+        self, city, run, canary
+    ):
         self.keys(city, self.OLD)
         report = city.register("ZG-1", canary.form())
         self.keys(city, self.NEW, self.OLD)
@@ -787,17 +1001,27 @@ class TestRotate:
         assert (done.exit_code, "keys" in done.output) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"])
+@pytest.mark.parametrize(
+    "name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"]
+)
 def test_a_store_that_cannot_says_who_can(city, run, name):
-    (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n', encoding="utf-8")
+    (city.folder / "lckm.toml").write_text(
+        '[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n', encoding="utf-8"
+    )
     done = run(name, *(["x"] if name == "backup" else []))
     assert (done.exit_code, "SqlAdapter" in done.output) == (2, True)
 
 
-@pytest.mark.parametrize("name", [command.name for command in OperationsAdapter().contribute_commands()])
+@pytest.mark.parametrize(
+    "name", [command.name for command in OperationsAdapter().contribute_commands()]
+)
 def test_each_command_runs_as_a_program_and_helps_in_polish(city, name):
     done = city.lckm(name, "--help")
-    assert (done.returncode, done.stdout.startswith(f"Użycie: lckm {name}"), done.stderr) == (0, True, "")
+    assert (done.returncode, done.stdout.startswith(f"Użycie: lckm {name}"), done.stderr) == (
+        0,
+        True,
+        "",
+    )
 
 
 LOOKING = [
@@ -860,7 +1084,9 @@ def test_a_relative_database_is_the_same_from_any_folder(city, run, tmp_path, mo
     assert list(elsewhere.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", sorted(one.name for one in pkgutil.iter_modules(commands.__path__)))
+@pytest.mark.parametrize(
+    "name", sorted(one.name for one in pkgutil.iter_modules(commands.__path__))
+)
 def test_a_command_is_loaded_in_a_process_that_has_loaded_nothing_else(name):
     code = f"import lckm_operations.commands.{name}"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

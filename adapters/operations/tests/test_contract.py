@@ -7,6 +7,8 @@ from lckm_testing import CommandsContract
 
 
 class TestCommands(CommandsContract):
-    @pytest.fixture(params=OperationsAdapter().contribute_commands(), ids=lambda command: command.name)
+    @pytest.fixture(
+        params=OperationsAdapter().contribute_commands(), ids=lambda command: command.name
+    )
     def command(self, request):
         return request.param

@@ -124,7 +124,10 @@ def test_texts_put_back_without_where_they_stand_lose_no_file(city, run, monkeyp
     city.settings(more='\n[[adapter]]\nuse = "kept_files:KeptFiles"\n')
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8").replace('without = ["procedures"]\n', "")
-    path.write_text(text.replace('without = ["notices"]', 'without = ["notices", "procedures"]'), encoding="utf-8")
+    path.write_text(
+        text.replace('without = ["notices"]', 'without = ["notices", "procedures"]'),
+        encoding="utf-8",
+    )
     centre = city.centre()
     for number in ("KA-01238", "KA-01492"):
         handed_in(centre, number)

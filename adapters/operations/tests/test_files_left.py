@@ -19,7 +19,9 @@ def machines(city):
     path = city.folder / HERE
     text = path.read_text(encoding="utf-8")
     for name, folder in ((HERE, "files"), (THERE, "no-files")):
-        own = text.replace('{ path = "base" }', f'{{ path = "base" }}\nattachments = {{ path = "{folder}" }}')
+        own = text.replace(
+            '{ path = "base" }', f'{{ path = "base" }}\nattachments = {{ path = "{folder}" }}'
+        )
         (city.folder / name).write_text(own, encoding="utf-8")
     canary = PersonalDataCanary("two machines")
     city.centre().plugins.attachments[0].keep(FILE, canary.description().encode())
@@ -37,7 +39,9 @@ def receipt(run, *arguments):
 def found(run, settings):
     """Return what verify finds of files, by kind."""
     done = run("verify", "--settings", settings, "--format", "json")
-    rows = [(row["kind"], row["subject"]) for row in json.loads(done.stdout) if "file" in row["kind"]]
+    rows = [
+        (row["kind"], row["subject"]) for row in json.loads(done.stdout) if "file" in row["kind"]
+    ]
     assert done.exit_code == (1 if rows else 0)
     return rows
 
@@ -55,7 +59,9 @@ class TestTwoMachinesThatShareNoFolder:
         assert f"{FILE}: Zgłoszenie nie ma już danych osobowych" in said
         assert "lckm erase files-gone" in said
 
-        assert receipt(run, "erase", "due", "--settings", THERE)["files_left"] == 1, "however often it is asked"
+        assert receipt(run, "erase", "due", "--settings", THERE)["files_left"] == 1, (
+            "however often it is asked"
+        )
         assert receipt(run, "erase", "due", "--settings", HERE)["files_left"] == 0
         assert not (machines.folder / "files" / FILE).exists()
         assert (found(run, THERE), found(run, HERE)) == ([], [])
@@ -75,12 +81,17 @@ class TestTwoMachinesThatShareNoFolder:
     def test_however_many_there_are_each_is_named_and_counted(self, machines, run):
         names = [f"ZG-{number}-1" for number in range(2, 2502)]
         with machines.centre().plugins.reports.database.writing() as connection:
-            rows = [{"reference": one, "report_number": one[:-2], "month_id": None, "left_over": True} for one in names]
+            rows = [
+                {"reference": one, "report_number": one[:-2], "month_id": None, "left_over": True}
+                for one in names
+            ]
             connection.execute(insert(files), rows)
         assert {subject for _, subject in found(run, HERE)} == {*names}
         assert receipt(run, "erase", "withdraw", "ZG-1", "--settings", THERE)["files_left"] == 2501
         assert receipt(run, "outbox")["files_left"] == 2501
-        assert run("erase", "files-gone", names[0], names[-1], "--reason", "searched").exit_code == 0
+        assert (
+            run("erase", "files-gone", names[0], names[-1], "--reason", "searched").exit_code == 0
+        )
         assert len(found(run, HERE)) == 2499
 
 
@@ -108,7 +119,10 @@ class TestAFileThatIsGone:
     def test_what_does_not_wait_is_refused_and_with_it_all_that_is_named(self, gone, run, others):
         names = [FILE, *others] if others else ["ZG-1-2"]
         done = run("erase", "files-gone", *names, "--reason", "searched")
-        assert (done.exit_code, f"{names[-1]}: żaden plik o tej nazwie nie czeka" in done.output) == (2, True)
+        assert (
+            done.exit_code,
+            f"{names[-1]}: żaden plik o tej nazwie nie czeka" in done.output,
+        ) == (2, True)
         assert found(run, HERE) == [("file that no store of files finds", FILE)]
         assert run("audit", "--verb", "destroy_files", "--format", "json").stdout.strip() == "[]"
 
@@ -117,7 +131,9 @@ class TestAFileThatIsGone:
         assert found(run, HERE) == [("file that no store of files finds", FILE)]
 
     @pytest.mark.parametrize("broken", [False, True])
-    def test_what_is_here_or_cannot_be_looked_for_is_not_gone(self, machines, run, monkeypatch, broken):
+    def test_what_is_here_or_cannot_be_looked_for_is_not_gone(
+        self, machines, run, monkeypatch, broken
+    ):
         run("erase", "withdraw", "ZG-1", "--settings", THERE)
         if broken:
             monkeypatch.setattr("lckm_folder.FolderAttachments.read", lambda *_: 1 / 0)
@@ -144,7 +160,10 @@ class TestFilesOfReportsThatCannotBeRead:
     def test_verify_says_how_many_and_what_to_do(self, unplugged, run):
         (row,) = json.loads(run("verify", "--format", "json").stdout)
         assert (row["kind"], row["subject"]) == ("files of reports that cannot be read", FILE)
-        assert f"nie da się tu odczytać: 1, pierwszy {FILE}. Zgłoszenia idą bez tych plików." in row["message"]
+        assert (
+            f"nie da się tu odczytać: 1, pierwszy {FILE}. Zgłoszenia idą bez tych plików."
+            in row["message"]
+        )
         assert "cannot be read here: 1, the first" in run("verify", "--lang", "en").output
         (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")
         assert run("verify").exit_code == 0
@@ -159,7 +178,10 @@ class TestFilesOfReportsThatCannotBeRead:
     def test_the_heartbeat_and_the_exit_code_tell_it(self, unplugged):
         done = unplugged.lckm("worker", "--once")
         assert done.returncode == 1
-        assert json.loads(done.stdout)["failing"]["looking for files"]["error"] == "UnreadableFilesError"
+        assert (
+            json.loads(done.stdout)["failing"]["looking for files"]["error"]
+            == "UnreadableFilesError"
+        )
         assert "Szukanie plików zgłoszeń: Zgłoszenia idą bez tych plików." in done.stderr
         assert json.loads((unplugged.folder / "beat.json").read_text())["state"] == "failing"
         (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")

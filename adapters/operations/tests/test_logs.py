@@ -58,7 +58,9 @@ def log():
 def plain(text):
     """Return a text without its diacritics."""
     return "".join(
-        one for one in unicodedata.normalize("NFD", text.replace("ł", "l").replace("Ł", "L")) if one.isascii()
+        one
+        for one in unicodedata.normalize("NFD", text.replace("ł", "l").replace("Ł", "L"))
+        if one.isascii()
     )
 
 
@@ -75,7 +77,9 @@ def data(canary):
 
 
 @pytest.mark.parametrize("seed", [str(seed) for seed in range(4)])
-@pytest.mark.parametrize("name", ["lckm_sql", "lckm_core", "lckm_operations", "sqlalchemy.engine", "urllib3", "root"])
+@pytest.mark.parametrize(
+    "name", ["lckm_sql", "lckm_core", "lckm_operations", "sqlalchemy.engine", "urllib3", "root"]
+)
 def test_no_canary_gets_through(log, name, seed):
     canary = PersonalDataCanary(seed)
     logger = log(name)
@@ -173,7 +177,12 @@ def letters_only(text):
 
 @pytest.mark.parametrize("said", ABOUT, ids=range(len(ABOUT)))
 def test_of_anything_else_no_word_gets_through(log, said):
-    assert letters_only(str(vetted(said)).replace("usunięto", "").replace("telefon", "").replace("PESEL", "")) == []
+    assert (
+        letters_only(
+            str(vetted(said)).replace("usunięto", "").replace("telefon", "").replace("PESEL", "")
+        )
+        == []
+    )
     logger = log("lckm_sql")
     logger.error("reading %s failed", said)
     logger.error("reading", extra={"task": said, "outcome": said, "worker": said})
@@ -190,7 +199,10 @@ def test_of_a_telephone_or_pesel_no_digits_get_through(log, said):
     assert not re.search(r"\d{3}", str(vetted(said)))
     logger = log("lckm_sql")
     logger.error("calling %s failed", said)
-    logger.error("calling", extra={"task": said, "outcome": said, "worker": said, "count": said, "seconds": said})
+    logger.error(
+        "calling",
+        extra={"task": said, "outcome": said, "worker": said, "count": said, "seconds": said},
+    )
     lines = [json.loads(line) for line in log.stream.getvalue().splitlines()]
     assert [line["message"].split()[0] for line in lines] == ["calling", "calling"]
     for line in lines:
@@ -209,16 +221,36 @@ def test_no_canary_gets_through_in_other_letters(log, seed, form):
         logger.error("%s", form(datum), extra={"report": form(datum), "error": form(datum)})
     said = set()
     for line in map(json.loads, log.stream.getvalue().splitlines()):
-        said |= set(letters_only(" ".join(str(line.get(key, "")) for key in ("message", "report", "error"))))
-    ours = {"sending", "ZG", "to", "failed", "usunięto", "telefon", "e", "mail", "PESEL", "nazwisko", "imię", "i"}
+        said |= set(
+            letters_only(" ".join(str(line.get(key, "")) for key in ("message", "report", "error")))
+        )
+    ours = {
+        "sending",
+        "ZG",
+        "to",
+        "failed",
+        "usunięto",
+        "telefon",
+        "e",
+        "mail",
+        "PESEL",
+        "nazwisko",
+        "imię",
+        "i",
+    }
     assert said - ours == set()
     assert words
 
 
 def test_the_words_of_our_own_code_get_through(log):
-    log("lckm_core").error("asking the mailbox for %s gave a NoneType, and not Accepted or an Answer", "ZG-2026-000123")
+    log("lckm_core").error(
+        "asking the mailbox for %s gave a NoneType, and not Accepted or an Answer", "ZG-2026-000123"
+    )
     line = json.loads(log.stream.getvalue())
-    assert line["message"] == "asking the mailbox for ZG-2026-000123 gave a NoneType, and not Accepted or an Answer"
+    assert (
+        line["message"]
+        == "asking the mailbox for ZG-2026-000123 gave a NoneType, and not Accepted or an Answer"
+    )
 
 
 def test_what_was_raised_is_told_by_type_and_place(log):
@@ -233,15 +265,21 @@ def test_what_was_raised_is_told_by_type_and_place(log):
 
 
 def test_fields_of_our_own_are_kept(log):
-    log("lckm_operations").info("sent", extra={"report": "ZG-2026-000123", "seconds": 0.25, "secret": "x"})
+    log("lckm_operations").info(
+        "sent", extra={"report": "ZG-2026-000123", "seconds": 0.25, "secret": "x"}
+    )
     line = json.loads(log.stream.getvalue())
     assert (line["report"], line["seconds"]) == ("ZG-2026-000123", 0.25)
     assert "secret" not in line
 
 
 def test_what_foreign_code_says_for_no_fault_is_kept_out():
-    assert not NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.INFO}))
-    assert NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.WARNING}))
+    assert not NoChatter().filter(
+        logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.INFO})
+    )
+    assert NoChatter().filter(
+        logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.WARNING})
+    )
     assert NoChatter().filter(logging.makeLogRecord({"name": "lckm_sql", "levelno": logging.INFO}))
 
 
@@ -286,7 +324,9 @@ def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_the
     few, passed = FewRepeats(), []
 
     def log(words, second, level=logging.WARNING):
-        record = logging.makeLogRecord({"name": "lckm_smtp", "msg": words, "levelno": level, "created": 1e9 + second})
+        record = logging.makeLogRecord(
+            {"name": "lckm_smtp", "msg": words, "levelno": level, "created": 1e9 + second}
+        )
         if few.filter(record):
             passed.append((second, record.getMessage()))
 
@@ -309,7 +349,11 @@ def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_the
 def test_the_filter_of_repeats_does_not_grow_for_ever():
     few = FewRepeats()
     for at in range(5000):
-        few.filter(logging.makeLogRecord({"name": "lckm_x", "msg": str(at), "levelno": logging.ERROR, "created": 1e9}))
+        few.filter(
+            logging.makeLogRecord(
+                {"name": "lckm_x", "msg": str(at), "levelno": logging.ERROR, "created": 1e9}
+            )
+        )
     assert len(few._said) <= 1000
 
 

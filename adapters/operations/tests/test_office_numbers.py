@@ -26,14 +26,20 @@ def office(city):
     city.settings(more=BOUNCES)
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8")
-    text = text.replace('"lckm_sql:SqlAdapter"\n', '"lckm_sql:SqlAdapter"\nnumbering = "ŁCKM/{year}/{count}"\n')
-    text = text.replace('{ path = "base" }\n', '{ path = "base" }\nattachments = { path = "files" }\n')
+    text = text.replace(
+        '"lckm_sql:SqlAdapter"\n', '"lckm_sql:SqlAdapter"\nnumbering = "ŁCKM/{year}/{count}"\n'
+    )
+    text = text.replace(
+        '{ path = "base" }\n', '{ path = "base" }\nattachments = { path = "files" }\n'
+    )
     path.write_text(text, encoding="utf-8")
     store, (files,) = city.centre().plugins.reports, city.centre().plugins.attachments
     number = store.next_number(datetime.now(UTC))
     files.keep(file_reference(number, 1), JPEG)
     city.register(
-        number, {**FORM, "attachments": [{"name": "pies.jpg", "size": len(JPEG)}]}, category="bezpanskie-zwierze"
+        number,
+        {**FORM, "attachments": [{"name": "pies.jpg", "size": len(JPEG)}]},
+        category="bezpanskie-zwierze",
     )
     city.register(store.next_number(datetime.now(UTC)))
     city.work()
@@ -41,7 +47,9 @@ def office(city):
 
 
 def test_they_are_given_one_after_another(office, run):
-    assert [row["number"] for row in json.loads(run("reports", "list", "--format", "json").stdout)] == [ONE, TWO]
+    assert [
+        row["number"] for row in json.loads(run("reports", "list", "--format", "json").stdout)
+    ] == [ONE, TWO]
     assert run("reports", "list", "--limit", 1).output.splitlines()[-1] == f"Dalej: --after {ONE}"
     (row,) = json.loads(run("reports", "list", "--format", "json", "--after", ONE).stdout)
     assert row["number"] == TWO
@@ -53,14 +61,18 @@ def test_a_letter_says_it_and_its_head_and_files_are_ascii(office):
     assert letter["Message-ID"].isascii()
     assert f"<L=CKM-={YEAR}-=000001." in letter["Message-ID"]
     assert f"Numer zgłoszenia: {ONE}\n" in letter.get_body().get_content()
-    assert [part.get_filename() for part in letter.iter_attachments()] == [f"LCKM-{YEAR}-000001-1.jpg"]
+    assert [part.get_filename() for part in letter.iter_attachments()] == [
+        f"LCKM-{YEAR}-000001-1.jpg"
+    ]
     names = [path.name for path in office.folder.rglob("*")]
     assert [name for name in names if not name.isascii()] == []
 
 
 def test_every_command_takes_it_as_it_is_written(office, run):
     assert run("reports", "show", ONE).output.startswith(f"{ONE}\n")
-    assert [row["verb"] for row in json.loads(run("audit", "--subject", ONE, "--format", "json").stdout)]
+    assert [
+        row["verb"] for row in json.loads(run("audit", "--subject", ONE, "--format", "json").stdout)
+    ]
     assert run("verify").output == "Usterek: 0\n", "the picture is a file of a report"
     assert run("erase", "withdraw", ONE).exit_code == 0
     assert list((office.folder / "files").glob("L*")) == []
@@ -85,7 +97,10 @@ def test_a_log_names_it(office):
     key = f"L=CKM-={YEAR}-=000009.helpdesk"
     office.work()
     mailbox.Maildir(office.folder / "box").add(DSN.format(key=key).replace("\n", "\r\n").encode())
-    assert f"the letter to the helpdesk about ŁCKM/{YEAR}/000009 came back" in office.lckm("worker", "--once").stderr
+    assert (
+        f"the letter to the helpdesk about ŁCKM/{YEAR}/000009 came back"
+        in office.lckm("worker", "--once").stderr
+    )
 
 
 def test_a_file_that_is_gone_is_noted_with_its_report(office, run):

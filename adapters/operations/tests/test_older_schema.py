@@ -37,7 +37,11 @@ def older(city):
 @pytest.mark.parametrize("arguments", LOOKS, ids=" ".join)
 def test_what_looks_leaves_it_and_says_what_to_do(older, city, run, arguments):
     done = run(*arguments)
-    assert (done.exit_code, "0001" in done.output, "Uruchom lckm migrate" in done.output) == (2, True, True)
+    assert (done.exit_code, "0001" in done.output, "Uruchom lckm migrate" in done.output) == (
+        2,
+        True,
+        True,
+    )
     assert version(older) == "0001"
 
 
@@ -50,7 +54,10 @@ def test_a_worker_leaves_it_and_goes_on_once_it_is_brought_up(older, city, run):
 
 def test_a_copy_is_of_the_schema_that_it_has_and_can_be_put_back(older, city, run):
     assert run("backup", "copy").output == "Kopia: copy\n"
-    assert [version(one) for one in (older, city.folder / "copy" / "reports.sqlite")] == ["0001", "0001"]
+    assert [version(one) for one in (older, city.folder / "copy" / "reports.sqlite")] == [
+        "0001",
+        "0001",
+    ]
     assert run("migrate").exit_code == 0
     assert version(older) == "0002"
     assert run("reports", "show", NUMBER).exit_code == 0

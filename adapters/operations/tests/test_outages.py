@@ -29,7 +29,15 @@ MINUTE = timedelta(minutes=1)
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),
     domains=("example.org",),
-    routes=(Route(name="Drogi", categories=("droga",), unit="Drogi", mailbox="zdit@example.org", contact=True),),
+    routes=(
+        Route(
+            name="Drogi",
+            categories=("droga",),
+            unit="Drogi",
+            mailbox="zdit@example.org",
+            contact=True,
+        ),
+    ),
 )
 LIMITS = DispatchLimits(first_wait=MINUTE, longest_wait=MINUTE, most_attempts=1000)
 GO_ON = threading.Event()
@@ -57,7 +65,13 @@ def register(centre, count=1, category="droga"):
 
 
 def working(centre, clock, **settings):
-    return Worker(centre, name="w", clock=clock, jitter=lambda: 0.5, settings=WorkerSettings(limits=LIMITS, **settings))
+    return Worker(
+        centre,
+        name="w",
+        clock=clock,
+        jitter=lambda: 0.5,
+        settings=WorkerSettings(limits=LIMITS, **settings),
+    )
 
 
 def turns(one, clock, count):
@@ -67,7 +81,9 @@ def turns(one, clock, count):
 
 
 @pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
-def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something(centre, adapter, clock, reason):
+def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something(
+    centre, adapter, clock, reason
+):
     register(centre, 2)
     send, adapter.mailer.send = adapter.mailer.send, lambda letter: Refused(reason)
     one = working(centre, clock)
@@ -130,7 +146,9 @@ def test_the_cause_that_is_told_is_the_last_one(centre, adapter, clock):
 
 
 @pytest.mark.parametrize("count", [2, 3])
-def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(centre, adapter, clock, count):
+def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(
+    centre, adapter, clock, count
+):
     register(centre, count)
     adapter.mailer.send = lambda letter: Refused(Refusal.FULL, permanent=True)
     adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
@@ -140,7 +158,9 @@ def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(centre, 
     assert ("letters to mailboxes" in one.failing()) is (count == 3)
 
 
-def test_a_server_that_refuses_each_letter_for_good_is_an_outage_though_nothing_waits_for_it(centre, adapter, clock):
+def test_a_server_that_refuses_each_letter_for_good_is_an_outage_though_nothing_waits_for_it(
+    centre, adapter, clock
+):
     """The reports are the helpdesk's then, and nobody would look."""
     register(centre, 3)
     adapter.mailer.send = lambda letter: Refused(Refusal.OTHER, permanent=True)
@@ -175,7 +195,9 @@ def test_a_letter_held_back_by_a_pace_failed_at_nobodys_door(centre, adapter, cl
     assert one.told("x")["refused"] == {}
 
 
-def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobody_then(centre, adapter, clock):
+def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobody_then(
+    centre, adapter, clock
+):
     """Its mailbox was full before that; this is not counted once more when it is asked, and does not have the letter."""
     register(centre)
     said = iter([Refused(Refusal.FULL), Unknown(), Refused(Refusal.BUSY)])
@@ -206,7 +228,9 @@ def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):
     assert one.failing() == {}
 
 
-def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_one_met(centre, adapter, clock, tmp_path):
+def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_one_met(
+    centre, adapter, clock, tmp_path
+):
     canary = PersonalDataCanary("outage")
     register(centre)
     adapter.mailer.send = lambda letter: Unknown()
@@ -238,7 +262,13 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
         {"mailbox": {"since": "yesterday", "causes": {"full": 3}}},
         {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"Jan Kowalski": 3}}},
         {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"full": "many"}}},
-        {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"full": 3}, "put_off": "many"}},
+        {
+            "mailbox": {
+                "since": "2026-11-25T12:00:00+00:00",
+                "causes": {"full": 3},
+                "put_off": "many",
+            }
+        },
     ],
 )
 def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
@@ -248,12 +278,20 @@ def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
 def test_what_was_told_is_read_again():
     causes = {"busy": 1, "no answer": 1}
     since = "2026-11-25T12:00:00+00:00"
-    told = {"helpdesk": {"failures": 2, "since": since, "causes": causes, "last": "no answer", "put_off": 1}}
+    told = {
+        "helpdesk": {
+            "failures": 2,
+            "since": since,
+            "causes": causes,
+            "last": "no answer",
+            "put_off": 1,
+        }
+    }
     assert Outages(told).told() == told
     assert Outages(told).runs() == []
-    assert [target for target, _ in Outages({"mailbox": {"since": since, "causes": {"full": 3}}}).runs()] == [
-        Target.MAILBOX
-    ]
+    assert [
+        target for target, _ in Outages({"mailbox": {"since": since, "causes": {"full": 3}}}).runs()
+    ] == [Target.MAILBOX]
 
 
 @pytest.fixture
@@ -261,7 +299,10 @@ def no_server(city):
     """Settings with a mail server that is not there, in place of the folder's mailboxes."""
     path = city.folder / "lckm.toml"
     (city.folder / "down.py").write_text(PEERS, encoding="utf-8")
-    path.write_text(path.read_text(encoding="utf-8").replace("folder_peers:FolderPeers", "down:Down"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("folder_peers:FolderPeers", "down:Down"),
+        encoding="utf-8",
+    )
     return city
 
 
@@ -294,7 +335,9 @@ def _said(who):
 
 class TestCommands:
     @pytest.mark.parametrize("asked", [1, 3])
-    def test_a_helpdesk_that_cannot_be_asked_needs_a_hand_until_somebody_lends_it(self, no_server, run, asked):
+    def test_a_helpdesk_that_cannot_be_asked_needs_a_hand_until_somebody_lends_it(
+        self, no_server, run, asked
+    ):
         Path("desk.says").write_text("unknown", encoding="utf-8")
         no_server.register("ZG-1", category="inne")
         for _ in range(asked + 1):
@@ -305,9 +348,21 @@ class TestCommands:
         assert (done.returncode, "lckm reports settle" in done.stderr) == (1, True)
         assert json.loads(done.stdout)["failing"]["deliveries that need a hand"]["failures"] == 1
         rows = json.loads(run("verify", "--format", "json").output)
-        assert ("delivery that needs a hand", "ZG-1") in [(row["kind"], row["subject"]) for row in rows]
+        assert ("delivery that needs a hand", "ZG-1") in [
+            (row["kind"], row["subject"]) for row in rows
+        ]
         assert "Helpdesk mógł już otrzymać to zgłoszenie" in run("outbox").output
-        run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "seen", "--reference", "LOG-7")
+        run(
+            "reports",
+            "settle",
+            "ZG-1",
+            "--has",
+            "helpdesk",
+            "--reason",
+            "seen",
+            "--reference",
+            "LOG-7",
+        )
         done = no_server.lckm("worker", "--once")
         assert (done.returncode, json.loads(done.stdout)["failing"]) == (0, {})
         assert run("verify").exit_code == 0
@@ -324,10 +379,19 @@ class TestCommands:
         assert "Odmowy:\nSkrzynki: 1 z 1 czekających, najdawniejsze od " in shown
         assert "login, hasło" in shown
         (row,) = json.loads(run("outbox", "--format", "json").output)["refused"]
-        assert (row["target"], row["reason"], row["count"], row["of"]) == ("mailbox", "not allowed", 1, 1)
+        assert (row["target"], row["reason"], row["count"], row["of"]) == (
+            "mailbox",
+            "not allowed",
+            1,
+            1,
+        )
         done = run("verify", "--format", "json")
         (fault,) = json.loads(done.output)
-        assert (done.exit_code, fault["kind"], fault["subject"]) == (1, "deliveries that are refused", "mailbox")
+        assert (done.exit_code, fault["kind"], fault["subject"]) == (
+            1,
+            "deliveries that are refused",
+            "mailbox",
+        )
         assert "does not let the sender in" in run("verify", "--lang", "en").output
         Path("mail.says").unlink()
 
@@ -342,7 +406,10 @@ class TestCommands:
         no_server.register("ZG-1", category="inne", now=datetime.now(UTC) - timedelta(hours=1))
         no_server.lckm("worker", "--once")
         assert "Ostatnia odmowa helpdesku: jest zajęty." in run("outbox").output
-        assert "The helpdesk last refused: it is busy." in run("reports", "show", "ZG-1", "--lang", "en").output
+        assert (
+            "The helpdesk last refused: it is busy."
+            in run("reports", "show", "ZG-1", "--lang", "en").output
+        )
         done = run("verify")
         assert (done.exit_code, "Helpdesk: 1 z 1 czekających" in done.output) == (1, True)
         Path("desk.says").unlink()
@@ -366,10 +433,14 @@ class TestCommands:
         """It is not taken for one whose mailbox is dead."""
         Path("mail.says").write_text("other,permanent", encoding="utf-8")
         for at, (category, ago) in enumerate(zip(categories, hours, strict=True)):
-            no_server.register(f"ZG-{at}", category=category, now=datetime.now(UTC) - timedelta(hours=ago))
+            no_server.register(
+                f"ZG-{at}", category=category, now=datetime.now(UTC) - timedelta(hours=ago)
+            )
         no_server.lckm("worker", "--once")
         done = run("verify", "--format", "json")
-        assert [row["kind"] for row in json.loads(done.output)] == ["no letter taken for a day"] * faults
+        assert [row["kind"] for row in json.loads(done.output)] == [
+            "no letter taken for a day"
+        ] * faults
         Path("mail.says").unlink()
         no_server.register("ZG-9")
         no_server.lckm("worker", "--once")

@@ -55,7 +55,11 @@ def started(city):
 def sends(city):
     """Return what the peers noted so far: when each letter was begun, and when it was in its mailbox."""
     log = city.folder / "peers" / "sends.log"
-    return [tuple(line.split()) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else []
+    return (
+        [tuple(line.split()) for line in log.read_text(encoding="utf-8").splitlines()]
+        if log.exists()
+        else []
+    )
 
 
 def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
@@ -83,7 +87,9 @@ def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
         begun, ended = ([key for what, key in turn if what == which] for which in ("begin", "end"))
         assert len(begun) == len({*begun}), "no worker begins a letter twice"
         assert arrived.isdisjoint(begun), "nor one that was in its mailbox before"
-        assert len({*begun} - {*ended}) <= (at < len(turns) - 1), "one at most was in hand when its worker was killed"
+        assert len({*begun} - {*ended}) <= (at < len(turns) - 1), (
+            "one at most was in hand when its worker was killed"
+        )
         arrived |= {*ended}
 
 
@@ -186,7 +192,8 @@ def test_three_workers_on_a_server_send_each_letter_once(city, started, postgres
     for number in range(1, 13):
         city.register(f"ZG-{number}")
     workers = [
-        started("--name", name, "--heartbeat", f"{name}.json", "--log", "json") for name in ("one", "two", "three")
+        started("--name", name, "--heartbeat", f"{name}.json", "--log", "json")
+        for name in ("one", "two", "three")
     ]
     until(lambda: len(city.letters()) == 12, "all sent")
     assert [ended_well(worker) for worker in workers] == [[], [], []]
@@ -208,7 +215,9 @@ def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, mo
     assert canary.search(left) == ()
 
 
-def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
+def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
+    city, started, postgresql
+):
     city.settings(url=postgresql.new_schema())
     city.register("ZG-1")
     worker = started("--log", "json")
@@ -237,7 +246,9 @@ def test_two_workers_at_once_send_each_letter_once(city, started):
     lines = (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(set(lines)) == 40
     counts = [
-        json.loads((city.folder / f"{name}.json").read_text(encoding="utf-8"))["counts"]["report: sent"]
+        json.loads((city.folder / f"{name}.json").read_text(encoding="utf-8"))["counts"][
+            "report: sent"
+        ]
         for name in ("one", "two")
     ]
     assert min(counts) > 0
@@ -313,7 +324,9 @@ class TestOnce:
         assert set(failing) <= set(TASKS)
         # Whatever the store says of it: to whoever called in their language, in the log in English.
         assert "Doręczanie: " in done.stderr.splitlines()[-1] + done.stderr.splitlines()[-2]
-        assert "delivering failed: StoreUnavailableError; it is tried again and again. " in done.stderr
+        assert (
+            "delivering failed: StoreUnavailableError; it is tried again and again. " in done.stderr
+        )
 
     def test_without_a_mailbox_of_bounces_the_rest_is_done_and_what_to_do_is_said(self, city):
         city.settings(
@@ -323,7 +336,8 @@ class TestOnce:
         done = city.lckm("worker", "--once")
         assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
         assert (
-            "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach." in done.stderr
+            "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach."
+            in done.stderr
         )
 
     def test_what_is_needed_for_work_and_lacks_is_named(self, city):

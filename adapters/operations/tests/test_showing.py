@@ -54,7 +54,9 @@ def within(city, seconds):
     """Let an export take that long."""
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("poll = 0.2", f"poll = 0.2\nlongest_export = {seconds}"), encoding="utf-8")
+    path.write_text(
+        text.replace("poll = 0.2", f"poll = 0.2\nlongest_export = {seconds}"), encoding="utf-8"
+    )
 
 
 def wait_for(what, seconds=60):
@@ -75,7 +77,11 @@ def is_alive(pid):
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
-    return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z" if Path("/proc/self").exists() else True
+    return (
+        Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
+        if Path("/proc/self").exists()
+        else True
+    )
 
 
 def begun(city):
@@ -97,7 +103,9 @@ def test_reports_go_while_a_place_hangs_and_it_is_shown_when_it_goes_on(hanging)
     assert worker.returncode == 0
 
 
-def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_no_other_is_needed(hanging):
+def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_no_other_is_needed(
+    hanging,
+):
     line = ("flock", "-n", "lock", "lckm", "worker", "--once")
     options = {"cwd": hanging.folder, "env": hanging.environment, "stdout": subprocess.DEVNULL}
     worker = subprocess.Popen(line, **options)
@@ -132,7 +140,10 @@ def test_over_its_time_it_is_killed_and_it_is_said(hanging):
     told = json.loads(done.stdout)
     assert (done.returncode, told["counts"]["report: sent"], told["published_for"]) == (1, 1, None)
     assert told["failing"]["publishing"]["error"] == "ExportTimeoutError"
-    assert "Pokazywanie publikacji: Pokazywanie nie skończyło się w 8 s i zostało przerwane." in done.stderr
+    assert (
+        "Pokazywanie publikacji: Pokazywanie nie skończyło się w 8 s i zostało przerwane."
+        in done.stderr
+    )
     assert not is_alive(begun(hanging))
 
 
@@ -162,7 +173,10 @@ def test_a_place_that_fails_there_is_named(hanging):
     assert "Pokazywanie publikacji: Nie pokazano zmian: hangs." in done.stderr
     (hanging.folder / "broken").unlink()
     done = hanging.lckm("worker", "--once")
-    assert (done.returncode, json.loads(done.stdout)["published_for"]) == (0, civil_day(utcnow()).isoformat())
+    assert (done.returncode, json.loads(done.stdout)["published_for"]) == (
+        0,
+        civil_day(utcnow()).isoformat(),
+    )
 
 
 def test_what_a_place_prints_is_in_the_log_and_is_no_result(hanging):
@@ -170,8 +184,14 @@ def test_what_a_place_prints_is_in_the_log_and_is_no_result(hanging):
     module = hanging.folder / "hangs.py"
     module.write_text(module.read_text(encoding="utf-8") + "\nprint('[]')\n", encoding="utf-8")
     done = hanging.lckm("worker", "--once")
-    told = json.loads(done.stdout.removeprefix("[]\n"))  # the worker that waits loads the module, too
-    assert (done.returncode, told["failing"], told["published_for"]) == (0, {}, civil_day(utcnow()).isoformat())
+    told = json.loads(
+        done.stdout.removeprefix("[]\n")
+    )  # the worker that waits loads the module, too
+    assert (done.returncode, told["failing"], told["published_for"]) == (
+        0,
+        {},
+        civil_day(utcnow()).isoformat(),
+    )
     assert "what a place prints" in done.stderr
 
 
@@ -188,7 +208,9 @@ def python(text):
 
 def telling(text, code):
     """Return a process that hands a text over, as it is, and ends with a code."""
-    return python(f"import os, sys; os.write(int(os.environ['LCKM_TOLD_TO']), {text.encode()!r}); sys.exit({code})")
+    return python(
+        f"import os, sys; os.write(int(os.environ['LCKM_TOLD_TO']), {text.encode()!r}); sys.exit({code})"
+    )
 
 
 def ended(showing):
@@ -205,14 +227,26 @@ def test_one_that_dies_is_told_from_one_that_hangs():
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("", 0), ("no list", 1), ("1", 1), ('"bip"', 1), ("{}", 0), ("[1]", 1), ("[]", 1), ('["bip"]', 0), ('["bip"]', 3)],
+    [
+        ("", 0),
+        ("no list", 1),
+        ("1", 1),
+        ('"bip"', 1),
+        ("{}", 0),
+        ("[1]", 1),
+        ("[]", 1),
+        ('["bip"]', 0),
+        ('["bip"]', 3),
+    ],
 )
 def test_only_a_list_of_names_that_agrees_with_how_it_ended_is_a_result(text, code):
     with pytest.raises(ExportCrashedError):
         ended(Showing(telling(text, code), 60))
 
 
-@pytest.mark.parametrize(("text", "code", "places"), [("[]", 0, ()), ('["bip", "search"]', 1, ("bip", "search"))])
+@pytest.mark.parametrize(
+    ("text", "code", "places"), [("[]", 0, ()), ('["bip", "search"]', 1, ("bip", "search"))]
+)
 def test_the_places_that_failed_are_handed_over(text, code, places):
     showing = Showing(telling(text, code), 60)
     showing.begin()
@@ -232,7 +266,9 @@ def test_what_it_started_is_killed_with_it(tmp_path):
     wait_for(lambda: not is_alive(child), seconds=5)
 
 
-def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it(tmp_path, monkeypatch):
+def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it(
+    tmp_path, monkeypatch
+):
     """As while the system waits for a disk."""
     begun = tmp_path / "begun"
     text = f"import os, time; open({str(begun)!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(20)"

@@ -9,7 +9,9 @@ from lckm_core import civil_day
 from lckm_core.errors import NoTermsError
 
 TODAY = civil_day(datetime.now(UTC))
-TERMS = "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  Portal jest bezpłatny.\n"
+TERMS = (
+    "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  Portal jest bezpłatny.\n"
+)
 
 
 @pytest.fixture
@@ -56,7 +58,10 @@ class TestRoutesThatCannotBeRead:
         spoil(city, how)
         done = city.lckm("worker", "--once")
         assert done.returncode == 1
-        assert json.loads(done.stdout)["failing"]["reading the routes"]["error"] == "UnreadableRoutesError"
+        assert (
+            json.loads(done.stdout)["failing"]["reading the routes"]["error"]
+            == "UnreadableRoutesError"
+        )
         assert "Czytanie tabeli tras: Tabeli tras nie da się odczytać" in done.stderr
         assert json.loads((city.folder / "beat.json").read_text())["state"] == "failing"
 
@@ -96,14 +101,21 @@ class TestTerms:
         assert run("terms", "draft", path).exit_code == 0
         assert run("terms", "draft", path).exit_code == 0
         done = run("terms", "list")
-        assert (done.exit_code, "2026-11" in done.output, "projekt" in done.output) == (1, True, True)
+        assert (done.exit_code, "2026-11" in done.output, "projekt" in done.output) == (
+            1,
+            True,
+            True,
+        )
         form = {"description": "Dziura"}
         with pytest.raises(NoTermsError):
             no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC))
         for _ in range(2):
             done = run("terms", "approve", path, "--by", "Ewa Pokazowa")
             assert (done.exit_code, f"obowiązuje od {TODAY}" in done.output) == (0, True)
-        assert no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC)).terms_version == "2026-11"
+        assert (
+            no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC)).terms_version
+            == "2026-11"
+        )
         (row,) = json.loads(run("terms", "list", "--format", "json").output)
         assert row == {
             "version": "2026-11",
@@ -120,18 +132,32 @@ class TestTerms:
         path.write_text(path.read_text(encoding="utf-8") + "  Zmiana.\n", encoding="utf-8")
         for call in (("draft", path), ("approve", path, "--by", "Ewa Pokazowa")):
             done = run("terms", *call)
-            assert (done.exit_code, f"już zatwierdzony ({TODAY}). Zmiany wprowadź nową wersją" in done.output) == (
+            assert (
+                done.exit_code,
+                f"już zatwierdzony ({TODAY}). Zmiany wprowadź nową wersją" in done.output,
+            ) == (
                 2,
                 True,
             )
-        assert "Zmiana" not in (no_terms.folder / "base" / "terms" / "0001.yaml").read_text(encoding="utf-8")
+        assert "Zmiana" not in (no_terms.folder / "base" / "terms" / "0001.yaml").read_text(
+            encoding="utf-8"
+        )
 
     def test_each_version_has_its_state(self, city, run):
         run("migrate")
         run("terms", "approve", draft(city, "2026-11"), "--by", "Ewa Pokazowa")
-        run("terms", "approve", draft(city, "2027-06", TODAY + timedelta(days=90)), "--by", "Ewa Pokazowa")
+        run(
+            "terms",
+            "approve",
+            draft(city, "2027-06", TODAY + timedelta(days=90)),
+            "--by",
+            "Ewa Pokazowa",
+        )
         run("terms", "draft", draft(city, "2028"))
-        rows = [line.split()[0] + " " + " ".join(line.split()[5:]) for line in run("terms", "list").output.splitlines()]
+        rows = [
+            line.split()[0] + " " + " ".join(line.split()[5:])
+            for line in run("terms", "list").output.splitlines()
+        ]
         assert rows[1:] == [
             "2023-01-19 zastąpiony",
             "2026-11 obowiązuje",
@@ -170,10 +196,14 @@ class TestTerms:
         """What begins before it is approved is in force from its approval on."""
         since = TODAY + timedelta(days=max(0, days))
         path = draft(no_terms, since=TODAY + timedelta(days=days))
-        assert run("terms", "approve", path, "--by", "Ewa Pokazowa").output.endswith(f"obowiązuje od {since}.\n")
+        assert run("terms", "approve", path, "--by", "Ewa Pokazowa").output.endswith(
+            f"obowiązuje od {since}.\n"
+        )
         assert run("terms", "list").output.splitlines()[1].split()[1] == str(since)
         (row,) = json.loads(run("terms", "list", "--format", "json").output)
-        assert row["valid_from"] == str(TODAY + timedelta(days=days)), "what the terms themselves say"
+        assert row["valid_from"] == str(TODAY + timedelta(days=days)), (
+            "what the terms themselves say"
+        )
 
     @pytest.mark.parametrize("call", [("approve",), ("approve", "--by", " ")])
     def test_who_approved_has_to_be_named(self, no_terms, run, call):
@@ -188,7 +218,9 @@ class TestTerms:
 @pytest.mark.parametrize(("call", "code"), [("list", 0), ("draft", 2), ("approve", 2)])
 def test_terms_make_no_database(city, run, call, code):
     """What is done with them is written to the trail, which nobody reads in one with a mistyped name."""
-    words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[call]
+    words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[
+        call
+    ]
     done = run("terms", call, *words)
     assert (done.exit_code, "lckm migrate" in done.output) == (code, code == 2)
     assert list(city.data.iterdir()) == []
@@ -197,7 +229,11 @@ def test_terms_make_no_database(city, run, call, code):
 def test_what_is_done_with_terms_is_in_the_trail_without_a_name(no_terms, run):
     run("terms", "approve", draft(no_terms), "--by", "Ewa Pokazowa")
     trail = run("audit").output
-    assert ("approve_terms" in trail, "2026-11" in trail, "Pokazowa" in trail) == (True, True, False)
+    assert ("approve_terms" in trail, "2026-11" in trail, "Pokazowa" in trail) == (
+        True,
+        True,
+        False,
+    )
 
 
 def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):

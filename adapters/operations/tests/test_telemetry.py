@@ -22,7 +22,15 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),
     domains=("example.org",),
-    routes=(Route(name="Drogi", categories=("droga",), unit="ZDiT", mailbox="zdit@example.org", contact=True),),
+    routes=(
+        Route(
+            name="Drogi",
+            categories=("droga",),
+            unit="ZDiT",
+            mailbox="zdit@example.org",
+            contact=True,
+        ),
+    ),
 )
 
 
@@ -57,7 +65,11 @@ def test_each_thing_done_is_counted_and_nobody_named(told, monkeypatch):
     canary, clock = PersonalDataCanary("telemetry"), FakeClock(NOON)
     for number in ("ZG-1", "ZG-2"):
         centre.register(
-            {**canary.form(), "category": "droga"}, number=number, now=NOON, terms_version="1", heads=[JPEG]
+            {**canary.form(), "category": "droga"},
+            number=number,
+            now=NOON,
+            terms_version="1",
+            heads=[JPEG],
         )
     work_once(centre, clock=clock)
     centre.withdraw_consent("ZG-1", now=NOON)
@@ -67,13 +79,17 @@ def test_each_thing_done_is_counted_and_nobody_named(told, monkeypatch):
     assert [(attributes, point.value) for attributes, point in found["lckm.registered"]] == [
         ({"lckm.way": "to mailbox"}, 2)
     ]
-    delivered = {attributes["lckm.outcome"]: point.value for attributes, point in found["lckm.deliveries"]}
+    delivered = {
+        attributes["lckm.outcome"]: point.value for attributes, point in found["lckm.deliveries"]
+    }
     assert delivered["sent"] >= 2
     erased = {attributes["lckm.cause"]: point.value for attributes, point in found["lckm.erased"]}
     assert erased == {"withdrawal": 1, "term": 1}
     assert found["lckm.waiting"][0][1].value == 3
     of_reports = [
-        point.count for attributes, point in found["lckm.attempt.duration"] if attributes["lckm.kind"] == "report"
+        point.count
+        for attributes, point in found["lckm.attempt.duration"]
+        if attributes["lckm.kind"] == "report"
     ]
     assert of_reports == [2]
     spans = exporter.get_finished_spans()

@@ -16,7 +16,9 @@ def damaged(request, city, run):
     city.settings()
     with closing(sqlite3.connect(city.data / "lckm.sqlite")) as database, database:
         column = "id" if request.param == "dispatch" else "number"
-        count = database.execute(f"UPDATE {request.param} SET data = '{{}}' WHERE {column} = 'ZG-2'").rowcount
+        count = database.execute(
+            f"UPDATE {request.param} SET data = '{{}}' WHERE {column} = 'ZG-2'"
+        ).rowcount
     assert count == 1
     return request.param
 
@@ -26,7 +28,11 @@ def test_the_list_shows_the_others_and_names_it(damaged, run, form):
     done = run("reports", "list", "--format", form)
     assert done.exit_code == 0
     assert "ZG-2: ten program nie umie tego odczytać" in done.stderr
-    assert ("ZG-1" in done.stdout, "ZG-2" in done.stdout, "ZG-3" in done.stdout) == (True, False, True)
+    assert ("ZG-1" in done.stdout, "ZG-2" in done.stdout, "ZG-3" in done.stdout) == (
+        True,
+        False,
+        True,
+    )
 
 
 def test_it_is_shown_as_far_as_it_can_be_read(damaged, run):

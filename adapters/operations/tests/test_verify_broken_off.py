@@ -19,7 +19,9 @@ def broken_off(monkeypatch):
 
 
 def test_what_was_found_by_then_is_a_list(city, run, broken_off):
-    city.register("ZG-1", {"description": "Pies", "reporter": {"email": "anna@example.com"}}, now=LONG_AGO)
+    city.register(
+        "ZG-1", {"description": "Pies", "reporter": {"email": "anna@example.com"}}, now=LONG_AGO
+    )
     done = run("verify", "--format", "json")
     assert done.exit_code not in {0, 1}
     assert "personal data past the term" in [one["kind"] for one in json.loads(done.stdout)]

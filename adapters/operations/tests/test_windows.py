@@ -106,7 +106,9 @@ def clock(turn):
 def centre(place, turn):
     made = ContactCentre(build(MemoryAdapter(TABLE), provide(exporters=[place])))
     whole = read(SAMPLE.read_bytes()).procedure()
-    procedure = attrs.evolve(whole, related=(), other_documents=(), valid_from=turn.first, valid_to=turn.last)
+    procedure = attrs.evolve(
+        whole, related=(), other_documents=(), valid_from=turn.first, valid_to=turn.last
+    )
     handover = Handover(
         unit=procedure.unit,
         cell=procedure.cell,
@@ -134,7 +136,9 @@ def told(settings):
 ONE = ["KA-01238"]
 
 
-def test_a_worker_that_stays_does_it_at_once_and_then_at_the_first_moment_of_each_day(centre, place, turn, clock):
+def test_a_worker_that_stays_does_it_at_once_and_then_at_the_first_moment_of_each_day(
+    centre, place, turn, clock
+):
     moments = []
     place.export, shows = lambda given: (moments.append(clock()), shows(given))[1], place.export
     worker = Worker(centre, clock=clock, settings=WorkerSettings(poll=3600.0))
@@ -153,7 +157,9 @@ def test_a_worker_that_stays_does_it_at_once_and_then_at_the_first_moment_of_eac
     assert (edition.state, edition.acts[-1].at) == (State.EXPIRED, turn.closes)
 
 
-def test_of_workers_that_cron_calls_the_first_of_each_day_does_it(centre, place, turn, clock, settings):
+def test_of_workers_that_cron_calls_the_first_of_each_day_does_it(
+    centre, place, turn, clock, settings
+):
     """Not a second too early; and a call again, or one of a day on which nothing changes, writes nothing new."""
     for moment, now_shown in [
         (turn.opens - SECOND, []),
@@ -196,9 +202,16 @@ def test_a_worker_that_starts_does_it_though_it_was_done_today(centre, place, cl
     assert len(place.shown) == 2
 
 
-def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(centre, place, turn, clock, settings):
+def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(
+    centre, place, turn, clock, settings
+):
     place.broken = True
-    centre.register({"description": "Dziura", "category": "droga"}, number="ZG-1", now=turn.noon, terms_version="1")
+    centre.register(
+        {"description": "Dziura", "category": "droga"},
+        number="ZG-1",
+        now=turn.noon,
+        terms_version="1",
+    )
     done = work_once(centre, clock=clock, settings=settings)
     assert centre.plugins.reports.dispatch("ZG-1").state is DispatchState.SENT
     (failed,) = [task for task in done.tasks if task.failures]
@@ -220,14 +233,18 @@ def test_a_worker_that_stays_delivers_while_a_place_fails(centre, place, turn, c
     for number in (1, 2):
         centre.register({"description": "Dziura", "category": "droga"}, number=f"ZG-{number}", now=turn.noon, terms_version="1")  # fmt: skip
     Worker(centre, clock=clock, settings=settings).run(until)
-    assert [centre.plugins.reports.dispatch(f"ZG-{one}").state for one in (1, 2)] == [DispatchState.SENT] * 2
+    assert [centre.plugins.reports.dispatch(f"ZG-{one}").state for one in (1, 2)] == [
+        DispatchState.SENT
+    ] * 2
     assert told(settings)["failing"]["publishing"]["failures"] > 1
     assert until.waits[1] - until.waits[0] <= MINUTE, "tried again soon"
 
 
 def test_a_centre_without_procedures_has_no_such_task():
     adapter = MemoryAdapter()
-    alone = ContactCentre(build(provide(reports=adapter.reports, mailer=adapter.mailer, helpdesk=adapter.helpdesk)))
+    alone = ContactCentre(
+        build(provide(reports=adapter.reports, mailer=adapter.mailer, helpdesk=adapter.helpdesk))
+    )
     worker = Worker(alone)
     assert "publishing" not in {task.name for task in worker.tasks}
     assert worker.told("x")["published_for"] is None

@@ -21,7 +21,9 @@ def given(city, key):
     path = city.folder / "lckm.toml"
     city.settings()
     keys = f'keys = ["{key}"]\n' if key else ""
-    path.write_text(path.read_text(encoding="utf-8").replace(NAMED, f"{NAMED}{keys}"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(NAMED, f"{NAMED}{keys}"), encoding="utf-8"
+    )
 
 
 @pytest.fixture(params=["lost", "another"])
@@ -31,7 +33,9 @@ def keyless(city, run, request):
     given(city, key)
     city.register("ZG-1", JAN, category=CONTACT)
     city.work()
-    city.register("ZG-2", {**JAN, "attachments": [{"name": "kot.jpg", "size": 32}]}, category=CONTACT)
+    city.register(
+        "ZG-2", {**JAN, "attachments": [{"name": "kot.jpg", "size": 32}]}, category=CONTACT
+    )
     given(city, None if request.param == "lost" else new_key())
     return key
 
@@ -42,13 +46,20 @@ def test_a_withdrawal_is_carried_out_and_its_receiver_asked(keyless, city, run):
     done = run("erase", "withdraw", "ZG-1", "--format", "json")
     assert (done.exit_code, json.loads(done.output)["personal_part"]) == (0, True)
     assert "Usunięcia danych nie potwierdził: 1" in run("outbox").output
-    assert json.loads(run("erase", "withdraw", "ZG-2", "--dry-run", "--format", "json").output)["files"] == 1
+    assert (
+        json.loads(run("erase", "withdraw", "ZG-2", "--dry-run", "--format", "json").output)[
+            "files"
+        ]
+        == 1
+    )
     assert run("erase", "withdraw", "ZG-2").exit_code == 0
     given(city, keyless)
     city.work()
     letters = [path.read_text(encoding="utf-8") for path in city.letters() if "ZG-2" in path.name]
     assert letters
-    assert not [one for one in letters if "jan@example.com" in one], "the right key back, nothing of it is sent"
+    assert not [one for one in letters if "jan@example.com" in one], (
+        "the right key back, nothing of it is sent"
+    )
 
 
 def test_a_report_is_shown(keyless, run):
@@ -56,7 +67,10 @@ def test_a_report_is_shown(keyless, run):
     assert done.exit_code == 0
     assert "Treść: Kot bez opieki" in done.output
     assert "Dane osobowe: są, do " in done.output
-    assert json.loads(run("reports", "show", "ZG-2", "--format", "json").output)["personal_part"] is True
+    assert (
+        json.loads(run("reports", "show", "ZG-2", "--format", "json").output)["personal_part"]
+        is True
+    )
 
 
 def test_one_key_that_is_missing_is_told_once(keyless, city, run):
@@ -77,7 +91,8 @@ def test_files_whose_owner_nobody_can_tell_are_nobodys_strays(keyless, city, run
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(
-        text.replace('{ path = "base" }', '{ path = "base" }\nattachments = { path = "files" }'), encoding="utf-8"
+        text.replace('{ path = "base" }', '{ path = "base" }\nattachments = { path = "files" }'),
+        encoding="utf-8",
     )
     kept = city.folder / "files" / "ZG-2-1"
     kept.parent.mkdir(mode=0o700)
@@ -91,7 +106,10 @@ def test_files_whose_owner_nobody_can_tell_are_nobodys_strays(keyless, city, run
 def test_a_report_is_sent_another_way(keyless, run):
     """No table of routes asks who somebody is."""
     done = run("reports", "route-again", "ZG-2")
-    assert (done.exit_code, done.output.partition(":")[0]) == (0, "ZG-2 → zgloszenia@schronisko.lodz.pl")
+    assert (done.exit_code, done.output.partition(":")[0]) == (
+        0,
+        "ZG-2 → zgloszenia@schronisko.lodz.pl",
+    )
 
 
 def test_a_copy_that_was_put_back_is_made_fit_for_use(keyless, city, run):

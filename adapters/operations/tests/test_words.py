@@ -41,7 +41,9 @@ def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():
 
 def test_what_a_helpdesk_may_have_is_said_besides_the_route():
     said = why(AT_HELPDESK, "pl")
-    assert said.startswith("Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 3.")
+    assert said.startswith(
+        "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 3."
+    )
     assert "Helpdesk mógł je już dostać" in said
     by_hand = why(attrs.evolve(AT_HELPDESK, needs_a_hand=True), "pl")
     assert "lckm reports settle" in by_hand
@@ -52,7 +54,9 @@ def test_what_a_helpdesk_may_have_is_said_besides_the_route():
 
 def test_who_has_it_in_hand_for_the_helpdesk_is_said():
     lease = Lease(worker="lckm1-4711", token=1, work=Work.SEND, until=NOW)
-    leased = attrs.evolve(AT_HELPDESK, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1)
+    leased = attrs.evolve(
+        AT_HELPDESK, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1
+    )
     assert why(leased, "pl").endswith("Ma je lckm1-4711.")
     assert why(leased, "en").endswith("lckm1-4711 has it.")
 

@@ -43,7 +43,15 @@ ROADS = "Zarząd Dróg i Transportu"
 TABLE = RouteTable(
     categories=(Category("droga", "Droga"),),
     domains=("example.org",),
-    routes=(Route(name="Drogi", categories=("droga",), unit=ROADS, mailbox="zdit@example.org", contact=True),),
+    routes=(
+        Route(
+            name="Drogi",
+            categories=("droga",),
+            unit=ROADS,
+            mailbox="zdit@example.org",
+            contact=True,
+        ),
+    ),
 )
 
 
@@ -70,7 +78,9 @@ def register(centre, count=1, form=None, now=NOON):
 
 
 def worker(centre, clock, **settings):
-    return Worker(centre, name="w", clock=clock, jitter=lambda: 0.5, settings=WorkerSettings(**settings))
+    return Worker(
+        centre, name="w", clock=clock, jitter=lambda: 0.5, settings=WorkerSettings(**settings)
+    )
 
 
 @pytest.fixture
@@ -86,7 +96,9 @@ class TestTurn:
         assert len(adapter.mailer.letters) == 3
         assert one.counts["report: sent"] == 3
 
-    def test_nothing_due_is_looked_for_again_after_the_poll_and_not_before(self, centre, clock, go_on):
+    def test_nothing_due_is_looked_for_again_after_the_poll_and_not_before(
+        self, centre, clock, go_on
+    ):
         one = worker(centre, clock, poll=7)
         one.turn(go_on)
         delivering = one.tasks[-1]
@@ -128,7 +140,9 @@ class TestTurn:
         register(centre, now=clock())
         one.turn(go_on)
         assert one.counts["report: sent"] == 1
-        assert delivering.due - clock() == 0.2 * SECOND, "something works again, so it may be other workers"
+        assert delivering.due - clock() == 0.2 * SECOND, (
+            "something works again, so it may be other workers"
+        )
 
     def test_a_long_queue_lets_the_other_tasks_have_their_turn(self, centre, clock, go_on):
         register(centre, 101)
@@ -154,7 +168,9 @@ class TestErasing:
         adapter.reports.count_due = lambda now: len(waits)
 
         def erase_due(*, now):
-            return sum(adapter.reports.erase(waits.pop(), now=now) for _ in [*waits]) + erase(now=now)
+            return sum(adapter.reports.erase(waits.pop(), now=now) for _ in [*waits]) + erase(
+                now=now
+            )
 
         adapter.reports.erase_due = erase_due
         one = worker(centre, clock)
@@ -165,13 +181,17 @@ class TestErasing:
         assert centre.plugins.reports.get("ZG-1").is_anonymous
         assert one.counts["erased"] == 1
 
-    def test_data_past_the_term_go_at_the_start_and_after_each_midnight_in_warsaw(self, centre, clock, go_on):
+    def test_data_past_the_term_go_at_the_start_and_after_each_midnight_in_warsaw(
+        self, centre, clock, go_on
+    ):
         canary = PersonalDataCanary("term")
         register(centre, form=canary.form())
         one = worker(centre, clock)
         one.turn(go_on)
         assert not centre.plugins.reports.get("ZG-1").is_anonymous
-        clock.set(datetime(2027, 5, 31, 21, 59, tzinfo=UTC))  # one minute to midnight, in summer time
+        clock.set(
+            datetime(2027, 5, 31, 21, 59, tzinfo=UTC)
+        )  # one minute to midnight, in summer time
         one.turn(go_on)
         assert not centre.plugins.reports.get("ZG-1").is_anonymous
         clock.advance(60 * SECOND)
@@ -206,7 +226,9 @@ class TestErasing:
         assert one.counts["notices opened"] == 1
         assert one.counts["mailbox-notice: sent"] == 1
 
-    def test_a_file_store_that_failed_is_asked_again(self, centre, adapter, clock, go_on, monkeypatch):
+    def test_a_file_store_that_failed_is_asked_again(
+        self, centre, adapter, clock, go_on, monkeypatch
+    ):
         register(centre, form=PersonalDataCanary("file").form())
         adapter.attachments.files["ZG-1-1"] = b"x"
         with monkeypatch.context() as broken:
@@ -247,9 +269,13 @@ class TestBounces:
         )
         one = Worker(centre, clock=clock, bounces=(box,))
         one.turn(go_on)
-        assert [bounce.key for bounce in box.lying] == ["somebody.elses"], "a person looks at what no program knows"
+        assert [bounce.key for bounce in box.lying] == ["somebody.elses"], (
+            "a person looks at what no program knows"
+        )
         assert one.counts["taken back"] == 2
-        states = [centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2", "ZG-3")]
+        states = [
+            centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2", "ZG-3")
+        ]
         assert states == [DispatchState.HELPDESK, DispatchState.HELPDESK, DispatchState.SENT]
 
     def test_a_letter_to_the_helpdesk_that_came_back_is_told_once_and_left_for_a_person(
@@ -299,7 +325,9 @@ class TestBounces:
         assert told("ZG-1.helpdesk") == ["the"], "it came back again"
         assert "kowalski" not in (tmp_path / "beat.json").read_text(encoding="utf-8")
 
-    def test_of_what_is_no_bounce_cron_tells_once_how_much_there_is(self, centre, clock, caplog, tmp_path):
+    def test_of_what_is_no_bounce_cron_tells_once_how_much_there_is(
+        self, centre, clock, caplog, tmp_path
+    ):
         caplog.set_level(logging.INFO)
         settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
 
@@ -318,23 +346,35 @@ class TestBounces:
         assert told() == []
         assert told(others=1) == [("INFO", ": 1")]
 
-    @pytest.mark.parametrize("strays", [7, [], [3], [{"others": "Jan"}], [{"Jan Kowalski": 3, "others": True}]])
-    def test_what_a_heartbeat_says_of_them_that_is_none_of_ours_is_passed_over(self, centre, clock, strays, tmp_path):
+    @pytest.mark.parametrize(
+        "strays", [7, [], [3], [{"others": "Jan"}], [{"Jan Kowalski": 3, "others": True}]]
+    )
+    def test_what_a_heartbeat_says_of_them_that_is_none_of_ours_is_passed_over(
+        self, centre, clock, strays, tmp_path
+    ):
         (tmp_path / "beat.json").write_text(json.dumps({"strays": strays}), encoding="utf-8")
-        one = Worker(centre, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")), bounces=(Box(),))
+        one = Worker(
+            centre, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")), bounces=(Box(),)
+        )
         assert one.told("x")["strays"] == [{}]
 
-    def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(self, centre, clock, go_on):
+    def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(
+        self, centre, clock, go_on
+    ):
         register(centre)
         box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))
         one = Worker(centre, clock=clock, bounces=(box,))
         one.turn(go_on)
         assert one.told("x")["unheard"] == 0
 
-    def test_it_lies_there_until_its_report_is_safe(self, centre, adapter, clock, go_on, monkeypatch):
+    def test_it_lies_there_until_its_report_is_safe(
+        self, centre, adapter, clock, go_on, monkeypatch
+    ):
         register(centre)
         worker(centre, clock).turn(go_on)
-        box = Box(FakeBounce(next(iter(adapter.mailer.letters)), Refused(Refusal.FULL, permanent=True)))
+        box = Box(
+            FakeBounce(next(iter(adapter.mailer.letters)), Refused(Refusal.FULL, permanent=True))
+        )
         one = Worker(centre, clock=clock, bounces=(box,), jitter=lambda: 0)
         with monkeypatch.context() as broken:
             broken.setattr(adapter.reports, "change", lambda *_: 1 / 0)
@@ -386,7 +426,9 @@ class TestFailing:
     def test_each_task_has_words_for_an_operator(self, centre):
         assert {task.name for task in Worker(centre, bounces=(Box(),)).tasks} == set(TASKS)
 
-    def test_a_fault_of_ours_says_in_the_log_what_to_do(self, centre, adapter, clock, go_on, monkeypatch, caplog):
+    def test_a_fault_of_ours_says_in_the_log_what_to_do(
+        self, centre, adapter, clock, go_on, monkeypatch, caplog
+    ):
         def missing(*args, **kwargs):
             raise NoSuchReportError("ZG-1")
 
@@ -397,7 +439,10 @@ class TestFailing:
         assert one.tasks[-1].message == said
         (record,) = caplog.records
         NoPersonalData().filter(record)
-        assert record.getMessage() == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"
+        assert (
+            record.getMessage()
+            == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"
+        )
 
     def test_what_fails_stops_nothing_else(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)
@@ -464,7 +509,9 @@ class TestHeartbeat:
     def test_another_user_may_read_it_whatever_the_mask(self, centre, clock, tmp_path):
         before = os.umask(0o077)
         try:
-            work_once(centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")))
+            work_once(
+                centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+            )
         finally:
             os.umask(before)
         assert (tmp_path / "beat.json").stat().st_mode & 0o777 == 0o644
@@ -480,12 +527,18 @@ class TestHeartbeat:
         assert not path.is_symlink()
         assert json.loads(path.read_text(encoding="utf-8"))["state"] == "stopped"
 
-    def test_nothing_is_left_beside_it_when_it_cannot_be_put_in_place(self, centre, clock, tmp_path):
+    def test_nothing_is_left_beside_it_when_it_cannot_be_put_in_place(
+        self, centre, clock, tmp_path
+    ):
         (tmp_path / "beat.json").mkdir()
-        work_once(centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")))
+        work_once(
+            centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+        )
         assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
 
-    def test_a_disk_that_is_full_stops_no_worker_and_is_said_once(self, centre, clock, go_on, tmp_path, caplog):
+    def test_a_disk_that_is_full_stops_no_worker_and_is_said_once(
+        self, centre, clock, go_on, tmp_path, caplog
+    ):
         register(centre, 3)
         one = worker(centre, clock, heartbeat=str(tmp_path / "no such folder" / "beat.json"))
         one.turn(go_on)
@@ -494,13 +547,17 @@ class TestHeartbeat:
         assert [record.getMessage() for record in caplog.records] == [
             "the heartbeat cannot be written: FileNotFoundError"
         ]
-        assert one.failing() == {"writing the heartbeat": {"error": "FileNotFoundError", "since": None, "failures": 1}}
+        assert one.failing() == {
+            "writing the heartbeat": {"error": "FileNotFoundError", "since": None, "failures": 1}
+        }
         (tmp_path / "no such folder").mkdir()
         one.beat("waiting")
         assert one.failing() == {}
 
     @pytest.mark.parametrize("abstract", [False, True])
-    def test_systemd_is_told_when_it_is_ready_and_that_it_lives(self, centre, tmp_path, monkeypatch, abstract):
+    def test_systemd_is_told_when_it_is_ready_and_that_it_lives(
+        self, centre, tmp_path, monkeypatch, abstract
+    ):
         name = f"lckm-test-{os.getpid()}" if abstract else str(tmp_path / "notify")
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
             systemd.bind("\0" + name if abstract else name)

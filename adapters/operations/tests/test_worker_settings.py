@@ -10,9 +10,7 @@ from lckm_core import ContactCentre, impl
 from lckm_operations.worker import WorkerSettings, worker_settings
 
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
-IMAP = (
-    '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
-)
+IMAP = '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
 centre = ContactCentre.__new__(ContactCentre)
 
 
@@ -59,22 +57,32 @@ class Slow:
 SLOW = f"{__name__}:Slow"
 
 
-@pytest.mark.parametrize(("lease", "longest", "refused"), [(20, 300, True), (299.5, 300, True), (300, 300, False)])
+@pytest.mark.parametrize(
+    ("lease", "longest", "refused"), [(20, 300, True), (299.5, 300, True), (300, 300, False)]
+)
 def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, longest, refused):
-    path = settings(f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n')
+    path = settings(
+        f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n'
+    )
     if not refused:
         assert told_by(path).lease == lease
         return
     with pytest.raises(SettingsError) as error:
         told_by(path)
-    assert f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)" in error.value.text("pl")
+    assert (
+        f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)"
+        in error.value.text("pl")
+    )
     assert "Give at least 300" in error.value.text("en")
 
 
 @pytest.mark.parametrize(
     ("table", "longest"),
     [
-        ('use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n', 300),
+        (
+            'use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n',
+            300,
+        ),
         (
             'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n'
             'to = "helpdesk@example.org"\nhonours_keys = true\n',
@@ -98,7 +106,9 @@ def test_each_of_our_peers_says_how_long_an_attempt_may_take(settings, table, lo
 
 
 def test_times_of_the_worker(settings, tmp_path):
-    path = settings(f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n')
+    path = settings(
+        f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n'
+    )
     assert told_by(path) == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
 
 

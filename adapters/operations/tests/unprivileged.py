@@ -45,5 +45,16 @@ def run(arguments: list[str], **options: Any) -> "subprocess.CompletedProcess[An
     if not hidden:
         return subprocess.run(arguments, user=NOBODY, group=NOBODY, extra_groups=[], **options)
     with TemporaryDirectory(prefix="lckm-aside-") as aside:
-        words = ["unshare", "-m", "sh", "-c", _UNCOVERED, "sh", str(hidden[-1]), str(_INTERPRETER), aside, *arguments]
+        words = [
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            _UNCOVERED,
+            "sh",
+            str(hidden[-1]),
+            str(_INTERPRETER),
+            aside,
+            *arguments,
+        ]
         return subprocess.run(words, **options)

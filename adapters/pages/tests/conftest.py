@@ -63,7 +63,12 @@ def sections() -> tuple[Section, ...]:
                     (
                         Stages(
                             (
-                                Stage(1, "Wnieś opłatę skarbową", "przelewem albo w kasie Urzędu", True),
+                                Stage(
+                                    1,
+                                    "Wnieś opłatę skarbową",
+                                    "przelewem albo w kasie Urzędu",
+                                    True,
+                                ),
                                 Stage(2, "Złóż wniosek", "wraz z dowodem opłaty skarbowej", True),
                                 Stage(3, "Czekaj na SMS", "", False),
                                 Stage(
@@ -117,7 +122,9 @@ def sections() -> tuple[Section, ...]:
             "Termin i miejsce załatwienia sprawy",
             (
                 Entry(
-                    "deadline", "Termin realizacji", (Text("7 dni"), Text("Bieg terminu zaczyna się w dniu wpływu."))
+                    "deadline",
+                    "Termin realizacji",
+                    (Text("7 dni"), Text("Bieg terminu zaczyna się w dniu wpływu.")),
                 ),
                 Entry(
                     "places",
@@ -133,23 +140,36 @@ def sections() -> tuple[Section, ...]:
                                     "Telefon",
                                     (
                                         Link("+48 (42) 638-56-29", "tel:+48426385629"),
-                                        Link("+48 (42) 638-56-30", "tel:+48426385630", "w godzinach 8–16"),
+                                        Link(
+                                            "+48 (42) 638-56-30",
+                                            "tel:+48426385630",
+                                            "w godzinach 8–16",
+                                        ),
                                     ),
                                 ),
                                 Detail(
                                     "E-mail",
                                     (
                                         Link(
-                                            "licencje.zezwolenia@uml.lodz.pl", "mailto:licencje.zezwolenia@uml.lodz.pl"
+                                            "licencje.zezwolenia@uml.lodz.pl",
+                                            "mailto:licencje.zezwolenia@uml.lodz.pl",
                                         ),
                                     ),
                                 ),
-                                Detail("Godziny przyjęć", (Text("poniedziałek, środa–piątek 8–16, wtorek 9–17"),)),
+                                Detail(
+                                    "Godziny przyjęć",
+                                    (Text("poniedziałek, środa–piątek 8–16, wtorek 9–17"),),
+                                ),
                             ),
                         ),
                         Details(
                             "Łódzkie Centrum Kontakt z Mieszkańcami",
-                            (Detail("Adres", (Text("ul. Piotrkowska 110, wejście od pasażu Schillera"),)),),
+                            (
+                                Detail(
+                                    "Adres",
+                                    (Text("ul. Piotrkowska 110, wejście od pasażu Schillera"),),
+                                ),
+                            ),
                         ),
                     ),
                 ),
@@ -161,9 +181,12 @@ def sections() -> tuple[Section, ...]:
                         Details(
                             "",
                             (
-                                Detail("Telefon", (Link("+48 (42) 638-44-44", "tel:+48426384444"),)),
                                 Detail(
-                                    "Strona rezerwacji", (Link("wizyty.uml.lodz.pl", "https://wizyty.uml.lodz.pl/"),)
+                                    "Telefon", (Link("+48 (42) 638-44-44", "tel:+48426384444"),)
+                                ),
+                                Detail(
+                                    "Strona rezerwacji",
+                                    (Link("wizyty.uml.lodz.pl", "https://wizyty.uml.lodz.pl/"),),
                                 ),
                             ),
                         ),
@@ -192,7 +215,9 @@ def sections() -> tuple[Section, ...]:
                         Details(
                             "Dane do przelewu (1 z 2)",
                             (
-                                Detail("Numer rachunku", (Text("50 1240 1037 1111 0011 0925 0073"),)),
+                                Detail(
+                                    "Numer rachunku", (Text("50 1240 1037 1111 0011 0925 0073"),)
+                                ),
                                 Detail("Odbiorca", (Text("Urząd Miasta Łodzi, Bank Pekao S.A."),)),
                             ),
                         ),
@@ -206,7 +231,12 @@ def sections() -> tuple[Section, ...]:
                                     "50 1240 1037 1111 0011 0925 0073",
                                     "w trzech ratach",
                                 ),
-                                ("powyżej 18 % alkoholu", "2 100,00 zł", "50 1240 1037 1111 0011 0925 0073", ""),
+                                (
+                                    "powyżej 18 % alkoholu",
+                                    "2 100,00 zł",
+                                    "50 1240 1037 1111 0011 0925 0073",
+                                    "",
+                                ),
                             ),
                         ),
                     ),
@@ -224,7 +254,10 @@ def sections() -> tuple[Section, ...]:
                             "",
                             (
                                 Detail("listownie", (Text("Al. Politechniki 32, 93-590 Łódź"),)),
-                                Detail("osobiście", (Text("pokój 217"), Text("ul. Piotrkowska 110, urna"))),
+                                Detail(
+                                    "osobiście",
+                                    (Text("pokój 217"), Text("ul. Piotrkowska 110, urna")),
+                                ),
                                 Detail("elektronicznie", (Text("ePUAP"),)),
                             ),
                         ),
@@ -239,7 +272,13 @@ def sections() -> tuple[Section, ...]:
                             (
                                 Detail(
                                     "Druk do pobrania",
-                                    (Link(f"druk do pobrania: {document}", "file:wniosek zaświadczenie.pdf", "PDF"),),
+                                    (
+                                        Link(
+                                            f"druk do pobrania: {document}",
+                                            "file:wniosek zaświadczenie.pdf",
+                                            "PDF",
+                                        ),
+                                    ),
                                 ),
                                 Detail(
                                     "Formularz elektroniczny",
@@ -258,7 +297,17 @@ def sections() -> tuple[Section, ...]:
                 Entry(
                     "other_documents",
                     "Pozostałe dokumenty",
-                    (Bullets((Link("plik do pobrania: Klauzula informacyjna", "file:klauzula.pdf", "PDF"),)),),
+                    (
+                        Bullets(
+                            (
+                                Link(
+                                    "plik do pobrania: Klauzula informacyjna",
+                                    "file:klauzula.pdf",
+                                    "PDF",
+                                ),
+                            )
+                        ),
+                    ),
                 ),
             ),
         ),
@@ -336,7 +385,9 @@ def projection_() -> Any:
 
 @pytest.fixture
 def announcement() -> Notice:
-    text = Text("W Wigilię **nie pracujemy**.\n\n## Dyżury\n- [986](tel:986)\n- zob. [dyżury](https://uml.lodz.pl/)")
+    text = Text(
+        "W Wigilię **nie pracujemy**.\n\n## Dyżury\n- [986](tel:986)\n- zob. [dyżury](https://uml.lodz.pl/)"
+    )
     return Notice(
         "announcement",
         Audience.PORTAL,

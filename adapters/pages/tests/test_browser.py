@@ -21,7 +21,14 @@ from lckm_pages import render, render_index, render_notice
 pytestmark = pytest.mark.browser
 
 ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+    ),
     *("--disable-background-networking", "--disable-component-update"),
 ]
 AXE = {
@@ -48,7 +55,11 @@ def missing(what: str) -> None:
 
 @pytest.fixture(scope="session")
 def browser():
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if executable is None:
         missing("there is no Chromium (Debian: apt-get install chromium)")
     try:
@@ -81,7 +92,9 @@ def visit(browser, tmp_path):
         context = browser.new_context(viewport={"width": width, "height": 800}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.on("request", lambda request: request.url == path.as_uri() or heard.append(request.url))
+        page.on(
+            "request", lambda request: request.url == path.as_uri() or heard.append(request.url)
+        )
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.goto(path.as_uri())
@@ -95,7 +108,9 @@ def visit(browser, tmp_path):
 
 def pages(projection, announcement):
     """One page of each kind."""
-    groups = [("Procedury", [("Łódzka Karta Dużej Rodziny", "KA-01379.html", "portal, BIP, call center")])]
+    groups = [
+        ("Procedury", [("Łódzka Karta Dużej Rodziny", "KA-01379.html", "portal, BIP, call center")])
+    ]
     return {
         **{
             audience: render(projection(audience), home="index.html")
@@ -107,13 +122,17 @@ def pages(projection, announcement):
 
 
 def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
 
 
 def faults(results, *, undecided=True):
     """What axe found, and what it could not decide; of colours scrolled out of sight it cannot, at 320 px."""
     rules = results["violations"] + [
-        rule for rule in results["incomplete"] if undecided or not rule["id"].startswith("color-contrast")
+        rule
+        for rule in results["incomplete"]
+        if undecided or not rule["id"].startswith("color-contrast")
     ]
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
 
@@ -150,8 +169,16 @@ def test_words_without_end_are_broken(projection, visit):
         Table(UNBROKEN, (UNBROKEN, UNBROKEN), ((UNBROKEN, UNBROKEN),)),
         Table(UNBROKEN, ("a", "b", "c", "d"), ((UNBROKEN, "b", "c", UNBROKEN),)),
     )
-    sections = (Section(UNBROKEN, (Entry("how_to", UNBROKEN, blocks),)), Section("b", (Entry("b", "b", (Text("b"),)),)))
-    assert overflow(visit(render(projection(heading=UNBROKEN, unit=UNBROKEN, sections=sections)), width=320)) == 0
+    sections = (
+        Section(UNBROKEN, (Entry("how_to", UNBROKEN, blocks),)),
+        Section("b", (Entry("b", "b", (Text("b"),)),)),
+    )
+    assert (
+        overflow(
+            visit(render(projection(heading=UNBROKEN, unit=UNBROKEN, sections=sections)), width=320)
+        )
+        == 0
+    )
 
 
 def test_a_heading_of_a_column_is_whole_beside_long_names(projection, visit):
@@ -161,7 +188,10 @@ def test_a_heading_of_a_column_is_whole_beside_long_names(projection, visit):
         "KA-01098/ulotka-prawo-jazdy-krok-po-kroku-dla-kierowcy.pdf",
     )
     table = Table("Pliki", headers, ((name, "dokument do czytania", "PDF", "bez uwag"),) * 3)
-    sections = (Section("a", (Entry("files", "a", (table,)),)), Section("b", (Entry("b", "b", (Text("b"),)),)))
+    sections = (
+        Section("a", (Entry("files", "a", (table,)),)),
+        Section("b", (Entry("b", "b", (Text("b"),)),)),
+    )
     page = visit(render(projection(sections=sections)))
     heights = page.locator("thead th").evaluate_all(
         """all => all.map(one => {
@@ -175,7 +205,10 @@ def test_a_heading_of_a_column_is_whole_beside_long_names(projection, visit):
 
 def test_policy_lets_the_style_work(projection, visit):
     page = visit(render(projection()))
-    assert page.evaluate("getComputedStyle(document.querySelector('.number')).textTransform") == "uppercase"
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.number')).textTransform")
+        == "uppercase"
+    )
 
 
 def test_keyboard_comes_to_the_content_first(projection, visit):
@@ -206,6 +239,8 @@ def test_print_has_the_content_its_addresses_and_the_warning(projection, visit):
     assert page.locator("nav").is_hidden()
     assert page.locator(".skip").is_hidden()
     assert page.locator(".band").is_visible()
-    address = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content"
+    )
     assert "https://www.gov.pl/web/krs" in address
     assert page.pdf(format="A4").startswith(b"%PDF")

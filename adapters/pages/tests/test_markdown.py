@@ -45,7 +45,10 @@ def text_of(html):
         ("-a #b 1.c >d", "<p>-a #b 1.c &gt;d</p>"),
         ("__a__ `b` ~~c~~ <b> &lt; \\*", "<p>__a__ `b` ~~c~~ &lt;b&gt; &amp;lt; \\*</p>"),
         ("[a](https://x.pl/?b=1&c=2)", '<p><a href="https://x.pl/?b=1&amp;c=2">a</a></p>'),
-        ("**zob. [a *b*](tel:986)**", '<p><strong>zob. <a href="tel:986">a <em>b</em></a></strong></p>'),
+        (
+            "**zob. [a *b*](tel:986)**",
+            '<p><strong>zob. <a href="tel:986">a <em>b</em></a></strong></p>',
+        ),
         ("[a](https://x.pl/*b*/*c*)", '<p><a href="https://x.pl/*b*/*c*">a</a></p>'),
         ("[a](javascript:alert) [b](x.html)", "<p>[a](javascript:alert) [b](x.html)</p>"),
         ("[a] (https://x.pl) [](https://x.pl)", "<p>[a] (https://x.pl) [](https://x.pl)</p>"),
@@ -70,7 +73,10 @@ def test_in_a_cell_there_are_no_headings_and_one_line_stands_bare(text, html):
 
 
 def test_what_a_page_must_not_hold_is_seen_and_does_nothing():
-    assert clean("a\x00b\u202ec\ud800d\x85e\ufffff\u2066") == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffd"
+    assert (
+        clean("a\x00b\u202ec\ud800d\x85e\ufffff\u2066")
+        == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf\ufffd"
+    )
     assert clean("zażółć\u00a0gęślą\t–\njaźń 💧 \u200d") == "zażółć\u00a0gęślą\t–\njaźń 💧 \u200d"
 
 
@@ -84,7 +90,9 @@ piece = st.one_of(
 )
 line = st.lists(piece, min_size=1, max_size=4).map(" ".join)
 mark = st.sampled_from(["", "", "- ", "  - ", "    * ", "1. ", "12) ", "# ", "### ", "> "])
-document = st.lists(st.one_of(st.just(""), st.builds(str.__add__, mark, line)), min_size=1, max_size=9).map("\n".join)
+document = st.lists(
+    st.one_of(st.just(""), st.builds(str.__add__, mark, line)), min_size=1, max_size=9
+).map("\n".join)
 
 
 @settings(deadline=None)
@@ -94,7 +102,9 @@ def test_page_shows_the_text_whose_length_is_counted(text):
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from("*[]()#->1. \n\tał<&\"'\x00:/h"), max_size=60), st.sampled_from([0, 4]))
+@given(
+    st.text(st.sampled_from("*[]()#->1. \n\tał<&\"'\x00:/h"), max_size=60), st.sampled_from([0, 4])
+)
 def test_any_text_leaves_sound_html_and_loses_no_letter(text, level):
     shown = text_of(flow(text, level))
     assert [c for c in shown if c in "ałh<&\"':/"] == [c for c in clean(text) if c in "ałh<&\"':/"]

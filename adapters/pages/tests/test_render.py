@@ -77,18 +77,25 @@ def shown(projection, *blocks, **options):
 
 class TestPage:
     @pytest.mark.parametrize("audience", AUDIENCES)
-    def test_is_sound_html_in_polish_with_landmarks_and_headings_in_order(self, projection, audience):
+    def test_is_sound_html_in_polish_with_landmarks_and_headings_in_order(
+        self, projection, audience
+    ):
         text = render(projection(audience))
         root = parse(text)
         assert text.startswith('<!doctype html>\n<html lang="pl"')
-        assert all(len(root.findall(f".//{tag}")) == 1 for tag in ("header", "nav", "main", "footer", "h1", "title"))
+        assert all(
+            len(root.findall(f".//{tag}")) == 1
+            for tag in ("header", "nav", "main", "footer", "h1", "title")
+        )
         assert ordered(root)
         ids = [element.get("id") for element in root.iter() if element.get("id")]
         assert len(ids) == len(set(ids))
 
     def test_asks_for_nothing_from_outside_and_runs_nothing(self, projection):
         root = parse(render(projection()))
-        assert not {"script", "img", "link", "iframe", "form", "object", "svg", "base"} & set(tags(root))
+        assert not {"script", "img", "link", "iframe", "form", "object", "svg", "base"} & set(
+            tags(root)
+        )
         attributes = {name for element in root.iter() for name in element.attrib}
         assert not {"style", "src", "srcset"} & attributes
         assert not [name for name in attributes if name.startswith("on")]
@@ -98,8 +105,15 @@ class TestPage:
         root = parse(make(projection))
         (style,) = root.iter("style")
         digest = base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()
-        (policy,) = [m.get("content") for m in root.iter("meta") if m.get("http-equiv") == "Content-Security-Policy"]
-        assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        (policy,) = [
+            m.get("content")
+            for m in root.iter("meta")
+            if m.get("http-equiv") == "Content-Security-Policy"
+        ]
+        assert (
+            policy
+            == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+        )
         assert "url(" not in style.text
         assert "@import" not in style.text
         head = [element.tag for element in root.find("head")]
@@ -108,11 +122,22 @@ class TestPage:
     @pytest.mark.parametrize("style", [None, "styl.css"])
     @pytest.mark.parametrize("data", ['{"a":"ą\u2028"}', '{"a":"</script><!--<script>"}'])
     def test_policy_admits_the_very_data_of_its_page(self, style, data):
-        root = parse(plain_page("Spis", Markup("<h1>Spis</h1>"), site=PORTAL, frame=Frame(style=style, data=data)))
+        root = parse(
+            plain_page(
+                "Spis", Markup("<h1>Spis</h1>"), site=PORTAL, frame=Frame(style=style, data=data)
+            )
+        )
         (block,) = root.iter("script")
-        assert (block.get("type"), json.loads(block.text)) == ("application/ld+json", json.loads(data))
+        assert (block.get("type"), json.loads(block.text)) == (
+            "application/ld+json",
+            json.loads(data),
+        )
         digest = base64.b64encode(hashlib.sha256(block.text.encode()).digest()).decode()
-        (policy,) = [m.get("content") for m in root.iter("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+        (policy,) = [
+            m.get("content")
+            for m in root.iter("meta")
+            if m.get("http-equiv") == "Content-Security-Policy"
+        ]
         site = "'self' " if style else ""
         assert policy.endswith(f"; script-src {site}'sha256-{digest}'")
 
@@ -128,10 +153,15 @@ class TestPage:
         twice = one(Text("a")) + one(Text("b")) + (Section("💧", (Entry("x", "y", (Text("c"),)),)),)
         root = parse(render(projection(sections=twice)))
         found = [section.get("id") for section in root.find(".//main").findall("section")]
-        assert found == ["s-szczegolowy-opis-procedury", "s-szczegolowy-opis-procedury-2", "s-sekcja"]
+        assert found == [
+            "s-szczegolowy-opis-procedury",
+            "s-szczegolowy-opis-procedury-2",
+            "s-sekcja",
+        ]
 
     @pytest.mark.parametrize(
-        ("audience", "band"), [("call-centre", "Widok dla pracowników — nie udostępniać"), ("bip", None)]
+        ("audience", "band"),
+        [("call-centre", "Widok dla pracowników — nie udostępniać"), ("bip", None)],
     )
     def test_staff_are_told_that_the_view_is_theirs(self, projection, audience, band):
         root = parse(render(projection(audience)))
@@ -151,7 +181,9 @@ class TestPage:
         }
 
     def test_foot_and_head_leave_out_what_is_not_given(self, projection):
-        bare = projection("bip", unit=None, cell=None, authors=(), produced_on=None, online=False, sections=())
+        bare = projection(
+            "bip", unit=None, cell=None, authors=(), produced_on=None, online=False, sections=()
+        )
         root = parse(render(bare))
         assert "Data wytworzenia" not in words(root)
         assert "przez internet" not in words(root)
@@ -160,7 +192,9 @@ class TestPage:
 
     def test_site_name_leads_home_when_asked(self, projection):
         assert (
-            hrefs(parse(render(projection(), home="index.html")))["Łódzkie Centrum Kontakt z Mieszkańcami Baza Wiedzy"]
+            hrefs(parse(render(projection(), home="index.html")))[
+                "Łódzkie Centrum Kontakt z Mieszkańcami Baza Wiedzy"
+            ]
             == "index.html"
         )
         assert "javascript" not in render(projection(), home="javascript:alert(1)")
@@ -169,7 +203,10 @@ class TestPage:
 class TestBlocks:
     def test_steps_are_an_ordered_list(self, projection):
         entry = shown(
-            projection, Stages((Stage(1, "Złóż wniosek", "z dowodem opłaty", True), Stage(2, "Odbierz", "", False)))
+            projection,
+            Stages(
+                (Stage(1, "Złóż wniosek", "z dowodem opłaty", True), Stage(2, "Odbierz", "", False))
+            ),
         )
         (steps,) = entry.iter("ol")
         assert [words(item) for item in steps] == [
@@ -179,7 +216,12 @@ class TestBlocks:
 
     def test_table_has_caption_and_headers(self, projection):
         entry = shown(
-            projection, Table("Opłaty", ("Rodzaj opłaty", "Wysokość"), (("opłata skarbowa", "17,00 zł"), ("", "5 zł")))
+            projection,
+            Table(
+                "Opłaty",
+                ("Rodzaj opłaty", "Wysokość"),
+                (("opłata skarbowa", "17,00 zł"), ("", "5 zł")),
+            ),
         )
         assert words(entry.find(".//caption")) == "Opłaty"
         assert [(th.get("scope"), words(th)) for th in entry.iter("th")] == [
@@ -191,10 +233,17 @@ class TestBlocks:
     def test_wide_table_scrolls_within_a_region_that_takes_focus(self, projection):
         entry = shown(projection, Table("", ("a", "b", "c", "d"), (("1", "2", "3", "4"),)))
         (region,) = entry.iter("section")
-        assert region.attrib == {"class": "wide", "tabindex": "0", "aria-label": "Tabela: Sposób załatwienia sprawy"}
+        assert region.attrib == {
+            "class": "wide",
+            "tabindex": "0",
+            "aria-label": "Tabela: Sposób załatwienia sprawy",
+        }
 
     def test_details_are_labelled_lines_under_their_heading(self, projection):
-        entry = shown(projection, Details("Oddział", (Detail("Telefon", (Link("986", "tel:986"), Text("całą dobę"))),)))
+        entry = shown(
+            projection,
+            Details("Oddział", (Detail("Telefon", (Link("986", "tel:986"), Text("całą dobę"))),)),
+        )
         assert words(entry.find(".//h4")) == "Oddział"
         assert [words(dd) for dd in entry.iter("dd")] == ["986", "całą dobę"]
 
@@ -202,11 +251,19 @@ class TestBlocks:
         sections = (
             Section(
                 "Opłaty",
-                (Entry("fees", "Opłaty", (Details("Dane", (Detail("a", (Text("b"),)),)), Text("# Uwagi\nbrak"))),),
+                (
+                    Entry(
+                        "fees",
+                        "Opłaty",
+                        (Details("Dane", (Detail("a", (Text("b"),)),)), Text("# Uwagi\nbrak")),
+                    ),
+                ),
             ),
         )
         root = parse(render(projection(sections=sections)))
-        assert [(tag, words(h)) for tag in ("h2", "h3", "h4") for h in root.find(".//main").iter(tag)] == [
+        assert [
+            (tag, words(h)) for tag in ("h2", "h3", "h4") for h in root.find(".//main").iter(tag)
+        ] == [
             ("h2", "Opłaty"),
             ("h3", "Dane"),
             ("h3", "Uwagi"),
@@ -244,7 +301,10 @@ class TestBlocks:
             file_href=lambda name: f"/static/{name}",
             procedure_href=lambda one: f"https://lckm.uml.lodz.pl/p/{one}",
         )
-        assert list(hrefs(entry).values()) == ["/static/a.pdf", "https://lckm.uml.lodz.pl/p/KA-00001"]
+        assert list(hrefs(entry).values()) == [
+            "/static/a.pdf",
+            "https://lckm.uml.lodz.pl/p/KA-00001",
+        ]
 
     @pytest.mark.parametrize(
         "href",
@@ -303,7 +363,10 @@ class TestBlocks:
     def test_hosts_answer_is_checked_too(self, projection):
         blocks = Bullets((Link("a", "file:javascript:alert(1)"), Link("b", "procedure:x")))
         entry = shown(
-            projection, blocks, file_href=lambda name: name, procedure_href=lambda one: f"//evil.example/{one}"
+            projection,
+            blocks,
+            file_href=lambda name: name,
+            procedure_href=lambda one: f"//evil.example/{one}",
         )
         assert not list(entry.iter("a"))
 
@@ -338,7 +401,9 @@ def test_hostile_text_stays_text_everywhere(projection, audience, text):
         Table(text, (text, text), ((text, text),)),
         Details(text, (Detail(text, (Text(text), Link(text, "tel:1", text))),)),
     )
-    harmless = projection(audience, sections=hostile_sections("x", tuple(_plain(block) for block in blocks)))
+    harmless = projection(
+        audience, sections=hostile_sections("x", tuple(_plain(block) for block in blocks))
+    )
     hostile = projection(
         audience,
         id=text,
@@ -353,8 +418,12 @@ def test_hostile_text_stays_text_everywhere(projection, audience, text):
     allowed = set(tags(parse(render(harmless)))) | {"strong", "em"}
     assert set(tags(root)) <= allowed
     attributes = {(element.tag, name) for element in root.iter() for name in element.attrib}
-    assert attributes <= {(element.tag, name) for element in parse(render(harmless)).iter() for name in element.attrib}
-    assert all(a.get("href").startswith(("#", "https://x.pl/", "tel:1", "pliki/")) for a in root.iter("a"))
+    assert attributes <= {
+        (element.tag, name) for element in parse(render(harmless)).iter() for name in element.attrib
+    }
+    assert all(
+        a.get("href").startswith(("#", "https://x.pl/", "tel:1", "pliki/")) for a in root.iter("a")
+    )
     expected = " ".join(clean(text).split())
     for place in ("title", "h1", "h3", "h4", "caption", "dt", "ol//strong"):
         found = [words(element) for element in root.iterfind(f".//{place}")]
@@ -394,12 +463,21 @@ def test_any_text_leaves_sound_html(text):
         Details(text, (Detail(text, (Text(text),)),)),
     )
     parse(
-        page(text, one(*blocks, label=text), site=PORTAL, addresses=Addresses(str, str), kind=text, foot=[(text, text)])
+        page(
+            text,
+            one(*blocks, label=text),
+            site=PORTAL,
+            addresses=Addresses(str, str),
+            kind=text,
+            foot=[(text, text)],
+        )
     )
 
 
 def test_index_links_what_is_safe(projection):
-    groups = [("Procedury", [("Karta", "KA-01379.html", "portal"), ("zła", "javascript:alert(1)", "")])]
+    groups = [
+        ("Procedury", [("Karta", "KA-01379.html", "portal"), ("zła", "javascript:alert(1)", "")])
+    ]
     root = parse(render_index("Przykłady", groups, lead="Co **powstało**."))
     assert hrefs(root.find(".//main")) == {"Karta": "KA-01379.html"}
     assert "zła" in words(root)

@@ -14,7 +14,9 @@ from urllib.parse import urlencode
 import attrs
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so these are found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so these are found by this alone
 from fake_rt import FakeRT
 from line import Line
 from real_rt import RealRT, missing
@@ -67,7 +69,10 @@ class Desk:
     def rest(self, method: str, path: str, body: Any = None, **query: str) -> Any:
         """Return what Request Tracker answers to its administrator."""
         url = f"http://127.0.0.1:{self.rt.port}/rt/REST/2.0{path}?{urlencode(query)}"
-        head = {"Authorization": f"token {self.rt.tokens['root']}", "Content-Type": "application/json"}
+        head = {
+            "Authorization": f"token {self.rt.tokens['root']}",
+            "Content-Type": "application/json",
+        }
         data = json.dumps(body).encode() if body is not None else None
         request = urllib.request.Request(url, data, head, method=method)
         with urllib.request.urlopen(request, timeout=60) as answer:
@@ -88,7 +93,12 @@ class Desk:
         return [self._kept(item) for item in self.rest("GET", "/tickets", **asked)["items"]]
 
     def _kept(self, item: Any) -> Kept:
-        keys = [value for field in item["CustomFields"] if field["name"] == self.field for value in field["values"]]
+        keys = [
+            value
+            for field in item["CustomFields"]
+            if field["name"] == self.field
+            for value in field["values"]
+        ]
         (key,) = keys or ("",)
         parts = self.rest("GET", f"/ticket/{item['id']}/attachments")["items"]
         files = [self.rest("GET", f"/attachment/{part['id']}") for part in parts]
@@ -98,11 +108,15 @@ class Desk:
             if not file["ContentType"].startswith("multipart/")
         ]
         (text,) = (data for name, _, data in whole if not name)
-        return Kept(item["id"], key, item["Subject"], text.decode(), tuple(one for one in whole if one[0]))
+        return Kept(
+            item["id"], key, item["Subject"], text.decode(), tuple(one for one in whole if one[0])
+        )
 
 
 @pytest.fixture(scope="session", params=["fake", "real"])
-def rt(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealRT | FakeRT]:
+def rt(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[RealRT | FakeRT]:
     """A Request Tracker that runs."""
     made: RealRT | FakeRT
     if request.param == "fake":
@@ -141,7 +155,9 @@ def ticket() -> Callable[..., Ticket]:
     """What makes tickets, each of a key of its own unless it is given."""
     numbers = itertools.count(1)
 
-    def make(key: str = "", text: str = "Treść\n", subject: str = "[ŁCKM] Zgłoszenie", files: Any = ()) -> Ticket:
+    def make(
+        key: str = "", text: str = "Treść\n", subject: str = "[ŁCKM] Zgłoszenie", files: Any = ()
+    ) -> Ticket:
         report: Report = attrs.evolve(bare_report(), personal=None)
         return Ticket(
             key or f"ZG-{next(numbers)}.helpdesk",

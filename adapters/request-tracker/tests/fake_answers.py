@@ -10,7 +10,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ticket_sql import judge
 
-RIGHTS = ("SeeQueue", "CreateTicket", "ShowTicket", "ModifyTicket", "SeeCustomField", "ModifyCustomField")
+RIGHTS = (
+    "SeeQueue",
+    "CreateTicket",
+    "ShowTicket",
+    "ModifyTicket",
+    "SeeCustomField",
+    "ModifyCustomField",
+)
 _Record = dict[str, Any]
 
 
@@ -26,7 +33,8 @@ class Books:
         self.tokens = {f"lacks {right}": f"1-30-{at}" for at, right in enumerate(RIGHTS)}
         self.tokens |= {"files": "1-28-a", "root": "1-14-b"}
         self.rights = {
-            token: {right for right in RIGHTS if name != f"lacks {right}"} for name, token in self.tokens.items()
+            token: {right for right in RIGHTS if name != f"lacks {right}"}
+            for name, token in self.tokens.items()
         }
         self.queues: dict[int, _Record] = {}
         self.fields: dict[str, _Record] = {}
@@ -37,7 +45,9 @@ class Books:
         self.everywhere = self._field("Wszędzie")
         for at in range(1, desks + 1):
             number = self._queue(f"Zgłoszenia ŁCKM {at}", self._field("Klucz ŁCKM"))
-            self.desks.append({"queue": f"Zgłoszenia ŁCKM {at}", "field": "Klucz ŁCKM", "number": number})
+            self.desks.append(
+                {"queue": f"Zgłoszenia ŁCKM {at}", "field": "Klucz ŁCKM", "number": number}
+            )
         self._queue("Bez pola")
         self._queue("Wzorzec", self._field("Wzorzec", pattern=r"^\d+$"))
 
@@ -86,7 +96,9 @@ class _Asked:
 
 
 def _find_queue(rt: Books, name: str) -> _Record | None:
-    return next((queue for queue in rt.queues.values() if name in (queue["Name"], str(queue["id"]))), None)
+    return next(
+        (queue for queue in rt.queues.values() if name in (queue["Name"], str(queue["id"]))), None
+    )
 
 
 def _get_queue(rt: Books, asked: _Asked, name: str) -> tuple[int, Any]:
@@ -95,7 +107,9 @@ def _get_queue(rt: Books, asked: _Asked, name: str) -> tuple[int, Any]:
     if queue is None:
         raise _Refusal(403, "Forbidden")
     seen = queue["fields"] if "SeeCustomField" in asked.rights else ()
-    fields = [{"id": number, "name": rt.fields[number]["name"], "type": "customfield"} for number in seen]
+    fields = [
+        {"id": number, "name": rt.fields[number]["name"], "type": "customfield"} for number in seen
+    ]
     return 200, {**queue, "TicketCustomFields": fields}
 
 
@@ -103,7 +117,13 @@ def _put_queue(rt: Books, asked: _Asked, name: str) -> tuple[int, Any]:
     queue = _find_queue(rt, name)
     if queue is None or not asked.is_root:
         raise _Refusal(403, "Forbidden")
-    queue.update({name: str(value) for name, value in asked.data().items() if name in ("Disabled", "Lifecycle")})
+    queue.update(
+        {
+            name: str(value)
+            for name, value in asked.data().items()
+            if name in ("Disabled", "Lifecycle")
+        }
+    )
     return 200, ["done"]
 
 
@@ -122,9 +142,19 @@ def _post_ticket(rt: Books, asked: _Asked) -> tuple[int, Any]:
             raise _Refusal(400, "Field FileContent is required for each attachment in Attachments")
     number = len(rt.tickets) + 1
     rt.transactions += 1
-    files = [{"ContentType": "text/plain", "Filename": "", "data": data["Content"].replace("\r\n", "\n").encode()}]
+    files = [
+        {
+            "ContentType": "text/plain",
+            "Filename": "",
+            "data": data["Content"].replace("\r\n", "\n").encode(),
+        }
+    ]
     files += [
-        {"ContentType": file["FileType"], "Filename": file["FileName"], "data": b64decode(file["FileContent"])}
+        {
+            "ContentType": file["FileType"],
+            "Filename": file["FileName"],
+            "data": b64decode(file["FileContent"]),
+        }
         for file in data.get("Attachments", ())
     ]
     numbers = []
@@ -172,7 +202,11 @@ def _fields(rt: Books, asked: _Asked, ticket: _Record) -> list[_Record]:
     seen = ticket["Queue"]["fields"] if "SeeCustomField" in asked.rights else ()
     kept = ticket["fields"]
     return [
-        {"id": field, "name": rt.fields[field]["name"], "values": [kept[field]] if field in kept else []}
+        {
+            "id": field,
+            "name": rt.fields[field]["name"],
+            "values": [kept[field]] if field in kept else [],
+        }
         for field in seen
     ]
 
@@ -180,7 +214,9 @@ def _fields(rt: Books, asked: _Asked, ticket: _Record) -> list[_Record]:
 def _get_ticket(rt: Books, asked: _Asked, number: str) -> tuple[int, Any]:
     ticket = _ticket(rt, asked, number)
     etag = f'"{ticket["transaction"]}"'
-    links = [{"ref": "refers-to", "type": "ticket", "id": str(other)} for other in ticket["refers_to"]]
+    links = [
+        {"ref": "refers-to", "type": "ticket", "id": str(other)} for other in ticket["refers_to"]
+    ]
     said = {
         "id": ticket["id"],
         "Status": ticket["Status"],
@@ -198,7 +234,14 @@ def _put_ticket(rt: Books, asked: _Asked, number: str) -> tuple[int, Any]:
     if asked.headers.get("If-Match") not in (None, f'"{ticket["transaction"]}"'):
         raise _Refusal(412, "Precondition Failed")
     data = asked.data()
-    allowed = ("new", "open", "stalled", "resolved", "rejected", *(["deleted"] if asked.is_root else []))
+    allowed = (
+        "new",
+        "open",
+        "stalled",
+        "resolved",
+        "rejected",
+        *(["deleted"] if asked.is_root else []),
+    )
     if "ModifyTicket" not in asked.rights or data.get("Status", "new") not in allowed:
         return 200, ["Permission Denied"]
     if "MergeInto" in data:
@@ -224,17 +267,28 @@ def _get_tickets(rt: Books, asked: _Asked) -> tuple[int, Any]:
             "CustomFields": _fields(rt, asked, ticket),
         }
         for ticket in rt.tickets.values()
-        if ticket["Status"] != "deleted" and (finds_merged or ticket["EffectiveId"] == ticket["id"]) and matches(ticket)
+        if ticket["Status"] != "deleted"
+        and (finds_merged or ticket["EffectiveId"] == ticket["id"])
+        and matches(ticket)
     ]
     found = found if "ShowTicket" in asked.rights else []
-    return 200, {"items": found[: int(asked.query.get("per_page", "20"))], "count": len(found), "page": 1}
+    return 200, {
+        "items": found[: int(asked.query.get("per_page", "20"))],
+        "count": len(found),
+        "page": 1,
+    }
 
 
 # ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _get_attachments(rt: Books, asked: _Asked, number: str) -> tuple[int, Any]:
-    return 200, {"items": [{"id": str(one), "type": "attachment"} for one in _ticket(rt, asked, number)["attachments"]]}
+    return 200, {
+        "items": [
+            {"id": str(one), "type": "attachment"}
+            for one in _ticket(rt, asked, number)["attachments"]
+        ]
+    }
 
 
 def _get_attachment(rt: Books, asked: _Asked, number: str) -> tuple[int, Any]:

@@ -21,7 +21,9 @@ class FakeRT(Books):
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
         self._server.daemon_threads = True
         self.port = self._server.server_address[1]
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
 
     def stop(self) -> None:
         """Listen no more; what was filed stays."""
@@ -39,7 +41,10 @@ def _handler(rt: FakeRT) -> type[BaseHTTPRequestHandler]:
                 status, said = answer(rt, self.command, self.path, self.headers, asked)
             body = b"" if status == 304 else json.dumps(said, ensure_ascii=False).encode()
             self.send_response(status)
-            self.send_header("Content-Type", f"{'text/html' if said is None else 'application/json'}; charset=utf-8")
+            self.send_header(
+                "Content-Type",
+                f"{'text/html' if said is None else 'application/json'}; charset=utf-8",
+            )
             if isinstance(said, dict) and "_etag" in said:
                 self.send_header("ETag", said["_etag"])
             self.send_header("Content-Length", str(len(body)))

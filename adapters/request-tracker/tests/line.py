@@ -56,9 +56,13 @@ class Line:
                 self._open |= {here, there}
                 posted = threading.Event()
                 for one, other, is_answer in ((here, there, False), (there, here, True)):
-                    threading.Thread(target=self._bring, args=(one, other, is_answer, posted), daemon=True).start()
+                    threading.Thread(
+                        target=self._bring, args=(one, other, is_answer, posted), daemon=True
+                    ).start()
 
-    def _bring(self, one: socket.socket, other: socket.socket, is_answer: bool, posted: threading.Event) -> None:
+    def _bring(
+        self, one: socket.socket, other: socket.socket, is_answer: bool, posted: threading.Event
+    ) -> None:
         with contextlib.suppress(OSError):
             while data := one.recv(1 << 16):
                 # A request begins with a piece of its own, for the one before it was answered.

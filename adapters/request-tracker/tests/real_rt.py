@@ -61,9 +61,7 @@ def missing() -> str:
     """Return why no Request Tracker can be started here, and what to do; empty when one can."""
     if all(path.exists() for path in (_SETUP, _SERVER)):
         return ""
-    return (
-        f"REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. On Debian 13, as root: {INSTALL}"
-    )
+    return f"REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. On Debian 13, as root: {INSTALL}"
 
 
 def free_port() -> int:
@@ -79,7 +77,9 @@ def _die_with_parent() -> None:
 class RealRT:
     """One Request Tracker. ``desks`` are queues, each with a field for keys; ``tokens`` are those of users and what they lack."""
 
-    def __init__(self, folder: Path, *, desks: int = 1, server: str = "Standalone", bcrypt_cost: int = 4) -> None:
+    def __init__(
+        self, folder: Path, *, desks: int = 1, server: str = "Standalone", bcrypt_cost: int = 4
+    ) -> None:
         self._folder, self._server = folder.resolve(), server
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/rt"
@@ -88,7 +88,8 @@ class RealRT:
             (self._folder / name).mkdir(parents=True)
         settings = self._folder / "etc" / "RT_SiteConfig.pm"
         settings.write_text(
-            _SETTINGS.format(folder=self._folder, port=self.port, bcrypt_cost=bcrypt_cost), encoding="utf-8"
+            _SETTINGS.format(folder=self._folder, port=self.port, bcrypt_cost=bcrypt_cost),
+            encoding="utf-8",
         )
         self.environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
@@ -100,7 +101,15 @@ class RealRT:
         password = self._folder / "password"
         password.write_text(_PASSWORD, encoding="utf-8")
         self._run(
-            str(_SETUP), "--action", "init", "--root-password-file", str(password), "--dba", "x", "--dba-password", "x"
+            str(_SETUP),
+            "--action",
+            "init",
+            "--root-password-file",
+            str(password),
+            "--dba",
+            "x",
+            "--dba-password",
+            "x",
         )
         made: dict[str, Any] = json.loads(self._run("perl", str(HERE / "real_rt.pl"), str(desks)))
         self.desks: list[dict[str, Any]] = made["desks"]
@@ -159,15 +168,21 @@ class RealRT:
         return False
 
     def _run(self, *command: str) -> bytes:
-        done = subprocess.run(command, env=self.environment, cwd=self._folder, capture_output=True, check=False)
+        done = subprocess.run(
+            command, env=self.environment, cwd=self._folder, capture_output=True, check=False
+        )
         if done.returncode:
-            raise RuntimeError(f"{command[0]} failed:\n{done.stdout.decode()}\n{done.stderr.decode()}")
+            raise RuntimeError(
+                f"{command[0]} failed:\n{done.stdout.decode()}\n{done.stderr.decode()}"
+            )
         return done.stdout
 
 
 def main() -> None:
     """Install the packages, or start one to look at."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--install", action="store_true", help="install the packages")
     if parser.parse_args().install:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -179,7 +194,10 @@ def main() -> None:
         rt = RealRT(folder)
         try:
             rt.start()
-            print(f"{rt.url} (root, {_PASSWORD}); a token that files: {rt.tokens['files']}; Enter ends it", flush=True)
+            print(
+                f"{rt.url} (root, {_PASSWORD}); a token that files: {rt.tokens['files']}; Enter ends it",
+                flush=True,
+            )
             sys.stdin.readline()
         finally:
             rt.stop()

@@ -13,7 +13,9 @@ QUEUE = {"id": 3, "Disabled": "0", "TicketCustomFields": [{"id": "2", "name": "L
 NONE_FOUND: dict[str, Any] = {"items": []}
 
 
-def answer(status: int, data: Any = None, *, kind: str = "application/json", headers: Iterable[str] = ()) -> bytes:
+def answer(
+    status: int, data: Any = None, *, kind: str = "application/json", headers: Iterable[str] = ()
+) -> bytes:
     """Return an answer with what is said as JSON, or bytes as they are."""
     body = data if isinstance(data, bytes) else json.dumps(data).encode()
     head = [
@@ -46,10 +48,14 @@ class Scripted:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         if tls is not None:
-            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
+            self._server.socket = tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         port = self._server.server_address[1]
         self.url = f"{'https' if tls else 'http'}://localhost:{port}"
-        threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+        ).start()
 
     def close(self) -> None:
         """Listen no more."""
@@ -65,10 +71,14 @@ class Scripted:
         class Handler(BaseHTTPRequestHandler):
             def answer(self) -> None:
                 body = self.rfile.read(int(self.headers["Content-Length"] or 0))
-                scripted.asked.append((self.command, self.path, body, self.headers["Authorization"] or ""))
+                scripted.asked.append(
+                    (self.command, self.path, body, self.headers["Authorization"] or "")
+                )
                 kind = self.path.split("/2.0/")[-1].split("?")[0].split("/")[0]
                 told = getattr(scripted, kind)
-                scripted._send(self, told.pop(0) if isinstance(told, list) else told, kind == scripted.drips)
+                scripted._send(
+                    self, told.pop(0) if isinstance(told, list) else told, kind == scripted.drips
+                )
                 self.close_connection = True
 
             do_GET = do_POST = do_PUT = answer  # noqa: N815  the names that http.server calls

@@ -20,7 +20,11 @@ from lckm_testing.contracts.base import goes_on
 from lckm_testing.contracts.samples import bare_report
 
 ONE = Ticket(
-    "ZG-1.helpdesk", bare_report(), "[ŁCKM]", "Treść\n", (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 100),)
+    "ZG-1.helpdesk",
+    bare_report(),
+    "[ŁCKM]",
+    "Treść\n",
+    (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 100),),
 )
 HTML = answer(200, b"<html>Zaloguj</html>", kind="text/html")
 
@@ -124,7 +128,10 @@ class TestBeforeThat:
             (answer(200, b"[" * 500_000), Refusal.OTHER),
             (answer(200, b"9" * 10_000), Refusal.OTHER),
             (answer(200, b'{"x": "\xff"}'), Refusal.OTHER),
-            (answer(200, {"items": [], "TicketCustomFields": [], "x": "x" * 2_000_000}), Refusal.OTHER),
+            (
+                answer(200, {"items": [], "TicketCustomFields": [], "x": "x" * 2_000_000}),
+                Refusal.OTHER,
+            ),
             (b"", Refusal.UNREACHABLE),
             (b"HTTP/1.1 ", Refusal.UNREACHABLE),
             (b"SSH-2.0-x\r\n", Refusal.UNREACHABLE),
@@ -148,7 +155,11 @@ class TestBeforeThat:
         """Each byte comes in time, and the whole never would."""
         server.drips = place
         setattr(server, place, answer(201 if place == "ticket" else 200, b" " * 1_000_000))
-        result = goes_on(lambda: helpdesk(server, connect_timeout=1, timeout=4 if place == "ticket" else 1).file(ONE))
+        result = goes_on(
+            lambda: helpdesk(server, connect_timeout=1, timeout=4 if place == "ticket" else 1).file(
+                ONE
+            )
+        )
         assert result == (Unknown() if place == "ticket" else Refused(Refusal.UNREACHABLE))
 
 
@@ -161,13 +172,26 @@ SCALARS = (
     | st.sampled_from(["2", "7", "LCKM", ONE.key])
 )
 NAMES = st.sampled_from(
-    ["items", "id", "EffectiveId", "CustomFields", "TicketCustomFields", "name", "values", "Disabled", "Status"]
+    [
+        "items",
+        "id",
+        "EffectiveId",
+        "CustomFields",
+        "TicketCustomFields",
+        "name",
+        "values",
+        "Disabled",
+        "Status",
+    ]
 )
 DATA = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5), max_leaves=20
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5),
+    max_leaves=20,
 )
 RECORDS = st.fixed_dictionaries(
-    {}, optional={"id": DATA, "EffectiveId": DATA, "name": DATA, "CustomFields": DATA, "values": DATA}
+    {},
+    optional={"id": DATA, "EffectiveId": DATA, "name": DATA, "CustomFields": DATA, "values": DATA},
 )
 ANSWERS = st.fixed_dictionaries(
     {},

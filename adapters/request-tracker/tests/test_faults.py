@@ -29,7 +29,9 @@ class TestSettings:
             ({"user": "lacks SeeCustomField"}, "lacks SeeCustomField"),
         ],
     )
-    def test_nothing_is_filed_and_what_to_do_is_said_once(self, desk, ticket, caplog, settings, said):
+    def test_nothing_is_filed_and_what_to_do_is_said_once(
+        self, desk, ticket, caplog, settings, said
+    ):
         helpdesk = desk.helpdesk(**settings)
         for _ in range(3):
             assert helpdesk.file(ticket()) == Refused(Refusal.NOT_ALLOWED)
@@ -40,7 +42,11 @@ class TestSettings:
     def test_what_cannot_be_searched_is_not_said_to_be_absent(self, desk, helpdesk, ticket):
         """To a user who may not see the field, Request Tracker says that a search found nothing."""
         assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk")), Accepted)
-        for settings in ({"user": "lacks SeeCustomField"}, {"field": "Nie ma takiego"}, {"queue": "Nie ma takiej"}):
+        for settings in (
+            {"user": "lacks SeeCustomField"},
+            {"field": "Nie ma takiego"},
+            {"queue": "Nie ma takiej"},
+        ):
             assert desk.helpdesk(**settings).find(ticket("ZG-1.helpdesk")) is Answer.NO_ANSWER
 
     def test_numbers_do_for_names(self, desk, ticket):
@@ -62,9 +68,15 @@ class TestKeysThatAreDropped:
 
     @pytest.mark.parametrize(
         "settings",
-        [{"user": "lacks ModifyCustomField"}, {"user": "lacks ShowTicket"}, {"queue": "Wzorzec", "field": "Wzorzec"}],
+        [
+            {"user": "lacks ModifyCustomField"},
+            {"user": "lacks ShowTicket"},
+            {"queue": "Wzorzec", "field": "Wzorzec"},
+        ],
     )
-    def test_the_first_is_accepted_and_no_other_is_filed_for_a_while(self, desk, ticket, caplog, monkeypatch, settings):
+    def test_the_first_is_accepted_and_no_other_is_filed_for_a_while(
+        self, desk, ticket, caplog, monkeypatch, settings
+    ):
         helpdesk = desk.helpdesk(**settings)
         first = helpdesk.file(ticket())
         assert isinstance(first, Accepted)  # it is there, only its key is not
@@ -76,7 +88,9 @@ class TestKeysThatAreDropped:
         monkeypatch.setattr("lckm_request_tracker.helpdesk.time.monotonic", lambda: later)
         assert isinstance(helpdesk.file(ticket()), Accepted)
 
-    def test_one_whose_look_up_fails_is_accepted_all_the_same(self, desk, helpdesk, ticket, monkeypatch):
+    def test_one_whose_look_up_fails_is_accepted_all_the_same(
+        self, desk, helpdesk, ticket, monkeypatch
+    ):
         """The line breaks after the ticket was made: it is there, and nobody can tell whether its key is."""
         create = Desk.create
 
@@ -101,14 +115,20 @@ class TestComingAndGoing:
             assert helpdesk.find(ticket()) is Answer.NO_ANSWER
             desk.line.up()
             assert isinstance(helpdesk.file(ticket()), Accepted)
-        assert [record.levelname for record in caplog.records if record.name == "lckm_request_tracker"] == [
+        assert [
+            record.levelname for record in caplog.records if record.name == "lckm_request_tracker"
+        ] == [
             "ERROR",
             "INFO",
         ] * 2
 
-    def test_a_report_that_is_not_taken_is_named_by_its_number_alone(self, desk, helpdesk, ticket, caplog):
+    def test_a_report_that_is_not_taken_is_named_by_its_number_alone(
+        self, desk, helpdesk, ticket, caplog
+    ):
         desk.set_queue(Lifecycle="shut")
-        assert helpdesk.file(ticket(text="Tajne słowa\n")) == Refused(Refusal.CONTENT, permanent=True)
+        assert helpdesk.file(ticket(text="Tajne słowa\n")) == Refused(
+            Refusal.CONTENT, permanent=True
+        )
         assert "does not take report ZG-2026-000001 (HTTP 400)" in caplog.text
         assert "Tajne" not in caplog.text
 

@@ -62,7 +62,9 @@ class TestOnce:
         if len(kept) > 1:
             assert f"same key {one.key}: merge them" in caplog.text
 
-    def test_request_tracker_killed_and_started_again_has_what_it_said_it_has(self, desk, helpdesk, ticket):
+    def test_request_tracker_killed_and_started_again_has_what_it_said_it_has(
+        self, desk, helpdesk, ticket
+    ):
         before, after = ticket(), ticket()
         first = helpdesk.file(before)
         desk.rt.stop()
@@ -95,13 +97,22 @@ class TestOnce:
 
 
 class TestKeys:
-    @pytest.mark.parametrize("key", ["CF.helpdesk", "cf.helpdesk", "CF=CF.helpdesk", "CF.CF.helpdesk"])
-    def test_what_request_tracker_takes_for_a_field_is_a_key_like_any_other(self, desk, helpdesk, ticket, key):
+    @pytest.mark.parametrize(
+        "key", ["CF.helpdesk", "cf.helpdesk", "CF=CF.helpdesk", "CF.CF.helpdesk"]
+    )
+    def test_what_request_tracker_takes_for_a_field_is_a_key_like_any_other(
+        self, desk, helpdesk, ticket, key
+    ):
         other = ticket(f"A{key}")
         assert isinstance(helpdesk.file(other), Accepted)
         assert helpdesk.find(ticket(key)) is Answer.NOT_THERE
         filed = helpdesk.file(ticket(key))
-        assert helpdesk.find(ticket(key)) == helpdesk.file(ticket(key)) == filed != helpdesk.find(other)
+        assert (
+            helpdesk.find(ticket(key))
+            == helpdesk.file(ticket(key))
+            == filed
+            != helpdesk.find(other)
+        )
 
     def test_capital_letters_make_another_key(self, desk, helpdesk, ticket):
         assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk")), Accepted)
@@ -110,7 +121,19 @@ class TestKeys:
         assert [one.key for one in desk.kept()] == ["ZG-1.helpdesk", "zg-1.helpdesk"]
 
     @pytest.mark.parametrize(
-        "key", ["it's", "' OR id > 0 OR '", "a\\", "a\\' OR id > 0", '"', "%", "_", "50%_", "{1}", "a) OR (b"]
+        "key",
+        [
+            "it's",
+            "' OR id > 0 OR '",
+            "a\\",
+            "a\\' OR id > 0",
+            '"',
+            "%",
+            "_",
+            "50%_",
+            "{1}",
+            "a) OR (b",
+        ],
     )
     def test_nothing_in_a_key_is_read_as_a_query(self, helpdesk, ticket, key):
         assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk")), Accepted)
@@ -131,7 +154,9 @@ class TestWhatArrives:
         ]
         assert isinstance(helpdesk.file(ticket(files=files)), Accepted)
         (kept,) = desk.kept()
-        assert [(name, data) for name, _, data in kept.files] == [(name, data) for name, _, data in files]
+        assert [(name, data) for name, _, data in kept.files] == [
+            (name, data) for name, _, data in files
+        ]
         assert [kind for _, kind, _ in kept.files] == [
             *(kind for _, kind, _ in files[:3]),
             *["application/octet-stream"] * 3,
@@ -162,14 +187,20 @@ class TestWhatArrives:
         ids=["hostile", "big", "emoji", "html", "zero", "bidi"],
     )
     def test_texts_arrive_to_the_character(self, desk, helpdesk, ticket, text):
-        assert isinstance(helpdesk.file(ticket(text=text, subject=f"[ŁCKM] {text[:40].splitlines()[0]}")), Accepted)
+        assert isinstance(
+            helpdesk.file(ticket(text=text, subject=f"[ŁCKM] {text[:40].splitlines()[0]}")),
+            Accepted,
+        )
         (kept,) = desk.kept()
         assert kept.text == text
         assert kept.subject == f"[ŁCKM] {text[:40].splitlines()[0]}"
 
     def test_a_subject_stays_on_its_line_and_in_its_column(self, desk, helpdesk, ticket):
         assert isinstance(
-            helpdesk.file(ticket(subject="a\r\nBcc: zly@example.org\u2028b\x00c" + "\U0001f573" * 300)), Accepted
+            helpdesk.file(
+                ticket(subject="a\r\nBcc: zly@example.org\u2028b\x00c" + "\U0001f573" * 300)
+            ),
+            Accepted,
         )
         (kept,) = desk.kept()
         assert kept.subject == "a Bcc: zly@example.org b c" + "\U0001f573" * 43
@@ -187,7 +218,9 @@ class TestNotices:
         first, second = helpdesk.file(report), helpdesk.file(notice)
         assert helpdesk.file(notice) == helpdesk.find(notice) == second != first
         links = desk.rest("GET", f"/ticket/{second.reference}")["_hyperlinks"]
-        assert [str(link["id"]) for link in links if link["ref"] == "refers-to"] == [first.reference]
+        assert [str(link["id"]) for link in links if link["ref"] == "refers-to"] == [
+            first.reference
+        ]
         assert len(desk.kept()) == 2
 
     def test_one_whose_report_went_elsewhere_stands_alone(self, desk, helpdesk, ticket):
@@ -196,7 +229,9 @@ class TestNotices:
         filed = helpdesk.file(notice)
         assert helpdesk.find(notice) == filed
         assert not [
-            link for link in desk.rest("GET", f"/ticket/{filed.reference}")["_hyperlinks"] if link["ref"] == "refers-to"
+            link
+            for link in desk.rest("GET", f"/ticket/{filed.reference}")["_hyperlinks"]
+            if link["ref"] == "refers-to"
         ]
 
     def test_keys_say_what_a_notice_tells_of(self):
@@ -211,7 +246,9 @@ class TestWhatClerksDo:
         desk.rest("PUT", f"/ticket/{second.reference}", {"MergeInto": first.reference})
         assert helpdesk.find(other) == helpdesk.file(other) == first
 
-    def test_a_ticket_moved_to_where_its_key_is_hidden_leaves_a_doubt(self, desk, helpdesk, ticket, caplog):
+    def test_a_ticket_moved_to_where_its_key_is_hidden_leaves_a_doubt(
+        self, desk, helpdesk, ticket, caplog
+    ):
         """Neither filed again nor taken for filed; one that tells of it is filed without the link."""
         one = ticket("ZG-1.helpdesk")
         number = helpdesk.file(one).reference
@@ -238,7 +275,9 @@ class TestWhatClerksDo:
 
 class TestChoosingFiles:
     def test_they_go_along_in_their_order_as_long_as_they_fit(self, ticket):
-        files = ticket(files=[(str(size), "image/png", os.urandom(size)) for size in (5, 9, 3, 2, 0, 1)]).attachments
+        files = ticket(
+            files=[(str(size), "image/png", os.urandom(size)) for size in (5, 9, 3, 2, 0, 1)]
+        ).attachments
         assert [file.name for file in fitting(files, 10)] == ["5", "3", "2"]
         assert [file.name for file in fitting(files, 0)] == []
         assert [file.name for file in fitting(files, 20)] == ["5", "9", "3", "2", "1"]

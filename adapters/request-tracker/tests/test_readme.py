@@ -29,7 +29,9 @@ def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
         check=True,
     )
     token = done.stdout.splitlines()[-1]
-    helpdesk = RequestTrackerAdapter(url=desk.line.url, token=token, queue="Zgłoszenia ŁCKM", plain_http=True).helpdesk
+    helpdesk = RequestTrackerAdapter(
+        url=desk.line.url, token=token, queue="Zgłoszenia ŁCKM", plain_http=True
+    ).helpdesk
     one = ticket()
     assert helpdesk.find(one) is Answer.NOT_THERE
     filed = helpdesk.file(one)

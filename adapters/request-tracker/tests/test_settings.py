@@ -21,7 +21,14 @@ GOOD: dict[str, Any] = {"url": "https://rt.example/rt", "token": TOKEN, "queue":
     [
         *(
             {"url": url}
-            for url in ("", "rt.example", "ftp://rt.example", "file:///etc/passwd", "https://", "//rt.example")
+            for url in (
+                "",
+                "rt.example",
+                "ftp://rt.example",
+                "file:///etc/passwd",
+                "https://",
+                "//rt.example",
+            )
         ),
         *(
             {"url": f"https://{rest}"}
@@ -45,7 +52,13 @@ def test_what_cannot_be_right_is_refused_without_naming_the_token(wrong):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://rt.example", "https://rt.example/", "https://żółw.example:8443/a b/", "https://[::1]:1/rt"]
+    "url",
+    [
+        "https://rt.example",
+        "https://rt.example/",
+        "https://żółw.example:8443/a b/",
+        "https://[::1]:1/rt",
+    ],
 )
 def test_an_address_may_have_a_port_and_a_path(url):
     RequestTrackerAdapter(**{**GOOD, "url": url})
@@ -63,7 +76,9 @@ def server():
 
 
 def helpdesk(url, **settings):
-    return RequestTrackerAdapter(**{**GOOD, "url": url, "field": "LCKM", "timeout": 60, **settings}).helpdesk
+    return RequestTrackerAdapter(
+        **{**GOOD, "url": url, "field": "LCKM", "timeout": 60, **settings}
+    ).helpdesk
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +107,8 @@ class TestTLS:
     @pytest.mark.parametrize("wrong", ["authority", "name", "no TLS", "no file"])
     def test_to_any_other_nothing_is_said(self, ca, ca_file, ticket, caplog, tmp_path, wrong):
         server = self._server(
-            trustme.CA() if wrong == "authority" else ca, "inny.example" if wrong == "name" else "localhost"
+            trustme.CA() if wrong == "authority" else ca,
+            "inny.example" if wrong == "name" else "localhost",
         )
         plain = Scripted()
         url = plain.url.replace("http:", "https:") if wrong == "no TLS" else server.url

@@ -55,7 +55,9 @@ def test_it_is_not_closed_over_another_change(desk, helpdesk, filed):
     assert helpdesk.status(filed).status == "open"
 
 
-@pytest.mark.parametrize(("user", "status"), [("lacks ModifyTicket", "resolved"), ("files", "bzdura")])
+@pytest.mark.parametrize(
+    ("user", "status"), [("lacks ModifyTicket", "resolved"), ("files", "bzdura")]
+)
 def test_what_request_tracker_does_not_do_is_noticed(desk, filed, user, status):
     """It answers 200 all the same."""
     helpdesk = desk.helpdesk(user=user)

@@ -35,7 +35,10 @@ class Question(NamedTuple):
 
 def questions() -> list[Question]:
     """Return the labelled questions."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_HERE.glob("questions*.yaml"))]
+    files = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(_HERE.glob("questions*.yaml"))
+    ]
     return [
         Question(one["asks"], frozenset(one["finds"]), name)
         for groups in files

@@ -10,7 +10,9 @@ import pytest
 from lckm_search import SearchIndex
 from lckm_sql.private_postgresql import PostgresServer
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so what they share is found by this alone
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -43,7 +43,10 @@ def test_files_are_searched_as_they_are(run):
 def test_an_index_is_made_brought_up_to_date_and_searched(run, folder, tmp_path):
     place = tmp_path / "index"
     first = run("index", folder, "--index", place, *DAY)
-    assert (first.exit_code, "portal: zapisano 100, usunięto 0, bez zmian 0" in first.output) == (0, True)
+    assert (first.exit_code, "portal: zapisano 100, usunięto 0, bez zmian 0" in first.output) == (
+        0,
+        True,
+    )
     (folder / "KA-10001.yaml").unlink()
     again = run("index", folder, "--index", place, *DAY)
     assert "call-centre: zapisano 0, usunięto 1, bez zmian 99" in again.output
@@ -156,5 +159,7 @@ def test_a_wrong_call_is_told_what_to_do(run, words, told):
 def test_a_number_of_editions_count_once(run):
     """KA-01379 has two, of which the later begins in 2027."""
     hits = json.loads(run("find", "KA-01379", "--from", SAMPLES, "--json", *DAY).output)["hits"]
-    later = json.loads(run("find", "KA-01379", "--from", SAMPLES, "--json", "--on", "2027-03-04").output)["hits"]
+    later = json.loads(
+        run("find", "KA-01379", "--from", SAMPLES, "--json", "--on", "2027-03-04").output
+    )["hits"]
     assert [hit["id"] for hit in hits] == [hit["id"] for hit in later] == ["KA-01379"]

@@ -78,7 +78,9 @@ def test_one_in_use_is_closed_when_it_is_given_back(place, opened):
 
 
 def test_one_that_cannot_be_used_again_is_closed(tmp_path: Path):
-    connections = Connections(lambda path: sqlite3.connect(path), lambda one: not one.in_transaction)
+    connections = Connections(
+        lambda path: sqlite3.connect(path), lambda one: not one.in_transaction
+    )
     for spoil in ("BEGIN", "SELECT 1"):
         with connections.taken(tmp_path / "a") as first:
             first.execute(spoil)

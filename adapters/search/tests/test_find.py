@@ -27,7 +27,9 @@ def found(index, query, audience=Audience.PORTAL, limit=5):
     return [hit.title for hit in index.find(query, audience=audience, limit=limit)]
 
 
-@pytest.mark.parametrize("query", ["KA-10101", "ka 10101", "KA10101", "sprawa nr KA-10101 proszę", "10101"])
+@pytest.mark.parametrize(
+    "query", ["KA-10101", "ka 10101", "KA10101", "sprawa nr KA-10101 proszę", "10101"]
+)
 def test_a_procedure_is_found_by_its_number_as_it_is_typed(index, query):
     assert found(index, query)[0] == "Zgłoszenie dziury w jezdni"
 
@@ -45,7 +47,12 @@ class TestTelephones:
 
     def test_one_is_found_with_its_extension_however_it_is_typed(self, index, extension):
         last = extension.rpartition(" ")[2]
-        for typed in (extension, f"42 638 44 44 wew. {last}", f"(42) 638-44-44 w. {last}", f"638-44-44 wew. {last}"):
+        for typed in (
+            extension,
+            f"42 638 44 44 wew. {last}",
+            f"(42) 638-44-44 w. {last}",
+            f"638-44-44 wew. {last}",
+        ):
             hits = index.find(typed, audience=Audience.PORTAL, limit=20)
             assert "KA-10001" in {hit.id for hit in hits}, typed
             assert len(hits) < 10
@@ -62,7 +69,12 @@ class TestTelephones:
         phones = (attrs.evolve(one.call_centre.phones[0], phone="+48 (42) 222-33-11"),)
         hidden = attrs.evolve(one, call_centre=attrs.evolve(one.call_centre, phones=phones))
         index = index_at(tmp_path)
-        index.replace({audience: shown([hidden], audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
+        index.replace(
+            {
+                audience: shown([hidden], audience)
+                for audience in (Audience.PORTAL, Audience.CALL_CENTRE)
+            }
+        )
         assert found(index, "222 33 11", Audience.CALL_CENTRE) == [one.title]
         assert found(index, "222 33 11") == []
 
@@ -101,15 +113,27 @@ def test_acts_of_one_matter_do_not_fill_the_page(index):
     assert {"Zgłoszenie dziury w jezdni", "Zgłoszenie uszkodzonego chodnika"} <= set(titles)
     acts = [title for title in found(index, "dziura w jezdni", limit=10) if "dziury" in title]
     assert acts[0] == "Zgłoszenie dziury w jezdni"
-    assert found(index, "skarga na dziurę w jezdni")[0] == "Skarga na sposób załatwienia zgłoszenia dziury w jezdni"
+    assert (
+        found(index, "skarga na dziurę w jezdni")[0]
+        == "Skarga na sposób załatwienia zgłoszenia dziury w jezdni"
+    )
 
 
 def test_an_act_whose_title_has_more_of_the_question_is_not_put_off():
     """The complaint of a hole has a word that the hole above it has not; the mending of one has not, and comes after the park."""
-    titled = {1: "dziura jezdnia", 2: "dziura jezdnia skarga", 3: "dziura jezdnia naprawa", 4: "park"}
-    rows = [Row(at, f"KA-{at}", title, {"title": frozenset(title.split())}, "") for at, title in titled.items()]
+    titled = {
+        1: "dziura jezdnia",
+        2: "dziura jezdnia skarga",
+        3: "dziura jezdnia naprawa",
+        4: "park",
+    }
+    rows = [
+        Row(at, f"KA-{at}", title, {"title": frozenset(title.split())}, "")
+        for at, title in titled.items()
+    ]
     titles = {
-        at: Title({frozenset({word}): 1.0 for word in one.split()}, len(one.split())) for at, one in titled.items()
+        at: Title({frozenset({word}): 1.0 for word in one.split()}, len(one.split()))
+        for at, one in titled.items()
     }
     ranked = zip((10.0, 9.0, 9.5, 8.0), rows, strict=True)
     shown = varied(ranked, frozenset({"dziura", "skarga", "park"}), titles, 4)
@@ -153,10 +177,15 @@ def test_what_the_office_does_is_not_marked_unless_it_was_typed(index):
 
 
 def test_who_asks_says_little_of_what_is_asked(index):
-    assert found(index, "mąż sąsiada wczoraj wypatrzył dziurę na ulicy")[0] == "Zgłoszenie dziury w jezdni"
+    assert (
+        found(index, "mąż sąsiada wczoraj wypatrzył dziurę na ulicy")[0]
+        == "Zgłoszenie dziury w jezdni"
+    )
 
 
-def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(index_at, tmp_path):
+def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(
+    index_at, tmp_path
+):
     """„laska” is a stick, and „łaska” is grace."""
     first, second = knowledge_base(2)
     stick = attrs.evolve(first, title="Wydanie laski", summary="Laska pomaga chodzić.")
@@ -181,7 +210,11 @@ def test_the_words_found_lie_where_the_spans_say(index):
 
 
 def test_passages_begin_with_what_counts_most(index):
-    (hit,) = [one for one in index.find("dziura w jezdni", audience=Audience.PORTAL) if one.id == "KA-10101"]
+    (hit,) = [
+        one
+        for one in index.find("dziura w jezdni", audience=Audience.PORTAL)
+        if one.id == "KA-10101"
+    ]
     assert hit.passages[0].label == "Skrócony opis sprawy"
 
 

@@ -49,11 +49,16 @@ def test_three_words_hint_more_than_two(known):
 
 
 def test_a_word_that_hints_at_everything_hints_at_nothing(known):
-    many = "\n".join(f"- {{said: [rzecz{n}], hints: [dół, ogród], means: [zbiornik numer{n}]}}" for n in range(30))
+    many = "\n".join(
+        f"- {{said: [rzecz{n}], hints: [dół, ogród], means: [zbiornik numer{n}]}}"
+        for n in range(30)
+    )
     assert hinted(known, "dół", "ogród", synonyms=many) == [[], []]
 
 
-@pytest.mark.parametrize("group", ["{said: [a], means: [b], hints: []}", "{said: [a], means: [b], hints: x}"])
+@pytest.mark.parametrize(
+    "group", ["{said: [a], means: [b], hints: []}", "{said: [a], means: [b], hints: x}"]
+)
 def test_hints_are_words_or_left_out(known, group):
     with pytest.raises(ValueError, match="entry 1"):
         Synonyms(f"- {group}", known)
@@ -64,17 +69,22 @@ def index(tmp_path):
     """An index with a procedure that is found by what is said or hinted alone."""
     synonyms = tmp_path / "synonyms.yaml"
     synonyms.write_text(
-        "- {said: [brak ciepłej wody], hints: [lodowaty, kapać], means: [awaria wodociągu]}\n", encoding="utf-8"
+        "- {said: [brak ciepłej wody], hints: [lodowaty, kapać], means: [awaria wodociągu]}\n",
+        encoding="utf-8",
     )
     one, *others = knowledge_base(8)
     index = SearchIndex(str(tmp_path / "index"), synonyms=str(synonyms))
-    index.replace({PORTAL: shown([attrs.evolve(one, title="Zgłoszenie awarii wodociągu"), *others], PORTAL)})
+    index.replace(
+        {PORTAL: shown([attrs.evolve(one, title="Zgłoszenie awarii wodociągu"), *others], PORTAL)}
+    )
     yield index
     index.close()
 
 
 def test_hints_find_what_no_word_of_the_question_does(index):
-    assert [hit.title for hit in index.find("lodowate i kapie", audience=PORTAL)] == ["Zgłoszenie awarii wodociągu"]
+    assert [hit.title for hit in index.find("lodowate i kapie", audience=PORTAL)] == [
+        "Zgłoszenie awarii wodociągu"
+    ]
     assert index.find("lodowate", audience=PORTAL) == []
 
 
@@ -87,7 +97,9 @@ def test_a_word_that_stands_in_no_title_says_less_than_one_that_does(tmp_path):
     """Whoever tells of a colleague's advice first asks for what comes after."""
     one, other, *rest = knowledge_base(30)
     asked = attrs.evolve(one, title="Zgłoszenie parasola")
-    talk = attrs.evolve(other, title="Zgłoszenie kapelusza", summary="Filatelista doradza znajomym.")
+    talk = attrs.evolve(
+        other, title="Zgłoszenie kapelusza", summary="Filatelista doradza znajomym."
+    )
     index = SearchIndex(str(tmp_path))
     index.replace({PORTAL: shown([asked, talk, *rest], PORTAL)})
     question = "filatelista doradza: parasol"
@@ -99,7 +111,9 @@ def test_a_word_that_stands_in_no_title_says_less_than_one_that_does(tmp_path):
     index.close()
 
 
-@pytest.mark.parametrize(("one", "other"), [("podatek", "podatku"), ("budynek", "budynkiem"), ("zasiłek", "zasiłki")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("podatek", "podatku"), ("budynek", "budynkiem"), ("zasiłek", "zasiłki")]
+)
 def test_a_fleeting_vowel_does_not_part_the_forms_of_a_word(one, other):
     stems = analyser("snowball")
     assert stems.terms(one) == stems.terms(other)

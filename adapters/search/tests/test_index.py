@@ -48,13 +48,20 @@ def whole(index, audience=PORTAL):
     """All that is kept of an audience, in comparable form."""
     with index.store.reading(audience) as tables:
         terms = sorted(tables.run("SELECT term, entries, titles FROM {p}_terms").fetchall())
-        return tables.digests(), terms, set(tables.run("SELECT form, term FROM {p}_forms").fetchall())
+        return (
+            tables.digests(),
+            terms,
+            set(tables.run("SELECT form, term FROM {p}_forms").fetchall()),
+        )
 
 
 def test_what_is_unchanged_is_not_written_again(index, procedures, projections):
     assert index.replace({PORTAL: projections}) == {PORTAL: Replaced(12, 0, 0)}
     before = rows(index)
-    changed = [attrs.evolve(procedures[0], title="Wydanie czegoś zupełnie innego"), *procedures[1:-1]]
+    changed = [
+        attrs.evolve(procedures[0], title="Wydanie czegoś zupełnie innego"),
+        *procedures[1:-1],
+    ]
     assert index.replace({PORTAL: shown(changed, PORTAL)}) == {PORTAL: Replaced(1, 1, 10)}
     after = rows(index)
     assert {id for id in after if after[id] == before[id]} == {one.id for one in procedures[1:-1]}
@@ -69,7 +76,10 @@ def test_another_day_alone_changes_nothing(index, projections):
 
 def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures, projections):
     """The counts of terms and their forms leave with the last procedure that has them."""
-    other = [attrs.evolve(procedures[0], title="Zgłoszenie hipopotama", summary="Hipopotam na ulicy."), *procedures[1:]]
+    other = [
+        attrs.evolve(procedures[0], title="Zgłoszenie hipopotama", summary="Hipopotam na ulicy."),
+        *procedures[1:],
+    ]
     index.replace({PORTAL: shown(other, PORTAL)})
     assert index.find("hipopotamy", audience=PORTAL)
     index.replace({PORTAL: shown(procedures[:5], PORTAL)})
@@ -157,7 +167,9 @@ def in_layout(monkeypatch, step, act):
         return act()
 
 
-def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier(index, place, procedures, monkeypatch):
+def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier(
+    index, place, procedures, monkeypatch
+):
     given = {audience: shown(procedures, audience) for audience in AUDIENCES}
     in_layout(monkeypatch, -1, lambda: index.replace(given))
     older = in_layout(monkeypatch, -1, lambda: tables_at(index, place))
@@ -179,9 +191,13 @@ def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier
 
 
 def test_an_audience_that_was_not_written_keeps_its_older_tables(index, procedures, monkeypatch):
-    in_layout(monkeypatch, -1, lambda: index.replace({one: shown(procedures, one) for one in AUDIENCES}))
+    in_layout(
+        monkeypatch, -1, lambda: index.replace({one: shown(procedures, one) for one in AUDIENCES})
+    )
     index.replace({PORTAL: shown(procedures, PORTAL)})
-    assert in_layout(monkeypatch, -1, lambda: index.find("dowód osobisty", audience=Audience.CALL_CENTRE))
+    assert in_layout(
+        monkeypatch, -1, lambda: index.find("dowód osobisty", audience=Audience.CALL_CENTRE)
+    )
     with pytest.raises(NoIndexError):
         in_layout(monkeypatch, -1, lambda: index.find("dowód osobisty", audience=PORTAL))
 
@@ -192,7 +208,9 @@ def test_the_tables_of_a_newer_layout_stay(index, projections, monkeypatch):
     assert in_layout(monkeypatch, 1, lambda: index.find("dowód osobisty", audience=PORTAL))
 
 
-@pytest.mark.parametrize("text", ["- rura", "said: [a]", "- {said: rura, means: [b]}", "- {said: [], means: [b]}"])
+@pytest.mark.parametrize(
+    "text", ["- rura", "said: [a]", "- {said: rura, means: [b]}", "- {said: [], means: [b]}"]
+)
 def test_synonyms_of_another_shape_are_refused(index_at, tmp_path, text):
     path = tmp_path / "synonyms.yaml"
     path.write_text(text, encoding="utf-8")
@@ -261,4 +279,7 @@ def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(place):
 def test_each_audience_has_a_file_of_its_own(index_at, tmp_path, procedures):
     index = index_at(tmp_path)
     index.replace({audience: shown(procedures, audience) for audience in AUDIENCES})
-    assert {path.name for path in Path(tmp_path).iterdir()} >= {"portal.sqlite", "call-centre.sqlite"}
+    assert {path.name for path in Path(tmp_path).iterdir()} >= {
+        "portal.sqlite",
+        "call-centre.sqlite",
+    }

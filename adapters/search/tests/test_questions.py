@@ -47,7 +47,11 @@ def analysed(request, groups, tmp_path_factory):
         pytest.importorskip("morfeusz2", reason="there is no wheel of it for this machine")
     index = index_of_all(tmp_path_factory, request.param)
     asked = [question for question in questions() if question.group in groups]
-    yield request.param, index, {audience: answered(index, asked, audience) for audience in AUDIENCES}
+    yield (
+        request.param,
+        index,
+        {audience: answered(index, asked, audience) for audience in AUDIENCES},
+    )
     index.close()
 
 
@@ -72,7 +76,9 @@ def test_as_many_of_each_set_are_answered_as_when_it_was_measured(analysed, grou
         asked = [question for question in questions() if question.group == group]
         shares[group] = sum(question.group == group for question in right[audience]) / len(asked)
         print(f"{name}, {audience.value}, {group}: {shares[group]:.1%} of {len(asked)}")
-    assert {group: share for group, share in shares.items() if share < MEASURED[group][name] - MARGIN} == {}
+    assert {
+        group: share for group, share in shares.items() if share < MEASURED[group][name] - MARGIN
+    } == {}
 
 
 @LONG
@@ -89,7 +95,11 @@ def test_an_inflected_question_finds_what_the_plain_one_does(analysed):
     _, index, _ = analysed
     found = [
         {hit.id for hit in index.find(asked, audience=Audience.PORTAL, limit=4)}
-        for asked in ("podatek od nieruchomości", "podatku od nieruchomości", "PODATKIEM od nieruchomosci")
+        for asked in (
+            "podatek od nieruchomości",
+            "podatku od nieruchomości",
+            "PODATKIEM od nieruchomosci",
+        )
     ]
     assert found[0] == found[1] == found[2]
     assert len(found[0]) == 4

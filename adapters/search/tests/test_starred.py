@@ -15,7 +15,9 @@ from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 
 PORTAL, STAFF = Audience.PORTAL, Audience.CALL_CENTRE
-_WORDS = st.text(alphabet="bdfghkłmprstwzżęąóaeiuy", min_size=8, max_size=14).map(lambda word: f"qx{word}")
+_WORDS = st.text(alphabet="bdfghkłmprstwzżęąóaeiuy", min_size=8, max_size=14).map(
+    lambda word: f"qx{word}"
+)
 
 
 def planted(one: Procedure, words: tuple[str, ...]) -> Procedure:
@@ -28,7 +30,11 @@ def planted(one: Procedure, words: tuple[str, ...]) -> Procedure:
             call_centre,
             phones=(attrs.evolve(call_centre.phones[0], name=f"Anna {name}"),),
             notes=f"Uwaga: {notes}.",
-            faq=(attrs.evolve(call_centre.faq[0], question=f"Czy {question}?", answer=f"Tak, {answer}."),),
+            faq=(
+                attrs.evolve(
+                    call_centre.faq[0], question=f"Czy {question}?", answer=f"Tak, {answer}."
+                ),
+            ),
             other=f"Dopisano: {other}.",
         ),
         owner=attrs.evolve(one.owner, name=f"Anna {owner}"),
@@ -39,7 +45,9 @@ def planted(one: Procedure, words: tuple[str, ...]) -> Procedure:
 def test_every_starred_field_that_can_hold_words_is_planted():
     one = next(knowledge_base(1))
     made = planted(one, tuple(f"słowo{number}" for number in range(7)))
-    changed = {key for key in attrs.asdict(one, recurse=False) if getattr(made, key) != getattr(one, key)}
+    changed = {
+        key for key in attrs.asdict(one, recurse=False) if getattr(made, key) != getattr(one, key)
+    }
     starred = {field.key.partition(".")[0] for field in fields_of(Procedure) if field.mark.starred}
     assert changed == starred - {"internal", "valid_from", "valid_to", "in_edms"}  # a flag or a day
 
@@ -103,7 +111,12 @@ def test_what_is_not_shown_to_the_public_is_not_found_by_it(index, hidden):
 
 def test_in_either_database_no_table_of_the_public_holds_a_planted_word(index):
     words = tuple(f"qxkryptonim{letter}" for letter in "abcdefg")
-    index.replace({audience: shown([planted(next(knowledge_base(1)), words)], audience) for audience in AUDIENCES})
+    index.replace(
+        {
+            audience: shown([planted(next(knowledge_base(1)), words)], audience)
+            for audience in AUDIENCES
+        }
+    )
     for audience, there in ((PORTAL, False), (STAFF, True)):
         with index.store.reading(audience) as tables:
             held = ""

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import trustme
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so mail_servers is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so mail_servers is found by this alone
 from mail_servers import SENDER, TO, MailServer, context_of
 
 from lckm_core.delivery import Letter
@@ -81,4 +83,6 @@ def sender_to(make: Callable[..., SmtpAdapter]) -> Callable[..., Sender]:
 @pytest.fixture
 def letter() -> Letter:
     """A letter that nothing is wrong with."""
-    return Letter("ZG-2026-000123.0a1b2c3d4e", TO, "[ŁCKM] Zgłoszenie ZG-2026-000123", "Dziura w jezdni.\n")
+    return Letter(
+        "ZG-2026-000123.0a1b2c3d4e", TO, "[ŁCKM] Zgłoszenie ZG-2026-000123", "Dziura w jezdni.\n"
+    )

@@ -154,7 +154,11 @@ class MailServer:
         self.wishes: list[str] = []
         self.extensions, self.connections = extensions, 0
         self.open: set[Any] = set()
-        self._login, self._dedupes, self._implicit = login, dedupes, certificate if implicit else None
+        self._login, self._dedupes, self._implicit = (
+            login,
+            dedupes,
+            certificate if implicit else None,
+        )
         starttls = None if implicit else certificate
         self._settings = {
             "tls_context": starttls,
@@ -178,7 +182,9 @@ class MailServer:
         """Listen, on the same port as before."""
 
         async def listen():
-            server = await self._loop.create_server(self._conversation, "127.0.0.1", self.port, ssl=self._implicit)
+            server = await self._loop.create_server(
+                self._conversation, "127.0.0.1", self.port, ssl=self._implicit
+            )
             self.port = server.sockets[0].getsockname()[1]
             return server
 
@@ -252,7 +258,11 @@ class MailServer:
             return act
         if not isinstance(act, str):
             options = tuple(envelope.mail_options)
-            self._keep(Came(envelope.original_content, tuple(envelope.rcpt_tos), envelope.mail_from, options))
+            self._keep(
+                Came(
+                    envelope.original_content, tuple(envelope.rcpt_tos), envelope.mail_from, options
+                )
+            )
         if await server.acted("DOT"):
             # Whatever was to be said was said, and the talk is over.
             raise asyncio.CancelledError

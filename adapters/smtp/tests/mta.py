@@ -32,9 +32,16 @@ from lckm_smtp import ImapBounces, MaildirBounces, SmtpAdapter
 from lckm_testing import Arrived
 
 _POSTFIX = Path("/usr/lib/postfix/sbin")
-_MISSING = [name for name in ("postfix", "postmap", "dovecot") if shutil.which(name, path="/usr/sbin:/usr/bin") is None]
+_MISSING = [
+    name
+    for name in ("postfix", "postmap", "dovecot")
+    if shutil.which(name, path="/usr/sbin:/usr/bin") is None
+]
 pytestmark = [
-    pytest.mark.skipif(bool(_MISSING), reason=f"NO REAL MAIL SERVER TRIED: {', '.join(_MISSING)} not installed here"),
+    pytest.mark.skipif(
+        bool(_MISSING),
+        reason=f"NO REAL MAIL SERVER TRIED: {', '.join(_MISSING)} not installed here",
+    ),
     pytest.mark.skipif(os.geteuid() != 0, reason="NO REAL MAIL SERVER TRIED: postfix wants root"),
 ]
 
@@ -170,7 +177,9 @@ class Office:
             if len(folder) >= count:
                 return
             time.sleep(0.05)
-        raise AssertionError(f"{len(folder)} of {count} messages came:\n{(self.home / 'log').read_text()[-4000:]}")
+        raise AssertionError(
+            f"{len(folder)} of {count} messages came:\n{(self.home / 'log').read_text()[-4000:]}"
+        )
 
 
 @pytest.fixture(params=["", "dsn"], ids=["with DSN", "without DSN"])
@@ -189,10 +198,14 @@ def office(request, ca, ca_file) -> Iterator[Office]:
     certificate.private_key_and_cert_chain_pem.write_to_path(home / "tls.pem")
     (home / "mailboxes").write_text(f"{TO} zdit/\n{SENDER} lckm/\n", encoding="utf-8")
     port = _free_port()
-    (home / "etc" / "main.cf").write_text(_MAIN.format(home=home, discard=request.param), encoding="utf-8")
+    (home / "etc" / "main.cf").write_text(
+        _MAIN.format(home=home, discard=request.param), encoding="utf-8"
+    )
     (home / "etc" / "master.cf").write_text(_MASTER.format(port=port), encoding="utf-8")
     subprocess.run(["/usr/sbin/postfix", "-c", home / "etc", "check"], check=True)
-    master = subprocess.Popen([_POSTFIX / "master", "-d", "-c", home / "etc"], start_new_session=True)
+    master = subprocess.Popen(
+        [_POSTFIX / "master", "-d", "-c", home / "etc"], start_new_session=True
+    )
     try:
         _listens(port, master)
         yield Office(home, port, ca_file)
@@ -206,7 +219,11 @@ def office(request, ca, ca_file) -> Iterator[Office]:
 @pytest.fixture
 def mailer(office: Any) -> Iterator[Any]:
     adapter = SmtpAdapter(
-        "127.0.0.1", SENDER, port=office.port, ca_file=office.ca_file, local_hostname="lckm.uml.lodz.pl"
+        "127.0.0.1",
+        SENDER,
+        port=office.port,
+        ca_file=office.ca_file,
+        local_hostname="lckm.uml.lodz.pl",
     )
     yield adapter.mailer
     adapter.mailer.close()
@@ -230,7 +247,12 @@ def test_a_letter_with_a_file_arrives(office, mailer):
 def test_a_letter_to_nobody_comes_back_and_is_matched(office, mailer):
     """Accepted at first, for nobody asked; then a real bounce, read from the maildir."""
     letters = [
-        Letter(f"ZG=1-{at}.ab", f"nikt{at}@zdit.uml.lodz.pl", "Zgłoszenie", "Treść, której nie ma w zwrocie\n")
+        Letter(
+            f"ZG=1-{at}.ab",
+            f"nikt{at}@zdit.uml.lodz.pl",
+            "Zgłoszenie",
+            "Treść, której nie ma w zwrocie\n",
+        )
         for at in range(3)
     ]
     letters.append(Letter("ZG-2.ab", "zgłoszenia@zdit.uml.lodz.pl", "Zgłoszenie", "Treść\n"))
@@ -265,7 +287,9 @@ def test_bounces_by_imap(office, mailer):
         for at in range(3):
             mailer.send(Letter(f"ZG-{at}.ab", "nikt@zdit.uml.lodz.pl", "Zgłoszenie", "Treść\n"))
         office.wait("lckm", 3)
-        bounces = ImapBounces("127.0.0.1", "lckm", "hasło", SENDER, port=port, ca_file=office.ca_file)
+        bounces = ImapBounces(
+            "127.0.0.1", "lckm", "hasło", SENDER, port=port, ca_file=office.ca_file
+        )
         assert sorted(bounce.key for bounce in bounces.read()) == ["ZG-0.ab", "ZG-1.ab", "ZG-2.ab"]
         for bounce in bounces.read():
             bounces.done(bounce)
@@ -287,9 +311,16 @@ def test_what_a_real_server_refuses(office, mailer):
 def test_figures(office, idle, threads, capsys):
     """Letters a second, with connections kept for the next letter and without; nothing is asserted of the time."""
     adapter = SmtpAdapter(
-        "127.0.0.1", SENDER, port=office.port, ca_file=office.ca_file, local_hostname="lckm.uml.lodz.pl", idle=idle
+        "127.0.0.1",
+        SENDER,
+        port=office.port,
+        ca_file=office.ca_file,
+        local_hostname="lckm.uml.lodz.pl",
+        idle=idle,
     )
-    letters = [Letter(f"ZG-{at}.ab", TO, "Zgłoszenie", "Dziura w jezdni.\n" * 40) for at in range(200)]
+    letters = [
+        Letter(f"ZG-{at}.ab", TO, "Zgłoszenie", "Dziura w jezdni.\n" * 40) for at in range(200)
+    ]
     begun = time.monotonic()
     with ThreadPoolExecutor(threads) as pool:
         results = list(pool.map(adapter.mailer.send, letters))

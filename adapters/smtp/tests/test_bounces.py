@@ -55,9 +55,7 @@ def report(
 ) -> bytes:
     """Return a delivery status report as mail servers write it."""
     of_message = f"Reporting-MTA: dns; mail.example.org\r\n{envelope}"
-    of_recipient = (
-        f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\n{status}\r\n{diagnostic}"
-    )
+    of_recipient = f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\n{status}\r\n{diagnostic}"
     parts = [
         f"Content-Type: text/plain\r\n\r\n{words}\r\n",
         f"Content-Type: {status_type}\r\n\r\n{of_message}\r\n{of_recipient if blocks is None else blocks}\r\n",
@@ -106,9 +104,7 @@ def test_what_is_late_or_has_arrived_did_not_come_back(action):
 
 
 def test_of_several_recipients_the_one_that_failed_counts():
-    blocks = (
-        "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n"
-    )
+    blocks = "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n"
     assert of(report(blocks=blocks)) == (KEY, True, True, Refusal.FULL)
 
 
@@ -127,7 +123,10 @@ NOTHING = "Content-Type: text/plain\r\n\r\nThe text was not returned.\r\n"
             "returned": f"Content-Type: TEXT/RFC822-Headers; charset=x-none\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{RETURNED}"
         },
         {"returned": NOTHING, "envelope": f"Original-Envelope-Id: {KEY}@uml.lodz.pl\r\n"},
-        {"returned": NOTHING, "envelope": "Original-Envelope-Id: ZG-2026-000123.0a1b2c3d4e+40uml.lodz.pl\r\n"},
+        {
+            "returned": NOTHING,
+            "envelope": "Original-Envelope-Id: ZG-2026-000123.0a1b2c3d4e+40uml.lodz.pl\r\n",
+        },
         {"returned": NOTHING, "head": f"In-Reply-To: {OURS}\r\n"},
         {"returned": NOTHING, "head": f"References: <x@example.org>\r\n {OURS}\r\n"},
     ],
@@ -142,11 +141,17 @@ def test_it_names_the_letter(named):
         {"returned": NOTHING},
         {"returned": NOTHING, "words": f"Your message {OURS} could not be delivered. {RETURNED}"},
         {"returned": f"Content-Type: text/plain\r\n\r\n{RETURNED}"},
-        {"returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@example.org>\r\n"},
-        {"returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@evil.uml.lodz.pl>\r\n"},
+        {
+            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@example.org>\r\n"
+        },
+        {
+            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@evil.uml.lodz.pl>\r\n"
+        },
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <a b@uml.lodz.pl>\r\n"},
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <ą@uml.lodz.pl>\r\n"},
-        {"returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{'a' * 300}@uml.lodz.pl>\r\n"},
+        {
+            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{'a' * 300}@uml.lodz.pl>\r\n"
+        },
         {"kind": "multipart/mixed"},
         {"status_type": "text/plain"},
         {"blocks": ""},
@@ -183,7 +188,10 @@ def test_only_the_start_of_a_large_one_is_looked_at():
 
 
 def _nested(levels: int) -> bytes:
-    return b"".join(b'Content-Type: multipart/report; boundary="%d"\r\n\r\n--%d\r\n' % (at, at) for at in range(levels))
+    return b"".join(
+        b'Content-Type: multipart/report; boundary="%d"\r\n\r\n--%d\r\n' % (at, at)
+        for at in range(levels)
+    )
 
 
 _HEAD = b"Content-Type: multipart/report; boundary=b\r\n"
@@ -198,7 +206,9 @@ _HEAD = b"Content-Type: multipart/report; boundary=b\r\n"
         b": " * 100_000,
         _HEAD,
         _HEAD + b"\r\n" + b"--b\r\n" * 50_000,
-        _HEAD + b"\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n" + b"a: b\r\n\r\n" * 25_000,
+        _HEAD
+        + b"\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
+        + b"a: b\r\n\r\n" * 25_000,
         _HEAD + b"\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n" + b"\r\n" * 100_000,
         _HEAD
         + b"References: "
@@ -266,7 +276,14 @@ class ImapFolder:
     def __init__(self, server: ImapServer, ca_file: str) -> None:
         self.server = server
         self.bounces = ImapBounces(
-            "127.0.0.1", "lckm", "hasło", SENDER, port=server.port, tls=server.tls, ca_file=ca_file, timeout=5
+            "127.0.0.1",
+            "lckm",
+            "hasło",
+            SENDER,
+            port=server.port,
+            tls=server.tls,
+            ca_file=ca_file,
+            timeout=5,
         )
 
     def add(self, message: bytes) -> None:
@@ -343,7 +360,9 @@ def test_what_is_no_bounce_is_read_once(folder, monkeypatch):
     assert len(looked) == 3
 
 
-def test_what_is_remembered_of_a_mailbox_is_bounded_and_the_rest_is_looked_at_again(folder, monkeypatch):
+def test_what_is_remembered_of_a_mailbox_is_bounded_and_the_rest_is_looked_at_again(
+    folder, monkeypatch
+):
     from lckm_smtp import bounces
 
     monkeypatch.setattr(bounces, "_MOST_OTHERS", 2)
@@ -417,7 +436,9 @@ class Host:
     def table(self):
         route = Route(name="Wszystko", unit="Zarząd Dróg i Transportu", mailbox=TO)
         return RouteTable(
-            domains=("zdit.uml.lodz.pl",), categories=(Category("latarnia", "Latarnia"),), routes=(route,)
+            domains=("zdit.uml.lodz.pl",),
+            categories=(Category("latarnia", "Latarnia"),),
+            routes=(route,),
         )
 
     @impl
@@ -443,7 +464,10 @@ def test_a_report_whose_letter_came_back_is_the_helpdesks(serve, make, folder):
         return [worked.state for worked in centre.dispatch_due("worker-1", clock=lambda: moment)]
 
     centre.register(
-        {"description": "Nie świeci.", "category": "latarnia"}, number="a.b-1", now=moment, terms_version="1"
+        {"description": "Nie świeci.", "category": "latarnia"},
+        number="a.b-1",
+        now=moment,
+        terms_version="1",
     )
     assert work() == [DispatchState.SENT]
     (came,) = server.came
@@ -492,7 +516,9 @@ def test_a_connection_lost_is_told_and_made_anew(imap):
     imap.add(report())
     (bounce,) = imap.bounces.read()
     imap.server.breaks = "SEARCH"
-    with pytest.raises(BoxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"):
+    with pytest.raises(
+        BoxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"
+    ):
         list(imap.bounces.read())
     imap.server.breaks = ""
     imap.bounces.done(bounce)
@@ -522,7 +548,9 @@ def test_a_server_that_refuses(imap):
 def test_without_uidplus(certificate, ca_file):
     server = ImapServer(certificate, ("lckm", "haslo"), capabilities="IMAP4rev1")
     try:
-        bounces = ImapBounces("127.0.0.1", "lckm", "haslo", SENDER, port=server.port, ca_file=ca_file, timeout=5)
+        bounces = ImapBounces(
+            "127.0.0.1", "lckm", "haslo", SENDER, port=server.port, ca_file=ca_file, timeout=5
+        )
         server.add(report())
         for bounce in bounces.read():
             bounces.done(bounce)
@@ -535,8 +563,14 @@ def test_without_uidplus(certificate, ca_file):
 def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
     server = ImapServer(certificate, ("lckm", "hasło"))
     try:
-        with pytest.raises(BoxError, match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)"):
-            list(ImapBounces("127.0.0.1", "lckm", "hasło", SENDER, port=server.port, timeout=5).read())
+        with pytest.raises(
+            BoxError, match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)"
+        ):
+            list(
+                ImapBounces(
+                    "127.0.0.1", "lckm", "hasło", SENDER, port=server.port, timeout=5
+                ).read()
+            )
         assert server.logins == 0
     finally:
         server.stop()

@@ -61,7 +61,9 @@ HOSTILE = (
     "a" * 100,
 )
 _IN_NAMES = set(string.ascii_letters + string.digits + "._-")
-typed = st.lists(st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=20), max_size=12).map("".join)
+typed = st.lists(st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=20), max_size=12).map(
+    "".join
+)
 
 
 def composed(**changed) -> bytes:
@@ -77,7 +79,9 @@ def composed(**changed) -> bytes:
 
 
 def read(message: bytes) -> EmailMessage:
-    assert re.fullmatch(rb"(?:[^\r\n]{0,998}\r\n)*", message), "lines end with CRLF, and are not too long"
+    assert re.fullmatch(rb"(?:[^\r\n]{0,998}\r\n)*", message), (
+        "lines end with CRLF, and are not too long"
+    )
     assert message.isascii()
     return message_from_bytes(message, policy=default)
 
@@ -110,7 +114,8 @@ def test_the_head_has_what_it_always_has_and_no_more(subject, text):
 
 def _decoded(subject: str) -> str:
     return "".join(
-        part.decode(charset or "ascii") if isinstance(part, bytes) else part for part, charset in decode_header(subject)
+        part.decode(charset or "ascii") if isinstance(part, bytes) else part
+        for part, charset in decode_header(subject)
     )
 
 
@@ -118,7 +123,9 @@ def _decoded(subject: str) -> str:
 def test_a_subject_is_one_line_that_reads_from_left_to_right(subject):
     line = on_one_line(subject)
     assert len(line.splitlines()) <= 1
-    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line)
+    assert not re.search(
+        "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line
+    )
     assert len(line) <= 500
 
 
@@ -129,7 +136,8 @@ def test_a_subject_without_such_is_kept():
 
 
 @pytest.mark.parametrize(
-    "text", ["x" * 1_000_000, "\U0001f573" * 250_000, "ż\n" * 300_000, "\x00\x01\x1b[2J\x7f\u202e", ""]
+    "text",
+    ["x" * 1_000_000, "\U0001f573" * 250_000, "ż\n" * 300_000, "\x00\x01\x1b[2J\x7f\u202e", ""],
 )
 def test_texts_that_other_mail_breaks(text):
     assert words_of(read(composed(text=text))) == lines(text)
@@ -181,9 +189,9 @@ def test_a_domain_is_written_in_ascii():
 
 def test_an_address_in_other_letters_stands_in_the_head_as_it_is():
     message = composed(to="zgłoszenia@łódź.pl")
-    assert message_from_bytes(message, policy=SMTPUTF8)["To"] == "zgłoszenia@xn--d-uga0v4h.pl".replace(
-        "xn--d-uga0v4h", "łódź".encode("idna").decode()
-    )
+    assert message_from_bytes(message, policy=SMTPUTF8)[
+        "To"
+    ] == "zgłoszenia@xn--d-uga0v4h.pl".replace("xn--d-uga0v4h", "łódź".encode("idna").decode())
 
 
 def test_repeats_have_the_same_number_and_another_date():
@@ -212,7 +220,8 @@ def test_more_headers():
 
 
 @pytest.mark.parametrize(
-    "name", ["Bcc", "TO", "from", "Content-Type", "Message-ID", "Resent-To", "X:y", "X y", "", "Ż", "X\n"]
+    "name",
+    ["Bcc", "TO", "from", "Content-Type", "Message-ID", "Resent-To", "X:y", "X y", "", "Ż", "X\n"],
 )
 def test_headers_that_are_not_for_callers(name):
     with pytest.raises(ValueError, match="not for callers"):
@@ -243,17 +252,25 @@ def test_attachments_arrive_under_their_safe_names():
 
 
 @pytest.mark.parametrize(
-    "media_type", ["message/rfc822", "multipart/mixed", "text/html; charset=x", "image/jpeg\r\nX: y", "", "ż/ż"]
+    "media_type",
+    ["message/rfc822", "multipart/mixed", "text/html; charset=x", "image/jpeg\r\nX: y", "", "ż/ż"],
 )
 def test_a_media_type_that_a_reader_would_take_apart_is_not_told(media_type):
-    (part,) = read(composed(attachments=[MessageAttachment("a.bin", media_type, b"x")])).iter_attachments()
+    (part,) = read(
+        composed(attachments=[MessageAttachment("a.bin", media_type, b"x")])
+    ).iter_attachments()
     assert part.get_content_type() == "application/octet-stream"
 
 
 @given(typed)
 def test_no_other_name_gets_through(name):
     for unsafe in (name, f"a{name}.jpg", "../a", "a/b", "a\\b", ".a", "a..b", "a.", "-a"):
-        safe = set(unsafe) <= _IN_NAMES and unsafe[:1].isalnum() and unsafe[-1:].isalnum() and ".." not in unsafe
+        safe = (
+            set(unsafe) <= _IN_NAMES
+            and unsafe[:1].isalnum()
+            and unsafe[-1:].isalnum()
+            and ".." not in unsafe
+        )
         if not safe or len(unsafe) > 100:
             with pytest.raises(ValueError, match="not safe"):
                 composed(attachments=[MessageAttachment(unsafe, "image/jpeg", b"x")])
@@ -269,7 +286,10 @@ def test_no_other_name_gets_through(name):
         ({"key": "a b"}, Refusal.CONTENT),
         ({"text": "\ud800"}, Refusal.CONTENT),
         ({"attachments": (MessageAttachment("../a", "image/jpeg", b"x"),)}, Refusal.CONTENT),
-        ({"attachments": (MessageAttachment("a.jpg", "image/jpeg", bytes(1000)),)}, Refusal.TOO_LARGE),
+        (
+            {"attachments": (MessageAttachment("a.jpg", "image/jpeg", bytes(1000)),)},
+            Refusal.TOO_LARGE,
+        ),
     ],
 )
 def test_what_cannot_be_sent_is_refused_for_good_before_anybody_is_asked(letter, changed, why):
@@ -309,7 +329,9 @@ def test_what_arrives_is_the_letter(shared, subject, text):
 @pytest.fixture(scope="module")
 def shared():
     server = MailServer()
-    adapter = SmtpAdapter("127.0.0.1", SENDER, port=server.port, tls="none", local_hostname="lckm.uml.lodz.pl")
+    adapter = SmtpAdapter(
+        "127.0.0.1", SENDER, port=server.port, tls="none", local_hostname="lckm.uml.lodz.pl"
+    )
     yield server, adapter, Letter("ZG-1.ab", TO, "", "")
     adapter.mailer.close()
     server.stop()

@@ -82,7 +82,9 @@ def test_one_that_died_while_it_waited_costs_no_letter(server, make, letter):
 
 @pytest.mark.parametrize("stage", ["MAIL", "RCPT"])
 @pytest.mark.parametrize("act", [Act.DROP, "421 4.7.0 too many letters on one connection"])
-def test_one_that_ends_before_the_text_is_begun_is_replaced_once(server, make, letter, stage, act, monkeypatch):
+def test_one_that_ends_before_the_text_is_begun_is_replaced_once(
+    server, make, letter, stage, act, monkeypatch
+):
     """No text was begun, so a new one is no repeat; on the new one, whatever happens counts."""
     mailer = make(server).mailer
     _send(mailer, letter)
@@ -140,7 +142,9 @@ def test_a_child_leaves_the_connections_of_its_parent_alone(server, make, letter
 
 
 def test_an_adapter_let_go_of_leaves_nothing_open(server, letter, ca_file):
-    adapter = SmtpAdapter("127.0.0.1", SENDER, port=server.port, ca_file=ca_file, local_hostname="lckm.uml.lodz.pl")
+    adapter = SmtpAdapter(
+        "127.0.0.1", SENDER, port=server.port, ca_file=ca_file, local_hostname="lckm.uml.lodz.pl"
+    )
     _send(adapter.mailer, letter)
     assert len(server.open) == 1
     del adapter
@@ -181,9 +185,9 @@ def test_the_number_of_an_envelope_is_written_safely(serve, make, letter):
 
 def test_a_letter_larger_than_the_server_takes_is_not_sent(serve, make, letter):
     server = serve(most_bytes=100_000)
-    assert make(server, tls="none").mailer.send(attrs.evolve(letter, text="x" * 100_000)) == Refused(
-        Refusal.TOO_LARGE, permanent=True
-    )
+    assert make(server, tls="none").mailer.send(
+        attrs.evolve(letter, text="x" * 100_000)
+    ) == Refused(Refusal.TOO_LARGE, permanent=True)
     assert "MAIL" not in server.heard
 
 
@@ -195,8 +199,12 @@ def test_addresses_in_other_letters(serve, make, letter):
     assert came.to == ("zgłoszenia@" + "łódź".encode("idna").decode() + ".pl",)
     assert "SMTPUTF8" in came.options
     assert f"To: {came.to[0]}\r\n".encode() in came.content
-    assert make(unable, tls="none").mailer.send(letter) == Refused(Refusal.NOT_ALLOWED, permanent=True)
-    assert isinstance(make(unable, tls="none").mailer.send(attrs.evolve(letter, to="z@łódź.pl")), Accepted)
+    assert make(unable, tls="none").mailer.send(letter) == Refused(
+        Refusal.NOT_ALLOWED, permanent=True
+    )
+    assert isinstance(
+        make(unable, tls="none").mailer.send(attrs.evolve(letter, to="z@łódź.pl")), Accepted
+    )
 
 
 def test_bytes_beyond_ascii(serve, make):
@@ -216,7 +224,9 @@ def test_asked_it_says_what_its_settings_say(server, make, letter):
     assert server.connections == 0
 
 
-def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(server, make, letter, monkeypatch):
+def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(
+    server, make, letter, monkeypatch
+):
     mailer = make(server, most_per_minute=2).mailer
     other = attrs.evolve(letter, to="a@mops.lodz.pl")
     assert [type(mailer.send(one)) for one in (letter, letter, other)] == [Accepted] * 3

@@ -23,7 +23,12 @@ class TestMailer(MailContract):
 
     @pytest.fixture
     def mailer(self, make, server):
-        settings = {"username": "lckm", "password": "zażółć", "honours_keys": self.honours_keys, "timeout": 4.0}
+        settings = {
+            "username": "lckm",
+            "password": "zażółć",
+            "honours_keys": self.honours_keys,
+            "timeout": 4.0,
+        }
         return make(server, **settings).provide_mailer()
 
     @pytest.fixture

@@ -119,7 +119,9 @@ def test_answers_that_are_neither_yes_nor_no(server, mailer, letter):
 
 @pytest.mark.parametrize("stage", BEFORE_DOT)
 @pytest.mark.parametrize("act", list(Act))
-def test_what_fails_before_the_dot_surely_did_not_arrive(serve, certificate, make, letter, stage, act):
+def test_what_fails_before_the_dot_surely_did_not_arrive(
+    serve, certificate, make, letter, stage, act
+):
     server = serve(certificate, login=tuple(LOGIN.values()))
     mailer = make(server, **LOGIN, **SHORT).mailer
     server.acts[stage] = act
@@ -203,7 +205,9 @@ def test_out_of_time_before_the_dot_is_no_doubt(server, mailer, letter, monkeypa
             self.until = 0
 
     monkeypatch.setattr(
-        session.Session, "send", lambda self, said: late(self, said if isinstance(said, bytes) else said.encode())
+        session.Session,
+        "send",
+        lambda self, said: late(self, said if isinstance(said, bytes) else said.encode()),
     )
     assert mailer.send(letter) == Refused(Refusal.UNREACHABLE)
     assert server.came == []
@@ -254,7 +258,9 @@ def _of_another_authority(_: trustme.CA) -> ssl.SSLContext:
 @pytest.mark.parametrize("issue", [_of_another_name, _expired, _of_another_authority])
 def test_a_certificate_that_is_not_to_be_trusted(serve, make, ca, letter, tls, issue, caplog):
     server = serve(issue(ca), implicit=tls == "implicit")
-    assert make(server, tls=tls, **LOGIN).mailer.send(letter) == Refused(Refusal.NOT_ALLOWED, tried=False)
+    assert make(server, tls=tls, **LOGIN).mailer.send(letter) == Refused(
+        Refusal.NOT_ALLOWED, tried=False
+    )
     assert "AUTH" not in server.heard
     assert "certificate" in caplog.text
 
@@ -294,7 +300,9 @@ def test_words_put_in_before_encryption_count_for_nothing(server, mailer, letter
     ],
     ids=str,
 )
-def test_settings_that_cannot_be_meant_are_named_in_both_languages_and_not_repeated(setting, settings):
+def test_settings_that_cannot_be_meant_are_named_in_both_languages_and_not_repeated(
+    setting, settings
+):
     with pytest.raises(InvalidSettingError) as raised:
         SmtpAdapter(**({"host": "mail.example.org", "sender": "lckm@uml.lodz.pl"} | settings))
     said = raised.value.message

@@ -113,7 +113,10 @@ def test_a_secret_that_can_be_guessed_is_refused_and_not_repeated(secret, tmp_pa
 
 
 def test_what_an_operator_should_know_is_said(tmp_path):
-    forged, paced = (one.pl for one in SmtpAdapter("mail.example.org", "lckm@example.org", most_per_minute=5).remarks)
+    forged, paced = (
+        one.pl
+        for one in SmtpAdapter("mail.example.org", "lckm@example.org", most_per_minute=5).remarks
+    )
     assert "podrobić" in forged
     assert "osobno" in paced
     assert SmtpAdapter("mail.example.org", "lckm@example.org", secret=SECRET).remarks == ()

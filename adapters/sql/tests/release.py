@@ -28,7 +28,9 @@ def main() -> None:
     folder.mkdir(parents=True)
     adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite")
     fill(adapter)
-    (folder / "told.json").write_text(json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "told.json").write_text(
+        json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     adapter.close()
     with TemporaryDirectory(prefix="lckm-release-") as own:
         server = PostgresServer(Path(own) / "server", programs()[0])
@@ -58,7 +60,9 @@ def fill(adapter: SqlAdapter) -> None:
 def dumped(server: PostgresServer) -> str:
     """Return all of it as statements for whatever schema they are executed in."""
     file = server.folder / "dump.sql"
-    server.run("pg_dump", "--inserts", "--no-owner", f"--schema={_SCHEMA}", f"--file={file}", "postgres")
+    server.run(
+        "pg_dump", "--inserts", "--no-owner", f"--schema={_SCHEMA}", f"--file={file}", "postgres"
+    )
     # By this alone: what is kept has line ends of other kinds.
     lines = file.read_bytes().decode().split("\n")
     kept = (line for line in lines if line.strip() and not line.startswith(_NOT_KEPT))

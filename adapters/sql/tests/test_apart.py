@@ -27,7 +27,10 @@ PEOPLE = (Official("Barbara Przykładowa", (Role.MONITORING_STAFF,)),)
 
 
 def test_a_sweep_takes_what_nobody_wants_and_leaves_what_was_just_kept(adapter: SqlAdapter) -> None:
-    careful, thorough = SqlDocuments(adapter.database), SqlDocuments(adapter.database, grace=timedelta())
+    careful, thorough = (
+        SqlDocuments(adapter.database),
+        SqlDocuments(adapter.database, grace=timedelta()),
+    )
     wanted, *others = [careful.keep(b"%d" % at) for at in range(1100)]
     assert careful.sweep({wanted}) == 0
     assert thorough.sweep({wanted, "0" * 64}) == len(others)
@@ -44,7 +47,9 @@ def test_what_is_kept_again_has_its_grace_again(adapter: SqlAdapter) -> None:
     assert (store.read(again), store.read(once)) == (b"again", None)
 
 
-def test_a_damaged_file_is_not_handed_out_and_mended_by_keeping_it_again(adapter: SqlAdapter) -> None:
+def test_a_damaged_file_is_not_handed_out_and_mended_by_keeping_it_again(
+    adapter: SqlAdapter,
+) -> None:
     store = SqlDocuments(adapter.database)
     address = store.keep(b"%PDF-1.7")
     with adapter.database.writing() as connection:
@@ -55,9 +60,15 @@ def test_a_damaged_file_is_not_handed_out_and_mended_by_keeping_it_again(adapter
     assert store.read(address) == b"%PDF-1.7"
 
 
-def test_they_lie_in_the_database_of_the_reports_and_come_back_with_its_copy(tmp_path: Path) -> None:
+def test_they_lie_in_the_database_of_the_reports_and_come_back_with_its_copy(
+    tmp_path: Path,
+) -> None:
     url = f"sqlite:///{tmp_path}/reports.sqlite"
-    sql, files, people = SqlAdapter(url=url), SqlDocumentsAdapter(url=url), SqlDirectoryAdapter(url=url)
+    sql, files, people = (
+        SqlAdapter(url=url),
+        SqlDocumentsAdapter(url=url),
+        SqlDirectoryAdapter(url=url),
+    )
     plugins = build(sql, files, people)
     address = plugins.documents.keep(b"%PDF-1.7")
     people.replace_directory(DIRECTORY)
@@ -81,7 +92,9 @@ def test_the_directory_is_replaced_as_a_whole_and_the_trail_says_so(url: str) ->
     after = build(SqlDirectoryAdapter(url=url)).directory
     assert (after.units, after.people) == (DIRECTORY.units[:1], PEOPLE)
     assert after.role_of("barbara przykladowa", samples.NOON.date()) is Role.MONITORING_STAFF
-    assert (before.units, before.people) == (DIRECTORY.units, ()), "a centre keeps to the one that it has seen"
+    assert (before.units, before.people) == (DIRECTORY.units, ()), (
+        "a centre keeps to the one that it has seen"
+    )
     assert [(one.event.verb, one.event.outcome) for one in trail.audit()] == [
         ("replace_directory", f"units {len(DIRECTORY.units)}, people 0"),
         ("replace_directory", "units 1, people 1"),
@@ -120,6 +133,10 @@ def test_a_centre_of_a_program_that_only_looks_can_be_made_before_there_is_a_dat
     plugins = build(adapter)
     assert [*tmp_path.iterdir()] == []
     with pytest.raises((StoreUnavailableError, OlderSchemaError)):
-        assert plugins.documents.read("0" * 64) if make is SqlDocumentsAdapter else plugins.directory.units
+        assert (
+            plugins.documents.read("0" * 64)
+            if make is SqlDocumentsAdapter
+            else plugins.directory.units
+        )
     adapter.migrate()
     adapter.close()

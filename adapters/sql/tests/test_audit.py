@@ -36,7 +36,11 @@ class Host:
     """The other ports that a centre needs for reports."""
 
     def __init__(self) -> None:
-        self.mailer, self.helpdesk, self.files = MemoryMailer(), MemoryHelpdesk(), MemoryAttachments()
+        self.mailer, self.helpdesk, self.files = (
+            MemoryMailer(),
+            MemoryHelpdesk(),
+            MemoryAttachments(),
+        )
 
     def table(self) -> object:
         return samples.TABLE
@@ -121,7 +125,9 @@ def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAda
         centre.name_briefer("B", role=theirs, person=Person(name), now=moments[at])
     for at in (4, 7):
         assert len(centre.remind_due(now=moments[at])) == 2
-    centre.answer_data_request("D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8])
+    centre.answer_data_request(
+        "D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8]
+    )
     centre.hold_briefing("B", role=head, now=moments[8])
     events = [entry.event for entry in adapter.trail.audit()]
     assert [(one.verb, one.subject, one.role, one.at) for one in events] == [
@@ -196,8 +202,15 @@ def test_each_act_on_an_edition_is_written_once(
     if not told:
         monkeypatch.setattr(adapter.trail, "on_event", lambda event: None)
     centre, head, staff = ContactCentre(build(adapter)), Role.HEAD_OF_CELL, Role.MONITORING_STAFF
-    procedure = attrs.evolve(next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None)
-    came = {"channel": Channel.EDMS, "reference": "1", "received_on": NOON.date(), "asked_by": "Anna Zielińska"}
+    procedure = attrs.evolve(
+        next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None
+    )
+    came = {
+        "channel": Channel.EDMS,
+        "reference": "1",
+        "received_on": NOON.date(),
+        "asked_by": "Anna Zielińska",
+    }
     handover = Handover(unit=procedure.unit, cell=procedure.cell, role=head, **came)
     amended = attrs.evolve(procedure, title="Nowy tytuł")
     corrections = compare(amended, attrs.evolve(amended, title="Nowszy tytuł"))
@@ -211,7 +224,9 @@ def test_each_act_on_an_edition_is_written_once(
         ("publish", staff, procedure.id),
         ("withdraw", staff, procedure.id),
     ]
-    due = [(verb, role, NOON + at * timedelta(minutes=1)) for at, (verb, role, _) in enumerate(acts)]
+    due = [
+        (verb, role, NOON + at * timedelta(minutes=1)) for at, (verb, role, _) in enumerate(acts)
+    ]
     for (verb, role, now), (_, _, given) in zip(due, acts, strict=True):
         who = {"handover": handover} if verb == "hand_in" else {"role": role}
         getattr(centre, verb)(given, **who, by="Ewa Pokazowa", now=now)

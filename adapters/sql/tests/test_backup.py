@@ -38,7 +38,9 @@ def opened(here: Path) -> SqlAdapter:
 
 
 def kept(adapter: SqlAdapter, number: str, seed: str) -> None:
-    adapter.reports.add(samples.full_report(PersonalDataCanary(seed), number), samples.opened(number))
+    adapter.reports.add(
+        samples.full_report(PersonalDataCanary(seed), number), samples.opened(number)
+    )
 
 
 def test_a_restored_database_is_as_it_was(here: Path) -> None:
@@ -59,10 +61,14 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
     assert again.restore(here / "backup", now=SOON).erased == 0
     for number in "AB":
         assert again.reports.get(number) == samples.full_report(PersonalDataCanary(number), number)
-        assert again.reports.dispatch(number) == attrs.evolve(samples.opened(number), in_doubt=True), "nobody knows"
+        assert again.reports.dispatch(number) == attrs.evolve(
+            samples.opened(number), in_doubt=True
+        ), "nobody knows"
     assert again.reports.get("C") is None
     assert [again.requests.get(one.number) for one in (request, *others)] == [request, *others]
-    assert again.reports.next_number(SOON) == "LCKM-2026-010003", "numbers given since the backup are not given again"
+    assert again.reports.next_number(SOON) == "LCKM-2026-010003", (
+        "numbers given since the backup are not given again"
+    )
     kept(again, "D", "D")
     assert again.reports.verify(now=SOON - timedelta(days=2)) == []
     again.close()
@@ -96,7 +102,9 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["rename", "rmtree", "unlink"])
-def test_a_restore_that_was_stopped_goes_on(here: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_restore_that_was_stopped_goes_on(
+    here: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     adapter = opened(here)
     for number in "AB":
         kept(adapter, number, number)
@@ -112,7 +120,9 @@ def test_a_restore_that_was_stopped_goes_on(here: Path, monkeypatch: pytest.Monk
     adapter.close()
 
 
-def _stopped(adapter: SqlAdapter, here: Path, monkeypatch: pytest.MonkeyPatch, step: str, left: int) -> bool:
+def _stopped(
+    adapter: SqlAdapter, here: Path, monkeypatch: pytest.MonkeyPatch, step: str, left: int
+) -> bool:
     """Restore until the *left*-th call of a step, which raises as if the machine stopped; return whether it came to that."""
     owner = shutil if step == "rmtree" else Path
     real, calls = getattr(owner, step), iter(range(99))
@@ -146,7 +156,9 @@ def test_a_withdrawal_is_not_forgotten_by_restoring_an_older_backup_first(here: 
     adapter.close()
 
 
-def test_a_withdrawal_that_is_only_told_holds_for_a_newer_backup_that_has_the_report(here: Path) -> None:
+def test_a_withdrawal_that_is_only_told_holds_for_a_newer_backup_that_has_the_report(
+    here: Path,
+) -> None:
     """The database is lost, and the older backup does not have the report."""
     adapter = opened(here)
     kept(adapter, "A", "A")
@@ -159,12 +171,16 @@ def test_a_withdrawal_that_is_only_told_holds_for_a_newer_backup_that_has_the_re
     (here / "db").mkdir()
     assert adapter.restore(here / "older", now=SOON, withdrawn=[number]).not_in_copy == (number,)
     adapter.restore(here / "newer", now=SOON)
-    assert adapter.reports.get(number) == anonymise(samples.full_report(PersonalDataCanary("B"), number))
+    assert adapter.reports.get(number) == anonymise(
+        samples.full_report(PersonalDataCanary("B"), number)
+    )
     assert PersonalDataCanary("B").search(here / "db") == ()
     adapter.close()
 
 
-def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     adapter = opened(here)
     kept(adapter, "A", "A")
     adapter.backup(here / "older")
@@ -230,11 +246,16 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
         with pytest.raises(BackupError, match="nie ma miejsca"):
             adapter.backup(here / "db" / "backup")
     (fault,) = adapter.reports.verify(now=NOON)
-    assert (fault.kind, fault.subject) == (IntegrityFindingKind.LEFT_OVER, str(here / "db" / "backup.half"))
+    assert (fault.kind, fault.subject) == (
+        IntegrityFindingKind.LEFT_OVER,
+        str(here / "db" / "backup.half"),
+    )
     adapter.close()
 
 
-def test_half_a_backup_in_another_folder_is_told_of_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_backup_in_another_folder_is_told_of_too(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Wherever it was to go: nobody else knows that there are personal data. Seen to, it is told of no more."""
     adapter = opened(here)
     kept(adapter, "A", "A")
@@ -272,7 +293,11 @@ def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restor
         adapter.backup(here / "backup")
     assert str(month) in str(refused.value)
     assert "2026-10-01" in str(refused.value)
-    assert (refused.value.__cause__, (here / "backup").exists(), (here / "backup.half").exists()) == (
+    assert (
+        refused.value.__cause__,
+        (here / "backup").exists(),
+        (here / "backup.half").exists(),
+    ) == (
         None,
         False,
         False,
@@ -289,7 +314,10 @@ def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restor
     assert adapter.restore(here / "backup", now=SOON, without_months=True).erased == 0
     found = adapter.reports.get("R-1")
     assert found is not None
-    assert (found.description, found.personal) == (samples.full_report(PersonalDataCanary("R-1")).description, None)
+    assert (found.description, found.personal) == (
+        samples.full_report(PersonalDataCanary("R-1")).description,
+        None,
+    )
     adapter.close()
 
 
@@ -331,7 +359,9 @@ def test_a_copy_that_is_damaged_is_to_blame_and_not_the_database(here: Path, how
     adapter.close()
 
 
-def test_a_backup_to_a_full_disk_names_the_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_to_a_full_disk_names_the_folder(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     adapter = opened(here)
     kept(adapter, "A", "A")
 
@@ -353,7 +383,9 @@ def test_a_backup_to_a_full_disk_names_the_folder(here: Path, monkeypatch: pytes
     assert not (here / "copy.half").exists()
     assert [one.name for one in (here / "db").iterdir() if "half" in one.name] == []
     (here / "db" / "r.sqlite.1.half").touch()
-    assert adapter.reports.verify(now=NOON) == [], "a note for which the disk had no room names nothing"
+    assert adapter.reports.verify(now=NOON) == [], (
+        "a note for which the disk had no room names nothing"
+    )
     adapter.backup(here / "copy")
     assert [one.name for one in (here / "db").iterdir() if "half" in one.name] == []
     adapter.close()
@@ -378,7 +410,9 @@ def test_a_backup_of_a_database_whose_own_disk_is_full_names_the_database(
 
 
 @pytest.mark.parametrize("number", ["LCKM-2026-00001", "NIEMA"])
-def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(here: Path, number: str) -> None:
+def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(
+    here: Path, number: str
+) -> None:
     """And writes no withdrawal into the trail that never was."""
     adapter = opened(here)
     kept(adapter, "A", "A")
@@ -483,5 +517,8 @@ def test_postgresql_has_programs_of_its_own(postgresql: str, tmp_path: Path) -> 
 
 
 def test_of_two_stores_the_greater_number_of_each_year_is_known() -> None:
-    one, other = Known(frozenset("A"), {2025: 9, 2026: 7}), Known(frozenset("B"), {2026: 5, 2027: 1})
+    one, other = (
+        Known(frozenset("A"), {2025: 9, 2026: 7}),
+        Known(frozenset("B"), {2026: 5, 2027: 1}),
+    )
     assert one | other == other | one == Known(frozenset("AB"), {2025: 9, 2026: 7, 2027: 1})

@@ -48,7 +48,9 @@ def owned(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(url: str, owned: Path, seed: int) -> None:
+def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
+    url: str, owned: Path, seed: int
+) -> None:
     """Whatever the sizes of neighbours, and however often what is kept was moved about by the database before."""
     chance, adapter = random.Random(seed), SqlAdapter(url=url)
     before = found(owned)
@@ -64,7 +66,9 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(url: str
             alive.remove(gone)
         assert found(owned) - before == alive
     assert [
-        fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not IntegrityFindingKind.NOT_DURABLE
+        fault
+        for fault in adapter.reports.verify(now=NOON)
+        if fault.kind is not IntegrityFindingKind.NOT_DURABLE
     ] == []
     assert adapter.reports.erase_due(now=TERM) == 1
     assert found(owned) - before == set()
@@ -78,7 +82,9 @@ def test_a_plain_update_leaves_them(postgresql: str, server: PostgresServer) -> 
     server.execute("CHECKPOINT")
     assert canary.email.encode() in everything(server.data)
     with adapter.database.writing() as connection:
-        (name,) = connection.execute(text("SELECT relname FROM pg_class WHERE relname LIKE 'personal_%_1'")).scalars()
+        (name,) = connection.execute(
+            text("SELECT relname FROM pg_class WHERE relname LIKE 'personal_%_1'")
+        ).scalars()
         connection.execute(text(f"UPDATE {name} SET data = ''"))
     server.execute("CHECKPOINT")
     assert canary.email.encode() in everything(server.data)
@@ -98,7 +104,9 @@ def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) ->
         ).scalar_one()
         assert kept_samples, "it has looked at the table"
         shown = connection.execute(
-            text("SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%' AND attname = 'data'")
+            text(
+                "SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%' AND attname = 'data'"
+            )
         )
         assert shown.scalar_one() == 0
     adapter.reports.erase_due(now=TERM)

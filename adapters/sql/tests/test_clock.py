@@ -53,7 +53,9 @@ def test_it_is_the_servers_and_not_this_machines(
     assert adapter.reports.clock() == first + 3 * SECOND
 
 
-def test_a_delivery_asks_once(asked: tuple[SqlAdapter, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_delivery_asks_once(
+    asked: tuple[SqlAdapter, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     adapter, found = asked
     machine = Machine(monkeypatch)
     for _ in range(9):

@@ -51,7 +51,9 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
         with pytest.raises(Killed):
             adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     assert canary.search(tmp_path) != (), "it lies there"
-    assert (adapter.reports.get("Z"), adapter.reports.dispatch("Z")) == (None, None), "and nobody sees it"
+    assert (adapter.reports.get("Z"), adapter.reports.dispatch("Z")) == (None, None), (
+        "and nobody sees it"
+    )
     assert [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)] == [
         (IntegrityFindingKind.ORPHAN, "Z")
     ]
@@ -65,7 +67,9 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
 
 
 @pytest.mark.parametrize("how", ["opened again", "mended", "another added", "another withdrawn"])
-def test_an_orphan_goes_when_somebody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_an_orphan_goes_when_somebody_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     canary, put, adapter = PersonalDataCanary(), SqliteDrawers.put, opened(tmp_path)
     adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
 
@@ -88,7 +92,9 @@ def test_an_orphan_goes_when_somebody_looks(tmp_path: Path, monkeypatch: pytest.
     else:
         adapter = opened(tmp_path)
     first = samples.bare_report("first")
-    assert adapter.reports.get("first") == (anonymise(first) if how == "another withdrawn" else first)
+    assert adapter.reports.get("first") == (
+        anonymise(first) if how == "another withdrawn" else first
+    )
     assert canary.search(tmp_path) == ()
     assert adapter.reports.verify(now=NOON) == []
     adapter.close()
@@ -109,7 +115,11 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
     with monkeypatch.context() as patch:
         patch.setattr(SqliteDrawers, "finish", killed)
         with pytest.raises(Killed):
-            _ = adapter.reports.erase("Z", now=NOON) if how == "withdrawn" else adapter.reports.erase_due(now=TERM)
+            _ = (
+                adapter.reports.erase("Z", now=NOON)
+                if how == "withdrawn"
+                else adapter.reports.erase_due(now=TERM)
+            )
     assert adapter.reports.get("Z") == anonymise(report)
     told = (
         {IntegrityFindingKind.UNFINISHED, IntegrityFindingKind.ORPHAN}
@@ -140,7 +150,9 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
         patch.setattr(SqliteDrawers, "make", killed)
         with pytest.raises(Killed):
             adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
-    made, stray = (tmp_path / "r.sqlite-months" / name for name in ("2026_10_1.sqlite", "2030_01_9.sqlite"))
+    made, stray = (
+        tmp_path / "r.sqlite-months" / name for name in ("2026_10_1.sqlite", "2030_01_9.sqlite")
+    )
     assert made.exists()
     stray.write_bytes(b"whatever")
     stray.chmod(0o600)
@@ -156,13 +168,18 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     adapter.close()
 
 
-def test_an_error_of_the_database_says_no_value(adapter: SqlAdapter, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_of_the_database_says_no_value(
+    adapter: SqlAdapter, caplog: pytest.LogCaptureFixture
+) -> None:
     """Neither it, nor what it came from, nor what is logged when everything is logged."""
     caplog.set_level(logging.DEBUG)
     caplog.set_level(logging.DEBUG, logger="sqlalchemy")
     canary = PersonalDataCanary()
     # Short, for SQLAlchemy cuts long values.
-    kept, lost = (attrs.evolve(samples.bare_report(it), personal=PersonalPart(description=canary.email)) for it in "AB")
+    kept, lost = (
+        attrs.evolve(samples.bare_report(it), personal=PersonalPart(description=canary.email))
+        for it in "AB"
+    )
     adapter.reports.add(kept, samples.opened("A"))
     assert adapter.reports.get("A") == kept
     with adapter.database.writing() as connection:
@@ -199,7 +216,9 @@ class _Connection(sqlite3.Connection):
         super().commit()
 
 
-def test_every_statement_may_fail_and_nothing_is_half_done(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_statement_may_fail_and_nothing_is_half_done(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One after another, until the act gets through; in SQLite in either file, and at the end of its transaction."""
     monkeypatch.setattr("sqlite3.dbapi2.connect", partial(sqlite3.connect, factory=_Connection))
     adapter = SqlAdapter(url=url)
@@ -222,7 +241,11 @@ def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
 
     def fails(*_: Any) -> None:
         if next(calls) == at:
-            raise sqlite3.OperationalError("disk I/O error") if adapter.database.is_sqlite else KeyError
+            raise (
+                sqlite3.OperationalError("disk I/O error")
+                if adapter.database.is_sqlite
+                else KeyError
+            )
 
     engine = adapter.database.engine
     if adapter.database.is_sqlite:
@@ -242,7 +265,9 @@ def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
     return False
 
 
-def test_what_was_made_in_vain_is_not_taken_for_made(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_made_in_vain_is_not_taken_for_made(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
     key = b64encode(bytes(range(32))).decode()
     adapter = SqlAdapter(url=url, keys=[key])
@@ -292,4 +317,6 @@ def test_the_password_of_the_database_is_not_said(tmp_path: Path) -> None:
     adapter = SqlAdapter(url="postgresql://user:hunter2@127.0.0.1:1/x", timeout=1)
     with pytest.raises(StoreUnavailableError) as refused:
         adapter.reports.get("Z")
-    assert "hunter2" not in repr(adapter.reports) + repr(adapter.database) + repr(refused.value) + str(refused.value)
+    assert "hunter2" not in repr(adapter.reports) + repr(adapter.database) + repr(
+        refused.value
+    ) + str(refused.value)

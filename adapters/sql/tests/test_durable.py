@@ -34,7 +34,9 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
     adapter.close()
 
 
-def test_the_folder_of_the_months_is_on_the_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_the_months_is_on_the_disk_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its files are SQLite's to look after; a folder whose name is lost loses them all."""
     done, fsync = set[int](), os.fsync
 

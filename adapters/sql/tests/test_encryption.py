@@ -72,7 +72,10 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
     with adapter.database.writing() as connection:
         (month,) = live_months(connection)
         adapter._drawers.replace(connection, month, "Z", spoiled)
-    with adapter.database.reading() as connection, pytest.raises(CorruptPersonalDataError) as refused:
+    with (
+        adapter.database.reading() as connection,
+        pytest.raises(CorruptPersonalDataError) as refused,
+    ):
         adapter._sealer.open(connection, month, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
@@ -163,7 +166,9 @@ def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: 
 
 @pytest.mark.parametrize("same_month", [True, False])
 @pytest.mark.parametrize("lost", [True, False])
-def test_a_host_that_lost_its_key_registers_nothing_and_is_told(url: str, lost: bool, same_month: bool) -> None:
+def test_a_host_that_lost_its_key_registers_nothing_and_is_told(
+    url: str, lost: bool, same_month: bool
+) -> None:
     """Neither in the clear, nor with another key, also into a month that has none yet; the right key opens everything again."""
     key = new_key()
     adapter = SqlAdapter(url=url, keys=[key])
@@ -189,7 +194,9 @@ def test_a_host_that_lost_its_key_registers_nothing_and_is_told(url: str, lost: 
     again.close()
 
 
-def test_a_variable_that_is_to_hold_keys_has_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_that_is_to_hold_keys_has_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for value in (None, "", "  "):
         if value is None:
             monkeypatch.delenv("LCKM_KEYS", raising=False)
@@ -234,8 +241,13 @@ def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
     assert outline == Outline(anonymise(samples.full_report(canary, "A")), True, 2)
     centre = ContactCentre(build(stranger))
     assert centre.withdraw_consent("A", now=NOON) == anonymise(samples.full_report(canary, "A"))
-    assert [one.event.outcome for one in stranger.trail.audit(subject="A")] == ["to mailbox", "anonymised"]
-    assert stranger.reports.outline("A") == Outline(anonymise(samples.full_report(canary, "A")), False, 0)
+    assert [one.event.outcome for one in stranger.trail.audit(subject="A")] == [
+        "to mailbox",
+        "anonymised",
+    ]
+    assert stranger.reports.outline("A") == Outline(
+        anonymise(samples.full_report(canary, "A")), False, 0
+    )
     with pytest.raises(KeyMissingError):
         stranger.reports.get("B")
     assert stranger.reports.outline("C") is None
@@ -251,15 +263,20 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     adapter.close()
     stranger = SqlAdapter(url=url)
     assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
-    assert stranger.reports.outline("Z") == Outline(anonymise(samples.full_report(canary, "Z")), True, 2), (
-        "not yet gone"
-    )
+    assert stranger.reports.outline("Z") == Outline(
+        anonymise(samples.full_report(canary, "Z")), True, 2
+    ), "not yet gone"
     assert stranger.reports.erase_due(now=NOON) == 1
-    assert [one.event.outcome for one in stranger.trail.audit(subject="Z")][1:] == ["decided", "anonymised"]
+    assert [one.event.outcome for one in stranger.trail.audit(subject="Z")][1:] == [
+        "decided",
+        "anonymised",
+    ]
     stranger.close()
 
 
-def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(adapter: SqlAdapter) -> None:
+def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
+    adapter: SqlAdapter,
+) -> None:
     for number in "YZ":
         kept(adapter, PersonalDataCanary(), number)
     adapter.reports._erasing._remember("Z", NOON)

@@ -40,7 +40,9 @@ def opened(folder: Path) -> SqlAdapter:
     return SqlAdapter(url=f"sqlite:///{folder}/r.sqlite")
 
 
-def test_a_restore_waits_for_nobody_and_replaces_nothing_while_another_process_has_it_open(here: Path) -> None:
+def test_a_restore_waits_for_nobody_and_replaces_nothing_while_another_process_has_it_open(
+    here: Path,
+) -> None:
     """A worker or a host: what it acknowledges after the restore would be gone."""
     command = [sys.executable, "-c", _HOLDING, f"sqlite:///{here}/r.sqlite"]
     other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -56,7 +58,9 @@ def test_a_restore_waits_for_nobody_and_replaces_nothing_while_another_process_h
     assert opened(here).restore(here / "copy", now=NOON).erased == 0
 
 
-def test_a_holder_in_this_process_counts_and_one_that_forked_off_takes_nothing_from_it(here: Path) -> None:
+def test_a_holder_in_this_process_counts_and_one_that_forked_off_takes_nothing_from_it(
+    here: Path,
+) -> None:
     holder = opened(here)
     holder.reports.get("A")
     child = os.fork()
@@ -120,7 +124,11 @@ def test_who_may_open_the_database_may_open_its_lock(here: Path) -> None:
     adapter = opened(here)
     adapter.reports.get("A")
     wanted, found = file.stat(), lock.stat()
-    assert (found.st_mode & 0o777, found.st_uid, found.st_gid) == (0o660, wanted.st_uid, wanted.st_gid)
+    assert (found.st_mode & 0o777, found.st_uid, found.st_gid) == (
+        0o660,
+        wanted.st_uid,
+        wanted.st_gid,
+    )
     adapter.close()
 
 

@@ -65,7 +65,11 @@ def test_no_database_is_made_beside_the_months_of_another(tmp_path: Path) -> Non
     canary = keep(adapter, "A")
     adapter.close()
     (tmp_path / "r.sqlite").rename(tmp_path / "aside")
-    for act in (lambda one: one.reports.verify(now=NOON), lambda one: one.migrate(), lambda one: keep(one, "B")):
+    for act in (
+        lambda one: one.reports.verify(now=NOON),
+        lambda one: one.migrate(),
+        lambda one: keep(one, "B"),
+    ):
         with pytest.raises(UnknownPartitionsError, match=r"r\.sqlite-months"):
             act(opened(tmp_path))
     (tmp_path / "r.sqlite").touch()
@@ -107,7 +111,11 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     if how == "missing":
         file.unlink()
     else:
-        file.write_bytes(b"" if how == "empty" else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100))
+        file.write_bytes(
+            b""
+            if how == "empty"
+            else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100)
+        )
     again = opened(tmp_path)
     assert kinds(again) == [IntegrityFindingKind.DAMAGED]
     assert file.exists() is (how != "missing"), "looking makes no file"
@@ -224,8 +232,12 @@ def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path,
     again.close()
 
 
-@pytest.mark.parametrize("index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"])
-def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(tmp_path: Path, index: bytes) -> None:
+@pytest.mark.parametrize(
+    "index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"]
+)
+def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(
+    tmp_path: Path, index: bytes
+) -> None:
     """And where the index says that there is none, for nobody would miss what stays."""
     canaries, file = filled(tmp_path)
     (page,) = pages_of(file, INDEX_LEAVES)
@@ -267,7 +279,9 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
     assert again.trail.lost_with(bad[0]) == len(bad) - 1
     said = [entry.event.verb for entry in again.trail.audit(subject=bad[0])]
     assert said == ["register", "withdraw_consent", "destroy_damaged_month"]
-    assert kinds(again) == ([IntegrityFindingKind.DAMAGED] if len(bad) > 1 else []), "those who lost theirs are told of"
+    assert kinds(again) == ([IntegrityFindingKind.DAMAGED] if len(bad) > 1 else []), (
+        "those who lost theirs are told of"
+    )
     canary = keep(again, "later")
     assert again.reports.get("later") == samples.full_report(canary, "later")
     assert again.reports.files_to_delete(limit=1000) == [
@@ -279,7 +293,9 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
     again.close()
 
 
-def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was saved is durable before the file goes; a registration in between, by who knows of the old file only, is saved, too."""
     canaries, file = filled(tmp_path)
     page = pages_of(file, LEAVES)[3]
@@ -319,14 +335,18 @@ def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(tmp_path: Pa
     again.close()
 
 
-def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(tmp_path: Path) -> None:
+def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(
+    tmp_path: Path,
+) -> None:
     adapter = opened(tmp_path)
     for at in range(40):
         keep(adapter, f"R-{at:02d}")
     adapter.close()
     (file,) = month_files(tmp_path)
     with closing(sqlite3.connect(file)) as other:
-        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'"
+        ).fetchone()
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with file.open("r+b") as spoiled:
         spoiled.seek((page - 1) * 4096)
@@ -377,7 +397,9 @@ def test_a_key_that_a_reader_held_up_is_gone_when_repeated(tmp_path: Path) -> No
         adapter.reports.erase_due(now=TERM)
     reader.close()
     adapter.reports.erase_due(now=TERM)
-    assert [path for path in tmp_path.rglob("*") if path.is_file() and wrapped in path.read_bytes()] == []
+    assert [
+        path for path in tmp_path.rglob("*") if path.is_file() and wrapped in path.read_bytes()
+    ] == []
     adapter.close()
 
 

@@ -43,7 +43,9 @@ def test_no_number_is_given_twice_among_threads_and_adapters(url: str) -> None:
         adapter.close()
 
 
-def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(adapter: SqlAdapter) -> None:
+def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(
+    adapter: SqlAdapter,
+) -> None:
     """Also in a year of which the copy knows nothing yet."""
     adapter.reports.next_number(NOON)
     assert adapter.reports.leave_gap(NOON) == "LCKM-2026-010001"
@@ -51,7 +53,9 @@ def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(adapter:
     later = NOON.replace(year=2027)
     assert adapter.reports.leave_gap(later) == "LCKM-2027-010000"
     assert adapter.reports.next_number(later) == "LCKM-2027-010001"
-    assert adapter.reports.leave_gap(later) == "LCKM-2027-020001", "of many numbers given, another gap"
+    assert adapter.reports.leave_gap(later) == "LCKM-2027-020001", (
+        "of many numbers given, another gap"
+    )
     assert adapter.reports.next_number(later) == "LCKM-2027-020002"
     assert adapter.reports.next_number(NOON) == "LCKM-2026-010003"
     with pytest.raises(ValueError, match="naive"):
@@ -83,7 +87,9 @@ def test_a_dump_made_right_after_a_gap_leaves_another_where_it_is_loaded(postgre
     adapter.close()
 
 
-def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_write_it(adapter: SqlAdapter) -> None:
+def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_write_it(
+    adapter: SqlAdapter,
+) -> None:
     """A mistyped number is no number given since: whose consent is withdrawn would keep their data."""
     store = adapter.reports
     store.next_number(NOON)
@@ -97,7 +103,9 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
         LCKM-2026-0000006 LCKM-2026-00006 LCKM-2027-000001 ŁCKM-2026-000002 NIEMA"""
     assert [number for number in wrong.split() if since(number)] == []
     later = NOON.replace(year=2027)
-    assert since("LCKM-2026-000002", later), "of the year in which the copy was made, given before the year was over"
+    assert since("LCKM-2026-000002", later), (
+        "of the year in which the copy was made, given before the year was over"
+    )
     assert since("LCKM-2027-000001", later)
     store.leave_gap(later)
     assert since("LCKM-2027-000001", later), "left out"
@@ -105,7 +113,10 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
     for _ in range(2):
         store.keep_withdrawn("LCKM-2026-000002", now=later)
     assert since("LCKM-2026-000002", later), "whoever repeats what was told is not refused"
-    told = [(entry.event.verb, entry.event.outcome) for entry in adapter.trail.audit(subject="LCKM-2026-000002")]
+    told = [
+        (entry.event.verb, entry.event.outcome)
+        for entry in adapter.trail.audit(subject="LCKM-2026-000002")
+    ]
     assert told == [("withdraw_consent", "not there")]
     with pytest.raises(ValueError, match="naive"):
         store.keep_withdrawn("LCKM-2026-000003", now=later.replace(tzinfo=None))
@@ -113,21 +124,25 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
 
 def test_a_report_of_this_year_tells_that_the_year_before_is_over(adapter: SqlAdapter) -> None:
     """Of a host that numbers by itself, and so has no counter."""
-    assert [adapter.reports.may_be_since(f"LCKM-{year}-000001", now=NOON) for year in (2025, 2026)] == [False, True]
+    assert [
+        adapter.reports.may_be_since(f"LCKM-{year}-000001", now=NOON) for year in (2025, 2026)
+    ] == [False, True]
     later = NOON.replace(year=2027)
     report = samples.bare_report("A")
     adapter.reports.add(report, samples.opened("A"))
     year = report.registered_at.year
-    assert [adapter.reports.may_be_since(f"LCKM-{at}-000001", now=later) for at in range(year - 1, 2029)] == [
-        year <= at <= 2027 for at in range(year - 1, 2029)
-    ]
+    assert [
+        adapter.reports.may_be_since(f"LCKM-{at}-000001", now=later) for at in range(year - 1, 2029)
+    ] == [year <= at <= 2027 for at in range(year - 1, 2029)]
 
 
 def test_how_numbers_are_made_is_the_hosts(url: str) -> None:
     store = SqlAdapter(url=url, numbering="ŁCKM/{year}/{count}").reports
     assert store.next_number(NOON) == "ŁCKM/2026/000001"
     assert store.leave_gap(NOON) == "ŁCKM/2026/010001"
-    assert SqlAdapter(url=url, numbering="{count}.{year}").reports.next_number(NOON) == "010002.2026"
+    assert (
+        SqlAdapter(url=url, numbering="{count}.{year}").reports.next_number(NOON) == "010002.2026"
+    )
     twice = ("ŁCKM/{year}", "{count}", "{year}-{year}-{count}", "{year}-{count}-{count}")
     for bad in (
         "",

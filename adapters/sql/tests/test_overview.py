@@ -29,10 +29,19 @@ def filled(adapter: SqlAdapter) -> None:
     mailboxes = (samples.UNIT, None, samples.UNIT, PARKS)
     for at, mailbox in enumerate(mailboxes):
         now, number = NOON + at * DAY, f"R-{at}"
-        store.add(samples.full_report(PersonalDataCanary(str(at)), number, now), samples.opened(number, mailbox, now))
-    store.change("R-0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, since=NOON + MINUTE))
+        store.add(
+            samples.full_report(PersonalDataCanary(str(at)), number, now),
+            samples.opened(number, mailbox, now),
+        )
     store.change(
-        "R-1", lambda kept: attrs.evolve(kept, state=DispatchState.HELPDESK, due_at=None, since=NOON + 9 * DAY)
+        "R-0",
+        lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, since=NOON + MINUTE),
+    )
+    store.change(
+        "R-1",
+        lambda kept: attrs.evolve(
+            kept, state=DispatchState.HELPDESK, due_at=None, since=NOON + 9 * DAY
+        ),
     )
     third = NOON + 2 * DAY
     (leased,) = store.claim("w", now=third, lasting=MINUTE, limit=1, limits=LIMITS)
@@ -79,17 +88,24 @@ def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
     assert adapter.reports.next_due() == NOON + 2 * DAY + MINUTE / 2
 
 
-def test_files_of_reports_with_their_personal_parts_are_listed_the_newest_first(adapter: SqlAdapter) -> None:
+def test_files_of_reports_with_their_personal_parts_are_listed_the_newest_first(
+    adapter: SqlAdapter,
+) -> None:
     filled(adapter)
     store = adapter.reports
     kept = [store.get(f"R-{at}") for at in range(4)]
-    references = [one.reference for report in kept if report is not None for one in report.attachments]
+    references = [
+        one.reference for report in kept if report is not None for one in report.attachments
+    ]
     assert len(references) > 3
     assert sorted(store.live_files(limit=100)) == sorted(references)
     assert store.live_files(limit=1) == store.live_files(limit=100)[:1]
     assert store.live_files(limit=1)[0].startswith("R-3")
     store.erase_due(now=NOON + 1000 * DAY)
-    assert (store.live_files(limit=100), len(store.files_to_delete(limit=100))) == ([], len(references))
+    assert (store.live_files(limit=100), len(store.files_to_delete(limit=100))) == (
+        [],
+        len(references),
+    )
 
 
 def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
@@ -116,9 +132,10 @@ def test_counts_by_day_unit_state_and_time_to_the_outcome(adapter: SqlAdapter) -
         Count(day + 2 * DAY, samples.UNIT.unit, DispatchState.PENDING, None, 1),
         Count(day + 3 * DAY, PARKS.unit, DispatchState.PENDING, None, 1),
     ]
-    assert [one.day for one in adapter.reports.counts(registered_from=NOON + DAY, registered_to=NOON + 2 * DAY)] == [
-        day + DAY
-    ]
+    assert [
+        one.day
+        for one in adapter.reports.counts(registered_from=NOON + DAY, registered_to=NOON + 2 * DAY)
+    ] == [day + DAY]
 
 
 def test_a_day_begins_at_midnight_in_warsaw(adapter: SqlAdapter) -> None:
@@ -126,7 +143,10 @@ def test_a_day_begins_at_midnight_in_warsaw(adapter: SqlAdapter) -> None:
     for number, now in (("a", midnight - timedelta(microseconds=1)), ("b", midnight)):
         adapter.reports.add(samples.bare_report(number, now), samples.opened(number, now=now))
     counts = adapter.reports.counts(registered_from=midnight - DAY, registered_to=midnight + DAY)
-    assert [(one.day.isoformat(), one.count) for one in counts] == [("2026-06-30", 1), ("2026-07-01", 1)]
+    assert [(one.day.isoformat(), one.count) for one in counts] == [
+        ("2026-06-30", 1),
+        ("2026-07-01", 1),
+    ]
 
 
 def test_what_is_due_is_counted_before_it_goes(adapter: SqlAdapter) -> None:
@@ -145,7 +165,9 @@ def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
     assert timedelta(minutes=-1) < adapter.reports.clock() - before < timedelta(minutes=1)
 
 
-def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_for(adapter: SqlAdapter) -> None:
+def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_for(
+    adapter: SqlAdapter,
+) -> None:
     """Of a report whose consent was withdrawn first, and of others of its month, which are over."""
     filled(adapter)
     store = adapter.reports
@@ -157,25 +179,39 @@ def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_f
     assert 0 < len(alone) < len(left)
     assert sorted(left) == sorted(references)
     for limit in range(1, len(left) + 1):
-        assert len(set(store.files_to_delete(limit=limit))) == limit == len(store.files_to_delete(limit=limit))
+        assert (
+            len(set(store.files_to_delete(limit=limit)))
+            == limit
+            == len(store.files_to_delete(limit=limit))
+        )
 
 
-def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(adapter: SqlAdapter) -> None:
+def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(
+    adapter: SqlAdapter,
+) -> None:
     store = adapter.reports
     for number in ("R-0", "R-1", "R-2"):
         store.add(samples.bare_report(number), samples.opened(number))
     for number in ("R-1", "R-2"):
-        store.change(number, lambda kept: attrs.evolve(kept, since=NOON + DAY, due_at=NOON + 2 * DAY))
-    leased = [store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=LIMITS) for limit in (2, 2)]
+        store.change(
+            number, lambda kept: attrs.evolve(kept, since=NOON + DAY, due_at=NOON + 2 * DAY)
+        )
+    leased = [
+        store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=LIMITS) for limit in (2, 2)
+    ]
     assert [[one.id for one in some] for some in leased] == [["R-0", "R-1"], ["R-2"]]
 
 
-def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_erased(adapter: SqlAdapter) -> None:
+def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_erased(
+    adapter: SqlAdapter,
+) -> None:
     store = adapter.reports
     report = attrs.evolve(samples.full_report(PersonalDataCanary("files"), "R-0"), personal=None)
     store.add(report, samples.opened("R-0"))
     assert (list(store.files_to_delete(limit=9)), store.erase("R-0", now=NOON)) == ([], False)
-    assert sorted(store.files_to_delete(limit=9)) == sorted(one.reference for one in report.attachments)
+    assert sorted(store.files_to_delete(limit=9)) == sorted(
+        one.reference for one in report.attachments
+    )
     kept = store.get("R-0")
     assert kept is not None
     assert kept.attachments == ()

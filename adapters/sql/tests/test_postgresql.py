@@ -46,7 +46,9 @@ def test_a_table_that_is_being_written_anew_counts_as_not_full(
     """The server knows no size of a table that another transaction has just put another in the place of."""
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()
-    monkeypatch.setattr("lckm_sql.partitions_postgresql._SIZE", text("SELECT pg_relation_size(0) WHERE :name <> ''"))
+    monkeypatch.setattr(
+        "lckm_sql.partitions_postgresql._SIZE", text("SELECT pg_relation_size(0) WHERE :name <> ''")
+    )
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
     assert tables(adapter) == ["personal_2026_10_1"]
@@ -83,13 +85,17 @@ def test_editions_are_taken_in_one_order_so_that_two_who_save_several_never_wait
     adapter, other = SqlAdapter(url=postgresql), SqlAdapter(url=postgresql)
     first, second = (Edition(procedure=samples.procedure(id)) for id in ("KA-00001", "KA-00002"))
     adapter.procedures.save([EditionChange(first), EditionChange(second)])
-    changes = [EditionChange(attrs.evolve(one, published_by="A B"), was=one) for one in (second, first)]
+    changes = [
+        EditionChange(attrs.evolve(one, published_by="A B"), was=one) for one in (second, first)
+    ]
     row = "SELECT number FROM {} WHERE procedure_id = '{}' FOR UPDATE NOWAIT"
     with ThreadPoolExecutor(1) as saving:
         with other.database.writing() as connection:
             connection.execute(text(row.format(editions.name, "KA-00001")))
             saved = saving.submit(adapter.procedures.save, changes)
-            while not connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar():
+            while not connection.execute(
+                text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            ).scalar():
                 assert not saved.done()
             # Whoever waits for the first has not taken the second.
             connection.execute(text(row.format(editions.name, "KA-00002")))
@@ -106,12 +112,18 @@ def test_a_server_that_went_away_without_a_word_is_given_up() -> None:
     assert found["tcp_user_timeout"] == 30_000
 
 
-def test_what_may_put_values_into_the_servers_log_is_found(server: PostgresServer, postgresql: str) -> None:
+def test_what_may_put_values_into_the_servers_log_is_found(
+    server: PostgresServer, postgresql: str
+) -> None:
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()
 
     def found() -> list[str]:
-        return [one.subject for one in adapter.reports.verify(now=NOON) if one.kind is IntegrityFindingKind.LOGGED]
+        return [
+            one.subject
+            for one in adapter.reports.verify(now=NOON)
+            if one.kind is IntegrityFindingKind.LOGGED
+        ]
 
     assert found() == []
     role = adapter.database.url.username
@@ -153,7 +165,9 @@ def test_with_the_setting_that_is_asked_for_the_servers_log_holds_no_value(
 def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     """The contract runs on the newest; this is the short of it."""
     if len(programs()) <= at:
-        pytest.skip("there is one PostgreSQL here, which the contract runs on; install another for this test")
+        pytest.skip(
+            "there is one PostgreSQL here, which the contract runs on; install another for this test"
+        )
     server = PostgresServer(servers / f"other-{at}", programs()[at])
     server.start()
     try:
@@ -161,14 +175,28 @@ def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
         reports = [samples.full_report(canary, number) for number in ("A", "B")]
         for report in reports:
             adapter.reports.add(report, samples.opened(report.number))
-        assert len(adapter.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)) == 2
+        assert (
+            len(
+                adapter.reports.claim(
+                    "w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS
+                )
+            )
+            == 2
+        )
         assert adapter.reports.erase("A", now=NOON)
-        assert [adapter.reports.get(number) for number in "AB"] == [anonymise(reports[0]), reports[1]]
+        assert [adapter.reports.get(number) for number in "AB"] == [
+            anonymise(reports[0]),
+            reports[1],
+        ]
         assert adapter.reports.erase_due(now=TERM) == 1
         assert adapter.reports.next_number(NOON) == "LCKM-2026-000001"
         adapter.close()
         needle = canary.email.encode()
-        assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+        assert not [
+            path
+            for path in server.data.rglob("*")
+            if path.is_file() and needle in path.read_bytes()
+        ]
     finally:
         server.stop()
 
@@ -199,7 +227,12 @@ def test_many_that_begin_a_month_make_one_table(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()
     numbers = [f"R-{at}" for at in range(8)]
-    done = at_once(8, lambda at: adapter.reports.add(samples.bare_report(numbers[at]), samples.opened(numbers[at])))
+    done = at_once(
+        8,
+        lambda at: adapter.reports.add(
+            samples.bare_report(numbers[at]), samples.opened(numbers[at])
+        ),
+    )
     assert done == [None] * 8
     assert tables(adapter) == ["personal_2026_10_1"]
     adapter.close()
@@ -235,7 +268,9 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
     assert again.reports.erase_due(now=TERM) == 1
     assert again.reports.get("Z") == anonymise(report)
     needle = canary.email.encode()
-    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    assert not [
+        path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()
+    ]
     again.close()
 
 
@@ -252,7 +287,9 @@ def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
     server.run("pg_dump", f"--schema={schema}", f"--file={dump}", "postgres")
     given = adapter.reports.next_number(NOON)
     adapter.reports.erase("A", now=NOON)
-    later = attrs.evolve(samples.full_report(PersonalDataCanary("C"), "C"), registered_at=NOON + timedelta(days=40))
+    later = attrs.evolve(
+        samples.full_report(PersonalDataCanary("C"), "C"), registered_at=NOON + timedelta(days=40)
+    )
     adapter.reports.add(later, samples.opened("C"))
     adapter.close()
     server.drop_schema(postgresql)
@@ -263,11 +300,21 @@ def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
     assert again.reports.next_number(NOON) > given
     assert again.reports.erase("A", now=NOON)
     again.reports.add(later, samples.opened("C"))
-    assert [again.reports.get(number) for number in "ABC"] == [anonymise(reports[0]), reports[1], later]
-    assert [one for one in again.reports.verify(now=NOON) if one.kind is not IntegrityFindingKind.NOT_DURABLE] == []
+    assert [again.reports.get(number) for number in "ABC"] == [
+        anonymise(reports[0]),
+        reports[1],
+        later,
+    ]
+    assert [
+        one
+        for one in again.reports.verify(now=NOON)
+        if one.kind is not IntegrityFindingKind.NOT_DURABLE
+    ] == []
     assert IntegrityFindingKind.PAST_TERM in [one.kind for one in again.reports.verify(now=TERM)]
     again.reports.erase_due(now=TERM)
-    assert IntegrityFindingKind.PAST_TERM not in [one.kind for one in again.reports.verify(now=TERM)]
+    assert IntegrityFindingKind.PAST_TERM not in [
+        one.kind for one in again.reports.verify(now=TERM)
+    ]
     again.close()
 
 
@@ -291,7 +338,9 @@ def test_a_claim_waits_for_no_other(postgresql: str) -> None:
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
         other.execute("SELECT FROM dispatch WHERE id = 'A' FOR UPDATE")
-        claimed = adapter.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)
+        claimed = adapter.reports.claim(
+            "w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS
+        )
         assert [one.id for one in claimed] == ["B", "C"]
     adapter.close()
 
@@ -302,25 +351,36 @@ def test_many_withdraw_from_one_month_at_once(postgresql: str) -> None:
     for report in reports:
         adapter.reports.add(report, samples.opened(report.number))
     assert at_once(6, lambda at: adapter.reports.erase(reports[at].number, now=NOON)) == [True] * 6
-    assert [adapter.reports.get(one.number) for one in reports] == [*map(anonymise, reports[:6]), *reports[6:]]
+    assert [adapter.reports.get(one.number) for one in reports] == [
+        *map(anonymise, reports[:6]),
+        *reports[6:],
+    ]
     assert tables(adapter) == ["personal_2026_10_1"]
     adapter.close()
 
 
-def test_a_withdrawal_takes_with_it_what_has_no_report(postgresql: str, server: PostgresServer) -> None:
+def test_a_withdrawal_takes_with_it_what_has_no_report(
+    postgresql: str, server: PostgresServer
+) -> None:
     adapter = SqlAdapter(url=postgresql)
     for number in "AB":
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     with adapter.database.writing() as connection:
         connection.execute(text("DELETE FROM report WHERE number = 'B'"))
     adapter.reports.erase("A", now=NOON)
     assert IntegrityFindingKind.ORPHAN not in [one.kind for one in adapter.reports.verify(now=NOON)]
     needle = PersonalDataCanary("B").email.encode()
-    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    assert not [
+        path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()
+    ]
     adapter.close()
 
 
-def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_erasure_does_not_wait_for_a_dump_for_ever(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("lckm_sql.table_rewrite.WAIT", "SET LOCAL lock_timeout = '200ms'")
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
@@ -358,17 +418,28 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
         assert adapter.reports.pending_erasure_notices(limit=9) == (), (
             "whoever may hold the data is asked once they are gone here"
         )
-    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided"]
+    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == [
+        "to mailbox",
+        "decided",
+    ]
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.get("A") == anonymise(report)
-    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided", "anonymised"]
+    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == [
+        "to mailbox",
+        "decided",
+        "anonymised",
+    ]
     needle = canary.email.encode()
-    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    assert not [
+        path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()
+    ]
     assert adapter.reports.count_due(NOON) == 0
     adapter.close()
 
 
-def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, server: PostgresServer) -> None:
+def test_a_role_that_may_not_clean_the_log_erases_all_the_same(
+    postgresql: str, server: PostgresServer
+) -> None:
     role, schema = f"plain_{os.getpid()}", postgresql.rpartition("%3D")[2]
     server.execute(f"CREATE ROLE {role} LOGIN")
     server.execute(f"GRANT ALL ON SCHEMA {schema} TO {role}")
@@ -381,7 +452,9 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, 
     server.execute(f"DROP ROLE {role}")
 
 
-def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_month_that_grows_goes_on_in_another_table(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
     monkeypatch.setattr("lckm_sql.partitions_postgresql.FULL", 8192)
     monkeypatch.setattr("lckm_sql.months._LOOK_AGAIN", 5)
@@ -396,7 +469,9 @@ def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatc
     for at, report in enumerate(reports):
         assert adapter.reports.get(report.number) == (anonymise(report) if at % 7 == 0 else report)
     assert [
-        fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not IntegrityFindingKind.NOT_DURABLE
+        fault
+        for fault in adapter.reports.verify(now=NOON)
+        if fault.kind is not IntegrityFindingKind.NOT_DURABLE
     ] == []
     assert adapter.reports.count_due(TERM) == 34
     assert adapter.reports.erase_due(now=TERM) == 1
@@ -476,7 +551,9 @@ def test_reading_begins_no_transaction_and_writing_does(postgresql: str) -> None
 class TestAConnectionThatLay:
     """in the pool while its server went."""
 
-    def test_is_not_used_again_when_the_server_closed_it(self, postgresql: str, server: PostgresServer) -> None:
+    def test_is_not_used_again_when_the_server_closed_it(
+        self, postgresql: str, server: PostgresServer
+    ) -> None:
         adapter = SqlAdapter(url=postgresql)
         adapter.migrate()
         for _ in range(3):
@@ -487,7 +564,9 @@ class TestAConnectionThatLay:
         assert adapter.reports.dispatch("A") is None
         adapter.close()
 
-    def test_is_asked_after_a_rest_alone(self, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_is_asked_after_a_rest_alone(
+        self, postgresql: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """One that lost its power says nothing, and the connection looks as sound as ever."""
         adapter = SqlAdapter(url=postgresql)
         adapter.migrate()

@@ -16,7 +16,9 @@ from lckm_testing.contracts import samples
 KEY = base64.b64encode(bytes(range(32))).decode()
 
 
-def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_month_that_goes_while_it_is_read_leaves_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its file may be half gone when it is read, and its row says so only after that."""
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     report = samples.full_report(PersonalDataCanary(), "A")

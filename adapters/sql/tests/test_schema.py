@@ -46,7 +46,9 @@ class _InHex:
 def told(adapter: SqlAdapter) -> Any:
     """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in which a field that is younger does not stand."""
     with adapter.database.reading() as connection:
-        numbers = connection.execute(text("SELECT number FROM request ORDER BY number")).scalars().all()
+        numbers = (
+            connection.execute(text("SELECT number FROM request ORDER BY number")).scalars().all()
+        )
         found: dict[str, Any] = {
             "report": adapter.reports.get("LCKM-2026-000001"),
             "dispatch": adapter.reports.dispatch("LCKM-2026-000001"),
@@ -58,10 +60,15 @@ def told(adapter: SqlAdapter) -> Any:
             found["terms"] = [*adapter.notices.terms()]
             there = [connection.execute(text(f"SELECT {one}")).scalars().all() for one in _APART]
             found["directory"] = [SqlDirectory(adapter.database).read() for _ in there[0]]
-            found["files"] = [_InHex((SqlDocuments(adapter.database).read(one) or b"").hex()) for one in there[1]]
+            found["files"] = [
+                _InHex((SqlDocuments(adapter.database).read(one) or b"").hex()) for one in there[1]
+            ]
     return json.loads(
         json.dumps(
-            {name: [*map(to_data, one)] if isinstance(one, list) else to_data(one) for name, one in found.items()}
+            {
+                name: [*map(to_data, one)] if isinstance(one, list) else to_data(one)
+                for name, one in found.items()
+            }
         )
     )
 
@@ -83,7 +90,9 @@ def test_the_migrations_make_what_the_tables_say(adapter: SqlAdapter) -> None:
 def released(url: str, version: str, tmp_path: Path) -> str:
     """The URL of a database that the program of that version has filled, of either make."""
     if url.startswith("sqlite"):
-        shutil.copytree(RELEASED / version, tmp_path / "db", ignore=shutil.ignore_patterns("*.sql", "*.json"))
+        shutil.copytree(
+            RELEASED / version, tmp_path / "db", ignore=shutil.ignore_patterns("*.sql", "*.json")
+        )
         return f"sqlite:///{tmp_path}/db/reports.sqlite"
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         connection.execute((RELEASED / version / "postgresql.sql").read_bytes())
@@ -91,31 +100,46 @@ def released(url: str, version: str, tmp_path: Path) -> str:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_data_of_every_released_version_are_there_after_going_up(released: str, version: str, tmp_path: Path) -> None:
+def test_data_of_every_released_version_are_there_after_going_up(
+    released: str, version: str, tmp_path: Path
+) -> None:
     adapter = SqlAdapter(url=released)
     store, number = adapter.reports, "LCKM-2026-000001"
     adapter.migrate()
     then = json.loads((RELEASED / version / "told.json").read_bytes())
     assert {name: one for name, one in told(adapter).items() if name in then} == then
-    assert PersonalDataCanary("released").search(json.dumps(then["report"], ensure_ascii=False)) != ()
+    assert (
+        PersonalDataCanary("released").search(json.dumps(then["report"], ensure_ascii=False)) != ()
+    )
     assert [one.event.verb for one in adapter.trail.audit(subject=number)] == ["register"]
     assert store.next_number(samples.NOON) == "LCKM-2026-000002"
     assert store.erase(number, now=samples.NOON)
     if adapter.database.is_sqlite:
         assert CANARY.search(tmp_path / "db") == ()
     with adapter.database.reading() as connection:
-        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == VERSIONS[-1]
+        assert (
+            connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            == VERSIONS[-1]
+        )
     adapter.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_released_version_is_made_as_it_was(
-    released: str, version: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    released: str,
+    version: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What the program is today changes nothing of what one of its migrations once made."""
     monkeypatch.setattr("lckm_sql.schema.VERSIONS", VERSIONS[: VERSIONS.index(version) + 1])
     sqlite = released.startswith("sqlite")
-    fresh = f"sqlite:///{tmp_path}/fresh.sqlite" if sqlite else request.getfixturevalue("server").new_schema()
+    fresh = (
+        f"sqlite:///{tmp_path}/fresh.sqlite"
+        if sqlite
+        else request.getfixturevalue("server").new_schema()
+    )
     anew = SqlAdapter(url=fresh)
     anew.migrate()
     then = SqlAdapter(url=released, migrate=False)
@@ -128,7 +152,9 @@ def test_a_released_version_is_made_as_it_was(
 def _made(connection: Connection, sqlite: bool) -> set[tuple[str, ...]]:
     """Return what the tables and indexes of a database are, but for those of months."""
     if sqlite:
-        found = connection.execute(text("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        found = connection.execute(
+            text("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        )
         return {(name, sql) for name, sql in found}
     columns = (
         "SELECT table_name, column_name, data_type, is_nullable, coalesce(collation_name, '') FROM information_schema.columns "
@@ -150,7 +176,9 @@ def test_no_migration_imports_anything_of_ours() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(released: str, version: str) -> None:
+def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(
+    released: str, version: str
+) -> None:
     adapter = SqlAdapter(url=released)
     adapter.keep_schema()
     if version == VERSIONS[-1]:
@@ -179,15 +207,21 @@ def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_
     assert [_version(one) for one in files] == [version, version]
     with pytest.raises(BackupError, match="NIEMA"):
         adapter.restore(tmp_path / "copy", now=samples.NOON, withdrawn=["NIEMA"])
-    assert [_version(one) for one in files] == [version, version], "a restore that is refused leaves it as it is"
+    assert [_version(one) for one in files] == [version, version], (
+        "a restore that is refused leaves it as it is"
+    )
     adapter.restore(tmp_path / "copy", now=samples.NOON)
     assert [_version(one) for one in files] == [VERSIONS[-1], version]
-    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(CANARY, "LCKM-2026-000001")
+    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(
+        CANARY, "LCKM-2026-000001"
+    )
     adapter.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_reports_are_taken_over_from_a_database_of_every_version(tmp_path: Path, version: str) -> None:
+def test_reports_are_taken_over_from_a_database_of_every_version(
+    tmp_path: Path, version: str
+) -> None:
     empty = SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")
     empty.migrate()
     empty.backup(tmp_path / "copy")
@@ -195,7 +229,9 @@ def test_reports_are_taken_over_from_a_database_of_every_version(tmp_path: Path,
     shutil.copytree(RELEASED / version, tmp_path / "db")
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
     assert adapter.restore(tmp_path / "copy", now=samples.NOON).taken_over == ("LCKM-2026-000001",)
-    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(CANARY, "LCKM-2026-000001")
+    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(
+        CANARY, "LCKM-2026-000001"
+    )
     adapter.close()
 
 
@@ -216,14 +252,19 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> Non
 
 
 @pytest.mark.parametrize("setting", ["migrate", "create"])
-def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(url: str, setting: str, tmp_path: Path) -> None:
+def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(
+    url: str, setting: str, tmp_path: Path
+) -> None:
     """A mistyped name would else be a database in which nothing is wrong."""
     careful = SqlAdapter(url=url, **{setting: False})  # type: ignore[arg-type]
     with pytest.raises((OlderSchemaError, StoreUnavailableError)) as error:
         careful.reports.get("Z")
     if careful.database.is_sqlite:
         assert isinstance(error.value, StoreUnavailableError)
-        assert (error.value.trouble, error.value.where) == (Trouble.NOT_THERE, f"{tmp_path}/reports.sqlite")
+        assert (error.value.trouble, error.value.where) == (
+            Trouble.NOT_THERE,
+            f"{tmp_path}/reports.sqlite",
+        )
         assert [*tmp_path.iterdir()] == []
     else:
         assert isinstance(error.value, OlderSchemaError)

@@ -43,7 +43,9 @@ def own(servers: Path, request: pytest.FixtureRequest) -> Iterator[PostgresServe
 def holding(server: PostgresServer, canary: PersonalDataCanary) -> list[Path]:
     """Return the files with a canary's address in them."""
     needle = canary.email.encode()
-    return [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    return [
+        path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()
+    ]
 
 
 def die(server: PostgresServer, connection: Connection, how: str) -> None:
@@ -72,7 +74,9 @@ def again(server: PostgresServer, how: str, act: Callable[[], _T]) -> _T:
 
 
 @pytest.mark.parametrize("how", ["immediate", "-9"])
-def test_in_the_middle_of_a_withdrawal(own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_in_the_middle_of_a_withdrawal(
+    own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     adapter = SqlAdapter(url=own.url())
     for number, canary in (("A", A), ("B", B)):
         adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
@@ -91,11 +95,15 @@ def test_in_the_middle_of_a_withdrawal(own: PostgresServer, monkeypatch: pytest.
             adapter.reports.erase("A", now=NOON)
     assert copies[0] > before, "what was being copied lies on the disk twice"
     faults = again(own, how, lambda: adapter.reports.verify(now=NOON))
-    assert (IntegrityFindingKind.UNFINISHED, "personal_2026_10_1_anew") in [(one.kind, one.subject) for one in faults]
+    assert (IntegrityFindingKind.UNFINISHED, "personal_2026_10_1_anew") in [
+        (one.kind, one.subject) for one in faults
+    ]
     assert adapter.reports.get("A") == samples.full_report(A, "A"), "and nothing is half done"
     assert adapter.reports.erase("A", now=NOON)
     assert holding(own, A) == []
-    assert IntegrityFindingKind.UNFINISHED not in [one.kind for one in adapter.reports.verify(now=NOON)]
+    assert IntegrityFindingKind.UNFINISHED not in [
+        one.kind for one in adapter.reports.verify(now=NOON)
+    ]
     assert adapter.reports.get("B") == samples.full_report(B, "B")
     adapter.reports.erase_due(now=TERM)
     assert holding(own, B) == []
@@ -103,7 +111,9 @@ def test_in_the_middle_of_a_withdrawal(own: PostgresServer, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("how", ["immediate", "-9"])
-def test_in_the_first_registration_of_a_month(own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+def test_in_the_first_registration_of_a_month(
+    own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
     adapter, put, copies = SqlAdapter(url=own.url()), PostgresqlDrawers.put, list[int]()
     adapter.migrate()
 

@@ -61,7 +61,9 @@ def kept(adapter: SqlAdapter, number: str, dispatch: Dispatch | None = None) -> 
 def settled(adapter: SqlAdapter, result: Accepted | Refused, now: datetime) -> None:
     """Claim one delivery and settle it."""
     (leased,) = adapter.reports.claim("w", now=now, lasting=samples.LASTING, limit=1, limits=LIMITS)
-    move: Callable[[Dispatch], Dispatch] = partial(settle, token=leased.token, result=result, now=now, jitter=0.0)
+    move: Callable[[Dispatch], Dispatch] = partial(
+        settle, token=leased.token, result=result, now=now, jitter=0.0
+    )
     adapter.reports.change(leased.id, move)
 
 
@@ -80,7 +82,10 @@ def test_what_the_database_still_there_sent_since_is_taken_over(here: Path) -> N
     assert sent is not None
     assert sent.state is DispatchState.SENT
     adapter.restore(here / "copy", now=SOON)
-    assert [adapter.reports.dispatch(one) for one in "AB"] == [sent, samples.opened("B", samples.ASKS_CONTACT)]
+    assert [adapter.reports.dispatch(one) for one in "AB"] == [
+        sent,
+        samples.opened("B", samples.ASKS_CONTACT),
+    ]
     told = [(one.event.verb, one.event.outcome) for one in adapter.trail.audit(subject="A")]
     assert told == [("register", "to mailbox"), ("dispatch", "sent")]
     adapter.reports.erase("A", now=SOON)
@@ -113,13 +118,17 @@ def test_where_nobody_knows_every_mailbox_on_the_way_is_asked(here: Path, ended:
     again.close()
 
 
-def test_a_helpdesk_that_may_have_it_is_asked_first_and_a_mailbox_gets_it_once_more(adapter: SqlAdapter) -> None:
+def test_a_helpdesk_that_may_have_it_is_asked_first_and_a_mailbox_gets_it_once_more(
+    adapter: SqlAdapter,
+) -> None:
     """After another program put a copy back, in either make of database."""
     kept(adapter, "A")
     kept(adapter, "B", attrs.evolve(samples.opened("B", None), files=True))
     for _ in range(2):
         assert adapter.reports.leave_in_doubt() == 2
-    states = [one.state for one in map(adapter.reports.dispatch, "AB") if one is not None and one.in_doubt]
+    states = [
+        one.state for one in map(adapter.reports.dispatch, "AB") if one is not None and one.in_doubt
+    ]
     assert states == [DispatchState.PENDING, DispatchState.UNKNOWN]
     for number in "AB":
         adapter.reports.erase(number, now=SOON)
@@ -160,7 +169,9 @@ def test_notices_and_their_confirmations_come_along(here: Path) -> None:
     before = adapter.reports.dispatch(id_)
     adapter.restore(here / "copy", now=SOON)
     assert adapter.reports.dispatch(id_) == before
-    assert [one.id for one in adapter.reports.unconfirmed(limit=9)] == [f"B:{DispatchKind.MAILBOX_NOTICE.value}"]
+    assert [one.id for one in adapter.reports.unconfirmed(limit=9)] == [
+        f"B:{DispatchKind.MAILBOX_NOTICE.value}"
+    ]
     assert [to_be_asked(adapter, one) for one in "AB"] == [[], []]
     adapter.close()
 
@@ -170,7 +181,9 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     adapter = opened(here, keys)
     kept(adapter, "A")
     adapter.backup(here / "copy")
-    later = attrs.evolve(samples.full_report(PersonalDataCanary("D"), "D"), registered_at=NOON + timedelta(days=60))
+    later = attrs.evolve(
+        samples.full_report(PersonalDataCanary("D"), "D"), registered_at=NOON + timedelta(days=60)
+    )
     for number in "BC":
         kept(adapter, number)
     adapter.reports.add(later, samples.opened("D"))
@@ -182,7 +195,9 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     told = {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"}
     assert adapter.restore(here / "copy", now=SOON) == Restored(0, 0, (), ("B", "C", "D"))
     assert [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"] == before
-    assert {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"} == told
+    assert {
+        one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"
+    } == told
     assert adapter.reports.files_to_delete(limit=9) == left
     assert adapter.reports.verify(now=NOON) == []
     adapter.reports.erase("B", now=SOON)
@@ -226,7 +241,9 @@ def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(
 
 
 @pytest.mark.parametrize("step", ["rename", "rmtree", "unlink"])
-def test_a_restore_stopped_anywhere_loses_none_of_them(here: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+def test_a_restore_stopped_anywhere_loses_none_of_them(
+    here: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     adapter = opened(here)
     kept(adapter, "A")
     adapter.backup(here / "copy")
@@ -260,7 +277,9 @@ def test_a_restore_stopped_anywhere_loses_none_of_them(here: Path, monkeypatch: 
     assert left
 
 
-def test_a_report_of_the_same_number_that_is_another_one_is_refused_and_gives_nothing_away(here: Path) -> None:
+def test_a_report_of_the_same_number_that_is_another_one_is_refused_and_gives_nothing_away(
+    here: Path,
+) -> None:
     """Both were acknowledged, and one of them would be gone: that is for a person to say."""
     adapter = opened(here)
     kept(adapter, "A")

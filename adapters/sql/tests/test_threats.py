@@ -64,7 +64,10 @@ def test_another_user_of_the_machine_reads_no_personal_part(tmp_path: Path) -> N
 
 def modes(folder: Path) -> dict[str, int]:
     """Return who may use the folder and all in it."""
-    return {str(path.relative_to(folder)): path.stat().st_mode & 0o777 for path in [folder, *folder.rglob("*")]}
+    return {
+        str(path.relative_to(folder)): path.stat().st_mode & 0o777
+        for path in [folder, *folder.rglob("*")]
+    }
 
 
 def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) -> None:
@@ -75,9 +78,15 @@ def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) 
     adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
     adapter.backup(copy)
     made = {**modes(tmp_path / "new"), **modes(tmp_path / "copies")}
-    assert {"data/r.sqlite-wal", "data/r.sqlite-shm", "monday/reports.sqlite"} <= set(made), "and it is in use"
-    assert {mode for name, mode in made.items() if "sqlite" in name and not name.endswith("-months")} == {0o600}
-    assert {mode for name, mode in made.items() if "sqlite" not in name or name.endswith("-months")} == {0o700}
+    assert {"data/r.sqlite-wal", "data/r.sqlite-shm", "monday/reports.sqlite"} <= set(made), (
+        "and it is in use"
+    )
+    assert {
+        mode for name, mode in made.items() if "sqlite" in name and not name.endswith("-months")
+    } == {0o600}
+    assert {
+        mode for name, mode in made.items() if "sqlite" not in name or name.endswith("-months")
+    } == {0o700}
     for path in [copy, *copy.rglob("*")]:
         path.chmod(0o777)
     adapter.restore(copy, now=NOON + timedelta(days=1))
@@ -85,7 +94,9 @@ def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) 
     adapter.close()
 
 
-def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(tmp_path: Path) -> None:
+def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(
+    tmp_path: Path,
+) -> None:
     adapter = filled(tmp_path / "data")
     file, months = tmp_path / "data" / "r.sqlite", tmp_path / "data" / "r.sqlite-months"
     (month,) = months.glob("*.sqlite")
@@ -95,8 +106,14 @@ def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(t
         month.chmod(mode)
         adapter.reports.add(samples.full_report(CANARY, str(mode)), samples.opened(str(mode)))
         assert {path.stat().st_mode & 0o777 for path in (file, month)} == {mode}
-        faults = [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is IntegrityFindingKind.OPEN_TO_ALL]
-        beside = [path for path in tmp_path.rglob("*-wal") if told] + [path for path in tmp_path.rglob("*-shm") if told]
+        faults = [
+            fault
+            for fault in adapter.reports.verify(now=NOON)
+            if fault.kind is IntegrityFindingKind.OPEN_TO_ALL
+        ]
+        beside = [path for path in tmp_path.rglob("*-wal") if told] + [
+            path for path in tmp_path.rglob("*-shm") if told
+        ]
         assert {fault.subject for fault in faults} == {str(path) for path in [*told, *beside]}
         assert all("chmod o-rwx" in str(fault.message) for fault in faults)
         adapter.close()
@@ -120,7 +137,9 @@ def test_a_stolen_backup_is_as_shut_as_the_database(tmp_path: Path) -> None:
     assert CANARY.search(tmp_path / "sealed copy") == ()
 
 
-def test_a_server_that_does_not_encrypt_gets_nothing_when_encryption_is_asked_for(postgresql: str) -> None:
+def test_a_server_that_does_not_encrypt_gets_nothing_when_encryption_is_asked_for(
+    postgresql: str,
+) -> None:
     """The tests' own does not."""
     adapter = SqlAdapter(url=f"{postgresql}&sslmode=require", timeout=2)
     with pytest.raises(StoreUnavailableError):

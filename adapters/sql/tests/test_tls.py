@@ -59,7 +59,9 @@ def test_what_is_asked_for(rest: str, environment: dict[str, str], mode: str | N
 def with_tls() -> Path | None:
     """Return the folder of a PostgreSQL that can encrypt: the wheel's cannot."""
     for folder in programs():
-        said = subprocess.run([folder / "pg_config", "--configure"], capture_output=True, text=True, check=False)
+        said = subprocess.run(
+            [folder / "pg_config", "--configure"], capture_output=True, text=True, check=False
+        )
         if "openssl" in said.stdout:
             return folder
     return None
@@ -70,7 +72,9 @@ def encrypting() -> Iterator[PostgresServer]:
     """A server with a certificate for db.example.org."""
     found = with_tls()
     if found is None:
-        pytest.skip("NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's, or checking its certificate is not tried")
+        pytest.skip(
+            "NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's, or checking its certificate is not tried"
+        )
     # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
     with TemporaryDirectory(prefix="lckm-tls-") as name:
         folder = Path(name) / "server"
@@ -86,15 +90,24 @@ def certify(folder: Path) -> None:
     """Write a key, and a certificate signed with it, as the folder's owner."""
     key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "db.example.org")])
-    unsigned = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    unsigned = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    )
     unsigned = unsigned.serial_number(x509.random_serial_number())
-    unsigned = unsigned.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
-    unsigned = unsigned.add_extension(x509.SubjectAlternativeName([x509.DNSName("db.example.org")]), critical=False)
+    unsigned = unsigned.not_valid_before(now - timedelta(days=1)).not_valid_after(
+        now + timedelta(days=1)
+    )
+    unsigned = unsigned.add_extension(
+        x509.SubjectAlternativeName([x509.DNSName("db.example.org")]), critical=False
+    )
     signed = unsigned.sign(key, hashes.SHA256())
     plain = serialization.NoEncryption()
     pem, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     owner = folder.stat()
-    for file, data in {"crt": signed.public_bytes(pem), "key": key.private_bytes(pem, form, plain)}.items():
+    for file, data in {
+        "crt": signed.public_bytes(pem),
+        "key": key.private_bytes(pem, form, plain),
+    }.items():
         path = folder / file
         path.touch(mode=0o600)
         path.write_bytes(data)
@@ -102,10 +115,14 @@ def certify(folder: Path) -> None:
 
 
 def url_of(server: PostgresServer, name: str, certificate: Path) -> str:
-    return f"{server.url()}&hostaddr=127.0.0.1&sslrootcert={certificate}".replace("@127.0.0.1:", f"@{name}:")
+    return f"{server.url()}&hostaddr=127.0.0.1&sslrootcert={certificate}".replace(
+        "@127.0.0.1:", f"@{name}:"
+    )
 
 
-def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(encrypting: PostgresServer, tmp_path: Path) -> None:
+def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(
+    encrypting: PostgresServer, tmp_path: Path
+) -> None:
     trusted = tmp_path / "trusted"
     trusted.write_bytes((encrypting.folder / "crt").read_bytes())
     adapter = SqlAdapter(url=url_of(encrypting, "db.example.org", trusted))
@@ -117,7 +134,10 @@ def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(encrypting: P
     certify(tmp_path / "own")
     with pytest.raises(InvalidSettingError):
         SqlAdapter(url=url_of(encrypting, "db.example.org", tmp_path / "none"))
-    for name, certificate in (("other.example.org", trusted), ("db.example.org", tmp_path / "own" / "crt")):
+    for name, certificate in (
+        ("other.example.org", trusted),
+        ("db.example.org", tmp_path / "own" / "crt"),
+    ):
         refused = SqlAdapter(url=url_of(encrypting, name, certificate), timeout=2)
         with pytest.raises(StoreUnavailableError):
             refused.reports.get("Z")

@@ -63,9 +63,14 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
-def test_a_journal_that_finds_no_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+def test_a_journal_that_finds_no_space(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
     """SQLite says no more of it than that the disk failed, or the file cannot be opened."""
-    url, error = make_url(f"sqlite:///{tmp_path}/r.sqlite"), sqlite3.OperationalError("disk I/O error")
+    url, error = (
+        make_url(f"sqlite:///{tmp_path}/r.sqlite"),
+        sqlite3.OperationalError("disk I/O error"),
+    )
     error.sqlite_errorcode = code
     otherwise = Trouble.DISK if code != sqlite3.SQLITE_CANTOPEN else Trouble.NOT_THERE
     assert unavailable(error, url).trouble is otherwise
@@ -138,14 +143,18 @@ class TestPostgresql:
         hba.write_text("host all clerk 127.0.0.1/32 scram-sha-256\n" + before, encoding="utf-8")
         server.execute("SELECT pg_reload_conf()")
         with psycopg.connect(server.url().replace("+psycopg", "")) as connection:
-            while not connection.execute("SELECT 1 FROM pg_hba_file_rules WHERE user_name = '{clerk}'").fetchone():
+            while not connection.execute(
+                "SELECT 1 FROM pg_hba_file_rules WHERE user_name = '{clerk}'"
+            ).fetchone():
                 pass
         yield f"127.0.0.1:{server.port}"
         hba.write_text(before, encoding="utf-8")
         server.execute("SELECT pg_reload_conf()")
         server.execute("DROP ROLE clerk")
 
-    def test_a_wrong_password_no_such_database_no_right_and_no_server(self, role: str, server: PostgresServer) -> None:
+    def test_a_wrong_password_no_such_database_no_right_and_no_server(
+        self, role: str, server: PostgresServer
+    ) -> None:
         for password, name, trouble in (
             ("wrong", "postgres", Trouble.LOGIN),
             ("right", "nowhere", Trouble.NOT_THERE),
@@ -154,7 +163,9 @@ class TestPostgresql:
             with refused(trouble, f"{role}/{name}"):
                 adapter.reports.get("A")
             adapter.close()
-        adapter = SqlAdapter(url=f"postgresql://clerk:right@{role}/postgres?options=-csearch_path%3Dpublic")
+        adapter = SqlAdapter(
+            url=f"postgresql://clerk:right@{role}/postgres?options=-csearch_path%3Dpublic"
+        )
         server.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
         with refused(Trouble.FORBIDDEN, f"{role}/postgres"):
             adapter.reports.get("A")

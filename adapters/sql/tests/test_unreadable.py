@@ -21,10 +21,14 @@ SECRET = "Kowalska"
 def store(adapter: SqlAdapter) -> SqlAdapter:
     """Five reports; the deliveries of A and C cannot be read, nor can the report D."""
     for number in "ABCDE":
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     with adapter.database.writing() as connection:
         wrong = f'{{"of a later version": "{SECRET}"}}'
-        connection.execute(update(dispatches).where(dispatches.c.id.in_(["A", "C"])).values(data=wrong))
+        connection.execute(
+            update(dispatches).where(dispatches.c.id.in_(["A", "C"])).values(data=wrong)
+        )
         connection.execute(update(reports).where(reports.c.number == "D").values(data=wrong))
     return adapter
 
@@ -61,7 +65,9 @@ def test_nobody_waits_for_what_nobody_here_can_claim(store: SqlAdapter) -> None:
     assert due is not None
     assert due > NOON
     with store.database.writing() as connection:
-        connection.execute(update(dispatches).where(dispatches.c.id.in_(["B", "D", "E"])).values(data="{}"))
+        connection.execute(
+            update(dispatches).where(dispatches.c.id.in_(["B", "D", "E"])).values(data="{}")
+        )
     assert store.reports.next_due() is None
 
 
@@ -71,7 +77,9 @@ def test_a_request_is_named_as_well(adapter: SqlAdapter) -> None:
         adapter.requests.add(request)
     first, *others = sorted(kept, key=lambda one: one.number)
     with adapter.database.writing() as connection:
-        connection.execute(update(requests).where(requests.c.number == first.number).values(data=SECRET))
+        connection.execute(
+            update(requests).where(requests.c.number == first.number).values(data=SECRET)
+        )
     unmet = adapter.requests.unmet(limit=len(kept))
     assert (list(unmet), unmet.unreadable) == (others, (first.number,))
     asked: tuple[Callable[[], object], ...] = (
@@ -83,7 +91,9 @@ def test_a_request_is_named_as_well(adapter: SqlAdapter) -> None:
             ask()
 
 
-def test_a_personal_part_that_cannot_be_read_keeps_no_report_from_its_end(adapter: SqlAdapter) -> None:
+def test_a_personal_part_that_cannot_be_read_keeps_no_report_from_its_end(
+    adapter: SqlAdapter,
+) -> None:
     report = samples.full_report(PersonalDataCanary(), "Z")
     adapter.reports.add(report, samples.opened("Z"))
     with adapter._drawers.destroying(lambda _: ()) as connection:

@@ -31,14 +31,20 @@ HOUR, TERM = timedelta(hours=1), NOON + timedelta(days=300)
 def found(adapter: SqlAdapter, now: object = NOON) -> list[tuple[IntegrityFindingKind, str]]:
     faults = adapter.reports.verify(now=now)  # type: ignore[arg-type]
     # The server of the tests runs without fsync, to be quick.
-    return [(fault.kind, fault.subject) for fault in faults if fault.kind is not IntegrityFindingKind.NOT_DURABLE]
+    return [
+        (fault.kind, fault.subject)
+        for fault in faults
+        if fault.kind is not IntegrityFindingKind.NOT_DURABLE
+    ]
 
 
 @pytest.fixture
 def store(adapter: SqlAdapter) -> SqlAdapter:
     """Three reports with nothing wrong."""
     for number in "ABC":
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     assert found(adapter) == []
     return adapter
 
@@ -53,7 +59,10 @@ def test_a_report_without_delivery_and_a_delivery_without_report(store: SqlAdapt
         (IntegrityFindingKind.ORPHAN, "B"),
     ]
     assert store.reports.mend() == 1
-    assert [kind for kind, _ in found(store)] == [IntegrityFindingKind.NO_DISPATCH, IntegrityFindingKind.NO_REPORT]
+    assert [kind for kind, _ in found(store)] == [
+        IntegrityFindingKind.NO_DISPATCH,
+        IntegrityFindingKind.NO_REPORT,
+    ]
 
 
 def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> None:
@@ -88,7 +97,10 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
     assert due is not None
     assert found(store, NOON + HOUR) == []
     later = NOON + HOUR + timedelta(microseconds=1)
-    assert found(store, later) == [(IntegrityFindingKind.LATE, "B"), (IntegrityFindingKind.LATE, "C")]
+    assert found(store, later) == [
+        (IntegrityFindingKind.LATE, "B"),
+        (IntegrityFindingKind.LATE, "C"),
+    ]
     assert found(store, due + 2 * HOUR)[0] == (IntegrityFindingKind.STUCK, leased.id)
     assert len(found(store, due + 2 * HOUR)) == 3
 
@@ -97,12 +109,18 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
 def newer(store: SqlAdapter) -> SqlAdapter:
     """Of the three, the first is a newer program's: it goes to the helpdesk for a reason that this one does not know."""
     with store.database.writing() as connection:
-        data = connection.execute(select(dispatches.c.data).where(dispatches.c.id == "A")).scalar_one()
+        data = connection.execute(
+            select(dispatches.c.data).where(dispatches.c.id == "A")
+        ).scalar_one()
         wrong = data[:-1] + ',"because":"a reason of the next version"}'
         values = {"data": wrong, "pending_erasure_notices": 1, "unconfirmed": True}
         connection.execute(update(dispatches).where(dispatches.c.id == "A").values(values))
-        connection.execute(update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True))
-        connection.execute(update(reports).where(reports.c.number.in_(["A", "C"])).values(month_id=None))
+        connection.execute(
+            update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True)
+        )
+        connection.execute(
+            update(reports).where(reports.c.number.in_(["A", "C"])).values(month_id=None)
+        )
     return store
 
 
@@ -139,24 +157,39 @@ def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         for number, wrong in zip(numbers, planted, strict=False):
             connection.execute(update(requests).where(requests.c.number == number).values(wrong))
-        connection.execute(update(requests).where(requests.c.number == numbers[5]).values(number="zz"))
-    assert found(store) == [(IntegrityFindingKind.MISFILED, number) for number in (*numbers[:5], "zz")]
-    assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
+        connection.execute(
+            update(requests).where(requests.c.number == numbers[5]).values(number="zz")
+        )
+    assert found(store) == [
+        (IntegrityFindingKind.MISFILED, number) for number in (*numbers[:5], "zz")
+    ]
+    assert (
+        len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1))
+        == 1
+    )
 
 
 def test_a_server_that_may_lose_what_it_acknowledged(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
-    assert adapter.reports.verify(now=NOON) == [IntegrityFinding(IntegrityFindingKind.NOT_DURABLE, "fsync")]
+    assert adapter.reports.verify(now=NOON) == [
+        IntegrityFinding(IntegrityFindingKind.NOT_DURABLE, "fsync")
+    ]
     adapter.close()
 
 
-def test_a_server_whose_log_of_changes_keeps_what_was_erased(postgresql: str, server: PostgresServer) -> None:
+def test_a_server_whose_log_of_changes_keeps_what_was_erased(
+    postgresql: str, server: PostgresServer
+) -> None:
     """What the page for operators asks for: two grants, and a setting."""
     role, schema = f"ungranted_{os.getpid()}", postgresql.rpartition("%3D")[2]
     server.execute(f"CREATE ROLE {role} LOGIN")
     server.execute(f"GRANT ALL ON SCHEMA {schema} TO {role}")
     adapter = SqlAdapter(url=postgresql.replace("postgres@", f"{role}@"))
-    kept = [fault.subject for fault in adapter.reports.verify(now=NOON) if fault.kind is IntegrityFindingKind.LOG_KEPT]
+    kept = [
+        fault.subject
+        for fault in adapter.reports.verify(now=NOON)
+        if fault.kind is IntegrityFindingKind.LOG_KEPT
+    ]
     assert kept == ["pg_checkpoint", "pg_switch_wal"]
     server.execute(f"GRANT pg_checkpoint TO {role}")
     server.execute(f"GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}")
@@ -181,16 +214,22 @@ def spoil(file: Path, page: int) -> None:
         spoiled.write(os.urandom(3000))
 
 
-@pytest.mark.parametrize("what", ["report", "report_registered", "dispatch_due", "audit_subject", "file", "audit"])
+@pytest.mark.parametrize(
+    "what", ["report", "report_registered", "dispatch_due", "audit_subject", "file", "audit"]
+)
 def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> None:
     """Also of an index or a table that nothing else here reads."""
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     for number in (f"R-{at:02d}" for at in range(30)):
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     assert found(adapter) == []
     adapter.close()
     with closing(sqlite3.connect(tmp_path / "r.sqlite")) as other:
-        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (what,)).fetchone()
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (what,)
+        ).fetchone()
     spoil(tmp_path / "r.sqlite", page)
     # As a program that is begun now, and knows nothing of it.
     fresh = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
@@ -198,15 +237,23 @@ def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> Non
     fresh.close()
 
 
-def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(tmp_path: Path) -> None:
+def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(
+    tmp_path: Path,
+) -> None:
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     for number in (f"R-{at:02d}" for at in range(30)):
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     adapter.close()
     (file,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
     with closing(sqlite3.connect(file)) as other:
-        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
-        other.execute("UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = 'R-03'")
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'"
+        ).fetchone()
+        other.execute(
+            "UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = 'R-03'"
+        )
         other.commit()
     assert found(adapter) == [(IntegrityFindingKind.SPOILED, "R-03")]
     adapter.close()
@@ -215,11 +262,15 @@ def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(tm
     adapter.close()
 
 
-def test_what_would_take_too_long_to_look_through_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_would_take_too_long_to_look_through_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Rather than holding up an erasure."""
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     for number in (f"R-{at:03d}" for at in range(150)):
-        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+        adapter.reports.add(
+            samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
+        )
     assert found(adapter) == []
     monkeypatch.setattr(sqlite_files, "LOOKING", -1.0)
     assert (IntegrityFindingKind.UNCHECKED, f"{tmp_path}/r.sqlite") in found(adapter)
@@ -232,7 +283,10 @@ def test_no_more_than_asked_for_of_each_kind(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         connection.execute(delete(dispatches))
     assert found(store) == [(IntegrityFindingKind.NO_DISPATCH, number) for number in "ABC"]
-    assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
+    assert (
+        len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1))
+        == 1
+    )
 
 
 @pytest.mark.parametrize("kind", list(IntegrityFindingKind))

@@ -48,9 +48,13 @@ def resaved(source: bytes, folder: Path, verb: str = "Save") -> bytes:
     before, after = folder / f"{verb}-before.docx", folder / f"{verb}-after.docx"
     before.write_bytes(source)
     profile = folder / f"profile-{verb}"
-    _run(profile, "--terminate_after_init")  # which fills the profile; what lay there before would be overwritten
+    _run(
+        profile, "--terminate_after_init"
+    )  # which fills the profile; what lay there before would be overwritten
     (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(_MODULE)
-    said = _run(profile, "--norestore", f"macro:///Standard.Module1.Decide({before},{after},{verb})")
+    said = _run(
+        profile, "--norestore", f"macro:///Standard.Module1.Decide({before},{after},{verb})"
+    )
     assert after.exists(), said
     return after.read_bytes()
 
@@ -58,7 +62,9 @@ def resaved(source: bytes, folder: Path, verb: str = "Save") -> bytes:
 def _run(profile: Path, *arguments: str) -> bytes:
     """Run LibreOffice to its end, and end all of it when the time is over."""
     call = [PROGRAM or "", f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments]
-    with subprocess.Popen(call, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+    with subprocess.Popen(
+        call, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as running:
         try:
             said, _ = running.communicate(timeout=SECONDS)
         finally:

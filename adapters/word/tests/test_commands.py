@@ -63,7 +63,10 @@ def test_findings_name_their_place_and_the_yaml_is_printed_all_the_same(lckm, tm
     assert code == 1
     assert "id: KA-00001" in out
     assert "wzor.docx: dział „Opłaty”, akapit 1  błąd  LCKM-P016" in err
-    assert "section „Opłaty”, paragraph 1  error  LCKM-P016" in lckm("read", "wzor.docx", "--lang", "en")[2]
+    assert (
+        "section „Opłaty”, paragraph 1  error  LCKM-P016"
+        in lckm("read", "wzor.docx", "--lang", "en")[2]
+    )
 
 
 def test_a_refused_file_ends_with_two_its_code_and_what_to_do(lckm):
@@ -74,7 +77,16 @@ def test_a_refused_file_ends_with_two_its_code_and_what_to_do(lckm):
 
 
 def test_redline_and_read(lckm, tmp_path):
-    assert lckm("redline", PROCEDURE, REQUEST, "wniosek.docx", "--author", "Jan Testowy", "--on", "2026-11-25") == (
+    assert lckm(
+        "redline",
+        PROCEDURE,
+        REQUEST,
+        "wniosek.docx",
+        "--author",
+        "Jan Testowy",
+        "--on",
+        "2026-11-25",
+    ) == (
         0,
         "",
         "",
@@ -83,11 +95,15 @@ def test_redline_and_read(lckm, tmp_path):
     assert code == 0
     old, wanted = (read_form(path.read_bytes(), name=path.name) for path in (PROCEDURE, REQUEST))
     request = read_form(out, name="x.yaml")
-    assert amend(old.procedure(), request.build(request.model)) == amend(old.procedure(), wanted.build(wanted.model))
+    assert amend(old.procedure(), request.build(request.model)) == amend(
+        old.procedure(), wanted.build(wanted.model)
+    )
 
 
 def test_a_request_is_held_against_the_current_edition(lckm):
-    code, out, err = lckm("read", make_rejected.FOLDER / "LCKM-W013-of-another-edition.docx", "--against", PROCEDURE)
+    code, out, err = lckm(
+        "read", make_rejected.FOLDER / "LCKM-W013-of-another-edition.docx", "--against", PROCEDURE
+    )
     assert "LCKM-W013" in err
     assert "Nazwa procedury" in err
     assert "changes" not in out
@@ -110,7 +126,11 @@ def test_redline_of_two_editions(lckm, tmp_path):
     assert lckm("redline", PROCEDURE, new, "wniosek.docx", "--author", "Jan Testowy")[0] == 0
     source = (tmp_path / "wniosek.docx").read_bytes()
     assert read_word(source, changes="accept").procedure() == read(new.read_bytes()).procedure()
-    assert lckm("read", "wniosek.docx", "--changes", "refuse")[1].partition("\n")[2].startswith("id: KA-01238")
+    assert (
+        lckm("read", "wniosek.docx", "--changes", "refuse")[1]
+        .partition("\n")[2]
+        .startswith("id: KA-01238")
+    )
 
 
 def test_redline_asks_whose_the_changes_are(lckm):
@@ -122,12 +142,16 @@ def test_redline_asks_whose_the_changes_are(lckm):
 def test_nothing_is_loaded_to_list_it():
     """``lckm --help`` asks for the name and a line of help."""
     code = "import sys; from lckm_word.adapter import WordAdapter; WordAdapter().contribute_commands(); print('lckm_word.reader' in sys.modules)"
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     assert said.strip() == "False"
 
 
 def test_it_is_found_by_lckm():
     program = shutil.which("lckm", path=str(Path(sys.executable).parent))
     assert program is not None, "lckm is not installed beside python"
-    said = subprocess.run([program, "word", "--help"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        [program, "word", "--help"], capture_output=True, text=True, check=True
+    ).stdout
     assert all(name in said for name in ("template", "write", "read", "redline"))

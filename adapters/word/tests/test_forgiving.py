@@ -10,7 +10,9 @@ from lckm_core.procedures import from_data
 from lckm_word import read_word, template, write
 
 SAMPLES = sorted(
-    path.name.split(".")[0] for path in (documents.SAMPLES / "procedures").glob("*.yaml") if path.name.count(".") == 1
+    path.name.split(".")[0]
+    for path in (documents.SAMPLES / "procedures").glob("*.yaml")
+    if path.name.count(".") == 1
 )
 PROCEDURE = sample("KA-01478")
 DATA = to_data(PROCEDURE)
@@ -47,7 +49,9 @@ class TestControls:
     def test_text_behind_a_control_belongs_to_it(self):
         def change(body):
             control = controls(body, "title")[0]
-            documents.parents(body)[control].append(make('<w:r><w:t xml:space="preserve"> (dopisek)</w:t></w:r>'))
+            documents.parents(body)[control].append(
+                make('<w:r><w:t xml:space="preserve"> (dopisek)</w:t></w:r>')
+            )
 
         assert read_edited(change).data == {**DATA, "title": f"{PROCEDURE.title} (dopisek)"}
 
@@ -69,7 +73,9 @@ class TestControls:
 
     def test_text_typed_on_after_the_hint_is_the_value(self):
         def change(body):
-            hint = next(one for one in body.iter(f"{W}p") if "Limit: 650" in "".join(one.itertext()))
+            hint = next(
+                one for one in body.iter(f"{W}p") if "Limit: 650" in "".join(one.itertext())
+            )
             hint.append(make('<w:r><w:t xml:space="preserve"> Treść za podpowiedzią.</w:t></w:r>'))
 
         assert read_template(change).data == {"summary": "Treść za podpowiedzią."}
@@ -96,7 +102,11 @@ class TestControls:
 
     def test_a_value_typed_beside_its_label_is_read_where_nothing_else_is(self):
         def change(body):
-            body[:] = [paragraph("Nazwa procedury: Wydanie karty"), paragraph("Opłaty: BRAK."), body[-1]]
+            body[:] = [
+                paragraph("Nazwa procedury: Wydanie karty"),
+                paragraph("Opłaty: BRAK."),
+                body[-1],
+            ]
 
         assert read_template(change).data == {"title": "Wydanie karty", "fees": "brak"}
 
@@ -113,7 +123,9 @@ class TestTables:
     def test_its_columns_may_be_swapped(self):
         def change(body):
             documents.without_controls(body)
-            table = next(one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext()))
+            table = next(
+                one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext())
+            )
             for row in table.iter(f"{W}tr"):
                 first, second = row.findall(f"{W}tc")[:2]
                 at = list(row).index(first)
@@ -124,7 +136,9 @@ class TestTables:
     def test_a_row_without_any_text_is_no_item(self):
         def change(body):
             documents.without_controls(body)
-            table = next(one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext()))
+            table = next(
+                one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext())
+            )
             table.append(make("<w:tr>" + "<w:tc><w:p/></w:tc>" * 3 + "</w:tr>"))
 
         assert read_edited(change).data == DATA
@@ -135,7 +149,9 @@ class TestTables:
 
         def change(body):
             documents.without_controls(body)
-            first, *others = [one for one in body.iter(f"{W}tbl") if "Godziny przyjęć" in "".join(one.itertext())]
+            first, *others = [
+                one for one in body.iter(f"{W}tbl") if "Godziny przyjęć" in "".join(one.itertext())
+            ]
             for other in others:
                 first.extend(other.findall(f"{W}tr"))
                 body.remove(other)
@@ -212,7 +228,9 @@ class TestWords:
 
         assert read_template(change).data == {"fees": [{"rows": [{"amount": meant}]}]}
 
-    @pytest.mark.parametrize(("typed", "meant"), [("@", True), ("x", True), ("–", False), ("być może", "być może")])
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("@", True), ("x", True), ("–", False), ("być może", "być może")]
+    )
     def test_flags_as_they_are_ticked(self, typed, meant):
         def change(body):
             type_into(controls(body, "steps.online")[0], typed)
@@ -225,7 +243,9 @@ class TestWords:
             type_into(controls(body, "deadline.terms.unit")[0], typed)
             type_into(controls(body, "deadline.terms.amount")[0], "30.")
 
-        assert read_template(change).data == {"deadline": {"terms": [{"amount": 30, "unit": "working_days"}]}}
+        assert read_template(change).data == {
+            "deadline": {"terms": [{"amount": 30, "unit": "working_days"}]}
+        }
 
     def test_typographic_quotes_in_a_text_are_the_text(self):
         procedure = attrs.evolve(PROCEDURE, title="Wydanie „Karty Łodzianina”")
@@ -242,7 +262,9 @@ class TestWordsOwnThings:
         )
 
         def item(text, number):
-            return paragraph(text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+            return paragraph(
+                text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            )
 
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
@@ -266,7 +288,11 @@ class TestWordsOwnThings:
     def test_a_link_keeps_where_it_leads(self, said, meant):
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
-            content[:] = [make(f'<w:p><w:hyperlink r:id="rId9"><w:r><w:t>{said}</w:t></w:r></w:hyperlink></w:p>')]
+            content[:] = [
+                make(
+                    f'<w:p><w:hyperlink r:id="rId9"><w:r><w:t>{said}</w:t></w:r></w:hyperlink></w:p>'
+                )
+            ]
 
         made = documents.parts(edited(write(PROCEDURE), change))
         link = (
@@ -320,7 +346,11 @@ class TestWordsOwnThings:
     def test_symbols(self, code, meant):
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
-            content[:] = [make(f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> tekst</w:t></w:r></w:p>')]
+            content[:] = [
+                make(
+                    f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> tekst</w:t></w:r></w:p>'
+                )
+            ]
 
         assert read_edited(change).data["how_to"] == f"{meant} tekst"
 
@@ -348,7 +378,9 @@ class TestTrackedChanges:
         assert reading.data["title"] == "Wydanie zaświadczenia"
         assert own(reading) == ["LCKM-W009"]
 
-    @pytest.mark.parametrize(("changes", "title"), [("accept", "Wydanie zaświadczenia"), ("refuse", "Wydanie karty")])
+    @pytest.mark.parametrize(
+        ("changes", "title"), [("accept", "Wydanie zaświadczenia"), ("refuse", "Wydanie karty")]
+    )
     def test_decided_they_are_as_asked(self, changes, title):
         reading = read_word(edited(write(PROCEDURE), self.tracked), changes=changes)
         assert reading.data["title"] == title
@@ -366,7 +398,11 @@ class TestFindings:
         )
 
     def test_a_finding_names_section_and_paragraph(self):
-        reading = read_word(write(attrs.evolve(PROCEDURE, how_to="Zgodnie z art. 5 ustawy z dnia 1 stycznia 2000 r.")))
+        reading = read_word(
+            write(
+                attrs.evolve(PROCEDURE, how_to="Zgodnie z art. 5 ustawy z dnia 1 stycznia 2000 r.")
+            )
+        )
         found = next(one for one in reading.findings if one.path == "/how_to")
         assert (
             reading.place(found).message.pl
@@ -377,7 +413,9 @@ class TestFindings:
         def change(body):
             body.insert(
                 after(body, "in_edms") - 2,
-                make("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+                make(
+                    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+                ),
             )
             body.insert(0, paragraph("Notatka dla kolegi"))
 
@@ -403,7 +441,11 @@ class TestFindings:
     def test_two_such_texts_at_one_place_are_kept_as_one(self):
         def change(body):
             row = next(row for row in body.iter(f"{W}tr") if controls(row, "steps.name"))
-            row.append(make("<w:tc><w:p><w:r><w:t>ab</w:t></w:r></w:p><w:p><w:r><w:t>cd</w:t></w:r></w:p></w:tc>"))
+            row.append(
+                make(
+                    "<w:tc><w:p><w:r><w:t>ab</w:t></w:r></w:p><w:p><w:r><w:t>cd</w:t></w:r></w:p></w:tc>"
+                )
+            )
 
         reading = read_edited(change)
         assert own(reading) == ["LCKM-W007"] * 2
@@ -421,7 +463,9 @@ class TestFindings:
         reading = read_edited(change)
         assert reading.data == DATA
         assert own(reading) == ["LCKM-W008"]
-        assert reading.place(next(one for one in reading.findings if one.code == "LCKM-W008")).section
+        assert reading.place(
+            next(one for one in reading.findings if one.code == "LCKM-W008")
+        ).section
 
     def test_what_is_wrong_stays_in_the_data(self):
         def change(body):

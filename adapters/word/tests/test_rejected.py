@@ -62,12 +62,16 @@ def test_what_can_be_read_is_told_of(path):
     assert code_of(path) in {finding.code for finding in read_word(path.read_bytes()).findings}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "W012" in path.name], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "W012" in path.name], ids=lambda path: path.stem
+)
 def test_what_is_no_request_is_told_of(path):
     assert code_of(path) in {finding.code for finding in read_request(path.read_bytes()).findings}
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "W013" in path.name], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "W013" in path.name], ids=lambda path: path.stem
+)
 def test_what_was_made_for_another_edition_is_told_of(path):
     found = read_request(path.read_bytes(), against=documents.sample("KA-01238"))
     assert code_of(path) in {finding.code for finding in found.findings}
@@ -115,10 +119,18 @@ def test_controls_within_controls_are_no_more_work_than_one(last):
         return f'<w:p><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>x</w:t></w:r></w:p>'
 
     def calls(levels):
-        begin = '<w:sdt><w:sdtPr><w:tag w:val="title"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>' * levels
-        nested = begin + said("PlaceholderText") * 300 + said(last) + "</w:sdtContent></w:sdt>" * levels
+        begin = (
+            '<w:sdt><w:sdtPr><w:tag w:val="title"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>'
+            * levels
+        )
+        nested = (
+            begin + said("PlaceholderText") * 300 + said(last) + "</w:sdtContent></w:sdt>" * levels
+        )
         walk = Walk(
-            open_package(documents.edited(SOUND, lambda body: body.insert(0, documents.make(nested)))), "accept"
+            open_package(
+                documents.edited(SOUND, lambda body: body.insert(0, documents.make(nested)))
+            ),
+            "accept",
         )
         made = []
         sys.setprofile(lambda _frame, event, _of: made.append(event))
@@ -142,16 +154,23 @@ def test_a_level_of_a_list_that_is_no_level_ends_in_a_reading(level):
     )
 
     def change(body):
-        (content,) = (one.find(f"{documents.W}sdtContent") for one in documents.controls(body, "how_to"))
+        (content,) = (
+            one.find(f"{documents.W}sdtContent") for one in documents.controls(body, "how_to")
+        )
         item = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
         content[:] = [documents.paragraph("punkt", item)]
 
-    source = make_rejected.with_part(documents.edited(SOUND, change), "word/numbering.xml", numbering.encode())
+    source = make_rejected.with_part(
+        documents.edited(SOUND, change), "word/numbering.xml", numbering.encode()
+    )
     assert read_word(source).data["how_to"].strip() == "- punkt"
 
 
 @settings(max_examples=examples(150))
-@given(st.binary(max_size=300) | st.tuples(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8)))
+@given(
+    st.binary(max_size=300)
+    | st.tuples(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8))
+)
 def test_no_bytes_end_in_anything_but_a_reading_or_a_refusal(damage):
     if isinstance(damage, tuple):
         at, put = damage

@@ -45,13 +45,19 @@ def marked(old, request):
 def editions(draw):
     """Draw two procedures of one number, often alike: the second takes some fields of another."""
     old, other = draw(procedures()), draw(procedures())
-    keys = draw(st.sets(st.sampled_from([field.name for field in attrs.fields(type(old)) if field.name != "id"])))
+    keys = draw(
+        st.sets(
+            st.sampled_from([field.name for field in attrs.fields(type(old)) if field.name != "id"])
+        )
+    )
     return old, attrs.evolve(old, **{key: getattr(other, key) for key in keys})
 
 
 @settings(max_examples=examples(30))
 @given(
-    editions(), st.none() | st.just("Kierownik Testowy"), st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31))
+    editions(),
+    st.none() | st.just("Kierownik Testowy"),
+    st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31)),
 )
 def test_any_request_that_compare_makes_comes_back(pair, who, day):
     """Refused, the document is the old procedure; accepted, the new one; and what makes one of the other is the request."""
@@ -78,7 +84,10 @@ def test_every_change_has_its_author_and_moment():
     assert {one.get(f"{W}author") for one in changes} == {"Jan Testowy"}
     assert {one.get(f"{W}date") for one in changes} == {"2026-11-25T12:30:00Z"}
     assert all(
-        run.tag == f"{W}r" and not list(run.iter(f"{W}t")) for one in changes if one.tag == f"{W}del" for run in one
+        run.tag == f"{W}r" and not list(run.iter(f"{W}t"))
+        for one in changes
+        if one.tag == f"{W}del"
+        for run in one
     )
 
 
@@ -95,7 +104,9 @@ def test_only_what_changes_is_marked():
 
 
 def test_words_that_change_side_by_side_are_marked_as_one():
-    old = attrs.evolve(documents.sample("KA-01478"), how_to="Najpierw złóż wniosek papierowy w urzędzie.")
+    old = attrs.evolve(
+        documents.sample("KA-01478"), how_to="Najpierw złóż wniosek papierowy w urzędzie."
+    )
     new = attrs.evolve(old, how_to="Najpierw przyślij pismo zwykłe w urzędzie.")
     body = documents.body(marked(old, compare(old, new)))
     said = [
@@ -120,7 +131,11 @@ def test_a_consolidated_text_has_no_marks_and_comes_back():
         requested_by="Kierownik Testowy",
     )
     source = marked(old, request)
-    assert not [one for one in documents.body(source).iter() if one.tag in {f"{W}{name}" for name in UNTRACKED}]
+    assert not [
+        one
+        for one in documents.body(source).iter()
+        if one.tag in {f"{W}{name}" for name in UNTRACKED}
+    ]
     assert read_request(source).request == request
 
 
@@ -145,7 +160,9 @@ def marked_by_hand(old, text="Zgłoszenie wysypiska"):
     def change(body):
         (control,) = documents.controls(body, "title")
         content = control.find(f"{W}sdtContent")
-        gone = documents.make(f'<w:del w:id="1" w:author="A"><w:r><w:delText>{old.title}</w:delText></w:r></w:del>')
+        gone = documents.make(
+            f'<w:del w:id="1" w:author="A"><w:r><w:delText>{old.title}</w:delText></w:r></w:del>'
+        )
         come = documents.make(f'<w:ins w:id="2" w:author="A"><w:r><w:t>{text}</w:t></w:r></w:ins>')
         content[:] = [gone, come]
 
@@ -170,7 +187,10 @@ class TestADescriptionWithTrackedChanges:
         current = attrs.evolve(self.OLD, summary="Inny skrót.")
         found = read_request(marked_by_hand(self.OLD), against=current)
         (finding,) = found.findings
-        assert (finding.code, "różnią się pola: Skrócony opis sprawy" in finding.message) == ("LCKM-W013", True)
+        assert (finding.code, "różnią się pola: Skrócony opis sprawy" in finding.message) == (
+            "LCKM-W013",
+            True,
+        )
         assert amend(current, found.request) == self.NEW
 
     def test_where_it_starts_from_an_earlier_edition_its_changes_alone_are_asked_for(self):
@@ -178,7 +198,10 @@ class TestADescriptionWithTrackedChanges:
         current = attrs.evolve(self.OLD, summary="Inny skrót.")
         found = read_request(marked_by_hand(self.OLD), against=lambda _: [self.OLD, current])
         (finding,) = found.findings
-        assert (finding.code, "zmieniono pola: Skrócony opis sprawy" in finding.message) == ("LCKM-W013", True)
+        assert (finding.code, "zmieniono pola: Skrócony opis sprawy" in finding.message) == (
+            "LCKM-W013",
+            True,
+        )
         assert amend(current, found.request) == attrs.evolve(current, title=self.NEW.title)
         assert sorted(one.code for one in found.all_findings) == ["LCKM-U010", "LCKM-W013"]
 
@@ -205,7 +228,9 @@ class TestADescriptionWithTrackedChanges:
     def test_what_is_wrong_with_a_change_is_told_where_the_document_has_it(self):
         found = read_request(self.longer_step(self.OLD), against=self.OLD)
         told = {
-            one.code: found.place(one).pl for one in found.all_findings if one.code.startswith(("LCKM-U", "LCKM-P"))
+            one.code: found.place(one).pl
+            for one in found.all_findings
+            if one.code.startswith(("LCKM-U", "LCKM-P"))
         }
         row = "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 3, wiersz 3, kolumna 1"
         assert told == {"LCKM-P101": row, "LCKM-U004": row, "LCKM-U010": "cały dokument"}
@@ -233,7 +258,9 @@ class TestADescriptionWithTrackedChanges:
         assert found.place(fault).pl == "dział „Wniosek o aktualizację”, pole „Data wniosku”"
 
     def test_what_else_is_wrong_with_the_file_is_told_with_its_place(self):
-        source = documents.edited(marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka")))
+        source = documents.edited(
+            marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka"))
+        )
         found = read_request(source, against=self.OLD)
         (stray,) = [one for one in found.all_findings if one.code == "LCKM-W007"]
         assert found.place(stray).pl == "akapit 1"
@@ -243,7 +270,9 @@ def test_a_document_called_like_a_request_makes_none():
     old = documents.sample("KA-01478")
     named = attrs.evolve(old.required_documents.to_submit[0], name="Wniosek o aktualizację")
     documents_ = attrs.evolve(old.required_documents, to_submit=(named,))
-    new = attrs.evolve(old, required_documents=documents_, how_to="Wniosek o aktualizację\nzłóż na miejscu.")
+    new = attrs.evolve(
+        old, required_documents=documents_, how_to="Wniosek o aktualizację\nzłóż na miejscu."
+    )
     assert not holds_request(write(new))
     assert not holds_request(documents.edited(write(new), documents.without_controls))
 

@@ -25,7 +25,9 @@ class Longer(Procedure):
     """The form after an amendment that brought one more section with one more field."""
 
     opening: Annotated[
-        str | None, LINE, Mark("Godziny dyżuru", "LCKM-P999", opens="Dyżury", max_chars=77, starred=True)
+        str | None,
+        LINE,
+        Mark("Godziny dyżuru", "LCKM-P999", opens="Dyżury", max_chars=77, starred=True),
     ] = None
 
 
@@ -43,7 +45,9 @@ def heading_level(paragraph):
 def test_it_has_every_field_of_the_form_in_its_order(body):
     """The template's fields, and the number; those of the call centre are fields of their own."""
     fields = [
-        one for node in nodes_of(Procedure) for one in (node.children if node.path == ("call_centre",) else (node,))
+        one
+        for node in nodes_of(Procedure)
+        for one in (node.children if node.path == ("call_centre",) else (node,))
     ]
     assert len(fields) == 34
     said = [text.strip() for text in documents.texts(body)]
@@ -103,7 +107,10 @@ def test_every_table_has_a_header_row_and_a_title(body):
 
 def test_its_language_is_polish_and_it_has_a_title():
     made = documents.parts(template())
-    languages = {one.get(f"{W}val") for one in ElementTree.fromstring(made["word/styles.xml"]).iter(f"{W}lang")}
+    languages = {
+        one.get(f"{W}val")
+        for one in ElementTree.fromstring(made["word/styles.xml"]).iter(f"{W}lang")
+    }
     assert languages == {"pl-PL"}
     assert "<dc:title>Wzór opisu procedury</dc:title>" in made["docProps/core.xml"].decode()
 
@@ -112,7 +119,11 @@ def test_word_takes_its_tags_titles_and_numbers(body):
     """Word refuses a tag or title of more than 64 characters, and mends a document with a number twice."""
     properties = list(body.iter(f"{W}sdtPr"))
     for name in ("tag", "alias"):
-        assert all(len(one.get(f"{W}val")) <= 64 for found in properties for one in found.findall(f"{W}{name}"))
+        assert all(
+            len(one.get(f"{W}val")) <= 64
+            for found in properties
+            for one in found.findall(f"{W}{name}")
+        )
     numbers = [found.find(f"{W}id").get(f"{W}val") for found in properties]
     assert len(set(numbers)) == len(numbers)
     assert all(cell[-1].tag == f"{W}p" for cell in body.iter(f"{W}tc"))

@@ -12,7 +12,9 @@ from lckm_word import read_request, write
 
 BY = 'w:id="1" w:author="A" w:date="2026-11-25T00:00:00Z"'
 OLD = attrs.evolve(
-    documents.sample("KA-02301"), how_to="Złóż wniosek.\nZapłać.\nCzekaj.", useful_info=("Jedna", "Druga", "Trzecia")
+    documents.sample("KA-02301"),
+    how_to="Złóż wniosek.\nZapłać.\nCzekaj.",
+    useful_info=("Jedna", "Druga", "Trzecia"),
 )
 NUMBERING = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -20,7 +22,9 @@ NUMBERING = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
 )
-BULLET, NUMBER = (f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{kind}"/></w:numPr>' for kind in (1, 2))
+BULLET, NUMBER = (
+    f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{kind}"/></w:numPr>' for kind in (1, 2)
+)
 GONE, COME = f"<w:rPr><w:del {BY}/></w:rPr>", f"<w:rPr><w:ins {BY}/></w:rPr>"
 BOLD = '<w:rPr><w:b/><w:rPrChange w:id="3" w:author="A"><w:rPr/></w:rPrChange></w:rPr>'
 
@@ -48,7 +52,9 @@ def paragraph(inner, properties=""):
 def asked(change):
     """Return what a document asks for after a change to its body; it has lists, as a document of Word does."""
     made = documents.parts(documents.edited(write(OLD), change))
-    return read_request(documents.packed({**made, "word/numbering.xml": NUMBERING.encode()}), against=OLD)
+    return read_request(
+        documents.packed({**made, "word/numbering.xml": NUMBERING.encode()}), against=OLD
+    )
 
 
 def becomes(change):
@@ -62,7 +68,9 @@ def in_text(*paragraphs, key="how_to"):
     """Return a change that puts paragraphs into the control of a field."""
 
     def change(body):
-        controls(body, key)[0].find(f"{W}sdtContent")[:] = [copy.deepcopy(one) for one in paragraphs]
+        controls(body, key)[0].find(f"{W}sdtContent")[:] = [
+            copy.deepcopy(one) for one in paragraphs
+        ]
 
     return change
 
@@ -143,7 +151,9 @@ class TestLists:
         first, _, third = (paragraph(run(text), BULLET) for text in OLD.useful_info)
         new = paragraph(inserted("Nowa"), BULLET + COME)
         new_text, codes = becomes(
-            in_text(first, new, paragraph(removed("Druga"), BULLET + GONE), third, key="useful_info")
+            in_text(
+                first, new, paragraph(removed("Druga"), BULLET + GONE), third, key="useful_info"
+            )
         )
         assert (new_text.useful_info, codes) == (("Jedna", "Nowa", "Trzecia"), set())
 
@@ -174,9 +184,10 @@ class TestLists:
 
     def test_another_indent_alone_is_no_change(self):
         properties = '<w:ind w:left="5"/><w:pPrChange w:id="5" w:author="A"><w:pPr/></w:pPrChange>'
-        assert [one.code for one in asked(in_text(FIRST, paragraph(run("Zapłać."), properties), THIRD)).findings] == [
-            "LCKM-W012"
-        ]
+        assert [
+            one.code
+            for one in asked(in_text(FIRST, paragraph(run("Zapłać."), properties), THIRD)).findings
+        ] == ["LCKM-W012"]
 
 
 class TestTables:
@@ -204,7 +215,8 @@ class TestTables:
         found = asked(change)
         assert found.after.tracked
         has = {
-            view: any("comment" in step for step in getattr(found, view).data["steps"]) for view in ("before", "after")
+            view: any("comment" in step for step in getattr(found, view).data["steps"])
+            for view in ("before", "after")
         }
         assert has == {"before": stays == "before", "after": stays == "after"}
 
@@ -227,14 +239,22 @@ class TestTables:
         ('<w:r><w:commentReference w:id="0"/></w:r>', "komentarz", "comment"),
         (f'<w:ins {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>', "przypis", "note"),
         ('<w:r><w:endnoteReference w:id="2"/></w:r>', "przypis", "note"),
-        (f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>", "obraz albo pole tekstowe", "picture or text box"),
+        (
+            f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>",
+            "obraz albo pole tekstowe",
+            "picture or text box",
+        ),
         ("<w:r><w:pict><w:x/></w:pict></w:r>", "obraz albo pole tekstowe", "picture or text box"),
         ("<w:r><w:object/></w:r>", "osadzony obiekt", "embedded object"),
         ("<w:altChunk/>", "osadzony dokument", "embedded document"),
         ("<w:oMath/>", "wzór matematyczny", "formula"),
         ("<w:r><w:ruby/></w:r>", "adnotacja", "annotation"),
         (inserted("Ukryty", "<w:rPr><w:vanish/></w:rPr>"), "tekst ukryty", "hidden text"),
-        ('<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>', "adres łącza", "address of a link"),
+        (
+            '<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>',
+            "adres łącza",
+            "address of a link",
+        ),
         (
             f'<w:fldSimple w:instr="HYPERLINK https://lodz.pl">{run("!")}</w:fldSimple>',
             "adres łącza",
@@ -243,7 +263,11 @@ class TestTables:
     ],
 )
 def test_what_is_not_read_is_told_of_in_both_languages(said, what, in_english):
-    found = asked(in_text(paragraph(run("Złóż wniosek.") + said), paragraph(run("Zapłać.") + inserted("!")), THIRD))
+    found = asked(
+        in_text(
+            paragraph(run("Złóż wniosek.") + said), paragraph(run("Zapłać.") + inserted("!")), THIRD
+        )
+    )
     (told,) = (one for one in found.all_findings if one.code == "LCKM-W011")
     assert told.message.startswith(f"Nie odczytano: {what} (liczba: 1).")
     assert told.message_en.startswith(f"Not read: {in_english} (count: 1).")

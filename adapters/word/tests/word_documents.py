@@ -65,7 +65,9 @@ def make(xml: str) -> Element:
 
 def paragraph(text: str, properties: str = "") -> Element:
     """Return a paragraph with a text, as typed outside of any control."""
-    return make(f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
+    return make(
+        f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
 
 
 def tag_of(control: Element) -> str:

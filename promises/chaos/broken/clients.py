@@ -36,7 +36,9 @@ def _keeps_bytes(centre: ContactCentre, city: City, number: str) -> None:
     """Have a personal part that nobody reads any more, and whose bytes are there."""
     store: Any = centre.plugins.reports
     with store.database.writing() as connection:
-        connection.execute(update(reports).where(reports.c.number == number).values(month_id=null()))
+        connection.execute(
+            update(reports).where(reports.c.number == number).values(month_id=null())
+        )
 
 
 def _withdraws_nothing(centre: ContactCentre, city: City, number: str) -> None:

@@ -27,7 +27,9 @@ class SettlesFirst:
 
     def send(self, letter: Letter) -> Result:
         """Put a letter aside, and send those put aside before."""
-        self._waiting = [one for one in self._waiting if not isinstance(self._mailer.send(one), Accepted)]
+        self._waiting = [
+            one for one in self._waiting if not isinstance(self._mailer.send(one), Accepted)
+        ]
         self._waiting.append(letter)
         return Accepted()
 
@@ -104,7 +106,9 @@ class DropsContact(_Wrong):
 
     def send(self, letter: Letter) -> Result:
         """Send a letter without them."""
-        return super().send(attrs.evolve(letter, text=letter.text.partition("\nDane do kontaktu")[0] + "\n"))
+        return super().send(
+            attrs.evolve(letter, text=letter.text.partition("\nDane do kontaktu")[0] + "\n")
+        )
 
 
 class TellsContact(_Wrong):

@@ -2,8 +2,20 @@
 
 from lckm_core.amendments._apply import amend, check_request
 from lckm_core.amendments._compare import compare
-from lckm_core.amendments._model import Base, Change, ItemChange, Phrase, UpdateRequest, request_to_data
-from lckm_core.amendments._policy import NOT_THEIR_NOTE, keep_note, require_note_kept, require_note_left
+from lckm_core.amendments._model import (
+    Base,
+    Change,
+    ItemChange,
+    Phrase,
+    UpdateRequest,
+    request_to_data,
+)
+from lckm_core.amendments._policy import (
+    NOT_THEIR_NOTE,
+    keep_note,
+    require_note_kept,
+    require_note_left,
+)
 
 __all__ = [
     "NOT_THEIR_NOTE",

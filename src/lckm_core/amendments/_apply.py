@@ -45,11 +45,19 @@ def _kind(number: int, pl: str, en: str, severity: Severity | None = None) -> Fi
 
 
 NO_REASON = _kind(1, "forma ujednolicona bez uzasadnienia", "a consolidated text without a reason")
-NO_CHANGE = _kind(2, "zmiana, która niczego nie zmienia", "a change that changes nothing", Severity.WARNING)
-NOT_THERE = _kind(3, "danych do usunięcia nie ma we wskazanym miejscu", "what is to be removed is not there")
-ILL_SHAPED = _kind(4, "opis po zmianie nie pasuje do wzoru", "the amended procedure does not fit the form")
+NO_CHANGE = _kind(
+    2, "zmiana, która niczego nie zmienia", "a change that changes nothing", Severity.WARNING
+)
+NOT_THERE = _kind(
+    3, "danych do usunięcia nie ma we wskazanym miejscu", "what is to be removed is not there"
+)
+ILL_SHAPED = _kind(
+    4, "opis po zmianie nie pasuje do wzoru", "the amended procedure does not fit the form"
+)
 SAID_TWICE = _kind(5, "to samo powiedziane na dwa sposoby", "one thing said in two ways")
-OTHER_PROCEDURE = _kind(6, "wniosek dotyczy innej procedury", "the request is for another procedure")
+OTHER_PROCEDURE = _kind(
+    6, "wniosek dotyczy innej procedury", "the request is for another procedure"
+)
 TOUCHING = _kind(7, "dwie zmiany tego samego miejsca", "two changes of one place")
 UNKNOWN_FIELD = _kind(8, "pole, którego wzór nie ma", "a field the form does not have")
 
@@ -92,14 +100,18 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
 
 
 @cites("zał. 2 § 9 ust. 2")
-def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | None = None) -> Findings:
+def check_request(
+    request: UpdateRequest, procedure: Procedure, *, role: Role | None = None
+) -> Findings:
     """Return the faults of a request against the current edition; when there is no error, :func:`amend` can make it.
 
     Paths are those of the request (``/changes/0``). *role* is that of the person who asks: given, a change of the call
     centre's own field by anyone else is a fault. So is a date of production after the request; one that stays while the content
     changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji. Raises nothing.
     """
-    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)), form=UpdateRequest)
+    return Findings(
+        (*_faults(request, procedure), *not_theirs(request, procedure, role)), form=UpdateRequest
+    )
 
 
 def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
@@ -108,7 +120,13 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
             f"wniosek dotyczy procedury {request.procedure}, a to jest {procedure.id}. Wskaż właściwy opis.",
             f"the request is for {request.procedure} but this is {procedure.id}. Take the right procedure.",
         )
-        return Findings((*_unreasoned(request), *_contradictions(request), OTHER_PROCEDURE.at(("procedure",), said)))
+        return Findings(
+            (
+                *_unreasoned(request),
+                *_contradictions(request),
+                OTHER_PROCEDURE.at(("procedure",), said),
+            )
+        )
     found = [*_by_itself(request), *_idle(request, procedure)]
     data = tidy_data(procedure)
     places = Places(data)
@@ -119,7 +137,11 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
         try:
             deeds[index] = places.locate(change)
         except AmendmentConflictError as conflict:
-            found.append(NOT_THERE.at(("changes", index), _of_another_edition(conflict.message, request, procedure)))
+            found.append(
+                NOT_THERE.at(
+                    ("changes", index), _of_another_edition(conflict.message, request, procedure)
+                )
+            )
     found += _touching(deeds)
     if request.consolidated is not None:
         try:
@@ -139,13 +161,20 @@ def _of_another_edition(said: Message, request: UpdateRequest, procedure: Proced
     if request.base is None:
         return said
     then, now = to_data(request.base), to_data(Base.of(procedure) or Base())
-    differing = [key for key in ("produced_on", "valid_from", "valid_to") if then.get(key) != now.get(key)]
+    differing = [
+        key for key in ("produced_on", "valid_from", "valid_to") if then.get(key) != now.get(key)
+    ]
     if not differing:
         return said
-    pl = ", ".join(f"{key} {then.get(key, 'brak')}, a teraz {now.get(key, 'brak')}" for key in differing)
-    en = ", ".join(f"{key} {then.get(key, 'none')}, now {now.get(key, 'none')}" for key in differing)
+    pl = ", ".join(
+        f"{key} {then.get(key, 'brak')}, a teraz {now.get(key, 'brak')}" for key in differing
+    )
+    en = ", ".join(
+        f"{key} {then.get(key, 'none')}, now {now.get(key, 'none')}" for key in differing
+    )
     return Message(
-        f"{said.pl} Wniosek sporządzono do innej wersji ({pl}).", f"{said.en} It was made for another edition ({en})."
+        f"{said.pl} Wniosek sporządzono do innej wersji ({pl}).",
+        f"{said.en} It was made for another edition ({en}).",
     )
 
 
@@ -162,7 +191,11 @@ def _require_same_edition(procedure: Procedure, request: UpdateRequest) -> None:
 
 def _new_faults(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings that the procedure did not have before: a request need not mend what is older than the rules."""
-    older = Counter(map(_unmoved, judge(to_data(procedure), Procedure).findings)) if findings else Counter()
+    older = (
+        Counter(map(_unmoved, judge(to_data(procedure), Procedure).findings))
+        if findings
+        else Counter()
+    )
     new = []
     for finding in findings:
         if older[key := _unmoved(finding)]:
@@ -179,7 +212,9 @@ def _unmoved(finding: Finding) -> tuple[str, tuple[str | int, ...], str]:
     return finding.code, fields, finding.message.replace(where, "") if where else finding.message
 
 
-def _misfits(request: UpdateRequest, procedure: Procedure, data: dict[str, object]) -> Iterator[Finding]:
+def _misfits(
+    request: UpdateRequest, procedure: Procedure, data: dict[str, object]
+) -> Iterator[Finding]:
     first: dict[str, int] = {}
     within: dict[str, int] = {}
     for index, change in enumerate(request.changes):
@@ -195,7 +230,9 @@ def _misfits(request: UpdateRequest, procedure: Procedure, data: dict[str, objec
         elif near:
             path = ("changes", min(near))
         place = fault.path or "/"
-        said = Message(f"po zmianie {place}: {fault.message}", f"amended {place}: {fault.text('en')}")
+        said = Message(
+            f"po zmianie {place}: {fault.message}", f"amended {place}: {fault.text('en')}"
+        )
         yield ILL_SHAPED.at(path, said)
 
 
@@ -232,14 +269,18 @@ checked_by(UpdateRequest, _check)
 def _unreasoned(request: UpdateRequest) -> Iterator[Finding]:
     if request.consolidated is not None and not request.reason:
         said = Message(
-            "Podaj, dlaczego opis jest w formie ujednoliconej (reason).", "Say why the text is consolidated (reason)."
+            "Podaj, dlaczego opis jest w formie ujednoliconej (reason).",
+            "Say why the text is consolidated (reason).",
         )
         yield NO_REASON.at(("reason",), said)
 
 
 def _contradictions(request: UpdateRequest) -> Iterator[Finding]:
     if request.consolidated is not None and request.changes:
-        said = Message("Podaj albo zmiany, albo opis ujednolicony.", "Give either changes or a consolidated text.")
+        said = Message(
+            "Podaj albo zmiany, albo opis ujednolicony.",
+            "Give either changes or a consolidated text.",
+        )
         yield SAID_TWICE.at(("consolidated",), said)
     for index, change in enumerate(request.changes):
         whole = change.remove is not None or change.insert is not None
@@ -252,15 +293,21 @@ def _contradictions(request: UpdateRequest) -> Iterator[Finding]:
         for place, item in enumerate(change.items):
             if sum(part is not None for part in (item.remove, item.insert, item.move)) > 1:
                 said = Message(
-                    "Pozycję usuń, wstaw albo przenieś: jedno naraz.", "Remove, insert or move an item: one at a time."
+                    "Pozycję usuń, wstaw albo przenieś: jedno naraz.",
+                    "Remove, insert or move an item: one at a time.",
                 )
                 yield SAID_TWICE.at(("changes", index, "items", place), said)
 
 
 def _idle(request: UpdateRequest, procedure: Procedure) -> Iterator[Finding]:
-    said = Message("Ta zmiana niczego nie zmienia. Usuń ją albo popraw.", "This changes nothing. Remove or mend it.")
+    said = Message(
+        "Ta zmiana niczego nie zmienia. Usuń ją albo popraw.",
+        "This changes nothing. Remove or mend it.",
+    )
     if not request.changes and request.consolidated in (None, procedure):
-        yield NO_CHANGE.at(("changes",) if request.consolidated is None else ("consolidated",), said)
+        yield NO_CHANGE.at(
+            ("changes",) if request.consolidated is None else ("consolidated",), said
+        )
     for index, change in enumerate(request.changes):
         if is_idle(change):
             yield NO_CHANGE.at(("changes", index), said)
@@ -279,6 +326,7 @@ def _touching(deeds: dict[int, LocatedEdit]) -> Iterator[Finding]:
         if other[: len(path)] == path:
             place = pointer(step for step in other if step != ORDER)
             said = Message(
-                f"Dwie zmiany dotyczą {place}. Połącz je w jedną.", f"Two changes touch {place}. Make them one."
+                f"Dwie zmiany dotyczą {place}. Połącz je w jedną.",
+                f"Two changes touch {place}. Make them one.",
             )
             yield TOUCHING.at(("changes", index), said)

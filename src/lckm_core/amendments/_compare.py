@@ -81,7 +81,9 @@ def _is_long(shape: Shape, old: str, new: str) -> bool:
     return free and max(len(old), len(new)) > _LONG and old not in words and new not in words
 
 
-def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -> tuple[Change, ...]:
+def _list_changes(
+    shape: Shape, old: list[Any], new: list[Any], place: _Place
+) -> tuple[Change, ...]:
     """Return the changes of a list and inside its items; empty where only the whole list says it clearly."""
     called = distinct_names(old)
     pairs = _pairs(old, new)
@@ -93,7 +95,9 @@ def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -
             inner = place._replace(of=(*place.of, called[index]))
             changes += _changes(shape, old[index], new[other], inner / index)
         elif old[index] != new[other]:
-            changes.append(Change(f"{place.pointer}/{index}", place.of, remove=old[index], insert=new[other]))
+            changes.append(
+                Change(f"{place.pointer}/{index}", place.of, remove=old[index], insert=new[other])
+            )
     staying = {index for index, _ in longest_rising(pairs)}
     items = [ItemChange(remove=item) for index, item in enumerate(old) if index not in pairs]
     items += _placed(pairs, staying, called, new)
@@ -102,13 +106,17 @@ def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -
     return tuple(changes)
 
 
-def _placed(pairs: Pairs, staying: set[int], called: list[str], new: list[Any]) -> Iterator[ItemChange]:
+def _placed(
+    pairs: Pairs, staying: set[int], called: list[str], new: list[Any]
+) -> Iterator[ItemChange]:
     """Yield what is inserted and moved, in the new order, each with the staying items around it."""
     came_from = {other: index for index, other in pairs.items()}
     stays = [came_from.get(other) in staying for other in range(len(new))]
     following: list[str | None] = [None] * len(new)
     for other in range(len(new) - 2, -1, -1):
-        following[other] = called[came_from[other + 1]] if stays[other + 1] else following[other + 1]
+        following[other] = (
+            called[came_from[other + 1]] if stays[other + 1] else following[other + 1]
+        )
     after: str | None = None
     for other, item in enumerate(new):
         if stays[other]:
@@ -129,7 +137,12 @@ def _pairs(old: list[Any], new: list[Any]) -> Pairs:
     taken = set(pairs.values())
     for index, item in enumerate(old):
         other = pairs.get(index - 1, -1) + 1 if index - 1 in pairs or index == 0 else len(new)
-        if index not in pairs and other < len(new) and other not in taken and _alike(item, new[other]):
+        if (
+            index not in pairs
+            and other < len(new)
+            and other not in taken
+            and _alike(item, new[other])
+        ):
             pairs[index] = other
             taken.add(other)
     return pairs

@@ -37,7 +37,10 @@ def differing(old: Sequence[str], new: Sequence[str], rounds: int = _ROUNDS) -> 
     """
     shorter = min(len(old), len(new))
     head = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-    tail = next((place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]), shorter - head)
+    tail = next(
+        (place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]),
+        shorter - head,
+    )
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     kept = longest_rising(_once_in_both(old, new)) if rounds else []
     if not kept:
@@ -55,4 +58,8 @@ def _once_in_both(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     counts = Counter(new)
     single = {thing: place for place, thing in enumerate(new) if counts[thing] == 1}
     counts = Counter(old)
-    return {place: single[thing] for place, thing in enumerate(old) if counts[thing] == 1 and thing in single}
+    return {
+        place: single[thing]
+        for place, thing in enumerate(old)
+        if counts[thing] == 1 and thing in single
+    }

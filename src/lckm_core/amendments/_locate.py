@@ -121,7 +121,9 @@ class Places:
                 else:
                     index = int(step)
                 if index >= len(value):
-                    raise AmendmentConflictError(pointer((*path, *steps[place:])), change.remove, None)
+                    raise AmendmentConflictError(
+                        pointer((*path, *steps[place:])), change.remove, None
+                    )
                 spot = _Spot(value, index, value[index], shape.element, (*path, str(index)))
             else:
                 raise AmendmentConflictError(pointer((*path, *steps[place:])), change.remove, None)
@@ -164,16 +166,26 @@ class Places:
         if not isinstance(items, list) or element is None:
             raise AmendmentConflictError(field, [], spot.value)
         spot = spot._replace(value=items)
-        removed = [self._meaning_the_same(spot, item.remove, field) for item in change.items if item.remove is not None]
-        moved = [self._named(spot, item.move, field) for item in change.items if item.move is not None]
+        removed = [
+            self._meaning_the_same(spot, item.remove, field)
+            for item in change.items
+            if item.remove is not None
+        ]
+        moved = [
+            self._named(spot, item.move, field) for item in change.items if item.move is not None
+        ]
         gone = sorted({*removed, *moved})
         if len(gone) < len(removed) + len(moved):
-            raise AmendmentConflictError(field, [item.move or item.remove for item in change.items], items)
+            raise AmendmentConflictError(
+                field, [item.move or item.remove for item in change.items], items
+            )
         placed: defaultdict[int, list[_Placed]] = defaultdict(list)
         for item in change.items:
             if item.move is not None or item.insert is not None:
                 origin = None if item.move is None else self._named(spot, item.move, field)
-                placed[self._gap(item, spot, gone, field)].append((origin, _counted(item.insert, element)))
+                placed[self._gap(item, spot, gone, field)].append(
+                    (origin, _counted(item.insert, element))
+                )
 
         def do() -> None:
             made = [_item(items, one) for one in placed[0]]
@@ -239,7 +251,9 @@ def _meaning(value: Any, shape: Shape) -> Hashable:
         return None
     if shape.model and isinstance(value, dict):
         model = shape.model
-        return tuple(_meaning(given(model, value, field.key), field.shape) for field in fields_of(model))
+        return tuple(
+            _meaning(given(model, value, field.key), field.shape) for field in fields_of(model)
+        )
     if shape.element and isinstance(value, list):
         element = shape.element
         return tuple(_meaning(item, element) for item in value)

@@ -26,7 +26,10 @@ from lckm_core.text import Message
 
 POINTER = TextKind(
     "pointer",
-    Message("miejsce w opisie, np. /fees/0/rows/0/amount", "a place in the procedure such as /fees/0/rows/0/amount"),
+    Message(
+        "miejsce w opisie, np. /fees/0/rows/0/amount",
+        "a place in the procedure such as /fees/0/rows/0/amount",
+    ),
     r"^(?:/[a-z0-9_]{1,40}){1,12}$",
 )
 Pointer = Annotated[str, POINTER]
@@ -154,7 +157,11 @@ def _default(model: type, key: str) -> Any:
     default = getattr(attrs.fields(model), key).default
     if isinstance(default, bool | StrEnum):
         return default if isinstance(default, bool) else default.value
-    return {} if fields_by_key(model)[key].shape.form == "object" and attrs.has(type(default)) else None
+    return (
+        {}
+        if fields_by_key(model)[key].shape.form == "object" and attrs.has(type(default))
+        else None
+    )
 
 
 _NAME = 8

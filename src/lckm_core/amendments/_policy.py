@@ -29,7 +29,10 @@ from lckm_core.text import Message
 NOT_THEIR_NOTE = kind(
     "LCKM-U009",
     "wzór: Inne",
-    Message("pole Call Center zmieniane przez kogoś innego", "the call centre's own field changed by somebody else"),
+    Message(
+        "pole Call Center zmieniane przez kogoś innego",
+        "the call centre's own field changed by somebody else",
+    ),
 )
 OLD_DATE = kind(
     "LCKM-U010",
@@ -48,7 +51,9 @@ def is_idle(change: Change) -> bool:
 
 
 @cites("wzór: Inne")
-def not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) -> Iterator[Finding]:
+def not_theirs(
+    request: UpdateRequest, procedure: Procedure, role: Role | None
+) -> Iterator[Finding]:
     """Yield a finding where the call centre's own field would change and *role* may not change it.
 
     Told by what stands there before and after: whoever replaces the whole section and leaves the field as it is may do so.
@@ -56,7 +61,9 @@ def not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) 
     if role is None or (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
         return
     consolidated = request.consolidated
-    if consolidated is not None and _note(consolidated.call_centre.other) != _note(procedure.call_centre.other):
+    if consolidated is not None and _note(consolidated.call_centre.other) != _note(
+        procedure.call_centre.other
+    ):
         yield NOT_THEIR_NOTE.at(("consolidated", "call_centre", "other"), _refused(verdict))
     for index, change in enumerate(request.changes):
         if _changes_note(change):
@@ -93,24 +100,36 @@ def require_note_left(
 def _beside_note(change: Change, note: str | None) -> Change:
     """Return a change of the whole section, which leaves the call centre's own field alone, as one of it with *note* there."""
     sections = [{} if one is None else one for one in (change.remove, change.insert)]
-    if change.field != "/call_centre" or _changes_note(change) or not all(isinstance(one, Mapping) for one in sections):
+    if (
+        change.field != "/call_centre"
+        or _changes_note(change)
+        or not all(isinstance(one, Mapping) for one in sections)
+    ):
         return change
     theirs = {"other": note} if note else {}
-    before, after = ({key: one[key] for key in one if key != "other"} | theirs or None for one in sections)
+    before, after = (
+        {key: one[key] for key in one if key != "other"} | theirs or None for one in sections
+    )
     return attrs.evolve(change, remove=before, insert=after)
 
 
 @cites("wzór: Inne")
-def keep_note(procedure: Procedure, standing: Procedure | None, earlier: Iterable[Procedure] = ()) -> Procedure:
+def keep_note(
+    procedure: Procedure, standing: Procedure | None, earlier: Iterable[Procedure] = ()
+) -> Procedure:
     """Return a whole text with what *standing*, the newest text, has in the call centre's own field.
 
     That is where it leaves the field out, or has there what an *earlier* text had: whoever wrote it has not touched the field, which the
     call centre has changed since. Any other note is left in it. Raises nothing. Provision: wzór: Inne.
     """
     note = _note(procedure.call_centre.other)
-    if standing is None or (note is not None and all(note != _note(one.call_centre.other) for one in earlier)):
+    if standing is None or (
+        note is not None and all(note != _note(one.call_centre.other) for one in earlier)
+    ):
         return procedure
-    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other))
+    return attrs.evolve(
+        procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other)
+    )
 
 
 def require_note_kept(
@@ -155,7 +174,9 @@ def _note(text: Any) -> Any:
 
 
 @cites("wzór: Data wytworzenia informacji")
-def wrongly_dated(request: UpdateRequest, procedure: Procedure, amended: Mapping[str, Any]) -> Iterator[Finding]:
+def wrongly_dated(
+    request: UpdateRequest, procedure: Procedure, amended: Mapping[str, Any]
+) -> Iterator[Finding]:
     """Yield what is wrong with the date of production that the procedure would have (interpretation I11).
 
     It is the day on which the text was made *in this form*, so that with other content it is another, and it is not after the
@@ -167,7 +188,9 @@ def wrongly_dated(request: UpdateRequest, procedure: Procedure, amended: Mapping
     at = _place_of_date(request)
     for _, said in _LATE.function(day, request.requested_on):
         yield _LATE.kind.at(at or ("requested_on",), said)
-    if day == procedure.produced_on != request.requested_on and _changes_content(request, procedure):
+    if day == procedure.produced_on != request.requested_on and _changes_content(
+        request, procedure
+    ):
         said = Message(
             f"Opis dostaje nową treść, a data wytworzenia pozostaje z {day}. Zmień też pole /produced_on na dzień opracowania "
             "nowej treści albo usuń tę datę: liczy się wtedy data wniosku.",
@@ -193,9 +216,12 @@ def _changes_content(request: UpdateRequest, procedure: Procedure) -> bool:
     """Return whether a request changes the information that residents are shown: the date of production is the date of that."""
     if (new := request.consolidated) is not None:
         return any(
-            _is_content(key) and getattr(new, key) != getattr(procedure, key) for key in fields_by_key(Procedure)
+            _is_content(key) and getattr(new, key) != getattr(procedure, key)
+            for key in fields_by_key(Procedure)
         )
-    return any(_is_content(steps_of(change.field)[0]) and not is_idle(change) for change in request.changes)
+    return any(
+        _is_content(steps_of(change.field)[0]) and not is_idle(change) for change in request.changes
+    )
 
 
 def _is_content(key: str) -> bool:

@@ -30,7 +30,9 @@ def find_phrases(old: str, new: str) -> tuple[Phrase, ...]:
         phrase = _phrase(text, span, after)
         if phrase is None:
             return ()
-        room -= sum(len(part or "") for part in (phrase.before, phrase.remove, phrase.insert, phrase.after))
+        room -= sum(
+            len(part or "") for part in (phrase.before, phrase.remove, phrase.insert, phrase.after)
+        )
         if room < 0:  # the whole text is shorter to say
             return ()
         found.append(phrase)
@@ -107,7 +109,9 @@ def _in_context(text: TokenIndex, start: int, end: int, insert: str | None) -> P
     size = len(text.tokens)
     grows_left = insert is not None and insert.endswith(remove)
     grows_right = insert is not None and insert.startswith(remove)
-    at = End.START if grows_left and start == 0 else End.END if grows_right and end == size else None
+    at = (
+        End.START if grows_left and start == 0 else End.END if grows_right and end == size else None
+    )
     sentence = text.sentences[bisect_right(text.sentences, start) - 1]
     following = text.sentences[bisect_left(text.sentences, end)]
     first = min(sentence, start - grows_left if start else 0)

@@ -56,8 +56,12 @@ class TokenIndex:
 
         The place is where the space before them starts, where they start, and where they end.
         """
-        before, remove, after = (_words(part or "") for part in (phrase.before, phrase.remove, phrase.after))
-        place = self._only(" ".join(["", *before, *remove, *after, ""]), phrase.at) if remove else None
+        before, remove, after = (
+            _words(part or "") for part in (phrase.before, phrase.remove, phrase.after)
+        )
+        place = (
+            self._only(" ".join(["", *before, *remove, *after, ""]), phrase.at) if remove else None
+        )
         if place is None or (before and phrase.at is End.START) or (after and phrase.at is End.END):
             return None
         first = bisect_left(self._starts, place) + len(before)

@@ -2,7 +2,14 @@
 
 from lckm_core.call_centre._briefings import BriefingRequest, hold, name_briefer, request_briefing
 from lckm_core.call_centre._data_requests import DataRequest, answer, request_data
-from lckm_core.call_centre._requests import REMINDERS, Reminders, RequestBase, age_in_days, is_reminder_due, remind
+from lckm_core.call_centre._requests import (
+    REMINDERS,
+    Reminders,
+    RequestBase,
+    age_in_days,
+    is_reminder_due,
+    remind,
+)
 
 __all__ = [
     "REMINDERS",

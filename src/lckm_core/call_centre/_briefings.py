@@ -43,7 +43,9 @@ def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
 
 
 @cites("zał. 2 § 10 ust. 4")
-def name_briefer(request: BriefingRequest, role: Role, *, person: Person, on: date) -> BriefingRequest:
+def name_briefer(
+    request: BriefingRequest, role: Role, *, person: Person, on: date
+) -> BriefingRequest:
     """Return *request* with the person who will hold it, named on that day by the head of the cell or unit.
 
     Another may be named until it is held. Raises :class:`IllegalMoveError` for any other role, and once it was

@@ -18,7 +18,14 @@ class NotingVerbs(EditingVerbs):
 
     @cites("wzór: Inne")
     def note(
-        self, procedure_id: str, text: str | None, *, role: Role, by: str, now: datetime, seen: int | None = None
+        self,
+        procedure_id: str,
+        text: str | None,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        seen: int | None = None,
     ) -> Edition:
         """Put another text into the call centre's own field, „Inne”, as a new edition; durable when this returns.
 

@@ -9,7 +9,15 @@ from lckm_core.centre._retention import ErasingVerbs
 from lckm_core.centre._review import HandlingVerbs
 
 
-class ContactCentre(HandlingVerbs, NotingVerbs, PublishingVerbs, NoticeVerbs, ReportVerbs, ErasingVerbs, RequestVerbs):
+class ContactCentre(
+    HandlingVerbs,
+    NotingVerbs,
+    PublishingVerbs,
+    NoticeVerbs,
+    ReportVerbs,
+    ErasingVerbs,
+    RequestVerbs,
+):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
     Its verbs are the flow of the ordinance; each says what is durable when it returns. It holds nothing but its adapters, so

@@ -52,22 +52,34 @@ class DeliveryWorker:
         assert lease is not None
         if lease.work is Work.ASK:
             answer = self._ask(self._report(number), leased)
-            return self.store.change(leased.id, partial(self._resolved, token=lease.token, answer=answer))
+            return self.store.change(
+                leased.id, partial(self._resolved, token=lease.token, answer=answer)
+            )
         try:
             # As late as can be: what was just claimed may have waited behind the others of its batch.
             current, report = self.store.dispatch(leased.id), self._report(number)
         except Exception:
             # A store that cannot read, for want of a key say: nothing was sent, so no doubt is to be left behind.
             not_sent = Refused(Refusal.OTHER, tried=False)
-            call_safely("giving %s back", partial(self._keep, leased, lease.token, not_sent), leased.id)
+            call_safely(
+                "giving %s back", partial(self._keep, leased, lease.token, not_sent), leased.id
+            )
             raise
-        if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
+        if current is None or not may_send(
+            current, lease.token, now=self.clock(), limits=self.limits
+        ):
             return current or leased
         result = self._send(report, leased)
-        return self._keep(leased, lease.token, result, erased=report.personal is None and not report.attachments)
+        return self._keep(
+            leased, lease.token, result, erased=report.personal is None and not report.attachments
+        )
 
-    def _keep(self, leased: Dispatch, token: int, result: Result, *, erased: bool = False) -> Dispatch:
-        return self.store.change(leased.id, partial(self._settled, token=token, result=result, erased=erased))
+    def _keep(
+        self, leased: Dispatch, token: int, result: Result, *, erased: bool = False
+    ) -> Dispatch:
+        return self.store.change(
+            leased.id, partial(self._settled, token=token, result=result, erased=erased)
+        )
 
     def _report(self, number: str) -> Report:
         report = self.store.get(number)
@@ -76,10 +88,14 @@ class DeliveryWorker:
 
     def _settled(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
         kept = without_data(kept) if erased else kept
-        return settle(kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits)
+        return settle(
+            kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
+        )
 
     def _resolved(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
-        return resolve(kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits)
+        return resolve(
+            kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
+        )
 
     def _send(self, report: Report, dispatch: Dispatch) -> Result:
         files = self._files(report) if dispatch.kind is DispatchKind.REPORT else ()
@@ -90,7 +106,10 @@ class DeliveryWorker:
         what = f"sending %s to the {dispatch.target.value}"
         result: object = call_safely(what, send, dispatch.id)
         if not isinstance(result, Exception | Accepted | Refused | Unknown):
-            complain(f"{what} gave a {type(result).__name__}, and not Accepted, Refused or Unknown", dispatch.id)
+            complain(
+                f"{what} gave a {type(result).__name__}, and not Accepted, Refused or Unknown",
+                dispatch.id,
+            )
         return result if isinstance(result, Accepted | Refused) else Unknown()
 
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
@@ -101,14 +120,22 @@ class DeliveryWorker:
         what = f"asking the {dispatch.target.value} for %s"
         answer: object = call_safely(what, find, dispatch.id)
         if not isinstance(answer, Exception | Accepted | Answer):
-            complain(f"{what} gave a {type(answer).__name__}, and not Accepted or an Answer", dispatch.id)
-        if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED and not dispatch.needs_a_hand:
+            complain(
+                f"{what} gave a {type(answer).__name__}, and not Accepted or an Answer", dispatch.id
+            )
+        if (
+            dispatch.target is Target.HELPDESK
+            and answer is Answer.CANNOT_BE_ASKED
+            and not dispatch.needs_a_hand
+        ):
             complain("%s needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
 
     def _files(self, report: Report) -> tuple[MessageAttachment, ...]:
         """Return the files that can be had. A report never waits for one: what is missing the letter says."""
-        found = ((attachment, self._file(attachment.reference)) for attachment in report.attachments)
+        found = (
+            (attachment, self._file(attachment.reference)) for attachment in report.attachments
+        )
         return tuple(enclosed(attachment, data) for attachment, data in found if data is not None)
 
     def _file(self, reference: str) -> bytes | None:

@@ -23,7 +23,10 @@ from lckm_core.publication import HeldFile
 
 @cites("zał. 2 § 9 ust. 3")
 def take_in_files(
-    plugins: Plugins, procedure: Procedure, given: Mapping[str, bytes], before: Sequence[HeldFile] = ()
+    plugins: Plugins,
+    procedure: Procedure,
+    given: Mapping[str, bytes],
+    before: Sequence[HeldFile] = (),
 ) -> tuple[HeldFile, ...]:
     """Keep the files *given* and return what the edition has: these, and of those it had *before* what it still names.
 
@@ -41,7 +44,9 @@ def take_in_files(
                 case Infected(signature):
                     found.append(INFECTED.at(path, said_infected(name, scanner.name, signature)))
                 case unscanned:
-                    found.append(UNSCANNED.at(path, said_unscanned(name, scanner.name, unscanned.reason)))
+                    found.append(
+                        UNSCANNED.at(path, said_unscanned(name, scanner.name, unscanned.reason))
+                    )
     Findings(tuple(found), form=Procedure).require()
     kept = {file.name: file for file in still_named(procedure, before)}
     for name, data in given.items():
@@ -55,7 +60,9 @@ def still_named(procedure: Procedure, files: Sequence[HeldFile]) -> tuple[HeldFi
     """Return those of *files* that a document of the procedure names, under the names that they have there."""
     named = {_composed(name): name for _, name, _ in named_files(procedure)}
     return tuple(
-        attrs.evolve(file, name=named[_composed(file.name)]) for file in files if _composed(file.name) in named
+        attrs.evolve(file, name=named[_composed(file.name)])
+        for file in files
+        if _composed(file.name) in named
     )
 
 

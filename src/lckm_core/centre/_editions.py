@@ -60,7 +60,11 @@ class OutdatedEditionError(LckmError):
     @property
     def message(self) -> Message:
         """Which edition is newer, and in what it differs."""
-        keys = {change.field.split("/")[1]: None for change in self.difference.changes} if self.difference else {}
+        keys = (
+            {change.field.split("/")[1]: None for change in self.difference.changes}
+            if self.difference
+            else {}
+        )
         labels = [fields_by_key(Procedure)[key].mark.label for key in keys]
         return Message(
             f"Wersja {self.seen} procedury {self.procedure} nie jest już najnowsza: jest {self.newest}. "
@@ -156,7 +160,9 @@ def acted(
     )
 
 
-def noted(verb: Transition, role: Role | None, by: str | None, now: datetime, note: str | None = None) -> EditionAct:
+def noted(
+    verb: Transition, role: Role | None, by: str | None, now: datetime, note: str | None = None
+) -> EditionAct:
     """Return the record of an act. Raises ``ValueError`` for a naive moment, or for an act of a role without a name."""
     if role is not None and not (by or "").strip():
         raise ValueError("an act on an edition is somebody's: give the name of who does it as by=")

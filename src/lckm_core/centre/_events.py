@@ -22,12 +22,19 @@ class Verbs:
     plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
 
     def _tell(
-        self, verb: EventVerb, subject: str, at: datetime, role: Role | None = None, outcome: str = "done"
+        self,
+        verb: EventVerb,
+        subject: str,
+        at: datetime,
+        role: Role | None = None,
+        outcome: str = "done",
     ) -> None:
         """Tell every listener, each in its own ``try``: what is done stays done. Of a failure only its type is logged."""
         event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
         for listener in self.plugins.listeners:
-            call_safely(f"listener {type(listener).__name__} at {verb}", partial(listener.on_event, event))
+            call_safely(
+                f"listener {type(listener).__name__} at {verb}", partial(listener.on_event, event)
+            )
 
 
 def call_safely(what: str, call: Callable[[], _T], *about: object) -> _T | Exception:

@@ -30,11 +30,17 @@ def came_before(
     if standing is None or standing.state.is_over:
         return None
     for one in sorted(editions, key=lambda edition: -edition.number):
-        if one.number == newest or (one.handover, one.requested_on) != (handover, requested_on or handover.received_on):
+        if one.number == newest or (one.handover, one.requested_on) != (
+            handover,
+            requested_on or handover.received_on,
+        ):
             continue
         if any(other.state.is_over and other.came_with(one) for other in editions):
             continue
-        if _is_of(one, what) and take_in_files(plugins, one.procedure, files, one.files) == one.files:
+        if (
+            _is_of(one, what)
+            and take_in_files(plugins, one.procedure, files, one.files) == one.files
+        ):
             return one
     return None
 

@@ -25,7 +25,12 @@ class NoticeVerbs(Verbs):
 
     @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
     def announce(
-        self, announcement: Announcement, *, role: Role, now: datetime, requested_on: date | None = None
+        self,
+        announcement: Announcement,
+        *,
+        role: Role,
+        now: datetime,
+        requested_on: date | None = None,
     ) -> Announcement:
         """Place an announcement on the portal for the days of its window, in place of one of its number; durable when this returns.
 
@@ -42,7 +47,9 @@ class NoticeVerbs(Verbs):
         """
         today = civil_day(now)
         announce(announcement, role)
-        check_notice(announcement, self.plugins.directory, requested_on=requested_on or today).require()
+        check_notice(
+            announcement, self.plugins.directory, requested_on=requested_on or today
+        ).require()
         self.plugins.notices.save_announcement(announcement)
         self._tell(EventVerb.ANNOUNCE, announcement.id, now, role)
         return announcement
@@ -64,7 +71,9 @@ class NoticeVerbs(Verbs):
         return self._keep_terms(terms, EventVerb.DRAFT_TERMS, None, now)
 
     @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
-    def approve_terms(self, terms: PortalTerms, *, role: Role, by: Person, now: datetime) -> PortalTerms:
+    def approve_terms(
+        self, terms: PortalTerms, *, role: Role, by: Person, now: datetime
+    ) -> PortalTerms:
         """Approve a version of the portal terms, drafted here before or not: exactly the text handed in. Durable when this returns.
 
         Args:
@@ -79,9 +88,13 @@ class NoticeVerbs(Verbs):
             ConflictError: when that version is approved already and differs.
             ValueError: for a naive moment.
         """
-        return self._keep_terms(approve(terms, role, by=by, on=civil_day(now)), EventVerb.APPROVE_TERMS, role, now)
+        return self._keep_terms(
+            approve(terms, role, by=by, on=civil_day(now)), EventVerb.APPROVE_TERMS, role, now
+        )
 
-    def _keep_terms(self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime) -> PortalTerms:
+    def _keep_terms(
+        self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime
+    ) -> PortalTerms:
         require_aware(now)
         check_notice(terms, self.plugins.directory).require()
         try:

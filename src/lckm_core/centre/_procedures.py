@@ -70,7 +70,9 @@ class ProcedureVerbs(EditingVerbs):
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
         editions = (edition for number in related for edition in store.editions(number))
         return KnowledgeBase(
-            KnowledgeBaseEntry.of(edition.procedure) for edition in editions if edition.state.may_be_shown
+            KnowledgeBaseEntry.of(edition.procedure)
+            for edition in editions
+            if edition.state.may_be_shown
         )
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
@@ -98,7 +100,13 @@ class ProcedureVerbs(EditingVerbs):
             on=civil_day(now),
         )
 
-    @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 1", "zał. 2 § 11 ust. 1")
+    @cites(
+        "zał. 2 § 8 ust. 2",
+        "zał. 2 § 8 ust. 3",
+        "zał. 2 § 8 ust. 4",
+        "zał. 2 § 9 ust. 1",
+        "zał. 2 § 11 ust. 1",
+    )
     def hand_in(
         self,
         procedure: Procedure,
@@ -151,7 +159,11 @@ class ProcedureVerbs(EditingVerbs):
         act = Act.REQUEST_INCLUSION if _is_first(editions) else Act.REQUEST_UPDATE
         require_may(handover.role, act, procedure.id)
         self.check_handover(
-            handover, procedure, now=now, requested_on=requested_on, allow_e_delivery=allow_e_delivery
+            handover,
+            procedure,
+            now=now,
+            requested_on=requested_on,
+            allow_e_delivery=allow_e_delivery,
         ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
         procedure = _with_the_note_kept(procedure, editions, handover.role)
@@ -162,7 +174,9 @@ class ProcedureVerbs(EditingVerbs):
             requested_on=requested_on or handover.received_on,
             handover=handover,
             request=request,
-            files=take_in_files(self.plugins, procedure, files or {}, newest.files if newest else ()),
+            files=take_in_files(
+                self.plugins, procedure, files or {}, newest.files if newest else ()
+            ),
             acts=(noted(Transition.HAND_IN, handover.role, by, now),),
             findings=tuple(findings),
         )
@@ -170,7 +184,9 @@ class ProcedureVerbs(EditingVerbs):
             return newest
         if newest:
             if request is None and (newest.procedure, newest.files) != (procedure, edition.files):
-                before = came_before(self.plugins, editions, procedure, handover, requested_on, files or {})
+                before = came_before(
+                    self.plugins, editions, procedure, handover, requested_on, files or {}
+                )
                 if before:
                     return before
             require_newest(editions, newest, seen)
@@ -208,13 +224,19 @@ class ProcedureVerbs(EditingVerbs):
         if base.request == request and base.state is State.RECEIVED:
             text = base.procedure  # asked for again: an answer may have been lost
             if base.number == max(edition.number for edition in editions):
-                findings = base.findings  # some hang on what is kept, which the request itself has changed since
-        elif before := came_before(self.plugins, editions, request, handover, request.requested_on, files or {}):
+                findings = (
+                    base.findings
+                )  # some hang on what is kept, which the request itself has changed since
+        elif before := came_before(
+            self.plugins, editions, request, handover, request.requested_on, files or {}
+        ):
             return before
         else:
             require_newest(editions, base, seen)
             earlier = (edition.procedure for edition in editions)
-            text = amend(base.procedure, require_note_left(request, base.procedure, handover.role, earlier))
+            text = amend(
+                base.procedure, require_note_left(request, base.procedure, handover.role, earlier)
+            )
         return self.hand_in(
             text,
             handover=handover,
@@ -248,7 +270,13 @@ def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition], role:
 
 def _is_kept(edition: Edition, newest: Edition) -> bool:
     """Return whether the newest edition holds what another that was handed in would hold."""
-    if newest.state.is_over or (newest.procedure, newest.files) != (edition.procedure, edition.files):
+    if newest.state.is_over or (newest.procedure, newest.files) != (
+        edition.procedure,
+        edition.files,
+    ):
         return False
     facts = (edition.handover, edition.requested_on, edition.findings)
-    return newest.state not in _UNCHECKED or (newest.handover, newest.requested_on, newest.findings) == facts
+    return (
+        newest.state not in _UNCHECKED
+        or (newest.handover, newest.requested_on, newest.findings) == facts
+    )

@@ -65,7 +65,9 @@ class PublishingVerbs(EditingVerbs):
     """How procedures are published, and taken off."""
 
     @cites("zał. 2 § 10 ust. 1", "zał. 2 § 12")
-    def publish(self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: int | None = None) -> Edition:
+    def publish(
+        self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: int | None = None
+    ) -> Edition:
         """Publish the newest edition, and replace in the same act those that it leaves no day to.
 
         Args:
@@ -88,10 +90,15 @@ class PublishingVerbs(EditingVerbs):
         today, was = civil_day(now), self._newest(procedure_id, seen)
         new = acted(was, Transition.PUBLISH, role, by, now, published_by=by, published_on=today)
         changes = [EditionChange(new, was)]
-        older = [one for one in self.plugins.procedures.editions(procedure_id) if one.state is State.PUBLISHED]
+        older = [
+            one
+            for one in self.plugins.procedures.editions(procedure_id)
+            if one.state is State.PUBLISHED
+        ]
         replaced = [one for one in older if _leaves_no_day(new, one, today)]
         changes += [
-            EditionChange(acted(one, Transition.REPLACE, role, by, now, ended_on=today), one) for one in replaced
+            EditionChange(acted(one, Transition.REPLACE, role, by, now, ended_on=today), one)
+            for one in replaced
         ]
         self._save(changes, was)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role)
@@ -111,7 +118,10 @@ class PublishingVerbs(EditingVerbs):
         """
         today, editions = civil_day(now), self.plugins.procedures.editions(procedure_id)
         changes = [
-            EditionChange(acted(edition, Transition.WITHDRAW, role, by, now, note=because, ended_on=today), edition)
+            EditionChange(
+                acted(edition, Transition.WITHDRAW, role, by, now, note=because, ended_on=today),
+                edition,
+            )
             for edition in editions
             if edition.state is State.PUBLISHED
         ]
@@ -148,7 +158,13 @@ class PublishingVerbs(EditingVerbs):
             return None
         related = (self._shown(one.id, on) for one in edition.procedure.related)
         known = by_id(one.procedure for one in related if one is not None)
-        return project(edition.procedure, audience, on=day_of(on), known=known, requested_on=edition.requested_on)
+        return project(
+            edition.procedure,
+            audience,
+            on=day_of(on),
+            known=known,
+            requested_on=edition.requested_on,
+        )
 
     @cites("zał. 2 § 10 ust. 2")
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
@@ -194,23 +210,34 @@ class PublishingVerbs(EditingVerbs):
         done = []
         for exporter in self.plugins.exporters:
             read = _Reading(partial(self.publication, exporter.audiences), clock)
-            came = call_safely(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read))
+            came = call_safely(
+                f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read)
+            )
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
-            self._tell(EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done")
+            self._tell(
+                EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done"
+            )
             if read.failed is not None:
                 raise read.failed
             done.append(Exported(exporter.name, read.count, failed))
         return tuple(done)
 
     def reminders(
-        self, *, on: date, within: int = WINDOW_DAYS, waiting: int = WAITING_DAYS, fetch: Fetch | None = None
+        self,
+        *,
+        on: date,
+        within: int = WINDOW_DAYS,
+        waiting: int = WAITING_DAYS,
+        fetch: Fetch | None = None,
     ) -> tuple[Reminder, ...]:
         """Return what there is to see to on that day, so that what is published stays true; see :func:`lckm_core.due_reminders`.
 
         *fetch* is the host's: it says of a web address whether it leads anywhere. Raises ``ValueError`` for a moment without a time zone.
         """
         directory = self.plugins.directory
-        return due_reminders(self._all(), directory, on=on, within=within, waiting=waiting, fetch=fetch)
+        return due_reminders(
+            self._all(), directory, on=on, within=within, waiting=waiting, fetch=fetch
+        )
 
     def _read_file(self, address: str) -> bytes | None:
         return self.plugins.documents.read(address)
@@ -222,6 +249,10 @@ class PublishingVerbs(EditingVerbs):
 def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
     """Return whether a newer edition is shown on every day from today on that an older one has left; one that has none left expires."""
     window, last = new.shown, older.window.end
-    if window is None or (window.start is not None and window.start > today) or (last is not None and last < today):
+    if (
+        window is None
+        or (window.start is not None and window.start > today)
+        or (last is not None and last < today)
+    ):
         return False
     return window.end is None or (last is not None and last <= window.end)

@@ -103,7 +103,9 @@ class ReportVerbs(Verbs):
             ValueError: for a naive moment, or a number that does not fit.
         """
         version = self._terms(now) if terms_version is None else terms_version
-        report = register(form, number=number, now=now, terms_version=version, heads=heads, limits=limits)
+        report = register(
+            form, number=number, now=now, terms_version=version, heads=heads, limits=limits
+        )
         mailbox, said = self._routed(report)
         dispatch = open_dispatch(number, mailbox, now=now, **said, files=bool(report.attachments))
         try:
@@ -113,7 +115,9 @@ class ReportVerbs(Verbs):
             if kept is None or _as_first(report, kept) != kept:
                 raise
             return kept
-        self._tell(EventVerb.REGISTER, number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        self._tell(
+            EventVerb.REGISTER, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+        )
         return report
 
     def _routed(self, report: Report) -> tuple[Mailbox | None, _Said]:
@@ -164,20 +168,28 @@ class ReportVerbs(Verbs):
                 moment, or a jitter out of range; all before anything is claimed.
         """
         if not worker.strip() or limit < 1 or not timedelta() < lasting <= limits.longest_lease:
-            raise ValueError(f"a worker has a name, a limit is at least 1, a lease at most {limits.longest_lease}")
+            raise ValueError(
+                f"a worker has a name, a limit is at least 1, a lease at most {limits.longest_lease}"
+            )
         limits.wait(1, jitter())
         store, plugins = self.plugins.reports, self.plugins
-        courier = DeliveryWorker(store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits)
+        courier = DeliveryWorker(
+            store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits
+        )
         worked = []
         for _ in range(limit):
             # One by one: what waits behind a slow peer is nobody's meanwhile, and any other worker's to take.
-            leased = store.claim(worker, now=require_aware(clock()), lasting=lasting, limit=1, limits=limits)
+            leased = store.claim(
+                worker, now=require_aware(clock()), lasting=lasting, limit=1, limits=limits
+            )
             if not leased:
                 break
             (dispatch,) = leased
             settled = courier.work(dispatch)
             self._tell(EventVerb.DISPATCH, dispatch.id, clock(), outcome=settled.state.value)
-            worked.append(DeliveryAttempt(dispatch.report_number, settled.state, settled.target, settled.kind))
+            worked.append(
+                DeliveryAttempt(dispatch.report_number, settled.state, settled.target, settled.kind)
+            )
         return tuple(worked)
 
     @cites("zał. 2 § 6 ust. 2")
@@ -216,8 +228,12 @@ class ReportVerbs(Verbs):
         if report is None:
             raise NoSuchReportError(number)
         mailbox, said = _by(self.plugins.routes.table(), report)
-        moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, **said))
-        self._tell(EventVerb.ROUTE_AGAIN, number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        moved = self.plugins.reports.change(
+            number, partial(reroute, mailbox=mailbox, now=now, **said)
+        )
+        self._tell(
+            EventVerb.ROUTE_AGAIN, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+        )
         return moved
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -244,7 +260,12 @@ class ReportVerbs(Verbs):
         require_aware(now)
         move = partial(settle_by_hand, target=target, now=now, reference=reference)
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
-        self._tell(EventVerb.SETTLE_BY_HAND, settled.id, now, outcome=f"{settled.state.value}, {reason.value}")
+        self._tell(
+            EventVerb.SETTLE_BY_HAND,
+            settled.id,
+            now,
+            outcome=f"{settled.state.value}, {reason.value}",
+        )
         return settled
 
 
@@ -267,5 +288,7 @@ def _as_first(again: Report, kept: Report) -> Report:
     if kept.is_anonymous:
         return anonymise(same)
     if kept.personal and same.personal and same.personal.consent:
-        same = attrs.evolve(same, personal=attrs.evolve(same.personal, consent=kept.personal.consent))
+        same = attrs.evolve(
+            same, personal=attrs.evolve(same.personal, consent=kept.personal.consent)
+        )
     return same

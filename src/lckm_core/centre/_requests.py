@@ -70,10 +70,14 @@ class RequestVerbs(Verbs):
             ConflictError: when the number is another request's, or that request was acted on meanwhile.
             ValueError: for a naive moment.
         """
-        return self._add_request(request_data(request, role), Act.REQUEST_DATA, EventVerb.REQUEST_DATA, role, now)
+        return self._add_request(
+            request_data(request, role), Act.REQUEST_DATA, EventVerb.REQUEST_DATA, role, now
+        )
 
     @cites("zał. 2 § 10 ust. 3")
-    def answer_data_request(self, number: str, *, role: Role, text: str, by: Person, now: datetime) -> DataRequest:
+    def answer_data_request(
+        self, number: str, *, role: Role, text: str, by: Person, now: datetime
+    ) -> DataRequest:
         """Take note of a unit's answer, which meets the request; durable when this returns.
 
         Raises:
@@ -86,18 +90,26 @@ class RequestVerbs(Verbs):
         return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now)
 
     @cites("zał. 2 § 10 ust. 4")
-    def request_briefing(self, request: BriefingRequest, *, role: Role, now: datetime) -> BriefingRequest:
+    def request_briefing(
+        self, request: BriefingRequest, *, role: Role, now: datetime
+    ) -> BriefingRequest:
         """Keep a request to a unit to brief the call centre's staff; durable when this returns.
 
         Only the head of the call centre asks. Arguments as for :meth:`request_data`; so are what it raises:
         :class:`IllegalMoveError`, :class:`ConflictError`, ``ValueError``.
         """
         return self._add_request(
-            request_briefing(request, role), Act.REQUEST_BRIEFING, EventVerb.REQUEST_BRIEFING, role, now
+            request_briefing(request, role),
+            Act.REQUEST_BRIEFING,
+            EventVerb.REQUEST_BRIEFING,
+            role,
+            now,
         )
 
     @cites("zał. 2 § 10 ust. 4")
-    def name_briefer(self, number: str, *, role: Role, person: Person, now: datetime) -> BriefingRequest:
+    def name_briefer(
+        self, number: str, *, role: Role, person: Person, now: datetime
+    ) -> BriefingRequest:
         """Take note of who will hold a briefing; another may be named until it is held. Durable when this returns.
 
         Raises:
@@ -110,7 +122,9 @@ class RequestVerbs(Verbs):
         return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now)
 
     @cites("zał. 2 § 10 ust. 4")
-    def hold_briefing(self, number: str, *, role: Role, now: datetime, held_on: date | None = None) -> BriefingRequest:
+    def hold_briefing(
+        self, number: str, *, role: Role, now: datetime, held_on: date | None = None
+    ) -> BriefingRequest:
         """Take note that a briefing was held, *held_on* or else today, as the head of the call centre confirms.
 
         Durable when this returns. Raises :class:`NoSuchRequestError`, :class:`IllegalMoveError` for another role, while nobody
@@ -121,7 +135,9 @@ class RequestVerbs(Verbs):
         return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
-    def remind_due(self, *, now: datetime, reminders: Reminders = REMINDERS) -> tuple[UnitRequest, ...]:
+    def remind_due(
+        self, *, now: datetime, reminders: Reminders = REMINDERS
+    ) -> tuple[UnitRequest, ...]:
         """Return the open requests whose unit is to be reminded today, each with its reminder noted; the host reminds.
 
         Call it once a day. A reminder is noted before it is returned, so that two workers never remind of one request: what a
@@ -133,7 +149,11 @@ class RequestVerbs(Verbs):
             if not is_reminder_due(was, on=today, reminders=reminders):
                 continue
             try:
-                reminded.append(self._replace_request(remind(was, on=today), was, EventVerb.REMIND_DUE, None, now))
+                reminded.append(
+                    self._replace_request(
+                        remind(was, on=today), was, EventVerb.REMIND_DUE, None, now
+                    )
+                )
             except ConflictError:
                 continue  # met meanwhile, or another worker reminds
         return tuple(reminded)
@@ -171,7 +191,9 @@ class RequestVerbs(Verbs):
             raise NoSuchRequestError(number)
         return kept
 
-    def _replace_request(self, new: _R, was: _R, verb: EventVerb, role: Role | None, now: datetime) -> _R:
+    def _replace_request(
+        self, new: _R, was: _R, verb: EventVerb, role: Role | None, now: datetime
+    ) -> _R:
         self.plugins.requests.replace(new, was)
         self._tell(verb, new.number, now, role)
         return new

@@ -33,7 +33,12 @@ class ErasingVerbs(Verbs):
         :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
         """
         had = self.plugins.reports.erase(number, now=require_aware(now))
-        self._tell(EventVerb.WITHDRAW_CONSENT, number, now, outcome="anonymised" if had else "was anonymous")
+        self._tell(
+            EventVerb.WITHDRAW_CONSENT,
+            number,
+            now,
+            outcome="anonymised" if had else "was anonymous",
+        )
         self.destroy_files(now=now)
         report = self.plugins.reports.get(number)
         assert report is not None
@@ -88,7 +93,9 @@ class ErasingVerbs(Verbs):
         if isinstance(missing, Exception):
             return None
         if isinstance(missing, str) or not isinstance(missing, Sequence):
-            complain(f"destroying files gave a {type(missing).__name__}, and not the references that were not found")
+            complain(
+                f"destroying files gave a {type(missing).__name__}, and not the references that were not found"
+            )
             return None
         return reference not in missing
 
@@ -118,9 +125,13 @@ class ErasingVerbs(Verbs):
         :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive moment.
         """
         try:
-            kept = self.plugins.reports.change(dispatch_id(number, kind), partial(confirmed, now=require_aware(now)))
+            kept = self.plugins.reports.change(
+                dispatch_id(number, kind), partial(confirmed, now=require_aware(now))
+            )
         except NoSuchReportError:
-            raise NoSuchReportError(number) from None  # the number that was asked for, and not a store's key
+            raise NoSuchReportError(
+                number
+            ) from None  # the number that was asked for, and not a store's key
         self._tell(EventVerb.CONFIRM_ERASURE, kept.id, now)
         return kept
 

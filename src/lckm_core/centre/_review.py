@@ -114,7 +114,9 @@ class HandlingVerbs(ProcedureVerbs):
             InvalidProcedureError: while the edition has errors.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Transition.AGREE, EventVerb.AGREE, role, by, now, departures, seen)
+        return self._without_errors(
+            procedure_id, Transition.AGREE, EventVerb.AGREE, role, by, now, departures, seen
+        )
 
     @cites("zał. 2 § 9 ust. 1")
     def confirm(
@@ -134,7 +136,9 @@ class HandlingVerbs(ProcedureVerbs):
                 (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Transition.CHECK, EventVerb.CONFIRM, role, by, now, departures, seen)
+        return self._without_errors(
+            procedure_id, Transition.CHECK, EventVerb.CONFIRM, role, by, now, departures, seen
+        )
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
     def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:

@@ -1,10 +1,27 @@
 """The delivery of one report as a state machine that ends as sent or with the helpdesk."""
 
-from lckm_core.delivery._erasure_notices import confirmed, notices_wanted, open_notices, without_data
+from lckm_core.delivery._erasure_notices import (
+    confirmed,
+    notices_wanted,
+    open_notices,
+    without_data,
+)
 from lckm_core.delivery._leases import NotClaimed, claim, claimable, may_send, open_dispatch
 from lckm_core.delivery._limits import LIMITS, DispatchLimits
-from lckm_core.delivery._manual import ManualAction, ManualActionRefusedError, reroute, settle_by_hand
-from lckm_core.delivery._messages import Letter, MessageAttachment, Ticket, enclosed, letter_for, ticket_for
+from lckm_core.delivery._manual import (
+    ManualAction,
+    ManualActionRefusedError,
+    reroute,
+    settle_by_hand,
+)
+from lckm_core.delivery._messages import (
+    Letter,
+    MessageAttachment,
+    Ticket,
+    enclosed,
+    letter_for,
+    ticket_for,
+)
 from lckm_core.delivery._model import (
     Dispatch,
     DispatchKind,

@@ -23,7 +23,9 @@ def lease_of(dispatch: Dispatch, token: int) -> Lease | None:
     return dispatch.lease if token == dispatch.token else None
 
 
-def left_in_doubt(dispatch: Dispatch, now: datetime, wait: timedelta, limits: DispatchLimits) -> Dispatch:
+def left_in_doubt(
+    dispatch: Dispatch, now: datetime, wait: timedelta, limits: DispatchLimits
+) -> Dispatch:
     """Return the dispatch with its target to be asked once *wait* is over: it may have the report, or not."""
     return put_off(attrs.evolve(dispatch, in_doubt=True), DispatchState.UNKNOWN, now, wait, limits)
 

@@ -68,11 +68,18 @@ def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIM
     ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
-    return dispatch.due_at is not None and (dispatch.due_at <= now or dispatch.since - now > 2 * limits.grace)
+    return dispatch.due_at is not None and (
+        dispatch.due_at <= now or dispatch.since - now > 2 * limits.grace
+    )
 
 
 def claim(
-    dispatch: Dispatch, worker: str, *, now: datetime, lasting: timedelta, limits: DispatchLimits = LIMITS
+    dispatch: Dispatch,
+    worker: str,
+    *,
+    now: datetime,
+    lasting: timedelta,
+    limits: DispatchLimits = LIMITS,
 ) -> Dispatch | NotClaimed:
     """Return the dispatch leased to *worker*, or why it is not.
 
@@ -94,7 +101,9 @@ def claim(
     """
     now = utc(now)
     if not timedelta() < lasting <= limits.longest_lease:
-        raise ValueError(f"a lease lasts more than nothing and at most {limits.longest_lease}, not {lasting}")
+        raise ValueError(
+            f"a lease lasts more than nothing and at most {limits.longest_lease}, not {lasting}"
+        )
     if dispatch.is_final:
         return NotClaimed.FINISHED
     if not claimable(dispatch, now=now, limits=limits):
@@ -114,7 +123,9 @@ def claim(
     )
 
 
-def may_send(dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
+def may_send(
+    dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS
+) -> bool:
     """Return whether the worker with *token* may send now; asked right before sending, of the dispatch as the store has it.
 
     A worker that may not send does nothing more: its attempt is looked after by whoever claims next. Raises
@@ -122,4 +133,8 @@ def may_send(dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchL
     """
     now = utc(now)
     lease = lease_of(dispatch, token)
-    return lease is not None and lease.work is Work.SEND and dispatch.since - limits.grace <= now < lease.until
+    return (
+        lease is not None
+        and lease.work is Work.SEND
+        and dispatch.since - limits.grace <= now < lease.until
+    )

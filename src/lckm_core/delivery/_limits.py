@@ -31,7 +31,9 @@ class DispatchLimits:
     most_attempts: int = attrs.field(default=12, validator=ge(1))
     longest_trying: timedelta = attrs.field(default=timedelta(days=1), validator=_POSITIVE)
     first_wait: timedelta = attrs.field(default=timedelta(minutes=1), validator=_POSITIVE)
-    longest_wait: timedelta = attrs.field(default=timedelta(hours=1), validator=_not_below_first_wait)
+    longest_wait: timedelta = attrs.field(
+        default=timedelta(hours=1), validator=_not_below_first_wait
+    )
     longest_lease: timedelta = attrs.field(default=timedelta(minutes=10), validator=_POSITIVE)
     grace: timedelta = attrs.field(default=timedelta(minutes=2), validator=ge(timedelta()))
 

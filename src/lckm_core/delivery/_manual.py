@@ -41,21 +41,26 @@ class ManualActionRefusedError(LckmError):
     @property
     def message(self) -> Message:
         """Why it is refused, and what to do."""
-        return Message(f"Zgłoszenie {self.number}: {self.reason.pl}", f"Report {self.number}: {self.reason.en}")
+        return Message(
+            f"Zgłoszenie {self.number}: {self.reason.pl}", f"Report {self.number}: {self.reason.en}"
+        )
 
 
 _FINISHED = Message(
-    "doręczenie jest zakończone, nie ma czego zmieniać.", "its delivery has ended; there is nothing to change."
+    "doręczenie jest zakończone, nie ma czego zmieniać.",
+    "its delivery has ended; there is nothing to change.",
 )
 _HELD = Message(
-    "doręcza je właśnie proces roboczy. Powtórz, gdy skończy.", "a worker has it in hand. Repeat when it is done."
+    "doręcza je właśnie proces roboczy. Powtórz, gdy skończy.",
+    "a worker has it in hand. Repeat when it is done.",
 )
 _IN_DOUBT = Message(
     "odbiorca mógł je już dostać. Zapytaj go i rozstrzygnij ręcznie, kto je ma.",
     "its receiver may have it already. Ask, and settle by hand who has it.",
 )
 _NO_MAILBOX = Message(
-    "nie szło do żadnej skrzynki, więc żadna go nie ma.", "it was never on its way to a mailbox, so none has it."
+    "nie szło do żadnej skrzynki, więc żadna go nie ma.",
+    "it was never on its way to a mailbox, so none has it.",
 )
 _AT_HELPDESK = Message(
     "helpdesk mógł je już dostać, więc nie może skończyć w skrzynce. Rozstrzygnij je jako helpdesk.",
@@ -67,7 +72,10 @@ _UNFIT = Message(
     "this is no number that its receiver may keep it under: at most 100 letters of English, digits and ._:/=+-. Enter no words here, "
     "for they would stay for good.",
 )
-_NOTICE = Message("to wezwanie do usunięcia danych, a nie zgłoszenie.", "this is a notice to erase, and no report.")
+_NOTICE = Message(
+    "to wezwanie do usunięcia danych, a nie zgłoszenie.",
+    "this is a notice to erase, and no report.",
+)
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -119,7 +127,9 @@ def reroute(
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, reference: str | None = None) -> Dispatch:
+def settle_by_hand(
+    dispatch: Dispatch, target: Target, *, now: datetime, reference: str | None = None
+) -> Dispatch:
     """Return the delivery ended, for an operator knows that *target* has it. A worker that has it in hand changes nothing more.
 
     Args:
@@ -156,7 +166,8 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         lease=None,
         in_doubt=False,
         needs_a_hand=False,
-        mailbox_may_have_it=not to_mailbox and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
+        mailbox_may_have_it=not to_mailbox
+        and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
         reference=kept,
     )
 

@@ -60,7 +60,9 @@ class Ticket:
 
 
 @cites("zał. 2 § 6 ust. 2")
-def letter_for(report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()) -> Letter:
+def letter_for(
+    report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
+) -> Letter:
     """Return the letter to the mailbox of a dispatch: the report, or the notice to erase what was sent of it.
 
     A report's holds contact data only where the route asked for them, the reporter gave them, and the report still has them;
@@ -71,17 +73,35 @@ def letter_for(report: Report, dispatch: Dispatch, files: Sequence[MessageAttach
     if mailbox is None or dispatch.target is not Target.MAILBOX:
         raise ValueError(f"the delivery of {report.number} is not for a mailbox")
     if dispatch.kind is not DispatchKind.REPORT:
-        return Letter(dispatch.key, mailbox.address, _notice_subject(report), "\n".join(_notice(report)) + "\n")
+        return Letter(
+            dispatch.key,
+            mailbox.address,
+            _notice_subject(report),
+            "\n".join(_notice(report)) + "\n",
+        )
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
     lines = [*_about(report, dispatch, len(files)), *(_contact(reporter) if reporter else ())]
     if mailbox.contact and report.personal is None:
-        lines += ["", "Danych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać."]
-    lines += _to_erase(report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())])
-    return Letter(dispatch.key, mailbox.address, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files))
+        lines += [
+            "",
+            "Danych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać.",
+        ]
+    lines += _to_erase(
+        report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())]
+    )
+    return Letter(
+        dispatch.key,
+        mailbox.address,
+        _subject(report, dispatch),
+        "\n".join(lines) + "\n",
+        tuple(files),
+    )
 
 
 @cites("zał. 2 § 6 ust. 2")
-def ticket_for(report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()) -> Ticket:
+def ticket_for(
+    report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
+) -> Ticket:
     """Return the ticket for the helpdesk, with the reason why it comes there; never with contact data (interpretation I15).
 
     Of a notice it is the notice. *files* as for :func:`letter_for`. Raises nothing. Provision: zał. 2 § 6 ust. 2.
@@ -91,10 +111,17 @@ def ticket_for(report: Report, dispatch: Dispatch, files: Sequence[MessageAttach
     bare = attrs.evolve(report, personal=None)
     if dispatch.kind is not DispatchKind.REPORT:
         to_unit = reason if dispatch.kind is DispatchKind.MAILBOX_NOTICE else ()
-        return Ticket(dispatch.key, bare, _notice_subject(report), "\n".join([*_notice(report), *to_unit]) + "\n")
+        return Ticket(
+            dispatch.key,
+            bare,
+            _notice_subject(report),
+            "\n".join([*_notice(report), *to_unit]) + "\n",
+        )
     lines = [*_about(report, dispatch, len(files)), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
-    return Ticket(dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files))
+    return Ticket(
+        dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
+    )
 
 
 def enclosed(attachment: Attachment, data: bytes) -> MessageAttachment:
@@ -102,7 +129,9 @@ def enclosed(attachment: Attachment, data: bytes) -> MessageAttachment:
 
     Raises nothing. Source: the attachment's reference and media type; no provision speaks of it.
     """
-    return MessageAttachment(file_name(attachment.reference, attachment.media_type), attachment.media_type, data)
+    return MessageAttachment(
+        file_name(attachment.reference, attachment.media_type), attachment.media_type, data
+    )
 
 
 def _notice(report: Report) -> Iterator[str]:

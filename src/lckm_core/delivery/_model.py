@@ -141,7 +141,9 @@ class Dispatch:
     routed: str = ""
     about: str = ""
     files: bool = False
-    confirmed_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
+    confirmed_at: datetime | None = attrs.field(
+        default=None, converter=attrs.converters.optional(utc)
+    )
 
     @property
     def target(self) -> Target:
@@ -188,7 +190,9 @@ class Dispatch:
         """The key of the letter to the mailbox, also after the helpdesk has taken over; empty without a mailbox."""
         if self.mailbox is None:
             return ""
-        return self._key(blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest())
+        return self._key(
+            blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest()
+        )
 
     def _key(self, receiver: str) -> str:
         parts = [in_key(self.report_number), receiver]

@@ -34,7 +34,13 @@ from lckm_core.law import cites
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 def settle(
-    dispatch: Dispatch, token: int, result: Result, *, now: datetime, jitter: float, limits: DispatchLimits = LIMITS
+    dispatch: Dispatch,
+    token: int,
+    result: Result,
+    *,
+    now: datetime,
+    jitter: float,
+    limits: DispatchLimits = LIMITS,
 ) -> Dispatch:
     """Return the dispatch after an attempt to send ended in *result*.
 
@@ -107,7 +113,9 @@ def resolve(
     dispatch = attrs.evolve(dispatch, needs_a_hand=False)
     match answer:
         case Answer.NOT_THERE:
-            return put_off(attrs.evolve(dispatch, in_doubt=False), DispatchState.PENDING, now, AT_ONCE, limits)
+            return put_off(
+                attrs.evolve(dispatch, in_doubt=False), DispatchState.PENDING, now, AT_ONCE, limits
+            )
         case Answer.HONOURS_KEYS:
             return put_off(dispatch, DispatchState.PENDING, now, AT_ONCE, limits)
         case Answer.NO_ANSWER:
@@ -141,7 +149,9 @@ def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
     Provision: zał. 2 § 6 ust. 2 (interpretation I14).
     """
     if dispatch.mailbox is None:
-        raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to come back from")
+        raise ValueError(
+            f"the delivery of {dispatch.report_number} had no mailbox to come back from"
+        )
     told = attrs.evolve(dispatch, mailbox_refusal=reason)
     if dispatch.target is Target.HELPDESK:
         return told
@@ -176,7 +186,9 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
     )
 
 
-def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits) -> Dispatch:
+def _refused(
+    dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits
+) -> Dispatch:
     if dispatch.target is Target.HELPDESK:
         # There is nobody after the helpdesk, so no refusal of its is final.
         if result.tried or result.is_of_the_way:
@@ -185,7 +197,13 @@ def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta
     if result.tried or result.is_of_the_way:
         dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
     if not result.tried:
-        return put_off(attrs.evolve(dispatch, untried=dispatch.untried + 1), DispatchState.PENDING, now, wait, limits)
+        return put_off(
+            attrs.evolve(dispatch, untried=dispatch.untried + 1),
+            DispatchState.PENDING,
+            now,
+            wait,
+            limits,
+        )
     if result.permanent:
         return handed_over(dispatch, HelpdeskReason.REFUSED, now)
     return put_off(dispatch, DispatchState.PENDING, now, wait, limits)

@@ -36,12 +36,15 @@ _REASONS = {
 }
 _REFUSALS = {
     Refusal.UNREACHABLE: Message(
-        "nie ma połączenia z serwerem poczty albo ze skrzynką", "the mail server or the mailbox cannot be reached"
+        "nie ma połączenia z serwerem poczty albo ze skrzynką",
+        "the mail server or the mailbox cannot be reached",
     ),
     Refusal.BUSY: Message("jest zajęta", "it is busy"),
     Refusal.FULL: Message("jest pełna", "it is full"),
     Refusal.NO_SUCH_ADDRESS: Message("nie ma takiego adresu", "there is no such address"),
-    Refusal.NOT_ALLOWED: Message("serwer poczty nie pozwala nam wysyłać", "the mail server does not let us send"),
+    Refusal.NOT_ALLOWED: Message(
+        "serwer poczty nie pozwala nam wysyłać", "the mail server does not let us send"
+    ),
     Refusal.TOO_LARGE: Message("wiadomość jest za duża", "the message is too large"),
     Refusal.CONTENT: Message("nie przyjmuje takiej treści", "it does not take such content"),
     Refusal.OTHER: Message("inna przyczyna", "another reason"),
@@ -62,13 +65,17 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
         return None
     said = [_REASONS[dispatch.because]]
     if dispatch.routed:
-        said.append(Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: {dispatch.routed}."))
+        said.append(
+            Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: {dispatch.routed}.")
+        )
     if dispatch.mailbox is not None:
         unit, address = dispatch.mailbox.unit, dispatch.mailbox.address
         said.append(Message(f"Skrzynka: {unit}, {address}.", f"Mailbox: {unit}, {address}."))
     if dispatch.mailbox_refusal is not None:
         why = refusal_note(dispatch.mailbox_refusal)
-        said.append(Message(f"Przyczyna ostatniej odmowy: {why.pl}.", f"Why it last refused: {why.en}."))
+        said.append(
+            Message(f"Przyczyna ostatniej odmowy: {why.pl}.", f"Why it last refused: {why.en}.")
+        )
     if dispatch.mailbox_may_have_it:
         said.append(
             Message(

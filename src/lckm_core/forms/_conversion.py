@@ -28,17 +28,23 @@ def converter() -> "Converter":
     from cattrs.gen import make_dict_unstructure_fn
 
     made = Converter(detailed_validation=False, omit_if_default=True)
-    made.register_structure_hook(date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text))
+    made.register_structure_hook(
+        date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text)
+    )
     made.register_unstructure_hook(date, date.isoformat)
     made.register_structure_hook(
-        datetime, lambda text, _: text if isinstance(text, datetime) else datetime.fromisoformat(text)
+        datetime,
+        lambda text, _: text if isinstance(text, datetime) else datetime.fromisoformat(text),
     )
     made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)
     made.register_unstructure_hook_factory(
-        attrs.has, lambda model: _in_order(model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True))
+        attrs.has,
+        lambda model: _in_order(
+            model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True)
+        ),
     )
     # The shape was judged, so these need not look at what cattrs looks at again for each value.
     made.register_structure_hook_factory(_is_annotated, lambda hint: _bare(made, hint))
@@ -48,7 +54,9 @@ def converter() -> "Converter":
     return made
 
 
-def _in_order(model: type, unstructure: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+def _in_order(
+    model: type, unstructure: Callable[[Any], dict[str, Any]]
+) -> Callable[[Any], dict[str, Any]]:
     """Return a hook whose keys come in the order of the class's lines (cattrs puts the required ones first)."""
     keys = tuple(attribute.name for attribute in attrs.fields(model))
 
@@ -85,7 +93,11 @@ def _list_of(made: "Converter", item: Any) -> Callable[[Any, Any], Any]:
 
 
 def _is_optional(hint: Any) -> bool:
-    return get_origin(hint) in (Union, UnionType) and len(get_args(hint)) == 2 and NoneType in get_args(hint)
+    return (
+        get_origin(hint) in (Union, UnionType)
+        and len(get_args(hint)) == 2
+        and NoneType in get_args(hint)
+    )
 
 
 def _given(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
@@ -97,13 +109,22 @@ def _given(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
 
 def _takes_word(hint: Any) -> bool:
     """Return whether a union has an empty word among its arms."""
-    return any(get_origin(arm) is Literal and isinstance(get_args(arm)[0], EmptyWord) for arm in get_args(hint))
+    return any(
+        get_origin(arm) is Literal and isinstance(get_args(arm)[0], EmptyWord)
+        for arm in get_args(hint)
+    )
 
 
 def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     """Return a hook that reads the empty word as the word and anything else as the union's other arm."""
-    words = {get_args(arm)[0].value: get_args(arm)[0] for arm in get_args(hint) if get_origin(arm) is Literal}
-    other = next(arm for arm in get_args(hint) if get_origin(arm) is not Literal and arm is not NoneType)
+    words = {
+        get_args(arm)[0].value: get_args(arm)[0]
+        for arm in get_args(hint)
+        if get_origin(arm) is Literal
+    }
+    other = next(
+        arm for arm in get_args(hint) if get_origin(arm) is not Literal and arm is not NoneType
+    )
     build_other = made.get_structure_hook(other)
 
     def build(value: Any, _: Any) -> Any:
@@ -145,7 +166,12 @@ def to_yaml(value: Any, *, schema: str | None = None) -> str:
         form = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(value).__name__).lower()
         schema = f"../schemas/{form}.schema.json"
     text: str = yaml.dump(
-        to_data(value), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
+        to_data(value),
+        Dumper=_dumper(),
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+        default_flow_style=False,
     )
     return MODELINE.format(schema=schema) + text
 
@@ -160,7 +186,9 @@ def _dumper() -> type[Any]:
             return True
 
     def write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+        return writer.represent_scalar(
+            "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+        )
 
     Writer.add_representer(str, write_text)
     return Writer

@@ -8,14 +8,21 @@ from lckm_core.text import INVISIBLE_CHARACTERS, Message
 
 _CITES = "zał. 2 § 9 ust. 1"
 _KINDS = {
-    "control": kind("LCKM-T001", _CITES, Message("znak sterujący w tekście", "a control character in text")),
+    "control": kind(
+        "LCKM-T001", _CITES, Message("znak sterujący w tekście", "a control character in text")
+    ),
     "invisible": kind(
         "LCKM-T002",
         _CITES,
-        Message("znak niewidoczny lub zmieniający kierunek tekstu", "an invisible or direction-changing character"),
+        Message(
+            "znak niewidoczny lub zmieniający kierunek tekstu",
+            "an invisible or direction-changing character",
+        ),
     ),
     "broken": kind(
-        "LCKM-T003", _CITES, Message("znak, który nie jest znakiem Unicode", "a code point that is no character")
+        "LCKM-T003",
+        _CITES,
+        Message("znak, który nie jest znakiem Unicode", "a code point that is no character"),
     ),
     "html": kind("LCKM-T004", _CITES, Message("znacznik HTML w tekście", "an HTML tag in text")),
 }
@@ -25,7 +32,9 @@ _STRANGE = re.compile(
     f"(?P<control>[{_CONTROLS}\x80-\x9f\u2028\u2029])"
     f"|(?P<invisible>[{INVISIBLE_CHARACTERS}])"
     "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
-    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "".join(
+        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000)
+    )
     + "])"
     "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?:[\\s/][^<>]*)?>"
     "|(?:script|iframe|img|svg|object|embed|style|link|meta|form|input|base)\\b|!--|![Dd][Oo][Cc]|\\?[a-z]))"
@@ -41,7 +50,9 @@ def may_hold_forbidden_characters(text: str) -> bool:
         return True
     if "\n" in text:
         text = text.replace("\n", " ")
-    return not text.isprintable() or (not text.isascii() and _BLANK_LETTERS.search(text) is not None)
+    return not text.isprintable() or (
+        not text.isascii() and _BLANK_LETTERS.search(text) is not None
+    )
 
 
 def forbidden_characters(text: str, path: Path, most: int = MANY) -> list[Issue]:

@@ -17,11 +17,16 @@ _FULL = 1000
 
 _CITES = "zał. 2 § 9 ust. 1"
 LINE_BREAK = kind(
-    "LCKM-T005", _CITES, Message("podział wiersza tam, gdzie ma być jeden wiersz", "a line break in one-line text")
+    "LCKM-T005",
+    _CITES,
+    Message("podział wiersza tam, gdzie ma być jeden wiersz", "a line break in one-line text"),
 )
-UNKNOWN = kind("LCKM-T006", _CITES, Message("klucz, którego formularz nie zna", "a key the form does not know"))
+UNKNOWN = kind(
+    "LCKM-T006", _CITES, Message("klucz, którego formularz nie zna", "a key the form does not know")
+)
 ONE_LINE = Message(
-    "tekst ma być w jednym wierszu. Usuń podział wiersza", "the text must be on one line. Remove the line break"
+    "tekst ma być w jednym wierszu. Usuń podział wiersza",
+    "the text must be on one line. Remove the line break",
 )
 
 
@@ -74,7 +79,11 @@ def unknown_key(key: str, fields: Mapping[str, Field], *, said: bool = True) -> 
     near = _meant(shown, fields)
     pl, en = ("Czy chodzi o", "Did you mean") if near else ("Można tu podać", "Known here")
     known, end = (near, "?") if near else (", ".join(fields), "")
-    quoted = Message(f" „{shown}”", f" “{shown}”") if said else Message(", który tu stoi", " that stands here")
+    quoted = (
+        Message(f" „{shown}”", f" “{shown}”")
+        if said
+        else Message(", który tu stoi", " that stands here")
+    )
     return Message(
         f"formularz nie ma klucza{quoted.pl}. {pl}: {known}{end}",
         f"the form has no key{quoted.en}. {en}: {known}{end}",
@@ -85,7 +94,9 @@ def _meant(key: str, fields: Mapping[str, Field]) -> str | None:
     """Return the key that is nearest, by itself or by its label or a word of it, which is what a form on paper shows."""
     typed = folded(key.replace("_", " "))
     labels = {field.key: folded(field.mark.label) for field in fields.values()}
-    words = {word: known for known, label in reversed(labels.items()) for word in (*label.split(), label)}
+    words = {
+        word: known for known, label in reversed(labels.items()) for word in (*label.split(), label)
+    }
     words |= {known.replace("_", " "): known for known in fields}
     if close := get_close_matches(typed, words, n=1, cutoff=0.8):
         return words[close[0]]
@@ -95,7 +106,10 @@ def _meant(key: str, fields: Mapping[str, Field]) -> str | None:
 def misplaced(found: EmptyWord, word: EmptyWord | None, *, required: bool = False) -> Message:
     """Say that an empty word stands where the template does not name it; a field that must be given cannot be left out."""
     if word is not None:
-        return Message(f"wpisz „{word.value}”, a nie „{found.value}”", f"write “{word.value}”, not “{found.value}”")
+        return Message(
+            f"wpisz „{word.value}”, a nie „{found.value}”",
+            f"write “{word.value}”, not “{found.value}”",
+        )
     if required:
         return Message(
             f"tu nie może stać „{found.value}”, a pola nie można pominąć. Podaj jego treść",

@@ -58,7 +58,11 @@ def _field(field: Field, parts: dict[str, Schema]) -> Schema:
         schema = {"type": schema["type"], "allOf": [{"$ref": schema["$ref"]}]}
     if not field.required:
         schema = _or_null(schema)
-    return {"title": field.mark.label + ("*" if field.mark.starred else ""), **_description(field.mark), **schema}
+    return {
+        "title": field.mark.label + ("*" if field.mark.starred else ""),
+        **_description(field.mark),
+        **schema,
+    }
 
 
 def _or_null(schema: Schema) -> Schema:
@@ -78,7 +82,9 @@ def _description(mark: Mark) -> Mapping[str, str]:
     # A part with a code of its own cites its field's row, whose words are said at the field.
     asks = row.asks.pl if row and not mark.code.startswith("LCKM-P1") else ""
     limit = (
-        f" Najwyżej {mark.max_chars} znaków ze spacjami." if mark.max_chars and str(mark.max_chars) not in asks else ""
+        f" Najwyżej {mark.max_chars} znaków ze spacjami."
+        if mark.max_chars and str(mark.max_chars) not in asks
+        else ""
     )
     text = (asks + limit).strip()
     return {"description": text} if text else {}
@@ -105,7 +111,12 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
             return _text(shape, mark)
         case "flag":
             # The words that editors offer, then all that is taken.
-            return {"anyOf": [{"enum": [True, False, "tak", "nie"]}, {"type": "string", "pattern": FLAG_PATTERN}]}
+            return {
+                "anyOf": [
+                    {"enum": [True, False, "tak", "nie"]},
+                    {"type": "string", "pattern": FLAG_PATTERN},
+                ]
+            }
         case "integer":
             return {"type": "integer", **_bounds(shape.number)}
         case "number":

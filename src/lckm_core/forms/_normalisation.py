@@ -19,7 +19,11 @@ from lckm_core.calendar import (
     parse_moment,
 )
 from lckm_core.fields import Mark, Shape, fields_by_key
-from lckm_core.forms._forbidden_characters import forbidden_characters, may_hold_forbidden_characters, unkept
+from lckm_core.forms._forbidden_characters import (
+    forbidden_characters,
+    may_hold_forbidden_characters,
+    unkept,
+)
 from lckm_core.forms._issues import (
     LINE_BREAK,
     MANY,
@@ -185,7 +189,12 @@ def _text_tidier(shape: Shape, mark: Mark, required: bool) -> Tidy:
             faults.append(Issue(path, None, misplaced(found, word, required=required)))
         elif word is not None and (found := inner_word(text)) is not None:
             faults.append(Issue(path, None, beside(found, word)))
-        elif judge is not None and pattern is not None and pattern.match(text) and (wrong := judge(text)) is not None:
+        elif (
+            judge is not None
+            and pattern is not None
+            and pattern.match(text)
+            and (wrong := judge(text)) is not None
+        ):
             faults.append(Issue(path, None, wrong))
         if (
             markdown_limit is not None
@@ -212,11 +221,16 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
     tidiers: dict[str, Tidy] = {}
 
     def tidy(value: Any, path: Path, faults: list[Issue]) -> Any:
-        if type(value) is not dict and not isinstance(value, Mapping):  # asking for a Mapping takes ten times as long
+        if type(value) is not dict and not isinstance(
+            value, Mapping
+        ):  # asking for a Mapping takes ten times as long
             return _canonical(value, word)
         if not tidiers:
             tidiers.update(
-                {key: tidier(field.shape, field.mark, required=field.required) for key, field in fields.items()}
+                {
+                    key: tidier(field.shape, field.mark, required=field.required)
+                    for key, field in fields.items()
+                }
             )
         known, unknown = {}, []
         for key, item in value.items():
@@ -225,7 +239,9 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
             elif item is not None:
                 known[key] = tidiers[key](item, (*path, key), faults)
         if unknown:
-            faults.extend(Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MANY])
+            faults.extend(
+                Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MANY]
+            )
         if len(unknown) > MANY:
             faults.append(Issue(path, UNKNOWN, many_unknown(len(unknown))))
         return known

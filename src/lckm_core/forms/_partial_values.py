@@ -63,7 +63,11 @@ def readable(judged: Judged, model: type) -> Readable:
     left_out = set()
     for path in judged.faulty:
         shapes, value = _follow(judged.data, model, path)
-        if keeps_type(shapes[-1], value) and value and not (isinstance(value, str) and empty_word(value)):
+        if (
+            keeps_type(shapes[-1], value)
+            and value
+            and not (isinstance(value, str) and empty_word(value))
+        ):
             if not isinstance(value, str):
                 continue
             if text := without_forbidden_characters(value, one_line=_is_one_line(shapes[-1])):
@@ -72,7 +76,9 @@ def readable(judged: Judged, model: type) -> Readable:
         gone = _droppable(path, shapes)
         left_out.add(gone)
         _cut(cuts, gone, None)
-    return Readable({} if () in left_out else _without(judged.data, cuts), frozenset(left_out), cuts)
+    return Readable(
+        {} if () in left_out else _without(judged.data, cuts), frozenset(left_out), cuts
+    )
 
 
 def _follow(data: Any, model: type, path: Path) -> tuple[list[Shape | None], Any]:
@@ -98,7 +104,9 @@ def _droppable(path: Path, shapes: Sequence[Shape | None]) -> Path:
     """Return the innermost place at or around *path* that its surroundings can be without: a list's item, an optional field."""
     for length in range(len(path), 1, -1):
         step, around = path[length - 1], shapes[length - 1]
-        if isinstance(step, int) or (around and around.model and not fields_by_key(around.model)[step].required):
+        if isinstance(step, int) or (
+            around and around.model and not fields_by_key(around.model)[step].required
+        ):
             return path[:length]
     return path[:1]
 
@@ -122,7 +130,13 @@ def _without(value: Any, cuts: _Cuts) -> Any:
         return _without(item, cut) if isinstance(cut, dict) else item if cut is None else cut
 
     if isinstance(value, list):
-        return [after(index, item) for index, item in enumerate(value) if cuts.get(index, "") is not None]
+        return [
+            after(index, item)
+            for index, item in enumerate(value)
+            if cuts.get(index, "") is not None
+        ]
     if isinstance(value, dict):
-        return {key: after(key, item) for key, item in value.items() if cuts.get(key, "") is not None}
+        return {
+            key: after(key, item) for key, item in value.items() if cuts.get(key, "") is not None
+        }
     return value

@@ -39,7 +39,10 @@ def _rust(schema: dict[str, Any]) -> Judge:
     def judge(data: Any) -> list[tuple[Path, str]]:
         if validator.is_valid(data):
             return []
-        return [(tuple(error.instance_path), str(error.schema_path[-1])) for error in validator.iter_errors(data)]
+        return [
+            (tuple(error.instance_path), str(error.schema_path[-1]))
+            for error in validator.iter_errors(data)
+        ]
 
     return judge
 
@@ -50,6 +53,9 @@ def _python(schema: dict[str, Any]) -> Judge:
     validator = jsonschema.Draft202012Validator(schema)
 
     def judge(data: Any) -> list[tuple[Path, str]]:
-        return [(tuple(error.absolute_path), str(error.validator)) for error in validator.iter_errors(data)]
+        return [
+            (tuple(error.absolute_path), str(error.validator))
+            for error in validator.iter_errors(data)
+        ]
 
     return judge

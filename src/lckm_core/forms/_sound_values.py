@@ -21,7 +21,9 @@ def hints_of(model: type) -> dict[str, Any]:
 @cache
 def _builders(model: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
     """Return what builds the value of each field of a model class, looked up once."""
-    return {key: (converter().get_structure_hook(hint), hint) for key, hint in hints_of(model).items()}
+    return {
+        key: (converter().get_structure_hook(hint), hint) for key, hint in hints_of(model).items()
+    }
 
 
 def sound_values(judged: Judged, model: type) -> dict[str, Any]:

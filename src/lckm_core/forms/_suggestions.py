@@ -9,7 +9,9 @@ from lckm_core.forms._text_types import AMOUNT, URL
 from lckm_core.text import folded
 
 _WEB = re.compile(r"(?i)(?:(https?)://)?([^\s/?#:]+)(.*)$", re.DOTALL)
-_DAY_PARTS = re.compile(r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?: ?r\.?)?$")
+_DAY_PARTS = re.compile(
+    r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?: ?r\.?)?$"
+)
 
 
 def suggest(shape: Shape, text: str) -> str | None:
@@ -22,7 +24,9 @@ def suggest(shape: Shape, text: str) -> str | None:
         case "integer":
             return text if text.isascii() and text.isdecimal() and len(text) < 5 else None
         case "text" if shape.text is AMOUNT:
-            return _fitting(AMOUNT.pattern, re.sub(r"(?i)\s|zł\.?$|pln$", "", text).replace(",", "."))
+            return _fitting(
+                AMOUNT.pattern, re.sub(r"(?i)\s|zł\.?$|pln$", "", text).replace(",", ".")
+            )
         case "text" if shape.text is URL:
             return _address(text)
         case _:
@@ -77,8 +81,15 @@ def example(shape: Shape, text: str = "") -> str:
         return f"[{example(shape.element, text)}]"
     if shape.model is not None:
         fields = fields_by_key(shape.model)
-        keys = [*(key for key, field in fields.items() if field.required), *one_of(shape.model)[:1]] or list(fields)[:1]
+        keys = [
+            *(key for key, field in fields.items() if field.required),
+            *one_of(shape.model)[:1],
+        ] or list(fields)[:1]
         texts = [text, *[""] * len(keys)]
-        return "{" + ", ".join(f"{key}: {example(fields[key].shape, texts.pop(0))}" for key in keys) + "}"
+        return (
+            "{"
+            + ", ".join(f"{key}: {example(fields[key].shape, texts.pop(0))}" for key in keys)
+            + "}"
+        )
     fits = shape.form == "text" and (shape.text is None or re.match(shape.text.pattern or "", text))
     return text if fits and _PLAIN.fullmatch(text) else "…"

@@ -21,15 +21,25 @@ def _nrb_fault(text: str) -> Message | None:
     )
 
 
-ID = TextKind("id", Message("numer procedury, np. KA-01478", "a procedure's number such as KA-01478"), r"^KA-[0-9]{5}$")
+ID = TextKind(
+    "id",
+    Message("numer procedury, np. KA-01478", "a procedure's number such as KA-01478"),
+    r"^KA-[0-9]{5}$",
+)
 PHONE = TextKind(
     "phone",
-    Message("numer telefonu, np. +48 (42) 638-44-44 albo 986", "a telephone number such as +48 (42) 638-44-44 or 986"),
+    Message(
+        "numer telefonu, np. +48 (42) 638-44-44 albo 986",
+        "a telephone number such as +48 (42) 638-44-44 or 986",
+    ),
     r"^\+?[0-9(][0-9 ()/.-]{1,30}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?$",
 )
 EMAIL = TextKind(
     "email",
-    Message("adres poczty elektronicznej, np. lckm@uml.lodz.pl", "an e-mail address such as lckm@uml.lodz.pl"),
+    Message(
+        "adres poczty elektronicznej, np. lckm@uml.lodz.pl",
+        "an e-mail address such as lckm@uml.lodz.pl",
+    ),
     r"^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$",
 )
 URL = TextKind(
@@ -43,16 +53,24 @@ URL = TextKind(
 )
 NRB = TextKind(
     "account",
-    Message("numer rachunku: 26 cyfr, także z PL i odstępami", "an account number: 26 digits, PL and spaces allowed"),
+    Message(
+        "numer rachunku: 26 cyfr, także z PL i odstępami",
+        "an account number: 26 digits, PL and spaces allowed",
+    ),
     r"^(?:PL ?)?[0-9]{2}(?: ?[0-9]{4}){6}$",
     _nrb_fault,
 )
 AMOUNT = TextKind(
-    "amount", Message("kwota w złotych, np. 17.00", "an amount in zloty such as 17.00"), r"^[0-9]{1,9}(?:\.[0-9]{2})?$"
+    "amount",
+    Message("kwota w złotych, np. 17.00", "an amount in zloty such as 17.00"),
+    r"^[0-9]{1,9}(?:\.[0-9]{2})?$",
 )
 FILE_NAME = TextKind(
     "file",
-    Message("nazwa pliku bez ścieżki, np. wniosek.docx", "a file's name without a path such as wniosek.docx"),
+    Message(
+        "nazwa pliku bez ścieżki, np. wniosek.docx",
+        "a file's name without a path such as wniosek.docx",
+    ),
     r"^[^/\\:*?\x22<>|.~\s](?:[^/\\:*?\x22<>|]{0,150}[^/\\:*?\x22<>|.\s])?\.[A-Za-z0-9]{1,5}$",
 )
 

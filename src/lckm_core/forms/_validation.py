@@ -38,7 +38,11 @@ from lckm_core.forms._text_types import AMOUNT
 from lckm_core.organisation import Directory
 from lckm_core.text import Message
 
-_ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form"))
+_ROOT = kind(
+    "LCKM-T007",
+    "zał. 2 § 9 ust. 1",
+    Message("dane nie pasują do formularza", "data do not fit the form"),
+)
 _FORMS = {
     "text": Message("tekst", "text"),
     "flag": Message("tak albo nie", "true or false"),
@@ -60,7 +64,13 @@ _FOUND = (
     (list, Message("lista", "a list")),
     (dict, Message("zestaw pól", "a set of fields")),
 )
-_KEPT_AS: dict[str, type] = {"text": str, "integer": int, "number": float, "list": list, "object": dict}
+_KEPT_AS: dict[str, type] = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "list": list,
+    "object": dict,
+}
 """What stands in tidy data for a value that the model keeps as it is; days, choices, flags and amounts are made of text."""
 
 
@@ -173,7 +183,11 @@ def _fits_without_strange(place: _Place) -> bool:
 
 def _finding(place: _Place, fault: Issue) -> Finding:
     field, message = place.field, fault.message
-    name = Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ") if field else Message("", "")
+    name = (
+        Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ")
+        if field
+        else Message("", "")
+    )
     said = Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en))
     return (fault.kind or place.own).at(fault.path, said, fault.offset)
 
@@ -205,7 +219,8 @@ def _place(model: type, data: Any, path: Path) -> _Place:
         shape, value = place.shape, place.value
         if isinstance(step, int):
             place = place._replace(
-                shape=shape.element if shape else None, value=value[step] if isinstance(value, list) else None
+                shape=shape.element if shape else None,
+                value=value[step] if isinstance(value, list) else None,
             )
             continue
         field = fields_by_key(shape.model).get(step) if shape and shape.model else None
@@ -213,7 +228,9 @@ def _place(model: type, data: Any, path: Path) -> _Place:
             return place._replace(shape=None, value=None)
         own = field_kinds(model)[field.mark.code] if field.mark.code else place.own
         personal = place.personal or field.mark.personal
-        place = _Place(field, own, field.shape, value.get(step) if isinstance(value, dict) else None, personal)
+        place = _Place(
+            field, own, field.shape, value.get(step) if isinstance(value, dict) else None, personal
+        )
     return place
 
 
@@ -229,11 +246,14 @@ def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Issue]:
     elif keyword == "anyOf" and shape.model:
         names = [fields_by_key(shape.model)[key] for key in one_of(shape.model)]
         said = Message(
-            "podaj przynajmniej jedno z: " + ", ".join(f"„{name.mark.label}” ({name.key})" for name in names),
+            "podaj przynajmniej jedno z: "
+            + ", ".join(f"„{name.mark.label}” ({name.key})" for name in names),
             "give at least one of: " + ", ".join(name.key for name in names),
         )
         yield Issue(path, None, said)
-    elif keyword == "maxLength" and (longest := mark.max_chars or (shape.text and shape.text.longest)):
+    elif keyword == "maxLength" and (
+        longest := mark.max_chars or (shape.text and shape.text.longest)
+    ):
         yield Issue(path, None, too_long(len(value), longest))
     elif keyword in ("minItems", "minLength"):
         yield Issue(path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in"))
@@ -286,7 +306,11 @@ def _meant(shape: Shape, value: Any, path: Path) -> Message:
                 f". Wpisz pod „{path[-1]}:”, w nowym wierszu, po myślniku: - {item}",
                 f". Write under “{path[-1]}:”, on a new line, after a dash: - {item}",
             )
-        yaml = f"- {example(shape, text)}" if isinstance(path[-1], int) else f"{path[-1]}: {example(shape, text)}"
+        yaml = (
+            f"- {example(shape, text)}"
+            if isinstance(path[-1], int)
+            else f"{path[-1]}: {example(shape, text)}"
+        )
         return Message(f". Wpisz: {yaml}", f". Write: {yaml}")
     meant = suggest(shape, value) if isinstance(value, str) else None
     if meant is None:
@@ -297,18 +321,27 @@ def _meant(shape: Shape, value: Any, path: Path) -> Message:
 
 
 def _or_word(shape: Shape) -> Message:
-    return Message(f" albo „{shape.word.value}”", f" or “{shape.word.value}”") if shape.word else Message("", "")
+    return (
+        Message(f" albo „{shape.word.value}”", f" or “{shape.word.value}”")
+        if shape.word
+        else Message("", "")
+    )
 
 
 def _expected(shape: Shape) -> Message:
     if shape.form == "choice":
         words = dict(shape.words)
-        shown = [f"{choice} ({words[choice][-1]})" if choice in words else choice for choice in shape.choices]
+        shown = [
+            f"{choice} ({words[choice][-1]})" if choice in words else choice
+            for choice in shape.choices
+        ]
         return Message("jedno z: " + ", ".join(shown), "one of: " + ", ".join(shape.choices))
     if (kind_of_value := shape.text or shape.number) is not None:
         return kind_of_value.noun
     form = _FORMS[shape.form]
     if shape.model is None:
         return form
-    keys = ", ".join(field.key for field in fields_of(shape.model) if field.required) or ", ".join(one_of(shape.model))
+    keys = ", ".join(field.key for field in fields_of(shape.model) if field.required) or ", ".join(
+        one_of(shape.model)
+    )
     return Message(f"{form.pl}: {keys}", f"{form.en}: {keys}") if keys else form

@@ -70,7 +70,11 @@ DECREE: tuple[Provision, ...] = (
     *_BODY,
     _UNIT_LIST,
     *(
-        Provision(f"zał. 1 pkt {n}", Duty.DEFINES, Message(f"Na wykazie: {name}.", f"On the list: {name}, {gloss}."))
+        Provision(
+            f"zał. 1 pkt {n}",
+            Duty.DEFINES,
+            Message(f"Na wykazie: {name}.", f"On the list: {name}, {gloss}."),
+        )
         for n, (name, gloss) in enumerate(UNITS, start=1)
     ),
 )

@@ -48,7 +48,11 @@ def search(words: str) -> tuple[Provision, ...]:
     ids = {row: _loose(row.id) for row in provisions()}
     exact = tuple(row for row, known in ids.items() if known == wanted)
     ending = tuple(row for row, known in ids.items() if known.endswith(wanted))
-    return exact or ending or tuple(row for row, known in ids.items() if wanted in known) if words.strip() else ()
+    return (
+        exact or ending or tuple(row for row, known in ids.items() if wanted in known)
+        if words.strip()
+        else ()
+    )
 
 
 def _loose(words: str) -> str:

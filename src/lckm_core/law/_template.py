@@ -222,5 +222,12 @@ _LAW_AND_PEOPLE = (
 )
 # fmt: on
 
-FORM: tuple[Provision, ...] = (*_PROCEDURE, *_IN_SHORT, *_IN_DETAIL, *_DOCUMENTS, *_CALL_CENTRE, *_LAW_AND_PEOPLE)
+FORM: tuple[Provision, ...] = (
+    *_PROCEDURE,
+    *_IN_SHORT,
+    *_IN_DETAIL,
+    *_DOCUMENTS,
+    *_CALL_CENTRE,
+    *_LAW_AND_PEOPLE,
+)
 """Rows of the template (``wzór, dział: …`` and ``wzór: …``), in its order; the star of its foot is last."""

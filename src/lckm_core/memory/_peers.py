@@ -66,5 +66,7 @@ class MemoryExporter:
         """Show exactly what is published."""
         with self._lock:
             publication = read()
-            shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
+            shown = {
+                audience: tuple(publication.projections(audience)) for audience in self.audiences
+            }
             self.shown, self.on = shown, publication.on

@@ -22,22 +22,30 @@ class MemorySearch:
         """Let exactly what is published be found."""
         with self._lock:
             publication = read()
-            self._shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
+            self._shown = {
+                audience: tuple(publication.projections(audience)) for audience in self.audiences
+            }
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
         """Return what holds every word of *query*: the more of them in the title the better, then by number."""
         words = {word.lower() for word in re.findall(r"[\w-]+", query)}
-        hits = [hit for one in self._shown.get(audience, ()) if (hit := _hit(one, words)) is not None]
+        hits = [
+            hit for one in self._shown.get(audience, ()) if (hit := _hit(one, words)) is not None
+        ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:limit]
 
 
 def _hit(shown: Projection, words: set[str]) -> Hit | None:
-    entries = (entry for section in shown.to_data().get("sections", ()) for entry in section["entries"])
+    entries = (
+        entry for section in shown.to_data().get("sections", ()) for entry in section["entries"]
+    )
     texts = [(entry["label"], text) for entry in entries for text in _texts(entry["blocks"])]
     held = " ".join([shown.id, shown.title, *(text for _, text in texts)]).lower()
     if not words or not all(word in held for word in words):
         return None
-    passages = (Passage(label, text, spans) for label, text in texts if (spans := _spans(text, words)))
+    passages = (
+        Passage(label, text, spans) for label, text in texts if (spans := _spans(text, words))
+    )
     return Hit(
         shown.id,
         shown.title,
@@ -53,10 +61,14 @@ def _texts(value: object) -> list[str]:
         return [value]
     if isinstance(value, Mapping):
         return [text for item in value.values() for text in _texts(item)]
-    return [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
+    return (
+        [text for item in value for text in _texts(item)] if isinstance(value, list | tuple) else []
+    )
 
 
 def _spans(text: str, words: set[str]) -> tuple[TextSpan, ...]:
     return tuple(
-        TextSpan(found.start(), found.end()) for found in re.finditer(r"[\w-]+", text) if found[0].lower() in words
+        TextSpan(found.start(), found.end())
+        for found in re.finditer(r"[\w-]+", text)
+        if found[0].lower() in words
     )

@@ -43,7 +43,11 @@ class MemoryProcedures:
     def all_editions(self) -> Iterable[Edition]:
         """Return every edition, by number of the procedure and then its own."""
         with self._lock:
-            return tuple(kept[number] for _, kept in sorted(self._editions.items()) for number in sorted(kept))
+            return tuple(
+                kept[number]
+                for _, kept in sorted(self._editions.items())
+                for number in sorted(kept)
+            )
 
     def save(self, changes: Sequence[EditionChange]) -> None:
         """Keep all the changes or none."""
@@ -53,7 +57,9 @@ class MemoryProcedures:
                 if self._editions.get(edition.id, {}).get(edition.number) != change.was:
                     raise ConflictError(f"{edition.id}, {edition.number}")
             for change in changes:
-                self._editions.setdefault(change.edition.id, {})[change.edition.number] = change.edition
+                self._editions.setdefault(change.edition.id, {})[change.edition.number] = (
+                    change.edition
+                )
 
 
 class MemoryNotices:
@@ -118,7 +124,9 @@ class MemoryRequests:
         """Return open requests, by number."""
         with self._lock:
             kept = sorted(self._requests.items())
-            return [request for number, request in kept if number > after and request.is_open][:limit]
+            return [request for number, request in kept if number > after and request.is_open][
+                :limit
+            ]
 
 
 @attrs.define(slots=False, eq=False, repr=False)
@@ -155,7 +163,9 @@ class MemoryReports:
     ) -> Sequence[Dispatch]:
         """Lease deliveries to a worker, those due longest first."""
         with self._lock:
-            due = [kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)]
+            due = [
+                kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)
+            ]
             due.sort(key=lambda kept: (kept.due_at, kept.id))
             leased = []
             for kept in due[:limit]:
@@ -193,7 +203,10 @@ class MemoryReports:
                 kept
                 for number, kept in sorted(self.deliveries.items())
                 if number > after
-                and any(dispatch_id(kept.report_number, kind) not in self.deliveries for kind in notices_wanted(kept))
+                and any(
+                    dispatch_id(kept.report_number, kind) not in self.deliveries
+                    for kind in notices_wanted(kept)
+                )
                 and self.reports[number].is_anonymous
             ][:limit]
 

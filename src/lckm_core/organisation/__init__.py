@@ -1,8 +1,23 @@
 """Units, named staff and roles, and who may do what."""
 
 from lckm_core.organisation._defaults import DIRECTORY
-from lckm_core.organisation._directory import OFFICE, Directory, Official, Unit, misnamed_cell, misnamed_unit
-from lckm_core.organisation._roles import PERMISSIONS, Act, Role, Verdict, may, require_may, require_one_of
+from lckm_core.organisation._directory import (
+    OFFICE,
+    Directory,
+    Official,
+    Unit,
+    misnamed_cell,
+    misnamed_unit,
+)
+from lckm_core.organisation._roles import (
+    PERMISSIONS,
+    Act,
+    Role,
+    Verdict,
+    may,
+    require_may,
+    require_one_of,
+)
 
 __all__ = [
     "DIRECTORY",

@@ -49,7 +49,14 @@ class Directory:
 
     def unit(self, name: str, on: date | None = None) -> Unit | None:
         """Return the unit of exactly this name, known on that day (any day when ``None``)."""
-        return next((unit for unit in self.units if unit.name == name and (on is None or on in unit.window)), None)
+        return next(
+            (
+                unit
+                for unit in self.units
+                if unit.name == name and (on is None or on in unit.window)
+            ),
+            None,
+        )
 
     def suggest_unit(self, name: str) -> str | None:
         """Return the known name nearest to *name*, or ``None``.
@@ -65,7 +72,9 @@ class Directory:
 
     def named(self, name: str, on: date) -> tuple[Official, ...]:
         """Return who is listed by that name and serves that day, in the list's order; case and Polish marks do not count."""
-        return tuple(one for one in self.people if folded(one.name) == folded(name) and on in one.window)
+        return tuple(
+            one for one in self.people if folded(one.name) == folded(name) and on in one.window
+        )
 
     def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
         """Return the role in which whoever has that name acts on that day, or ``None`` when nobody of that name serves.
@@ -81,7 +90,12 @@ class Directory:
         return nearest(name, (one.name for one in self.people))
 
     def not_in_role(
-        self, name: str, on: date, roles: Collection[Role], unit: str | None = None, cell: str | None = None
+        self,
+        name: str,
+        on: date,
+        roles: Collection[Role],
+        unit: str | None = None,
+        cell: str | None = None,
     ) -> Message | None:
         """Return why nobody of that name has one of *roles* on that day, or ``None`` where somebody has, and where nobody is listed by name.
 
@@ -115,8 +129,10 @@ class Directory:
             "Mend the name. If it is right, add them to the directory (people).",
         )
         return Message(
-            f"W spisie osób z {on} nie ma „{name}”. " + (f"Czy chodzi o: {near}?" if near else add.pl),
-            f"Nobody is listed as “{name}” on {on}. " + (f"Did you mean {near}?" if near else add.en),
+            f"W spisie osób z {on} nie ma „{name}”. "
+            + (f"Czy chodzi o: {near}?" if near else add.pl),
+            f"Nobody is listed as “{name}” on {on}. "
+            + (f"Did you mean {near}?" if near else add.en),
         )
 
 
@@ -136,8 +152,10 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
     near = directory.suggest_unit(name)
     known = ", ".join(item.name for item in directory.units)
     return Message(
-        f"Nie ma jednostki „{name}”. " + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
-        f"There is no unit “{name}”. " + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
+        f"Nie ma jednostki „{name}”. "
+        + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+        f"There is no unit “{name}”. "
+        + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
     )
 
 

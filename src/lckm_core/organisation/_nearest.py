@@ -16,7 +16,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     meant = [
         candidate
         for key, candidate in keys.items()
-        if words and (words <= set(key.split()) or typed == "".join(word[0] for word in key.split()))
+        if words
+        and (words <= set(key.split()) or typed == "".join(word[0] for word in key.split()))
     ]
     return meant[0] if len(meant) == 1 else None
 

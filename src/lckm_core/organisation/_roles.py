@@ -86,11 +86,20 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.REQUEST_UPDATE: (_HEADS | {Role.DIRECTOR}, "zał. 2 § 8 ust. 3"),
     Act.APPROVE_TERMS: (frozenset({Role.DIRECTOR}), "zał. 2 § 4 ust. 3"),
     Act.ANNOUNCE: (_HEADS | {Role.HEAD_OF_MONITORING}, "zał. 2 § 7 ust. 2"),
-    Act.AGREE_DEPARTURE: (frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}), "zał. 2 § 9 ust. 3"),
+    Act.AGREE_DEPARTURE: (
+        frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}),
+        "zał. 2 § 9 ust. 3",
+    ),
     Act.PUBLISH: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
     Act.WITHDRAW: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
-    Act.CHANGE_CALL_CENTRE_NOTE: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "wzór: Inne"),
-    Act.REQUEST_DATA: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 3"),
+    Act.CHANGE_CALL_CENTRE_NOTE: (
+        frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}),
+        "wzór: Inne",
+    ),
+    Act.REQUEST_DATA: (
+        frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}),
+        "zał. 2 § 10 ust. 3",
+    ),
     Act.ANSWER_DATA_REQUEST: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
     Act.REQUEST_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
     Act.NAME_BRIEFER: (_HEADS, "zał. 2 § 10 ust. 4"),
@@ -131,7 +140,10 @@ def may(role: Role, act: Act) -> Verdict:
         return Verdict(
             True,
             citation,
-            Message(f"{role.value} może {act.value} ({citation})", f"{role.english} may {act.english} ({citation})"),
+            Message(
+                f"{role.value} może {act.value} ({citation})",
+                f"{role.english} may {act.english} ({citation})",
+            ),
         )
     names = ", ".join(sorted(allowed.english for allowed in roles))
     return Verdict(

@@ -24,12 +24,18 @@ _DOCUMENTS = (
     ),
     (
         b"\xd0\xcf\x11\xe0",
-        Message("dokument starszego programu biurowego (np. DOC)", "an older office document such as DOC"),
+        Message(
+            "dokument starszego programu biurowego (np. DOC)",
+            "an older office document such as DOC",
+        ),
     ),
     (b"%PDF-", Message("dokument PDF", "a PDF document")),
     (b"{\\rtf", Message("dokument RTF", "an RTF document")),
     *(
-        (signature, Message("obraz (np. skan opisu)", "an image, perhaps a scan of the description"))
+        (
+            signature,
+            Message("obraz (np. skan opisu)", "an image, perhaps a scan of the description"),
+        )
         for signature in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
     ),
     *(
@@ -38,7 +44,8 @@ _DOCUMENTS = (
     ),
 )
 _BINARY = Message(
-    "plik binarny, np. program, obraz albo uszkodzony plik", "a binary file: a program, an image or a damaged file"
+    "plik binarny, np. program, obraz albo uszkodzony plik",
+    "a binary file: a program, an image or a damaged file",
 )
 _SIGNATURES = tuple(signature for signature, _ in _DOCUMENTS)
 _BLANKS_AND_MARK = b"\xef\xbb\xbf \t\r\n"
@@ -126,9 +133,15 @@ def _single_byte_encoding(data: bytes) -> str | None:
         return None
     best, best_share = None, 0.0
     for codec, name in (("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")):
-        letters = [character for character in sample.decode(codec, errors="replace") if not character.isascii()]
+        letters = [
+            character
+            for character in sample.decode(codec, errors="replace")
+            if not character.isascii()
+        ]
         polish = sum(character in _POLISH for character in letters)
-        share = (polish + 0.9 * sum(character in _TYPOGRAPHIC for character in letters)) / max(len(letters), 1)
+        share = (polish + 0.9 * sum(character in _TYPOGRAPHIC for character in letters)) / max(
+            len(letters), 1
+        )
         if polish and share > best_share:
             best, best_share = name, share
     return best if best_share >= 0.7 else None

@@ -24,13 +24,19 @@ ALIAS = _kind(6, "Powtórzenia *nazwa nie da się rozwinąć", "An alias cannot 
 DUPLICATE_KEY = _kind(7, "Klucz podano dwa razy", "A key is given twice")
 TAG = _kind(8, "Znacznik typu YAML (wykrzyknik) jest niedozwolony", "A YAML tag is not allowed")
 SYNTAX = _kind(9, "Błąd składni YAML albo JSON", "A syntax fault in YAML or JSON")
-MANY_DOCUMENTS = _kind(10, "Plik ma więcej niż jeden dokument YAML", "The file holds more than one YAML document")
+MANY_DOCUMENTS = _kind(
+    10, "Plik ma więcej niż jeden dokument YAML", "The file holds more than one YAML document"
+)
 EMPTY = _kind(11, "Plik jest pusty", "The file is empty")
-NO_FIELDS = _kind(12, "Plik nie składa się z pól „klucz: wartość”", "The file is not made of “key: value” fields")
+NO_FIELDS = _kind(
+    12, "Plik nie składa się z pól „klucz: wartość”", "The file is not made of “key: value” fields"
+)
 KEY_NOT_TEXT = _kind(13, "Klucz nie jest tekstem", "A key is not text")
 NUMBER = _kind(14, "Liczba w JSON jest spoza zakresu", "A number in JSON is out of range")
 CHARACTER = _kind(
-    15, "Plik ma znak, którego nie wolno użyć w tekście", "The file holds a character that no text may have"
+    15,
+    "Plik ma znak, którego nie wolno użyć w tekście",
+    "The file holds a character that no text may have",
 )
 
 
@@ -70,7 +76,9 @@ def position_at(text: str, offset: int) -> Position:
     return line, offset - start + 1
 
 
-def unreadable(kind: FindingKind, message: Message, position: Position | None = None) -> UnreadableFileError:
+def unreadable(
+    kind: FindingKind, message: Message, position: Position | None = None
+) -> UnreadableFileError:
     """Return the exception that says *message* at *position* (``None``: of the whole file)."""
     line, column = position or (None, None)
     return UnreadableFileError(attrs.evolve(kind.at((), message), line=line, column=column))

@@ -34,7 +34,8 @@ _CUT = Message(
     "The file breaks off here: a closing bracket “}” or “]” is missing. Add it; check that the file is whole.",
 )
 _TRAILING_COMMA = Message(
-    "Przed tym nawiasem stoi zbędny przecinek. Usuń go.", "A comma too many stands before this bracket. Remove it."
+    "Przed tym nawiasem stoi zbędny przecinek. Usuń go.",
+    "A comma too many stands before this bracket. Remove it.",
 )
 _EXPECTED = {
     "key": Message(

@@ -75,7 +75,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant)
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_float, parse_constant=_constant
+)
 
 
 def _most_nodes(text: str) -> int:
@@ -148,7 +150,11 @@ class _Scanner:
         if first in ("{", "["):
             if depth == self.limits.max_depth:
                 raise faults.too_deep(self.limits, self._position(start))
-            return self._mapping(start, depth + 1) if first == "{" else self._sequence(start, depth + 1)
+            return (
+                self._mapping(start, depth + 1)
+                if first == "{"
+                else self._sequence(start, depth + 1)
+            )
         return self._number_or_word(start)
 
     def _mapping(self, start: int, depth: int) -> tuple[dict[str, Any], Children, int]:

@@ -39,7 +39,9 @@ class ParsedText:
         place = place_at(self._root(), path)
         return None if place is None else self._source.position(place[2] if key else place[0])
 
-    def positions_inside(self, path: Sequence[str | int], offsets: Iterable[int]) -> dict[int, Position]:
+    def positions_inside(
+        self, path: Sequence[str | int], offsets: Iterable[int]
+    ) -> dict[int, Position]:
         """Return the line and column of the characters at *offsets* of the text at *path*; one that cannot be told is left out.
 
         Offsets count code points of the text as it is in ``data``, whatever quotes, escapes or indentation it has in the file.
@@ -96,7 +98,9 @@ def _text(source: str | bytes, limits: Limits) -> str:
         try:
             size = len(source.encode())
         except UnicodeEncodeError as error:
-            raise faults.bad_character(source[error.start], faults.position_at(source, error.start)) from None
+            raise faults.bad_character(
+                source[error.start], faults.position_at(source, error.start)
+            ) from None
     if size > limits.max_bytes:
         raise faults.too_large(limits, size)
     return decode(source) if isinstance(source, bytes) else source.removeprefix("\ufeff")
@@ -112,7 +116,9 @@ def _syntax_of(name: str) -> Syntax | None:
 
 def _json(text: str, guide: ScalarTyping, limits: Limits) -> ParsedText:
     data = read_json(text, guide, limits)
-    return ParsedText(data, "json", Source(text), partial(getattr, JsonPlaces(text, limits), "root"))
+    return ParsedText(
+        data, "json", Source(text), partial(getattr, JsonPlaces(text, limits), "root")
+    )
 
 
 def _yaml(text: str, guide: ScalarTyping, limits: Limits) -> ParsedText:

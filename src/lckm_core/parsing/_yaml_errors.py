@@ -74,7 +74,10 @@ def key_not_text(event: Any, position: Position) -> UnreadableFileError:
     elif isinstance(event, AliasEvent):
         what = Message("powtórzeniem (*)", "an alias (*)")
     else:
-        what = Message("listą albo zbiorem pól (nawiasy [ ] lub { })", "a list or a mapping (brackets [ ] or { })")
+        what = Message(
+            "listą albo zbiorem pól (nawiasy [ ] lub { })",
+            "a list or a mapping (brackets [ ] or { })",
+        )
     return unreadable(
         KEY_NOT_TEXT,
         Message(

@@ -62,8 +62,12 @@ def read_yaml(text: str, guide: ScalarTyping, limits: Limits) -> tuple[dict[str,
         UnreadableFileError,
     ) as error:  # ValueError: a character or an escape that is none
         if not faults.LINE_BREAK.search(text) and (other := _OTHER_BREAK.search(text)):
-            raise faults.other_line_ends(other[0], faults.position_at(text, other.start())) from None
-        raise error if isinstance(error, UnreadableFileError) else explain(error, text, limits) from None
+            raise faults.other_line_ends(
+                other[0], faults.position_at(text, other.start())
+            ) from None
+        raise (
+            error if isinstance(error, UnreadableFileError) else explain(error, text, limits)
+        ) from None
 
 
 def position_of(mark: Any) -> Position:
@@ -144,7 +148,9 @@ class _Builder:
             return faults.empty_file()
         if _FILE_NAME.fullmatch(root.value):
             return faults.no_fields(position, problems.NAME_OF_A_FILE)
-        return faults.no_fields(position, problems.SPACE_AFTER_COLON if ":" in root.value else faults.NO_HINT)
+        return faults.no_fields(
+            position, problems.SPACE_AFTER_COLON if ":" in root.value else faults.NO_HINT
+        )
 
     def _mapping(self, guide: ScalarTyping, depth: int) -> tuple[dict[str, Any], dict[str, Place]]:
         data: dict[str, Any] = {}
@@ -212,13 +218,19 @@ class _Builder:
         if type(event) is ScalarEvent:
             if len(event.value) > self.limits.max_scalar:
                 self._refuse(event)
-            return guide.plain(event.value) if event.implicit[0] else guide.quoted(event.value), None
+            return guide.plain(event.value) if event.implicit[0] else guide.quoted(
+                event.value
+            ), None
         depth += 1
         if depth > self.limits.max_depth:
             raise faults.too_deep(self.limits, position_of(event.start_mark))
         if depth > self.deepest:
             self.deepest = depth
-        return self._sequence(guide, depth) if type(event) is SequenceStartEvent else self._mapping(guide, depth)
+        return (
+            self._sequence(guide, depth)
+            if type(event) is SequenceStartEvent
+            else self._mapping(guide, depth)
+        )
 
     def _check_key(self, event: Any) -> None:
         """Raise when the key *event* is no text; remember its anchor."""

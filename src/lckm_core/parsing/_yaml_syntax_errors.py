@@ -73,7 +73,11 @@ def _position(mark: Any, lines: list[str]) -> Position | None:
     """Return where *mark* is; libyaml's end of a text without a last line break is on a line of its own."""
     if mark is None:
         return None
-    return (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
+    return (
+        (mark.line + 1, mark.column + 1)
+        if mark.line < len(lines)
+        else (len(lines), len(lines[-1]) + 1)
+    )
 
 
 def _syntax(position: Position, pl: str, en: str) -> UnreadableFileError:

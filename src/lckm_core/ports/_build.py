@@ -59,7 +59,9 @@ def _put_together(adapters: Iterable[object], hooks: Iterable[str]) -> Plugins:
         manager.add_hookspecs(module)
     for adapter in adapters:
         _register(manager, adapter)
-    handed = {port.name: tuple(_handed(manager, port)) if port.name in hooks else () for port in ports()}
+    handed = {
+        port.name: tuple(_handed(manager, port)) if port.name in hooks else () for port in ports()
+    }
     return Plugins(tuple(name for name, _ in manager.list_name_plugin()), handed)
 
 
@@ -104,7 +106,9 @@ def exclude_ports(adapter: object, *names: str) -> object:
     Source: how pluggy hands adapters to a host; no provision speaks of it.
     """
     hooks = [port.name for port in ports() if port.kind is PortKind.PROVIDE]
-    provides = tuple(hook.partition("_")[2] for hook in hooks if callable(getattr(adapter, hook, None)))
+    provides = tuple(
+        hook.partition("_")[2] for hook in hooks if callable(getattr(adapter, hook, None))
+    )
     for name in names:
         if name not in provides:
             near = get_close_matches(name, provides, n=1)
@@ -154,7 +158,9 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
     if manager.has_plugin(name) or manager.is_registered(adapter):
         raise DuplicateAdapterError(name)
     if isinstance(adapter, type):
-        because = Message("to klasa; podaj obiekt, np. Klasa()", "it is a class; give an object, such as Class()")
+        because = Message(
+            "to klasa; podaj obiekt, np. Klasa()", "it is a class; give an object, such as Class()"
+        )
         raise UnusableAdapterError(name, because)
     try:
         manager.register(adapter, name)
@@ -166,7 +172,9 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
         if hook not in known:
             near = get_close_matches(hook, known, n=1)
             raise UnknownHookError(name, hook, near[0] if near else "")
-    unmarked = [hook for hook in known if hook not in answered and callable(getattr(adapter, hook, None))]
+    unmarked = [
+        hook for hook in known if hook not in answered and callable(getattr(adapter, hook, None))
+    ]
     if unmarked or not answered:
         what = ", ".join(unmarked)
         raise UnusableAdapterError(
@@ -175,7 +183,9 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
                 f"bez @impl nikt nie zapyta o {what}"
                 if unmarked
                 else "nie odpowiada na żaden hak (oznacz metody: @impl)",
-                f"without @impl nobody asks for {what}" if unmarked else "it answers no hook (mark its methods: @impl)",
+                f"without @impl nobody asks for {what}"
+                if unmarked
+                else "it answers no hook (mark its methods: @impl)",
             ),
         )
 
@@ -222,7 +232,9 @@ def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
     for answer in answers:
         given = _answered(answer, port)
         if port.kind is PortKind.CONTRIBUTE and not isinstance(given, Iterable):
-            raise AdapterProtocolError(answer.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
+            raise AdapterProtocolError(
+                answer.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]"
+            )
         for thing in given if port.kind is PortKind.CONTRIBUTE else (given,):
             require_fit(answer.plugin_name, port, thing)
             require_own(owners, answer.plugin_name, port, thing)

@@ -77,7 +77,11 @@ class UnknownHookError(AdapterError):
     @property
     def message(self) -> Message:
         """Which hook there is not, and which may be meant."""
-        hint = (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?") if self.near else ("", "")
+        hint = (
+            (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?")
+            if self.near
+            else ("", "")
+        )
         return Message(
             f"Adapter {self.adapter} odpowiada na {self.hook}, a takiego haka nie ma.{hint[0]}",
             f"Adapter {self.adapter} answers {self.hook}, but there is no such hook.{hint[1]}",
@@ -96,7 +100,11 @@ class NotProvidedError(AdapterError):
     @property
     def message(self) -> Message:
         """What there is not, which may be meant, and what it provides."""
-        hint = (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?") if self.near else ("", "")
+        hint = (
+            (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?")
+            if self.near
+            else ("", "")
+        )
         provides = ", ".join(self.provides)
         return Message(
             f"Adapter {self.adapter} nie dostarcza {self.name}.{hint[0]} Dostarcza: {provides or 'niczego'}.",

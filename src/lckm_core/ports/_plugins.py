@@ -46,7 +46,9 @@ class Plugins:
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The hooks that nobody answers and that have no default; a verb that needs one raises :class:`MissingAdapterError`."""
-        wanted = (port for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default)
+        wanted = (
+            port for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default
+        )
         return tuple(port.name for port in wanted if not self._handed[port.name])
 
     @property

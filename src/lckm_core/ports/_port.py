@@ -74,7 +74,16 @@ def port(
             cite(citation, f"{function.__module__}.{function.__qualname__}")
         short, rules = function.__module__.rpartition(".")[2], getdoc(function) or ""
         _PORTS[function.__name__] = Port(
-            function.__name__, kind, protocol, has_default, short, rules, unique, may_repeat, taken, misfit
+            function.__name__,
+            kind,
+            protocol,
+            has_default,
+            short,
+            rules,
+            unique,
+            may_repeat,
+            taken,
+            misfit,
         )
         return _spec(function)
 

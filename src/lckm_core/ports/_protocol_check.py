@@ -4,7 +4,11 @@ import inspect
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lckm_core.ports._errors import AdapterProtocolError, ConflictingAdaptersError, UnusableAdapterError
+from lckm_core.ports._errors import (
+    AdapterProtocolError,
+    ConflictingAdaptersError,
+    UnusableAdapterError,
+)
 from lckm_core.ports._port import Port
 from lckm_core.text import Message
 
@@ -44,9 +48,15 @@ def require_own(owners: dict[str, str], adapter: str, port: Port, thing: object)
 def _lacking(protocol: type, thing: object) -> Iterator[str]:
     """Yield what is missing: a name, or a name with the arguments that it does not take."""
     for name in _members(protocol):
-        wanted = inspect.signature(vars(protocol)[name]) if callable(vars(protocol).get(name)) else None
+        wanted = (
+            inspect.signature(vars(protocol)[name]) if callable(vars(protocol).get(name)) else None
+        )
         # Of a class, __call__ is what makes objects of it: what counts is whether the thing itself can be called.
-        found = (thing if callable(thing) else None) if name == "__call__" else getattr(thing, name, None)
+        found = (
+            (thing if callable(thing) else None)
+            if name == "__call__"
+            else getattr(thing, name, None)
+        )
         if found is None:
             yield name
         elif wanted is not None and not _takes(found, wanted):
@@ -70,7 +80,10 @@ def _takes(function: Any, wanted: inspect.Signature) -> bool:
 
 
 def _shown(wanted: inspect.Signature) -> str:
-    _, *rest = (parameter.replace(annotation=inspect.Parameter.empty) for parameter in wanted.parameters.values())
+    _, *rest = (
+        parameter.replace(annotation=inspect.Parameter.empty)
+        for parameter in wanted.parameters.values()
+    )
     return str(inspect.Signature(rest))
 
 

@@ -31,7 +31,9 @@ def _misfit(rule: HostRule) -> Message | None:
     )
 
 
-@port(PortKind.CONTRIBUTE, HostRule, unique="prefix", may_repeat=True, taken=("LCKM",), misfit=_misfit)
+@port(
+    PortKind.CONTRIBUTE, HostRule, unique="prefix", may_repeat=True, taken=("LCKM",), misfit=_misfit
+)
 def contribute_rules() -> Sequence[HostRule]:  # type: ignore[empty-body]
     """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's.
 

@@ -5,9 +5,24 @@ from lckm_core.procedures._check import check
 from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
 from lckm_core.procedures._directory_file import UnitList
 from lckm_core.procedures._document import Document, from_data, read
-from lckm_core.procedures._documents.file_check import ENCRYPTED_FILE, MAX_FILE_BYTES, UNOPENABLE_FILE, check_file
-from lckm_core.procedures._documents.matching import UNNAMED_FILE, Data, check_attachments, named_files
-from lckm_core.procedures._documents.virus_findings import INFECTED, UNSCANNED, said_infected, said_unscanned
+from lckm_core.procedures._documents.file_check import (
+    ENCRYPTED_FILE,
+    MAX_FILE_BYTES,
+    UNOPENABLE_FILE,
+    check_file,
+)
+from lckm_core.procedures._documents.matching import (
+    UNNAMED_FILE,
+    Data,
+    check_attachments,
+    named_files,
+)
+from lckm_core.procedures._documents.virus_findings import (
+    INFECTED,
+    UNSCANNED,
+    said_infected,
+    said_unscanned,
+)
 from lckm_core.procedures._handover import Agreement, Channel, Handover, check_handover
 from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
 from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way

@@ -31,7 +31,11 @@ class Examined:
     def sound(self) -> Mapping[str, Any]:
         """The value of each field of which nothing had to be left out."""
         broken = {path[0] for path in self.readable.left_out if path}
-        return {key: value for key, value in self.values.items() if key not in broken} if broken else self.values
+        return (
+            {key: value for key, value in self.values.items() if key not in broken}
+            if broken
+            else self.values
+        )
 
     @property
     def entry(self) -> KnowledgeBaseEntry | None:

@@ -60,7 +60,10 @@ def check(
     if isinstance(subject, Document) and subject.model is not Procedure:
         return placed(check_form(subject.data, subject.model, directory, requested_on), subject)
     examined = examine(subject)
-    findings = [*examined.judged.findings, *rule_findings(examined, directory=directory, requested_on=requested_on)]
+    findings = [
+        *examined.judged.findings,
+        *rule_findings(examined, directory=directory, requested_on=requested_on),
+    ]
     if known is not None and (entry := examined.entry) is not None:
         if not isinstance(known, KnowledgeBase):
             known = tuple(known)
@@ -70,11 +73,20 @@ def check(
                 )
             # The subject counts once, whether or not it is among them.
             known = KnowledgeBase(
-                (entry, *(KnowledgeBaseEntry.of(other) for other in known if other != examined.procedure))
+                (
+                    entry,
+                    *(
+                        KnowledgeBaseEntry.of(other)
+                        for other in known
+                        if other != examined.procedure
+                    ),
+                )
             )
         findings += check_known(entry, known)
     findings += _file_findings(examined, attachments)
-    found = apply_departures(Findings(tuple(findings), form=Procedure), str(examined.sound.get("id", "")), departures)
+    found = apply_departures(
+        Findings(tuple(findings), form=Procedure), str(examined.sound.get("id", "")), departures
+    )
     if (procedure := examined.procedure) is not None:
         found += Findings(tuple(finding for rule in rules for finding in rule(procedure)))
     return placed(found, subject) if isinstance(subject, Document) else found
@@ -87,7 +99,9 @@ class _Documents(NamedTuple):
 
 def _file_findings(examined: Examined, attachments: Mapping[str, Data] | None) -> Iterator[Finding]:
     """Judge the files that the documents name; while a document is at fault, any file may be its own."""
-    documents = _Documents(**{key: examined.values[key] for key in _Documents._fields if key in examined.values})
+    documents = _Documents(
+        **{key: examined.values[key] for key in _Documents._fields if key in examined.values}
+    )
     whole = examined.sound.keys() >= set(_Documents._fields)
     found: Iterable[Finding]
     if attachments is None:

@@ -21,7 +21,9 @@ from lckm_core.text import Message
 
 _CITES = "zał. 2 § 9 ust. 3"
 CODE = TextKind(
-    "code", Message("kod ustalenia, np. LCKM-F004", "a finding's code such as LCKM-F004"), r"^LCKM-[A-Z][0-9]{3}$"
+    "code",
+    Message("kod ustalenia, np. LCKM-F004", "a finding's code such as LCKM-F004"),
+    r"^LCKM-[A-Z][0-9]{3}$",
 )
 
 FAMILIES = frozenset(f"LCKM-{letter}" for letter in "DEFKPRSTU")
@@ -36,7 +38,10 @@ UNKNOWN_RULE = kind(
 NOT_LIFTABLE = kind(
     "LCKM-D002",
     _CITES,
-    Message("odstąpienie od reguły, od której odstąpić nie można", "a departure from a rule that allows none"),
+    Message(
+        "odstąpienie od reguły, od której odstąpić nie można",
+        "a departure from a rule that allows none",
+    ),
     liftable=False,
 )
 LIFTS_NOTHING = kind(
@@ -74,7 +79,9 @@ class DepartureList:
 
 
 @cites("zał. 2 § 9 ust. 3")
-def apply_departures(findings: Findings, procedure_id: str, departures: Iterable[Departure]) -> Findings:
+def apply_departures(
+    findings: Findings, procedure_id: str, departures: Iterable[Departure]
+) -> Findings:
     """Return the findings of one procedure with what its agreed departures lift turned into notes that say so.
 
     A departure lifts the findings of exactly its code, in exactly its procedure, and only where the rule is one of zał. 2 § 9
@@ -90,15 +97,29 @@ def apply_departures(findings: Findings, procedure_id: str, departures: Iterable
 
     Raises nothing.
     """
-    own = {departure.code: departure for departure in departures if departure.procedure == procedure_id}
+    own = {
+        departure.code: departure for departure in departures if departure.procedure == procedure_id
+    }
     if not own:
         return findings
     known = {declared.code: declared for declared in kinds() if declared.code[:6] in FAMILIES}
-    lifting = {code: departure for code, departure in own.items() if code in known and known[code].liftable}
+    lifting = {
+        code: departure for code, departure in own.items() if code in known and known[code].liftable
+    }
     present = {finding.code for finding in findings}
-    lifted = [_lifted(finding, lifting[finding.code]) if finding.code in lifting else finding for finding in findings]
+    lifted = [
+        _lifted(finding, lifting[finding.code]) if finding.code in lifting else finding
+        for finding in findings
+    ]
     return Findings(
-        (*lifted, *(_fault(code, known.get(code)) for code in own if code not in lifting or code not in present)),
+        (
+            *lifted,
+            *(
+                _fault(code, known.get(code))
+                for code in own
+                if code not in lifting or code not in present
+            ),
+        ),
         form=findings.form,
     )
 

@@ -22,9 +22,15 @@ from lckm_core.organisation import (
 )
 from lckm_core.text import Message, folded
 
-UNIT_TWICE = kind("LCKM-J001", "zał. 1", Message("jednostka podana dwa razy", "a unit is given twice"))
-CELL_TWICE = kind("LCKM-J002", "wzór: Komórka", Message("komórka podana dwa razy", "a cell is given twice"))
-PERSON_TWICE = kind("LCKM-J003", "zał. 2 § 12", Message("osoba podana dwa razy", "a person is given twice"))
+UNIT_TWICE = kind(
+    "LCKM-J001", "zał. 1", Message("jednostka podana dwa razy", "a unit is given twice")
+)
+CELL_TWICE = kind(
+    "LCKM-J002", "wzór: Komórka", Message("komórka podana dwa razy", "a cell is given twice")
+)
+PERSON_TWICE = kind(
+    "LCKM-J003", "zał. 2 § 12", Message("osoba podana dwa razy", "a person is given twice")
+)
 PERSON_NOWHERE = kind(
     "LCKM-J004",
     "zał. 2 § 2 pkt 2",
@@ -61,7 +67,13 @@ class ListedOfficial:
     @property
     def official(self) -> Official:
         """The person as a directory has them."""
-        return Official(self.name, self.roles, self.unit or OFFICE, self.cell, Window(self.valid_from, self.valid_to))
+        return Official(
+            self.name,
+            self.roles,
+            self.unit or OFFICE,
+            self.cell,
+            Window(self.valid_from, self.valid_to),
+        )
 
 
 @form("spis jednostek", "a list of units")
@@ -94,7 +106,10 @@ def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date |
 def _twice(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
     """Yield the units named as one before them on days that both count, and the cells named as one before them."""
     for index, row in enumerate(units):
-        if any(folded(row.name) == folded(other.name) and row.window.overlaps(other.window) for other in units[:index]):
+        if any(
+            folded(row.name) == folded(other.name) and row.window.overlaps(other.window)
+            for other in units[:index]
+        ):
             said = Message(
                 f"Jednostka „{row.name}” jest już w spisie na te same dni. Zostaw jeden wpis albo rozdziel okresy „od” i „do”.",
                 f"The unit “{row.name}” is listed for the same days already. Keep one of them, or part their windows.",
@@ -126,7 +141,10 @@ def _person_twice(people: tuple[ListedOfficial, ...]) -> Iterator[Finding]:
 
 
 def _same(one: Official, other: Official) -> bool:
-    return folded(one.name) == folded(other.name) and (one.unit, one.cell) == (other.unit, other.cell)
+    return folded(one.name) == folded(other.name) and (one.unit, one.cell) == (
+        other.unit,
+        other.cell,
+    )
 
 
 def _nowhere(people: tuple[ListedOfficial, ...], directory: Directory) -> Iterator[Finding]:

@@ -65,7 +65,9 @@ class Document:
             key = part.replace("~1", "/").replace("~0", "~")
             is_index = isinstance(value, list) and key.isdecimal() and int(key) < len(value)
             steps.append(int(key) if is_index else key)
-            value = value[int(key)] if is_index else value.get(key) if isinstance(value, dict) else None
+            value = (
+                value[int(key)] if is_index else value.get(key) if isinstance(value, dict) else None
+            )
         return steps
 
     def procedure(self) -> Procedure:
@@ -90,7 +92,11 @@ class Document:
 
 
 def read(
-    source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None, model: type = Procedure
+    source: str | bytes,
+    *,
+    name: str = "",
+    syntax: Literal["yaml", "json"] | None = None,
+    model: type = Procedure,
 ) -> Document:
     """Return the document that YAML or JSON text holds. The caller reads the file: nothing is opened here.
 
@@ -102,7 +108,9 @@ def read(
     Provision: zał. 2 § 9 ust. 1.
     """
     try:
-        return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
+        return Document(
+            parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model
+        )
     except UnreadableFileError as error:
         if error.finding.code not in (EMPTY.code, NO_FIELDS.code):
             raise
@@ -115,7 +123,10 @@ def _with_advice(finding: Finding, model: type) -> Finding:
     pl = f" Zacznij od pól formularza, np. „{first}: …” i „{second}: …” w osobnych wierszach."
     en = f" Begin with the form's fields, such as “{first}: …” and “{second}: …” on lines of their own."
     if model is Procedure:
-        pl, en = pl + " Szkielet wypisze polecenie „lckm new”.", en + " “lckm new” prints a skeleton."
+        pl, en = (
+            pl + " Szkielet wypisze polecenie „lckm new”.",
+            en + " “lckm new” prints a skeleton.",
+        )
     return attrs.evolve(finding, message=finding.message + pl, message_en=finding.message_en + en)
 
 

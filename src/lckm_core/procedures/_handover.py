@@ -85,7 +85,13 @@ class Handover:
     head_agreement: Annotated[Agreement | None, Mark("Uzgodnienie z kierownikiem jednostki")] = None
 
 
-@cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
+@cites(
+    "zał. 2 § 8 ust. 2",
+    "zał. 2 § 8 ust. 3",
+    "zał. 2 § 8 ust. 4",
+    "zał. 2 § 11 ust. 1",
+    "zał. 2 § 11 ust. 2",
+)
 def check_handover(
     handover: Handover,
     *,
@@ -168,7 +174,10 @@ def _whose(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]
 def _when(handover: Handover, requested: date | None, on: date | None) -> Iterator[Finding]:
     """Yield a finding for what came, or was asked for, before the ordinance was, or is yet to be: most often the year is mistyped."""
     received = handover.received_on
-    days = (("received_on", received, "wpływu", "receipt"), ("requested_on", requested, "wniosku", "the request"))
+    days = (
+        ("received_on", received, "wpływu", "receipt"),
+        ("requested_on", requested, "wniosku", "the request"),
+    )
     for field, day, pl, en in days:
         if day is not None and day < IN_FORCE_SINCE:
             said = Message(
@@ -201,7 +210,9 @@ def _asker(handover: Handover, directory: Directory) -> Iterator[Finding]:
         return
     assert handover.asked_by is not None
     whose = (None, None) if handover.role is Role.DIRECTOR else (handover.unit, handover.cell)
-    if wrong := directory.not_in_role(handover.asked_by, handover.received_on, (handover.role,), *whose):
+    if wrong := directory.not_in_role(
+        handover.asked_by, handover.received_on, (handover.role,), *whose
+    ):
         yield NOT_A_HEAD.at(("asked_by",), wrong)
 
 
@@ -236,7 +247,9 @@ def _who(handover: Handover, first_inclusion: bool, directory: Directory) -> Ite
         )
         yield INCLUSION.at(("head_agreement",), said)
     else:
-        yield from _agreed(INCLUSION, "head_agreement", handover, directory, (head,), handover.unit, handover.cell)
+        yield from _agreed(
+            INCLUSION, "head_agreement", handover, directory, (head,), handover.unit, handover.cell
+        )
 
 
 def _how(handover: Handover, allow_e_delivery: bool, directory: Directory) -> Iterator[Finding]:
@@ -289,7 +302,12 @@ def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[F
 
 
 def _agreed(
-    rule: FindingKind, key: str, handover: Handover, directory: Directory, roles: Collection[Role], *whose: str | None
+    rule: FindingKind,
+    key: str,
+    handover: Handover,
+    directory: Directory,
+    roles: Collection[Role],
+    *whose: str | None,
 ) -> Iterator[Finding]:
     """Yield what is wrong with an agreement: it is prior, and with somebody who may give it."""
     agreement: Agreement = getattr(handover, key)
@@ -300,7 +318,9 @@ def _agreed(
         )
         yield rule.at((key, "agreed_on"), said)
     if not _says(agreement.agreed_with):
-        said = Message("Zapisz, z kim uzgodniono: imię i nazwisko.", "Record with whom it was agreed, by name.")
+        said = Message(
+            "Zapisz, z kim uzgodniono: imię i nazwisko.", "Record with whom it was agreed, by name."
+        )
         yield rule.at((key, "agreed_with"), said)
     elif wrong := directory.not_in_role(agreement.agreed_with, agreement.agreed_on, roles, *whose):
         yield rule.at((key, "agreed_with"), wrong)

@@ -4,18 +4,30 @@ from lckm_core.findings import FindingKind, Severity, kind
 from lckm_core.text import Message
 
 
-def _kind(number: int, citation: str, pl: str, en: str, severity: Severity | None = None) -> FindingKind:
+def _kind(
+    number: int, citation: str, pl: str, en: str, severity: Severity | None = None
+) -> FindingKind:
     return kind(f"LCKM-S{number:03}", citation, Message(pl, en), severity)
 
 
-UNKNOWN_UNIT = _kind(1, "zarz. § 1 ust. 1", "jednostka spoza Urzędu i załącznika nr 1", "a unit that is not in annex 1")
+UNKNOWN_UNIT = _kind(
+    1,
+    "zarz. § 1 ust. 1",
+    "jednostka spoza Urzędu i załącznika nr 1",
+    "a unit that is not in annex 1",
+)
 INCLUSION = _kind(
     2,
     "zał. 2 § 8 ust. 2",
     "włączenie procedury jednostki bez zgody kierownika",
     "inclusion without the unit head's word",
 )
-NOT_A_HEAD = _kind(3, "zał. 2 § 8 ust. 3", "wniosek nie od właściwego kierownika", "a request not from the right head")
+NOT_A_HEAD = _kind(
+    3,
+    "zał. 2 § 8 ust. 3",
+    "wniosek nie od właściwego kierownika",
+    "a request not from the right head",
+)
 ONLY_UPDATES = _kind(
     4,
     "zał. 2 § 8 ust. 4",
@@ -23,7 +35,10 @@ ONLY_UPDATES = _kind(
     "the Director's initiative for a cell's new procedure",
 )
 NOT_ELECTRONIC = _kind(
-    5, "zał. 2 § 11 ust. 1", "materiał nie w postaci elektronicznej", "material that is not electronic"
+    5,
+    "zał. 2 § 11 ust. 1",
+    "materiał nie w postaci elektronicznej",
+    "material that is not electronic",
 )
 CELL_CHANNEL = _kind(
     6,
@@ -44,7 +59,11 @@ EMAIL_TERMS = _kind(
     "e-mail without prior agreement or a reason",
 )
 NO_REFERENCE = _kind(
-    9, "zał. 2 § 11 ust. 1", "przekazanie bez numeru", "a handover without its number", Severity.WARNING
+    9,
+    "zał. 2 § 11 ust. 1",
+    "przekazanie bez numeru",
+    "a handover without its number",
+    Severity.WARNING,
 )
 TOO_EARLY = _kind(
     10,

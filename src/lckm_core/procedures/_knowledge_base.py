@@ -18,12 +18,17 @@ _RELATED = kind(
     Message("powiązana procedura nie istnieje", "a related procedure does not exist"),
 )
 _TWICE = kind(
-    "LCKM-K002", "zał. 2 § 8 ust. 1", Message("numer procedury użyty dwa razy", "a procedure's number is used twice")
+    "LCKM-K002",
+    "zał. 2 § 8 ust. 1",
+    Message("numer procedury użyty dwa razy", "a procedure's number is used twice"),
 )
 _OVERLAP = kind(
     "LCKM-K003",
     "wzór: Obowiązuje od",
-    Message("okresy dwóch wersji procedury nachodzą na siebie", "the windows of two editions of a procedure overlap"),
+    Message(
+        "okresy dwóch wersji procedury nachodzą na siebie",
+        "the windows of two editions of a procedure overlap",
+    ),
     Severity.WARNING,
 )
 _GAP = kind(
@@ -95,7 +100,12 @@ def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Fin
     Raises nothing. Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
     """
     for index, other in enumerate(entry.related):
-        if not other or other in known or other == entry.id or any(other in name for name in known.unread):
+        if (
+            not other
+            or other in known
+            or other == entry.id
+            or any(other in name for name in known.unread)
+        ):
             continue  # what is wrong with the file of that number is said of the file
         yield _RELATED.at(("related", index, "id"), _missing(other, known.unread))
     others = known.others(entry)
@@ -143,7 +153,10 @@ def _clash(entry: KnowledgeBaseEntry, other: KnowledgeBaseEntry) -> Iterator[Fin
 
 def _starts_later(window: Window, other: Window) -> bool:
     """Return whether the edition of *window* is the later of two, so that one of the two carries the finding."""
-    return (window.start or date.min, window.end or date.max) > (other.start or date.min, other.end or date.max)
+    return (window.start or date.min, window.end or date.max) > (
+        other.start or date.min,
+        other.end or date.max,
+    )
 
 
 def _gap(entry: KnowledgeBaseEntry, others: list[KnowledgeBaseEntry]) -> Iterator[Finding]:

@@ -30,9 +30,21 @@ from lckm_core.publication._projection.blocks import (
     Table,
     Text,
 )
-from lckm_core.publication._projection.projection import Projection, by_id, project, projection_schema
+from lckm_core.publication._projection.projection import (
+    Projection,
+    by_id,
+    project,
+    projection_schema,
+)
 from lckm_core.publication._publication import Page, Publication, publication_of
-from lckm_core.publication._reminders import WAITING_DAYS, WINDOW_DAYS, Fetch, Reminder, ReminderKind, due_reminders
+from lckm_core.publication._reminders import (
+    WAITING_DAYS,
+    WINDOW_DAYS,
+    Fetch,
+    Reminder,
+    ReminderKind,
+    due_reminders,
+)
 from lckm_core.publication._timeline import DisplayPeriod, next_change, shown_on, timeline
 from lckm_core.publication._visibility import Audience, hidden_because
 from lckm_core.publication._workflow import State, Transition, allowed, move

@@ -35,7 +35,9 @@ class PublicationPeriod:
     followed: bool = False
 
 
-def showings(spans: Sequence[DisplayPeriod], audience: Audience, day: date) -> Iterator[PublicationPeriod]:
+def showings(
+    spans: Sequence[DisplayPeriod], audience: Audience, day: date
+) -> Iterator[PublicationPeriod]:
     """Yield, in order of time, each time *audience* was shown one procedure, of all the *spans* of it that began by that day."""
     for span, after in zip(spans, [*spans[1:], None], strict=True):
         if _is_seen(span, audience):
@@ -46,7 +48,9 @@ def _is_seen(span: DisplayPeriod, audience: Audience) -> bool:
     return access_rule(audience).internal or not span.edition.procedure.internal
 
 
-def _showing(span: DisplayPeriod, after: DisplayPeriod | None, audience: Audience, day: date) -> PublicationPeriod:
+def _showing(
+    span: DisplayPeriod, after: DisplayPeriod | None, audience: Audience, day: date
+) -> PublicationPeriod:
     edition, over = span.edition, _is_over(span, day)
     return PublicationPeriod(
         id=edition.id,

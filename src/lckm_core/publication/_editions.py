@@ -103,7 +103,14 @@ class Edition:
 
     @property
     def _end(self) -> EditionAct | None:
-        return next((act for act in reversed(self.acts) if act.verb in (Transition.REPLACE, Transition.WITHDRAW)), None)
+        return next(
+            (
+                act
+                for act in reversed(self.acts)
+                if act.verb in (Transition.REPLACE, Transition.WITHDRAW)
+            ),
+            None,
+        )
 
     @property
     def lifetime(self) -> Lifetime | None:
@@ -117,9 +124,14 @@ class Edition:
             case State.REPLACED | State.WITHDRAWN if self.ended_on in (None, date.min):
                 return None
             case State.PUBLISHED | State.REPLACED | State.WITHDRAWN | State.EXPIRED:
-                start, after = self.window.start, day_after(self.window.end) if self.window.end else None
+                start, after = (
+                    self.window.start,
+                    day_after(self.window.end) if self.window.end else None,
+                )
                 starts = [Instant(start)] if start else []
-                starts += [Instant.of(self.published_on, self.published_at)] if self.published_on else []
+                starts += (
+                    [Instant.of(self.published_on, self.published_at)] if self.published_on else []
+                )
                 ends = [Instant(after)] if after else []
                 ends += [Instant.of(self.ended_on, self.ended_at)] if self.ended_on else []
                 begin, end = max(starts, default=None), min(ends, default=None)

@@ -27,35 +27,52 @@ from lckm_core.text import Message
 _INFORMATION, _HEADS = "zał. 2 § 5", "zał. 2 § 7 ust. 1"
 
 NO_DAY = kind(
-    "LCKM-N010", _INFORMATION, Message("informacja bez ani jednego dnia", "an announcement for no day at all")
+    "LCKM-N010",
+    _INFORMATION,
+    Message("informacja bez ani jednego dnia", "an announcement for no day at all"),
 )
 UNKNOWN_UNIT = kind(
-    "LCKM-N011", _HEADS, Message("informacja nieznanej jednostki", "an announcement of an unknown unit")
+    "LCKM-N011",
+    _HEADS,
+    Message("informacja nieznanej jednostki", "an announcement of an unknown unit"),
 )
 UNKNOWN_CELL = kind(
     "LCKM-N012",
     _HEADS,
-    Message("informacja Urzędu bez znanej komórki", "an announcement of the Office without a known cell"),
+    Message(
+        "informacja Urzędu bez znanej komórki", "an announcement of the Office without a known cell"
+    ),
 )
 LATE = kind(
     "LCKM-N013",
     _INFORMATION,
     Message(
-        "data wytworzenia późniejsza niż wniosek lub publikacja", "produced after the request or the last day shown"
+        "data wytworzenia późniejsza niż wniosek lub publikacja",
+        "produced after the request or the last day shown",
     ),
 )
-NO_WORDS = kind("LCKM-N014", _INFORMATION, Message("informacja bez słów", "an announcement without words"))
+NO_WORDS = kind(
+    "LCKM-N014", _INFORMATION, Message("informacja bez słów", "an announcement without words")
+)
 HALF_APPROVED = kind(
     "LCKM-N110",
     "zał. 2 § 4 ust. 3",
-    Message("zatwierdzenie regulaminu bez osoby albo daty", "an approval of the terms without person or day"),
+    Message(
+        "zatwierdzenie regulaminu bez osoby albo daty",
+        "an approval of the terms without person or day",
+    ),
 )
-NO_TERMS = kind("LCKM-N111", "zał. 2 § 4 ust. 2", Message("regulamin bez słów", "terms without words"))
+NO_TERMS = kind(
+    "LCKM-N111", "zał. 2 § 4 ust. 2", Message("regulamin bez słów", "terms without words")
+)
 
 
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3", "zał. 2 § 5", "zał. 2 § 7 ust. 1")
 def check_notice(
-    notice: Announcement | PortalTerms, directory: Directory = DIRECTORY, *, requested_on: date | None = None
+    notice: Announcement | PortalTerms,
+    directory: Directory = DIRECTORY,
+    *,
+    requested_on: date | None = None,
 ) -> Findings:
     """Return every finding of an announcement or of a version of the terms: its shape, and the rules across its fields.
 
@@ -82,7 +99,11 @@ def check_notice_data(
     if model is PortalTerms:
         found = (*_approval(given), *_words(given, ("version", "text"), NO_TERMS))
     else:
-        found = (*_window(given), *_whose(given, directory, requested_on), *_made(given, requested_on))
+        found = (
+            *_window(given),
+            *_whose(given, directory, requested_on),
+            *_made(given, requested_on),
+        )
         found += tuple(_words(given, ("title", "text"), NO_WORDS))
     return Findings((*judged.findings, *found), form=model)
 
@@ -139,7 +160,8 @@ def _words(given: Mapping[str, Any], keys: tuple[str, ...], none: FindingKind) -
         text = given.get(key)
         if text is not None and not any(character.isalnum() for character in text):
             said = Message(
-                f"„{text[:40]}” niczego nie mówi. Wpisz treść.", f"“{text[:40]}” says nothing. Give the text."
+                f"„{text[:40]}” niczego nie mówi. Wpisz treść.",
+                f"“{text[:40]}” says nothing. Give the text.",
             )
             yield none.at((key,), said)
 
@@ -162,7 +184,9 @@ def _approval(given: Mapping[str, Any]) -> Iterator[Finding]:
         yield HALF_APPROVED.at(("approved_by",), said)
 
 
-def _check(data: Mapping[str, Any], directory: Directory, requested_on: date | None, *, model: type) -> Findings:
+def _check(
+    data: Mapping[str, Any], directory: Directory, requested_on: date | None, *, model: type
+) -> Findings:
     return check_notice_data(data, model, directory, requested_on=requested_on)
 
 

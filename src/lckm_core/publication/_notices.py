@@ -27,7 +27,9 @@ from lckm_core.publication._visibility import Audience, access_rule, outside
 from lckm_core.text import Message
 
 NOTICE_ID = TextKind(
-    "notice id", Message("numer informacji, np. OG-0001", "a notice's number such as OG-0001"), r"^OG-[0-9]{4}$"
+    "notice id",
+    Message("numer informacji, np. OG-0001", "a notice's number such as OG-0001"),
+    r"^OG-[0-9]{4}$",
 )
 NoticeId = Annotated[str, NOTICE_ID]
 
@@ -134,14 +136,20 @@ def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | 
     found: PortalTerms | None = None
     order = (date.min, date.min)
     for terms in versions:
-        if terms.approved_by is None or terms.approved_on is None or max(terms.approved_on, terms.valid_from) > day:
+        if (
+            terms.approved_by is None
+            or terms.approved_on is None
+            or max(terms.approved_on, terms.valid_from) > day
+        ):
             continue
         if (its := (terms.valid_from, terms.approved_on)) >= order:
             found, order = terms, its
     return found
 
 
-def announcement_hidden_because(announcement: Announcement, audience: Audience, on: date) -> Message | None:
+def announcement_hidden_because(
+    announcement: Announcement, audience: Audience, on: date
+) -> Message | None:
     """Return why the announcement is not shown to *audience* on that day, or ``None`` when it is shown.
 
     Announcements are for the portal (zał. 2 § 5); BIP has none. *on* may be a moment with a time zone. Raises
@@ -154,7 +162,11 @@ def announcement_hidden_because(announcement: Announcement, audience: Audience, 
             f"Announcements are for the portal, not for BIP: {announcement.id} (zał. 2 § 5)",
         )
     seen = access_rule(audience)
-    return None if seen.any_day else outside(announcement.window, day, f"informacji {announcement.id}", seen.place)
+    return (
+        None
+        if seen.any_day
+        else outside(announcement.window, day, f"informacji {announcement.id}", seen.place)
+    )
 
 
 def _on_portal(audience: Audience) -> bool:
@@ -169,7 +181,9 @@ def _on_portal(audience: Audience) -> bool:
 
 
 @cites("zał. 2 § 5")
-def project_announcement(announcement: Announcement, audience: Audience, *, on: date) -> Notice | None:
+def project_announcement(
+    announcement: Announcement, audience: Audience, *, on: date
+) -> Notice | None:
     """Return what *audience* sees of the announcement on that day, or ``None`` when nothing is shown to it.
 
     The public sees neither who asked for it nor the window. Raises ``ValueError`` for a moment without a time zone.
@@ -183,7 +197,9 @@ def project_announcement(announcement: Announcement, audience: Audience, *, on: 
 
 
 @cites("zał. 2 § 4 ust. 2")
-def project_terms(versions: Iterable[PortalTerms], audience: Audience, *, on: date) -> Notice | None:
+def project_terms(
+    versions: Iterable[PortalTerms], audience: Audience, *, on: date
+) -> Notice | None:
     """Return the terms in force that day as *audience* sees them, or ``None`` when there are none or it is shown none.
 
     Raises ``ValueError`` for a moment without a time zone. Provision: zał. 2 § 4 ust. 2.

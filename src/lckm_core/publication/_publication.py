@@ -108,12 +108,21 @@ def publication_of(
     history while its procedure is shown and its own „Obowiązuje do” has not passed (interpretation I19). *read* returns the file
     of an address.
     """
-    day, audiences, announcements, terms = day_of(on), tuple(audiences), tuple(announcements), tuple(terms)
+    day, audiences, announcements, terms = (
+        day_of(on),
+        tuple(audiences),
+        tuple(announcements),
+        tuple(terms),
+    )
     spans: dict[str, list[DisplayPeriod]] = {}
     for span in timeline(editions):
         if span.first is None or span.first <= day:
             spans.setdefault(span.procedure_id, []).append(span)
-    today = {one: past[-1] for one, past in spans.items() if past[-1].last is None or past[-1].last >= day}
+    today = {
+        one: past[-1]
+        for one, past in spans.items()
+        if past[-1].last is None or past[-1].last >= day
+    }
     there = _There(day, by_id(span.edition.procedure for span in today.values()))
     pages: dict[Audience, tuple[Page, ...]] = {}
     register: dict[Audience, tuple[PublicationPeriod, ...]] = {}
@@ -123,7 +132,9 @@ def publication_of(
         made = (_page(spans[one], audience, there, read) for one in today)
         pages[audience] = tuple(page for page in made if page is not None)
         shown = {page.id for page in pages[audience]}
-        register[audience] = tuple(one for past in spans.values() for one in showings(past, audience, day))
+        register[audience] = tuple(
+            one for past in spans.values() for one in showings(past, audience, day)
+        )
         lasts = {one.id: one for one in register[audience]}
         removed[audience] = tuple(one for one in lasts.values() if one.id not in shown)
         seen = [project_announcement(one, audience, on=day) for one in announcements]
@@ -149,13 +160,21 @@ class _There:
         made = shown_alike(last[1], audience) if last is not None and last[0] is edition else None
         if made is None:
             requested_on = edition.requested_on
-            made = project(edition.procedure, audience, on=self.day, known=self.known, requested_on=requested_on)
+            made = project(
+                edition.procedure,
+                audience,
+                on=self.day,
+                known=self.known,
+                requested_on=requested_on,
+            )
         if made is not None:
             self._last = edition, made
         return made
 
 
-def _page(spans: Sequence[DisplayPeriod], audience: Audience, there: _There, read: _Read) -> Page | None:
+def _page(
+    spans: Sequence[DisplayPeriod], audience: Audience, there: _There, read: _Read
+) -> Page | None:
     """Return the page of the last of *spans*, or ``None`` when the audience is not shown it; its history is those before."""
     now = spans[-1]
     if hidden_because(now.edition.procedure, audience, there.day) is not None:
@@ -166,11 +185,18 @@ def _page(spans: Sequence[DisplayPeriod], audience: Audience, there: _There, rea
         if hidden_because(span.edition.procedure, audience, there.day) is None
     )
     page = _shown(now, audience, there, read)
-    return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
+    return attrs.evolve(
+        page, history=history, key=_digest([page.key, *(one.key for one in history)])
+    )
 
 
 def _shown(
-    span: DisplayPeriod, audience: Audience, there: _There, read: _Read, *, after: DisplayPeriod | None = None
+    span: DisplayPeriod,
+    audience: Audience,
+    there: _There,
+    read: _Read,
+    *,
+    after: DisplayPeriod | None = None,
 ) -> Page:
     """Return the page of a span; of one in the history, *after* is the one that came next."""
     edition = span.edition

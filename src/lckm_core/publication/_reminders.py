@@ -92,7 +92,9 @@ def due_reminders(
     return tuple(found)
 
 
-def _ending(own: Sequence[Edition], spans: Sequence[DisplayPeriod], day: date, within: int) -> Iterator[Reminder]:
+def _ending(
+    own: Sequence[Edition], spans: Sequence[DisplayPeriod], day: date, within: int
+) -> Iterator[Reminder]:
     """Yield a reminder when the last day of all is near."""
     last = spans[-1].last
     if last is None or (last - day).days > within:
@@ -125,9 +127,13 @@ def _gone(edition: Edition, directory: Directory, day: date) -> Iterator[Reminde
     """Yield a reminder for a unit or cell that is no longer there, else for an owner who is not."""
     procedure, id_ = edition.procedure, edition.id
     unit = misnamed_unit(directory, procedure.unit, day)
-    gone = unit or (misnamed_cell(directory, procedure.unit, procedure.cell) if procedure.cell else None)
+    gone = unit or (
+        misnamed_cell(directory, procedure.unit, procedure.cell) if procedure.cell else None
+    )
     if gone:
-        key, label, name = ("unit", "Jednostka", procedure.unit) if unit else ("cell", "Komórka", procedure.cell)
+        key, label, name = (
+            ("unit", "Jednostka", procedure.unit) if unit else ("cell", "Komórka", procedure.cell)
+        )
         said = Message(
             f"{id_}: w spisie jednostek z {day} nie ma „{name}” (pole „{label}”). Ustal, kto przejął sprawę, i poproś o wniosek o aktualizację.",
             f"{id_}: the directory of {day} has no “{name}” (field {key}). Find out who took the matter over, and ask for an update request.",
@@ -145,7 +151,11 @@ def _unseen(own: Sequence[Edition], shown: Edition, day: date) -> Iterator[Remin
     """Yield a reminder for the legal basis and for fees that nobody looked at for a year (see :func:`looked_at`)."""
     for key, label in (("legal_basis", "Podstawa prawna"), ("fees", "Opłaty")):
         seen = looked_at(own, shown, key)
-        if seen is None or isinstance(getattr(shown.procedure, key), EmptyWord) or not _a_year_on(seen, day):
+        if (
+            seen is None
+            or isinstance(getattr(shown.procedure, key), EmptyWord)
+            or not _a_year_on(seen, day)
+        ):
             continue
         said = Message(
             f"{shown.id}: „{label}” bez zmian od {seen}. Poproś kierownika, by sprawdził, czy jest aktualne; jeśli tak, niech przekaże "
@@ -196,12 +206,18 @@ def _dead(edition: Edition, alive: Fetch) -> Iterator[Reminder]:
 
 
 _ON_ITS_WAY = {
-    State.RECEIVED: Message("sprawdź ją i potwierdź, popraw albo zwróć", "check it, and confirm, correct or return it"),
-    State.CORRECTED: Message("poproś kierownika o uzgodnienie poprawek", "ask its head to agree to the corrections"),
+    State.RECEIVED: Message(
+        "sprawdź ją i potwierdź, popraw albo zwróć", "check it, and confirm, correct or return it"
+    ),
+    State.CORRECTED: Message(
+        "poproś kierownika o uzgodnienie poprawek", "ask its head to agree to the corrections"
+    ),
     State.CHECKED: Message("opublikuj ją", "publish it"),
 }
 """The states of an edition that may yet be shown, with what is to be done about it."""
-_ASK = Message("zapytaj kierownika, kiedy przekaże poprawioną", "ask its head when the corrected one will come")
+_ASK = Message(
+    "zapytaj kierownika, kiedy przekaże poprawioną", "ask its head when the corrected one will come"
+)
 
 
 def _waiting(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:

@@ -43,7 +43,10 @@ def _newer(edition: Edition, other: Edition | None) -> bool:
     """Return whether *edition* is newer: by number, then by day of publication, then as the later one handed in."""
     if other is None:
         return True
-    return (edition.number, edition.published_on or date.min) >= (other.number, other.published_on or date.min)
+    return (edition.number, edition.published_on or date.min) >= (
+        other.number,
+        other.published_on or date.min,
+    )
 
 
 def next_change(editions: Iterable[Edition], day: date) -> date | None:
@@ -54,7 +57,9 @@ def next_change(editions: Iterable[Edition], day: date) -> date | None:
     """
     editions, day = tuple(editions), day_of(day)
     now = _shown(editions, day)
-    return next((turn for turn in _turns(editions) if turn > day and _shown(editions, turn) != now), None)
+    return next(
+        (turn for turn in _turns(editions) if turn > day and _shown(editions, turn) != now), None
+    )
 
 
 def _turns(editions: Iterable[Edition]) -> list[date]:
@@ -90,7 +95,9 @@ def timeline(editions: Iterable[Edition]) -> tuple[DisplayPeriod, ...]:
     by_id: dict[str, list[Edition]] = {}
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)
-    return tuple(span for procedure_id in sorted(by_id) for span in _spans(procedure_id, by_id[procedure_id]))
+    return tuple(
+        span for procedure_id in sorted(by_id) for span in _spans(procedure_id, by_id[procedure_id])
+    )
 
 
 def _spans(procedure_id: str, editions: list[Edition]) -> list[DisplayPeriod]:
@@ -103,21 +110,29 @@ def _spans(procedure_id: str, editions: list[Edition]) -> list[DisplayPeriod]:
         if edition is None or (turn and turn.day == date.min):
             continue
         first = start.day if start else None
-        if spans and spans[-1].edition is edition:  # an edition's life is in one piece, so this follows the last one
+        if (
+            spans and spans[-1].edition is edition
+        ):  # an edition's life is in one piece, so this follows the last one
             first = spans.pop().first
         last, ended_at = (day_before(turn.day), turn.moment) if turn else (None, None)
         spans.append(DisplayPeriod(procedure_id, edition, first, last, ended_at))
     return spans
 
 
-def _newest_alive(lives: Iterable[tuple[Edition, Lifetime | None]], at: Instant | None) -> Edition | None:
+def _newest_alive(
+    lives: Iterable[tuple[Edition, Lifetime | None]], at: Instant | None
+) -> Edition | None:
     """Return the newest of the editions that are shown from that turn on; ``None`` is before all turns."""
     found: Edition | None = None
     for edition, life in lives:
         if life is None:
             continue
         begin, end = life
-        alive = begin is None if at is None else (begin is None or begin <= at) and (end is None or at < end)
+        alive = (
+            begin is None
+            if at is None
+            else (begin is None or begin <= at) and (end is None or at < end)
+        )
         if alive and _newer(edition, found):
             found = edition
     return found

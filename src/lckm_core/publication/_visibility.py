@@ -49,12 +49,16 @@ class AccessRule(NamedTuple):
         return self.starred or not mark.starred
 
 
-_PORTAL = AccessRule(starred=False, internal=False, any_day=False, place=Message("na portalu", "on the portal"))
+_PORTAL = AccessRule(
+    starred=False, internal=False, any_day=False, place=Message("na portalu", "on the portal")
+)
 _BIP = AccessRule(starred=False, internal=False, any_day=False, place=Message("w BIP", "in BIP"))
 _CALL_CENTRE = AccessRule(
     starred=True, internal=True, any_day=False, place=Message("w Call Center", "in the call centre")
 )
-_EDITORS = AccessRule(starred=True, internal=True, any_day=True, place=Message("w redakcji", "to editors"))
+_EDITORS = AccessRule(
+    starred=True, internal=True, any_day=True, place=Message("w redakcji", "to editors")
+)
 
 
 @cites("wzór: *", "zał. 2 § 10 ust. 1")
@@ -95,7 +99,12 @@ def hidden_because(procedure: Procedure, audience: Audience, on: date) -> Messag
         )
     if seen.any_day or (procedure.valid_from is None and procedure.valid_to is None):
         return None
-    return outside(Window(procedure.valid_from, procedure.valid_to), day, f"procedury {procedure.id}", seen.place)
+    return outside(
+        Window(procedure.valid_from, procedure.valid_to),
+        day,
+        f"procedury {procedure.id}",
+        seen.place,
+    )
 
 
 def outside(window: Window, day: date, thing: str, place: Message) -> Message | None:

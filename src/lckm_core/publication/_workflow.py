@@ -161,7 +161,9 @@ def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
 
     Raises nothing. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
     """
-    return tuple(row for row in MOVES if row.start is state and (role in row.who if role else not row.who))
+    return tuple(
+        row for row in MOVES if row.start is state and (role in row.who if role else not row.who)
+    )
 
 
 @cites("zał. 2 § 12")
@@ -201,7 +203,10 @@ def _no_such_move(state: State, verb: Transition) -> Message:
 
 def _not_theirs(row: Move, role: Role | None) -> Message:
     who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
-    who_en = ", ".join(sorted(one.english for one in row.who)) or "nobody: it comes by itself after the last day"
+    who_en = (
+        ", ".join(sorted(one.english for one in row.who))
+        or "nobody: it comes by itself after the last day"
+    )
     acting = role.value if role else "nikt bez wskazania roli"
     acting_en = role.english if role else "nobody without a role"
     return Message(

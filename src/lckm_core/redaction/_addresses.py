@@ -23,14 +23,12 @@ _ON_THE_WAY = (
     rf"|tu|tutaj|sama?|razem|obecnie|nadal|niestety)(?!\w)|\d\d-\d{{3}} {_CAPITAL}\w++|(?:{_CAPITAL}[\w-]{{1,30}}+ ){{1,2}}{_CAPITAL}[\w-]{{1,30}}+(?=,)|{BARRIER}++)){{0,6}}+[\s:,–-]{{1,3}}"
 )
 _KIND = r"(?:(?i:ul\.|ulic[ay]|al\.|alei|pl\.|placu|os\.|osiedlu)\s?)?"
-_NO_STREET = (
-    r"(?:od|do|i|a|w|z|ju[żz]|przez|oko[łl]o|lat|tu|tutaj|blisko|ko[łl]o|obok|pi[ęe]trze|parterze|bloku?|osiedlu)(?!\w)"
+_NO_STREET = r"(?:od|do|i|a|w|z|ju[żz]|przez|oko[łl]o|lat|tu|tutaj|blisko|ko[łl]o|obok|pi[ęe]trze|parterze|bloku?|osiedlu)(?!\w)"
+_NAMED = (
+    rf"(?:\d{{1,2}}\s)?{_CAPITAL}[\w.'’-]{{0,30}}+(?:\s(?!{_NO_STREET})[\w.'’-]{{1,30}}+){{0,3}}?"
 )
-_NAMED = rf"(?:\d{{1,2}}\s)?{_CAPITAL}[\w.'’-]{{0,30}}+(?:\s(?!{_NO_STREET})[\w.'’-]{{1,30}}+){{0,3}}?"
 _STREET = rf"(?:{_NAMED}|(?!{_NO_STREET})[a-ząćęłńóśźż]{{4,}}+)"
-_NO_NUMBER = (
-    r"(?!\s(?i:lat|rok|pok[oó]j|os[oó]b|dziec|km|m\s(?:od|dalej|st[ąa]d)|metr|minut|pi[ęe]tr|raz|tygodn|miesi|dni))"
-)
+_NO_NUMBER = r"(?!\s(?i:lat|rok|pok[oó]j|os[oó]b|dziec|km|m\s(?:od|dalej|st[ąa]d)|metr|minut|pi[ęe]tr|raz|tygodn|miesi|dni))"
 _FLAT = r"(?:,?\s?(?:m\.?|lok\.?|lokal[eu]?|mieszk(?:ani[ae]|\.))(?:\s?nr\.?)?\s?\d{1,4}[A-Za-z]?)"
 _BARE = r"\s\d{1,4}(?:\s?[A-Ha-h])?(?!\w)"
 _SLASH = r"(?:\s?/\s?\d{1,4}[A-Za-z]?)"
@@ -52,7 +50,9 @@ _HOMES = tuple(
 POSTAL = re.compile(rf"(?:zam\.\s)?({_KIND}{_STREET}{_NUMBER}{_CITY}|\d\d-\d{{3}}\s\w++)[.,]?$")
 """A line that holds an address and nothing else."""
 
-_HINT = re.compile(r"miesz|zam|adres|m[óo]j|moim|live|lokator|najem|jmuj|ciciel|poczt", re.IGNORECASE)
+_HINT = re.compile(
+    r"miesz|zam|adres|m[óo]j|moim|live|lokator|najem|jmuj|ciciel|poczt", re.IGNORECASE
+)
 
 
 def homes(text: str) -> Iterator[PersonalSpan]:

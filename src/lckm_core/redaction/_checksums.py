@@ -12,7 +12,11 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 def is_pesel(digits: str) -> bool:
     """Return whether eleven *digits* are a PESEL: a day that can be, a check digit that fits."""
     month, day = int(digits[2:4]) % 20, int(digits[4:6])
-    return 1 <= month <= 12 and 1 <= day <= _DAYS[month - 1] and _weighed(digits, _PESEL) % 10 == int(digits[-1])
+    return (
+        1 <= month <= 12
+        and 1 <= day <= _DAYS[month - 1]
+        and _weighed(digits, _PESEL) % 10 == int(digits[-1])
+    )
 
 
 def is_nip(digits: str) -> bool:
@@ -28,7 +32,9 @@ def _weighed(digits: str, weights: tuple[int, ...]) -> int:
 def paper_fits(paper: str, number: str) -> bool:
     """Return whether the check digit of an "identity card" or a "passport", capital letters then digits, fits."""
     weights = _PAPERS[paper]
-    return sum(int(sign, 36) * weight for sign, weight in zip(number, weights, strict=True)) % 10 == 0
+    return (
+        sum(int(sign, 36) * weight for sign, weight in zip(number, weights, strict=True)) % 10 == 0
+    )
 
 
 def is_iban(number: str) -> bool:

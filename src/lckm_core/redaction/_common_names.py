@@ -12,7 +12,11 @@ class CommonNames:
         """Return whether *word* is a common first name or looks like a surname; of any other word nothing is known."""
         sense = NameSense(0)
         if is_first_name(word):
-            sense |= NameSense.FIRST_NAME | NameSense.WORD if is_a_word_too(word) else NameSense.FIRST_NAME
+            sense |= (
+                NameSense.FIRST_NAME | NameSense.WORD
+                if is_a_word_too(word)
+                else NameSense.FIRST_NAME
+            )
         if looks_like_a_surname(word):
             sense |= NameSense.SURNAME
         return sense

@@ -12,7 +12,9 @@ INITIAL = rf"[{_UPPER}]\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
-_COURTESY = "pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
+_COURTESY = (
+    "pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
+)
 _RELATIVES = """
     sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u) żon[ayęąo] żonie
     syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze

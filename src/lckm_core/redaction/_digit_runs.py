@@ -52,15 +52,23 @@ class DigitRun:
     def ends(self, first: int, most: int) -> dict[int, int]:
         """Return, for each number of digits up to *most* that whole groups from *first* on make up, the last of them."""
         window = self.groups[first : first + most]
-        return {length: first + at for at, length in enumerate(accumulate(map(len, window))) if length <= most}
+        return {
+            length: first + at
+            for at, length in enumerate(accumulate(map(len, window)))
+            if length <= most
+        }
 
     def is_attached(self, text: str, first: int, last: int) -> bool:
         """Return whether the groups are part of a longer word, a file's name, a web address or a decimal fraction."""
         start, end = self.start(first), self.end(last)
         left = text[max(0, start - 10) : start]
         # „601234567/602345678”: what was seen right before it is a number of its own.
-        alone = first == self.taken > 0 or not _FROM_THE_LEFT.search(left) or _OR_BEFORE.search(left)
-        return not alone or (_TO_THE_RIGHT.match(text, end) is not None and not _OR_AFTER.match(text, end))
+        alone = (
+            first == self.taken > 0 or not _FROM_THE_LEFT.search(left) or _OR_BEFORE.search(left)
+        )
+        return not alone or (
+            _TO_THE_RIGHT.match(text, end) is not None and not _OR_AFTER.match(text, end)
+        )
 
 
 def digit_runs(text: str) -> Iterator[DigitRun]:

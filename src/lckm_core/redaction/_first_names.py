@@ -33,7 +33,9 @@ _MEN = """
     Rudolf Rufin Sergiusz Samuel Sylwester Szczepan Tobiasz Telesfor Teodor Teofil Tytus Urban Walenty Walerian Walery Wawrzyniec
     Wieńczysław Wilhelm Zachariasz Zefiryn Ziemowit Bogumił
 """
-_ALSO_WORDS = "maja róża jagoda malina kalina iga pola sara emil leon ala aga ola lech olaf urban august mina"
+_ALSO_WORDS = (
+    "maja róża jagoda malina kalina iga pola sara emil leon ala aga ola lech olaf urban august mina"
+)
 
 # Old Slavic names are made of two parts, of which these come second.
 _SLAVIC = re.compile(r"\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)", re.IGNORECASE)
@@ -67,7 +69,10 @@ def _of_a_man(name: str) -> set[str]:
     if name[-1] in "yi":
         stem = name if name.endswith("i") else name[:-1]
         return {name, *(stem + ending for ending in ("ego", "emu", "ym", "m"))}
-    stem = next((name.removesuffix(end) + rest for end, rest in _VANISHING.items() if name.endswith(end)), name)
+    stem = next(
+        (name.removesuffix(end) + rest for end, rest in _VANISHING.items() if name.endswith(end)),
+        name,
+    )
     endings = ("a", "owi", "em", "iem", "ie", "e", "u", "ze", "iu")
     return {
         name,

@@ -13,10 +13,14 @@ _NR = r"(?:[\s-]|,?\s(?i:i\s)?(?i:nr|numer|no)[.:]?\s)?"
 _CARD = re.compile(rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)")
 _PASSPORT = re.compile(rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)")
 _FOREIGN_PASSPORT = re.compile(r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)")
-_SAID_CARD = after_a_word("dowód* dowod* legitymacj* legitymowa* dokument* (kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*")
+_SAID_CARD = after_a_word(
+    "dowód* dowod* legitymacj* legitymowa* dokument* (kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*"
+)
 _SAID_STAY = after_a_word("(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*")
 _SAID_PASSPORT = after_a_word("paszpor* passport* паспорт*")
-_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)")
+_IBAN = re.compile(
+    r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
+)
 
 
 def papers(text: str) -> Iterator[PersonalSpan]:

@@ -18,14 +18,18 @@ from lckm_core.redaction._tokens import (
 from lckm_core.redaction._word_endings import forms
 from lckm_core.redaction._word_patterns import any_of
 
-_TITLE_WORDS = "dr mgr inz prof hab ks mec lek arch pan pani panstwo p pp mr mrs ms jr sr i oraz and"
+_TITLE_WORDS = (
+    "dr mgr inz prof hab ks mec lek arch pan pani panstwo p pp mr mrs ms jr sr i oraz and"
+)
 _PARTICLE_WORDS = "de van von der den du la al el da di do dos bin ibn o d"
 _NOBODYS_WORDS = """
     mieszkaniec mieszkanka mieszkancy mieszkanki lokator lokatorka lokatorzy najemca najemcy wlasciciel wlascicielka wlasciciele sasiad sasiadka
     sasiedzi rodzic rodzice uczniowie pasazer pasazerka pasazerowie klient klientka klienci rada zarzad wspolnota spoldzielnia szkola przedszkole
     urzad firma
 """
-_TITLES, _PARTICLES, _NOBODYS = (frozenset(words.split()) for words in (_TITLE_WORDS, _PARTICLE_WORDS, _NOBODYS_WORDS))
+_TITLES, _PARTICLES, _NOBODYS = (
+    frozenset(words.split()) for words in (_TITLE_WORDS, _PARTICLE_WORDS, _NOBODYS_WORDS)
+)
 _MOST_WORDS = 5
 """A field with more words holds something else than a name: a board, a sentence."""
 _SHORTEST_WITH_ENDINGS, _SHORTEST_GLUED, _SHORTEST_WITH_AN_INITIAL = 3, 7, 6
@@ -34,7 +38,9 @@ _APART = re.compile(r"[.!?]\s|\n\s*\n")
 _SAYS = re.compile(
     rf"(?<!\w){any_of('jestem mówi pisze z_tej_strony zgłasza zgłosił[ao]? podpisan[oay] zgłaszając[aey] wnioskodawca imię nazwisko')}[\s:,–-]{{1,3}}$"
 )
-_AT_A_PLACE = re.compile(r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[óo]g|rogu)\s$")
+_AT_A_PLACE = re.compile(
+    r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[óo]g|rogu)\s$"
+)
 _AND = re.compile(r"\s(?i:i|oraz|and)\s")
 _STREETS = re.compile(
     r"(?<!\w)(?i:ul|ulic[aąęy]|al|alej[ai]|alei|pl|placu?|os|rond\w+|skwer\w*|park\w*|im|imienia|pomnik\w*|szko[łl]\w+)\.?\s(?:\w+\.\s)?$"
@@ -79,14 +85,27 @@ class KnownName:
                 known[form].add(at)
         strong = {at for at, part in enumerate(parts) if len(part) > 1 and part not in _PARTICLES}
         telling = [parts[at] for at in sorted(strong)]
-        return cls(whole, _frozen(known), _glued(telling), frozenset(strong), _frozen(initials), frozenset(telling))
+        return cls(
+            whole,
+            _frozen(known),
+            _glued(telling),
+            frozenset(strong),
+            _frozen(initials),
+            frozenset(telling),
+        )
 
-    def spans(self, text: str, pieces: Sequence[Token], *, alone: bool = True) -> Iterator[PersonalSpan]:
+    def spans(
+        self, text: str, pieces: Sequence[Token], *, alone: bool = True
+    ) -> Iterator[PersonalSpan]:
         """Yield where the name stands, and with *alone* also where one word of it is said or signed as a name."""
         for found in sequences(pieces, self.whole):
             yield _span(found)
         runs = list(self._runs(text, pieces))
-        full = {at for at, run in enumerate(runs) if self._are_together(run) and not _is_a_streets(text, run)}
+        full = {
+            at
+            for at, run in enumerate(runs)
+            if self._are_together(run) and not _is_a_streets(text, run)
+        }
         joined = {
             to
             for at in full
@@ -152,7 +171,11 @@ def _glued(parts: Sequence[str]) -> frozenset[str]:
     pairs = [(first, second) for first in parts for second in parts if first != second]
     return frozenset(
         [first + second for first, second in pairs if len(first + second) >= _SHORTEST_GLUED]
-        + [first[0] + second for first, second in pairs if 1 + len(second) >= _SHORTEST_WITH_AN_INITIAL]
+        + [
+            first[0] + second
+            for first, second in pairs
+            if 1 + len(second) >= _SHORTEST_WITH_AN_INITIAL
+        ]
     )
 
 

@@ -15,7 +15,9 @@ from lckm_core.redaction._tokens import (
 )
 from lckm_core.redaction._word_endings import forms, plain
 
-_EMAIL_WORDS = "at a malpa malpka malpe malpie kropka dot podkreslnik podkreslenie myslnik minus plus"
+_EMAIL_WORDS = (
+    "at a malpa malpka malpe malpie kropka dot podkreslnik podkreslenie myslnik minus plus"
+)
 _STREET_WORDS = "ul ulica ulicy al aleja alei aleje pl plac placu os osiedle osiedlu rondo lodz"
 _ADDRESS_WORDS = "nr numer m lok lokal lokalu mieszkanie mieszkania mieszk dom domu blok bloku"
 _IN_AN_EMAIL, _STREET, _IN_AN_ADDRESS = (
@@ -28,7 +30,9 @@ _THEIRS = re.compile(
     rf"(?<!\w)(?:mieszka(?:m|my|j\w+)|zam|zamieszka\w+|zameldowan\w+|{_MINE}|u mnie|adres\w* (?:domow\w+|do \w+))\W{{1,4}}(?:{_ON_THE_WAY}\W{{1,4}}){{0,6}}$"
 )
 """Right before an address: that it is the writer's. Laid beside a text as :func:`plain` writes it."""
-_THEIRS_TOO = re.compile(rf"\W{{1,4}}(?:to |jest |czyli )*(?:{_MINE}|(?:gdzie|tam|tu) mieszkam)(?!\w)")
+_THEIRS_TOO = re.compile(
+    rf"\W{{1,4}}(?:to |jest |czyli )*(?:{_MINE}|(?:gdzie|tam|tu) mieszkam)(?!\w)"
+)
 _BESIDE_A_NAME = re.compile(r"\W{1,4}(?:(?:z|ze|zam|ul|ulica|ulicy|al|pl|os)\W{1,3}){0,2}")
 _NO_HOUSE = re.compile(
     r"\s(?:dni|dnia|lat|lata|rok\w*|tygodni\w*|miesi\w+|godz\w*|minut\w*|razy|metr\w*|km|zl|osob\w*|sztuk\w*)(?!\w)"
@@ -86,7 +90,11 @@ class KnownPerson:
         """Return whether a name of a thing, such as a category's, tells who wrote: one word alone, such as „latarnia”, does not."""
         pieces = tokens_of(name)
         return bool(
-            [*sequences(pieces, self.emails, _IN_AN_EMAIL), *self._phones(name, pieces), *self.names.together(pieces)]
+            [
+                *sequences(pieces, self.emails, _IN_AN_EMAIL),
+                *self._phones(name, pieces),
+                *self.names.together(pieces),
+            ]
         )
 
     def _phones(self, text: str, pieces: Sequence[Token]) -> Iterator[PersonalSpan]:
@@ -111,7 +119,11 @@ def _is_theirs(small: str, start: int, end: int) -> bool:
 
 
 def known_person_spans(
-    *, name: str | None = None, email: str | None = None, phone: str | None = None, address: str | None = None
+    *,
+    name: str | None = None,
+    email: str | None = None,
+    phone: str | None = None,
+    address: str | None = None,
 ) -> KnownPerson:
     """Return what is looked for of a reporter who gave these. Raises nothing. Provision: zał. 2 § 6 ust. 5."""
     return KnownPerson(
@@ -166,7 +178,9 @@ def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
     numbers: list[str] = []
     for part in _PARTS.split(line):
         for piece in tokens_of(_POSTCODE.sub("", part)):
-            is_number = piece.plain.isdecimal() or (numbers and len(piece.plain) == 1 and piece.plain != "m")
+            is_number = piece.plain.isdecimal() or (
+                numbers and len(piece.plain) == 1 and piece.plain != "m"
+            )
             if is_number and words and any(map(str.isalpha, words)):
                 numbers.append(piece.plain)
             elif not numbers and (words or piece.plain not in _STREET):
@@ -182,5 +196,9 @@ def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
     ends = [frozenset({number, number.lstrip("0")}) for number in numbers]
     starts = [words, words[-1:]] if len(words) > 1 else [words]
     houses = [([forms(word) for word in start] + ends[: last or len(ends)], 0) for start in starts]
-    flats = [([forms(word) for word in start] + ends, len(start) + last) for start in starts] if last else []
+    flats = (
+        [([forms(word) for word in start] + ends, len(start) + last) for start in starts]
+        if last
+        else []
+    )
     return houses + flats

@@ -17,10 +17,14 @@ _AFTER_THREE = "DDDDD DDDDL DDDLL LDDD DDLD DLDD DDLL DLLD LLDD LDDL LDLD"
 def _polish(between: str) -> re.Pattern[str]:
     """Return the pattern of a Polish plate with *between* between any two signs after the code."""
     two, three = (
-        "|".join(between.join(_L if sign == "L" else _D for sign in signs) for signs in after.split())
+        "|".join(
+            between.join(_L if sign == "L" else _D for sign in signs) for signs in after.split()
+        )
         for after in (_AFTER_TWO, _AFTER_THREE)
     )
-    return re.compile(rf"(?<![\w-])(?:({_L}{{2}})[ -]?(?:{two})|({_L}{{3}})[ -]?(?:{three}))(?![\w-])")
+    return re.compile(
+        rf"(?<![\w-])(?:({_L}{{2}})[ -]?(?:{two})|({_L}{{3}})[ -]?(?:{three}))(?![\w-])"
+    )
 
 
 _POLISH = _polish("")
@@ -52,7 +56,11 @@ def plates(text: str) -> Iterator[PersonalSpan]:
             yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)
     for found in _OTHER.finditer(text):
         signs = sum(map(str.isalnum, found[0]))
-        if 5 <= signs <= 8 and _VEHICLE.search(before(text, found.start())) and not is_a_things(text, found.start()):
+        if (
+            5 <= signs <= 8
+            and _VEHICLE.search(before(text, found.start()))
+            and not is_a_things(text, found.start())
+        ):
             yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)
 
 

@@ -9,7 +9,11 @@ from lckm_core.redaction._dictionary import NameSense
 if TYPE_CHECKING:
     from morfeusz2 import Morfeusz
 
-_NAMES = {"imię": NameSense.FIRST_NAME, "nazwisko": NameSense.SURNAME, "nazwa_geograficzna": NameSense.PLACE}
+_NAMES = {
+    "imię": NameSense.FIRST_NAME,
+    "nazwisko": NameSense.SURNAME,
+    "nazwa_geograficzna": NameSense.PLACE,
+}
 
 
 class PolishNames:
@@ -56,7 +60,9 @@ def _sense(form: str, tag: str, kinds: list[str]) -> NameSense:
     """Return what one reading of a word makes it."""
     if tag == "ign" or tag.startswith("brev"):
         return NameSense(0)
-    named = [_NAMES[re.sub(r"_\(.*", "", kind)] for kind in kinds if re.sub(r"_\(.*", "", kind) in _NAMES]
+    named = [
+        _NAMES[re.sub(r"_\(.*", "", kind)] for kind in kinds if re.sub(r"_\(.*", "", kind) in _NAMES
+    ]
     result = NameSense(0)
     for sense in named or [NameSense.WORD]:
         result |= sense

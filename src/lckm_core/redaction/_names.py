@@ -108,7 +108,9 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
             yield PersonalSpan(*word.span(), PersonalKind.NAME)
 
 
-def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+def _names_of_others(
+    text: str, start: int, cue: _Cue, dictionary: NameDictionary
+) -> Iterator[PersonalSpan]:
     """Yield the name at *start*, and those joined to it by a comma or „i”."""
     titles = _TITLES.match(text, start)
     assert titles is not None, "no title is fine, too"
@@ -171,7 +173,17 @@ def _length(senses: list[NameSense]) -> int:
         return 0
     first, second, *third = senses
     if first & NameSense.FIRST_NAME:
-        if third and second & NameSense.FIRST_NAME and (third[0] & NameSense.SURNAME or not third[0]):
+        if (
+            third
+            and second & NameSense.FIRST_NAME
+            and (third[0] & NameSense.SURNAME or not third[0])
+        ):
             return 3
         return 2 if second & NameSense.SURNAME or not second else 0
-    return 2 if first & NameSense.SURNAME and second & NameSense.FIRST_NAME and not second & NameSense.WORD else 0
+    return (
+        2
+        if first & NameSense.SURNAME
+        and second & NameSense.FIRST_NAME
+        and not second & NameSense.WORD
+        else 0
+    )

@@ -20,8 +20,12 @@ _BETWEEN = """
 """
 _GAP = r"[\s:.,#№–-]"
 # „ZG-2025-”: what is joined to this is the rest of a report's, a case's or an invoice's number.
-_IDENTIFIER = re.compile(r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$")
-_THING = re.compile(rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$")
+_IDENTIFIER = re.compile(
+    r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
+)
+_THING = re.compile(
+    rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$"
+)
 
 
 def before(text: str, at: int, reach: int = _REACH) -> str:

@@ -68,7 +68,10 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan]
             if last is not None and _is(number, text, run, first, last):
                 return last, PersonalSpan(run.start(first), run.end(last), number.kind)
     phone = phone_at(text, run, first, ends)
-    return phone and (phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE))
+    return phone and (
+        phone.last,
+        PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE),
+    )
 
 
 def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:

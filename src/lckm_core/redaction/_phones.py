@@ -68,7 +68,9 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
         yield PersonalSpan(found.start(), found.end(), PersonalKind.PHONE)
 
 
-def _foreign(run: DigitRun, first: int, ends: Mapping[int, int], start: int, zeros: int) -> Phone | None:
+def _foreign(
+    run: DigitRun, first: int, ends: Mapping[int, int], start: int, zeros: int
+) -> Phone | None:
     """Return the number with a country's code: nine digits after a Polish one, else all that can belong to it."""
     if run.digits(first, first + 1)[zeros:].startswith("48") and zeros + 11 in ends:
         return Phone(start, ends[zeros + 11])
@@ -91,7 +93,9 @@ def _is_polish(text: str, run: DigitRun, first: int, last: int, before_it: int) 
     if _MINE.search(before(text, run.start(first))):
         return True
     return not (
-        run.is_attached(text, first, last) or _AMOUNT.match(text, run.end(last)) or is_a_things(text, run.start(first))
+        run.is_attached(text, first, last)
+        or _AMOUNT.match(text, run.end(last))
+        or is_a_things(text, run.start(first))
     )
 
 
@@ -101,7 +105,9 @@ def _without(shape: tuple[int, ...], digits: int) -> tuple[int, ...]:
     return (head, *shape[1:]) if head > 0 else shape[1:]
 
 
-def _said_to_be(text: str, run: DigitRun, first: int, ends: Mapping[int, int], start: int) -> Phone | None:
+def _said_to_be(
+    text: str, run: DigitRun, first: int, ends: Mapping[int, int], start: int
+) -> Phone | None:
     """Return seven to twelve digits after a word such as „tel.”, however they are grouped."""
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or not _SAID.search(before(text, start)) or is_a_things(text, start):

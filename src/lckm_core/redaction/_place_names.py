@@ -14,7 +14,9 @@ _RANKS = """
     gen generała marsz marszałka ks księdza św święt* bp biskupa abp kard dr doktora prof profesora hm płk pułkownika kpt kapitana por króla papieża
     prezydenta inż rtm mjr
 """
-_NAMED = re.compile(rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$")
+_NAMED = re.compile(
+    rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+)
 _WHERE = re.compile(
     rf"(?:^\s*|[,;:\n]\s*|(?<!\w){any_of('przy na do od z ze między wzdłuż koło obok w_rejonie at on')}\s)(?:[^\W\d_]++\s)?$"
 )
@@ -47,4 +49,6 @@ def is_a_places(text: str, start: int, end: int | None = None) -> bool:
     left = before(text, start)
     if _NAMED.search(left) or (end is not None and _PATRON.match(text, start)):
         return True
-    return end is not None and _WHERE.search(left) is not None and _HOUSE.match(text, end) is not None
+    return (
+        end is not None and _WHERE.search(left) is not None and _HOUSE.match(text, end) is not None
+    )

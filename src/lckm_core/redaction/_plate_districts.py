@@ -19,5 +19,7 @@ _BY_VOIVODESHIP = {
     "Z": "K S BI BL CH DR GL GR GY KA KL KO LO MY PL PY SD SL ST SW SZ WA",
 }
 
-DISTRICTS = frozenset(letter + rest for letter, codes in _BY_VOIVODESHIP.items() for rest in codes.split())
+DISTRICTS = frozenset(
+    letter + rest for letter, codes in _BY_VOIVODESHIP.items() for rest in codes.split()
+)
 """Every code, such as „EL” of Łódź or „EPA” of the district of Pabianice."""

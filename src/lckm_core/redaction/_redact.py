@@ -29,7 +29,9 @@ def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
     return put_marks(text, personal_spans(text, dictionary=dictionary))
 
 
-def personal_spans(text: str, *, dictionary: NameDictionary | None = None) -> tuple[PersonalSpan, ...]:
+def personal_spans(
+    text: str, *, dictionary: NameDictionary | None = None
+) -> tuple[PersonalSpan, ...]:
     """Return where personal data stand in *text* and of which kind, in order and apart; never the data themselves.
 
     Args:
@@ -63,8 +65,13 @@ def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> 
 
     Provision: zał. 2 § 6 ust. 5.
     """
-    chosen = [span if isinstance(span, PersonalSpan) else PersonalSpan(*span, PersonalKind.OTHER) for span in spans]
+    chosen = [
+        span if isinstance(span, PersonalSpan) else PersonalSpan(*span, PersonalKind.OTHER)
+        for span in spans
+    ]
     for span in chosen:
         if not 0 <= span.start < span.end <= len(text):
-            raise ValueError(f"from {span.start} to {span.end} is no part of a text of {len(text)} characters")
+            raise ValueError(
+                f"from {span.start} to {span.end} is no part of a text of {len(text)} characters"
+            )
     return put_marks(text, without_overlaps(chosen))

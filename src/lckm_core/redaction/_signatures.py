@@ -16,7 +16,9 @@ _CLOSINGS = """
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) (z_góry_)?dziękuję(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? podpis podpisan[oay]
     (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you) з_повагою дякую
 """
-_CLOSING = re.compile(rf"(?<!\w){any_of(_CLOSINGS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)|(?:^|\n)--[ ]?\n")
+_CLOSING = re.compile(
+    rf"(?<!\w){any_of(_CLOSINGS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)|(?:^|\n)--[ ]?\n"
+)
 _END = re.compile(
     rf"[ \t]{{0,3}}(?:[.,;!]{{0,3}}[ \t]{{0,3}}(?:\n|$)|[,;(]|[ \t](?:tel|kom|e-?mail|mail)(?!\w)|{BARRIER}|[ \t]\+?\d)"
 )
@@ -33,7 +35,10 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names, and the homes, with which *text* is signed."""
     for found in _CLOSING.finditer(text):
         signed = _signed(
-            text, found.end(), dictionary, after_a_pause=not {"\n", ","}.isdisjoint(found["pause"] or "\n")
+            text,
+            found.end(),
+            dictionary,
+            after_a_pause=not {"\n", ","}.isdisjoint(found["pause"] or "\n"),
         )
         if signed is not None:
             yield signed
@@ -60,19 +65,30 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
         return
     initial = len(words) > 1 and any(word[0].endswith(".") for word in words)
     above = text[: words[0].start()].rstrip(" \t\xa0")
-    if not (above.rstrip().endswith((".", "!", "?", "…", ",")) or (initial and above.endswith("\n"))):
+    if not (
+        above.rstrip().endswith((".", "!", "?", "…", ",")) or (initial and above.endswith("\n"))
+    ):
         return
     first, *others = senses_of(words, dictionary)
-    if any(sense.is_a_name for sense in others) or (first.is_a_name if initial else NameSense.FIRST_NAME in first):
+    if any(sense.is_a_name for sense in others) or (
+        first.is_a_name if initial else NameSense.FIRST_NAME in first
+    ):
         yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
 
 
-def _signed(text: str, start: int, dictionary: NameDictionary, *, after_a_pause: bool) -> PersonalSpan | None:
+def _signed(
+    text: str, start: int, dictionary: NameDictionary, *, after_a_pause: bool
+) -> PersonalSpan | None:
     """Return the name at *start* if it is known, or if nothing but an end, a comma or contact data follows it."""
     words = name_at(text, start)
     if words:
-        closes = _END.match(text, words[-1].end()) or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME
-        return PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME) if closes else None
+        closes = (
+            _END.match(text, words[-1].end())
+            or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME
+        )
+        return (
+            PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME) if closes else None
+        )
     small = _SMALL.match(text, start)
     if small is None or not after_a_pause or NOBODY.match(small[0]) or _VERB.match(small[0]):
         return None

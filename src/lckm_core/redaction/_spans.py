@@ -44,7 +44,9 @@ _MARKS = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 
 def shield_marks(text: str) -> str:
     """Return *text*, as long as it was, with a barrier for each mark that stands in it."""
-    return _MARKS.sub(lambda found: BARRIER * len(found[0]), text) if "[usunięto: " in text else text
+    return (
+        _MARKS.sub(lambda found: BARRIER * len(found[0]), text) if "[usunięto: " in text else text
+    )
 
 
 def shield(text: str, spans: Iterable[PersonalSpan]) -> str:

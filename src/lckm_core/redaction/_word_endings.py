@@ -24,7 +24,17 @@ _PLAIN = _Plain()
 _CONSONANT = "a owi em iem u ie e y i owie ow om ami ach ia iowi iu iom"
 _AFTER_A = "a y i e ie o om ami ach owie ow ej iej ii"
 _ADJECTIVE = {"i": "i iego iemu im ich imi", "y": "y ego emu ym ych ymi"}
-_SOFT = {"t": "ci", "d": "dzi", "r": "rz", "k": "c", "g": "dz", "ch": "sz", "st": "sci", "sl": "sl", "zd": "zdzi"}
+_SOFT = {
+    "t": "ci",
+    "d": "dzi",
+    "r": "rz",
+    "k": "c",
+    "g": "dz",
+    "ch": "sz",
+    "st": "sci",
+    "sl": "sl",
+    "zd": "zdzi",
+}
 """What the end of a stem becomes before „-e”, where it is not the same with „i”."""
 _FLEETING = re.compile(r"(.*[^aeiouy])i?[eo]([^aeiouy])")
 

@@ -2,7 +2,9 @@
 
 import re
 
-_FORGIVEN = {polish: f"[{polish}{plain}]" for polish, plain in zip("ąćęłńóśźż", "acelnoszz", strict=True)}
+_FORGIVEN = {
+    polish: f"[{polish}{plain}]" for polish, plain in zip("ąćęłńóśźż", "acelnoszz", strict=True)
+}
 
 
 def any_of(words: str) -> str:
@@ -12,7 +14,9 @@ def any_of(words: str) -> str:
     """
     written = "|".join(words.replace("*", r"\w*+").replace("_", r"\s").split())
     # Within brackets a letter needs no brackets of its own.
-    forgiving = re.sub(r"\[[^]]*\]|[ąćęłńóśźż]", lambda found: _FORGIVEN.get(found[0], found[0]), written)
+    forgiving = re.sub(
+        r"\[[^]]*\]|[ąćęłńóśźż]", lambda found: _FORGIVEN.get(found[0], found[0]), written
+    )
     return rf"(?i:{forgiving})(?!\w)"
 
 

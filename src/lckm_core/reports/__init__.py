@@ -2,8 +2,21 @@
 
 from lckm_core.reports._anonymisation import anonymise, withdraw
 from lckm_core.reports._form import FormFile, ReportForm
-from lckm_core.reports._intake import LIMITS, Area, IntakeLimits, InvalidReportError, check_report_form, register
-from lckm_core.reports._key_encoding import file_reference, in_key, is_report_number, number_in, number_of_file
+from lckm_core.reports._intake import (
+    LIMITS,
+    Area,
+    IntakeLimits,
+    InvalidReportError,
+    check_report_form,
+    register,
+)
+from lckm_core.reports._key_encoding import (
+    file_reference,
+    in_key,
+    is_report_number,
+    number_in,
+    number_of_file,
+)
 from lckm_core.reports._media_types import file_name
 from lckm_core.reports._model import (
     Attachment,
@@ -20,7 +33,13 @@ from lckm_core.reports._model import (
 )
 from lckm_core.reports._retention import first_clean_day, is_due
 from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
-from lckm_core.reports._routing.router import RouteTrace, ToHelpdesk, ToMailbox, explain_route, route
+from lckm_core.reports._routing.router import (
+    RouteTrace,
+    ToHelpdesk,
+    ToMailbox,
+    explain_route,
+    route,
+)
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
 
 __all__ = [

@@ -31,7 +31,13 @@ def withdraw(report: Report, *, now: datetime) -> Report:
     """
     require_aware(now)
     personal = report.personal
-    if personal is None or (personal.consent is not None and personal.consent.withdrawn_at is not None):
+    if personal is None or (
+        personal.consent is not None and personal.consent.withdrawn_at is not None
+    ):
         return report
-    given = personal.consent or Consent(given_at=report.registered_at, terms_version=report.terms_version)
-    return attrs.evolve(report, personal=attrs.evolve(personal, consent=attrs.evolve(given, withdrawn_at=now)))
+    given = personal.consent or Consent(
+        given_at=report.registered_at, terms_version=report.terms_version
+    )
+    return attrs.evolve(
+        report, personal=attrs.evolve(personal, consent=attrs.evolve(given, withdrawn_at=now))
+    )

@@ -20,11 +20,19 @@ from lckm_core.text import Message, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
 TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
-TOO_LARGE = kind("LCKM-Z011", _CITES, Message("załącznik za duży", "an attachment that is too large"))
-OTHER_TYPE = kind("LCKM-Z012", _CITES, Message("załącznik innego typu", "an attachment of another type"))
-OUTSIDE = kind("LCKM-Z013", "zał. 2 § 2 pkt 10", Message("punkt poza miastem", "a point outside the city"))
+TOO_LARGE = kind(
+    "LCKM-Z011", _CITES, Message("załącznik za duży", "an attachment that is too large")
+)
+OTHER_TYPE = kind(
+    "LCKM-Z012", _CITES, Message("załącznik innego typu", "an attachment of another type")
+)
+OUTSIDE = kind(
+    "LCKM-Z013", "zał. 2 § 2 pkt 10", Message("punkt poza miastem", "a point outside the city")
+)
 MANY_ATTRIBUTES = kind("LCKM-Z014", _CITES, Message("za dużo cech", "too many attributes"))
-SAME_ATTRIBUTE = kind("LCKM-Z015", _CITES, Message("cecha podana dwa razy", "an attribute given twice"))
+SAME_ATTRIBUTE = kind(
+    "LCKM-Z015", _CITES, Message("cecha podana dwa razy", "an attribute given twice")
+)
 
 
 @attrs.frozen
@@ -74,7 +82,10 @@ class InvalidReportError(LckmError):
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 def check_report_form(
-    form: Mapping[str, Any] | ReportForm, *, heads: Sequence[bytes] | None = None, limits: IntakeLimits = LIMITS
+    form: Mapping[str, Any] | ReportForm,
+    *,
+    heads: Sequence[bytes] | None = None,
+    limits: IntakeLimits = LIMITS,
 ) -> Findings:
     """Return every fault of a form at once; what was left empty or blank counts as not given.
 
@@ -128,14 +139,20 @@ def register(
     _require_text(number, "number")
     _require_text(terms_version, "terms_version")
     if not is_report_number(number):
-        raise ValueError(f"a report's number is letters, digits, dots, slashes and hyphens, at most 40, not {number!r}")
+        raise ValueError(
+            f"a report's number is letters, digits, dots, slashes and hyphens, at most 40, not {number!r}"
+        )
     if terms_version.splitlines() != [terms_version] or not terms_version.strip():
-        raise ValueError("terms_version= names the portal terms in force, on one line, for consent is given to them")
+        raise ValueError(
+            "terms_version= names the portal terms in force, on one line, for consent is given to them"
+        )
     findings, filled = _examined(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
     apart = separate(filled, form if isinstance(form, Mapping) else to_data(form))
-    consent = Consent(given_at=now, terms_version=terms_version) if apart.has_personal_data else None
+    consent = (
+        Consent(given_at=now, terms_version=terms_version) if apart.has_personal_data else None
+    )
     return Report(
         number=number,
         registered_at=now,
@@ -149,7 +166,9 @@ def register(
         attributes=apart.kept.attributes,
         attachments=tuple(
             Attachment(file_reference(number, index), media_type_of(head) or "", file.size)
-            for index, (file, head) in enumerate(zip(filled.attachments, heads, strict=True), start=1)
+            for index, (file, head) in enumerate(
+                zip(filled.attachments, heads, strict=True), start=1
+            )
         ),
         personal=attrs.evolve(apart.personal, consent=consent),
     )
@@ -190,7 +209,11 @@ def _given(value: Any, depth: int = _DEEPEST) -> Any:
     """
     if depth and isinstance(value, Mapping):
         filled = {key: _given(item, depth - 1) for key, item in value.items()}
-        return {key: item for key, item in filled.items() if item is not None and item != "" and item != {}}
+        return {
+            key: item
+            for key, item in filled.items()
+            if item is not None and item != "" and item != {}
+        }
     if depth and isinstance(value, list | tuple):
         return [_given(item, depth - 1) for item in value]
     return "" if isinstance(value, str) and not without_invisible(value).strip() else value
@@ -208,7 +231,9 @@ def _sound(judged: Judged, *path: str | int) -> Any:
     return value
 
 
-def _attachment_faults(judged: Judged, heads: Sequence[bytes] | None, limits: IntakeLimits) -> Iterator[Finding]:
+def _attachment_faults(
+    judged: Judged, heads: Sequence[bytes] | None, limits: IntakeLimits
+) -> Iterator[Finding]:
     files, most = _sound(judged, "attachments") or [], limits.most_attachments
     if heads is not None and len(heads) > len(files):
         raise ValueError(f"{len(heads)} files came with a form that names {len(files)}")
@@ -231,7 +256,10 @@ def _attachment_faults(judged: Judged, heads: Sequence[bytes] | None, limits: In
                     f"Attachment {index + 1} has more than {limits.most_bytes} bytes. Send a smaller one.",
                 ),
             )
-        if heads is not None and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
+        if (
+            heads is not None
+            and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types
+        ):
             yield OTHER_TYPE.at(
                 ("attachments", index),
                 Message(
@@ -268,8 +296,14 @@ def _attribute_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]
 
 
 def _place_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
-    latitude, longitude = (_sound(judged, "place", "point", key) for key in ("latitude", "longitude"))
-    if latitude is not None and longitude is not None and not limits.area.holds(latitude, longitude):
+    latitude, longitude = (
+        _sound(judged, "place", "point", key) for key in ("latitude", "longitude")
+    )
+    if (
+        latitude is not None
+        and longitude is not None
+        and not limits.area.holds(latitude, longitude)
+    ):
         yield OUTSIDE.at(
             ("place", "point"),
             Message(

@@ -4,7 +4,9 @@ import re
 
 from lckm_core.reports._text_types import NUMBER_PATTERN
 
-_MARKED = dict(zip("ĄĆĘŁŃÓŚŹŻąćęłńóśźż", (f"{letter}=" for letter in "ACELNOSZZacelnoszz"), strict=True))
+_MARKED = dict(
+    zip("ĄĆĘŁŃÓŚŹŻąćęłńóśźż", (f"{letter}=" for letter in "ACELNOSZZacelnoszz"), strict=True)
+)
 _WRITTEN = {**_MARKED, "Ź": "Z==", "ź": "z==", "/": "-="}
 """No number holds a „=”, so what it follows is what it changes."""
 _IN_KEYS = {**_WRITTEN, ".": "_="}

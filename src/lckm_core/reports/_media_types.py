@@ -32,7 +32,9 @@ def media_type_of(head: bytes) -> str | None:
     """
     for offset, signature, media_type in _SIGNATURES:
         if head.startswith(signature, offset):
-            return None if media_type == "image/webp" and not head.startswith(b"RIFF") else media_type
+            return (
+                None if media_type == "image/webp" and not head.startswith(b"RIFF") else media_type
+            )
     return None
 
 

@@ -62,7 +62,9 @@ def _table() -> tuple[list[timedelta], list[date]]:
 
     days = {date(year, month, 1) for year in _YEARS for month in range(1, 13)}
     days |= {since for since, _ in WHOLE_MONTHS if since.year in _YEARS}
-    begin = [pendulum.datetime(day.year, day.month, day.day, tz="Europe/Warsaw") for day in sorted(days)]
+    begin = [
+        pendulum.datetime(day.year, day.month, day.day, tz="Europe/Warsaw") for day in sorted(days)
+    ]
     starts = [timedelta(seconds=moment.timestamp() - _EPOCH.timestamp()) for moment in begin]
     return starts, [_reckoned(moment) for moment in begin]
 

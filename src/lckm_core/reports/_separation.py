@@ -8,7 +8,14 @@ import attrs
 
 from lckm_core.fields import fields_by_key
 from lckm_core.law import cites
-from lckm_core.redaction import KnownPerson, PersonalKind, known_person_spans, personal_spans, strike, strike_spans
+from lckm_core.redaction import (
+    KnownPerson,
+    PersonalKind,
+    known_person_spans,
+    personal_spans,
+    strike,
+    strike_spans,
+)
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._model import (
     Attribute,
@@ -95,6 +102,9 @@ def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None, bool], str]
     if place is not None and place.address is not None:
         place = attrs.evolve(place, address=rewrite(place.address, _LONGEST_ADDRESS, True))
     attributes = tuple(
-        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE, False)) for attribute in form.attributes
+        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE, False))
+        for attribute in form.attributes
     )
-    return attrs.evolve(form, description=rewrite(form.description, None, False), place=place, attributes=attributes)
+    return attrs.evolve(
+        form, description=rewrite(form.description, None, False), place=place, attributes=attributes
+    )

@@ -50,23 +50,36 @@ MEDIA_TYPE = TextKind(
 )
 TYPED_EMAIL = TextKind(
     "typed email",
-    Message("adres poczty elektronicznej, np. jan@example.com", "an e-mail address such as jan@example.com"),
+    Message(
+        "adres poczty elektronicznej, np. jan@example.com",
+        "an e-mail address such as jan@example.com",
+    ),
     r"^[^\s@,;:<>()\[\]\x22\\]{1,64}@[^\s@,;:<>()\[\]\x22\\]{1,200}\.[^\s@,;:<>()\[\]\x22\\.]{2,50}$",
     as_typed=True,
 )
 """Addresses in any script; nothing that could break a mail's header."""
-TYPED_LINE = TextKind("typed line", Message("tekst w jednym wierszu", "text on one line"), as_typed=True)
+TYPED_LINE = TextKind(
+    "typed line", Message("tekst w jednym wierszu", "text on one line"), as_typed=True
+)
 TYPED = TextKind("typed", Message("tekst", "text"), multiline=True, as_typed=True)
 """Whatever a resident types: only what no register can keep is refused."""
 
-LATITUDE = NumberKind(Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"), -90, 90)
+LATITUDE = NumberKind(
+    Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"),
+    -90,
+    90,
+)
 LONGITUDE = NumberKind(
-    Message("długość geograficzna w stopniach (WGS 84)", "a longitude in degrees (WGS 84)"), -180, 180
+    Message("długość geograficzna w stopniach (WGS 84)", "a longitude in degrees (WGS 84)"),
+    -180,
+    180,
 )
 
 SIZE = NumberKind(Message("rozmiar w bajtach", "a size in bytes"), 1, 2**31)
 
-COUNTED = NumberKind(Message("liczba całkowita od 0 do 999999", "a whole number from 0 to 999999"), 0, 999_999)
+COUNTED = NumberKind(
+    Message("liczba całkowita od 0 do 999999", "a whole number from 0 to 999999"), 0, 999_999
+)
 
 ReportNumber = Annotated[str, NUMBER]
 FileReference = Annotated[str, REFERENCE]

@@ -45,11 +45,18 @@ class FaceMaker:
 
     def procedure(self, face: AudienceSite, page: Page, known: Card | None) -> Card:
         """Have the files of a procedure, and return its card; those made from the same are left as they are."""
-        if known is not None and known.key == page.key and not known.unread and self._release.keep(known.paths):
+        if (
+            known is not None
+            and known.key == page.key
+            and not known.unread
+            and self._release.keep(known.paths)
+        ):
             return known
         files = Downloads(self._release, known.downloads if known else {})
         projection = page.projection()
-        sections = self._sections(projection, partial(files.have, page, f"{face.name}/{faces.FILES}/{page.id}"))
+        sections = self._sections(
+            projection, partial(files.have, page, f"{face.name}/{faces.FILES}/{page.id}")
+        )
         one = shown(page, projection, sections, history=face.is_bip)
         base, paths = f"{face.name}/{page.id}", list[str]()
         self._put(paths, f"{base}.html", procedure_page(face, one))
@@ -116,7 +123,9 @@ class FaceMaker:
         self._last = projection, sections, found
         return sections
 
-    def _archive(self, face: AudienceSite, paths: list[str], files: Downloads, old: Page, now: PageContext) -> None:
+    def _archive(
+        self, face: AudienceSite, paths: list[str], files: Downloads, old: Page, now: PageContext
+    ) -> None:
         """Have the page of an earlier edition, with its data, and its own files in a folder beside it."""
         projection = old.projection()
         base = f"{face.name}/{old.id}/{old.edition}"
@@ -125,7 +134,9 @@ class FaceMaker:
         self._put(paths, f"{base}.html", archive_page(face, one, now))
         self._data(face, paths, base, one, now=False)
 
-    def _data(self, face: AudienceSite, paths: list[str], base: str, one: PageContext, *, now: bool) -> None:
+    def _data(
+        self, face: AudienceSite, paths: list[str], base: str, one: PageContext, *, now: bool
+    ) -> None:
         facts = facts_of(one, face.publisher, bip=face.is_bip, history=now)
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
@@ -143,14 +154,18 @@ def _addresses(file: _File, folder: str, *, above: str = "") -> Addresses:
         return about(known) if known else ""
 
     return Addresses(
-        lambda name: f"{folder}/{quote(name, safe='')}" if file(name) else "", lambda id: f"{above}{id}.html", said
+        lambda name: f"{folder}/{quote(name, safe='')}" if file(name) else "",
+        lambda id: f"{above}{id}.html",
+        said,
     )
 
 
 def sections_of(projection: Projection, addresses: Addresses) -> Sections:
     """Return the sections of a projection in every form."""
     return Sections(
-        sections_markup(projection.sections, addresses), sections_json(projection), sections_xml(projection)
+        sections_markup(projection.sections, addresses),
+        sections_json(projection),
+        sections_xml(projection),
     )
 
 
@@ -173,4 +188,7 @@ def _static() -> dict[str, str]:
     own = resources.files("lckm_bip") / "static"
     style = stylesheet() + "\n" + (own / faces.STYLE).read_text(encoding="utf-8")
     names = (faces.SCRIPT, faces.SCHEMA)
-    return {faces.STYLE: style, **{name: (own / name).read_text(encoding="utf-8") for name in names}}
+    return {
+        faces.STYLE: style,
+        **{name: (own / name).read_text(encoding="utf-8") for name in names},
+    }

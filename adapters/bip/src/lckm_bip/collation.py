@@ -34,7 +34,13 @@ class _Ranks(dict[int, str]):
         if letter.isspace() or letter == "-":
             rank = _GAP
         else:
-            rank = "".join([self[ord(base)] for base in unicodedata.normalize("NFKD", letter) if base in _ORDER])
+            rank = "".join(
+                [
+                    self[ord(base)]
+                    for base in unicodedata.normalize("NFKD", letter)
+                    if base in _ORDER
+                ]
+            )
         self[code] = rank
         return rank
 
@@ -59,7 +65,10 @@ def initial(text: str) -> str:
 def slug(text: str) -> str:
     """Return *text* as a part of an address: small letters of ASCII, digits and hyphens; may be empty."""
     plain = (
-        unicodedata.normalize("NFKD", text.casefold().translate(PLAIN)).casefold().encode("ascii", "ignore").decode()
+        unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
+        .casefold()
+        .encode("ascii", "ignore")
+        .decode()
     )
     words = "".join([letter if letter.isalnum() else " " for letter in plain])
     return "-".join(words.split())[:80].rstrip("-")

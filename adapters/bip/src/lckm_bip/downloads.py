@@ -34,7 +34,12 @@ class Downloads:
 
     def _had(self, page: Page, path: str, name: str) -> HeldFile | None:
         file = next((one for one in page.files if one.name == name), None)
-        if file is None or name.startswith(".") or not is_name(name) or len(name.encode()) > _LONGEST:
+        if (
+            file is None
+            or name.startswith(".")
+            or not is_name(name)
+            or len(name.encode()) > _LONGEST
+        ):
             return None
         if self._before.get(path) == file.address and self._release.keep([path]):
             return file

@@ -47,14 +47,20 @@ class NoSiteError(LckmError):
         return Message(f"{self.folder}: {what.pl} {then.pl}", f"{self.folder}: {what.en} {then.en}")
 
 
-ANEW: Final = Message("Usuń folder serwisu i wykonaj lckm export.", "Remove the site's folder and do lckm export.")
+ANEW: Final = Message(
+    "Usuń folder serwisu i wykonaj lckm export.", "Remove the site's folder and do lckm export."
+)
 _GIVE: Final = Message(
-    "Podaj folder, do którego lckm export zapisał serwis.", "Give the folder that lckm export wrote a site to."
+    "Podaj folder, do którego lckm export zapisał serwis.",
+    "Give the folder that lckm export wrote a site to.",
 )
 _NO_SITE: Final[Mapping[str, tuple[Message, Message]]] = {
     "missing": (Message("nie ma takiego folderu.", "there is no such folder."), _GIVE),
     "other": (
-        Message("tu nie ma serwisu zapisanego tym programem.", "this holds no site written by this program."),
+        Message(
+            "tu nie ma serwisu zapisanego tym programem.",
+            "this holds no site written by this program.",
+        ),
         _GIVE,
     ),
     "broken": (

@@ -42,7 +42,10 @@ class SiteExporter:
         describe = settings.describer()
         self.audiences: Sequence[Audience] = settings.audiences
         self._place = ReleaseStore(Path(settings.target))
-        self._faces = [AudienceSite(one, settings.publisher, settings.address(one), describe) for one in self.audiences]
+        self._faces = [
+            AudienceSite(one, settings.publisher, settings.address(one), describe)
+            for one in self.audiences
+        ]
         self._settings = settings
 
     def shows_in(self, folder: Path) -> bool:
@@ -76,12 +79,17 @@ class SiteExporter:
     ) -> dict[str, dict[str, Card]]:
         """Make the pages of all faces, those of one procedure together, then the lists."""
         cards: dict[str, dict[str, Card]] = {face.name: {} for face in self._faces}
-        pages = {face.name: {page.id: page for page in publication.pages[face.audience]} for face in self._faces}
+        pages = {
+            face.name: {page.id: page for page in publication.pages[face.audience]}
+            for face in self._faces
+        }
         for number in sorted(set().union(*pages.values())):
             for face in self._faces:
                 page = pages[face.name].get(number)
                 if page is not None:
-                    cards[face.name][number] = maker.procedure(face, page, known.get(face.name, {}).get(number))
+                    cards[face.name][number] = maker.procedure(
+                        face, page, known.get(face.name, {}).get(number)
+                    )
         for face in self._faces:
             maker.around(face, cards[face.name], publication)
         return cards
@@ -91,7 +99,10 @@ class SiteExporter:
         found = hashlib.sha256(stamp.encode())
         for face in self._faces:
             audience = face.audience
-            said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
+            said: list[Any] = [
+                face.name,
+                [(page.id, page.key) for page in publication.pages[audience]],
+            ]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
             said.append(list(map(_ALL, publication.register[audience])))
             found.update(json.dumps(said, sort_keys=True, default=str).encode())
@@ -117,7 +128,9 @@ def _no_collector() -> Iterator[None]:
 
 def _stamp(settings: SiteSettings) -> str:
     packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
-    return hashlib.sha256(f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()
+    ).hexdigest()
 
 
 @cache

@@ -35,5 +35,9 @@ class PageContext:
 
 def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> PageContext:
     """Return a page with all that is made of it; *history*: with what differs between its editions."""
-    found = changes(one, projection) if history else (Change(one.edition, available(one), one.published_by, None),)
+    found = (
+        changes(one, projection)
+        if history
+        else (Change(one.edition, available(one), one.published_by, None),)
+    )
     return PageContext(one, projection, found, sections)

@@ -12,12 +12,16 @@ from lckm_core.publication import Audience
 from lckm_core.text import Message
 
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
-_AUDIENCES = Message('ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.')
+_AUDIENCES = Message(
+    'ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.'
+)
 _BASE_URL = Message(
     "ma być adresem zaczynającym się od https://, np. https://www.example.org/{audience}/",
     "it is to be an address that begins with https://, such as https://www.example.org/{audience}/",
 )
-_PUBLISHER = Message(f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}")
+_PUBLISHER = Message(
+    f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}"
+)
 
 
 def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
@@ -29,7 +33,11 @@ def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
 
 
 def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    odd = not value.startswith(("https://", "http://")) or set(value) & set(" \"'<>") or not value.isprintable()
+    odd = (
+        not value.startswith(("https://", "http://"))
+        or set(value) & set(" \"'<>")
+        or not value.isprintable()
+    )
     if value and odd:
         raise InvalidSettingError("base_url", _BASE_URL)
 
@@ -69,7 +77,11 @@ class SiteSettings:
         """Return the address of a face, which ends in „/”; „” when none is given."""
         if not self.base_url:
             return ""
-        whole = self.base_url if "{audience}" in self.base_url else self.base_url.rstrip("/") + "/{audience}/"
+        whole = (
+            self.base_url
+            if "{audience}" in self.base_url
+            else self.base_url.rstrip("/") + "/{audience}/"
+        )
         return whole.replace("{audience}", audience.value).rstrip("/") + "/"
 
     def describer(self) -> Describe:

@@ -19,7 +19,9 @@ from lckm_core.text import Message
 
 _MISSING: Final = Message("brakuje tego pliku", "this file is missing")
 _CHANGED: Final = Message("plik jest inny, niż go zapisano", "the file is not what was written")
-_STRANGE: Final = Message("obcy plik: serwis go nie zapisał", "a foreign file: the site did not write it")
+_STRANGE: Final = Message(
+    "obcy plik: serwis go nie zapisał", "a foreign file: the site did not write it"
+)
 _MOST_NEAR: Final = 3
 
 
@@ -64,7 +66,11 @@ def _has_site(folder: Path) -> bool:
 
 
 def _files(root: Path, held: Manifest) -> Iterator[SiteFault]:
-    there = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_symlink() or not path.is_dir()}
+    there = {
+        str(path.relative_to(root))
+        for path in root.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    }
     for path, known in sorted(held.files.items()):
         if path not in there:
             yield SiteFault(path, _MISSING)
@@ -93,7 +99,9 @@ def _links(root: Path, held: Manifest) -> Iterator[SiteFault]:
                     continue
                 target = normpath(join(dirname(path), unquote(parts.path)))
                 if target not in held.files:
-                    said = Message(f"odnośnik donikąd: {href}", f"a link that leads nowhere: {href}")
+                    said = Message(
+                        f"odnośnik donikąd: {href}", f"a link that leads nowhere: {href}"
+                    )
                     yield SiteFault(path, said)
 
 
@@ -105,7 +113,9 @@ class _Links(HTMLParser):
         self.found: set[str] = set()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.found |= {value for name, value in attributes if name in ("href", "src", "action") and value}
+        self.found |= {
+            value for name, value in attributes if name in ("href", "src", "action") and value
+        }
 
 
 def _faces(held: Manifest) -> Iterator[SiteFault]:
@@ -114,5 +124,8 @@ def _faces(held: Manifest) -> Iterator[SiteFault]:
     for one, other in pairwise(faces):
         for number in sorted(one.keys() & other.keys()):
             if one[number].changes[0].edition != other[number].changes[0].edition:
-                said = Message("BIP i portal pokazują różne wersje", "BIP and the portal show different editions")
+                said = Message(
+                    "BIP i portal pokazują różne wersje",
+                    "BIP and the portal show different editions",
+                )
                 yield SiteFault(number, said)

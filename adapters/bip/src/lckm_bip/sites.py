@@ -32,7 +32,12 @@ WORDS: Final = "szukaj-indeks.js"
 SCHEMA: Final = "procedure.xsd"
 FILES: Final = "pliki"
 
-_LINKS: Final = ((INDEX, "Początek"), (LETTERS, "Alfabetycznie"), (UNITS, "Według jednostek"), (SEARCH, "Szukaj"))
+_LINKS: Final = (
+    (INDEX, "Początek"),
+    (LETTERS, "Alfabetycznie"),
+    (UNITS, "Według jednostek"),
+    (SEARCH, "Szukaj"),
+)
 _MORE: Final[Mapping[Audience, tuple[tuple[str, str], ...]]] = {
     Audience.BIP: ((CHANGES, "Rejestr zmian"), (REMOVED, "Rejestr usuniętych")),
     Audience.PORTAL: ((NOTICES, "Informacje"), (CHANGES, "Co nowego")),
@@ -55,7 +60,9 @@ class AudienceSite:
 
     def description(self, projection: Projection) -> str:
         """Return what the page of a procedure says of it to search engines, or nothing."""
-        return self.describe(projection, f"{self.address}{projection.id}.html" if self.address else "")
+        return self.describe(
+            projection, f"{self.address}{projection.id}.html" if self.address else ""
+        )
 
     @cached_property
     def name(self) -> str:
@@ -78,7 +85,13 @@ class AudienceSite:
         return {above: self._frame(above) for above in ("", "../")}
 
     def frame(
-        self, here: str = "", *, above: str = "", head: Markup | None = None, script: str | None = None, data: str = ""
+        self,
+        here: str = "",
+        *,
+        above: str = "",
+        head: Markup | None = None,
+        script: str | None = None,
+        data: str = "",
     ) -> Frame:
         """Return what stands around the page *here*; *above* leads from it to the face's folder."""
         frame = self._frames[above]

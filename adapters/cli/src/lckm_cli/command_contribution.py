@@ -18,7 +18,10 @@ def commands_of(
         modules: the module of a command that is called otherwise than the command.
     """
     called = modules or {}
-    return [Command(name, line, _loader(f"{package}.{called.get(name, name)}")) for name, line in lines.items()]
+    return [
+        Command(name, line, _loader(f"{package}.{called.get(name, name)}"))
+        for name, line in lines.items()
+    ]
 
 
 def _loader(module: str) -> Callable[[], Any]:

@@ -41,7 +41,10 @@ def _plugins(group: str, hooks: tuple[str, ...] = _JOINING) -> "tuple[Plugins, .
 def contributed() -> "Mapping[str, Command]":
     """Return the commands that installed adapters contribute, by name; of two of one name, the first adapter's."""
     commands = [
-        command for group in (_ADAPTERS, _COMMANDS) for plugins in _plugins(group) for command in plugins.commands
+        command
+        for group in (_ADAPTERS, _COMMANDS)
+        for plugins in _plugins(group)
+        for command in plugins.commands
     ]
     return {command.name: command for command in reversed(commands)}
 
@@ -53,7 +56,9 @@ def contributed_rules() -> "tuple[HostRule, ...]":
 
 def contributed_kinds() -> "tuple[FindingKind, ...]":
     """Return the kinds of finding that installed adapters contribute, by code; of two of one code, the first adapter's."""
-    by_code = {kind.code: kind for plugins in reversed(_with_kinds()) for kind in reversed(plugins.kinds)}
+    by_code = {
+        kind.code: kind for plugins in reversed(_with_kinds()) for kind in reversed(plugins.kinds)
+    }
     return tuple(by_code[code] for code in sorted(by_code))
 
 
@@ -68,4 +73,8 @@ def adapters_serving(citation: str) -> tuple[str, ...]:
 
 
 def _with_kinds() -> "tuple[Plugins, ...]":
-    return tuple(plugins for group in (_ADAPTERS, _COMMANDS) for plugins in _plugins(group, ("contribute_kinds",)))
+    return tuple(
+        plugins
+        for group in (_ADAPTERS, _COMMANDS)
+        for plugins in _plugins(group, ("contribute_kinds",))
+    )

@@ -15,7 +15,11 @@ from lckm_core.findings import FindingKind, Severity
 from lckm_core.law import Provision, provisions, search
 from lckm_core.text import Message
 
-_SEVERITIES = {"error": ("błąd", "error"), "warning": ("ostrzeżenie", "warning"), "note": ("uwaga", "note")}
+_SEVERITIES = {
+    "error": ("błąd", "error"),
+    "warning": ("ostrzeżenie", "warning"),
+    "note": ("uwaga", "note"),
+}
 
 
 class Explanations(NamedTuple):
@@ -33,14 +37,20 @@ def explain(words: str, lang: Language) -> list[str] | None:
     if code is not None:
         return [_explain_code(code, lang)]
     fields = [known for known in _fields() if wanted.casefold() in (known.path, known.field.key)]
-    exact = [known for known in fields if known.path == wanted.casefold() and known.form == "procedure"]
+    exact = [
+        known for known in fields if known.path == wanted.casefold() and known.form == "procedure"
+    ]
     if fields := exact or fields:
         return [_explain_field(known, lang) for known in fields]
     if rows := search(wanted):
         return [*(_explain_provision(row, lang) for row in rows), *_elsewhere(wanted, rows, lang)]
     if readings := list(_readings(wanted, lang)):
         return readings
-    fields = [known for known in _fields() if wanted.casefold().rstrip("*") == known.field.mark.label.casefold()]
+    fields = [
+        known
+        for known in _fields()
+        if wanted.casefold().rstrip("*") == known.field.mark.label.casefold()
+    ]
     return [_explain_field(known, lang) for known in fields] or None
 
 
@@ -56,12 +66,17 @@ def suggestions(words: str) -> list[str]:
 
 
 def _kinds() -> tuple[FindingKind, ...]:
-    own = [FindingKind(code, CITES, Severity.ERROR, Message(*about)) for code, about in OWN_CODES.items()]
+    own = [
+        FindingKind(code, CITES, Severity.ERROR, Message(*about))
+        for code, about in OWN_CODES.items()
+    ]
     return (*kinds(), *own, *contributed_kinds())
 
 
 def _code(words: str) -> FindingKind | None:
-    return next((kind for kind in _kinds() if kind.code in (words.upper(), f"LCKM-{words.upper()}")), None)
+    return next(
+        (kind for kind in _kinds() if kind.code in (words.upper(), f"LCKM-{words.upper()}")), None
+    )
 
 
 def _fields() -> Iterator[Explanations]:
@@ -69,7 +84,9 @@ def _fields() -> Iterator[Explanations]:
         yield from _fields_in(form, model, "", ())
 
 
-def _fields_in(form: str, model: type, path: str, above: tuple[type, ...]) -> Iterator[Explanations]:
+def _fields_in(
+    form: str, model: type, path: str, above: tuple[type, ...]
+) -> Iterator[Explanations]:
     for field in fields_of(model):
         yield Explanations(form, path + field.key, field)
         part = field.shape.model or (field.shape.element.model if field.shape.element else None)
@@ -85,8 +102,12 @@ def _explain_code(kind: FindingKind, lang: Language) -> str:
     row = _provision(kind.cites)
     lifting = either(
         lang,
-        "może ją uchylić uzgodnione odstąpienie (zał. 2 § 9 ust. 3)" if kind.liftable else "nie można od niej odstąpić",
-        "an agreed departure may lift it (zał. 2 § 9 ust. 3)" if kind.liftable else "no departure is possible",
+        "może ją uchylić uzgodnione odstąpienie (zał. 2 § 9 ust. 3)"
+        if kind.liftable
+        else "nie można od niej odstąpić",
+        "an agreed departure may lift it (zał. 2 § 9 ust. 3)"
+        if kind.liftable
+        else "no departure is possible",
     )
     lines = [
         f"{kind.code}: {kind.about.text(lang)}",
@@ -102,7 +123,9 @@ def _explain_code(kind: FindingKind, lang: Language) -> str:
 
 def _explain_field(known: Explanations, lang: Language) -> str:
     mark, shape = known.field.mark, known.field.shape
-    star = either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
+    star = (
+        either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
+    )
     form = _form(known.field, lang)
     form_name = "" if known.form == "procedure" else f" [{known.form}]"
     lines = [f"{known.path}: {mark.label}{star}{form_name}", _row(lang, "Postać", "Form", form)]
@@ -112,7 +135,11 @@ def _explain_field(known: Explanations, lang: Language) -> str:
                 lang,
                 "Limit",
                 "Limit",
-                either(lang, f"{mark.max_chars} znaków ze spacjami", f"{mark.max_chars} characters, spaces included"),
+                either(
+                    lang,
+                    f"{mark.max_chars} znaków ze spacjami",
+                    f"{mark.max_chars} characters, spaces included",
+                ),
             )
         )
     need = either(
@@ -127,7 +154,11 @@ def _explain_field(known: Explanations, lang: Language) -> str:
         lines += [_row(lang, "Wymaga", "Asks", rows[0].asks.text(lang))]
     if shape.word:
         lines.append(_row(lang, "Gdy brak", "If none", f"„{shape.word.value}”"))
-    codes = [kind.code for kind in _kinds() if kind.code == mark.code or (rows and kind.cites == rows[0].id)]
+    codes = [
+        kind.code
+        for kind in _kinds()
+        if kind.code == mark.code or (rows and kind.cites == rows[0].id)
+    ]
     if codes:
         lines.append(_row(lang, "Kody uwag", "Codes", ", ".join(codes)))
     return "\n".join(lines)
@@ -141,7 +172,10 @@ def _form(field: Field, lang: Language) -> str:
         "integer": ("liczba całkowita", "a whole number"),
         "number": ("liczba", "a number"),
         "day": ("dzień rrrr-mm-dd", "a day yyyy-mm-dd"),
-        "moment": ("chwila rrrr-mm-ddTgg:mm:ss ze strefą", "a moment yyyy-mm-ddThh:mm:ss with its offset"),
+        "moment": (
+            "chwila rrrr-mm-ddTgg:mm:ss ze strefą",
+            "a moment yyyy-mm-ddThh:mm:ss with its offset",
+        ),
         "choice": ("jedno z: " + ", ".join(shape.choices), "one of: " + ", ".join(shape.choices)),
         "object": ("zestaw pól", "a set of fields"),
         "list": ("lista", "a list"),

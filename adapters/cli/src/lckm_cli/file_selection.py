@@ -68,7 +68,9 @@ def find(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedF
     return sorted(dict.fromkeys(found), key=lambda one: one.path)
 
 
-def _walk(folder: str, status: os.stat_result, seen: set[tuple[int, int]]) -> Iterator[SelectedFile]:
+def _walk(
+    folder: str, status: os.stat_result, seen: set[tuple[int, int]]
+) -> Iterator[SelectedFile]:
     """Yield the files of a folder. Its own fault, and that of each file, is a result like the others."""
     waiting = [(folder, status)]
     while waiting:

@@ -42,7 +42,13 @@ class Event(NamedTuple):
 def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     """Return a row for each procedure, by number. Of several editions on one day, that which begins later is shown."""
     ordered = sorted(
-        procedures, key=lambda one: (one[1].id, one[1].valid_from or date.min, one[1].produced_on or date.min, one[0])
+        procedures,
+        key=lambda one: (
+            one[1].id,
+            one[1].valid_from or date.min,
+            one[1].produced_on or date.min,
+            one[0],
+        ),
     )
     editions: list[Edition] = []
     files: dict[int, str] = {}
@@ -53,7 +59,9 @@ def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     found: dict[str, list[ShownPeriod]] = {}
     for span in timeline(editions):
         text = span.edition.procedure
-        shown = ShownPeriod(span.first, span.last, text.title, files[id(span.edition)], text.internal)
+        shown = ShownPeriod(
+            span.first, span.last, text.title, files[id(span.edition)], text.internal
+        )
         found.setdefault(span.procedure_id, []).append(shown)
     return [Row(number, spans[-1].title, tuple(spans)) for number, spans in sorted(found.items())]
 
@@ -65,7 +73,8 @@ def within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Ro
         spans = tuple(
             span
             for span in row.spans
-            if not (start and span.last and span.last < start) and not (end and span.first and span.first > end)
+            if not (start and span.last and span.last < start)
+            and not (end and span.first and span.first > end)
         )
         if spans:
             kept.append(row._replace(spans=spans))
@@ -75,7 +84,11 @@ def within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Ro
 def events(rows: Iterable[Row], start: date | None, end: date | None) -> list[Event]:
     """Return what happens from *start* to *end*, by day and number."""
     found = [event for row in rows for event in _events(row)]
-    return sorted(event for event in found if (not start or event.on >= start) and (not end or event.on <= end))
+    return sorted(
+        event
+        for event in found
+        if (not start or event.on >= start) and (not end or event.on <= end)
+    )
 
 
 def _events(row: Row) -> Iterator[Event]:
@@ -83,9 +96,18 @@ def _events(row: Row) -> Iterator[Event]:
     for span in row.spans:
         if span.first is not None:
             follows = previous is not None and previous.last == span.first - ONE_DAY
-            yield Event(span.first, "changes" if follows else "appears", row.id, span.title, span.file)
-        if previous is not None and previous.last and span.first and previous.last < span.first - ONE_DAY:
-            yield Event(previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file)
+            yield Event(
+                span.first, "changes" if follows else "appears", row.id, span.title, span.file
+            )
+        if (
+            previous is not None
+            and previous.last
+            and span.first
+            and previous.last < span.first - ONE_DAY
+        ):
+            yield Event(
+                previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file
+            )
         previous = span
     if previous is not None and previous.last is not None and previous.last != date.max:
         yield Event(previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file)

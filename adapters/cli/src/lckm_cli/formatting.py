@@ -55,4 +55,7 @@ def safe(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() or (lines and one == "\n") else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return "".join(
+        one if one.isprintable() or (lines and one == "\n") else "\N{REPLACEMENT CHARACTER}"
+        for one in text
+    )

@@ -75,8 +75,14 @@ def read_raw(path: str, *forms: str) -> Document:
     if _shared(document, document.model) > _shared(document, best):
         held = form_name(document.model)
         names = [form_name(model) for model in wanted]
-        polish, english = _any_of([one.pl for one in names], "albo"), _any_of([one.en for one in names], "or")
-        said = Message(f"to jest {held.pl}, a ma tu być {polish}.", f"this is {held.en}; it should be {english}.")
+        polish, english = (
+            _any_of([one.pl for one in names], "albo"),
+            _any_of([one.en for one in names], "or"),
+        )
+        said = Message(
+            f"to jest {held.pl}, a ma tu być {polish}.",
+            f"this is {held.en}; it should be {english}.",
+        )
         raise BadFileError(name, said)
     return document if best is document.model else read(source, name=name, model=best)
 
@@ -142,7 +148,9 @@ def read_routes(path: str) -> RouteTable:
         raise _misfit(document, check(document).errors, "lckm routes check") from None
 
 
-def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
+def judged_routes(
+    path: str, directory: Directory, day: date
+) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
     """Return the name of a file, the table in it if one can be built, and what is wrong with it on that day."""
     document = read_raw(path, "routes")
     found = check(document, directory=directory)
@@ -152,7 +160,9 @@ def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, Rout
         return document.name, None, tuple(found)
     told = {(finding.code, finding.path) for finding in found}
     # Of what is wrong with a table, only this hangs on the day.
-    closed = (one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code)
+    closed = (
+        one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code
+    )
     later = (document.placed(one) for one in closed if (one.code, one.path) not in told)
     return document.name, table, tuple(Findings((*found, *later)))
 
@@ -161,7 +171,10 @@ def read_report(path: str) -> Report:
     """Return the report of a file: a registered one, or what a form would make, whose attachments have no part in its route."""
     document = read_form(_bytes(path), name=shown_name(path))
     if document.model not in (Report, ReportForm):
-        said = Message("to nie jest zgłoszenie ani formularz zgłoszenia.", "this is no report and no report form.")
+        said = Message(
+            "to nie jest zgłoszenie ani formularz zgłoszenia.",
+            "this is no report and no report form.",
+        )
         raise BadFileError(document.name, said)
     if errors := check(document).errors:
         raise _misfit(document, errors)
@@ -188,14 +201,17 @@ def _built(document: Document) -> Any:
         raise _misfit(document, error.findings.errors) from None
 
 
-def _misfit(document: Document, errors: Sequence[Finding], command: str = "lckm check") -> BadFileError:
+def _misfit(
+    document: Document, errors: Sequence[Finding], command: str = "lckm check"
+) -> BadFileError:
     place, first = _first(document, errors)
     more = len(errors) - 1
     return BadFileError(
         place,
         Message(
             first.message + (f" Błędów jest więcej ({more}): pokaże je {command}." if more else ""),
-            first.text("en") + (f" There are more errors ({more}): {command} shows them." if more else ""),
+            first.text("en")
+            + (f" There are more errors ({more}): {command} shows them." if more else ""),
         ),
     )
 
@@ -210,7 +226,9 @@ def _told(document: Document, errors: Sequence[Finding]) -> Message:
 
 def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
     """Return the error that comes first in the file, and its place."""
-    (line, column), first = min(((document.position(error.path), error) for error in errors), key=lambda one: one[0])
+    (line, column), first = min(
+        ((document.position(error.path), error) for error in errors), key=lambda one: one[0]
+    )
     return f"{document.name}:{line}:{column}", first
 
 

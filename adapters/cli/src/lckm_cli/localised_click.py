@@ -21,17 +21,23 @@ class PolishCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.ctx = error.ctx or ctx  # of an option without its value, Click says not where it stood
+            error.ctx = (
+                error.ctx or ctx
+            )  # of an option without its value, Click says not where it stood
             raise
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         found = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
-        rows = [(row[0], row[1].replace("[required]", "[wymagane]")) for row in found if row is not None]
+        rows = [
+            (row[0], row[1].replace("[required]", "[wymagane]")) for row in found if row is not None
+        ]
         if rows:
             with formatter.section("Opcje"):
                 formatter.write_dl(rows)
@@ -55,7 +61,9 @@ class PolishGroup(PolishCommand, click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands with the first words of their help."""
         with formatter.section("Polecenia"):
-            formatter.write_dl([(name, command.get_short_help_str(100)) for name, command in self.commands.items()])
+            formatter.write_dl(
+                [(name, command.get_short_help_str(100)) for name, command in self.commands.items()]
+            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

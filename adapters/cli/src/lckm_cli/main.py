@@ -162,7 +162,9 @@ def main() -> NoReturn:
         if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # a terminal without Polish letters gets their numbers
     try:
         try:
             cli.main(prog_name="lckm")

@@ -7,7 +7,8 @@ from lckm_cli.file_selection import NotRegularError
 from lckm_core.text import Message
 
 _NO_RIGHT = Message(
-    "Brak uprawnień. Nadaj je albo poproś o nie właściciela pliku.", "No permission. Grant it, or ask the file's owner."
+    "Brak uprawnień. Nadaj je albo poproś o nie właściciela pliku.",
+    "No permission. Grant it, or ask the file's owner.",
 )
 _REASONS = {
     errno.ENOENT: Message(
@@ -25,13 +26,16 @@ _REASONS = {
         "Dowiązania prowadzą w kółko. Podaj plik, do którego miały prowadzić.",
         "Links lead round in a circle. Give the file they were to lead to.",
     ),
-    errno.ENAMETOOLONG: Message("Nazwa jest za długa. Skróć ją.", "The name is too long. Shorten it."),
+    errno.ENAMETOOLONG: Message(
+        "Nazwa jest za długa. Skróć ją.", "The name is too long. Shorten it."
+    ),
     errno.ENOSPC: Message(
         "Na dysku nie ma miejsca. Zwolnij je i powtórz polecenie.",
         "There is no room on the disk. Make some and repeat the command.",
     ),
     errno.EROFS: Message(
-        "Ten dysk jest tylko do odczytu. Wskaż inne miejsce.", "This disk is read-only. Name another place."
+        "Ten dysk jest tylko do odczytu. Wskaż inne miejsce.",
+        "This disk is read-only. Name another place.",
     ),
     errno.EIO: Message(
         "Dysk albo sieć zawiodły. Sprawdź je i powtórz polecenie.",
@@ -56,5 +60,6 @@ def reason(error: OSError) -> Message:
     known = errno.errorcode.get(error.errno or 0)
     told = f"{known}: {os.strerror(error.errno)}" if error.errno and known else str(error)
     return Message(
-        f"System odmówił ({told}). Sprawdź dysk i plik.", f"The system refused ({told}). Check the disk and the file."
+        f"System odmówił ({told}). Sprawdź dysk i plik.",
+        f"The system refused ({told}). Check the disk and the file.",
     )

@@ -42,7 +42,10 @@ class Sandbox(Generic[_Given, _Answer]):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -83,7 +86,9 @@ class Sandbox(Generic[_Given, _Answer]):
             self.close()
             context = get_context("spawn")
             self._wire, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._function, self._memory), daemon=True)
+            self._process = context.Process(
+                target=_serve, args=(theirs, self._function, self._memory), daemon=True
+            )
             self._process.start()
             theirs.close()
         return self._wire

@@ -19,7 +19,12 @@ Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
 Czego brakuje, powie polecenie: lckm check PLIK"""
 
 _NO_NUMBER = "KA-00000  # zastąp numerem procedury"
-_ASKED_FOR = {("Procedure", "cell"), ("Place", "address"), ("Place", "phones"), ("LegalAct", "journal")}
+_ASKED_FOR = {
+    ("Procedure", "cell"),
+    ("Place", "address"),
+    ("Place", "phones"),
+    ("LegalAct", "journal"),
+}
 """Fields that the form does not require of everybody and yet nearly every procedure needs: by form and key."""
 
 
@@ -48,7 +53,11 @@ def _hint(field: Field) -> list[str]:
     mark = field.mark
     asks = next((row.asks.pl for row in provisions() if row.id == mark.cites), "")
     star = "*" if mark.starred else ""
-    said = f"{mark.label}{star}. {asks}" if asks and mark.cites != "wzór: *" else f"{mark.label}{star}."
+    said = (
+        f"{mark.label}{star}. {asks}"
+        if asks and mark.cites != "wzór: *"
+        else f"{mark.label}{star}."
+    )
     if mark.max_chars and str(mark.max_chars) not in said:
         said += f" Najwyżej {mark.max_chars} znaków ze spacjami."
     if field.shape.word and f"„{field.shape.word.value}”" not in said:
@@ -112,7 +121,9 @@ def _groups(model: type) -> Iterator[list[str]]:
 
 def sorted_first(groups: list[list[str]]) -> list[str]:
     """Return all lines, a group that is not commented out before the others; the order stays otherwise."""
-    first = next((index for index, group in enumerate(groups) if not group[0].startswith("#")), None)
+    first = next(
+        (index for index, group in enumerate(groups) if not group[0].startswith("#")), None
+    )
     ordered = groups if first is None else [groups[first], *groups[:first], *groups[first + 1 :]]
     return [line for group in ordered for line in group]
 

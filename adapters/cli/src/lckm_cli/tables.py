@@ -20,12 +20,19 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[st
     return table_of_many(headings, rows, at_once=max(len(rows), 1))
 
 
-def table_of_many(headings: Sequence[str], rows: Iterable[Sequence[str]], *, at_once: int = _AT_ONCE) -> Iterator[str]:
+def table_of_many(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, at_once: int = _AT_ONCE
+) -> Iterator[str]:
     """Yield the lines of a table as its rows come. A column is as wide as the widest so far, and what comes later may widen it."""
     widths, above, left = [0] * len(headings), [headings], iter(rows)
     while some := list(islice(left, at_once)):
         lines = [*above, *some]
         widths = [max(width, *(len(row[at]) for row in lines)) for at, width in enumerate(widths)]
         for row in lines:
-            yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+            yield (
+                "  ".join(
+                    f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)
+                ).rstrip()
+                + "\n"
+            )
         above = []

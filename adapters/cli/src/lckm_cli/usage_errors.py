@@ -48,19 +48,31 @@ def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageErr
 def _fault(error: click.ClickException, lang: Language) -> str:
     match error:
         case click.NoSuchOption(option_name=name):
-            known = [one for parameter in error.ctx.command.params for one in parameter.opts] if error.ctx else []
+            known = (
+                [one for parameter in error.ctx.command.params for one in parameter.opts]
+                if error.ctx
+                else []
+            )
             said = either(lang, f"Nie ma opcji {name}.", f"There is no option {name}.")
             return said + meant([name], known, lang)
         case click.MissingParameter():
             return f"{either(lang, 'Brakuje', 'Missing')}: {_name(error.param, error)}."
         case click.BadOptionUsage(option_name=name):
             if "not take" in error.message:
-                return either(lang, f"Opcja {name} nie przyjmuje wartości.", f"Option {name} takes no value.")
+                return either(
+                    lang, f"Opcja {name} nie przyjmuje wartości.", f"Option {name} takes no value."
+                )
             return either(lang, f"Opcja {name} wymaga wartości.", f"Option {name} needs a value.")
         case click.BadParameter():
-            return either(lang, "Zła wartość ", "Bad value of ") + _name(error.param, error) + _unfit(error, lang)
+            return (
+                either(lang, "Zła wartość ", "Bad value of ")
+                + _name(error.param, error)
+                + _unfit(error, lang)
+            )
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return either(lang, "Za dużo argumentów: ", "Too many arguments: ") + _extra(error.message)
+            return either(lang, "Za dużo argumentów: ", "Too many arguments: ") + _extra(
+                error.message
+            )
         case _:
             return error.format_message()
 
@@ -69,7 +81,9 @@ def _unfit(error: click.BadParameter, lang: Language) -> str:
     """Return what the value of a parameter is to be."""
     match error.param:
         case click.Parameter(type=click.Choice() as choice):
-            return f". {either(lang, 'Możliwe', 'Possible')}: {', '.join(map(str, choice.choices))}."
+            return (
+                f". {either(lang, 'Możliwe', 'Possible')}: {', '.join(map(str, choice.choices))}."
+            )
         case click.Parameter(type=IntParamType() as number):
             said = either(lang, "ma to być liczba całkowita", "it is to be a whole number")
             return f": {said}{_bounds(number, lang)}."

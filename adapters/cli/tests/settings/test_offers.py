@@ -15,7 +15,12 @@ from lckm_cli.settings import (
     capabilities as offers,
     read_settings,
 )
-from lckm_cli.settings.capabilities import adapters as of_adapters, members, offered, reports as of_reports
+from lckm_cli.settings.capabilities import (
+    adapters as of_adapters,
+    members,
+    offered,
+    reports as of_reports,
+)
 from lckm_core import (
     ContactCentre,
     LckmError,
@@ -71,9 +76,14 @@ def others(tmp_path: Path) -> dict[str, object]:
     mail = SmtpAdapter(host="mail.example.org", sender="lckm@example.org", most_per_minute=10)
     desk = RequestTrackerAdapter(url="https://rt.example.org", token="1-2", queue="q")
     bounces = MaildirBounces(maildir=str(tmp_path / "mail"), sender="lckm@example.org")
-    (files,) = FilesAdapter(folder=tmp_path / "base", attachments=tmp_path / "files").contribute_attachments()
+    (files,) = FilesAdapter(
+        folder=tmp_path / "base", attachments=tmp_path / "files"
+    ).contribute_attachments()
     helpdesk = LogHelpdeskAdapter(
-        host="mail.example.org", sender="lckm@example.org", to="helpdesk@example.org", honours_keys=True
+        host="mail.example.org",
+        sender="lckm@example.org",
+        to="helpdesk@example.org",
+        honours_keys=True,
     )
     return {
         "ReplacesDirectory": SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/b.sqlite"),
@@ -109,7 +119,10 @@ def test_the_database_offers_it_as_it_is_said(sql, part, name):
             takes = inspect.signature(getattr(thing, member)).parameters
             for one in [*inspect.signature(said).parameters.values()][1:]:
                 assert one.name in takes, one.name
-                assert takes[one.name].kind in (one.kind, inspect.Parameter.POSITIONAL_OR_KEYWORD), one.name
+                assert takes[one.name].kind in (
+                    one.kind,
+                    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+                ), one.name
         else:
             assert isinstance(getattr(thing, member), get_type_hints(said.fget)["return"])
 
@@ -171,8 +184,13 @@ def test_what_has_half_of_it_does_not_offer_it(protocol):
 
 
 def test_each_stands_in_the_readme_with_its_members():
-    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$",
+        README.read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
     assert dict(rows) == {
-        name: ", ".join(f"`{one}`" for one in members(protocol)) for name, protocol in PROTOCOLS.items()
+        name: ", ".join(f"`{one}`" for one in members(protocol))
+        for name, protocol in PROTOCOLS.items()
     }
     assert {*PROTOCOLS} < {*offers.__all__}

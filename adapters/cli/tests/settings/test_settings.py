@@ -88,7 +88,9 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
 
 def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     monkeypatch.setenv("KEY_OF_TEST", SECRET)
-    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = [{{ env = "KEY_OF_TEST" }}, "old"]\n')
+    path = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = [{{ env = "KEY_OF_TEST" }}, "old"]\n'
+    )
     listener = the_adapter(path)
     assert listener.keys == [SECRET, "old"]
     path.write_text(path.read_text(encoding="utf-8") + "port = 666\n", encoding="utf-8")
@@ -108,7 +110,9 @@ def test_of_two_that_provide_the_same_one_leaves_it_to_the_other(settings):
     path = settings(STORE + other)
     with pytest.raises(SettingsError, match="without"):
         read_settings(path).centre()
-    path.write_text(STORE + "without = ['procedures']\n" + other + "without = ['notices']\n", encoding="utf-8")
+    path.write_text(
+        STORE + "without = ['procedures']\n" + other + "without = ['notices']\n", encoding="utf-8"
+    )
     plugins = read_settings(path).centre().plugins
     assert type(plugins.procedures).__name__ == "SqlProcedures"
     assert type(plugins.notices).__name__ == "FileNotices"
@@ -152,9 +156,18 @@ URLS = {
     "a port above all": ("postgresql+psycopg://u:geheim@h:99999/db", "od 1 do 65535"),
     "no port": ("postgresql+psycopg://u:geheim@h:0/db", "od 1 do 65535"),
     "a port of the query": ("postgresql+psycopg:///db?host=a,b&port=5432,0", "od 1 do 65535"),
-    "a port of the query that is very long": (f"postgresql+psycopg:///db?port={'9' * 5_000}", "od 1 do 65535"),
-    "a port of the query that is long and none": (f"postgresql+psycopg:///db?port={'0' * 5_000}", "od 1 do 65535"),
-    "no such mode": ("postgresql+psycopg://h/db?sslmode=full", "sslmode ma tu być jednym z: disable"),
+    "a port of the query that is very long": (
+        f"postgresql+psycopg:///db?port={'9' * 5_000}",
+        "od 1 do 65535",
+    ),
+    "a port of the query that is long and none": (
+        f"postgresql+psycopg:///db?port={'0' * 5_000}",
+        "od 1 do 65535",
+    ),
+    "no such mode": (
+        "postgresql+psycopg://h/db?sslmode=full",
+        "sslmode ma tu być jednym z: disable",
+    ),
     "certificates that are not there": (
         "postgresql+psycopg://h/db?sslrootcert=/no/such",
         "sslrootcert: nie ma takiego",
@@ -167,10 +180,14 @@ URLS = {
 
 
 @pytest.mark.parametrize("which", URLS)
-def test_an_address_that_cannot_be_is_told_in_the_language_asked_for_and_not_repeated(settings, which):
+def test_an_address_that_cannot_be_is_told_in_the_language_asked_for_and_not_repeated(
+    settings, which
+):
     given, expected = URLS[which]
     with pytest.raises(SettingsError) as error:
-        read_settings(settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')).adapters()
+        read_settings(
+            settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')
+        ).adapters()
     assert "lckm_sql:SqlAdapter: adapter nie przyjął ustawień: url: " in error.value.text("pl")
     assert expected in error.value.text("pl")
     assert "did not take the settings: url: " in error.value.text("en")
@@ -188,7 +205,9 @@ def test_an_address_that_cannot_be_is_told_in_the_language_asked_for_and_not_rep
     ],
 )
 def test_an_address_that_can_be_is_taken(settings, given):
-    read_settings(settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')).adapters()
+    read_settings(
+        settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')
+    ).adapters()
 
 
 @pytest.mark.parametrize("setting", OURS)
@@ -213,9 +232,7 @@ def test_where_the_file_is(monkeypatch):
 STORE = '[[adapter]]\nuse = "lckm_folder:FilesAdapter"\nfolder = "x"\n'
 TABLE = f'[[adapter]]\nuse = "{USE}"\n'
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
-IMAP = (
-    '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
-)
+IMAP = '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
 DESK = '[[adapter]]\nuse = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-1-a"\nqueue = "q"\n'
 BASE = '[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\n'
 CANNOT_WORK = {
@@ -235,9 +252,17 @@ CANNOT_WORK = {
     "certificates that are not there": (SMTP, 'ca_file = "nowhere.pem"', "nie ma takiego pliku"),
     "certificates of an impossible name": (SMTP, 'ca_file = "a\\u0000"', "nie ma takiego pliku"),
     "certificates of a folder": (DESK, 'ca_file = { path = "." }', "nie ma takiego pliku"),
-    "certificates that are none": (IMAP, 'ca_file = { path = "lckm.toml" }', "nie ma takiego pliku"),
+    "certificates that are none": (
+        IMAP,
+        'ca_file = { path = "lckm.toml" }',
+        "nie ma takiego pliku",
+    ),
     "no server": (IMAP.replace('host = "x"', 'host = " "'), "", "nie może tu być pusto"),
-    "nobody's login": (IMAP.replace('username = "x"', 'username = ""'), "", "nie może tu być pusto"),
+    "nobody's login": (
+        IMAP.replace('username = "x"', 'username = ""'),
+        "",
+        "nie może tu być pusto",
+    ),
     "no name in EHLO": (SMTP, 'local_hostname = ""', "nie może tu być pusto"),
 }
 
@@ -288,9 +313,17 @@ WRONG = {
         "nie ma MemoryAdaptor",
         "MemoryAdapter?",
     ),
-    "an unknown keyword": (TABLE + "host = 'x'\npasword = 'y'\n", "[[adapter]] 1, pasword", "password?"),
+    "an unknown keyword": (
+        TABLE + "host = 'x'\npasword = 'y'\n",
+        "[[adapter]] 1, pasword",
+        "password?",
+    ),
     "a keyword missing": (TABLE, "[[adapter]] 1, host", ""),
-    "text for a number": (TABLE + "host = 'x'\nport = '25'\n", "[[adapter]] 1, port", "liczba całkowita, a jest tekst"),
+    "text for a number": (
+        TABLE + "host = 'x'\nport = '25'\n",
+        "[[adapter]] 1, port",
+        "liczba całkowita, a jest tekst",
+    ),
     "a flag for a number": (TABLE + "host = 'x'\nport = true\n", "port", "true albo false"),
     "a number in a list of texts": (TABLE + "host = 'x'\ndomains = [1]\n", "domains", "lista"),
     "text for a list": (TABLE + "host = 'x'\nkeys = 'k'\n", "keys", "lista"),
@@ -299,7 +332,11 @@ WRONG = {
     "no such file": (TABLE + "host = { file = 'nowhere' }\n", "host", "nowhere"),
     "another table": (TABLE + "host = { envv = 'X' }\n", "host", "env?"),
     "no centre": ("centre = 'lckm_core.memory:MemoryAdapter.name'\n", "centre", "ContactCentre"),
-    "left out what is not provided": (STORE + "without = ['notice']\n", "[[adapter]] 1, without", "notices?"),
+    "left out what is not provided": (
+        STORE + "without = ['notice']\n",
+        "[[adapter]] 1, without",
+        "notices?",
+    ),
     "left out, as text": (STORE + "without = 'notices'\n", "[[adapter]] 1, without", "lista"),
     "two of one name": (2 * (TABLE + "host = 'x'\n"), "plain", ""),
 }
@@ -353,7 +390,9 @@ def test_no_secret_is_said_of_a_table_that_is_wrong(keywords, settings, monkeypa
     ["geh\neim", "geh  eim", "geh'n\"eim", "geh\\eim"],
     ids=["two lines", "two blanks", "quotes", "backslash"],
 )
-def test_no_secret_is_said_in_other_blanks_or_as_python_would_write_it(secret, settings, monkeypatch):
+def test_no_secret_is_said_in_other_blanks_or_as_python_would_write_it(
+    secret, settings, monkeypatch
+):
     """The words of an adapter hold it as it is and, in a list, by its ``repr``."""
     monkeypatch.setenv("PASSWORD_OF_TEST", secret)
     there = "{ env = 'PASSWORD_OF_TEST' }"

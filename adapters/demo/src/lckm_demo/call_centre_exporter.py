@@ -51,7 +51,9 @@ class CallCentrePages:
         procedures = [self._procedure(page) for page in publication.pages[Audience.CALL_CENTRE]]
         notices = [self._notice(notice) for notice in publication.notices[Audience.CALL_CENTRE]]
         groups = [("Procedury", procedures), ("Informacje i regulamin", notices)]
-        index = render_index("Call Center: spis", [group for group in groups if group[1]], site=CALL_CENTRE)
+        index = render_index(
+            "Call Center: spis", [group for group in groups if group[1]], site=CALL_CENTRE
+        )
         save(self._made / "index.html", index)
         shutil.rmtree(self._place, ignore_errors=True)
         self._made.rename(self._place)
@@ -73,9 +75,13 @@ class CallCentrePages:
 
     def _notice(self, notice: Notice) -> tuple[str, str, str]:
         name = "regulamin" if notice.kind == "terms" else notice.id
-        return self._saved(name, notice.heading, render_notice(notice, home="index.html"), notice.to_data())
+        return self._saved(
+            name, notice.heading, render_notice(notice, home="index.html"), notice.to_data()
+        )
 
-    def _saved(self, name: str, title: str, html: str, data: dict[str, Any]) -> tuple[str, str, str]:
+    def _saved(
+        self, name: str, title: str, html: str, data: dict[str, Any]
+    ) -> tuple[str, str, str]:
         save(self._made / f"{name}.html", html)
         save(self._made / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return title, quote(f"{name}.html"), name

@@ -24,9 +24,16 @@ if TYPE_CHECKING:
     "Kod wyjścia: 1, gdy na końcu gdzieś zostały dane osobowe.",
 )
 @click.option(
-    "--to", "to", type=click.Path(path_type=Path), default=Path("demo"), metavar="FOLDER", help="Dokąd; domyślnie demo."
+    "--to",
+    "to",
+    type=click.Path(path_type=Path),
+    default=Path("demo"),
+    metavar="FOLDER",
+    help="Dokąd; domyślnie demo.",
 )
-@click.option("--on", "day", type=Day(), help="Dzień, w którym wszystko się dzieje; domyślnie dzisiaj.")
+@click.option(
+    "--on", "day", type=Day(), help="Dzień, w którym wszystko się dzieje; domyślnie dzisiaj."
+)
 def command(to: Path, day: date | None) -> int:
     """Make everything, then say what there is and where."""
     from lckm_demo.runner import run
@@ -48,7 +55,11 @@ def _called() -> str:
     from lckm_cli.repository import repository
 
     root = repository()
-    if root is None or Path(sys.prefix) != root / ".venv" or not (root / ".venv" / ".made-by-dev").is_file():
+    if (
+        root is None
+        or Path(sys.prefix) != root / ".venv"
+        or not (root / ".venv" / ".made-by-dev").is_file()
+    ):
         return "lckm"
     return "./dev lckm" if Path.cwd() == root else f"{root / 'dev'} lckm"
 
@@ -66,29 +77,41 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
     )
 
     published, delivered, ended = done.published, done.delivered, done.ended
-    pages = counted(sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page")
+    pages = counted(
+        sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page"
+    )
     click.echo(f"Zrobione na przykładach, stan na {done.on}:")
     _line("sprawdzenie", closing_line(done.summaries["baza"], "pl", colour=False))
-    _line("", f"Z błędami umyślnymi: {closing_line(done.summaries['z-bledami'], 'pl', colour=False)}")
+    _line(
+        "", f"Z błędami umyślnymi: {closing_line(done.summaries['z-bledami'], 'pl', colour=False)}"
+    )
     _line(
         "procedury",
         f"przyjęte: {published.handed_in}, zwrócone do poprawy: {published.given_back}, "
         f"opublikowane: {published.published}",
     )
-    _line("strony", f"{pages}: {', '.join(str(to / place / 'index.html') for place in SITES.values())}")
+    _line(
+        "strony",
+        f"{pages}: {', '.join(str(to / place / 'index.html') for place in SITES.values())}",
+    )
     for who, reason in published.hidden:
         _line("", f"{who}: {reason}")
     _line("oś czasu", f"{done.timeline[0].path}, {done.timeline[1].path}")
     _line("Word", ", ".join(file.path for file in done.word))
     _line("pliki", f"do pobrania: {published.files}; raport dostępności: {ACCESSIBILITY}")
-    _line("otwarte dane", f"{LINKED_DATA}/katalog.ttl, {LINKED_DATA}/procedury.ttl, {LINKED_DATA}/dane-gov-pl.xml")
+    _line(
+        "otwarte dane",
+        f"{LINKED_DATA}/katalog.ttl, {LINKED_DATA}/procedury.ttl, {LINKED_DATA}/dane-gov-pl.xml",
+    )
     _line("zmiany", ", ".join(file.path for file in done.changes if file.path.endswith(".txt")))
     _line(
         "zgłoszenia",
         f"zarejestrowane: {delivered.registered}, do skrzynek: {delivered.mails}, do helpdesku: {delivered.tickets}",
     )
     _line("", f"baza SQLite: {to / DATABASE}")
-    _line("", f"wiadomości, które przyjął serwer SMTP pokazu: {to / MAIL}, folder na każdą skrzynkę")
+    _line(
+        "", f"wiadomości, które przyjął serwer SMTP pokazu: {to / MAIL}, folder na każdą skrzynkę"
+    )
     _line("", f"rekordy helpdesku: {to / HELPDESK}")
     _line(
         "dane osobowe",

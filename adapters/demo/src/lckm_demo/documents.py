@@ -68,4 +68,6 @@ def look_into_files(target: Path) -> Looked:
         meant = meant_files([Path("samples/files")], purposes)
         judged = [judge(one, apart, departures=departures) for one in meant]
     save(target / ACCESSIBILITY, as_page(judged))
-    return Looked(len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged))
+    return Looked(
+        len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged)
+    )

@@ -64,7 +64,11 @@ def seal(target: Path) -> None:
 
 def _held(target: Path) -> set[tuple[str, str]]:
     """Return each file of the folder but the marker: the digest of its content, and its path from the folder."""
-    paths = (path for path in target.rglob("*") if path.name != MARKER and (path.is_symlink() or path.is_file()))
+    paths = (
+        path
+        for path in target.rglob("*")
+        if path.name != MARKER and (path.is_symlink() or path.is_file())
+    )
     return {(_digest(path), path.relative_to(target).as_posix()) for path in paths}
 
 

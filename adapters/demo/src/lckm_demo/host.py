@@ -100,14 +100,20 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
     own = HostAdapter(target, table, clock)
     for place in PLACES:
         (target / place).mkdir()
-    sql = SqlAdapter(url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(hide_password=False))
+    sql = SqlAdapter(
+        url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(
+            hide_password=False
+        )
+    )
     search = SearchAdapter(index=str(target / SEARCH))
     addresses = {route.mailbox for route in table.routes if route.mailbox}
     with ExitStack() as opened:
         opened.enter_context(logged(target / LOG))
         port = opened.enter_context(mailboxes.serving(target / MAIL, addresses))
         # Unencrypted, which has to be said, for it stays on this machine.
-        smtp = SmtpAdapter(mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost")
+        smtp = SmtpAdapter(
+            mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost"
+        )
         opened.callback(smtp.mailer.close)
         opened.callback(sql.close)
         opened.callback(search.index.close)
@@ -119,8 +125,16 @@ def _published(target: Path) -> Sequence[object]:
     """Return what keeps files to download, and the places where everybody is shown procedures."""
     return (
         DocumentsAdapter(root=str(target / FILES)),
-        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER, linked_data=f"{_WEB}/dane/"),
+        BipAdapter(
+            target=str(target / SITE),
+            base_url=_WEB,
+            publisher=_PUBLISHER,
+            linked_data=f"{_WEB}/dane/",
+        ),
         LinkedDataExporter(
-            target=str(target / LINKED_DATA), base=f"{_WEB}/dane/", publisher=_PUBLISHER, files=f"{_WEB}/bip/pliki/"
+            target=str(target / LINKED_DATA),
+            base=f"{_WEB}/dane/",
+            publisher=_PUBLISHER,
+            files=f"{_WEB}/bip/pliki/",
         ),
     )

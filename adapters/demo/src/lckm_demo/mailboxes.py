@@ -35,7 +35,9 @@ class _Server(Controller):
     """aiosmtpd's server in a thread of its own, on a socket that listens already; by itself it takes no free port."""
 
     def __init__(self, handler: "_Mailboxes", listening: socket) -> None:
-        super().__init__(handler, hostname=HOST, port=listening.getsockname()[1], server_hostname="localhost")
+        super().__init__(
+            handler, hostname=HOST, port=listening.getsockname()[1], server_hostname="localhost"
+        )
         self._listening = listening
 
     def _create_server(self) -> Awaitable[Any]:

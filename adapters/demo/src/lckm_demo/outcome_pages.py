@@ -44,7 +44,9 @@ def make_findings(target: Path) -> tuple[list[File], dict[str, Summary]]:
     for name, parts in _CHECKS.items():
         with contextlib.chdir(target):
             paths = [f"samples/{part}" for part in parts if Path("samples", part).exists()]
-            judged = join(list(run(find(paths), Settings(attachments="samples/files"), 1, quiet=True)))
+            judged = join(
+                list(run(find(paths), Settings(attachments="samples/files"), 1, quiet=True))
+            )
         summary = summaries[name] = Summary.of(judged)
         outcomes: dict[str, Iterable[str]] = {
             "txt": text.report(judged, summary, "pl", colour=False),
@@ -63,11 +65,16 @@ def make_findings(target: Path) -> tuple[list[File], dict[str, Summary]]:
 def make_timeline(target: Path, on: date) -> list[File]:
     """Write when procedures appear and disappear, as text, JSON and a picture; the one withdrawn is shown no more."""
     with contextlib.chdir(target):
-        rows = calendar.rows([one for one in read_all(("samples/procedures",))[0] if one[1].id != TAKEN_OFF])
+        rows = calendar.rows(
+            [one for one in read_all(("samples/procedures",))[0] if one[1].id != TAKEN_OFF]
+        )
     later, events = calendar.within(rows, on, None), calendar.events(rows, on, None)
     axis = picture.axis_of(rows, on, None, None)
     drawn = calendar.within(rows, axis.first, axis.last)
-    save(target / "timeline.svg", picture.as_svg(drawn, calendar.events(rows, axis.first, axis.last), axis, on))
+    save(
+        target / "timeline.svg",
+        picture.as_svg(drawn, calendar.events(rows, axis.first, axis.last), axis, on),
+    )
     save(target / "timeline.txt", "".join(timeline.report(later, events, on, None)))
     data = timeline.as_data(later, events, on, None)
     import json as plain_json
@@ -91,11 +98,18 @@ def make_changes(target: Path) -> list[File]:
         request = read_as(found.path, "update-request")
         amended = amend(read_procedure(str(current)), request)
         save(target / f"changes/{name}.txt", "".join(changes.report(request, colour=False)))
-        save(target / f"changes/{name}.request.yaml", to_yaml(request, schema="../schemas/update-request.schema.json"))
+        save(
+            target / f"changes/{name}.request.yaml",
+            to_yaml(request, schema="../schemas/update-request.schema.json"),
+        )
         save(target / f"changes/{name}.amended.yaml", to_yaml(amended))
         files += [
             File(f"changes/{name}.txt", f"{name}: co się zmienia"),
-            File(f"changes/{name}.request.yaml", f"{name}: wniosek o aktualizację", "lckm diff --format yaml"),
+            File(
+                f"changes/{name}.request.yaml",
+                f"{name}: wniosek o aktualizację",
+                "lckm diff --format yaml",
+            ),
             File(f"changes/{name}.amended.yaml", f"{name}: opis po zmianie", "lckm amend"),
         ]
     return files

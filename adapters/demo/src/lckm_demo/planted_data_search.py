@@ -10,7 +10,13 @@ import attrs
 from lckm_cli.formatting import counted
 from lckm_testing import PersonalDataCanary, Trace
 
-_WHAT = {"e-mail": "e-mail", "phone": "telefon", "PESEL": "PESEL", "name": "imię i nazwisko", "words": "własne słowa"}
+_WHAT = {
+    "e-mail": "e-mail",
+    "phone": "telefon",
+    "PESEL": "PESEL",
+    "name": "imię i nazwisko",
+    "words": "własne słowa",
+}
 
 
 class Searched(NamedTuple):
@@ -22,7 +28,9 @@ class Searched(NamedTuple):
 
     def and_also(self, traces: Iterable[Trace], files: int = 0) -> "Searched":
         """Return the same with what was found besides, and with more files."""
-        return self._replace(files=self.files + files, traces=tuple(dict.fromkeys((*self.traces, *traces))))
+        return self._replace(
+            files=self.files + files, traces=tuple(dict.fromkeys((*self.traces, *traces)))
+        )
 
     @property
     def places(self) -> list[str]:
@@ -46,16 +54,24 @@ def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> 
         if path.is_file():
             files.setdefault(path.read_bytes(), []).append(path.relative_to(folder).as_posix())
     names = "\0".join(path.name for path in entries)
-    found = [attrs.evolve(trace, where="name of an entry") for one in people for trace in one.search(names)]
+    found = [
+        attrs.evolve(trace, where="name of an entry")
+        for one in people
+        for trace in one.search(names)
+    ]
     for content, places in files.items():
         traces = [trace for one in people for trace in one.search(content)]
         found += [
-            attrs.evolve(trace, where=trace.where.replace("bytes", place, 1)) for place in places for trace in traces
+            attrs.evolve(trace, where=trace.where.replace("bytes", place, 1))
+            for place in places
+            for trace in traces
         ]
     return Searched(sum(map(len, files.values())), planted, tuple(dict.fromkeys(found)))
 
 
-def search_in(folder: Path, parts: Sequence[str], people: Sequence[PersonalDataCanary]) -> tuple[Trace, ...]:
+def search_in(
+    folder: Path, parts: Sequence[str], people: Sequence[PersonalDataCanary]
+) -> tuple[Trace, ...]:
     """Do the same with some folders within one; return what was found, by its path from that one."""
     return tuple(
         attrs.evolve(trace, where=f"{part}/{trace.where}")
@@ -70,4 +86,6 @@ def by_part(traces: Iterable[Trace]) -> Counter[str]:
 
     One that a file holds in several encodings counts once: the bytes of a database may look like an escape by chance.
     """
-    return Counter(where.partition("/")[0] for where, _ in {(one.where, one.what) for one in traces})
+    return Counter(
+        where.partition("/")[0] for where, _ in {(one.where, one.what) for one in traces}
+    )

@@ -69,19 +69,28 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     Raises ``OSError`` when a site could not be made.
     """
     samples = host.target / "samples"
-    departures: Sequence[Departure] = read_as(str(samples / "departures.yaml"), "departures").departures
+    departures: Sequence[Departure] = read_as(
+        str(samples / "departures.yaml"), "departures"
+    ).departures
     _keep_notices(host)
     procedures = [procedure for _, procedure in read_all((str(samples / "procedures"),))[0]]
     faulty, unfit = read_all((str(samples / "faulty"),))
     turns = [*_turns(procedures), [procedure for _, procedure in faulty]]
-    given_back = sum(_turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns))
+    given_back = sum(
+        _turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns)
+    )
     _export(host, moments.exported)
     editions = [one for one in host.centre.plugins.procedures.all_editions() if not _made_way(one)]
     amended = _amend(host, departures, moments)
-    host.centre.withdraw(TAKEN_OFF, role=Role.MONITORING_STAFF, by=BY, now=moments.taken_off, because=_TAKEN_OFF_FOR)
+    host.centre.withdraw(
+        TAKEN_OFF, role=Role.MONITORING_STAFF, by=BY, now=moments.taken_off, because=_TAKEN_OFF_FOR
+    )
     _export(host, moments.exported_again)
     pages = host.centre.publication(SITES, on=on).pages
-    shown = {audience: [(page.id, page.projection().heading) for page in pages[audience]] for audience in SITES}
+    shown = {
+        audience: [(page.id, page.projection().heading) for page in pages[audience]]
+        for audience in SITES
+    }
     return Published(
         not_built=len(unfit),
         handed_in=len(editions),
@@ -106,7 +115,11 @@ def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> boo
     """Take a head's request for a change of what is published; return whether it was published, and not sent back."""
     updates = host.target / "samples" / "updates"
     request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
-    (old,) = (one for one in host.centre.plugins.procedures.editions(AMENDED) if one.state is State.PUBLISHED)
+    (old,) = (
+        one
+        for one in host.centre.plugins.procedures.editions(AMENDED)
+        if one.state is State.PUBLISHED
+    )
     handover = _handover(old.procedure, moments.asked)
     host.centre.request_update(request, handover=handover, by=BY, now=moments.asked)
     return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
@@ -145,21 +158,31 @@ def _turn(
     for procedure in procedures:
         handover, files = _handover(procedure, handed_in), _files(host, procedure)
         # „Inne” is the call centre's: the head's text comes without it, and they fill it in.
-        theirs = attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))
+        theirs = attrs.evolve(
+            procedure, call_centre=attrs.evolve(procedure.call_centre, other=None)
+        )
         host.centre.hand_in(theirs, handover=handover, by=BY, now=handed_in, files=files)
         if note := procedure.call_centre.other:
-            host.centre.note(procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in)
+            host.centre.note(
+                procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in
+            )
     return _check_and_publish(host, [one.id for one in procedures], departures, checked, published)
 
 
 def _check_and_publish(
-    host: Host, numbers: Sequence[str], departures: Sequence[Departure], checked: datetime, published: datetime
+    host: Host,
+    numbers: Sequence[str],
+    departures: Sequence[Departure],
+    checked: datetime,
+    published: datetime,
 ) -> int:
     """Publish what has no errors; return how many were sent back."""
     sound = []
     for number in numbers:
         try:
-            host.centre.confirm(number, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures)
+            host.centre.confirm(
+                number, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures
+            )
             sound.append(number)
         except InvalidProcedureError:
             host.centre.give_back(number, role=Role.MONITORING_STAFF, by=BY, now=checked)

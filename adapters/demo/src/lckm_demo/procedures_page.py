@@ -46,10 +46,14 @@ def included(published: Published) -> Markup:
     )
 
 
-def handed_over(published: Published, word: Sequence[File], changes: Sequence[File], looked: Looked) -> Markup:
+def handed_over(
+    published: Published, word: Sequence[File], changes: Sequence[File], looked: Looked
+) -> Markup:
     """§ 9: the form, findings, marked changes, files to download."""
     found = (
-        f"błędy: {looked.errors}, ostrzeżenia: {looked.warnings}" if looked.errors + looked.warnings else "brak uwag"
+        f"błędy: {looked.errors}, ostrzeżenia: {looked.warnings}"
+        if looked.errors + looked.warnings
+        else "brak uwag"
     )
     redlined = [file for file in word if ".wniosek." in file.path]
     return _joined(
@@ -66,8 +70,14 @@ def handed_over(published: Published, word: Sequence[File], changes: Sequence[Fi
                 ("Uwagi do umyślnie błędnych", "findings/z-bledami.txt", "lckm check"),
             ]
         ),
-        _said("Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako zmiany śledzone."),
-        _links((file.title, file.path, file.note) for file in (*redlined, *changes) if not file.path.endswith(".yaml")),
+        _said(
+            "Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako zmiany śledzone."
+        ),
+        _links(
+            (file.title, file.path, file.note)
+            for file in (*redlined, *changes)
+            if not file.path.endswith(".yaml")
+        ),
         _said(
             f"Ust. 3–4. Z opisami przyszło {counted(published.files, 'file')} do pobrania; każdy leży raz, pod skrótem swojej "
             f"treści (folder {FILES}), i jest w zasięgu, dopóki widać wydanie, które go ma. Dostępność cyfrowa: zbadano "
@@ -80,18 +90,34 @@ def handed_over(published: Published, word: Sequence[File], changes: Sequence[Fi
 def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Markup:
     """§ 10: the portal and BIP at once, open data, and the call centre with its search."""
     sites = [
-        (NAMES[audience], f"{SITES[audience]}/index.html", f"opisów: {len(published.shown[audience])}")
+        (
+            NAMES[audience],
+            f"{SITES[audience]}/index.html",
+            f"opisów: {len(published.shown[audience])}",
+        )
         for audience in SITES
     ]
     example = [
-        (f"{NAMES[audience]}: przykładowy opis z plikami", f"{SITES[audience]}/{_EXAMPLE}.html", _EXAMPLE)
+        (
+            f"{NAMES[audience]}: przykładowy opis z plikami",
+            f"{SITES[audience]}/{_EXAMPLE}.html",
+            _EXAMPLE,
+        )
         for audience in SITES
         if _EXAMPLE in {number for number, _ in published.shown[audience]}
     ]
     data = [
         ("Katalog danych (DCAT-AP)", f"{LINKED_DATA}/katalog.ttl", ""),
-        ("Procedury jako usługi publiczne (CPSV-AP)", f"{LINKED_DATA}/procedury.ttl", "jest też JSON-LD"),
-        ("Opis zbioru dla dane.gov.pl", f"{LINKED_DATA}/dane-gov-pl.xml", "obok suma kontrolna .md5"),
+        (
+            "Procedury jako usługi publiczne (CPSV-AP)",
+            f"{LINKED_DATA}/procedury.ttl",
+            "jest też JSON-LD",
+        ),
+        (
+            "Opis zbioru dla dane.gov.pl",
+            f"{LINKED_DATA}/dane-gov-pl.xml",
+            "obok suma kontrolna .md5",
+        ),
     ]
     return _joined(
         _said(
@@ -100,7 +126,9 @@ def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Ma
         _links([*sites[:2], *example[:2]]),
         _said("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
         _links(one for one in data if (target / one[1]).is_file()),
-        _said("Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"),
+        _said(
+            "Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"
+        ),
         _links([*sites[2:], *example[2:]]),
         _said(
             "O tramwaj pytają oboje. Odpowiedź jest w polu z gwiazdką, tylko dla Call Center, więc portal ma jej nie znaleźć: "
@@ -116,9 +144,13 @@ def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Ma
 def sent(published: Published) -> Markup:
     """§ 11: which way each came."""
     ways = {Channel.EDMS: "komórki Urzędu przez EZD", Channel.EPUAP: "jednostki przez ePUAP"}
-    said = "; ".join(f"{words}: {published.channels.get(channel, 0)}" for channel, words in ways.items())
+    said = "; ".join(
+        f"{words}: {published.channels.get(channel, 0)}" for channel, words in ways.items()
+    )
     return _joined(
-        _said(f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest zapisywane.")
+        _said(
+            f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest zapisywane."
+        )
     )
 
 
@@ -158,7 +190,9 @@ def _later(published: Published) -> str:
 def _left_in_bip(target: Path, published: Published) -> list[tuple[str, str, str]]:
     """Return where BIP keeps what is no longer in force."""
     bip = SITES[Audience.BIP]
-    archive = sorted(path.relative_to(target).as_posix() for path in (target / bip / AMENDED).glob("*.html"))
+    archive = sorted(
+        path.relative_to(target).as_posix() for path in (target / bip / AMENDED).glob("*.html")
+    )
     now = [(f"{AMENDED}: obecne wydanie, z historią", f"{bip}/{AMENDED}.html", "art. 8 ust. 6")]
     return [
         *(now if published.amended else []),
@@ -174,9 +208,14 @@ def _answer(answered: Answered) -> Markup:
         return asked + Markup("<p>Nic nie znaleziono.</p>")
     best = answered.hits[0]
     address = quote(f"{SITES[answered.audience]}/{best.id}.html")
-    title = Markup('<p><a href="{}">{} ({})</a></p>').format(address, best.title, NAMES[answered.audience])
+    title = Markup('<p><a href="{}">{} ({})</a></p>').format(
+        address, best.title, NAMES[answered.audience]
+    )
     passages = sorted(best.passages, key=lambda one: -len(one.spans))
-    lines = [Markup("<p>{}: {}</p>").format(one.label, _marked(one.text, one.spans)) for one in passages[:1]]
+    lines = [
+        Markup("<p>{}: {}</p>").format(one.label, _marked(one.text, one.spans))
+        for one in passages[:1]
+    ]
     return asked + Markup("<blockquote>{}</blockquote>").format(Markup("").join([title, *lines]))
 
 
@@ -204,4 +243,8 @@ def _links(items: Iterable[tuple[str, str, str]]) -> Markup:
         )
         for title, path, note in items
     ]
-    return Markup('<ul class="index">\n{}\n</ul>').format(Markup("\n").join(rows)) if rows else Markup("")
+    return (
+        Markup('<ul class="index">\n{}\n</ul>').format(Markup("\n").join(rows))
+        if rows
+        else Markup("")
+    )

@@ -88,7 +88,9 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
     for index, one in enumerate(sent):
         for count, content in enumerate(one.files, start=1):
             host.own.attachments.keep(file_reference(one.number, count), content)
-        report = host.centre.register(one.form, number=one.number, now=moments.registered(index), heads=one.files)
+        report = host.centre.register(
+            one.form, number=one.number, now=moments.registered(index), heads=one.files
+        )
         way = route(report, table)
         ways[way.because.pl, isinstance(way, ToMailbox)] += 1
     host.clock.set(moments.delivered)
@@ -100,12 +102,15 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
         ways=[Way(*way, count) for way, count in ways.most_common()],
         mails=len(list((host.target / MAIL).rglob("*.eml"))),
         tickets=len(list((host.target / HELPDESK).rglob("*.json"))),
-        found=by_part(found_of_withdrawing) + by_part(search_in(host.target, PERSONAL, [people.others])),
+        found=by_part(found_of_withdrawing)
+        + by_part(search_in(host.target, PERSONAL, [people.others])),
         found_of_withdrawing=by_part(found_of_withdrawing).total(),
     )
 
 
-def end(host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moments: Moments) -> Ended:
+def end(
+    host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moments: Moments
+) -> Ended:
     """Let one reporter withdraw consent, then let the term pass for all; write down what is left."""
     host.centre.withdraw_consent(withdrawn, now=moments.withdrawn)
     at_withdrawal = _erased(host, 1, moments.withdrawn)
@@ -118,7 +123,9 @@ def end(host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moment
     left_open = search_in(host.target, [STORE], people)
     at_term = _erased(host, _anonymous(host, sent) - before - too_early, moments.due)
     for one in sent:
-        save(host.target / REPORTS / f"{one.number}.json", _as_json(to_data(_kept(host, one.number))))
+        save(
+            host.target / REPORTS / f"{one.number}.json", _as_json(to_data(_kept(host, one.number)))
+        )
     save(host.target / EVENTS, "".join(_trail(host)))
     return Ended(
         withdrawn=withdrawn,

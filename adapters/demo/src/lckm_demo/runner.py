@@ -75,7 +75,9 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
 
 def _require_terms(samples: Path, on: date) -> None:
     """Raise unless the sample terms are in force that day, and the calendar goes on to the end of the term."""
-    terms: list[PortalTerms] = [read_as(one.path, "portal-terms") for one in find([str(samples / "terms")])]
+    terms: list[PortalTerms] = [
+        read_as(one.path, "portal-terms") for one in find([str(samples / "terms")])
+    ]
     first, last = min(one.valid_from for one in terms), date(9998, 12, 31)
     if not first <= on <= last:
         raise BadFileError(

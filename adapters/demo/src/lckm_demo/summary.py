@@ -33,7 +33,12 @@ from lckm_demo.report_flow import Delivered, Ended
 from lckm_demo.sample_question import Answered
 from lckm_pages import render_index
 
-_WHERE = {STORE: "w bazie", ATTACHMENTS: "w załącznikach", MAIL: "w wiadomościach", HELPDESK: "w helpdesku"}
+_WHERE = {
+    STORE: "w bazie",
+    ATTACHMENTS: "w załącznikach",
+    MAIL: "w wiadomościach",
+    HELPDESK: "w helpdesku",
+}
 
 
 class Done(NamedTuple):
@@ -71,7 +76,9 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
         ("§ 11. Jaką drogą przychodzi", leading.sent(published)),
         (
             "§ 12. Kto publikuje",
-            leading.published_by(host.target, published, figures.window(published.in_turn, done.on)),
+            leading.published_by(
+                host.target, published, figures.window(published.in_turn, done.on)
+            ),
         ),
         ("Droga zgłoszenia", figures.reports(done.delivered, done.ended)),
         ("Zgłoszenia według tras", figures.ways(done.delivered.ways)),
@@ -87,13 +94,23 @@ def _statement(done: Done, searched: Searched) -> Markup:
     """Say what was looked for and what was found, how, and what part in it the demo's unit has."""
     delivered, ended = done.delivered, done.ended
     said = searched.statement
-    lines = [Markup('<p class="summary"><strong>{}</strong></p>').format(said[0].upper() + said[1:] + ".")]
+    lines = [
+        Markup('<p class="summary"><strong>{}</strong></p>').format(
+            said[0].upper() + said[1:] + "."
+        )
+    ]
     if searched.traces:
         lines.append(
-            Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places))
+            Markup("<ul>{}</ul>").format(
+                Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places)
+            )
         )
     deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
-    found = ", ".join(f"{name}: {delivered.found[place]}" for place, name in _WHERE.items() if place in delivered.found)
+    found = ", ".join(
+        f"{name}: {delivered.found[place]}"
+        for place, name in _WHERE.items()
+        if place in delivered.found
+    )
     paragraphs = (
         f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, PESEL, telefon, e-mail i "
         "własne słowa zmyślonej osoby: w polach formularza i w treści, a gdzie są załączniki, także w ich nazwach i w nich samych.",
@@ -122,7 +139,10 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
     groups: list[tuple[str, list[tuple[str, str, str]]]] = [
         (
             NAMES[audience],
-            [(f"{title} ({NAMES[audience]})", quote(f"{SITES[audience]}/{id}.html"), id) for id, title in pages],
+            [
+                (f"{title} ({NAMES[audience]})", quote(f"{SITES[audience]}/{id}.html"), id)
+                for id, title in pages
+            ],
         )
         for audience, pages in done.published.shown.items()
     ]
@@ -143,13 +163,19 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
         ),
     ]
     if done.published.hidden:
-        groups.append(("Czego nie widać", [(who, "", reason) for who, reason in done.published.hidden]))
+        groups.append(
+            ("Czego nie widać", [(who, "", reason) for who, reason in done.published.hidden])
+        )
     return groups
 
 
 def _files(host: Host, folder: str) -> list[tuple[str, str, str]]:
     """Return what lies in a folder, hidden files left out."""
-    found = [path.relative_to(host.target) for path in sorted((host.target / folder).rglob("[!.]*")) if path.is_file()]
+    found = [
+        path.relative_to(host.target)
+        for path in sorted((host.target / folder).rglob("[!.]*"))
+        if path.is_file()
+    ]
     return [(str(path.relative_to(folder)), quote(path.as_posix()), "") for path in found]
 
 

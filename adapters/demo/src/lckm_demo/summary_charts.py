@@ -93,15 +93,25 @@ def window(editions: Sequence[Edition], on: date) -> Markup:
         left, right = x(start or first), x(end + timedelta(days=1) if end else last)
         words = " ".join([f"od {start}"] * bool(start) + [f"do {end}"] * bool(end)) or "bez dat"
         parts.append(text(0, y + 17, f"Wydanie {one.number}", font_weight="600"))
-        parts.append(pointed(left, y, right, 24, (BLUE, GREEN)[index % 2], left=start is None, right=end is None))
+        parts.append(
+            pointed(
+                left, y, right, 24, (BLUE, GREEN)[index % 2], left=start is None, right=end is None
+            )
+        )
         inside = right - left > 200
-        parts.append(text(left + 8, y + 17, words, fill="#fff") if inside else text(right + 12, y + 17, words))
+        parts.append(
+            text(left + 8, y + 17, words, fill="#fff")
+            if inside
+            else text(right + 12, y + 17, words)
+        )
         said.append(f"wydanie {one.number}: {words}")
     parts.append(_marker(x(on), 14, bottom, f"dzień pokazu, {on}"))
     change = next_change(editions, on)
     if change:
         parts.append(_marker(x(change), 30, bottom, f"zmiana, {change}"))
-    told = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (f"Najbliższa zmiana: {change}." if change else "Bez zmian.")
+    told = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (
+        f"Najbliższa zmiana: {change}." if change else "Bez zmian."
+    )
     return picture("okno", f"Okno publikacji procedury {editions[0].id}", told, bottom + 8, parts)
 
 
@@ -115,7 +125,11 @@ def term(moments: Moments, on: date, ended: Ended) -> Markup:
         parts.append(bar(x, 46, cell, 40, GREY if not index else GREEN if last else BLUE))
         words = "nie liczy się" if not index else "bez danych" if last else f"{index}. miesiąc"
         parts.append(text(x + cell / 2, 71, words, fill="#fff", text_anchor="middle"))
-        parts.append(text(x + cell / 2, 104, f"{_MONTHS[month.month - 1]} {month.year}", text_anchor="middle"))
+        parts.append(
+            text(
+                x + cell / 2, 104, f"{_MONTHS[month.month - 1]} {month.year}", text_anchor="middle"
+            )
+        )
 
     def at(day: date) -> float:
         index = next(place for place in range(len(months) - 1, -1, -1) if months[place] <= day)
@@ -149,7 +163,12 @@ def _group(name: str, fill: str, most: int, rows: Sequence[Way]) -> Markup:
         Markup(
             '<tr><th scope="row">{}<svg width="100%" height="14" aria-hidden="true"><rect width="{}%" height="14" '
             'fill="{}" stroke="currentColor"/></svg></th><td class="count">{}</td></tr>'
-        ).format(row.because[:1].upper() + row.because[1:], round(100 * row.reports / most), fill, row.reports)
+        ).format(
+            row.because[:1].upper() + row.because[1:],
+            round(100 * row.reports / most),
+            fill,
+            row.reports,
+        )
         for row in rows
     ]
     head = Markup('<tr><th scope="rowgroup"><b>{}</b></th><td class="count"><b>{}</b></td></tr>')

@@ -40,14 +40,20 @@ def bar(x: float, y: float, width: float, height: float, fill: str) -> str:
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
 
 
-def pointed(x1: float, y: float, x2: float, height: float, fill: str, *, left: bool, right: bool) -> str:
+def pointed(
+    x1: float, y: float, x2: float, height: float, fill: str, *, left: bool, right: bool
+) -> str:
     """Return a bar from *x1* to *x2* whose ends point outwards where it goes on."""
     middle = y + height / 2
     start = (
-        f"{x1:g},{y + height:g} {x1 - 8:g},{middle:g} {x1:g},{y:g}" if left else f"{x1:g},{y + height:g} {x1:g},{y:g}"
+        f"{x1:g},{y + height:g} {x1 - 8:g},{middle:g} {x1:g},{y:g}"
+        if left
+        else f"{x1:g},{y + height:g} {x1:g},{y:g}"
     )
     end = (
-        f"{x2:g},{y:g} {x2 + 8:g},{middle:g} {x2:g},{y + height:g}" if right else f"{x2:g},{y:g} {x2:g},{y + height:g}"
+        f"{x2:g},{y:g} {x2 + 8:g},{middle:g} {x2:g},{y + height:g}"
+        if right
+        else f"{x2:g},{y:g} {x2:g},{y + height:g}"
     )
     return f'<polygon points="{start} {end}" fill="{fill}" stroke="currentColor"/>'
 
@@ -87,7 +93,8 @@ def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow
     """Return stations with arrows from left to right, or up within a column, each with its number."""
     height = round(max(box.top for box in boxes.values()) + _BOX_HEIGHT + 8)
     told = "; ".join(
-        f"{' '.join(boxes[one.start].lines)} → {' '.join(boxes[one.end].lines)}: {one.number}" for one in arrows
+        f"{' '.join(boxes[one.start].lines)} → {' '.join(boxes[one.end].lines)}: {one.number}"
+        for one in arrows
     )
     parts = [part for box in boxes.values() for part in _box(box)]
     for one in arrows:
@@ -112,13 +119,17 @@ def _arrow(start: Box, end: Box, label: str, *, at_start: bool) -> Iterator[str]
         x, down = start.left + _BOX_WIDTH / 2, end.top > start.top
         y1, y2 = (start.top + _BOX_HEIGHT, end.top) if down else (start.top, end.top + _BOX_HEIGHT)
         back = -8 if down else 8
-        yield _line(f"M{x:g} {y1:g}V{y2:g}", f"M{x - 4:g} {y2 + back:g}L{x:g} {y2:g}L{x + 4:g} {y2 + back:g}z")
+        yield _line(
+            f"M{x:g} {y1:g}V{y2:g}",
+            f"M{x - 4:g} {y2 + back:g}L{x:g} {y2:g}L{x + 4:g} {y2 + back:g}z",
+        )
         yield text(x + 8, (y1 + y2) / 2 + 5, label, font_weight="600")
         return
     x1, x2, y1, y2 = start.left + _BOX_WIDTH, end.left, start.middle, end.middle
     turn = x1 + 14 if not at_start else x2 - 14
     yield _line(
-        f"M{x1:g} {y1:g}H{turn:g}V{y2:g}H{x2:g}", f"M{x2 - 8:g} {y2 - 4:g}L{x2:g} {y2:g}L{x2 - 8:g} {y2 + 4:g}z"
+        f"M{x1:g} {y1:g}H{turn:g}V{y2:g}H{x2:g}",
+        f"M{x2 - 8:g} {y2 - 4:g}L{x2:g} {y2:g}L{x2 - 8:g} {y2 + 4:g}z",
     )
     if at_start:
         yield text(x1 + 5, y1 - 6, label, font_weight="600")
@@ -127,4 +138,6 @@ def _arrow(start: Box, end: Box, label: str, *, at_start: bool) -> Iterator[str]
 
 
 def _line(path: str, head: str) -> str:
-    return f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="{head}"/>'
+    return (
+        f'<path d="{path}" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="{head}"/>'
+    )

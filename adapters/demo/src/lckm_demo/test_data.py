@@ -72,7 +72,10 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
 def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
     """Return the number of the first report whose unit is told who wrote it: the one whose consent is worth withdrawing."""
     for one in forms:
-        way = route(register(one.form, number=one.number, now=now, terms_version="1", heads=one.files), table)
+        way = route(
+            register(one.form, number=one.number, now=now, terms_version="1", heads=one.files),
+            table,
+        )
         if one.planted and isinstance(way, ToMailbox) and way.contact:
             return one.number
     raise AssertionError("the samples have such a report")
@@ -87,14 +90,22 @@ def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]
     planted["reporter"] = canary.form()["reporter"]
     if "attachments" in form:
         names = [f"{canary.words[:30]}{Path(file['name']).suffix}" for file in form["attachments"]]
-        planted["attachments"] = [{**file, "name": name} for file, name in zip(form["attachments"], names, strict=True)]
+        planted["attachments"] = [
+            {**file, "name": name} for file, name in zip(form["attachments"], names, strict=True)
+        ]
     return planted
 
 
 def _count(value: Any, canary: PersonalDataCanary) -> Iterator[int]:
     """Yield how often a planted datum stands in each text of a form."""
     if isinstance(value, str):
-        data: Sequence[str] = (canary.name, canary.pesel, canary.phone, canary.email, canary.words[:30])
+        data: Sequence[str] = (
+            canary.name,
+            canary.pesel,
+            canary.phone,
+            canary.email,
+            canary.words[:30],
+        )
         yield sum(value.count(datum) for datum in data)
     elif isinstance(value, Mapping):
         for item in value.values():

@@ -29,7 +29,9 @@ def obey(mailboxes: Path) -> int:
 def obey_at_helpdesk(tickets: Path) -> int:
     """Delete the files of each ticket on a report that a notice among the tickets names; return of how many tickets."""
     records = {path: json.loads(path.read_bytes()) for path in tickets.glob("*.json")}
-    named = {found[1] for record in records.values() if (found := _NOTICE.search(record["subject"]))}
+    named = {
+        found[1] for record in records.values() if (found := _NOTICE.search(record["subject"]))
+    }
     files = [
         [path.with_name(name) for name in record["attachments"]]
         for path, record in records.items()

@@ -16,7 +16,13 @@ class AttachmentsAdapter:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
-        return [Command("files", "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty", _load)]
+        return [
+            Command(
+                "files",
+                "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty",
+                _load,
+            )
+        ]
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:

@@ -17,7 +17,9 @@ from lckm_core.text import Message
 
 _PIECE: Final = 64 * 1024
 _LONGEST_ANSWER: Final = 4096
-_ANSWER: Final = re.compile(r"(?:stream|instream\(local\)): (?:(?P<clean>OK)|(?P<signature>\S[^\n]{0,200}?) FOUND)")
+_ANSWER: Final = re.compile(
+    r"(?:stream|instream\(local\)): (?:(?P<clean>OK)|(?P<signature>\S[^\n]{0,200}?) FOUND)"
+)
 
 
 class ClamdScanner:
@@ -34,7 +36,11 @@ class ClamdScanner:
     """
 
     def __init__(
-        self, address: str = "unix:/run/clamav/clamd.ctl", *, timeout: float = 60.0, name: str = "clamd"
+        self,
+        address: str = "unix:/run/clamav/clamd.ctl",
+        *,
+        timeout: float = 60.0,
+        name: str = "clamd",
     ) -> None:
         if not timeout > 0:
             raise ValueError(f"timeout is a number of seconds above 0, not {timeout!r}")
@@ -48,7 +54,8 @@ class ClamdScanner:
             answer = self._ask(data, until)
         except TimeoutError:
             return self._unscanned(
-                f"nie odpowiedział w {self._timeout:g} s", f"did not answer within {self._timeout:g} s"
+                f"nie odpowiedział w {self._timeout:g} s",
+                f"did not answer within {self._timeout:g} s",
             )
         except OSError as error:
             code = errno.errorcode.get(error.errno or 0, type(error).__name__)
@@ -94,7 +101,11 @@ class ClamdScanner:
         return connection
 
     def _unscanned(self, pl: str, en: str) -> Unscanned:
-        return Unscanned(Message(f"Program antywirusowy {self.name} {pl}.", f"The virus scanner {self.name} {en}."))
+        return Unscanned(
+            Message(
+                f"Program antywirusowy {self.name} {pl}.", f"The virus scanner {self.name} {en}."
+            )
+        )
 
 
 def _answer(connection: socket.socket, until: float) -> str:
@@ -123,4 +134,6 @@ def _address(address: str) -> str | tuple[str, int]:
     host, colon, port = address.rpartition(":")
     if colon and host and host != "unix" and port.isdecimal() and 0 < int(port) < 65536:
         return host.strip("[]"), int(port)
-    raise ValueError(f"the address of clamd is unix:/path/of/its/socket or host:port, not {address!r}")
+    raise ValueError(
+        f"the address of clamd is unix:/path/of/its/socket or host:port, not {address!r}"
+    )

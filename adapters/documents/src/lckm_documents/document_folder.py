@@ -38,7 +38,9 @@ def meant_files(roots: Iterable[Path], purposes: Purposes) -> list[Meant]:
     for root in roots:
         for path, fault in _walked(root):
             is_link = path != root and path.is_symlink()
-            found.setdefault(path, Meant(path, path.parent.name, _purpose(path, purposes), fault, is_link))
+            found.setdefault(
+                path, Meant(path, path.parent.name, _purpose(path, purposes), fault, is_link)
+            )
     return [found[path] for path in sorted(found)]
 
 
@@ -52,7 +54,9 @@ def purposes_of(procedures: Iterable[Procedure]) -> dict[tuple[str, str], Purpos
 
 
 def _purpose(path: Path, purposes: Purposes) -> Purpose:
-    return purposes.get((path.parent.name, normalize("NFC", path.name))) or purpose_by_name(path.name)
+    return purposes.get((path.parent.name, normalize("NFC", path.name))) or purpose_by_name(
+        path.name
+    )
 
 
 def _walked(root: Path) -> Iterator[tuple[Path, OSError | None]]:

@@ -30,7 +30,10 @@ _LINK: Final = Message(
 
 
 def judge(
-    meant: Meant, apart: DocumentSandbox, scanner: Scanner | None = None, departures: Iterable[Departure] = ()
+    meant: Meant,
+    apart: DocumentSandbox,
+    scanner: Scanner | None = None,
+    departures: Iterable[Departure] = (),
 ) -> CheckedFile:
     """Return what is to be said of one file; a recognised threat is not looked into further.
 
@@ -47,19 +50,25 @@ def judge(
         return CheckedFile(path, None, reason(error))
     name, notes = meant.path.name, Notes()
     if scanner is not None and _is_infected(scanner, name, data, notes):
-        return CheckedFile(path, InspectionResult(name, meant.purpose, "", Findings(notes.findings)))
+        return CheckedFile(
+            path, InspectionResult(name, meant.purpose, "", Findings(notes.findings))
+        )
     examined = apart.examine(name, data, meant.purpose)
     found = examined.findings + Findings(notes.findings)
     codes = {finding.code for finding in found}
     own = [one for one in departures if one.code in codes]
-    return CheckedFile(path, attrs.evolve(examined, findings=apply_departures(found, meant.folder, own)))
+    return CheckedFile(
+        path, attrs.evolve(examined, findings=apply_departures(found, meant.folder, own))
+    )
 
 
 def _read(meant: Meant) -> bytes:
     if not stat.S_ISREG(meant.path.stat().st_mode):
         raise NotRegularError.at(str(meant.path))
     with meant.path.open("rb") as file:
-        return file.read(MAX_FILE_BYTES + 1)  # one byte more, so that the core can say that it is too large
+        return file.read(
+            MAX_FILE_BYTES + 1
+        )  # one byte more, so that the core can say that it is too large
 
 
 def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool:
@@ -74,7 +83,12 @@ def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool
             )
             return True
         case Unscanned(why):
-            notes.found(NOT_SCANNED, (), f"Pliku nie przeskanowano. {why.pl}", f"The file was not scanned. {why.en}")
+            notes.found(
+                NOT_SCANNED,
+                (),
+                f"Pliku nie przeskanowano. {why.pl}",
+                f"The file was not scanned. {why.en}",
+            )
             return False
         case Clean():
             return False

@@ -44,7 +44,11 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
     format_, look = _format(data)
     notes = Notes()
     codes = {finding.code for finding in core}
-    if look is not None and not codes & CLOSED and not (format_ != "PDF" and ENCRYPTED_FILE.code in codes):
+    if (
+        look is not None
+        and not codes & CLOSED
+        and not (format_ != "PDF" and ENCRYPTED_FILE.code in codes)
+    ):
         try:
             look(name, data, notes)
         except BeyondLimitError as error:
@@ -56,7 +60,9 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
             )
         except (NotReadableError, RecursionError) as error:
             said = error.message if isinstance(error, NotReadableError) else None
-            pl, en = (said.pl, said.en) if said else ("jest zbyt zagnieżdżony", "it is nested too deep")
+            pl, en = (
+                (said.pl, said.en) if said else ("jest zbyt zagnieżdżony", "it is nested too deep")
+            )
             notes.found(
                 NOT_LOOKED_INTO,
                 (),

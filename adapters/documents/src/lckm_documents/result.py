@@ -62,7 +62,10 @@ class Notes:
         self.findings.append(kind.at(tuple(path), Message(pl, en)))
 
     def each(
-        self, kind: FindingKind, places: Iterable[Iterable[str | int]], say: Callable[[int], tuple[str, str]]
+        self,
+        kind: FindingKind,
+        places: Iterable[Iterable[str | int]],
+        say: Callable[[int], tuple[str, str]],
     ) -> None:
         """Note a finding at each of *places*, ``say(n)`` in words; beyond :data:`MAX_PLACES` they are counted in one."""
         paths = [tuple(place) for place in places]
@@ -87,7 +90,9 @@ class Notes:
 
 def quoted(text: str, longest: int = 60) -> str:
     """Return words of a file as they may be shown: one line, nothing invisible, not endless."""
-    line = " ".join("".join(one if one.isprintable() else " " for one in text[: longest * 4]).split())
+    line = " ".join(
+        "".join(one if one.isprintable() else " " for one in text[: longest * 4]).split()
+    )
     return line if len(line) <= longest else line[:longest].rstrip() + "…"
 
 

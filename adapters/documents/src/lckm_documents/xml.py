@@ -21,7 +21,9 @@ def read_xml(data: bytes) -> Element:
     """
     if len(data) > limits.XML:
         size = limits.XML // 1024**2
-        raise BeyondLimitError(f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB")
+        raise BeyondLimitError(
+            f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB"
+        )
     builder, counts = TreeBuilder(), _Counts()
     parser = expat.ParserCreate(namespace_separator="}")
     parser.buffer_text = True
@@ -60,7 +62,8 @@ class _Counts:
             )
         if self.elements > limits.ELEMENTS:
             raise BeyondLimitError(
-                f"ma ponad {limits.ELEMENTS} elementów", f"it has more than {limits.ELEMENTS} elements"
+                f"ma ponad {limits.ELEMENTS} elementów",
+                f"it has more than {limits.ELEMENTS} elements",
             )
 
 

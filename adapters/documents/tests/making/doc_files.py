@@ -28,7 +28,10 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "dobry.doc", whole
     yield "bez-tytulu.doc", doc(good(title=""))
     yield "obcy-jezyk.doc", doc(good(language="en-US"))
-    yield "bez-naglowkow.doc", doc(replaced(text, '<w:pStyle w:val="Heading[123]"/>', "", pattern=True))
+    yield (
+        "bez-naglowkow.doc",
+        doc(replaced(text, '<w:pStyle w:val="Heading[123]"/>', "", pattern=True)),
+    )
     yield "przeskok-naglowkow.doc", doc(replaced(text, '<w:pStyle w:val="Heading2"/>', ""))
     yield "tabela-bez-naglowkow.doc", doc(replaced(text, "<w:tblHeader/>", ""))
     yield "naglowek-donikad.doc", lost(whole)

@@ -24,7 +24,12 @@ _OLD_FIELD = (
 )
 
 
-def good(*, language: str = "pl-PL", title: str = TITLE, control: str = '<w:alias w:val="Imię i nazwisko"/>') -> bytes:
+def good(
+    *,
+    language: str = "pl-PL",
+    title: str = TITLE,
+    control: str = '<w:alias w:val="Imię i nazwisko"/>',
+) -> bytes:
     """Return a form with title, headings, a table with headers, a described picture and a control."""
     document = Document()
     document.core_properties.title, document.core_properties.author = title, "Urząd Miasta Łodzi"
@@ -38,7 +43,9 @@ def good(*, language: str = "pl-PL", title: str = TITLE, control: str = '<w:alia
     document.add_heading("Wnioskodawca", 2)
     document.add_heading("Dane kontaktowe", 3)
     table = document.add_table(rows=3, cols=2)
-    for row, texts in zip(table.rows, (("Pole", "Treść"), ("Adres", ""), ("Termin", "")), strict=True):
+    for row, texts in zip(
+        table.rows, (("Pole", "Treść"), ("Adres", ""), ("Termin", "")), strict=True
+    ):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -49,11 +56,16 @@ def good(*, language: str = "pl-PL", title: str = TITLE, control: str = '<w:alia
 
 
 def repacked(
-    data: bytes, change: Callable[[str, bytes], bytes] | None = None, more: Mapping[str, bytes] | None = None
+    data: bytes,
+    change: Callable[[str, bytes], bytes] | None = None,
+    more: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return the same archive, its parts changed and some added, every time set to one moment; thumbnails are left out."""
     written = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             if name == "docProps/thumbnail.jpeg":
                 continue
@@ -109,28 +121,40 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "przeskok-naglowkow.docx", replaced(text, '<w:pStyle w:val="Heading2"/>', "")
     yield "tabela-bez-naglowkow.docx", replaced(text, "<w:tblHeader/>", "")
     yield "obraz-bez-opisu.docx", replaced(text, 'descr="[^"]*"', "", pattern=True)
-    yield "obraz-opisany-nazwa.docx", replaced(text, 'descr="[^"]*"', 'descr="image1.png"', pattern=True)
+    yield (
+        "obraz-opisany-nazwa.docx",
+        replaced(text, 'descr="[^"]*"', 'descr="image1.png"', pattern=True),
+    )
     decorative = (
         '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
         '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
     )
     yield (
         "obraz-ozdobny.docx",
-        replaced(text, '(<wp:docPr [^>]*?) descr="[^"]*"/>', rf"\1>{decorative}</wp:docPr>", pattern=True),
+        replaced(
+            text, '(<wp:docPr [^>]*?) descr="[^"]*"/>', rf"\1>{decorative}</wp:docPr>", pattern=True
+        ),
     )
     yield "pole-bez-tytulu.docx", good(control="")
     yield "dawne-pole-bez-pomocy.docx", in_text(_OLD_FIELD.format(""))
-    yield "dawne-pole-z-pomoca.docx", in_text(_OLD_FIELD.format('<w:helpText w:type="text" w:val="Wpisz imię"/>'))
-    inserted = (
-        '<w:ins w:id="9" w:author="Urzędnik" w:date="2026-01-02T03:04:05Z"><w:r><w:t>dopisane</w:t></w:r></w:ins>'
+    yield (
+        "dawne-pole-z-pomoca.docx",
+        in_text(_OLD_FIELD.format('<w:helpText w:type="text" w:val="Wpisz imię"/>')),
     )
+    inserted = '<w:ins w:id="9" w:author="Urzędnik" w:date="2026-01-02T03:04:05Z"><w:r><w:t>dopisane</w:t></w:r></w:ins>'
     yield "sledzone-zmiany.docx", in_text(inserted)
     yield "szablon-z-sieci.docx", related("attachedTemplate", "https://example.com/szablon.dotm")
     yield "obraz-z-sieci.docx", related("image", "https://example.com/x.png")
     yield "odnosnik-do-dysku.docx", related("hyperlink", "file:///C:/Dokumenty/wzor.docx")
     yield "odnosnik-do-strony.docx", related("hyperlink", "https://uml.lodz.pl/")
-    yield "pole-dde.docx", in_text(_FIELD.format('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"'))
-    yield "osadzony-arkusz.docx", repacked(good(), more={"word/embeddings/arkusz.xlsx": b"PK\x05\x06" + bytes(18)})
+    yield (
+        "pole-dde.docx",
+        in_text(_FIELD.format('DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc"')),
+    )
+    yield (
+        "osadzony-arkusz.docx",
+        repacked(good(), more={"word/embeddings/arkusz.xlsx": b"PK\x05\x06" + bytes(18)}),
+    )
     yield (
         "encje-xml.docx",
         replaced(
@@ -141,5 +165,13 @@ def files() -> Iterator[tuple[str, bytes]]:
         ),
     )
     yield "urwany-xml.docx", replaced(text, "</w:body></w:document>", "</w:body>")
-    yield "zagniezdzony.docx", in_text("<w:smartTag>" * 300 + "<w:r><w:t>x</w:t></w:r>" + "</w:smartTag>" * 300)
-    yield "makra.docx", repacked(good(), more={"word/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)})
+    yield (
+        "zagniezdzony.docx",
+        in_text("<w:smartTag>" * 300 + "<w:r><w:t>x</w:t></w:r>" + "</w:smartTag>" * 300),
+    )
+    yield (
+        "makra.docx",
+        repacked(
+            good(), more={"word/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)}
+        ),
+    )

@@ -55,7 +55,9 @@ def catalogue(**entries: object) -> Change:
             if value is None:
                 del pdf.Root["/" + key]
             else:
-                pdf.Root["/" + key] = pdf.make_indirect(value) if isinstance(value, Dictionary) else value
+                pdf.Root["/" + key] = (
+                    pdf.make_indirect(value) if isinstance(value, Dictionary) else value
+                )
 
     return change
 
@@ -70,8 +72,12 @@ def loose_text(pdf: Pdf) -> None:
 def picture_only(pdf: Pdf) -> None:
     """Make the second page a mere picture, in the structure and described."""
     page = pdf.pages[1]
-    page.Contents = pdf.make_stream(b"/Figure <</MCID 0>> BDC q 300 0 0 400 40 40 cm /Scan Do Q EMC")
-    scan = pdf.make_stream(bytes(range(64)) * 3, Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8)
+    page.Contents = pdf.make_stream(
+        b"/Figure <</MCID 0>> BDC q 300 0 0 400 40 40 cm /Scan Do Q EMC"
+    )
+    scan = pdf.make_stream(
+        bytes(range(64)) * 3, Type=Name.XObject, Subtype=Name.Image, Width=8, Height=8
+    )
     scan.ColorSpace, scan.BitsPerComponent = Name.DeviceRGB, 8
     page.Resources = Dictionary(XObject=Dictionary(Scan=scan))
 
@@ -79,7 +85,9 @@ def picture_only(pdf: Pdf) -> None:
 def curves_only(pdf: Pdf) -> None:
     """Draw the letters of the second page as curves."""
     page = pdf.pages[1]
-    page.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC " + b"10 10 m 20 20 30 30 40 40 c f " * 200 + b"EMC")
+    page.Contents = pdf.make_stream(
+        b"/P <</MCID 0>> BDC " + b"10 10 m 20 20 30 30 40 40 c f " * 200 + b"EMC"
+    )
 
 
 def without_letters(pdf: Pdf) -> None:
@@ -114,7 +122,12 @@ def with_field(described: bool) -> Change:
     def change(pdf: Pdf) -> None:
         page = pdf.pages[1]
         field = Dictionary(
-            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("imie"), Rect=Array([40, 40, 200, 60]), F=4
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String("imie"),
+            Rect=Array([40, 40, 200, 60]),
+            F=4,
         )
         if described:
             field.TU = String("Imię i nazwisko")
@@ -133,7 +146,9 @@ def action(page: int, **entries: object) -> Change:
         if page < 0:
             pdf.Root.OpenAction = doing
             return
-        annotation = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([40, 40, 200, 60]), A=doing)
+        annotation = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array([40, 40, 200, 60]), A=doing
+        )
         pdf.pages[page].obj.Annots = Array([pdf.make_indirect(annotation)])
         pdf.pages[page].obj.Tabs = Name.S
 
@@ -163,8 +178,14 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "bez-jezyka.pdf", changed(catalogue(Lang=None))
     yield "jezyk-slowami.pdf", changed(catalogue(Lang=String("język polski")))
     yield "bez-znacznikow.pdf", changed(catalogue(StructTreeRoot=None, MarkInfo=None))
-    yield "puste-drzewo.pdf", changed(catalogue(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot)))
-    yield "znaczniki-niepewne.pdf", changed(catalogue(MarkInfo=Dictionary(Marked=True, Suspects=True)))
+    yield (
+        "puste-drzewo.pdf",
+        changed(catalogue(StructTreeRoot=Dictionary(Type=Name.StructTreeRoot))),
+    )
+    yield (
+        "znaczniki-niepewne.pdf",
+        changed(catalogue(MarkInfo=Dictionary(Marked=True, Suspects=True))),
+    )
     yield "tekst-poza-struktura.pdf", changed(loose_text)
     yield "druga-strona-to-skan.pdf", changed(picture_only)
     yield "litery-z-krzywych.pdf", changed(curves_only)
@@ -178,20 +199,38 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "bez-kolejnosci-tab.pdf", changed(without_tab_order)
     yield "pole-bez-opisu.pdf", changed(with_field(described=False))
     yield "pole-z-opisem.pdf", changed(with_field(described=True))
-    yield "formularz-xfa.pdf", changed(catalogue(AcroForm=Dictionary(Fields=Array([]), XFA=String("<xdp/>"))))
-    yield "skrypt-na-otwarcie.pdf", changed(action(-1, S=Name.JavaScript, JS=String("app.alert(1)")))
+    yield (
+        "formularz-xfa.pdf",
+        changed(catalogue(AcroForm=Dictionary(Fields=Array([]), XFA=String("<xdp/>")))),
+    )
+    yield (
+        "skrypt-na-otwarcie.pdf",
+        changed(action(-1, S=Name.JavaScript, JS=String("app.alert(1)"))),
+    )
     yield "uruchamia-program.pdf", changed(action(1, S=Name.Launch, F=String("cmd.exe")))
     yield "wysyla-dane.pdf", changed(action(0, S=Name.SubmitForm, F=String("https://example.com/")))
     yield "wczytuje-dane.pdf", changed(action(1, S=Name.ImportData, F=String("dane.fdf")))
     share = String("\\\\serwer\\udzial\\dane.pdf")
-    yield "siega-do-innego-pliku.pdf", changed(action(1, S=Name.GoToR, F=share, D=Array([0, Name.Fit])))
+    yield (
+        "siega-do-innego-pliku.pdf",
+        changed(action(1, S=Name.GoToR, F=share, D=Array([0, Name.Fit]))),
+    )
     inner = Dictionary(R=Name.C, N=String("dane.pdf"))
-    yield "siega-do-pliku-w-pliku.pdf", changed(action(0, S=Name.GoToE, D=Array([0, Name.Fit]), T=inner))
+    yield (
+        "siega-do-pliku-w-pliku.pdf",
+        changed(action(0, S=Name.GoToE, D=Array([0, Name.Fit]), T=inner)),
+    )
     yield "otwiera-adres.pdf", changed(action(-1, S=Name.URI, URI=String("https://example.com/")))
     yield "z-zalacznikiem.pdf", changed(attached)
     closed = Permissions(accessibility=False, extract=False)
-    yield "zamkniety-dla-czytnikow.pdf", changed(lambda _: None, encryption=Encryption(owner="x", R=4, allow=closed))
-    yield "zaszyfrowany-lecz-otwarty.pdf", changed(lambda _: None, encryption=Encryption(owner="x", R=6))
+    yield (
+        "zamkniety-dla-czytnikow.pdf",
+        changed(lambda _: None, encryption=Encryption(owner="x", R=4, allow=closed)),
+    )
+    yield (
+        "zaszyfrowany-lecz-otwarty.pdf",
+        changed(lambda _: None, encryption=Encryption(owner="x", R=6)),
+    )
     yield "na-haslo.pdf", changed(lambda _: None, encryption=Encryption(owner="x", user="y", R=6))
     yield "strony-sa-liczbami.pdf", changed(without_pages)
     yield "rozpakowuje-sie-bez-miary.pdf", changed(exploding, recompress_flate=True)

@@ -64,7 +64,16 @@ def by_soffice(data: bytes, suffix: str, target: str) -> bytes:
         source.write_bytes(data)
         home = f"-env:UserInstallation=file://{folder}/home"
         out = Path(folder, "out")
-        command = ["soffice", home, "--headless", "--convert-to", target, "--outdir", str(out), str(source)]
+        command = [
+            "soffice",
+            home,
+            "--headless",
+            "--convert-to",
+            target,
+            "--outdir",
+            str(out),
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         (made,) = out.iterdir()
         return made.read_bytes()

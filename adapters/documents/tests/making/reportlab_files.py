@@ -44,7 +44,9 @@ def form() -> bytes:
     canvas.setTitle("Wniosek o rezerwację placu zabaw")
     canvas.drawString(40, 540, "Nazwisko")
     canvas.acroForm.textfield(name="nazwisko", x=40, y=500, width=200, height=20)
-    canvas.acroForm.textfield(name="adres", tooltip="Adres do korespondencji", x=40, y=460, width=200, height=20)
+    canvas.acroForm.textfield(
+        name="adres", tooltip="Adres do korespondencji", x=40, y=460, width=200, height=20
+    )
     canvas.save()
     return written.getvalue()
 

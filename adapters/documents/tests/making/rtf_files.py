@@ -59,7 +59,10 @@ def files() -> Iterator[tuple[str, bytes]]:
     yield "pole-dde.rtf", rtf(more=r"{\field{\*\fldinst DDEAUTO cmd x}{\fldrslt x}}\par" "\n")
     yield (
         "obraz-z-sieci.rtf",
-        rtf(more=r'{\field{\*\fldinst INCLUDEPICTURE "https://example.com/x.png"}{\fldrslt x}}\par' "\n"),
+        rtf(
+            more=r'{\field{\*\fldinst INCLUDEPICTURE "https://example.com/x.png"}{\fldrslt x}}\par'
+            "\n"
+        ),
     )
     yield "szablon-z-sieci.rtf", rtf(more=r"{\*\template https://example.com/x.dotm}\par" "\n")
     yield "sledzone-zmiany.rtf", rtf(more=r"{\revised\revauth1 dopisane}\par" "\n")

@@ -71,10 +71,21 @@ def acting_options(command: _F) -> _F:
 
 def open_to(verb: Transition) -> Collection[Role]:
     """Return the roles that may make a move, from whatever state."""
-    return {role for state in State for role in Role if any(move.verb is verb for move in allowed(state, role))}
+    return {
+        role
+        for state in State
+        for role in Role
+        if any(move.verb is verb for move in allowed(state, role))
+    }
 
 
-def actor(directory: Directory, on: date, name: str, role: str | None, among: Collection[Role] = tuple(Role)) -> Actor:
+def actor(
+    directory: Directory,
+    on: date,
+    name: str,
+    role: str | None,
+    among: Collection[Role] = tuple(Role),
+) -> Actor:
     """Return who acts: whoever is listed by that name on that day, in the role given, else the first of theirs that may.
 
     Where the directory names nobody, the role has to be given. Whether the role may do what is asked, the centre says.
@@ -89,7 +100,9 @@ def actor(directory: Directory, on: date, name: str, role: str | None, among: Co
     if said := directory.not_in_role(named(name), on, roles):
         raise NotListedError(said)
     found = directory.role_of(name, on, among=roles if wanted else among)
-    return next(Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles)
+    return next(
+        Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles
+    )
 
 
 def require_own(
@@ -102,7 +115,9 @@ def require_own(
         raise IllegalMoveError(verb.name, state.value, said)
 
 
-def require_own_edition(directory: Directory, on: date, who: Actor, edition: Edition, verb: Transition) -> None:
+def require_own_edition(
+    directory: Directory, on: date, who: Actor, edition: Edition, verb: Transition
+) -> None:
     """The same, for an edition."""
     require_own(directory, on, who, edition.procedure, verb, edition.state)
 

@@ -120,7 +120,11 @@ class Refusals:
 
     def tell(self, handed: Handed[Any], findings: Findings) -> None:
         """Tell findings of a file that was not told of yet, each with its place there."""
-        new = [one for one in findings if (handed.path, one.code, one.path, one.message) not in self._said]
+        new = [
+            one
+            for one in findings
+            if (handed.path, one.code, one.path, one.message) not in self._said
+        ]
         self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
         self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
         # How it came is written in no file, so that its faults have no place in one.
@@ -144,10 +148,17 @@ class Refusals:
                     sys.stderr.writelines(report(error.difference, colour=False, lang=self.lang))
             case AmendmentConflictError() if handed.is_word:
                 where = handed.at(error.field).text(self.lang)
-                click.echo(f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True)
+                click.echo(
+                    f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
+                )
             case NoSuchEditionError(wanted=None):
-                listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
-                click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)
+                listed = (
+                    " Numery wypisuje lckm procedure list.",
+                    " lckm procedure list prints the numbers.",
+                )
+                click.echo(
+                    before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True
+                )
             case _:
                 click.echo(before + safe(error.text(self.lang), lines=True), err=True)
 
@@ -166,4 +177,6 @@ def tell_findings(
     """Tell findings on standard error, each with its place, severity, code and provision."""
     for one in findings:
         where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
-        click.echo(f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True)
+        click.echo(
+            f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
+        )

@@ -51,7 +51,10 @@ def read_directory(path: Path) -> Directory:
             data = source.read(_MOST_BYTES + 1)
     except OSError as error:
         kind = type(error).__name__
-        said = Message(f"nie da się odczytać ({kind}). Popraw ścieżkę.", f"cannot be read ({kind}). Mend the path.")
+        said = Message(
+            f"nie da się odczytać ({kind}). Popraw ścieżkę.",
+            f"cannot be read ({kind}). Mend the path.",
+        )
         raise UnusableListError(name, said) from None
     if len(data) > _MOST_BYTES:
         said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
@@ -59,7 +62,11 @@ def read_directory(path: Path) -> Directory:
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
         first, more = errors[0], len(errors) - 1
-        left = (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).") if more else ("", "")
+        left = (
+            (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).")
+            if more
+            else ("", "")
+        )
         raise UnusableListError(
             f"{name}:{first.line}:{first.column}",
             Message(first.message + left[0], first.text("en") + left[1]),

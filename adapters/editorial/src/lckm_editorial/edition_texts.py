@@ -112,7 +112,9 @@ def _came(edition: Edition) -> str:
     if handover is None:
         return ""
     return ", ".join(
-        str(one) for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on) if one
+        str(one)
+        for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on)
+        if one
     )
 
 

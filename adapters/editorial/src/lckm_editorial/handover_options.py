@@ -57,13 +57,25 @@ _OPTIONS = (
         metavar="ROLA",
         help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: kierownik komórki albo jednostki.",
     ),
-    click.option("--head-agreed", metavar="KTO", help="Kierownik jednostki, z którym uzgodniono inicjatywę Dyrektora."),
+    click.option(
+        "--head-agreed",
+        metavar="KTO",
+        help="Kierownik jednostki, z którym uzgodniono inicjatywę Dyrektora.",
+    ),
     click.option("--head-agreed-on", type=Day(), help="Kiedy."),
-    click.option("--technical-reason", metavar="TEKST", help="Dlaczego e-mail, a nie właściwy kanał."),
-    click.option("--channel-agreed", metavar="KTO", help="Z kim w Oddziale ds. Monitoringu uzgodniono e-mail."),
+    click.option(
+        "--technical-reason", metavar="TEKST", help="Dlaczego e-mail, a nie właściwy kanał."
+    ),
+    click.option(
+        "--channel-agreed",
+        metavar="KTO",
+        help="Z kim w Oddziale ds. Monitoringu uzgodniono e-mail.",
+    ),
     click.option("--channel-agreed-on", type=Day(), help="Kiedy."),
     click.option(
-        "--e-delivery/--no-e-delivery", default=False, help="Czy jednostki mogą przekazywać przez e-Doręczenia."
+        "--e-delivery/--no-e-delivery",
+        default=False,
+        help="Czy jednostki mogą przekazywać przez e-Doręczenia.",
     ),
 )
 
@@ -95,7 +107,9 @@ def taker(desk: Desk, name: str) -> Taker:
     if not directory.people:
         return Taker(named(name), frozenset())
     listed = actor(directory, desk.today, name, None).name
-    return Taker(listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles))
+    return Taker(
+        listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles)
+    )
 
 
 def handover_options(command: _F) -> _F:
@@ -153,7 +167,11 @@ def _asker(
     found = []
     for name in names:
         named = directory.named(name, on)
-        acts_as = SHORT[role] if role else directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
+        acts_as = (
+            SHORT[role]
+            if role
+            else directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
+        )
         found.append((named[0].name if named else " ".join(name.split()), acts_as))
     return next((one for one in found if _is_theirs(directory, procedure, *one, on)), found[0])
 

@@ -8,7 +8,9 @@ from http import HTTPStatus
 SECONDS = 10
 """How long a server is waited for."""
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
-_TRY_GET = frozenset({HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN, *_GONE})
+_TRY_GET = frozenset(
+    {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN, *_GONE}
+)
 """Answers to HEAD that some servers give though the page is there."""
 
 

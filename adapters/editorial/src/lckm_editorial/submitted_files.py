@@ -118,7 +118,9 @@ def joined(first: Findings, second: Iterable[Finding]) -> Findings:
     return first + Findings(tuple(one for one in second if (one.code, one.path) not in told))
 
 
-def read_text(path: str, directory: Directory, *, changes: Changes | None = None) -> Handed[Document]:
+def read_text(
+    path: str, directory: Directory, *, changes: Changes | None = None
+) -> Handed[Document]:
     """Return the procedure in a file, as read. Tracked changes are taken or refused by *changes*, else taken, with a finding.
 
     Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
@@ -134,7 +136,11 @@ def read_text_or_changes(
 ) -> Handed[Document] | Handed[UpdateRequest]:
     """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
     handed = read_text(path, directory, changes=changes)
-    if not handed.tracked or changes is not None or not standing(str(handed.require().data.get("id", ""))):
+    if (
+        not handed.tracked
+        or changes is not None
+        or not standing(str(handed.require().data.get("id", "")))
+    ):
         return handed
     return read_request(path, directory, standing)
 
@@ -150,7 +156,9 @@ def read_request(path: str, directory: Directory, standing: Standing) -> Handed[
     return _request(path, read_raw(path, "update-request"), standing)
 
 
-def read_correction(path: str, directory: Directory, standing: Standing, *, seen: int | None) -> Handed[UpdateRequest]:
+def read_correction(
+    path: str, directory: Directory, standing: Standing, *, seen: int | None
+) -> Handed[UpdateRequest]:
     """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
 
     Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
@@ -165,7 +173,9 @@ def read_correction(path: str, directory: Directory, standing: Standing, *, seen
     document = read_raw(path, "update-request", "procedure")
     if document.model is not Procedure:
         return _request(path, document, standing)
-    return _difference(Handed(path, document), partial(build_as, document, "procedure"), standing, seen)
+    return _difference(
+        Handed(path, document), partial(build_as, document, "procedure"), standing, seen
+    )
 
 
 def files_in(folder: str | Path) -> list[Path]:
@@ -173,7 +183,11 @@ def files_in(folder: str | Path) -> list[Path]:
 
     Raises ``OSError``.
     """
-    return [path for path in sorted(Path(folder).iterdir()) if not path.name.startswith(".") and not path.is_dir()]
+    return [
+        path
+        for path in sorted(Path(folder).iterdir())
+        if not path.name.startswith(".") and not path.is_dir()
+    ]
 
 
 def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
@@ -208,7 +222,9 @@ def _request(path: str, document: Document, standing: Standing) -> Handed[Update
     """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
     request: UpdateRequest = build_as(document, "update-request")
     texts = standing(request.procedure)
-    noted = old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
+    noted = (
+        old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
+    )
     found = Findings(check_request(request, texts[-1]).warnings if texts else ())
     return Handed(path, request, found + noted, own=found)
 
@@ -226,26 +242,43 @@ def _difference(
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
     found = text.findings + old_note(new, texts)
-    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1], texts)), found, text._place, text.own)
+    return Handed(
+        text.path,
+        compare(texts[-1], keep_note(new, texts[-1], texts)),
+        found,
+        text._place,
+        text.own,
+    )
 
 
-def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:
+def _word_text(
+    path: str, data: bytes, directory: Directory, changes: Changes | None
+) -> Handed[Document]:
     from lckm_word import holds_request, read_word
 
     if changes is None and holds_request(data):
         raise BadFileError(path, _IS_REQUEST)
     reading = read_word(data, changes=changes, directory=directory)
     return Handed(
-        path, reading.document, reading.findings, lambda one: reading.place(one).message, reading.own, reading.tracked
+        path,
+        reading.document,
+        reading.findings,
+        lambda one: reading.place(one).message,
+        reading.own,
+        reading.tracked,
     )
 
 
-def _word_request(path: str, data: bytes, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
+def _word_request(
+    path: str, data: bytes, directory: Directory, standing: Standing
+) -> Handed[UpdateRequest]:
     from lckm_word import read_request as read_word_request
 
     found = read_word_request(data, against=standing, directory=directory)
     if found.request is not None and not standing(found.request.procedure):
-        return Handed(path, found.request)  # there is no such procedure: all else may be of another number
+        return Handed(
+            path, found.request
+        )  # there is no such procedure: all else may be of another number
     return Handed(path, found.request, found.all_findings, found.place, found.own)
 
 
@@ -262,7 +295,9 @@ def _word_file(path: str) -> Iterator[bytes]:
         raise BadFileError(path, TOO_LARGE) from None
     except UnreadableFileError as error:
         code, found = error.finding.code, error.finding
-        raise BadFileError(path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")) from None
+        raise BadFileError(
+            path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")
+        ) from None
 
 
 def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:

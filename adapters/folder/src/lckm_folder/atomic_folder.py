@@ -80,7 +80,9 @@ class Folder:
     def _require(self) -> None:
         if not self.root.is_dir():
             raise NotThereError(str(self.root), _NO_FOLDER)
-        if not os.access(self.root, os.R_OK | os.X_OK):  # or what is named is a file of ours that nobody would look for
+        if not os.access(
+            self.root, os.R_OK | os.X_OK
+        ):  # or what is named is a file of ours that nobody would look for
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
 
     def _may_write(self) -> bool:
@@ -123,7 +125,9 @@ class Folder:
         if not contents:
             return
         try:
-            _write_through(self._writing, json.dumps([self._name(path) for path in contents]).encode())
+            _write_through(
+                self._writing, json.dumps([self._name(path) for path in contents]).encode()
+            )
             _sync(self.root)
             for path, content in contents.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -169,7 +173,11 @@ class Folder:
 
     def _folders(self, paths: Iterable[Path]) -> set[Path]:
         """Return the folders of *paths* and those around them, up to the root: any of them may be new."""
-        return {self.root.joinpath(folder) for path in paths for folder in path.relative_to(self.root).parents}
+        return {
+            self.root.joinpath(folder)
+            for path in paths
+            for folder in path.relative_to(self.root).parents
+        }
 
 
 def _new(path: Path) -> Path:

@@ -47,7 +47,9 @@ class FolderAttachments:
             return ()
         with self._folder.reading():  # what was begun and never ended goes first
             found = [
-                path for path in self._folder.root.iterdir() if not path.name.startswith(".lckm-") and path.is_file()
+                path
+                for path in self._folder.root.iterdir()
+                if not path.name.startswith(".lckm-") and path.is_file()
             ]
         return sorted(path.name for path in found if path.stat().st_mtime < kept_before.timestamp())
 
@@ -58,7 +60,11 @@ class FolderAttachments:
                 here = {entry.name for entry in entries}
         except OSError:
             return list(references)
-        return [one for one in references if one not in here or not os.access(self._folder.root / one, os.R_OK)]
+        return [
+            one
+            for one in references
+            if one not in here or not os.access(self._folder.root / one, os.R_OK)
+        ]
 
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Delete these files, and return those that are not here; what the disk keeps of deleted files is the operating system's matter.
@@ -71,7 +77,9 @@ class FolderAttachments:
             remembered = self._remembered()
             here = [reference for reference in references if self._is_here(reference)]
             if here:
-                self._gone.write_text("\n".join([*remembered, *here][-_REMEMBERED:]), encoding="utf-8")
+                self._gone.write_text(
+                    "\n".join([*remembered, *here][-_REMEMBERED:]), encoding="utf-8"
+                )
             for reference in here:
                 self._folder.path(reference).unlink()
         return sorted({*references}.difference(here, remembered))

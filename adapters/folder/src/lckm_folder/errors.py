@@ -15,7 +15,10 @@ class UnsafeNameError(LckmError, ValueError):
     @property
     def message(self) -> Message:
         """Which name."""
-        return Message(f"{self.name!r} nie nadaje się na nazwę pliku.", f"{self.name!r} is not a name for a file.")
+        return Message(
+            f"{self.name!r} nie nadaje się na nazwę pliku.",
+            f"{self.name!r} is not a name for a file.",
+        )
 
 
 @attrs.frozen(str=False)
@@ -41,7 +44,9 @@ class NotThereError(LckmError, FileNotFoundError):
     @property
     def message(self) -> Message:
         """What is missing, and what to do."""
-        return Message(f"Nie ma {self.path}. {self.because.pl}", f"There is no {self.path}. {self.because.en}")
+        return Message(
+            f"Nie ma {self.path}. {self.because.pl}", f"There is no {self.path}. {self.because.en}"
+        )
 
 
 class UnfinishedError(OSError):

@@ -25,12 +25,17 @@ class FileNotices:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._announcements: Cache[Announcement] = Cache(_read_announcement)
-        self._terms: Cache[PortalTerms] = Cache(lambda path: read_file(path, PortalTerms, as_given=True, strict=True))
+        self._terms: Cache[PortalTerms] = Cache(
+            lambda path: read_file(path, PortalTerms, as_given=True, strict=True)
+        )
 
     def announcements(self) -> Sequence[Announcement]:
         """Return every announcement, by number. Raises :class:`CorruptFileError` for a file spoilt by hand."""
         with self._folder.reading():
-            found = [self._announcements.get(path) for path in self._folder.root.glob("announcements/*.yaml")]
+            found = [
+                self._announcements.get(path)
+                for path in self._folder.root.glob("announcements/*.yaml")
+            ]
             return sorted(found, key=lambda one: one.id)
 
     def terms(self) -> Sequence[PortalTerms]:
@@ -60,8 +65,13 @@ class FileNotices:
 
     def _numbered(self) -> Iterator[tuple[int, PortalTerms]]:
         """Yield the versions of the terms by the numbers that their files have for names."""
-        for path in sorted(self._folder.root.glob("terms/*.yaml"), key=lambda path: (len(path.stem), path.stem)):
-            if not (path.stem.isascii() and path.stem.isdecimal()) or path.stem != f"{int(path.stem):04}":
+        for path in sorted(
+            self._folder.root.glob("terms/*.yaml"), key=lambda path: (len(path.stem), path.stem)
+        ):
+            if (
+                not (path.stem.isascii() and path.stem.isdecimal())
+                or path.stem != f"{int(path.stem):04}"
+            ):
                 said = (
                     "nazwij plik kolejną liczbą, np. 0003.yaml.",
                     "name the file by the next number, such as 0003.yaml.",
@@ -76,7 +86,9 @@ class FileRoutes:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         # An address with a fault would go into the head of a letter, so whoever wrote the table, it is judged.
-        self._tables: Cache[RouteTable] = Cache(lambda path: read_file(path, RouteTable, as_given=False, strict=True))
+        self._tables: Cache[RouteTable] = Cache(
+            lambda path: read_file(path, RouteTable, as_given=False, strict=True)
+        )
 
     def table(self) -> RouteTable:
         """Return the table. Raises :class:`NotThereError` when there is none, :class:`CorruptFileError` for one with any error."""

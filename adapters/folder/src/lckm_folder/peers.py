@@ -46,7 +46,9 @@ class _Tray:
     def __init__(self, root: Path | str) -> None:
         self._folder = Folder(root, private=True)
 
-    def put(self, path: Callable[[], Path], contents: Callable[[], Mapping[Path, bytes]], key: str) -> Result:
+    def put(
+        self, path: Callable[[], Path], contents: Callable[[], Mapping[Path, bytes]], key: str
+    ) -> Result:
         """Put files there unless the one at *path* is, in one act. What cannot be named or written is refused for good."""
         try:
             with self._folder.locked(make=True):
@@ -58,7 +60,9 @@ class _Tray:
             return Unknown()
         except OSError as error:
             full, denied = error.errno in _FULL, error.errno in _DENIED
-            return Refused(Refusal.FULL if full else Refusal.NOT_ALLOWED if denied else Refusal.UNREACHABLE)
+            return Refused(
+                Refusal.FULL if full else Refusal.NOT_ALLOWED if denied else Refusal.UNREACHABLE
+            )
         return Accepted(key)
 
     def has(self, path: Callable[[], Path], key: str) -> Accepted | Answer:
@@ -90,14 +94,20 @@ class FolderMailer:
     """
 
     def __init__(
-        self, folder: Path | str, *, sender: str = "lckm@lckm.invalid", clock: Callable[[], datetime] = _now
+        self,
+        folder: Path | str,
+        *,
+        sender: str = "lckm@lckm.invalid",
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._tray, self._sender, self._clock = _Tray(folder), sender, clock
 
     def send(self, letter: Letter) -> Result:
         """Put a letter into its mailbox; one that is there stays as it is."""
         return self._tray.put(
-            lambda: self._path(letter), lambda: {self._path(letter): self._message(letter)}, letter.key
+            lambda: self._path(letter),
+            lambda: {self._path(letter): self._message(letter)},
+            letter.key,
         )
 
     def find(self, letter: Letter) -> Accepted | Answer:
@@ -112,7 +122,11 @@ class FolderMailer:
     def _message(self, letter: Letter) -> bytes:
         # Not EmailMessage: it takes other characters for line ends, and reads encoded words that somebody typed.
         text = MIMEText(letter.text, "plain", "utf-8")
-        mail = MIMEMultipart(_subparts=[text, *map(_part, letter.attachments)]) if letter.attachments else text
+        mail = (
+            MIMEMultipart(_subparts=[text, *map(_part, letter.attachments)])
+            if letter.attachments
+            else text
+        )
         mail["From"], mail["To"] = self._sender, letter.to
         mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # what typeshed does not know
         mail["Date"] = format_datetime(self._clock())
@@ -152,9 +166,14 @@ class FolderHelpdesk:
     def _files(self, ticket: Ticket) -> dict[Path, bytes]:
         """Return the ticket's file, and those that go along, whose names begin as its own does."""
         path = self._path(ticket)
-        beside = {file.name: path.with_name(f"{path.stem}.{file.name}") for file in ticket.attachments}
+        beside = {
+            file.name: path.with_name(f"{path.stem}.{file.name}") for file in ticket.attachments
+        }
         files = {beside[file.name]: file.data for file in ticket.attachments}
-        return {**files, path: self._record(ticket, [beside[file.name].name for file in ticket.attachments])}
+        return {
+            **files,
+            path: self._record(ticket, [beside[file.name].name for file in ticket.attachments]),
+        }
 
     def _record(self, ticket: Ticket, attachments: Sequence[str]) -> bytes:
         record = {

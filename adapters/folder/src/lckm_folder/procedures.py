@@ -32,7 +32,9 @@ class FileProcedures:
     def ids(self) -> Iterable[str]:
         """Return the numbers of all procedures, sorted."""
         with self._folder.reading():
-            return sorted(path.parent.name for path in self._folder.root.glob(f"procedures/*/{_STANDING}"))
+            return sorted(
+                path.parent.name for path in self._folder.root.glob(f"procedures/*/{_STANDING}")
+            )
 
     def editions(self, procedure_id: str) -> Sequence[Edition]:
         """Return the editions of one procedure, by number, as the files are now.
@@ -67,7 +69,9 @@ class FileProcedures:
             standings: dict[str, dict[int, Edition]] = {}
             for change in changes:
                 new = change.edition
-                kept = standings.setdefault(new.id, {edition.number: edition for edition in self._editions(new.id)})
+                kept = standings.setdefault(
+                    new.id, {edition.number: edition for edition in self._editions(new.id)}
+                )
                 if kept.get(new.number) != change.was:
                     raise ConflictError(f"{new.id}, {new.number}")
                 if change.was is None or change.was.procedure != new.procedure:
@@ -152,7 +156,10 @@ def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
         return {row.number: _standing_of(row) for row in rows}
     except Exception as error:  # whatever a hand has put there
         because = f"{type(error).__name__}: {error}"
-        said = f"nie da się odczytać stanu wydań ({because}).", f"where editions stand cannot be read ({because})."
+        said = (
+            f"nie da się odczytać stanu wydań ({because}).",
+            f"where editions stand cannot be read ({because}).",
+        )
         raise CorruptFileError(str(path), Message(*said)) from error
 
 
@@ -162,7 +169,11 @@ def _standing_of(edition: Any) -> dict[str, Any]:
 
 def _standings(editions: dict[int, Edition]) -> bytes:
     rows = [
-        {"number": number, "state": edition.state.value, **to_data(_Standing(**_standing_of(edition)))}
+        {
+            "number": number,
+            "state": edition.state.value,
+            **to_data(_Standing(**_standing_of(edition))),
+        }
         for number, edition in sorted(editions.items())
     ]
     return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()

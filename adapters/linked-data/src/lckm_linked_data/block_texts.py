@@ -41,7 +41,11 @@ def _lines(block: "Block") -> Iterator[str]:
                 yield f"{stage.number}. {stage.name}{f': {stage.comment}' if stage.comment else ''}{online}"
         case "table":
             for row in block.rows:
-                yield "; ".join(f"{header}: {cell}" for header, cell in zip(block.headers, row, strict=True) if cell)
+                yield "; ".join(
+                    f"{header}: {cell}"
+                    for header, cell in zip(block.headers, row, strict=True)
+                    if cell
+                )
         case "details":
             if block.heading:
                 yield block.heading

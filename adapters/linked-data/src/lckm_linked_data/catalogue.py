@@ -36,7 +36,9 @@ class Distribution(NamedTuple):
 
 
 DISTRIBUTIONS = (
-    Distribution("procedury.jsonld", "JSON_LD", "application/ld+json", "Procedury w formacie JSON-LD"),
+    Distribution(
+        "procedury.jsonld", "JSON_LD", "application/ld+json", "Procedury w formacie JSON-LD"
+    ),
     Distribution("procedury.ttl", "RDF_TURTLE", "text/turtle", "Procedury w formacie Turtle"),
 )
 
@@ -51,7 +53,9 @@ def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
     dataset = _dataset(grown, agent)
     node = grown.node(addresses.thing("katalog"), DCAT.Catalog)
     grown.tell(node, DCTERMS.title, f"Dane otwarte: {publisher.name}")
-    grown.tell(node, DCTERMS.description, f"Dane otwarte o procedurach. Publikuje: {publisher.name}.")
+    grown.tell(
+        node, DCTERMS.description, f"Dane otwarte o procedurach. Publikuje: {publisher.name}."
+    )
     grown.say(node, DCTERMS.publisher, agent)
     grown.say(node, DCTERMS.language, grown.language())
     grown.say(node, DCAT.themeTaxonomy, URIRef(AUTHORITY["data-theme"]))
@@ -71,11 +75,19 @@ def _publisher(grown: Growing) -> URIRef:
 def _dataset(grown: Growing, agent: URIRef) -> URIRef:
     name = grown.publisher.name
     node = grown.node(grown.addresses.thing("zbior/procedury"), DCAT.Dataset)
-    grown.titled(node, str(node), DATASET_TITLE.format(publisher=name), DATASET_TEXT.format(publisher=name))
+    grown.titled(
+        node, str(node), DATASET_TITLE.format(publisher=name), DATASET_TEXT.format(publisher=name)
+    )
     grown.say(node, DCTERMS.publisher, agent)
     grown.tell(node, DCAT.keyword, *KEYWORDS)
-    grown.say(node, DCAT.theme, grown.concept(AUTHORITY[f"data-theme/{THEME}"], "Rząd i sektor publiczny"))
-    grown.say(node, DCTERMS.accrualPeriodicity, grown.node(AUTHORITY["frequency/DAILY"], DCTERMS.Frequency))
+    grown.say(
+        node, DCAT.theme, grown.concept(AUTHORITY[f"data-theme/{THEME}"], "Rząd i sektor publiczny")
+    )
+    grown.say(
+        node,
+        DCTERMS.accrualPeriodicity,
+        grown.node(AUTHORITY["frequency/DAILY"], DCTERMS.Frequency),
+    )
     grown.say(node, DCTERMS.language, grown.language())
     grown.say(node, DCTERMS.spatial, grown.area())
     grown.say(node, DCTERMS.conformsTo, grown.node(_PROFILE, DCTERMS.Standard))
@@ -100,15 +112,23 @@ def _homepage(grown: Growing, node: URIRef, predicate: URIRef) -> None:
 
 def _distribution(grown: Growing, one: Distribution) -> URIRef:
     file = grown.addresses.thing(one.name)
-    node = grown.node(grown.addresses.thing(f"zbior/procedury#{one.kind.lower()}"), DCAT.Distribution)
+    node = grown.node(
+        grown.addresses.thing(f"zbior/procedury#{one.kind.lower()}"), DCAT.Distribution
+    )
     grown.tell(node, DCTERMS.title, one.title)
     grown.tell(node, DCTERMS.description, DATASET_TEXT.format(publisher=grown.publisher.name))
     grown.say(node, DCAT.accessURL, URIRef(file))
     grown.say(node, DCAT.downloadURL, URIRef(file))
     media_type = grown.node(_IANA + one.media_type, DCTERMS.MediaType, DCTERMS.MediaTypeOrExtent)
     grown.say(node, DCAT.mediaType, media_type)
-    grown.say(node, DCTERMS["format"], grown.node(AUTHORITY[f"file-type/{one.kind}"], DCTERMS.MediaTypeOrExtent))
-    licence = grown.node(AUTHORITY[f"licence/{LICENCES[grown.publisher.licence].key}"], DCTERMS.LicenseDocument)
+    grown.say(
+        node,
+        DCTERMS["format"],
+        grown.node(AUTHORITY[f"file-type/{one.kind}"], DCTERMS.MediaTypeOrExtent),
+    )
+    licence = grown.node(
+        AUTHORITY[f"licence/{LICENCES[grown.publisher.licence].key}"], DCTERMS.LicenseDocument
+    )
     grown.say(node, DCTERMS.license, licence)
     grown.say(node, DCTERMS.language, grown.language())
     return node

@@ -35,7 +35,9 @@ from lckm_core.publication import (
     "Kod wyjścia 2: któregoś pliku nie da się odczytać albo ustawienie jest złe; wtedy niczego nie zapisuje.",
 )
 @click.argument("folder", type=PATH, metavar="FOLDER")
-@click.option("--base", required=True, metavar="ADRES", help="Adres https, pod którym dane będą dostępne.")
+@click.option(
+    "--base", required=True, metavar="ADRES", help="Adres https, pod którym dane będą dostępne."
+)
 @click.option(
     "--out",
     "target",
@@ -45,17 +47,29 @@ from lckm_core.publication import (
     help="Dokąd zapisać; bez tej opcji linked-data.",
 )
 @click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
-@click.option("--publisher", default=OFFICE, metavar="NAZWA", help=f"Kto udostępnia; bez tej opcji {OFFICE}.")
-@click.option("--email", default="", metavar="ADRES", help="Dokąd pisać z pytaniami o dane.")
-@click.option("--homepage", default="", metavar="ADRES", help="Strona, na której czyta się procedury.")
 @click.option(
-    "--files", default="", metavar="ADRES", help="Adres https plików procedur; bez tej opcji bez odnośników do nich."
+    "--publisher", default=OFFICE, metavar="NAZWA", help=f"Kto udostępnia; bez tej opcji {OFFICE}."
+)
+@click.option("--email", default="", metavar="ADRES", help="Dokąd pisać z pytaniami o dane.")
+@click.option(
+    "--homepage", default="", metavar="ADRES", help="Strona, na której czyta się procedury."
 )
 @click.option(
-    "--licence", default="CC0", metavar="LICENCJA", help="CC0, CC_BY_4_0 albo CC_BYSA_4_0; bez tej opcji CC0."
+    "--files",
+    default="",
+    metavar="ADRES",
+    help="Adres https plików procedur; bez tej opcji bez odnośników do nich.",
+)
+@click.option(
+    "--licence",
+    default="CC0",
+    metavar="LICENCJA",
+    help="CC0, CC_BY_4_0 albo CC_BYSA_4_0; bez tej opcji CC0.",
 )
 @lang_option
-def command(folder: str, base: str, target: str, day: date | None, lang: Language, **settings: str) -> int:
+def command(
+    folder: str, base: str, target: str, day: date | None, lang: Language, **settings: str
+) -> int:
     """Read all, and write what is published."""
     from lckm_linked_data.exporter import LinkedDataExporter
 
@@ -78,7 +92,13 @@ def command(folder: str, base: str, target: str, day: date | None, lang: Languag
     exporter.write(read)
     count = len(shown)
     click.echo(
-        safe(either(lang, f"Procedury: {count}. Zapisano w: {target}", f"Procedures: {count}. Written to: {target}"))
+        safe(
+            either(
+                lang,
+                f"Procedury: {count}. Zapisano w: {target}",
+                f"Procedures: {count}. Written to: {target}",
+            )
+        )
     )
     return 0
 

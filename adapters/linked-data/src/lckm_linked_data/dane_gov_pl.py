@@ -21,7 +21,12 @@ XML_NAME = "dane-gov-pl.xml"
 MD5_NAME = "dane-gov-pl.md5"
 """The harvester looks for it beside the XML, under the same name."""
 _IDENTIFIER = "lckm-procedury"
-_FLAGS = ("hasDynamicData", "hasHighValueData", "hasHighValueDataFromEuropeanCommissionList", "hasResearchData")
+_FLAGS = (
+    "hasDynamicData",
+    "hasHighValueData",
+    "hasHighValueDataFromEuropeanCommissionList",
+    "hasResearchData",
+)
 
 
 def harvest_files(addresses: Addresses, publisher: Publisher, *, on: date) -> Mapping[str, bytes]:
@@ -58,7 +63,9 @@ def harvest_xml(addresses: Addresses, publisher: Publisher, *, on: date) -> byte
     return text + b"\n"
 
 
-def _resource(resources: ET.Element, one: Distribution, addresses: Addresses, publisher: Publisher, on: date) -> None:
+def _resource(
+    resources: ET.Element, one: Distribution, addresses: Addresses, publisher: Publisher, on: date
+) -> None:
     resource = ET.SubElement(resources, "resource", status="published")
     _text(resource, "extIdent", f"{_IDENTIFIER}-{one.name.rpartition('.')[2]}")
     _text(resource, "url", addresses.thing(one.name))

@@ -79,7 +79,12 @@ class LinkedDataExporter:
     ) -> None:
         self._addresses = Addresses(base, files)
         self._publisher = Publisher(
-            name=publisher, email=email, homepage=homepage, area=area, area_name=area_name, licence=licence
+            name=publisher,
+            email=email,
+            homepage=homepage,
+            area=area,
+            area_name=area_name,
+            licence=licence,
         )
         self._folder = Folder(Path(target))
         settings = [_MADE_BY, attrs.asdict(self._addresses), attrs.asdict(self._publisher)]
@@ -117,12 +122,19 @@ class LinkedDataExporter:
         before = self._folder.notes(self._stamp)
         self._folder.begin()
         known = _Known(shown)
-        notes = {id: self._procedure(page, known, before.get(id)) for id, page in sorted(shown.items())}
+        notes = {
+            id: self._procedure(page, known, before.get(id)) for id, page in sorted(shown.items())
+        }
         self._make_set(on)
         for form in FORMATS:
             if notes != before or not self._folder.has(_PROCEDURES + form.suffix):
                 self._make_whole(form, notes)
-        gone = [f"{_PROCEDURES}/{id}{form.suffix}" for id in self._there() if id not in shown for form in FORMATS]
+        gone = [
+            f"{_PROCEDURES}/{id}{form.suffix}"
+            for id in self._there()
+            if id not in shown
+            for form in FORMATS
+        ]
         self._folder.finish(gone, self._stamp, notes)
 
     def _procedure(self, page: "Shown", known: "_Known", before: Any) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def service_of(projection: "Projection") -> Service:
     Raises ``ValueError`` for a projection that is not for the public.
     """
     if not projection.audience.is_public:
-        raise ValueError(f"linked data are for everybody; this projection is for {projection.audience.value}")
+        raise ValueError(
+            f"linked data are for everybody; this projection is for {projection.audience.value}"
+        )
     entries = {entry.key: entry for entry in entries_of(projection)}
     found: dict[str, Any] = {}
     rules = []
@@ -56,7 +58,9 @@ def service_of(projection: "Projection") -> Service:
         facts = _HOMES[key](entry) if key in _HOMES else {}
         whole = facts.pop("whole", False)
         for name, values in facts.items():
-            found[name] = (*found[name], *values) if isinstance(values, tuple) and name in found else values
+            found[name] = (
+                (*found[name], *values) if isinstance(values, tuple) and name in found else values
+            )
         if not whole:
             rules.append(Rule(entry.label, text_of(entry.blocks)))
     summary = text_of(entries["summary"].blocks) if "summary" in entries else projection.title
@@ -78,7 +82,11 @@ def service_of(projection: "Projection") -> Service:
 def _with_online(service: Service, steps: Any) -> tuple[Channel, ...]:
     """Add the electronic channel that steps with „@” speak of, unless the forms of handing in name it already."""
     way = first_word("electronically", "submission", "way")
-    names = [stage.name for block in steps.blocks for stage in block.items if stage.online] if steps else []
+    names = (
+        [stage.name for block in steps.blocks for stage in block.items if stage.online]
+        if steps
+        else []
+    )
     if not names or any(channel.way == way for channel in service.channels):
         return service.channels
     return (*service.channels, Channel(way, tuple(names)))
@@ -119,7 +127,10 @@ def _appointments(entry: Any) -> dict[str, Any]:
 
 def _contact(title: str, rows: Iterable[Any]) -> Contact:
     """Return whom to ask: web addresses by what they are, all else by the form's labels."""
-    labelled = {label_of("places", key): key for key in ("unit", "address", "rooms", "hours", "phones", "emails")}
+    labelled = {
+        label_of("places", key): key
+        for key in ("unit", "address", "rooms", "hours", "phones", "emails")
+    }
     labelled |= {label_of("appointments", "ways", key): f"{key}s" for key in ("phone", "email")}
     texts: dict[str, list[str]] = {key: [] for key in (*labelled.values(), "notes")}
     pages = []
@@ -158,7 +169,8 @@ def _cost(headers: tuple[str, ...], row: tuple[str, ...]) -> Cost:
 def _channels(entry: Any) -> dict[str, Any]:
     rows = [row for block in entry.blocks if block.type == "details" for row in block.rows]
     channels = tuple(
-        Channel(row.label, tuple(said(value) for value in row.values), _documents(row.values)) for row in rows
+        Channel(row.label, tuple(said(value) for value in row.values), _documents(row.values))
+        for row in rows
     )
     return {"channels": channels, "whole": bool(channels)}
 
@@ -171,7 +183,10 @@ def _evidence(entry: Any) -> dict[str, Any]:
         else:
             values = [value for row in block.rows for value in row.values]
             notes = tuple(
-                f"{row.label}: {said(value)}" for row in block.rows for value in row.values if value.type == "text"
+                f"{row.label}: {said(value)}"
+                for row in block.rows
+                for value in row.values
+                if value.type == "text"
             )
             made.append(Evidence(block.heading, entry.label, notes, _documents(values)))
     return {"evidence": tuple(made), "whole": True}
@@ -179,7 +194,11 @@ def _evidence(entry: Any) -> dict[str, Any]:
 
 def _documents(values: Iterable[Any]) -> tuple[Document, ...]:
     kept = ("https:", "http:", "file:")
-    return tuple(Document(said(one), one.href) for one in values if one.type == "link" and one.href.startswith(kept))
+    return tuple(
+        Document(said(one), one.href)
+        for one in values
+        if one.type == "link" and one.href.startswith(kept)
+    )
 
 
 def _other_documents(entry: Any) -> dict[str, Any]:
@@ -187,7 +206,10 @@ def _other_documents(entry: Any) -> dict[str, Any]:
 
 
 def _acts(entry: Any) -> dict[str, Any]:
-    return {"acts": tuple(said(item) for block in entry.blocks for item in block.items), "whole": True}
+    return {
+        "acts": tuple(said(item) for block in entry.blocks for item in block.items),
+        "whole": True,
+    }
 
 
 _HOMES: dict[str, Callable[[Any], dict[str, Any]]] = {

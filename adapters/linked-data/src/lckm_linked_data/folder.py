@@ -85,4 +85,6 @@ class Folder:
 
     def _is(self, name: str, content: bytes) -> bool:
         path = self.root / name
-        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+        return (
+            path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+        )

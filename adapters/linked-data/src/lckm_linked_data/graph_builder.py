@@ -45,7 +45,9 @@ class Growing:
         """Say something of a node in Polish; empty texts are not said."""
         self.say(subject, predicate, *(polish(text) for text in texts if text))
 
-    def titled(self, node: URIRef, identifier: str, title: str = "", description: str = "") -> URIRef:
+    def titled(
+        self, node: URIRef, identifier: str, title: str = "", description: str = ""
+    ) -> URIRef:
         """Give a node its identifier, title and description, and return it."""
         self.say(node, DCTERMS.identifier, Literal(identifier))
         self.tell(node, DCTERMS.title, title)
@@ -75,7 +77,9 @@ class Growing:
             self.say(node, ORG.subOrganizationOf, URIRef(self.addresses.organisation(within)))
         return node
 
-    def documents(self, node: URIRef, predicate: URIRef, id: str, documents: Iterable[Document]) -> None:
+    def documents(
+        self, node: URIRef, predicate: URIRef, id: str, documents: Iterable[Document]
+    ) -> None:
         """Link pages and files of a procedure, those that have an address."""
         for document in documents:
             name = document.href.removeprefix("file:")

@@ -25,7 +25,11 @@ class Licence(NamedTuple):
 
 LICENCES = {
     one.key: one
-    for one in (Licence("CC0", "CC0 1.0"), Licence("CC_BY_4_0", "CC BY 4.0"), Licence("CC_BYSA_4_0", "CC BY-SA 4.0"))
+    for one in (
+        Licence("CC0", "CC0 1.0"),
+        Licence("CC_BY_4_0", "CC BY 4.0"),
+        Licence("CC_BYSA_4_0", "CC BY-SA 4.0"),
+    )
 }
 """The open licences that a public body may choose, by key."""
 
@@ -44,21 +48,25 @@ def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
 def _email(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and not _EMAIL.fullmatch(value):
         raise InvalidSettingError(
-            "email", Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address.")
+            "email",
+            Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address."),
         )
 
 
 def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and web_iri(value) is None:
         raise InvalidSettingError(
-            attribute.name, Message("ma być adresem http albo https.", "it is to be an http or https address.")
+            attribute.name,
+            Message("ma być adresem http albo https.", "it is to be an http or https address."),
         )
 
 
 def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value not in LICENCES:
         known = ", ".join(LICENCES)
-        raise InvalidSettingError("licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}."))
+        raise InvalidSettingError(
+            "licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}.")
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,9 @@ _UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud8
 """What could end the script, a line of it or the order of its letters, and halves of letters, which no file can hold."""
 
 
-def script_json(projection: "Projection", addresses: Addresses, publisher: Publisher, *, url: str = "") -> str:
+def script_json(
+    projection: "Projection", addresses: Addresses, publisher: Publisher, *, url: str = ""
+) -> str:
     """Return what stands between ``<script type="application/ld+json">`` and ``</script>`` in a procedure's page.
 
     *url* is the address of the page. No text of a procedure can end the script or begin a comment: ``<``, ``>`` and ``&``
@@ -32,7 +34,8 @@ def script_json(projection: "Projection", addresses: Addresses, publisher: Publi
     """
     data = government_service(service_of(projection), addresses, publisher, url=url)
     return _UNSAFE.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        lambda found: f"\\u{ord(found[0]):04x}",
+        json.dumps(data, ensure_ascii=False, separators=(",", ":")),
     )
 
 
@@ -69,7 +72,9 @@ def _organisation(service: Service, addresses: Addresses, publisher: Publisher) 
     unit = service.unit or publisher.name
     cell = service.cell
     department = (
-        {"@type": "GovernmentOrganization", "@id": addresses.organisation(cell), "name": cell} if cell else None
+        {"@type": "GovernmentOrganization", "@id": addresses.organisation(cell), "name": cell}
+        if cell
+        else None
     )
     kind = {"@type": "GovernmentOrganization", "@id": addresses.organisation(unit), "name": unit}
     emails = [
@@ -85,7 +90,11 @@ def _channels(service: Service) -> list[dict[str, Any]]:
 
 
 def _channel(channel: Channel, duration: str | None) -> dict[str, Any]:
-    urls = [document.href for document in channel.documents if document.href.startswith(("https://", "http://"))]
+    urls = [
+        document.href
+        for document in channel.documents
+        if document.href.startswith(("https://", "http://"))
+    ]
     return _given(
         {
             "@type": "ServiceChannel",
@@ -100,7 +109,9 @@ def _channel(channel: Channel, duration: str | None) -> dict[str, Any]:
 def _place(contact: Contact) -> dict[str, Any]:
     phones = [{"@type": "ContactPoint", "telephone": phone} for phone in contact.phones]
     address = ", ".join(part for part in (contact.address, *contact.rooms) if part)
-    location = _given({"@type": "Place", "name": contact.title, "address": address}) if address else None
+    location = (
+        _given({"@type": "Place", "name": contact.title, "address": address}) if address else None
+    )
     return _given(
         {
             "@type": "ServiceChannel",

@@ -53,7 +53,10 @@ def _order(triple: tuple[Node, Node, Node]) -> tuple[str, bool, str, str, str]:
 
 
 def _turtle_block(subject: Node, said: _Said) -> str:
-    parts = [f"    {_verb(predicate)} {', '.join(map(_term, values))}" for predicate, values in said.items()]
+    parts = [
+        f"    {_verb(predicate)} {', '.join(map(_term, values))}"
+        for predicate, values in said.items()
+    ]
     return " ;\n".join([_term(subject) + "\n" + parts[0], *parts[1:]]) + " ."
 
 
@@ -64,7 +67,13 @@ def _verb(predicate: Node) -> str:
 def _term(node: Node) -> str:
     if isinstance(node, Literal):
         text = _quoted(str(node))
-        kind = f"@{node.language}" if node.language else f"^^{_term(node.datatype)}" if node.datatype else ""
+        kind = (
+            f"@{node.language}"
+            if node.language
+            else f"^^{_term(node.datatype)}"
+            if node.datatype
+            else ""
+        )
         return text + kind
     short = _short(node)
     return short if short != str(node) else node.n3()
@@ -104,10 +113,17 @@ def _short(node: Node) -> str:
 
 TURTLE = Format(
     ".ttl",
-    "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items()) + "\n",
+    "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
+    + "\n",
     "\n\n",
     "\n",
     _turtle_block,
 )
-JSONLD = Format(".jsonld", '{"@context": ' + json.dumps(PREFIXES) + ',\n "@graph": [\n', ",\n", "\n]}\n", _jsonld_block)
+JSONLD = Format(
+    ".jsonld",
+    '{"@context": ' + json.dumps(PREFIXES) + ',\n "@graph": [\n',
+    ",\n",
+    "\n]}\n",
+    _jsonld_block,
+)
 FORMATS = (TURTLE, JSONLD)

@@ -30,7 +30,11 @@ _CENTS = 2
 
 
 def service_graph(
-    service: Service, addresses: Addresses, publisher: Publisher, *, related: Mapping[str, Service] | None = None
+    service: Service,
+    addresses: Addresses,
+    publisher: Publisher,
+    *,
+    related: Mapping[str, Service] | None = None,
 ) -> Graph:
     """Return the graph of a procedure.
 
@@ -42,7 +46,11 @@ def service_graph(
     grown.say(node, DCTERMS.language, grown.language())
     grown.say(node, DCTERMS.spatial, grown.area())
     if service.duration:
-        grown.say(node, CV.processingTime, Literal(service.duration, datatype=XSD.duration, normalize=False))
+        grown.say(
+            node,
+            CV.processingTime,
+            Literal(service.duration, datatype=XSD.duration, normalize=False),
+        )
     _say_related(grown, node, service, related or {})
     _say_page(grown, node, service)
     _say_rules(grown, node, service)
@@ -71,10 +79,16 @@ def _core(grown: Growing, service: Service) -> URIRef:
     return node
 
 
-def _say_related(grown: Growing, node: URIRef, service: Service, known: Mapping[str, Service]) -> None:
+def _say_related(
+    grown: Growing, node: URIRef, service: Service, known: Mapping[str, Service]
+) -> None:
     for one in service.related:
         if one.id in known:
-            grown.say(node, DCTERMS.requires if one.required else CV.relatedService, _core(grown, known[one.id]))
+            grown.say(
+                node,
+                DCTERMS.requires if one.required else CV.relatedService,
+                _core(grown, known[one.id]),
+            )
         else:
             grown.say(node, DCTERMS.relation, URIRef(grown.addresses.service(one.id)))
 
@@ -84,7 +98,9 @@ def _say_page(grown: Growing, node: URIRef, service: Service) -> None:
     page = grown.node(f"{node}.ttl", FOAF.Document)
     grown.say(page, FOAF.primaryTopic, node)
     if service.produced_on:
-        grown.say(page, DCTERMS.created, Literal(service.produced_on.isoformat(), datatype=XSD.date))
+        grown.say(
+            page, DCTERMS.created, Literal(service.produced_on.isoformat(), datatype=XSD.date)
+        )
 
 
 def _part(grown: Growing, id: str, kind: str, number: int, *types: URIRef) -> tuple[URIRef, str]:
@@ -126,7 +142,9 @@ def _say_contact(grown: Growing, node: URIRef, id: str, number: int, contact: Co
 
 def _say_cost(grown: Growing, node: URIRef, id: str, number: int, cost: Cost) -> None:
     part, identifier = _part(grown, id, "oplata", number, CV.Cost)
-    grown.titled(part, identifier, description="; ".join(text for text in (cost.title, cost.text) if text))
+    grown.titled(
+        part, identifier, description="; ".join(text for text in (cost.title, cost.text) if text)
+    )
     if cost.amount is not None:
         amount = Literal(f"{cost.amount:.{_CENTS}f}", datatype=XSD.double, normalize=False)
         grown.say(part, CV.hasValue, amount)
@@ -137,7 +155,11 @@ def _say_cost(grown: Growing, node: URIRef, id: str, number: int, cost: Cost) ->
 def _say_channel(grown: Growing, node: URIRef, id: str, number: int, channel: Channel) -> None:
     part, identifier = _part(grown, id, "kanal", number, CV.Channel)
     grown.titled(part, identifier, description="; ".join((channel.way, *channel.texts)))
-    grown.say(part, DCTERMS.type, grown.concept(grown.addresses.concept("kanal", channel.way), channel.way))
+    grown.say(
+        part,
+        DCTERMS.type,
+        grown.concept(grown.addresses.concept("kanal", channel.way), channel.way),
+    )
     grown.documents(part, FOAF.page, id, channel.documents)
     grown.say(node, CV.hasChannel, part)
 
@@ -145,7 +167,11 @@ def _say_channel(grown: Growing, node: URIRef, id: str, number: int, channel: Ch
 def _say_evidence(grown: Growing, node: URIRef, id: str, number: int, evidence: Evidence) -> None:
     part, identifier = _part(grown, id, "dokument", number, CV.Evidence)
     grown.titled(part, identifier, evidence.title, "; ".join(evidence.notes))
-    grown.say(part, DCTERMS.type, grown.concept(grown.addresses.concept("dokument", evidence.group), evidence.group))
+    grown.say(
+        part,
+        DCTERMS.type,
+        grown.concept(grown.addresses.concept("dokument", evidence.group), evidence.group),
+    )
     grown.say(part, DCTERMS.language, grown.language())
     grown.documents(part, FOAF.page, id, evidence.documents)
     grown.say(node, CPSV.hasInput, part)

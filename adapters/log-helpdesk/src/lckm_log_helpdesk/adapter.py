@@ -29,7 +29,8 @@ _BY_HAND = Message(
     "into LOG Helpdesk and settles who has it (lckm outbox, lckm reports settle).",
 )
 _SIGN = Message(
-    "litery bez polskich znaków i cyfry, najwyżej 20.", "letters without Polish marks, and digits, 20 at most."
+    "litery bez polskich znaków i cyfry, najwyżej 20.",
+    "letters without Polish marks, and digits, 20 at most.",
 )
 _HONOURS_KEYS = Message(
     "true albo false: czy wiadomość, która przyjdzie dwa razy, daje jedno zgłoszenie.",
@@ -155,7 +156,9 @@ class LogHelpdeskAdapter:
             text = f"{ticket.text}Liczba plików, których nie przyjął serwer poczty: {missing}.\n"
             ticket = attrs.evolve(ticket, text=text)
         words = worded(ticket, self._sign)
-        return Letter(ticket.key, self._to, words.subject, words.text, tuple(_opaque(file) for file in files))
+        return Letter(
+            ticket.key, self._to, words.subject, words.text, tuple(_opaque(file) for file in files)
+        )
 
     def close(self) -> None:
         """Say goodbye to the mail server. The next ticket connects anew."""
@@ -163,9 +166,17 @@ class LogHelpdeskAdapter:
 
 
 def _may_be_for_the_files(result: Result) -> bool:
-    return isinstance(result, Refused) and result.permanent and result.reason is not Refusal.NO_SUCH_ADDRESS
+    return (
+        isinstance(result, Refused)
+        and result.permanent
+        and result.reason is not Refusal.NO_SUCH_ADDRESS
+    )
 
 
 def _opaque(file: MessageAttachment) -> MessageAttachment:
     """Return a file as one that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
-    return attrs.evolve(file, media_type="application/octet-stream") if file.media_type.startswith("text/") else file
+    return (
+        attrs.evolve(file, media_type="application/octet-stream")
+        if file.media_type.startswith("text/")
+        else file
+    )

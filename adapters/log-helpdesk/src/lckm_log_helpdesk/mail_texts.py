@@ -66,7 +66,11 @@ def worded(ticket: Ticket, sign: str = "LCKM") -> Worded:
         raise ValueError("a ticket's key is letters, digits and ._=- , at most 151")
     key = f"{MARK}key={ticket.key} {MARK}"
     fields = " ".join(f"{MARK}{name}={value}" for name, value in _fields(ticket.report))
-    lines = [f"{MARK}{sign} {VERSION} {fields} {key}", *quoted_lines(ticket.text), f"{MARK}{sign} end {key}"]
+    lines = [
+        f"{MARK}{sign} {VERSION} {fields} {key}",
+        *quoted_lines(ticket.text),
+        f"{MARK}{sign} end {key}",
+    ]
     return Worded(f"{MARK}{sign} {key} {quoted(ticket.subject)}", "\n".join(lines) + "\n")
 
 
@@ -77,7 +81,11 @@ def read(subject: str, text: str) -> Ours:
     if head and begun and lines and head["sign"] == begun["sign"]:
         fields, last = dict(_FIELD.findall(begun["fields"])), lines.pop()
         whole = last == f"{MARK}{head['sign']} end {MARK}key={head['key']} {MARK}"
-        if whole and fields.pop("key", "") == head["key"] and all(line.startswith(PREFIX.rstrip()) for line in lines):
+        if (
+            whole
+            and fields.pop("key", "") == head["key"]
+            and all(line.startswith(PREFIX.rstrip()) for line in lines)
+        ):
             return Ours(head["key"], unquoted(head["rest"] or ""), unquoted_lines(lines), fields)
     raise ValueError("this is no mail of ours, or not the whole of it")
 

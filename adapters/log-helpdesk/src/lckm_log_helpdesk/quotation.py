@@ -24,7 +24,11 @@ def _shown(found: re.Match[str]) -> str:
     character = found[0]
     if character in _LIKE_MARK or character in "<&‹":
         return _name(character)
-    return _name(character) if character not in _KEPT and unicodedata.category(character) in _UNSAFE else character
+    return (
+        _name(character)
+        if character not in _KEPT and unicodedata.category(character) in _UNSAFE
+        else character
+    )
 
 
 def _name(character: str) -> str:
@@ -42,14 +46,20 @@ def quoted(text: str) -> str:
 
 def unquoted(text: str) -> str:
     """Return the text that :func:`quoted` was given. A code point beyond Unicode stays as it is written."""
-    return _NAMED.sub(lambda found: chr(code) if (code := int(found[1], 16)) < 0x110000 else found[0], text)
+    return _NAMED.sub(
+        lambda found: chr(code) if (code := int(found[1], 16)) < 0x110000 else found[0], text
+    )
 
 
 def quoted_lines(text: str) -> list[str]:
     """Return the lines of *text*, each quoted and behind :data:`PREFIX`. CR LF and CR count as line ends, as in any mail."""
-    return [PREFIX + quoted(line) if line else PREFIX.rstrip() for line in re.split("\r\n|\r|\n", text)]
+    return [
+        PREFIX + quoted(line) if line else PREFIX.rstrip() for line in re.split("\r\n|\r|\n", text)
+    ]
 
 
 def unquoted_lines(lines: Iterable[str]) -> str:
     """Return the text of quoted lines, its line ends LF."""
-    return "\n".join(unquoted(line.removeprefix(PREFIX.rstrip()).removeprefix(" ")) for line in lines)
+    return "\n".join(
+        unquoted(line.removeprefix(PREFIX.rstrip()).removeprefix(" ")) for line in lines
+    )

@@ -30,7 +30,9 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
     times_top = units_top + _ROW * max(len(units), 1) + 48
     height = times_top + _ROW * len(figures.times) + 16
     title = either(lang, "Zgłoszenia i ich doręczanie", "Reports and their delivery")
-    span = either(lang, f"od {figures.first} do {figures.last}", f"from {figures.first} to {figures.last}")
+    span = either(
+        lang, f"od {figures.first} do {figures.last}", f"from {figures.first} to {figures.last}"
+    )
     yield (
         f'<svg xmlns="http://www.w3.org/2000/svg" lang="{lang}" role="img" aria-labelledby="t d" width="{_WIDTH}" '
         f'height="{height}" viewBox="0 0 {_WIDTH} {height}">'
@@ -41,13 +43,17 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
     yield from _legend(figures.total, lang)
     by_day = len(figures.days) <= _MOST_DAYS
     what = either(lang, "dnia", "day") if by_day else either(lang, "miesiąca", "month")
-    yield _heading(_DAYS_TOP - 14, either(lang, f"Według {what} rejestracji", f"By {what} of registration"))
+    yield _heading(
+        _DAYS_TOP - 14, either(lang, f"Według {what} rejestracji", f"By {what} of registration")
+    )
     yield from _registered(figures)
     yield _heading(units_top - 12, either(lang, "Według odbiorcy", "By receiver"))
     most = max((sum(split.values()) for _, split in units), default=0)
     for at, (unit, split) in enumerate(units):
         name = unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")
-        yield from _row(units_top + at * _ROW, name, [(split[one], _FILLS[one]) for one in OUTCOMES], most)
+        yield from _row(
+            units_top + at * _ROW, name, [(split[one], _FILLS[one]) for one in OUTCOMES], most
+        )
     yield _heading(times_top - 12, either(lang, "Czas do końca doręczania", "Time until delivered"))
     most = max((count for _, count in figures.times), default=0)
     for at, (time, count) in enumerate(figures.times):
@@ -74,7 +80,10 @@ def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
     months: dict[tuple[int, int], Counter[str]] = {}
     for day, split in days:
         months.setdefault((day.year, day.month), Counter()).update(split)
-    return [(f"{month:02}.{year}", f"{year}-{month:02}", split) for (year, month), split in months.items()]
+    return [
+        (f"{month:02}.{year}", f"{year}-{month:02}", split)
+        for (year, month), split in months.items()
+    ]
 
 
 def _registered(figures: Figures) -> Iterator[str]:
@@ -120,7 +129,9 @@ def _row(y: int, name: str, parts: list[tuple[int, str]], most: int) -> Iterator
 
 def _told(figures: Figures, lang: Language) -> str:
     """Return the picture in words, for those who do not see it."""
-    total = ", ".join(f"{outcome_word(outcome, lang)}: {figures.total[outcome]}" for outcome in OUTCOMES)
+    total = ", ".join(
+        f"{outcome_word(outcome, lang)}: {figures.total[outcome]}" for outcome in OUTCOMES
+    )
     times = ", ".join(f"{time_word(time, lang)}: {count}" for time, count in figures.times)
     return f"{total}. {times}."
 

@@ -48,7 +48,11 @@ class Refusals:
 
     def text(self, lang: Language) -> str:
         """Return it in words."""
-        why, who, since = cause_word(self.target, self.reason, lang), target_word(self.target, lang), local(self.since)
+        why, who, since = (
+            cause_word(self.target, self.reason, lang),
+            target_word(self.target, lang),
+            local(self.since),
+        )
         return either(
             lang,
             f"{who}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
@@ -77,7 +81,9 @@ def refusals(waiting: Sequence[Dispatch]) -> Sequence[Refusals]:
 
 def last_refusal(dispatch: Dispatch) -> Refusal | None:
     """Return why its present receiver last refused it, ``None`` when it did not."""
-    return dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    return (
+        dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    )
 
 
 def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
@@ -96,7 +102,9 @@ def none_taken(store: CountsReports, now: datetime) -> bool:
     if any(one.state is DispatchState.SENT for one in lately):
         return False
     passed_on = [one for one in lately if one.state is DispatchState.HELPDESK]
-    several = sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
+    several = (
+        sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
+    )
     before = _of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
     return several and any(one.state is DispatchState.HELPDESK for one in before)
 
@@ -108,7 +116,10 @@ def _of_units(counts: Iterable[Count]) -> Iterator[Count]:
 def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Iterator[str]:
     """Yield a line for each kind of receiver that took nothing in the last attempts."""
     for target, run in runs:
-        causes = ", ".join(f"{cause_word(target, cause, lang)} ({count})" for cause, count in run.causes.most_common())
+        causes = ", ".join(
+            f"{cause_word(target, cause, lang)} ({count})"
+            for cause, count in run.causes.most_common()
+        )
         who, since = target_word(target, lang), local(run.since)
         yield either(
             lang,

@@ -73,7 +73,13 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if dispatch.in_doubt:
         said.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
-        said.append(either(lang, f"ma je {safe(dispatch.lease.worker)}", f"{safe(dispatch.lease.worker)} has it"))
+        said.append(
+            either(
+                lang,
+                f"ma je {safe(dispatch.lease.worker)}",
+                f"{safe(dispatch.lease.worker)} has it",
+            )
+        )
     if not said and dispatch.routed:
         said.append(safe(dispatch.routed))
     return "; ".join(said) or "-"
@@ -85,13 +91,17 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
         return
     if dispatch.helpdesk_refusal is not None:
         because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
-        yield either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
+        yield either(
+            lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}."
+        )
     if dispatch.needs_a_hand:
         yield NEEDS_A_HAND.text(lang)
     elif dispatch.in_doubt:
         yield _HELPDESK_MAY_HAVE_IT.text(lang)
     if dispatch.lease is not None:
-        yield either(lang, f"Ma je {safe(dispatch.lease.worker)}.", f"{safe(dispatch.lease.worker)} has it.")
+        yield either(
+            lang, f"Ma je {safe(dispatch.lease.worker)}.", f"{safe(dispatch.lease.worker)} has it."
+        )
 
 
 # A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
@@ -120,7 +130,11 @@ def cause_word(target: Target, cause: str, lang: Language) -> str:
 
 def target_word(target: Target, lang: Language) -> str:
     """Return who takes deliveries."""
-    return either(lang, "Skrzynki", "Mailboxes") if target is Target.MAILBOX else either(lang, "Helpdesk", "Helpdesk")
+    return (
+        either(lang, "Skrzynki", "Mailboxes")
+        if target is Target.MAILBOX
+        else either(lang, "Helpdesk", "Helpdesk")
+    )
 
 
 _CAUSES: dict[tuple[str, str], Message] = {
@@ -128,7 +142,9 @@ _CAUSES: dict[tuple[str, str], Message] = {
         "serwer poczty nie wpuszcza nadawcy (login, hasło, certyfikat)",
         "the mail server does not let the sender in (login, password, certificate)",
     ),
-    (Target.HELPDESK, Refusal.UNREACHABLE): Message("nie można się z nim połączyć", "it cannot be reached"),
+    (Target.HELPDESK, Refusal.UNREACHABLE): Message(
+        "nie można się z nim połączyć", "it cannot be reached"
+    ),
     (Target.HELPDESK, Refusal.BUSY): Message("jest zajęty", "it is busy"),
     (Target.HELPDESK, Refusal.FULL): Message("jest pełny", "it is full"),
     (Target.HELPDESK, Refusal.NOT_ALLOWED): Message(

@@ -29,7 +29,9 @@ _NUMBER = re.compile(
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,80}")
 _GAPS = re.compile(r"([\s,;()'\"/]+|[.:](?=\s|$))")
-_FIELDS = frozenset({"report", "worker", "task", "outcome", "count", "seconds", "error", "target", "kind", "state"})
+_FIELDS = frozenset(
+    {"report", "worker", "task", "outcome", "count", "seconds", "error", "target", "kind", "state"}
+)
 """The extra fields that are let through, vetted like arguments."""
 
 
@@ -41,13 +43,19 @@ class Own(str):
 
 def vetted(value: object) -> str | int | float | bool | None:
     """Return a value as it may be logged: numbers, types, words of our enumerations, numbers of reports; the rest withheld."""
-    if value is None or isinstance(value, bool) or (isinstance(value, int | float) and abs(value) < 10**7):
+    if (
+        value is None
+        or isinstance(value, bool)
+        or (isinstance(value, int | float) and abs(value) < 10**7)
+    ):
         return value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, type):
         return value.__name__
-    if isinstance(value, Own) or (isinstance(value, StrEnum) and type(value).__module__.startswith(_OURS)):
+    if isinstance(value, Own) or (
+        isinstance(value, StrEnum) and type(value).__module__.startswith(_OURS)
+    ):
         return str(value)
     if not isinstance(value, str):
         return WITHHELD
@@ -55,11 +63,15 @@ def vetted(value: object) -> str | int | float | bool | None:
     if _NUMBER.fullmatch(said):
         return said
     parts = _GAPS.split(said)
-    return "".join(part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts))
+    return "".join(
+        part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts)
+    )
 
 
 def _is_known(part: str) -> bool:
-    return bool(_NUMBER.fullmatch(part)) or (bool(_NAME.fullmatch(part)) and part in _names(BaseException))
+    return bool(_NUMBER.fullmatch(part)) or (
+        bool(_NAME.fullmatch(part)) and part in _names(BaseException)
+    )
 
 
 def _names(kind: type) -> set[str]:
@@ -108,7 +120,9 @@ def failed(error: BaseException | None, trace: TracebackType | None) -> str:
     places = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        places.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}")
+        places.append(
+            f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}"
+        )
         trace = trace.tb_next
     return " from ".join(types) + (" at " + " > ".join(places[-8:]) if places else "")
 
@@ -157,7 +171,9 @@ class FewRepeats(logging.Filter):
         if 0 <= record.created - since < self._EVERY:
             self._said[key] = (since, held + 1)
             return False
-        if len(self._said) >= self._MOST:  # so many different ones are no repeats, and are not kept for ever
+        if (
+            len(self._said) >= self._MOST
+        ):  # so many different ones are no repeats, and are not kept for ever
             self._said.clear()
         self._said[key] = (record.created, 0)
         if held:

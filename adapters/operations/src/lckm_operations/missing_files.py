@@ -34,7 +34,11 @@ class UnreadableFilesError(LckmError):
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
     """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
     store = offered(centre.plugins.reports, ListsLiveFiles)
-    folders = [one for one in (offered(each, MissesFiles) for each in centre.plugins.attachments) if one is not None]
+    folders = [
+        one
+        for one in (offered(each, MissesFiles) for each in centre.plugins.attachments)
+        if one is not None
+    ]
     if store is None or not folders or len(folders) < len(centre.plugins.attachments):
         return ()
     left = store.live_files(limit=most)

@@ -31,7 +31,11 @@ def outline(store: ReportStore, number: str) -> Kept | None:
     if (own := offered(store, Outlines)) is not None:
         return own.outline(number)
     report = store.get(number)
-    return None if report is None else Outline(report, not report.is_anonymous, len(report.attachments))
+    return (
+        None
+        if report is None
+        else Outline(report, not report.is_anonymous, len(report.attachments))
+    )
 
 
 def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:

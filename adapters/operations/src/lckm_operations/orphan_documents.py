@@ -28,14 +28,21 @@ SAID = {
 
 def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, str]]:
     """Return what is wrong, by kind, subject and words; nothing where the store of files does not tell what it has."""
-    if not _has_files(centre) or (store := offered(centre.plugins.documents, TellsUnwanted)) is None:
+    if (
+        not _has_files(centre)
+        or (store := offered(centre.plugins.documents, TellsUnwanted)) is None
+    ):
         return ()
     wanted = _wanted(centre)
     if wanted is None:
         return [(UNTOLD, "", SAID[UNTOLD].text(lang))]
     if not wanted or not (found := store.unwanted(wanted)):
         return ()
-    head = either(lang, f"Plików: {len(found)}, pierwszy {found[0]}.", f"Files: {len(found)}, the first {found[0]}.")
+    head = either(
+        lang,
+        f"Plików: {len(found)}, pierwszy {found[0]}.",
+        f"Files: {len(found)}, the first {found[0]}.",
+    )
     return [(UNWANTED, found[0], f"{head} {SAID[UNWANTED].text(lang)}")]
 
 
@@ -50,12 +57,18 @@ def sweep(centre: ContactCentre) -> int:
 
 
 def _has_files(centre: ContactCentre) -> bool:
-    return centre.plugins.answers("provide_documents") and centre.plugins.answers("provide_procedures")
+    return centre.plugins.answers("provide_documents") and centre.plugins.answers(
+        "provide_procedures"
+    )
 
 
 def _wanted(centre: ContactCentre) -> Collection[str] | None:
     """Return the addresses of the files that editions have, ``None`` where one cannot be read, so that nobody knows all."""
     try:
-        return {file.address for edition in centre.plugins.procedures.all_editions() for file in edition.files}
+        return {
+            file.address
+            for edition in centre.plugins.procedures.all_editions()
+            for file in edition.files
+        }
     except Exception:  # noqa: BLE001  foreign code, and what it raises may hold anything
         return None

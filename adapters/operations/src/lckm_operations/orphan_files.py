@@ -32,7 +32,9 @@ def _may_belong(store: ReportStore, reference: str) -> bool:
     """Return whether a report has that file, or nobody can tell: the key that its names are sealed with is missing."""
     known = outline(store, number_of_file(reference))
     if known is None or not known.has_personal:
-        return known is not None and reference in [one.reference for one in known.report.attachments]
+        return known is not None and reference in [
+            one.reference for one in known.report.attachments
+        ]
     try:
         report = store.get(known.report.number)
     except LckmError:

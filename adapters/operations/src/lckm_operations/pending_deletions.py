@@ -99,7 +99,12 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
     store.files_destroyed(references)
     for reference in references:
         number = number_of_file(reference)
-        event = Event(verb=EventVerb.DESTROY_FILES, subject=number, at=now, outcome=f"gone, {how.value}: {reference}")
+        event = Event(
+            verb=EventVerb.DESTROY_FILES,
+            subject=number,
+            at=now,
+            outcome=f"gone, {how.value}: {reference}",
+        )
         for listener in centre.plugins.listeners:
             listener.on_event(event)
 

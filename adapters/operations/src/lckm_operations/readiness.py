@@ -12,7 +12,11 @@ from lckm_core.errors import LckmError
 from lckm_core.publication import terms_in_force
 from lckm_core.text import Message
 
-ROUTES, NO_TERMS, TERMS = "table of routes that cannot be read", "no terms in force", "terms that cannot be read"
+ROUTES, NO_TERMS, TERMS = (
+    "table of routes that cannot be read",
+    "no terms in force",
+    "terms that cannot be read",
+)
 SAID = {
     ROUTES: Message(
         "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją albo daj prawo do odczytu (lckm settings).",

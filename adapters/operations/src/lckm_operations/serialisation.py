@@ -46,7 +46,13 @@ def of_dispatch(dispatch: Dispatch, lang: Language) -> dict[str, Any]:
 def of_event(event: Event) -> dict[str, Any]:
     """Return what was done."""
     role = event.role.value if event.role else None
-    return {"at": _iso(event.at), "verb": event.verb, "subject": event.subject, "role": role, "outcome": event.outcome}
+    return {
+        "at": _iso(event.at),
+        "verb": event.verb,
+        "subject": event.subject,
+        "role": role,
+        "outcome": event.outcome,
+    }
 
 
 def _iso(moment: datetime | None) -> str | None:

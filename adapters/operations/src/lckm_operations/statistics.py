@@ -45,14 +45,19 @@ class Figures:
             "days": [{"day": day.isoformat(), **split} for day, split in self.days.items()],
             "units": [{"unit": unit, **split} for unit, split in self.units],
             "times": [
-                {"within_seconds": time.total_seconds() if time else None, "count": count} for time, count in self.times
+                {"within_seconds": time.total_seconds() if time else None, "count": count}
+                for time, count in self.times
             ],
         }
 
 
-def figures(counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]) -> Figures:
+def figures(
+    counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]
+) -> Figures:
     """Return the figures of these counts. *within*: the times by which the store sorts, which all stand there, counted or not."""
-    days: dict[date, Counter[str]] = {first + timedelta(days=at): Counter() for at in range((last - first).days + 1)}
+    days: dict[date, Counter[str]] = {
+        first + timedelta(days=at): Counter() for at in range((last - first).days + 1)
+    }
     units: dict[str | None, Counter[str]] = {}
     times: Counter[timedelta | None] = Counter()
     for one in counts:

@@ -25,11 +25,19 @@ class TelemetryAdapter:
     def __init__(self) -> None:
         meter = metrics.get_meter(_NAME)
         self._tracer = trace.get_tracer(_NAME)
-        self._registered = meter.create_counter("lckm.registered", description="Reports registered, by way")
-        self._delivered = meter.create_counter("lckm.deliveries", description="Attempts, by how they ended")
-        self._erased = meter.create_counter("lckm.erased", description="Acts of destroying personal parts, by cause")
+        self._registered = meter.create_counter(
+            "lckm.registered", description="Reports registered, by way"
+        )
+        self._delivered = meter.create_counter(
+            "lckm.deliveries", description="Attempts, by how they ended"
+        )
+        self._erased = meter.create_counter(
+            "lckm.erased", description="Acts of destroying personal parts, by cause"
+        )
         self._waiting = meter.create_gauge("lckm.waiting", description="Deliveries that wait")
-        self._seconds = meter.create_histogram("lckm.attempt.duration", unit="s", description="Time of one attempt")
+        self._seconds = meter.create_histogram(
+            "lckm.attempt.duration", unit="s", description="Time of one attempt"
+        )
 
     def on_event(self, event: Event) -> None:
         """Count an event."""
@@ -51,7 +59,9 @@ class TelemetryAdapter:
         }
         self._seconds.record(seconds, told)
         now = time.time_ns()
-        self._tracer.start_span("lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)).end(now)
+        self._tracer.start_span(
+            "lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)
+        ).end(now)
 
     def waiting(self, count: int) -> None:
         """Note how many deliveries wait."""

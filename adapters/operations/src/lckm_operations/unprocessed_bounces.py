@@ -33,8 +33,12 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
     """Return whether letters of the settings' adapters may come back, and the settings do not say who reads them."""
     plugins = centre.plugins
     hooks = {"provide_mailer", "provide_helpdesk"}.difference(plugins.unanswered)
-    senders = [plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)]
-    may = [one for one in (offered(sender, LettersComeBack) for sender in senders) if one is not None]
+    senders = [
+        plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)
+    ]
+    may = [
+        one for one in (offered(sender, LettersComeBack) for sender in senders) if one is not None
+    ]
     return not settings.names_bounces and any(one.letters_come_back for one in may)
 
 
@@ -62,5 +66,7 @@ def look(centre: ContactCentre, settings: Settings) -> Unheard:
             kind = type(error).__name__
             why = error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
             table = f"[[bounces]] {at}"
-            not_read[table] = Message(f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}")
+            not_read[table] = Message(
+                f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}"
+            )
     return Unheard(sorted({id_ for id_ in left if id_}), left.count(None), not_read)

@@ -35,7 +35,9 @@ def _section(anchor: str, section: "Section", addresses: Addresses) -> str:
     name = section.heading
     if name:
         top, tag = 3, "section"
-        out = [f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 id="{anchor}-h">{escaped(name)}</h2>']
+        out = [
+            f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 id="{anchor}-h">{escaped(name)}</h2>'
+        ]
     else:
         top, tag = 2, "div"
         out = [f'<div id="{anchor}">']
@@ -79,7 +81,9 @@ def _stages(stages: "Stages") -> str:
     out = ['<ol class="stages">']
     for stage in stages.items:
         online = ' <span class="online">przez internet</span>' if stage.online else ""
-        comment = f'\n<span class="comment">{escaped(stage.comment)}</span>' if stage.comment else ""
+        comment = (
+            f'\n<span class="comment">{escaped(stage.comment)}</span>' if stage.comment else ""
+        )
         out.append(
             f'<li><span class="number">Krok {stage.number}</span>\n'
             f"<div><strong>{escaped(stage.name)}</strong>{online}{comment}</div></li>"
@@ -93,7 +97,12 @@ def _table(table: "Table", label: str) -> str:
     seen = ' class="unseen"' if (table.caption or label) == label else ""
     out = [f"<table>\n<caption{seen}>{caption}</caption>"]
     if table.headers:
-        cells = "".join([f'<th scope="col">{escaped(text)}</th>' if text else "<td></td>" for text in table.headers])
+        cells = "".join(
+            [
+                f'<th scope="col">{escaped(text)}</th>' if text else "<td></td>"
+                for text in table.headers
+            ]
+        )
         out.append(f"<thead><tr>{cells}</tr></thead>")
     out.append("<tbody>")
     for first, *others in table.rows:

@@ -10,9 +10,13 @@ from urllib.parse import quote
 _WEB = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][\w\-.~:/?#\[\]@!$&()*+,;=%]*)?"
 )
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII)
+_MAIL = re.compile(
+    r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII
+)
 _TEL = re.compile(r"tel:\+?[0-9][0-9().-]{1,30}(?:;ext=[0-9]{1,8})?", re.ASCII)
-_OWN = re.compile(r"(?![/.]*//)[!-9;-\[\]-~]+")  # no scheme, no host: printable ASCII without „:” and „\”
+_OWN = re.compile(
+    r"(?![/.]*//)[!-9;-\[\]-~]+"
+)  # no scheme, no host: printable ASCII without „:” and „\”
 _KEPT: Final = "-._~:/?#[]@!$&()*+,;=%"
 
 Href = Callable[[str], str]

@@ -73,7 +73,11 @@ def _inline(text: str) -> str:
         if rest:
             links = [_link(label, href) for label, href in zip(rest[::3], rest[1::3], strict=True)]
             marked = _marked(_STAND_IN.join([first, *rest[2::3]]))
-            return "".join(part for pair in zip(marked.split(_STAND_IN), [*links, ""], strict=True) for part in pair)
+            return "".join(
+                part
+                for pair in zip(marked.split(_STAND_IN), [*links, ""], strict=True)
+                for part in pair
+            )
     return _marked(text)
 
 

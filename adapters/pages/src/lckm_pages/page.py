@@ -54,10 +54,14 @@ _GAP: Final = Markup("\x00")
 PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
 BIP: Final = Site("Biuletyn Informacji Publicznej", "Urząd Miasta Łodzi")
 CALL_CENTRE: Final = Site(
-    "Łódzkie Centrum Kontakt z Mieszkańcami", "Oddział Call Center", "Widok dla pracowników — nie udostępniać"
+    "Łódzkie Centrum Kontakt z Mieszkańcami",
+    "Oddział Call Center",
+    "Widok dla pracowników — nie udostępniać",
 )
 EDITORS: Final = Site(
-    "Łódzkie Centrum Kontakt z Mieszkańcami", "Redakcja Bazy Wiedzy", "Widok dla redaktorów — nie udostępniać"
+    "Łódzkie Centrum Kontakt z Mieszkańcami",
+    "Redakcja Bazy Wiedzy",
+    "Widok dla redaktorów — nie udostępniać",
 )
 
 _POLISH: Final = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
@@ -98,7 +102,9 @@ def page(
         facts=facts,
         above=above,
     )
-    return _framed(heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot)
+    return _framed(
+        heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot
+    )
 
 
 def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Markup:
@@ -108,7 +114,9 @@ def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Mark
 
 def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
     """Return a page with a *body* of the caller's own, which has the one ``h1``; *title* is what the window is called."""
-    return _framed(title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame)
+    return _framed(
+        title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame
+    )
 
 
 def render_index(
@@ -123,12 +131,17 @@ def render_index(
 
     *figures* come first: headings, each with HTML of the caller's own, such as an inline SVG without styles of its own.
     """
-    checked = [(heading, [(text, own_address(href), note) for text, href, note in items]) for heading, items in groups]
+    checked = [
+        (heading, [(text, own_address(href), note) for text, href, note in items])
+        for heading, items in groups
+    ]
     body = _template("index.html").render(heading=title, figures=figures, groups=checked, lead=lead)
     return _framed(title, body, site, _ALONE)
 
 
-def _framed(heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()) -> str:
+def _framed(
+    heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()
+) -> str:
     """Return a page around its body, which is HTML."""
     before, after_policy, after_title, after_head, after_body, end = _shell(
         site, frame._replace(head=_NONE, data="", links=tuple(frame.links))
@@ -136,7 +149,9 @@ def _framed(heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tu
     admitted, block = _block(frame) if frame.data else ("", "")
     title = escaped(f"{heading} – {site.name}")
     head = f"\n{frame.head}" if frame.head else ""
-    rows = "\n".join([f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot])
+    rows = "\n".join(
+        [f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot]
+    )
     feet = f"\n<dl>\n{rows}\n</dl>" if rows else ""
     return f"{before}{admitted}{after_policy}{title}{after_title}{head}{block}{after_head}{body}{after_body}{feet}{end}"
 
@@ -145,7 +160,9 @@ def _block(frame: Frame) -> tuple[str, str]:
     """Return what a page's policy says of its data, and the block that holds them. Nothing in it can end it: JSON has „<” in texts alone."""
     data = frame.data.replace("<", r"\u003c")
     directive = "" if frame.style else "; script-src"
-    return escaped(f"{directive} {_source(data)}"), f'\n<script type="application/ld+json">{data}</script>'
+    return escaped(
+        f"{directive} {_source(data)}"
+    ), f'\n<script type="application/ld+json">{data}</script>'
 
 
 def _source(words: str) -> str:
@@ -187,7 +204,9 @@ def _anchored(sections: "Sequence[Section]") -> "list[tuple[str, Section]]":
 @lru_cache(maxsize=1024)
 def _anchor(heading: str) -> str:
     """Anchors of sections begin with „s-”, so that they never meet those of the frame."""
-    return "s-" + (re.sub("[^a-z0-9]+", "-", heading.translate(_POLISH).lower()).strip("-")[:60] or "sekcja")
+    return "s-" + (
+        re.sub("[^a-z0-9]+", "-", heading.translate(_POLISH).lower()).strip("-")[:60] or "sekcja"
+    )
 
 
 def _final(value: Any) -> Any:
@@ -204,7 +223,9 @@ def _template(name: str) -> Template:
 
 def stylesheet() -> str:
     """Return the style of every page, for a site that serves it as a file."""
-    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
+    style = (
+        resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
+    )
     return re.sub(r"\s*\n\s*", "\n", style).strip()
 
 

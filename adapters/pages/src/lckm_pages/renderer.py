@@ -25,7 +25,12 @@ from lckm_pages.safe_text import day
 if TYPE_CHECKING:
     from lckm_core.publication import Notice, Projection
 
-SITES: Final[dict[str, Site]] = {"portal": PORTAL, "bip": BIP, "call-centre": CALL_CENTRE, "editors": EDITORS}
+SITES: Final[dict[str, Site]] = {
+    "portal": PORTAL,
+    "bip": BIP,
+    "call-centre": CALL_CENTRE,
+    "editors": EDITORS,
+}
 
 
 _KINDS: Final = {
@@ -71,7 +76,9 @@ def render(
     )
 
 
-def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str | None = None) -> str:
+def render_notice(
+    notice: "Notice", *, file_href: Href | None = None, home: str | None = None
+) -> str:
     """Return an announcement (zał. 2 § 5, § 7) or the portal's terms (§ 4) as one HTML page like those of :func:`render`.
 
     Its text stands straight below the heading, the rest of its sections after it.
@@ -93,8 +100,14 @@ def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str 
 
 def notice_sections(notice: "Notice") -> list[Section]:
     """Return a notice's sections as a page has them: its text without headings, then the rest."""
-    entries = [entry for section in notice.sections for entry in section.entries if entry.key == "text"]
-    text = [Section("", tuple([Entry(entry.key, "", entry.blocks) for entry in entries]))] if entries else []
+    entries = [
+        entry for section in notice.sections for entry in section.entries if entry.key == "text"
+    ]
+    text = (
+        [Section("", tuple([Entry(entry.key, "", entry.blocks) for entry in entries]))]
+        if entries
+        else []
+    )
     rest = [
         Section(section.heading, kept)
         for section in notice.sections

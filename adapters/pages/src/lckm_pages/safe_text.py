@@ -49,7 +49,10 @@ def label_html(text: str) -> str:
 def rows_html(details: "Sequence[Detail]", addresses: Addresses) -> str:
     """Return labelled lines as the inside of a ``dl``."""
     return "\n".join(
-        [f"<div><dt>{label_html(row.label)}</dt>{each_html(row.values, 'dd', addresses)}</div>" for row in details]
+        [
+            f"<div><dt>{label_html(row.label)}</dt>{each_html(row.values, 'dd', addresses)}</div>"
+            for row in details
+        ]
     )
 
 

@@ -11,9 +11,12 @@ _QUEUE = Message(
     "this is to be a queue's name, or its number where the name has a slash.",
 )
 _FIELD = Message(
-    "ma tu być nazwa pola własnego na klucze.", "this is to be the name of the custom field that keeps keys."
+    "ma tu być nazwa pola własnego na klucze.",
+    "this is to be the name of the custom field that keeps keys.",
 )
-_MOST_BYTES = Message("liczba bajtów albo 0, gdy bez plików.", "a number of bytes, or 0 for no files.")
+_MOST_BYTES = Message(
+    "liczba bajtów albo 0, gdy bez plików.", "a number of bytes, or 0 for no files."
+)
 
 
 class RequestTrackerAdapter:
@@ -56,7 +59,12 @@ class RequestTrackerAdapter:
         if most_bytes < 0:
             raise InvalidSettingError("most_bytes", _MOST_BYTES)
         server = Server(
-            url, token, ca_file=ca_file, connect_timeout=connect_timeout, timeout=timeout, plain_http=plain_http
+            url,
+            token,
+            ca_file=ca_file,
+            connect_timeout=connect_timeout,
+            timeout=timeout,
+            plain_http=plain_http,
         )
         self.longest_attempt = timeout
         """Seconds; a worker's lease has to be as long at least."""

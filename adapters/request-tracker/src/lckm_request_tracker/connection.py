@@ -82,7 +82,14 @@ class Server:
     """Where Request Tracker is and how it is asked; see :class:`lckm_request_tracker.RequestTrackerAdapter` for the settings."""
 
     def __init__(
-        self, url: str, token: str, *, ca_file: str, connect_timeout: float, timeout: float, plain_http: bool
+        self,
+        url: str,
+        token: str,
+        *,
+        ca_file: str,
+        connect_timeout: float,
+        timeout: float,
+        plain_http: bool,
     ) -> None:
         self._base = f"{_base(url, ('https', 'http') if plain_http else ('https',))}/REST/2.0"
         if not re.fullmatch(r"[\x21-\x7e]+", token):
@@ -98,19 +105,25 @@ class Server:
         """Open what one act needs, and close it. Raises :class:`RequestTrackerError` when ca_file cannot be read."""
         try:
             self._tls = self._tls or (
-                ssl.create_default_context(cafile=self._ca_file) if self._ca_file else httpcore2.default_ssl_context()
+                ssl.create_default_context(cafile=self._ca_file)
+                if self._ca_file
+                else httpcore2.default_ssl_context()
             )
         except OSError:
             raise unanswered(reached=False) from None
         backend = _Timed(self._connect_timeout, self._timeout)
-        with httpcore2.ConnectionPool(self._tls, max_connections=1, network_backend=backend) as pool:
+        with httpcore2.ConnectionPool(
+            self._tls, max_connections=1, network_backend=backend
+        ) as pool:
             yield Exchange(pool, self._base, self._headers)
 
 
 class Exchange:
     """The requests of one act."""
 
-    def __init__(self, pool: httpcore2.ConnectionPool, base: str, headers: Mapping[str, str]) -> None:
+    def __init__(
+        self, pool: httpcore2.ConnectionPool, base: str, headers: Mapping[str, str]
+    ) -> None:
         self._pool, self._base, self._headers = pool, base, headers
 
     def ask(
@@ -170,7 +183,9 @@ class _Timed(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Connect in the time given for that."""
         wait = min(self._connect_timeout, self.left(httpcore2.ConnectTimeout))
-        return _TimedStream(self._backend.connect_tcp(host, port, wait, local_address, socket_options), self)
+        return _TimedStream(
+            self._backend.connect_tcp(host, port, wait, local_address, socket_options), self
+        )
 
     def left(self, over: type[httpcore2.TimeoutException]) -> float:
         """Return the seconds that are left; raise *over* when none are."""
@@ -195,9 +210,14 @@ class _TimedStream(httpcore2.NetworkStream):
         self._stream.close()
 
     def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
     ) -> httpcore2.NetworkStream:
-        self._stream = self._stream.start_tls(ssl_context, server_hostname, self._left(httpcore2.ConnectTimeout))
+        self._stream = self._stream.start_tls(
+            ssl_context, server_hostname, self._left(httpcore2.ConnectTimeout)
+        )
         return self
 
     def get_extra_info(self, info: str) -> Any:

@@ -115,8 +115,12 @@ class RequestTracker:
 
     def _refused(self, ticket: Ticket, status: int) -> Refused:
         if status in (400, _TOO_LARGE, 422):
-            _log.error("Request Tracker does not take report %s (HTTP %d)", ticket.report.number, status)
-            return Refused(Refusal.TOO_LARGE if status == _TOO_LARGE else Refusal.CONTENT, permanent=True)
+            _log.error(
+                "Request Tracker does not take report %s (HTTP %d)", ticket.report.number, status
+            )
+            return Refused(
+                Refusal.TOO_LARGE if status == _TOO_LARGE else Refusal.CONTENT, permanent=True
+            )
         fault = no_queue(self._queue) if status == 403 else unexpected(status)
         self._say(fault)
         return Refused(fault.refusal)

@@ -72,13 +72,20 @@ class Desk:
 
         Of a ticket that was merged into another it is the other's. Two of one key are said to the log, and the older counts.
         """
-        asked = {"query": self._query(key), "fields": "EffectiveId,CustomFields", "orderby": "id", "per_page": "100"}
+        asked = {
+            "query": self._query(key),
+            "fields": "EffectiveId,CustomFields",
+            "orderby": "id",
+            "per_page": "100",
+        }
         reply = read(self._exchange, "/tickets", query=asked)
         items = reply.fields.get("items")
         if reply.status != 200 or not isinstance(items, list):
             raise unexpected(reply.status)
         # The search ignores case, and may find more than was asked for.
-        numbers = [_effective(item) for item in filter(_is_record, items) if key in self._keys_of(item)]
+        numbers = [
+            _effective(item) for item in filter(_is_record, items) if key in self._keys_of(item)
+        ]
         if len(set(numbers)) > 1:
             _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
         return numbers[0] if numbers else None
@@ -98,7 +105,9 @@ class Desk:
                 return list(field["values"])
         raise key_hidden(item["id"], self._field)
 
-    def create(self, ticket: Ticket, files: Sequence[MessageAttachment], refers_to: Iterable[str]) -> Reply:
+    def create(
+        self, ticket: Ticket, files: Sequence[MessageAttachment], refers_to: Iterable[str]
+    ) -> Reply:
         """Ask for a new ticket once. It has no requestor, who would get an automatic reply.
 
         Raises :class:`NotReachedError` and :class:`LostError`.
@@ -106,9 +115,15 @@ class Desk:
         missing = len(ticket.attachments) - len(files)
         body = {
             "Queue": self._queue,
-            "Subject": _NOT_IN_A_LINE.sub(" ", ticket.subject).encode()[:_LONGEST_SUBJECT].decode(errors="ignore"),
+            "Subject": _NOT_IN_A_LINE.sub(" ", ticket.subject)
+            .encode()[:_LONGEST_SUBJECT]
+            .decode(errors="ignore"),
             "Content": ticket.text
-            + (f"\nPliki pominięte, bo nie mieszczą się w zgłoszeniu: {missing}.\n" if missing else ""),
+            + (
+                f"\nPliki pominięte, bo nie mieszczą się w zgłoszeniu: {missing}.\n"
+                if missing
+                else ""
+            ),
             "ContentType": "text/plain",
             "CustomFields": {self._field_id: ticket.key},
             "RefersTo": list(refers_to),
@@ -137,4 +152,6 @@ def _effective(item: Mapping[str, Any]) -> str:
 
 
 def _is_record(data: Any) -> bool:
-    return isinstance(data, dict) and isinstance(data.get("id"), str) and number_of(data) is not None
+    return (
+        isinstance(data, dict) and isinstance(data.get("id"), str) and number_of(data) is not None
+    )

@@ -37,10 +37,16 @@ class TicketStatus:
     etag: str | None = attrs.field(default=None, eq=False)
 
 
-def read_status(exchange: Exchange, reference: str, known: TicketStatus | None = None) -> TicketStatus:
+def read_status(
+    exchange: Exchange, reference: str, known: TicketStatus | None = None
+) -> TicketStatus:
     """Return how a ticket stands, *known* itself when it has not changed; as :meth:`RequestTracker.status`."""
     path = _path(reference)
-    tagged = {"If-None-Match": known.etag} if known and known.etag and known.reference == reference else {}
+    tagged = (
+        {"If-None-Match": known.etag}
+        if known and known.etag and known.reference == reference
+        else {}
+    )
     reply = read(exchange, path, headers=tagged)
     if reply.status == 304 and known and tagged:
         return known

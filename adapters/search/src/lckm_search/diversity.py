@@ -22,14 +22,19 @@ class _Found(NamedTuple):
 
 
 def varied(
-    ranked: Iterable[tuple[float, Row]], asked: frozenset[str], titles: Mapping[int, Title], limit: int
+    ranked: Iterable[tuple[float, Row]],
+    asked: frozenset[str],
+    titles: Mapping[int, Title],
+    limit: int,
 ) -> Sequence[tuple[float, Row]]:
     """Return the first *limit* hits in the order to be shown, what each scores no more than the one before.
 
     After the best of a matter comes its plainest act, the one with the shortest title, for most questions are about that; other
     acts of it come further below, unless their titles hold a word of the question that those above have not.
     """
-    left = [_Found(points, row, titles[row.row], row.terms["title"] & asked) for points, row in ranked]
+    left = [
+        _Found(points, row, titles[row.row], row.terms["title"] & asked) for points, row in ranked
+    ]
     shown: list[tuple[float, Row]] = []
     while left and len(shown) < limit:
         best = max(left, key=lambda one: one.points)
@@ -41,10 +46,15 @@ def varied(
             left.remove(plainest)
             shown.append((best.points, plainest.row))
         less = {one.row.row for one in acts if one.asked <= best.asked}
-        left = [one._replace(points=one.points * _REPEATED) if one.row.row in less else one for one in left]
+        left = [
+            one._replace(points=one.points * _REPEATED) if one.row.row in less else one
+            for one in left
+        ]
     return shown[:limit]
 
 
 def _same(one: _Found, other: _Found) -> bool:
     """Return whether two hits are of the same matter."""
-    return one.title.shared(other.row.terms["title"]) >= _SAME * min(one.title.long, other.title.long)
+    return one.title.shared(other.row.terms["title"]) >= _SAME * min(
+        one.title.long, other.title.long
+    )

@@ -11,7 +11,13 @@ import attrs
 from lckm_core.publication import Projection
 from lckm_core.text import plain
 
-WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
+WEIGHTS: Mapping[str, float] = {
+    "title": 10.0,
+    "steps": 4.0,
+    "summary": 6.0,
+    "questions": 5.0,
+    "rest": 1.5,
+}
 """Where a word may stand, and what it counts there."""
 
 FIELDS = tuple(WEIGHTS)
@@ -82,7 +88,11 @@ def digits(number: str) -> str:
     """Return a number's digits as the country dials them: ``+48 (42) 638-44-44 wew. 7`` as ``4263844447``."""
     found = _NOT_DIGIT.sub("", number)
     abroad = number.lstrip(" (").startswith("+")
-    return found[len(_COUNTRY) :] if found.startswith(_COUNTRY) and (abroad or len(found) == _DOMESTIC + 2) else found
+    return (
+        found[len(_COUNTRY) :]
+        if found.startswith(_COUNTRY) and (abroad or len(found) == _DOMESTIC + 2)
+        else found
+    )
 
 
 def digest(projection: Projection) -> bytes:

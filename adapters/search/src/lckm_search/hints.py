@@ -27,7 +27,11 @@ class Hints:
 
     def add(self, means: Iterable[Phrase], terms: Iterable[str]) -> None:
         """Let terms hint at what is meant in several words."""
-        things = {self._things.setdefault(phrase, len(self._things)) for phrase in means if len(phrase) > 1}
+        things = {
+            self._things.setdefault(phrase, len(self._things))
+            for phrase in means
+            if len(phrase) > 1
+        }
         for term in terms:
             self._by_term[term] |= things
 

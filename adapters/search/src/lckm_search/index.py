@@ -74,7 +74,9 @@ class SearchIndex:
         self._synonyms: Synonyms | None = None
         self._vocabularies: dict[Audience, Vocabulary] = {}
 
-    def replace(self, shown: Mapping[Audience, Iterable[Projection]]) -> Mapping[Audience, Replaced]:
+    def replace(
+        self, shown: Mapping[Audience, Iterable[Projection]]
+    ) -> Mapping[Audience, Replaced]:
         """Let each audience find exactly these procedures; those that are as they were are not written again.
 
         Whoever searches meanwhile finds what was there before, and after a failure so does everybody.
@@ -86,16 +88,23 @@ class SearchIndex:
         return self.replace_with(shown, lambda: shown)
 
     def replace_with(
-        self, audiences: Collection[Audience], read: Callable[[], Mapping[Audience, Iterable[Projection]]]
+        self,
+        audiences: Collection[Audience],
+        read: Callable[[], Mapping[Audience, Iterable[Projection]]],
     ) -> Mapping[Audience, Replaced]:
         """Do the same with what *read* returns for these audiences; it is called when no other may write to their indexes any more."""
         for audience in audiences:
             _require(audience)
         with self.store.writing(audiences) as tables:
             shown = read()
-            return {audience: self._replace(audience, tables[audience], shown[audience]) for audience in audiences}
+            return {
+                audience: self._replace(audience, tables[audience], shown[audience])
+                for audience in audiences
+            }
 
-    def _replace(self, audience: Audience, tables: Tables, projections: Iterable[Projection]) -> Replaced:
+    def _replace(
+        self, audience: Audience, tables: Tables, projections: Iterable[Projection]
+    ) -> Replaced:
         state = tables.state()
         anew = state.get("made") != self._made
         before = tables.digests()
@@ -104,7 +113,9 @@ class SearchIndex:
         for projection in projections:
             if projection.audience is not audience or projection.id in seen:
                 wrong = "twice" if projection.id in seen else f"for {projection.audience.value}"
-                raise ValueError(f"{projection.id} is given {wrong}, to the index for {audience.value}")
+                raise ValueError(
+                    f"{projection.id} is given {wrong}, to the index for {audience.value}"
+                )
             seen.add(projection.id)
             if anew or before.get(projection.id) != digest(projection):
                 writer.put(Entry.of(projection), there=projection.id in before)
@@ -113,7 +124,9 @@ class SearchIndex:
             writer.drop(id)
         if writer.written or gone or anew:
             writer.end()
-            tables.set_state(made=self._made, version=int(state.get("version", 0)) + 1, entries=len(seen))
+            tables.set_state(
+                made=self._made, version=int(state.get("version", 0)) + 1, entries=len(seen)
+            )
         return Replaced(writer.written, len(gone), len(seen) - writer.written)
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
@@ -132,18 +145,29 @@ class SearchIndex:
             if state.get("made") != self._made:
                 raise OtherIndexError(self.store.place, state.get("made", "—"))
             asking = Asking(
-                tables, self.analyser, self.synonyms, lambda: self._vocabulary(audience, tables, state["version"])
+                tables,
+                self.analyser,
+                self.synonyms,
+                lambda: self._vocabulary(audience, tables, state["version"]),
             )
             exact = _by_number(tables, query, limit)
             concepts, counts = asking.concepts(query, int(state["entries"]))
             rows = tables.rows(_candidates(tables, concepts, counts))
-            everywhere = counts._replace(entries=tables.counts(set().union(*(row.terms["title"] for row in rows))))
+            everywhere = counts._replace(
+                entries=tables.counts(set().union(*(row.terms["title"] for row in rows)))
+            )
             called = titles(rows, self.analyser, everywhere)
             ranking = Ranking(concepts, counts, called)
-            found = [one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}]
+            found = [
+                one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}
+            ]
             found = found[: _VARIED * limit]
-            scored = [(_BY_NUMBER, row) for row in exact] + [*varied(found, ranking.terms, called, limit)]
-            best = [one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER][:limit]
+            scored = [(_BY_NUMBER, row) for row in exact] + [
+                *varied(found, ranking.terms, called, limit)
+            ]
+            best = [
+                one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER
+            ][:limit]
             forms = tables.forms_of(_marked(concepts, counts))
             pages = tables.pages(row.row for _, row in best)
             return [_hit(points, row, pages[row.row], forms) for points, row in best]
@@ -177,7 +201,9 @@ class SearchIndex:
 
 def _require(audience: Audience) -> None:
     if audience not in AUDIENCES:
-        raise ValueError(f"{audience.value} does not search: there are indexes for portal and call-centre")
+        raise ValueError(
+            f"{audience.value} does not search: there are indexes for portal and call-centre"
+        )
 
 
 def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:

@@ -14,7 +14,9 @@ from lckm_search.words import fold, words
 class Writer:
     """Writes procedures, and keeps count of the terms meanwhile. *anew* says that what is there was made in another way."""
 
-    def __init__(self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, anew: bool) -> None:
+    def __init__(
+        self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, anew: bool
+    ) -> None:
         self._tables, self._analyser, self._synonyms, self._anew = tables, analyser, synonyms, anew
         self._counts: Counter[str] = Counter()
         self._titles: Counter[str] = Counter()

@@ -32,13 +32,31 @@ _KIN = 0.6
 """What a word of the same family counts: „wykup” for „wykupić”."""
 _ENDING = 3
 """How many letters a word and its kin may have after what they have in common; that is 4 letters or more."""
-_PREFIXES = ("przy", "prze", "roz", "pod", "nad", "wy", "za", "na", "po", "od", "ob", "do", "u", "z", "s")
+_PREFIXES = (
+    "przy",
+    "prze",
+    "roz",
+    "pod",
+    "nad",
+    "wy",
+    "za",
+    "na",
+    "po",
+    "od",
+    "ob",
+    "do",
+    "u",
+    "z",
+    "s",
+)
 """What verbs are made of others with, the longest first, without Polish marks: „pobazgrany”, „zabazgrany”."""
 _ROOT = 5
 """How many letters of a word are left at least, for its family to be looked for."""
 _AFTER_LETTERS = "\U0010ffff"
 _ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE
+)
 _BARE = re.compile(r"\s*[0-9]{1,5}\s*")
 
 
@@ -99,7 +117,11 @@ class Vocabulary:
         """Return the forms that begin as *word* does, and differ in the ending; where there are none, as it does without its prefix."""
         if found := self._beginning(word):
             return found
-        bare = [word[len(one) :] for one in _PREFIXES if word.startswith(one) and len(word) - len(one) >= _ROOT]
+        bare = [
+            word[len(one) :]
+            for one in _PREFIXES
+            if word.startswith(one) and len(word) - len(one) >= _ROOT
+        ]
         return next((found for root in bare if (found := self._beginning(root))), [])
 
     def _beginning(self, word: str) -> list[str]:
@@ -118,7 +140,9 @@ class Vocabulary:
             forms = list(chain.from_iterable(self.by_length.get(length, ()) for length in lengths))
             if distance > 1:  # nobody mistypes the first letter and one more
                 forms = [form for form in forms if form[0] == word[0]]
-            found = process.extract(word, forms, scorer=OSA.distance, score_cutoff=distance, limit=12)
+            found = process.extract(
+                word, forms, scorer=OSA.distance, score_cutoff=distance, limit=12
+            )
             if found:
                 return {form: _MISTYPED[distance] for form, *_ in found}
         return {}
@@ -143,23 +167,36 @@ class Asking:
         query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between), *unmarked)
         meanings = self._meanings(slots, query)
         hinted = self.synonyms.hints.of(slots)
-        phrases = chain((phrase for found in meanings for one in found for phrase in one.means), _phrases(hinted))
+        phrases = chain(
+            (phrase for found in meanings for one in found for phrase in one.means),
+            _phrases(hinted),
+        )
         wanted = query.union(*(term for phrase in phrases for term in phrase))
         entries = self.tables.counts(wanted)
         titled = self.tables.titled(set(chain.from_iterable(slots)))
         concepts = []
         for word, slot, found, hints in zip(asked, slots, meanings, hinted, strict=True):
-            alternatives = [Alternative((slot,), typed=True)] if entries.keys() & slot.keys() else []
+            alternatives = (
+                [Alternative((slot,), typed=True)] if entries.keys() & slot.keys() else []
+            )
             for meaning in found:
                 quality = max(slot[term] for said in meaning.said for term in said if term in slot)
                 quality *= min(_MOST_SAID, 1 + _SAID_MORE * (len(meaning.said) - 1))
                 alternatives += [
-                    _said_otherwise(phrase, quality) for phrase in meaning.means if _stands(phrase, entries)
+                    _said_otherwise(phrase, quality)
+                    for phrase in meaning.means
+                    if _stands(phrase, entries)
                 ]
             alternatives += [
-                attrs.evolve(_said_otherwise(*hint), said=False) for hint in hints if _stands(hint[0], entries)
+                attrs.evolve(_said_otherwise(*hint), said=False)
+                for hint in hints
+                if _stands(hint[0], entries)
             ]
-            concepts.append(Concept(_best(alternatives), 1.0 if found or hints else self._says(word, slot, titled)))
+            concepts.append(
+                Concept(
+                    _best(alternatives), 1.0 if found or hints else self._says(word, slot, titled)
+                )
+            )
         return concepts, Counts(entries, total)
 
     def _says(self, word: str, slot: Mapping[str, float], titled: Collection[str]) -> float:
@@ -172,8 +209,13 @@ class Asking:
         """Return the terms that each word may be a form of, with what each is worth."""
         unmarked = self.tables.terms_of({fold(word) for word in asked})
         exact = {word: self.analyser.terms(word) for word in asked}
-        known = self.tables.counts(set().union(*exact.values(), *unmarked.values())).keys() | self.synonyms.terms
-        return [self._slot(word, exact[word], unmarked.get(fold(word), set()), known) for word in asked]
+        known = (
+            self.tables.counts(set().union(*exact.values(), *unmarked.values())).keys()
+            | self.synonyms.terms
+        )
+        return [
+            self._slot(word, exact[word], unmarked.get(fold(word), set()), known) for word in asked
+        ]
 
     def _slot(
         self, word: str, exact: Collection[str], unmarked: Collection[str], known: Collection[str]
@@ -190,10 +232,15 @@ class Asking:
                 slot[term] = max(slot.get(term, 0.0), near[form])
         return slot
 
-    def _meanings(self, slots: Sequence[Mapping[str, float]], query: Collection[str]) -> list[list[Meaning]]:
+    def _meanings(
+        self, slots: Sequence[Mapping[str, float]], query: Collection[str]
+    ) -> list[list[Meaning]]:
         """Return what each word may mean, as a part of any phrase that the question says."""
         said = {id(one): one for term in query for one in self.synonyms.of(term, query)}.values()
-        return [[one for one in said if any(not slot.keys().isdisjoint(terms) for terms in one.said)] for slot in slots]
+        return [
+            [one for one in said if any(not slot.keys().isdisjoint(terms) for terms in one.said)]
+            for slot in slots
+        ]
 
 
 def _phrases(hinted: Iterable[Iterable[Hinted]]) -> Iterator[Phrase]:
@@ -206,7 +253,9 @@ def _best(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     for one in alternatives:
         key = tuple(map(frozenset, one.slots))
         known = best.setdefault(key, one)
-        best[key] = attrs.evolve(known, quality=max(known.quality, one.quality), said=known.said or one.said)
+        best[key] = attrs.evolve(
+            known, quality=max(known.quality, one.quality), said=known.said or one.said
+        )
     return tuple(best.values())
 
 

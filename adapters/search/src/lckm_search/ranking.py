@@ -31,21 +31,31 @@ class _Meaning(NamedTuple):
 class Ranking:
     """Scores procedures for one question; *titles* are theirs, by row."""
 
-    def __init__(self, concepts: Sequence[Concept], counts: Counts, titles: Mapping[int, Title]) -> None:
+    def __init__(
+        self, concepts: Sequence[Concept], counts: Counts, titles: Mapping[int, Title]
+    ) -> None:
         self._titles = titles
-        self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
+        self._concepts = [
+            [_meaning(one, counts) for one in concept.alternatives] for concept in concepts
+        ]
         self._says = [concept.says for concept in concepts]
         nowhere = log(1 + counts.total) / 2
         self._weights = [
             says * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
             for says, concept in zip(self._says, self._concepts, strict=True)
         ]
-        self.terms = frozenset(term for concept in concepts for term in concept.terms()) & counts.entries.keys()
+        self.terms = (
+            frozenset(term for concept in concepts for term in concept.terms())
+            & counts.entries.keys()
+        )
 
     def ranked(self, rows: Iterable[Row]) -> list[tuple[float, Row]]:
         """Return the rows that score with what each does, best first; of equals the lower number."""
         scored = [(self.score(row), row) for row in rows]
-        return sorted(((points, row) for points, row in scored if points > 0), key=lambda one: (-one[0], one[1].id))
+        return sorted(
+            ((points, row) for points, row in scored if points > 0),
+            key=lambda one: (-one[0], one[1].id),
+        )
 
     def score(self, row: Row) -> float:
         """Return what a procedure scores: each concept by where it stands and how rare it is, all by how many stand there."""
@@ -82,14 +92,18 @@ class Ranking:
 
 def _meaning(one: Alternative, counts: Counts) -> _Meaning:
     slots = tuple((slot, counts.rarity(slot) or log(1 + counts.total)) for slot in one.slots)
-    return _Meaning(one.quality, slots, sum(rarity for _, rarity in slots), frozenset().union(*one.slots))
+    return _Meaning(
+        one.quality, slots, sum(rarity for _, rarity in slots), frozenset().union(*one.slots)
+    )
 
 
 def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:
     """Return what one meaning of a concept is worth in a procedure, and how much of it stands there."""
     points = there = 0.0
     for slot, rarity in one.slots:
-        best = max((where[term] * worth for term, worth in slot.items() if term in where), default=0.0)
+        best = max(
+            (where[term] * worth for term, worth in slot.items() if term in where), default=0.0
+        )
         if best:
             there += rarity
             points += best * rarity

@@ -50,9 +50,14 @@ class Synonyms:
         self.hints = Hints()
         for said, means, hints in _groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
-            self.hints.add(phrases, self._hinting(said, analyser) - self.circumstances | self._hinting(hints, analyser))
+            self.hints.add(
+                phrases,
+                self._hinting(said, analyser) - self.circumstances | self._hinting(hints, analyser),
+            )
             for one in [*said, *hints]:
-                self._said.update((fold(word), term) for word in words(one) for term in analyser.terms(word))
+                self._said.update(
+                    (fold(word), term) for word in words(one) for term in analyser.terms(word)
+                )
             for one in said:
                 if slots := self._slots(one, analyser):
                     meaning = Meaning(slots, phrases)
@@ -73,7 +78,10 @@ class Synonyms:
     def _slots(self, text: str, analyser: Analyser) -> Phrase:
         """Return the words that must be in a question; the short ones, too, where the others say little: „po babci” is no „babcia”."""
         left = [word for word in words(text) if not _passed(word)]
-        little = all(is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word)) for word in left)
+        little = all(
+            is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word))
+            for word in left
+        )
         kept = [word for word in words(text) if little or not _passed(word)]
         lack = frozenset(chain.from_iterable(map(analyser.terms, _LACK)))
         return tuple(lack if word in _LACK[:2] else analyser.terms(word) for word in kept)
@@ -94,7 +102,11 @@ class Synonyms:
 
 def read_synonyms(path: str | None, analyser: Analyser) -> Synonyms:
     """Return the synonyms of a file, or this package's own."""
-    return Synonyms(Path(path).read_text(encoding="utf-8"), analyser) if path is not None else _own(analyser)
+    return (
+        Synonyms(Path(path).read_text(encoding="utf-8"), analyser)
+        if path is not None
+        else _own(analyser)
+    )
 
 
 @cache
@@ -132,7 +144,9 @@ def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")
     for number, group in enumerate(data, 1):
-        said, means, hints = map(group.get, _KEYS) if isinstance(group, dict) else (None, None, None)
+        said, means, hints = (
+            map(group.get, _KEYS) if isinstance(group, dict) else (None, None, None)
+        )
         if not (_are_words(said) and _are_words(means) and (hints is None or _are_words(hints))):
             raise ValueError(
                 f"entry {number} of the synonyms is no pair of lists of words, „said” and „means”, with „hints” or without"

@@ -32,7 +32,9 @@ def titles(rows: Iterable[Row], analyser: Analyser, counts: Counts) -> Mapping[i
     return {row.row: _title(row, analyser, counts, known) for row in rows}
 
 
-def _title(row: Row, analyser: Analyser, counts: Counts, known: dict[str, tuple[frozenset[str], float]]) -> Title:
+def _title(
+    row: Row, analyser: Analyser, counts: Counts, known: dict[str, tuple[frozenset[str], float]]
+) -> Title:
     found = {}
     for word in words(row.title):
         if word not in known:

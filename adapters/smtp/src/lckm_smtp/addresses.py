@@ -11,7 +11,9 @@ from lckm_core.text import Message
 
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\W\x00-\x7f])+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_DOMAIN = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_DOMAIN = re.compile(
+    r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+)
 _LONGEST = 320
 _LONGEST_LOCAL = 64
 """Octets (RFC 5321, 4.5.3.1.1)."""
@@ -44,7 +46,12 @@ def parse(text: str) -> Address:
     Raises :class:`AddressError` for anything else, a quoted local part and an address literal among them: no office has one.
     """
     local, at, host = unicodedata.normalize("NFC", text[: _LONGEST + 1]).rpartition("@")
-    if not at or len(text) > _LONGEST or not _LOCAL.fullmatch(local) or len(local.encode()) > _LONGEST_LOCAL:
+    if (
+        not at
+        or len(text) > _LONGEST
+        or not _LOCAL.fullmatch(local)
+        or len(local.encode()) > _LONGEST_LOCAL
+    ):
         raise AddressError("not an address")
     try:
         # IDNA 2003, as the standard library has it, and IDNA 2008 agree on every Polish name.

@@ -48,7 +48,11 @@ class Bounces:
     """
 
     def __init__(self, box: BounceMailbox, sender: str, secret: str | None = None) -> None:
-        self._box, self._domain, self._secret = box, setting("sender", sender).domain, fit_secret(secret)
+        self._box, self._domain, self._secret = (
+            box,
+            setting("sender", sender).domain,
+            fit_secret(secret),
+        )
         self.remarks = remarks_on(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
         self._others: dict[str, str] = {}
@@ -65,7 +69,9 @@ class Bounces:
         """
         try:
             places = self._box.places()
-            self._others = {place: kind for place in places if (kind := self._others.get(place)) is not None}
+            self._others = {
+                place: kind for place in places if (kind := self._others.get(place)) is not None
+            }
             for place in places:
                 if place not in self._others and (bounce := self._bounce(place)) is not None:
                     yield bounce
@@ -90,7 +96,9 @@ class Bounces:
             _LOG.debug("a message that is no bounce of a letter lies in the mailbox of bounces")
         elif (key := key_of(status.key, self._secret)) is None:
             self._other(place, _UNSIGNED)
-            _LOG.debug("a bounce without the signature of the secret lies in the mailbox of bounces")
+            _LOG.debug(
+                "a bounce without the signature of the secret lies in the mailbox of bounces"
+            )
         elif not status.failed:
             self._box.remove(place)
         else:
@@ -105,7 +113,10 @@ class Bounces:
         try:
             return read(message, self._domain)
         except Exception as error:  # noqa: BLE001  anybody may write here, and one message must not hide the next
-            _LOG.warning("a message in the mailbox of bounces cannot be taken apart: %s", type(error).__name__)
+            _LOG.warning(
+                "a message in the mailbox of bounces cannot be taken apart: %s",
+                type(error).__name__,
+            )
             return None
 
 
@@ -161,5 +172,14 @@ class ImapBounces(Bounces):
         timeout: float = 60.0,
         secret: str | None = None,
     ) -> None:
-        box = ImapBox(host, username, password, port=port, tls=tls, ca_file=ca_file, folder=folder, timeout=timeout)
+        box = ImapBox(
+            host,
+            username,
+            password,
+            port=port,
+            tls=tls,
+            ca_file=ca_file,
+            folder=folder,
+            timeout=timeout,
+        )
         super().__init__(box, sender, secret)

@@ -57,11 +57,15 @@ def read(message: bytes, domain: str) -> Status | None:
     if mail.get_content_type() != "multipart/report" or not mail.is_multipart():
         return None
     parts: list[Message] = mail.get_payload()  # type: ignore[assignment]  # what is_multipart says
-    blocks = [block for part in parts if part.get_content_type() in _STATUSES for block in _blocks(part)]
+    blocks = [
+        block for part in parts if part.get_content_type() in _STATUSES for block in _blocks(part)
+    ]
     key = next((key for key in _keys(mail, parts, blocks, domain)), None)
     if key is None or not blocks:
         return None
-    failed = [block for block in blocks if _field(block, "Action").lower().startswith(("failed", "error"))]
+    failed = [
+        block for block in blocks if _field(block, "Action").lower().startswith(("failed", "error"))
+    ]
     if not failed:
         return Status(key, failed=False, permanent=False, reason=Refusal.OTHER)
     permanent, reason = _why(failed[0])
@@ -77,7 +81,12 @@ def _blocks(part: Message) -> list[Message]:
     if part.get_content_type() != "message/delivery-status":
         # The standard library takes the form for addresses in UTF-8 (RFC 6533) for a message: head, blank line, text.
         rest = [block.get_payload() for block in blocks[:1]]
-        blocks += [_head(text) for said in rest if isinstance(said, str) for text in said.split("\n\n", _MOST_BLOCKS)]
+        blocks += [
+            _head(text)
+            for said in rest
+            if isinstance(said, str)
+            for text in said.split("\n\n", _MOST_BLOCKS)
+        ]
     return blocks[:_MOST_BLOCKS]
 
 

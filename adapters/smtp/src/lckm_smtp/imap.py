@@ -17,9 +17,12 @@ _FOLDER = Message(
     "the folder's name is to be ASCII (modified UTF-7), without quotation marks.",
 )
 _REFUSED = Message(
-    "serwer odmówił: sprawdź login, hasło i folder", "the server refused: check the login, password and folder"
+    "serwer odmówił: sprawdź login, hasło i folder",
+    "the server refused: check the login, password and folder",
 )
-_NOT_TRUSTED = Message("certyfikatowi serwera nie można ufać", "the server's certificate is not to be trusted")
+_NOT_TRUSTED = Message(
+    "certyfikatowi serwera nie można ufać", "the server's certificate is not to be trusted"
+)
 _UNREACHABLE = Message("nie da się z nim połączyć", "it cannot be reached")
 
 
@@ -62,7 +65,12 @@ class ImapBox:
     def places(self) -> Sequence[str]:
         """Return the UIDs of the messages, each with the folder's UIDVALIDITY: together they name one message for good."""
         found = self._asked(lambda imap: _data(imap.uid("SEARCH", "ALL")))
-        uids = [uid for line in found if isinstance(line, bytes) for uid in line.decode("ascii", "replace").split()]
+        uids = [
+            uid
+            for line in found
+            if isinstance(line, bytes)
+            for uid in line.decode("ascii", "replace").split()
+        ]
         return [f"{self._validity}:{uid}" for uid in sorted(filter(str.isdecimal, uids), key=int)]
 
     def start_of(self, place: str, most: int) -> bytes | None:
@@ -118,7 +126,9 @@ class ImapBox:
         context = ssl.create_default_context(cafile=self._ca_file)
         imap: imaplib.IMAP4
         if self._tls == "implicit":
-            imap = imaplib.IMAP4_SSL(self._host, self._port, ssl_context=context, timeout=self._timeout)
+            imap = imaplib.IMAP4_SSL(
+                self._host, self._port, ssl_context=context, timeout=self._timeout
+            )
         else:
             imap = imaplib.IMAP4(self._host, self._port, timeout=self._timeout)
         ready = False
@@ -128,7 +138,9 @@ class ImapBox:
             self._log_in(imap)
             _data(imap.select(f'"{self._folder}"'))
             (validity,) = imap.response("UIDVALIDITY")[1]
-            self._validity = validity.decode("ascii", "replace") if isinstance(validity, bytes) else ""
+            self._validity = (
+                validity.decode("ascii", "replace") if isinstance(validity, bytes) else ""
+            )
             ready = True
         finally:
             if not ready:
@@ -148,7 +160,11 @@ def _why(error: Exception) -> Message:
     if isinstance(error, ssl.SSLCertVerificationError):
         said = _NOT_TRUSTED
     else:
-        said = _UNREACHABLE if isinstance(error, OSError) and not isinstance(error, imaplib.IMAP4.abort) else _REFUSED
+        said = (
+            _UNREACHABLE
+            if isinstance(error, OSError) and not isinstance(error, imaplib.IMAP4.abort)
+            else _REFUSED
+        )
     kind = type(error).__name__
     return Message(f"{said.pl} ({kind}).", f"{said.en} ({kind}).")
 

@@ -31,8 +31,12 @@ _NO_MAILDIR = Message(
     "to nie jest maildir: brakuje w nim folderu new albo cur. Popraw maildir w ustawieniach.",
     "this is no maildir: it has no folder new, or cur. Correct maildir in the settings.",
 )
-_NO_RIGHT = Message("brak uprawnień do tego folderu. Nadaj je.", "there is no right to use this folder. Grant it.")
-_FAILED = Message("folderu nie da się odczytać ani zmienić", "this folder cannot be read or changed")
+_NO_RIGHT = Message(
+    "brak uprawnień do tego folderu. Nadaj je.", "there is no right to use this folder. Grant it."
+)
+_FAILED = Message(
+    "folderu nie da się odczytać ani zmienić", "this folder cannot be read or changed"
+)
 
 
 class BounceMailbox(Protocol):

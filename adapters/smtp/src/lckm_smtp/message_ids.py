@@ -39,7 +39,9 @@ def key_of(left: str, secret: str | None) -> str | None:
     if secret is None:
         return left
     key, _, signature = left.rpartition(".")
-    return key if hmac.compare_digest(signature.encode(), _signature(key, secret).encode()) else None
+    return (
+        key if hmac.compare_digest(signature.encode(), _signature(key, secret).encode()) else None
+    )
 
 
 def remarks_on(secret: str | None, whose: str) -> Sequence[Message]:

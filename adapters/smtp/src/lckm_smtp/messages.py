@@ -31,7 +31,9 @@ _NOT_ON_A_LINE = ("Cc", "Cs", "Zl", "Zp")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What makes text run the other way, so that a subject would not read as it is."""
 _LINE_END = re.compile(r"\r?\n")
-_LAYOUT = compat32.clone(linesep="\r\n", max_line_length=76)  # of a line with encoded words (RFC 2047, 2)
+_LAYOUT = compat32.clone(
+    linesep="\r\n", max_line_length=76
+)  # of a line with encoded words (RFC 2047, 2)
 
 
 class Attachment(Protocol):
@@ -111,7 +113,9 @@ def message_id(key: str, sender: str) -> str:
 def on_one_line(text: str) -> str:
     """Return *text* with a blank for each line break, other control, half character and mark of direction; at most 500 long."""
     return "".join(
-        " " if character in _TURNS or unicodedata.category(character) in _NOT_ON_A_LINE else character
+        " "
+        if character in _TURNS or unicodedata.category(character) in _NOT_ON_A_LINE
+        else character
         for character in text[:_MOST_SUBJECT]
     )
 
@@ -143,7 +147,9 @@ def _header(name: str) -> str:
 def _value(name: str, value: str) -> Header | str:
     if on_one_line(value) != value:
         raise ValueError("the value of a header does not fit on one line")
-    return value if value.isascii() and "=?" not in value else Header(value, "utf-8", header_name=name)
+    return (
+        value if value.isascii() and "=?" not in value else Header(value, "utf-8", header_name=name)
+    )
 
 
 def _raw(address: str) -> str:

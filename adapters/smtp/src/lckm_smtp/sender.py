@@ -19,7 +19,9 @@ _LOG = logging.getLogger("lckm_smtp")
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _MOST_IDLE = 8
 
-_HALF_A_LOGIN = Message("login to username i password, oba naraz.", "a login is username and password, both.")
+_HALF_A_LOGIN = Message(
+    "login to username i password, oba naraz.", "a login is username and password, both."
+)
 _UNENCRYPTED = Message(
     "przy none nie ma loginu, bo poszedłby otwartym tekstem, ani certyfikatu.",
     "with none there is no login, for it would go unencrypted, and no certificate.",
@@ -83,8 +85,15 @@ class Sender:
         if not named:
             raise InvalidSettingError("host", _NO_NAME)
         self.sender = str(address_of("sender", sender))
-        self._host, self._port, self._tls, self._ca_file = host, _PORTS[tls] if port is None else port, tls, ca_file
-        self._login = (username, password) if username is not None and password is not None else None
+        self._host, self._port, self._tls, self._ca_file = (
+            host,
+            _PORTS[tls] if port is None else port,
+            tls,
+            ca_file,
+        )
+        self._login = (
+            (username, password) if username is not None and password is not None else None
+        )
         self._timeout, self._longest, self._idle = timeout, longest, idle
         self._local_hostname = local_hostname
         # Appended to and popped from by one thread at a time without a lock, so none is held while another thread forks.
@@ -128,7 +137,9 @@ class Sender:
         except OSError as error:
             _LOG.warning("the mail server cannot be reached: %s", type(error).__name__)
             return Refused(Refusal.UNREACHABLE, tried=False)
-        return self._hand_over(session, message, address, envelope_id) or Refused(Refusal.UNREACHABLE)
+        return self._hand_over(session, message, address, envelope_id) or Refused(
+            Refusal.UNREACHABLE
+        )
 
     def close(self) -> None:
         """Say goodbye to the server on each connection that waits. The next message opens another."""
@@ -152,7 +163,9 @@ class Sender:
                 session.close()
         return session
 
-    def _hand_over(self, session: Session, message: bytes, to: Address, envelope_id: str | None) -> Result | None:
+    def _hand_over(
+        self, session: Session, message: bytes, to: Address, envelope_id: str | None
+    ) -> Result | None:
         """Return how it ended; nothing when the connection failed before the server can have taken the message."""
         result, over = None, False
         try:

@@ -116,7 +116,9 @@ class Session(smtplib.SMTP):
 
     # ── letting us in ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def begin(self, host: str, port: int, context: ssl.SSLContext | None, *, implicit: bool) -> None:
+    def begin(
+        self, host: str, port: int, context: ssl.SSLContext | None, *, implicit: bool
+    ) -> None:
         """Connect and greet; with a context, nothing but the greeting goes unencrypted.
 
         Raises:
@@ -164,7 +166,9 @@ class Session(smtplib.SMTP):
 
     # ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def pass_on(self, message: bytes, sender: Address, to: Address, envelope_id: str | None) -> Result:
+    def pass_on(
+        self, message: bytes, sender: Address, to: Address, envelope_id: str | None
+    ) -> Result:
         """Pass a message on, and say how that ended; :attr:`data_begun` says whether the server was asked to take its text.
 
         Raises ``OSError`` when the connection fails before the dot that ends the message: the server surely has not taken it.

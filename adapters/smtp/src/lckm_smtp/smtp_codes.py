@@ -62,7 +62,9 @@ def refused(code: int, said: bytes = b"") -> Refused:
         return Refused(Refusal.NOT_ALLOWED, tried=False)
     found = _ENHANCED.match(said)
     if found and code != 421:
-        return Refused(reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=code >= 500), permanent)
+        return Refused(
+            reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=code >= 500), permanent
+        )
     return Refused(_BY_CODE.get(code, Refusal.OTHER), permanent)
 
 

@@ -106,12 +106,22 @@ class SqlAdapter(OneDatabase):
         self._files()
         as_it_stands = self._at(self.database.file, AS_IT_STANDS)
         try:
-            back_up(as_it_stands.database, as_it_stands._files(), Path(folder), without_months=without_months)
+            back_up(
+                as_it_stands.database,
+                as_it_stands._files(),
+                Path(folder),
+                without_months=without_months,
+            )
         finally:
             as_it_stands.close()
 
     def restore(
-        self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = (), without_months: bool = False
+        self,
+        folder: str | Path,
+        *,
+        now: datetime,
+        withdrawn: Sequence[str] = (),
+        without_months: bool = False,
     ) -> Restored:
         """Put a backup in the place of the SQLite database, without what is due by *now*; return what was destroyed and taken over.
 
@@ -129,7 +139,12 @@ class SqlAdapter(OneDatabase):
         self.close()
         places = Places(self.database.file, files.folder)
         return restore(
-            Path(folder), places, self._unlocked, now=now, withdrawn=withdrawn, without_months=without_months
+            Path(folder),
+            places,
+            self._unlocked,
+            now=now,
+            withdrawn=withdrawn,
+            without_months=without_months,
         )
 
     @contextmanager

@@ -16,7 +16,10 @@ _URL = Message(
     "this is to be sqlite:///file.sqlite or postgresql+psycopg://….",
 )
 _PORT = Message("port ma być liczbą od 1 do 65535.", "the port has to be a number from 1 to 65535.")
-_MODE = Message(f"sslmode ma tu być jednym z: {', '.join(MODES)}.", f"sslmode has to be one of: {', '.join(MODES)}.")
+_MODE = Message(
+    f"sslmode ma tu być jednym z: {', '.join(MODES)}.",
+    f"sslmode has to be one of: {', '.join(MODES)}.",
+)
 _CERTIFICATES = Message(
     "sslrootcert: nie ma takiego pliku, nie wolno go czytać albo nie ma w nim certyfikatów (PEM).",
     "sslrootcert: there is no such file, it may not be read, or there are no certificates (PEM) in it.",
@@ -30,7 +33,12 @@ def checked(given: str) -> URL:
     except (ArgumentError, ValueError):  # the other is of a port that is no number
         raise InvalidSettingError("url", _URL) from None
     kind = url.get_backend_name()
-    if kind == "sqlite" and url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+    if (
+        kind == "sqlite"
+        and url.database
+        and url.database != ":memory:"
+        and not url.database.startswith("file:")
+    ):
         return url
     if kind != "postgresql":
         raise InvalidSettingError("url", _URL)
@@ -50,8 +58,12 @@ def _faults(url: URL) -> Iterator[Message]:
     if any(one not in MODES for one in modes):
         yield _MODE
     # Of the other modes libpq passes over a file that is not there.
-    verifies = any(one.startswith("verify-") for one in modes or [sslmode_of(url, os.environ) or ""])
-    if verifies and not all(one == "system" or _certifies(one) for one in query.get("sslrootcert", ())):
+    verifies = any(
+        one.startswith("verify-") for one in modes or [sslmode_of(url, os.environ) or ""]
+    )
+    if verifies and not all(
+        one == "system" or _certifies(one) for one in query.get("sslrootcert", ())
+    ):
         yield _CERTIFICATES
 
 

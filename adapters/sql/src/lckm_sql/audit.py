@@ -89,7 +89,9 @@ class SqlAudit:
                 write(connection, event, own=False)
 
     @act
-    def audit(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[AuditEntry]:
+    def audit(
+        self, *, subject: str | None = None, after: int = 0, limit: int = 1000
+    ) -> Sequence[AuditEntry]:
         """Return entries in the order in which they were written.
 
         Args:
@@ -115,7 +117,9 @@ class SqlAudit:
 
         They lay in one file, so damaged that the one could not be reached in it. Raises :class:`StoreUnavailableError`.
         """
-        query = select(audits.c.outcome).where(audits.c.verb == TOOK_OTHERS, audits.c.subject == number, audits.c.own)
+        query = select(audits.c.outcome).where(
+            audits.c.verb == TOOK_OTHERS, audits.c.subject == number, audits.c.own
+        )
         with self.database.reading() as connection:
             return sum(map(int, connection.execute(query).scalars()))
 
@@ -149,14 +153,23 @@ def write_told(connection: Connection, number: str, now: datetime) -> None:
     A copy that is put back later, and has the report, is cleaned by that.
     """
     if not tells_withdrawn(connection, number):
-        is_there = connection.execute(select(reports.c.number).where(reports.c.number == number)).first()
+        is_there = connection.execute(
+            select(reports.c.number).where(reports.c.number == number)
+        ).first()
         outcome = "was anonymous" if is_there else "not there"
-        write(connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome=outcome))
+        write(
+            connection,
+            Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome=outcome),
+        )
 
 
 def tells_withdrawn(connection: Connection, number: str) -> bool:
     """Return whether the trail has it that the consent of this report was withdrawn."""
-    withdrawn = (audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.subject == number, audits.c.own)
+    withdrawn = (
+        audits.c.verb == EventVerb.WITHDRAW_CONSENT,
+        audits.c.subject == number,
+        audits.c.own,
+    )
     return connection.execute(select(audits.c.id).where(*withdrawn).limit(1)).first() is not None
 
 
@@ -170,7 +183,9 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
         outcome = "to mailbox" if after.mailbox else "to helpdesk"
         event = Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
     else:
-        bounced = after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
+        bounced = (
+            after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
+        )
         verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write(connection, event)
@@ -181,25 +196,42 @@ def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> 
     events = {}
     for change in changes:
         new, was = change.edition, change.was
-        if new.acts and (was is None or new.acts != was.acts) and (verb := _MOVES.get(new.acts[-1].verb)):
-            events[verb, new.id] = Event(verb=verb, subject=new.id, at=new.acts[-1].at, role=new.acts[-1].role)
+        if (
+            new.acts
+            and (was is None or new.acts != was.acts)
+            and (verb := _MOVES.get(new.acts[-1].verb))
+        ):
+            events[verb, new.id] = Event(
+                verb=verb, subject=new.id, at=new.acts[-1].at, role=new.acts[-1].role
+            )
     for event in events.values():
         write(connection, event)
 
 
 def _is_written(connection: Connection, event: Event) -> bool:
     """Return whether the store wrote this down: of the same verb, subject and outcome, and not later."""
-    same = (audits.c.verb == event.verb, audits.c.subject == event.subject, audits.c.outcome == event.outcome)
+    same = (
+        audits.c.verb == event.verb,
+        audits.c.subject == event.subject,
+        audits.c.outcome == event.outcome,
+    )
     query = select(audits.c.id).where(*same, audits.c.own, audits.c.at <= event.at).limit(1)
     return connection.execute(query).first() is not None
 
 
 def _completed(connection: Connection, event: Event) -> bool:
     """Fill in when and by whom, in the newest line of the store's that nobody was named in; return whether there is one."""
-    same = (audits.c.verb == event.verb, audits.c.subject == event.subject, audits.c.own, audits.c.role.is_(None))
+    same = (
+        audits.c.verb == event.verb,
+        audits.c.subject == event.subject,
+        audits.c.own,
+        audits.c.role.is_(None),
+    )
     newest = select(func.max(audits.c.id)).where(*same).scalar_subquery()
     told = {"at": event.at.astimezone(UTC), "role": event.role.value if event.role else None}
-    return connection.execute(update(audits).where(audits.c.id == newest).values(told)).rowcount == 1
+    return (
+        connection.execute(update(audits).where(audits.c.id == newest).values(told)).rowcount == 1
+    )
 
 
 def _event(row: Any) -> Event:

@@ -47,7 +47,9 @@ class BackupError(LckmError):
         return self.reason
 
 
-def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without_months: bool) -> None:
+def back_up(
+    database: Database, drawers: SqliteDrawers, folder: Path, *, without_months: bool
+) -> None:
     """Copy the database into a new folder, all of one moment; registrations wait meanwhile.
 
     Raises :class:`BackupError`, also for a database that is damaged, a disk that is full, and, unless *without_months*, for a month
@@ -55,7 +57,10 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
     """
     if folder.exists():
         raise BackupError(
-            Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
+            Message(
+                f"{folder}: to już istnieje. Podaj nowy folder.",
+                f"{folder} exists. Name a new folder.",
+            )
         )
     half = folder.with_name(f"{folder.name}{HALF}")
     full = False
@@ -67,7 +72,9 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
             to_disk_with_all(half)
             half.rename(folder)
         except BaseException as error:
-            full = isinstance(error, _NoRoomError) or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+            full = isinstance(error, _NoRoomError) or (
+                isinstance(error, OSError) and error.errno in _NO_ROOM
+            )
             # Half a copy is personal data that nobody looks after.
             shutil.rmtree(half, ignore_errors=True)
             if not full:
@@ -107,10 +114,14 @@ def _write_note(database: Database, note: Path, half: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        raise StoreUnavailableError(type(error).__name__, Trouble.NO_SPACE, where(database.url)) from None
+        raise StoreUnavailableError(
+            type(error).__name__, Trouble.NO_SPACE, where(database.url)
+        ) from None
 
 
-def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool) -> None:
+def _copied(
+    database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
+) -> None:
     try:
         with database.writing() as connection:
             _copy_all(connection, database, drawers, half, without_months=without_months)
@@ -122,7 +133,12 @@ def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_m
 
 
 def _copy_all(
-    connection: Connection, database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
+    connection: Connection,
+    database: Database,
+    drawers: SqliteDrawers,
+    half: Path,
+    *,
+    without_months: bool,
 ) -> None:
     if not _copy_sound(database.file, half / NAME):
         raise _damaged(database.file)

@@ -28,7 +28,13 @@ class OneDatabase:
     """
 
     def __init__(
-        self, *, url: str, migrate: bool = True, create: bool = True, timeout: float = 30.0, pool: int = 5
+        self,
+        *,
+        url: str,
+        migrate: bool = True,
+        create: bool = True,
+        timeout: float = 30.0,
+        pool: int = 5,
     ) -> None:
         self.database = Database(url, timeout=timeout, pool=pool)
         self._leave = Leave(migrate=migrate, create=create)

@@ -57,7 +57,11 @@ def _struck(file: Any, found: Sequence[tuple[str, Sequence[int]]]) -> bool:
     with closing(file.cursor()) as cursor:
         try:
             cursor.execute("BEGIN IMMEDIATE")
-            if all(cursor.execute(_OVER, (seq, number)).rowcount == 1 for number, seqs in found for seq in seqs):
+            if all(
+                cursor.execute(_OVER, (seq, number)).rowcount == 1
+                for number, seqs in found
+                for seq in seqs
+            ):
                 cursor.execute("COMMIT")
                 return True
         except sqlite3.Error as error:

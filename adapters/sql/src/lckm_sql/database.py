@@ -196,12 +196,17 @@ def _made(url: URL, timeout: float, pool: int) -> Engine:
         "pool_timeout": timeout,
     }
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared)
+        engine = create_engine(
+            url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared
+        )
         event.listen(engine, "do_connect", _sqlite_opening)
         event.listen(engine, "connect", _sqlite_opened)
         event.listen(engine, "begin", _sqlite_begun)
         return engine
-    arguments: dict[str, Any] = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    arguments: dict[str, Any] = {
+        "connect_timeout": max(2, int(timeout)),
+        "application_name": "lckm-sql",
+    }
     arguments |= {key: value for key, value in _giving_up(timeout).items() if key not in url.query}
     if (sslmode := sslmode_of(url, os.environ)) is not None:
         arguments["sslmode"] = sslmode
@@ -246,7 +251,9 @@ def _sqlite_begun(connection: Connection) -> None:
 def _postgresql_opened(timeout: float, connection: Any, _: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_DURABLE)
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(timeout * 1000))}ms"])
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(timeout * 1000))}ms"]
+        )
     connection.commit()
 
 

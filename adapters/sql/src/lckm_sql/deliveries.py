@@ -45,8 +45,19 @@ _NEXT = (
 _NOW = bindparam("now", type_=Moment)
 # One after the other, for each has its index, and an OR of the two would have none.
 _DUE = _NEXT.where(dispatches.c.due_at <= _NOW)
-_WRONG = _NEXT.where(dispatches.c.due_at > _NOW, dispatches.c.since > bindparam("wrong", type_=Moment))
-_MOVED = ("state", "unit", "opened_at", "since", "due_at", "pending_erasure_notices", "unconfirmed", "data")
+_WRONG = _NEXT.where(
+    dispatches.c.due_at > _NOW, dispatches.c.since > bindparam("wrong", type_=Moment)
+)
+_MOVED = (
+    "state",
+    "unit",
+    "opened_at",
+    "since",
+    "due_at",
+    "pending_erasure_notices",
+    "unconfirmed",
+    "data",
+)
 _OF = _DATA.where(dispatches.c.id == bindparam("of"))
 _LOCKED = _OF.with_for_update()
 _UPDATE = (
@@ -103,7 +114,9 @@ class Deliveries:
         """Return the deliveries of reports whose receivers have yet to be asked to erase."""
         clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
         query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
-        return self._page(query.where(dispatches.c.pending_erasure_notices != 0, clean), after, limit)
+        return self._page(
+            query.where(dispatches.c.pending_erasure_notices != 0, clean), after, limit
+        )
 
     @act
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
@@ -119,10 +132,16 @@ class Deliveries:
                 if untold is None:
                     raise NoSuchReportError(notice.report_number)
                 if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
-                    event = Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
+                    event = Event(
+                        verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at
+                    )
                     audit.write_once(connection, event)
                 rest = untold & ~BITS.get(notice.kind, 0)
-                told = update(dispatches).where(dispatches.c.id == notice.report_number).values(untold=rest)
+                told = (
+                    update(dispatches)
+                    .where(dispatches.c.id == notice.report_number)
+                    .values(untold=rest)
+                )
                 connection.execute(told)
 
     @act
@@ -137,7 +156,9 @@ class Deliveries:
             return first_readable(connection, page, limit, {}, read_dispatch)
 
 
-def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:
+def _due(
+    connection: Connection, now: datetime, limit: int, limits: DispatchLimits
+) -> list[Dispatch]:
     """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
     found = first_readable(connection, _DUE, limit, {"now": now}, read_dispatch)
     values = {"now": now, "wrong": now + 2 * limits.grace}
@@ -149,7 +170,9 @@ def write(connection: Connection, moved: Sequence[Dispatch]) -> None:
     told = _told(connection, moved)
     rows = [dispatch_row(one, told.get(one.id, 0)) for one in moved]
     if rows:
-        values = [{"of": row["id"], **{f"new_{name}": row[name] for name in _MOVED}} for row in rows]
+        values = [
+            {"of": row["id"], **{f"new_{name}": row[name] for name in _MOVED}} for row in rows
+        ]
         connection.execute(_UPDATE, values)
 
 
@@ -158,7 +181,9 @@ def _told(connection: Connection, moved: Sequence[Dispatch]) -> dict[str, int]:
     ids = [dispatch_id(one.report_number, kind) for one in moved for kind in notices_wanted(one)]
     told: dict[str, int] = {}
     if ids:
-        query = select(dispatches.c.report_number, dispatches.c.kind).where(dispatches.c.id.in_(ids))
+        query = select(dispatches.c.report_number, dispatches.c.kind).where(
+            dispatches.c.id.in_(ids)
+        )
         for number, kind in connection.execute(query):
             told[number] = told.get(number, 0) | BITS[DispatchKind(kind)]
     return told

@@ -27,9 +27,9 @@ from lckm_sql.rows import dispatch_row, read_dispatch, utc
 from lckm_sql.tables import dispatches, reports
 
 _PAGE = 1000
-_ROW = select(dispatches.c.id, dispatches.c.report_number, dispatches.c.data, reports.c.registered_at).join(
-    reports, reports.c.number == dispatches.c.report_number
-)
+_ROW = select(
+    dispatches.c.id, dispatches.c.report_number, dispatches.c.data, reports.c.registered_at
+).join(reports, reports.c.number == dispatches.c.report_number)
 _OF_REPORT = dispatches.c.kind == DispatchKind.REPORT.value
 _KEPT = select(dispatches.c.id, dispatches.c.data)
 _WAITING = _KEPT.where(dispatches.c.due_at.is_not(None), _OF_REPORT)
@@ -85,10 +85,14 @@ def _take_over(connection: Connection, page: Sequence[Any]) -> None:
         was = kept.get(one.id)
         if was is None:
             if insert_if_absent(connection, dispatches, **dispatch_row(one)):
-                event = Event(verb=EventVerb.TELL_UNITS, subject=one.report_number, at=one.opened_at)
+                event = Event(
+                    verb=EventVerb.TELL_UNITS, subject=one.report_number, at=one.opened_at
+                )
                 audit.write_once(connection, event)
                 # Written once more, it is reckoned anew which notices it still wants.
-                of_report = connection.execute(_KEPT.where(dispatches.c.id == one.report_number)).all()
+                of_report = connection.execute(
+                    _KEPT.where(dispatches.c.id == one.report_number)
+                ).all()
                 write(connection, [*_readable(of_report).values()])
         elif one != was and one.since >= was.since:
             # Older than the copy's it may be where an older copy was put back in between.
@@ -130,7 +134,9 @@ def _pages(database: Database, query: Any) -> Iterator[Sequence[Any]]:
     after = ""
     while True:
         with database.reading() as connection:
-            page = connection.execute(query.where(dispatches.c.id > after).order_by(dispatches.c.id).limit(_PAGE)).all()
+            page = connection.execute(
+                query.where(dispatches.c.id > after).order_by(dispatches.c.id).limit(_PAGE)
+            ).all()
         if not page:
             return
         yield page

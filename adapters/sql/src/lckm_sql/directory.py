@@ -48,7 +48,10 @@ class SqlDirectory:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, directories, id=_ONLY, data=data):
                 connection.execute(_REPLACED, {"data": data})
-            audit.write(connection, Event(verb=audit.REPLACE_DIRECTORY, subject="directory", at=now, outcome=outcome))
+            audit.write(
+                connection,
+                Event(verb=audit.REPLACE_DIRECTORY, subject="directory", at=now, outcome=outcome),
+            )
 
     def __repr__(self) -> str:
         return f"SqlDirectory({self.database!r})"

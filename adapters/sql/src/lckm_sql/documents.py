@@ -43,7 +43,9 @@ class SqlDocuments:
         """Keep a file and return its address: the SHA-256 of its content, 64 hexadecimal digits."""
         address, now = sha256(data).hexdigest(), self._clock.now()
         with self.database.writing() as connection:
-            connection.execute(self._kept, {"address": address, "kept_at": now, "data": bytes(data)})
+            connection.execute(
+                self._kept, {"address": address, "kept_at": now, "data": bytes(data)}
+            )
         return address
 
     @act
@@ -72,7 +74,10 @@ class SqlDocuments:
             unwanted = _unwanted(connection, old, wanted)
             pages = [unwanted[at : at + _PAGE] for at in range(0, len(unwanted), _PAGE)]
             # Asked once more of each: whoever keeps it just now has it.
-            gone = [connection.execute(delete(documents).where(documents.c.address.in_(page), old)) for page in pages]
+            gone = [
+                connection.execute(delete(documents).where(documents.c.address.in_(page), old))
+                for page in pages
+            ]
             return sum(one.rowcount for one in gone)
 
     def _old(self) -> ColumnElement[bool]:
@@ -82,5 +87,9 @@ class SqlDocuments:
         return f"SqlDocuments({self.database!r})"
 
 
-def _unwanted(connection: Connection, old: ColumnElement[bool], wanted: Collection[str]) -> list[str]:
-    return sorted({*connection.execute(select(documents.c.address).where(old)).scalars()} - {*wanted})
+def _unwanted(
+    connection: Connection, old: ColumnElement[bool], wanted: Collection[str]
+) -> list[str]:
+    return sorted(
+        {*connection.execute(select(documents.c.address).where(old)).scalars()} - {*wanted}
+    )

@@ -94,7 +94,11 @@ class Cipher:
             key = self._month_key(connection, month)
             if key is not None:
                 wrapped = self._wrapped(key)
-                connection.execute(update(month_keys).where(month_keys.c.month_id == month.id).values(wrapped=wrapped))
+                connection.execute(
+                    update(month_keys)
+                    .where(month_keys.c.month_id == month.id)
+                    .values(wrapped=wrapped)
+                )
                 count += 1
         _write_anew(connection)
         return count
@@ -116,7 +120,9 @@ class Cipher:
         return self._opened[month.id]
 
     def _read_key(self, reader: Connection, month: Month) -> bytes | None:
-        wrapped = reader.execute(select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)).scalar()
+        wrapped = reader.execute(
+            select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)
+        ).scalar()
         return None if wrapped is None else self._unwrapped(month, wrapped)
 
     def _open_all(self, reader: Connection) -> None:

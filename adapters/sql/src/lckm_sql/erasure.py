@@ -46,7 +46,9 @@ _APART = (
 class Erasing:
     """What becomes of personal parts."""
 
-    def __init__(self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months) -> None:
+    def __init__(
+        self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months
+    ) -> None:
         self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
 
     @act
@@ -67,11 +69,15 @@ class Erasing:
 
     def _erased(self, number: str, now: datetime) -> bool:
         with self._drawers.destroying(partial(_months_of, number=number)) as connection:
-            query = select(reports.c.number, reports.c.month_id, reports.c.data).where(reports.c.number == number)
+            query = select(reports.c.number, reports.c.month_id, reports.c.data).where(
+                reports.c.number == number
+            )
             row = connection.execute(query.with_for_update()).first()
             if row is None:
                 raise NoSuchReportError(number)
-            month = next((month for month in live_months(connection) if month.id == row.month_id), None)
+            month = next(
+                (month for month in live_months(connection) if month.id == row.month_id), None
+            )
             if month is None:
                 self._forget_attachments(connection, row)
             else:
@@ -85,10 +91,17 @@ class Erasing:
         """Keep that a report's consent is withdrawn: from then on it is read without its personal part, and due to be erased."""
         alone = (reports.c.number == number) & live(reports.c.month_id)
         with self.database.writing() as connection:
-            decided = update(reports).where(alone, reports.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
+            decided = (
+                update(reports)
+                .where(alone, reports.c.withdrawn_at.is_(None))
+                .values(withdrawn_at=now)
+            )
             if connection.execute(decided).rowcount:
                 audit.write(
-                    connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided")
+                    connection,
+                    Event(
+                        verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided"
+                    ),
                 )
 
     @act
@@ -98,7 +111,9 @@ class Erasing:
         Raises ``ValueError`` for a naive moment.
         """
         today, now = civil_day(now), utc(now)
-        with self._drawers.destroying(partial(_months_withdrawn, now=now, today=today), keys=True) as connection:
+        with self._drawers.destroying(
+            partial(_months_withdrawn, now=now, today=today), keys=True
+        ) as connection:
             withdrawn = _withdrawn(connection, now)
             over = [month for month in live_months(connection) if month.expires <= today]
             if over:
@@ -113,7 +128,12 @@ class Erasing:
                 audit.write(connection, _anonymised(number, now))
             count = len({month.expires for month in over}) + sum(map(len, alone.values()))
             if count:
-                event = Event(verb=EventVerb.ANONYMISE_DUE, subject=today.isoformat(), at=now, outcome=str(count))
+                event = Event(
+                    verb=EventVerb.ANONYMISE_DUE,
+                    subject=today.isoformat(),
+                    at=now,
+                    outcome=str(count),
+                )
                 audit.write(connection, event)
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._drawers.finish()
@@ -127,15 +147,21 @@ class Erasing:
         self._drawers.strike(connection, month, numbers)
         clean = {"month_id": null(), "withdrawn_at": null()}
         connection.execute(update(reports).where(reports.c.number.in_(numbers)).values(clean))
-        connection.execute(update(files).where(files.c.report_number.in_(numbers)).values(left_over=True))
+        connection.execute(
+            update(files).where(files.c.report_number.in_(numbers)).values(left_over=True)
+        )
 
     def _forget_attachments(self, connection: Connection, row: Any) -> None:
         """Take the attachments out of a report that never had a personal part."""
         data = json.loads(row.data)
         if any(key in data for key in APART):
             stays = {key: value for key, value in data.items() if key not in APART}
-            connection.execute(update(reports).where(reports.c.number == row.number).values(data=text_of(stays)))
-            connection.execute(update(files).where(files.c.report_number == row.number).values(left_over=True))
+            connection.execute(
+                update(reports).where(reports.c.number == row.number).values(data=text_of(stays))
+            )
+            connection.execute(
+                update(files).where(files.c.report_number == row.number).values(left_over=True)
+            )
 
     # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -144,7 +170,9 @@ class Erasing:
         """Return references of files that are yet to be destroyed."""
         dropped = select(months.c.id).where(months.c.dropped_at.is_not(None))
         alone = select(files.c.reference).where(files.c.left_over).limit(limit)
-        by_month = select(files.c.reference).where(files.c.month_id.in_(dropped), ~files.c.left_over)
+        by_month = select(files.c.reference).where(
+            files.c.month_id.in_(dropped), ~files.c.left_over
+        )
         with self.database.reading() as connection:
             found = list(connection.execute(alone).scalars())
             rest = by_month.limit(limit - len(found))
@@ -184,7 +212,9 @@ def _months_withdrawn(connection: Connection, *, now: datetime, today: date) -> 
 def _withdrawn(connection: Connection, now: datetime) -> Mapping[Month, Sequence[str]]:
     """Return the reports whose consent is withdrawn and whose personal parts are there, by their months."""
     found: dict[Month, list[str]] = {}
-    for number, id, expires in connection.execute(_APART.where(reports.c.withdrawn_at <= now)).all():
+    for number, id, expires in connection.execute(
+        _APART.where(reports.c.withdrawn_at <= now)
+    ).all():
         found.setdefault(Month(id, expires), []).append(number)
     return found
 

@@ -10,7 +10,8 @@ from lckm_sql.failure_kinds import Trouble, trouble_of, where
 
 _SAID = {
     Trouble.NO_SPACE: Message(
-        "na jej dysku nie ma miejsca. Zwolnij je i powtórz.", "its disk is full. Make room, and repeat."
+        "na jej dysku nie ma miejsca. Zwolnij je i powtórz.",
+        "its disk is full. Make room, and repeat.",
     ),
     Trouble.READ_ONLY: Message(
         "pozwala tylko czytać. Sprawdź prawa do pliku i folderu, dysk zamontowany tylko do odczytu albo serwer zapasowy.",
@@ -24,8 +25,12 @@ _SAID = {
         "nie ma takiej bazy. Popraw url albo załóż ją: lckm migrate.",
         "there is no such database. Correct the url, or make one: lckm migrate.",
     ),
-    Trouble.DAMAGED: Message("jest uszkodzona. Przywróć kopię zapasową.", "is damaged. Restore a backup."),
-    Trouble.DISK: Message("dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Look into the system's log."),
+    Trouble.DAMAGED: Message(
+        "jest uszkodzona. Przywróć kopię zapasową.", "is damaged. Restore a backup."
+    ),
+    Trouble.DISK: Message(
+        "dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Look into the system's log."
+    ),
     Trouble.HELD: Message(
         "trzyma ją inny program, np. pg_dump albo kopia zapasowa. Powtórz, gdy skończy.",
         "another program holds it, such as pg_dump or a backup. Repeat when it is done.",
@@ -74,7 +79,10 @@ class StoreUnavailableError(LckmError):
     def message(self) -> Message:
         """Which database it is, what is in the way, which kind of error it was, and what to do."""
         said, at = _SAID[self.trouble], f" {self.where}" if self.where else ""
-        return Message(f"Baza danych{at}: {said.pl} ({self.reason})", f"The database{at}: {said.en} ({self.reason})")
+        return Message(
+            f"Baza danych{at}: {said.pl} ({self.reason})",
+            f"The database{at}: {said.en} ({self.reason})",
+        )
 
 
 def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:

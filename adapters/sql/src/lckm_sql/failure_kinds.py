@@ -56,7 +56,10 @@ _POSTGRESQL = {
     "53300": Trouble.TOO_MANY,
 }
 _UNCONNECTED = (
-    (Trouble.LOGIN, ("authentication failed", "no pg_hba.conf entry", "autoryzacja", "no password supplied")),
+    (
+        Trouble.LOGIN,
+        ("authentication failed", "no pg_hba.conf entry", "autoryzacja", "no password supplied"),
+    ),
     (Trouble.TOO_MANY, ("too many clients", "too many connections", "connection slots")),
     # The server's own words for a role or a database that it does not know; the server speaks the language it was set up in.
     (Trouble.LOGIN, ("role ", "rola ")),

@@ -16,7 +16,9 @@ _SQLITE = sqlite.dialect()
 
 def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless there is one of its key; return whether it was inserted."""
-    return connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
+    return (
+        connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
+    )
 
 
 def insert_together(connection: Connection, first: Row, *rest: Row) -> bool:
@@ -49,7 +51,9 @@ def _together(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
     statement = select(kept)
     for table, names in rest:
         values = select(*_values(table, names).values()).select_from(kept)
-        statement = statement.add_cte(insert(table).from_select(names, values, include_defaults=False).cte())
+        statement = statement.add_cte(
+            insert(table).from_select(names, values, include_defaults=False).cte()
+        )
     return statement
 
 
@@ -73,16 +77,24 @@ def _one_by_one(connection: Connection, first: Row, *rest: Row) -> bool:
     return True
 
 
-def _for_driver(table: Table, values: Mapping[str, Any], *, if_absent: bool = False) -> tuple[str, list[Any]]:
+def _for_driver(
+    table: Table, values: Mapping[str, Any], *, if_absent: bool = False
+) -> tuple[str, list[Any]]:
     """Return a statement and its values, as the driver takes them."""
     statement, columns = _compiled(table, tuple(values), if_absent)
-    return statement, [convert(values[name]) if convert else values[name] for name, convert in columns]
+    return statement, [
+        convert(values[name]) if convert else values[name] for name, convert in columns
+    ]
 
 
 @lru_cache
-def _compiled(table: Table, names: _Names, if_absent: bool) -> tuple[str, Sequence[tuple[str, _Convert | None]]]:
+def _compiled(
+    table: Table, names: _Names, if_absent: bool
+) -> tuple[str, Sequence[tuple[str, _Convert | None]]]:
     """Return a statement, and the columns in the order that it has them, each with what converts its values."""
     statement = _if_absent("sqlite", table) if if_absent else insert(table).inline()
     columns = [column for column in table.c if column.name in names]
-    converts = [(one.name, one.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for one in columns]
+    converts = [
+        (one.name, one.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for one in columns
+    ]
     return str(statement.compile(dialect=_SQLITE, column_keys=names)), converts

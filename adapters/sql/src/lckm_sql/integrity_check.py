@@ -74,7 +74,10 @@ class Verifying:
         for kind, look in looks:
             try:
                 with self.database.reading() as connection:
-                    found += [IntegrityFinding(kind, subject) for subject in islice(look(connection), limit)]
+                    found += [
+                        IntegrityFinding(kind, subject)
+                        for subject in islice(look(connection), limit)
+                    ]
             except (DBAPIError, sqlite3.Error) as error:
                 # Of a database that is damaged as much is told as can be read.
                 if not (is_damaged(error) and found):
@@ -105,13 +108,21 @@ class Verifying:
             if not is_broken(error):
                 raise
             return [IntegrityFinding(IntegrityFindingKind.DAMAGED, day)]
-        return damaged + unpaired + [IntegrityFinding(IntegrityFindingKind.SPOILED, number) for number in spoiled]
+        return (
+            damaged
+            + unpaired
+            + [IntegrityFinding(IntegrityFindingKind.SPOILED, number) for number in spoiled]
+        )
 
-    def _wrong_with(self, month: Month | None, kind: IntegrityFindingKind, subject: str) -> Iterator[IntegrityFinding]:
+    def _wrong_with(
+        self, month: Month | None, kind: IntegrityFindingKind, subject: str
+    ) -> Iterator[IntegrityFinding]:
         """Yield what a look through every page of the database, or of a month, has found."""
         whole = self._drawers.is_whole(month)
         if not whole:
-            yield IntegrityFinding(IntegrityFindingKind.UNCHECKED if whole is None else kind, subject)
+            yield IntegrityFinding(
+                IntegrityFindingKind.UNCHECKED if whole is None else kind, subject
+            )
 
     def _unpaired(self, month: Month, limit: int) -> list[IntegrityFinding]:
         with self.database.reading() as connection:
@@ -120,7 +131,8 @@ class Verifying:
                 for number in self._orphans(connection, month, limit)
             ]
             return found + [
-                IntegrityFinding(IntegrityFindingKind.LOST, number) for number in self._lost(connection, month, limit)
+                IntegrityFinding(IntegrityFindingKind.LOST, number)
+                for number in self._lost(connection, month, limit)
             ]
 
     @act
@@ -139,7 +151,11 @@ class Verifying:
         return count
 
     def _with_orphans(self, connection: Connection) -> Iterator[Month]:
-        yield from (month for month in live_months(connection) if self._orphans_if_readable(connection, month))
+        yield from (
+            month
+            for month in live_months(connection)
+            if self._orphans_if_readable(connection, month)
+        )
 
     def _orphans_if_readable(self, connection: Connection, month: Month) -> list[str]:
         try:
@@ -153,8 +169,12 @@ class Verifying:
         """Return the numbers in a drawer that are no report's that has its personal part there."""
         found: list[str] = []
         after = ""
-        while len(found) < limit and (page := self._drawers.numbers(connection, month, after, _PAGE)):
-            here = select(reports.c.number).where(reports.c.number.in_(page), reports.c.month_id == month.id)
+        while len(found) < limit and (
+            page := self._drawers.numbers(connection, month, after, _PAGE)
+        ):
+            here = select(reports.c.number).where(
+                reports.c.number.in_(page), reports.c.month_id == month.id
+            )
             known = set(connection.execute(here).scalars())
             found += [number for number in page if number not in known]
             after = page[-1]
@@ -174,11 +194,17 @@ class Verifying:
 
     def _lost(self, connection: Connection, month: Month, limit: int) -> list[str]:
         """Return the numbers of reports whose personal part should be in a drawer and is not."""
-        of_month = select(reports.c.number).where(reports.c.month_id == month.id).order_by(reports.c.number)
+        of_month = (
+            select(reports.c.number)
+            .where(reports.c.month_id == month.id)
+            .order_by(reports.c.number)
+        )
         found: list[str] = []
         after = ""
         while len(found) < limit and (
-            page := connection.execute(of_month.where(reports.c.number > after).limit(_PAGE)).scalars().all()
+            page := connection.execute(of_month.where(reports.c.number > after).limit(_PAGE))
+            .scalars()
+            .all()
         ):
             there: set[str] = set()
             at = after
@@ -196,20 +222,26 @@ def _without_dispatch(connection: Connection, limit: int) -> Iterator[str]:
 
 
 def _without_report(connection: Connection, limit: int) -> Iterator[str]:
-    query = select(dispatches.c.id).outerjoin(reports, reports.c.number == dispatches.c.report_number)
+    query = select(dispatches.c.id).outerjoin(
+        reports, reports.c.number == dispatches.c.report_number
+    )
     yield from connection.execute(query.where(reports.c.number.is_(None)).limit(limit)).scalars()
 
 
 def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[str]:
     today = civil_day(now)
-    yield from (month.expires.isoformat() for month in live_months(connection) if month.expires <= today)
+    yield from (
+        month.expires.isoformat() for month in live_months(connection) if month.expires <= today
+    )
     query = select(reports.c.number).where(reports.c.withdrawn_at <= now, live(reports.c.month_id))
     yield from connection.execute(query.limit(limit)).scalars()
 
 
 def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool) -> Iterator[str]:
     state = dispatches.c.state == DispatchState.LEASED.value
-    query = select(dispatches.c.id).where(dispatches.c.due_at < now - LATE, state if leased else ~state)
+    query = select(dispatches.c.id).where(
+        dispatches.c.due_at < now - LATE, state if leased else ~state
+    )
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 

@@ -39,7 +39,8 @@ _SAID = {
         "The report has no delivery. Restore a backup, or register it again under another number.",
     ),
     IntegrityFindingKind.NO_REPORT: Message(
-        "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.", "The delivery has no report. Restore a backup."
+        "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.",
+        "The delivery has no report. Restore a backup.",
     ),
     IntegrityFindingKind.ORPHAN: Message(
         "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",

@@ -12,10 +12,16 @@ from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import read_as, text_of
 from lckm_sql.tables import announcements, terms
 
-_ANNOUNCEMENTS = select(announcements.c.number, announcements.c.data).order_by(announcements.c.number)
+_ANNOUNCEMENTS = select(announcements.c.number, announcements.c.data).order_by(
+    announcements.c.number
+)
 _ANNOUNCED = update(announcements).where(announcements.c.number == bindparam("of"))
 _TERMS = select(terms.c.version, terms.c.data).order_by(terms.c.id)
-_LOCKED = select(terms.c.version, terms.c.data).where(terms.c.version == bindparam("of")).with_for_update()
+_LOCKED = (
+    select(terms.c.version, terms.c.data)
+    .where(terms.c.version == bindparam("of"))
+    .with_for_update()
+)
 _REDRAFTED = update(terms).where(terms.c.version == bindparam("of"))
 
 

@@ -95,7 +95,9 @@ class Numbers:
         if not _newest_year(connection, today) <= year <= today:
             return False
         gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
-        last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+        last = (
+            connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+        )
         left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
         ends = [last + GAP, *(end for of, end in filter(None, left) if of == year)]
         return any(end - GAP < count <= end for end in ends)
@@ -118,7 +120,9 @@ class Numbers:
         The line in the trail names the transaction that wrote it. What is loaded from a dump is written by another; and a server has to be
         started anew before it serves files that were put back.
         """
-        newest = select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
+        newest = (
+            select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
+        )
         here = select(audits.c.subject).where(audits.c.id == newest, audits.c.outcome == _WRITER)
         left: str | None = connection.execute(here).scalar()
         last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar()
@@ -127,10 +131,14 @@ class Numbers:
     def _counted(self, connection: Connection, year: int, more: int) -> str:
         dialect = sqlite if self.database.is_sqlite else postgresql
         first = dialect.insert(counters).values(year=year, last=more)
-        kept = first.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + more})
+        kept = first.on_conflict_do_update(
+            index_elements=[counters.c.year], set_={"last": counters.c.last + more}
+        )
         last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
         free = last
-        while connection.execute(select(exists().where(reports.c.number == self._number(year, free)))).scalar():
+        while connection.execute(
+            select(exists().where(reports.c.number == self._number(year, free)))
+        ).scalar():
             free += 1
         if free != last:
             connection.execute(update(counters).where(counters.c.year == year).values(last=free))

@@ -96,7 +96,9 @@ class PersonalDataPartitions(Protocol):
         """Return the numbers of reports whose personal parts are in the drawer, those greater than *after*, sorted."""
         ...
 
-    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+    def parts(
+        self, reader: Connection, month: Month, after: str, limit: int
+    ) -> Sequence[tuple[str, bytes]]:
         """Return the same with the personal parts themselves."""
         ...
 
@@ -146,7 +148,11 @@ class PersonalDataPartitions(Protocol):
 
 def live_months(connection: Connection) -> Iterator[Month]:
     """Yield the months that are not dropped, first the one that expires first."""
-    query = select(months.c.id, months.c.expires).where(months.c.dropped_at.is_(None)).order_by(months.c.expires)
+    query = (
+        select(months.c.id, months.c.expires)
+        .where(months.c.dropped_at.is_(None))
+        .order_by(months.c.expires)
+    )
     for id, expires in connection.execute(query).all():
         yield Month(id, expires)
 
@@ -159,4 +165,6 @@ def find_month(connection: Connection, expires: date) -> Month | None:
 
 def mark_dropped(connection: Connection, over: Sequence[Month], now: datetime) -> None:
     """Note that months are dropped: from the end of this transaction on their reports are anonymous."""
-    connection.execute(update(months).where(months.c.id.in_([month.id for month in over])).values(dropped_at=now))
+    connection.execute(
+        update(months).where(months.c.id.in_([month.id for month in over])).values(dropped_at=now)
+    )

@@ -80,7 +80,9 @@ class PostgresqlDrawers:
 
     def is_full(self, connection: Connection, month: Month) -> bool:
         """Return whether writing it anew would begin to take long."""
-        size: int | None = connection.execute(_SIZE, {"name": f'"{self.table(month).name}"'}).scalar_one()
+        size: int | None = connection.execute(
+            _SIZE, {"name": f'"{self.table(month).name}"'}
+        ).scalar_one()
         # None: written anew between the name's being looked up and this.
         return size is not None and size >= FULL
 
@@ -104,12 +106,23 @@ class PostgresqlDrawers:
     def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
         """Return the numbers in the table of a month."""
         number = self.table(month).c.number
-        return reader.execute(select(number).where(number > after).order_by(number).limit(limit)).scalars().all()
+        return (
+            reader.execute(select(number).where(number > after).order_by(number).limit(limit))
+            .scalars()
+            .all()
+        )
 
-    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+    def parts(
+        self, reader: Connection, month: Month, after: str, limit: int
+    ) -> Sequence[tuple[str, bytes]]:
         """Return the same with the personal parts."""
         table = self.table(month)
-        query = select(table.c.number, table.c.data).where(table.c.number > after).order_by(table.c.number).limit(limit)
+        query = (
+            select(table.c.number, table.c.data)
+            .where(table.c.number > after)
+            .order_by(table.c.number)
+            .limit(limit)
+        )
         return [(row.number, row.data) for row in reader.execute(query)]
 
     def count(self, reader: Connection, month: Month) -> int:
@@ -126,17 +139,27 @@ class PostgresqlDrawers:
                 postgresql_anew.alone(connection)
                 for month in of(connection):
                     _create(connection, postgresql_anew.anew(self.table(month).name))
-                if keys and connection.execute(select(month_keys.c.month_id).limit(1)).first() is not None:
+                if (
+                    keys
+                    and connection.execute(select(month_keys.c.month_id).limit(1)).first()
+                    is not None
+                ):
                     new = postgresql_anew.anew(month_keys.name)
-                    connection.execute(text(f'CREATE TABLE "{new}" (LIKE "{month_keys.name}" INCLUDING ALL)'))
+                    connection.execute(
+                        text(f'CREATE TABLE "{new}" (LIKE "{month_keys.name}" INCLUDING ALL)')
+                    )
             with connection.begin():
                 yield connection
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Write the table anew without them."""
         table = self.table(month)
-        registered = exists().where(reports.c.number == table.c.number, reports.c.month_id == month.id)
-        postgresql_anew.fill(connection, table, select(table).where(table.c.number.not_in(numbers), registered))
+        registered = exists().where(
+            reports.c.number == table.c.number, reports.c.month_id == month.id
+        )
+        postgresql_anew.fill(
+            connection, table, select(table).where(table.c.number.not_in(numbers), registered)
+        )
         connection.execute(text(f'ALTER TABLE "{table.name}" ADD PRIMARY KEY (number)'))
 
     def drop(self, connection: Connection, over: Sequence[Month]) -> None:
@@ -169,7 +192,9 @@ class PostgresqlDrawers:
 
     def finish(self) -> None:
         """Have the write-ahead log go on in a new file and drop the old ones, where the role may ask for that."""
-        with self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._database.engine.connect().execution_options(
+            isolation_level="AUTOCOMMIT"
+        ) as connection:
             try:
                 if connection.execute(text(_MAY_CLEAN)).scalar():
                     connection.execute(text("SELECT pg_switch_wal()"))
@@ -191,7 +216,9 @@ def _create(connection: Connection, name: str) -> None:
 
 @lru_cache
 def _table(name: str) -> Table:
-    return Table(name, MetaData(), Column("number", Text(collation="C")), Column("data", HiddenBytes))
+    return Table(
+        name, MetaData(), Column("number", Text(collation="C")), Column("data", HiddenBytes)
+    )
 
 
 @lru_cache

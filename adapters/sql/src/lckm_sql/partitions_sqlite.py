@@ -135,7 +135,9 @@ class SqliteDrawers:
             return False
         if connection.execute(OF_MONTH, {"of": last[1], "here": month.id}).first() is not None:
             return False
-        cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],))
+        cursor.execute(
+            "UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],)
+        )
         return True
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
@@ -160,7 +162,9 @@ class SqliteDrawers:
         """Return the numbers in the file of a month."""
         return [row.number for row in self._page(month, after, limit, PERSONAL.c.number)]
 
-    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+    def parts(
+        self, reader: Connection, month: Month, after: str, limit: int
+    ) -> Sequence[tuple[str, bytes]]:
         """Return the same with the personal parts."""
         rows = self._page(month, after, limit, PERSONAL.c.number, PERSONAL.c.data)
         return [(row.number, row.data) for row in rows]
@@ -175,7 +179,9 @@ class SqliteDrawers:
         if not self.path(month).exists():
             return 0
         with self.engine(month).connect() as file, file.begin():
-            return file.execute(select(func.count()).select_from(PERSONAL).where(THERE)).scalar_one()
+            return file.execute(
+                select(func.count()).select_from(PERSONAL).where(THERE)
+            ).scalar_one()
 
     @contextmanager
     def destroying(self, of: MonthsOf, *, keys: bool = False) -> Iterator[Connection]:
@@ -185,7 +191,10 @@ class SqliteDrawers:
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Note which personal parts are to be written over."""
-        connection.execute(insert(unfinished), [{"month_id": month.id, "report_number": number} for number in numbers])
+        connection.execute(
+            insert(unfinished),
+            [{"month_id": month.id, "report_number": number} for number in numbers],
+        )
 
     def drop(self, connection: Connection, over: Sequence[Month]) -> None:
         """Note that the files are to be removed."""
@@ -222,14 +231,18 @@ class SqliteDrawers:
 
     def strange(self, reader: Connection) -> Iterator[str]:
         """Yield files of months that the database does not know."""
-        dropped = select(months.c.id, months.c.expires).join(unfinished, unfinished.c.month_id == months.c.id)
+        dropped = select(months.c.id, months.c.expires).join(
+            unfinished, unfinished.c.month_id == months.c.id
+        )
         gone = (Month(row.id, row.expires) for row in reader.execute(dropped).all())
         known = {self.path(month) for month in (*live_months(reader), *gone)}
         yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield what is noted and not destroyed yet."""
-        query = select(unfinished.c.report_number, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+        query = select(unfinished.c.report_number, months.c.expires).join(
+            months, months.c.id == unfinished.c.month_id
+        )
         for number, expires in reader.execute(query):
             yield number or expires.isoformat()
 

@@ -49,7 +49,11 @@ def programs() -> tuple[Path, ...]:
 
 
 def _versions() -> list[str]:
-    names = [path.name for path in _DEBIAN.iterdir() if path.name.isdecimal()] if _DEBIAN.is_dir() else []
+    names = (
+        [path.name for path in _DEBIAN.iterdir() if path.name.isdecimal()]
+        if _DEBIAN.is_dir()
+        else []
+    )
     return sorted(names, key=int, reverse=True)
 
 
@@ -62,7 +66,9 @@ class PostgresServer:
         settings: beside :data:`SETTINGS`.
     """
 
-    def __init__(self, folder: Path, programs: Path, settings: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, folder: Path, programs: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
         self.folder, self.data = folder, folder / "data"
         self.port = _free_port()
         self._settings = {**SETTINGS, **(settings or {})}
@@ -87,7 +93,16 @@ class PostgresServer:
     def start(self) -> None:
         """Start it, and return once it answers. Raises ``RuntimeError`` when it does not."""
         options = [f"-c{name}={value}" for name, value in self._settings.items()]
-        where = ["-D", str(self.data), "-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder)]
+        where = [
+            "-D",
+            str(self.data),
+            "-p",
+            str(self.port),
+            "-h",
+            "127.0.0.1",
+            "-k",
+            str(self.folder),
+        ]
         log = (self.folder / "log").open("ab")
         command = [str(self._programs / "postgres"), *where, *options]
         self._process = subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
@@ -145,7 +160,9 @@ class PostgresServer:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs against it, such as pg_dump, as the user whom its files belong to."""
-        self._run(program, "--host=127.0.0.1", f"--port={self.port}", "--username=postgres", *arguments)
+        self._run(
+            program, "--host=127.0.0.1", f"--port={self.port}", "--username=postgres", *arguments
+        )
 
     def _answers(self) -> bool:
         try:
@@ -198,7 +215,9 @@ def _other_user() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    raise RuntimeError(f"PostgreSQL does not run as root, and there is none of the users {', '.join(_USERS)}")
+    raise RuntimeError(
+        f"PostgreSQL does not run as root, and there is none of the users {', '.join(_USERS)}"
+    )
 
 
 def _free_port() -> int:

@@ -17,8 +17,12 @@ _ROW = select(editions.c.procedure_id, editions.c.number, editions.c.text, editi
 _OF = _ROW.where(editions.c.procedure_id == bindparam("of")).order_by(editions.c.number)
 _ALL = _ROW.order_by(editions.c.procedure_id, editions.c.number)
 _IDS = select(editions.c.procedure_id).distinct().order_by(editions.c.procedure_id)
-_LOCKED = _ROW.where(editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")).with_for_update()
-_REPLACED = update(editions).where(editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at"))
+_LOCKED = _ROW.where(
+    editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
+).with_for_update()
+_REPLACED = update(editions).where(
+    editions.c.procedure_id == bindparam("of"), editions.c.number == bindparam("at")
+)
 
 
 class SqlProcedures:
@@ -55,7 +59,9 @@ class SqlProcedures:
         """Keep all the changes or none. Raises :class:`ConflictError`."""
         with self.database.writing() as connection:
             # In one order, so that two who save several wait for one another and not both.
-            for change in sorted(changes, key=lambda change: (change.edition.id, change.edition.number)):
+            for change in sorted(
+                changes, key=lambda change: (change.edition.id, change.edition.number)
+            ):
                 new, place = change.edition, {"of": change.edition.id, "at": change.edition.number}
                 row = connection.execute(_LOCKED, place).first()
                 if (None if row is None else read_edition(row)) != change.was:

@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, bindparam, case, cast, extract, func, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    cast,
+    extract,
+    func,
+    select,
+)
 
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
@@ -141,8 +152,14 @@ class Overview:
         with self.database.reading() as connection:
             over = [month for month in live_months(connection) if month.expires <= today]
             parts = sum(self._drawers.count(connection, month) for month in over)
-            alone = live(reports.c.month_id) & reports.c.month_id.not_in([month.id for month in over])
-            query = select(func.count()).select_from(reports).where(reports.c.withdrawn_at <= utc(now), alone)
+            alone = live(reports.c.month_id) & reports.c.month_id.not_in(
+                [month.id for month in over]
+            )
+            query = (
+                select(func.count())
+                .select_from(reports)
+                .where(reports.c.withdrawn_at <= utc(now), alone)
+            )
             return parts + (connection.execute(query).scalar_one() or 0)
 
     @act
@@ -160,14 +177,20 @@ class Overview:
         *registered_from* belongs to it, *registered_to* does not; both are aware. A time to an outcome is reckoned from when
         the delivery began. Raises :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
-        hour, took = self._hour(reports.c.registered_at), self._seconds(dispatches.c.since, dispatches.c.opened_at)
+        hour, took = (
+            self._hour(reports.c.registered_at),
+            self._seconds(dispatches.c.since, dispatches.c.opened_at),
+        )
         ended = dispatches.c.state.in_(_OUTCOMES)
         steps = [(ended & (took <= within.total_seconds()), at) for at, within in enumerate(WITHIN)]
         bucket = case(*steps, else_=len(WITHIN))
         query = (
             select(hour, dispatches.c.unit, dispatches.c.state, bucket, func.count())
             .join(dispatches, dispatches.c.id == reports.c.number)
-            .where(reports.c.registered_at >= utc(registered_from), reports.c.registered_at < utc(registered_to))
+            .where(
+                reports.c.registered_at >= utc(registered_from),
+                reports.c.registered_at < utc(registered_to),
+            )
             .group_by(hour, dispatches.c.unit, dispatches.c.state, bucket)
         )
         with self.database.reading() as connection:
@@ -206,6 +229,8 @@ def _by_day(rows: Sequence[Any]) -> Sequence[Count]:
         summed[key] = summed.get(key, 0) + count
     ordered = sorted(summed.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2:]))
     return [
-        Count(day, unit, DispatchState(state), WITHIN[bucket] if bucket < len(WITHIN) else None, count)
+        Count(
+            day, unit, DispatchState(state), WITHIN[bucket] if bucket < len(WITHIN) else None, count
+        )
         for (day, unit, state, bucket), count in ordered
     ]

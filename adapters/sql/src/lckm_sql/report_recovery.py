@@ -80,7 +80,9 @@ class NewerReports:
         return tuple(taken)
 
     def _registered(self, numbers: Sequence[str]) -> Mapping[str, Any]:
-        query = select(reports.c.number, reports.c.registered_at).where(reports.c.number.in_(numbers))
+        query = select(reports.c.number, reports.c.registered_at).where(
+            reports.c.number.in_(numbers)
+        )
         with self.database.reading() as connection:
             return {row.number: row.registered_at for row in connection.execute(query)}
 
@@ -92,16 +94,27 @@ class NewerReports:
                     self._months[month] = self._begun(connection, month, still_there)
                     made.append(self._months[month])
             ids = {there.id: here.id for there, here in self._months.items()}
-            _insert(connection, reports, [{**row, "month_id": ids.get(row["month_id"])} for row in page.reports])
+            _insert(
+                connection,
+                reports,
+                [{**row, "month_id": ids.get(row["month_id"])} for row in page.reports],
+            )
             _insert(connection, dispatches, page.dispatches)
             # Of a month that is over only the file is left to be destroyed.
             over = [{**row, "month_id": ids.get(row["month_id"])} for row in page.files]
             left = [
-                row["left_over"] or (row["month_id"] is not None and row["month_id"] not in ids) for row in page.files
+                row["left_over"] or (row["month_id"] is not None and row["month_id"] not in ids)
+                for row in page.files
             ]
-            _insert(connection, files, [{**row, "left_over": one} for row, one in zip(over, left, strict=True)])
             _insert(
-                connection, audits, [{key: value for key, value in row.items() if key != "id"} for row in page.trail]
+                connection,
+                files,
+                [{**row, "left_over": one} for row, one in zip(over, left, strict=True)],
+            )
+            _insert(
+                connection,
+                audits,
+                [{key: value for key, value in row.items() if key != "id"} for row in page.trail],
             )
             for month, parts in page.parts.items():
                 if parts:
@@ -116,7 +129,9 @@ class NewerReports:
         assert key is not None
         new = Month(key[0], month.expires)
         self._drawers.make(connection, new)
-        query = select(literal(new.id).label("month_id"), month_keys.c.wrapped).where(month_keys.c.month_id == month.id)
+        query = select(literal(new.id).label("month_id"), month_keys.c.wrapped).where(
+            month_keys.c.month_id == month.id
+        )
         with still_there.reading() as reader:
             _insert(connection, month_keys, _rows(reader, query))
         return new
@@ -125,7 +140,9 @@ class NewerReports:
 def _pages(still_there: Database) -> Iterator[Sequence[Mapping[str, Any]]]:
     after: str | None = ""
     while after is not None:
-        query = select(reports).where(reports.c.number > after).order_by(reports.c.number).limit(_PAGE)
+        query = (
+            select(reports).where(reports.c.number > after).order_by(reports.c.number).limit(_PAGE)
+        )
         with still_there.reading() as reader:
             page = _rows(reader, query)
         yield page
@@ -143,12 +160,16 @@ def _read(still_there: Database, lacking: Sequence[Mapping[str, Any]]) -> _Page:
         for row in lacking:
             if (month := live.get(row["month_id"])) is not None:
                 found = _part(reader, drawers, month, row["number"])
-                parts.setdefault(month, []).extend([] if found is None else [{"number": row["number"], "data": found}])
+                parts.setdefault(month, []).extend(
+                    [] if found is None else [{"number": row["number"], "data": found}]
+                )
         return _Page(
             lacking,
             ways,
             _rows(reader, select(files).where(files.c.report_number.in_(numbers))),
-            _rows(reader, select(audits).where(audits.c.subject.in_(subjects)).order_by(audits.c.id)),
+            _rows(
+                reader, select(audits).where(audits.c.subject.in_(subjects)).order_by(audits.c.id)
+            ),
             parts,
         )
 

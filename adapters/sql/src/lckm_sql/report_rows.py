@@ -83,7 +83,9 @@ class Lacking(StrEnum):
 class Registering:
     """Reports with their personal parts, as they come in and as they are read."""
 
-    def __init__(self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months) -> None:
+    def __init__(
+        self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months
+    ) -> None:
         self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
 
     @act
@@ -111,7 +113,9 @@ class Registering:
         if month is not None:
             self._drawers.kept(month, report.number)
 
-    def _added(self, connection: Connection, report: Report, dispatch: Dispatch, month: Month | None) -> None:
+    def _added(
+        self, connection: Connection, report: Report, dispatch: Dispatch, month: Month | None
+    ) -> None:
         stays, apart = split(report)
         consent = report.personal.consent if report.personal else None
         row = {
@@ -123,10 +127,15 @@ class Registering:
             "data": text_of(stays),
         }
         outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
-        told = Event(verb=EventVerb.REGISTER, subject=report.number, at=report.registered_at, outcome=outcome)
+        told = Event(
+            verb=EventVerb.REGISTER, subject=report.number, at=report.registered_at, outcome=outcome
+        )
         # First of all: of a report that is refused, the personal part touches no file.
         if not insert_together(
-            connection, (reports, row), (dispatches, dispatch_row(dispatch)), (audits, audit.row_of(told))
+            connection,
+            (reports, row),
+            (dispatches, dispatch_row(dispatch)),
+            (audits, audit.row_of(told)),
         ):
             raise AlreadyRegisteredError(report.number)
         _keep_files(connection, report, month)
@@ -139,7 +148,9 @@ class Registering:
     def knows(self, number: str) -> bool:
         """Return whether there is a report of that number. Raises :class:`StoreUnavailableError`."""
         with self.database.reading() as connection:
-            return bool(connection.execute(select(exists().where(reports.c.number == number))).scalar())
+            return bool(
+                connection.execute(select(exists().where(reports.c.number == number))).scalar()
+            )
 
     @act
     def outline(self, number: str) -> Outline | None:
@@ -197,7 +208,9 @@ class Registering:
             return report_of(number, row.data, None), Lacking.NOTHING
         return found, lacking
 
-    def _apart(self, connection: Connection, month: Month, number: str) -> tuple[bytes | None, Lacking]:
+    def _apart(
+        self, connection: Connection, month: Month, number: str
+    ) -> tuple[bytes | None, Lacking]:
         try:
             sealed = self._drawers.read(connection, month, number)
         except (SQLAlchemyError, sqlite3.Error) as error:
@@ -219,5 +232,11 @@ def _says_withdrawn(report: Report) -> bool:
 
 def _keep_files(connection: Connection, report: Report, month: Month | None) -> None:
     if report.attachments:
-        base = {"report_number": report.number, "month_id": month.id if month else None, "left_over": False}
-        connection.execute(insert(files), [{"reference": one.reference, **base} for one in report.attachments])
+        base = {
+            "report_number": report.number,
+            "month_id": month.id if month else None,
+            "left_over": False,
+        }
+        connection.execute(
+            insert(files), [{"reference": one.reference, **base} for one in report.attachments]
+        )

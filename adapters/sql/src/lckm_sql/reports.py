@@ -26,7 +26,9 @@ class SqlReports:
     :class:`StoreUnavailableError` when the database does not do what it is asked for.
     """
 
-    def __init__(self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, numbering: str) -> None:
+    def __init__(
+        self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, numbering: str
+    ) -> None:
         self.database = database
         months = Months(database, drawers)
         database.on_first_use += [sealer.forget, months.anew]
@@ -40,9 +42,17 @@ class SqlReports:
         self.clock = DatabaseClock(database).now
         self.next_number, self.leave_gap = numbers.next_number, numbers.leave_gap
         self.may_be_since = numbers.may_be_since
-        self.search, self.counts, self.count_due = overview.search, overview.counts, overview.count_due
+        self.search, self.counts, self.count_due = (
+            overview.search,
+            overview.counts,
+            overview.count_due,
+        )
         self.live_files = overview.live_files
-        self.waiting, self.waiting_count, self.next_due = overview.waiting, overview.waiting_count, overview.next_due
+        self.waiting, self.waiting_count, self.next_due = (
+            overview.waiting,
+            overview.waiting_count,
+            overview.next_due,
+        )
         self.verify, self.mend = verifying.verify, verifying.mend
 
     def is_there(self) -> bool:

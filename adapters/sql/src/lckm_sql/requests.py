@@ -48,7 +48,11 @@ class SqlRequests:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, requests, **request_row(request)):
                 raise ConflictError(request.number)
-            verb = EventVerb.REQUEST_DATA if isinstance(request, DataRequest) else EventVerb.REQUEST_BRIEFING
+            verb = (
+                EventVerb.REQUEST_DATA
+                if isinstance(request, DataRequest)
+                else EventVerb.REQUEST_BRIEFING
+            )
             _write(connection, verb, request.number, now)
 
     @act
@@ -68,7 +72,9 @@ class SqlRequests:
             if row is None or request_of(row.number, row.kind, row.data) != was:
                 raise ConflictError(was.number)
             if new != was:
-                connection.execute(update(requests).where(requests.c.number == was.number).values(request_row(new)))
+                connection.execute(
+                    update(requests).where(requests.c.number == was.number).values(request_row(new))
+                )
                 _write(connection, _verb(new, was), was.number, now)
 
     @act

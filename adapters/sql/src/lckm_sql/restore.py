@@ -64,7 +64,9 @@ class Known:
     def __or__(self, other: "Known") -> "Known":
         """Return both together."""
         years = {*self.numbers, *other.numbers}
-        numbers = {year: max(self.numbers.get(year, 0), other.numbers.get(year, 0)) for year in years}
+        numbers = {
+            year: max(self.numbers.get(year, 0), other.numbers.get(year, 0)) for year in years
+        }
         return Known(self.withdrawn | other.withdrawn, numbers)
 
 
@@ -84,10 +86,14 @@ def restore(
     missing or damaged; the database is then as it was.
     """
     if not (folder / NAME).exists():
-        raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
+        raise BackupError(
+            Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup.")
+        )
     with alone(places.file):
         try:
-            return _restored(folder, places, reports_at, now, frozenset(withdrawn), without_months=without_months)
+            return _restored(
+                folder, places, reports_at, now, frozenset(withdrawn), without_months=without_months
+            )
         except BackupError:
             # Refused: what is not to be put in place is not to lie about either.
             shutil.rmtree(places.cleaning, ignore_errors=True)
@@ -128,7 +134,9 @@ def _restored(
 ) -> Restored:
     places.go_on()
     # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts, and the database knows better.
-    still_there = [reports_at(one, AS_IT_STANDS) for one in (places.ready / NAME, places.file) if one.exists()]
+    still_there = [
+        reports_at(one, AS_IT_STANDS) for one in (places.ready / NAME, places.file) if one.exists()
+    ]
     with ExitStack() as opened:
         for one in still_there:
             opened.callback(one.database.close)
@@ -156,7 +164,9 @@ def _newer_of(still_there: SqlReports, copy: SqlReports) -> tuple[str, ...]:
     """Take over the reports that the copy lacks. Raises :class:`BackupError` where it has others of their numbers."""
     file = still_there.database.file
     try:
-        return _read_from(still_there, partial(NewerReports(copy.database).take_over, still_there.database))
+        return _read_from(
+            still_there, partial(NewerReports(copy.database).take_over, still_there.database)
+        )
     except NumbersTakenError as error:
         numbers = ", ".join(error.numbers)
     raise BackupError(
@@ -203,13 +213,21 @@ def _require_sound(folder: Path, copied: Database, *, without_months: bool) -> N
         )
 
 
-def _since(withdrawn: Iterable[str], stores: Sequence[SqlReports], now: datetime) -> tuple[str, ...]:
+def _since(
+    withdrawn: Iterable[str], stores: Sequence[SqlReports], now: datetime
+) -> tuple[str, ...]:
     """Return the numbers of which no store has a report, for it came in since the copy: nothing is there to be destroyed.
 
     Raises :class:`BackupError` for those that cannot have been given since: they are mistyped, or of a host's own making.
     """
-    unknown = sorted(number for number in withdrawn if all(not store.knows(number) for store in stores))
-    strange = [number for number in unknown if not all(store.may_be_since(number, now=now) for store in stores)]
+    unknown = sorted(
+        number for number in withdrawn if all(not store.knows(number) for store in stores)
+    )
+    strange = [
+        number
+        for number in unknown
+        if not all(store.may_be_since(number, now=now) for store in stores)
+    ]
     if strange:
         numbers = ", ".join(strange)
         raise BackupError(
@@ -264,9 +282,13 @@ def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
 
 def _withdrawn_in(connection: Connection) -> frozenset[str]:
     """Return the numbers of the reports whose consent was withdrawn, as the audit trail has them."""
-    query = select(audits.c.subject).where(audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.own)
+    query = select(audits.c.subject).where(
+        audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.own
+    )
     return frozenset(connection.execute(query).scalars())
 
 
 def _numbers(connection: Connection) -> dict[int, int]:
-    return {row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))}
+    return {
+        row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))
+    }

@@ -47,7 +47,10 @@ def text_of(data: Any) -> str:
 
 def report_of(number: str, stays: str, apart: bytes | None) -> Report:
     """Return the report, whole again when its personal part is at hand. Raises :class:`UnreadableRowError`."""
-    return _read(number, lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report))
+    return _read(
+        number,
+        lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report),
+    )
 
 
 def dispatch_of(id: str, data: str) -> Dispatch:
@@ -75,7 +78,11 @@ class Listing(tuple[_T, ...]):
 
 
 def first_readable(
-    connection: Connection, query: Select[Any], limit: int, values: Mapping[str, Any], read: Callable[[Any], _T]
+    connection: Connection,
+    query: Select[Any],
+    limit: int,
+    values: Mapping[str, Any],
+    read: Callable[[Any], _T],
 ) -> Listing[_T]:
     """Return the first *limit* rows of a query with ``most`` and ``past`` that can be read, and name those passed over.
 
@@ -86,7 +93,9 @@ def first_readable(
     while (missing := limit - len(found)) > 0:
         # Where many cannot be read, ever more are passed over at once.
         most = missing + len(unreadable)
-        rows = connection.execute(query, {**values, "most": most, "past": len(found) + len(unreadable)}).all()
+        rows = connection.execute(
+            query, {**values, "most": most, "past": len(found) + len(unreadable)}
+        ).all()
         for row in rows:
             try:
                 found.append(read(row))

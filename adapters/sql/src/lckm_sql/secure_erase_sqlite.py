@@ -31,7 +31,9 @@ from lckm_sql.tables import (
     unfinished,
 )
 
-OF_MONTH = select(reports.c.number).where(reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here"))
+OF_MONTH = select(reports.c.number).where(
+    reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
+)
 
 
 class MonthFiles(Protocol):
@@ -79,14 +81,18 @@ def _finished_some(database: Database, months_files: MonthFiles) -> bool:
     failed: Exception | None = None
     begun: list[Month] = []
     with database.writing() as connection:
-        query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+        query = select(unfinished, months.c.expires).join(
+            months, months.c.id == unfinished.c.month_id
+        )
         of_month: dict[Month, list[Any]] = {}
         for row in connection.execute(query.where(unfinished.c.id <= noted)):
             of_month.setdefault(Month(row.month_id, row.expires), []).append(row)
         for month, rows in of_month.items():
             try:
                 with connection.begin_nested():
-                    saved = _destroy(connection, months_files, month, [row.report_number for row in rows])
+                    saved = _destroy(
+                        connection, months_files, month, [row.report_number for row in rows]
+                    )
                     for row in rows:
                         connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
             except (SQLAlchemyError, sqlite3.Error, StoreUnavailableError) as error:
@@ -108,14 +114,24 @@ def _destroy(
     Returns the new month into which others were saved, noting that the file is yet to be removed; ``None`` when all is done.
     """
     path = months_files.path(month)
-    beyond = _beyond_reach(connection, months_files, month, [one for one in numbers if one]) if path.exists() else []
+    beyond = (
+        _beyond_reach(connection, months_files, month, [one for one in numbers if one])
+        if path.exists()
+        else []
+    )
     if None not in numbers and not beyond:
         return None
-    is_live = connection.execute(select(months.c.id).where(months.c.id == month.id, live(months.c.id))).first()
+    is_live = connection.execute(
+        select(months.c.id).where(months.c.id == month.id, live(months.c.id))
+    ).first()
     saved = _save(connection, months_files, month) if is_live and path.exists() else None
-    others = connection.execute(select(func.count()).where(reports.c.month_id == month.id)).scalar_one()
+    others = connection.execute(
+        select(func.count()).where(reports.c.month_id == month.id)
+    ).scalar_one()
     for number in beyond:
-        event = Event(verb=audit.TOOK_OTHERS, subject=number, at=datetime.now(UTC), outcome=str(others))
+        event = Event(
+            verb=audit.TOOK_OTHERS, subject=number, at=datetime.now(UTC), outcome=str(others)
+        )
         audit.write(connection, event)
     if saved:
         connection.execute(insert(unfinished).values(month_id=month.id))
@@ -177,7 +193,10 @@ def _save(connection: Connection, months_files: MonthFiles, month: Month) -> Mon
 
 def _staying(connection: Connection, month: Month, file: Any) -> Iterator[tuple[int, str, bytes]]:
     for row in readable(file):
-        if row[2][:1] != b"\0" and connection.execute(OF_MONTH, {"of": row[1], "here": month.id}).first() is not None:
+        if (
+            row[2][:1] != b"\0"
+            and connection.execute(OF_MONTH, {"of": row[1], "here": month.id}).first() is not None
+        ):
             yield row
 
 
@@ -189,7 +208,9 @@ def _kept(cursor: Any, row: tuple[int, str, bytes]) -> str:
 def _assign(connection: Connection, month: Month, saved: Month, numbers: Iterable[str]) -> None:
     """Let those reports have their personal parts, and their files, in the new month, under the same key."""
     of, values = [{"of": number} for number in numbers], {"month_id": saved.id}
-    connection.execute(update(reports).where(reports.c.number == bindparam("of")).values(values), of)
+    connection.execute(
+        update(reports).where(reports.c.number == bindparam("of")).values(values), of
+    )
     here = (files.c.report_number == bindparam("of")) & (files.c.month_id == month.id)
     connection.execute(update(files).where(here).values(values), of)
     key = select(literal(saved.id), month_keys.c.wrapped).where(month_keys.c.month_id == month.id)

@@ -11,7 +11,9 @@ _LOGGED = text(
     "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' AND setting <> '0' ORDER BY name"
 )
 MAY_SWITCH = "has_function_privilege('pg_switch_wal()', 'execute')"
-MAY_CHECKPOINT = "EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))"
+MAY_CHECKPOINT = (
+    "EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))"
+)
 _LOG_KEPT = text(
     f"SELECT 'pg_checkpoint' WHERE NOT {MAY_CHECKPOINT} UNION ALL SELECT 'pg_switch_wal' WHERE NOT {MAY_SWITCH} "  # noqa: S608  our own words
     "UNION ALL SELECT name FROM pg_settings WHERE name = 'wal_recycle' AND setting = 'on'"

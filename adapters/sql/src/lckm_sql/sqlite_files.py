@@ -17,7 +17,12 @@ _LONGEST = 30.0
 """Seconds: how often, and how long, a reader of a file is waited for."""
 LOOKING = 20.0
 """Seconds: how long one look for damage may take, shorter than what waits for it does."""
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_ERROR}
+_BROKEN = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_ERROR,
+}
 """What SQLite says of a file that is damaged, no database, away, or without its table."""
 
 
@@ -32,7 +37,9 @@ def is_damaged(error: Exception) -> bool:
 
 
 def _code(error: Exception) -> int | None:
-    code: int | None = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
+    code: int | None = getattr(
+        error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None
+    )
     return None if code is None else code & 0xFF
 
 

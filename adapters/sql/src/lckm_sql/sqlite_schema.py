@@ -12,6 +12,11 @@ PERSONAL = Table(
     Column("data", HiddenBytes, nullable=False),
 )
 LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY seq DESC LIMIT 1"
-DATA = select(PERSONAL.c.data).where(PERSONAL.c.number == bindparam("of")).order_by(PERSONAL.c.seq.desc()).limit(1)
+DATA = (
+    select(PERSONAL.c.data)
+    .where(PERSONAL.c.number == bindparam("of"))
+    .order_by(PERSONAL.c.seq.desc())
+    .limit(1)
+)
 THERE = func.substr(PERSONAL.c.data, 1, 1) != b"\0"
 """That a personal part is not destroyed."""

@@ -35,7 +35,9 @@ class Moment(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Return the column's type in this database."""
-        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
+        return dialect.type_descriptor(
+            BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True)
+        )
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
         """Return what the database is given."""
@@ -116,11 +118,27 @@ dispatches = Table(
 )
 """Deliveries. ``pending_erasure_notices``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
 _WAITING = dispatches.c.due_at.is_not(None)
-Index("dispatch_due", dispatches.c.due_at, dispatches.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index(
+    "dispatch_due",
+    dispatches.c.due_at,
+    dispatches.c.id,
+    sqlite_where=_WAITING,
+    postgresql_where=_WAITING,
+)
 Index("dispatch_since", dispatches.c.since, sqlite_where=_WAITING, postgresql_where=_WAITING)
 Index("dispatch_opened", dispatches.c.opened_at)
-Index("dispatch_untold", dispatches.c.id, sqlite_where=text("untold <> 0"), postgresql_where=text("untold <> 0"))
-Index("dispatch_unconfirmed", dispatches.c.id, sqlite_where=text("unconfirmed"), postgresql_where=text("unconfirmed"))
+Index(
+    "dispatch_untold",
+    dispatches.c.id,
+    sqlite_where=text("untold <> 0"),
+    postgresql_where=text("untold <> 0"),
+)
+Index(
+    "dispatch_unconfirmed",
+    dispatches.c.id,
+    sqlite_where=text("unconfirmed"),
+    postgresql_where=text("unconfirmed"),
+)
 
 files = Table(
     "file",
@@ -133,7 +151,12 @@ files = Table(
 """References of attachments that are not destroyed yet; ``left_over``: of a report that lost its personal part alone."""
 Index("file_report_number", files.c.report_number)
 Index("file_month", files.c.month_id)
-Index("file_left_over", files.c.reference, sqlite_where=text("left_over"), postgresql_where=text("left_over"))
+Index(
+    "file_left_over",
+    files.c.reference,
+    sqlite_where=text("left_over"),
+    postgresql_where=text("left_over"),
+)
 
 audits = Table(
     "audit",

@@ -19,7 +19,9 @@ def sslmode_of(url: URL, environment: Mapping[str, str]) -> str | None:
         return None
     # A service is an entry in a file of libpq's, and may name any server.
     service = query.get("service") or environment.get("PGSERVICE")
-    hosts = [host for host in (url.host, *query.get("host", ())) if host] or [environment.get("PGHOST", "")]
+    hosts = [host for host in (url.host, *query.get("host", ())) if host] or [
+        environment.get("PGHOST", "")
+    ]
     addresses = query.get("hostaddr") or [environment.get("PGHOSTADDR", "")]
     return None if not service and _all_here([*hosts, *addresses]) else "verify-full"
 

@@ -34,7 +34,11 @@ class Needle:
     @cached_property
     def written(self) -> dict[str, tuple[bytes, ...]]:
         """The bytes of the text by encoding; ASCII letters small, as the haystack's are when it is searched."""
-        forms = {form for text in (self.text, self.text.lower(), self.text.upper()) for form in _composed(text)}
+        forms = {
+            form
+            for text in (self.text, self.text.lower(), self.text.upper())
+            for form in _composed(text)
+        }
         found: dict[str, tuple[bytes, ...]] = {}
         for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "iso-8859-2"):
             encoded = {_encoded(form, encoding).lower() for form in forms}
@@ -45,7 +49,11 @@ class Needle:
     @cached_property
     def packed(self) -> dict[str, tuple[bytes, ...]]:
         """The bytes of the text where letters' case counts, by how it is written, without blanks."""
-        sources = [_encoded(form, encoding) for form in _composed(self.text) for encoding in ("utf-8", "utf-16-le")]
+        sources = [
+            _encoded(form, encoding)
+            for form in _composed(self.text)
+            for encoding in ("utf-8", "utf-16-le")
+        ]
         base = tuple(_base64(source, offset) for source in sources for offset in range(3))
         safe = tuple(each.replace(b"+", b"-").replace(b"/", b"_") for each in base)
         hexed = tuple(source.hex().encode() for source in sources)
@@ -73,7 +81,9 @@ def _base64(source: bytes, offset: int) -> bytes:
     return whole[first : len(whole) - (0, 3, 2)[(offset + len(source)) % 3]]
 
 
-def trace(needles: Sequence[Needle], where: str, content: bytes, depth: int = 0) -> Iterator[tuple[str, str, str]]:
+def trace(
+    needles: Sequence[Needle], where: str, content: bytes, depth: int = 0
+) -> Iterator[tuple[str, str, str]]:
     """Yield where each needle was found, what it is, and how it was written. Raises ``ValueError`` for what is too large."""
     for escape, unescape in _ESCAPES.items():
         haystack = unescape(content)
@@ -109,10 +119,18 @@ def _without_json_escapes(text: str) -> str:
 
 _ESCAPES: dict[str, Callable[[bytes], bytes]] = {
     "": lambda content: content,
-    "percent": lambda content: unquote_to_bytes(content.replace(b"+", b" ")) if b"%" in content else content,
-    "quoted-printable": lambda content: quopri.decodestring(content) if b"=" in content else content,
-    "encoded-word": lambda content: quopri.decodestring(content.replace(b"_", b" ")) if b"=?" in content else content,
-    "JSON": lambda content: _from_text(_without_json_escapes)(content) if b"\\" in content else content,
+    "percent": lambda content: (
+        unquote_to_bytes(content.replace(b"+", b" ")) if b"%" in content else content
+    ),
+    "quoted-printable": lambda content: (
+        quopri.decodestring(content) if b"=" in content else content
+    ),
+    "encoded-word": lambda content: (
+        quopri.decodestring(content.replace(b"_", b" ")) if b"=?" in content else content
+    ),
+    "JSON": lambda content: (
+        _from_text(_without_json_escapes)(content) if b"\\" in content else content
+    ),
     "HTML": lambda content: _from_text(html.unescape)(content) if b"&" in content else content,
 }
 
@@ -128,9 +146,14 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for count, entry in enumerate(archive.infolist(), start=1):
-                yield f"zip, name of entry {count}", entry.filename.encode("utf-8", "surrogateescape")
+                yield (
+                    f"zip, name of entry {count}",
+                    entry.filename.encode("utf-8", "surrogateescape"),
+                )
                 if entry.file_size > _MOST_UNPACKED:
-                    raise ValueError(f"entry {count} of a zip unpacks to {entry.file_size} bytes: too many to search")
+                    raise ValueError(
+                        f"entry {count} of a zip unpacks to {entry.file_size} bytes: too many to search"
+                    )
                 yield f"zip, entry {count}", _read(archive, entry, count)
 
 
@@ -138,7 +161,9 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes
     try:
         return archive.read(entry)
     except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
-        raise ValueError(f"entry {count} of a zip cannot be read, so nobody can say what is in it") from error
+        raise ValueError(
+            f"entry {count} of a zip cannot be read, so nobody can say what is in it"
+        ) from error
 
 
 def _gunzipped(content: bytes) -> bytes:
@@ -149,7 +174,9 @@ def _gunzipped(content: bytes) -> bytes:
         for at in range(0, len(content), _PIECE):
             inner += unpacking.decompress(content[at : at + _PIECE], _MOST_UNPACKED)
             if unpacking.unconsumed_tail or len(inner) > _MOST_UNPACKED:
-                raise ValueError(f"a gzip unpacks to more than {_MOST_UNPACKED} bytes: too many to search")
+                raise ValueError(
+                    f"a gzip unpacks to more than {_MOST_UNPACKED} bytes: too many to search"
+                )
             if unpacking.eof:
                 break
     except zlib.error:

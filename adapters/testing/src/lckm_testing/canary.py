@@ -39,7 +39,9 @@ class PersonalDataCanary:
         self.email = f"{letters}@{token}.example"
         self.phone = f"+48 60{chance.randrange(10)} {chance.randrange(100, 1000)} {chance.randrange(100, 1000)}"
         self.pesel = _pesel(chance)
-        self.name = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}-{token[:7].capitalize()}ąę"
+        self.name = (
+            f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}-{token[:7].capitalize()}ąę"
+        )
         self.words = f"przy kapliczce „{token[::-1]}ćż” & syn"
 
     def description(self) -> str:
@@ -56,7 +58,12 @@ class PersonalDataCanary:
             "place": {"address": f"ul. Przykładowa 5, tel. {self.phone}"},
             "attributes": [{"name": "uwaga", "value": f"e-mail {self.email}"}],
             "attachments": [{"name": f"{self.words[:30]}.jpg", "size": 2_340_112}],
-            "reporter": {"name": self.name, "email": self.email, "phone": self.phone, "address": self.words},
+            "reporter": {
+                "name": self.name,
+                "email": self.email,
+                "phone": self.phone,
+                "address": self.words,
+            },
         }
 
     def search(self, place: bytes | str | Path) -> tuple[Trace, ...]:
@@ -74,7 +81,11 @@ class PersonalDataCanary:
             ValueError: when something packed is too large to be looked through, for then „not found” would be a guess.
         """
         needles = tuple(self._needles())
-        found = {Trace(*each) for name, content in _contents(place) for each in trace(needles, name, content)}
+        found = {
+            Trace(*each)
+            for name, content in _contents(place)
+            for each in trace(needles, name, content)
+        }
         return tuple(sorted(found, key=str))
 
     def _needles(self) -> Iterator[Needle]:

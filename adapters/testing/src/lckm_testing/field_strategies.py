@@ -69,7 +69,9 @@ def _typed(most: int | None, multiline: bool) -> Data:
         text = normalise(normalise("".join(pieces))[:most])
         return text if without_invisible(text).strip() else "tekst"
 
-    return st.lists(piece | st.text(_TYPEABLE, min_size=1, max_size=6), min_size=1, max_size=8).map(fit)
+    return st.lists(piece | st.text(_TYPEABLE, min_size=1, max_size=6), min_size=1, max_size=8).map(
+        fit
+    )
 
 
 @cache
@@ -85,16 +87,18 @@ def _patterned() -> Mapping[str, Data]:
         "slug": slug,
         "domain": host,
         "report number": register,
-        "file reference": st.tuples(register, st.integers(1, 5)).map(lambda parts: f"{parts[0]}-{parts[1]}"),
+        "file reference": st.tuples(register, st.integers(1, 5)).map(
+            lambda parts: f"{parts[0]}-{parts[1]}"
+        ),
         "language": st.sampled_from(("pl", "en", "uk", "zh-Hant-TW")),
         "media type": st.sampled_from(("image/jpeg", "application/pdf", "video/mp4")),
         "typed email": st.tuples(st.text("abcż.+'-", min_size=1, max_size=12), host).map("@".join),
         "id": st.text("0123456789", min_size=5, max_size=5).map("KA-{}".format),
         "phone": st.tuples(st.sampled_from(("", "+48 (42) ", "42 ")), number).map("".join),
         "email": st.tuples(st.text("abc.z9_-", min_size=1, max_size=8), host).map("@".join),
-        "url": st.tuples(st.sampled_from(("https", "http")), host, st.sampled_from(("", "/", "/a?b=1#c"))).map(
-            lambda parts: f"{parts[0]}://{parts[1]}{parts[2]}"
-        ),
+        "url": st.tuples(
+            st.sampled_from(("https", "http")), host, st.sampled_from(("", "/", "/a?b=1#c"))
+        ).map(lambda parts: f"{parts[0]}://{parts[1]}{parts[2]}"),
         "account": digits.map(_account),
         "amount": st.integers(0, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
         | st.integers(0, 999).map(str),

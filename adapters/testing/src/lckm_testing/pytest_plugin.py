@@ -23,7 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("lckm", "procedure files of the Łódź Contact Centre")
     group.addoption("--lckm", action="store_true", help="judge procedure files, one test a file")
     group.addoption("--lckm-strict", action="store_true", help="let warnings fail, too")
-    group.addoption("--lckm-directory", type=Path, metavar="FILE", help="units and cells in place of those built in")
+    group.addoption(
+        "--lckm-directory",
+        type=Path,
+        metavar="FILE",
+        help="units and cells in place of those built in",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -63,7 +68,8 @@ class ProcedureItem(pytest.Item):
         if findings.errors or (strict and findings.warnings):
             raise BadFileError(
                 "\n".join(
-                    f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} {f.message} ({f.cites})" for f in findings
+                    f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} {f.message} ({f.cites})"
+                    for f in findings
                 )
             )
 
@@ -73,7 +79,9 @@ class ProcedureItem(pytest.Item):
         from lckm_core.procedures._check import check
 
         document = read_form(self.path.read_bytes(), name=str(self.path))
-        return check(document, known=self._known(), directory=self.config.stash.get(_DIRECTORY, DIRECTORY))
+        return check(
+            document, known=self._known(), directory=self.config.stash.get(_DIRECTORY, DIRECTORY)
+        )
 
     def _known(self) -> "KnowledgeBase":
         """Return the procedures among all collected files, read once a session."""
@@ -83,7 +91,9 @@ class ProcedureItem(pytest.Item):
             known = self.config.stash[_KNOWN] = _read_known(paths)
         return known
 
-    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
+    ) -> str:
         """Show the findings alone, without a traceback."""
         if isinstance(excinfo.value, BadFileError):
             return str(excinfo.value)

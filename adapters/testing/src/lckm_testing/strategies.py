@@ -32,7 +32,9 @@ _ZONES: tuple[tzinfo, ...] = (
     timezone(timedelta(hours=-12)),
     timezone(timedelta(hours=5, minutes=45)),
 )
-_AROUND = tuple(timedelta(microseconds=distance) for distance in (0, -1, 1, -1_000_000, 3_600_000_000))
+_AROUND = tuple(
+    timedelta(microseconds=distance) for distance in (0, -1, 1, -1_000_000, 3_600_000_000)
+)
 
 
 def procedure_data() -> st.SearchStrategy[Any]:
@@ -45,7 +47,9 @@ def procedures() -> st.SearchStrategy[Procedure]:
     return procedure_data().map(from_data)
 
 
-def moments(first: date = date(2000, 1, 1), last: date = date(2099, 12, 31)) -> st.SearchStrategy[datetime]:
+def moments(
+    first: date = date(2000, 1, 1), last: date = date(2099, 12, 31)
+) -> st.SearchStrategy[datetime]:
     """Return a strategy for aware moments, in several zones; many lie at midnight in Europe/Warsaw, or just beside it.
 
     Args:
@@ -56,14 +60,20 @@ def moments(first: date = date(2000, 1, 1), last: date = date(2099, 12, 31)) -> 
     months = st.builds(lambda day: max(day.replace(day=1), first), days)
     clock = st.times() | st.just(time(0))
     begun = st.builds(lambda day, at: datetime.combine(day, at, warsaw()), days | months, clock)
-    beside = st.builds(lambda moment, distance: moment.astimezone(UTC) + distance, begun, st.sampled_from(_AROUND))
+    beside = st.builds(
+        lambda moment, distance: moment.astimezone(UTC) + distance, begun, st.sampled_from(_AROUND)
+    )
     inside = beside.filter(lambda moment: first <= moment.astimezone(warsaw()).date() <= last)
     return st.builds(lambda moment, zone: moment.astimezone(zone), inside, st.sampled_from(_ZONES))
 
 
 def report_forms() -> st.SearchStrategy[ReportForm]:
     """Return a strategy for forms that :func:`lckm_core.register` takes in under its own limits, each attachment a :data:`JPEG`."""
-    return shaped(object_shape(ReportForm)).map(_within_limits).map(lambda data: build(data, ReportForm))
+    return (
+        shaped(object_shape(ReportForm))
+        .map(_within_limits)
+        .map(lambda data: build(data, ReportForm))
+    )
 
 
 def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
@@ -77,9 +87,13 @@ def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
         }
         made["place"] = data["place"] | {"point": moved}
     if "attachments" in data:
-        made["attachments"] = [file | {"size": min(file["size"], LIMITS.most_bytes)} for file in data["attachments"]]
+        made["attachments"] = [
+            file | {"size": min(file["size"], LIMITS.most_bytes)} for file in data["attachments"]
+        ]
     if "attributes" in data:
-        made["attributes"] = list({attribute["name"]: attribute for attribute in data["attributes"]}.values())
+        made["attributes"] = list(
+            {attribute["name"]: attribute for attribute in data["attributes"]}.values()
+        )
     return made
 
 
@@ -89,6 +103,8 @@ def reports(draw: st.DrawFn) -> Report:
     form, now = draw(report_forms()), draw(moments())
     number = f"ZG-{now.year}-{draw(st.integers(1, 999_999)):06}"
     version = draw(st.sampled_from(("1", "2023-01-19")))
-    report = register(form, number=number, now=now, terms_version=version, heads=[JPEG] * len(form.attachments))
+    report = register(
+        form, number=number, now=now, terms_version=version, heads=[JPEG] * len(form.attachments)
+    )
     later = now + draw(st.timedeltas(timedelta(0), timedelta(days=200)))
     return draw(st.sampled_from((report, withdraw(report, now=later), anonymise(report))))

@@ -16,7 +16,11 @@ class WordAdapter:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
-        return [Command("word", "opisy procedur i wnioski w plikach Worda (.docx), w obie strony", _load)]
+        return [
+            Command(
+                "word", "opisy procedur i wnioski w plikach Worda (.docx), w obie strony", _load
+            )
+        ]
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:

@@ -53,7 +53,9 @@ class Filling:
 
     def holds(self, node: Node) -> bool:
         """Return whether the part at hand has a value in this field already."""
-        lines = self._part(node.path[:-1], self.found_at.get(node.path, DocumentPosition())).values.get(node.path[-1])
+        lines = self._part(
+            node.path[:-1], self.found_at.get(node.path, DocumentPosition())
+        ).values.get(node.path[-1])
         return isinstance(lines, _Lines) and bool(lines.text.strip())
 
     def ended(self) -> None:
@@ -171,7 +173,9 @@ def _scalars(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _twice(node: Node, first: DocumentPosition, second: DocumentPosition) -> tuple[Finding, DocumentPosition]:
+def _twice(
+    node: Node, first: DocumentPosition, second: DocumentPosition
+) -> tuple[Finding, DocumentPosition]:
     said = Message(
         f"Pole „{node.field.mark.label}” jest już wypełnione gdzie indziej ({first.message.pl}); odczytano tamto. Usuń jedno z nich.",
         f"The field “{node.field.mark.label}” is filled in elsewhere, too ({first.message.en}), and that was read. Remove one.",

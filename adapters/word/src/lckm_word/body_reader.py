@@ -113,7 +113,9 @@ class Walk:
     _styles: Mapping[str, str] = attrs.Factory(dict)
     _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
     _numbering: Numbering = attrs.field(
-        default=attrs.Factory(lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True)
+        default=attrs.Factory(
+            lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True
+        )
     )
 
     def blocks(self) -> list[Block]:
@@ -185,7 +187,9 @@ class Walk:
 
     def _within(self, control: Element, around: Inside) -> Inside:
         """Return what is inside a control; the text of a placeholder is not read, but what was removed may be beside that."""
-        return Inside(self._tag_of(control, around.tag), around.empty or self._placeholders.shown_in(control))
+        return Inside(
+            self._tag_of(control, around.tag), around.empty or self._placeholders.shown_in(control)
+        )
 
     def _tag_of(self, control: Element, around: str) -> str:
         properties = control.find(w("sdtPr"))
@@ -195,24 +199,36 @@ class Walk:
         for row, inner in self._parts(table, "tr", here):
             if self._stands(row.find(w("trPr"))):
                 cells = self._parts(row, "tc", inner)
-                yield [list(self._blocks(cell, own)) for cell, own in cells if self._stands(cell.find(w("tcPr")))]
+                yield [
+                    list(self._blocks(cell, own))
+                    for cell, own in cells
+                    if self._stands(cell.find(w("tcPr")))
+                ]
 
     def _stands(self, properties: Element | None) -> bool:
         """Return whether what has these properties, a row, a cell or a paragraph's end, stands in this view."""
-        changes = {local(one) for one in properties if local(one) in _CHANGES} if properties is not None else set()
+        changes = (
+            {local(one) for one in properties if local(one) in _CHANGES}
+            if properties is not None
+            else set()
+        )
         self.tracked = self.tracked or bool(changes)
         if "cellMerge" in changes:
             self.lost[_MERGED] += 1
         return not changes & set(_DROPPED[self.view])
 
-    def _parts(self, parent: Element, wanted: str, here: Inside) -> Iterator[tuple[Element, Inside]]:
+    def _parts(
+        self, parent: Element, wanted: str, here: Inside
+    ) -> Iterator[tuple[Element, Inside]]:
         """Yield the rows of a table or the cells of a row, however many controls are around them, each with what it is inside of."""
         for node in self._unwrapped(parent):
             name = local(node)
             if name == wanted:
                 yield node, here
             elif name == "sdt" and (content := node.find(w("sdtContent"))) is not None:
-                yield from self._parts(content, wanted, here._replace(tag=self._tag_of(node, here.tag)))
+                yield from self._parts(
+                    content, wanted, here._replace(tag=self._tag_of(node, here.tag))
+                )
             elif name in ("customXml", "sdtContent"):
                 yield from self._parts(node, wanted, here)
 
@@ -249,7 +265,11 @@ class Walk:
         texts = _joined(self._texts(node, here))
         said = "".join(one.text for one in texts)
         bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
-        if target and said.strip() and said.strip().rstrip("/") not in (bare, bare.partition("://")[2]):
+        if (
+            target
+            and said.strip()
+            and said.strip().rstrip("/") not in (bare, bare.partition("://")[2])
+        ):
             texts = [Text(f"[{said}]({target})", texts[0].tag)]
         yield from texts
 
@@ -278,10 +298,14 @@ class Walk:
 
     def _pass_over(self, name: str, node: Element) -> None:
         """Count what is not read; what has no meaning of its own is passed over in silence."""
-        if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (name == "pict" and not len(node)):
+        if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (
+            name == "pict" and not len(node)
+        ):
             self.lost[what] += 1
         instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
-        if "HYPERLINK" in instruction and "\\l" not in instruction:  # which leads within the document
+        if (
+            "HYPERLINK" in instruction and "\\l" not in instruction
+        ):  # which leads within the document
             self.lost[_ADDRESS] += 1
 
 
@@ -293,5 +317,9 @@ def _joined(texts: Iterable[Text]) -> list[Text]:
 
 def _symbol(node: Element) -> str:
     """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
-    code = int(found[0], 16) if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), ""))) else 0
+    code = (
+        int(found[0], 16)
+        if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), "")))
+        else 0
+    )
     return "•" if code < 0x20 or 0xD800 <= code < 0xF900 or code > 0xFFFD else chr(code)

@@ -64,7 +64,9 @@ class Pen:
     def _mark(self, change: Change, *children: Element) -> Element:
         assert self.stamp is not None
         return element(
-            f"w:{change}", {"id": self._number(), "author": self.stamp.author, "date": self.stamp.at}, *children
+            f"w:{change}",
+            {"id": self._number(), "author": self.stamp.author, "date": self.stamp.at},
+            *children,
         )
 
     def run(self, text: str, change: Change = "", style: str = "") -> Element:
@@ -102,12 +104,18 @@ class Pen:
         kind = node.field.shape.text
         properties = self._properties(node, node.tag, written)
         if node.look is Look.LINES or (kind is not None and kind.multiline):
-            body = list(self._lines(written, style)) or [self.paragraph(style, self._placeholder(node))]
+            body = list(self._lines(written, style)) or [
+                self.paragraph(style, self._placeholder(node))
+            ]
             return element("w:sdt", None, properties, element("w:sdtContent", None, *body))
         if self.stamp is None:
             properties.extend(_kind_of_control(node, any("\n" in piece.text for piece in written)))
-        runs = [self.run(piece.text, piece.change) for piece in written] or [self._placeholder(node)]
-        return self.paragraph(style, element("w:sdt", None, properties, element("w:sdtContent", None, *runs)))
+        runs = [self.run(piece.text, piece.change) for piece in written] or [
+            self._placeholder(node)
+        ]
+        return self.paragraph(
+            style, element("w:sdt", None, properties, element("w:sdtContent", None, *runs))
+        )
 
     def word(self, node: Node, written: Sequence[Piece]) -> Element:
         """Return the paragraph for the word that may stand instead of a list or a part."""
@@ -119,7 +127,9 @@ class Pen:
             properties.append(element("w:comboBox", None, item))
         empty = self.run(f"Gdy nie ma czego podać, wybierz: {word.value}", style="PlaceholderText")
         runs = [self.run(piece.text, piece.change) for piece in written] or [empty]
-        return self.paragraph("LckmValue", element("w:sdt", None, properties, element("w:sdtContent", None, *runs)))
+        return self.paragraph(
+            "LckmValue", element("w:sdt", None, properties, element("w:sdtContent", None, *runs))
+        )
 
     def repeated(self, node: Node, items: Sequence[Sequence[Element]]) -> list[Element]:
         """Return the items of a list in a control that can repeat them; as they are where changes are tracked."""
@@ -129,13 +139,20 @@ class Pen:
             element(
                 "w:sdt",
                 None,
-                element("w:sdtPr", None, value("w:id", self._number()), element("w15:repeatingSectionItem")),
+                element(
+                    "w:sdtPr",
+                    None,
+                    value("w:id", self._number()),
+                    element("w15:repeatingSectionItem"),
+                ),
                 element("w:sdtContent", None, *item),
             )
             for item in items
         ]
         name = value("w:alias", _short(node.field.mark.label)), value("w:tag", f"{node.tag}[]")
-        properties = element("w:sdtPr", None, *name, value("w:id", self._number()), element("w15:repeatingSection"))
+        properties = element(
+            "w:sdtPr", None, *name, value("w:id", self._number()), element("w15:repeatingSection")
+        )
         return [element("w:sdt", None, properties, element("w:sdtContent", None, *inner))]
 
     def table(self, caption: str, widths: Sequence[int], rows: Sequence[Element]) -> Element:
@@ -158,10 +175,14 @@ class Pen:
             element("w:tblLook", look),
             value("w:tblCaption", caption),
         )
-        grid = element("w:tblGrid", None, *(element("w:gridCol", {"w": str(width)}) for width in widths))
+        grid = element(
+            "w:tblGrid", None, *(element("w:gridCol", {"w": str(width)}) for width in widths)
+        )
         return element("w:tbl", None, properties, grid, *rows)
 
-    def row(self, cells: Sequence[Element], change: Change = "", *, header: bool = False) -> Element:
+    def row(
+        self, cells: Sequence[Element], change: Change = "", *, header: bool = False
+    ) -> Element:
         """Return a row of a table; a header is repeated on each page and read out as such."""
         properties = element("w:trPr", None, element("w:cantSplit"))
         if header:
@@ -190,9 +211,13 @@ class Pen:
             yield self.paragraph(style, *runs)
 
     def _properties(self, node: Node, tag: str, written: Sequence[Piece]) -> Element:
-        made = element("w:sdtPr", None, value("w:alias", _short(node.field.mark.label)), value("w:tag", tag))
+        made = element(
+            "w:sdtPr", None, value("w:alias", _short(node.field.mark.label)), value("w:tag", tag)
+        )
         made.append(value("w:id", self._number()))
-        if self.stamp is None and len(node.path) == 1:  # what stands in a repeated part must go with it
+        if (
+            self.stamp is None and len(node.path) == 1
+        ):  # what stands in a repeated part must go with it
             made.append(value("w:lock", "sdtLocked"))
         if not written:
             made.append(element("w:showingPlcHdr"))

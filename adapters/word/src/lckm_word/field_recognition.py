@@ -46,7 +46,11 @@ class Recogniser:
     def tags(self) -> Mapping[str, Node]:
         """The nodes by the tag of their control; that of the word that may stand instead ends in ``#``."""
         found = {node.tag: node for node in self.nodes if node.is_value}
-        return found | {f"{node.tag}#": node for node in self.nodes if not node.is_value and node.field.shape.word}
+        return found | {
+            f"{node.tag}#": node
+            for node in self.nodes
+            if not node.is_value and node.field.shape.word
+        }
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
@@ -75,12 +79,16 @@ class Recogniser:
         inner = [
             node
             for node in found
-            if here is not None and len(node.path) > 1 and here.path[: len(node.path) - 1] == node.path[:-1]
+            if here is not None
+            and len(node.path) > 1
+            and here.path[: len(node.path) - 1] == node.path[:-1]
         ]
         if inner:
             return inner[-1]
         after = self._order[here.path] if here is not None else -1
-        return next((node for node in found if self._order[node.path] > after), found[0] if found else None)
+        return next(
+            (node for node in found if self._order[node.path] > after), found[0] if found else None
+        )
 
     def owner(self, table: Table, here: Node | None) -> Node | None:
         """Return the list or part that a table shows: by the tags in it, else by labels in its first row or column."""
@@ -91,7 +99,11 @@ class Recogniser:
             for para in paragraphs(cell)
             for one in para.texts
         )
-        owned = Counter(node.path[:-1] for node in tags if node is not None and node.is_value and len(node.path) > 1)
+        owned = Counter(
+            node.path[:-1]
+            for node in tags
+            if node is not None and node.is_value and len(node.path) > 1
+        )
         for path, _ in owned.most_common():
             if (node := next((one for one in self.nodes if one.path == path), None)) is not None:
                 return node
@@ -101,10 +113,17 @@ class Recogniser:
         side = [folded(first_text(row[0])) for row in table.rows[1:] if row]
 
         def fits(node: Node) -> tuple[int, int]:
-            labels, told = {folded(child.label) for child in node.short}, head if node.look is Look.ROWS else side
+            labels, told = (
+                {folded(child.label) for child in node.short},
+                head if node.look is Look.ROWS else side,
+            )
             same = sum(text in labels for text in told)
             titled = node.look is not Look.ROWS and head[:1] == [folded(node.label)]
-            near = sum(1 for a, b in zip(node.path, here.path, strict=False) if a == b) if here is not None else 0
+            near = (
+                sum(1 for a, b in zip(node.path, here.path, strict=False) if a == b)
+                if here is not None
+                else 0
+            )
             return (same + titled if same and 2 * same >= len(told) else 0), near
 
         best = max((node for node in self.nodes if not node.is_value), key=fits)
@@ -117,11 +136,15 @@ class Recogniser:
         named = {index: labels[text] for index, text in enumerate(head) if text in labels}
         if named:
             return named, True
-        return dict(enumerate(owner.children)) if head and len(head) == len(owner.children) else {}, False
+        return dict(enumerate(owner.children)) if head and len(head) == len(
+            owner.children
+        ) else {}, False
 
     def is_own(self, text: str) -> bool:
         """Return whether a paragraph is the form's own: its title, how to fill it in, or a hint."""
-        return text in self._own_words or folded(text).startswith(_TITLES) or self.is_placeholder(text)
+        return (
+            text in self._own_words or folded(text).startswith(_TITLES) or self.is_placeholder(text)
+        )
 
     def is_placeholder(self, text: str) -> bool:
         """Return whether a text is what an empty control asks for: a program that knows no controls keeps it as text."""

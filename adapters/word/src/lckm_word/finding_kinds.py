@@ -7,7 +7,9 @@ _FORM = "zał. 2 § 9 ust. 1"
 _REQUEST = "zał. 2 § 9 ust. 2"
 
 
-def _kind(number: int, pl: str, en: str, severity: Severity = Severity.ERROR, cites: str = _FORM) -> FindingKind:
+def _kind(
+    number: int, pl: str, en: str, severity: Severity = Severity.ERROR, cites: str = _FORM
+) -> FindingKind:
     return FindingKind(f"LCKM-W{number:03}", cites, severity, Message(pl, en))
 
 
@@ -15,11 +17,17 @@ NOT_WORD = _kind(1, "plik nie jest całym dokumentem .docx", "the file is no who
 TOO_MUCH = _kind(2, "plik przekracza granicę", "the file is beyond a limit")
 ACTIVE = _kind(3, "makro albo inna czynna treść", "a macro or other active content")
 OUTSIDE = _kind(4, "dokument sięga poza siebie", "the document reaches outside itself")
-DOCTYPE = _kind(5, "definicja typu dokumentu (DTD) w XML", "a document type definition (DTD) in the XML")
+DOCTYPE = _kind(
+    5, "definicja typu dokumentu (DTD) w XML", "a document type definition (DTD) in the XML"
+)
 BROKEN_XML = _kind(6, "uszkodzony XML w dokumencie", "broken XML in the document")
-STRAY = _kind(7, "tekst, który nie należy do żadnego pola", "text that belongs to no field", Severity.WARNING)
+STRAY = _kind(
+    7, "tekst, który nie należy do żadnego pola", "text that belongs to no field", Severity.WARNING
+)
 TWICE = _kind(8, "pole wypełnione w dwóch miejscach", "a field filled in at two places")
-TRACKED = _kind(9, "nierozstrzygnięte zmiany śledzone", "tracked changes not decided upon", Severity.WARNING)
+TRACKED = _kind(
+    9, "nierozstrzygnięte zmiany śledzone", "tracked changes not decided upon", Severity.WARNING
+)
 NO_FORM = _kind(10, "dokument nie jest na wzorze", "the document is not on the template")
 NOT_READ = _kind(11, "treść, której nie odczytano", "content that was not read", Severity.WARNING)
 NO_REQUEST = _kind(12, "dokument nie jest wnioskiem", "the document is no request", cites=_REQUEST)

@@ -77,7 +77,9 @@ class Node:
     def is_section(self) -> bool:
         """True for a part that is a section by itself: its fields are shown like those of any other."""
         return (
-            self.look is Look.GROUP and self.field.mark.opens == self.field.mark.label and self.field.shape.word is None
+            self.look is Look.GROUP
+            and self.field.mark.opens == self.field.mark.label
+            and self.field.shape.word is None
         )
 
     @property
@@ -102,7 +104,9 @@ def nodes_of(model: type, root: Path = ()) -> tuple[Node, ...]:
     return tuple(_nodes(model, root, 2, ""))
 
 
-def _nodes(model: type, path: Path, level: int, section: str, *, tabled: bool = False) -> Iterator[Node]:
+def _nodes(
+    model: type, path: Path, level: int, section: str, *, tabled: bool = False
+) -> Iterator[Node]:
     schema = describe(model)
     properties: Mapping[str, Any] = schema["properties"]
     either = {key for arm in schema.get("anyOf", ()) for key in arm["required"]}
@@ -114,7 +118,9 @@ def _nodes(model: type, path: Path, level: int, section: str, *, tabled: bool = 
         # A field called like its section has that heading; what stands before all sections has one of their rank; a line of a
         # table has none.
         same = field.mark.opens == field.mark.label
-        headed = 0 if same or (tabled and look in (Look.LEAF, Look.LINES)) else level if where else 1
+        headed = (
+            0 if same or (tabled and look in (Look.LEAF, Look.LINES)) else level if where else 1
+        )
         below = min(level if same else level + 1, DEEPEST_HEADING)
         lines = not (same and look is Look.GROUP and shape.word is None)
         children = tuple(_nodes(inner, own, below, where, tabled=lines)) if inner else ()

@@ -35,7 +35,9 @@ def head() -> tuple[Node, ...]:
                 children=(),
                 hint="„tak”, gdy to cały nowy opis, a nie zaznaczone zmiany.",
             )
-        if node.path[-1] != "procedure" and (node.look is Look.LEAF or (node.look is Look.GROUP and not node.long)):
+        if node.path[-1] != "procedure" and (
+            node.look is Look.LEAF or (node.look is Look.GROUP and not node.long)
+        ):
             made.append(
                 attrs.evolve(
                     node,
@@ -59,9 +61,16 @@ def is_request(package: Package) -> bool:
     if tags & {node.tag for node in head_nodes()}:
         return True
     styles = package.styles if package.styles is not None else ()
-    first = {style.get(w("styleId")) for style in styles if val(style.find(w("name"))).casefold() == "heading 1"}
+    first = {
+        style.get(w("styleId"))
+        for style in styles
+        if val(style.find(w("name"))).casefold() == "heading 1"
+    }
     for para in package.document.iterfind(f"{w('body')}/{w('p')}"):
         style = val(para.find(f"{w('pPr')}/{w('pStyle')}"))
-        if style in first and "".join(one.text or "" for one in para.iter(w("t"))).strip() == SECTION:
+        if (
+            style in first
+            and "".join(one.text or "" for one in para.iter(w("t"))).strip() == SECTION
+        ):
             return True
     return False

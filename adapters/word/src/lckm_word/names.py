@@ -24,7 +24,9 @@ def w(name: str) -> str:
 
 def element(tag: str, attributes: Attributes | None = None, *children: Element) -> Element:
     """Return an element to be written: its name with the prefix, attributes without one taken to be those of ``w:``."""
-    made = Element(tag, {key if ":" in key else f"w:{key}": text for key, text in (attributes or {}).items()})
+    made = Element(
+        tag, {key if ":" in key else f"w:{key}": text for key, text in (attributes or {}).items()}
+    )
     made.extend(children)
     return made
 

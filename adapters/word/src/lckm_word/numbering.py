@@ -42,7 +42,9 @@ class Numbering:
         item = now if self.view == "accept" else then
         if item is None:
             return ""
-        level = item[1] if re.fullmatch("[0-9]{1,2}", item[1]) else "0"  # Word itself has levels 0 to 8
+        level = (
+            item[1] if re.fullmatch("[0-9]{1,2}", item[1]) else "0"
+        )  # Word itself has levels 0 to 8
         indent = "  " * min(int(level), 8)
         if self._formats.get(item, "bullet") in ("bullet", "none"):
             return f"{indent}- "
@@ -65,7 +67,9 @@ def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
         return {}
     made: dict[str, dict[str, str]] = {}
     for abstract in numbering.iter(w("abstractNum")):
-        levels = {one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))}
+        levels = {
+            one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))
+        }
         made.setdefault(abstract.get(w("abstractNumId"), ""), levels)
     return {
         (number.get(w("numId"), ""), level): form

@@ -44,11 +44,15 @@ _UNPACKABLE = (
     ValueError,
 )
 _ACTIVE_NAME = re.compile(
-    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$", re.I
+    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$",
+    re.I,
 )
-_ACTIVE_TYPE = re.compile(r"macroenabled|vbaproject|vbadata|activex|oleobject|ms-word\.attachedtoolbars", re.I)
+_ACTIVE_TYPE = re.compile(
+    r"macroenabled|vbaproject|vbadata|activex|oleobject|ms-word\.attachedtoolbars", re.I
+)
 _RUNS_A_PROGRAM = re.compile(
-    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b",
+    re.IGNORECASE,
 )
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s]*|#.*", re.I)
 
@@ -109,7 +113,8 @@ def _read(archive: zipfile.ZipFile) -> Package:
             found = dict(_relationships(_parsed(archive, name)))
             links |= found if name == "word/_rels/document.xml.rels" else {}
     optional = {
-        name: _parsed(archive, name) if name in names else None for name in ("word/styles.xml", "word/numbering.xml")
+        name: _parsed(archive, name) if name in names else None
+        for name in ("word/styles.xml", "word/numbering.xml")
     }
     document = _parsed(archive, DOCUMENT)
     _refuse_programs(document)
@@ -123,11 +128,22 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
         raise _beyond(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
     unpacked = sum(info.file_size for info in entries)
     if unpacked > MOST_UNPACKED:
-        raise _beyond(f"po rozpakowaniu {unpacked} bajtów", f"{unpacked} bytes unpacked", MOST_UNPACKED)
+        raise _beyond(
+            f"po rozpakowaniu {unpacked} bajtów", f"{unpacked} bytes unpacked", MOST_UNPACKED
+        )
     names = [info.filename.casefold() for info in entries]
     for info, name in zip(entries, names, strict=True):
-        odd = name.startswith(("/", "\\")) or "\\" in name or ".." in name.split("/") or names.count(name) > 1
-        if odd or info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        odd = (
+            name.startswith(("/", "\\"))
+            or "\\" in name
+            or ".." in name.split("/")
+            or names.count(name) > 1
+        )
+        if (
+            odd
+            or info.flag_bits & 1
+            or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+        ):
             raise refusal(
                 NOT_WORD,
                 "Plik ma wewnątrz nazwy albo zapis, jakich Word nie tworzy (ścieżki, powtórzenia, hasło). Zapisz go w Wordzie jeszcze raz.",
@@ -164,9 +180,13 @@ class _Builder(TreeBuilder):
         self._count += 1
         self._depth += 1
         if self._count > MOST_ELEMENTS:
-            raise _beyond("w XML jest zbyt wiele elementów", "too many elements in the XML", MOST_ELEMENTS)
+            raise _beyond(
+                "w XML jest zbyt wiele elementów", "too many elements in the XML", MOST_ELEMENTS
+            )
         if self._depth > DEEPEST:
-            raise _beyond("elementy XML są zagnieżdżone zbyt głęboko", "elements of the XML too deep", DEEPEST)
+            raise _beyond(
+                "elementy XML są zagnieżdżone zbyt głęboko", "elements of the XML too deep", DEEPEST
+            )
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:

@@ -27,7 +27,9 @@ class Placeholders:
 
     def shown_in(self, control: Element) -> bool:
         """Return whether a control shows its placeholder, and nothing typed in another style."""
-        if (properties := control.find(w("sdtPr"))) is None or (shown := properties.find(w("showingPlcHdr"))) is None:
+        if (properties := control.find(w("sdtPr"))) is None or (
+            shown := properties.find(w("showingPlcHdr"))
+        ) is None:
             return False
         return val(shown) not in ("0", "false") and control not in self._typed
 

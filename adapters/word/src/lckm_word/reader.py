@@ -90,7 +90,9 @@ class Reading:
         return read(self.to_yaml())
 
 
-def read_word(source: bytes, *, changes: View | None = None, directory: Directory | None = None) -> Reading:
+def read_word(
+    source: bytes, *, changes: View | None = None, directory: Directory | None = None
+) -> Reading:
     """Return what a Word file says, and every finding of it.
 
     Args:
@@ -105,7 +107,9 @@ def read_word(source: bytes, *, changes: View | None = None, directory: Director
     reader = Reader((*(head_nodes() if is_request(package) else ()), *all_nodes(Procedure)))
     walk = Walk(package, changes or "accept")
     reader.read(walk)
-    return reader.reading(walk, nodes_of(Procedure), decided=changes is not None, directory=directory)
+    return reader.reading(
+        walk, nodes_of(Procedure), decided=changes is not None, directory=directory
+    )
 
 
 @attrs.define
@@ -114,9 +118,13 @@ class Reader:
 
     nodes: tuple[Node, ...]
     filling: Filling = attrs.field(
-        default=attrs.Factory(lambda self: Filling({node.path: node for node in self.nodes}), takes_self=True)
+        default=attrs.Factory(
+            lambda self: Filling({node.path: node for node in self.nodes}), takes_self=True
+        )
     )
-    known: Recogniser = attrs.field(default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True))
+    known: Recogniser = attrs.field(
+        default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True)
+    )
     strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
     _section: str = ""
     _here: Node | None = None
@@ -128,11 +136,20 @@ class Reader:
         self._blocks(walk.blocks())
 
     def reading(
-        self, walk: Walk, nodes: Sequence[Node], *, decided: bool, directory: Directory | None = None
+        self,
+        walk: Walk,
+        nodes: Sequence[Node],
+        *,
+        decided: bool,
+        directory: Directory | None = None,
     ) -> Reading:
         """Return what was read, judged by the core."""
         data = self.filling.data(nodes)
-        found = [*self.filling.findings, *self.strays, *((one, DocumentPosition()) for one in _of_walk(walk, decided))]
+        found = [
+            *self.filling.findings,
+            *self.strays,
+            *((one, DocumentPosition()) for one in _of_walk(walk, decided)),
+        ]
         if not self.filling.found_at:
             said = Message(
                 "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze lckm word template.",
@@ -143,7 +160,9 @@ class Reader:
         told = Findings(tuple(placed), form=Procedure)
         kept = {unquoted(one): place for one, place in placed.items()}
         judged = check(data) if directory is None else check(data, directory=directory)
-        places = {f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()} | self.filling.places
+        places = {
+            f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()
+        } | self.filling.places
         own = Findings(tuple(kept), form=Procedure)
         return Reading(data, told + judged, own, walk.tracked, places, placed | kept)
 
@@ -158,7 +177,9 @@ class Reader:
         """Return the place at hand, of a paragraph or, with a *row*, of a cell."""
         section = (node.section if node else "") or self._section
         label = node.field.mark.label if node else ""
-        return DocumentPosition(section, label, 0 if row else self._paragraph, self._table if row else 0, row, column)
+        return DocumentPosition(
+            section, label, 0 if row else self._paragraph, self._table if row else 0, row, column
+        )
 
     # Paragraphs outside of tables
 
@@ -186,7 +207,9 @@ class Reader:
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
             bullet = (
                 para.bullet
-                if node.look is Look.LEAF and node.field.shape.text and node.field.shape.text.markdown
+                if node.look is Look.LEAF
+                and node.field.shape.text
+                and node.field.shape.text.markdown
                 else ""
             )
             self.filling.put(node, bullet + text, place)
@@ -200,7 +223,9 @@ class Reader:
             return
         if self._read_label(text) or self.known.is_own(text):
             return
-        rest = text.removeprefix(here.asks).strip() if here is not None else text  # typed on after the hint
+        rest = (
+            text.removeprefix(here.asks).strip() if here is not None else text
+        )  # typed on after the hint
         self._paragraph += 1
         if rest == text and text.startswith(ASKED):
             # A hint of another edition of the template, which nobody wrote as content.
@@ -222,7 +247,9 @@ class Reader:
         """Enter the section or field that a heading names; return whether there is one."""
         named = self.known.heading(text, self._here)
         section = self.known.sections.get(folded(text))
-        if section is not None and (named is None or len(named.path) == 1 or named.section != self._section):
+        if section is not None and (
+            named is None or len(named.path) == 1 or named.section != self._section
+        ):
             self._section, self._paragraph, self._here = section, 0, None
             self.filling.ended()
         if named is not None:
@@ -232,7 +259,9 @@ class Reader:
     def _enter(self, node: Node) -> None:
         self._here = node
         self._section = node.section or self._section
-        self.filling.found_at.setdefault(node.path, DocumentPosition(node.section, node.field.mark.label))
+        self.filling.found_at.setdefault(
+            node.path, DocumentPosition(node.section, node.field.mark.label)
+        )
         self.filling.ended()
 
     def _stray(self, text: str, place: DocumentPosition) -> None:
@@ -269,7 +298,11 @@ class Reader:
     def _read_card(self, owner: Node, table: Table) -> None:
         labels = {folded(child.label): child for child in owner.short}
         for number, row in enumerate(table.rows, 1):
-            heads = len(row) > 1 and folded(first_text(row[1])) == _TREAT and not self._is_tagged(row[1])
+            heads = (
+                len(row) > 1
+                and folded(first_text(row[1])) == _TREAT
+                and not self._is_tagged(row[1])
+            )
             child = labels.get(folded(first_text(row[0]))) if row else None
             again = child is not None and self.filling.holds(child)
             if owner.look is Look.CARDS and (number == 1 or heads or again):
@@ -290,7 +323,11 @@ class Reader:
             told = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
             owners = list(dict.fromkeys(one or node for one in told)) or [node]
             for owner in owners:
-                texts = [text for text, one in zip(para.texts, told, strict=False) if (one or node) is owner]
+                texts = [
+                    text
+                    for text, one in zip(para.texts, told, strict=False)
+                    if (one or node) is owner
+                ]
                 text = Para(texts, bullet=para.bullet)
                 if owner is not None:
                     self._put(owner, text, self._at(owner, row, column))
@@ -299,7 +336,9 @@ class Reader:
 
 
 def _is_prose(node: Node | None) -> bool:
-    return node is not None and node.field.shape.text is not None and node.field.shape.text.multiline
+    return (
+        node is not None and node.field.shape.text is not None and node.field.shape.text.multiline
+    )
 
 
 def _of_walk(walk: Walk, decided: bool) -> list[Finding]:

@@ -136,14 +136,19 @@ def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime
     if at.tzinfo is None:
         raise ValueError("at= takes a moment with its zone")
     new = to_data(amend(old, request))
-    told = {**request_to_data(request), CONSOLIDATED: True if request.consolidated is not None else None}
+    told = {
+        **request_to_data(request),
+        CONSOLIDATED: True if request.consolidated is not None else None,
+    }
     form = Form(Pen(Stamp(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))))
     title = f"Wniosek o aktualizację procedury {old.id}"
     blocks = [
         form.pen.message("Title", title),
         form.pen.message("LckmHint", HOW_TO_READ),
         *form.sections(head(), told, told),
-        *form.sections(nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new),
+        *form.sections(
+            nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new
+        ),
     ]
     return pack(blocks, title)
 
@@ -179,7 +184,13 @@ def read_request(
     after, told = _read(Walk(package, "accept"), directory)
     if not (after.tracked or is_request(package)):
         return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
-    texts = against(str(before.data.get("id", ""))) if callable(against) else (against,) if against is not None else ()
+    texts = (
+        against(str(before.data.get("id", "")))
+        if callable(against)
+        else (against,)
+        if against is not None
+        else ()
+    )
     current = texts[-1] if texts else None
     try:
         shown, new = before.procedure(), after.procedure()
@@ -192,16 +203,18 @@ def read_request(
         request = _made(old, new, told)
     except InvalidProcedureError as error:
         return RequestReading(None, before, after, error.findings)
-    return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old, earlier and bool(other))
+    return RequestReading(
+        request, before, after, Findings(other, form=UpdateRequest), old, earlier and bool(other)
+    )
 
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and what its head says."""
     reader = Reader((*head_nodes(), *all_nodes(Procedure)))
     reader.read(walk)
-    return reader.reading(walk, nodes_of(Procedure), decided=True, directory=directory), reader.filling.data(
-        head(), ROOT
-    )
+    return reader.reading(
+        walk, nodes_of(Procedure), decided=True, directory=directory
+    ), reader.filling.data(head(), ROOT)
 
 
 def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequest:
@@ -213,14 +226,20 @@ def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequ
     rest = {key: value for key, value in told.items() if key != CONSOLIDATED}
     # By way of text, so that the core judges what was typed into the head.
     head_alone = {"procedure": made.procedure, **rest}
-    typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(UpdateRequest)
+    typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(
+        UpdateRequest
+    )
     return attrs.evolve(typed, changes=made.changes, consolidated=made.consolidated)
 
 
 def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> tuple[Finding, ...]:
     """Return a finding where a document shows another text as the old one than the current edition: an *earlier* one, or none of ours."""
     shown, kept = to_data(before), to_data(current)
-    labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != kept.get(field.key)]
+    labels = [
+        field.mark.label
+        for field in fields_of(Procedure)
+        if shown.get(field.key) != kept.get(field.key)
+    ]
     if not labels:
         return ()
     fields = ", ".join(labels)

@@ -29,7 +29,10 @@ def pieces(old: str, new: str, *, whole: bool = False) -> list[Piece]:
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     shorter = min(len(before), len(after))
     head = next((place for place in range(shorter) if before[place] != after[place]), shorter)
-    tail = next((place for place in range(shorter - head) if before[-1 - place] != after[-1 - place]), shorter - head)
+    tail = next(
+        (place for place in range(shorter - head) if before[-1 - place] != after[-1 - place]),
+        shorter - head,
+    )
     kept, ending = "".join(before[:head]), "".join(before[len(before) - tail :])
     changed = list(_words(before[head : len(before) - tail], after[head : len(after) - tail]))
     return [piece for piece in (Piece("", kept), *changed, Piece("", ending)) if piece.text]
@@ -59,7 +62,9 @@ def aligned(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]
     """Yield which item became which: pairs, with ``None`` for what was not there or is no more."""
     before, after = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal" or (b - a == d - c and all(_alike(*pair) for pair in zip(old[a:b], new[c:d], strict=True))):
+        if tag == "equal" or (
+            b - a == d - c and all(_alike(*pair) for pair in zip(old[a:b], new[c:d], strict=True))
+        ):
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
             yield from _matched(old[a:b], new[c:d])
@@ -83,4 +88,6 @@ def _alike(old: Any, new: Any) -> bool:
     """Return whether one part may be the other after a change: they begin alike, or agree in half of what either has."""
     keys = old.keys() | new.keys()
     same = [key for key in keys if old.get(key) == new.get(key)]
-    return 2 * len(same) >= len(keys) or next(iter(old.values()), None) == next(iter(new.values()), 0)
+    return 2 * len(same) >= len(keys) or next(iter(old.values()), None) == next(
+        iter(new.values()), 0
+    )

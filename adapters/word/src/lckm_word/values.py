@@ -22,7 +22,8 @@ def words_of(field: Field) -> dict[str, str]:
     """Return what each choice of a field is called in Polish, as a list shows it: of three forms of a noun the plural one."""
     words = dict(field.shape.words)
     return {
-        one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one) for one in field.shape.choices
+        one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one)
+        for one in field.shape.choices
     }
 
 
@@ -44,7 +45,11 @@ def meant(node: Node, text: str) -> Any:
     """
     if node.look is Look.LINES:
         items = [line for line in text.split("\n") if line.strip()]
-        return spelled_word(items[0]) if len(items) == 1 and node.field.shape.word and spelled_word(items[0]) else items
+        return (
+            spelled_word(items[0])
+            if len(items) == 1 and node.field.shape.word and spelled_word(items[0])
+            else items
+        )
     shape = node.field.shape
     match shape.form:
         case "flag":

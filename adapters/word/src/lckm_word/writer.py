@@ -55,7 +55,10 @@ def write(procedure: Any) -> bytes:
 
 def _file(data: Data, model: type, title: str) -> bytes:
     form = Form(Pen())
-    blocks = [form.pen.message("Title", title), *(form.pen.message("LckmHint", text) for text in INTRODUCTION)]
+    blocks = [
+        form.pen.message("Title", title),
+        *(form.pen.message("LckmHint", text) for text in INTRODUCTION),
+    ]
     return pack([*blocks, *form.sections(nodes_of(model), data, data)], title)
 
 
@@ -106,7 +109,9 @@ class Form:
         """Return whether a line or list within a part is not shown: where changes are, what is empty before and after."""
         return self.pen.stamp is not None and old in (None, [], {}) and new in (None, [], {})
 
-    def _items(self, old: list[Any], new: list[Any], around: Change) -> Iterator[tuple[Data, Data, Change]]:
+    def _items(
+        self, old: list[Any], new: list[Any], around: Change
+    ) -> Iterator[tuple[Data, Data, Change]]:
         """Yield the items of a list with what became of each; one to fill in where there is none."""
         for before, after in aligned(old, new):
             change: Change = "ins" if before is None else "del" if after is None else around
@@ -117,7 +122,9 @@ class Form:
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
         shown = [
-            child for child in node.short if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))
+            child
+            for child in node.short
+            if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))
         ]
         if node.look is Look.CARDS:
             shown = shown or list(node.short[:1])  # each part begins with its table
@@ -130,7 +137,9 @@ class Form:
             for child in shown:
                 label = pen.cell(widths[0], *self._label(child, change), shaded=True)
                 held = pen.control(
-                    child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True
+                    child,
+                    self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])),
+                    in_table=True,
                 )
                 rows.append(pen.row([label, pen.cell(widths[1], *_ended(pen, held))], change))
             yield pen.table(node.field.mark.label, widths, rows)
@@ -139,7 +148,9 @@ class Form:
             if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1])):
                 yield from self.node(child, old, new, change)
 
-    def _rows(self, node: Node, items: Sequence[tuple[Data, Data, Change]], change: Change) -> Iterator[Element]:
+    def _rows(
+        self, node: Node, items: Sequence[tuple[Data, Data, Change]], change: Change
+    ) -> Iterator[Element]:
         pen, widths = self.pen, _widths(node.children)
         heads = [
             pen.cell(width, *self._label(child, change), shaded=True)
@@ -153,20 +164,28 @@ class Form:
                     *_ended(
                         pen,
                         pen.control(
-                            child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True
+                            child,
+                            self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])),
+                            in_table=True,
                         ),
                     ),
                 )
                 for width, child in zip(widths, node.children, strict=True)
             ]
             rows.append([pen.row(cells, became)])
-        yield pen.table(node.field.mark.label, widths, [pen.row(heads, change, header=True), *pen.repeated(node, rows)])
+        yield pen.table(
+            node.field.mark.label,
+            widths,
+            [pen.row(heads, change, header=True), *pen.repeated(node, rows)],
+        )
         yield pen.message("LckmGap", "", change)
 
     def _label(self, node: Node, change: Change) -> list[Element]:
         """Return the label of a line or column, and under it whether it is asked for, and its limit."""
         said = [self.pen.message("LckmHead", node.label, change)]
-        return said if self.pen.stamp is not None else [*said, self.pen.message("LckmNote", node.asks)]
+        return (
+            said if self.pen.stamp is not None else [*said, self.pen.message("LckmNote", node.asks)]
+        )
 
     def _pieces(self, node: Node, old: Any, new: Any) -> list[Any]:
         kind = node.field.shape.text
@@ -190,7 +209,11 @@ def _ended(pen: Pen, block: Element) -> list[Element]:
 def _widths(columns: Sequence[Node]) -> list[int]:
     """Share the width out: to free text the most, least to what is chosen or counted."""
     shares = [
-        3 if (kind := one.field.shape.text) and kind.multiline else 2 if kind or one.field.shape.form == "text" else 1
+        3
+        if (kind := one.field.shape.text) and kind.multiline
+        else 2
+        if kind or one.field.shape.form == "text"
+        else 1
         for one in columns
     ]
     widths = [PAGE_WIDTH * share // sum(shares) for share in shares]

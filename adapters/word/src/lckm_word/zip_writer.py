@@ -52,7 +52,9 @@ def pack(blocks: Sequence[Element], title: str) -> bytes:
         for name, file in _PARTS:
             text = (resources.files("lckm_word") / "parts" / file).read_text(encoding="utf-8")
             _add(archive, name, text.replace("<dc:title/>", told).encode())
-        _add(archive, "word/document.xml", tostring(document, encoding="utf-8", xml_declaration=True))
+        _add(
+            archive, "word/document.xml", tostring(document, encoding="utf-8", xml_declaration=True)
+        )
     return made.getvalue()
 
 

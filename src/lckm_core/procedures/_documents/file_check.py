@@ -23,43 +23,68 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 
 _PROVISION = "zał. 2 § 9 ust. 3"
 
-NOT_PDF = kind("LCKM-F001", _PROVISION, Message("dokument nie jest plikiem PDF", "a document is no PDF"))
+NOT_PDF = kind(
+    "LCKM-F001", _PROVISION, Message("dokument nie jest plikiem PDF", "a document is no PDF")
+)
 NOT_FORM = kind(
     "LCKM-F002",
     _PROVISION,
-    Message("druk do wypełnienia nie jest plikiem DOC, DOCX ani RTF", "a form to fill in is no DOC, DOCX or RTF"),
+    Message(
+        "druk do wypełnienia nie jest plikiem DOC, DOCX ani RTF",
+        "a form to fill in is no DOC, DOCX or RTF",
+    ),
 )
 OTHER_NAME = kind(
     "LCKM-F003",
     _PROVISION,
-    Message("rozszerzenie nie zgadza się z zawartością", "the extension does not agree with the content"),
+    Message(
+        "rozszerzenie nie zgadza się z zawartością", "the extension does not agree with the content"
+    ),
 )
-EMPTY = kind("LCKM-F004", _PROVISION, Message("plik jest pusty", "the file is empty"), liftable=False)
-TOO_LARGE = kind("LCKM-F005", _PROVISION, Message("plik jest za duży", "the file is too large"), liftable=False)
+EMPTY = kind(
+    "LCKM-F004", _PROVISION, Message("plik jest pusty", "the file is empty"), liftable=False
+)
+TOO_LARGE = kind(
+    "LCKM-F005", _PROVISION, Message("plik jest za duży", "the file is too large"), liftable=False
+)
 ENCRYPTED_FILE = kind(
     "LCKM-F006",
     _PROVISION,
-    Message("plik jest zaszyfrowany lub chroniony hasłem", "the file is encrypted or protected by a password"),
+    Message(
+        "plik jest zaszyfrowany lub chroniony hasłem",
+        "the file is encrypted or protected by a password",
+    ),
     liftable=False,
 )
 MACROS = kind(
     "LCKM-F007",
     _PROVISION,
-    Message("plik zawiera makra lub osadzony obiekt", "the file holds macros or an embedded object"),
+    Message(
+        "plik zawiera makra lub osadzony obiekt", "the file holds macros or an embedded object"
+    ),
     liftable=False,
 )
-DAMAGED = kind("LCKM-F008", _PROVISION, Message("plik jest uszkodzony", "the file is damaged"), liftable=False)
+DAMAGED = kind(
+    "LCKM-F008", _PROVISION, Message("plik jest uszkodzony", "the file is damaged"), liftable=False
+)
 EXPLOSIVE = kind(
     "LCKM-F009",
     _PROVISION,
-    Message("plik rośnie ponad miarę po rozpakowaniu", "the file grows beyond measure when unpacked"),
+    Message(
+        "plik rośnie ponad miarę po rozpakowaniu", "the file grows beyond measure when unpacked"
+    ),
     liftable=False,
 )
 # The ban on links stands in the template (należy), not among the rules of § 9 ust. 3 that a departure may lift.
 _FILES_AND_NO_LINKS = "wzór, dział: Dokumenty"
-LINK = kind("LCKM-F010", _FILES_AND_NO_LINKS, Message("odnośnik zamiast pliku", "a link in place of a file"))
+LINK = kind(
+    "LCKM-F010", _FILES_AND_NO_LINKS, Message("odnośnik zamiast pliku", "a link in place of a file")
+)
 BAD_NAME = kind(
-    "LCKM-F011", _PROVISION, Message("niedozwolona nazwa pliku", "a file name that is not allowed"), liftable=False
+    "LCKM-F011",
+    _PROVISION,
+    Message("niedozwolona nazwa pliku", "a file name that is not allowed"),
+    liftable=False,
 )
 UNOPENABLE_FILE = (EMPTY, TOO_LARGE, DAMAGED, EXPLOSIVE, LINK)
 """The kinds of finding after which there is nothing in the file to look into."""
@@ -72,7 +97,9 @@ _MAX_STEM, _MAX_NAME_BYTES = 152, 255
 
 
 @cites(_PROVISION, _FILES_AND_NO_LINKS)
-def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX_FILE_BYTES) -> Findings:
+def check_file(
+    name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX_FILE_BYTES
+) -> Findings:
     """Judge one file to download, by what it is and not by what it is called.
 
     A file without findings is of the right type, whole and open; that is no proof that it is digitally accessible
@@ -221,9 +248,14 @@ def _name_fault(name: str) -> Message | None:
             "holds a path or a character that file names may not have",
         )
     if not name.isprintable():
-        return Message("zawiera znaki niewidoczne lub sterujące", "holds invisible or control characters")
+        return Message(
+            "zawiera znaki niewidoczne lub sterujące", "holds invisible or control characters"
+        )
     if _DEVICE.match(name):
-        return Message("jest w systemie Windows zastrzeżona dla urządzenia", "is reserved for a device on Windows")
+        return Message(
+            "jest w systemie Windows zastrzeżona dla urządzenia",
+            "is reserved for a device on Windows",
+        )
     if len(name.rpartition(".")[0] or name) > _MAX_STEM or len(name.encode()) > _MAX_NAME_BYTES:
         return Message("jest za długa", "is too long")
     if not re.fullmatch(FILE_NAME.pattern or "", name):
@@ -236,7 +268,9 @@ def _name_fault(name: str) -> Message | None:
 
 def shown(name: str) -> str:
     """Return a name that is safe to print: no invisible characters, and not endless."""
-    printable = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:80])
+    printable = "".join(
+        letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:80]
+    )
     return printable if len(name) <= 80 else printable[:80] + "…"
 
 

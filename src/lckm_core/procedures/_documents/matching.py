@@ -44,9 +44,15 @@ MISSING = kind(
     _PROVISION,
     Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
 )
-UNNAMED_FILE = kind("LCKM-F013", _PROVISION, Message("pliku nie wymienia żaden dokument", "no document names the file"))
+UNNAMED_FILE = kind(
+    "LCKM-F013",
+    _PROVISION,
+    Message("pliku nie wymienia żaden dokument", "no document names the file"),
+)
 SHARED = kind(
-    "LCKM-F014", _PROVISION, Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file")
+    "LCKM-F014",
+    _PROVISION,
+    Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file"),
 )
 
 _NEVER_DOCUMENTS = frozenset((*FileType.PROGRAM.extensions, *FileType.LINK.extensions))
@@ -63,7 +69,9 @@ class Documents(Protocol):
 
 
 @cites(_PROVISION)
-def check_attachments(procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_FILE_BYTES) -> Findings:
+def check_attachments(
+    procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_FILE_BYTES
+) -> Findings:
     """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
 
     Args:
@@ -134,7 +142,9 @@ def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, P
             yield (*path, "example"), document.example, "document"
 
 
-def _documents(procedure: Procedure | Documents) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
+def _documents(
+    procedure: Procedure | Documents,
+) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
     required = procedure.required_documents
     for index, document in enumerate(required.to_submit):
         yield ("required_documents", "to_submit", index), document
@@ -144,16 +154,24 @@ def _documents(procedure: Procedure | Documents) -> Iterator[tuple[Path, Require
         yield ("other_documents", index), other
 
 
-def _judged(path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int) -> Iterator[Finding]:
+def _judged(
+    path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int
+) -> Iterator[Finding]:
     if data is None:
         yield LINK.at(path, _linked_file(name))
         return
-    for finding in check_file(name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes):
+    for finding in check_file(
+        name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes
+    ):
         yield attrs.evolve(finding, path=pointer(path))
 
 
 def _no_document(name: str, purpose: Purpose) -> Message:
-    wanted = Message("DOC, DOCX albo RTF", "DOC, DOCX or RTF") if purpose == "form" else Message("PDF", "PDF")
+    wanted = (
+        Message("DOC, DOCX albo RTF", "DOC, DOCX or RTF")
+        if purpose == "form"
+        else Message("PDF", "PDF")
+    )
     return Message(
         f"Plik „{shown(name)}” to z nazwy program albo odnośnik, a nie dokument. Dołącz dokument: {wanted.pl}.",
         f"The file “{shown(name)}” is by its name a program or a link, and no document. Hand in a document: {wanted.en}.",

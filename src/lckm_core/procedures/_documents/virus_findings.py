@@ -13,7 +13,10 @@ INFECTED = kind(
     liftable=False,
 )
 UNSCANNED = kind(
-    "LCKM-F016", _PROVISION, Message("skaner nie sprawdził pliku", "a scanner did not look at a file"), liftable=False
+    "LCKM-F016",
+    _PROVISION,
+    Message("skaner nie sprawdził pliku", "a scanner did not look at a file"),
+    liftable=False,
 )
 
 

@@ -16,7 +16,9 @@ from lckm_core.text import EmptyWord, Message
 def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> Said:
     """A link to an electronic form stands among the ways of handing in."""
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
-        texts: dict[tuple[str | int, ...], str] = {("places", place): text for place, text in enumerate(way.places)}
+        texts: dict[tuple[str | int, ...], str] = {
+            ("places", place): text for place, text in enumerate(way.places)
+        }
         texts["note",] = way.note or ""
         for path, text in texts.items():
             if re.search(r"https?://|\bwww\.", text, re.IGNORECASE):
@@ -37,7 +39,8 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
     part="submission_deadline",
 )
 def deadlines_are_for_offered_ways(
-    submission: tuple[parts.Submission, ...] | EmptyWord, submission_deadline: tuple[parts.SubmissionDeadline, ...]
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    submission_deadline: tuple[parts.SubmissionDeadline, ...],
 ) -> Said:
     """A submission deadline is for a way that is not offered."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}

@@ -20,7 +20,9 @@ _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
 """Names of papers that end as names of actions do: „Deklaracja śmieciowa” says not what is done with it."""
 
 
-@rule("LCKM-R001", "wzór: Nazwa procedury", "nazwa nie mówi, jaką czynność opisuje procedura", WARNING)
+@rule(
+    "LCKM-R001", "wzór: Nazwa procedury", "nazwa nie mówi, jaką czynność opisuje procedura", WARNING
+)
 def title_names_an_action(title: str) -> Said:
     """The title names no action done for a resident."""
     if not _ACTION.search(_PAPER.sub("", title)):

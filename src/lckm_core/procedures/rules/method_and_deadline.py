@@ -9,9 +9,7 @@ from lckm_core.text import EmptyWord, Message, plain
 _MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
 # Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i Administracji”.
 _ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
-_NUMBER_OR_DAY = (
-    rf"(?:nr\b|\d{{1,5}}/\d{{1,5}}|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})|z\s+\d{{4}}\b)"
-)
+_NUMBER_OR_DAY = rf"(?:nr\b|\d{{1,5}}/\d{{1,5}}|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})|z\s+\d{{4}}\b)"
 _LEGAL = re.compile(
     r"\bustaw\w*\s+z\s+(?:dnia\b|dn\.|\d)|\bDz\.\s*U(?:\.|rz)|\bart(?:\.|yku\w+)\s*\d+|§\s*\d+"
     # Without its dot, „art” before a number is a citation unless it is written as a name is: „Galeria Art 5”.
@@ -38,11 +36,15 @@ _LEGAL_HINTS = (
 """What any match holds: looking for these first is ten times faster than the pattern on a long text without them."""
 
 
-@rule("LCKM-R012", "wzór: Sposób załatwienia sprawy", "podstawa prawna w sposobie załatwienia sprawy")
+@rule(
+    "LCKM-R012", "wzór: Sposób załatwienia sprawy", "podstawa prawna w sposobie załatwienia sprawy"
+)
 def how_to_holds_no_legal_basis(how_to: str) -> Said:
     """The way of handling the matter cites a legal basis."""
     lowered = how_to.lower()
-    if any(hint in lowered for hint in _LEGAL_HINTS) and (match := _LEGAL.search(plain(how_to).replace("_", ""))):
+    if any(hint in lowered for hint in _LEGAL_HINTS) and (
+        match := _LEGAL.search(plain(how_to).replace("_", ""))
+    ):
         yield (
             ("how_to",),
             Message(
@@ -70,16 +72,27 @@ def texts_say_something(
 ) -> Said:
     """A text that must be given holds no word, only marks or dashes."""
     name = owner.name if owner else None
-    given = (("title", title), ("summary", summary), ("how_to", how_to), ("appeal", appeal), ("owner/name", name))
+    given = (
+        ("title", title),
+        ("summary", summary),
+        ("how_to", how_to),
+        ("appeal", appeal),
+        ("owner/name", name),
+    )
     for path, text in given:
         if isinstance(text, str) and not _WORD.search(text):
             yield (
                 tuple(path.split("/")),
-                Message("Pole nie zawiera żadnego słowa. Wypełnij je.", "The field holds no word. Fill it in."),
+                Message(
+                    "Pole nie zawiera żadnego słowa. Wypełnij je.",
+                    "The field holds no word. Fill it in.",
+                ),
             )
 
 
-_UNSAFE_LINK = re.compile(r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)", re.IGNORECASE)
+_UNSAFE_LINK = re.compile(
+    r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)", re.IGNORECASE
+)
 
 
 @rule(
@@ -88,9 +101,15 @@ _UNSAFE_LINK = re.compile(r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)
     "obraz albo odnośnik, którego strona nie pokaże",
     part="summary how_to additional_info",
 )
-def links_can_be_followed(summary: str | None, how_to: str | None, additional_info: str | None) -> Said:
+def links_can_be_followed(
+    summary: str | None, how_to: str | None, additional_info: str | None
+) -> Said:
     """A text holds an image, or a link other than https, http, mailto or tel, which no page shows."""
-    for key, text in (("summary", summary), ("how_to", how_to), ("additional_info", additional_info)):
+    for key, text in (
+        ("summary", summary),
+        ("how_to", how_to),
+        ("additional_info", additional_info),
+    ):
         if text and "](" in text and (match := _UNSAFE_LINK.search(text)):
             yield (
                 (key,),
@@ -103,10 +122,14 @@ def links_can_be_followed(summary: str | None, how_to: str | None, additional_in
             )
 
 
-_NO_AMOUNT = re.compile(r"niezwłocznie|na bieżąco|od ręki|bez zbędnej zwłoki|w dniu|natychmiast", re.IGNORECASE)
+_NO_AMOUNT = re.compile(
+    r"niezwłocznie|na bieżąco|od ręki|bez zbędnej zwłoki|w dniu|natychmiast", re.IGNORECASE
+)
 
 
-@rule("LCKM-R013", "wzór: Termin realizacji", "termin bez liczby dni, tygodni lub miesięcy", WARNING)
+@rule(
+    "LCKM-R013", "wzór: Termin realizacji", "termin bez liczby dni, tygodni lub miesięcy", WARNING
+)
 def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
     """The deadline is words only, without an amount of days, weeks or months."""
     if not deadline.terms and deadline.text and not _NO_AMOUNT.search(deadline.text):
@@ -123,7 +146,13 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
 def place_has_an_address(place: parts.Place) -> Said:
     """A place has no address."""
     if not place.address:
-        yield (), Message("Miejsce nie ma adresu. Podaj „address”.", "The place has no address. Give “address”.")
+        yield (
+            (),
+            Message(
+                "Miejsce nie ma adresu. Podaj „address”.",
+                "The place has no address. Give “address”.",
+            ),
+        )
 
 
 @rule("LCKM-R015", "wzór: Miejsce załatwienia", "miejsce bez numeru telefonu", each="places")

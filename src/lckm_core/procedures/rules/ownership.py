@@ -19,7 +19,9 @@ _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
 """What any reference to a place of publication holds: a year, an item or a page, or else the journal's name."""
 
 
-@rule("LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis")
+@rule(
+    "LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis"
+)
 def act_has_a_journal(act: parts.LegalAct) -> Said:
     """An act, regulation or council resolution has no journal reference."""
     if not act.journal and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała")):
@@ -88,7 +90,13 @@ def author_has_both_names(author: parts.Person) -> Said:
         yield ("name",), _ONE_NAME
 
 
-@rule("LCKM-R030", "wzór: Koordynator", "koordynator bez imienia albo nazwiska", WARNING, each="coordinators")
+@rule(
+    "LCKM-R030",
+    "wzór: Koordynator",
+    "koordynator bez imienia albo nazwiska",
+    WARNING,
+    each="coordinators",
+)
 def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
     """The name of a coordinator is one word, without surname or first name."""
     if _lacks_a_name(coordinator.name):
@@ -109,7 +117,9 @@ def staff_have_both_names(call_centre: CallCentre | None) -> Said:
             yield ("call_centre", "phones", index, "name"), _ONE_NAME
 
 
-@rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce", part="coordinators")
+@rule(
+    "LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce", part="coordinators"
+)
 def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
     """A cell has more than one coordinator."""
     seen: set[str] = set()
@@ -158,7 +168,11 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
 def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
     """A place names a unit nearly, but not exactly, as the directory does."""
     for index, place in enumerate(places):
-        if place.unit and directory.unit(place.unit) is None and (near := directory.suggest_unit(place.unit)):
+        if (
+            place.unit
+            and directory.unit(place.unit) is None
+            and (near := directory.suggest_unit(place.unit))
+        ):
             yield (
                 ("places", index, "unit"),
                 Message(

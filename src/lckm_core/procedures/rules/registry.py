@@ -35,11 +35,18 @@ RULES: list[Rule] = []
 def _require_fields(names: set[str], function: Callable[..., Said]) -> None:
     """Raise ``TypeError`` for a name that no field of the form has: found at import, and not when a file is checked."""
     if strangers := names - fields_by_key(Procedure).keys():
-        raise TypeError(f"{function.__qualname__} reads no field of the form: {', '.join(sorted(strangers))}")
+        raise TypeError(
+            f"{function.__qualname__} reads no field of the form: {', '.join(sorted(strangers))}"
+        )
 
 
 def rule(
-    code: str, cites: str, about: str, severity: Severity | None = None, each: str = "", part: str = ""
+    code: str,
+    cites: str,
+    about: str,
+    severity: Severity | None = None,
+    each: str = "",
+    part: str = "",
 ) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
     """Declare a rule: its code, provision, what it is about in Polish; the docstring says it in English.
 
@@ -50,13 +57,17 @@ def rule(
 
     def declare(function: Callable[..., Said]) -> Callable[..., Said]:
         english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
-        code_of = function.__code__  # at a third of the cost of inspect.signature, for every rule at import
+        code_of = (
+            function.__code__
+        )  # at a third of the cost of inspect.signature, for every rule at import
         needs = () if each else code_of.co_varnames[: code_of.co_argcount]
         _require_fields({*needs, *([each] if each else [])} - _CONTEXT, function)
         if unread := set(part.split()).difference(needs):
             raise TypeError(f"{function.__qualname__} reads no {', '.join(sorted(unread))}")
         whole = frozenset(needs).difference(part.split())
-        RULES.append(Rule(kind(code, cites, Message(about, english), severity), needs, whole, each, function))
+        RULES.append(
+            Rule(kind(code, cites, Message(about, english), severity), needs, whole, each, function)
+        )
         return function
 
     return declare

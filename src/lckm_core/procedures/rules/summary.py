@@ -48,7 +48,9 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
     "czynności elektroniczne niezgodne ze znakami „@”",
     WARNING,
 )
-def online_activities_agree_with_steps(steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]) -> Said:
+def online_activities_agree_with_steps(
+    steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]
+) -> Said:
     """Steps marked „@” and the activities possible online do not agree."""
     online = any(step.online for step in steps)
     if online and not online_activities:
@@ -69,7 +71,13 @@ def online_activities_agree_with_steps(steps: tuple[parts.Step, ...], online_act
         )
 
 
-@rule("LCKM-R007", "wzór: Przydatne informacje", "przydatna informacja dłuższa niż hasło", WARNING, each="useful_info")
+@rule(
+    "LCKM-R007",
+    "wzór: Przydatne informacje",
+    "przydatna informacja dłuższa niż hasło",
+    WARNING,
+    each="useful_info",
+)
 def useful_info_is_short(info: str) -> Said:
     """A useful piece of information is longer than a keyword phrase."""
     if len(info) > LONGEST_KEYWORDS:
@@ -124,7 +132,9 @@ _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGN
     WARNING,
     part="useful_info fees",
 )
-def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
+def useful_info_agrees_with_fees(
+    useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+) -> Said:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
         if "płat" not in info.lower():
@@ -151,7 +161,9 @@ def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts
     WARNING,
     part="useful_info",
 )
-def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord) -> Said:
+def useful_info_agrees_with_visits(
+    useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord
+) -> Said:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
@@ -176,7 +188,8 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
 # What any of the patterns below holds: most phrases hold none of it, and this is quicker to see.
 _WAYS = ("online", "elektronicz", "poczt", "listown", "osobi", "telefon")
 _ONLINE = re.compile(
-    r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej", re.IGNORECASE
+    r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej",
+    re.IGNORECASE,
 )
 _SETTLE = r"(?:załatwi|złoż|skład|zgłosi|zgłosz|zgłasza|przyjm)\w*"
 _BY_PHONE = re.compile(
@@ -190,17 +203,23 @@ _NOT_TO_SETTLE = re.compile(
 """What else is done by telephone: a phrase that speaks of it says nothing certain of handing in."""
 
 
-_DENIAL = re.compile(r"\bnie\s+(?!musi|trzeba|wymaga|tylko)|\bbrak\b|\bbez możliwości|\bniemożliw", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\bnie\s+(?!musi|trzeba|wymaga|tylko)|\bbrak\b|\bbez możliwości|\bniemożliw", re.IGNORECASE
+)
 
 
 def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
     """Return whether a phrase says that the matter is settled by telephone when it is not, or that it is not when it is."""
-    clause = next((clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None)
+    clause = next(
+        (clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None
+    )
     if clause is None or not ways or _NOT_TO_SETTLE.search(info):
         return False
     if _DENIAL.search(clause):
         return parts.Way.PHONE in ways
-    only = re.search(r"\b(?:wyłącznie|tylko|jedynie)\s+(?:telefonicznie|przez telefon)", clause, re.IGNORECASE)
+    only = re.search(
+        r"\b(?:wyłącznie|tylko|jedynie)\s+(?:telefonicznie|przez telefon)", clause, re.IGNORECASE
+    )
     return parts.Way.PHONE not in ways or (only is not None and len(ways) > 1)
 
 
@@ -222,8 +241,14 @@ def useful_info_agrees_with_channels(
             continue
         online = _ONLINE.search(info)
         only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
-        post = re.search(r"(?:wniosk\w*|wniosek)\s(?:\w+\s)?(?:pocztą|listownie)", info, re.IGNORECASE)
-        person = re.search(r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście", info, re.IGNORECASE)
+        post = re.search(
+            r"(?:wniosk\w*|wniosek)\s(?:\w+\s)?(?:pocztą|listownie)", info, re.IGNORECASE
+        )
+        person = re.search(
+            r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście",
+            info,
+            re.IGNORECASE,
+        )
         wrong = (
             (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
             or (post and parts.Way.BY_POST not in ways)

@@ -66,7 +66,9 @@ def _list_shower(element: Shape, sight: AccessRule) -> Show:
         details = _details(fields, sight)
         return lambda values: tuple([details(value) for value in values])
     say = _sayer(element, sight)
-    return lambda values: _bullets(tuple([inline for value in values if (inline := say(value)).text]))
+    return lambda values: _bullets(
+        tuple([inline for value in values if (inline := say(value)).text])
+    )
 
 
 def _bullets(items: tuple[Inline, ...]) -> Blocks:
@@ -75,7 +77,11 @@ def _bullets(items: tuple[Inline, ...]) -> Blocks:
 
 def _seen(shape: Shape, sight: AccessRule) -> tuple[Field, ...]:
     """Return the sub-fields of an object that may be seen; none of anything else."""
-    return tuple(field for field in fields_of(shape.model) if sight.sees(field.mark)) if shape.model else ()
+    return (
+        tuple(field for field in fields_of(shape.model) if sight.sees(field.mark))
+        if shape.model
+        else ()
+    )
 
 
 def _details(fields: tuple[Field, ...], sight: AccessRule) -> Callable[[Any], Details]:
@@ -86,8 +92,14 @@ def _details(fields: tuple[Field, ...], sight: AccessRule) -> Callable[[Any], De
 
     def details(value: Any) -> Details:
         heading = getattr(value, first.key) if headed else ""
-        given = [(label, say(item)) for key, label, say in rows if not is_empty(item := getattr(value, key))]
-        return Details(str(heading), tuple([Detail(label, values) for label, values in given if values]))
+        given = [
+            (label, say(item))
+            for key, label, say in rows
+            if not is_empty(item := getattr(value, key))
+        ]
+        return Details(
+            str(heading), tuple([Detail(label, values) for label, values in given if values])
+        )
 
     return details
 
@@ -101,7 +113,11 @@ def _lister(shape: Shape, sight: AccessRule) -> Callable[[Any], tuple[Inline, ..
     """Return the function that says a value as one or more inline texts."""
     if shape.form == "list" and shape.element is not None:
         say_item = _sayer(shape.element, sight)
-        return lambda values: WORDS[values] if type(values) is EmptyWord else tuple([say_item(item) for item in values])
+        return lambda values: (
+            WORDS[values]
+            if type(values) is EmptyWord
+            else tuple([say_item(item) for item in values])
+        )
     say = _sayer(shape, sight)
     return lambda value: (say(value),)
 
@@ -162,7 +178,9 @@ def choice_words(choice: StrEnum) -> str:
 def phone(number: str, note: str = "") -> Inline:
     """Return a telephone number as a link that dials it; as text where it cannot be dialled."""
     address = wording.phone_address(number)
-    return Link(number, address, note) if address else Text(f"{number} ({note})" if note else number)
+    return (
+        Link(number, address, note) if address else Text(f"{number} ({note})" if note else number)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +193,11 @@ def email(address: str, note: str = "") -> Inline:
 def web(url: str, text: str = "", note: str = "") -> Inline:
     """Return a web address as a link; as text where it is no http address."""
     text = text or wording.web_words(url)
-    return Link(text, url, note) if url.startswith(("https://", "http://")) else Text(f"{text} ({url})")
+    return (
+        Link(text, url, note)
+        if url.startswith(("https://", "http://"))
+        else Text(f"{text} ({url})")
+    )
 
 
 def file(name: str, text: str) -> Inline:

@@ -39,7 +39,16 @@ _OTHER_DOCUMENT = _labels(parts.OtherDocument)
 
 def steps(values: Sequence[parts.Step]) -> Blocks:
     """Show the stages, numbered from 1, with their „@”."""
-    return (Stages(tuple([Stage(n, step.name, step.comment or "", step.online) for n, step in enumerate(values, 1)])),)
+    return (
+        Stages(
+            tuple(
+                [
+                    Stage(n, step.name, step.comment or "", step.online)
+                    for n, step in enumerate(values, 1)
+                ]
+            )
+        ),
+    )
 
 
 def deadline(value: parts.Deadline) -> Blocks:
@@ -72,9 +81,13 @@ def _place(place: parts.Place) -> Details:
     if place.rooms:
         rows.append(Detail(_PLACE["rooms"], tuple([Text(room) for room in place.rooms])))
     if place.phones:
-        rows.append(Detail(_PLACE["phones"], tuple([showing.phone(phone) for phone in place.phones])))
+        rows.append(
+            Detail(_PLACE["phones"], tuple([showing.phone(phone) for phone in place.phones]))
+        )
     if place.emails:
-        rows.append(Detail(_PLACE["emails"], tuple([showing.email(email) for email in place.emails])))
+        rows.append(
+            Detail(_PLACE["emails"], tuple([showing.email(email) for email in place.emails]))
+        )
     if place.hours:
         rows.append(Detail(_PLACE["hours"], (Text(place.hours),)))
     return Details(place.cell or place.unit or "", tuple(rows))
@@ -91,7 +104,9 @@ def appointments(value: parts.Appointments) -> Blocks:
             ways.setdefault(_BOOKING["email"], []).append(showing.email(way.email, note))
         if way.link:
             ways.setdefault(_BOOKING["link"], []).append(showing.web(way.link, note=note))
-    blocks: list[Text | Details] = [Text(_APPOINTMENTS["mandatory"] + ".")] if value.mandatory else []
+    blocks: list[Text | Details] = (
+        [Text(_APPOINTMENTS["mandatory"] + ".")] if value.mandatory else []
+    )
     blocks.append(Details("", _details(ways)))
     if value.text:
         blocks.append(Text(value.text))
@@ -124,7 +139,9 @@ def _fee_group(group: parts.FeeGroup, which: str) -> Blocks:
         if remarks:
             cells.append(row.remarks or "")
         rows.append(tuple(cells))
-    blocks: list[Table | Details | Text] = [Table(_FEE_GROUP["rows"] + which, tuple(headers), tuple(rows))]
+    blocks: list[Table | Details | Text] = [
+        Table(_FEE_GROUP["rows"] + which, tuple(headers), tuple(rows))
+    ]
     payment = []
     if group.account:
         payment.append(Detail(_FEE_GROUP["account"], (Text(wording.account_words(group.account)),)))
@@ -228,7 +245,9 @@ def _e_form(form: parts.ElectronicForm, name: str) -> Inline:
 def other_documents(values: Sequence[parts.OtherDocument]) -> Blocks:
     """Show each document as a link to its file, or by name where it has none."""
     items = [
-        showing.file(value.file, _says(_OTHER_DOCUMENT["file"], value.name)) if value.file else Text(value.name)
+        showing.file(value.file, _says(_OTHER_DOCUMENT["file"], value.name))
+        if value.file
+        else Text(value.name)
         for value in values
     ]
     return (Bullets(tuple(items)),)
@@ -236,13 +255,23 @@ def other_documents(values: Sequence[parts.OtherDocument]) -> Blocks:
 
 def legal_basis(values: Sequence[parts.LegalAct]) -> Blocks:
     """Show each act with its journal reference in brackets."""
-    return (Bullets(tuple([Text(f"{act.title} ({act.journal})" if act.journal else act.title) for act in values])),)
+    return (
+        Bullets(
+            tuple(
+                [
+                    Text(f"{act.title} ({act.journal})" if act.journal else act.title)
+                    for act in values
+                ]
+            )
+        ),
+    )
 
 
 def related(named: Iterable[tuple[parts.Related, str]]) -> Blocks:
     """Show related procedures as links by name; the ones needed first say so."""
     links = [
-        Link(name, f"procedure:{one.id}", _NEEDED if one.kind is parts.Relation.REQUIRED else "") for one, name in named
+        Link(name, f"procedure:{one.id}", _NEEDED if one.kind is parts.Relation.REQUIRED else "")
+        for one, name in named
     ]
     return (Bullets(tuple(links)),) if links else ()
 

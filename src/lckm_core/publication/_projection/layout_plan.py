@@ -41,7 +41,9 @@ def plan(model: type, audience: Audience, arranged: Mapping[str, Show]) -> tuple
     )
 
 
-def _planned(key: str, label: str, path: tuple[Field, ...], seen: AccessRule, own: Show | None) -> Planned:
+def _planned(
+    key: str, label: str, path: tuple[Field, ...], seen: AccessRule, own: Show | None
+) -> Planned:
     shape = path[-1].shape
     whole = not _hides(shape, seen)
     # A function of its own knows nothing of stars: where one is hidden inside the field, the shape decides.
@@ -66,12 +68,20 @@ def _hides(shape: Shape, seen: AccessRule) -> bool:
 def _leaves(model: type) -> Iterator[tuple[str, str, tuple[Field, ...]]]:
     """Yield the key, the label and the path of each field that is an entry of its own."""
     for field in fields_of(model):
-        parts = fields_of(field.shape.model) if field.shape.model and field.shape.word is None else ()
-        if parts and all(part.mark.code for part in parts):  # fields of the template under a common key
+        parts = (
+            fields_of(field.shape.model) if field.shape.model and field.shape.word is None else ()
+        )
+        if parts and all(
+            part.mark.code for part in parts
+        ):  # fields of the template under a common key
             for part in parts:
                 yield f"{field.key}.{part.key}", part.mark.label, (field, part)
         elif parts and all(part.shape.form == "list" for part in parts):  # groups of one field
             for part in parts:
-                yield f"{field.key}.{part.key}", f"{field.mark.label}: {lower_first(part.mark.label)}", (field, part)
+                yield (
+                    f"{field.key}.{part.key}",
+                    f"{field.mark.label}: {lower_first(part.mark.label)}",
+                    (field, part),
+                )
         else:
             yield field.key, field.mark.label, (field,)

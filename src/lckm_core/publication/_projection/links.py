@@ -18,7 +18,9 @@ def links(procedure: Procedure) -> Iterator[tuple[str, str]]:
         yield pointer(path), url
 
 
-def _links(value: Any, shape: Shape | None, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _links(
+    value: Any, shape: Shape | None, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if shape is None or value is None or isinstance(value, EmptyWord):
         return
     if shape.form == "list":

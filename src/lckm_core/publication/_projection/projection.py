@@ -69,7 +69,9 @@ def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
 
 def _related(procedure: Procedure, context: _Context) -> Blocks:
     titles = related_titles(procedure, context.audience, context.on, context.known)
-    return arranging.related([(one, title) for one, title in zip(procedure.related, titles, strict=True) if title])
+    return arranging.related(
+        [(one, title) for one, title in zip(procedure.related, titles, strict=True) if title]
+    )
 
 
 def related_titles(
@@ -85,13 +87,17 @@ def related_titles(
         wanted = {one.id for one in procedure.related}
         known = by_id(candidate for candidate in known if candidate.id in wanted)
     titles = [(one.id, _title_of(known.get(one.id, ()), audience, on)) for one in procedure.related]
-    return tuple([title or (number if audience is Audience.EDITORS else None) for number, title in titles])
+    return tuple(
+        [title or (number if audience is Audience.EDITORS else None) for number, title in titles]
+    )
 
 
 def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> str | None:
     """Return the title of the edition that is shown that day: of several, the one whose window began last."""
     shown = [edition for edition in editions if hidden_because(edition, audience, on) is None]
-    inside = [edition for edition in shown if hidden_because(edition, Audience.CALL_CENTRE, on) is None] or shown
+    inside = [
+        edition for edition in shown if hidden_because(edition, Audience.CALL_CENTRE, on) is None
+    ] or shown
     return max(inside, key=lambda edition: edition.valid_from or date.min).title if inside else None
 
 
@@ -100,7 +106,10 @@ def _produced_on(procedure: Procedure, context: _Context) -> Blocks:
     return (Text(day_words(day)),) if day else ()
 
 
-_IN_CONTEXT: Mapping[str, Callable[[Procedure, _Context], Blocks]] = {"related": _related, "produced_on": _produced_on}
+_IN_CONTEXT: Mapping[str, Callable[[Procedure, _Context], Blocks]] = {
+    "related": _related,
+    "produced_on": _produced_on,
+}
 _IN_HEAD = ("id", "title")
 
 
@@ -117,14 +126,21 @@ def _page(model: type, audience: Audience) -> _Page:
     sections: dict[str, list[tuple[str, str, Callable[[Any], Any], Show]]] = {}
     for field in fields:
         if field.key not in _IN_HEAD:
-            sections.setdefault(field.section, []).append((field.key, field.label, field.value, field.show))
+            sections.setdefault(field.section, []).append(
+                (field.key, field.label, field.value, field.show)
+            )
     grouped = tuple((heading, tuple(members)) for heading, members in sections.items())
     return _Page(grouped, frozenset(field.key for field in fields if field.whole))
 
 
 @cites("zał. 2 § 10 ust. 1", "wzór: *")
 def project(
-    procedure: Procedure, audience: Audience, *, on: date, known: KnownProcedures = (), requested_on: date | None = None
+    procedure: Procedure,
+    audience: Audience,
+    *,
+    on: date,
+    known: KnownProcedures = (),
+    requested_on: date | None = None,
 ) -> Projection | None:
     """Return what *audience* sees of *procedure* on that day, or ``None`` when nothing is shown to it.
 
@@ -202,9 +218,13 @@ def projection_schema(audience: Audience) -> Schema:
             del schema["properties"][key]
     parts["Section"]["properties"]["heading"] = {"enum": [heading for heading, _ in page.sections]}
     parts["Entry"]["properties"]["key"] = {"enum": [key for key, *_ in fields]}
-    parts["Entry"]["properties"]["label"] = {"enum": list(dict.fromkeys(label for _, label, *_ in fields))}
+    parts["Entry"]["properties"]["label"] = {
+        "enum": list(dict.fromkeys(label for _, label, *_ in fields))
+    }
     return {"$schema": DIALECT, **schema, "$defs": dict(sorted(parts.items()))}
 
 
 for _audience in Audience:
-    _page(Procedure, _audience)  # a key of arranging.ARRANGED that the template lacks fails here, at import
+    _page(
+        Procedure, _audience
+    )  # a key of arranging.ARRANGED that the template lacks fails here, at import

@@ -81,14 +81,25 @@ def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
         required.append(_TYPE)
     if model is Link:
         properties["href"] = {"type": "string", "pattern": HREF_PATTERN}
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _schema(hint: Any, parts: dict[str, Schema]) -> Schema:
-    origin, arguments = get_origin(hint), [arm for arm in get_args(hint) if arm is not types.NoneType]
+    origin, arguments = (
+        get_origin(hint),
+        [arm for arm in get_args(hint) if arm is not types.NoneType],
+    )
     if origin is tuple:
         item = arguments[0]
-        return {"type": "array", "items": {"type": "string"} if item is str else _schema(item, parts)}
+        return {
+            "type": "array",
+            "items": {"type": "string"} if item is str else _schema(item, parts),
+        }
     if origin in (Union, types.UnionType):
         return (
             _schema(arguments[0], parts)

@@ -36,7 +36,10 @@ def boxes(routes: Sequence[Route]) -> list[Box]:
     return [
         (
             *(_bits(points, getattr(row, key)) for key, points in lists.items()),
-            *(_holding(row, attribute, side) for attribute, side in zip(attributes, sides, strict=True)),
+            *(
+                _holding(row, attribute, side)
+                for attribute, side in zip(attributes, sides, strict=True)
+            ),
         )
         for row in routes
     ]
@@ -69,7 +72,10 @@ def is_taken(routes: Sequence[Route], category: str, kind: ReportKind, by: Itera
     """Return whether some report of that category and kind is in one of the boxes, none of which is empty."""
     sides = _lists(routes)
     names = sides["categories"]
-    at_kind, at_name = sides["kinds"].index(kind), names.index(category if category in names else _OTHER)
+    at_kind, at_name = (
+        sides["kinds"].index(kind),
+        names.index(category if category in names else _OTHER),
+    )
     return any(kinds >> at_kind & 1 and categories >> at_name & 1 for kinds, categories, *_ in by)
 
 
@@ -101,7 +107,9 @@ def _unnamed(number: int, words: Set[str]) -> str:
 
 def _holding(row: Route, attribute: str, side: Sequence[str]) -> int:
     conditions: list[Condition] = [one for one in row.conditions if one.attribute == attribute]
-    return sum(1 << at for at, value in enumerate(side) if all(one.holds(value) for one in conditions))
+    return sum(
+        1 << at for at, value in enumerate(side) if all(one.holds(value) for one in conditions)
+    )
 
 
 def is_empty(box: Box) -> bool:

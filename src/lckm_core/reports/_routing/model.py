@@ -111,6 +111,10 @@ class RouteTable:
 
 root(
     RouteTable,
-    kind("LCKM-G000", _ROUTED, Message("dane nie pasują do tabeli tras", "data do not fit the table of routes")),
+    kind(
+        "LCKM-G000",
+        _ROUTED,
+        Message("dane nie pasują do tabeli tras", "data do not fit the table of routes"),
+    ),
 )
 field_kinds(RouteTable)

@@ -32,7 +32,10 @@ class ToHelpdesk:
 
 
 _NO_CATEGORY = ToHelpdesk(
-    Message("zgłoszenie nie ma kategorii, więc obsługuje je helpdesk", "it has no category, so the helpdesk handles it")
+    Message(
+        "zgłoszenie nie ma kategorii, więc obsługuje je helpdesk",
+        "it has no category, so the helpdesk handles it",
+    )
 )
 
 
@@ -92,12 +95,16 @@ def mismatch(row: Route, asked: Asked) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _by_category(table: RouteTable) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
+def _by_category(
+    table: RouteTable,
+) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
     """Return the rows that may match a report of each category, with what they lead to; under ``None`` those of any other."""
     rows = [(row, _target(at, row)) for at, row in enumerate(table.routes)]
     named = {category for row in table.routes for category in row.categories}
     found: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
-        category: [entry for entry in rows if not entry[0].categories or category in entry[0].categories]
+        category: [
+            entry for entry in rows if not entry[0].categories or category in entry[0].categories
+        ]
         for category in named
     }
     found[None] = [entry for entry in rows if not entry[0].categories]
@@ -140,7 +147,9 @@ def explain_route(report: Report, table: RouteTable) -> tuple[RouteTrace, ...]:
     for at, row in enumerate(table.routes, start=1):
         missed = None if report.category is None else mismatch(row, asked)
         won = report.category is not None and missed is None
-        tried.append(RouteTrace(at, row.name, won, _MATCHES if won else _reason(row, asked, missed)))
+        tried.append(
+            RouteTrace(at, row.name, won, _MATCHES if won else _reason(row, asked, missed))
+        )
         if won:
             break
     return tuple(tried)
@@ -152,9 +161,14 @@ _MATCHES = Message("pasuje", "matches")
 def _reason(row: Route, asked: Asked, missed: str | None) -> Message:
     """Say what the report does not meet; nothing is missed by one without a category, which no row is asked about."""
     if missed is None:
-        return Message("zgłoszenie bez kategorii obsługuje helpdesk", "a report without a category is for the helpdesk")
+        return Message(
+            "zgłoszenie bez kategorii obsługuje helpdesk",
+            "a report without a category is for the helpdesk",
+        )
     if missed == "conditions":
-        failed = next(one for one in row.conditions if not one.holds(asked.values.get(one.attribute)))
+        failed = next(
+            one for one in row.conditions if not one.holds(asked.values.get(one.attribute))
+        )
         found = _is(asked.values.get(failed.attribute))
         return Message(
             f"cecha {failed.attribute}: ma być {failed.words.pl}, a {found.pl}",
@@ -162,8 +176,14 @@ def _reason(row: Route, asked: Asked, missed: str | None) -> Message:
         )
     label = fields_by_key(Route)[missed].mark.label
     wanted, found = ", ".join(getattr(row, missed)), _is(getattr(asked, missed))
-    return Message(f"{label}: {wanted}; w zgłoszeniu {found.pl}", f"{missed}: {wanted}; the report {found.en}")
+    return Message(
+        f"{label}: {wanted}; w zgłoszeniu {found.pl}", f"{missed}: {wanted}; the report {found.en}"
+    )
 
 
 def _is(value: str | None) -> Message:
-    return Message("nie podano", "gives none") if value is None else Message(f"jest {value}", f"has {value}")
+    return (
+        Message("nie podano", "gives none")
+        if value is None
+        else Message(f"jest {value}", f"has {value}")
+    )

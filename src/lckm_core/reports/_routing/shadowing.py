@@ -19,22 +19,38 @@ from lckm_core.reports._routing.model import RouteTable
 from lckm_core.text import Message
 
 _AUTOMATIC = "zał. 2 § 6 ust. 2"
-NEVER = kind("LCKM-G010", _AUTOMATIC, Message("trasa, która nigdy nie pasuje", "a route that never matches"))
+NEVER = kind(
+    "LCKM-G010", _AUTOMATIC, Message("trasa, która nigdy nie pasuje", "a route that never matches")
+)
 HIDDEN = kind(
     "LCKM-G011",
     _AUTOMATIC,
-    Message("wartość w trasie, którą zasłaniają wcześniejsze", "a value in a route that earlier ones hide"),
+    Message(
+        "wartość w trasie, którą zasłaniają wcześniejsze",
+        "a value in a route that earlier ones hide",
+    ),
     Severity.WARNING,
 )
-NO_ROUTE = kind("LCKM-G012", _AUTOMATIC, Message("kategoria bez trasy", "a category without a route"), Severity.WARNING)
-UNKNOWN_CATEGORY = kind(
-    "LCKM-G013", _AUTOMATIC, Message("trasa dla kategorii, której nie ma", "a route for a category that does not exist")
+NO_ROUTE = kind(
+    "LCKM-G012",
+    _AUTOMATIC,
+    Message("kategoria bez trasy", "a category without a route"),
+    Severity.WARNING,
 )
-TWICE = kind("LCKM-G017", _AUTOMATIC, Message("kategoria podana dwa razy", "a category that is given twice"))
+UNKNOWN_CATEGORY = kind(
+    "LCKM-G013",
+    _AUTOMATIC,
+    Message("trasa dla kategorii, której nie ma", "a route for a category that does not exist"),
+)
+TWICE = kind(
+    "LCKM-G017", _AUTOMATIC, Message("kategoria podana dwa razy", "a category that is given twice")
+)
 STRUCK = kind(
     "LCKM-G018",
     _AUTOMATIC,
-    Message("wartość, którą usuwa się jako dane osobowe", "a value that is struck as a personal datum"),
+    Message(
+        "wartość, którą usuwa się jako dane osobowe", "a value that is struck as a personal datum"
+    ),
 )
 NOT_TOLD = kind(
     "LCKM-G019",
@@ -94,7 +110,9 @@ def _row(table: RouteTable, found: Sequence[Box], at: int, live: list[int]) -> I
         yield NOT_TOLD.at(("routes", at), said)
 
 
-def _hidden(table: RouteTable, found: Sequence[Box], at: int, earlier: Sequence[int]) -> Iterator[Finding | None]:
+def _hidden(
+    table: RouteTable, found: Sequence[Box], at: int, earlier: Sequence[int]
+) -> Iterator[Finding | None]:
     """Tell of each value in a list of the row that earlier rows take whole; ``None`` for one of which that cannot be told."""
     row = table.routes[at]
     for key, index, part in one_by_one(table.routes, at, found[at]):
@@ -167,9 +185,17 @@ def _unknown(table: RouteTable, at: int) -> Iterator[Finding]:
                 ("routes", at, "categories", index),
                 Message(
                     f"Nie ma kategorii {category}. "
-                    + (f"Czy chodzi o: {near[0]}?" if near else "Dopisz ją do kategorii albo popraw trasę."),
+                    + (
+                        f"Czy chodzi o: {near[0]}?"
+                        if near
+                        else "Dopisz ją do kategorii albo popraw trasę."
+                    ),
                     f"There is no category {category}. "
-                    + (f"Did you mean {near[0]}?" if near else "Add it to the categories or mend the route."),
+                    + (
+                        f"Did you mean {near[0]}?"
+                        if near
+                        else "Add it to the categories or mend the route."
+                    ),
                 ),
             )
 

@@ -20,14 +20,22 @@ from lckm_core.text import Message
 
 _AUTOMATIC = "zał. 2 § 6 ust. 2"
 OTHER_DOMAIN = kind(
-    "LCKM-G014", _AUTOMATIC, Message("adres spoza dozwolonych domen", "an address outside the allowed domains")
+    "LCKM-G014",
+    _AUTOMATIC,
+    Message("adres spoza dozwolonych domen", "an address outside the allowed domains"),
 )
 ROUTE_TO_NO_UNIT = kind(
     "LCKM-G015",
     _AUTOMATIC,
-    Message("jednostka lub komórka nieznana albo zamknięta", "a unit or cell that is unknown or closed"),
+    Message(
+        "jednostka lub komórka nieznana albo zamknięta", "a unit or cell that is unknown or closed"
+    ),
 )
-TWO_WAYS = kind("LCKM-G016", _AUTOMATIC, Message("trasa, która prowadzi w dwie strony", "a route that leads two ways"))
+TWO_WAYS = kind(
+    "LCKM-G016",
+    _AUTOMATIC,
+    Message("trasa, która prowadzi w dwie strony", "a route that leads two ways"),
+)
 
 
 @cites("zał. 2 § 6 ust. 2")
@@ -61,7 +69,9 @@ def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
     table = build({**judged.data, "routes": rows}, RouteTable)
     further = (*reached(table, unread), *_targets(table, directory, None, unread))
     told = [pointer(path) for path in judged.faulty]
-    return Findings((*judged.findings, *(one for one in further if not _is_told(one, told))), form=RouteTable)
+    return Findings(
+        (*judged.findings, *(one for one in further if not _is_told(one, told))), form=RouteTable
+    )
 
 
 _STAND_IN = {"name": "…", "helpdesk": True}
@@ -70,7 +80,11 @@ _STAND_IN = {"name": "…", "helpdesk": True}
 def _unread(judged: Judged) -> frozenset[int] | None:
     """Return which rows no route can be built of; ``None`` when, for other faults, no table can."""
     places = [steps(finding.path)[:2] for finding in judged.misfits if finding.code != UNKNOWN.code]
-    rows = [at for key, at in (place for place in places if len(place) == 2) if key == "routes" and isinstance(at, int)]
+    rows = [
+        at
+        for key, at in (place for place in places if len(place) == 2)
+        if key == "routes" and isinstance(at, int)
+    ]
     return frozenset(rows) if len(rows) == len(places) else None
 
 
@@ -132,15 +146,18 @@ def _unknown_unit(name: str, directory: Directory, on: date | None) -> Message:
         )
     near = directory.suggest_unit(name)
     return Message(
-        f"Nie ma jednostki „{name}”. " + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz jednostek."),
-        f"There is no unit “{name}”. " + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
+        f"Nie ma jednostki „{name}”. "
+        + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz jednostek."),
+        f"There is no unit “{name}”. "
+        + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
     )
 
 
 def _unknown_cell(name: str, unit: Unit, directory: Directory) -> Message:
     near = directory.suggest_cell(unit, name)
     return Message(
-        f"{unit.name} nie ma komórki „{name}”. " + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz."),
+        f"{unit.name} nie ma komórki „{name}”. "
+        + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz."),
         f"{unit.name} has no cell “{name}”. "
         + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
     )

@@ -93,7 +93,11 @@ def _write(found: "Session", day: date | None, to: str, lang: Language) -> int:
     exporter.export(read)
     for audience, count in counts.items():
         click.echo(
-            either(lang, f"{audience.value}: procedur: {count}", f"{audience.value}: procedures: {count}")
+            either(
+                lang,
+                f"{audience.value}: procedur: {count}",
+                f"{audience.value}: procedures: {count}",
+            )
             + f" ({safe(to)}/current/{audience.value}/index.html)"
         )
     return 0

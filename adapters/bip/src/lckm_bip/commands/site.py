@@ -34,7 +34,9 @@ def check(folder: str, lang: Language) -> int:
     for fault in faults[:_MOST]:
         click.echo(f"{safe(fault.path)}: {fault.message.text(lang)}")
     if len(faults) > _MOST:
-        click.echo(either(lang, f"… i {len(faults) - _MOST} dalszych", f"… and {len(faults) - _MOST} more"))
+        click.echo(
+            either(lang, f"… i {len(faults) - _MOST} dalszych", f"… and {len(faults) - _MOST} more")
+        )
     if faults:
         click.echo(ANEW.text(lang), err=True)
         return 1

@@ -34,7 +34,12 @@ def facts_of(one: PageContext, publisher: str, *, bip: bool, history: bool) -> F
         "shown_until": until(one.page),
     }
     editions = [_edition(change) for change in one.changes] if bip and history else []
-    return Facts(one.projection, one.sections, {key: value for key, value in marks.items() if value}, editions)
+    return Facts(
+        one.projection,
+        one.sections,
+        {key: value for key, value in marks.items() if value},
+        editions,
+    )
 
 
 def _edition(change: Change) -> dict[str, Any]:

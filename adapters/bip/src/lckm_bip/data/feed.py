@@ -29,7 +29,9 @@ def feed(face: AudienceSite, changes: Sequence[Told]) -> str:
         f'<link rel="alternate" type="text/html" href="{escaped(face.address + CHANGES)}"/>',
     ]
     if face.address:
-        out.append(f'<link rel="self" type="application/atom+xml" href="{escaped(face.address + FEED)}"/>')
+        out.append(
+            f'<link rel="self" type="application/atom+xml" href="{escaped(face.address + FEED)}"/>'
+        )
     out += [_entry(face, one) for one in latest]
     return "\n".join([*out, "</feed>\n"])
 

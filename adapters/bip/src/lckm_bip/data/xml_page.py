@@ -40,7 +40,9 @@ def sections_xml(projection: "Projection") -> str:
         out.append(f'<section heading="{label_html(section.heading)}">')
         for entry in section.entries:
             blocks = "".join(map(_block, entry.blocks))
-            out.append(f'<entry key="{label_html(entry.key)}" label="{label_html(entry.label)}">{blocks}</entry>')
+            out.append(
+                f'<entry key="{label_html(entry.key)}" label="{label_html(entry.label)}">{blocks}</entry>'
+            )
         out.append("</section>")
     return "\n".join(out)
 
@@ -61,9 +63,13 @@ def _block(block: "Block") -> str:
             return f"<stages>{''.join(items)}</stages>"
         case "table":
             headers = "".join([f"<header>{escaped(text)}</header>" for text in block.headers])
-            rows = ["".join([f"<cell>{escaped(text)}</cell>" for text in row]) for row in block.rows]
+            rows = [
+                "".join([f"<cell>{escaped(text)}</cell>" for text in row]) for row in block.rows
+            ]
             caption = f' caption="{escaped(block.caption)}"' if block.caption else ""
-            return f"<table{caption}>{headers}{''.join([f'<row>{row}</row>' for row in rows])}</table>"
+            return (
+                f"<table{caption}>{headers}{''.join([f'<row>{row}</row>' for row in rows])}</table>"
+            )
         case "details":
             lines = [
                 f'<line label="{label_html(line.label)}">{"".join(map(_inline, line.values))}</line>'

@@ -46,7 +46,10 @@ class Catalogue:
         for row in self.rows:
             card = row[1]
             found.setdefault(card.unit or NO_UNIT, {}).setdefault(card.cell, []).append(row)
-        return {unit: {cell: found[unit][cell] for cell in _sorted(found[unit])} for unit in _sorted(found)}
+        return {
+            unit: {cell: found[unit][cell] for cell in _sorted(found[unit])}
+            for unit in _sorted(found)
+        }
 
 
 def trail(unit: str, cell: str) -> list[tuple[str, str]]:

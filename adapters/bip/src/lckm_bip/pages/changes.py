@@ -45,7 +45,9 @@ def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> li
     What cannot be seen any more is told of by its number alone. One replaced is told of by the edition that took its place.
     """
     seen = {
-        (id, one.edition, one.at): (place, one) for id, card in cards.items() for place, one in enumerate(card.changes)
+        (id, one.edition, one.at): (place, one)
+        for id, card in cards.items()
+        for place, one in enumerate(card.changes)
     }
     found = []
     for one in register:
@@ -55,10 +57,22 @@ def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> li
         if begun is not None:
             by = _by("wprowadził(a)", one.published_by)
             what = _published(one, change)
-            found.append(Told(at=begun, id=one.id, title=title, what=what, by=by, href=href, edition=one.edition))
+            found.append(
+                Told(
+                    at=begun,
+                    id=one.id,
+                    title=title,
+                    what=what,
+                    by=by,
+                    href=href,
+                    edition=one.edition,
+                )
+            )
         if gone is not None and (one.state is State.WITHDRAWN or not one.followed):
             by = _by("wycofał(a)" if one.state is State.WITHDRAWN else "zastąpił(a)", one.ended_by)
-            found.append(Told(at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href))
+            found.append(
+                Told(at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href)
+            )
     found.reverse()  # of one moment, what comes later in the register is the newer
     return sorted(found, key=attrgetter("at"), reverse=True)
 
@@ -74,7 +88,9 @@ def _published(one: PublicationPeriod, change: Change | None) -> str:
     """Return what a publication was, with the fields that differ where both editions can be seen."""
     if change is None or change.changed is None:
         return "nowa" if one.edition == 1 else f"wersja {one.edition}"
-    return f"wersja {one.edition}: " + (", ".join(change.changed) or "bez zmian widocznych w opisie")
+    return f"wersja {one.edition}: " + (
+        ", ".join(change.changed) or "bez zmian widocznych w opisie"
+    )
 
 
 def _by(did: str, name: str | None) -> str | None:
@@ -108,14 +124,19 @@ def change_pages(face: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[
     title = "Rejestr zmian" if face.is_bip else "Co nowego"
     yield CHANGES, _page(face, title, changes[:_LATEST], links, here=CHANGES)
     for month, some in months.items():
-        yield f"zmiany-{month}.html", _page(face, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)])
+        yield (
+            f"zmiany-{month}.html",
+            _page(face, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)]),
+        )
 
 
 def removed_page(face: AudienceSite, removed: Sequence[PublicationPeriod]) -> str:
     """Return the register of removed procedures: numbers, ends and reasons, for their texts are not shown any more."""
     ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
     rows = [(one.id, until(one), why_removed(one)) for one in ordered]
-    body = filled("removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")]))
+    body = filled(
+        "removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")])
+    )
     return plain_page("Rejestr usuniętych", body, site=face.site, frame=face.frame(REMOVED))
 
 
@@ -138,7 +159,9 @@ def _lines(face: AudienceSite, some: Iterable[Told]) -> Markup:
     lines = []
     for one in some:
         title = (
-            f'<a href="{escaped(one.href)}">{escaped(one.title)}</a>' if one.href else f"<b>{escaped(one.title)}</b>"
+            f'<a href="{escaped(one.href)}">{escaped(one.title)}</a>'
+            if one.href
+            else f"<b>{escaped(one.title)}</b>"
         )
         by = f" · {escaped(one.by)}" if face.is_bip and one.by else ""
         note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'

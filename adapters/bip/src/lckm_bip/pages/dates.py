@@ -59,4 +59,6 @@ def said(at: str | None) -> Markup:
     if len(at) == len("2026-01-31"):
         return words
     known = words.replace(moment.date().isoformat(), at).removesuffix("</time>")
-    return Markup("{}, godz.\u00a0{}:{:02}</time>").format(Markup(known), moment.hour, moment.minute)  # noqa: S704  (digits and our own words)
+    return Markup("{}, godz.\u00a0{}:{:02}</time>").format(
+        Markup(known), moment.hour, moment.minute
+    )  # noqa: S704  (digits and our own words)

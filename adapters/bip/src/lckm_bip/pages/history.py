@@ -28,10 +28,16 @@ def differences(old: Projection, new: Projection) -> tuple[str, ...]:
     """Return the labels of the fields that are shown otherwise, in the order of the form; removed ones last."""
     was, now = _fields(old), _fields(new)
     labels = [_TITLE] if old.heading != new.heading else []
-    labels += [label for key, (label, blocks) in now.items() if key not in was or was[key][1] != blocks]
+    labels += [
+        label for key, (label, blocks) in now.items() if key not in was or was[key][1] != blocks
+    ]
     labels += [label for key, (label, _) in was.items() if key not in now]
     return tuple(dict.fromkeys(labels))
 
 
 def _fields(projection: Projection) -> dict[str, tuple[str, Sequence[object]]]:
-    return {entry.key: (entry.label, entry.blocks) for section in projection.sections for entry in section.entries}
+    return {
+        entry.key: (entry.label, entry.blocks)
+        for section in projection.sections
+        for entry in section.entries
+    }

@@ -43,18 +43,47 @@ Group = tuple[str, str, Sequence[Line]]
 
 def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every list of procedures, with its path."""
-    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
-    yield LETTERS, _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters)
+    letters = [
+        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
+    ]
+    yield (
+        LETTERS,
+        _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters),
+    )
     for letter, rows in catalogue.by_letter.items():
         lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
-        title = f"Sprawy na literę {letter}" if letter.isalpha() else "Sprawy zaczynające się inaczej niż literą"
+        title = (
+            f"Sprawy na literę {letter}"
+            if letter.isalpha()
+            else "Sprawy zaczynające się inaczej niż literą"
+        )
         path = letter_path(letter)
-        yield path, _page(face, title, [("", "", lines)], trail=[_START, _LETTERS], letters=letters, letter=letter)
+        yield (
+            path,
+            _page(
+                face,
+                title,
+                [("", "", lines)],
+                trail=[_START, _LETTERS],
+                letters=letters,
+                letter=letter,
+            ),
+        )
     groups: list[Group] = []
     for unit, cells in catalogue.by_unit.items():
-        lines = [Line(cell, unit_path(unit, cell), _count(len(rows))) for cell, rows in cells.items() if cell]
+        lines = [
+            Line(cell, unit_path(unit, cell), _count(len(rows)))
+            for cell, rows in cells.items()
+            if cell
+        ]
         own = [_line(row, row[0]) for row in cells.get("", ())]
-        groups.append((unit, unit_path(unit), lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))]))
+        groups.append(
+            (
+                unit,
+                unit_path(unit),
+                lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))],
+            )
+        )
         parts: list[Group] = [("Komórki", "", lines)] if lines else []
         parts += [("Sprawy jednostki", "", own)] if own else []
         yield unit_path(unit), _page(face, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
@@ -62,15 +91,23 @@ def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
             if cell:
                 there = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
-                yield unit_path(unit, cell), _page(face, cell, [("", "", there)], trail=above, kind="Komórka")
+                yield (
+                    unit_path(unit, cell),
+                    _page(face, cell, [("", "", there)], trail=above, kind="Komórka"),
+                )
     yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
 
-def start_page(face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]) -> str:
+def start_page(
+    face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]
+) -> str:
     """Return the first page."""
-    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
+    letters = [
+        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
+    ]
     units = [
-        (unit, unit_path(unit), _count(sum(map(len, cells.values())))) for unit, cells in catalogue.by_unit.items()
+        (unit, unit_path(unit), _count(sum(map(len, cells.values()))))
+        for unit, cells in catalogue.by_unit.items()
     ]
     body = filled(
         "start.html",
@@ -86,7 +123,9 @@ def start_page(face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], n
 
 def notices_page(face: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
     """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
-    lines = [Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"]
+    lines = [
+        Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"
+    ]
     groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
         groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))

@@ -53,7 +53,9 @@ def archive_page(face: AudienceSite, old: PageContext, now: PageContext) -> str:
     projection, edition = old.projection, old.page.edition
     number = projection.id
     facts = [
-        Markup("Wersja {}, widoczna od {} do {}").format(edition, said(old.at), said(until(old.page))),
+        Markup("Wersja {}, widoczna od {} do {}").format(
+            edition, said(old.at), said(until(old.page))
+        ),
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
     more = [
@@ -68,9 +70,13 @@ def archive_page(face: AudienceSite, old: PageContext, now: PageContext) -> str:
         kind="Wersja archiwalna",
         facts=facts,
         frame=face.frame(
-            above="../", head=Markup('<meta name="robots" content="noindex">\n') + _data_head(str(edition))
+            above="../",
+            head=Markup('<meta name="robots" content="noindex">\n') + _data_head(str(edition)),
         ),
-        above=filled("trail.html", trail=[("Początek", "../index.html"), (now.projection.title, f"../{number}.html")]),
+        above=filled(
+            "trail.html",
+            trail=[("Początek", "../index.html"), (now.projection.title, f"../{number}.html")],
+        ),
         more=more,
         ready=old.sections.markup,
     )

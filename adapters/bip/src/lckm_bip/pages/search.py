@@ -20,6 +20,9 @@ def words(catalogue: Catalogue) -> str:
 
     A script, as a page that is opened from a disk may run one of its folder and may not read a file.
     """
-    rows = [[number, card.heading, card.cell or card.unit, card.summary] for number, card in catalogue.rows]
+    rows = [
+        [number, card.heading, card.cell or card.unit, card.summary]
+        for number, card in catalogue.rows
+    ]
     said = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return f"window.lckmIndex={said};\n"

@@ -58,7 +58,10 @@ class Manifest:
     def save(self, path: Path) -> None:
         """Write it, to the disk."""
         held = {"format": _FORMAT, **attrs.asdict(self, recurse=False)}
-        write_durably(path, json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+        write_durably(
+            path,
+            json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"),
+        )
 
     @classmethod
     def load(cls, path: Path) -> "Manifest | None":
@@ -67,7 +70,10 @@ class Manifest:
             held = json.loads(path.read_bytes())
             if held.pop("format") != _FORMAT:
                 return None
-            cards = {face: {id: _card(row) for id, row in rows.items()} for face, rows in held.pop("cards").items()}
+            cards = {
+                face: {id: _card(row) for id, row in rows.items()}
+                for face, rows in held.pop("cards").items()
+            }
             return cls(**held, cards=cards)
         except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
             return None
@@ -80,6 +86,11 @@ def _card(row: list[Any]) -> Card:
 
 
 def _change(
-    edition: int, at: str | None, by: str | None, changed: list[str] | None, last: str | None, withdrawn: bool = False
+    edition: int,
+    at: str | None,
+    by: str | None,
+    changed: list[str] | None,
+    last: str | None,
+    withdrawn: bool = False,
 ) -> Change:
     return Change(edition, at, by, None if changed is None else tuple(changed), last, withdrawn)

@@ -78,7 +78,11 @@ class Release:
             self._touched.add(path.rpartition("/")[0])
         if gone:
             self._remove_empty_folders()
-        flush(self.root, self._written, {folder for folder in self._touched if (self.root / folder).is_dir()})
+        flush(
+            self.root,
+            self._written,
+            {folder for folder in self._touched if (self.root / folder).is_dir()},
+        )
 
     def _remove_empty_folders(self) -> None:
         """Remove the folders of which no file is left."""

@@ -73,26 +73,36 @@ class Summary(NamedTuple):
 
 
 def join(
-    results: Sequence[Result], departures: Iterable[Departure] = (), beside: Iterable[KnowledgeBaseEntry] = ()
+    results: Sequence[Result],
+    departures: Iterable[Departure] = (),
+    beside: Iterable[KnowledgeBaseEntry] = (),
 ) -> list[CheckedFile]:
     """Return all files with what the others tell of each, lifted by *departures* and by those among the files.
 
     *beside* are procedures that lie near and are not judged. Of standard input nothing is said about related ones.
     """
     unread = [result.path for result in results if result.unreadable]
-    known = KnowledgeBase([*(result.entry for result in results if result.entry is not None), *beside], unread)
+    known = KnowledgeBase(
+        [*(result.entry for result in results if result.entry is not None), *beside], unread
+    )
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
-    if all(result.offered is None for result in results):  # no attachments at hand, so none of their rules was run
+    if all(
+        result.offered is None for result in results
+    ):  # no attachments at hand, so none of their rules was run
         agreed = [departure for departure in agreed if not departure.is_of_file]
     orphans = _orphans(results)
     judged = []
     for result in results:
         form = FORMS.get(result.form)
-        findings = Findings((*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form)
+        findings = Findings(
+            (*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form
+        )
         if agreed and result.number and not result.unreadable:
             findings = apply_departures(findings, result.number, agreed)
         if not result.unreadable:  # what departures say of themselves has no place yet
-            findings = Findings(tuple(one if one.line else _at(one, (1, 1)) for one in findings), form=form)
+            findings = Findings(
+                tuple(one if one.line else _at(one, (1, 1)) for one in findings), form=form
+            )
         judged.append(CheckedFile(result.path, result.unreadable, tuple(findings)))
     return judged
 
@@ -122,6 +132,8 @@ def _orphans(results: Sequence[Result]) -> dict[str, list[Finding]]:
     for result in results:
         if result.offered:
             taken = named[result.offered.folder]
-            found[result.path] = [finding for name, finding in result.offered.orphans if name not in taken]
+            found[result.path] = [
+                finding for name, finding in result.offered.orphans if name not in taken
+            ]
             taken.update(name for name, _ in result.offered.orphans)
     return found

@@ -117,7 +117,9 @@ def _other_form(document: Document, name: str, settings: Settings) -> Result:
 
     form = next(name for name, model in FORMS.items() if model is document.model)
     findings = check(document, directory=settings.directory, requested_on=settings.requested_on)
-    agreed = () if findings.errors or form != "departures" else document.build(DepartureList).departures
+    agreed = (
+        () if findings.errors or form != "departures" else document.build(DepartureList).departures
+    )
     return Result(name, tuple(findings), form=form, departures=agreed)
 
 
@@ -156,7 +158,9 @@ def places_in(result: Result) -> dict[str, Place]:
         return {}
 
 
-def _attachments(document: Document, root: str, number: str, name: str) -> tuple[Offered | None, list[Finding]]:
+def _attachments(
+    document: Document, root: str, number: str, name: str
+) -> tuple[Offered | None, list[Finding]]:
     """Judge the files in the procedure's folder: one named after the file, else after the number.
 
     Only the files that it names are judged here; of the others, another edition may be the owner.
@@ -167,12 +171,19 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
         return None, []
     folders = [Path(root, Path(name).stem), Path(root, number)]
     folder = next((one for one in folders if one.is_dir()), folders[-1])
-    present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    present = (
+        sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    )
     files: dict[str, Any] = {
-        one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one)) for one in present
+        one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one))
+        for one in present
     }
     named = {one for _, one, _ in named_files(procedure)}
-    findings = [document.placed(one) for one in check_attachments(procedure, files) if one.code != UNNAMED_FILE.code]
+    findings = [
+        document.placed(one)
+        for one in check_attachments(procedure, files)
+        if one.code != UNNAMED_FILE.code
+    ]
     orphans = [
         (name, document.placed(one))
         for name in present

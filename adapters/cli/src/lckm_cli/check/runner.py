@@ -22,20 +22,34 @@ _BLINK = 0.1
 """Seconds between two pictures of the progress bar."""
 
 
-def run(found: Sequence[SelectedFile], settings: Settings, jobs: int, *, quiet: bool = False) -> list[Result]:
+def run(
+    found: Sequence[SelectedFile], settings: Settings, jobs: int, *, quiet: bool = False
+) -> list[Result]:
     """Return the result of each file, in their order. *jobs* is the number of processes; 0 stands for all cores."""
     # A fault that is to be raised, with its traceback, is raised in this process.
-    jobs = 1 if settings.debug or any(one.path == STDIN for one in found) else jobs or os.cpu_count() or 1
+    jobs = (
+        1
+        if settings.debug or any(one.path == STDIN for one in found)
+        else jobs or os.cpu_count() or 1
+    )
     results: Generator[Result, None, None]
     if jobs == 1 or len(found) <= _FEW:
         results = (judge(one, settings) for one in found)
     else:
-        from lckm_cli.checking.workers import PART, share_out  # takes a while to load, which few files do not wait for
+        from lckm_cli.checking.workers import (
+            PART,
+            share_out,
+        )  # takes a while to load, which few files do not wait for
 
-        results = share_out(found, partial(judge_all, settings=settings), _lost, min(jobs, -(-len(found) // PART)))
+        results = share_out(
+            found, partial(judge_all, settings=settings), _lost, min(jobs, -(-len(found) // PART))
+        )
     hidden = quiet or len(found) <= _FEW or not sys.stderr.isatty()
     kept = []
-    with contextlib.closing(results), contextlib.nullcontext(_nothing) if hidden else _bar(len(found)) as advance:
+    with (
+        contextlib.closing(results),
+        contextlib.nullcontext(_nothing) if hidden else _bar(len(found)) as advance,
+    ):
         for result in results:
             kept.append(result)
             advance()

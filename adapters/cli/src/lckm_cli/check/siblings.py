@@ -19,32 +19,53 @@ from lckm_core.procedures import KnowledgeBaseEntry
 _NUMBER = re.compile(r"KA-\d{5}")
 
 
-def entries_beside(paths: Iterable[str], results: Sequence[Result], settings: Settings) -> list[KnowledgeBaseEntry]:
+def entries_beside(
+    paths: Iterable[str], results: Sequence[Result], settings: Settings
+) -> list[KnowledgeBaseEntry]:
     """Return the procedures, in the folders of the files among *paths*, that the judged ones have to do with.
 
     These are related ones that are not at hand, and other editions. They are looked for by the names of the files first;
     only for related ones that are not found so are the other files read.
     """
-    folders = {str(Path(path).parent) for path in paths if path != STDIN and not Path(path).is_dir()}
+    folders = {
+        str(Path(path).parent) for path in paths if path != STDIN and not Path(path).is_dir()
+    }
     mine = [result.entry for result in results if result.entry is not None]
-    editions = {entry.id for entry in mine if entry.window and (entry.window.start or entry.window.end)}
-    missing = {number for entry in mine for number in entry.related if number} - {entry.id for entry in mine}
+    editions = {
+        entry.id for entry in mine if entry.window and (entry.window.start or entry.window.end)
+    }
+    missing = {number for entry in mine for number in entry.related if number} - {
+        entry.id for entry in mine
+    }
     if not folders or not (editions or missing):
         return []
     seen = {os.path.realpath(result.path) for result in results}
-    others = [path for folder in sorted(folders) for path in _files(folder) if os.path.realpath(path) not in seen]
-    named = [path for path in others if any(number in Path(path).name for number in editions | missing)]
+    others = [
+        path
+        for folder in sorted(folders)
+        for path in _files(folder)
+        if os.path.realpath(path) not in seen
+    ]
+    named = [
+        path for path in others if any(number in Path(path).name for number in editions | missing)
+    ]
     found = list(_entries(named, settings))
     missing -= {entry.id for entry in found}
     if missing:
         wanted = [number.encode() for number in sorted(missing)]
-        found += _entries((path for path in others if path not in named and _holds(path, wanted)), settings)
+        found += _entries(
+            (path for path in others if path not in named and _holds(path, wanted)), settings
+        )
     return found
 
 
 def _files(folder: str) -> list[str]:
     try:
-        names = sorted(name for name in os.listdir(folder) if name.lower().endswith(SUFFIXES) and name[0] != ".")  # noqa: PTH208
+        names = sorted(
+            name
+            for name in os.listdir(folder)
+            if name.lower().endswith(SUFFIXES) and name[0] != "."
+        )  # noqa: PTH208
     except OSError:
         return []
     return [os.path.join(folder, name) for name in names]  # noqa: PTH118

@@ -55,7 +55,9 @@ def load(path: str) -> Counter[Key]:
         entries: Counter[Key] = Counter()
         for row in data["findings"]:
             key, count = (row["path"], row["code"], row["pointer"]), row["count"]
-            if not (all(isinstance(part, str) for part in key) and type(count) is int and count > 0):
+            if not (
+                all(isinstance(part, str) for part in key) and type(count) is int and count > 0
+            ):
                 raise TypeError
             entries[key] += count
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
@@ -99,7 +101,11 @@ def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Ap
     read = {_relative(one.path, path) for one in judged if not one.unreadable}
     folder = Path(path).parent
     resolved = Counter(
-        {key: count for key, count in left.items() if count > 0 and (key[0] in read or not (folder / key[0]).exists())}
+        {
+            key: count
+            for key, count in left.items()
+            if count > 0 and (key[0] in read or not (folder / key[0]).exists())
+        }
     )
     return Applied(passed, resolved)
 
@@ -118,7 +124,10 @@ def save(judged: Iterable[CheckedFile], path: str) -> int:
         {"path": file, "code": code, "pointer": pointer, "count": count}
         for (file, code, pointer), count in sorted(counts.items())
     ]
-    write_text(path, json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n")
+    write_text(
+        path,
+        json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n",
+    )
     return counts.total()
 
 

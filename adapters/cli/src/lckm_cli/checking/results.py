@@ -16,7 +16,10 @@ OWN_CODES: dict[str, tuple[str, str]] = {
         "Reguła zainstalowanego adaptera zawiodła przy tym pliku",
         "A rule of an installed adapter failed at this file",
     ),
-    INTERNAL: ("Błąd programu przy sprawdzaniu pliku", "The program failed while it checked the file"),
+    INTERNAL: (
+        "Błąd programu przy sprawdzaniu pliku",
+        "The program failed while it checked the file",
+    ),
 }
 CITES = "zał. 2 § 9 ust. 1"
 

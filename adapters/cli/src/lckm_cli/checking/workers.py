@@ -29,7 +29,9 @@ def share_out(
     When a process dies, the part it had in hand is halved and tried anew, until one item is left that is to blame;
     *lost* says what becomes of it.
     """
-    waiting = [(start, list(items[start : start + PART])) for start in range(0, len(items), PART)][::-1]
+    waiting = [(start, list(items[start : start + PART])) for start in range(0, len(items), PART)][
+        ::-1
+    ]
     done: dict[int, list[_R]] = {}
     at = 0
     with _team(work, jobs) as team:

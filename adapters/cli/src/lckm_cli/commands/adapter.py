@@ -8,7 +8,9 @@ from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_core.ports import ports
 
 
-@click.group("adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki.")
+@click.group(
+    "adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki."
+)
 def command() -> None:
     """Hold the commands together."""
 
@@ -45,7 +47,10 @@ def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
     except ModuleNotFoundError as error:
         if error.name != "pytest":
             raise
-        click.echo("Testy adaptera powstają z testów biblioteki, a te chcą pytest: pip install pytest", err=True)
+        click.echo(
+            "Testy adaptera powstają z testów biblioteki, a te chcą pytest: pip install pytest",
+            err=True,
+        )
         return 2
     click.echo(f"Jest {target}. Teraz:")
     click.echo(f"  cd {target}")

@@ -66,7 +66,12 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 @directory_option
 @lang_option
 def command(
-    file: str, request: str, output: str | None, role: str | None, directory: str | None, lang: Language
+    file: str,
+    request: str,
+    output: str | None,
+    role: str | None,
+    directory: str | None,
+    lang: Language,
 ) -> int:
     """Amend, check, write."""
     from lckm_cli.atomic_write import write_text
@@ -84,9 +89,13 @@ def command(
     wanted = build_as(document, "update-request")
     if output is not None:
         _require_replaceable(output, file, procedure.id)
-    faults = check_request(wanted, procedure, role=Role[role.upper().replace("-", "_")] if role else None)
+    faults = check_request(
+        wanted, procedure, role=Role[role.upper().replace("-", "_")] if role else None
+    )
     _say_of_request(faults, document, lang)
-    for remark in _remarks(wanted, procedure, conflict=bool(faults.errors), judged=role is not None):
+    for remark in _remarks(
+        wanted, procedure, conflict=bool(faults.errors), judged=role is not None
+    ):
         click.echo(f"{document.name}: {safe(remark.text(lang))}", err=True)
     if faults.errors:
         return 1
@@ -111,7 +120,9 @@ def command(
         write_text(output, text)
         if findings.errors:
             said = either(lang, "zapisano; zostały w nim", "written; left in it:")
-            click.echo(f"{output}: {said} {counted(len(findings.errors), 'error', lang)}.", err=True)
+            click.echo(
+                f"{output}: {said} {counted(len(findings.errors), 'error', lang)}.", err=True
+            )
     return 1 if findings.errors else 0
 
 
@@ -141,7 +152,9 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
         raise BadFileError(output, said)
 
 
-def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool) -> "Iterator[Message]":
+def _remarks(
+    wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool
+) -> "Iterator[Message]":
     """Yield what else there is to know: that a request that conflicts is for another edition, that a rule was not judged."""
     from lckm_core.amendments import NOT_THEIR_NOTE, check_request
     from lckm_core.fields import fields_of
@@ -176,7 +189,10 @@ def _say_of_request(findings: "Findings", document: "Document", lang: Language) 
     ):
         severity = severity_word(finding.severity.value, lang)
         place = f"{document.name}:{line}:{column}"
-        click.echo(f"{place}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True)
+        click.echo(
+            f"{place}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})",
+            err=True,
+        )
 
 
 def _say(findings: "Findings", lang: Language) -> None:

@@ -40,13 +40,27 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PLIK…")
 @format_option("text", "json", "sarif", "github")
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
-@click.option("--baseline", type=PATH, metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
-@click.option("--write-baseline", type=PATH, metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
 @click.option(
-    "--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie."
+    "--baseline", type=PATH, metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak."
 )
 @click.option(
-    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików)."
+    "--write-baseline",
+    type=PATH,
+    metavar="PLIK",
+    help="Zapisz obecne uwagi jako znane i zakończ kodem 0.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help="Liczba procesów; 0: wszystkie rdzenie.",
+)
+@click.option(
+    "--departures",
+    type=PATH,
+    metavar="PLIK",
+    help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).",
 )
 @click.option(
     "--attachments",
@@ -96,14 +110,21 @@ def command(
     settings = Settings(load_directory(directory), attachments, debug, requested_on, host_rules)
     found = find(paths, but=(baseline, write_baseline, directory))
     if not found:
-        click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
+        click.echo(
+            either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found")
+            + ".",
+            err=True,
+        )
         return 2
     results = run(found, settings, jobs)
     beside = entries_beside(paths, results, settings)
     judged = join(results, agreed, beside)
     if attachments:
         whole = any(Path(path).is_dir() for path in paths)
-        known = [*(beside if whole else ()), *(result.entry for result in results if result.entry is not None)]
+        known = [
+            *(beside if whole else ()),
+            *(result.entry for result in results if result.entry is not None),
+        ]
         judged += strays(attachments, known, whole=whole)
     if accept is not None:
         judged = accept(judged)
@@ -111,7 +132,9 @@ def command(
     if write_baseline:
         from lckm_cli.checking.baseline import save
 
-        click.echo(f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True)
+        click.echo(
+            f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
+        )
         return 2 if summary.unreadable else 0
     for piece in _pieces(format_, judged, summary, lang):
         sys.stdout.write(piece)
@@ -127,18 +150,24 @@ def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], lis
     def accept(judged: list["CheckedFile"]) -> list["CheckedFile"]:
         accepted, resolved = apply(judged, entries, path)
         for file, code, pointer in sorted(resolved):
-            mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
+            mended = either(
+                lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline"
+            )
             click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {mended}", err=True)
         if resolved:
             count = counted(resolved.total(), "entry", lang)
-            said = either(lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}.")
+            said = either(
+                lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}."
+            )
             click.echo(said, err=True)
         return accepted
 
     return accept
 
 
-def _pieces(format_: str, judged: list["CheckedFile"], summary: "Summary", lang: Language) -> Iterator[str]:
+def _pieces(
+    format_: str, judged: list["CheckedFile"], summary: "Summary", lang: Language
+) -> Iterator[str]:
     """Return the outcome in one of the formats."""
     match format_:
         case "json":

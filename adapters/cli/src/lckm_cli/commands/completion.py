@@ -13,7 +13,11 @@ _WHERE = {
 }
 
 
-@click.command("completion", cls=PolishCommand, help="Wypisuje podpowiedzi dla powłoki: " + "; ".join(_WHERE.values()))
+@click.command(
+    "completion",
+    cls=PolishCommand,
+    help="Wypisuje podpowiedzi dla powłoki: " + "; ".join(_WHERE.values()),
+)
 @click.argument("shell", type=click.Choice(list(_WHERE)), metavar="POWŁOKA")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:

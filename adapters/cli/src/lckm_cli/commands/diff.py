@@ -36,7 +36,9 @@ def command(old: str, new: str, format_: str, directory: str | None, lang: Langu
     request = compare(preview(old, known, lang), preview(new, known, lang))
     match format_:
         case "json":
-            sys.stdout.write(json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(
+                json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n"
+            )
         case "yaml":
             sys.stdout.write(to_yaml(request, schema="../schemas/update-request.schema.json"))
         case _:

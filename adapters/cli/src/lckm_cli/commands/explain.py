@@ -14,7 +14,9 @@ def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
     from lckm_core.fields import fields_of
     from lckm_core.procedures import Procedure
 
-    words = [kind.code for kind in (*kinds(), *contributed_kinds())] + [field.key for field in fields_of(Procedure)]
+    words = [kind.code for kind in (*kinds(), *contributed_kinds())] + [
+        field.key for field in fields_of(Procedure)
+    ]
     return [word for word in words if word.startswith(incomplete)]
 
 
@@ -24,7 +26,9 @@ def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
     help="Wyjaśnia kod uwagi (LCKM-P001), przepis („§ 6 ust. 5”) albo pole wzoru (title, „Nazwa procedury”). "
     "Kod wyjścia 2: nie ma czego wyjaśnić.",
 )
-@click.argument("words", nargs=-1, required=True, metavar="KOD|PRZEPIS|POLE", shell_complete=_codes_and_keys)
+@click.argument(
+    "words", nargs=-1, required=True, metavar="KOD|PRZEPIS|POLE", shell_complete=_codes_and_keys
+)
 @lang_option
 def command(words: tuple[str, ...], lang: Language) -> int:
     """Print what is known."""
@@ -34,7 +38,9 @@ def command(words: tuple[str, ...], lang: Language) -> int:
     found = explain(wanted, lang)
     if found is None:
         near = suggestions(wanted)
-        meant = f" Może: {'; '.join(near)}." if near else " Spróbuj: LCKM-P001, „§ 6 ust. 5”, title."
+        meant = (
+            f" Może: {'; '.join(near)}." if near else " Spróbuj: LCKM-P001, „§ 6 ust. 5”, title."
+        )
         click.echo(f"Nie ma kodu, przepisu ani pola „{wanted}”.{meant}", err=True)
         return 2
     click.echo("\n\n".join(found))

@@ -18,7 +18,11 @@ from lckm_cli.options import (
 )
 
 
-@click.group("routes", cls=PolishGroup, help="Tabela tras zgłoszeń: co w niej nie gra i kto dostanie zgłoszenie.")
+@click.group(
+    "routes",
+    cls=PolishGroup,
+    help="Tabela tras zgłoszeń: co w niej nie gra i kto dostanie zgłoszenie.",
+)
 @lang_before
 def command() -> None:
     """Hold the commands together."""
@@ -32,13 +36,18 @@ def command() -> None:
 )
 @click.argument("table", metavar="TABELA")
 @click.option(
-    "--on", "day", type=Day(), help="Dzień (rrrr-mm-dd), w którym jednostki mają działać; bez tej opcji dzisiaj."
+    "--on",
+    "day",
+    type=Day(),
+    help="Dzień (rrrr-mm-dd), w którym jednostki mają działać; bez tej opcji dzisiaj.",
 )
 @click.option("--directory", metavar="PLIK", help="Jednostki i komórki zamiast wbudowanych.")
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
 @format_option("text", "json")
 @lang_option
-def check_table(table: str, day: date | None, directory: str | None, strict: bool, format_: str, lang: Language) -> int:
+def check_table(
+    table: str, day: date | None, directory: str | None, strict: bool, format_: str, lang: Language
+) -> int:
     """Judge a table and print it with what was found."""
     from lckm_cli.check.aggregate import CheckedFile, Summary
     from lckm_cli.input_files import judged_routes

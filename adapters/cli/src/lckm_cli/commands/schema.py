@@ -15,7 +15,9 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     return [name for name in schema_names() if name.startswith(incomplete)]
 
 
-@click.command("schema", cls=PolishCommand, help="Wypisuje schemat JSON o tej nazwie; bez nazwy: listę nazw.")
+@click.command(
+    "schema", cls=PolishCommand, help="Wypisuje schemat JSON o tej nazwie; bez nazwy: listę nazw."
+)
 @click.argument("name", required=False, metavar="[NAZWA]", shell_complete=_names)
 def command(name: str | None) -> int:
     """Print a schema, or the names."""

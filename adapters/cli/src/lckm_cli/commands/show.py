@@ -41,7 +41,10 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.option(
-    "--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors."
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    required=True,
+    help="Odbiorcy: portal, bip, call-centre, editors.",
 )
 @click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
 @format_option("text", "json", "html")
@@ -70,12 +73,16 @@ def command(
     from lckm_core.procedures import Procedure
     from lckm_core.publication import Audience, hidden_because, project
 
-    held = preview_any(file, load_directory(directory), lang, "procedure", "announcement", "portal-terms")
+    held = preview_any(
+        file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
+    )
     who, on = Audience(audience), day or today()
     shown: Projection | Notice | None
     if isinstance(held, Procedure):
         folders = list(known) or ([] if file == STDIN else [same_folder(file)])
-        shown = project(held, who, on=on, known=related_among(folders, {one.id for one in held.related}))
+        shown = project(
+            held, who, on=on, known=related_among(folders, {one.id for one in held.related})
+        )
         reason = hidden_because(held, who, on) if shown is None else None
     else:
         shown, reason = _notice(held, who, on)
@@ -86,7 +93,9 @@ def command(
     return 0
 
 
-def _notice(held: "Announcement | PortalTerms", who: "Audience", on: date) -> "tuple[Notice | None, Message | None]":
+def _notice(
+    held: "Announcement | PortalTerms", who: "Audience", on: date
+) -> "tuple[Notice | None, Message | None]":
     """Return an announcement or the terms as they are seen that day, or why they are not."""
     from lckm_core.publication import (
         Announcement,
@@ -101,7 +110,9 @@ def _notice(held: "Announcement | PortalTerms", who: "Audience", on: date) -> "t
         return project_announcement(held, who, on=on), announcement_hidden_because(held, who, on)
     shown = project_terms([held], who, on=on)
     if who is Audience.BIP:
-        return shown, Message("Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP")
+        return shown, Message(
+            "Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP"
+        )
     if held.approved_by is None or held.approved_on is None:
         return shown, Message(
             f"Regulamin w wersji {held.version} nie jest zatwierdzony, więc nie obowiązuje",

@@ -37,7 +37,11 @@ def command(moment: str, format_: str, lang: Language) -> int:
         )
         raise click.UsageError(either(lang, *said)) from None
     if format_ == "json":
-        click.echo(json.dumps({"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}))
+        click.echo(
+            json.dumps(
+                {"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}
+            )
+        )
         return 0
     click.echo(clean.isoformat())
     click.echo(_reckoning(registered, clean, lang))
@@ -51,7 +55,9 @@ def _moment(text: str, lang: Language) -> datetime:
     if (moment := parse_moment(text)) is not None:
         return moment
     if (day := parse_day(text)) is not None:
-        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)  # noon in Greenwich is on the same day in Łódź
+        return datetime(
+            day.year, day.month, day.day, 12, tzinfo=UTC
+        )  # noon in Greenwich is on the same day in Łódź
     if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:
         raise click.UsageError(
             either(
@@ -63,7 +69,10 @@ def _moment(text: str, lang: Language) -> datetime:
             )
         )
     if parse_moment(whole := _ZONE.sub(r":00\g<0>", text)) is not None:
-        said = (f"„{text}” nie ma sekund. Dopisz je: {whole}.", f"“{text}” has no seconds. Add them: {whole}.")
+        said = (
+            f"„{text}” nie ma sekund. Dopisz je: {whole}.",
+            f"“{text}” has no seconds. Add them: {whole}.",
+        )
         raise click.UsageError(either(lang, *said))
     raise click.UsageError(
         either(

@@ -28,7 +28,9 @@ from lckm_cli.options import (
 @click.option("--to", "end", type=Day(), help="Ostatni dzień; bez tej opcji bez końca.")
 @format_option("text", "json", "svg")
 @lang_option
-def command(paths: tuple[str, ...], start: date | None, end: date | None, format_: str, lang: Language) -> int:
+def command(
+    paths: tuple[str, ...], start: date | None, end: date | None, format_: str, lang: Language
+) -> int:
     """Read all editions and print what is shown when."""
     from lckm_cli import file_timeline as calendar
     from lckm_cli.formatting import safe

@@ -33,7 +33,11 @@ class Painter:
     def line(self, sign: str, text: str) -> str:
         """Return a whole line that goes (-), comes (+) or moves (~)."""
         marked = "\n".join(f"  {sign} {row}" for row in text.split("\n"))
-        return click.style(marked, fg={"-": "red", "+": "green"}.get(sign, "yellow")) if self.colour else marked
+        return (
+            click.style(marked, fg={"-": "red", "+": "green"}.get(sign, "yellow"))
+            if self.colour
+            else marked
+        )
 
     def heading(self, text: str) -> str:
         """Return the name of a field."""
@@ -99,7 +103,11 @@ def _phrase(phrase: dict[str, Any], paint: Painter) -> str:
 
 def _item(item: dict[str, Any], paint: Painter, lang: Language) -> Iterator[str]:
     ends = either(lang, "na początku", "at the start"), either(lang, "na końcu", "at the end")
-    place = [either(lang, f"po „{safe(item['after'])}”", f"after “{safe(item['after'])}”")] if item.get("after") else []
+    place = (
+        [either(lang, f"po „{safe(item['after'])}”", f"after “{safe(item['after'])}”")]
+        if item.get("after")
+        else []
+    )
     place += (
         [either(lang, f"przed „{safe(item['before'])}”", f"before “{safe(item['before'])}”")]
         if item.get("before")

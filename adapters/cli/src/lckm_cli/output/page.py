@@ -33,7 +33,10 @@ def _page(data: Mapping[str, Any], colour: bool) -> Iterator[RenderableType]:
     for section in data["sections"]:
         yield Text()
         yield Rule(
-            _text(section["heading"], "bold cyan"), align="left", style="cyan", characters="─" if colour else "-"
+            _text(section["heading"], "bold cyan"),
+            align="left",
+            style="cyan",
+            characters="─" if colour else "-",
         )
         for entry in section["entries"]:
             yield _text(entry["label"], "bold")
@@ -54,7 +57,9 @@ def _block(block: Mapping[str, Any], colour: bool) -> RenderableType:
                 f"{row['label']}: {', '.join(_inline(value) for value in row['values'])}"
                 for row in block.get("rows", [])
             ]
-            return _lines([block["heading"], *(f"  {row}" for row in rows)] if block.get("heading") else rows)
+            return _lines(
+                [block["heading"], *(f"  {row}" for row in rows)] if block.get("heading") else rows
+            )
         case _:
             return _text(_inline(block))
 
@@ -67,7 +72,9 @@ def _stage(item: Mapping[str, Any]) -> str:
 
 def _inline(value: Mapping[str, Any]) -> str:
     note = f" ({value['note']})" if value.get("note") else ""
-    if value["type"] != "link" or value["href"].startswith(("tel:", "mailto:", "file:", "procedure:")):
+    if value["type"] != "link" or value["href"].startswith(
+        ("tel:", "mailto:", "file:", "procedure:")
+    ):
         return f"{value['text']}{note}"
     text, href = value["text"], value["href"]
     return f"{text}{note}" if text in href else f"{text} <{href}>{note}"
@@ -75,7 +82,10 @@ def _inline(value: Mapping[str, Any]) -> str:
 
 def _table(block: Mapping[str, Any], colour: bool) -> Table:
     table = Table(
-        box=SIMPLE_HEAD if colour else ASCII, title=_text(block["caption"]), title_justify="left", safe_box=False
+        box=SIMPLE_HEAD if colour else ASCII,
+        title=_text(block["caption"]),
+        title_justify="left",
+        safe_box=False,
     )
     for header in block["headers"]:
         table.add_column(_text(header, "bold"))

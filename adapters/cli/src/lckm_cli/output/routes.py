@@ -26,7 +26,9 @@ def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language
     """Yield a line a row: its number and name, where it leads, and how many findings it has; nothing without a table."""
     rows = table.routes if table else ()
     wide = _width([row.name for row in rows])
-    found = Counter(finding.path.split("/")[2] for finding in findings if finding.path.startswith("/routes/"))
+    found = Counter(
+        finding.path.split("/")[2] for finding in findings if finding.path.startswith("/routes/")
+    )
     for at, row in enumerate(rows):
         faults = f"  ({counted(found[str(at)], 'finding', lang)})" if found[str(at)] else ""
         yield f"{at + 1:>4}  {safe(row.name):<{wide}}  → {safe(row.mailbox or 'LOG Helpdesk')}{faults}\n"
@@ -34,7 +36,9 @@ def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language
         yield "\n"
 
 
-def explained(tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language) -> Iterator[str]:
+def explained(
+    tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language
+) -> Iterator[str]:
     """Yield a line for each row that was tried, the winner marked, and a line that says who gets the report."""
     wide = _width([one.name for one in tried])
     for one in tried:
@@ -59,14 +63,23 @@ def _way(way: ToMailbox | ToHelpdesk, lang: Language) -> str:
     return f"{safe(way.address)}{f' ({who})' if who else ''}, {contact}: {because}."
 
 
-def as_data(tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language) -> dict[str, Any]:
+def as_data(
+    tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language
+) -> dict[str, Any]:
     """Return the same as plain data."""
     to: dict[str, Any] = {"way": "helpdesk"}
     if isinstance(way, ToMailbox):
-        to = {"way": "mailbox", "address": way.address, "unit": way.unit, "cell": way.cell, "contact": way.contact}
+        to = {
+            "way": "mailbox",
+            "address": way.address,
+            "unit": way.unit,
+            "cell": way.cell,
+            "contact": way.contact,
+        }
     return {
         "tried": [
-            {"row": one.row, "name": one.name, "won": one.won, "because": one.because.text(lang)} for one in tried
+            {"row": one.row, "name": one.name, "won": one.won, "because": one.because.text(lang)}
+            for one in tried
         ],
         "to": {**to, "because": way.because.text(lang)},
     }

@@ -16,7 +16,9 @@ from lckm_core import __version__, kinds
 from lckm_core.findings import Finding, Severity
 from lckm_core.law import provisions
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
 def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
@@ -24,7 +26,13 @@ def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> It
     rules = _rules(lang)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
-    driver = {"name": "lckm", "version": __version__, "semanticVersion": __version__, "language": lang, "rules": rules}
+    driver = {
+        "name": "lckm",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": lang,
+        "rules": rules,
+    }
     ended = {"executionSuccessful": not summary.unreadable}
     yield f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
     yield json.dumps({"driver": driver}, ensure_ascii=False)
@@ -43,8 +51,14 @@ def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> It
 
 def _rules(lang: Language) -> list[dict[str, Any]]:
     asks = {row.id: row.asks.text(lang) for row in provisions()}
-    rows = [(kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable) for kind in kinds()]
-    rows += [(code, either(lang, *about), CITES, Severity.ERROR, False) for code, about in OWN_CODES.items()]
+    rows = [
+        (kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable)
+        for kind in kinds()
+    ]
+    rows += [
+        (code, either(lang, *about), CITES, Severity.ERROR, False)
+        for code, about in OWN_CODES.items()
+    ]
     return [_rule(*row, asks[row[2]], lang) for row in sorted(rows)]
 
 
@@ -67,14 +81,18 @@ def _rule(
     }
 
 
-def _result(one: CheckedFile, finding: Finding, word: str, level: str, lang: Language) -> dict[str, Any]:
+def _result(
+    one: CheckedFile, finding: Finding, word: str, level: str, lang: Language
+) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path)}}
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
     where: dict[str, Any] = {"physicalLocation": location}
     if finding.path:
         where["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
-    seal = hashlib.sha256("\0".join((_uri(one.path), finding.code, finding.path)).encode()).hexdigest()
+    seal = hashlib.sha256(
+        "\0".join((_uri(one.path), finding.code, finding.path)).encode()
+    ).hexdigest()
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": level,
@@ -83,8 +101,12 @@ def _result(one: CheckedFile, finding: Finding, word: str, level: str, lang: Lan
         "partialFingerprints": {"lckm/v1": seal},
     }
     if word in ("note", "known"):
-        reason = finding.text(lang) if word == "note" else either(lang, "wykaz znanych uwag", "baseline")
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+        reason = (
+            finding.text(lang) if word == "note" else either(lang, "wykaz znanych uwag", "baseline")
+        )
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": reason}
+        ]
     return result
 
 

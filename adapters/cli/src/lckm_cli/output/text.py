@@ -19,7 +19,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "known": "brigh
 _WIDTH = {"pl": 11, "en": 9}
 
 
-def report(files: Sequence[CheckedFile], summary: Summary, lang: Language, *, colour: bool) -> Iterator[str]:
+def report(
+    files: Sequence[CheckedFile], summary: Summary, lang: Language, *, colour: bool
+) -> Iterator[str]:
     """Yield the lines: each finding with path, line, column, severity, code, message and provision."""
     for one in files:
         if not one.findings:
@@ -43,7 +45,11 @@ def _line(path: str, finding: Finding, word: str, lang: Language, *, colour: boo
 def closing_line(summary: Summary, lang: Language, *, colour: bool) -> str:
     """Return how many files were checked and what was found in them."""
     checked = either(lang, "Sprawdzono", "Checked") + " " + counted(summary.files, "file", lang)
-    counts = {"error": summary.errors, "warning": summary.warnings, "unreadable": summary.unreadable}
+    counts = {
+        "error": summary.errors,
+        "warning": summary.warnings,
+        "unreadable": summary.unreadable,
+    }
     found = [counted(count, noun, lang) for noun, count in counts.items() if count]
     if not found:
         found = [either(lang, "brak uwag", "no findings")]
@@ -52,4 +58,6 @@ def closing_line(summary: Summary, lang: Language, *, colour: bool) -> str:
     line = f"{checked}: {', '.join(found)}."
     if not colour:
         return line
-    return click.style(line, bold=True, fg="red" if summary.errors or summary.unreadable else "green")
+    return click.style(
+        line, bold=True, fg="red" if summary.errors or summary.unreadable else "green"
+    )

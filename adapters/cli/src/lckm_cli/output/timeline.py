@@ -11,10 +11,16 @@ _MONTHS = 12
 
 
 def report(
-    rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None, lang: Language = "pl"
+    rows: Sequence[Row],
+    events: Sequence[Event],
+    start: date,
+    end: date | None,
+    lang: Language = "pl",
 ) -> Iterator[str]:
     """Yield lines: how many procedures there are to see, then what happens, day by day."""
-    shown = [row for row in rows if any(_covers(span.first, span.last, start) for span in row.spans)]
+    shown = [
+        row for row in rows if any(_covers(span.first, span.last, start) for span in row.spans)
+    ]
     days = f"{start} {either(lang, 'do', 'to')} {end}" if end else f"{start}"
     yield either(
         lang,
@@ -34,7 +40,9 @@ def _covers(first: date | None, last: date | None, day: date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def as_data(rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None) -> dict[str, Any]:
+def as_data(
+    rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None
+) -> dict[str, Any]:
     """Return the timeline as plain data; ``null`` is an open end."""
     return {
         "from": start.isoformat(),
@@ -57,7 +65,13 @@ def as_data(rows: Sequence[Row], events: Sequence[Event], start: date, end: date
             for row in rows
         ],
         "events": [
-            {"on": event.on.isoformat(), "what": event.what, "id": event.id, "title": event.title, "file": event.file}
+            {
+                "on": event.on.isoformat(),
+                "what": event.what,
+                "id": event.id,
+                "title": event.title,
+                "file": event.file,
+            }
             for event in events
         ],
     }

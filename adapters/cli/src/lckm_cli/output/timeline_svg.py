@@ -37,7 +37,9 @@ class Axis:
     def ticks(self) -> Iterator[tuple[date, str]]:
         """Yield the first days of months, quarters or years, so that about a dozen fit."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
-        step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / step <= 12), 6000)
+        step = next(
+            (step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / step <= 12), 6000
+        )
         start = self.first.year * 12 + self.first.month - 1
         for month in range(start - start % step, start + months + 1, step):
             day = date(month // 12, month % 12 + 1, 1) if 12 <= month < 120_000 else self.first
@@ -92,7 +94,9 @@ def _row(row: Row, y: int, axis: Axis) -> Iterator[str]:
     label = row.title if len(row.title) <= 38 else row.title[:37].rstrip() + "…"
     yield f'<text x="16" y="{y + 17}"><tspan class="n">{_xml(row.id)}</tspan> <tspan dx="4">{_xml(label)}</tspan></text>'
     for index, span in enumerate(row.spans):
-        yield from _bar(row, span, _INTERNAL if span.internal else _FILLS[index % len(_FILLS)], y + 4, axis)
+        yield from _bar(
+            row, span, _INTERNAL if span.internal else _FILLS[index % len(_FILLS)], y + 4, axis
+        )
 
 
 def _bar(row: Row, span: ShownPeriod, fill: str, y: int, axis: Axis) -> Iterator[str]:
@@ -104,8 +108,16 @@ def _bar(row: Row, span: ShownPeriod, fill: str, y: int, axis: Axis) -> Iterator
     middle = y + _BAR / 2
     cut_left = span.first is None or span.first < axis.first
     cut_right = span.last is None or span.last > axis.last
-    points = [(left, y + _BAR), (left - 8, middle), (left, y)] if cut_left else [(left, y + _BAR), (left, y)]
-    points += [(right, y), (right + 8, middle), (right, y + _BAR)] if cut_right else [(right, y), (right, y + _BAR)]
+    points = (
+        [(left, y + _BAR), (left - 8, middle), (left, y)]
+        if cut_left
+        else [(left, y + _BAR), (left, y)]
+    )
+    points += (
+        [(right, y), (right + 8, middle), (right, y + _BAR)]
+        if cut_right
+        else [(right, y), (right, y + _BAR)]
+    )
     shape = " ".join(f"{x:g},{point:g}" for x, point in points)
     days = f"{span.first or '…'} – {span.last or '…'}"
     note = " (wewnętrzna)" if span.internal else ""
@@ -120,7 +132,9 @@ def _told(rows: Sequence[Row], events: Sequence[Event]) -> str:
     """Return the picture in words: every change, for those who do not see it."""
     if not events:
         return f"Procedur: {len(rows)}. W tym czasie nic się nie zmienia."
-    told = "; ".join(f"{event.on} {WORDS[event.what]}: {event.id} {event.title}" for event in events)
+    told = "; ".join(
+        f"{event.on} {WORDS[event.what]}: {event.id} {event.title}" for event in events
+    )
     return f"Procedur: {len(rows)}. {told}."
 
 

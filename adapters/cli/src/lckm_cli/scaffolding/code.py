@@ -43,7 +43,12 @@ def adapter_code(names: Names, ports: Sequence[Port]) -> str:
 
 def package_code(names: Names, ports: Sequence[Port]) -> str:
     """Return the ``__init__`` that names what the package is for."""
-    classes = sorted([names.of_class("Adapter"), *(_class_name(names, port) for port in ports if _is_protocol(port))])
+    classes = sorted(
+        [
+            names.of_class("Adapter"),
+            *(_class_name(names, port) for port in ports if _is_protocol(port)),
+        ]
+    )
     about = _about("An adapter", ports)
     exported = _bracketed("__all__ = [", [f'"{name}"' for name in classes], "]", "")
     return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
@@ -81,17 +86,23 @@ def _port_class(names: Names, port: Port, imports: _Imports) -> str:
     if asked := tuple(attributes(port.protocol)):
         given = [f"{one.name}: {one.hint}" for one in asked]
         signature = _bracketed("    def __init__(", ["self", *given], ") -> None:", "    ")
-        parts.append("\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in asked)]))
+        parts.append(
+            "\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in asked)])
+        )
     for method in methods(port.protocol):
         imports |= method.imports
-        parts.append(f"{_wrapped(method.head)}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}")
+        parts.append(
+            f"{_wrapped(method.head)}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}"
+        )
     for one in asked:
         imports |= one.imports
     return "\n\n".join(parts)
 
 
 def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> str:
-    head = f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
+    head = (
+        f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
+    )
     parts = [f'{head}    name = "{names.adapter}"']
     if ready := [port for port in ports if _is_ready(port)]:
         made = [f"        self.{port.short} = {_class_name(names, port)}()" for port in ready]
@@ -105,7 +116,9 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
             returns = f"Sequence[{kind}]"
         said = f"Write {names.of_class('Adapter')}.{port.name}: {first_paragraph(port.rules)}"
         body = f"        return self.{port.short}" if port in ready else _to_write(said)
-        doc = textwrap.indent(f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        ")
+        doc = textwrap.indent(
+            f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        "
+        )
         parts.append(f"    @impl\n    def {port.name}(self) -> {returns}:\n{_wrapped(doc)}\n{body}")
     return "\n\n".join(parts)
 
@@ -113,9 +126,14 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
 def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     contract = contract_of(port)
     imports.add(("lckm_testing", contract.name))
-    parts = [f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""']
+    parts = [
+        f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""'
+    ]
     if contract.capabilities:
-        said = [_wrapped(f'    {one.name} = True\n    """{one.said}"""') for one in contract.capabilities]
+        said = [
+            _wrapped(f'    {one.name} = True\n    """{one.said}"""')
+            for one in contract.capabilities
+        ]
         parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
     for index, asked in enumerate(contract.fixtures):
         imports |= asked.fixture.imports
@@ -140,7 +158,9 @@ def _to_write(message: str) -> str:
     line = f'        raise NotImplementedError("{escaped}")'
     if len(line) <= _WIDTH:
         return line
-    *before, last = textwrap.wrap(escaped, _WIDTH - 15, break_long_words=False, break_on_hyphens=False)
+    *before, last = textwrap.wrap(
+        escaped, _WIDTH - 15, break_long_words=False, break_on_hyphens=False
+    )
     quoted = "\n".join([*(f'            "{part} "' for part in before), f'            "{last}"'])
     return f"        raise NotImplementedError(\n{quoted}\n        )"
 
@@ -181,7 +201,11 @@ def _is_protocol(port: Port) -> bool:
 
 def _is_ready(port: Port) -> bool:
     """Return whether the object can be made before its author has said anything."""
-    return _is_protocol(port) and port.kind is not PortKind.CONTRIBUTE and not tuple(attributes(port.protocol))
+    return (
+        _is_protocol(port)
+        and port.kind is not PortKind.CONTRIBUTE
+        and not tuple(attributes(port.protocol))
+    )
 
 
 def _class_name(names: Names, port: Port) -> str:
@@ -213,7 +237,9 @@ def _isort_key(name: str) -> tuple[int, str]:
 def _from(module: str, names: Sequence[str]) -> str:
     line = f"from {module} import {', '.join(names)}"
     return (
-        line if len(line) <= _WIDTH else f"from {module} import (\n" + "".join(f"    {one},\n" for one in names) + ")"
+        line
+        if len(line) <= _WIDTH
+        else f"from {module} import (\n" + "".join(f"    {one},\n" for one in names) + ")"
     )
 
 

@@ -57,7 +57,11 @@ def _wanted(fixture: Method) -> str | None:
     """Return what the call ``to_fill_in(fixture, wanted)`` in a fixture's body says; ``None`` where there is no such call."""
     for node in fixture.body:
         call = node.value if isinstance(node, ast.Expr) else None
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "to_fill_in":
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Name)
+            and call.func.id == "to_fill_in"
+        ):
             wanted = call.args[1]
             return str(wanted.value) if isinstance(wanted, ast.Constant) else ""
     return None

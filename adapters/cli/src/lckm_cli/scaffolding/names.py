@@ -61,7 +61,11 @@ def named(name: str) -> Names:
     names = Names(name)
     if name == "lckm" or name.startswith("lckm-"):
         raise BadNameError(
-            name, Message("podaj ją bez „lckm-”, które dojdzie samo.", "leave out “lckm-”, which is put before it.")
+            name,
+            Message(
+                "podaj ją bez „lckm-”, które dojdzie samo.",
+                "leave out “lckm-”, which is put before it.",
+            ),
         )
     if importlib.util.find_spec(names.package) is not None:
         raise BadNameError(

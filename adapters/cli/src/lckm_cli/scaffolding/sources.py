@@ -42,21 +42,31 @@ def methods(kind: type, *, fixtures: bool = False) -> Iterator[Method]:
     """Yield the methods of a class in their order: those that anybody calls, or those that are pytest fixtures."""
     lines = _lines(_module(kind))
     for node in _class(kind).body:
-        if isinstance(node, ast.FunctionDef) and bool(node.decorator_list) is fixtures and _is_public(node.name):
+        if (
+            isinstance(node, ast.FunctionDef)
+            and bool(node.decorator_list) is fixtures
+            and _is_public(node.name)
+        ):
             documented = node.body[0]
             head = "\n".join(lines[node.lineno - 1 : documented.end_lineno])
             doc = ast.get_docstring(node) or ""
             returns = ast.unparse(node.returns) if node.returns else ""
             hints = [argument.annotation for argument in (*node.args.args, *node.args.kwonlyargs)]
             imports = frozenset(_imports(kind, [*hints, node.returns]))
-            yield Method(node.name, head, first_paragraph(doc), returns, imports, tuple(node.body[1:]))
+            yield Method(
+                node.name, head, first_paragraph(doc), returns, imports, tuple(node.body[1:])
+            )
 
 
 def attributes(kind: type) -> Iterator[Attribute]:
     """Yield the attributes that the body of a class declares without a value, in their order."""
     body = _class(kind).body
     for node, after in zip(body, [*body[1:], None], strict=True):
-        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is None:
+        if (
+            isinstance(node, ast.AnnAssign)
+            and isinstance(node.target, ast.Name)
+            and node.value is None
+        ):
             is_said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
             said = str(after.value.value) if is_said else ""  # type: ignore[union-attr]
             imports = frozenset(_imports(kind, [node.annotation]))
@@ -88,7 +98,9 @@ def _is_public(name: str) -> bool:
 def _imports(kind: type, hints: list[ast.expr | None]) -> Iterator[tuple[str, str]]:
     """Yield where the names in annotations of a class come from, each as (module, name)."""
     homes = _homes(_module(kind))
-    names = {node.id for hint in hints if hint for node in ast.walk(hint) if isinstance(node, ast.Name)}
+    names = {
+        node.id for hint in hints if hint for node in ast.walk(hint) if isinstance(node, ast.Name)
+    }
     for name in names - vars(builtins).keys():
         yield public_home(homes.get(name, kind.__module__), name), name
 
@@ -116,5 +128,7 @@ def _homes(module: ModuleType) -> dict[str, str]:
 
 def _class(kind: type) -> ast.ClassDef:
     return next(
-        node for node in _tree(_module(kind)).body if isinstance(node, ast.ClassDef) and node.name == kind.__name__
+        node
+        for node in _tree(_module(kind)).body
+        if isinstance(node, ast.ClassDef) and node.name == kind.__name__
     )

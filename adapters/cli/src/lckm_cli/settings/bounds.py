@@ -29,7 +29,10 @@ def _readable(path: Any) -> bool:
         return True
     try:
         ssl.create_default_context(cafile=path)
-    except (OSError, ValueError):  # an ``SSLError`` is an ``OSError``; the other is of a name that no file can have
+    except (
+        OSError,
+        ValueError,
+    ):  # an ``SSLError`` is an ``OSError``; the other is of a name that no file can have
         return False
     return True
 
@@ -47,7 +50,9 @@ _WAIT = Bound(
 )
 _WAIT_OR_NONE = Bound(
     lambda given: 0 <= given <= _DAY,
-    Message(f"ma być liczbą sekund od 0 do {_DAY}.", f"has to be a number of seconds from 0 to {_DAY}."),
+    Message(
+        f"ma być liczbą sekund od 0 do {_DAY}.", f"has to be a number of seconds from 0 to {_DAY}."
+    ),
 )
 _COUNT = Bound(
     lambda given: 1 <= given < _ENDLESS,
@@ -71,13 +76,17 @@ _CERTIFICATES = Bound(
 _SOME_TEXT = Bound(
     lambda given: bool(given.strip()),
     Message(
-        "nie może tu być pusto; gdy niepotrzebne, skreśl.", "this may not be empty; strike it out where not needed."
+        "nie może tu być pusto; gdy niepotrzebne, skreśl.",
+        "this may not be empty; strike it out where not needed.",
     ),
 )
 
 BOUNDS: Mapping[str, Bound] = {
     # [worker] and [limits]
-    **dict.fromkeys(("poll", "lease", "longest_trying", "first_wait", "longest_wait", "longest_lease", "grace"), _TIME),
+    **dict.fromkeys(
+        ("poll", "lease", "longest_trying", "first_wait", "longest_wait", "longest_lease", "grace"),
+        _TIME,
+    ),
     "most_attempts": _COUNT,
     # [[adapter]] and [[bounces]]
     **dict.fromkeys(("timeout", "connect_timeout", "longest", "longest_export"), _WAIT),
@@ -87,7 +96,8 @@ BOUNDS: Mapping[str, Bound] = {
     "port": _PORT,
     "ca_file": _CERTIFICATES,
     **dict.fromkeys(
-        ("host", "username", "password", "local_hostname", "maildir", "folder", "target", "index"), _SOME_TEXT
+        ("host", "username", "password", "local_hostname", "maildir", "folder", "target", "index"),
+        _SOME_TEXT,
     ),
 }
 """By name. A setting of another name is judged by its adapter alone."""
@@ -100,7 +110,10 @@ def require_bounds(key: str, given: Any) -> None:
         return
     try:
         fits = bound.fits(given)
-    except (TypeError, AttributeError):  # of another type, which an adapter of foreign make may know what to do with
+    except (
+        TypeError,
+        AttributeError,
+    ):  # of another type, which an adapter of foreign make may know what to do with
         return
     if not fits:
         raise InvalidValueError("", bound.expected)

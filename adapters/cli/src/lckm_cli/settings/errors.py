@@ -33,10 +33,16 @@ class InvalidValueError(Exception):
 
     def inside(self, outer: str) -> "InvalidValueError":
         """Return it with the place that it lies in before its own."""
-        return InvalidValueError(", ".join(part for part in (outer, self.place) if part), self.fault)
+        return InvalidValueError(
+            ", ".join(part for part in (outer, self.place) if part), self.fault
+        )
 
 
 def near(word: str, known: Iterable[str]) -> Message:
     """Return a question after the nearest of the known words, or nothing."""
     found = get_close_matches(word, list(known), n=1)
-    return Message(f" Czy chodzi o {found[0]}?", f" Did you mean {found[0]}?") if found else Message("", "")
+    return (
+        Message(f" Czy chodzi o {found[0]}?", f" Did you mean {found[0]}?")
+        if found
+        else Message("", "")
+    )

@@ -79,7 +79,11 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
     use = table.get("use")
     if not isinstance(use, str):
         raise InvalidValueError(
-            "use", Message('brakuje, np. use = "lckm_sql:SqlAdapter".', 'missing, as use = "lckm_sql:SqlAdapter".')
+            "use",
+            Message(
+                'brakuje, np. use = "lckm_sql:SqlAdapter".',
+                'missing, as use = "lckm_sql:SqlAdapter".',
+            ),
         )
     try:
         make = import_object(use)
@@ -98,7 +102,9 @@ def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
     """Return why an adapter did not take its settings: in both languages where it knows them, else as a quotation."""
     if isinstance(error, LckmError):
         pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
-        return Message(f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}")
+        return Message(
+            f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}"
+        )
     said = " ".join(hidden(str(error), values).split())
     kind = type(error).__name__
     return Message(
@@ -117,14 +123,20 @@ def _value(key: str, given: Any, folder: Path) -> Value:
 def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
     """Hold the keywords against the signature of what takes them; a class of foreign make that has none is asked as it is."""
     if not callable(make):
-        raise InvalidValueError("use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter."))
+        raise InvalidValueError(
+            "use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter.")
+        )
     try:
         parameters = inspect.signature(make).parameters
         hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
     except (ValueError, TypeError, NameError):
         return
     takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
-    named = [name for name, one in parameters.items() if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)]
+    named = [
+        name
+        for name, one in parameters.items()
+        if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)
+    ]
     for key, value in values.items():
         if key not in named and not takes_any:
             raise _unknown(key, named, use)
@@ -135,7 +147,9 @@ def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
             raise fault.inside(key) from None
     for name in named:
         if parameters[name].default is inspect.Parameter.empty and name not in values:
-            raise InvalidValueError(name, Message(f"brakuje, a {use} tego wymaga.", f"missing, and {use} needs it."))
+            raise InvalidValueError(
+                name, Message(f"brakuje, a {use} tego wymaga.", f"missing, and {use} needs it.")
+            )
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:

@@ -113,9 +113,15 @@ def _settings(path: Path) -> Settings:
                     f"there is no such table.{hint.en} There are: {', '.join(known)}.",
                 ),
             )
-    adapters, bounces, centre = _tables(data, "adapter"), _tables(data, "bounces"), data.get("centre")
+    adapters, bounces, centre = (
+        _tables(data, "adapter"),
+        _tables(data, "bounces"),
+        data.get("centre"),
+    )
     if centre is not None and not isinstance(centre, str):
-        raise InvalidValueError("centre", Message("ma tu być „moduł:nazwa”.", "this wants “module:name”."))
+        raise InvalidValueError(
+            "centre", Message("ma tu być „moduł:nazwa”.", "this wants “module:name”.")
+        )
     if bool(adapters) is (centre is not None):
         raise InvalidValueError(
             "",
@@ -132,7 +138,11 @@ def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
     tables = data.get(key, [])
     if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
         raise InvalidValueError(
-            key, Message(f"pisze się [[{key}]], w podwójnych nawiasach.", f"is written [[{key}]], in double brackets.")
+            key,
+            Message(
+                f"pisze się [[{key}]], w podwójnych nawiasach.",
+                f"is written [[{key}]], in double brackets.",
+            ),
         )
     return tuple(tables)
 

@@ -16,7 +16,8 @@ def leave_out(adapter: object, names: Any) -> object:
     """Return *adapter* without the ports that are named, such as ``["notices"]``. Raises :class:`InvalidValueError`."""
     if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
         raise InvalidValueError(
-            "without", Message('ma tu być lista, np. ["notices"].', 'this wants a list, such as ["notices"].')
+            "without",
+            Message('ma tu być lista, np. ["notices"].', 'this wants a list, such as ["notices"].'),
         )
     try:
         return exclude_ports(adapter, *names) if names else adapter
@@ -26,4 +27,8 @@ def leave_out(adapter: object, names: Any) -> object:
 
 def with_remedy(error: AdapterError) -> Message:
     """Return why adapters cannot be put together; of two that provide the same, the line by which one leaves it to the other."""
-    return error.said_with('without = ["{}"]') if isinstance(error, ConflictingAdaptersError) else error.message
+    return (
+        error.said_with('without = ["{}"]')
+        if isinstance(error, ConflictingAdaptersError)
+        else error.message
+    )

@@ -90,7 +90,11 @@ class Session:
 
     def alone(self) -> AbstractContextManager[None]:
         """Lock everybody else out of the database meanwhile, where an adapter can."""
-        locks = (one for one in (offered(adapter, LocksOthersOut) for adapter in self.adapters) if one is not None)
+        locks = (
+            one
+            for one in (offered(adapter, LocksOthersOut) for adapter in self.adapters)
+            if one is not None
+        )
         first = next(locks, None)
         return nullcontext() if first is None else first.alone()
 

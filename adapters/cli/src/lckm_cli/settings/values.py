@@ -53,7 +53,8 @@ def resolve(given: Any, folder: Path) -> Value:
         case "env":
             if named not in os.environ:
                 raise InvalidValueError(
-                    "", Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set.")
+                    "",
+                    Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set."),
                 )
             return Value(_from(folder, os.environ[named]), secret=True)
         case "file":
@@ -83,7 +84,11 @@ def _read(path: Path, named: str) -> str:
     except (OSError, UnicodeError) as error:
         kind = type(error).__name__
         raise InvalidValueError(
-            "", Message(f"nie da się odczytać pliku {named} ({kind}).", f"cannot read the file {named} ({kind}).")
+            "",
+            Message(
+                f"nie da się odczytać pliku {named} ({kind}).",
+                f"cannot read the file {named} ({kind}).",
+            ),
         ) from None
 
 
@@ -92,10 +97,17 @@ def require_fit(value: Value, wanted: Any) -> None:
     kinds = _kinds(wanted)
     if kinds and not any(_fits(value.plain, kind) for kind in kinds):
         names = [_NAMES[get_origin(kind) or kind] for kind in kinds if kind is not NoneType]
-        polish, english = " albo ".join(name.pl for name in names), " or ".join(name.en for name in names)
+        polish, english = (
+            " albo ".join(name.pl for name in names),
+            " or ".join(name.en for name in names),
+        )
         found = _NAMES.get(type(value.plain), Message("data albo godzina", "a date or a time"))
         raise InvalidValueError(
-            "", Message(f"ma tu być {polish}, a jest {found.pl}.", f"this wants {english}, and has {found.en}.")
+            "",
+            Message(
+                f"ma tu być {polish}, a jest {found.pl}.",
+                f"this wants {english}, and has {found.en}.",
+            ),
         )
 
 
@@ -123,7 +135,13 @@ def _fits(plain: Any, kind: Any) -> bool:
 
 def hidden(text: str, values: Mapping[str, Value]) -> str:
     """Return *text* without the secrets among the values, in any of their lines."""
-    lists = (one.plain if isinstance(one.plain, list) else [one.plain] for one in values.values() if one.secret)
-    for secret in sorted({str(one) for each in lists for one in each} - {""}, key=len, reverse=True):
+    lists = (
+        one.plain if isinstance(one.plain, list) else [one.plain]
+        for one in values.values()
+        if one.secret
+    )
+    for secret in sorted(
+        {str(one) for each in lists for one in each} - {""}, key=len, reverse=True
+    ):
         text = text.replace(secret, "•••").replace(repr(secret)[1:-1], "•••")
     return text

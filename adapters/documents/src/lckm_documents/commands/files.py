@@ -44,9 +44,13 @@ def command() -> None:
     metavar="FOLDER",
     help="Opisy procedur: mówią, który plik jest drukiem, a który dokumentem. Bez nich mówi o tym rozszerzenie.",
 )
-@click.option("--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3).")
 @click.option(
-    "--clamd", metavar="ADRES", help="Zapytaj o każdy plik program ClamAV: unix:/run/clamav/clamd.ctl albo host:port."
+    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3)."
+)
+@click.option(
+    "--clamd",
+    metavar="ADRES",
+    help="Zapytaj o każdy plik program ClamAV: unix:/run/clamav/clamd.ctl albo host:port.",
 )
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
 @format_option("text", "json", "html")

@@ -21,7 +21,10 @@ from lckm_documents.result import Notes
 
 _ACTIONS: Final = {
     "JavaScript": ("skrypt JavaScript", "a JavaScript"),
-    "Launch": ("uruchomienie programu lub pliku (Launch)", "the launch of a program or file (Launch)"),
+    "Launch": (
+        "uruchomienie programu lub pliku (Launch)",
+        "the launch of a program or file (Launch)",
+    ),
     "SubmitForm": (
         "wysłanie danych formularza pod adres w sieci (SubmitForm)",
         "form data sent to an address (SubmitForm)",
@@ -33,7 +36,10 @@ _FETCHED: Final = {
         "przejście do innego pliku, na dysku albo w sieci (GoToR)",
         "a way into another file, on a disk or a network (GoToR)",
     ),
-    "GoToE": ("przejście do pliku w innym pliku (GoToE)", "a way into a file within another (GoToE)"),
+    "GoToE": (
+        "przejście do pliku w innym pliku (GoToE)",
+        "a way into a file within another (GoToE)",
+    ),
     "URI": (
         "adres, który otwiera się sam, bez kliknięcia (URI)",
         "an address that opens by itself, without a click (URI)",
@@ -66,7 +72,9 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
         page = pages.get(identity) if identity is not None else None
         for holder in within(one):
             action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
-            if action in _ACTIONS or (entry(holder, "/JS") is not None and action in ("Rendition", "")):
+            if action in _ACTIONS or (
+                entry(holder, "/JS") is not None and action in ("Rendition", "")
+            ):
                 actions[(action if action in _ACTIONS else "JavaScript", page)] = None
             if action in ("GoToR", "GoToE"):
                 fetched[(action, page)] = None
@@ -84,7 +92,10 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
 def _begun_unasked(holder: Any) -> Iterator[Any]:
     """Yield the actions that begin without a click as the document, a page or a field is opened, shown or met, with those that follow."""
     events = entry(holder, "/AA")
-    waiting = [entry(holder, "/OpenAction"), *(entry(events, key) for key in keys(events) if key not in _CLICKED)]
+    waiting = [
+        entry(holder, "/OpenAction"),
+        *(entry(events, key) for key in keys(events) if key not in _CLICKED),
+    ]
     seen: set[ObjectId] = set()
     for count in range(limits.OBJECTS):
         if count >= len(waiting):
@@ -155,7 +166,10 @@ def _pages(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:
     found: dict[ObjectId, int] = {}
     for index, page in enumerate(pdf.pages):
         for holder in (page.obj, *items(entry(page.obj, "/Annots"))):
-            hung = [entry(holder, "/A"), *(entry(holder, "/AA", key) for key in keys(entry(holder, "/AA")))]
+            hung = [
+                entry(holder, "/A"),
+                *(entry(holder, "/AA", key) for key in keys(entry(holder, "/AA"))),
+            ]
             for one in (holder, entry(holder, "/AA"), *hung):
                 if (identity := object_id(one)) is not None:
                     found.setdefault(identity, index)

@@ -62,7 +62,13 @@ def look_at_page(page: Any, budget: Budget) -> Seen:
 
 
 def _look(
-    holder: Any, resources: Any, seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]
+    holder: Any,
+    resources: Any,
+    seen: Seen,
+    budget: Budget,
+    *,
+    owned: bool,
+    around: tuple[ObjectId, ...],
 ) -> None:
     """Look at a page or form; *owned* says that it is drawn within something the structure knows."""
     marks: list[bool] = []
@@ -92,7 +98,13 @@ def _look(
 
 
 def _draw(
-    resources: Any, operands: list[Any], seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]
+    resources: Any,
+    operands: list[Any],
+    seen: Seen,
+    budget: Budget,
+    *,
+    owned: bool,
+    around: tuple[ObjectId, ...],
 ) -> None:
     drawn = entry(resources, "/XObject", str(operands[0])) if operands else None
     kind = name(entry(drawn, "/Subtype"))
@@ -103,11 +115,19 @@ def _draw(
         return
     if len(around) >= 30:
         raise BeyondLimitError(
-            "rysunki są w nim zagnieżdżone na ponad 30 poziomów", "its drawings are nested more than 30 levels deep"
+            "rysunki są w nim zagnieżdżone na ponad 30 poziomów",
+            "its drawings are nested more than 30 levels deep",
         )
     budget.spend(1)
     # A form may have marks of its own, which the structure names by the form's key.
-    _look(drawn, entry(drawn, "/Resources") or resources, seen, budget, owned=owned, around=(*around, identity))
+    _look(
+        drawn,
+        entry(drawn, "/Resources") or resources,
+        seen,
+        budget,
+        owned=owned,
+        around=(*around, identity),
+    )
 
 
 def _owns(operands: list[Any], resources: Any) -> bool:

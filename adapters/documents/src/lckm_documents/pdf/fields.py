@@ -44,7 +44,9 @@ def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
             f"The form field “{called}”{en} has no description. Give it a tooltip among its properties: what is to be filled in.",
         )
 
-    notes.each(FIELD_WITHOUT_NAME, [() if page is None else ("pages", page) for page in places], say)
+    notes.each(
+        FIELD_WITHOUT_NAME, [() if page is None else ("pages", page) for page in places], say
+    )
 
 
 def _fields(form: Any) -> Iterator[Any]:
@@ -72,13 +74,17 @@ def _is_for_people(field: Any) -> bool:
     kind = _inherited(field, "/FT")
     flags = number(entry(field, "/F")) or 0
     captioned = (
-        kind == "/Btn" and (number(_inherited(field, "/Ff")) or 0) & _BUTTON and entry(field, "/MK", "/CA") is not None
+        kind == "/Btn"
+        and (number(_inherited(field, "/Ff")) or 0) & _BUTTON
+        and entry(field, "/MK", "/CA") is not None
     )
     return isinstance(kind, pikepdf.Name) and not flags & _HIDDEN and not captioned
 
 
 def _described(field: Any) -> bool:
-    return bool(words(entry(field, "/TU"))) or any(words(entry(kid, "/TU")) for kid in items(entry(field, "/Kids")))
+    return bool(words(entry(field, "/TU"))) or any(
+        words(entry(kid, "/TU")) for kid in items(entry(field, "/Kids"))
+    )
 
 
 def _widgets(field: Any) -> list[ObjectId]:
@@ -90,7 +96,9 @@ def _pages_of_widgets(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:
     found: dict[ObjectId, int] = {}
     for index, page in enumerate(pdf.pages):
         for annotation in items(entry(page.obj, "/Annots")):
-            if name(entry(annotation, "/Subtype")) == "Widget" and (identity := object_id(annotation)):
+            if name(entry(annotation, "/Subtype")) == "Widget" and (
+                identity := object_id(annotation)
+            ):
                 found[identity] = index
     return found
 

@@ -11,7 +11,9 @@ from lckm_documents.result import quoted
 _KNOWN: Final = ("WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding", "StandardEncoding")
 _ORDERED: Final = ("GB1", "CNS1", "Japan1", "Korea1", "KR")
 # Names that say which drawing, not which letter.
-_NUMBERED: Final = re.compile(r"(?:g|gid|glyph|cid|c|index|char|a|h|f|s)[_.-]?[0-9]+", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(?:g|gid|glyph|cid|c|index|char|a|h|f|s)[_.-]?[0-9]+", re.IGNORECASE
+)
 
 
 def is_readable(font: Any) -> bool:
@@ -25,13 +27,19 @@ def is_readable(font: Any) -> bool:
             return _has_letter_names(entry(font, "/Encoding", "/Differences"))
         case _:
             names = entry(font, "/Encoding", "/Differences")
-            based = name(entry(font, "/Encoding")) or name(entry(font, "/Encoding", "/BaseEncoding"))
+            based = name(entry(font, "/Encoding")) or name(
+                entry(font, "/Encoding", "/BaseEncoding")
+            )
             return names is None or based in _KNOWN or _has_letter_names(names)
 
 
 def shown_name(font: Any) -> str:
     """Return a font's name for people, without the six letters of a subset."""
-    base = name(entry(font, "/BaseFont")) or name(entry(font, "/Name")) or name(entry(font, "/Subtype"))
+    base = (
+        name(entry(font, "/BaseFont"))
+        or name(entry(font, "/Name"))
+        or name(entry(font, "/Subtype"))
+    )
     return quoted(re.sub(r"\A[A-Z]{6}\+", "", base)) or "?"
 
 

@@ -24,7 +24,9 @@ def judge_description(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     """Judge the catalogue and the metadata."""
     packet_title, ua = _metadata(pdf)
     title = packet_title or words(entry(pdf.trailer, "/Info", "/Title"))
-    _judge_title(name, title, entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is True, notes)
+    _judge_title(
+        name, title, entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is True, notes
+    )
     _judge_language(words(entry(pdf.Root, "/Lang")), notes)
     if ua:
         notes.fact(
@@ -91,6 +93,9 @@ def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:
         root = read_xml(bytes(stream.read_bytes()).rstrip(b"\0 \r\n\t"))
     except NotReadableError:
         return "", ""
-    title = next((text for one in root.iter(_TITLE) if (text := " ".join("".join(one.itertext()).split()))), "")
+    title = next(
+        (text for one in root.iter(_TITLE) if (text := " ".join("".join(one.itertext()).split()))),
+        "",
+    )
     marks = [one.get(_UA) or (one.text or "" if one.tag == _UA else "") for one in root.iter()]
     return title, next((mark.strip() for mark in marks if mark.strip() in ("1", "2")), "")

@@ -72,7 +72,9 @@ def within(value: Any, depth: int = 0) -> Iterator[Any]:
         else:
             continue
         waiting += [
-            (one, depth + 1) for one in inner if isinstance(one, (*_HOLDERS, pikepdf.Array)) and not one.is_indirect
+            (one, depth + 1)
+            for one in inner
+            if isinstance(one, (*_HOLDERS, pikepdf.Array)) and not one.is_indirect
         ]
 
 
@@ -80,5 +82,6 @@ def too_many_objects() -> BeyondLimitError:
     """Return the error for a PDF with more objects than are looked at."""
     count = limits.OBJECTS
     return BeyondLimitError(
-        f"ma ponad {count} obiektów lub elementów struktury", f"it has more than {count} objects or elements"
+        f"ma ponad {count} obiektów lub elementów struktury",
+        f"it has more than {count} objects or elements",
     )

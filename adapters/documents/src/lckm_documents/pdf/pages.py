@@ -27,12 +27,18 @@ def judge_pages(pdf: pikepdf.Pdf, notes: Notes, *, tagged: bool) -> None:
 
 
 def _judge_text(pages: Sequence[Seen], notes: Notes) -> None:
-    bad = [index for index, seen in enumerate(pages) if not seen.text and (seen.pictures or seen.curves > 100)]
+    bad = [
+        index
+        for index, seen in enumerate(pages)
+        if not seen.text and (seen.pictures or seen.curves > 100)
+    ]
 
     def say(at: int) -> tuple[str, str]:
         page = bad[at]
         what_pl, what_en = (
-            ("obraz", "a picture") if pages[page].pictures else ("rysunek z krzywych", "a drawing of curves")
+            ("obraz", "a picture")
+            if pages[page].pictures
+            else ("rysunek z krzywych", "a drawing of curves")
         )
         return (
             f"Strona {page + 1} to {what_pl} bez warstwy tekstowej, np. skan. Przygotuj dokument z edytora albo rozpoznaj w nim "
@@ -77,7 +83,10 @@ def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
     bad = [
         index
         for index, page in enumerate(pdf.pages)
-        if any(name(entry(one, "/Subtype")) not in ("", "Popup") for one in items(entry(page.obj, "/Annots")))
+        if any(
+            name(entry(one, "/Subtype")) not in ("", "Popup")
+            for one in items(entry(page.obj, "/Annots"))
+        )
         and name(entry(page.obj, "/Tabs")) not in ("S", "A", "W")
     ]
 

@@ -50,7 +50,8 @@ def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
         except _BROKEN as error:
             _refuse_beyond([str(error)])
             raise NotReadableError(
-                "program do PDF nie odczyta jego budowy", "a PDF program cannot read how it is built"
+                "program do PDF nie odczyta jego budowy",
+                "a PDF program cannot read how it is built",
             ) from None
 
 
@@ -78,7 +79,9 @@ def _refuse_beyond(said: Iterable[object]) -> None:
 
 def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     if len(pdf.pages) > limits.PAGES:
-        raise BeyondLimitError(f"ma ponad {limits.PAGES} stron", f"it has more than {limits.PAGES} pages")
+        raise BeyondLimitError(
+            f"ma ponad {limits.PAGES} stron", f"it has more than {limits.PAGES} pages"
+        )
     _judge_protection(pdf, notes)
     judge_description(name, pdf, notes)
     structure = read_structure(pdf)

@@ -20,7 +20,17 @@ from lckm_documents.pdf.objects import (
 )
 
 GROUPING: Final = frozenset(
-    ("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "StructTreeRoot")
+    (
+        "Document",
+        "DocumentFragment",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "NonStruct",
+        "Private",
+        "StructTreeRoot",
+    )
 )
 
 
@@ -86,7 +96,9 @@ def _walk(root: Any, roles: dict[str, str], pages: dict[ObjectId, int]) -> list[
     top = Node("StructTreeRoot", None, "", "")
     found: list[Node] = []
     seen: set[ObjectId] = set()
-    waiting: list[tuple[Any, Node, int | None]] = [(kid, top, None) for kid in reversed(items(entry(root, "/K")))]
+    waiting: list[tuple[Any, Node, int | None]] = [
+        (kid, top, None) for kid in reversed(items(entry(root, "/K")))
+    ]
     while waiting:
         kid, parent, page = waiting.pop()
         page = pages.get(entry(kid, "/Pg").objgen, page) if object_id(entry(kid, "/Pg")) else page
@@ -99,7 +111,13 @@ def _walk(root: Any, roles: dict[str, str], pages: dict[ObjectId, int]) -> list[
         if identity is not None:
             seen.add(identity)
         own = name(entry(kid, "/S"))
-        node = Node(roles.get(own, own), page, words(entry(kid, "/Alt")), words(entry(kid, "/ActualText")), parent)
+        node = Node(
+            roles.get(own, own),
+            page,
+            words(entry(kid, "/Alt")),
+            words(entry(kid, "/ActualText")),
+            parent,
+        )
         parent.children.append(node)
         _place(parent, page)
         found.append(node)

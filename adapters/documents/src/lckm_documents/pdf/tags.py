@@ -66,8 +66,16 @@ def _judge_pictures(structure: Structure, notes: Notes) -> None:
     def say(index: int) -> tuple[str, str]:
         pl, en = _on(bad[index])
         alternative = quoted(bad[index].alternative)
-        why_pl = f"ma za tekst alternatywny nazwę „{alternative}”" if alternative else "nie ma tekstu alternatywnego"
-        why_en = f"has the name “{alternative}” for an alternative text" if alternative else "has no alternative text"
+        why_pl = (
+            f"ma za tekst alternatywny nazwę „{alternative}”"
+            if alternative
+            else "nie ma tekstu alternatywnego"
+        )
+        why_en = (
+            f"has the name “{alternative}” for an alternative text"
+            if alternative
+            else "has no alternative text"
+        )
         return (
             f"Obraz {pl} {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny (artefakt).",
             f"A picture {en} {why_en}. Describe what it shows, or mark it as decoration (an artifact).",
@@ -80,12 +88,18 @@ def _described(node: Node) -> bool:
     if node.alternative:
         return not is_file_name(node.alternative)
     # A figure that is made of text and captions alone reads as that.
-    return bool(node.actual) or (node.marks == 0 and bool(node.children) and all(map(_described, node.children)))
+    return bool(node.actual) or (
+        node.marks == 0 and bool(node.children) and all(map(_described, node.children))
+    )
 
 
 def _judge_tables(structure: Structure, notes: Notes) -> None:
     tables = [node for node in structure.nodes if node.type == "Table"]
-    bad = [(index, node) for index, node in enumerate(tables) if not any(cell.type == "TH" for cell in _below(node))]
+    bad = [
+        (index, node)
+        for index, node in enumerate(tables)
+        if not any(cell.type == "TH" for cell in _below(node))
+    ]
 
     def say(at: int) -> tuple[str, str]:
         index, node = bad[at]

@@ -45,7 +45,9 @@ class CheckedFile:
         """The findings, the worst first."""
         if self.examined is None:
             return ()
-        return tuple(sorted(self.examined.findings, key=lambda one: one.severity is not Severity.ERROR))
+        return tuple(
+            sorted(self.examined.findings, key=lambda one: one.severity is not Severity.ERROR)
+        )
 
     @property
     def errors(self) -> int:

@@ -37,13 +37,17 @@ def as_page(files: Sequence[CheckedFile]) -> str:
 def _summary(files: Sequence[CheckedFile]) -> Section:
     rows = tuple((_literal(safe(one.short)), *_cells(one)) for one in files)
     table = Table("Wszystkie pliki", ("Plik", "Do czego", "Format", "Wynik"), rows)
-    return Section("Wszystkie pliki", (Entry("files", "Wszystkie pliki", (table,)),) if rows else ())
+    return Section(
+        "Wszystkie pliki", (Entry("files", "Wszystkie pliki", (table,)),) if rows else ()
+    )
 
 
 def _cells(one: CheckedFile) -> tuple[str, str, str]:
     if one.examined is None:
         return "", "", "**nieodczytany**"
-    purpose = "dokument do czytania" if one.examined.purpose == "document" else "druk do wypełnienia"
+    purpose = (
+        "dokument do czytania" if one.examined.purpose == "document" else "druk do wypełnienia"
+    )
     counts = {"error": one.errors, "warning": one.warnings}
     found = [counted(count, noun) for noun, count in counts.items() if count]
     return purpose, one.examined.format or "nieznany", ", ".join(found) or "bez uwag"
@@ -56,7 +60,10 @@ def _by_folder(files: Sequence[CheckedFile]) -> Iterator[Section]:
         if one.findings or one.unreadable:
             folders.setdefault(one.folder, []).append(one)
     for folder, judged in folders.items():
-        yield Section(safe(folder) or "Pliki", tuple(Entry("file", safe(one.name), _blocks(one)) for one in judged))
+        yield Section(
+            safe(folder) or "Pliki",
+            tuple(Entry("file", safe(one.name), _blocks(one)) for one in judged),
+        )
 
 
 def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
@@ -73,9 +80,13 @@ def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
 
 def _by_hand(files: Sequence[CheckedFile]) -> Section:
     lines = [f"{format_}: {_literal(what)}" for format_, what in unreported(files, "pl")]
-    said = Text("Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu.")
+    said = Text(
+        "Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu."
+    )
     blocks = (said, Bullets(tuple(map(Text, lines)))) if lines else (said,)
-    return Section("Co musi sprawdzić człowiek", (Entry("by_hand", "Co musi sprawdzić człowiek", blocks),))
+    return Section(
+        "Co musi sprawdzić człowiek", (Entry("by_hand", "Co musi sprawdzić człowiek", blocks),)
+    )
 
 
 def _literal(text: str) -> str:

@@ -24,7 +24,9 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _PURPOSES = {"document": ("dokument", "document"), "form": ("druk", "form")}
 
 
-def as_text(files: Sequence[CheckedFile], lang: Language, *, width: int, colour: bool) -> Iterator[str]:
+def as_text(
+    files: Sequence[CheckedFile], lang: Language, *, width: int, colour: bool
+) -> Iterator[str]:
     """Yield the text in pieces."""
     if files:
         yield _table(files, lang, width, colour)
@@ -81,7 +83,9 @@ def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
             "purpose": one.examined.purpose,
             "format": one.examined.format,
             "facts": [fact.text(lang) for fact in one.examined.facts],
-            "pending_erasure_notices": [what.text(lang) for what in one.examined.pending_erasure_notices],
+            "pending_erasure_notices": [
+                what.text(lang) for what in one.examined.pending_erasure_notices
+            ],
         }
     return data
 
@@ -91,7 +95,9 @@ def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: boo
     printed = console(file, width=width, colour=colour)
     table = Table(box=SIMPLE_HEAD if colour else ASCII, safe_box=False)
     for heading in either(
-        lang, "plik|do czego|format|błędy|ostrzeżenia|kody", "file|purpose|format|errors|warnings|codes"
+        lang,
+        "plik|do czego|format|błędy|ostrzeżenia|kody",
+        "file|purpose|format|errors|warnings|codes",
     ).split("|"):
         table.add_column(Text(heading, "bold"), overflow="fold", justify="left")
     for one in files:
@@ -106,7 +112,14 @@ def cells(one: CheckedFile, lang: Language) -> list[str]:
         return [safe(one.short), "", "", "", "", either(lang, "nieodczytany", "unreadable")]
     purpose = _PURPOSES[one.examined.purpose][lang == "en"]
     codes = ", ".join(dict.fromkeys(finding.code.removeprefix("LCKM-") for finding in one.findings))
-    return [safe(one.short), purpose, one.examined.format or "?", str(one.errors), str(one.warnings), codes]
+    return [
+        safe(one.short),
+        purpose,
+        one.examined.format or "?",
+        str(one.errors),
+        str(one.warnings),
+        codes,
+    ]
 
 
 def _closing(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
@@ -120,7 +133,9 @@ def _closing(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
     ]
     line = f"{either(lang, 'Sprawdzono', 'Checked')} {counted(len(files), 'file', lang)}: {', '.join(found)}."
     return (
-        click.style(line, bold=True, fg="red" if counts["error"] or counts["unreadable"] else "green")
+        click.style(
+            line, bold=True, fg="red" if counts["error"] or counts["unreadable"] else "green"
+        )
         if colour
         else line
     )

@@ -75,11 +75,16 @@ class FolderDocuments:
     def _unwanted(self, wanted: Collection[str]) -> dict[str, Path]:
         """Return the paths, by their addresses, of what nobody wants and is older than the grace."""
         addresses, before = frozenset(wanted), time() - self._grace.total_seconds()
-        paths = {path.parent.name + path.name: path for path in (self._folder.root / _CONTENT).glob("??/*")}
+        paths = {
+            path.parent.name + path.name: path
+            for path in (self._folder.root / _CONTENT).glob("??/*")
+        }
         return {
             address: path
             for address, path in paths.items()
-            if _ADDRESS.fullmatch(address) and address not in addresses and path.stat().st_mtime <= before
+            if _ADDRESS.fullmatch(address)
+            and address not in addresses
+            and path.stat().st_mtime <= before
         }
 
     def _path(self, address: str) -> Path:

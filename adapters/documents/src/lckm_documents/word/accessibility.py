@@ -74,7 +74,9 @@ def judge_document(name: str, seen: Seen, notes: Notes) -> None:
     """Judge what was read."""
     _judge_title(name, seen.title, notes)
     _judge_language(seen, notes)
-    judge_headings([(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in seen.headings], notes)
+    judge_headings(
+        [(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in seen.headings], notes
+    )
     _judge_tables(seen.tables, notes)
     _judge_pictures(seen.pictures, notes)
     if seen.unfinished:
@@ -178,8 +180,16 @@ def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
     def say(at: int) -> tuple[str, str]:
         index, picture = bad[at]
         alternative = quoted(picture.alternative)
-        why_pl = f"ma za tekst alternatywny nazwę „{alternative}”" if alternative else "nie ma tekstu alternatywnego"
-        why_en = f"has the name “{alternative}” for an alternative text" if alternative else "has no alternative text"
+        why_pl = (
+            f"ma za tekst alternatywny nazwę „{alternative}”"
+            if alternative
+            else "nie ma tekstu alternatywnego"
+        )
+        why_en = (
+            f"has the name “{alternative}” for an alternative text"
+            if alternative
+            else "has no alternative text"
+        )
         return (
             f"Obraz {index + 1} (akapit {picture.paragraph + 1}) {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny.",
             f"Picture {index + 1} (paragraph {picture.paragraph + 1}) {why_en}. Describe what it shows, or mark it as decoration.",

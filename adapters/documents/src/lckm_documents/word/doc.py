@@ -38,12 +38,15 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
             }
             title = read_title(ole.openstream(_SUMMARY).read()) if ole.exists(_SUMMARY) else ""
             objects = {
-                path[1] for path in ole.listdir(streams=False, storages=True) if path[0] == _POOL and len(path) > 1
+                path[1]
+                for path in ole.listdir(streams=False, storages=True)
+                if path[0] == _POOL and len(path) > 1
             }
     except (OSError, ValueError, IndexError, TypeError, AttributeError, OverflowError, MemoryError):
         # What olefile raises for a file that points beyond itself.
         raise NotReadableError(
-            "jego spis treści wskazuje na to, czego w nim nie ma", "its directory points at what it does not hold"
+            "jego spis treści wskazuje na to, czego w nim nie ma",
+            "its directory points at what it does not hold",
         ) from None
     seen = read_document(streams)
     seen.title = title

@@ -66,7 +66,8 @@ def read_document(streams: Mapping[str, bytes]) -> Seen:
         _gather(document, seen, language)
     except (struct.error, IndexError, KeyError, ValueError):
         raise NotReadableError(
-            "jego nagłówek wskazuje na to, czego w nim nie ma", "its header points at what it does not hold"
+            "jego nagłówek wskazuje na to, czego w nim nie ma",
+            "its header points at what it does not hold",
         ) from None
     return seen
 
@@ -144,7 +145,13 @@ def _pieces(listed: bytes) -> list[tuple[int, int, int]]:
         (where,) = struct.unpack_from("<I", listed, at + 5 + 4 * (count + 1) + 8 * index + 2)
         packed = bool(where & 0x40000000)
         where &= 0x3FFFFFFF
-        found.append((where // 2 if packed else where, max(places[index + 1] - places[index], 0), 1 if packed else 2))
+        found.append(
+            (
+                where // 2 if packed else where,
+                max(places[index + 1] - places[index], 0),
+                1 if packed else 2,
+            )
+        )
     return found
 
 
@@ -157,7 +164,9 @@ def _paragraphs(document: _Document) -> tuple[list[int], list[_Paragraph]]:
         block = document.text[(page & 0x3FFFFF) * _PAGE :][:_PAGE]
         for index in range(block[_PAGE - 1]):
             (start,) = struct.unpack_from("<I", block, 4 * index)
-            found[start] = _paragraph(block, block[4 * (block[_PAGE - 1] + 1) + 13 * index] * 2, document.data)
+            found[start] = _paragraph(
+                block, block[4 * (block[_PAGE - 1] + 1) + 13 * index] * 2, document.data
+            )
     starts = sorted(found)
     return starts, [found[start] for start in starts]
 
@@ -183,7 +192,9 @@ def _properties(body: bytes, data: bytes) -> dict[int, int]:
         if number in _ELSEWHERE and at + 4 <= len(body):
             (where,) = struct.unpack_from("<I", body, at)
             if data and where + 2 <= len(data):
-                found |= _properties(data[where + 2 : where + 2 + struct.unpack_from("<H", data, where)[0]], b"")
+                found |= _properties(
+                    data[where + 2 : where + 2 + struct.unpack_from("<H", data, where)[0]], b""
+                )
         size = _SIZES.get(number >> 13)
         if size is None:
             size = body[at] + 1 if number != 0xD608 else struct.unpack_from("<H", body, at)[0] + 1

@@ -14,10 +14,17 @@ def read_title(summary: bytes) -> str:
     try:
         (start,) = struct.unpack_from("<I", summary, 44)
         (count,) = struct.unpack_from("<I", summary, start + 4)
-        places = dict(struct.unpack_from("<II", summary, start + 8 + 8 * index) for index in range(min(count, _MOST)))
+        places = dict(
+            struct.unpack_from("<II", summary, start + 8 + 8 * index)
+            for index in range(min(count, _MOST))
+        )
         if _TITLE not in places:
             return ""
-        return " ".join(_text(summary, start + places[_TITLE], _page(summary, start, places)).strip("\0 ").split())
+        return " ".join(
+            _text(summary, start + places[_TITLE], _page(summary, start, places))
+            .strip("\0 ")
+            .split()
+        )
     except (struct.error, LookupError):
         return ""
 

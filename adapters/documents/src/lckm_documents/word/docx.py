@@ -20,9 +20,15 @@ _EMBEDDED: Final = ("word/embeddings/", "word/activex/")
 _OUTSIDE: Final = {
     "attachedTemplate": ("pobiera szablon spoza siebie", "fetches a template from elsewhere"),
     "image": ("pobiera obraz spoza siebie", "fetches a picture from elsewhere"),
-    "oleObject": ("jest połączony z obiektem w innym pliku", "is linked to an object in another file"),
+    "oleObject": (
+        "jest połączony z obiektem w innym pliku",
+        "is linked to an object in another file",
+    ),
     "frame": ("pobiera ramkę spoza siebie", "fetches a frame from elsewhere"),
-    "hyperlink": ("ma odnośnik do pliku na czyimś dysku", "has a link to a file on somebody's disk"),
+    "hyperlink": (
+        "ma odnośnik do pliku na czyimś dysku",
+        "has a link to a file on somebody's disk",
+    ),
 }
 
 
@@ -42,10 +48,15 @@ def look_into_docx(name: str, data: bytes, notes: Notes) -> None:
         BeyondLimitError: it holds more than is looked at.
     """
     package = Package(data)
-    main = next((one.target for one in package.related() if one.kind == "officeDocument"), "word/document.xml")
+    main = next(
+        (one.target for one in package.related() if one.kind == "officeDocument"),
+        "word/document.xml",
+    )
     root = package.xml(main)
     if root is None:
-        raise NotReadableError("nie ma w nim treści dokumentu", "the text of the document is not in it")
+        raise NotReadableError(
+            "nie ma w nim treści dokumentu", "the text of the document is not in it"
+        )
     related = {one.kind: one.target for one in package.related(main) if not one.outside}
     styles = read_styles(package.xml(related.get("styles", "word/styles.xml")))
     body = read_body(root, styles)
@@ -56,7 +67,10 @@ def look_into_docx(name: str, data: bytes, notes: Notes) -> None:
 
 
 def _title(package: Package) -> str:
-    part = next((one.target for one in package.related() if one.kind == _CORE_PROPERTIES), "docProps/core.xml")
+    part = next(
+        (one.target for one in package.related() if one.kind == _CORE_PROPERTIES),
+        "docProps/core.xml",
+    )
     root = package.xml(part)
     return " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
 
@@ -76,7 +90,10 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
     outside = sorted({one.kind for one in package.every_relationship() if _fetches(one)})
     for kind in outside:
         other = quoted(kind)
-        pl, en = _OUTSIDE.get(kind, (f"sięga poza siebie („{other}”)", f"fetches something from elsewhere (“{other}”)"))
+        pl, en = _OUTSIDE.get(
+            kind,
+            (f"sięga poza siebie („{other}”)", f"fetches something from elsewhere (“{other}”)"),
+        )
         notes.found(
             FETCHES,
             (),
@@ -95,7 +112,9 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
         for name in package.names
         if name.casefold().startswith(_EMBEDDED) and not name.casefold().endswith(".rels")
     ]
-    chunks = [one for one in package.every_relationship() if one.kind == "aFChunk" and not one.outside]
+    chunks = [
+        one for one in package.every_relationship() if one.kind == "aFChunk" and not one.outside
+    ]
     if embedded or chunks:
         count = len(embedded) + len(chunks)
         notes.found(

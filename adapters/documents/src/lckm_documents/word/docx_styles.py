@@ -80,4 +80,6 @@ def _level(style: Element) -> int | None:
         return level
     name = value(style, "name").casefold()
     number = name.removeprefix(_HEADING)
-    return int(number) if name.startswith(_HEADING) and number.isdecimal() and number != "0" else None
+    return (
+        int(number) if name.startswith(_HEADING) and number.isdecimal() and number != "0" else None
+    )

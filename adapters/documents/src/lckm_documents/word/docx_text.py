@@ -28,7 +28,9 @@ _PLAIN_SHAPES: Final = ("wordprocessingShape", "wordprocessingCanvas")
 _FILLED_IN: Final = frozenset(("text", "date", "dropDownList", "comboBox", "checkbox"))
 # Text that was taken out by a tracked change is not read.
 _PASSED_OVER: Final = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"))
-_TRACKED: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
+_TRACKED: Final = frozenset(
+    f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference")
+)
 
 
 @attrs.define
@@ -119,7 +121,12 @@ def _own(element: Element, tag: str) -> Iterator[Element]:
         inner = waiting.pop()
         if inner.tag == tag:
             yield inner
-        elif inner.tag not in _PASSED_OVER and inner.tag not in (_SHAPE_TEXT, f"{W}tbl", f"{W}drawing", f"{W}pict"):
+        elif inner.tag not in _PASSED_OVER and inner.tag not in (
+            _SHAPE_TEXT,
+            f"{W}tbl",
+            f"{W}drawing",
+            f"{W}pict",
+        ):
             waiting += reversed(inner)
 
 
@@ -136,13 +143,17 @@ def _instruction(text: str, body: Body) -> None:
 
 def _drawing(element: Element, body: Body) -> None:
     about = next(element.iter(f"{_DRAWING}docPr"), None)
-    graphic = next((one.get("uri", "") for one in element.iter() if one.tag.endswith("}graphicData")), "")
+    graphic = next(
+        (one.get("uri", "") for one in element.iter() if one.tag.endswith("}graphicData")), ""
+    )
     words_inside = next(element.iter(_SHAPE_TEXT), None) is not None
     if about is None or (graphic.endswith(_PLAIN_SHAPES) and words_inside):
         return
     if any(one.get("val") in ("1", "true") for one in element.iter(_DECORATIVE)):
         return
-    body.seen.pictures.append(Picture((about.get("descr") or about.get("title") or "").strip(), _at(body)))
+    body.seen.pictures.append(
+        Picture((about.get("descr") or about.get("title") or "").strip(), _at(body))
+    )
 
 
 def _vml(element: Element, body: Body) -> None:

@@ -53,12 +53,21 @@ class Package:
         try:
             with self._zip.open(own) as part:
                 data = part.read(limits.XML + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+            OSError,
+        ):
             raise _broken() from None
         if len(data) > limits.XML:
             size = limits.XML // 1024**2
             raise BeyondLimitError(
-                f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB"
+                f"jedna z jego części ma ponad {size} MB",
+                f"one of its parts has more than {size} MB",
             )
         return data
 
@@ -70,7 +79,9 @@ class Package:
     def related(self, source: str = "") -> Iterator[Relationship]:
         """Yield what a part is related to, or the package itself."""
         folder, _, part = source.lstrip("/").rpartition("/")
-        yield from self._listed(f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder)
+        yield from self._listed(
+            f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder
+        )
 
     def every_relationship(self) -> Iterator[Relationship]:
         """Yield what anything in the package is related to."""
@@ -83,7 +94,9 @@ class Package:
         for one in root.iter(_RELATIONSHIP) if root is not None else ():
             target, outside = one.get("Target", ""), one.get("TargetMode") == "External"
             if not outside:
-                target = normpath(target if target.startswith("/") else f"{folder}/{target}").lstrip("/")
+                target = normpath(
+                    target if target.startswith("/") else f"{folder}/{target}"
+                ).lstrip("/")
             yield Relationship(one.get("Type", "").rpartition("/")[2], target, outside, name)
 
 

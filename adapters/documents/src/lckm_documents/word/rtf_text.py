@@ -40,7 +40,18 @@ _ASIDE: Final = frozenset(
             "template",
             "datafield",
         ),
-        *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "objdata", "themedata"),
+        *(
+            "header",
+            "headerl",
+            "headerr",
+            "headerf",
+            "footer",
+            "footerl",
+            "footerr",
+            "footerf",
+            "objdata",
+            "themedata",
+        ),
         *(
             "nonshppict",
             "generator",
@@ -56,7 +67,9 @@ _ASIDE: Final = frozenset(
         ),
     )
 )
-_READ_ON: Final = frozenset(("shppict", "shpinst", "shptxt", "fldrslt", "picprop", "fldinst", "template"))
+_READ_ON: Final = frozenset(
+    ("shppict", "shpinst", "shptxt", "fldrslt", "picprop", "fldinst", "template")
+)
 _HEADING: Final = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
 _BREAKS: Final = {
     "tab": "\t",
@@ -127,7 +140,12 @@ class Reader:
         self._end_table()
         seen = self._seen
         seen.pictures = [
-            Picture(((own or {}).get("wzDescription") or (shape or {}).get("wzDescription") or "").strip(), paragraph)
+            Picture(
+                (
+                    (own or {}).get("wzDescription") or (shape or {}).get("wzDescription") or ""
+                ).strip(),
+                paragraph,
+            )
             for own, shape, paragraph in self._pictures
         ]
         return seen
@@ -205,7 +223,9 @@ class Reader:
             case "":
                 self._words.append(text)
                 number = group.lang or self._default
-                language = "" if number in _NO_LANGUAGE else _LANGUAGES.get(number, f"LCID {number}")
+                language = (
+                    "" if number in _NO_LANGUAGE else _LANGUAGES.get(number, f"LCID {number}")
+                )
                 self._seen.read(text, language)
                 self._seen.language = self._seen.language or (language if text.strip() else "")
             case "title":
@@ -218,7 +238,10 @@ class Reader:
                 self.template += text
             case "sn":
                 self._name = self._name + text if self._name else text.strip()
-            case "sv" if group.holder is not None and self._name.strip() in ("wzDescription", "wzName"):
+            case "sv" if group.holder is not None and self._name.strip() in (
+                "wzDescription",
+                "wzName",
+            ):
                 key = self._name.strip()
                 group.holder[key] = group.holder.get(key, "") + text
 

@@ -30,7 +30,8 @@ def tokens(data: bytes) -> Iterator[Token]:
         count += 1
         if count > limits.TOKENS:
             raise BeyondLimitError(
-                f"ma ponad {limits.TOKENS} słów i nawiasów", f"it has more than {limits.TOKENS} words and braces"
+                f"ma ponad {limits.TOKENS} słów i nawiasów",
+                f"it has more than {limits.TOKENS} words and braces",
             )
         if match["open"]:
             skips.append(skips[-1])

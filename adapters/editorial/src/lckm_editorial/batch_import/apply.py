@@ -22,7 +22,14 @@ from lckm_editorial.submitted_files import (
 
 
 def take(
-    desk: Desk, one: Planned, by: Taker, *, noter: Actor | None, dry_run: bool, e_delivery: bool, **came: Any
+    desk: Desk,
+    one: Planned,
+    by: Taker,
+    *,
+    noter: Actor | None,
+    dry_run: bool,
+    e_delivery: bool,
+    **came: Any,
 ) -> Planned:
     """Take one procedure in and return what became of it; it is durable when this returns.
 
@@ -65,12 +72,18 @@ def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
     return read_files(files_in(one.row.folder)) if keeps and one.row.folder is not None else {}
 
 
-def _missing(desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]) -> Findings:
+def _missing(
+    desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
+) -> Findings:
     """Return what is wrong with the files that a text names: those that came, and those that the newest edition has."""
     plugins = desk.centre.plugins
     if not plugins.answers("provide_documents"):
         return Findings()
     named = {name for _, name, _ in named_files(procedure)}
-    before = {file.name: file.address for file in one.newest.files if file.name in named} if one.newest else {}
+    before = (
+        {file.name: file.address for file in one.newest.files if file.name in named}
+        if one.newest
+        else {}
+    )
     held = {name: partial(plugins.documents.read, address) for name, address in before.items()}
     return check_attachments(procedure, held | dict(files))  # type: ignore[arg-type]

@@ -56,14 +56,19 @@ class Planned:
     def not_taken(self, error: LckmError) -> "Planned":
         """Return the same after the centre refused it, with the findings that are why."""
         why = error.findings if isinstance(error, InvalidProcedureError) else Findings()
-        return attrs.evolve(self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error)
+        return attrs.evolve(
+            self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error
+        )
 
     def changed(self) -> list[str]:
         """Return the labels of the fields in which a changed procedure differs from what is kept."""
         if self.status is not Status.CHANGED or self.newest is None or self.procedure is None:
             return []
         labels = {field.key: field.mark.label for field in fields_of(Procedure)}
-        keys = [change.field.split("/")[1] for change in compare(self.newest.procedure, self.procedure).changes]
+        keys = [
+            change.field.split("/")[1]
+            for change in compare(self.newest.procedure, self.procedure).changes
+        ]
         return [labels[key] for key in dict.fromkeys(keys)]
 
 
@@ -74,7 +79,9 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
     """
     built = [_built(row) for row in rows]
     kept = _kept(centre)
-    known = KnowledgeBase([*_entries(built), *_others(kept, {one.id for one in built if one is not None})])
+    known = KnowledgeBase(
+        [*_entries(built), *_others(kept, {one.id for one in built if one is not None})]
+    )
     planned: list[Planned] = []
     seen: set[str] = set()
     for row, procedure in zip(rows, built, strict=True):
@@ -127,14 +134,18 @@ def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[Knowledg
     ]
 
 
-def _status(procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]) -> Status:
+def _status(
+    procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]
+) -> Status:
     """Return what becomes of a text. What stands in the call centre's own field makes none of an older text."""
     if not editions:
         return Status.NEW
     if editions[-1].procedure == procedure:
         return Status.UNCHANGED
     left = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
-    kept_before = left and any(without_note(one.procedure) == without_note(procedure) for one in editions)
+    kept_before = left and any(
+        without_note(one.procedure) == without_note(procedure) for one in editions
+    )
     return Status.OLDER if kept_before else Status.CHANGED
 
 

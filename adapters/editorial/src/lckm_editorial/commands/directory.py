@@ -30,7 +30,9 @@ class NoPlaceError(LckmError):
         )
 
 
-@click.group("directory", cls=PolishGroup, help="Spis jednostek, komórek i osób, gdy leży w bazie danych.")
+@click.group(
+    "directory", cls=PolishGroup, help="Spis jednostek, komórek i osób, gdy leży w bazie danych."
+)
 def command() -> None:
     """Hold the commands together."""
 
@@ -51,7 +53,11 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     _keeping(settings).replace_directory(found)
     units, people = len(found.units), len(found.people)
     click.echo(
-        either(lang, f"Wczytano. Jednostek: {units}, osób: {people}", f"Loaded. Units: {units}, people: {people}")
+        either(
+            lang,
+            f"Wczytano. Jednostek: {units}, osób: {people}",
+            f"Loaded. Units: {units}, people: {people}",
+        )
     )
     return 0
 

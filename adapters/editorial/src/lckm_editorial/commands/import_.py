@@ -63,7 +63,11 @@ WORDS = {
     metavar="PLIK",
     help="Która kolumna do którego pola; bez tej opcji nagłówki to pola albo nazwy pól wzoru.",
 )
-@click.option("--dry-run", is_flag=True, help="Powiedz, co by się zmieniło i co jest nie tak, i niczego nie zmieniaj.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Powiedz, co by się zmieniło i co jest nie tak, i niczego nie zmieniaj.",
+)
 @click.option("--all", "whole", is_flag=True, help="Wypisz też procedury bez zmian.")
 @CHANGES
 @click.option(
@@ -104,7 +108,9 @@ def command(
     if files is not None:
         require_documents(desk, lang)
     try:
-        found = read_source(source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files)
+        found = read_source(
+            source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files
+        )
     except UnreadableFileError as error:
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
@@ -128,7 +134,8 @@ def command(
     else:
         listed = ", ".join(f"{WORDS[status].text(lang)}: {counts[status]}" for status in Status)
         click.echo(
-            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in") + f" – {listed}"
+            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in")
+            + f" – {listed}"
         )
     if found.failed:
         return 2
@@ -157,7 +164,10 @@ def _mapping(path: str | None) -> Document | None:
 
 def _tell_source(found: Source, lang: Language) -> None:
     for one in found.findings:
-        click.echo(f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}", err=True)
+        click.echo(
+            f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}",
+            err=True,
+        )
     for said in found.failed:
         click.echo(safe(said.text(lang)), err=True)
 
@@ -166,17 +176,23 @@ def _tell(one: Planned, refusals: Refusals) -> None:
     lang = refusals.lang
     title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
     changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
-    click.echo(f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}")
+    click.echo(
+        f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}"
+    )
     for finding in one.findings:
         if finding.severity is not Severity.NOTE:
             word = severity_word(finding.severity.value, lang)
             place = safe(one.row.place_of(finding, lang))
-            click.echo(f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})")
+            click.echo(
+                f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
+            )
     if one.refused is not None and not isinstance(one.refused, InvalidProcedureError):
         refusals.tell_refusal(Handed[Any](f"    {one.row.place}", None), one.refused)
 
 
-def _data(done: list[Planned], counts: Counter[Status], dry_run: bool, lang: Language) -> dict[str, Any]:
+def _data(
+    done: list[Planned], counts: Counter[Status], dry_run: bool, lang: Language
+) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
         "counts": {status.value: counts[status] for status in Status},
@@ -187,7 +203,8 @@ def _data(done: list[Planned], counts: Counter[Status], dry_run: bool, lang: Lan
                 "status": one.status.value,
                 "changed": one.changed(),
                 "findings": [
-                    finding.to_data(lang) | {"place": one.row.place_of(finding, lang)} for finding in one.findings
+                    finding.to_data(lang) | {"place": one.row.place_of(finding, lang)}
+                    for finding in one.findings
                 ],
                 "refused": one.refused.text(lang) if one.refused else None,
             }

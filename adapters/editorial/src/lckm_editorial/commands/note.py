@@ -24,7 +24,11 @@ from lckm_editorial.edition_texts import line, same_text
 )
 @click.argument("number", metavar="NUMER")
 @click.argument("text", required=False, metavar="TEKST")
-@click.option("--from-stdin", is_flag=True, help="Czytaj tekst ze standardowego wejścia, np. gdy ma kilka wierszy.")
+@click.option(
+    "--from-stdin",
+    is_flag=True,
+    help="Czytaj tekst ze standardowego wejścia, np. gdy ma kilka wierszy.",
+)
 @click.option("--clear", is_flag=True, help="Usuń to, co w polu jest.")
 @move_options
 def note(
@@ -50,7 +54,9 @@ def note(
     with refusals.told(number):
         who = actor(desk.centre.plugins.directory, desk.today, name, role, open_to(Transition.NOTE))
         known = {one.number for one in desk.editions(number)}
-        edition = desk.centre.note(number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen)
+        edition = desk.centre.note(
+            number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen
+        )
         if edition.number in known:
             click.echo(line(edition, lang) + same_text(lang))
             return refusals.code

@@ -26,5 +26,18 @@ def command() -> None:
     """Hold the commands together."""
 
 
-for _one in (list_, show, take_in, update, correct, give_back, agree, confirm, publish, withdraw, note, history):
+for _one in (
+    list_,
+    show,
+    take_in,
+    update,
+    correct,
+    give_back,
+    agree,
+    confirm,
+    publish,
+    withdraw,
+    note,
+    history,
+):
     command.add_command(_one)

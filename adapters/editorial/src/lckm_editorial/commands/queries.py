@@ -60,7 +60,12 @@ _NOTHING_SHOWN = 3
 @settings_option
 @lang_option
 def list_(
-    states: tuple[str, ...], unit: str | None, cell: str | None, format_: str, settings: str | None, lang: Language
+    states: tuple[str, ...],
+    unit: str | None,
+    cell: str | None,
+    format_: str,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """List the newest edition of each."""
     rows = [
@@ -75,7 +80,9 @@ def list_(
     elif format_ == "ids":
         sys.stdout.writelines(f"{one.id}\n" for one in rows)
     else:
-        headings = either(lang, "numer|wersja|stan|od|nazwa", "number|edition|state|since|title").split("|")
+        headings = either(
+            lang, "numer|wersja|stan|od|nazwa", "number|edition|state|since|title"
+        ).split("|")
         sys.stdout.writelines(table(headings, [_row(one, lang) for one in rows]))
         click.echo(either(lang, f"Procedur: {len(rows)}", f"Procedures: {len(rows)}"))
     return 0
@@ -94,7 +101,13 @@ def _newest(desk: Desk) -> Iterator[Edition]:
 
 def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
     since = civil_day(edition.acts[-1].at).isoformat() if edition.acts else "-"
-    return edition.id, str(edition.number), state_word(edition.state, lang), since, safe(edition.procedure.title)
+    return (
+        edition.id,
+        str(edition.number),
+        state_word(edition.state, lang),
+        since,
+        safe(edition.procedure.title),
+    )
 
 
 @click.command(
@@ -162,7 +175,9 @@ def _record(desk: Desk, edition: Edition, lang: Language) -> int:
     return 1 if findings.errors else 0
 
 
-def _seen(desk: Desk, number: str, audience: Audience, day: date, format_: str, lang: Language) -> int:
+def _seen(
+    desk: Desk, number: str, audience: Audience, day: date, format_: str, lang: Language
+) -> int:
     """Print what an audience sees that day; return 3 where that is nothing."""
     shown = desk.centre.show(number, audience, on=day)
     if shown is None:
@@ -200,8 +215,12 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
         if format_ == "json":
             click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
         else:
-            headings = either(lang, "wersja|kiedy|co|kto|rola|dlaczego", "edition|when|what|who|role|why").split("|")
-            sys.stdout.writelines(table(headings, [act_row(one, act, lang) for one, act in _acts(editions)]))
+            headings = either(
+                lang, "wersja|kiedy|co|kto|rola|dlaczego", "edition|when|what|who|role|why"
+            ).split("|")
+            sys.stdout.writelines(
+                table(headings, [act_row(one, act, lang) for one, act in _acts(editions)])
+            )
     return refusals.code
 
 
@@ -209,7 +228,12 @@ def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
     """Yield each act once: a corrected edition carries those of the one that it was made of, too."""
     before: tuple[EditionAct, ...] = ()
     for edition in editions:
-        shared = [act for act, _ in takewhile(lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False))]
+        shared = [
+            act
+            for act, _ in takewhile(
+                lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False)
+            )
+        ]
         made_of_it = any(act.verb in (Transition.CORRECT, Transition.NOTE) for act in shared)
         for act in edition.acts[len(shared) if made_of_it else 0 :]:
             yield edition, act

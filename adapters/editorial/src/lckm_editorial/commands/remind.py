@@ -20,14 +20,32 @@ from lckm_editorial.desk import open_desk
     "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
 )
 @click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
-@click.option("--within", type=click.IntRange(0, 3660), default=30, help="Ile dni przed końcem; bez tej opcji 30.")
-@click.option("--waiting", type=click.IntRange(0, 3660), default=14, help="Po ilu dniach czekania; bez tej opcji 14.")
-@click.option("--links", is_flag=True, help="Sprawdź też adresy stron: program zapyta o każdy ich serwer.")
+@click.option(
+    "--within",
+    type=click.IntRange(0, 3660),
+    default=30,
+    help="Ile dni przed końcem; bez tej opcji 30.",
+)
+@click.option(
+    "--waiting",
+    type=click.IntRange(0, 3660),
+    default=14,
+    help="Po ilu dniach czekania; bez tej opcji 14.",
+)
+@click.option(
+    "--links", is_flag=True, help="Sprawdź też adresy stron: program zapyta o każdy ich serwer."
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
 def command(
-    day: date | None, within: int, waiting: int, links: bool, format_: str, settings: str | None, lang: Language
+    day: date | None,
+    within: int,
+    waiting: int,
+    links: bool,
+    format_: str,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """Remind."""
     desk, fetch = open_desk(settings), None

@@ -51,13 +51,22 @@ _FILES = (
         help="Plik do pobrania, który przyszedł z opisem, pod nazwą, którą opis mu daje; można podać kilka razy. Czego nowy tekst nie zmienia, "
         "zostaje z poprzedniej wersji.",
     ),
-    click.option("--files", "folder", type=PATH, metavar="FOLDER", help="To samo: wszystkie pliki z folderu."),
+    click.option(
+        "--files", "folder", type=PATH, metavar="FOLDER", help="To samo: wszystkie pliki z folderu."
+    ),
 )
 
 
 def _shared(command: _F) -> _F:
     """Add the options of both commands."""
-    for option in (lang_option, settings_option, SEEN, name_option, *reversed(_FILES), handover_options):
+    for option in (
+        lang_option,
+        settings_option,
+        SEEN,
+        name_option,
+        *reversed(_FILES),
+        handover_options,
+    ):
         command = option(command)
     return command
 
@@ -73,7 +82,9 @@ def _shared(command: _F) -> _F:
 @CHANGES
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
 @_shared
-def take_in(file: str, settings: str | None, lang: Language, changes: Changes | None, **given: Any) -> int:
+def take_in(
+    file: str, settings: str | None, lang: Language, changes: Changes | None, **given: Any
+) -> int:
     """Take a procedure in."""
     desk = open_desk(settings)
     directory = desk.centre.plugins.directory
@@ -144,14 +155,19 @@ def _take(
             and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
         ):
             click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
-        if same and (edition.handover, edition.requested_on) != (how, requested_on or how.received_on):
+        if same and (edition.handover, edition.requested_on) != (
+            how,
+            requested_on or how.received_on,
+        ):
             _tell_facts_left(edition, refusals.lang)
     if refusals.unfit:
         _tell_not_taken_in(handed.path, refusals.lang)
     return refusals.code
 
 
-def _files(desk: Desk, files: tuple[str, ...], folder: str | None, lang: Language) -> dict[str, bytes]:
+def _files(
+    desk: Desk, files: tuple[str, ...], folder: str | None, lang: Language
+) -> dict[str, bytes]:
     """Return the files that were handed in. Raises ``UsageError`` where nothing would keep them, and what reading them raises."""
     if files or folder is not None:
         require_documents(desk, lang)
@@ -183,7 +199,9 @@ def standing(desk: Desk, number: str) -> Sequence[Procedure]:
 
 def _newest(desk: Desk, number: str) -> Edition | None:
     """Return the newest edition that is kept of a procedure."""
-    return max(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None)
+    return max(
+        desk.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None
+    )
 
 
 def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition) -> bool:
@@ -205,16 +223,24 @@ def _tell_not_taken_in(path: str, lang: Language) -> None:
 
 
 def _came_on(
-    desk: Desk, held: Document | UpdateRequest, number: str, files: Mapping[str, bytes], reference: str | None
+    desk: Desk,
+    held: Document | UpdateRequest,
+    number: str,
+    files: Mapping[str, bytes],
+    reference: str | None,
 ) -> date | None:
     """Return the day on which the same was handed in before; of what is no longer the newest, under the same reference."""
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: -one.number)
     if any(one.state.is_over for one in editions[:1]):
         return None
     for one in editions:
-        if one.handover is None or any(other.state.is_over and other.came_with(one) for other in editions):
+        if one.handover is None or any(
+            other.state.is_over and other.came_with(one) for other in editions
+        ):
             continue
-        if (one is editions[0] or one.handover.reference == reference) and _is_again(held, files, one):
+        if (one is editions[0] or one.handover.reference == reference) and _is_again(
+            held, files, one
+        ):
             return one.handover.received_on
     return None
 
@@ -263,12 +289,17 @@ def _told(
     lang = refusals.lang
     refusals.tell(
         attrs.evolve(handed, place=None),
-        desk.centre.check_handover(how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery),
+        desk.centre.check_handover(
+            how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery
+        ),
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
     found = desk.centre.check_edition(edition)
     # What is kept of the file was told with the rest of it, in words that may quote it.
-    refusals.tell(handed, Findings(tuple(one for one in found if one not in handed.own.items), form=found.form))
+    refusals.tell(
+        handed,
+        Findings(tuple(one for one in found if one not in handed.own.items), form=found.form),
+    )
     if found.errors:
         said = either(
             lang,

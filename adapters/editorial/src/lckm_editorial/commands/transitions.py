@@ -24,7 +24,10 @@ from lckm_editorial.submitted_files import read_correction
 _NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
 _BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
 _DEPARTURES = click.option(
-    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check."
+    "--departures",
+    type=PATH,
+    metavar="PLIK",
+    help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check.",
 )
 _SHOWN_LATER = click.option(
     "--no-export",
@@ -37,7 +40,9 @@ def _actor(desk: Desk, name: str, role: str | None, verb: Transition) -> Actor:
     return actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
 
 
-def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]) -> Refusals:
+def _each(
+    numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]
+) -> Refusals:
     """Make a move with each procedure; one that is refused stops no other."""
     if seen is not None and len(numbers) > 1:
         one = (
@@ -74,13 +79,21 @@ def correct(
     """Correct."""
     desk, refusals = open_desk(settings), Refusals(lang)
     with refusals.told(file):
-        handed = read_correction(file, desk.centre.plugins.directory, partial(standing, desk), seen=seen)
+        handed = read_correction(
+            file, desk.centre.plugins.directory, partial(standing, desk), seen=seen
+        )
     if refusals.count:
         return refusals.code
     with refusals.told(handed):
         request, who = handed.require(), _actor(desk, name, role, Transition.CORRECT)
         edition = desk.centre.correct(
-            request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen, findings=handed.own
+            request,
+            role=who.role,
+            by=who.name,
+            now=desk.now,
+            because=because,
+            seen=seen,
+            findings=handed.own,
         )
         click.echo(line(edition, lang))
     return refusals.code
@@ -110,11 +123,17 @@ def give_back(
         (number,),
         seen,
         lang,
-        lambda one: desk.centre.give_back(one, role=who.role, by=who.name, now=desk.now, because=because, seen=seen),
+        lambda one: desk.centre.give_back(
+            one, role=who.role, by=who.name, now=desk.now, because=because, seen=seen
+        ),
     ).code
 
 
-@click.command("agree", cls=PolishCommand, help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.")
+@click.command(
+    "agree",
+    cls=PolishCommand,
+    help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.",
+)
 @_NUMBERS
 @_DEPARTURES
 @move_options
@@ -133,8 +152,12 @@ def agree(
 
     def move(one: str) -> Edition:
         newest = max(desk.editions(one), key=lambda edition: edition.number)
-        require_own_edition(desk.centre.plugins.directory, desk.today, who, newest, Transition.AGREE)
-        return desk.centre.agree(one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen)
+        require_own_edition(
+            desk.centre.plugins.directory, desk.today, who, newest, Transition.AGREE
+        )
+        return desk.centre.agree(
+            one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen
+        )
 
     return _each(numbers, seen, lang, move).code
 
@@ -163,7 +186,9 @@ def confirm(
         numbers,
         seen,
         lang,
-        lambda one: desk.centre.confirm(one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen),
+        lambda one: desk.centre.confirm(
+            one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen
+        ),
     ).code
 
 
@@ -190,12 +215,19 @@ def publish(
     desk = open_desk(settings)
     who = _actor(desk, name, role, Transition.PUBLISH)
     refusals = _each(
-        numbers, seen, lang, lambda one: desk.centre.publish(one, role=who.role, by=who.name, now=desk.now, seen=seen)
+        numbers,
+        seen,
+        lang,
+        lambda one: desk.centre.publish(one, role=who.role, by=who.name, now=desk.now, seen=seen),
     )
     return _shown(desk, refusals, no_export, lang)
 
 
-@click.command("withdraw", cls=PolishCommand, help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.")
+@click.command(
+    "withdraw",
+    cls=PolishCommand,
+    help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.",
+)
 @_NUMBERS
 @_BECAUSE
 @_SHOWN_LATER
@@ -214,7 +246,9 @@ def withdraw(
     who = _actor(desk, name, role, Transition.WITHDRAW)
 
     def move(one: str) -> Edition:
-        return desk.centre.withdraw(one, role=who.role, by=who.name, now=desk.now, because=because)[-1]
+        return desk.centre.withdraw(one, role=who.role, by=who.name, now=desk.now, because=because)[
+            -1
+        ]
 
     return _shown(desk, _each(numbers, None, lang, move), no_export, lang)
 

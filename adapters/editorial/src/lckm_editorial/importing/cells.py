@@ -46,7 +46,9 @@ def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions that it does not know; nothing of them is read
+        warnings.simplefilter(
+            "ignore"
+        )  # of styles and extensions that it does not know; nothing of them is read
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             return _read(_chosen(book, name, sheet), name, heading_row, most)
@@ -80,7 +82,9 @@ def _chosen(book: Any, name: str, sheet: str | None) -> Any:
 
 
 def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
-    above = sheet.iter_rows(min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True)
+    above = sheet.iter_rows(
+        min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True
+    )
     headings = _headings(next(above, ()), name, most)
     if not any(headings):
         raise refusal(
@@ -93,12 +97,16 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
     faults: list[Finding] = []
     left = most.text
     # openpyxl makes an empty row of each that is not there, up to the one that is next or the last that was asked for.
-    below = sheet.iter_rows(min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True)
+    below = sheet.iter_rows(
+        min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True
+    )
     for at, cells in enumerate(below, start=heading_row + 1):
         if at > LAST_ROW:
             raise _beyond_the_sheet(name)
         filled = {
-            heading: value for heading, value in zip(headings, cells, strict=False) if heading and value is not None
+            heading: value
+            for heading, value in zip(headings, cells, strict=False)
+            if heading and value is not None
         }
         if not filled:
             continue
@@ -108,7 +116,11 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
         if len(rows) > most.rows:
             raise too_much(name, f"{most.rows} wierszy", f"{most.rows} rows")
         if left < 0:
-            raise too_much(name, f"{most.text} znaków we wszystkich komórkach", f"{most.text} characters in all cells")
+            raise too_much(
+                name,
+                f"{most.text} znaków we wszystkich komórkach",
+                f"{most.text} characters in all cells",
+            )
     return headings, rows, faults
 
 

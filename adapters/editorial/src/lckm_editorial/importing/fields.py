@@ -67,8 +67,13 @@ def by_label() -> Mapping[str, Target]:
     found: dict[str, Target] = {}
     for field in fields_of(Procedure):
         for inner in fields_of(field.shape.model) if field.shape.form == "object" else ():
-            found.setdefault(as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}"))
-    return found | {as_heading(field.mark.label): _filled(field.shape, field.key) for field in fields_of(Procedure)}
+            found.setdefault(
+                as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}")
+            )
+    return found | {
+        as_heading(field.mark.label): _filled(field.shape, field.key)
+        for field in fields_of(Procedure)
+    }
 
 
 def as_heading(label: str) -> str:
@@ -83,13 +88,24 @@ def _filled(shape: Any, path: str) -> Target:
     """
     if shape.form == "list" and shape.element.form != "object":
         return target(f"{path}/{EACH}")
-    texts = [one for one in fields_of(shape.model) if one.shape.form == "text"] if shape.form == "object" else []
+    texts = (
+        [one for one in fields_of(shape.model) if one.shape.form == "text"]
+        if shape.form == "object"
+        else []
+    )
     if shape.form == "list":
-        path, texts = f"{path}/{EACH}", [one for one in fields_of(shape.element.model) if one.shape.form == "text"]
+        path, texts = (
+            f"{path}/{EACH}",
+            [one for one in fields_of(shape.element.model) if one.shape.form == "text"],
+        )
     named = next((one for one in texts if one.required), None)
     if named is None and shape.form == "object":
         named = next((one for one in texts if one.shape.text and one.shape.text.multiline), None)
-    return target(f"{path}/{named.key}") if named else target(path.removesuffix(f"/{EACH}"), whole=True)
+    return (
+        target(f"{path}/{named.key}")
+        if named
+        else target(path.removesuffix(f"/{EACH}"), whole=True)
+    )
 
 
 def _field(model: Any, key: str, path: str) -> Field:
@@ -99,7 +115,8 @@ def _field(model: Any, key: str, path: str) -> Field:
     near = get_close_matches(key, known, n=1)
     raise NoFieldError(
         Message(
-            f"Nie ma pola „{path}”. " + (f"Czy chodzi o „{near[0]}”?" if near else f"Tu mogą być: {', '.join(known)}."),
+            f"Nie ma pola „{path}”. "
+            + (f"Czy chodzi o „{near[0]}”?" if near else f"Tu mogą być: {', '.join(known)}."),
             f"There is no field “{path}”. "
             + (f"Did you mean “{near[0]}”?" if near else f"Here may stand: {', '.join(known)}."),
         )
@@ -114,7 +131,11 @@ def _beyond(path: str, step: str) -> Message:
 
 
 def _no_leaf(path: str, shape: Any) -> Message:
-    keys = [field.key for field in fields_of(shape.model)] if shape is not None and shape.model else [EACH]
+    keys = (
+        [field.key for field in fields_of(shape.model)]
+        if shape is not None and shape.model
+        else [EACH]
+    )
     return Message(
         f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej z jedną gwiazdką.",
         f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with one star at most.",

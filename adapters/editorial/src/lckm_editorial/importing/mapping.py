@@ -62,7 +62,11 @@ class BadMappingError(LckmError):
     def message(self) -> Message:
         """The first fault, and how many more there are."""
         first, more = self.findings.errors[0], len(self.findings.errors) - 1
-        left = Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.") if more else Message("", "")
+        left = (
+            Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.")
+            if more
+            else Message("", "")
+        )
         place = f"{self.name}:{first.line}:{first.column}: {first.code}  "
         return Message(place + first.message + left.pl, place + first.text("en") + left.en)
 
@@ -94,10 +98,19 @@ class Columns:
 
     def heading_of(self, pointer: str) -> str | None:
         """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
-        around = [one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")]
+        around = [
+            one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")
+        ]
         if around:
             return max(around, key=lambda one: len(one.target.pointers())).heading
-        return next((one.heading for one in self.columns if one.target.pointers().startswith(f"{pointer}/")), None)
+        return next(
+            (
+                one.heading
+                for one in self.columns
+                if one.target.pointers().startswith(f"{pointer}/")
+            ),
+            None,
+        )
 
 
 def read_mapping(data: bytes, name: str) -> Document:
@@ -116,7 +129,9 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
     constants: list[tuple[Target, Any]] = []
     for at, rule in enumerate(file.columns):
         if rule.column not in headings:
-            faults.append(NO_COLUMN.at(("columns", at, "column"), _no_column(rule.column, headings)))
+            faults.append(
+                NO_COLUMN.at(("columns", at, "column"), _no_column(rule.column, headings))
+            )
         try:
             columns.append(Column(rule.column, target(rule.field), rule.split or "\n"))
         except NoFieldError as error:
@@ -156,4 +171,7 @@ def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
 
 def _no_column(column: str, headings: Sequence[str]) -> Message:
     known = ", ".join(f"„{one}”" for one in headings if one)
-    return Message(f"Nie ma kolumny „{column}”. Są: {known}.", f"There is no column “{column}”. There are: {known}.")
+    return Message(
+        f"Nie ma kolumny „{column}”. Są: {known}.",
+        f"There is no column “{column}”. There are: {known}.",
+    )

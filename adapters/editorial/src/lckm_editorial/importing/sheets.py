@@ -51,16 +51,24 @@ def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> S
         raise too_much(name, f"{MOST_SECONDS} s czytania", f"{MOST_SECONDS} s of reading") from None
     except SandboxCrashedError:
         size = MOST_MEMORY // 1024**2
-        raise too_much(name, f"{size} MB pamięci przy czytaniu", f"{size} MB of memory for reading") from None
+        raise too_much(
+            name, f"{size} MB pamięci przy czytaniu", f"{size} MB of memory for reading"
+        ) from None
 
 
 def _unsound(why: Unsound, bounds: Bounds, name: str) -> UnreadableFileError:
     limits = {
         Unsound.PARTS: (f"{bounds.parts} części", f"{bounds.parts} parts"),
-        Unsound.UNPACKED: (f"{bounds.unpacked} bajtów po rozpakowaniu", f"{bounds.unpacked} bytes unpacked"),
+        Unsound.UNPACKED: (
+            f"{bounds.unpacked} bajtów po rozpakowaniu",
+            f"{bounds.unpacked} bytes unpacked",
+        ),
         Unsound.ELEMENTS: (f"{bounds.elements} elementów", f"{bounds.elements} elements"),
         Unsound.DEPTH: (f"{bounds.depth} poziomów elementów", f"{bounds.depth} levels of elements"),
-        Unsound.PIECE: (f"{bounds.piece} znaków w jednym miejscu", f"{bounds.piece} characters in one place"),
+        Unsound.PIECE: (
+            f"{bounds.piece} znaków w jednym miejscu",
+            f"{bounds.piece} characters in one place",
+        ),
     }
     if why in limits:
         return too_much(name, *limits[why])

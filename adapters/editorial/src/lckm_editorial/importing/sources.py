@@ -91,11 +91,17 @@ def read_source(
     Raises ``LckmError``; ``OSError``.
     """
     found = _read_source(path, mapping, directory, changes, files)
-    return attrs.evolve(found, rows=tuple(attrs.evolve(row, folder=_files_of(row, files)) for row in found.rows))
+    return attrs.evolve(
+        found, rows=tuple(attrs.evolve(row, folder=_files_of(row, files)) for row in found.rows)
+    )
 
 
 def _read_source(
-    path: str, mapping: Document | None, directory: Directory, changes: Changes | None, files: str | None
+    path: str,
+    mapping: Document | None,
+    directory: Directory,
+    changes: Changes | None,
+    files: str | None,
 ) -> Source:
     if Path(path).is_dir():
         if mapping is not None:
@@ -128,7 +134,11 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
             rows.append(Row(one, handed.require(), handed=handed))
         except LckmError as error:
             said = error.message
-            failed[one] = said if said.pl.startswith(one) else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+            failed[one] = (
+                said
+                if said.pl.startswith(one)
+                else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+            )
         except OSError as error:
             said = reason(error)
             failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
@@ -142,9 +152,16 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
 def _folders_of(row: Row, files: str | None) -> list[Path]:
     """Return the folders in which the files to download of a text may lie: by its number, and by the name of its file."""
     number, own = str(row.document.data.get("id", "")), Path(row.place) if row.handed else None
-    names = [name for name in (number, own.stem if own else "") if name not in ("", "..") and name == Path(name).name]
+    names = [
+        name
+        for name in (number, own.stem if own else "")
+        if name not in ("", "..") and name == Path(name).name
+    ]
     return [
-        root / name for root in (Path(files) if files else None, own.parent if own else None) if root for name in names
+        root / name
+        for root in (Path(files) if files else None, own.parent if own else None)
+        if root
+        for name in names
     ]
 
 
@@ -156,7 +173,9 @@ def _office_files(path: str) -> Iterator[str]:
     """Yield the files of word processors in a folder, without those that are hidden or locks of an open one (``~$…``)."""
     for one in Path(path).rglob("*"):
         inner = one.relative_to(path).parts
-        if one.suffix.lower() in OFFICE_FILES and not any(part.startswith((".", "~")) for part in inner):
+        if one.suffix.lower() in OFFICE_FILES and not any(
+            part.startswith((".", "~")) for part in inner
+        ):
             yield str(one)
 
 
@@ -174,7 +193,11 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         found = None
-    if isinstance(found, dict) and len(found) == 1 and isinstance(only := next(iter(found.values())), list):
+    if (
+        isinstance(found, dict)
+        and len(found) == 1
+        and isinstance(only := next(iter(found.values())), list)
+    ):
         found = only
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refusal(
@@ -195,11 +218,17 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
         return _source(list(zip(places, found, strict=True)))
     headings = list(dict.fromkeys(key for one in found for key in one))
     columns, left = columns_of(mapping, headings)
-    return _source([(place, columns.data(one)) for place, one in zip(places, found, strict=True)], columns, left)
+    return _source(
+        [(place, columns.data(one)) for place, one in zip(places, found, strict=True)],
+        columns,
+        left,
+    )
 
 
 def _source(
-    made: Sequence[tuple[str, Mapping[str, Any]]], columns: Columns | None = None, findings: Findings | None = None
+    made: Sequence[tuple[str, Mapping[str, Any]]],
+    columns: Columns | None = None,
+    findings: Findings | None = None,
 ) -> Source:
     """Return plain data with their places as a source; what no file can hold, such as a number that is none, fails by itself."""
     rows: list[Row] = []
@@ -208,13 +237,17 @@ def _source(
         try:
             rows.append(Row(place, as_document(data), columns))
         except UnreadableFileError as error:
-            failed.append(Message(f"{place}: {error.finding.message}", f"{place}: {error.finding.text('en')}"))
+            failed.append(
+                Message(f"{place}: {error.finding.message}", f"{place}: {error.finding.text('en')}")
+            )
     return Source(tuple(rows), findings or Findings(), tuple(failed))
 
 
 def as_document(data: Mapping[str, Any]) -> Document:
     """Return plain data as a document. Its lines are of no file, so a row says the column instead."""
-    return attrs.evolve(read(json.dumps(data, ensure_ascii=False, default=_plain), syntax="json"), model=Procedure)
+    return attrs.evolve(
+        read(json.dumps(data, ensure_ascii=False, default=_plain), syntax="json"), model=Procedure
+    )
 
 
 def _plain(value: Any) -> Any:

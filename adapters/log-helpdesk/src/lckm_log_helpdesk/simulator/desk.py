@@ -62,7 +62,9 @@ class LogHelpdesk:
         habits: how it reads mail where the documentation leaves it open.
     """
 
-    def __init__(self, rules: Sequence[Rule], *, accounts: Iterable[str] = (), habits: Habits | None = None) -> None:
+    def __init__(
+        self, rules: Sequence[Rule], *, accounts: Iterable[str] = (), habits: Habits | None = None
+    ) -> None:
         self._rules, self._habits = tuple(rules), habits or Habits()
         self._lock = Lock()
         self.accounts = {address.casefold() for address in accounts}
@@ -91,7 +93,9 @@ class LogHelpdesk:
         for rule in self._rules:
             if not rule.holds(mail, self._habits):
                 continue
-            ticket = self._created(mail, rule) if rule.action is Action.CREATE else self._commented(mail)
+            ticket = (
+                self._created(mail, rule) if rule.action is Action.CREATE else self._commented(mail)
+            )
             if ticket is None:
                 continue
             done.append(Filed(rule, ticket.number, ticket.queue, rule.action is Action.COMMENT))

@@ -34,7 +34,9 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
     """Return what of these bytes counts: the HTML part before the plain one, the first addressee, headers decoded."""
     try:
         mail = message_from_bytes(raw)
-    except RecursionError:  # parts within parts beyond all measure, which the library takes apart one within the other
+    except (
+        RecursionError
+    ):  # parts within parts beyond all measure, which the library takes apart one within the other
         mail = BytesHeaderParser().parsebytes(raw)
     parts = list(_leaves(mail))
     html, plain = (_first(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
@@ -50,7 +52,9 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
         subject=_decoded(_header(mail, "subject")),
         text=text.replace("\r\n", "\n").replace("\r", "\n"),
         message_id=_header(mail, "message-id").strip(),
-        attachments=tuple(_decoded(part.get_filename() or "") for part in parts if _is_attached(part)),
+        attachments=tuple(
+            _decoded(part.get_filename() or "") for part in parts if _is_attached(part)
+        ),
     )
 
 
@@ -96,7 +100,9 @@ def _decoded(header: str) -> str:
         words = decode_header(header)
     except (HeaderParseError, ValueError):
         return header
-    return "".join(_text(word, charset) if isinstance(word, bytes) else word for word, charset in words)
+    return "".join(
+        _text(word, charset) if isinstance(word, bytes) else word for word, charset in words
+    )
 
 
 def _address(mail: Message, name: str) -> str:

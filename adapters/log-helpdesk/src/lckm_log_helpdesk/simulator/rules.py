@@ -75,7 +75,10 @@ class Rule:
             return True
         asked = _DENIES.get(self.operator, self.operator)
         wanted = _folded(self.text, habits)
-        found = any(_COMPARE[asked](_folded(one, habits), wanted) for one in _elements(mail, self.element, habits))
+        found = any(
+            _COMPARE[asked](_folded(one, habits), wanted)
+            for one in _elements(mail, self.element, habits)
+        )
         return found is (asked is self.operator)
 
 
@@ -94,7 +97,13 @@ def our_rules(
     return (
         Rule(Element.SUBJECT, Operator.STARTS, ours, Action.COMMENT),
         *(
-            Rule(Element.FIRST_LINE, Operator.STARTS, f"#{sign} 1 #category={category} #", Action.CREATE, own)
+            Rule(
+                Element.FIRST_LINE,
+                Operator.STARTS,
+                f"#{sign} 1 #category={category} #",
+                Action.CREATE,
+                own,
+            )
             for category, own in (by_category or {}).items()
         ),
         Rule(Element.SUBJECT, Operator.STARTS, ours, Action.CREATE, queue),
@@ -123,6 +132,9 @@ def _elements(mail: Incoming, element: Element, habits: Habits) -> list[str]:
 
 def _lines(text: str, habits: Habits) -> list[str]:
     lines = [
-        line.strip() for line in (text.splitlines() if habits.any_line_end else text.removesuffix("\n").split("\n"))
+        line.strip()
+        for line in (
+            text.splitlines() if habits.any_line_end else text.removesuffix("\n").split("\n")
+        )
     ]
     return lines if habits.blank_lines else [line for line in lines if line]

@@ -132,7 +132,9 @@ class SmtpFront:
                 super().connection_made(transport)
 
             def connection_lost(self, error: Exception | None) -> None:
-                front._open.difference_update([transport for transport in front._open if transport.is_closing()])
+                front._open.difference_update(
+                    [transport for transport in front._open if transport.is_closing()]
+                )
                 super().connection_lost(error)
 
         return Connection(
@@ -155,4 +157,6 @@ class _Silent(asyncio.Protocol):
         self._opened.add(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._opened.difference_update([transport for transport in self._opened if transport.is_closing()])
+        self._opened.difference_update(
+            [transport for transport in self._opened if transport.is_closing()]
+        )

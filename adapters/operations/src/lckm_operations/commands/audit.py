@@ -33,10 +33,18 @@ _PAGE = 1000
     cls=PolishCommand,
     help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim danych osobowych.",
 )
-@click.option("--subject", metavar="NUMER", help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.")
+@click.option(
+    "--subject",
+    metavar="NUMER",
+    help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.",
+)
 @click.option("--verb", metavar="CZYNNOŚĆ", help="Tylko takie czynności, np. withdraw_consent.")
 @click.option("--after", type=click.IntRange(0), default=0, help="Dalsza część: wpisy po tym.")
-@click.option("--limit", type=click.IntRange(1), help="Ile najwyżej, od najdawniejszych; bez tej opcji wszystkie.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    help="Ile najwyżej, od najdawniejszych; bez tej opcji wszystkie.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -70,10 +78,14 @@ def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
     own = offered(trail, NamesVerbs)
     known = [*map(str, EventVerb), *(own.verbs() if own else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
-    if verb in known or any(entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))):
+    if verb in known or any(
+        entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
+    ):
         return
     said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
-    near = meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+    near = (
+        meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+    )
     raise click.UsageError(said + near)
 
 
@@ -107,7 +119,9 @@ def _json(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
-    headings = either(lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome")
+    headings = either(
+        lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome"
+    )
     rows = (
         (
             str(entry.id),

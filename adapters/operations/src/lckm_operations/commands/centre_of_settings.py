@@ -31,7 +31,9 @@ class LackingError(LckmError):
 
 def heartbeat_fault(path: str | None) -> Message | None:
     """Return what keeps a heartbeat from being written there, ``None`` for nothing that can be seen beforehand."""
-    if path is None or (os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()):
+    if path is None or (
+        os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()
+    ):
         return None
     return Message(
         f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim pisać albo to folder, a nie plik. "
@@ -51,4 +53,9 @@ class Workplace(Session):
 def workplace(settings: str | None) -> Workplace:
     """Return what the settings file asks for, also of the worker. A database may yet have to be made. Raises ``SettingsError``."""
     found = open_session(settings, new=True)
-    return Workplace(found.settings, found.adapters, found.centre, worker_settings(found.settings, found.adapters))
+    return Workplace(
+        found.settings,
+        found.adapters,
+        found.centre,
+        worker_settings(found.settings, found.adapters),
+    )

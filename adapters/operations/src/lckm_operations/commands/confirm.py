@@ -24,7 +24,8 @@ class NoNoticeError(LckmError):
     def message(self) -> Message:
         """Of which report, who was asked, and what to do."""
         return Message(
-            f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}", f"Report {self.number}: {_ASKED[self.asked].en}"
+            f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}",
+            f"Report {self.number}: {_ASKED[self.asked].en}",
         )
 
 

@@ -25,7 +25,9 @@ from lckm_operations.commands.receipts import left, lost_with, print_receipt
 from lckm_operations.optional_features import outline
 from lckm_operations.pending_deletions import Gone, note_gone
 
-_DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
+_DRY = click.option(
+    "--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj."
+)
 
 
 @click.group("erase", cls=PolishGroup, help="Usuwanie danych osobowych (zał. 2 § 6 ust. 5).")
@@ -61,7 +63,10 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
         count = found.offer(CountsDue).count_due(now)
         print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
-    erased, notices = found.centre.anonymise_due(now=now), found.centre.open_erasure_notices(now=now)
+    erased, notices = (
+        found.centre.anonymise_due(now=now),
+        found.centre.open_erasure_notices(now=now),
+    )
     receipt = {
         "at": local(now),
         "dry_run": False,
@@ -128,10 +133,14 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
 @format_option("text", "json")
 @settings_option
 @lang_option
-def files_gone(references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language) -> int:
+def files_gone(
+    references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language
+) -> int:
     """Note that files are gone which nothing of ours destroyed."""
     found = open_session(settings)
     now, named = found.now(), list(dict.fromkeys(references))
     note_gone(found.centre, named, Gone(reason), now)
-    print_receipt({"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang)
+    print_receipt(
+        {"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang
+    )
     return 0

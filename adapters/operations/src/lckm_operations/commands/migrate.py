@@ -26,6 +26,8 @@ def command(settings: str | None, lang: Language) -> int:
             click.echo(f"\r{version}: {done}/{total}", err=True, nl=done == total)
 
     # The reports, the files to download and the directory may each have a database of their own.
-    version = max(one.migrate(progress) for one in open_session(settings, new=True).offers(Migrates))
+    version = max(
+        one.migrate(progress) for one in open_session(settings, new=True).offers(Migrates)
+    )
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

@@ -42,7 +42,12 @@ _MOST_WAITING = 10_000
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
     "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
-@click.option("--limit", type=click.IntRange(1), default=100, help="Ile najwyżej z każdych; bez tej opcji 100.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=100,
+    help="Ile najwyżej z każdych; bez tej opcji 100.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -124,18 +129,26 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
 def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     yield either(lang, "Czeka", "Waiting") + f": {box.waiting_count}\n"
     headings = either(
-        lang, "numer|co|stan|do kogo|od|następna próba|dlaczego", "number|what|state|to|since|next attempt|why"
+        lang,
+        "numer|co|stan|do kogo|od|następna próba|dlaczego",
+        "number|what|state|to|since|next attempt|why",
     )
     yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
     yield from _cut(box.waiting, box.waiting_count, box, lang)
     yield from passed_over(box.unreadable, lang)
     if box.refused:
         some = (
-            either(lang, " (z {} najdawniejszych)", " (of the {} oldest)") if box.waiting_count > _MOST_WAITING else ""
+            either(lang, " (z {} najdawniejszych)", " (of the {} oldest)")
+            if box.waiting_count > _MOST_WAITING
+            else ""
         )
         yield "\n" + either(lang, "Odmowy", "Refused") + some.format(_MOST_WAITING) + ":\n"
         yield from (f"{one.text(lang)}\n" for one in box.refused)
-    yield "\n" + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed") + f": {box.unconfirmed_count}\n"
+    yield (
+        "\n"
+        + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed")
+        + f": {box.unconfirmed_count}\n"
+    )
     asked = [
         (one.report_number, KINDS[one.kind].text(lang), receiver(one, lang), local(one.opened_at))
         for one in box.unconfirmed
@@ -146,7 +159,11 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     if box.files and not box.keeps_files:
         yield f"{FILES[NO_STORE].text(lang)}\n"
     elif box.files:
-        yield either(lang, "Które i co z nimi zrobić, mówi lckm verify.\n", "lckm verify says which, and what to do.\n")
+        yield either(
+            lang,
+            "Które i co z nimi zrobić, mówi lckm verify.\n",
+            "lckm verify says which, and what to do.\n",
+        )
     if box.lost:
         yield f"\n{lost_text(box.lost, lang)}\n"
     yield from _came_back(box.came_back, lang)
@@ -166,7 +183,9 @@ def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
     """Yield what the mailboxes of bounces hold for a person; nothing when they hold nothing."""
     if found.to_helpdesk:
         yield (
-            "\n" + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk") + f": {len(found.to_helpdesk)}\n"
+            "\n"
+            + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk")
+            + f": {len(found.to_helpdesk)}\n"
         )
         yield from (f"{safe(one)}: {SAID.text(lang)}\n" for one in found.to_helpdesk)
     if found.unknown:

@@ -49,7 +49,10 @@ _WORDS = {
     "dry_run": ("na próbę", "dry run"),
     "reports": ("zgłoszenia z danymi po terminie", "reports with data past the term"),
     "erased": ("usunięte miesiące lub zgłoszenia", "months or reports erased"),
-    "notices_for": ("zgłoszenia, o których wezwano odbiorców", "reports whose receivers were asked to erase"),
+    "notices_for": (
+        "zgłoszenia, o których wezwano odbiorców",
+        "reports whose receivers were asked to erase",
+    ),
     "personal_part": ("dane osobowe w rejestrze", "personal data in the register"),
     "files": ("pliki", "files"),
     "term": ("termin bez cofnięcia zgody", "term without withdrawal"),
@@ -59,7 +62,10 @@ _WORDS = {
         "cofnięte zgody zgłoszeń, których nie ma w kopii",
         "consents withdrawn of reports that the copy has not",
     ),
-    "in_doubt": ("doręczenia, które mogły dojść po zrobieniu kopii", "deliveries that may have arrived since the copy"),
+    "in_doubt": (
+        "doręczenia, które mogły dojść po zrobieniu kopii",
+        "deliveries that may have arrived since the copy",
+    ),
     "left_out": ("pominięte numery do", "numbers left out up to"),
     "lost_with_it": (
         "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; dane z kopii zapasowej: lckm restore",

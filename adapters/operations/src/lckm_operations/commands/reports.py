@@ -56,7 +56,9 @@ _NUMBER = click.argument("number", metavar="NUMER")
 
 
 @click.group(
-    "reports", cls=PolishGroup, help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń."
+    "reports",
+    cls=PolishGroup,
+    help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń.",
 )
 @lang_before
 def command() -> None:
@@ -73,7 +75,9 @@ def command() -> None:
 @click.option("--from", "first", type=Day(), help="Zarejestrowane od tego dnia.")
 @click.option("--to", "last", type=Day(), help="Zarejestrowane do tego dnia włącznie.")
 @click.option("--after", metavar="NUMER", default="", help="Dalsza część listy: numery po tym.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=100, help="Ile najwyżej; bez tej opcji 100.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=100, help="Ile najwyżej; bez tej opcji 100."
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -104,7 +108,9 @@ def list_(
     # Not among the rows, which a program reads one like another.
     sys.stderr.writelines(passed_over(unreadable(found), lang))
     if format_ == "json":
-        rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
+        rows = [
+            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         sys.stdout.writelines(_listed(found, lang))
@@ -114,7 +120,11 @@ def list_(
 
 
 def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
-    headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
+    headings = either(
+        lang,
+        "numer|zarejestrowano|kategoria|stan|odbiorca",
+        "number|registered|category|state|receiver",
+    )
     lines = [
         (
             one.report.number,
@@ -129,7 +139,9 @@ def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
 
 
 @command.command(
-    "show", cls=PolishCommand, help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono."
+    "show",
+    cls=PolishCommand,
+    help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono.",
 )
 @_NUMBER
 @format_option("text", "json")
@@ -177,7 +189,10 @@ def _events(found: Session, ids: Sequence[str]) -> list[Event]:
         trail = found.offer(KeepsTrail)
     except NotOfferedError:
         return []
-    return sorted((entry.event for one in ids for entry in trail.audit(subject=one)), key=lambda event: event.at)
+    return sorted(
+        (entry.event for one in ids for entry in trail.audit(subject=one)),
+        key=lambda event: event.at,
+    )
 
 
 def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
@@ -191,7 +206,9 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
     return next((one.about for one in deliveries if one.about), "")
 
 
-def _shown(known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+def _shown(
+    known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
+) -> Iterator[str]:
     report = known.report
     personal = (
         either(lang, "brak", "none")
@@ -249,7 +266,10 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 )
 @_NUMBER
 @click.option(
-    "--has", type=click.Choice([one.value for one in Target]), required=True, help="Kto je ma: mailbox, helpdesk."
+    "--has",
+    type=click.Choice([one.value for one in Target]),
+    required=True,
+    help="Kto je ma: mailbox, helpdesk.",
 )
 @click.option(
     "--reason",
@@ -258,7 +278,10 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
     help="Skąd to wiadomo: told, seen, handed.",
 )
 @click.option(
-    "--reference", metavar="NUMER", type=Reference(), help="Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa."
+    "--reference",
+    metavar="NUMER",
+    type=Reference(),
+    help="Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa.",
 )
 @click.option(
     "--notice",
@@ -268,7 +291,13 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 @settings_option
 @lang_option
 def settle(
-    number: str, has: str, reason: str, reference: str | None, notice: str | None, settings: str | None, lang: Language
+    number: str,
+    has: str,
+    reason: str,
+    reference: str | None,
+    notice: str | None,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """End a delivery by hand."""
     found = open_session(settings)

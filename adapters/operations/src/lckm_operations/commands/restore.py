@@ -35,18 +35,31 @@ from lckm_operations.worker.worker import utcnow
 @settings_option
 @lang_option
 def command(
-    folder: str, withdrawn: Sequence[str], without_months: bool, yes: bool, settings: str | None, lang: Language
+    folder: str,
+    withdrawn: Sequence[str],
+    without_months: bool,
+    yes: bool,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """Restore the database."""
     store = open_session(settings, new=True).offer(Restores)
     question = either(
-        lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
+        lang,
+        "Kopia zastąpi obecną bazę. Przywrócić?",
+        "The backup will replace the database. Restore it?",
     )
     if not yes and (refused := _refused(question, lang)):
         click.echo(refused.text(lang))
         return 1
-    done = store.restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
-    said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
+    done = store.restore(
+        folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months
+    )
+    said = either(
+        lang,
+        "usunięte miesiące i zgłoszenia po terminie",
+        "months and reports past the term destroyed",
+    )
     click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
     said = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
     click.echo(f"{said}: {done.withdrawn}")
@@ -89,7 +102,9 @@ _NOBODY = Message(
 def _refused(question: str, lang: Language) -> Message | None:
     """Ask, and return what is said when nothing is to be done; ``None`` for a yes."""
     try:
-        answer: str = click.prompt(f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False)
+        answer: str = click.prompt(
+            f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False
+        )
     except click.Abort as error:
         click.echo()
         if isinstance(error.__context__, EOFError):

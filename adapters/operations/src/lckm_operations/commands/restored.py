@@ -39,7 +39,9 @@ from lckm_operations.optional_features import may_be_since, outline
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language
+) -> int:
     """Make a database fit for use that was put back from a copy."""
     found = open_session(settings)
     with found.alone():
@@ -62,7 +64,10 @@ def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[
     for number in since:
         copy.keep_withdrawn(number, now=now)
     in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
-    erased, numbers = found.centre.anonymise_due(now=now), [one for one in dict.fromkeys(withdrawn) if one not in since]
+    erased, numbers = (
+        found.centre.anonymise_due(now=now),
+        [one for one in dict.fromkeys(withdrawn) if one not in since],
+    )
     for number in numbers:
         found.centre.withdraw_consent(number, now=now)
     return {

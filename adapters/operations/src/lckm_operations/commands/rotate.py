@@ -40,5 +40,7 @@ def command(settings: str | None, lang: Language) -> int:
         count = store.rotate()
     except ValueError:  # the settings were read before, so it can be nothing else
         raise NoKeyError from None
-    click.echo(either(lang, f"Zaszyfrowano nowym kluczem: {count}", f"Encrypted with the new key: {count}"))
+    click.echo(
+        either(lang, f"Zaszyfrowano nowym kluczem: {count}", f"Encrypted with the new key: {count}")
+    )
     return 0

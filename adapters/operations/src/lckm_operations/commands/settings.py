@@ -33,13 +33,22 @@ def command(settings: str | None, lang: Language) -> int:
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
-    remarks = (own.remarks for one in (*found.adapters, *bounces) if (own := offered(one, Remarks)) is not None)
-    for remark in dict.fromkeys(chain.from_iterable(remarks)):  # several adapters may be of one database
+    remarks = (
+        own.remarks
+        for one in (*found.adapters, *bounces)
+        if (own := offered(one, Remarks)) is not None
+    )
+    for remark in dict.fromkeys(
+        chain.from_iterable(remarks)
+    ):  # several adapters may be of one database
         click.echo(either(lang, "Uwaga: ", "Note: ") + safe(remark.text(lang)))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
-    told = [*open_to_all(found.settings), *(said for _, said in lacking(found.centre, datetime.now(UTC)))]
+    told = [
+        *open_to_all(found.settings),
+        *(said for _, said in lacking(found.centre, datetime.now(UTC))),
+    ]
     told += _of_bounces(found, bounces)
     if lost := heartbeat_fault(found.worker.heartbeat):
         told.append(lost)

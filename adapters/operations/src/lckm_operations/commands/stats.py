@@ -32,12 +32,16 @@ _LONGEST = 3660
     cls=PolishCommand,
     help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać svg to rysunek.",
 )
-@click.option("--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego.")
+@click.option(
+    "--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego."
+)
 @click.option("--to", "last", type=Day(), help="Do tego dnia włącznie; bez tej opcji do dzisiaj.")
 @format_option("text", "json", "svg")
 @settings_option
 @lang_option
-def command(first: date | None, last: date | None, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    first: date | None, last: date | None, format_: str, settings: str | None, lang: Language
+) -> int:
     """Count."""
     found = open_session(settings)
     last = last or civil_day(found.now())
@@ -50,7 +54,9 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer(CountsReports).counts(registered_from=begins(first), registered_to=begins(last, later=1))
+    counts = found.offer(CountsReports).counts(
+        registered_from=begins(first), registered_to=begins(last, later=1)
+    )
     done = figures(counts, first, last, WITHIN)
     if format_ == "json":
         click.echo(json.dumps(done.to_data(), ensure_ascii=False, indent=2))
@@ -66,18 +72,26 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
 def _tables(done: Figures, lang: Language) -> Iterator[str]:
     names = [outcome_word(outcome, lang) for outcome in OUTCOMES]
     busy = [(day, split) for day, split in done.days.items() if any(split.values())]
-    yield from table([either(lang, "dzień", "day"), *names], [_cells(day.isoformat(), split) for day, split in busy])
+    yield from table(
+        [either(lang, "dzień", "day"), *names],
+        [_cells(day.isoformat(), split) for day, split in busy],
+    )
     yield "\n"
     yield from table(
         [either(lang, "odbiorca", "receiver"), *names],
         [
-            _cells(safe(unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")), split)
+            _cells(
+                safe(unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")), split
+            )
             for unit, split in done.units
         ],
     )
     yield "\n"
     yield from table(
-        [either(lang, "czas do końca doręczania", "time until delivered"), either(lang, "ile", "how many")],
+        [
+            either(lang, "czas do końca doręczania", "time until delivered"),
+            either(lang, "ile", "how many"),
+        ],
         [(time_word(time, lang), str(count)) for time, count in done.times],
     )
     yield "\n" + _line(done.total, lang)

@@ -30,7 +30,11 @@ _IN_FORCE, _REPLACED = Message("obowiązuje", "in force"), Message("zastąpiony"
 _LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in force yet")
 
 
-@click.group("terms", cls=PolishGroup, help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.")
+@click.group(
+    "terms",
+    cls=PolishGroup,
+    help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.",
+)
 @lang_before
 def command() -> None:
     """Hold the commands together."""
@@ -46,7 +50,10 @@ def command() -> None:
 @lang_option
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the versions."""
-    versions, today = open_session(settings, new=True).centre.plugins.notices.terms(), civil_day(datetime.now(UTC))
+    versions, today = (
+        open_session(settings, new=True).centre.plugins.notices.terms(),
+        civil_day(datetime.now(UTC)),
+    )
     current = terms_in_force(versions, today)
     rows = [
         {
@@ -61,9 +68,17 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     if format_ == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        headings = either(lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state").split("|")
+        headings = either(
+            lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state"
+        ).split("|")
         lines = [
-            (safe(one.version), str(_since(one)), str(one.approved_on or "-"), _by(one), _state(one, current, lang))
+            (
+                safe(one.version),
+                str(_since(one)),
+                str(one.approved_on or "-"),
+                _by(one),
+                _state(one, current, lang),
+            )
             for one in versions
         ]
         sys.stdout.writelines(table(headings, lines))
@@ -122,7 +137,9 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
     "to nowa wersja. Powtórzone tego samego dnia nie szkodzi.",
 )
 @_FILE
-@click.option("--by", required=True, metavar="IMIĘ I NAZWISKO", help="Dyrektor, który zatwierdził regulamin.")
+@click.option(
+    "--by", required=True, metavar="IMIĘ I NAZWISKO", help="Dyrektor, który zatwierdził regulamin."
+)
 @settings_option
 @lang_option
 def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
@@ -136,7 +153,9 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     terms: PortalTerms = read_as(file, "portal-terms")
     centre, now = _opened(settings), datetime.now(UTC)
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
-    click.echo(_approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang))
+    click.echo(
+        _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)
+    )
     return 0
 
 

@@ -66,14 +66,20 @@ OURS = (
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(mend: bool, mend_downloads: bool, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    mend: bool, mend_downloads: bool, format_: str, settings: str | None, lang: Language
+) -> int:
     """Look for faults."""
     found = open_session(settings)
     now = found.now()
     if mend:
         parts = found.offer(Mends).mend()
         files = strays.destroy_strays(found.centre, now)
-        said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
+        said = either(
+            lang,
+            "Usunięto bez zgłoszenia: części osobowych",
+            "Destroyed, of no report: personal parts",
+        )
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
     if mend_downloads:
         said = either(lang, "Usunięto plików do pobrania", "Files to download removed")
@@ -95,7 +101,9 @@ def _told(faults: Iterator[_Row], format_: str) -> int:
             if format_ == "text":
                 click.echo(safe(message))
                 continue
-            row = json.dumps({"kind": kind, "subject": subject, "message": message}, ensure_ascii=False, indent=2)
+            row = json.dumps(
+                {"kind": kind, "subject": subject, "message": message}, ensure_ascii=False, indent=2
+            )
             click.echo(("[" if count == 1 else ",") + "\n" + indent(row, "  "), nl=False)
     finally:
         if format_ != "text" and count:
@@ -111,7 +119,9 @@ def _faults(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     yield from ((str(one.kind), one.subject, one.message.text(lang)) for one in of_store)
     if lost := live_files.lost_files(found.centre):
         yield live_files.LOST, lost[0], live_files.lost_text(lost, lang)
-    of_files = chain(((STRAY, one) for one in strays.strays(found.centre, now)), files_left.faults(found.centre))
+    of_files = chain(
+        ((STRAY, one) for one in strays.strays(found.centre, now)), files_left.faults(found.centre)
+    )
     came_back = unheard.look(found.centre, found.settings)
     for kind, subject in chain(of_files, ((CAME_BACK, one) for one in came_back.to_helpdesk)):
         yield kind, subject, f"{subject}: {OURS[kind].text(lang)}"
@@ -130,6 +140,10 @@ def _refused(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
         if each.needs_a_hand:
             yield refusals.HAND, each.id, f"{each.id}: {OURS[refusals.HAND].text(lang)}"
     for one in refusals.lasting(waiting, now):
-        yield refusals.REFUSED, one.target.value, f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}"
+        yield (
+            refusals.REFUSED,
+            one.target.value,
+            f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}",
+        )
     if refusals.none_taken(found.offer(CountsReports), now):
         yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)

@@ -42,16 +42,24 @@ FAILED = 1
     "wywołanie, 2 złe ustawienia.",
 )
 @click.option(
-    "--once", is_flag=True, help="Zrób, co jest do zrobienia, i zakończ (cron). Wypisuje, co zrobiono, jako JSON."
+    "--once",
+    is_flag=True,
+    help="Zrób, co jest do zrobienia, i zakończ (cron). Wypisuje, co zrobiono, jako JSON.",
 )
 @click.option(
     "--name",
     metavar="NAZWA",
     help="Nazwa procesu, inna niż wszystkich pozostałych; bez tej opcji maszyna i numer procesu.",
 )
-@click.option("--heartbeat", metavar="PLIK", help="Plik, z którego monitoring czyta, czy proces żyje.")
 @click.option(
-    "--log", "form", type=click.Choice(["text", "json"]), default="text", help="Postać dziennika: text, json."
+    "--heartbeat", metavar="PLIK", help="Plik, z którego monitoring czyta, czy proces żyje."
+)
+@click.option(
+    "--log",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Postać dziennika: text, json.",
 )
 @click.option(
     "--only-publish",
@@ -92,16 +100,30 @@ def command(
     times = found.worker if heartbeat is None else attrs.evolve(found.worker, heartbeat=heartbeat)
     if lost := heartbeat_fault(times.heartbeat):
         click.echo(lost.text(lang), err=True)
-    call = (*CALL, "worker", "--only-publish", "--settings", str(found.settings.file), "--log", form)
+    call = (
+        *CALL,
+        "worker",
+        "--only-publish",
+        "--settings",
+        str(found.settings.file),
+        "--log",
+        form,
+    )
     showing = Showing(call, times.longest_export)
     with stopped_by_signals() as stop, closing(showing):
         if not once:
-            Worker(found.centre, name=name, settings=times, bounces=bounces, showing=showing).run(stop)
+            Worker(found.centre, name=name, settings=times, bounces=bounces, showing=showing).run(
+                stop
+            )
             return 0
-        done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces, showing=showing)
+        done = work_once(
+            found.centre, stop=stop, name=name, settings=times, bounces=bounces, showing=showing
+        )
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
     for said, names in _by_advice([task for task in done.tasks if task.failures]).items():
-        click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
+        click.echo(
+            f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True
+        )
     if HANDS in done.failing():
         click.echo(SAID[HAND].text(lang), err=True)
     for line in outage_lines(done.outages.runs(met=True), lang):
@@ -123,7 +145,11 @@ def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
     """Return what is to be done about the tasks that failed, and about which of them."""
     found: dict[Message, list[str]] = {}
     for task in failed:
-        away = NOT_READ if task.name == READING else Message(*(text.format(task.error) for text in _AWAY))
+        away = (
+            NOT_READ
+            if task.name == READING
+            else Message(*(text.format(task.error) for text in _AWAY))
+        )
         found.setdefault(task.message or away, []).append(task.name)
     return {said: list(dict.fromkeys(names)) for said, names in found.items()}
 

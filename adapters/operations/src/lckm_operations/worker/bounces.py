@@ -47,7 +47,10 @@ class BounceSource(Protocol[_B]):
 
 
 _STRAYS = {
-    "others": (logging.INFO, "messages that are no bounce of a letter lie in the mailbox of bounces: %d"),
+    "others": (
+        logging.INFO,
+        "messages that are no bounce of a letter lie in the mailbox of bounces: %d",
+    ),
     "unsigned": (
         logging.WARNING,
         "bounces without the signature of the secret lie in the mailbox of bounces, forged or older than it: %d",
@@ -94,10 +97,13 @@ class Returns:
         before, self.unheard, self._known = self._known, left, left
         for id_ in sorted({id_ for id_ in left if id_} - set(before)):
             _LOG.error(
-                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do", id_
+                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do",
+                id_,
             )
         if (unknown := left.count(None)) > before.count(None):
-            _LOG.warning("bounces of no letter that is known lie in the mailbox of bounces: %d", unknown)
+            _LOG.warning(
+                "bounces of no letter that is known lie in the mailbox of bounces: %d", unknown
+            )
         self._note_strays()
         return count
 
@@ -105,7 +111,10 @@ class Returns:
         """Log what else lies there when it has become more: whoever answers replies looks at it."""
         own = offered(self._source, CountsStrays)
         found = {} if own is None else own.strays
-        before, self.strays = self.strays, {kind: found[kind] for kind in _STRAYS if found.get(kind)}
+        before, self.strays = (
+            self.strays,
+            {kind: found[kind] for kind in _STRAYS if found.get(kind)},
+        )
         for kind, count in self.strays.items():
             level, said = _STRAYS[kind]
             if count > before.get(kind, 0):
@@ -124,7 +133,11 @@ def left_before(
     for at, source in enumerate(bounces):
         known = told("bounces", at)
         left = known if isinstance(known, list) else []
-        yield source, [one for one in left if one is None or isinstance(one, str)], _strays_in(told("strays", at))
+        yield (
+            source,
+            [one for one in left if one is None or isinstance(one, str)],
+            _strays_in(told("strays", at)),
+        )
 
 
 def _strays_in(told: object) -> Mapping[str, int]:
@@ -144,7 +157,11 @@ def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | 
 
 def _of_helpdesk(centre: ContactCentre, key: str) -> str | None:
     dispatch = _dispatch(centre, key)
-    return dispatch.id if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key else None
+    return (
+        dispatch.id
+        if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key
+        else None
+    )
 
 
 def _of_mailbox(centre: ContactCentre, key: str) -> bool:

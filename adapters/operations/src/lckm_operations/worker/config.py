@@ -40,7 +40,9 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     given = _judged(
-        "worker", data.get("worker", {}), {"poll": float, "lease": float, "longest_export": float, "heartbeat": str}
+        "worker",
+        data.get("worker", {}),
+        {"poll": float, "lease": float, "longest_export": float, "heartbeat": str},
     )
     if "heartbeat" in given:
         given["heartbeat"] = str(folder / given["heartbeat"])
@@ -48,7 +50,8 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
     limited = _judged("limits", data.get("limits", {}), numbers)
     reckoned: dict[str, Any] = {
-        key: timedelta(seconds=one) if kinds[key] is timedelta else one for key, one in limited.items()
+        key: timedelta(seconds=one) if kinds[key] is timedelta else one
+        for key, one in limited.items()
     }
     try:
         limits = DispatchLimits(**reckoned)

@@ -51,7 +51,11 @@ class Windows:
     """
 
     def __init__(
-        self, centre: ContactCentre, now: Callable[[], datetime], told: object = None, showing: Showing | None = None
+        self,
+        centre: ContactCentre,
+        now: Callable[[], datetime],
+        told: object = None,
+        showing: Showing | None = None,
     ) -> None:
         self._centre, self._now = centre, now
         self._showing = showing if centre.plugins.exporters else None
@@ -82,7 +86,9 @@ class Windows:
                 self._begun_for = today
         if self.done_for != today:
             if self._failed is not None:
-                raise self._failed.with_traceback(None)  # it fails until it is done, not until it is tried again
+                raise self._failed.with_traceback(
+                    None
+                )  # it fails until it is done, not until it is tried again
             return at + _LOOK
         # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
         return max(begins(today, later=1), at + _MINUTE)

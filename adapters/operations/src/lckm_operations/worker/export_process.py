@@ -133,7 +133,11 @@ def _places(told: bytes, code: int) -> tuple[str, ...]:
         names = json.loads(told)
     except ValueError:
         raise ExportCrashedError from None
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or code != bool(names):
+    if (
+        not isinstance(names, list)
+        or not all(isinstance(name, str) for name in names)
+        or code != bool(names)
+    ):
         raise ExportCrashedError
     return tuple(names)
 

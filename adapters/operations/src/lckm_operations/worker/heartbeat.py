@@ -24,7 +24,9 @@ class Heartbeat:
     def last(self) -> Mapping[str, Any]:
         """Return what the worker before this one told last; nothing where there is none, or it cannot be read."""
         with contextlib.suppress(OSError, ValueError):
-            told = json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
+            told = (
+                json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
+            )
             return told if isinstance(told, dict) else {}
         return {}
 
@@ -48,7 +50,9 @@ def _replace(path: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-            os.fchmod(file.fileno(), 0o644)  # nothing in it is secret, and a monitor is another user
+            os.fchmod(
+                file.fileno(), 0o644
+            )  # nothing in it is secret, and a monitor is another user
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

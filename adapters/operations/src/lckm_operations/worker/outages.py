@@ -60,7 +60,13 @@ class Failures:
         """Return it as plain data."""
         since = self.since.isoformat(timespec="seconds")
         causes = dict(sorted(self.causes.items()))
-        return {"failures": self.count, "since": since, "causes": causes, "last": self.last, "put_off": self.put_off}
+        return {
+            "failures": self.count,
+            "since": since,
+            "causes": causes,
+            "last": self.last,
+            "put_off": self.put_off,
+        }
 
 
 class Outages:
@@ -91,7 +97,11 @@ class Outages:
             target, cause = found
             self._met.add(target)
             run = self._runs.get(target)
-            later = worked.state is DispatchState.PENDING and worked.target is target and cause not in WHOLE
+            later = (
+                worked.state is DispatchState.PENDING
+                and worked.target is target
+                and cause not in WHOLE
+            )
             if target is Target.HELPDESK:
                 later = later and cause in _LATER and (run is None or now - run.since < _SETTLED)
             if run is None or (later and run.last in WHOLE):
@@ -135,14 +145,22 @@ def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target
         return Target.MAILBOX, dispatch.mailbox_refusal or NO_ANSWER
     if dispatch.due_at == dispatch.since:
         return None
-    refusal = dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    refusal = (
+        dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    )
     return (dispatch.target, refusal) if refusal is not None else None
 
 
 def _read(told: Mapping[str, Any]) -> Failures:
     since = datetime.fromisoformat(told["since"]).astimezone(UTC)
     known = {str(one) for one in Refusal} | {NO_ANSWER}
-    causes = Counter({cause: int(count) for cause, count in told["causes"].items() if cause in known and count > 0})
+    causes = Counter(
+        {
+            cause: int(count)
+            for cause, count in told["causes"].items()
+            if cause in known and count > 0
+        }
+    )
     if not causes:
         raise ValueError("no cause")
     put_off = int(told.get("put_off", 0))

@@ -34,7 +34,9 @@ class Task:
 
     def is_due(self, now: datetime) -> bool:
         """Return whether its time has come; also when the clock went back since it was last done, for then nobody knows."""
-        return self.due is None or self.due <= now or (self.done_at is not None and self.done_at > now)
+        return (
+            self.due is None or self.due <= now or (self.done_at is not None and self.done_at > now)
+        )
 
     def do(self, clock: Callable[[], datetime], jitter: Callable[[], float]) -> bool:
         """Do it, and return whether it went well. Of a failure its type is kept, and one line logged when it begins and ends."""
@@ -54,7 +56,9 @@ class Task:
         self.message = error.message if isinstance(error, LckmError) else None
         if kind != self.error:
             advice = f" {self.message.en}" if self.message else ""
-            _LOG.error("%s failed: %s; it is tried again and again.%s", Own(self.name), kind, Own(advice))
+            _LOG.error(
+                "%s failed: %s; it is tried again and again.%s", Own(self.name), kind, Own(advice)
+            )
         self.error, self.failing_since = kind, self.failing_since or now
         longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)
         # At least half of it, so that a database that comes up is not stormed, and not all of it for all workers at once.

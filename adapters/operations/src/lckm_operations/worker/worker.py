@@ -105,9 +105,12 @@ class Worker:
             self.tasks.append(Task("reading the routes", self._read_routes))
         self.tasks.append(Task("looking for files", self._look_for_files))
         self._returns = [
-            Returns(centre, source, known, strays) for source, known, strays in left_before(bounces, before)
+            Returns(centre, source, known, strays)
+            for source, known, strays in left_before(bounces, before)
         ]
-        self.tasks += [Task("reading what came back", partial(self._take_back, each)) for each in self._returns]
+        self.tasks += [
+            Task("reading what came back", partial(self._take_back, each)) for each in self._returns
+        ]
         self.tasks.append(Task("delivering", self._deliver))
 
     def turn(self, stop: Stoppable) -> bool:
@@ -145,7 +148,11 @@ class Worker:
     def failing(self) -> dict[str, Any]:
         """Return what fails, as plain data: tasks, what receivers do not take, the heartbeat; empty when all is well."""
         failing = {
-            task.name: {"error": task.error, "since": _iso(task.failing_since), "failures": task.failures}
+            task.name: {
+                "error": task.error,
+                "since": _iso(task.failing_since),
+                "failures": task.failures,
+            }
             for task in self.tasks
             if task.failures
         }
@@ -203,7 +210,9 @@ class Worker:
             self._note(worked[0], perf_counter() - began)
         else:
             return self._clock()
-        if (self._observers or self.outages.told()) and (count := waiting_count(self._store)) is not None:
+        if (self._observers or self.outages.told()) and (
+            count := waiting_count(self._store)
+        ) is not None:
             if count == 0:
                 self.outages.forget()
             for observer in self._observers:
@@ -227,7 +236,11 @@ class Worker:
 
     def _note(self, worked: DeliveryAttempt, seconds: float) -> None:
         self.counts[f"{worked.kind.value}: {worked.state.value}"] += 1
-        kept = None if worked.state in _ENDS else self._store.dispatch(dispatch_id(worked.number, worked.kind))
+        kept = (
+            None
+            if worked.state in _ENDS
+            else self._store.dispatch(dispatch_id(worked.number, worked.kind))
+        )
         self.outages.note(worked, kept, self._clock())
         for observer in self._observers:
             observer.attempted(worked, seconds)

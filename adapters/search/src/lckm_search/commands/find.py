@@ -50,7 +50,9 @@ _INDENT = len("KA-00000") + 2
     envvar="LCKM_SEARCH_AUDIENCE",
     help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji zmienna LCKM_SEARCH_AUDIENCE albo portal.",
 )
-@click.option("--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5."
+)
 @click.option(
     "--from",
     "paths",
@@ -59,7 +61,9 @@ _INDENT = len("KA-00000") + 2
     metavar="ŚCIEŻKA",
     help="Szuka w tych plikach i folderach zamiast w indeksie.",
 )
-@click.option("--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj.")
+@click.option(
+    "--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj."
+)
 @click.option("--json", "as_json", is_flag=True, help="Wypisuje JSON.")
 @index_options
 @click.option(
@@ -102,7 +106,12 @@ def command(
         sys.stdout.write(as_text(hits, width=width(), colour=takes_colour()))
     if not hits and not as_json:
         click.echo(
-            either(lang, "Nic nie znaleziono. Spróbuj innych słów.", "Nothing was found. Try other words."), err=True
+            either(
+                lang,
+                "Nic nie znaleziono. Spróbuj innych słów.",
+                "Nothing was found. Try other words.",
+            ),
+            err=True,
         )
     return code or (0 if hits else NOTHING_FOUND)
 
@@ -133,7 +142,13 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
 def _data(hit: Hit) -> dict[str, Any]:
     """Return a hit as JSON-able data; each span is its beginning and its end."""
     passages = [{"label": one.label, "text": one.text, "spans": one.spans} for one in hit.passages]
-    return {"id": hit.id, "title": hit.title, "score": hit.score, "title_spans": hit.title_spans, "passages": passages}
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "score": hit.score,
+        "title_spans": hit.title_spans,
+        "passages": passages,
+    }
 
 
 def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:

@@ -28,16 +28,27 @@ from lckm_search.index import AUDIENCES, SearchIndex
 @index_options
 @lang_option
 def command(
-    paths: tuple[str, ...], day: date | None, place: str | None, analyser: str, synonyms: str | None, lang: Language
+    paths: tuple[str, ...],
+    day: date | None,
+    place: str | None,
+    analyser: str,
+    synonyms: str | None,
+    lang: Language,
 ) -> int:
     """Index them, and say how many were written."""
     if place is None:
         raise click.UsageError(
-            either(lang, "Podaj miejsce indeksu: --index FOLDER.", "Say where the index is to lie: --index FOLDER.")
+            either(
+                lang,
+                "Podaj miejsce indeksu: --index FOLDER.",
+                "Say where the index is to lie: --index FOLDER.",
+            )
         )
     procedures, code = read_base(paths, lang)
     with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
-        done = index.replace({audience: shown(procedures, audience, day or today()) for audience in AUDIENCES})
+        done = index.replace(
+            {audience: shown(procedures, audience, day or today()) for audience in AUDIENCES}
+        )
     for audience, made in done.items():
         click.echo(
             either(

@@ -19,7 +19,9 @@ UNREADABLE = 2
 def index_options(command: _F) -> _F:
     """Add ``--index``, ``--analyser`` and ``--synonyms``."""
     for option in (
-        click.option("--synonyms", metavar="PLIK", help="Własny plik synonimów zamiast wbudowanego."),
+        click.option(
+            "--synonyms", metavar="PLIK", help="Własny plik synonimów zamiast wbudowanego."
+        ),
         click.option(
             "--analyser",
             type=click.Choice(ANALYSERS),
@@ -53,7 +55,9 @@ def shown(procedures: Sequence[Procedure], audience: Audience, on: date) -> Iter
         editions.setdefault(procedure.id, []).append(procedure)
     known: Mapping[str, Sequence[Procedure]] = editions
     for id in sorted(editions):
-        for procedure in sorted(editions[id], key=lambda one: one.valid_from or date.min, reverse=True):
+        for procedure in sorted(
+            editions[id], key=lambda one: one.valid_from or date.min, reverse=True
+        ):
             projection = project(procedure, audience, on=on, known=known)
             if projection is not None:
                 yield projection

@@ -36,7 +36,9 @@ class Connections(Generic[_K, _C]):
     def taken(self, key: _K) -> Iterator[_C]:
         """Take a connection that nobody uses, or open one; give it back at the end."""
         with self._lock:
-            at = next((at for at in reversed(range(len(self._idle))) if self._idle[at][0] == key), None)
+            at = next(
+                (at for at in reversed(range(len(self._idle))) if self._idle[at][0] == key), None
+            )
             connection = None if at is None else self._idle.pop(at)[1]
             times_closed = self._times_closed
         if connection is not None and not self._is_usable(connection):

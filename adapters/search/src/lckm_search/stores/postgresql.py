@@ -99,13 +99,17 @@ class PostgresStore:
 
     def __init__(self, address: str) -> None:
         self._address = address.replace("postgresql+psycopg://", "postgresql://", 1)
-        self.place = str(psycopg.conninfo.conninfo_to_dict(self._address).get("dbname", "postgresql"))  # no password
+        self.place = str(
+            psycopg.conninfo.conninfo_to_dict(self._address).get("dbname", "postgresql")
+        )  # no password
         self._connections = Connections(_connect, _is_usable)
 
     @contextmanager
     def reading(self, audience: Audience) -> Iterator[PostgresTables]:
         """Open the tables as they are at this moment."""
-        with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK") as connection:
+        with self._transaction(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"
+        ) as connection:
             try:
                 yield PostgresTables(audience, connection)
             except psycopg.errors.UndefinedTable:

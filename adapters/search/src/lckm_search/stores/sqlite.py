@@ -63,7 +63,11 @@ class SqliteTables(Tables):
     def put_words(self, row: int, terms: Sequence[str]) -> None:
         """Make a new row's terms findable."""
         places = ", ".join("?" * len(COLUMNS))
-        self.run(f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})", row, *terms)  # noqa: S608
+        self.run(
+            f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})",
+            row,
+            *terms,
+        )  # noqa: S608
 
     def drop_words(self, row: int) -> None:
         """Tell FTS5 what stood there: it takes that out of its own."""
@@ -160,4 +164,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise IndexUnavailableError(getattr(error, "sqlite_errorname", type(error).__name__)) from None
+        raise IndexUnavailableError(
+            getattr(error, "sqlite_errorname", type(error).__name__)
+        ) from None

@@ -91,7 +91,10 @@ class Tables(ABC):
     def set_state(self, **values: object) -> None:
         """Say it anew."""
         self.run("DELETE FROM {p}_state")
-        self.run_many("INSERT INTO {p}_state VALUES (?, ?)", [(name, str(value)) for name, value in values.items()])
+        self.run_many(
+            "INSERT INTO {p}_state VALUES (?, ?)",
+            [(name, str(value)) for name, value in values.items()],
+        )
 
     def counts(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many procedures each term stands; those that stand in none are left out."""
@@ -118,13 +121,18 @@ class Tables(ABC):
 
     def all_forms(self) -> list[str]:
         """Return every form there is, in order."""
-        return sorted({form for (form,) in self.run("SELECT DISTINCT form FROM {p}_forms").fetchall()})
+        return sorted(
+            {form for (form,) in self.run("SELECT DISTINCT form FROM {p}_forms").fetchall()}
+        )
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Return these rows, in no order."""
         sql = f"SELECT number, id, title, {', '.join(COLUMNS)} FROM {{p}}_entries WHERE number {self.one_of}"  # noqa: S608
         found = self.run(sql, self.several(numbers)).fetchall()
-        return [Row(number, id, title, _sets(terms), f" {rest} ") for number, id, title, *terms, rest in found]
+        return [
+            Row(number, id, title, _sets(terms), f" {rest} ")
+            for number, id, title, *terms, rest in found
+        ]
 
     def pages(self, numbers: Iterable[int]) -> dict[int, str]:
         """Return the texts of these rows, as :meth:`Entry.page` wrote them."""
@@ -148,13 +156,18 @@ class Tables(ABC):
 
     def digests(self) -> dict[str, bytes]:
         """Return the digest of each procedure, by its number."""
-        return {id: bytes(digest) for id, digest in self.run("SELECT id, digest FROM {p}_entries").fetchall()}
+        return {
+            id: bytes(digest)
+            for id, digest in self.run("SELECT id, digest FROM {p}_entries").fetchall()
+        }
 
     def put(self, entry: Entry, terms: Sequence[str]) -> None:
         """Write a new procedure; *terms* are those of each field, with spaces between."""
         places = ", ".join("?" * (4 + len(COLUMNS)))
         sql = f"INSERT INTO {{p}}_entries (id, title, digest, page, {', '.join(COLUMNS)}) VALUES ({places}) RETURNING number"  # noqa: S608
-        ((row,),) = self.run(sql, entry.id, entry.title, entry.digest, entry.page(), *terms).fetchall()
+        ((row,),) = self.run(
+            sql, entry.id, entry.title, entry.digest, entry.page(), *terms
+        ).fetchall()
         self.put_words(row, terms)
         numbers = [(number[::-1], row) for number in sorted(entry.numbers)]
         self.run_many("INSERT INTO {p}_numbers VALUES (?, ?)", numbers)
@@ -173,9 +186,14 @@ class Tables(ABC):
             "INSERT INTO {p}_terms VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
             "SET entries = {p}_terms.entries + excluded.entries, titles = {p}_terms.titles + excluded.titles"
         )
-        added = [(term, changes.get(term, 0), titles.get(term, 0)) for term in sorted(changes.keys() | titles.keys())]
+        added = [
+            (term, changes.get(term, 0), titles.get(term, 0))
+            for term in sorted(changes.keys() | titles.keys())
+        ]
         self.run_many(sql, [one for one in added if any(one[1:])])
-        gone = {term for (term,) in self.run("SELECT term FROM {p}_terms WHERE entries <= 0").fetchall()}
+        gone = {
+            term for (term,) in self.run("SELECT term FROM {p}_terms WHERE entries <= 0").fetchall()
+        }
         self.run("DELETE FROM {p}_terms WHERE entries <= 0")
         return gone
 
@@ -202,7 +220,9 @@ class Store(Protocol):
         """Open the index as it is at this moment; raises :class:`NoIndexError` where there is none."""
         ...
 
-    def writing(self, audiences: Collection[Audience]) -> AbstractContextManager[Mapping[Audience, Tables]]:
+    def writing(
+        self, audiences: Collection[Audience]
+    ) -> AbstractContextManager[Mapping[Audience, Tables]]:
         """Open indexes to change them, alone; what is done is there when the context ends without an error, or not at all."""
         ...
 

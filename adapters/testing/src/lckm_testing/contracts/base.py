@@ -31,7 +31,9 @@ class Contract:
         super().__init_subclass__()
         if abstract:
             return
-        unsaid = [name for name in capabilities(cls) if not isinstance(getattr(cls, name, None), bool)]
+        unsaid = [
+            name for name in capabilities(cls) if not isinstance(getattr(cls, name, None), bool)
+        ]
         if unsaid:
             raise TypeError(
                 f"{cls.__qualname__}: say True or False to {', '.join(unsaid)} (what each means: see the contract)"
@@ -57,7 +59,9 @@ def _tests(cls: type) -> Iterator[tuple[str, Callable[..., Any]]]:
     for name in dir(cls):
         if name.startswith("test_"):
             # The nearest function: what a base class left out may be wanted here again.
-            found = next((vars(base)[name] for base in cls.__mro__ if callable(vars(base).get(name))), None)
+            found = next(
+                (vars(base)[name] for base in cls.__mro__ if callable(vars(base).get(name))), None
+            )
             if found is not None:
                 yield name, found
 
@@ -122,7 +126,9 @@ class Meanwhile(Generic[_T]):
             self._thread.start()
             self._thread.join(_LITTLE_WHILE)
 
-    def result(self, *, within: float | None = None, else_say: str = "what was locked stays locked") -> _T:
+    def result(
+        self, *, within: float | None = None, else_say: str = "what was locked stays locked"
+    ) -> _T:
         """Wait for its end, at most *within* seconds, and return what the act returned or raise what it raised."""
         self()
         self._thread.join(_LONGEST_WAIT if within is None else within)

@@ -60,8 +60,12 @@ def edition_of(procedure: Procedure) -> Edition:
     """Return an edition of it that is published and shown to everybody."""
     text = attrs.evolve(procedure, valid_from=None, valid_to=None, internal=False)
     at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by="Ewa Pokazowa"),)
-    return Edition(procedure=text, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2), acts=acts)
+    acts = (
+        EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by="Ewa Pokazowa"),
+    )
+    return Edition(
+        procedure=text, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2), acts=acts
+    )
 
 
 def cut_short(whole: Publication, good: int) -> Publication:
@@ -91,20 +95,26 @@ class ExportContract(Contract, abstract=True):
     @pytest.fixture
     def shown(self, exporter: Exporter) -> Callable[[], Mapping[str, Any]]:
         """What tells what is shown: for each procedure, by number, anything that is equal when it is shown the same."""
-        to_fill_in("shown", "a function that returns {number: what is shown of it}, say the page's bytes")
+        to_fill_in(
+            "shown", "a function that returns {number: what is shown of it}, say the page's bytes"
+        )
 
     def test_it_says_who_it_is_for(self, exporter: Exporter) -> None:
         assert exporter.name.strip() == exporter.name != ""
         assert exporter.audiences
         assert all(isinstance(audience, Audience) for audience in exporter.audiences)
 
-    def test_exactly_these_are_shown(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
+    def test_exactly_these_are_shown(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
+    ) -> None:
         """What is not among them goes; none at all is fine; they may come back."""
         for some in (_IDS, _IDS[1:], _IDS[:1], (), _IDS):
             exporter.export(partial(published, exporter.audiences, some))
             assert set(shown()) == set(some)
 
-    def test_the_same_twice_is_the_same(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
+    def test_the_same_twice_is_the_same(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
+    ) -> None:
         exporter.export(partial(published, exporter.audiences))
         once = dict(shown())
         exporter.export(partial(published, exporter.audiences))
@@ -187,5 +197,7 @@ class ExportContract(Contract, abstract=True):
             exporter.export(partial(published, exporter.audiences, _IDS[:2]))
             before = dict(shown())
             with pytest.raises(OSError, match="cut short"):
-                exporter.export(partial(cut_short, published(exporter.audiences, changed=_IDS), good))
+                exporter.export(
+                    partial(cut_short, published(exporter.audiences, changed=_IDS), good)
+                )
             assert dict(shown()) == before

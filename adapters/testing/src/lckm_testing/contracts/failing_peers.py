@@ -64,7 +64,8 @@ class FailingContract(Contract, abstract=True):
         ``mailer`` or ``helpdesk`` returned; ask for that one, or for any other of your fixtures, in its place.
         """
         to_fill_in(
-            "peer", "a function that takes a PeerState and makes the other side behave so, WELL again after any other"
+            "peer",
+            "a function that takes a PeerState and makes the other side behave so, WELL again after any other",
         )
 
     @when(can_be_told_to_fail=True)
@@ -90,7 +91,11 @@ class FailingContract(Contract, abstract=True):
 
     @when(can_be_told_to_fail=True, refuses_for_good=True)
     def test_a_refusal_for_good_is_said_to_be_one(
-        self, sends: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        peer: Callable[[PeerState], None],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         peer(PeerState.REFUSES_FOR_GOOD)
         result = sends(many[0])
@@ -104,7 +109,11 @@ class FailingContract(Contract, abstract=True):
 
     @when(can_be_told_to_fail=True)
     def test_a_lost_answer_is_doubt(
-        self, sends: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        peer: Callable[[PeerState], None],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         """It does not send again by itself, and claims neither that it arrived nor that it did not."""
         peer(PeerState.LOSES_ANSWER)
@@ -122,7 +131,11 @@ class FailingContract(Contract, abstract=True):
 
     @when(can_be_told_to_fail=True, can_hang=True)
     def test_it_does_not_wait_for_ever(
-        self, sends: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        peer: Callable[[PeerState], None],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         """Or one silent mailbox would keep a worker from all the others. What comes after is sent as if nothing had been."""
         peer(PeerState.SILENT)

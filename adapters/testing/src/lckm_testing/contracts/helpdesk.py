@@ -73,9 +73,13 @@ class HelpdeskContract(PeerContract, abstract=True):
     @pytest.fixture
     def messages(self) -> Sequence[Ticket]:
         """Tickets that are hard to bring unchanged."""
-        full = attrs.evolve(samples.full_report(PersonalDataCanary("unused"), "ŁCKM/2026/1"), personal=None)
+        full = attrs.evolve(
+            samples.full_report(PersonalDataCanary("unused"), "ŁCKM/2026/1"), personal=None
+        )
         texts = (samples.HOSTILE.replace("\r\n", "\n").strip() + "\n", samples.BIG + "\n")
-        return [_ticket(f"L=CKM-=2026-=1.{at}", text=text, report=full) for at, text in enumerate(texts)]
+        return [
+            _ticket(f"L=CKM-=2026-=1.{at}", text=text, report=full) for at, text in enumerate(texts)
+        ]
 
     @pytest.fixture
     def many(self) -> Sequence[Ticket]:

@@ -79,7 +79,9 @@ class MailContract(PeerContract, abstract=True):
     @pytest.fixture
     def mailer(self) -> Mailer:
         """A mailer to an empty mailbox, another for each test."""
-        to_fill_in("mailer", "a mailer, and behind it a mailbox that is empty at the start of each test")
+        to_fill_in(
+            "mailer", "a mailer, and behind it a mailbox that is empty at the start of each test"
+        )
 
     @pytest.fixture
     def arrived(self, mailer: Mailer) -> Callable[[], Sequence[Arrived]]:
@@ -111,7 +113,10 @@ class MailContract(PeerContract, abstract=True):
     @pytest.fixture
     def messages(self) -> Sequence[Letter]:
         """Letters that are hard to bring unchanged."""
-        return [_letter(f"L=CKM-=2026-=1.{at}", subject=subject, text=_TEXT) for at, subject in enumerate(_SUBJECTS)]
+        return [
+            _letter(f"L=CKM-=2026-=1.{at}", subject=subject, text=_TEXT)
+            for at, subject in enumerate(_SUBJECTS)
+        ]
 
     @pytest.fixture
     def many(self) -> Sequence[Letter]:
@@ -128,23 +133,33 @@ class MailContract(PeerContract, abstract=True):
     # ── the letter ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def test_it_goes_to_its_address_and_no_other(
-        self, mailer: Mailer, told: tuple[PersonalDataCanary, Letter], arrived: Callable[[], Sequence[Arrived]]
+        self,
+        mailer: Mailer,
+        told: tuple[PersonalDataCanary, Letter],
+        arrived: Callable[[], Sequence[Arrived]],
     ) -> None:
         letters = [told[1], _letter("ZG.2", to="Inny.Adres+a@uml.lodz.pl")]
         for letter in letters:
             mailer.send(letter)
-        assert {one.key: one.to for one in arrived()} == {letter.key: (letter.to,) for letter in letters}
+        assert {one.key: one.to for one in arrived()} == {
+            letter.key: (letter.to,) for letter in letters
+        }
 
     @when(makes_messages=True)
     def test_the_head_is_of_the_office_alone(
-        self, mailer: Mailer, told: tuple[PersonalDataCanary, Letter], arrived: Callable[[], Sequence[Arrived]]
+        self,
+        mailer: Mailer,
+        told: tuple[PersonalDataCanary, Letter],
+        arrived: Callable[[], Sequence[Arrived]],
     ) -> None:
         """One From, To and Subject; nothing in the head is a resident's, and no reply goes to one."""
         canary, letter = told
         mailer.send(letter)
         (one,) = arrived()
         names = [name.casefold() for name, _ in one.headers]
-        assert all(names.count(name) == 1 for name in ("from", "to", "subject", "date", "message-id"))
+        assert all(
+            names.count(name) == 1 for name in ("from", "to", "subject", "date", "message-id")
+        )
         assert canary.search("\n".join(f"{name}: {value}" for name, value in one.headers)) == ()
         assert [address for _, address in getaddresses([dict(one.headers)["To"]])] == [letter.to]
 
@@ -155,7 +170,9 @@ class MailContract(PeerContract, abstract=True):
         self, mailer: Mailer, arrived: Callable[[], Sequence[Arrived]], place: str, line_break: str
     ) -> None:
         """A line break in a letter's head, however it is written, is refused or made harmless, never a header of its own."""
-        hostile = f"{{}}{line_break}Bcc: {_EVIL}{line_break}X-Planted: 1{line_break}{line_break}planted"
+        hostile = (
+            f"{{}}{line_break}Bcc: {_EVIL}{line_break}X-Planted: 1{line_break}{line_break}planted"
+        )
         letter = _letter("ZG.0a1b2c3d4e")
         changed: dict[str, Any] = {place: hostile.format(getattr(letter, place))}
         letter = attrs.evolve(letter, **changed)
@@ -166,11 +183,15 @@ class MailContract(PeerContract, abstract=True):
         for one in arrived():
             assert isinstance(result, Accepted)
             assert one.to in ((_TO,), (letter.to,))
-            assert {name.casefold() for name, _ in one.headers}.isdisjoint({"bcc", "x-planted", "cc"})
+            assert {name.casefold() for name, _ in one.headers}.isdisjoint(
+                {"bcc", "x-planted", "cc"}
+            )
             assert one.text == letter.text
         mailer.send(_letter("ZG.after"))
         assert "ZG.after" in {one.key for one in arrived()}
 
 
-def _letter(key: str, *, to: str = _TO, subject: str = _SUBJECTS[0], text: str = "Treść\n") -> Letter:
+def _letter(
+    key: str, *, to: str = _TO, subject: str = _SUBJECTS[0], text: str = "Treść\n"
+) -> Letter:
     return Letter(key, to, subject, text)

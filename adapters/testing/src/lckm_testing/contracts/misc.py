@@ -157,10 +157,20 @@ class EventsContract(Contract, abstract=True):
         """Events of every make, one of a verb that is not known yet."""
         moments = (samples.NOON + at * timedelta(microseconds=1) for at in range(100))
         return [
-            Event(verb=EventVerb.REGISTER, subject="ZG-2026-000001", at=next(moments), outcome="to mailbox"),
-            Event(verb=EventVerb.EXPORT, subject="portal „a” / ż", at=next(moments), outcome="failed"),
+            Event(
+                verb=EventVerb.REGISTER,
+                subject="ZG-2026-000001",
+                at=next(moments),
+                outcome="to mailbox",
+            ),
+            Event(
+                verb=EventVerb.EXPORT, subject="portal „a” / ż", at=next(moments), outcome="failed"
+            ),
             Event(verb="a new verb", subject="", at=next(moments)),
-            *(Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=next(moments), role=role) for role in Role),
+            *(
+                Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=next(moments), role=role)
+                for role in Role
+            ),
         ]
 
     def test_it_hears_of_anything(self, listener: Listener, events: Sequence[Event]) -> None:
@@ -175,8 +185,12 @@ class EventsContract(Contract, abstract=True):
         assert list(heard()) == list(events)
 
     @when(can_be_read=True)
-    def test_nothing_is_lost_among_threads(self, listener: Listener, heard: Callable[[], Sequence[Event]]) -> None:
-        told = [Event(verb=EventVerb.REGISTER, subject=f"R-{at}", at=samples.NOON) for at in range(40)]
+    def test_nothing_is_lost_among_threads(
+        self, listener: Listener, heard: Callable[[], Sequence[Event]]
+    ) -> None:
+        told = [
+            Event(verb=EventVerb.REGISTER, subject=f"R-{at}", at=samples.NOON) for at in range(40)
+        ]
         at_once(8, lambda index: [listener.on_event(event) for event in told[index::8]])  # type: ignore[func-returns-value]
         assert sorted(event.subject for event in heard()) == sorted(event.subject for event in told)
 
@@ -224,7 +238,9 @@ class ScannerContract(Contract, abstract=True):
         assert scanner.name.strip() == scanner.name != ""
 
     @pytest.mark.parametrize("name", ["wniosek.pdf", "", "../../x", "\x00\r\n.docx", "ż" * 10_000])
-    def test_what_holds_nothing_bad_is_clean_whatever_it_is_called(self, scanner: Scanner, name: str) -> None:
+    def test_what_holds_nothing_bad_is_clean_whatever_it_is_called(
+        self, scanner: Scanner, name: str
+    ) -> None:
         assert scanner.scan(name, b"%PDF-1.7\n%%EOF\n") == Clean()
         assert scanner.scan(name, b"") == Clean()
 

@@ -29,7 +29,10 @@ class NoticeStoreContract(Contract, abstract=True):
     @pytest.fixture
     def reopen(self, store: NoticeStore) -> Callable[[], NoticeStore]:
         """What opens the place of *store* again, as another program would after the first one stopped."""
-        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+        to_fill_in(
+            "reopen",
+            "a function that opens the place of the fixture `store` again, after a restart",
+        )
 
     def test_an_empty_store_has_nothing(self, store: NoticeStore) -> None:
         assert (list(store.announcements()), list(store.terms())) == ([], [])
@@ -40,11 +43,16 @@ class NoticeStoreContract(Contract, abstract=True):
             store.save_announcement(one)
         assert list(store.announcements()) == sorted(kept, key=lambda one: one.id)
 
-    def test_an_announcement_takes_the_place_of_the_one_of_its_number(self, store: NoticeStore) -> None:
+    def test_an_announcement_takes_the_place_of_the_one_of_its_number(
+        self, store: NoticeStore
+    ) -> None:
         for text in ("Stary tekst", "Nowy tekst"):
             store.save_announcement(samples.announcement(text=text))
         store.save_announcement(samples.announcement("OG-0002"))
-        assert list(store.announcements()) == [samples.announcement(text="Nowy tekst"), samples.announcement("OG-0002")]
+        assert list(store.announcements()) == [
+            samples.announcement(text="Nowy tekst"),
+            samples.announcement("OG-0002"),
+        ]
 
     def test_terms_come_back_in_the_order_in_which_they_were_kept(self, store: NoticeStore) -> None:
         """Whatever their versions are called; a draft that is written anew keeps its place."""
@@ -56,7 +64,11 @@ class NoticeStoreContract(Contract, abstract=True):
         assert list(store.terms()) == kept
 
     def test_a_draft_is_written_anew_until_it_is_approved(self, store: NoticeStore) -> None:
-        for draft in (samples.terms(text="Projekt"), samples.terms(text="Nowy projekt"), samples.terms(approved=True)):
+        for draft in (
+            samples.terms(text="Projekt"),
+            samples.terms(text="Nowy projekt"),
+            samples.terms(approved=True),
+        ):
             store.save_terms(draft)
             assert list(store.terms()) == [draft]
 
@@ -78,13 +90,17 @@ class NoticeStoreContract(Contract, abstract=True):
 
     def test_of_many_who_approve_at_once_one_does(self, store: NoticeStore) -> None:
         store.save_terms(samples.terms())
-        done = at_once(8, lambda index: store.save_terms(samples.terms(text=f"Tekst {index}", approved=True)))
+        done = at_once(
+            8, lambda index: store.save_terms(samples.terms(text=f"Tekst {index}", approved=True))
+        )
         assert done.count(None) == 1
         assert sum(isinstance(one, ConflictError) for one in done) == 7
         assert [one.text for one in store.terms()] == [f"Tekst {done.index(None)}"]
 
     @when(survives_restart=True)
-    def test_it_is_all_there_after_a_restart(self, store: NoticeStore, reopen: Callable[[], NoticeStore]) -> None:
+    def test_it_is_all_there_after_a_restart(
+        self, store: NoticeStore, reopen: Callable[[], NoticeStore]
+    ) -> None:
         versions = [samples.terms("2", approved=True), samples.terms("1")]
         for one in versions:
             store.save_terms(one)

@@ -44,7 +44,9 @@ class PeerContract(FailingContract, abstract=True):
             assert arrived[message.key].text == message.text
             assert arrived[message.key].subject == message.subject
 
-    def test_many_at_once_do_not_mix(self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]) -> None:
+    def test_many_at_once_do_not_mix(
+        self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+    ) -> None:
         results = at_once(len(many), lambda index: sends(many[index]))
         assert [type(result) for result in results] == [Accepted] * len(many)
         assert {(one.key, one.text) for one in came()} == {(one.key, one.text) for one in many}
@@ -57,7 +59,10 @@ class PeerContract(FailingContract, abstract=True):
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
     ) -> None:
         """Each with its own message, under its name and media type: what looks like line ends or text in it is neither."""
-        first, second = (attrs.evolve(one, attachments=(file,)) for one, file in zip(messages, FILES, strict=False))
+        first, second = (
+            attrs.evolve(one, attachments=(file,))
+            for one, file in zip(messages, FILES, strict=False)
+        )
         both = attrs.evolve(first, key=f"{first.key}-both", attachments=FILES)
         without = attrs.evolve(first, key=f"{first.key}-none", attachments=())
         sent = (first, second, both, without)
@@ -83,7 +88,11 @@ class PeerContract(FailingContract, abstract=True):
 
     @when(can_be_asked=True)
     def test_it_says_whether_it_has_a_key(
-        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        finds: Callable[[Any], Any],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         """Asking sends nothing, and one key is not taken for another."""
         first, second, *_ = many
@@ -96,7 +105,11 @@ class PeerContract(FailingContract, abstract=True):
 
     @when(can_be_asked=False, honours_keys=True)
     def test_it_says_that_it_honours_keys(
-        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        finds: Callable[[Any], Any],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         assert finds(many[0]) is Answer.HONOURS_KEYS
         sends(many[0])
@@ -105,7 +118,11 @@ class PeerContract(FailingContract, abstract=True):
 
     @when(can_be_asked=False, honours_keys=False)
     def test_it_says_that_it_cannot_be_asked(
-        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+        self,
+        sends: Callable[[Any], Any],
+        finds: Callable[[Any], Any],
+        many: Any,
+        came: Callable[[], Any],
     ) -> None:
         assert finds(many[0]) is Answer.CANNOT_BE_ASKED
         sends(many[0])
@@ -113,16 +130,27 @@ class PeerContract(FailingContract, abstract=True):
         assert len(came()) == 1
 
     @when(honours_keys=True)
-    def test_a_key_is_taken_once(self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]) -> None:
+    def test_a_key_is_taken_once(
+        self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+    ) -> None:
         """The first stays as it came, whatever comes under its key later."""
-        assert all(isinstance(sends(one), Accepted) for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n")))
+        assert all(
+            isinstance(sends(one), Accepted)
+            for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n"))
+        )
         at_once(4, lambda _: sends(many[1]))
-        assert sorted((one.key, one.text) for one in came()) == sorted((one.key, one.text) for one in many[:2])
+        assert sorted((one.key, one.text) for one in came()) == sorted(
+            (one.key, one.text) for one in many[:2]
+        )
 
     # ── keeping quiet ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def test_nothing_of_a_message_is_logged(
-        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], told: Any, caplog: pytest.LogCaptureFixture
+        self,
+        sends: Callable[[Any], Any],
+        finds: Callable[[Any], Any],
+        told: Any,
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         """Whatever the level, neither its text nor its files."""
         caplog.set_level(logging.DEBUG)

@@ -33,7 +33,10 @@ class ProcedureStoreContract(Contract, abstract=True):
     @pytest.fixture
     def reopen(self, store: ProcedureStore) -> Callable[[], ProcedureStore]:
         """What opens the place of *store* again, as another program would after the first one stopped."""
-        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+        to_fill_in(
+            "reopen",
+            "a function that opens the place of the fixture `store` again, after a restart",
+        )
 
     def test_an_empty_store_has_nothing(self, store: ProcedureStore) -> None:
         assert list(store.ids()) == []
@@ -56,10 +59,16 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert [edition.id for edition in store.editions("KA-00010")] == ["KA-00010"]
         assert list(store.editions("KA-00011")) == []
 
-    def test_all_editions_come_by_number_of_the_procedure_and_then_their_own(self, store: ProcedureStore) -> None:
+    def test_all_editions_come_by_number_of_the_procedure_and_then_their_own(
+        self, store: ProcedureStore
+    ) -> None:
         for procedure_id, number in (("KA-00010", 1), ("KA-00009", 10), ("KA-00009", 9)):
             store.save([EditionChange(_edition(procedure_id, number=number))])
-        wanted = [_edition("KA-00009", number=9), _edition("KA-00009", number=10), _edition("KA-00010", number=1)]
+        wanted = [
+            _edition("KA-00009", number=9),
+            _edition("KA-00009", number=10),
+            _edition("KA-00010", number=1),
+        ]
         assert list(store.all_editions()) == wanted
 
     def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
@@ -79,11 +88,16 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.editions(_SECOND)) == [elsewhere]
 
     @pytest.mark.parametrize("conflict", ["first", "last"])
-    def test_of_changes_that_conflict_none_is_kept(self, store: ProcedureStore, conflict: str) -> None:
+    def test_of_changes_that_conflict_none_is_kept(
+        self, store: ProcedureStore, conflict: str
+    ) -> None:
         """Neither what stands before the conflict nor what stands after it."""
         was = _edition()
         store.save([EditionChange(was)])
-        good = [EditionChange(attrs.evolve(was, state=State.CHECKED), was), EditionChange(_edition(_SECOND))]
+        good = [
+            EditionChange(attrs.evolve(was, state=State.CHECKED), was),
+            EditionChange(_edition(_SECOND)),
+        ]
         bad = EditionChange(_edition("KA-00003"), _edition("KA-00003", title="Tego nigdy nie było"))
         with pytest.raises(ConflictError) as refused:
             store.save([bad, *good] if conflict == "first" else [*good, bad])
@@ -99,7 +113,9 @@ class ProcedureStoreContract(Contract, abstract=True):
                 store.save([EditionChange(again)])
         assert list(store.editions(_FIRST)) == [kept]
 
-    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(self, store: ProcedureStore) -> None:
+    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(
+        self, store: ProcedureStore
+    ) -> None:
         """The least difference counts: a state, a day."""
         read = _edition()
         store.save([EditionChange(read)])
@@ -110,7 +126,9 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.editions(_FIRST)) == [theirs]
 
     def test_of_many_who_hand_in_at_once_one_does(self, store: ProcedureStore) -> None:
-        done = at_once(8, lambda index: store.save([EditionChange(_edition(title=f"Wydanie {index}"))]))
+        done = at_once(
+            8, lambda index: store.save([EditionChange(_edition(title=f"Wydanie {index}"))])
+        )
         assert done.count(None) == 1
         assert sum(isinstance(one, ConflictError) for one in done) == 7
         (kept,) = store.editions(_FIRST)
@@ -123,7 +141,9 @@ class ProcedureStoreContract(Contract, abstract=True):
             for _ in range(100):
                 number = max((edition.number for edition in store.editions(_FIRST)), default=0) + 1
                 try:
-                    return store.save([EditionChange(_edition(number=number, title=f"Wydanie {index}"))])
+                    return store.save(
+                        [EditionChange(_edition(number=number, title=f"Wydanie {index}"))]
+                    )
                 except ConflictError:
                     continue
             raise AssertionError("a hundred conflicts, one after another")
@@ -131,10 +151,14 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert at_once(5, hand_in) == [None] * 5
         kept = store.editions(_FIRST)
         assert [edition.number for edition in kept] == [1, 2, 3, 4, 5]
-        assert sorted(edition.procedure.title for edition in kept) == [f"Wydanie {index}" for index in range(5)]
+        assert sorted(edition.procedure.title for edition in kept) == [
+            f"Wydanie {index}" for index in range(5)
+        ]
 
     @when(survives_restart=True)
-    def test_it_is_all_there_after_a_restart(self, store: ProcedureStore, reopen: Callable[[], ProcedureStore]) -> None:
+    def test_it_is_all_there_after_a_restart(
+        self, store: ProcedureStore, reopen: Callable[[], ProcedureStore]
+    ) -> None:
         was, *others = samples.editions()
         store.save([EditionChange(was), *map(EditionChange, others)])
         store.save([EditionChange(new := attrs.evolve(was, state=State.CHECKED), was)])
@@ -145,5 +169,9 @@ class ProcedureStoreContract(Contract, abstract=True):
             again.save([EditionChange(was)])
 
 
-def _edition(procedure_id: str = _FIRST, *, number: int = 1, title: str = "Wydanie zaświadczenia") -> Edition:
-    return Edition(procedure=samples.procedure(procedure_id, title), number=number, state=State.RECEIVED)
+def _edition(
+    procedure_id: str = _FIRST, *, number: int = 1, title: str = "Wydanie zaświadczenia"
+) -> Edition:
+    return Edition(
+        procedure=samples.procedure(procedure_id, title), number=number, state=State.RECEIVED
+    )

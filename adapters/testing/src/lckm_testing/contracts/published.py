@@ -37,14 +37,26 @@ def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczen
         "title": title,
         "valid_from": "2024-02-29",
         "summary": HOSTILE.replace("<b>x</b>", "x")[:600],
-        "steps": [{"name": "Złóż wniosek", "comment": "z opłatą", "online": True}, {"name": "Odbierz"}],
+        "steps": [
+            {"name": "Złóż wniosek", "comment": "z opłatą", "online": True},
+            {"name": "Odbierz"},
+        ],
         "how_to": BIG,
         "deadline": {"terms": [{"amount": 7, "unit": "working_days"}], "text": "od dnia złożenia"},
-        "places": [{"cell": "Wydział", "address": "ul. Przykładowa 1", "phones": ["+48 (42) 638-44-44"]}],
+        "places": [
+            {"cell": "Wydział", "address": "ul. Przykładowa 1", "phones": ["+48 (42) 638-44-44"]}
+        ],
         "appointments": "nie dotyczy",
-        "fees": [{"rows": [{"kind": "opłata skarbowa", "amount": "17.00"}], "account": "50124010371111001109250073"}],
+        "fees": [
+            {
+                "rows": [{"kind": "opłata skarbowa", "amount": "17.00"}],
+                "account": "50124010371111001109250073",
+            }
+        ],
         "submission": [{"way": "in_person", "places": ["pok. 2"]}],
-        "legal_basis": [{"title": "Ustawa o opłacie skarbowej", "journal": "Dz. U. z 2023 r. poz. 2111"}],
+        "legal_basis": [
+            {"title": "Ustawa o opłacie skarbowej", "journal": "Dz. U. z 2023 r. poz. 2111"}
+        ],
         "appeal": "brak",
         "owner": {"name": "Przykładowa Anna"},
         "authors": [{"name": "Wzorcowy Jan"}, {"name": "Żółć-Ścisła Ewa"}],
@@ -70,14 +82,34 @@ _REQUEST = UpdateRequest(
 )
 _ACTS = (
     EditionAct(
-        verb=Transition.HAND_IN, at=datetime(2026, 3, 3, 12, 1, 2, 345678, UTC), role=Role.HEAD_OF_UNIT, by="Żółć Ewa"
+        verb=Transition.HAND_IN,
+        at=datetime(2026, 3, 3, 12, 1, 2, 345678, UTC),
+        role=Role.HEAD_OF_UNIT,
+        by="Żółć Ewa",
     ),
     EditionAct(verb=Transition.EXPIRE, at=datetime(2026, 3, 4, 0, 0, tzinfo=UTC), note=HOSTILE),
 )
 
 _FINDINGS = (
-    Finding("X-001", Severity.WARNING, "", HOSTILE, "zał. 2 § 9 ust. 1", place=Message("akapit 1 „ż”", "paragraph 1")),
-    Finding("X-002", Severity.ERROR, "/steps/0", "Dwa kroki.", "zał. 2 § 9 ust. 1", 3, 1, "Two steps.", 0),
+    Finding(
+        "X-001",
+        Severity.WARNING,
+        "",
+        HOSTILE,
+        "zał. 2 § 9 ust. 1",
+        place=Message("akapit 1 „ż”", "paragraph 1"),
+    ),
+    Finding(
+        "X-002",
+        Severity.ERROR,
+        "/steps/0",
+        "Dwa kroki.",
+        "zał. 2 § 9 ust. 1",
+        3,
+        1,
+        "Two steps.",
+        0,
+    ),
 )
 
 
@@ -86,14 +118,30 @@ def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
     text = procedure(procedure_id)
     day = date(2026, 3, 4)
     states = tuple(State)
-    full = Edition(procedure=text, number=len(states) + 1, published_by="Ścisła Żaneta", published_on=day, ended_on=day)
+    full = Edition(
+        procedure=text,
+        number=len(states) + 1,
+        published_by="Ścisła Żaneta",
+        published_on=day,
+        ended_on=day,
+    )
     return (
         *(
             Edition(procedure=text, number=at, state=state, requested_on=day)
             for at, state in enumerate(states, start=1)
         ),
-        attrs.evolve(full, state=State.WITHDRAWN, handover=HANDOVER, request=_REQUEST, acts=_ACTS, findings=_FINDINGS),
-        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (10, 11, 100)),
+        attrs.evolve(
+            full,
+            state=State.WITHDRAWN,
+            handover=HANDOVER,
+            request=_REQUEST,
+            acts=_ACTS,
+            findings=_FINDINGS,
+        ),
+        *(
+            Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at)
+            for at in (10, 11, 100)
+        ),
     )
 
 
@@ -116,4 +164,6 @@ def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) ->
     """Return a version of the terms, a draft unless approved."""
     day = date(2023, 1, 19)
     draft = PortalTerms(version=version, valid_from=day, text=text)
-    return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
+    return (
+        attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
+    )

@@ -33,7 +33,12 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 class ReportStoreContract(
-    RacingContract, ErasingContract, AfterErasingContract, BetweenProcessesContract, KilledContract, abstract=True
+    RacingContract,
+    ErasingContract,
+    AfterErasingContract,
+    BetweenProcessesContract,
+    KilledContract,
+    abstract=True,
 ):
     """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
@@ -54,7 +59,10 @@ class ReportStoreContract(
     @pytest.fixture
     def reopen(self, store: ReportStore) -> Callable[[], ReportStore]:
         """What opens the place of *store* again, as another program would after the first one stopped."""
-        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+        to_fill_in(
+            "reopen",
+            "a function that opens the place of the fixture `store` again, after a restart",
+        )
 
     @pytest.fixture
     def opener(self, store: ReportStore) -> Callable[[], ReportStore]:
@@ -74,7 +82,9 @@ class ReportStoreContract(
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @pytest.mark.parametrize("index", range(len(NUMBERS)))
-    def test_a_report_comes_back_as_it_was(self, store: ReportStore, canary: PersonalDataCanary, index: int) -> None:
+    def test_a_report_comes_back_as_it_was(
+        self, store: ReportStore, canary: PersonalDataCanary, index: int
+    ) -> None:
         """Texts to the character, big and hostile ones too; moments as the same instant; every field."""
         report = samples.reports(canary)[index]
         store.add(report, samples.opened(report.number))
@@ -101,9 +111,15 @@ class ReportStoreContract(
             kept, dispatch = store.get(number), store.dispatch(number)
             assert kept is not None
             assert dispatch is not None
-            assert (kept.number, kept.category, dispatch.report_number) == (number, f"k-{at}", number)
+            assert (kept.number, kept.category, dispatch.report_number) == (
+                number,
+                f"k-{at}",
+                number,
+            )
 
-    def test_a_number_taken_leaves_what_is_kept(self, store: ReportStore, canary: PersonalDataCanary) -> None:
+    def test_a_number_taken_leaves_what_is_kept(
+        self, store: ReportStore, canary: PersonalDataCanary
+    ) -> None:
         kept = samples.full_report(canary)
         store.add(kept, samples.opened(kept.number))
         (leased,) = claimed(store)
@@ -148,19 +164,27 @@ class ReportStoreContract(
         (again,) = claimed(store, now=due)
         assert again.lease is not None
         assert (again.token, again.lease.work) == (leased.token + 1, Work.ASK)
-        store.change("0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None))
+        store.change(
+            "0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None)
+        )
         assert claimed(store, now=NOON + timedelta(days=9999)) == ()
 
     @pytest.mark.parametrize("grace", [0, 120, 7200])
-    def test_a_wait_set_by_a_clock_that_went_back_is_over(self, store: ReportStore, grace: int) -> None:
+    def test_a_wait_set_by_a_clock_that_went_back_is_over(
+        self, store: ReportStore, grace: int
+    ) -> None:
         """Where more than twice the grace lies between, as the limits of this call have it; not at twice exactly."""
         limits = DispatchLimits(grace=timedelta(seconds=grace))
         just, beyond = NOON + 2 * limits.grace, NOON + 2 * limits.grace + MICROSECOND
         for number, since in (("just", just), ("beyond", beyond)):
-            dispatch = attrs.evolve(samples.opened(number), since=since, due_at=NOON + timedelta(days=99))
+            dispatch = attrs.evolve(
+                samples.opened(number), since=since, due_at=NOON + timedelta(days=99)
+            )
             assert claimable(dispatch, now=NOON, limits=limits) is (number == "beyond")
             store.add(samples.bare_report(number), dispatch)
-        final = attrs.evolve(samples.opened("final"), since=beyond, state=DispatchState.SENT, due_at=None)
+        final = attrs.evolve(
+            samples.opened("final"), since=beyond, state=DispatchState.SENT, due_at=None
+        )
         store.add(samples.bare_report("final"), final)
         assert [one.report_number for one in claimed(store, limits=limits)] == ["beyond"]
 

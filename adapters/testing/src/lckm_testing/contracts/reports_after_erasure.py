@@ -59,7 +59,9 @@ class AfterErasingContract(Contract, abstract=True):
         assert [one.report_number for one in found] == order
         assert all(one == store.dispatch(one.report_number) for one in found)
         assert [one.report_number for one in store.pending_erasure_notices(limit=2)] == order[:2]
-        assert [one.report_number for one in store.pending_erasure_notices(after=order[0], limit=100)] == order[1:]
+        assert [
+            one.report_number for one in store.pending_erasure_notices(after=order[0], limit=100)
+        ] == order[1:]
         store.add_notices(open_notices(found[-1], now=NOON))
         assert [one.report_number for one in store.pending_erasure_notices(limit=100)] == order[:-1]
 
@@ -70,7 +72,10 @@ class AfterErasingContract(Contract, abstract=True):
         store.add_notices(open_notices(sent, now=NOON))
         assert list(store.pending_erasure_notices(limit=1)) == []
         desk = attrs.evolve(
-            sent, state=DispatchState.HELPDESK, because=HelpdeskReason.BOUNCED, mailbox_may_have_it=True
+            sent,
+            state=DispatchState.HELPDESK,
+            because=HelpdeskReason.BOUNCED,
+            mailbox_may_have_it=True,
         )
         store.change("0", lambda _: desk)
         (found,) = store.pending_erasure_notices(limit=100)
@@ -109,7 +114,10 @@ class AfterErasingContract(Contract, abstract=True):
         store.add_notices([])
 
     def test_what_nobody_confirmed_is_listed(self, store: ReportStore) -> None:
-        notices = [open_notices(_sent(store, number), now=NOON)[0] for number in ("b", "a", "c", "a-b", "a.b")]
+        notices = [
+            open_notices(_sent(store, number), now=NOON)[0]
+            for number in ("b", "a", "c", "a-b", "a.b")
+        ]
         store.add_notices(notices)
         order = sorted(one.id for one in notices)
         assert [one.id for one in store.unconfirmed(limit=100)] == order
@@ -151,18 +159,24 @@ class AfterErasingContract(Contract, abstract=True):
         numbers = [f"R-{at:03}" for at in range(_MANY)]
         for number in numbers:
             report = attrs.evolve(
-                samples.bare_report(number), attachments=(Attachment(f"{number}-1", "image/jpeg", 1),)
+                samples.bare_report(number),
+                attachments=(Attachment(f"{number}-1", "image/jpeg", 1),),
             )
             store.add(report, attrs.evolve(samples.delivered(number), files=True))
         assert store.erase_due(now=LATER) == (1 if self.supports_expiry_by_month else _MANY)
         assert store.erase_due(now=LATER) == 0
-        assert sorted(store.files_to_delete(limit=2 * _MANY)) == [f"{number}-1" for number in numbers]
+        assert sorted(store.files_to_delete(limit=2 * _MANY)) == [
+            f"{number}-1" for number in numbers
+        ]
         told = store.pending_erasure_notices(limit=2 * _MANY)
         assert [one.id for one in told] == numbers
         notices = [notice for one in told for notice in open_notices(one, now=LATER)]
         store.add_notices(notices)
         assert len(store.unconfirmed(limit=2 * _MANY)) == _MANY
-        assert len(store.claim("w", now=LATER, lasting=LASTING, limit=2 * _MANY, limits=LIMITS)) == _MANY
+        assert (
+            len(store.claim("w", now=LATER, lasting=LASTING, limit=2 * _MANY, limits=LIMITS))
+            == _MANY
+        )
         store.files_destroyed([f"{number}-1" for number in numbers])
         assert list(store.files_to_delete(limit=1)) == []
 
@@ -171,12 +185,17 @@ class AfterErasingContract(Contract, abstract=True):
         self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
     ) -> None:
         report = samples.full_report(canary, "A")
-        store.add(report, attrs.evolve(samples.opened("A", None), files=True, state=DispatchState.HELPDESK))
+        store.add(
+            report,
+            attrs.evolve(samples.opened("A", None), files=True, state=DispatchState.HELPDESK),
+        )
         store.erase("A", now=NOON)
         again = reopen()
         assert sorted(again.files_to_delete(limit=100)) == ["A-1", "A-2"]
         again.add_notices(open_notices(_of(again.pending_erasure_notices(limit=1)), now=NOON))
-        assert [one.id for one in reopen().unconfirmed(limit=100)] == [f"A:{DispatchKind.HELPDESK_NOTICE}"]
+        assert [one.id for one in reopen().unconfirmed(limit=100)] == [
+            f"A:{DispatchKind.HELPDESK_NOTICE}"
+        ]
 
 
 def _of(found: Sequence[Dispatch]) -> Dispatch:

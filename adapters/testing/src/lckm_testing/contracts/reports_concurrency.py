@@ -58,7 +58,9 @@ class RacingContract(Contract, abstract=True):
             return outcomes
 
         done: list[Any] = at_once(workers, add)
-        assert [error for outcomes in done for error in outcomes if isinstance(error, Exception)] == []
+        assert [
+            error for outcomes in done for error in outcomes if isinstance(error, Exception)
+        ] == []
         for at, number in enumerate(numbers):
             (winner,) = [index for index, outcomes in enumerate(done) if outcomes[at]]
             report, dispatch = store.get(number), store.dispatch(number)
@@ -101,13 +103,19 @@ class RacingContract(Contract, abstract=True):
             mine: list[Dispatch] = []
             limits = LimitsThatLetIn(partial(sleep, _MOMENT))
             # A store that gives them out for ever is not waited for.
-            while len(mine) <= len(numbers) and (batch := claimed(store, worker=f"w-{index}", limit=5, limits=limits)):
+            while len(mine) <= len(numbers) and (
+                batch := claimed(store, worker=f"w-{index}", limit=5, limits=limits)
+            ):
                 mine += batch
             return mine
 
         got: list[Any] = at_once(6, work)
         assert not [error for error in got if isinstance(error, Exception)]
-        leased = [(one.report_number, one.lease.worker, index) for index, mine in enumerate(got) for one in mine]
+        leased = [
+            (one.report_number, one.lease.worker, index)
+            for index, mine in enumerate(got)
+            for one in mine
+        ]
         assert sorted(number for number, _, _ in leased) == sorted(numbers)
         assert all(worker == f"w-{index}" for _, worker, index in leased)
         kept = [store.dispatch(number) for number in numbers]
@@ -149,13 +157,17 @@ class RacingContract(Contract, abstract=True):
     def _both_stand(self, store: ReportStore, leased: tuple[Dispatch, ...]) -> None:
         kept = store.dispatch("0")
         assert kept is not None
-        assert (kept.reference, kept.token) == ("R", len(leased)), "the change or the lease was written over"
+        assert (kept.reference, kept.token) == ("R", len(leased)), (
+            "the change or the lease was written over"
+        )
         assert kept.lease == (leased[0].lease if leased else None)
 
     # ── erasing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @pytest.mark.parametrize("how", _ERASES)
-    def test_a_change_does_not_bring_back_what_was_erased(self, store: ReportStore, how: str) -> None:
+    def test_a_change_does_not_bring_back_what_was_erased(
+        self, store: ReportStore, how: str
+    ) -> None:
         """Erased while a move is made: whichever comes first, in the end there is no personal part."""
         added(store, "0")
         erasing = Meanwhile(lambda: _ERASES[how](store))
@@ -172,7 +184,9 @@ class RacingContract(Contract, abstract=True):
         assert (report.is_anonymous, dispatch.token) == (True, 5)
 
     @pytest.mark.parametrize("how", _ERASES)
-    def test_a_claim_does_not_bring_back_what_was_erased(self, store: ReportStore, how: str) -> None:
+    def test_a_claim_does_not_bring_back_what_was_erased(
+        self, store: ReportStore, how: str
+    ) -> None:
         added(store, "0")
         erasing = Meanwhile(lambda: _ERASES[how](store))
         leased = claimed(store, limits=LimitsThatLetIn(erasing))
@@ -212,7 +226,10 @@ class RacingContract(Contract, abstract=True):
                         store.files_to_delete(limit=1000),
                         [one.id for one in store.pending_erasure_notices(limit=1000)],
                     )
-                    if report.number not in told or not {f"{report.number}-1", f"{report.number}-2"} <= set(named):
+                    if report.number not in told or not {
+                        f"{report.number}-1",
+                        f"{report.number}-2",
+                    } <= set(named):
                         return False
                     at += 1
                 elif seen != report:

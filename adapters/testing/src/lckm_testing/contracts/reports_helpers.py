@@ -41,10 +41,17 @@ def added(store: ReportStore, number: str, now: datetime = NOON) -> Dispatch:
 
 
 def claimed(
-    store: ReportStore, *, worker: str = "w", now: datetime = NOON, limit: int = 1, limits: DispatchLimits = LIMITS
+    store: ReportStore,
+    *,
+    worker: str = "w",
+    now: datetime = NOON,
+    limit: int = 1,
+    limits: DispatchLimits = LIMITS,
 ) -> tuple[Dispatch, ...]:
     """Claim deliveries, and return them."""
-    found: Sequence[Dispatch] = store.claim(worker, now=now, lasting=LASTING, limit=limit, limits=limits)
+    found: Sequence[Dispatch] = store.claim(
+        worker, now=now, lasting=LASTING, limit=limit, limits=limits
+    )
     return tuple(found)
 
 

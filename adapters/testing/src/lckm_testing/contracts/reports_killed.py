@@ -62,7 +62,9 @@ class KilledContract(Contract, abstract=True):
         again = opener()
         self._all_or_nothing(again, acknowledged)
         again.erase_due(now=LATER)
-        self._all_or_nothing(again, [number for number in _numbers(acknowledged) if again.get(number) is not None])
+        self._all_or_nothing(
+            again, [number for number in _numbers(acknowledged) if again.get(number) is not None]
+        )
 
     def _all_or_nothing(self, store: ReportStore, erased: list[str]) -> None:
         left, told = (

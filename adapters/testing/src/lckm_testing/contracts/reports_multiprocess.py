@@ -39,7 +39,10 @@ class BetweenProcessesContract(Contract, abstract=True):
         for report in samples.reports(canary):
             store.add(report, samples.opened(report.number))
         store.claim("w", now=NOON, lasting=LASTING, limit=2, limits=LIMITS)
-        store.change(NUMBERS[5], lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"))
+        store.change(
+            NUMBERS[5],
+            lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"),
+        )
         store.erase(NUMBERS[1], now=NOON)
         before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
         again = reopen()
@@ -50,7 +53,9 @@ class BetweenProcessesContract(Contract, abstract=True):
         assert NUMBERS[5] not in {one.report_number for one in claimed}
 
     @when(safe_between_processes=True)
-    def test_two_processes_never_get_one_delivery(self, store: ReportStore, opener: Callable[[], ReportStore]) -> None:
+    def test_two_processes_never_get_one_delivery(
+        self, store: ReportStore, opener: Callable[[], ReportStore]
+    ) -> None:
         numbers = sorted(f"R-{at}" for at in range(_REPORTS))
         for number in numbers:
             store.add(samples.bare_report(number), samples.opened(number))

@@ -53,7 +53,9 @@ class ErasingContract(Contract, abstract=True):
             other for other in reports if other is not erased
         ]
 
-    def test_erasing_twice_changes_nothing(self, store: ReportStore, canary: PersonalDataCanary) -> None:
+    def test_erasing_twice_changes_nothing(
+        self, store: ReportStore, canary: PersonalDataCanary
+    ) -> None:
         report = samples.full_report(canary)
         store.add(report, samples.opened(report.number))
         assert [store.erase(report.number, now=NOON) for _ in range(3)] == [True, False, False]
@@ -75,7 +77,9 @@ class ErasingContract(Contract, abstract=True):
         (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LIMITS)
         store.erase("0", now=NOON)
         assert store.dispatch("0") == leased
-        sent = store.change("0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None))
+        sent = store.change(
+            "0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None)
+        )
         kept = store.get("0")
         assert kept is not None
         assert (store.dispatch("0"), kept.is_anonymous) == (sent, True)
@@ -109,16 +113,22 @@ class ErasingContract(Contract, abstract=True):
 
     def test_months_left_out_are_made_up_for(self, store: ReportStore) -> None:
         """Whatever is due, however long it has been; the rest stays, and the count says how much there was."""
-        moments = [datetime(2024, month, day, 12, tzinfo=UTC) for month in (1, 2, 12) for day in (1, 28)]
+        moments = [
+            datetime(2024, month, day, 12, tzinfo=UTC) for month in (1, 2, 12) for day in (1, 28)
+        ]
         reports = [samples.bare_report(f"R-{at}", moment) for at, moment in enumerate(moments)]
         for report in reports:
             store.add(report, samples.opened(report.number))
         now = datetime(2025, 1, 1, 12, tzinfo=UTC)
         assert store.erase_due(now=now) == (2 if self.supports_expiry_by_month else 4)
         for report in reports:
-            assert store.get(report.number) == (anonymise(report) if is_due(report, now=now) else report)
+            assert store.get(report.number) == (
+                anonymise(report) if is_due(report, now=now) else report
+            )
 
-    def test_consent_withdrawn_is_due_from_that_moment(self, store: ReportStore, canary: PersonalDataCanary) -> None:
+    def test_consent_withdrawn_is_due_from_that_moment(
+        self, store: ReportStore, canary: PersonalDataCanary
+    ) -> None:
         report = withdraw(samples.full_report(canary), now=NOON + _INSTANT)
         store.add(report, samples.opened(report.number))
         store.erase_due(now=NOON)
@@ -159,7 +169,10 @@ class ErasingContract(Contract, abstract=True):
         """Once erased, no planted datum is in any file of the store; nor is what came with a number already taken."""
         kept, other = samples.full_report(canary), PersonalDataCanary()
         for number in NUMBERS[:4]:
-            store.add(attrs.evolve(samples.full_report(other, number), personal=None), samples.opened(number))
+            store.add(
+                attrs.evolve(samples.full_report(other, number), personal=None),
+                samples.opened(number),
+            )
         report = attrs.evolve(kept, number="Z")
         store.add(report, samples.opened("Z", samples.ASKS_CONTACT))
         with pytest.raises(AlreadyRegisteredError):
@@ -175,7 +188,11 @@ class ErasingContract(Contract, abstract=True):
 
     @when(keeps_files=True, survives_restart=True)
     def test_no_byte_comes_back_after_a_restart(
-        self, store: ReportStore, canary: PersonalDataCanary, owned_files: Path, reopen: Callable[[], ReportStore]
+        self,
+        store: ReportStore,
+        canary: PersonalDataCanary,
+        owned_files: Path,
+        reopen: Callable[[], ReportStore],
     ) -> None:
         report = samples.full_report(canary)
         store.add(report, samples.opened(report.number))

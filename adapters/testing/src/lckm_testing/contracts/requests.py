@@ -33,7 +33,10 @@ class RequestStoreContract(Contract, abstract=True):
     @pytest.fixture
     def reopen(self, store: RequestStore) -> Callable[[], RequestStore]:
         """What opens the place of *store* again, as another program would after the first one stopped."""
-        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+        to_fill_in(
+            "reopen",
+            "a function that opens the place of the fixture `store` again, after a restart",
+        )
 
     def test_an_empty_store_has_nothing(self, store: RequestStore) -> None:
         assert store.get("PD-2026-1") is None
@@ -66,13 +69,18 @@ class RequestStoreContract(Contract, abstract=True):
         was, other = samples.data_request(), samples.data_request("PD-2026-2")
         store.add(was)
         store.add(other)
-        for new in (attrs.evolve(was, reminded_on=(_DAY,)), attrs.evolve(was, answer="Od dziś.", closed_on=_DAY)):
+        for new in (
+            attrs.evolve(was, reminded_on=(_DAY,)),
+            attrs.evolve(was, answer="Od dziś.", closed_on=_DAY),
+        ):
             store.replace(new, was)
             assert store.get(was.number) == new
             was = new
         assert store.get(other.number) == other
 
-    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(self, store: RequestStore) -> None:
+    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(
+        self, store: RequestStore
+    ) -> None:
         """The least difference counts: one reminder."""
         read = samples.data_request()
         store.add(read)
@@ -103,22 +111,30 @@ class RequestStoreContract(Contract, abstract=True):
         assert list(store.unmet(after=unmet[-1].number, limit=2)) == []
 
     def test_of_many_who_add_one_number_at_once_one_does(self, store: RequestStore) -> None:
-        done = at_once(8, lambda index: store.add(samples.data_request(question=f"Pytanie {index}?")))
+        done = at_once(
+            8, lambda index: store.add(samples.data_request(question=f"Pytanie {index}?"))
+        )
         assert done.count(None) == 1
         assert sum(isinstance(one, ConflictError) for one in done) == 7
-        assert store.get("PD-2026-1") == samples.data_request(question=f"Pytanie {done.index(None)}?")
+        assert store.get("PD-2026-1") == samples.data_request(
+            question=f"Pytanie {done.index(None)}?"
+        )
 
     def test_of_many_who_answer_at_once_one_does(self, store: RequestStore) -> None:
         was = samples.data_request()
         store.add(was)
-        answers = [attrs.evolve(was, answer=f"Odpowiedź {index}.", closed_on=_DAY) for index in range(8)]
+        answers = [
+            attrs.evolve(was, answer=f"Odpowiedź {index}.", closed_on=_DAY) for index in range(8)
+        ]
         done = at_once(8, lambda index: store.replace(answers[index], was))
         assert done.count(None) == 1
         assert sum(isinstance(one, ConflictError) for one in done) == 7
         assert store.get(was.number) == answers[done.index(None)]
 
     @when(survives_restart=True)
-    def test_it_is_all_there_after_a_restart(self, store: RequestStore, reopen: Callable[[], RequestStore]) -> None:
+    def test_it_is_all_there_after_a_restart(
+        self, store: RequestStore, reopen: Callable[[], RequestStore]
+    ) -> None:
         was, *others = samples.requests()
         for request in (was, *others):
             store.add(request)

@@ -39,7 +39,9 @@ class RouteSourceContract(Contract, abstract=True):
         """What puts another table in place of the one that *source* knows."""
         to_fill_in("put", "a function that puts another table in place, as the host's staff would")
 
-    def test_the_table_is_the_one_it_was_given(self, source: RouteSource, table: RouteTable) -> None:
+    def test_the_table_is_the_one_it_was_given(
+        self, source: RouteSource, table: RouteTable
+    ) -> None:
         assert source.table() == table
         assert source.table() == table, "asked again"
 

@@ -76,7 +76,9 @@ FILES = (
         b"\xff\xd8\xff" + _ANY_BYTES + b"\r\n.\r\n\r\r\n" + _ANY_BYTES[::-1] + b"\0",
     ),
     MessageAttachment(
-        "ZG-2026-000001-2.pdf", "application/pdf", b"%PDF-1.7\n\nFrom x\n.\n..\r=3D =\n" + b"7" * 2000 + b" \n\n"
+        "ZG-2026-000001-2.pdf",
+        "application/pdf",
+        b"%PDF-1.7\n\nFrom x\n.\n..\r=3D =\n" + b"7" * 2000 + b" \n\n",
     ),
 )
 """Files that a mail server, a form or a database changes when it takes them for text: any byte, and text that only looks like it."""
@@ -85,7 +87,9 @@ FILES = (
 def telling_file(canary: PersonalDataCanary) -> MessageAttachment:
     """Return a picture in whose bytes a person is named, as cameras and programs leave it there."""
     return MessageAttachment(
-        "ZG-2026-000001-1.jpg", "image/jpeg", b"\xff\xd8\xff\0" + f"{canary.words} {canary.email}".encode()
+        "ZG-2026-000001-1.jpg",
+        "image/jpeg",
+        b"\xff\xd8\xff\0" + f"{canary.words} {canary.email}".encode(),
     )
 
 
@@ -100,7 +104,9 @@ def bare_report(number: str = "ZG-2026-000001", now: datetime = NOON) -> Report:
     )
 
 
-def full_report(canary: PersonalDataCanary, number: str = "ZG-2026-000002", now: datetime = NOON) -> Report:
+def full_report(
+    canary: PersonalDataCanary, number: str = "ZG-2026-000002", now: datetime = NOON
+) -> Report:
     """Return a report that fills every field, its personal part with the data of a canary."""
     personal = PersonalPart(
         description=f"{HOSTILE} {canary.name} {canary.pesel} {canary.phone}",
@@ -120,10 +126,16 @@ def full_report(canary: PersonalDataCanary, number: str = "ZG-2026-000002", now:
         category="drzewo",
         description=f"{HOSTILE} [usunięto: osoba]",
         place=EventPlace(
-            "ul. Przykładowa 5 „u góry”", Point(51.76870000000001, 19.456900000000003), "park", "srodmiescie"
+            "ul. Przykładowa 5 „u góry”",
+            Point(51.76870000000001, 19.456900000000003),
+            "park",
+            "srodmiescie",
         ),
         attributes=(Attribute("wiek-drzewa", "012"), Attribute("gatunek", "dąb")),
-        attachments=(Attachment(f"{number}-1", "image/jpeg", 2**31), Attachment(f"{number}-2", "application/pdf", 1)),
+        attachments=(
+            Attachment(f"{number}-1", "image/jpeg", 2**31),
+            Attachment(f"{number}-2", "application/pdf", 1),
+        ),
         personal=personal,
     )
 
@@ -132,11 +144,16 @@ def reports(canary: PersonalDataCanary) -> tuple[Report, ...]:
     """Return reports of every make, each of a number of its own."""
     first, second, *others = NUMBERS
     made = [bare_report(first), full_report(canary, second)]
-    made += [attrs.evolve(bare_report(number), description=BIG, language="zh-Hant-TW") for number in others]
+    made += [
+        attrs.evolve(bare_report(number), description=BIG, language="zh-Hant-TW")
+        for number in others
+    ]
     made[2] = attrs.evolve(made[2], personal=None)
     given = Consent(NOON, "1", withdrawn_at=NOON + timedelta(days=400))
     made[3] = attrs.evolve(made[3], personal=PersonalPart(description=HOSTILE, consent=given))
-    made[4] = attrs.evolve(made[4], registered_at=NOON.replace(microsecond=0), place=EventPlace(area="gorna"))
+    made[4] = attrs.evolve(
+        made[4], registered_at=NOON.replace(microsecond=0), place=EventPlace(area="gorna")
+    )
     return tuple(made)
 
 
@@ -155,7 +172,9 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
     new = opened(number)
     later = NOON + timedelta(microseconds=1)
     lease = Lease("worker:1 ż", 3, Work.ASK, later)
-    leased = attrs.evolve(new, state=DispatchState.LEASED, token=3, attempts=2, lease=lease, since=later, due_at=later)
+    leased = attrs.evolve(
+        new, state=DispatchState.LEASED, token=3, attempts=2, lease=lease, since=later, due_at=later
+    )
     return (
         new,
         opened(number, ASKS_CONTACT),
@@ -163,7 +182,12 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
         leased,
         attrs.evolve(leased, lease=attrs.evolve(lease, work=Work.SEND), in_doubt=True),
         attrs.evolve(
-            new, state=DispatchState.UNKNOWN, in_doubt=True, attempts=1, token=1, mailbox_refusal=Refusal.FULL
+            new,
+            state=DispatchState.UNKNOWN,
+            in_doubt=True,
+            attempts=1,
+            token=1,
+            mailbox_refusal=Refusal.FULL,
         ),
         attrs.evolve(
             opened(number, None),
@@ -212,7 +236,9 @@ def requests() -> tuple[UnitRequest, ...]:
     }
     briefing = BriefingRequest(number=others[0], **asked, subject="Zajęcie „pasa”", reason=HOSTILE)
     named = attrs.evolve(briefing, number=others[1], briefer=who, named_on=day)
-    answered = DataRequest(number=others[3], **asked, question=BIG, answer=HOSTILE, answered_by=who, closed_on=day)
+    answered = DataRequest(
+        number=others[3], **asked, question=BIG, answer=HOSTILE, answered_by=who, closed_on=day
+    )
     held = attrs.evolve(named, number=others[2], closed_on=day)
     return (data_request(first), briefing, named, held, answered, *map(data_request, others[4:]))
 
@@ -221,7 +247,13 @@ TABLE = RouteTable(
     categories=(Category("drzewo", "Drzewo lub krzew"), Category("inne", "Inna sprawa")),
     domains=("zdit.uml.lodz.pl",),
     routes=(
-        Route(name="Drzewa „przy” drogach", categories=("drzewo",), unit=UNIT.unit, mailbox=UNIT.address, contact=True),
+        Route(
+            name="Drzewa „przy” drogach",
+            categories=("drzewo",),
+            unit=UNIT.unit,
+            mailbox=UNIT.address,
+            contact=True,
+        ),
         Route(name="Reszta", helpdesk=True),
     ),
 )

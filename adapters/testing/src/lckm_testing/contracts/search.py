@@ -93,7 +93,9 @@ class SearchContract(Contract, abstract=True):
     ) -> None:
         """Not by it alone and not beside a word that is there: neither the procedure nor the word is given away."""
         text = samples.procedure(_ID)
-        starred = attrs.evolve(text, call_centre=attrs.evolve(text.call_centre, notes=f"To jest {_STARRED}."))
+        starred = attrs.evolve(
+            text, call_centre=attrs.evolve(text.call_centre, notes=f"To jest {_STARRED}.")
+        )
         show(partial(published, audiences, editions=[edition_of(starred)]))
         assert not search.find(_STARRED, audience=Audience.PORTAL)
         assert [hit.id for hit in search.find(_STARRED, audience=Audience.CALL_CENTRE)] == [_ID]
@@ -111,7 +113,9 @@ class SearchContract(Contract, abstract=True):
         show(partial(published, audiences, ()))
         assert not search.find("KA-00002", audience=audiences[0])
 
-    def test_whatever_is_typed_is_answered(self, search: Search, show: Show, audiences: tuple[Audience, ...]) -> None:
+    def test_whatever_is_typed_is_answered(
+        self, search: Search, show: Show, audiences: tuple[Audience, ...]
+    ) -> None:
         """No quote, operator, surrogate or length makes it fail; what it says are procedures that are shown."""
         show(partial(published, audiences))
         shown = {"KA-00001", "KA-00002", "KA-00010"}

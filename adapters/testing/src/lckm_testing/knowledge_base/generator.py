@@ -124,7 +124,9 @@ class _Maker:
             useful_info=self.useful(),
             how_to=self.how_to(),
             additional_info=self.pick("closing", common().closing),
-            deadline=parts.Deadline((parts.Term(self.days(), parts.TimeUnit.DAYS, "załatwienie sprawy"),)),
+            deadline=parts.Deadline(
+                (parts.Term(self.days(), parts.TimeUnit.DAYS, "załatwienie sprawy"),)
+            ),
             places=(self.place(),),
             appointments=self.appointments(),
             fees=self.fees(),
@@ -137,7 +139,9 @@ class _Maker:
             else EmptyWord.NONE,
             owner=owner,
             authors=(owner, self.person("author")),
-            coordinators=(parts.Coordinator(self.person("coordinator").name, area.cell or area.section),),
+            coordinators=(
+                parts.Coordinator(self.person("coordinator").name, area.cell or area.section),
+            ),
             unit=area.unit,
             cell=area.cell or area.section,
             in_edms=self.pick("edms", (True, True, False)),
@@ -147,7 +151,9 @@ class _Maker:
         """Return the stages: the act's first, then the kind's."""
         comment = "elektronicznie, pocztą lub osobiście" if online else "pocztą lub osobiście"
         then = [
-            parts.Step(name, comment) for name, comment in self.case.kind.then if name != "Wnieś opłatę" or self.fee
+            parts.Step(name, comment)
+            for name, comment in self.case.kind.then
+            if name != "Wnieś opłatę" or self.fee
         ]
         return (parts.Step(self.case.variant.step, comment, online), *then)
 
@@ -203,7 +209,11 @@ class _Maker:
         if not rows:
             return EmptyWord.NONE
         account = self.pick("account", common().accounts)
-        return (parts.FeeGroup(tuple(rows), account, "Urząd Miasta Łodzi", f"{self.number}, imię i nazwisko"),)
+        return (
+            parts.FeeGroup(
+                tuple(rows), account, "Urząd Miasta Łodzi", f"{self.number}, imię i nazwisko"
+            ),
+        )
 
     def submission(self, online: bool) -> tuple[parts.Submission, ...]:
         """Return the ways of handing in."""
@@ -219,9 +229,15 @@ class _Maker:
 
     def documents(self, online: bool) -> parts.RequiredDocuments:
         """Return the form, by its file, and the matter's papers."""
-        forms = (parts.ElectronicForm("ePUAP", f"https://epuap.gov.pl/sprawa/{self.number}"),) if online else ()
+        forms = (
+            (parts.ElectronicForm("ePUAP", f"https://epuap.gov.pl/sprawa/{self.number}"),)
+            if online
+            else ()
+        )
         form = parts.RequiredDocument("Druk do sprawy", f"druk-{self.number}.docx", e_forms=forms)
-        return parts.RequiredDocuments((form, *(parts.RequiredDocument(paper) for paper in self.case.matter.papers)))
+        return parts.RequiredDocuments(
+            (form, *(parts.RequiredDocument(paper) for paper in self.case.matter.papers))
+        )
 
     def call_centre(self) -> CallCentre:
         """Return what the call centre has besides."""

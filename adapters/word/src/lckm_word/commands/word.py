@@ -54,7 +54,9 @@ def template_command(output: str, number: str, replace: bool, lang: Language) ->
 
 
 @command.command(
-    "write", cls=PolishCommand, help="Zapisuje opis procedury z pliku YAML albo JSON jako dokument Worda na wzorze."
+    "write",
+    cls=PolishCommand,
+    help="Zapisuje opis procedury z pliku YAML albo JSON jako dokument Worda na wzorze.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.argument("output", type=PATH, metavar="PLIK.docx")
@@ -110,7 +112,9 @@ def read_command(
     source = _bytes(file, MOST_BYTES, lang)
     try:
         if changes is None and (against or holds_request(source)):
-            return _read_request(source, file, output, replace, against, load_directory(directory), lang)
+            return _read_request(
+                source, file, output, replace, against, load_directory(directory), lang
+            )
         reading = read_word(
             source,
             changes="refuse" if changes == "refuse" else "accept" if changes else None,
@@ -134,11 +138,22 @@ def read_command(
 @click.argument("request", type=PATH, metavar="WNIOSEK")
 @click.argument("output", type=PATH, metavar="PLIK.docx")
 @click.option("--author", metavar="KTO", help="Autor zmian; bez tej opcji wnioskodawca z wniosku.")
-@click.option("--on", "day", type=Day(), help="Dzień zmian; bez tej opcji data wniosku, a gdy jej nie ma, dzisiaj.")
+@click.option(
+    "--on",
+    "day",
+    type=Day(),
+    help="Dzień zmian; bez tej opcji data wniosku, a gdy jej nie ma, dzisiaj.",
+)
 @_REPLACE
 @lang_option
 def redline_command(
-    file: str, request: str, output: str, author: str | None, day: date | None, replace: bool, lang: Language
+    file: str,
+    request: str,
+    output: str,
+    author: str | None,
+    day: date | None,
+    replace: bool,
+    lang: Language,
 ) -> int:
     """Write a request with tracked changes."""
     from lckm_cli.input_files import build_as, read_procedure, read_raw
@@ -177,7 +192,9 @@ def _read_request(
     from lckm_core.forms import to_yaml
     from lckm_word.requests import read_request
 
-    found = read_request(source, against=read_procedure(against) if against else None, directory=directory)
+    found = read_request(
+        source, against=read_procedure(against) if against else None, directory=directory
+    )
     _say(found.all_findings, found.place, file, lang)
     if found.request is None:
         said = either(
@@ -191,14 +208,17 @@ def _read_request(
     return 1 if found.all_findings.errors else 0
 
 
-def _say(findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language) -> None:
+def _say(
+    findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language
+) -> None:
     """Print the findings, each with its place."""
     from lckm_cli.formatting import safe, severity_word
 
     for finding in findings:
         severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
         click.echo(
-            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
+            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})",
+            err=True,
         )
 
 

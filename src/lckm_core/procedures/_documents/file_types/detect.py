@@ -72,7 +72,9 @@ def sniff(data: bytes) -> Content:
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Content(FileType.PICTURE)
     if text is not None and _HTML.match(text):
-        return Content(FileType.LINK if len(data) <= HEAD and _REDIRECT.search(text) else FileType.HTML)
+        return Content(
+            FileType.LINK if len(data) <= HEAD and _REDIRECT.search(text) else FileType.HTML
+        )
     if b"%PDF-" in data[:1024]:
         return judge_pdf(data)
     if data.startswith(b"bplist00") and b"URL" in data[:64]:

@@ -32,7 +32,15 @@ class FileType(Enum):
     ODS = ("arkusz OpenDocument (ODS)", "an OpenDocument sheet (ODS)", "ods", "ots")
     XLS = ("arkusz Excela (XLS)", "an Excel sheet (XLS)", "xls", "xlt")
     XLSX = ("arkusz Excela (XLSX)", "an Excel sheet (XLSX)", "xlsx", "xlsm", "xltx", "xlsb")
-    POWERPOINT = ("prezentacja PowerPoint", "a PowerPoint presentation", "ppt", "pptx", "pptm", "pps", "ppsx")
+    POWERPOINT = (
+        "prezentacja PowerPoint",
+        "a PowerPoint presentation",
+        "ppt",
+        "pptx",
+        "pptm",
+        "pps",
+        "ppsx",
+    )
     JPEG = ("obraz JPEG", "a JPEG picture", "jpg", "jpeg", "jpe")
     PNG = ("obraz PNG", "a PNG picture", "png")
     PICTURE = ("obraz", "a picture", "gif", "tif", "tiff", "webp", "bmp")

@@ -84,7 +84,9 @@ class _Compound:
         return fat
 
     def _numbers(self, sector: int) -> tuple[int, ...]:
-        return struct.unpack(f"<{self._sector_size // 4}I", self._sector(sector).ljust(self._sector_size, b"\xff"))
+        return struct.unpack(
+            f"<{self._sector_size // 4}I", self._sector(sector).ljust(self._sector_size, b"\xff")
+        )
 
     def chain(self, start: int) -> Iterator[int]:
         """Yield the sectors of a chain; raise ``_BrokenError`` where it leaves the file or never ends."""
@@ -105,7 +107,9 @@ class _Compound:
                 length, kind = struct.unpack_from("<HB", block, at + 64)
                 left, right, child = struct.unpack_from("<III", block, at + 68)
                 start, size = struct.unpack_from("<II", block, at + 116)
-                name = block[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", errors="replace")
+                name = block[at : at + min(max(length - 2, 0), 62)].decode(
+                    "utf-16-le", errors="replace"
+                )
                 entries.append(_Entry(name, kind, left, right, child, start, size))
             if len(entries) > _MAX_ENTRIES:
                 break
@@ -169,7 +173,10 @@ def judge_compound(data: bytes) -> Content:
 
 
 def _judge_word(compound: _Compound, top: dict[str, _Entry]) -> Content:
-    macros = any(entry.kind and entry.name.casefold() in ("macros", "_vba_project") for entry in compound.entries)
+    macros = any(
+        entry.kind and entry.name.casefold() in ("macros", "_vba_project")
+        for entry in compound.entries
+    )
     try:
         header = compound.beginning(top["worddocument"])
         for name in top.keys() & {"0table", "1table", "data"}:
@@ -177,5 +184,9 @@ def _judge_word(compound: _Compound, top: dict[str, _Entry]) -> Content:
     except _BrokenError:
         return Content(FileType.DOC, macros=macros, damage=_TRUNCATED)
     magic, flags = struct.unpack_from("<H8xH", header.ljust(12, b"\0"))
-    damage = None if magic in _WORD_MAGICS else Message("nie ma w nim nagłówka Worda", "it has no Word header")
+    damage = (
+        None
+        if magic in _WORD_MAGICS
+        else Message("nie ma w nim nagłówka Worda", "it has no Word header")
+    )
     return Content(FileType.DOC, encrypted=bool(flags & _ENCRYPTED), macros=macros, damage=damage)

@@ -18,17 +18,23 @@ _TABLE = re.compile(_SPACE + rb"{0,64}xref")
 _OBJECT = re.compile(_SPACE + rb"{0,64}[0-9]{1,10}" + _SPACE + rb"+[0-9]{1,5}" + _SPACE + rb"+obj")
 _TOKEN = re.compile(
     rb"(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)|<[^<>]*>|%[^\r\n]*"
-    rb"|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|" + _SPACE + rb"+|[^\x00\t\n\f\r ()<>\[\]{}/%]+",
+    rb"|\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|"
+    + _SPACE
+    + rb"+|[^\x00\t\n\f\r ()<>\[\]{}/%]+",
     re.DOTALL,
 )
-_PAGE = re.compile(rb"/Type" + _SPACE + rb"*/Page(?![A-Za-z])|/Kids" + _SPACE + rb"*\[" + _SPACE + rb"*[0-9]")
+_PAGE = re.compile(
+    rb"/Type" + _SPACE + rb"*/Page(?![A-Za-z])|/Kids" + _SPACE + rb"*\[" + _SPACE + rb"*[0-9]"
+)
 _OBJECT_STREAM = re.compile(rb"/Type" + _SPACE + rb"*/ObjStm(?![A-Za-z])")
 
 _CUT = Message(
-    "brakuje jego końca (znaku %%EOF i spisu obiektów)", "its end is missing (the mark %%EOF and the list of objects)"
+    "brakuje jego końca (znaku %%EOF i spisu obiektów)",
+    "its end is missing (the mark %%EOF and the list of objects)",
 )
 _NO_LIST = Message(
-    "nie ma w nim spisu obiektów tam, gdzie plik go zapowiada", "the list of its objects is not where the file says"
+    "nie ma w nim spisu obiektów tam, gdzie plik go zapowiada",
+    "the list of its objects is not where the file says",
 )
 _NO_PAGES = Message("nie ma w nim żadnej strony", "it has no page")
 _GROWS = Message(
@@ -40,10 +46,14 @@ _GROWS = Message(
 def judge_pdf(data: bytes) -> Content:
     """Return what is to be said of bytes that hold a PDF header near their beginning."""
     end = data.rfind(b"%%EOF", max(0, len(data) - TAIL))
-    starts = list(_START.finditer(data, max(0, end - TAIL), end))  # before -1, where there is no mark, nothing is found
+    starts = list(
+        _START.finditer(data, max(0, end - TAIL), end)
+    )  # before -1, where there is no mark, nothing is found
     if not starts:
         return Content(FileType.PDF, damage=_CUT)
-    names = _trailer(data, int(starts[-1][1])) or _trailer(data, int(starts[-1][1]) + data.find(b"%PDF-"))
+    names = _trailer(data, int(starts[-1][1])) or _trailer(
+        data, int(starts[-1][1]) + data.find(b"%PDF-")
+    )
     if b"Root" not in names:
         return Content(FileType.PDF, encrypted=b"Encrypt" in names, damage=_NO_LIST)
     if b"Encrypt" in names:
@@ -69,7 +79,9 @@ def _names(data: bytes, at: int) -> frozenset[bytes]:
         at = token.end()
         depth += (token["open"] is not None) - (token["close"] is not None)
         if token["name"] is not None and depth == 1:
-            names.add(re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), token["name"]))
+            names.add(
+                re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), token["name"])
+            )
         if depth <= 0 and not token[0].isspace() and not token[0].startswith(b"%"):
             break
     return frozenset(names)
@@ -80,11 +92,15 @@ def _judge_packed(data: bytes) -> Content:
     left = MAX_UNPACKED
     for number, found in enumerate(_OBJECT_STREAM.finditer(data)):
         if number == MAX_STREAMS:
-            return Content(FileType.PDF)  # so many objects without a page among them: left to whoever opens it
+            return Content(
+                FileType.PDF
+            )  # so many objects without a page among them: left to whoever opens it
         begins = data.find(b"stream", found.end(), found.end() + _DICTIONARY)
         if begins < 0:
             continue
-        begins += len(b"stream\r\n") if data[begins + 6 : begins + 8] == b"\r\n" else len(b"stream\n")
+        begins += (
+            len(b"stream\r\n") if data[begins + 6 : begins + 8] == b"\r\n" else len(b"stream\n")
+        )
         unpacked = _inflate(data[begins : begins + MAX_PACKED], left)
         left -= len(unpacked)
         if _PAGE.search(unpacked):

@@ -43,7 +43,9 @@ _MAIN_TYPES = (
     (b"ms-powerpoint", FileType.POWERPOINT),
 )
 
-_BROKEN = Message("urywa się albo nie da się go rozpakować", "it is cut short or cannot be unpacked")
+_BROKEN = Message(
+    "urywa się albo nie da się go rozpakować", "it is cut short or cannot be unpacked"
+)
 _NO_MAIN = Message("nie ma w nim treści dokumentu", "the text of the document is not in it")
 
 
@@ -83,9 +85,13 @@ def _judge_parts(data: bytes, parts: dict[str, _Part]) -> Content:
         return Content(_open_document(data, parts), encrypted=encrypted)
     if encrypted:
         return Content(_guess(data), encrypted=True)
-    listed = _read(data, parts[_CONTENT_TYPES], _MAX_CONTENT_TYPES).replace(b"\0", b"")  # UTF-16 reads as ASCII then
+    listed = _read(data, parts[_CONTENT_TYPES], _MAX_CONTENT_TYPES).replace(
+        b"\0", b""
+    )  # UTF-16 reads as ASCII then
     kind, main = _main_part(listed, parts)
-    macros = b"vnd.ms-office.vbaproject" in listed.lower() or any(name.endswith("vbaproject.bin") for name in parts)
+    macros = b"vnd.ms-office.vbaproject" in listed.lower() or any(
+        name.endswith("vbaproject.bin") for name in parts
+    )
     damage = None if main in parts else _NO_MAIN
     for part in parts.values():
         for _ in _unpack(data, part):
@@ -127,9 +133,14 @@ def _excess(parts: list[_Part], size: int) -> Message | None:
         return Message(f"ma ponad {MAX_PARTS} części", f"it has more than {MAX_PARTS} parts")
     if total > MAX_UNPACKED:
         limit = MAX_UNPACKED // 1024**2
-        return Message(f"po rozpakowaniu zajmuje ponad {limit} MB", f"it unpacks to more than {limit} MB")
+        return Message(
+            f"po rozpakowaniu zajmuje ponad {limit} MB", f"it unpacks to more than {limit} MB"
+        )
     if total > max(SMALL, MAX_GROWTH * size):
-        return Message(f"po rozpakowaniu rośnie ponad {MAX_GROWTH} razy", f"it grows more than {MAX_GROWTH} times")
+        return Message(
+            f"po rozpakowaniu rośnie ponad {MAX_GROWTH} razy",
+            f"it grows more than {MAX_GROWTH} times",
+        )
     if sum(part.packed for part in parts) > size:
         return Message("jego części zachodzą na siebie", "its parts overlap")
     return None
@@ -144,7 +155,9 @@ def _parts(data: bytes) -> Iterator[_Part]:
     for _ in range(min(count, MAX_PARTS + 1)):
         if at + 46 > end or data[at : at + 4] != b"PK\x01\x02":
             raise _BrokenError
-        flags, method, crc, packed, unpacked, name, extra, comment, begins = _LISTED.unpack_from(data, at + 8)
+        flags, method, crc, packed, unpacked, name, extra, comment, begins = _LISTED.unpack_from(
+            data, at + 8
+        )
         text = data[at + 46 : at + 46 + name].decode("utf-8", errors="replace")
         yield _Part(text, bool(flags & 1), method, crc, packed, unpacked, begins)
         at += 46 + name + extra + comment

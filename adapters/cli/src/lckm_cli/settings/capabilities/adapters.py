@@ -39,7 +39,12 @@ class Restores(Protocol):
     """An adapter that puts such a copy in the place of its database."""
 
     def restore(
-        self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = ..., without_months: bool = ...
+        self,
+        folder: str | Path,
+        *,
+        now: datetime,
+        withdrawn: Sequence[str] = ...,
+        without_months: bool = ...,
     ) -> Restored:
         """Do so without what is due by *now* and without the personal parts of the reports *withdrawn*."""
         ...

@@ -175,7 +175,9 @@ class PassesOver(Protocol):
 class KeepsTrail(Protocol):
     """A listener whose events can be read again."""
 
-    def audit(self, *, subject: str | None = ..., after: int = ..., limit: int = ...) -> Sequence[Entry]:
+    def audit(
+        self, *, subject: str | None = ..., after: int = ..., limit: int = ...
+    ) -> Sequence[Entry]:
         """Return the events of a subject, or all, after the entry *after*, in order, at most *limit*."""
         ...
 
