@@ -1,4 +1,7 @@
-"""The built docs site, by the session site: every public name is in it, no link is dead, no request leaves it, axe finds nothing."""
+"""The built docs site: public names, links, requests to other hosts, accessibility.
+
+The session ``site`` builds it and runs this.
+"""
 
 import functools
 import http.server
@@ -25,7 +28,7 @@ LOADING = {
     "source": "src",
     "video": "src",
 }
-"""The attributes whose address a browser fetches by itself; a link's only where it is a style, a script or an icon."""
+"""The attributes whose address a browser fetches by itself."""
 LOOKED_AT = [
     "index.html",
     "tutorial.html",
