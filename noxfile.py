@@ -102,7 +102,7 @@ def docs(session: nox.Session) -> None:
 @here
 def site(session: nox.Session) -> None:
     """The docs site: built strictly, links and public names checked, looked at by axe."""
-    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("mkdocs", "build", env={"NO_MKDOCS_2_WARNING": "1"})
     pytest(session, "tests/tools/site.py")
 
 
