@@ -32,19 +32,12 @@ LOADING = {
 LOOKED_AT = [
     "index.html",
     "tutorial.html",
-    "publishing.html",
-    "ordinance.html",
-    "findings.html",
     "operations.html",
-    "hooks.html",
-    "contributing.html",
     "promises.html",
     "decisions/index.html",
-    "adapters/index.html",
     "adapters/cli.html",
-    "project/security.html",
-    "reference/index.html",
-    "reference/lckm_folder.html",
+    "reference/lckm_core.html",
+    "reference/lckm_core.parsing.html",
     "source/samples/directory.yaml.html",
 ]
 ARGUMENTS = [
