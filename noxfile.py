@@ -106,8 +106,8 @@ def docs(session: nox.Session) -> None:
 
 @here
 def site(session: nox.Session) -> None:
-    """The docs site, built strictly, read for public names, dead ends and requests, and looked at by axe."""
-    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
+    """The docs site: built strictly, links and public names checked, looked at by axe."""
+    session.run("mkdocs", "build", env={"NO_MKDOCS_2_WARNING": "1"})
     pytest(session, "tests/tools/site.py")
 
 
@@ -137,7 +137,7 @@ def workflows(session: nox.Session) -> None:
 
 @here
 def changelog(session: nox.Session) -> None:
-    """What the next section of CHANGELOG.md says; ``-- --yes`` writes it and removes the fragments."""
+    """The next section of CHANGELOG.md; ``-- --yes`` writes it and removes the fragments."""
     draft = session.posargs or ["--draft"]
     session.run("towncrier", "build", "--version", current_version(), *draft)
 

@@ -35,7 +35,7 @@ __all__ = [
     "write",
 ]
 
-_MODULES = ("adapter", "places", "writing", "reading", "requests")
+_MODULES = ("adapter", "positions", "writer", "reader", "requests")
 """In the order of how much each loads."""
 
 
