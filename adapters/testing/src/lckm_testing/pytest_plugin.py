@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from lckm_core.organisation import Directory
     from lckm_core.procedures import KnowledgeBase
 
+# A failed assert of a contract is to say as much as one in a test.
+pytest.register_assert_rewrite("lckm_testing.contracts")
+
 _SUFFIXES = {".yaml", ".yml", ".json"}
 
 
