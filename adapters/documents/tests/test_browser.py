@@ -10,7 +10,7 @@ from made_files import FILES
 from lckm_core import Message
 from lckm_documents.inspection import examine_file, purpose_by_name
 from lckm_documents.report.outcome import CheckedFile
-from lckm_documents.report.page import as_page
+from lckm_documents.report.page import folder_page
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def html():
         None,
         Message("Pliku nie da się odczytać.", ""),
     )
-    return as_page([*files, lost])
+    return folder_page([*files, lost])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
