@@ -113,7 +113,7 @@ def newer(store: SqlAdapter) -> SqlAdapter:
             select(dispatches.c.data).where(dispatches.c.id == "A")
         ).scalar_one()
         wrong = data[:-1] + ',"because":"a reason of the next version"}'
-        values = {"data": wrong, "pending_erasure_notices": 1, "unconfirmed": True}
+        values = {"data": wrong, "untold": 1, "unconfirmed": True}
         connection.execute(update(dispatches).where(dispatches.c.id == "A").values(values))
         connection.execute(
             update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True)

@@ -54,7 +54,7 @@ _MOVED = (
     "opened_at",
     "since",
     "due_at",
-    "pending_erasure_notices",
+    "untold",
     "unconfirmed",
     "data",
 )
@@ -115,7 +115,7 @@ class Deliveries:
         clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
         query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
         return self._page(
-            query.where(dispatches.c.pending_erasure_notices != 0, clean), after, limit
+            query.where(dispatches.c.untold != 0, clean), after, limit
         )
 
     @act
@@ -124,7 +124,7 @@ class Deliveries:
         with self.database.writing() as connection:
             for notice in notices:
                 query = (
-                    select(dispatches.c.pending_erasure_notices)
+                    select(dispatches.c.untold)
                     .where(dispatches.c.id == notice.report_number)
                     .with_for_update()
                 )

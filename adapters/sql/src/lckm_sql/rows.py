@@ -21,7 +21,7 @@ APART = ("personal", "attachments")
 """What of a report lies with its personal part."""
 
 BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
-"""How a wanted notice is counted in the column ``pending_erasure_notices``."""
+"""How a wanted notice is counted in the column ``untold``."""
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
@@ -124,7 +124,7 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
         "opened_at": dispatch.opened_at,
         "since": dispatch.since,
         "due_at": dispatch.due_at,
-        "pending_erasure_notices": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
+        "untold": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
         "data": text_of(to_data(dispatch)),
     }

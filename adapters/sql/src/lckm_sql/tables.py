@@ -112,11 +112,11 @@ dispatches = Table(
     Column("opened_at", Moment, nullable=False),
     Column("since", Moment, nullable=False),
     Column("due_at", Moment),
-    Column("pending_erasure_notices", SmallInteger, nullable=False),
+    Column("untold", SmallInteger, nullable=False),
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
 )
-"""Deliveries. ``pending_erasure_notices``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
+"""Deliveries. ``untold``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
 _WAITING = dispatches.c.due_at.is_not(None)
 Index(
     "dispatch_due",

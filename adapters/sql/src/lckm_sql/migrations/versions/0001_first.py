@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("opened_at", _MOMENT, nullable=False),
         sa.Column("since", _MOMENT, nullable=False),
         sa.Column("due_at", _MOMENT),
-        sa.Column("pending_erasure_notices", sa.SmallInteger, nullable=False),
+        sa.Column("untold", sa.SmallInteger, nullable=False),
         sa.Column("unconfirmed", sa.Boolean, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
     )
