@@ -1,4 +1,7 @@
-"""The first schema. A version that was released never changes: what comes later is a version of its own, and nothing of ours is imported."""
+"""The first schema."""
+
+# A released version never changes: later changes have versions of their own, and nothing of the
+# library is imported.
 
 import sqlalchemy as sa
 from alembic import op
