@@ -248,7 +248,7 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     assert count["export"] == 2 * 4, "each of four, before the change and after it"
     notices = sum(":" in subject for _, verb, subject, _ in events if verb == "dispatch")
     assert count["register"] == count["dispatch"] - notices == reports
-    assert notices == count["confirm_erasure"] > count["open_erasure_notices"] - notices == 0
+    assert notices == count["confirm_erasure"] > count["tell_units"] - notices == 0
     assert (count["withdraw_consent"], count["anonymise_due"]) == (1, 2)
     assert {outcome for _, verb, _, outcome in events if verb == "dispatch"} == {"sent", "helpdesk"}
 
