@@ -129,7 +129,7 @@ def _read_directory(path: Path) -> "Directory":
 
 def _read_known(paths: list[Path]) -> "KnowledgeBase":
     from lckm_core.findings import UnreadableFileError
-    from lckm_core.procedures import KnowledgeBase, read
+    from lckm_core.procedures import KnowledgeBase, analyse, read
 
     entries, unread = [], []
     for path in paths:
