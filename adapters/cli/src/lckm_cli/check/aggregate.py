@@ -8,12 +8,12 @@ import attrs
 from lckm_cli.check.check_file import places_in
 from lckm_cli.checking.results import Place, Result
 from lckm_cli.file_selection import STDIN_NAME
-from lckm_core import FORMS
 from lckm_core.findings import Finding, Findings, Severity
 from lckm_core.procedures import (
     Departure,
     KnowledgeBase,
     KnowledgeBaseEntry,
+    Procedure,
     apply_departures,
     check_known,
 )
@@ -93,7 +93,7 @@ def combine_results(
     orphans = _orphans(results)
     judged = []
     for result in results:
-        form = FORMS.get(result.form)
+        form = _model(result.form)
         findings = Findings(
             (*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form
         )
@@ -105,6 +105,15 @@ def combine_results(
             )
         judged.append(CheckedFile(result.path, result.unreadable, tuple(findings)))
     return judged
+
+
+def _model(form: str) -> type | None:
+    """Return the model class of a form by its name; ``None`` for a file that could not be read."""
+    if form == "procedure":
+        return Procedure
+    from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
+
+    return FORMS.get(form)
 
 
 def _across(result: Result, known: KnowledgeBase) -> list[Finding]:

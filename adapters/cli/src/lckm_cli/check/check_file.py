@@ -32,9 +32,9 @@ from lckm_core.procedures import (
     UNNAMED_FILE,
     DepartureList,
     Document,
-    KnowledgeBase,
     KnowledgeBaseEntry,
     Procedure,
+    analyse,
     check,
     check_attachments,
     named_files,
@@ -84,11 +84,11 @@ def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[R
 def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
     if document.model is not Procedure:
         return _other_form(document, name, settings)
-    across = _Listener()
+    analysis = analyse(document)
+    entry = analysis.entry
     findings: list[Finding] = list(
         check(
-            document,
-            known=across,
+            analysis,
             directory=settings.directory,
             requested_on=settings.requested_on,
             rules=installed_rules(debug=settings.debug) if settings.host_rules else (),
@@ -97,16 +97,16 @@ def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
     number = document.data.get("id")
     number = number if isinstance(number, str) else ""
     offered = None
-    if settings.attachments is not None and across.entry is not None:
+    if settings.attachments is not None and entry is not None:
         offered, faults = _attachments(document, settings.attachments, number, name)
         findings += faults
     return Result(
         name,
         tuple(findings),
         form="procedure",
-        entry=across.entry,
+        entry=entry,
         number=number,
-        places=places(document, across.entry) if across.entry and name == STDIN_NAME else None,
+        places=places(document, entry) if entry and name == STDIN_NAME else None,
         offered=offered,
     )
 
@@ -121,21 +121,6 @@ def _other_form(document: Document, name: str, settings: CheckSettings) -> Resul
         () if findings.errors or form != "departures" else document.build(DepartureList).departures
     )
     return Result(name, tuple(findings), form=form, departures=agreed)
-
-
-class _Listener(KnowledgeBase):
-    """Knows of nothing amiss, and keeps what the procedure in hand tells the others of itself."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-        self.entry: KnowledgeBaseEntry | None = None
-
-    def __contains__(self, id: str) -> bool:
-        return True
-
-    def others(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
-        self.entry = entry
-        return []
 
 
 def places(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Place]:
@@ -195,7 +180,7 @@ def _attachments(
 
 
 def _attachment(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb") as file:
         return file.read(MAX_FILE_BYTES + 1)
 
 
