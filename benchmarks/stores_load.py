@@ -12,13 +12,13 @@ import psycopg
 
 from lckm_core import Report, register
 from lckm_core.delivery import (
+    LIMITS,
     Accepted,
+    Dispatch,
     Mailbox,
     open_dispatch,
     settle,
 )
-from lckm_core.delivery._limits import LIMITS
-from lckm_core.delivery._model import Dispatch
 from lckm_sql import SqlAdapter
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -55,7 +55,7 @@ def page() -> str:
         )
         for capability in contract.capabilities:
             cells = [_cell(said[name], contract, capability.name) for name in answering]
-            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.message)}", cells))
+            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.said)}", cells))
     return "\n".join(lines) + "\n"
 
 

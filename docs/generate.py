@@ -9,7 +9,6 @@ import hooks_page
 import promises_page
 import promises_pictures
 
-import lckm_core
 from lckm_cli.command_registry import adapters_serving, contributed_kinds
 from lckm_core import Procedure, kinds, serving_code
 from lckm_core.fields import Field, fields_of
@@ -71,7 +70,8 @@ def _serving(row: Provision) -> list[str]:
     """Return what serves a provision: names of the core that cite it, or the codes of adapters where the row is left to them."""
     if row.by_adapters:
         return [kind.code for kind in contributed_kinds() if kind.cites == row.id]
-    return sorted(name.removeprefix("lckm_core.") for name in serving_code(row.id))
+    names = (re.sub(r"\._\w+(?=\.)", "", name) for name in serving_code(row.id))
+    return sorted({name.removeprefix("lckm_core.") for name in names})
 
 
 def _adapters(row: Provision) -> str:
@@ -206,18 +206,6 @@ def _example(code: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def stub() -> str:
-    """Return the public names as type checkers read them."""
-    lines = ['"""Made by ``python docs/generate.py`` from the table in ``__init__.py``."""', ""]
-    for module in sorted(lckm_core.NAMES):
-        lines += [
-            f"from lckm_core.{module} import {name} as {name}"
-            for name in sorted(lckm_core.NAMES[module].split())
-        ]
-    names = [f'    "{name}",' for name in lckm_core.__all__]
-    return "\n".join([*lines, "", "NAMES: dict[str, str]", "__all__ = [", *names, "]"]) + "\n"
-
-
 PAGES = {
     "ordinance.md": ordinance,
     "template.md": template,
@@ -225,7 +213,6 @@ PAGES = {
     "hooks.md": hooks_page.page,
     "promises.md": promises_page.page,
     **promises_pictures.PICTURES,
-    "../src/lckm_core/__init__.pyi": stub,
     "../adapters/README.md": adapters_page.page,
 }
 

@@ -4,8 +4,8 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from lckm_core import ports as hooks
 from lckm_core.ports import Port, PortKind, ports
+from lckm_core.ports._modules import MODULES
 
 KINDS = {
     PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
@@ -266,25 +266,21 @@ from datetime import UTC, datetime
 from threading import Lock
 
 from lckm_core import (
-    Accepted,
-    Answer,
     Audience,
-    Command,
     ContactCentre,
     Directory,
-    Clean,
     Finding,
-    FindingKind,
-    Infected,
-    Letter,
     Message,
     RouteTable,
     Severity,
-    Unit,
     build,
     impl,
     read_form,
 )
+from lckm_core.delivery import Accepted, Answer, Letter
+from lckm_core.findings import FindingKind
+from lckm_core.organisation import Unit
+from lckm_core.ports import Clean, Command, Infected
 from lckm_folder import FolderAttachments
 from lckm_core.memory import (
     MemoryDocuments,
@@ -308,12 +304,12 @@ def page() -> str:
         "at once what does not fit; `provide(reports=store, mailer=mailer)` makes an adapter of objects that are ready,",
         'and `without(adapter, "notices")` one that leaves to another what it would provide.',
         "[Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
-        "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/hooks/` by `python docs/generate.py`.",
+        "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/ports/` by `python docs/generate.py`.",
         "",
         "| hook | kind | hands over | contract |",
         "|---|---|---|---|",
     ]
-    in_order = [port for module in hooks.MODULES for port in ports() if port.name in vars(module)]
+    in_order = [port for module in MODULES for port in ports() if port.name in vars(module)]
     lines += (
         f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} | `{CONTRACTS[port.name]}` |"
         for port in in_order
@@ -325,7 +321,7 @@ def page() -> str:
 
 
 def _function(port: Port) -> object:
-    found = [vars(module)[port.name] for module in hooks.MODULES if port.name in vars(module)]
+    found = [vars(module)[port.name] for module in MODULES if port.name in vars(module)]
     return found[0]
 
 

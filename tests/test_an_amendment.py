@@ -21,7 +21,8 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 import yaml
-from lckm_core import Audience, check, first_clean_day, from_data, project
+from lckm_core import Audience, check, first_clean_day, project
+from lckm_core.procedures import from_data
 
 data = yaml.safe_load(Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8"))
 titles = [[one.message for one in check(data | {"title": "Wydanie " + "x" * more})] for more in (192, 193)]
@@ -42,7 +43,8 @@ print(json.dumps({
 STORE = """
 import sys
 from datetime import UTC, datetime
-from lckm_core import Mailbox, open_dispatch, register
+from lckm_core import register
+from lckm_core.delivery import Mailbox, open_dispatch
 from lckm_sql import SqlAdapter
 
 adapter = SqlAdapter(url="sqlite:///reports.sqlite")

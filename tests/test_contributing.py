@@ -23,7 +23,8 @@ USE = """
 import json, sys
 from pathlib import Path
 import yaml
-from lckm_core import Audience, check, from_data, kinds, project, read, to_data
+from lckm_core import Audience, check, kinds, project, read, to_data
+from lckm_core.procedures import from_data
 
 text = Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8")
 
@@ -113,7 +114,8 @@ def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(
 
 USE_PORT = """
 from datetime import date
-from lckm_core import Holidays, ContactCentre, build, provide
+from lckm_core import ContactCentre, Holidays, build
+from lckm_core.ports import provide
 
 class Office:
     def closed_on(self, day):

@@ -112,6 +112,15 @@ def test_what_is_gone_is_noticed_and_all_is_made_anew(dev, made, gone):
     assert (len(dev.installs), (made / ".venv" / "same").exists()) == (2, False)
 
 
+def test_a_distribution_whose_folder_is_gone_is_not_kept(dev, made):
+    """After a pull that removes one, its entry points would lead to code that is not there."""
+    for name in ("lckm_core", "lckm_gone"):
+        (package(made).parent / f"{name}-0.1.0.dist-info").mkdir()
+    (made / "constraints.txt").write_text("changed\n", encoding="utf-8")
+    dev.make_alone()
+    assert not (made / ".venv" / "same").exists()
+
+
 def test_a_venv_of_another_folder_is_not_taken(dev, made):
     (made / ".venv").rename(made / "elsewhere")
     (made / ".venv").symlink_to(made / "elsewhere")

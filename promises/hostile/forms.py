@@ -13,7 +13,7 @@ from mutating import VALUES, Case
 
 from lckm_core import ContactCentre, RouteTable, build
 from lckm_core.delivery import DispatchState, Letter
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, InvalidReportError, Route
 from lckm_smtp import compose
 from lckm_testing import PersonalDataCanary

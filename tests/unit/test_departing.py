@@ -103,7 +103,8 @@ def test_the_families_are_those_of_procedures():
         "import lckm_core.amendments, lckm_core.procedures._check, lckm_core.procedures._handover\n"
         "from lckm_core.findings import kinds\n"
         "from lckm_core.procedures._departures import FAMILIES\n"
-        "assert {kind.code[:6] for kind in kinds()} == FAMILIES"
+        "directory = 'LCKM-J'  # faults of the list of units, of which no procedure is free\n"
+        "assert {kind.code[:6] for kind in kinds()} - {directory} == FAMILIES"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 

@@ -9,7 +9,8 @@ from lckm_core import FORMS
 
 ALONE = """
 import sys
-from lckm_core import {model}, check, read
+from lckm_core import check, read
+from lckm_core.{package} import {model}
 
 assert "lckm_core._registry" not in sys.modules
 print(sorted({{finding.code for finding in check(read(sys.stdin.read(), model={model}))}}))
@@ -58,7 +59,11 @@ def test_a_form_is_judged_by_all_its_rules(form):
     """Public names are loaded when they are used, and what judges a form with it."""
     model, text, code = FAULTY[form]
     run = subprocess.run(
-        [sys.executable, "-c", ALONE.format(model=model)],
+        [
+            sys.executable,
+            "-c",
+            ALONE.format(model=model, package=FORMS[form].__module__.split(".")[1]),
+        ],
         input=text,
         capture_output=True,
         text=True,

@@ -451,6 +451,6 @@ def test_a_text_is_looked_through_a_few_times_only(unit, monkeypatch):
         times += 1
         return seen(text, dictionary)
 
-    monkeypatch.setattr(seeing, "seen", counted)
+    monkeypatch.setattr(seeing, "detect", counted)
     strike((unit * 4_000)[:4_000])
     assert times <= 4

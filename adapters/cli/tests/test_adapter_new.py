@@ -176,7 +176,7 @@ from typing import Protocol
 
 import pytest
 
-from lckm_core import Letter
+from lckm_core.delivery import Letter
 from lckm_testing import Contract
 
 
@@ -214,7 +214,7 @@ class FaxContract(Contract, abstract=True):
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]
     assert (
-        "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import Letter, impl\n"
+        "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import impl\nfrom lckm_core.delivery import Letter\n"
         in code
     )
     assert (

@@ -18,7 +18,8 @@ from tests.helpers.commands import Run, spawn
 ROOT = Path(__file__).parents[3]
 ADAPTER = """
 import click
-from lckm_core import Command, impl
+from lckm_core import impl
+from lckm_core.ports import Command
 
 @click.command()
 def reports():

@@ -311,7 +311,7 @@ from pathlib import Path
 
 from folder_peers import FolderPeers
 
-from lckm_core import Answer, Refusal, Refused
+from lckm_core.delivery import Answer, Refusal, Refused
 
 
 class Down(FolderPeers):

@@ -7,13 +7,14 @@ from enum import StrEnum
 from threading import Lock
 from typing import Any
 
-from lckm_core.delivery._messages import Letter, Ticket
-from lckm_core.delivery._results import (
+from lckm_core.delivery import (
     Accepted,
     Answer,
+    Letter,
     Refusal,
     Refused,
     Result,
+    Ticket,
     Unknown,
 )
 from lckm_core.ports.helpdesk import Helpdesk

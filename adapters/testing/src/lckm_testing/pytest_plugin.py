@@ -12,8 +12,11 @@ import pytest
 
 if TYPE_CHECKING:
     from lckm_core.findings import Findings
-    from lckm_core.organisation._directory import Directory
-    from lckm_core.procedures._knowledge_base import KnowledgeBase
+    from lckm_core.organisation import Directory
+    from lckm_core.procedures import KnowledgeBase
+
+# A failed assert of a contract is to say as much as one in a test.
+pytest.register_assert_rewrite("lckm_testing.contracts")
 
 _SUFFIXES = {".yaml", ".yml", ".json"}
 
@@ -75,8 +78,8 @@ class ProcedureItem(pytest.Item):
 
     def _findings(self) -> "Findings":
         from lckm_core._recognition import read_form
-        from lckm_core.organisation._defaults import DIRECTORY
-        from lckm_core.procedures._check import check
+        from lckm_core.organisation import DIRECTORY
+        from lckm_core.procedures import check
 
         document = read_form(self.path.read_bytes(), name=str(self.path))
         return check(
@@ -114,9 +117,7 @@ _DIRECTORY: pytest.StashKey["Directory"] = pytest.StashKey()
 
 def _read_directory(path: Path) -> "Directory":
     from lckm_core.findings import InvalidProcedureError, UnreadableFileError
-    from lckm_core.procedures._check import check
-    from lckm_core.procedures._directory_file import UnitList
-    from lckm_core.procedures._document import read
+    from lckm_core.procedures import UnitList, check, read
 
     try:
         document = read(path.read_bytes(), name=str(path), model=UnitList)
@@ -128,9 +129,7 @@ def _read_directory(path: Path) -> "Directory":
 
 def _read_known(paths: list[Path]) -> "KnowledgeBase":
     from lckm_core.findings import UnreadableFileError
-    from lckm_core.procedures._analysis import examine
-    from lckm_core.procedures._document import read
-    from lckm_core.procedures._knowledge_base import KnowledgeBase
+    from lckm_core.procedures import KnowledgeBase, examine, read
 
     entries, unread = [], []
     for path in paths:

@@ -11,13 +11,10 @@ from hypothesis import strategies as st
 
 from lckm_core.calendar import warsaw
 from lckm_core.fields import object_shape
-from lckm_core.forms._conversion import build
-from lckm_core.procedures._document import from_data
+from lckm_core.forms import build
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
-from lckm_core.reports._anonymisation import anonymise, withdraw
-from lckm_core.reports._form import ReportForm
-from lckm_core.reports._intake import LIMITS, register
-from lckm_core.reports._model import Report
+from lckm_core.reports import LIMITS, Report, ReportForm, anonymise, register, withdraw
 from lckm_testing.field_strategies import shaped
 
 __all__ = ["JPEG", "moments", "procedure_data", "procedures", "report_forms", "reports", "shaped"]

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 from lckm_core.delivery import (
+    LIMITS,
     Dispatch,
     DispatchLimits,
     DispatchState,
@@ -15,7 +16,6 @@ from lckm_core.delivery import (
     claim,
     claimable,
 )
-from lckm_core.delivery._limits import LIMITS
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
 from lckm_core.ports import ReportStore
 from lckm_testing.canary import PersonalDataCanary

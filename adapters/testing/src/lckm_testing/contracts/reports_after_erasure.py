@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from lckm_core.delivery import (
+    LIMITS,
     Dispatch,
     DispatchKind,
     DispatchState,
@@ -13,7 +14,6 @@ from lckm_core.delivery import (
     confirmed,
     open_notices,
 )
-from lckm_core.delivery._limits import LIMITS
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import ReportStore
 from lckm_core.reports import Attachment

@@ -6,8 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.delivery import Dispatch, DispatchLimits
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS, Dispatch, DispatchLimits
 from lckm_core.ports import ReportStore
 from lckm_core.reports import Report
 from lckm_testing.contracts import samples

@@ -8,8 +8,7 @@ from time import sleep
 import attrs
 import pytest
 
-from lckm_core.delivery import DispatchState
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS, DispatchState
 from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import ReportStore
 from lckm_testing.canary import PersonalDataCanary

@@ -9,8 +9,7 @@ from traceback import format_exception
 import attrs
 import pytest
 
-from lckm_core.delivery import Dispatch, DispatchState
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS, Dispatch, DispatchState
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
 from lckm_core.ports import ReportStore
 from lckm_core.reports import anonymise, is_due, withdraw
