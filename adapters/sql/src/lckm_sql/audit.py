@@ -14,21 +14,15 @@ from lckm_core.publication import Transition
 from lckm_sql.database import Database, act
 from lckm_sql.tables import audits, reports
 
-_MOVES = {
-    Transition.HAND_IN: EventVerb.HAND_IN,
-    Transition.RETURN: EventVerb.GIVE_BACK,
-    Transition.CORRECT: EventVerb.CORRECT,
-    Transition.AGREE: EventVerb.AGREE,
-    Transition.CHECK: EventVerb.CONFIRM,
-    Transition.PUBLISH: EventVerb.PUBLISH,
-    Transition.WITHDRAW: EventVerb.WITHDRAW,
-    Transition.EXPIRE: EventVerb.EXPIRE,
-    Transition.NOTE: EventVerb.NOTE,
+_EVENTS: dict[Transition, EventVerb] = {
+    transition: EventVerb(transition.event)
+    for transition in Transition
+    if transition is not Transition.REPLACE
 }
-"""The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
+"""The events that tell of acts on editions; that of a publication tells what it replaces."""
 
 OWN = {
-    *_MOVES.values(),
+    *_EVENTS.values(),
     EventVerb.REGISTER,
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
@@ -199,7 +193,7 @@ def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> 
         if (
             new.acts
             and (was is None or new.acts != was.acts)
-            and (verb := _MOVES.get(new.acts[-1].verb))
+            and (verb := _EVENTS.get(new.acts[-1].verb))
         ):
             events[verb, new.id] = Event(
                 verb=verb, subject=new.id, at=new.acts[-1].at, role=new.acts[-1].role
