@@ -1,1 +1,1 @@
-"""What an audience is shown of a procedure or notice: its fields in order, as blocks."""
+"""A procedure as one audience sees it: what it is shown, in what layout, as which data."""

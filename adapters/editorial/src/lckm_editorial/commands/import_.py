@@ -7,17 +7,21 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.file_selection import TooLargeError, read_bytes
-from lckm_cli.formatting import (
+from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import (
+    PATH,
+    TOO_LARGE,
+    BadFileError,
     Language,
+    PolishCommand,
+    TooLargeError,
     either,
+    format_option,
+    lang_option,
+    read_bytes,
     safe,
     severity_word,
 )
-from lckm_cli.input_files import TOO_LARGE, BadFileError
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import PATH, format_option, lang_option
-from lckm_cli.settings import settings_option
 from lckm_core.errors import IllegalMoveError
 from lckm_core.findings import InvalidProcedureError, Severity, UnreadableFileError
 from lckm_core.organisation import Act, Role, may

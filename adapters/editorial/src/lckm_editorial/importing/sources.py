@@ -8,10 +8,15 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.file_selection import TooLargeError, find, read_bytes
-from lckm_cli.formatting import Language
-from lckm_cli.input_files import TOO_LARGE, BadFileError
-from lckm_cli.os_errors import reason
+from lckm_cli.toolkit import (
+    TOO_LARGE,
+    BadFileError,
+    Language,
+    TooLargeError,
+    find_files,
+    os_error_reason,
+    read_bytes,
+)
 from lckm_core.errors import LckmError
 from lckm_core.findings import Finding, Findings, UnreadableFileError
 from lckm_core.organisation import Directory
@@ -124,7 +129,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
     """Return the texts of a folder. What lies in a folder that is called like a text beside it is a file of that text, and no text."""
     rows: list[Row] = []
     failed: dict[str, Message] = {}
-    found = sorted({*(found.path for found in find([path])), *_office_files(path)})
+    found = sorted({*(found.path for found in find_files([path])), *_office_files(path)})
     theirs = {Path(one).with_suffix("") for one in found} | ({Path(files)} if files else set())
     for one in found:
         if theirs & {*Path(one).parents}:
@@ -140,7 +145,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
                 else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
             )
         except OSError as error:
-            said = reason(error)
+            said = os_error_reason(error)
             failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
     by_number = {folder for row in rows for folder in _folders_of(row, None)}
     return Source(
