@@ -24,8 +24,8 @@ from lckm_core.publication._projection.projection import (
     Projection,
     by_id,
     project,
-    related_titles,
     project_alike,
+    related_titles,
 )
 from lckm_core.publication._timeline import DisplayPeriod, timeline
 from lckm_core.publication._visibility import Audience, hidden_because

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.checking.host_rules import installed_rules
-from lckm_cli.checking.results import (
+from lckm_cli.check.host_rules import installed_rules
+from lckm_cli.check.results import (
     CANNOT_READ,
     INTERNAL,
     Offered,

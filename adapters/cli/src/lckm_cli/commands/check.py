@@ -101,7 +101,7 @@ def command(
 
     accept = _accepting(baseline, lang) if baseline else None
     if write_baseline:
-        from lckm_cli.checking.baseline import require_replaceable
+        from lckm_cli.check.baseline import require_replaceable
 
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
@@ -132,7 +132,7 @@ def command(
         judged = accept(judged)
     summary = CheckSummary.of(judged)
     if write_baseline:
-        from lckm_cli.checking.baseline import save
+        from lckm_cli.check.baseline import save
 
         click.echo(
             f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
@@ -145,7 +145,7 @@ def command(
 
 def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
     """Read a baseline; return what accepts its findings and says which of its entries are mended."""
-    from lckm_cli.checking.baseline import apply, load
+    from lckm_cli.check.baseline import apply, load
 
     entries = load(path)
 
