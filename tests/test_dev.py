@@ -112,6 +112,15 @@ def test_what_is_gone_is_noticed_and_all_is_made_anew(dev, made, gone):
     assert (len(dev.installs), (made / ".venv" / "same").exists()) == (2, False)
 
 
+def test_a_distribution_whose_folder_is_gone_is_not_kept(dev, made):
+    """After a pull that removes one, its entry points would lead to code that is not there."""
+    for name in ("lckm_core", "lckm_gone"):
+        (package(made).parent / f"{name}-0.1.0.dist-info").mkdir()
+    (made / "constraints.txt").write_text("changed\n", encoding="utf-8")
+    dev.make_alone()
+    assert not (made / ".venv" / "same").exists()
+
+
 def test_a_venv_of_another_folder_is_not_taken(dev, made):
     (made / ".venv").rename(made / "elsewhere")
     (made / ".venv").symlink_to(made / "elsewhere")
@@ -141,3 +150,17 @@ def test_a_failed_install_says_what_helps_and_leaves_nothing_that_looks_whole(de
 def test_more_in_the_venv_than_was_installed_is_no_fault(dev, made):
     (package(made).parent / "somebodys_tool").mkdir()
     assert dev.is_ready()
+
+
+def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp_path):
+    (tmp_path / "tests").mkdir()
+    assert dev.test_arguments(["--all", "-x"]) == [
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "--all",
+        "-x",
+    ]
+    for given in (["tests"], ["tests::test_one"], ["-n", "0"], ["-n2"], ["--pdb"]):
+        assert dev.test_arguments(given) == given

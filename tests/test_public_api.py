@@ -89,11 +89,14 @@ ERRORS = [
 ]
 
 
-PACKAGES = ["lckm_core"] + sorted(
-    f"lckm_core.{module.name}"
-    for module in pkgutil.iter_modules(lckm_core.__path__)
-    if module.ispkg and not module.name.startswith("_")
-)
+PACKAGES = [
+    "lckm_core",
+    *sorted(
+        f"lckm_core.{module.name}"
+        for module in pkgutil.iter_modules(lckm_core.__path__)
+        if module.ispkg and not module.name.startswith("_")
+    ),
+]
 PUBLIC = {
     f"{package}.{name}": getattr(importlib.import_module(package), name)
     for package in PACKAGES

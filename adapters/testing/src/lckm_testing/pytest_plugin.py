@@ -77,7 +77,7 @@ class ProcedureItem(pytest.Item):
             )
 
     def _findings(self) -> "Findings":
-        from lckm_core._recognition import read_form
+        from lckm_core import read_form
         from lckm_core.organisation import DIRECTORY
         from lckm_core.procedures import check
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import attrs
 
 from lckm_cli.check.check_file import places_in
-from lckm_cli.checking.results import Place, Result
+from lckm_cli.check.results import Place, Result
 from lckm_cli.file_selection import STDIN_NAME
 from lckm_core.findings import Finding, Findings, Severity
 from lckm_core.procedures import (
@@ -43,7 +43,7 @@ class CheckedFile(NamedTuple):
         return "unreadable" if self.unreadable else "findings" if self.counted else "ok"
 
 
-class Summary(NamedTuple):
+class CheckSummary(NamedTuple):
     """The numbers of a run."""
 
     files: int
@@ -54,7 +54,7 @@ class Summary(NamedTuple):
     accepted: int
 
     @classmethod
-    def of(cls, judged: Iterable[CheckedFile]) -> "Summary":
+    def of(cls, judged: Iterable[CheckedFile]) -> "CheckSummary":
         """Count."""
         files = errors = warnings = unreadable = departures = accepted = 0
         for one in judged:
@@ -72,7 +72,7 @@ class Summary(NamedTuple):
         return 2 if self.unreadable else 1 if self.errors or (strict and self.warnings) else 0
 
 
-def join(
+def combine_results(
     results: Sequence[Result],
     departures: Iterable[Departure] = (),
     beside: Iterable[KnowledgeBaseEntry] = (),

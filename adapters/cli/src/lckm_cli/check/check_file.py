@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.checking.host_rules import installed_rules
-from lckm_cli.checking.results import (
+from lckm_cli.check.host_rules import installed_rules
+from lckm_cli.check.results import (
     CANNOT_READ,
     INTERNAL,
     Offered,
@@ -23,7 +23,7 @@ from lckm_cli.file_selection import (
     read_bytes,
     shown_name,
 )
-from lckm_cli.os_errors import reason
+from lckm_cli.os_errors import os_error_reason
 from lckm_core import read_form
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DIRECTORY, Directory
@@ -43,7 +43,7 @@ from lckm_core.procedures import (
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 
 
-class Settings(NamedTuple):
+class CheckSettings(NamedTuple):
     """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure.
 
     ``host_rules``: those of installed adapters join. Each process loads them for itself, for they may not be sent.
@@ -56,7 +56,7 @@ class Settings(NamedTuple):
     host_rules: bool = False
 
 
-def judge(found: SelectedFile, settings: Settings) -> Result:
+def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
     """Read and judge one file; with ``debug``, a fault of the program is raised."""
     name = shown_name(found.path)
     try:
@@ -76,12 +76,12 @@ def judge(found: SelectedFile, settings: Settings) -> Result:
         return _unreadable(name, internal_fault(error))
 
 
-def judge_all(found: Iterable[SelectedFile], settings: Settings) -> list[Result]:
+def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[Result]:
     """Judge some files, in their order."""
-    return [judge(one, settings) for one in found]
+    return [check_one_file(one, settings) for one in found]
 
 
-def _judged(document: Document, name: str, settings: Settings) -> Result:
+def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
     if document.model is not Procedure:
         return _other_form(document, name, settings)
     analysis = analyse(document)
@@ -111,7 +111,7 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
     )
 
 
-def _other_form(document: Document, name: str, settings: Settings) -> Result:
+def _other_form(document: Document, name: str, settings: CheckSettings) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
 
@@ -189,7 +189,7 @@ def _unreadable(name: str, finding: Finding) -> Result:
 
 
 def _cannot_read(error: OSError) -> Finding:
-    said = reason(error)
+    said = os_error_reason(error)
     return own_finding(CANNOT_READ, said.pl, said.en)
 
 
