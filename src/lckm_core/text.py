@@ -120,7 +120,7 @@ def without_invisible(text: str) -> str:
 
 
 # The Markdown subset: headings, lists and quotes at a line's start; links, strong and emphasis
-# within a line. What renders Markdown uses these patterns too, so that both agree on what a mark is.
+# within a line. What renders Markdown uses these patterns too, so that both agree on a mark.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
 MARKDOWN_STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")

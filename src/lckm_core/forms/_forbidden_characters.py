@@ -102,8 +102,10 @@ def _issues(pattern: re.Pattern[str], text: str, path: Path, most: int) -> list[
         kind_of_issue = _KINDS[group]
         about = kind_of_issue.about
         rest = of_kind[most - 1 :] if len(of_kind) > most else []
-        for match in of_kind[: len(of_kind) - len(rest)]:
-            issues.append(Issue(path, kind_of_issue, _one(about, match), match.start()))
+        issues += [
+            Issue(path, kind_of_issue, _one(about, match), match.start())
+            for match in of_kind[: len(of_kind) - len(rest)]
+        ]
         if rest:
             issues.append(Issue(path, kind_of_issue, _many(about, rest), rest[0].start()))
     return issues

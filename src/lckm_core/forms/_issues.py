@@ -75,8 +75,10 @@ def no_such_moment(moment: str) -> Message:
 def many_unknown_keys(count: int) -> Message:
     """Report more unknown keys than are listed one by one."""
     return Message(
-        f"formularz nie zna {count} kluczy, które tu stoją (wymieniono pierwsze {MAX_LISTED}). Sprawdź, czy to właściwy plik",
-        f"the form does not know {count} keys that stand here (the first {MAX_LISTED} are listed). Make sure it is the right file",
+        f"formularz nie zna {count} kluczy, które tu stoją (wymieniono pierwsze {MAX_LISTED}). "
+        "Sprawdź, czy to właściwy plik",
+        f"the form does not know {count} keys that stand here (the first {MAX_LISTED} are listed). "
+        "Make sure it is the right file",
     )
 
 
@@ -146,8 +148,10 @@ def beside_text(typed: EmptyWord, word: EmptyWord) -> Message:
 def too_long(length: int, limit: int) -> Message:
     """Report a text longer than its limit, both in code points."""
     return Message(
-        f"liczba znaków ze spacjami: {length}, a może być najwyżej {limit}. Skróć tekst o {length - limit}",
-        f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by {length - limit}",
+        f"liczba znaków ze spacjami: {length}, a może być najwyżej {limit}. Skróć tekst o "
+        f"{length - limit}",
+        f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by "
+        f"{length - limit}",
     )
 
 

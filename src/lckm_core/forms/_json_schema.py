@@ -167,7 +167,7 @@ def _text(shape: Shape, mark: Mark) -> Schema:
     if kind is not None and kind.longest is not None:
         schema["maxLength"] = kind.longest
     if mark.max_chars is not None:
-        # Of Markdown the plain text counts, which no schema can measure: only unmarked text is judged.
+        # No schema can measure the plain text of Markdown: only unmarked text is judged.
         limit = {"maxLength": mark.max_chars}
         marked = kind is not None and kind.markdown
         schema |= {"if": {"not": {"pattern": MARKDOWN_HINT}}, "then": limit} if marked else limit

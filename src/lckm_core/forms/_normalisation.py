@@ -91,7 +91,7 @@ def normaliser(shape: Shape, mark: Mark, *, required: bool = False) -> Normalise
 
 
 def _as_json(value: Any) -> Any:
-    """Return a value of the wrong type as something JSON can hold, so that any engine refuses it."""
+    """Return a value of the wrong type as JSON that any engine refuses."""
     if isinstance(value, str):
         return replace_unencodable(value)
     if value is None or isinstance(value, bool):
@@ -261,8 +261,9 @@ def _object_normaliser(word: EmptyWord | None, model: type) -> Normaliser:
                 unknown.append(_key(key))
             elif item is not None:
                 known[key] = normalisers[key](item, (*path, key), issues)
-        for key in unknown[:MAX_LISTED]:
-            issues.append(Issue((*path, key), UNKNOWN, unknown_key(key, fields)))
+        issues += [
+            Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MAX_LISTED]
+        ]
         if len(unknown) > MAX_LISTED:
             issues.append(Issue(path, UNKNOWN, many_unknown_keys(len(unknown))))
         return known

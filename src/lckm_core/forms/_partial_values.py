@@ -165,14 +165,14 @@ def _builders(model: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
 
 
 def sound_values(judged: Judged, model: type) -> dict[str, Any]:
-    """Return the value of each field of which nothing was left out; a missing one has its default."""
+    """Return the value of each field of which nothing was left out, or its default."""
     left = readable(judged, model)
     values = values_left(left, model)
     return {key: value for key, value in values.items() if left.is_whole(key)}
 
 
 def values_left(left: Readable, model: type) -> dict[str, Any]:
-    """Return the value of each field of which anything is left; a missing one has its default."""
+    """Return the value of each field of which anything is left, or its default."""
     values = {}
     builders = _builders(model)
     defaults = attrs.fields_dict(model)

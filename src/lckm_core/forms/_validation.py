@@ -64,7 +64,7 @@ _CHECKS: dict[type, FormCheck] = {}
 
 def checked_by(model: type, check: FormCheck) -> None:
     """Declare the check of a form: its shape, and the rules across its fields."""
-    # Declared beside the check, which needs the class: as an argument of @form it would be a circle.
+    # Not an argument of @form: the check needs the class.
     _CHECKS[model] = check
 
 
@@ -178,7 +178,7 @@ def _fits_without_forbidden(place: _Place) -> bool:
 
 
 def _without_personal_key(issue: Issue, place: _Place, model: type, data: Any) -> Issue:
-    """Return the issue of an unknown key as one of its parent where the key may be personal data."""
+    """Return the issue of a key that may be personal data as one of its parent."""
     if issue.kind is not UNKNOWN or not place.personal or place.shape is not None:
         return issue
     parent = issue.path[:-1]
@@ -242,7 +242,7 @@ def _one_missing(model: type) -> Message:
 
 @cache
 def field_kinds(model: type) -> dict[str, FindingKind]:
-    """Declare a finding code for each marked field of *model* and its parts; return them by code."""
+    """Declare the finding codes of the fields of *model* and its parts; return them by code."""
     kinds: dict[str, FindingKind] = {}
     for field in fields_of(model):
         mark = field.mark

@@ -1,6 +1,6 @@
-"""The template of a procedure, as rows: its sections, its fields, and the star.
+"""The template of a procedure as rows: its sections, its fields, and the star.
 
-The text of a field is also the hint that an editor or a blank form shows to the clerk, so it is at most 300 characters.
+The text of a field is also the hint for the clerk, so it is at most 300 characters.
 """
 
 from lckm_core.law._limits import (
@@ -258,4 +258,4 @@ FORM: tuple[Provision, ...] = (
     *_CALL_CENTRE,
     *_LAW_AND_PEOPLE,
 )
-"""Rows of the template (``wzór, dział: …`` and ``wzór: …``), in its order; the star of its foot is last."""
+"""The rows of the template (``wzór, dział: …``, ``wzór: …``) in its order; the star is last."""
