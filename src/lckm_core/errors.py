@@ -46,8 +46,9 @@ class LckmError(Exception):
 
 @attrs.frozen(str=False)
 class AmendmentConflictError(LckmError):
-    """A request removes what is not there, or inserts it in the wrong place (zał. 2 § 9 ust. 2).
+    """A request does not fit the procedure that it amends (zał. 2 § 9 ust. 2).
 
+    It removes what is not there, or inserts something in the wrong place.
     ``field`` is a JSON Pointer, ``expected`` what the request expects there, ``found`` what is
     there: plain data, or ``None`` for nothing.
     """

@@ -1,4 +1,4 @@
-"""The fields of a form: a :class:`Mark` beside each type, and what is derived from the two.
+"""The fields of a form: a :class:`Mark` beside each type, and what they decide.
 
 A model class is an attrs class whose lines read ``key: Annotated[T, Mark("Polish label", …)]``.
 Labels, order, limits, JSON Schema, hidden fields and the reading of plain words come from them.

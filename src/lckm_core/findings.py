@@ -129,7 +129,9 @@ def kind(
     *,
     liftable: bool | None = None,
 ) -> FindingKind:
-    """Declare a finding code; by default the provision decides its severity and if it is liftable.
+    """Declare a finding code.
+
+    Unless they are given, the provision decides the severity and whether a departure may lift it.
 
     Raises ``ValueError``, at import, when the code is taken, the ordinance has no such provision,
     or the provision does not allow a departure from a *liftable* kind.
@@ -253,7 +255,7 @@ class Findings:
 
 @attrs.frozen(str=False)
 class UnreadableFileError(LckmError):
-    """The bytes or text are no document: a wrong encoding, a syntax error or an exceeded limit.
+    """A file is no document: a wrong encoding, a syntax error or an exceeded limit.
 
     ``finding`` has the code (``LCKM-E…``), line, column and message; ``name`` is the name that
     the caller gave to the source.

@@ -47,7 +47,7 @@ _BLANK_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd]"
 
 
 def clean_text(text: str) -> str | None:
-    """Return *text* trimmed when it is clean as it stands; ``None`` when it needs a closer look.
+    """Return *text* trimmed, or ``None`` when it is not clean and needs a closer look.
 
     Clean is one line of printable characters in NFC, without a forbidden character or ``<``.
     """

@@ -222,7 +222,7 @@ def _wrong_value(shape: Shape, value: Any, shown: Message, meant: Message) -> Me
 
 
 def _expected(shape: Shape) -> Message:
-    """Return what belongs in a place: a description, and the empty word that may stand instead."""
+    """Return what belongs in a place, and the empty word that may stand instead."""
     description = _description(shape)
     if shape.word is None:
         return description

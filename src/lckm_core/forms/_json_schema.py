@@ -1,4 +1,4 @@
-"""The JSON Schema of a model class, derived from its marks, and the engines that judge by it.
+"""The JSON Schema of a model class, and the engines that judge by it.
 
 ``jsonschema-rs`` judges when the extra ``fast`` is installed, else ``jsonschema``. Both are asked
 only where a schema is broken, and by which keyword: nothing they say reaches a user. A property
