@@ -25,7 +25,7 @@ from lckm_core.fields import (
     object_shape,
 )
 from lckm_core.findings import pointer
-from lckm_core.forms import AMOUNT, tidier
+from lckm_core.forms import AMOUNT, normaliser
 from lckm_core.procedures import Procedure
 
 Path = tuple[str, ...]
@@ -227,7 +227,7 @@ def _item(items: list[Any], placed: _Placed) -> Any:
 
 def _meant(value: Any, shape: Shape) -> Any:
     """Return a value of a request as the form means it, so that it can be held against what stands in the procedure."""
-    return None if value is None else tidier(shape, Mark(""))(_counted(value, shape), (), [])
+    return None if value is None else normaliser(shape, Mark(""))(_counted(value, shape), (), [])
 
 
 def _counted(value: Any, shape: Shape) -> Any:

@@ -19,7 +19,7 @@ from lckm_core.fields import (
     form,
     object_shape,
 )
-from lckm_core.forms import Line, ProcedureId, Prose, build, tidier, to_data
+from lckm_core.forms import Line, ProcedureId, Prose, build, normaliser, to_data
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
 from lckm_core.text import Message
@@ -138,7 +138,7 @@ def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
 
 def tidy_data(procedure: Procedure) -> dict[str, Any]:
     """Return a procedure as plain data, its texts as a reader leaves them: in normal form (NFC), without space at the ends."""
-    tidy: dict[str, Any] = tidier(object_shape(Procedure), Mark(""))(to_data(procedure), (), [])
+    tidy: dict[str, Any] = normaliser(object_shape(Procedure), Mark(""))(to_data(procedure), (), [])
     return tidy
 
 

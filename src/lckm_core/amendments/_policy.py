@@ -15,7 +15,7 @@ from lckm_core.findings import (
     Severity,
     kind,
 )
-from lckm_core.forms import tidier
+from lckm_core.forms import normaliser
 from lckm_core.law import cites
 from lckm_core.organisation import (
     Act,
@@ -170,7 +170,7 @@ def _note_in(section: Any) -> Any:
 
 def _note(text: Any) -> Any:
     """Return the field as a reader leaves it, so that neither spaces at the ends nor the composing of letters are a change."""
-    return tidier(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
+    return normaliser(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
 
 
 @cites("wzór: Data wytworzenia informacji")
