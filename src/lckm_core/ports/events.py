@@ -40,13 +40,13 @@ class EventVerb(StrEnum):
     REMIND_DUE = "remind_due"
     REGISTER = "register"
     DISPATCH = "dispatch"
-    TAKE_BACK = "handle_bounce"
-    ROUTE_AGAIN = "reroute"
+    TAKE_BACK = "take_back"
+    ROUTE_AGAIN = "route_again"
     SETTLE_BY_HAND = "settle_by_hand"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"
     DESTROY_FILES = "destroy_files"
-    TELL_UNITS = "open_erasure_notices"
+    TELL_UNITS = "tell_units"
     CONFIRM_ERASURE = "confirm_erasure"
 
 
