@@ -1,4 +1,7 @@
-"""Which names are public: those in ``__all__`` of each distribution's package, and of the public packages in it."""
+"""Which names are public.
+
+Those in ``__all__`` of each distribution's package, and of the public packages of the core.
+"""
 
 import ast
 import importlib
@@ -46,7 +49,7 @@ def summary(package: str) -> str:
 
 @cache
 def home(package: str, name: str) -> str:
-    """Return the public package in which a name is described: the innermost that hands out the same thing."""
+    """Return the innermost public package that exports the same thing; it is described there."""
     thing = getattr(importlib.import_module(package), name)
     inside = [one for one in packages() if one.startswith(f"{package}.") and name in names(one)]
     same = [one for one in inside if getattr(importlib.import_module(one), name) is thing]

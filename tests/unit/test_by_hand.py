@@ -200,7 +200,7 @@ class TestVerbs:
         )
         assert (settled.state, settled.reference) == (DispatchState.HELPDESK, "77")
         assert [(event.verb, event.outcome) for event in heard][1:] == [
-            ("reroute", "to helpdesk"),
+            ("route_again", "to helpdesk"),
             ("settle_by_hand", "helpdesk, seen"),
         ]
 

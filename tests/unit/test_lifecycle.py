@@ -101,7 +101,7 @@ def test_a_refusal_says_who_may_and_under_which_provision():
         "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
     )
     assert refusal.value.text("en") == (
-        "Head of cell may not make the move “publish”. Who may: monitoring staff (zał. 2 § 12)."
+        "Head of cell may not “publish” this edition. Who may: monitoring staff (zał. 2 § 12)."
     )
 
 
@@ -125,7 +125,7 @@ def test_a_refusal_lists_the_moves_there_are():
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is received cannot make the move “publish”. It can: give back, confirm, correct, note."
+        == "“publish” is not possible for an edition that is received. Possible: give back, confirm, correct, note."
     )
 
 
@@ -138,7 +138,7 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is published cannot make the move “confirm”. It can: withdraw, note."
+        == "“confirm” is not possible for an edition that is published. Possible: withdraw, note."
     )
 
 

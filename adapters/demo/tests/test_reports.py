@@ -196,7 +196,7 @@ def test_a_store_that_only_says_so_is_found_out(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
-    monkeypatch.setattr("lckm_sql.partitions_sqlite.SqliteDrawers.finish", lambda self: None)
+    monkeypatch.setattr("lckm_sql.partitions_sqlite.SqlitePartitions.purge", lambda self: None)
     places = found(run, base)
     assert {place.partition("/")[0] for place in places} == {"database"}
     assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}

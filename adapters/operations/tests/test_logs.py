@@ -20,7 +20,7 @@ from lckm_operations.logs import (
     Own,
     vetted,
 )
-from lckm_sql.report_rows import Lacking
+from lckm_sql.report_rows import PersonalDataProblem
 from lckm_testing import PersonalDataCanary
 
 
@@ -119,7 +119,7 @@ def test_canaries_are_there_to_be_found(log):
         "ZG-2026-000123:helpdesk-notice",
         f"ZG-2026-000123.a998d830a0.mailbox-notice.{'0f' * 16}",
         "2027_06_1",
-        Lacking.MISSING,
+        PersonalDataProblem.MISSING,
         "12, 13, 14",
         "0.25",
         sqlite3.OperationalError.__name__,

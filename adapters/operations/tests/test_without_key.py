@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from lckm_sql.partitions import live_months
+from lckm_sql.partitions import live_partitions
 
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"
@@ -78,7 +78,7 @@ def test_one_key_that_is_missing_is_told_once(keyless, city, run):
     given(city, keyless)
     store = city.centre().plugins.reports
     with store.database.reading() as connection:
-        (month,) = live_months(connection)
+        (month,) = live_partitions(connection)
     store._registering._months.avoid(month)
     city.register("ZG-3", JAN, category=CONTACT)
     city.close()

@@ -165,9 +165,9 @@ def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
         lambda: adapter.requests.add(samples.data_request("E")),
         lambda: adapter.requests.replace(attrs.evolve(request, closed_on=NOON.date()), request),
     )
-    for act in acts:
+    for store_operation in acts:
         with pytest.raises(StoreUnavailableError):
-            act()
+            store_operation()
     assert (adapter.requests.get("D"), adapter.requests.get("E")) == (request, None)
 
 

@@ -14,12 +14,12 @@ import pytest
 from lckm_core import anonymise
 from lckm_sql import (
     BackupError,
+    FailureKind,
     IntegrityFindingKind,
     SqlAdapter,
     StoreUnavailableError,
-    Trouble,
 )
-from lckm_sql.restore import Known
+from lckm_sql.restore import Carryover
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -287,11 +287,11 @@ def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restor
     for number in (f"R-{at}" for at in range(20)):
         kept(adapter, number, number)
     adapter.close()
-    (month,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
-    spoil(month, damage)
+    (partition,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
+    spoil(partition, damage)
     with pytest.raises(BackupError) as refused:
         adapter.backup(here / "backup")
-    assert str(month) in str(refused.value)
+    assert str(partition) in str(refused.value)
     assert "2026-10-01" in str(refused.value)
     assert (
         refused.value.__cause__,
@@ -404,7 +404,10 @@ def test_a_backup_of_a_database_whose_own_disk_is_full_names_the_database(
         patch.setattr(Path, "write_text", full)
         with pytest.raises(StoreUnavailableError) as refused:
             adapter.backup(here / "copy")
-    assert (refused.value.trouble, refused.value.where) == (Trouble.NO_SPACE, f"{here}/db/r.sqlite")
+    assert (refused.value.kind, refused.value.where) == (
+        FailureKind.NO_SPACE,
+        f"{here}/db/r.sqlite",
+    )
     assert [one.name for one in here.rglob("*half*")] == []
     adapter.close()
 
@@ -518,7 +521,7 @@ def test_postgresql_has_programs_of_its_own(postgresql: str, tmp_path: Path) -> 
 
 def test_of_two_stores_the_greater_number_of_each_year_is_known() -> None:
     one, other = (
-        Known(frozenset("A"), {2025: 9, 2026: 7}),
-        Known(frozenset("B"), {2026: 5, 2027: 1}),
+        Carryover(frozenset("A"), {2025: 9, 2026: 7}),
+        Carryover(frozenset("B"), {2026: 5, 2027: 1}),
     )
-    assert one | other == other | one == Known(frozenset("AB"), {2025: 9, 2026: 7, 2027: 1})
+    assert one | other == other | one == Carryover(frozenset("AB"), {2025: 9, 2026: 7, 2027: 1})

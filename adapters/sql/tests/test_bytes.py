@@ -120,8 +120,8 @@ def test_what_another_process_has_open_goes_as_well(tmp_path: Path) -> None:
     report = samples.full_report(PersonalDataCanary(), "Z")
     adapter.reports.add(report, samples.opened("Z"))
     assert other.reports.get("Z") == report
-    (month,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
-    with month.open("rb") as held:
+    (partition,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+    with partition.open("rb") as held:
         assert held.read()
         adapter.reports.erase_due(now=TERM)
         held.seek(0)

@@ -17,7 +17,7 @@ from lckm_core import anonymise
 from lckm_core.errors import AlreadyRegisteredError, InvalidSettingError
 from lckm_core.reports import PersonalPart
 from lckm_sql import IntegrityFindingKind, SqlAdapter, StoreUnavailableError
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -38,7 +38,7 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Killed after the month's file was written and before the report was: the next to open it, or to add, cleans up."""
-    canary, put = PersonalDataCanary("lost"), SqliteDrawers.put
+    canary, put = PersonalDataCanary("lost"), SqlitePartitions.insert
 
     def killed(*given: Any) -> None:
         put(*given)
@@ -47,7 +47,7 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
     adapter = opened(tmp_path)
     adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "put", killed)
+        patch.setattr(SqlitePartitions, "insert", killed)
         with pytest.raises(Killed):
             adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     assert canary.search(tmp_path) != (), "it lies there"
@@ -70,7 +70,7 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
 def test_an_orphan_goes_when_somebody_looks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    canary, put, adapter = PersonalDataCanary(), SqliteDrawers.put, opened(tmp_path)
+    canary, put, adapter = PersonalDataCanary(), SqlitePartitions.insert, opened(tmp_path)
     adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
 
     def killed(*given: Any) -> None:
@@ -78,7 +78,7 @@ def test_an_orphan_goes_when_somebody_looks(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "put", killed)
+        patch.setattr(SqlitePartitions, "insert", killed)
         with pytest.raises(Killed):
             adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     assert canary.search(tmp_path) != ()
@@ -109,11 +109,11 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
     report = samples.full_report(canary, "Z")
     adapter.reports.add(report, samples.opened("Z"))
 
-    def killed(_: SqliteDrawers) -> None:
+    def killed(_: SqlitePartitions) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "finish", killed)
+        patch.setattr(SqlitePartitions, "purge", killed)
         with pytest.raises(Killed):
             _ = (
                 adapter.reports.erase("Z", now=NOON)
@@ -140,14 +140,14 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     """Killed as a month was begun; nothing else in that folder is touched, though the database knows it not."""
-    make, adapter = SqliteDrawers.make, opened(tmp_path)
+    make, adapter = SqlitePartitions.create, opened(tmp_path)
 
     def killed(*given: Any) -> None:
         make(*given)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "make", killed)
+        patch.setattr(SqlitePartitions, "create", killed)
         with pytest.raises(Killed):
             adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     made, stray = (
@@ -201,8 +201,8 @@ _BEFORE = list[Callable[[], None]]()
 
 class _Cursor(sqlite3.Cursor):
     def execute(self, *given: Any) -> Self:
-        for act in _BEFORE:
-            act()
+        for store_operation in _BEFORE:
+            store_operation()
         return super().execute(*given)
 
 
@@ -211,8 +211,8 @@ class _Connection(sqlite3.Connection):
         return super().cursor(factory)
 
     def commit(self) -> None:
-        for act in _BEFORE:
-            act()
+        for store_operation in _BEFORE:
+            store_operation()
         super().commit()
 
 
@@ -235,7 +235,7 @@ def test_every_statement_may_fail_and_nothing_is_half_done(
     adapter.close()
 
 
-def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
+def _fails_at(adapter: SqlAdapter, at: int, store_operation: Any) -> bool:
     """Do an act whose statement number *at* fails; return whether it came to that."""
     calls = iter(range(99))
 
@@ -253,7 +253,7 @@ def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
     else:
         event.listen(engine, "before_cursor_execute", fails)
     try:
-        act()
+        store_operation()
     except (sqlite3.OperationalError, KeyError, StoreUnavailableError):
         return True
     except AlreadyRegisteredError:
@@ -271,13 +271,13 @@ def test_what_was_made_in_vain_is_not_taken_for_made(
     """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
     key = b64encode(bytes(range(32))).decode()
     adapter = SqlAdapter(url=url, keys=[key])
-    drawers = type(adapter._drawers)
+    partitions = type(adapter._partitions)
 
     def fails(*given: Any) -> None:
         raise KeyError
 
     with monkeypatch.context() as patch:
-        patch.setattr(drawers, "put", fails)
+        patch.setattr(partitions, "insert", fails)
         with pytest.raises(KeyError):
             adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     report = samples.full_report(PersonalDataCanary(), "B")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection, select, text
 
 from lckm_sql import SqlAdapter
-from lckm_sql.partitions import Month
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.partitions import Partition
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.tables import months
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -27,9 +27,9 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "A"), samples.opened("A"))
     with adapter.reports.database.writing() as connection:
         assert _told(connection) == PRAGMAS
-        month = connection.execute(select(months.c.id, months.c.expires)).one()
-    assert isinstance(adapter._drawers, SqliteDrawers)
-    with adapter._drawers.engine(Month(*month)).connect() as file:
+        partition = connection.execute(select(months.c.id, months.c.expires)).one()
+    assert isinstance(adapter._partitions, SqlitePartitions)
+    with adapter._partitions.engine(Partition(*partition)).connect() as file:
         assert _told(file) == PRAGMAS
     adapter.close()
 

@@ -18,7 +18,7 @@ from lckm_sql import (
     Outline,
     SqlAdapter,
 )
-from lckm_sql.partitions import live_months
+from lckm_sql.partitions import live_partitions
 from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
@@ -70,13 +70,13 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
     for number in "XZ":
         kept(adapter, PersonalDataCanary(), number)
     with adapter.database.writing() as connection:
-        (month,) = live_months(connection)
-        adapter._drawers.replace(connection, month, "Z", spoiled)
+        (partition,) = live_partitions(connection)
+        adapter._partitions.replace(connection, partition, "Z", spoiled)
     with (
         adapter.database.reading() as connection,
         pytest.raises(CorruptPersonalDataError) as refused,
     ):
-        adapter._sealer.open(connection, month, "Z", spoiled)
+        adapter._cipher.decrypt(connection, partition, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
     assert "Z: " in str(refused.value)

@@ -9,9 +9,9 @@ import pytest
 
 from lckm_sql import (
     BackupError,
+    FailureKind,
     SqlAdapter,
     StoreUnavailableError,
-    Trouble,
 )
 from lckm_testing.contracts import samples
 
@@ -93,7 +93,7 @@ def test_nobody_opens_it_while_it_is_restored(here: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(Path, "rename", meanwhile)
     opened(here).restore(here / "copy", now=NOON)
-    assert {one.trouble for one in found} == {Trouble.RESTORING}
+    assert {one.kind for one in found} == {FailureKind.RESTORING}
 
 
 @pytest.mark.parametrize("how", ["replaced", "gone"])
@@ -107,7 +107,7 @@ def test_who_has_one_open_that_was_replaced_by_hand_does_not_go_on(here: Path, h
     for _ in range(2):
         with pytest.raises(StoreUnavailableError) as error:
             holder.reports.add(samples.bare_report("B"), samples.opened("B"))
-        assert error.value.trouble is Trouble.REPLACED
+        assert error.value.kind is FailureKind.REPLACED
         with pytest.raises(StoreUnavailableError):
             holder.reports.get("A")
     assert (here / "r.sqlite").exists() is (how == "replaced")

@@ -29,7 +29,7 @@ from lckm_sql import (
     UnknownPartitionsError,
     sqlite_files,
 )
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.tables import month_keys
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -64,13 +64,13 @@ def test_no_database_is_made_beside_the_months_of_another(tmp_path: Path) -> Non
     canary = keep(adapter, "A")
     adapter.close()
     (tmp_path / "r.sqlite").rename(tmp_path / "aside")
-    for act in (
+    for store_operation in (
         lambda one: one.reports.verify(now=NOON),
         lambda one: one.migrate(),
         lambda one: keep(one, "B"),
     ):
         with pytest.raises(UnknownPartitionsError, match=r"r\.sqlite-months"):
-            act(opened(tmp_path))
+            store_operation(opened(tmp_path))
     (tmp_path / "r.sqlite").touch()
     with pytest.raises(UnknownPartitionsError):
         opened(tmp_path).reports.get("A")
@@ -307,7 +307,7 @@ def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "made", dies)
+        patch.setattr(SqlitePartitions, "confirm_created", dies)
         with pytest.raises(KeyboardInterrupt):
             first.reports.erase(bad[0], now=NOON)
     assert file.exists()
@@ -406,7 +406,7 @@ def test_an_orphan_is_one_though_its_number_is_registered_in_another_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A registration failed at the last moment and was repeated after midnight, in the next month."""
-    put, adapter = SqliteDrawers.put, opened(tmp_path)
+    put, adapter = SqlitePartitions.insert, opened(tmp_path)
     keep(adapter, "first")
 
     def fails(*given: Any) -> None:
@@ -414,7 +414,7 @@ def test_an_orphan_is_one_though_its_number_is_registered_in_another_month(
         raise KeyError
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "put", fails)
+        patch.setattr(SqlitePartitions, "insert", fails)
         with pytest.raises(KeyError):
             keep(adapter, "Z")
     canary = keep(adapter, "Z", days=40)

@@ -20,10 +20,10 @@ from lckm_sql import (
     SqlAdapter,
     StoreUnavailableError,
     UnknownPartitionsError,
-    connection_check as pooled,
+    engines as pooled,
 )
-from lckm_sql.database import _giving_up
-from lckm_sql.partitions_postgresql import PostgresqlDrawers
+from lckm_sql.engines import keepalive_options
+from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.tables import editions
 from lckm_testing import PersonalDataCanary
@@ -106,7 +106,7 @@ def test_editions_are_taken_in_one_order_so_that_two_who_save_several_never_wait
 
 
 def test_a_server_that_went_away_without_a_word_is_given_up() -> None:
-    found = _giving_up(30.0)
+    found = keepalive_options(30.0)
     idle, interval, count = (found[f"keepalives_{name}"] for name in ("idle", "interval", "count"))
     assert idle + interval * count <= 30
     assert found["tcp_user_timeout"] == 30_000
@@ -381,7 +381,7 @@ def test_a_withdrawal_takes_with_it_what_has_no_report(
 def test_an_erasure_does_not_wait_for_a_dump_for_ever(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lckm_sql.table_rewrite.WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.table_rewrite.LOCK_TIMEOUT", "SET LOCAL lock_timeout = '200ms'")
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
@@ -397,7 +397,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     postgresql: str, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The resident is not asked to call again, and from now on nobody is sent the data."""
-    monkeypatch.setattr("lckm_sql.table_rewrite.WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.table_rewrite.LOCK_TIMEOUT", "SET LOCAL lock_timeout = '200ms'")
     adapter, canary = SqlAdapter(url=postgresql), PersonalDataCanary("dumped")
     report = samples.full_report(canary, "A")
     adapter.reports.add(report, samples.opened("A", samples.ASKS_CONTACT))
@@ -457,7 +457,7 @@ def test_a_month_that_grows_goes_on_in_another_table(
 ) -> None:
     """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
     monkeypatch.setattr("lckm_sql.partitions_postgresql.FULL", 8192)
-    monkeypatch.setattr("lckm_sql.months._LOOK_AGAIN", 5)
+    monkeypatch.setattr("lckm_sql.partitions._FORGET_AFTER", 5)
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     reports = [samples.full_report(canary, f"R-{at:02d}") for at in range(40)]
     for report in reports:
@@ -491,19 +491,19 @@ def test_an_erasure_that_was_stopped_is_ended_when_repeated(
         if how == "withdrawn"
         else partial(adapter.reports.erase_due, now=TERM)
     )
-    finish = PostgresqlDrawers.finish
+    finish = PostgresqlPartitions.purge
 
-    def killed(_: PostgresqlDrawers) -> None:
+    def killed(_: PostgresqlPartitions) -> None:
         raise KeyboardInterrupt
 
-    def noted(drawers: PostgresqlDrawers) -> None:
-        finish(drawers)
+    def noted(partitions: PostgresqlPartitions) -> None:
+        finish(partitions)
         finished.append(True)
 
-    monkeypatch.setattr(PostgresqlDrawers, "finish", killed)
+    monkeypatch.setattr(PostgresqlPartitions, "purge", killed)
     with pytest.raises(KeyboardInterrupt):
         erase()
-    monkeypatch.setattr(PostgresqlDrawers, "finish", noted)
+    monkeypatch.setattr(PostgresqlPartitions, "purge", noted)
     assert not erase(), "there was nothing left to note"
     assert finished == [True]
     adapter.close()
@@ -538,8 +538,12 @@ def test_registering_and_settling_take_few_ways_to_the_server(postgresql: str) -
 def test_reading_begins_no_transaction_and_writing_does(postgresql: str) -> None:
     adapter, found = SqlAdapter(url=postgresql), []
     # In this order, for what reading set is not to last.
-    for act in (adapter.database.reading, adapter.database.writing, adapter.database.reading):
-        with act() as connection:
+    for store_operation in (
+        adapter.database.reading,
+        adapter.database.writing,
+        adapter.database.reading,
+    ):
+        with store_operation() as connection:
             connection.execute(text("SELECT 1"))
             driver = connection.connection.driver_connection
             assert isinstance(driver, psycopg.Connection)

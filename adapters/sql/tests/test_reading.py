@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Connection
 
 from lckm_sql import SqlAdapter
-from lckm_sql.partitions import Month
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.partitions import Partition
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -23,16 +23,18 @@ def test_a_month_that_goes_while_it_is_read_leaves_the_report(
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     report = samples.full_report(PersonalDataCanary(), "A")
     adapter.reports.add(report, samples.opened("A"))
-    read = type(adapter._drawers).read
+    read = type(adapter._partitions).read
 
-    def goes(drawers: SqliteDrawers, connection: Connection, month: Month, number: str) -> None:
-        monkeypatch.setattr(type(drawers), "read", read)
+    def goes(
+        partitions: SqlitePartitions, connection: Connection, partition: Partition, number: str
+    ) -> None:
+        monkeypatch.setattr(type(partitions), "read", read)
         with sqlite3.connect(tmp_path / "r.sqlite") as other:
             other.execute("UPDATE month SET dropped_at = '2026-11-01 00:00:00.000000'")
         other.close()
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(type(adapter._drawers), "read", goes)
+    monkeypatch.setattr(type(adapter._partitions), "read", goes)
     found = adapter.reports.get("A")
     assert found is not None
     assert found.personal is None
@@ -49,8 +51,8 @@ def test_a_part_that_does_not_open_keeps_no_report_from_its_end(
     adapter.reports.add(report, samples.opened("A"))
     adapter.close()
     if spoiled:
-        (month,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
-        with sqlite3.connect(month) as file:
+        (partition,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+        with sqlite3.connect(partition) as file:
             (data,) = file.execute("SELECT data FROM personal").fetchone()
             file.execute("UPDATE personal SET data = ?", (data[:-1] + bytes([data[-1] ^ 1]),))
         file.close()

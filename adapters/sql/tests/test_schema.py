@@ -20,13 +20,13 @@ import lckm_sql
 from lckm_core import to_data
 from lckm_sql import (
     BackupError,
+    FailureKind,
     NewerSchemaError,
     OlderSchemaError,
     SqlAdapter,
     SqlDirectory,
     SqlDocuments,
     StoreUnavailableError,
-    Trouble,
 )
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
@@ -35,7 +35,7 @@ from lckm_testing.contracts import samples
 
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
-_APART = ("id FROM directory", "address FROM document ORDER BY address")
+_WITH_PERSONAL_DATA = ("id FROM directory", "address FROM document ORDER BY address")
 
 
 @attrs.frozen
@@ -58,7 +58,10 @@ def told(adapter: SqlAdapter) -> Any:
             found["editions"] = [*adapter.procedures.all_editions()]
             found["announcements"] = [*adapter.notices.announcements()]
             found["terms"] = [*adapter.notices.terms()]
-            there = [connection.execute(text(f"SELECT {one}")).scalars().all() for one in _APART]
+            there = [
+                connection.execute(text(f"SELECT {one}")).scalars().all()
+                for one in _WITH_PERSONAL_DATA
+            ]
             found["directory"] = [SqlDirectory(adapter.database).read() for _ in there[0]]
             found["files"] = [
                 _InHex((SqlDocuments(adapter.database).read(one) or b"").hex()) for one in there[1]
@@ -188,9 +191,9 @@ def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(
             lambda: adapter.reports.get("LCKM-2026-000001"),
             lambda: adapter.reports.add(samples.bare_report("Z"), samples.opened("Z")),
         )
-        for act in acts:
+        for store_operation in acts:
             with pytest.raises(OlderSchemaError, match=version):
-                act()
+                store_operation()
         assert adapter.migrate() == VERSIONS[-1]
         assert adapter.reports.get("LCKM-2026-000001") is not None
     adapter.close()
@@ -261,8 +264,8 @@ def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(
         careful.reports.get("Z")
     if careful.database.is_sqlite:
         assert isinstance(error.value, StoreUnavailableError)
-        assert (error.value.trouble, error.value.where) == (
-            Trouble.NOT_THERE,
+        assert (error.value.kind, error.value.where) == (
+            FailureKind.NOT_THERE,
             f"{tmp_path}/reports.sqlite",
         )
         assert [*tmp_path.iterdir()] == []
@@ -290,7 +293,7 @@ def test_a_server_that_does_not_answer_does_not_say_that_there_is_none() -> None
     assert adapter.reports.is_there()
     with pytest.raises(StoreUnavailableError) as error:
         adapter.reports.get("Z")
-    assert error.value.trouble is Trouble.NO_SERVER
+    assert error.value.kind is FailureKind.NO_SERVER
     adapter.close()
 
 

@@ -15,9 +15,9 @@ from lckm_sql import (
     IntegrityFindingKind,
     SqlAdapter,
     StoreUnavailableError,
-    table_rewrite as postgresql_anew,
+    table_rewrite,
 )
-from lckm_sql.partitions_postgresql import PostgresqlDrawers
+from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -58,14 +58,14 @@ def die(server: PostgresServer, connection: Connection, how: str) -> None:
         os.kill(backend, signal.SIGKILL)
 
 
-def again(server: PostgresServer, how: str, act: Callable[[], _T]) -> _T:
+def again(server: PostgresServer, how: str, store_operation: Callable[[], _T]) -> _T:
     """Do an act once the server is up again."""
     if how == "immediate":
         server.start()
     until = monotonic() + 60
     while True:
         try:
-            return act()
+            return store_operation()
         except StoreUnavailableError:
             # It starts itself anew when one of its processes is killed.
             if monotonic() > until:
@@ -81,7 +81,7 @@ def test_in_the_middle_of_a_withdrawal(
     for number, canary in (("A", A), ("B", B)):
         adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
     own.execute("CHECKPOINT")
-    fill, copies = postgresql_anew.fill, list[int]()
+    fill, copies = table_rewrite.replace_table, list[int]()
     before = len(holding(own, B))
 
     def dies(connection: Connection, *given: Any) -> None:
@@ -90,7 +90,7 @@ def test_in_the_middle_of_a_withdrawal(
         copies.append(len(holding(own, B)))
 
     with monkeypatch.context() as patch:
-        patch.setattr(postgresql_anew, "fill", dies)
+        patch.setattr(table_rewrite, "replace_table", dies)
         with pytest.raises(StoreUnavailableError):
             adapter.reports.erase("A", now=NOON)
     assert copies[0] > before, "what was being copied lies on the disk twice"
@@ -114,16 +114,16 @@ def test_in_the_middle_of_a_withdrawal(
 def test_in_the_first_registration_of_a_month(
     own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    adapter, put, copies = SqlAdapter(url=own.url()), PostgresqlDrawers.put, list[int]()
+    adapter, put, copies = SqlAdapter(url=own.url()), PostgresqlPartitions.insert, list[int]()
     adapter.migrate()
 
-    def dies(drawers: PostgresqlDrawers, connection: Connection, *given: Any) -> None:
-        put(drawers, connection, *given)
+    def dies(partitions: PostgresqlPartitions, connection: Connection, *given: Any) -> None:
+        put(partitions, connection, *given)
         die(own, connection, how)
         copies.append(len(holding(own, A)))
 
     with monkeypatch.context() as patch:
-        patch.setattr(PostgresqlDrawers, "put", dies)
+        patch.setattr(PostgresqlPartitions, "insert", dies)
         with pytest.raises(StoreUnavailableError):
             adapter.reports.add(samples.full_report(A, "A"), samples.opened("A"))
     assert copies[0] > 0, "it lies on the disk"

@@ -229,8 +229,8 @@ def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(
     for number in "BC":
         kept(adapter, number)
     adapter.close()
-    (month,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
-    month.write_bytes(b"garbage" * 2000)
+    (partition,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
+    partition.write_bytes(b"garbage" * 2000)
     assert adapter.restore(here / "copy", now=SOON).taken_over == ("B", "C")
     assert [adapter.reports.get(one) is not None for one in "ABC"] == [True] * 3
     assert [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)] == [

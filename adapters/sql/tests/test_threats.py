@@ -99,13 +99,13 @@ def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(
 ) -> None:
     adapter = filled(tmp_path / "data")
     file, months = tmp_path / "data" / "r.sqlite", tmp_path / "data" / "r.sqlite-months"
-    (month,) = months.glob("*.sqlite")
+    (partition,) = months.glob("*.sqlite")
     adapter.close()
-    for mode, told in ((0o640, []), (0o644, [file, month])):
+    for mode, told in ((0o640, []), (0o644, [file, partition])):
         file.chmod(mode)
-        month.chmod(mode)
+        partition.chmod(mode)
         adapter.reports.add(samples.full_report(CANARY, str(mode)), samples.opened(str(mode)))
-        assert {path.stat().st_mode & 0o777 for path in (file, month)} == {mode}
+        assert {path.stat().st_mode & 0o777 for path in (file, partition)} == {mode}
         faults = [
             fault
             for fault in adapter.reports.verify(now=NOON)

@@ -11,9 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from lckm_sql import (
+    FailureKind,
     SqlAdapter,
     StoreUnavailableError,
-    Trouble,
     failure_kinds as troubles,
 )
 from lckm_sql.errors import unavailable
@@ -33,11 +33,11 @@ def keep(adapter: SqlAdapter, number: str) -> None:
 
 
 @contextmanager
-def refused(trouble: Trouble, where: str) -> Iterator[None]:
+def refused(kind: FailureKind, where: str) -> Iterator[None]:
     with pytest.raises(StoreUnavailableError) as error:
         yield
     found = error.value
-    assert (found.trouble, found.where) == (trouble, where)
+    assert (found.kind, found.where) == (kind, where)
     assert found.__context__ is None
     for said in (found.message.pl, found.message.en, repr(found)):
         assert where in said
@@ -56,7 +56,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     with adapter.database.engine.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         connection.commit()
-    with refused(Trouble.NO_SPACE, f"{tmp_path}/r.sqlite"):
+    with refused(FailureKind.NO_SPACE, f"{tmp_path}/r.sqlite"):
         for at in range(500):
             keep(adapter, f"B-{at}")
     adapter.close()
@@ -72,10 +72,10 @@ def test_a_journal_that_finds_no_space(
         sqlite3.OperationalError("disk I/O error"),
     )
     error.sqlite_errorcode = code
-    otherwise = Trouble.DISK if code != sqlite3.SQLITE_CANTOPEN else Trouble.NOT_THERE
-    assert unavailable(error, url).trouble is otherwise
+    otherwise = FailureKind.DISK if code != sqlite3.SQLITE_CANTOPEN else FailureKind.NOT_THERE
+    assert unavailable(error, url).kind is otherwise
     monkeypatch.setattr(troubles, "is_full", lambda _: True)
-    assert unavailable(error, url).trouble is Trouble.NO_SPACE
+    assert unavailable(error, url).kind is FailureKind.NO_SPACE
 
 
 def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError) as error:
         reading.execute("DELETE FROM counter")
     reading.close()
-    assert unavailable(error.value, adapter.database.url).trouble is Trouble.READ_ONLY
+    assert unavailable(error.value, adapter.database.url).kind is FailureKind.READ_ONLY
 
 
 def test_journals_get_the_mode_that_their_database_has_now(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_one_that_another_holds(tmp_path: Path) -> None:
     keep(adapter, "A")
     other = sqlite3.connect(tmp_path / "r.sqlite", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with refused(Trouble.HELD, f"{tmp_path}/r.sqlite"):
+    with refused(FailureKind.HELD, f"{tmp_path}/r.sqlite"):
         keep(adapter, "B")
     other.close()
     adapter.close()
@@ -119,15 +119,15 @@ def test_one_that_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "r.sqlite").write_bytes(b"garbage" * 2000)
     adapter = opened(tmp_path)
     acts: tuple[Callable[[], object], ...] = (lambda: adapter.reports.get("A"), adapter.migrate)
-    for act in acts:
-        with refused(Trouble.DAMAGED, f"{tmp_path}/r.sqlite"):
-            act()
+    for store_operation in acts:
+        with refused(FailureKind.DAMAGED, f"{tmp_path}/r.sqlite"):
+            store_operation()
     adapter.close()
 
 
 def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
     (tmp_path / "r.sqlite").mkdir()
-    with refused(Trouble.FORBIDDEN, f"{tmp_path}/r.sqlite"):
+    with refused(FailureKind.FORBIDDEN, f"{tmp_path}/r.sqlite"):
         opened(tmp_path).reports.get("A")
 
 
@@ -155,31 +155,31 @@ class TestPostgresql:
     def test_a_wrong_password_no_such_database_no_right_and_no_server(
         self, role: str, server: PostgresServer
     ) -> None:
-        for password, name, trouble in (
-            ("wrong", "postgres", Trouble.LOGIN),
-            ("right", "nowhere", Trouble.NOT_THERE),
+        for password, name, kind in (
+            ("wrong", "postgres", FailureKind.LOGIN),
+            ("right", "nowhere", FailureKind.NOT_THERE),
         ):
             adapter = SqlAdapter(url=f"postgresql://clerk:{password}@{role}/{name}")
-            with refused(trouble, f"{role}/{name}"):
+            with refused(kind, f"{role}/{name}"):
                 adapter.reports.get("A")
             adapter.close()
         adapter = SqlAdapter(
             url=f"postgresql://clerk:right@{role}/postgres?options=-csearch_path%3Dpublic"
         )
         server.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
-        with refused(Trouble.FORBIDDEN, f"{role}/postgres"):
+        with refused(FailureKind.FORBIDDEN, f"{role}/postgres"):
             adapter.reports.get("A")
         adapter.close()
 
     def test_a_role_that_is_not_there(self, server: PostgresServer) -> None:
         adapter = SqlAdapter(url=f"postgresql://nobody_here@127.0.0.1:{server.port}/postgres")
-        with refused(Trouble.LOGIN, f"127.0.0.1:{server.port}/postgres"):
+        with refused(FailureKind.LOGIN, f"127.0.0.1:{server.port}/postgres"):
             adapter.reports.get("A")
         adapter.close()
 
     def test_no_server(self) -> None:
         adapter = SqlAdapter(url="postgresql://clerk@127.0.0.1:1/lckm", timeout=1)
-        with refused(Trouble.NO_SERVER, "127.0.0.1:1/lckm"):
+        with refused(FailureKind.NO_SERVER, "127.0.0.1:1/lckm"):
             adapter.reports.get("A")
 
     def test_one_that_only_reads(self, postgresql: str) -> None:
@@ -189,7 +189,7 @@ class TestPostgresql:
         reading = SqlAdapter(url=f"{postgresql}%20-cdefault_transaction_read_only%3Don")
         with pytest.raises(StoreUnavailableError) as error:
             reading.reports.leave_gap(samples.NOON)
-        assert error.value.trouble is Trouble.READ_ONLY
+        assert error.value.kind is FailureKind.READ_ONLY
         reading.close()
 
     def test_one_that_is_locked(self, postgresql: str) -> None:
@@ -199,18 +199,21 @@ class TestPostgresql:
             other.execute("LOCK TABLE counter IN ACCESS EXCLUSIVE MODE")
             with pytest.raises(StoreUnavailableError) as error:
                 adapter.reports.next_number(samples.NOON)
-        assert error.value.trouble is Trouble.HELD
+        assert error.value.kind is FailureKind.HELD
         adapter.close()
 
     def test_what_a_server_says_in_polish(self) -> None:
         url = make_url("postgresql+psycopg://clerk@db/lckm")
-        for words, trouble in (
-            ('FATAL:  autoryzacja hasłem nie powiodła się dla użytkownika "clerk"', Trouble.LOGIN),
-            ('FATAL:  rola "clerk" nie istnieje', Trouble.LOGIN),
-            ('FATAL:  baza danych "lckm" nie istnieje', Trouble.NOT_THERE),
-            ("could not translate host name", Trouble.NO_SERVER),
+        for words, kind in (
+            (
+                'FATAL:  autoryzacja hasłem nie powiodła się dla użytkownika "clerk"',
+                FailureKind.LOGIN,
+            ),
+            ('FATAL:  rola "clerk" nie istnieje', FailureKind.LOGIN),
+            ('FATAL:  baza danych "lckm" nie istnieje', FailureKind.NOT_THERE),
+            ("could not translate host name", FailureKind.NO_SERVER),
         ):
-            assert unavailable(psycopg.OperationalError(words), url).trouble is trouble
+            assert unavailable(psycopg.OperationalError(words), url).kind is kind
 
 
 def test_what_is_none_of_these(adapter: SqlAdapter) -> None:
@@ -218,4 +221,4 @@ def test_what_is_none_of_these(adapter: SqlAdapter) -> None:
         connection.execute(text("DROP TABLE counter"))
     with pytest.raises(StoreUnavailableError) as error:
         adapter.reports.next_number(samples.NOON)
-    assert error.value.trouble is Trouble.OTHER
+    assert error.value.kind is FailureKind.OTHER

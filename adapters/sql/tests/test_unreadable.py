@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from lckm_core.delivery import LIMITS
 from lckm_sql import SqlAdapter, UnreadableRowError
-from lckm_sql.partitions import live_months
+from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -96,9 +96,9 @@ def test_a_personal_part_that_cannot_be_read_keeps_no_report_from_its_end(
 ) -> None:
     report = samples.full_report(PersonalDataCanary(), "Z")
     adapter.reports.add(report, samples.opened("Z"))
-    with adapter._drawers.destroying(lambda _: ()) as connection:
-        (month,) = live_months(connection)
-        adapter._drawers.replace(connection, month, "Z", b'{"personal": 7}')
+    with adapter._partitions.erasing(lambda _: ()) as connection:
+        (partition,) = live_partitions(connection)
+        adapter._partitions.replace(connection, partition, "Z", b'{"personal": 7}')
     found = adapter.reports.get("Z")
     assert found is not None
     assert (found.personal, found.description) == (None, report.description)

@@ -18,7 +18,7 @@ from lckm_sql import (
     SqlAdapter,
     sqlite_files,
 )
-from lckm_sql.partitions import live_months
+from lckm_sql.partitions import live_partitions
 from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import dispatches, reports, requests
 from lckm_testing import PersonalDataCanary
@@ -66,10 +66,10 @@ def test_a_report_without_delivery_and_a_delivery_without_report(store: SqlAdapt
 
 
 def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> None:
-    with store._drawers.destroying(live_months) as connection:
-        (month,) = live_months(connection)
-        store._drawers.strike(connection, month, ["C"])
-    store._drawers.finish()
+    with store._partitions.erasing(live_partitions) as connection:
+        (partition,) = live_partitions(connection)
+        store._partitions.erase_rows(connection, partition, ["C"])
+    store._partitions.purge()
     assert found(store) == [(IntegrityFindingKind.LOST, "C")]
 
 
@@ -113,7 +113,7 @@ def newer(store: SqlAdapter) -> SqlAdapter:
             select(dispatches.c.data).where(dispatches.c.id == "A")
         ).scalar_one()
         wrong = data[:-1] + ',"because":"a reason of the next version"}'
-        values = {"data": wrong, "pending_erasure_notices": 1, "unconfirmed": True}
+        values = {"data": wrong, "untold": 1, "unconfirmed": True}
         connection.execute(update(dispatches).where(dispatches.c.id == "A").values(values))
         connection.execute(
             update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True)
@@ -272,7 +272,7 @@ def test_what_would_take_too_long_to_look_through_is_named(
             samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
         )
     assert found(adapter) == []
-    monkeypatch.setattr(sqlite_files, "LOOKING", -1.0)
+    monkeypatch.setattr(sqlite_files, "CHECK_TIME", -1.0)
     assert (IntegrityFindingKind.UNCHECKED, f"{tmp_path}/r.sqlite") in found(adapter)
     monkeypatch.undo()
     assert found(adapter) == [], "and nothing of it stays behind"

@@ -20,8 +20,7 @@ from lckm_core.organisation import (
 from lckm_core.procedures import Person
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._projection.blocks import Entry, Section
-from lckm_core.publication._projection.default_layout import is_empty
-from lckm_core.publication._projection.layout_plan import Planned, plan
+from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import plain_data
 from lckm_core.publication._visibility import Audience, access_rule, outside
 from lckm_core.text import Message
@@ -212,20 +211,21 @@ def project_terms(
     return Notice("terms", audience, day, terms.version, heading, _sections(terms, audience))
 
 
-_IN_HEAD = frozenset({"id", "title", "version"})
+_IN_HEADING = frozenset({"id", "title", "version"})
 
 
 @cache
-def _plan(model: type, audience: Audience) -> tuple[Planned, ...]:
-    return tuple(field for field in plan(model, audience, {}) if field.key not in _IN_HEAD)
+def _plan(model: type, audience: Audience) -> tuple[PlannedField, ...]:
+    fields = plan_layout(model, audience, {})
+    return tuple(field for field in fields if field.key not in _IN_HEADING)
 
 
-def _sections(subject: Announcement | PortalTerms, audience: Audience) -> tuple[Section, ...]:
+def _sections(notice: Announcement | PortalTerms, audience: Audience) -> tuple[Section, ...]:
     sections: dict[str, list[Entry]] = {}
-    model: Any = type(subject)
+    model: Any = type(notice)
     for field in _plan(model, audience):
-        value = field.value(subject)
-        if not is_empty(value) and (blocks := field.show(value)):
+        blocks = field.blocks(notice)
+        if blocks:
             sections.setdefault(field.section, []).append(Entry(field.key, field.label, blocks))
     return tuple(Section(heading, tuple(entries)) for heading, entries in sections.items())
 

@@ -24,8 +24,8 @@ from lckm_core.publication._projection.projection import (
     Projection,
     by_id,
     project,
+    project_alike,
     related_titles,
-    shown_alike,
 )
 from lckm_core.publication._timeline import DisplayPeriod, timeline
 from lckm_core.publication._visibility import Audience, hidden_because
@@ -157,7 +157,7 @@ class _There:
     def project(self, edition: Edition, audience: Audience) -> Projection | None:
         """Return what an audience sees of an edition."""
         last = self._last
-        made = shown_alike(last[1], audience) if last is not None and last[0] is edition else None
+        made = project_alike(last[1], audience) if last is not None and last[0] is edition else None
         if made is None:
             requested_on = edition.requested_on
             made = project(

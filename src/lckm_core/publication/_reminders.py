@@ -21,9 +21,11 @@ from lckm_core.text import EmptyWord, Message
 Fetch = Callable[[str], bool | None]
 """Says of a web address whether it leads anywhere: ``False`` for a dead one, ``None`` where that cannot be told now."""
 
-WINDOW_DAYS, WAITING_DAYS = 30, 14
-"""How many days before its last day a procedure is called to mind, and after how many days without an act an edition is.
-The ordinance names no days for either; these hold unless the host gives others."""
+# The ordinance names no days for either; these hold unless the host gives others.
+WINDOW_DAYS = 30
+"""How many days before its last day a procedure is called to mind."""
+WAITING_DAYS = 14
+"""How many days an edition may wait without an act before it is called to mind."""
 
 
 class ReminderKind(StrEnum):

@@ -9,8 +9,7 @@ from lckm_core.calendar import Window
 from lckm_core.fields import Mark
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
-from lckm_core.publication._instants import day_of
-from lckm_core.publication._projection.formatting import day_words
+from lckm_core.publication._instants import day_of, format_day
 from lckm_core.text import Message
 
 
@@ -115,16 +114,16 @@ def outside(window: Window, day: date, thing: str, place: Message) -> Message | 
     start, end = window.start, window.end
     if start is not None and window.is_empty:
         return Message(
-            f"Nigdy nie widać {thing} {place.pl}: okres kończy się przed początkiem, {day_words(start)} Popraw daty",
+            f"Nigdy nie widać {thing} {place.pl}: okres kończy się przed początkiem, {format_day(start)} Popraw daty",
             f"{name} is never shown {place.en}: the window ends before it begins, {start}. Mend the dates",
         )
     if start is not None and day < start:
         return Message(
-            f"Nie widać jeszcze {thing} {place.pl}: pierwszy dzień publikacji to {day_words(start)}",
+            f"Nie widać jeszcze {thing} {place.pl}: pierwszy dzień publikacji to {format_day(start)}",
             f"{name} is not yet shown {place.en}: the first day is {start}",
         )
     assert end is not None
     return Message(
-        f"Nie widać już {thing} {place.pl}: ostatni dzień publikacji to {day_words(end)}",
+        f"Nie widać już {thing} {place.pl}: ostatni dzień publikacji to {format_day(end)}",
         f"{name} is no longer shown {place.en}: the last day was {end}",
     )

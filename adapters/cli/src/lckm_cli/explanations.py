@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.check.results import CITES, OWN_CODES
 from lckm_cli.command_registry import adapters_serving, contributed_kinds
 from lckm_cli.formatting import Language, either
 from lckm_cli.repository import repository

@@ -39,7 +39,7 @@ class TooLargeError(Exception):
         self.size = size
 
 
-def find(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
+def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
     """Return the files that *paths* mean, sorted by path, each once; *but* are files that are not meant.
 
     A folder means its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files and folders within it are

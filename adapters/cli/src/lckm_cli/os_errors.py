@@ -48,7 +48,7 @@ _REASONS = {
 }
 
 
-def reason(error: OSError) -> Message:
+def os_error_reason(error: OSError) -> Message:
     """Return why a file could not be read or written, and what to do."""
     if isinstance(error, NotRegularError):
         return Message(

@@ -18,9 +18,7 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import Helpdesk, impl
 from lckm_core.text import Message
 from lckm_log_helpdesk.mail_texts import SIGN, worded
-from lckm_smtp import Sender, SmtpMailer
-from lckm_smtp.addresses import setting
-from lckm_smtp.message_ids import remarks_on
+from lckm_smtp import Sender, SmtpMailer, parse_address, secret_remarks
 
 _BY_HAND = Message(
     "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie potwierdził, czeka, aż ktoś sprawdzi w LOG "
@@ -100,7 +98,7 @@ class LogHelpdeskAdapter:
             raise InvalidSettingError("honours_keys", _HONOURS_KEYS)
         self.longest_attempt = longest
         """Seconds; a worker's lease has to be as long at least."""
-        self._to, self._sign, self._honours_keys = str(setting("to", to)), sign, honours_keys
+        self._to, self._sign, self._honours_keys = str(parse_address("to", to)), sign, honours_keys
         by_smtp = Sender(
             host,
             sender,
@@ -117,7 +115,7 @@ class LogHelpdeskAdapter:
         if by_smtp.sender.casefold() == self._to.casefold():
             raise InvalidSettingError("to", _TWO_ADDRESSES)
         self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
-        self.remarks = (*remarks_on(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
+        self.remarks = (*secret_remarks(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
         """What whoever sets it up should know; ``lckm settings`` says it."""
 
     @impl

@@ -1,7 +1,7 @@
 """Reports of the Łódź Contact Centre sent to mailboxes by SMTP, bounces read back."""
 
 from lckm_smtp.adapter import SmtpAdapter, SmtpMailer
-from lckm_smtp.addresses import Address, AddressError
+from lckm_smtp.addresses import Address, AddressError, parse_address
 from lckm_smtp.bounces import (
     Bounce,
     Bounces,
@@ -10,6 +10,7 @@ from lckm_smtp.bounces import (
 )
 from lckm_smtp.imap import ImapBox
 from lckm_smtp.mailbox import BounceMailbox, BoxError, MaildirBox
+from lckm_smtp.message_ids import secret_remarks
 from lckm_smtp.messages import Attachment, compose, message_id
 from lckm_smtp.sender import Sender
 
@@ -30,4 +31,6 @@ __all__ = [
     "SmtpMailer",
     "compose",
     "message_id",
+    "parse_address",
+    "secret_remarks",
 ]

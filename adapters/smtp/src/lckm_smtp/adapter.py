@@ -13,7 +13,7 @@ from lckm_core.delivery import (
 from lckm_core.ports import impl
 from lckm_core.text import Message
 from lckm_smtp.addresses import AddressError, parse
-from lckm_smtp.message_ids import fit_secret, remarks_on, signed
+from lckm_smtp.message_ids import fit_secret, secret_remarks, signed
 from lckm_smtp.messages import compose, message_id
 from lckm_smtp.rate_limit import RateLimiter
 from lckm_smtp.sender import Sender
@@ -129,7 +129,7 @@ class SmtpAdapter:
         most_per_minute: int | None = None,
         secret: str | None = None,
     ) -> None:
-        self.remarks = (*remarks_on(secret, self.name), *([_PACED] if most_per_minute else []))
+        self.remarks = (*secret_remarks(secret, self.name), *([_PACED] if most_per_minute else []))
         """What whoever sets it up should know; ``lckm settings`` says it."""
         self.longest_attempt = longest
         """Seconds; a worker's lease has to be as long at least."""

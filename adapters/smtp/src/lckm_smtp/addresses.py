@@ -63,7 +63,7 @@ def parse(text: str) -> Address:
     return Address(local, domain)
 
 
-def setting(name: str, text: str) -> Address:
+def parse_address(name: str, text: str) -> Address:
     """Return the address that an adapter's setting is. Raises :class:`InvalidSettingError` for anything else, which it does not repeat."""
     try:
         return parse(text)

@@ -8,11 +8,11 @@ import attrs
 
 from lckm_core.delivery import Refused
 from lckm_core.text import Message
-from lckm_smtp.addresses import setting
+from lckm_smtp.addresses import parse_address
 from lckm_smtp.dsn import MOST_BYTES, Status, read
 from lckm_smtp.imap import ImapBox
 from lckm_smtp.mailbox import BounceMailbox, BoxError, MaildirBox
-from lckm_smtp.message_ids import fit_secret, key_of, remarks_on
+from lckm_smtp.message_ids import fit_secret, key_of, secret_remarks
 
 _LOG = logging.getLogger("lckm_smtp")
 _OTHER, _UNSIGNED = "others", "unsigned"
@@ -50,10 +50,10 @@ class Bounces:
     def __init__(self, box: BounceMailbox, sender: str, secret: str | None = None) -> None:
         self._box, self._domain, self._secret = (
             box,
-            setting("sender", sender).domain,
+            parse_address("sender", sender).domain,
             fit_secret(secret),
         )
-        self.remarks = remarks_on(secret, "bounces")
+        self.remarks = secret_remarks(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
         self._others: dict[str, str] = {}
 

@@ -44,7 +44,7 @@ def key_of(left: str, secret: str | None) -> str | None:
     )
 
 
-def remarks_on(secret: str | None, whose: str) -> Sequence[Message]:
+def secret_remarks(secret: str | None, whose: str) -> Sequence[Message]:
     """Return what whoever sets *whose* up should know of its secret; nothing where it has one."""
     said = Message(
         f"{whose}: nie ma secret, więc zwrot może podrobić każdy, kto zna numer zgłoszenia i adres skrzynki. Podaj secret, ten sam "

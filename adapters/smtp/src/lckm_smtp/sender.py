@@ -11,7 +11,7 @@ from time import monotonic
 from lckm_core.delivery import Refusal, Refused, Result
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
-from lckm_smtp.addresses import Address, AddressError, parse, setting as address_of
+from lckm_smtp.addresses import Address, AddressError, parse, parse_address
 from lckm_smtp.session import NoSessionError, Session
 from lckm_smtp.tls import unfit_tls
 
@@ -84,7 +84,7 @@ class Sender:
             named = False
         if not named:
             raise InvalidSettingError("host", _NO_NAME)
-        self.sender = str(address_of("sender", sender))
+        self.sender = str(parse_address("sender", sender))
         self._host, self._port, self._tls, self._ca_file = (
             host,
             _PORTS[tls] if port is None else port,

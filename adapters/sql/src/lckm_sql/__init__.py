@@ -1,10 +1,25 @@
-"""Reports of the Łódź Contact Centre in SQLite or PostgreSQL, personal data apart, destroyed at the term."""
+"""Stores of the Łódź Contact Centre in SQLite or PostgreSQL.
 
-from lckm_sql.adapter import SqlAdapter, open_reports
+Where is what:
+
+- settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``
+- adding and reading a report: ``report_rows``, called on ``SqlReports`` (``reports``); its
+  conversion to rows: ``rows``; the other subjects of that class: ``numbers``, ``deliveries``,
+  ``queries``
+- personal data: in a partition for each month of expiry, ``partitions``: a table in PostgreSQL
+  (``partitions_postgresql``), a file in SQLite (``partitions_sqlite``); encrypted by ``encryption``
+- erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
+  partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
+- checks and repairs: ``integrity_check``, ``integrity_findings``
+- backup: ``backup``; restore: ``restore``, with ``report_recovery`` and
+  ``delivery_reconciliation`` for what happened since the backup
+- connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
+"""
+
+from lckm_sql.adapter import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter, open_reports
 from lckm_sql.audit import AuditEntry, SqlAudit
 from lckm_sql.backup import BackupError
 from lckm_sql.directory import SqlDirectory
-from lckm_sql.document_and_directory_adapters import SqlDirectoryAdapter, SqlDocumentsAdapter
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
     CorruptPersonalDataError,
@@ -18,9 +33,9 @@ from lckm_sql.errors import (
     UnknownPartitionsError,
     UnreadableRowError,
 )
-from lckm_sql.failure_kinds import Trouble
+from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.queries import WITHIN, Count, Found
+from lckm_sql.queries import WITHIN, Count, FoundReport
 from lckm_sql.report_rows import Outline
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
@@ -35,7 +50,8 @@ __all__ = [
     "Count",
     "DamagedFileError",
     "ErasureDeferredError",
-    "Found",
+    "FailureKind",
+    "FoundReport",
     "IntegrityFinding",
     "IntegrityFindingKind",
     "KeyMissingError",
@@ -54,7 +70,6 @@ __all__ = [
     "SqlReports",
     "SqlRequests",
     "StoreUnavailableError",
-    "Trouble",
     "UnknownPartitionsError",
     "UnreadableRowError",
     "open_reports",

@@ -1,48 +1,115 @@
-"""The adapter: the stores of reports and requests and the audit trail, by settings that stand in a file."""
+"""The adapters: stores in one database, by settings that may stand in a file."""
 
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import Directory
 from lckm_core.ports import impl
 from lckm_core.text import Message
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
-from lckm_sql.base_adapter import OneDatabase
-from lckm_sql.database import act
+from lckm_sql.database import Database, store_operation
+from lckm_sql.directory import SqlDirectory, StoredDirectory
+from lckm_sql.documents import SqlDocuments
 from lckm_sql.encryption import Cipher
 from lckm_sql.notices import SqlNotices
-from lckm_sql.numbers import checked_numbering
+from lckm_sql.numbers import require_numbering
 from lckm_sql.partitions import PersonalDataPartitions
-from lckm_sql.partitions_postgresql import PostgresqlDrawers
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.partitions_postgresql import PostgresqlPartitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restore import Restored, alone, restore
-from lckm_sql.restore_steps import Places
-from lckm_sql.schema import AS_IT_STANDS, Leave
+from lckm_sql.restore import Restored, RestorePaths, locked, restore
+from lckm_sql.schema import (
+    ALLOW_OLDER,
+    NO_CHANGES,
+    Progress,
+    SchemaPolicy,
+    prepare_schema,
+    upgrade,
+)
 from lckm_sql.sqlite_files import checkpoint
 
 
-class SqlAdapter(OneDatabase):
-    """Reports, procedures, requests to units and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
+class DatabaseAdapter:
+    """An adapter with a database, opened on first use.
 
     Args:
-        url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for a path from the root) or ``postgresql+psycopg://user@host/database``.
-        keys: base64 of 32 bytes each, the newest first, to encrypt personal parts with; none keeps them in the clear.
-        keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*; it has to hold one.
-        numbering: how numbers of reports are made: ``ŁCKM/{year}/{count}`` makes ŁCKM/2026/000123.
-        migrate: whether the first use may bring the schema up.
-        create: whether the first use may make a database where there is none; without *migrate* it may not either.
-        timeout: seconds to wait for a lock, a connection, or another writer.
-        pool: connections that a process keeps; under load it has up to three times as many.
+        url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for an absolute path) or
+            ``postgresql+psycopg://user@host/database``.
+        migrate: whether the first use may upgrade the schema.
+        create: whether the first use may create a database; needs *migrate*.
+        timeout: seconds to wait for a lock, a connection or another writer.
+        pool: connections that a process keeps; it has up to three times as many under load.
 
-    Raises ``InvalidSettingError`` for settings that cannot be.
+    Raises ``InvalidSettingError`` for an invalid *url*.
+    """
+
+    def __init__(
+        self,
+        *,
+        url: str,
+        migrate: bool = True,
+        create: bool = True,
+        timeout: float = 30.0,
+        pool: int = 5,
+    ) -> None:
+        self.database = Database(url, timeout=timeout, pool=pool)
+        self._schema_policy = SchemaPolicy(migrate=migrate, create=create)
+        self.database.on_first_use.append(
+            lambda: prepare_schema(self.database, self._schema_policy)
+        )
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the settings: that the folder of the SQLite file may be mistyped."""
+        folder = self.database.file.parent if self.database.is_sqlite else None
+        return () if folder is None or not _is_missing(folder) else (_no_folder(folder),)
+
+    def keep_schema(self) -> None:
+        """Let only :meth:`migrate` and a restore upgrade or create the database.
+
+        For programs that only read, or do one thing: an older schema raises
+        :class:`OlderSchemaError`.
+        """
+        self._schema_policy = NO_CHANGES
+
+    @store_operation
+    def migrate(self, progress: Progress | None = None) -> str:
+        """Upgrade the schema and return its version; *progress* is called at each step."""
+        if progress is None:
+            return upgrade(self.database)
+        return upgrade(self.database, progress)
+
+    def close(self) -> None:
+        """Close every connection; the next use opens them again."""
+        self.database.close()
+
+
+class SqlAdapter(DatabaseAdapter):
+    """Reports, procedures, requests to units and the audit trail in one database.
+
+    Args:
+        url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for an absolute path) or
+            ``postgresql+psycopg://user@host/database``.
+        keys: base64 of 32 bytes each, the newest first, to encrypt personal data with; without
+            any they are stored in the clear.
+        keys_variable: an environment variable with such keys, separated by blanks, besides
+            *keys*; it has to hold one.
+        numbering: the pattern of numbers: ``ŁCKM/{year}/{count}`` makes ŁCKM/2026/000123.
+        migrate: whether the first use may upgrade the schema.
+        create: whether the first use may create a database; needs *migrate*.
+        timeout: seconds to wait for a lock, a connection or another writer.
+        pool: connections that a process keeps; it has up to three times as many under load.
+
+    Raises ``InvalidSettingError`` for invalid settings.
     """
 
     name = "sql"
@@ -59,7 +126,7 @@ class SqlAdapter(OneDatabase):
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
-        checked_numbering(numbering)
+        require_numbering(numbering)
         self._shared: dict[str, Any] = {
             "keys": keys,
             "keys_variable": keys_variable,
@@ -68,52 +135,59 @@ class SqlAdapter(OneDatabase):
             "pool": pool,
         }
         super().__init__(url=url, migrate=migrate, create=create, timeout=timeout, pool=pool)
-        named = os.environ.get(keys_variable, "").split() if keys_variable else []
-        if keys_variable and not named:
+        variable_keys = os.environ.get(keys_variable, "").split() if keys_variable else []
+        if keys_variable and not variable_keys:
             raise InvalidSettingError("keys_variable", _no_keys(keys_variable))
-        self._sealer = Cipher([*keys, *named])
-        self._drawers: PersonalDataPartitions
+        self._cipher = Cipher([*keys, *variable_keys])
+        self._partitions: PersonalDataPartitions
         if self.database.is_sqlite:
-            self._drawers = files = SqliteDrawers(self.database)
+            self._partitions = files = SqlitePartitions(self.database)
             self.database.on_first_use.append(files.recover)
         else:
-            self._drawers = PostgresqlDrawers(self.database)
-        self.reports = SqlReports(self.database, self._drawers, self._sealer, numbering)
+            self._partitions = PostgresqlPartitions(self.database)
+        self.reports = SqlReports(self.database, self._partitions, self._cipher, numbering)
         self.requests = SqlRequests(self.database)
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
 
-    @act
+    @store_operation
     def rotate(self) -> int:
-        """Encrypt the keys of the months with the first of the host's keys; return of how many months. The parts stay as they are."""
-        with self._drawers.destroying(lambda _: (), keys=True) as connection:
-            count = self._sealer.rotate(connection)
-        # What the old key encrypted goes from the journal, too.
-        self._drawers.finish()
+        """Encrypt the partitions' keys with the first host key; return how many.
+
+        The data stay as they are. Raises ``ValueError`` without a key.
+        """
+        with self._partitions.erasing(lambda _: (), keys=True) as connection:
+            count = self._cipher.rotate(connection)
+        # What the old key encrypted is purged from the journal, too.
+        self._partitions.purge()
         if self.database.is_sqlite:
             checkpoint(self.database.engine)
         return count
 
     def backup(self, folder: str | Path, *, without_months: bool = False) -> None:
-        """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
+        """Copy an SQLite database at one moment into a new folder; registrations wait.
 
-        An older schema is copied as it stands, so that the program of that time can restore the copy.
-        The copy holds personal data, encrypted when they are: treat it as the database itself, and delete it by the term of what
-        is in it. *without_months*: go on without the months whose file is missing or damaged. Raises :class:`BackupError`, also for
-        PostgreSQL, whose own programs do this, and :class:`StoreUnavailableError`.
+        Args:
+            folder: a new folder. The copy holds personal data: treat it as the database itself,
+                and delete it by the term of what is in it.
+            without_months: leave out partitions whose file is missing or damaged.
+
+        Raises :class:`BackupError`, also for PostgreSQL, whose own programs make backups, and
+        :class:`StoreUnavailableError`.
         """
-        self._files()
-        as_it_stands = self._at(self.database.file, AS_IT_STANDS)
+        self._sqlite_partitions()
+        # An older schema is copied as it is, so that the program of that time can restore it.
+        unchanged = self._for_file(self.database.file, ALLOW_OLDER)
         try:
             back_up(
-                as_it_stands.database,
-                as_it_stands._files(),
+                unchanged.database,
+                unchanged._sqlite_partitions(),
                 Path(folder),
                 without_months=without_months,
             )
         finally:
-            as_it_stands.close()
+            unchanged.close()
 
     def restore(
         self,
@@ -123,25 +197,28 @@ class SqlAdapter(OneDatabase):
         withdrawn: Sequence[str] = (),
         without_months: bool = False,
     ) -> Restored:
-        """Put a backup in the place of the SQLite database, without what is due by *now*; return what was destroyed and taken over.
+        """Replace the SQLite database by a backup, cleaned of what is due or withdrawn.
 
-        Nothing may have the database open: where something has, this is refused. What expired since the backup is destroyed before
-        anything can read it; so are the personal parts of the reports in *withdrawn*, and of those whose withdrawal the database
-        still there has in its audit trail. Of that database the deliveries are taken over, and whole the reports that the backup lacks,
-        for they were acknowledged; without it, the deliveries that had not ended in the backup are left in doubt, so that their
-        receivers are asked to erase in any case. The next numbers leave a gap, for some
-        were given since. *without_months*: also from a backup in which the file of a month is missing or damaged.
+        Reports and deliveries that only the present database has are copied over; where there is
+        none, unfinished deliveries are left in doubt. The next numbers leave a gap.
 
-        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known and that was not given since the backup,
-        and where the backup has another report under a number that the database still there gave; the database is then as it was.
+        Args:
+            folder: the backup.
+            now: the moment, aware, by which what is due is erased.
+            withdrawn: reports whose consent was withdrawn since the backup, besides those in the
+                audit trail of the present database.
+            without_months: accept a backup in which files of partitions are missing or damaged.
+
+        Raises :class:`BackupError` where anything has the database open, for an unknown number in
+        *withdrawn* that was not given since the backup, and where the backup has another report
+        of a number in the present database; the database is then as it was.
         """
-        files = self._files()
+        files = self._sqlite_partitions()
         self.close()
-        places = Places(self.database.file, files.folder)
         return restore(
             Path(folder),
-            places,
-            self._unlocked,
+            RestorePaths(self.database.file, files.folder),
+            self._reports_without_lock,
             now=now,
             withdrawn=withdrawn,
             without_months=without_months,
@@ -149,12 +226,12 @@ class SqlAdapter(OneDatabase):
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Lock everybody else out of an SQLite database meanwhile, as :meth:`restore` does; on a server nobody is locked out.
+        """Lock everybody else out of an SQLite database, as :meth:`restore` does.
 
-        Raises :class:`BackupError` where something has it open.
+        Does nothing for PostgreSQL. Raises :class:`BackupError` where something has it open.
         """
         self.close()
-        with alone(self.database.file) if self.database.is_sqlite else nullcontext():
+        with locked(self.database.file) if self.database.is_sqlite else nullcontext():
             self.database.is_locked = not self.database.is_sqlite
             try:
                 yield
@@ -162,56 +239,107 @@ class SqlAdapter(OneDatabase):
                 self.close()
                 self.database.is_locked = True
 
-    def _files(self) -> SqliteDrawers:
-        if not isinstance(self._drawers, SqliteDrawers):
+    def _sqlite_partitions(self) -> SqlitePartitions:
+        if not isinstance(self._partitions, SqlitePartitions):
             raise BackupError(
                 Message(
-                    "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu lckm restored.",
-                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once lckm restored.",
+                    "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu "
+                    "lckm restored.",
+                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once "
+                    "lckm restored.",
                 )
             )
-        return self._drawers
+        return self._partitions
 
-    def _at(self, file: Path, leave: Leave) -> "SqlAdapter":
-        """Return one with the same settings for that file, with a leave of its own."""
-        one = SqlAdapter(url=f"sqlite:///{file}", **self._shared)
-        one._leave = leave
-        return one
+    def _for_file(self, file: Path, policy: SchemaPolicy) -> "SqlAdapter":
+        """Return an adapter with the same settings for another file."""
+        adapter = SqlAdapter(url=f"sqlite:///{file}", **self._shared)
+        adapter._schema_policy = policy
+        return adapter
 
-    def _unlocked(self, file: Path, leave: Leave) -> SqlReports:
-        """Return the reports in that file, for whoever has locked out all others, and would lock out this one."""
-        one = self._at(file, leave)
-        one.database.is_locked = False
-        return one.reports
+    def _reports_without_lock(self, file: Path, policy: SchemaPolicy) -> SqlReports:
+        """Return the reports in a file for whoever has locked out all others, us included."""
+        adapter = self._for_file(file, policy)
+        adapter.database.is_locked = False
+        return adapter.reports
 
     @impl
     def provide_reports(self) -> SqlReports:
-        """Hand over the reports."""
+        """Provide the store of reports."""
         return self.reports
 
     @impl
     def provide_requests(self) -> SqlRequests:
-        """Hand over what the call centre asked units for."""
+        """Provide the store of requests to units."""
         return self.requests
 
     @impl
     def provide_procedures(self) -> SqlProcedures:
-        """Hand over the editions of procedures."""
+        """Provide the store of procedures."""
         return self.procedures
 
     @impl
     def provide_notices(self) -> SqlNotices:
-        """Hand over announcements and terms."""
+        """Provide the store of announcements and terms."""
         return self.notices
 
     @impl
     def notify_listeners(self) -> SqlAudit:
-        """Hand over the audit trail."""
+        """Provide the audit trail."""
         return self.trail
 
 
+class SqlDocumentsAdapter(DatabaseAdapter):
+    """Files to download in a database, with the settings of :class:`DatabaseAdapter`.
+
+    With the *url* of a :class:`SqlAdapter` they are in its database, and in its backups.
+    """
+
+    name = "sql-documents"
+
+    @cached_property
+    def documents(self) -> SqlDocuments:
+        """The files."""
+        return SqlDocuments(self.database)
+
+    @impl
+    def provide_documents(self) -> SqlDocuments:
+        """Provide the files."""
+        return self.documents
+
+
+class SqlDirectoryAdapter(DatabaseAdapter):
+    """The directory of units and staff in a database, set up as :class:`DatabaseAdapter`.
+
+    It is read once, when a centre first needs it; a long-running program makes its centre anew
+    after the directory was replaced.
+    """
+
+    name = "sql-directory"
+
+    @cached_property
+    def directory(self) -> SqlDirectory:
+        """The store of the directory."""
+        return SqlDirectory(self.database)
+
+    def replace_directory(self, directory: Directory) -> None:
+        """Replace the directory, for ``lckm directory load``."""
+        self.directory.replace(directory)
+
+    @impl
+    def provide_directory(self) -> Directory:
+        """Provide the directory; nothing is opened yet."""
+        return StoredDirectory(self.directory)
+
+
 def open_reports(url: str) -> SqlReports:
-    """Return the store of reports of a database, without anything else, as a script or a process of its own may want it."""
+    """Return the store of reports alone, for a script.
+
+    Args:
+        url: the database, as :class:`SqlAdapter` takes it.
+
+    Raises ``InvalidSettingError`` for an invalid *url*.
+    """
     return SqlAdapter(url=url).reports
 
 
@@ -219,4 +347,21 @@ def _no_keys(variable: str) -> Message:
     return Message(
         f"zmiennej {variable} nie ma albo jest pusta, więc dane osobowe leżałyby niezaszyfrowane.",
         f"{variable} is not set, or empty; parts would be kept in the clear.",
+    )
+
+
+def _is_missing(folder: Path) -> bool:
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:  # a parent may not be entered
+        return False
+    return False
+
+
+def _no_folder(folder: Path) -> Message:
+    return Message(
+        f"url: nie ma folderu {folder}. Jeśli nie jest pomylony, założy go lckm migrate.",
+        f"url: there is no folder {folder}. Unless it is mistyped, lckm migrate makes it.",
     )

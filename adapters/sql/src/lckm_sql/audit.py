@@ -1,4 +1,4 @@
-"""The audit trail: what was done, to what, when and how it ended; never a personal datum."""
+"""The audit trail: what was done, to what, when and with what result; no personal data."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -11,24 +11,18 @@ from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
 
-_MOVES = {
-    Transition.HAND_IN: EventVerb.HAND_IN,
-    Transition.RETURN: EventVerb.GIVE_BACK,
-    Transition.CORRECT: EventVerb.CORRECT,
-    Transition.AGREE: EventVerb.AGREE,
-    Transition.CHECK: EventVerb.CONFIRM,
-    Transition.PUBLISH: EventVerb.PUBLISH,
-    Transition.WITHDRAW: EventVerb.WITHDRAW,
-    Transition.EXPIRE: EventVerb.EXPIRE,
-    Transition.NOTE: EventVerb.NOTE,
+_EVENTS: dict[Transition, EventVerb] = {
+    transition: EventVerb(transition.event)
+    for transition in Transition
+    if transition is not Transition.REPLACE
 }
-"""The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
+"""The events that tell of acts on editions; that of a publication tells what it replaces."""
 
 OWN = {
-    *_MOVES.values(),
+    *_EVENTS.values(),
     EventVerb.REGISTER,
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
@@ -38,16 +32,16 @@ OWN = {
     EventVerb.TELL_UNITS,
     EventVerb.CONFIRM_ERASURE,
 }
-"""The verbs of the centre whose acts the store writes down itself, in the same transaction."""
+"""The verbs that the stores record themselves, in the transaction of the act."""
 
 TOOK_OTHERS = "destroy_damaged_month"
-"""The verb of a withdrawn part that could be destroyed only with its whole file; the outcome is how many others were lost with it."""
+"""The verb for data erased with their whole damaged file; the outcome counts the others lost."""
 
 RESTORE = "restore"
-"""The verb of a database put back from a copy; the subject is the last of the numbers left out."""
+"""The verb for a restore; the subject is the last of the numbers skipped."""
 
 REPLACE_DIRECTORY = "replace_directory"
-"""The verb of a directory put in the place of another; the outcome is of how many units and people the new one is."""
+"""The verb for a replaced directory; the outcome counts its units and people."""
 
 COMPLETED = {
     EventVerb.REQUEST_DATA,
@@ -57,30 +51,30 @@ COMPLETED = {
     EventVerb.HOLD_BRIEFING,
     EventVerb.REMIND_DUE,
 }
-"""The verbs of which the store knows neither the moment nor who: it writes by its own clock, and the centre's word is filled in."""
+"""The verbs whose moment and role the store does not know: the centre's event completes them."""
 
 _INSERT = insert(audits).inline()
 
 
 @attrs.frozen
 class AuditEntry:
-    """One line of the trail; ``id`` grows with each."""
+    """One entry of the trail; ids increase."""
 
     id: int
     event: Event
 
 
 class SqlAudit:
-    """Keeps what the centre tells, but for what the store has written already; and reads the trail."""
+    """The audit trail: records the centre's events that no store has recorded, and is read."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    @act
+    @store_operation
     def on_event(self, event: Event) -> None:
-        """Keep an event."""
+        """Record an event. Raises :class:`StoreUnavailableError`."""
         if event.verb in OWN:
-            # Most are written already, and then nobody who writes is to be waited for.
+            # Most are recorded already, and then no writer has to be waited for.
             with self.database.reading() as connection:
                 if _is_written(connection, event):
                     return
@@ -88,15 +82,15 @@ class SqlAudit:
             if event.verb not in COMPLETED or not _completed(connection, event):
                 write(connection, event, own=False)
 
-    @act
+    @store_operation
     def audit(
         self, *, subject: str | None = None, after: int = 0, limit: int = 1000
     ) -> Sequence[AuditEntry]:
-        """Return entries in the order in which they were written.
+        """Return entries in the order in which they were recorded.
 
         Args:
-            subject: the number of a report or procedure, or the id of a notice; ``None`` for all.
-            after: only entries whose id is greater.
+            subject: the number of a report or procedure, the id of a notice, or ``None`` for all.
+            after: only entries with a greater id.
             limit: how many at most.
 
         Raises :class:`StoreUnavailableError`.
@@ -108,14 +102,15 @@ class SqlAudit:
             return [AuditEntry(row.id, _event(row)) for row in connection.execute(query)]
 
     def verbs(self) -> Sequence[str]:
-        """Return the verbs that are not the centre's but the stores' own."""
+        """Return the verbs that only the stores use."""
         return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY
 
-    @act
+    @store_operation
     def lost_with(self, number: str) -> int:
-        """Return of how many other reports the personal parts were lost as that of this one was destroyed.
+        """Return how many reports lost their personal data when those of this one were erased.
 
-        They lay in one file, so damaged that the one could not be reached in it. Raises :class:`StoreUnavailableError`.
+        They were in one file, too damaged to erase one report alone. Raises
+        :class:`StoreUnavailableError`.
         """
         query = select(audits.c.outcome).where(
             audits.c.verb == TOOK_OTHERS, audits.c.subject == number, audits.c.own
@@ -125,7 +120,7 @@ class SqlAudit:
 
 
 def row_of(event: Event, *, own: bool = True) -> dict[str, Any]:
-    """Return the row of an event; *own*: whether the store writes it in the act that it tells of."""
+    """Return the row of an event; *own* is whether the store records it in the act itself."""
     return {
         "at": event.at.astimezone(UTC),
         "verb": event.verb,
@@ -137,34 +132,34 @@ def row_of(event: Event, *, own: bool = True) -> dict[str, Any]:
 
 
 def write(connection: Connection, event: Event, *, own: bool = True) -> None:
-    """Write an event in the transaction of the act that it tells of."""
+    """Record an event, in the transaction of the act."""
     connection.execute(_INSERT, row_of(event, own=own))
 
 
 def write_once(connection: Connection, event: Event) -> None:
-    """Write an event unless the same one is written."""
+    """Record an event unless the same one is recorded."""
     if not _is_written(connection, event):
         write(connection, event)
 
 
-def write_told(connection: Connection, number: str, now: datetime) -> None:
-    """Write once that a consent was withdrawn of which this database was only told: there was nothing to destroy.
+def write_reported_withdrawal(connection: Connection, number: str, now: datetime) -> None:
+    """Record once a withdrawal that was reported to this database: nothing was to be erased.
 
-    A copy that is put back later, and has the report, is cleaned by that.
+    A backup that is restored later, and has the report, is cleaned by that.
     """
-    if not tells_withdrawn(connection, number):
-        is_there = connection.execute(
+    if not has_withdrawal(connection, number):
+        exists = connection.execute(
             select(reports.c.number).where(reports.c.number == number)
         ).first()
-        outcome = "was anonymous" if is_there else "not there"
+        outcome = "was anonymous" if exists else "not there"
         write(
             connection,
             Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome=outcome),
         )
 
 
-def tells_withdrawn(connection: Connection, number: str) -> bool:
-    """Return whether the trail has it that the consent of this report was withdrawn."""
+def has_withdrawal(connection: Connection, number: str) -> bool:
+    """Return whether the withdrawal of this report's consent is recorded."""
     withdrawn = (
         audits.c.verb == EventVerb.WITHDRAW_CONSENT,
         audits.c.subject == number,
@@ -174,7 +169,7 @@ def tells_withdrawn(connection: Connection, number: str) -> bool:
 
 
 def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> None:
-    """Write what became of a delivery, by the name that the centre has for it."""
+    """Record the change of a delivery, by the centre's verb for it."""
     if before == after:
         return
     if after.confirmed_at is not None and before.confirmed_at is None:
@@ -192,24 +187,23 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
 
 
 def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> None:
-    """Write what was done to editions: the last act of each that is new or changed, one line where several are of one act."""
+    """Record the last act on each new or changed edition, once where several share it."""
     events = {}
     for change in changes:
-        new, was = change.edition, change.was
-        if (
-            new.acts
-            and (was is None or new.acts != was.acts)
-            and (verb := _MOVES.get(new.acts[-1].verb))
-        ):
-            events[verb, new.id] = Event(
-                verb=verb, subject=new.id, at=new.acts[-1].at, role=new.acts[-1].role
-            )
+        new = change.edition
+        was = change.was
+        if not new.acts or (was is not None and new.acts == was.acts):
+            continue
+        last = new.acts[-1]
+        verb = _EVENTS.get(last.verb)
+        if verb:
+            events[verb, new.id] = Event(verb=verb, subject=new.id, at=last.at, role=last.role)
     for event in events.values():
         write(connection, event)
 
 
 def _is_written(connection: Connection, event: Event) -> bool:
-    """Return whether the store wrote this down: of the same verb, subject and outcome, and not later."""
+    """Return whether a store recorded the same verb, subject and outcome, not later."""
     same = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
@@ -220,7 +214,7 @@ def _is_written(connection: Connection, event: Event) -> bool:
 
 
 def _completed(connection: Connection, event: Event) -> bool:
-    """Fill in when and by whom, in the newest line of the store's that nobody was named in; return whether there is one."""
+    """Complete the store's newest entry without a role; return whether there is one."""
     same = (
         audits.c.verb == event.verb,
         audits.c.subject == event.subject,
@@ -228,10 +222,9 @@ def _completed(connection: Connection, event: Event) -> bool:
         audits.c.role.is_(None),
     )
     newest = select(func.max(audits.c.id)).where(*same).scalar_subquery()
-    told = {"at": event.at.astimezone(UTC), "role": event.role.value if event.role else None}
-    return (
-        connection.execute(update(audits).where(audits.c.id == newest).values(told)).rowcount == 1
-    )
+    values = {"at": event.at.astimezone(UTC), "role": event.role.value if event.role else None}
+    statement = update(audits).where(audits.c.id == newest).values(values)
+    return connection.execute(statement).rowcount == 1
 
 
 def _event(row: Any) -> Event:

@@ -1,4 +1,4 @@
-"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restore`."""
+"""Backups of SQLite: a folder with copies of the database and of its partitions' files."""
 
 import errno
 import os
@@ -17,22 +17,29 @@ from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError, unavailable
-from lckm_sql.failure_kinds import Trouble, trouble_of, where
-from lckm_sql.partitions import live_months
-from lckm_sql.partitions_sqlite import SqliteDrawers
-from lckm_sql.permissions import make_file, make_folder, to_disk
-from lckm_sql.sqlite_files import is_broken, is_damaged, is_sound
-from lckm_sql.stale_files import HALF, noted, notes_of_halves
+from lckm_sql.failure_kinds import FailureKind, failure_kind_of
+from lckm_sql.partitions import live_partitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.sqlite_files import (
+    HALF,
+    backup_notes,
+    create_file,
+    create_folder,
+    is_broken,
+    is_damaged,
+    is_sound,
+    noted_path,
+    sync,
+    sync_tree,
+)
 
 NAME = "reports.sqlite"
-"""What the database is called in a backup."""
-
-
+"""The name of the database in a backup."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 class _NoRoomError(Exception):
-    """The disk on which the copy is made is full."""
+    """The disk of the copy is full."""
 
 
 @attrs.frozen(str=False)
@@ -48,12 +55,18 @@ class BackupError(LckmError):
 
 
 def back_up(
-    database: Database, drawers: SqliteDrawers, folder: Path, *, without_months: bool
+    database: Database, partitions: SqlitePartitions, folder: Path, *, without_months: bool
 ) -> None:
-    """Copy the database into a new folder, all of one moment; registrations wait meanwhile.
+    """Copy the database into a new folder, as of one moment; registrations wait.
 
-    Raises :class:`BackupError`, also for a database that is damaged, a disk that is full, and, unless *without_months*, for a month
-    whose file is missing or damaged; and :class:`StoreUnavailableError`.
+    Args:
+        database: the database.
+        partitions: its partitions.
+        folder: the new folder.
+        without_months: leave out partitions whose file is missing or damaged.
+
+    Raises :class:`BackupError`, also for a damaged database, a full disk and, unless
+    *without_months*, a missing or damaged partition; and :class:`StoreUnavailableError`.
     """
     if folder.exists():
         raise BackupError(
@@ -63,38 +76,44 @@ def back_up(
             )
         )
     half = folder.with_name(f"{folder.name}{HALF}")
-    full = False
-    with _noted(database, half):
+    is_full = False
+    with _note(database, half):
         shutil.rmtree(half, ignore_errors=True)
         try:
-            make_folder(half)
-            _copied(database, drawers, half, without_months=without_months)
-            to_disk_with_all(half)
+            create_folder(half)
+            _copy_database(database, partitions, half, without_months=without_months)
+            sync_tree(half)
             half.rename(folder)
         except BaseException as error:
-            full = isinstance(error, _NoRoomError) or (
-                isinstance(error, OSError) and error.errno in _NO_ROOM
-            )
+            is_full = _is_no_room(error)
             # Half a copy is personal data that nobody looks after.
             shutil.rmtree(half, ignore_errors=True)
-            if not full:
+            if not is_full:
                 raise
-    if full:
+    if is_full:
         raise BackupError(
             Message(
-                f"{folder}: na tym dysku nie ma miejsca na kopię, więc nie powstała. Zwolnij je albo podaj folder na innym.",
-                f"{folder}: this disk has no room for a copy, so none was made. Make room, or name a folder on another.",
+                f"{folder}: na tym dysku nie ma miejsca na kopię, więc nie powstała. Zwolnij je "
+                "albo podaj folder na innym.",
+                f"{folder}: this disk has no room for a copy, so none was made. Make room, or name "
+                "a folder on another.",
             )
         )
-    to_disk(folder.parent)
+    sync(folder.parent)
+
+
+def _is_no_room(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, _NoRoomError)
 
 
 @contextmanager
-def _noted(database: Database, half: Path) -> Iterator[None]:
-    """Note beside the database where half a copy is, so that ``verify`` finds it after a kill, wherever that is."""
-    for old in notes_of_halves(database.file):
-        # One whose folder is gone was seen to by somebody.
-        if noted(old) == old or not noted(old).exists():
+def _note(database: Database, half: Path) -> Iterator[None]:
+    """Note beside the database where the copy is made, so that ``verify`` finds it if killed."""
+    for old in backup_notes(database.file):
+        # One whose folder is gone was dealt with.
+        if noted_path(old) == old or not noted_path(old).exists():
             old.unlink(missing_ok=True)
     note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
     try:
@@ -107,69 +126,67 @@ def _noted(database: Database, half: Path) -> Iterator[None]:
 
 def _write_note(database: Database, note: Path, half: Path) -> None:
     try:
-        make_file(note)
+        create_file(note)
         note.write_text(str(half.absolute()), encoding="utf-8")
-        to_disk(note)
-        to_disk(note.parent)
+        sync(note)
+        sync(note.parent)
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        raise StoreUnavailableError(
-            type(error).__name__, Trouble.NO_SPACE, where(database.url)
-        ) from None
+        name = type(error).__name__
+        raise StoreUnavailableError(name, FailureKind.NO_SPACE, database.where) from None
 
 
-def _copied(
-    database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
+def _copy_database(
+    database: Database, partitions: SqlitePartitions, half: Path, *, without_months: bool
 ) -> None:
     try:
         with database.writing() as connection:
-            _copy_all(connection, database, drawers, half, without_months=without_months)
+            if not _copy_sound(database.file, half / NAME):
+                raise _damaged(database.file)
+            _copy_partitions(connection, partitions, half, without_months=without_months)
         return
     except (SQLAlchemyError, sqlite3.Error) as error:
         failure = _damaged(database.file) if is_damaged(error) else unavailable(error, database.url)
-    # Raised out here, it has no context: what the driver says may quote a row.
+    # Raised outside ``except``, it has no context: the driver's may quote a row.
     raise failure
 
 
-def _copy_all(
-    connection: Connection,
-    database: Database,
-    drawers: SqliteDrawers,
-    half: Path,
-    *,
-    without_months: bool,
+def _copy_partitions(
+    connection: Connection, partitions: SqlitePartitions, half: Path, *, without_months: bool
 ) -> None:
-    if not _copy_sound(database.file, half / NAME):
-        raise _damaged(database.file)
-    copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
-    make_folder(copies.folder)
-    for month in live_months(connection):
-        if drawers.path(month).exists() and _copy_sound(drawers.path(month), copies.path(month)):
+    copies = SqlitePartitions(Database(f"sqlite:///{half / NAME}"))
+    create_folder(copies.folder)
+    for partition in live_partitions(connection):
+        path = partitions.path(partition)
+        if path.exists() and _copy_sound(path, copies.path(partition)):
             continue
         if not without_months:
             raise BackupError(
                 Message(
-                    f"{drawers.path(month)}: tego pliku miesiąca ({month.expires}) nie ma albo nie da się go odczytać, więc kopia nie "
-                    "powstała. Przywróć poprzednią kopię zapasową; albo powtórz z --without-months, a kopia obejmie resztę.",
-                    f"{drawers.path(month)}: the file of this month ({month.expires}) is missing or cannot be read, so no copy was made. "
-                    "Restore an earlier backup; or repeat with --without-months, and the copy will have the rest.",
+                    f"{path}: tego pliku miesiąca ({partition.expires}) nie ma albo nie da się go "
+                    "odczytać, więc kopia nie powstała. Przywróć poprzednią kopię zapasową; albo "
+                    "powtórz z --without-months, a kopia obejmie resztę.",
+                    f"{path}: the file of this month ({partition.expires}) is missing or cannot be "
+                    "read, so no copy was made. Restore an earlier backup; or repeat with "
+                    "--without-months, and the copy will have the rest.",
                 )
             )
-        copies.path(month).unlink(missing_ok=True)
+        copies.path(partition).unlink(missing_ok=True)
 
 
 def _damaged(file: Path) -> BackupError:
     return BackupError(
         Message(
-            f"{file}: ta baza jest uszkodzona, więc kopia nie powstała. Przywróć poprzednią kopię zapasową.",
+            f"{file}: ta baza jest uszkodzona, więc kopia nie powstała. Przywróć poprzednią kopię "
+            "zapasową.",
             f"{file}: this database is damaged, so no copy was made. Restore an earlier backup.",
         )
     )
 
 
 def _copy_sound(source: Path, copy: Path) -> bool:
-    """Copy a file, and return whether it could be read and the copy is whole."""
+    """Copy a file; return whether it could be read and the copy is intact."""
     try:
         _copy(source, copy)
     except sqlite3.Error as error:
@@ -180,21 +197,16 @@ def _copy_sound(source: Path, copy: Path) -> bool:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    make_file(copy)
-    full = False
-    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(copy)) as here:
+    create_file(copy)
+    is_full = False
+    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(copy)) as writer:
         try:
-            there.backup(here)
+            reader.backup(writer)
         except sqlite3.OperationalError as error:
             # Only the copy is written to.
-            full = trouble_of(error, URL.create("sqlite", database=str(copy))) is Trouble.NO_SPACE
-            if not full:
+            url = URL.create("sqlite", database=str(copy))
+            is_full = failure_kind_of(error, url) is FailureKind.NO_SPACE
+            if not is_full:
                 raise
-    if full:
+    if is_full:
         raise _NoRoomError
-
-
-def to_disk_with_all(folder: Path) -> None:
-    """Wait until a folder and all in it is on the disk."""
-    for one in [folder, *folder.rglob("*")]:
-        to_disk(one)

@@ -1,4 +1,4 @@
-"""The time by the database, which all workers share, without asking it each time."""
+"""The database's clock, which all workers share, without a query each time."""
 
 from datetime import UTC, datetime, timedelta
 from time import monotonic
@@ -6,15 +6,15 @@ from time import monotonic
 import attrs
 from sqlalchemy import func, select
 
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 
-_GOOD_FOR = 10.0
-"""Seconds, after which the server is asked again."""
+_VALID_FOR = 10.0
+"""Seconds after which the server is asked again."""
 
 
 @attrs.frozen
-class _Told:
-    """What the server said, and what this machine's clocks showed when the answer was there."""
+class _Reading:
+    """The server's time, and what this machine's clocks showed when it arrived."""
 
     moment: datetime
     monotonic: float
@@ -22,36 +22,35 @@ class _Told:
 
 
 class DatabaseClock:
-    """The moment it is by the clock of PostgreSQL's server; in SQLite, by that of this machine.
+    """The time of the PostgreSQL server; for SQLite, of this machine."""
 
-    Workers on several machines have to agree when a lease ends. A delivery looks at the clock four times, and asking the
-    server was four of its nine transactions; folding the time into the statements would hide it from the core, which decides
-    about leases by a moment that it is given. So the server is asked every ten seconds, and between this machine's monotonic
-    clock is added: in so short a time it goes astray by less than a millisecond, however wrong the machine's date is. A clock
-    that stood still while the machine slept is noticed by the date having gone on, or back, and the server is asked again.
-    It is late by the way of the answer at most, and never early, so nobody takes over a lease before it ends.
-    """
+    # Workers on several machines have to agree when a lease ends. A delivery looks at the clock
+    # four times, and asking the server was four of its nine transactions. So the server is asked
+    # every ten seconds, and this machine's monotonic clock is added: in so short a time it drifts
+    # by less than a millisecond, however wrong the machine's date is. After the machine slept,
+    # the date has jumped, and the server is asked again. The time is late by the way of the
+    # answer at most, and never early, so nobody takes over a lease before it ends.
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self._told: _Told | None = None
+        self._reading: _Reading | None = None
 
-    @act
+    @store_operation
     def now(self) -> datetime:
-        """Return the moment. Raises :class:`StoreUnavailableError`."""
+        """Return the current moment, aware. Raises :class:`StoreUnavailableError`."""
         if self.database.is_sqlite:
             return datetime.now(UTC)
-        told = self._told
-        if told is not None:
-            passed = monotonic() - told.monotonic
-            by_wall = (datetime.now(UTC) - told.wall).total_seconds()
-            if passed < _GOOD_FOR and 0 <= by_wall < _GOOD_FOR:
-                return told.moment + timedelta(seconds=passed)
-        return self._asked()
+        reading = self._reading
+        if reading is not None:
+            passed = monotonic() - reading.monotonic
+            passed_by_wall = (datetime.now(UTC) - reading.wall).total_seconds()
+            if passed < _VALID_FOR and 0 <= passed_by_wall < _VALID_FOR:
+                return reading.moment + timedelta(seconds=passed)
+        return self._ask_server()
 
-    def _asked(self) -> datetime:
+    def _ask_server(self) -> datetime:
         with self.database.reading() as connection:
             moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-            told = _Told(moment.astimezone(UTC), monotonic(), datetime.now(UTC))
-        self._told = told
-        return told.moment
+            reading = _Reading(moment.astimezone(UTC), monotonic(), datetime.now(UTC))
+        self._reading = reading
+        return reading.moment

@@ -1,4 +1,4 @@
-"""The store of reports: claim, change, and the notices that are deliveries like any other."""
+"""Deliveries of reports and of erasure notices: claiming and changing them."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -18,22 +18,17 @@ from lckm_core.delivery import (
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Event, EventVerb
 from lckm_sql import audit
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import (
-    BITS,
+    NOTICE_BITS,
     Listing,
     dispatch_row,
     first_readable,
     read_dispatch,
     utc,
 )
-from lckm_sql.tables import (
-    Moment,
-    dispatches,
-    live,
-    reports,
-)
+from lckm_sql.tables import Moment, dispatches, live, reports
 
 _DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
@@ -43,147 +38,169 @@ _NEXT = (
     .with_for_update(skip_locked=True)
 )
 _NOW = bindparam("now", type_=Moment)
-# One after the other, for each has its index, and an OR of the two would have none.
+# Two queries, for each has its index, and an OR of the two would have none.
 _DUE = _NEXT.where(dispatches.c.due_at <= _NOW)
-_WRONG = _NEXT.where(
+_WRONG_CLOCK = _NEXT.where(
     dispatches.c.due_at > _NOW, dispatches.c.since > bindparam("wrong", type_=Moment)
 )
-_MOVED = (
+_UPDATED = (
     "state",
     "unit",
     "opened_at",
     "since",
     "due_at",
-    "pending_erasure_notices",
+    "untold",
     "unconfirmed",
     "data",
 )
-_OF = _DATA.where(dispatches.c.id == bindparam("of"))
-_LOCKED = _OF.with_for_update()
+_BY_ID = _DATA.where(dispatches.c.id == bindparam("of"))
+_LOCKED = _BY_ID.with_for_update()
 _UPDATE = (
     update(dispatches)
     .where(dispatches.c.id == bindparam("of"))
-    .values({name: bindparam(f"new_{name}") for name in _MOVED})
+    .values({name: bindparam(f"new_{name}") for name in _UPDATED})
 )
 
 
 class Deliveries:
-    """What becomes of deliveries."""
+    """The part of :class:`lckm_sql.SqlReports` that claims and changes deliveries."""
 
-    def __init__(self, database: Database) -> None:
-        self.database = database
+    database: Database
 
-    @act
+    @store_operation
     def dispatch(self, id: str) -> Dispatch | None:
-        """Return the delivery of that id. Raises :class:`UnreadableRowError`."""
+        """Return a delivery, or ``None``.
+
+        Raises :class:`UnreadableRowError` and :class:`StoreUnavailableError`.
+        """
         with self.database.reading() as connection:
-            row = connection.execute(_OF, {"of": id}).first()
+            row = connection.execute(_BY_ID, {"of": id}).first()
         return None if row is None else read_dispatch(row)
 
-    @act
+    @store_operation
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
     ) -> Sequence[Dispatch]:
-        """Lease deliveries to a worker, those due longest first."""
+        """Lease deliveries to a worker, those due longest first.
+
+        Args:
+            worker: the name of the worker.
+            now: the moment, aware.
+            lasting: how long the leases last.
+            limit: how many deliveries at most.
+            limits: the limits of all deliveries.
+
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
+        """
         now = utc(now)
         with self.database.writing() as connection:
-            found = _due(connection, now, limit, limits)
-            asked = [claim(kept, worker, now=now, lasting=lasting, limits=limits) for kept in found]
-            leased = [one for one in asked if not isinstance(one, NotClaimed)]
-            write(connection, leased)
+            results = [
+                claim(dispatch, worker, now=now, lasting=lasting, limits=limits)
+                for dispatch in _claimable(connection, now, limit, limits)
+            ]
+            leased = [one for one in results if not isinstance(one, NotClaimed)]
+            update_dispatches(connection, leased)
         return tuple(leased)
 
-    @act
+    @store_operation
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
-        """Let *move* change a delivery, and keep what comes of it. Raises :class:`UnreadableRowError`."""
+        """Apply *move* to a delivery, store the result and return it.
+
+        Raises ``NoSuchReportError``, :class:`UnreadableRowError` and
+        :class:`StoreUnavailableError`.
+        """
         with self.database.writing() as connection:
             row = connection.execute(_LOCKED, {"of": id}).first()
             if row is None:
                 raise NoSuchReportError(id)
-            kept = read_dispatch(row)
-            moved = move(kept)
-            if moved != kept:
-                write(connection, [moved])
-                audit.write_move(connection, kept, moved)
-        return moved
+            before = read_dispatch(row)
+            after = move(before)
+            if after != before:
+                update_dispatches(connection, [after])
+                audit.write_move(connection, before, after)
+        return after
 
-    # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── erasure notices ──────────────────────────────────────────────────────────────────────
 
-    @act
+    @store_operation
     def pending_erasure_notices(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
-        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
-        clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
-        query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
-        return self._page(
-            query.where(dispatches.c.pending_erasure_notices != 0, clean), after, limit
-        )
+        """Return deliveries of erased reports whose receivers are yet to be asked to erase.
 
-    @act
+        Sorted by id, greater than *after*, at most *limit*. Raises
+        :class:`StoreUnavailableError`.
+        """
+        erased = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
+        query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
+        return self._dispatch_page(query.where(dispatches.c.untold != 0, erased), after, limit)
+
+    @store_operation
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
-        """Keep the deliveries of notices."""
+        """Add deliveries of notices; those that exist are passed over.
+
+        Raises ``NoSuchReportError`` and :class:`StoreUnavailableError`.
+        """
         with self.database.writing() as connection:
             for notice in notices:
-                query = (
-                    select(dispatches.c.pending_erasure_notices)
-                    .where(dispatches.c.id == notice.report_number)
-                    .with_for_update()
-                )
-                untold = connection.execute(query).scalar()
-                if untold is None:
-                    raise NoSuchReportError(notice.report_number)
-                if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
-                    event = Event(
-                        verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at
-                    )
-                    audit.write_once(connection, event)
-                rest = untold & ~BITS.get(notice.kind, 0)
-                told = (
-                    update(dispatches)
-                    .where(dispatches.c.id == notice.report_number)
-                    .values(untold=rest)
-                )
-                connection.execute(told)
+                _add_notice(connection, notice)
 
-    @act
+    @store_operation
     def unconfirmed(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
-        """Return the notices that nobody has confirmed."""
-        return self._page(_DATA.where(dispatches.c.unconfirmed), after, limit)
+        """Return notices that nobody has confirmed, by id, greater than *after*.
 
-    def _page(self, query: Select[Any], after: str, limit: int) -> Listing[Dispatch]:
+        Raises :class:`StoreUnavailableError`.
+        """
+        return self._dispatch_page(_DATA.where(dispatches.c.unconfirmed), after, limit)
+
+    def _dispatch_page(self, query: Select[Any], after: str, limit: int) -> Listing[Dispatch]:
         page = query.where(dispatches.c.id > after).order_by(dispatches.c.id)
         page = page.limit(bindparam("most")).offset(bindparam("past"))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, read_dispatch)
 
 
-def _due(
+def _claimable(
     connection: Connection, now: datetime, limit: int, limits: DispatchLimits
 ) -> list[Dispatch]:
-    """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
-    found = first_readable(connection, _DUE, limit, {"now": now}, read_dispatch)
+    """Return what may be claimed, locked: what is due, then what a wrong clock put off."""
+    due = first_readable(connection, _DUE, limit, {"now": now}, read_dispatch)
     values = {"now": now, "wrong": now + 2 * limits.grace}
-    return [*found, *first_readable(connection, _WRONG, limit - len(found), values, read_dispatch)]
+    missing = limit - len(due)
+    return [*due, *first_readable(connection, _WRONG_CLOCK, missing, values, read_dispatch)]
 
 
-def write(connection: Connection, moved: Sequence[Dispatch]) -> None:
-    """Write deliveries over what they were."""
-    told = _told(connection, moved)
-    rows = [dispatch_row(one, told.get(one.id, 0)) for one in moved]
+def _add_notice(connection: Connection, notice: Dispatch) -> None:
+    of_report = dispatches.c.id == notice.report_number
+    pending = connection.execute(
+        select(dispatches.c.untold).where(of_report).with_for_update()
+    ).scalar()
+    if pending is None:
+        raise NoSuchReportError(notice.report_number)
+    if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
+        event = Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
+        audit.write_once(connection, event)
+    rest = pending & ~NOTICE_BITS.get(notice.kind, 0)
+    connection.execute(update(dispatches).where(of_report).values(untold=rest))
+
+
+def update_dispatches(connection: Connection, changed: Sequence[Dispatch]) -> None:
+    """Update the rows of deliveries."""
+    added = _added_notices(connection, changed)
+    rows = [dispatch_row(one, added.get(one.id, 0)) for one in changed]
     if rows:
         values = [
-            {"of": row["id"], **{f"new_{name}": row[name] for name in _MOVED}} for row in rows
+            {"of": row["id"], **{f"new_{name}": row[name] for name in _UPDATED}} for row in rows
         ]
         connection.execute(_UPDATE, values)
 
 
-def _told(connection: Connection, moved: Sequence[Dispatch]) -> dict[str, int]:
-    """Return which notices are kept already of these deliveries, by id, where any is wanted."""
-    ids = [dispatch_id(one.report_number, kind) for one in moved for kind in notices_wanted(one)]
-    told: dict[str, int] = {}
+def _added_notices(connection: Connection, changed: Sequence[Dispatch]) -> dict[str, int]:
+    """Return the bits of the notices stored already, by report, where any is wanted."""
+    ids = [dispatch_id(one.report_number, kind) for one in changed for kind in notices_wanted(one)]
+    added: dict[str, int] = {}
     if ids:
         query = select(dispatches.c.report_number, dispatches.c.kind).where(
             dispatches.c.id.in_(ids)
         )
         for number, kind in connection.execute(query):
-            told[number] = told.get(number, 0) | BITS[DispatchKind(kind)]
-    return told
+            added[number] = added.get(number, 0) | NOTICE_BITS[DispatchKind(kind)]
+    return added

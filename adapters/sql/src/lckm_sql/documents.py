@@ -1,4 +1,6 @@
-"""The store of files to download (zał. 2 § 9 ust. 3): each content a row, by its address. Which edition has which is kept with the edition."""
+"""Files to download (zał. 2 § 9 ust. 3): each content is a row, keyed by its hash."""
+
+# Which edition has which file is stored with the edition.
 
 import re
 from collections.abc import Collection, Sequence
@@ -10,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lckm_sql.clock import DatabaseClock
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.errors import DamagedFileError
 from lckm_sql.tables import documents
 
@@ -20,37 +22,43 @@ _PAGE: Final = 500
 
 
 class SqlDocuments:
-    """Files by what they hold, in a database: SQLite or PostgreSQL. Each method is one whole act, durable when it returns.
+    """Files by their content, in SQLite or PostgreSQL.
 
-    Any method raises :class:`StoreUnavailableError` when the database does not do what it is asked for.
+    Each method is one whole operation, durable when it returns, and raises
+    :class:`StoreUnavailableError` when the database fails.
 
     Args:
-        database: where they lie.
-        grace: how long what was kept stays although nobody wants it: an edition may be about to.
+        database: where they are stored.
+        grace: how long an unwanted file stays after it was last stored.
     """
 
     def __init__(self, database: Database, *, grace: timedelta = timedelta(hours=1)) -> None:
-        self.database, self._grace = database, grace
+        self.database = database
+        self._grace = grace
         self._clock = DatabaseClock(database)
-        make = sqlite.insert if database.is_sqlite else postgresql.insert
-        row = make(documents)
-        # Kept anew, its grace begins again, and what lies damaged under that address is mended.
-        again = {"kept_at": row.excluded.kept_at, "data": row.excluded.data}
-        self._kept = row.on_conflict_do_update(index_elements=[documents.c.address], set_=again)
+        dialect = sqlite if database.is_sqlite else postgresql
+        row = dialect.insert(documents)
+        # Stored again, its grace starts anew, and damaged content at that address is repaired.
+        stored_again = {"kept_at": row.excluded.kept_at, "data": row.excluded.data}
+        self._upsert = row.on_conflict_do_update(
+            index_elements=[documents.c.address], set_=stored_again
+        )
 
-    @act
+    @store_operation
     def keep(self, data: bytes) -> str:
-        """Keep a file and return its address: the SHA-256 of its content, 64 hexadecimal digits."""
-        address, now = sha256(data).hexdigest(), self._clock.now()
+        """Store a file and return its address: the SHA-256 of its content, in hexadecimal."""
+        address = sha256(data).hexdigest()
+        row = {"address": address, "kept_at": self._clock.now(), "data": bytes(data)}
         with self.database.writing() as connection:
-            connection.execute(
-                self._kept, {"address": address, "kept_at": now, "data": bytes(data)}
-            )
+            connection.execute(self._upsert, row)
         return address
 
-    @act
+    @store_operation
     def read(self, address: str) -> bytes | None:
-        """Return the file of that address, ``None`` where there is none. Raises :class:`DamagedFileError` when it is not what was kept."""
+        """Return a file, or ``None``.
+
+        Raises :class:`DamagedFileError` when the content does not match the address.
+        """
         if not _ADDRESS.fullmatch(address):
             return None
         with self.database.reading() as connection:
@@ -59,28 +67,28 @@ class SqlDocuments:
             raise DamagedFileError(address)
         return data
 
-    @act
+    @store_operation
     def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
-        """Return the addresses, sorted, of the files that :meth:`sweep` would remove."""
-        old = self._old()
+        """Return the addresses, sorted, of the files that :meth:`sweep` would delete."""
+        old = self._past_grace()
         with self.database.reading() as connection:
             return _unwanted(connection, old, wanted)
 
-    @act
+    @store_operation
     def sweep(self, wanted: Collection[str]) -> int:
-        """Remove every file but those *wanted* and those kept within the grace, and return how many went."""
-        old = self._old()
+        """Delete the files that are not *wanted* and past their grace; return how many."""
+        old = self._past_grace()
+        count = 0
         with self.database.writing() as connection:
             unwanted = _unwanted(connection, old, wanted)
-            pages = [unwanted[at : at + _PAGE] for at in range(0, len(unwanted), _PAGE)]
-            # Asked once more of each: whoever keeps it just now has it.
-            gone = [
-                connection.execute(delete(documents).where(documents.c.address.in_(page), old))
-                for page in pages
-            ]
-            return sum(one.rowcount for one in gone)
+            for start in range(0, len(unwanted), _PAGE):
+                page = unwanted[start : start + _PAGE]
+                # The grace is checked again: a file that is stored just now stays.
+                statement = delete(documents).where(documents.c.address.in_(page), old)
+                count += connection.execute(statement).rowcount
+        return count
 
-    def _old(self) -> ColumnElement[bool]:
+    def _past_grace(self) -> ColumnElement[bool]:
         return documents.c.kept_at <= self._clock.now() - self._grace
 
     def __repr__(self) -> str:
@@ -90,6 +98,5 @@ class SqlDocuments:
 def _unwanted(
     connection: Connection, old: ColumnElement[bool], wanted: Collection[str]
 ) -> list[str]:
-    return sorted(
-        {*connection.execute(select(documents.c.address).where(old)).scalars()} - {*wanted}
-    )
+    addresses = connection.execute(select(documents.c.address).where(old)).scalars()
+    return sorted({*addresses} - {*wanted})

@@ -1,144 +1,153 @@
-"""Encryption of personal parts, when the host gives a key: a key for each month, itself encrypted with the host's.
+"""Encryption of personal data, with a key for each partition."""
 
-Changing the host's key encrypts the months' keys anew, not every part; destroying a month's key destroys what it encrypted,
-wherever a copy may lie. AES-GCM and AES key wrap (RFC 3394) are the library's, ``cryptography``.
-"""
+# A partition's key is itself encrypted with the host's. Rotating the host's key encrypts the partitions' keys anew, not all the data; destroying a
+# partition's key destroys what it encrypted, wherever a copy may lie. AES-GCM and AES key wrap
+# (RFC 3394) are those of ``cryptography``, imported only where there are keys.
 
 import os
 from base64 import b64decode
-from binascii import Error as NoBase64
+from binascii import Error as Base64Error
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
-from lckm_sql import table_rewrite as postgresql_anew
+from lckm_sql import table_rewrite
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.partitions import Month, live_months
+from lckm_sql.partitions import Partition, live_partitions
 from lckm_sql.tables import month_keys, months
 
-_SEALED = b"\x01"
-"""What begins an encrypted part; one in the clear begins with a brace."""
+_ENCRYPTED = b"\x01"
+"""The first byte of encrypted data; data in the clear begin with a brace."""
 _NONCE = 12
 _KEY = 32
+_INVALID_KEY = Message(
+    "klucz to 32 bajty w base64, jak z openssl rand -base64 32.",
+    "a key is base64 of 32 bytes, as of openssl rand -base64 32.",
+)
 
 
 class Cipher:
-    """Encrypts with the first of the host's keys and decrypts with any; without one keeps parts in the clear.
+    """Encrypts with the newest of the host's keys and decrypts with any of them.
 
-    *keys*: base64 of 32 bytes each, the newest first.
+    Without keys, data stay in the clear.
+
+    Args:
+        keys: base64 of 32 bytes each, the newest first.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
-        self._keys = [_key(key) for key in keys]
-        self._opened: dict[int, bytes] = {}
-        self._clear: set[int] = set()
+        self._keys = [_decoded(key) for key in keys]
+        self._partition_keys: dict[int, bytes] = {}
+        self._unencrypted: set[int] = set()
 
     def forget(self) -> None:
-        """Keep no key in mind: a database that is opened anew may have other months under the same ids."""
-        self._opened.clear()
-        self._clear.clear()
+        """Forget all keys: another database may use the same ids for other partitions."""
+        self._partition_keys.clear()
+        self._unencrypted.clear()
 
-    def seal(self, connection: Connection, month: Month, number: str, data: bytes) -> bytes:
-        """Return the part as it is to be kept; a month that has a key keeps to it.
+    def encrypt(
+        self, connection: Connection, partition: Partition, number: str, data: bytes
+    ) -> bytes:
+        """Return the personal data of a report as they are to be stored.
 
-        Raises :class:`KeyMissingError` where the database has a key that none of the host's opens: a host that lost its keys
-        does not go on in the clear, nor with keys that go with no other.
+        Raises :class:`KeyMissingError` where the database has a key that none of the host's keys
+        decrypts.
         """
+        # A host that lost its keys must not go on in the clear, nor with unrelated keys.
         if not self._keys:
-            if month.id not in self._clear:
-                self._open_all(connection)
-                self._clear.add(month.id)
+            if partition.id not in self._unencrypted:
+                self._require_all_keys(connection)
+                self._unencrypted.add(partition.id)
             return data
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        key = self._month_key(connection, month) or self._new_key(connection, month)
+        key = self._partition_key(connection, partition) or self._new_key(connection, partition)
         nonce = os.urandom(_NONCE)
-        return _SEALED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
+        return _ENCRYPTED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
 
-    def needed(self, reader: Connection, month: Month) -> bool:
-        """Return whether parts of a month may be encrypted. Raises :class:`KeyMissingError`."""
-        return self._month_key(reader, month) is not None
+    def require_key(self, reader: Connection, partition: Partition) -> None:
+        """Raise :class:`KeyMissingError` if a partition has a key that no host key decrypts."""
+        self._partition_key(reader, partition)
 
-    def open(self, reader: Connection, month: Month, number: str, data: bytes) -> bytes | None:
-        """Return the part as it was; ``None`` when the key was destroyed.
+    def decrypt(
+        self, reader: Connection, partition: Partition, number: str, data: bytes
+    ) -> bytes | None:
+        """Return the personal data of a report; ``None`` when the key was destroyed.
 
         Raises :class:`KeyMissingError` and :class:`CorruptPersonalDataError`.
         """
-        if data[:1] != _SEALED:
+        if data[:1] != _ENCRYPTED:
             return data
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        key = self._month_key(reader, month)
+        key = self._partition_key(reader, partition)
         if key is None:
             return None
-        nonce, rest = data[1 : 1 + _NONCE], data[1 + _NONCE :]
+        nonce = data[1 : 1 + _NONCE]
         try:
-            return AESGCM(key).decrypt(nonce, rest, number.encode())
-        except (InvalidTag, ValueError):  # the latter of one cut so short that it has no nonce
+            return AESGCM(key).decrypt(nonce, data[1 + _NONCE :], number.encode())
+        except (InvalidTag, ValueError):  # ValueError: cut so short that it has no nonce
             pass
         raise CorruptPersonalDataError(number)
 
     def rotate(self, connection: Connection) -> int:
-        """Encrypt the keys of the months with the first key of the host; return how many there are.
+        """Encrypt all partition keys with the first host key; return how many there are.
 
-        The connection, as that of :meth:`destroy`, is of :meth:`Drawers.destroying`.
+        The connection is that of :meth:`PersonalDataPartitions.erasing`.
         """
         if not self._keys:
             raise ValueError("there is no key to encrypt with")
         count = 0
-        for month in live_months(connection):
-            key = self._month_key(connection, month)
+        for partition in live_partitions(connection):
+            key = self._partition_key(connection, partition)
             if key is not None:
+                this = month_keys.c.month_id == partition.id
                 wrapped = self._wrapped(key)
-                connection.execute(
-                    update(month_keys)
-                    .where(month_keys.c.month_id == month.id)
-                    .values(wrapped=wrapped)
-                )
+                connection.execute(update(month_keys).where(this).values(wrapped=wrapped))
                 count += 1
-        _write_anew(connection)
+        _rewrite_keys(connection)
         return count
 
-    def destroy(self, connection: Connection, over: Iterable[Month]) -> None:
-        """Destroy the keys of months that have one."""
-        ids = [month.id for month in over]
+    def destroy_keys(self, connection: Connection, dropped: Iterable[Partition]) -> None:
+        """Destroy the keys of partitions, over the connection of an erasing transaction."""
+        ids = [partition.id for partition in dropped]
         for id in ids:
-            self._opened.pop(id, None)
+            self._partition_keys.pop(id, None)
         if connection.execute(delete(month_keys).where(month_keys.c.month_id.in_(ids))).rowcount:
-            _write_anew(connection)
+            _rewrite_keys(connection)
 
-    def _month_key(self, reader: Connection, month: Month) -> bytes | None:
-        if month.id not in self._opened:
-            key = self._read_key(reader, month)
+    def _partition_key(self, reader: Connection, partition: Partition) -> bytes | None:
+        if partition.id not in self._partition_keys:
+            key = self._read_key(reader, partition)
             if key is None:
                 return None
-            self._opened[month.id] = key
-        return self._opened[month.id]
+            self._partition_keys[partition.id] = key
+        return self._partition_keys[partition.id]
 
-    def _read_key(self, reader: Connection, month: Month) -> bytes | None:
-        wrapped = reader.execute(
-            select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)
-        ).scalar()
-        return None if wrapped is None else self._unwrapped(month, wrapped)
+    def _read_key(self, reader: Connection, partition: Partition) -> bytes | None:
+        query = select(month_keys.c.wrapped).where(month_keys.c.month_id == partition.id)
+        wrapped = reader.execute(query).scalar()
+        return None if wrapped is None else self._unwrapped(partition, wrapped)
 
-    def _open_all(self, reader: Connection) -> None:
-        """Raise :class:`KeyMissingError` when one of the keys does not open."""
+    def _require_all_keys(self, reader: Connection) -> None:
+        """Raise :class:`KeyMissingError` unless every partition's key can be decrypted."""
         query = select(months.c.id, months.c.expires, month_keys.c.wrapped).join(
             months, months.c.id == month_keys.c.month_id
         )
         for id, expires, wrapped in reader.execute(query):
-            self._unwrapped(Month(id, expires), wrapped)
+            self._unwrapped(Partition(id, expires), wrapped)
 
-    def _new_key(self, connection: Connection, month: Month) -> bytes:
-        self._open_all(connection)
+    def _new_key(self, connection: Connection, partition: Partition) -> bytes:
+        self._require_all_keys(connection)
         wrapped = self._wrapped(os.urandom(_KEY))
-        insert_if_absent(connection, month_keys, month_id=month.id, wrapped=wrapped)
-        # Another transaction may have been first. Not kept in mind, for this one may yet come to nothing.
-        key = self._read_key(connection, month)
+        insert_if_absent(connection, month_keys, month_id=partition.id, wrapped=wrapped)
+        # Read back, for another transaction may have been first; and not cached, for this one
+        # may yet be rolled back.
+        key = self._read_key(connection, partition)
         assert key is not None
         return key
 
@@ -147,7 +156,7 @@ class Cipher:
 
         return aes_key_wrap(self._keys[0], key)
 
-    def _unwrapped(self, month: Month, wrapped: bytes) -> bytes:
+    def _unwrapped(self, partition: Partition, wrapped: bytes) -> bytes:
         from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
         for key in self._keys:
@@ -155,29 +164,23 @@ class Cipher:
                 return aes_key_unwrap(key, wrapped)
             except InvalidUnwrap:
                 continue
-        raise KeyMissingError(month.expires.isoformat())
+        raise KeyMissingError(partition.expires.isoformat())
 
     def __repr__(self) -> str:
-        return f"Sealer(<{len(self._keys)} keys>)"
+        return f"Cipher(<{len(self._keys)} keys>)"
 
 
-_NO_KEY = Message(
-    "klucz to 32 bajty w base64, jak z openssl rand -base64 32.",
-    "a key is base64 of 32 bytes, as of openssl rand -base64 32.",
-)
-
-
-def _key(given: str) -> bytes:
+def _decoded(text: str) -> bytes:
     try:
-        key = b64decode(given, validate=True)
-    except (NoBase64, ValueError):
+        key = b64decode(text, validate=True)
+    except (Base64Error, ValueError):
         key = b""
     if len(key) != _KEY:
-        raise InvalidSettingError("keys", _NO_KEY)
+        raise InvalidSettingError("keys", _INVALID_KEY)
     return key
 
 
-def _write_anew(connection: Connection) -> None:
-    """Leave no old version of a row in PostgreSQL's files; SQLite writes over what it deletes."""
+def _rewrite_keys(connection: Connection) -> None:
+    """Leave no old version of a key in PostgreSQL's files; SQLite overwrites what it deletes."""
     if connection.dialect.name == "postgresql":
-        postgresql_anew.fill(connection, month_keys, select(month_keys))
+        table_rewrite.replace_table(connection, month_keys, select(month_keys))

@@ -1,4 +1,4 @@
-"""The store of reports: destroy personal parts, ask receivers to do the same, and name the files that are left."""
+"""Erasing personal data, and the attachments that are left to delete."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,118 +15,110 @@ from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import Database, act, state_of
+from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import ErasureDeferredError
-from lckm_sql.months import Months
 from lckm_sql.partitions import (
-    Month,
+    CurrentPartitions,
+    Partition,
     PersonalDataPartitions,
-    live_months,
+    live_partitions,
     mark_dropped,
 )
-from lckm_sql.rows import APART, text_of, utc
-from lckm_sql.tables import (
-    files,
-    live,
-    months,
-    reports,
-)
+from lckm_sql.rows import PERSONAL_FIELDS, to_json, utc
+from lckm_sql.tables import files, live, months, reports
 
 _AHEAD = timedelta(days=31)
-_HELD = "55P03"
-"""What PostgreSQL says when a lock was waited for in vain."""
-_APART = (
+_LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code when it waited for a lock in vain."""
+_WITH_PERSONAL_DATA = (
     select(reports.c.number, months.c.id, months.c.expires)
     .join(months, months.c.id == reports.c.month_id)
     .where(months.c.dropped_at.is_(None))
 )
 
 
-class Erasing:
-    """What becomes of personal parts."""
+class Erasure:
+    """The part of :class:`lckm_sql.SqlReports` that erases personal data."""
 
-    def __init__(
-        self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months
-    ) -> None:
-        self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
+    database: Database
+    _partitions: PersonalDataPartitions
+    _cipher: Cipher
+    _current: CurrentPartitions
 
-    @act
+    @store_operation
     def erase(self, number: str, *, now: datetime) -> bool:
-        """Destroy the personal part of one report, and with it those in its drawer that have no report.
+        """Erase the personal data of one report; return whether there were any.
 
-        Raises :class:`NoSuchReportError`, ``ValueError`` for a naive moment, and :class:`ErasureDeferredError` where another program
-        holds the table (a dump does): the withdrawal is kept then, and :meth:`erase_due` carries it out.
+        Raises ``NoSuchReportError``, ``ValueError`` for a naive moment,
+        :class:`StoreUnavailableError`, and :class:`ErasureDeferredError` where another program,
+        such as a dump, locks the table: :meth:`erase_due` then erases them later.
         """
         now = utc(now)
         try:
-            return self._erased(number, now)
+            return self._erase(number, now)
         except DBAPIError as error:
-            if state_of(error) != _HELD:
+            if sqlstate(error) != _LOCK_NOT_AVAILABLE:
                 raise
-        self._remember(number, now)
+        self._record_withdrawal(number, now)
         raise ErasureDeferredError(number)
 
-    def _erased(self, number: str, now: datetime) -> bool:
-        with self._drawers.destroying(partial(_months_of, number=number)) as connection:
+    def _erase(self, number: str, now: datetime) -> bool:
+        with self._partitions.erasing(partial(_partition_of, number=number)) as connection:
             query = select(reports.c.number, reports.c.month_id, reports.c.data).where(
                 reports.c.number == number
             )
             row = connection.execute(query.with_for_update()).first()
             if row is None:
                 raise NoSuchReportError(number)
-            month = next(
-                (month for month in live_months(connection) if month.id == row.month_id), None
+            partition = next(
+                (one for one in live_partitions(connection) if one.id == row.month_id), None
             )
-            if month is None:
-                self._forget_attachments(connection, row)
+            if partition is None:
+                _remove_attachments(connection, row)
             else:
-                self._strike(connection, month, [number])
+                self._erase_rows(connection, partition, [number])
                 audit.write(connection, _anonymised(number, now))
         # Also when there was nothing: an earlier call may have been stopped before the end.
-        self._drawers.finish()
-        return month is not None
+        self._partitions.purge()
+        return partition is not None
 
-    def _remember(self, number: str, now: datetime) -> None:
-        """Keep that a report's consent is withdrawn: from then on it is read without its personal part, and due to be erased."""
-        alone = (reports.c.number == number) & live(reports.c.month_id)
+    def _record_withdrawal(self, number: str, now: datetime) -> None:
+        """Record a withdrawal; the report is then read without personal data, and due."""
+        with_data = (reports.c.number == number) & live(reports.c.month_id)
+        statement = (
+            update(reports)
+            .where(with_data, reports.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=now)
+        )
+        event = Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided")
         with self.database.writing() as connection:
-            decided = (
-                update(reports)
-                .where(alone, reports.c.withdrawn_at.is_(None))
-                .values(withdrawn_at=now)
-            )
-            if connection.execute(decided).rowcount:
-                audit.write(
-                    connection,
-                    Event(
-                        verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided"
-                    ),
-                )
+            if connection.execute(statement).rowcount:
+                audit.write(connection, event)
 
-    @act
+    @store_operation
     def erase_due(self, *, now: datetime) -> int:
-        """Destroy the drawers of the months whose term has passed, and the personal parts whose consent was withdrawn.
+        """Erase what is past its term and what was withdrawn; return how many months and reports.
 
-        Raises ``ValueError`` for a naive moment.
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
-        today, now = civil_day(now), utc(now)
-        with self._drawers.destroying(
-            partial(_months_withdrawn, now=now, today=today), keys=True
-        ) as connection:
+        today = civil_day(now)
+        now = utc(now)
+        to_rewrite = partial(_partitions_with_withdrawn, now=now, today=today)
+        with self._partitions.erasing(to_rewrite, keys=True) as connection:
             withdrawn = _withdrawn(connection, now)
-            over = [month for month in live_months(connection) if month.expires <= today]
-            if over:
-                self._drawers.drop(connection, over)
-                mark_dropped(connection, over, now)
-                self._sealer.destroy(connection, over)
-            alone = {month: numbers for month, numbers in withdrawn.items() if month not in over}
-            for month, numbers in alone.items():
-                self._strike(connection, month, numbers)
-            # Of a withdrawal that had to wait, each report's own trail tells the end, too.
+            expired = [one for one in live_partitions(connection) if one.expires <= today]
+            if expired:
+                self._partitions.drop_partitions(connection, expired)
+                mark_dropped(connection, expired, now)
+                self._cipher.destroy_keys(connection, expired)
+            single = {one: numbers for one, numbers in withdrawn.items() if one not in expired}
+            for partition, numbers in single.items():
+                self._erase_rows(connection, partition, numbers)
+            # A withdrawal that had to wait is completed in its report's own audit trail, too.
             for number in chain.from_iterable(withdrawn.values()):
                 audit.write(connection, _anonymised(number, now))
-            count = len({month.expires for month in over}) + sum(map(len, alone.values()))
+            count = len({one.expires for one in expired}) + sum(map(len, single.values()))
             if count:
                 event = Event(
                     verb=EventVerb.ANONYMISE_DUE,
@@ -136,87 +128,99 @@ class Erasing:
                 )
                 audit.write(connection, event)
         # Also when there was nothing: an earlier call may have been stopped before the end.
-        self._drawers.finish()
+        self._partitions.purge()
         if not self.database.is_sqlite:
             # Called every day, so that no registration has to create the table of a new month.
             for ahead in (now, now + _AHEAD):
-                self._months.of(first_clean_day(ahead))
+                self._current.for_day(first_clean_day(ahead))
         return count
 
-    def _strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
-        self._drawers.strike(connection, month, numbers)
-        clean = {"month_id": null(), "withdrawn_at": null()}
-        connection.execute(update(reports).where(reports.c.number.in_(numbers)).values(clean))
+    def _erase_rows(
+        self, connection: Connection, partition: Partition, numbers: Sequence[str]
+    ) -> None:
+        self._partitions.erase_rows(connection, partition, numbers)
+        anonymous = {"month_id": null(), "withdrawn_at": null()}
+        connection.execute(update(reports).where(reports.c.number.in_(numbers)).values(anonymous))
         connection.execute(
             update(files).where(files.c.report_number.in_(numbers)).values(left_over=True)
         )
 
-    def _forget_attachments(self, connection: Connection, row: Any) -> None:
-        """Take the attachments out of a report that never had a personal part."""
-        data = json.loads(row.data)
-        if any(key in data for key in APART):
-            stays = {key: value for key, value in data.items() if key not in APART}
-            connection.execute(
-                update(reports).where(reports.c.number == row.number).values(data=text_of(stays))
-            )
-            connection.execute(
-                update(files).where(files.c.report_number == row.number).values(left_over=True)
-            )
+    # ── files ────────────────────────────────────────────────────────────────────────────────
 
-    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    @act
+    @store_operation
     def files_to_delete(self, *, limit: int) -> Sequence[str]:
-        """Return references of files that are yet to be destroyed."""
+        """Return references of attachments that are yet to be deleted.
+
+        Raises :class:`StoreUnavailableError`.
+        """
         dropped = select(months.c.id).where(months.c.dropped_at.is_not(None))
-        alone = select(files.c.reference).where(files.c.left_over).limit(limit)
-        by_month = select(files.c.reference).where(
+        of_reports = select(files.c.reference).where(files.c.left_over).limit(limit)
+        of_partitions = select(files.c.reference).where(
             files.c.month_id.in_(dropped), ~files.c.left_over
         )
         with self.database.reading() as connection:
-            found = list(connection.execute(alone).scalars())
-            rest = by_month.limit(limit - len(found))
-            return found + (list(connection.execute(rest).scalars()) if len(found) < limit else [])
+            references = list(connection.execute(of_reports).scalars())
+            if len(references) < limit:
+                rest = of_partitions.limit(limit - len(references))
+                references += connection.execute(rest).scalars()
+            return references
 
-    @act
+    @store_operation
     def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
-        """Return the same by reference (by code points), those greater than *after*, at most *limit*: all of them, page by page."""
+        """Return the same, sorted by code points and greater than *after*, page by page.
+
+        Raises :class:`StoreUnavailableError`.
+        """
         dropped = select(months.c.id).where(months.c.dropped_at.is_not(None))
-        which = (
-            select(files.c.reference).where(one, files.c.reference > after)
-            for one in (files.c.left_over, files.c.month_id.in_(dropped))
+        queries = (
+            select(files.c.reference).where(condition, files.c.reference > after)
+            for condition in (files.c.left_over, files.c.month_id.in_(dropped))
         )
         with self.database.reading() as connection:
-            page = union(*which).order_by("reference").limit(limit)
+            page = union(*queries).order_by("reference").limit(limit)
             return list(connection.execute(page).scalars())
 
-    @act
+    @store_operation
     def files_destroyed(self, references: Sequence[str]) -> None:
-        """Take note that these files are destroyed."""
+        """Record that these attachments are deleted. Raises :class:`StoreUnavailableError`."""
         if references:
             with self.database.writing() as connection:
                 connection.execute(delete(files).where(files.c.reference.in_(references)))
 
 
-def _months_of(connection: Connection, *, number: str) -> Iterable[Month]:
-    """Return the month of a report."""
-    row = connection.execute(_APART.where(reports.c.number == number)).first()
-    return () if row is None else (Month(row.id, row.expires),)
+def _remove_attachments(connection: Connection, row: Any) -> None:
+    """Remove the attachments of a report that never had personal data."""
+    data = json.loads(row.data)
+    if any(key in data for key in PERSONAL_FIELDS):
+        lasting = {key: value for key, value in data.items() if key not in PERSONAL_FIELDS}
+        connection.execute(
+            update(reports).where(reports.c.number == row.number).values(data=to_json(lasting))
+        )
+        connection.execute(
+            update(files).where(files.c.report_number == row.number).values(left_over=True)
+        )
 
 
-def _months_withdrawn(connection: Connection, *, now: datetime, today: date) -> Iterable[Month]:
-    """Return the months that are not over, and of which a consent is withdrawn."""
-    return [month for month in _withdrawn(connection, now) if month.expires > today]
+def _partition_of(connection: Connection, *, number: str) -> Iterable[Partition]:
+    """Return the partition with the personal data of a report, if any."""
+    row = connection.execute(_WITH_PERSONAL_DATA.where(reports.c.number == number)).first()
+    return () if row is None else (Partition(row.id, row.expires),)
 
 
-def _withdrawn(connection: Connection, now: datetime) -> Mapping[Month, Sequence[str]]:
-    """Return the reports whose consent is withdrawn and whose personal parts are there, by their months."""
-    found: dict[Month, list[str]] = {}
-    for number, id, expires in connection.execute(
-        _APART.where(reports.c.withdrawn_at <= now)
-    ).all():
-        found.setdefault(Month(id, expires), []).append(number)
-    return found
+def _partitions_with_withdrawn(
+    connection: Connection, *, now: datetime, today: date
+) -> Iterable[Partition]:
+    """Return the partitions within their term from which a withdrawn report is to be erased."""
+    return [partition for partition in _withdrawn(connection, now) if partition.expires > today]
+
+
+def _withdrawn(connection: Connection, now: datetime) -> Mapping[Partition, Sequence[str]]:
+    """Return the withdrawn reports whose personal data still exist, by partition."""
+    numbers: dict[Partition, list[str]] = {}
+    query = _WITH_PERSONAL_DATA.where(reports.c.withdrawn_at <= now)
+    for number, id, expires in connection.execute(query).all():
+        numbers.setdefault(Partition(id, expires), []).append(number)
+    return numbers
 
 
 def _anonymised(number: str, now: datetime) -> Event:

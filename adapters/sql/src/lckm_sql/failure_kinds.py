@@ -1,4 +1,7 @@
-"""What keeps a database from doing what it is asked for, told apart as an operator has to: by codes, and where there are none by words."""
+"""Kinds of failures of a database, told apart as an operator handles them.
+
+Drivers' error codes decide, and their words where there are no codes.
+"""
 
 import os
 import shutil
@@ -10,8 +13,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
 
 
-class Trouble(StrEnum):
-    """What is in the way."""
+class FailureKind(StrEnum):
+    """What kind of failure it was."""
 
     NO_SPACE = "no space"
     READ_ONLY = "read only"
@@ -29,66 +32,68 @@ class Trouble(StrEnum):
 
 
 _SQLITE = {
-    sqlite3.SQLITE_FULL: Trouble.NO_SPACE,
-    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
-    sqlite3.SQLITE_PERM: Trouble.FORBIDDEN,
-    sqlite3.SQLITE_AUTH: Trouble.FORBIDDEN,
-    sqlite3.SQLITE_CORRUPT: Trouble.DAMAGED,
-    sqlite3.SQLITE_NOTADB: Trouble.DAMAGED,
-    sqlite3.SQLITE_BUSY: Trouble.HELD,
-    sqlite3.SQLITE_LOCKED: Trouble.HELD,
+    sqlite3.SQLITE_FULL: FailureKind.NO_SPACE,
+    sqlite3.SQLITE_READONLY: FailureKind.READ_ONLY,
+    sqlite3.SQLITE_PERM: FailureKind.FORBIDDEN,
+    sqlite3.SQLITE_AUTH: FailureKind.FORBIDDEN,
+    sqlite3.SQLITE_CORRUPT: FailureKind.DAMAGED,
+    sqlite3.SQLITE_NOTADB: FailureKind.DAMAGED,
+    sqlite3.SQLITE_BUSY: FailureKind.HELD,
+    sqlite3.SQLITE_LOCKED: FailureKind.HELD,
 }
 _POSTGRESQL = {
-    "53100": Trouble.NO_SPACE,
-    "25006": Trouble.READ_ONLY,
-    "42501": Trouble.FORBIDDEN,
-    "3D000": Trouble.NOT_THERE,
-    "XX001": Trouble.DAMAGED,
-    "XX002": Trouble.DAMAGED,
-    "58030": Trouble.DISK,
-    "55P03": Trouble.HELD,
-    "40P01": Trouble.HELD,
-    "28P01": Trouble.LOGIN,
-    "28000": Trouble.LOGIN,
-    "57P01": Trouble.NO_SERVER,
-    "57P02": Trouble.NO_SERVER,
-    "57P03": Trouble.NO_SERVER,
-    "53300": Trouble.TOO_MANY,
+    "53100": FailureKind.NO_SPACE,
+    "25006": FailureKind.READ_ONLY,
+    "42501": FailureKind.FORBIDDEN,
+    "3D000": FailureKind.NOT_THERE,
+    "XX001": FailureKind.DAMAGED,
+    "XX002": FailureKind.DAMAGED,
+    "58030": FailureKind.DISK,
+    "55P03": FailureKind.HELD,
+    "40P01": FailureKind.HELD,
+    "28P01": FailureKind.LOGIN,
+    "28000": FailureKind.LOGIN,
+    "57P01": FailureKind.NO_SERVER,
+    "57P02": FailureKind.NO_SERVER,
+    "57P03": FailureKind.NO_SERVER,
+    "53300": FailureKind.TOO_MANY,
 }
 _UNCONNECTED = (
     (
-        Trouble.LOGIN,
+        FailureKind.LOGIN,
         ("authentication failed", "no pg_hba.conf entry", "autoryzacja", "no password supplied"),
     ),
-    (Trouble.TOO_MANY, ("too many clients", "too many connections", "connection slots")),
-    # The server's own words for a role or a database that it does not know; the server speaks the language it was set up in.
-    (Trouble.LOGIN, ("role ", "rola ")),
-    (Trouble.NOT_THERE, ("database ", "baza danych ")),
+    (FailureKind.TOO_MANY, ("too many clients", "too many connections", "connection slots")),
+    # The server's own words for an unknown role or database, in the language of its locale.
+    (FailureKind.LOGIN, ("role ", "rola ")),
+    (FailureKind.NOT_THERE, ("database ", "baza danych ")),
 )
-"""What a server, or libpq, says when nothing is connected yet: then there is no code. The words are only compared, and never told."""
+"""What a server or libpq says before there is a connection: then there is no code.
+
+The words are only compared, never shown.
+"""
 _LITTLE = 1 << 16
-"""Bytes free on a disk that has none left to speak of."""
+"""Free bytes below which a disk counts as full."""
 
 
-def trouble_of(error: BaseException, url: URL) -> Trouble:
-    """Return what is in the way by an error of a driver, or of SQLAlchemy, for the database of that URL."""
-    said = (error.orig or error) if isinstance(error, DBAPIError) else error
-    if isinstance(said, PoolTimeoutError):
-        return Trouble.TOO_MANY
+def failure_kind_of(error: BaseException, url: URL) -> FailureKind:
+    """Return the kind of an error of the driver or SQLAlchemy, for the database of that URL."""
+    original = (error.orig or error) if isinstance(error, DBAPIError) else error
+    if isinstance(original, PoolTimeoutError):
+        return FailureKind.TOO_MANY
     if url.get_backend_name() == "sqlite":
-        return _of_sqlite(said, Path(url.database or ""))
-    code = getattr(said, "sqlstate", None)
+        return _of_sqlite(original, Path(url.database or ""))
+    code = getattr(original, "sqlstate", None)
     if code is not None:
-        return _POSTGRESQL.get(code, Trouble.NO_SERVER if code.startswith("08") else Trouble.OTHER)
-    return (
-        _of_no_connection(str(said))
-        if type(said).__name__ in ("OperationalError", "ConnectionTimeout")
-        else Trouble.OTHER
-    )
+        unlisted = FailureKind.NO_SERVER if code.startswith("08") else FailureKind.OTHER
+        return _POSTGRESQL.get(code, unlisted)
+    if type(original).__name__ in ("OperationalError", "ConnectionTimeout"):
+        return _of_no_connection(str(original))
+    return FailureKind.OTHER
 
 
-def where(url: URL) -> str:
-    """Return which database it is: its file, or its server and name; without who connects."""
+def location_of(url: URL) -> str:
+    """Return which database it is: its file, or its server and name, without the user."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
     server = url.host or ", ".join(url.normalized_query.get("host", ())) or "localhost"
@@ -96,35 +101,36 @@ def where(url: URL) -> str:
 
 
 def is_full(path: Path) -> bool:
-    """Return whether the disk on which a path is, or would be, has no space left."""
-    there = next((one for one in (path, *path.absolute().parents) if one.exists()), None)
-    return there is not None and shutil.disk_usage(there).free < _LITTLE
+    """Return whether the disk of a path, existing or not, has no space left."""
+    existing = next((one for one in (path, *path.absolute().parents) if one.exists()), None)
+    return existing is not None and shutil.disk_usage(existing).free < _LITTLE
 
 
-def _of_sqlite(said: BaseException, file: Path) -> Trouble:
-    code = getattr(said, "sqlite_errorcode", None)
+def _of_sqlite(original: BaseException, file: Path) -> FailureKind:
+    code = getattr(original, "sqlite_errorcode", None)
     code = code & 0xFF if code is not None else None
     if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-        # Of both SQLite says no more: a journal that finds no space is either, and so is a file that nobody may open.
+        # SQLite's code says no more: a journal that finds no space is either, and so is a file
+        # that nobody may open.
         if is_full(file):
-            return Trouble.NO_SPACE
+            return FailureKind.NO_SPACE
         if code == sqlite3.SQLITE_IOERR:
-            return Trouble.DISK
-        return Trouble.FORBIDDEN if _is_shut(file) else Trouble.NOT_THERE
-    return _SQLITE.get(code, Trouble.OTHER) if code is not None else Trouble.OTHER
+            return FailureKind.DISK
+        return FailureKind.FORBIDDEN if _is_forbidden(file) else FailureKind.NOT_THERE
+    return _SQLITE.get(code, FailureKind.OTHER) if code is not None else FailureKind.OTHER
 
 
-def _is_shut(file: Path) -> bool:
+def _is_forbidden(file: Path) -> bool:
     try:
-        there = file.exists()
+        exists = file.exists()
     except PermissionError:
         return True
     folder = file.absolute().parent
-    return there or (folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK))
+    return exists or (folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK))
 
 
-def _of_no_connection(words: str) -> Trouble:
-    for trouble, signs in _UNCONNECTED:
-        if "FATAL" in words.upper() and any(sign in words for sign in signs):
-            return trouble
-    return Trouble.LOGIN if "no password supplied" in words else Trouble.NO_SERVER
+def _of_no_connection(words: str) -> FailureKind:
+    for kind, phrases in _UNCONNECTED:
+        if "FATAL" in words.upper() and any(phrase in words for phrase in phrases):
+            return kind
+    return FailureKind.LOGIN if "no password supplied" in words else FailureKind.NO_SERVER

@@ -1,4 +1,4 @@
-"""Inserting in either database: a row unless there is one, alone or with the rows of other tables that belong to it."""
+"""Inserts that do nothing where the key exists, alone or together with related rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
@@ -8,25 +8,23 @@ from sqlalchemy import Connection, Table, bindparam, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Row = tuple[Table, Mapping[str, Any]]
-"""A row, and the table that it goes into."""
+"""A table and a row for it."""
 _Names = tuple[str, ...]
 _Convert = Callable[[Any], Any]
 _SQLITE = sqlite.dialect()
 
 
 def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert a row unless there is one of its key; return whether it was inserted."""
+    """Insert a row unless its key exists; return whether it was inserted."""
     return (
         connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
     )
 
 
 def insert_together(connection: Connection, first: Row, *rest: Row) -> bool:
-    """Insert a row unless there is one of its key, and with it rows of other tables; return whether they were inserted.
-
-    For what is done so often that time matters: in PostgreSQL it is one statement, and so one way to the server and back; in SQLite
-    the driver itself is given several, for SQLAlchemy takes longer over each than SQLite.
-    """
+    """Insert related rows unless the first one's key exists; return whether it did so."""
+    # Done with every report, so time matters: in PostgreSQL it is one statement, and one round
+    # trip; in SQLite the driver runs several, for SQLAlchemy takes longer over each than SQLite.
     if connection.dialect.name == "sqlite":
         return _one_by_one(connection, first, *rest)
     rows = (first, *rest)
@@ -37,20 +35,20 @@ def insert_together(connection: Connection, first: Row, *rest: Row) -> bool:
 
 @lru_cache
 def _if_absent(dialect: str, table: Table) -> Any:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing().returning(*table.primary_key)
+    insert_into = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert_into(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
-# ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────
 
 
 @lru_cache
 def _together(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
-    """Return the statement that inserts the first row, and the rest only where it inserted the first."""
-    kept = _if_absent("postgresql", first[0]).values(_values(*first)).cte()
-    statement = select(kept)
+    """Return the statement that inserts the first row, and the rest only with it."""
+    inserted = _if_absent("postgresql", first[0]).values(_values(*first)).cte()
+    statement = select(inserted)
     for table, names in rest:
-        values = select(*_values(table, names).values()).select_from(kept)
+        values = select(*_values(table, names).values()).select_from(inserted)
         statement = statement.add_cte(
             insert(table).from_select(names, values, include_defaults=False).cte()
         )
@@ -65,7 +63,7 @@ def _named(table: Table, name: str) -> str:
     return f"{table.name}_{name}"
 
 
-# ── SQLite ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── SQLite ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _one_by_one(connection: Connection, first: Row, *rest: Row) -> bool:
@@ -80,7 +78,7 @@ def _one_by_one(connection: Connection, first: Row, *rest: Row) -> bool:
 def _for_driver(
     table: Table, values: Mapping[str, Any], *, if_absent: bool = False
 ) -> tuple[str, list[Any]]:
-    """Return a statement and its values, as the driver takes them."""
+    """Return a statement and its values for the driver."""
     statement, columns = _compiled(table, tuple(values), if_absent)
     return statement, [
         convert(values[name]) if convert else values[name] for name, convert in columns
@@ -91,7 +89,7 @@ def _for_driver(
 def _compiled(
     table: Table, names: _Names, if_absent: bool
 ) -> tuple[str, Sequence[tuple[str, _Convert | None]]]:
-    """Return a statement, and the columns in the order that it has them, each with what converts its values."""
+    """Return a statement and its columns in order, each with the converter of its values."""
     statement = _if_absent("sqlite", table) if if_absent else insert(table).inline()
     columns = [column for column in table.c if column.name in names]
     converts = [

@@ -1,4 +1,4 @@
-"""Looking for what should not be in a database, and mending it."""
+"""Checking a database for what should not be in it, and erasing orphaned personal data."""
 
 import json
 import sqlite3
@@ -13,207 +13,203 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
 from lckm_sql import server_settings
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError, UnreadableRowError
-from lckm_sql.failure_kinds import where
-from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.partitions import Month, PersonalDataPartitions, live_months
-from lckm_sql.rows import (
-    dispatch_of,
-    report_of,
-    request_of,
-    utc,
-)
+from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
+from lckm_sql.partitions import Partition, PersonalDataPartitions, live_partitions
+from lckm_sql.rows import dispatch_from, read_request, report_from, utc
 from lckm_sql.sqlite_files import is_broken, is_damaged
-from lckm_sql.tables import (
-    dispatches,
-    live,
-    reports,
-    requests,
-)
+from lckm_sql.tables import dispatches, live, reports, requests
 
-_PAGE, _PARTS = 5000, 500
+_PAGE = 5000
+_DATA_PAGE = 500
 LATE = timedelta(hours=1)
-"""After how long a delivery that is due, or a lease that ran out, is said to be nobody's."""
+"""After how long a due delivery, or an expired lease, counts as abandoned."""
+
+_Check = Callable[[Connection], Iterator[str]]
 
 
-class Verifying:
-    """Finding faults, and mending what can be mended without a backup."""
+class IntegrityCheck:
+    """The part of :class:`lckm_sql.SqlReports` that checks and repairs a database."""
 
-    def __init__(self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher) -> None:
-        self.database, self._drawers, self._sealer = database, drawers, sealer
+    database: Database
+    _partitions: PersonalDataPartitions
+    _cipher: Cipher
 
-    @act
+    @store_operation
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[IntegrityFinding]:
-        """Look through the whole database and return what is wrong, at most *limit* of each kind. *now* is aware.
+        """Check the whole database and return what is wrong, at most *limit* of each kind.
 
-        Every page of SQLite's files and every row is read, and every personal part, decrypted where it is encrypted: README.md has
-        how long that takes. What would take one transaction longer than 20 s is named as not checked, for erasures would wait. Raises
-        :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
+        Every page of SQLite's files, every row and all personal data are read, and decrypted
+        where encrypted: README.md says how long that takes. What would take one transaction longer
+        than 20 s is reported as not checked, for erasures would wait. Raises ``ValueError`` for a
+        naive moment and :class:`StoreUnavailableError`.
         """
         now = utc(now)
-        looks: list[tuple[IntegrityFindingKind, Callable[[Connection], Iterator[str]]]] = [
-            (IntegrityFindingKind.NO_DISPATCH, partial(_without_dispatch, limit=limit)),
-            (IntegrityFindingKind.NO_REPORT, partial(_without_report, limit=limit)),
-            (IntegrityFindingKind.PAST_TERM, partial(_past_term, now=now, limit=limit)),
-            (IntegrityFindingKind.UNFINISHED, self._drawers.unfinished),
-            (IntegrityFindingKind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
-            (IntegrityFindingKind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
-            (IntegrityFindingKind.UNREADABLE, lambda _: _unreadable(self.database)),
-            (IntegrityFindingKind.MISFILED, _misfiled),
-            (IntegrityFindingKind.OPEN_TO_ALL, lambda _: map(str, self._drawers.open_to_all())),
-            (IntegrityFindingKind.STRANGE, self._drawers.strange),
-            (IntegrityFindingKind.LEFT_OVER, lambda _: map(str, self._drawers.left_over())),
-            (IntegrityFindingKind.NOT_DURABLE, server_settings.not_durable),
-            (IntegrityFindingKind.LOGGED, server_settings.logged),
-            (IntegrityFindingKind.LOG_KEPT, server_settings.log_kept),
-        ]
-        found = [*self._wrong_with(None, IntegrityFindingKind.CORRUPT, where(self.database.url))]
-        # No transaction is long: in SQLite an erasure waits for readers, to clean the journal.
-        for kind, look in looks:
+        findings = [*self._file_findings(None, Kind.CORRUPT, self.database.where)]
+        # Each check has a transaction of its own: in SQLite an erasure waits for readers.
+        for kind, check in self._checks(now, limit):
             try:
                 with self.database.reading() as connection:
-                    found += [
-                        IntegrityFinding(kind, subject)
-                        for subject in islice(look(connection), limit)
-                    ]
+                    subjects = islice(check(connection), limit)
+                    findings += [IntegrityFinding(kind, subject) for subject in subjects]
             except (DBAPIError, sqlite3.Error) as error:
-                # Of a database that is damaged as much is told as can be read.
-                if not (is_damaged(error) and found):
+                # Of a damaged database as much is reported as can be read.
+                if not (is_damaged(error) and findings):
                     raise
         with self.database.reading() as connection:
-            live_now = [*live_months(connection)]
-        for month in live_now:
-            found += self._wrong_in(month, limit)
-        # A month may lie in several drawers, which share what is wrong with it.
-        return [*dict.fromkeys(found)]
+            partitions = [*live_partitions(connection)]
+        for partition in partitions:
+            findings += self._partition_findings(partition, limit)
+        # The partitions of one month share their findings.
+        return [*dict.fromkeys(findings)]
 
-    def _wrong_in(self, month: Month, limit: int) -> list[IntegrityFinding]:
-        day, unpaired = month.expires.isoformat(), list[IntegrityFinding]()
+    def _checks(self, now: datetime, limit: int) -> list[tuple[Kind, _Check]]:
+        return [
+            (Kind.NO_DISPATCH, partial(_without_dispatch, limit=limit)),
+            (Kind.NO_REPORT, partial(_without_report, limit=limit)),
+            (Kind.PAST_TERM, partial(_past_term, now=now, limit=limit)),
+            (Kind.UNFINISHED, self._partitions.unfinished),
+            (Kind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
+            (Kind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
+            (Kind.UNREADABLE, lambda _: _unreadable(self.database)),
+            (Kind.MISFILED, _misfiled),
+            (Kind.OPEN_TO_ALL, lambda _: map(str, self._partitions.world_accessible())),
+            (Kind.STRANGE, self._partitions.unknown),
+            (Kind.LEFT_OVER, lambda _: map(str, self._partitions.stale_files())),
+            (Kind.NOT_DURABLE, server_settings.not_durable),
+            (Kind.LOGGED, server_settings.logged),
+            (Kind.LOG_KEPT, server_settings.log_kept),
+        ]
+
+    def _partition_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
+        day = partition.expires.isoformat()
+        unpaired: list[IntegrityFinding] = []
         try:
-            damaged = [*self._wrong_with(month, IntegrityFindingKind.DAMAGED, day)]
-            if any(fault.kind is IntegrityFindingKind.DAMAGED for fault in damaged):
+            damaged = [*self._file_findings(partition, Kind.DAMAGED, day)]
+            if any(finding.kind is Kind.DAMAGED for finding in damaged):
                 return damaged
-            unpaired = self._unpaired(month, limit)
+            unpaired = self._unpaired(partition, limit)
             if unpaired:
-                # What is registered or withdrawn just now is so only at the first look.
-                again = self._unpaired(month, limit)
-                unpaired = [fault for fault in unpaired if fault in again]
+                # What is being registered or withdrawn is unpaired only at the first check.
+                again = self._unpaired(partition, limit)
+                unpaired = [finding for finding in unpaired if finding in again]
             with self.database.reading() as connection:
-                spoiled = [*islice(self._spoiled(connection, month), limit)]
+                corrupt = [*islice(self._corrupt(connection, partition), limit)]
         except KeyMissingError:
-            return [*unpaired, IntegrityFinding(IntegrityFindingKind.NO_KEY, day)]
+            return [*unpaired, IntegrityFinding(Kind.NO_KEY, day)]
         except (DBAPIError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
-            return [IntegrityFinding(IntegrityFindingKind.DAMAGED, day)]
-        return (
-            damaged
-            + unpaired
-            + [IntegrityFinding(IntegrityFindingKind.SPOILED, number) for number in spoiled]
-        )
+            return [IntegrityFinding(Kind.DAMAGED, day)]
+        return damaged + unpaired + [IntegrityFinding(Kind.SPOILED, number) for number in corrupt]
 
-    def _wrong_with(
-        self, month: Month | None, kind: IntegrityFindingKind, subject: str
+    def _file_findings(
+        self, partition: Partition | None, kind: Kind, subject: str
     ) -> Iterator[IntegrityFinding]:
-        """Yield what a look through every page of the database, or of a month, has found."""
-        whole = self._drawers.is_whole(month)
-        if not whole:
-            yield IntegrityFinding(
-                IntegrityFindingKind.UNCHECKED if whole is None else kind, subject
-            )
+        """Yield what a check of every page of the database, or of a partition, found."""
+        intact = self._partitions.is_intact(partition)
+        if not intact:
+            yield IntegrityFinding(Kind.UNCHECKED if intact is None else kind, subject)
 
-    def _unpaired(self, month: Month, limit: int) -> list[IntegrityFinding]:
+    def _unpaired(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
         with self.database.reading() as connection:
-            found = [
-                IntegrityFinding(IntegrityFindingKind.ORPHAN, number)
-                for number in self._orphans(connection, month, limit)
-            ]
-            return found + [
-                IntegrityFinding(IntegrityFindingKind.LOST, number)
-                for number in self._lost(connection, month, limit)
-            ]
+            orphans = self._orphans(connection, partition, limit)
+            lost = self._lost(connection, partition, limit)
+        findings = [IntegrityFinding(Kind.ORPHAN, number) for number in orphans]
+        return findings + [IntegrityFinding(Kind.LOST, number) for number in lost]
 
-    @act
+    @store_operation
     def mend(self) -> int:
-        """Destroy personal parts that have no report, which a crash may leave; return how many there were.
+        """Erase personal data that have no report, as a crash may leave; return how many.
 
         Raises :class:`StoreUnavailableError`.
         """
         count = 0
-        with self._drawers.destroying(self._with_orphans) as connection:
-            for month in live_months(connection):
-                if orphans := self._orphans_if_readable(connection, month):
+        with self._partitions.erasing(self._with_orphans) as connection:
+            for partition in live_partitions(connection):
+                orphans = self._readable_orphans(connection, partition)
+                if orphans:
                     count += len(orphans)
-                    self._drawers.strike(connection, month, orphans)
-        self._drawers.finish()
+                    self._partitions.erase_rows(connection, partition, orphans)
+        self._partitions.purge()
         return count
 
-    def _with_orphans(self, connection: Connection) -> Iterator[Month]:
-        yield from (
-            month
-            for month in live_months(connection)
-            if self._orphans_if_readable(connection, month)
-        )
+    def _with_orphans(self, connection: Connection) -> Iterator[Partition]:
+        for partition in live_partitions(connection):
+            if self._readable_orphans(connection, partition):
+                yield partition
 
-    def _orphans_if_readable(self, connection: Connection, month: Month) -> list[str]:
+    def _readable_orphans(self, connection: Connection, partition: Partition) -> list[str]:
         try:
-            return self._orphans(connection, month, _PAGE)
+            return self._orphans(connection, partition, _PAGE)
         except (DBAPIError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
             return []
 
-    def _orphans(self, connection: Connection, month: Month, limit: int) -> list[str]:
-        """Return the numbers in a drawer that are no report's that has its personal part there."""
-        found: list[str] = []
-        after = ""
-        while len(found) < limit and (
-            page := self._drawers.numbers(connection, month, after, _PAGE)
-        ):
-            here = select(reports.c.number).where(
-                reports.c.number.in_(page), reports.c.month_id == month.id
+    def _orphans(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
+        """Return the numbers in a partition that no report has there."""
+        orphans: list[str] = []
+        page = self._partitions.numbers(connection, partition, "", _PAGE)
+        while page and len(orphans) < limit:
+            query = select(reports.c.number).where(
+                reports.c.number.in_(page), reports.c.month_id == partition.id
             )
-            known = set(connection.execute(here).scalars())
-            found += [number for number in page if number not in known]
-            after = page[-1]
-        return found[:limit]
+            registered = set(connection.execute(query).scalars())
+            orphans += [number for number in page if number not in registered]
+            page = self._partitions.numbers(connection, partition, page[-1], _PAGE)
+        return orphans[:limit]
 
-    def _spoiled(self, connection: Connection, month: Month) -> Iterator[str]:
-        """Yield the numbers of parts that do not open, or are no JSON. Raises :class:`KeyMissingError`."""
-        self._sealer.needed(connection, month)
-        after = ""
-        while page := self._drawers.parts(connection, month, after, _PARTS):
-            for number, part in page:
+    def _corrupt(self, connection: Connection, partition: Partition) -> Iterator[str]:
+        """Yield the numbers whose data do not decrypt, or are no JSON.
+
+        Raises :class:`KeyMissingError`.
+        """
+        self._cipher.require_key(connection, partition)
+        page = self._partitions.rows(connection, partition, "", _DATA_PAGE)
+        while page:
+            for number, data in page:
                 try:
-                    json.loads(self._sealer.open(connection, month, number, part) or b"{}")
+                    plain = self._cipher.decrypt(connection, partition, number, data)
+                    json.loads(plain or b"{}")
                 except (CorruptPersonalDataError, ValueError):
                     yield number
-            after = page[-1][0]
+            page = self._partitions.rows(connection, partition, page[-1][0], _DATA_PAGE)
 
-    def _lost(self, connection: Connection, month: Month, limit: int) -> list[str]:
-        """Return the numbers of reports whose personal part should be in a drawer and is not."""
-        of_month = (
+    def _lost(self, connection: Connection, partition: Partition, limit: int) -> list[str]:
+        """Return the numbers of reports whose data should be in a partition and are not."""
+        of_partition = (
             select(reports.c.number)
-            .where(reports.c.month_id == month.id)
+            .where(reports.c.month_id == partition.id)
             .order_by(reports.c.number)
+            .limit(_PAGE)
         )
-        found: list[str] = []
+        lost: list[str] = []
         after = ""
-        while len(found) < limit and (
-            page := connection.execute(of_month.where(reports.c.number > after).limit(_PAGE))
-            .scalars()
-            .all()
-        ):
-            there: set[str] = set()
-            at = after
-            while (part := self._drawers.numbers(connection, month, at, _PAGE)) and at < page[-1]:
-                there.update(part)
-                at = part[-1]
-            found += [number for number in page if number not in there]
+        while len(lost) < limit:
+            query = of_partition.where(reports.c.number > after)
+            page = connection.execute(query).scalars().all()
+            if not page:
+                break
+            stored = self._stored_between(connection, partition, after, page[-1])
+            lost += [number for number in page if number not in stored]
             after = page[-1]
-        return found[:limit]
+        return lost[:limit]
+
+    def _stored_between(
+        self, connection: Connection, partition: Partition, after: str, last: str
+    ) -> set[str]:
+        """Return the numbers in a partition greater than *after*, at least up to *last*."""
+        stored: set[str] = set()
+        while after < last:
+            page = self._partitions.numbers(connection, partition, after, _PAGE)
+            if not page:
+                break
+            stored.update(page)
+            after = page[-1]
+        return stored
 
 
 def _without_dispatch(connection: Connection, limit: int) -> Iterator[str]:
@@ -230,27 +226,26 @@ def _without_report(connection: Connection, limit: int) -> Iterator[str]:
 
 def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[str]:
     today = civil_day(now)
-    yield from (
-        month.expires.isoformat() for month in live_months(connection) if month.expires <= today
-    )
+    for partition in live_partitions(connection):
+        if partition.expires <= today:
+            yield partition.expires.isoformat()
     query = select(reports.c.number).where(reports.c.withdrawn_at <= now, live(reports.c.month_id))
     yield from connection.execute(query.limit(limit)).scalars()
 
 
 def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool) -> Iterator[str]:
-    state = dispatches.c.state == DispatchState.LEASED.value
+    is_leased = dispatches.c.state == DispatchState.LEASED.value
     query = select(dispatches.c.id).where(
-        dispatches.c.due_at < now - LATE, state if leased else ~state
+        dispatches.c.due_at < now - LATE, is_leased if leased else ~is_leased
     )
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 
 def _unreadable(database: Database) -> Iterator[str]:
-    """Yield the numbers of reports, and the ids of deliveries, that cannot be read; a transaction for each page of them."""
-    read_report = partial(report_of, apart=None)
+    """Yield reports and deliveries that cannot be read; a transaction for each page."""
     for key, data, read in (
-        (reports.c.number, reports.c.data, read_report),
-        (dispatches.c.id, dispatches.c.data, dispatch_of),
+        (reports.c.number, reports.c.data, partial(report_from, personal=None)),
+        (dispatches.c.id, dispatches.c.data, dispatch_from),
     ):
         page = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
         after: str | None = ""
@@ -266,16 +261,16 @@ def _unreadable(database: Database) -> Iterator[str]:
 
 
 def _misfiled(connection: Connection) -> Iterator[str]:
-    """Yield the numbers of requests that cannot be read, or are met by their rows and open by what they say, or the like."""
-    after = ""
+    """Yield requests that cannot be read, or whose row contradicts its data."""
     query = select(requests).order_by(requests.c.number).limit(_PAGE)
-    while page := connection.execute(query.where(requests.c.number > after)).all():
-        for row in page:
+    rows = connection.execute(query).all()
+    while rows:
+        for row in rows:
             try:
-                found = request_of(row.number, row.kind, row.data)
+                request = read_request(row)
             except UnreadableRowError:
                 yield row.number
             else:
-                if (found.number, found.closed_on) != (row.number, row.closed_on):
+                if (request.number, request.closed_on) != (row.number, row.closed_on):
                     yield row.number
-        after = page[-1].number
+        rows = connection.execute(query.where(requests.c.number > rows[-1].number)).all()

@@ -1,4 +1,4 @@
-"""What can be wrong with a database, in words."""
+"""Findings of an integrity check, and their messages."""
 
 from enum import StrEnum
 
@@ -33,9 +33,10 @@ class IntegrityFindingKind(StrEnum):
     UNCHECKED = "part not checked for damage"
 
 
-_SAID = {
+_MESSAGES = {
     IntegrityFindingKind.NO_DISPATCH: Message(
-        "Zgłoszenie nie ma doręczenia. Przywróć kopię zapasową albo zarejestruj je ponownie pod innym numerem.",
+        "Zgłoszenie nie ma doręczenia. Przywróć kopię zapasową albo zarejestruj je ponownie pod "
+        "innym numerem.",
         "The report has no delivery. Restore a backup, or register it again under another number.",
     ),
     IntegrityFindingKind.NO_REPORT: Message(
@@ -47,7 +48,8 @@ _SAID = {
         "A personal part has no report. lckm verify --mend destroys it.",
     ),
     IntegrityFindingKind.LOST: Message(
-        "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli jest potrzebna.",
+        "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli "
+        "jest potrzebna.",
         "The personal part is missing before its term. Restore a backup if it is needed.",
     ),
     IntegrityFindingKind.PAST_TERM: Message(
@@ -59,69 +61,94 @@ _SAID = {
         "The destroying of data was not finished. Run lckm erase due.",
     ),
     IntegrityFindingKind.STUCK: Message(
-        "Proces roboczy nie zakończył doręczenia, a żaden inny go nie przejął. Sprawdź, czy działa lckm worker.",
-        "A worker did not end the delivery, and no other has taken it over. Check that lckm worker runs.",
+        "Proces roboczy nie zakończył doręczenia, a żaden inny go nie przejął. Sprawdź, czy działa "
+        "lckm worker.",
+        "A worker did not end the delivery, and no other has taken it over. Check that lckm worker "
+        "runs.",
     ),
     IntegrityFindingKind.LATE: Message(
         "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
         "The delivery waits though its time has come. Check that lckm worker runs.",
     ),
     IntegrityFindingKind.UNREADABLE: Message(
-        "Tego zgłoszenia albo doręczenia ten program nie umie odczytać, więc je pomija. Zainstaluj nowszy lckm-sql albo przywróć "
+        "Tego zgłoszenia albo doręczenia ten program nie umie odczytać, więc je pomija. Zainstaluj "
+        "nowszy lckm-sql albo przywróć "
         "kopię zapasową.",
-        "This program cannot read the report or the delivery, and passes over it. Install a newer lckm-sql, or restore a backup.",
+        "This program cannot read the report or the delivery, and passes over it. Install a newer "
+        "lckm-sql, or restore a backup.",
     ),
     IntegrityFindingKind.NO_KEY: Message(
-        "Danych osobowych z tym terminem nie otwiera żaden z podanych kluczy: zgłoszenia czekają, a nowych nie można rejestrować. "
+        "Danych osobowych z tym terminem nie otwiera żaden z podanych kluczy: zgłoszenia czekają, "
+        "a nowych nie można rejestrować. "
         "Podaj klucz, którym je zaszyfrowano.",
-        "None of the keys given opens the personal data of this term: reports wait, and none can be registered. Give the key they "
+        "None of the keys given opens the personal data of this term: reports wait, and none can "
+        "be registered. Give the key they "
         "were encrypted with.",
     ),
     IntegrityFindingKind.SPOILED: Message(
-        "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
+        "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię "
+        "zapasową.",
         "The personal part cannot be decrypted, for it was changed or damaged. Restore a backup.",
     ),
     IntegrityFindingKind.MISFILED: Message(
-        "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo popraw wiersz.",
-        "The table request says of this request what it does not say itself. Restore a backup, or correct the row.",
+        "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo "
+        "popraw wiersz.",
+        "The table request says of this request what it does not say itself. Restore a backup, or "
+        "correct the row.",
     ),
     IntegrityFindingKind.OPEN_TO_ALL: Message(
         "Każdy użytkownik tej maszyny może z tego korzystać. Wykonaj: chmod o-rwx.",
         "Every user of this machine may use this. Do: chmod o-rwx.",
     ),
     IntegrityFindingKind.DAMAGED: Message(
-        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin: zgłoszenia idą bez nich. Przywróć kopię zapasową.",
-        "The file with the personal data of this term cannot be read: reports go without them. Restore a backup.",
+        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin: zgłoszenia idą bez "
+        "nich. Przywróć kopię zapasową.",
+        "The file with the personal data of this term cannot be read: reports go without them. "
+        "Restore a backup.",
     ),
     IntegrityFindingKind.STRANGE: Message(
-        "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę albo usuń je.",
-        "The database does not know this file or table of personal data. Restore the right database, or delete it.",
+        "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę "
+        "albo usuń je.",
+        "The database does not know this file or table of personal data. Restore the right "
+        "database, or delete it.",
     ),
     IntegrityFindingKind.LEFT_OVER: Message(
-        "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. Powtórz je albo usuń ten folder.",
-        "This was left by a backup or a restore that was stopped, with personal data. Repeat it, or delete this folder.",
+        "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. "
+        "Powtórz je albo usuń ten folder.",
+        "This was left by a backup or a restore that was stopped, with personal data. Repeat it, "
+        "or delete this folder.",
     ),
     IntegrityFindingKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
-        "The server may lose what it acknowledged. Switch on fsync and full_page_writes in PostgreSQL.",
+        "The server may lose what it acknowledged. Switch on fsync and full_page_writes in "
+        "PostgreSQL.",
     ),
     IntegrityFindingKind.LOGGED: Message(
-        "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE lckm SET log_parameter_max_length = 0.",
-        "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE lckm SET log_parameter_max_length = 0.",
+        "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE "
+        "lckm SET log_parameter_max_length = 0.",
+        "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE "
+        "lckm SET log_parameter_max_length = 0.",
     ),
     IntegrityFindingKind.LOG_KEPT: Message(
-        "Dziennik zmian serwera (WAL) zachowuje na dysku dane, które już usunięto, do czasu, aż serwer sam je nadpisze. Ustaw w PostgreSQL "
-        "wal_recycle = off i wykonaj GRANT pg_checkpoint TO lckm oraz GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
-        "The server's log of changes (WAL) keeps on the disk what was erased, until the server writes over it by itself. Set wal_recycle = "
-        "off in PostgreSQL, and do GRANT pg_checkpoint TO lckm and GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
+        "Dziennik zmian serwera (WAL) zachowuje na dysku dane, które już usunięto, do czasu, aż "
+        "serwer sam je nadpisze. Ustaw w PostgreSQL "
+        "wal_recycle = off i wykonaj GRANT pg_checkpoint TO lckm oraz GRANT EXECUTE ON FUNCTION "
+        "pg_switch_wal TO lckm.",
+        "The server's log of changes (WAL) keeps on the disk what was erased, until the server "
+        "writes over it by itself. Set wal_recycle = "
+        "off in PostgreSQL, and do GRANT pg_checkpoint TO lckm and GRANT EXECUTE ON FUNCTION "
+        "pg_switch_wal TO lckm.",
     ),
     IntegrityFindingKind.CORRUPT: Message(
-        "Baza danych jest tu uszkodzona. Zatrzymaj programy, które z niej korzystają, i przywróć kopię zapasową.",
+        "Baza danych jest tu uszkodzona. Zatrzymaj programy, które z niej korzystają, i przywróć "
+        "kopię zapasową.",
         "The database is damaged here. Stop the programs that use it, and restore a backup.",
     ),
     IntegrityFindingKind.UNCHECKED: Message(
-        "Nie zdążono sprawdzić, czy to jest całe, bo inni by czekali. Zatrzymaj programy i użyj sqlite3: PRAGMA integrity_check.",
-        "There was not the time to check whether this is whole, for others would have waited. Stop the programs, and use sqlite3: "
+        "Nie zdążono sprawdzić, czy to jest całe, bo inni by czekali. Zatrzymaj programy i użyj "
+        "sqlite3: PRAGMA integrity_check.",
+        "There was not the time to check whether this is whole, for others would have waited. Stop "
+        "the programs, and use sqlite3: "
         "PRAGMA integrity_check.",
     ),
 }
@@ -129,7 +156,7 @@ _SAID = {
 
 @attrs.frozen
 class IntegrityFinding:
-    """One thing that is wrong: what, and with which number, id, month or file."""
+    """One finding: its kind, and the number, id, day or file that it concerns."""
 
     kind: IntegrityFindingKind
     subject: str
@@ -137,5 +164,5 @@ class IntegrityFinding:
     @property
     def message(self) -> Message:
         """What is wrong and what to do, in both languages."""
-        said = _SAID[self.kind]
-        return Message(f"{self.subject}: {said.pl}", f"{self.subject}: {said.en}")
+        message = _MESSAGES[self.kind]
+        return Message(f"{self.subject}: {message.pl}", f"{self.subject}: {message.en}")

@@ -1,4 +1,4 @@
-"""Numbers of reports: of a year, one after another, never one twice; some may be left out."""
+"""Numbers of reports: consecutive within a year, never given twice; some may be skipped."""
 
 import re
 from datetime import datetime
@@ -12,144 +12,151 @@ from lckm_core.ports import Event
 from lckm_core.reports import is_report_number
 from lckm_core.text import Message
 from lckm_sql import audit
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.rows import utc
 from lckm_sql.tables import audits, counters, reports
 
 GAP = 10_000
-"""How many numbers are left out after a restore: those given since the copy are on letters, and may not be given again."""
+"""Numbers skipped after a restore: those given since the backup may be on letters."""
 _STARTED = "extract(epoch FROM pg_postmaster_start_time())::bigint::text"
-_THIS = text(f"SELECT concat(pg_current_xact_id()::xid::text, '.', {_STARTED})")
+_THIS_TRANSACTION = text(f"SELECT concat(pg_current_xact_id()::xid::text, '.', {_STARTED})")
 _WRITER = text(f"concat(audit.xmin::text, '.', {_STARTED})")
-"""Which transaction it is, and which wrote a line, in PostgreSQL, and since when the server runs."""
-_UNFIT = Message(
-    "ma mieć raz {year} i raz {count}, a poza nimi litery, cyfry, kropki, ukośniki i łączniki, najwyżej 26, np. ŁCKM/{year}/{count}.",
-    "is to have {year} once and {count} once, and besides letters, digits, dots, slashes and hyphens, 26 at most, such as ŁCKM/{year}/{count}.",
+"""In PostgreSQL, the transaction that wrote a line, and since when the server runs."""
+_INVALID_NUMBERING = Message(
+    "ma mieć raz {year} i raz {count}, a poza nimi litery, cyfry, kropki, ukośniki i łączniki, "
+    "najwyżej 26, np. ŁCKM/{year}/{count}.",
+    "is to have {year} once and {count} once, and besides letters, digits, dots, slashes and "
+    "hyphens, 26 at most, such as ŁCKM/{year}/{count}.",
 )
 
 
-def checked_numbering(numbering: str) -> str:
-    """Return how numbers are made; raise ``InvalidSettingError`` where that makes none that a report can have."""
-    most = _number(numbering, 9999, 10**9)
+def require_numbering(numbering: str) -> None:
+    """Raise ``InvalidSettingError`` unless this pattern makes valid numbers of reports."""
+    longest = _format(numbering, 9999, 10**9)
     marks = [numbering.count(mark) for mark in ("{year}", "{count}")]
-    if marks != [1, 1] or not is_report_number(most):
-        raise InvalidSettingError("numbering", _UNFIT)
-    return numbering
+    if marks != [1, 1] or not is_report_number(longest):
+        raise InvalidSettingError("numbering", _INVALID_NUMBERING)
 
 
-def _number(numbering: str, year: int, count: int) -> str:
+def _format(numbering: str, year: int, count: int) -> str:
     return numbering.replace("{year}", str(year)).replace("{count}", f"{count:06d}")
 
 
-class Numbers:
-    """Numbers for new reports, made as *numbering* says."""
+class ReportNumbers:
+    """The part of :class:`lckm_sql.SqlReports` that gives numbers."""
 
-    def __init__(self, database: Database, numbering: str) -> None:
-        self.database, self._numbering = database, checked_numbering(numbering)
+    database: Database
+    _numbering: str
 
-    @act
+    @store_operation
     def next_number(self, now: datetime) -> str:
-        """Return the next number, such as LCKM-2026-000123, given to nobody else whatever becomes of it.
+        """Return the next number, such as LCKM-2026-000123, never given again.
 
-        It begins anew each year of Europe/Warsaw. A number under which there is a report, of whoever's making, is left out.
-        Raises ``ValueError`` for a naive moment. Safe between processes.
+        It starts anew each year of Europe/Warsaw and skips numbers that have a report. Raises
+        ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
-        # A transaction of its own: were it the registration's, a number given back could have been told already.
+        # A transaction of its own: if it were the registration's, a number that is rolled back
+        # could have been shown already.
         with self.database.writing() as connection:
-            return self._counted(connection, civil_day(now).year, 1)
+            return self._advance(connection, civil_day(now).year, 1)
 
-    @act
+    @store_operation
     def leave_gap(self, now: datetime, *, again: bool = False) -> str:
-        """Leave out the next 10,000 numbers, and return the last of them: some may stand on letters since a copy was made.
+        """Skip the next 10,000 numbers and return the last of them.
 
-        For a database that was put back from a copy, which the trail tells from then on. Called again, it leaves out as many again,
-        but in PostgreSQL only *again* or once a number was given since: of SQLite nobody can tell whether a copy made in between was put back.
-        Raises ``ValueError`` for a naive moment. Safe between processes.
+        For a restored database: numbers given since the backup may be on letters. Called again,
+        it skips as many again; in PostgreSQL only with *again*, or once a number was given since.
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
-        year, now = civil_day(now).year, utc(now)
+        # With SQLite nobody can tell whether a backup made in between was restored.
+        year = civil_day(now).year
+        now = utc(now)
         with self.database.writing() as connection:
-            left = None if again or self.database.is_sqlite else self._just_left(connection, year)
-            if left is not None:
-                return left
-            last = self._counted(connection, year, GAP)
-            mark = "" if self.database.is_sqlite else str(connection.execute(_THIS).scalar_one())
-            audit.write(connection, Event(verb=audit.RESTORE, subject=last, at=now, outcome=mark))
+            if not again and not self.database.is_sqlite:
+                skipped = self._just_skipped(connection, year)
+                if skipped is not None:
+                    return skipped
+            last = self._advance(connection, year, GAP)
+            transaction = ""
+            if not self.database.is_sqlite:
+                transaction = str(connection.execute(_THIS_TRANSACTION).scalar_one())
+            event = Event(verb=audit.RESTORE, subject=last, at=now, outcome=transaction)
+            audit.write(connection, event)
         return last
 
-    @act
+    @store_operation
     def may_be_since(self, number: str, *, now: datetime) -> bool:
-        """Return whether a number that no report here has may have been given since a copy was made that is put back as this database.
+        """Return whether an unknown number may have been given since the restored backup.
 
-        It is one of this make that was not given here: of the next 10,000, or of those that :meth:`leave_gap` left out, and of no year
-        before the newest from which there is a number or a report; or one that was told before, so that whoever repeats it is not
-        refused. Any other is mistyped, or of a host's own making. Raises ``ValueError`` for a naive moment.
+        It may if it has this pattern and is among the numbers skipped by :meth:`leave_gap` or the
+        next 10,000, or if its withdrawal was recorded before; any other is mistyped or another
+        host's. Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
         today = civil_day(utc(now)).year
         with self.database.reading() as connection:
-            if audit.tells_withdrawn(connection, number):
+            if audit.has_withdrawal(connection, number):
                 return True
-            found = self._of(number)
-            return found is not None and self._left_since(connection, *found, today)
+            parsed = self._parse(number)
+            return parsed is not None and self._is_in_gap(connection, *parsed, today)
 
-    def _left_since(self, connection: Connection, year: int, count: int, today: int) -> bool:
+    def _is_in_gap(self, connection: Connection, year: int, count: int, today: int) -> bool:
         if not _newest_year(connection, today) <= year <= today:
             return False
         gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
-        last = (
-            connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
-        )
-        left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
-        ends = [last + GAP, *(end for of, end in filter(None, left) if of == year)]
+        skipped = [self._parse(subject) for subject in connection.execute(gaps).scalars()]
+        last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar()
+        ends = [(last or 0) + GAP]
+        ends += [end for of_year, end in filter(None, skipped) if of_year == year]
         return any(end - GAP < count <= end for end in ends)
 
-    def _of(self, number: str) -> tuple[int, int] | None:
-        """Return the year and the count of a number of this make, ``None`` for any other."""
-        parts = re.escape(self._numbering)
+    def _parse(self, number: str) -> tuple[int, int] | None:
+        """Return the year and the count of a number of this pattern, else ``None``."""
+        pattern = re.escape(self._numbering)
         for mark, digits in ("year", r"\d{4}"), ("count", r"\d{6,9}"):
-            parts = parts.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
-        found = re.fullmatch(parts, number, re.ASCII)
-        if found is None:
+            pattern = pattern.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
+        match = re.fullmatch(pattern, number, re.ASCII)
+        if match is None:
             return None
-        year, count = int(found["year"]), int(found["count"])
-        # One with a zero too many reads like a number, and was never given.
-        return (year, count) if self._number(year, count) == number else None
+        year, count = int(match["year"]), int(match["count"])
+        # One with a zero too many parses, and was never given.
+        return (year, count) if _format(self._numbering, year, count) == number else None
 
-    def _just_left(self, connection: Connection, year: int) -> str | None:
-        """Return the last of the numbers that were left out, unless one was given since, or the database put back once more.
-
-        The line in the trail names the transaction that wrote it. What is loaded from a dump is written by another; and a server has to be
-        started anew before it serves files that were put back.
-        """
+    def _just_skipped(self, connection: Connection, year: int) -> str | None:
+        """Return the end of the last gap if no number was given since, nor the server restored."""
+        # The audit line names the transaction that wrote it. What is loaded from a dump is written
+        # by another, and a server has to be restarted before it serves files that were restored.
         newest = (
             select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
         )
-        here = select(audits.c.subject).where(audits.c.id == newest, audits.c.outcome == _WRITER)
-        left: str | None = connection.execute(here).scalar()
+        query = select(audits.c.subject).where(audits.c.id == newest, audits.c.outcome == _WRITER)
+        skipped: str | None = connection.execute(query).scalar()
         last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar()
-        return left if last is not None and left == self._number(year, last) else None
+        if last is None or skipped != _format(self._numbering, year, last):
+            return None
+        return skipped
 
-    def _counted(self, connection: Connection, year: int, more: int) -> str:
+    def _advance(self, connection: Connection, year: int, steps: int) -> str:
+        """Advance the counter of a year past numbers in use; return the number it reaches."""
         dialect = sqlite if self.database.is_sqlite else postgresql
-        first = dialect.insert(counters).values(year=year, last=more)
-        kept = first.on_conflict_do_update(
-            index_elements=[counters.c.year], set_={"last": counters.c.last + more}
+        first = dialect.insert(counters).values(year=year, last=steps)
+        upsert = first.on_conflict_do_update(
+            index_elements=[counters.c.year], set_={"last": counters.c.last + steps}
         )
-        last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
+        last: int = connection.execute(upsert.returning(counters.c.last)).scalar_one()
         free = last
-        while connection.execute(
-            select(exists().where(reports.c.number == self._number(year, free)))
-        ).scalar():
+        while self._is_used(connection, year, free):
             free += 1
         if free != last:
             connection.execute(update(counters).where(counters.c.year == year).values(last=free))
-        return self._number(year, free)
+        return _format(self._numbering, year, free)
 
-    def _number(self, year: int, count: int) -> str:
-        return _number(self._numbering, year, count)
+    def _is_used(self, connection: Connection, year: int, count: int) -> bool:
+        number = _format(self._numbering, year, count)
+        return bool(connection.execute(select(exists().where(reports.c.number == number))).scalar())
 
 
 def _newest_year(connection: Connection, today: int) -> int:
-    """Return the newest year of which there is a number or a report, *today*'s where there is none: those before it are over."""
+    """Return the newest year with a number or a report, or *today*'s if there is none."""
     counted = connection.execute(select(func.max(counters.c.year))).scalar()
     newest = connection.execute(
         select(reports.c.registered_at).order_by(reports.c.registered_at.desc()).limit(1)

@@ -1,4 +1,7 @@
-"""Where personal parts lie: apart from the reports, a drawer for each month in which they expire."""
+"""Partitions of personal data, one or more for each month of expiry.
+
+A month is erased at once by dropping its partitions.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -8,21 +11,42 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import attrs
-from sqlalchemy import Connection, Dialect, LargeBinary, bindparam, select, update
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    LargeBinary,
+    bindparam,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.types import TypeDecorator
 
+from lckm_sql.database import Database
 from lckm_sql.tables import months
+
+_FORGET_AFTER = 256
+"""Registrations after which a process looks again whether a partition is full or dropped."""
+_CREATE_LOCK = 0x4C434B4D
+"""The advisory lock of PostgreSQL under which a partition is created."""
+_NEWEST = (
+    select(months.c.id)
+    .where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
+    .order_by(months.c.id.desc())
+    .limit(1)
+)
 
 
 class Hidden(bytes):
-    """Bytes that no log shows: SQLAlchemy logs the rows it reads, when asked to, by their ``repr``."""
+    """Bytes whose ``repr`` shows nothing, so that SQLAlchemy cannot log them."""
 
     def __repr__(self) -> str:
         return "Hidden(…)"
 
 
 class HiddenBytes(TypeDecorator[bytes]):
-    """The type of the column with a personal part."""
+    """The type of the column with personal data."""
 
     impl = LargeBinary
     cache_ok = True
@@ -32,139 +56,221 @@ class HiddenBytes(TypeDecorator[bytes]):
         return None if value is None else Hidden(value)
 
 
-_OF_DAY = (
-    select(months.c.id)
-    .where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
-    .order_by(months.c.id.desc())
-    .limit(1)
-)
-
-
 @attrs.frozen
-class Month:
-    """A drawer of a month of expiry: its number, used once and never again, and the first day on which nothing of it is left."""
+class Partition:
+    """A partition: its id, never used again, and the first day on which its data are gone."""
 
     id: int
     expires: date
 
     @cached_property
     def name(self) -> str:
-        """What the drawer is called."""
+        """The name of its file or, after ``personal_``, of its table."""
         return f"{self.expires:%Y_%m}_{self.id}"
 
 
-MonthsOf = Callable[[Connection], Iterable[Month]]
-"""Tells from a connection which months there is something to be struck out of."""
+SelectPartitions = Callable[[Connection], Iterable[Partition]]
+"""Selects, over a connection, the partitions that rows will be erased from."""
 
 
 class PersonalDataPartitions(Protocol):
-    """What one database does with drawers. A connection is in a transaction that writes, unless it is called a reader."""
+    """The partitions of one database.
 
-    def make(self, connection: Connection, month: Month) -> None:
-        """Make the drawer of a new month."""
+    A *connection* is in a write transaction; a *reader* need not be.
+    """
+
+    def create(self, connection: Connection, partition: Partition) -> None:
+        """Create a new partition."""
         ...
 
-    def made(self, month: Month) -> None:
-        """Take note that the transaction in which a drawer was made, or found, has ended well."""
+    def confirm_created(self, partition: Partition) -> None:
+        """Note that the transaction that created or found a partition was committed."""
         ...
 
-    def is_there(self, month: Month) -> bool:
-        """Return whether the drawer of a month that was there may still be; when it is not, :meth:`put` fails as well."""
+    def exists(self, partition: Partition) -> bool:
+        """Return whether a known partition may still exist; if not, :meth:`insert` fails too."""
         ...
 
-    def is_full(self, connection: Connection, month: Month) -> bool:
-        """Return whether another drawer of the same month is to be begun."""
+    def is_full(self, connection: Connection, partition: Partition) -> bool:
+        """Return whether the month should go on in another partition."""
         ...
 
-    def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
-        """Keep a personal part."""
+    def insert(
+        self, connection: Connection, partition: Partition, number: str, data: bytes
+    ) -> None:
+        """Insert the personal data of a report."""
         ...
 
-    def kept(self, month: Month, number: str) -> None:
-        """Take note that the transaction of a personal part has ended well."""
+    def confirm_inserted(self, partition: Partition, number: str) -> None:
+        """Note that the transaction that inserted personal data was committed."""
         ...
 
-    def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
-        """Return a personal part."""
+    def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
+        """Return the personal data of a report, or ``None``."""
         ...
 
-    def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
-        """Keep another one of the same length in its place."""
+    def replace(
+        self, connection: Connection, partition: Partition, number: str, data: bytes
+    ) -> None:
+        """Replace personal data by others of the same length."""
         ...
 
-    def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
-        """Return the numbers of reports whose personal parts are in the drawer, those greater than *after*, sorted."""
+    def numbers(
+        self, reader: Connection, partition: Partition, after: str, limit: int
+    ) -> Sequence[str]:
+        """Return the numbers of the reports in a partition greater than *after*, sorted."""
         ...
 
-    def parts(
-        self, reader: Connection, month: Month, after: str, limit: int
+    def rows(
+        self, reader: Connection, partition: Partition, after: str, limit: int
     ) -> Sequence[tuple[str, bytes]]:
-        """Return the same with the personal parts themselves."""
+        """Return the same numbers, each with its personal data."""
         ...
 
-    def count(self, reader: Connection, month: Month) -> int:
-        """Return how many personal parts are in the drawer."""
+    def count(self, reader: Connection, partition: Partition) -> int:
+        """Return how many reports have personal data in a partition."""
         ...
 
-    def destroying(self, of: MonthsOf, *, keys: bool = False) -> AbstractContextManager[Connection]:
-        """Begin a transaction in which to strike, drop and destroy keys; nobody else may do so meanwhile.
+    def erasing(
+        self, select_partitions: SelectPartitions, *, keys: bool = False
+    ) -> AbstractContextManager[Connection]:
+        """Begin a transaction that erases; there is one at a time.
 
-        *of*: tells from a connection out of which months will be struck; *keys*: whether any key will be destroyed or changed.
+        Args:
+            select_partitions: selects the partitions that rows will be erased from.
+            keys: whether keys will be destroyed or changed.
         """
         ...
 
-    def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
-        """Destroy personal parts, and those that have no report; with :meth:`finish` no byte of them is left."""
+    def erase_rows(
+        self, connection: Connection, partition: Partition, numbers: Sequence[str]
+    ) -> None:
+        """Erase the personal data of these reports, and those without a report.
+
+        Bytes may be left until :meth:`purge`.
+        """
         ...
 
-    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
-        """Destroy whole drawers, at least one; with :meth:`finish` no byte of them is left."""
+    def drop_partitions(self, connection: Connection, dropped: Sequence[Partition]) -> None:
+        """Drop at least one whole partition. Bytes may be left until :meth:`purge`."""
         ...
 
-    def open_to_all(self) -> Iterator[Path]:
-        """Yield the files and folders that every user of the machine may read, write or look into."""
+    def purge(self) -> None:
+        """Leave no byte of what was erased or dropped, once that is committed; may be repeated."""
         ...
 
-    def strange(self, reader: Connection) -> Iterator[str]:
-        """Yield files or tables with personal parts that the database does not know."""
+    def world_accessible(self) -> Iterator[Path]:
+        """Yield the files and folders that every user of the machine may use."""
+        ...
+
+    def unknown(self, reader: Connection) -> Iterator[str]:
+        """Yield files or tables with personal data that the database does not know."""
         ...
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
-        """Yield what a crash left to be destroyed, by number, day of the term or table."""
+        """Yield erasures cut short by a crash: a report's number, a day or a table."""
         ...
 
-    def is_whole(self, month: Month | None) -> bool | None:
-        """Return whether the file of a month, or with ``None`` the database's own, is undamaged; ``None`` for want of time."""
+    def is_intact(self, partition: Partition | None) -> bool | None:
+        """Return whether a partition's file is undamaged, or, with ``None``, the database's.
+
+        ``None`` means that there was no time to check all of it.
+        """
         ...
 
-    def left_over(self) -> Iterator[Path]:
-        """Yield what a backup or a restore that was stopped left beside the database."""
-        ...
-
-    def finish(self) -> None:
-        """Do what can be done only once a transaction has ended. It may be repeated."""
+    def stale_files(self) -> Iterator[Path]:
+        """Yield what a stopped backup or restore left beside the database."""
         ...
 
 
-def live_months(connection: Connection) -> Iterator[Month]:
-    """Yield the months that are not dropped, first the one that expires first."""
+def live_partitions(connection: Connection) -> Iterator[Partition]:
+    """Yield the partitions that are not dropped, by day of expiry."""
     query = (
         select(months.c.id, months.c.expires)
         .where(months.c.dropped_at.is_(None))
         .order_by(months.c.expires)
     )
     for id, expires in connection.execute(query).all():
-        yield Month(id, expires)
+        yield Partition(id, expires)
 
 
-def find_month(connection: Connection, expires: date) -> Month | None:
-    """Return the newest drawer of the month that expires on that day, ``None`` when there is none yet."""
-    id = connection.execute(_OF_DAY, {"day": expires}).scalar()
-    return None if id is None else Month(id, expires)
+def add_partition(connection: Connection, expires: date) -> Partition:
+    """Insert the row of a new partition and return the partition, not yet created."""
+    key = connection.execute(insert(months).values(expires=expires)).inserted_primary_key
+    assert key is not None
+    return Partition(key[0], expires)
 
 
-def mark_dropped(connection: Connection, over: Sequence[Month], now: datetime) -> None:
-    """Note that months are dropped: from the end of this transaction on their reports are anonymous."""
-    connection.execute(
-        update(months).where(months.c.id.in_([month.id for month in over])).values(dropped_at=now)
-    )
+def newest_partition(connection: Connection, expires: date) -> Partition | None:
+    """Return the newest partition that expires on that day, or ``None``."""
+    id = connection.execute(_NEWEST, {"day": expires}).scalar()
+    return None if id is None else Partition(id, expires)
+
+
+def mark_dropped(connection: Connection, dropped: Sequence[Partition], now: datetime) -> None:
+    """Mark partitions as dropped; once committed, their reports are anonymous."""
+    ids = [partition.id for partition in dropped]
+    connection.execute(update(months).where(months.c.id.in_(ids)).values(dropped_at=now))
+
+
+class CurrentPartitions:
+    """The partitions that new reports go into, as this process knows them."""
+
+    # A partition is created in a transaction of its own. If it were created in the one that
+    # first inserts into it, a PostgreSQL server that died in between would leave the data in a
+    # file that no table owns, and that nothing ever removes.
+
+    def __init__(self, database: Database, partitions: PersonalDataPartitions) -> None:
+        self._database = database
+        self._partitions = partitions
+        self._by_day: dict[date, Partition] = {}
+        self._damaged: set[int] = set()
+        self._uses = 0
+
+    def for_day(self, expires: date) -> Partition:
+        """Return the partition for what expires on that day, creating it when needed.
+
+        No transaction may be open.
+        """
+        # A partition that another process dropped meanwhile is past its term, and so is all
+        # that could still be inserted into it.
+        self._uses += 1
+        if self._uses % _FORGET_AFTER == 0:
+            self.forget()
+        partition = self._by_day.get(expires)
+        if partition is None or not self._partitions.exists(partition):
+            with self._database.writing() as connection:
+                partition = self._find_or_create(connection, expires)
+            self._partitions.confirm_created(partition)
+            self._by_day[expires] = partition
+        return partition
+
+    def forget(self) -> None:
+        """Look again at the next use: another process may have dropped a partition."""
+        self._by_day.clear()
+
+    def reset(self) -> None:
+        """Start afresh: the database was opened, and may be another one."""
+        self._damaged.clear()
+        self.forget()
+
+    def avoid(self, partition: Partition) -> None:
+        """Insert nothing more into a partition that proved to be damaged."""
+        self._damaged.add(partition.id)
+        self.forget()
+
+    def _find_or_create(self, connection: Connection, expires: date) -> Partition:
+        partition = self._usable(connection, expires)
+        if partition is None and not self._database.is_sqlite:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATE_LOCK})"))
+            partition = self._usable(connection, expires)
+        if partition is None:
+            partition = add_partition(connection, expires)
+            self._partitions.create(connection, partition)
+        return partition
+
+    def _usable(self, connection: Connection, expires: date) -> Partition | None:
+        partition = newest_partition(connection, expires)
+        if partition is None or partition.id in self._damaged:
+            return None
+        return None if self._partitions.is_full(connection, partition) else partition

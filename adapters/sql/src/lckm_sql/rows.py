@@ -1,4 +1,4 @@
-"""Reports, deliveries, requests and editions as rows, and back."""
+"""Conversion of reports, deliveries, requests and editions to rows and back."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -17,104 +17,53 @@ from lckm_core.publication import Edition
 from lckm_core.reports import Report
 from lckm_sql.errors import UnreadableRowError
 
-APART = ("personal", "attachments")
-"""What of a report lies with its personal part."""
+PERSONAL_FIELDS = ("personal", "attachments")
+"""The fields of a report that are stored in a partition."""
 
-BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
-"""How a wanted notice is counted in the column ``pending_erasure_notices``."""
+NOTICE_BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
+"""The bit of a pending notice in the column ``untold``."""
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
 _UNREADABLE = (KeyError, TypeError, ValueError)
-"""What reading a row raises that a newer program wrote, or a hand."""
+"""What reading raises for a row written by a newer program or by hand."""
 _T = TypeVar("_T")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def split(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return a report as plain data, and apart from them what lies with its personal part; a report without one stays whole."""
-    stays = to_data(report)
-    if report.personal is None:
-        return stays, {}
-    return stays, {key: stays.pop(key) for key in APART if key in stays}
+# ── reports ──────────────────────────────────────────────────────────────────────────────────
 
 
-def text_of(data: Any) -> str:
-    """Return plain data as compact JSON."""
-    return _ENCODER.encode(data)
+def split_report(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what stays of a report and its personal data, as plain data.
 
-
-def report_of(number: str, stays: str, apart: bytes | None) -> Report:
-    """Return the report, whole again when its personal part is at hand. Raises :class:`UnreadableRowError`."""
-    return _read(
-        number,
-        lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report),
-    )
-
-
-def dispatch_of(id: str, data: str) -> Dispatch:
-    """Return a delivery. Raises :class:`UnreadableRowError`."""
-    return _read(id, lambda: from_data(json.loads(data), Dispatch))
-
-
-def _read(subject: str, read: Callable[[], _T]) -> _T:
-    with suppress(*_UNREADABLE):
-        return read()
-    # Raised out here, it has no context: what cannot be read may be quoted there.
-    raise UnreadableRowError(subject)
-
-
-class Listing(tuple[_T, ...]):
-    """A list without what this program cannot read; ``unreadable`` names that, by number or id."""
-
-    unreadable: tuple[str, ...]
-
-    def __new__(cls, found: Iterable[_T] = (), unreadable: Iterable[str] = ()) -> "Listing[_T]":
-        """Return the list of what was found, with the names of what was passed over."""
-        made = super().__new__(cls, found)
-        made.unreadable = tuple(unreadable)
-        return made
-
-
-def first_readable(
-    connection: Connection,
-    query: Select[Any],
-    limit: int,
-    values: Mapping[str, Any],
-    read: Callable[[Any], _T],
-) -> Listing[_T]:
-    """Return the first *limit* rows of a query with ``most`` and ``past`` that can be read, and name those passed over.
-
-    In a rolling upgrade a newer program may write, too; such a row stops no other.
+    A report without personal data stays whole.
     """
-    found: list[_T] = []
-    unreadable: list[str] = []
-    while (missing := limit - len(found)) > 0:
-        # Where many cannot be read, ever more are passed over at once.
-        most = missing + len(unreadable)
-        rows = connection.execute(
-            query, {**values, "most": most, "past": len(found) + len(unreadable)}
-        ).all()
-        for row in rows:
-            try:
-                found.append(read(row))
-            except UnreadableRowError as error:
-                unreadable.append(error.subject)
-            if len(found) == limit:
-                break
-        if len(rows) < most:
-            break
-    return Listing(found, unreadable)
+    lasting = to_data(report)
+    if report.personal is None:
+        return lasting, {}
+    return lasting, {key: lasting.pop(key) for key in PERSONAL_FIELDS if key in lasting}
 
 
-def read_dispatch(row: Any) -> Dispatch:
-    """Return the delivery of a row with ``id`` and ``data``. Raises :class:`UnreadableRowError`."""
-    return dispatch_of(row.id, row.data)
+def report_from(number: str, lasting: str, personal: bytes | None) -> Report:
+    """Return a report, with its personal data if given. Raises :class:`UnreadableRowError`."""
+
+    def read() -> Report:
+        data = json.loads(lasting)
+        if personal:
+            data = {**data, **json.loads(personal)}
+        return from_data(data, Report)
+
+    return _read(number, read)
 
 
-def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
-    """Return the row of a delivery; *told* counts the notices that are kept already."""
+# ── deliveries ───────────────────────────────────────────────────────────────────────────────
+
+
+def dispatch_row(dispatch: Dispatch, added_notices: int = 0) -> dict[str, Any]:
+    """Return the row of a delivery; *added_notices* are the bits of notices stored already."""
+    pending = sum(NOTICE_BITS[kind] for kind in notices_wanted(dispatch)) & ~added_notices
     return {
         "id": dispatch.id,
         "report_number": dispatch.report_number,
@@ -124,15 +73,23 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
         "opened_at": dispatch.opened_at,
         "since": dispatch.since,
         "due_at": dispatch.due_at,
-        "pending_erasure_notices": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
+        "untold": pending,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
-        "data": text_of(to_data(dispatch)),
+        "data": to_json(to_data(dispatch)),
     }
 
 
-def request_of(number: str, kind: str, data: str) -> UnitRequest:
-    """Return a request to a unit. Raises :class:`UnreadableRowError`."""
-    return _read(number, lambda: from_data(json.loads(data), _REQUESTS[kind]))
+def dispatch_from(id: str, data: str) -> Dispatch:
+    """Return a delivery. Raises :class:`UnreadableRowError`."""
+    return read_as(Dispatch, id, data)
+
+
+def read_dispatch(row: Any) -> Dispatch:
+    """Return the delivery of a row. Raises :class:`UnreadableRowError`."""
+    return dispatch_from(row.id, row.data)
+
+
+# ── requests to units ────────────────────────────────────────────────────────────────────────
 
 
 def request_row(request: UnitRequest) -> dict[str, Any]:
@@ -141,40 +98,111 @@ def request_row(request: UnitRequest) -> dict[str, Any]:
         "number": request.number,
         "kind": "data" if isinstance(request, DataRequest) else "briefing",
         "closed_on": request.closed_on,
-        "data": text_of(to_data(request)),
+        "data": to_json(to_data(request)),
     }
 
 
-def read_as(model: type[_T], subject: str, data: str) -> _T:
-    """Return what is kept as *data*. Raises :class:`UnreadableRowError`, which names *subject*."""
-    return _read(subject, lambda: from_data(json.loads(data), model))
+def read_request(row: Any) -> UnitRequest:
+    """Return the request of a row. Raises :class:`UnreadableRowError`."""
+    return _read(row.number, lambda: from_data(json.loads(row.data), _REQUESTS[row.kind]))
+
+
+# ── editions of procedures ───────────────────────────────────────────────────────────────────
+
+
+def edition_row(edition: Edition) -> dict[str, Any]:
+    """Return the row of an edition: its text, and separately its state and history."""
+    standing = to_data(edition)
+    text = standing.pop("procedure")
+    # The state is always stored: defaults are left out, and the default may change.
+    standing["state"] = edition.state.value
+    return {
+        "procedure_id": edition.id,
+        "number": edition.number,
+        "state": edition.state.value,
+        "text": to_json(text),
+        "standing": to_json(standing),
+    }
 
 
 def read_edition(row: Any) -> Edition:
-    """Return the edition of a row. Raises :class:`UnreadableRowError`, which names it."""
+    """Return the edition of a row. Raises :class:`UnreadableRowError`."""
     return _read(
         f"{row.procedure_id}, {row.number}",
         lambda: from_data({**json.loads(row.standing), "procedure": json.loads(row.text)}, Edition),
     )
 
 
-def edition_row(edition: Edition) -> dict[str, Any]:
-    """Return the row of an edition: its text, and apart from it where it stands and what was done to it."""
-    standing = to_data(edition)
-    text = standing.pop("procedure")
-    # The state is always said, for what has its default is left out, and that may become another.
-    standing["state"] = edition.state.value
-    return {
-        "procedure_id": edition.id,
-        "number": edition.number,
-        "state": edition.state.value,
-        "text": text_of(text),
-        "standing": text_of(standing),
-    }
+# ── any model ────────────────────────────────────────────────────────────────────────────────
+
+
+def to_json(data: Any) -> str:
+    """Return plain data as compact JSON."""
+    return _ENCODER.encode(data)
+
+
+def read_as(model: type[_T], subject: str, data: str) -> _T:
+    """Return JSON as a model. Raises :class:`UnreadableRowError`, which names *subject*."""
+    return _read(subject, lambda: from_data(json.loads(data), model))
+
+
+def _read(subject: str, read: Callable[[], _T]) -> _T:
+    with suppress(*_UNREADABLE):
+        return read()
+    # Raised outside ``except``, it has no context: that may quote what cannot be read.
+    raise UnreadableRowError(subject)
+
+
+class Listing(tuple[_T, ...]):
+    """The readable items; ``unreadable`` has the numbers or ids of the others."""
+
+    unreadable: tuple[str, ...]
+
+    def __new__(cls, items: Iterable[_T] = (), unreadable: Iterable[str] = ()) -> "Listing[_T]":
+        """Return a list of items, with the names of those left out."""
+        listing = super().__new__(cls, items)
+        listing.unreadable = tuple(unreadable)
+        return listing
+
+
+def first_readable(
+    connection: Connection,
+    query: Select[Any],
+    limit: int,
+    values: Mapping[str, Any],
+    read: Callable[[Any], _T],
+) -> Listing[_T]:
+    """Return the first *limit* readable rows of a query, and the names of those passed over.
+
+    Args:
+        connection: where to run it.
+        query: with the parameters ``most`` (limit) and ``past`` (offset).
+        limit: how many at most.
+        values: its other parameters.
+        read: converts a row, or raises :class:`UnreadableRowError`.
+    """
+    # During a rolling upgrade a newer program may write, too; its rows must not stop the others.
+    items: list[_T] = []
+    unreadable: list[str] = []
+    while len(items) < limit:
+        # Where many cannot be read, ever more are passed over at once.
+        most = limit - len(items) + len(unreadable)
+        past = len(items) + len(unreadable)
+        rows = connection.execute(query, {**values, "most": most, "past": past}).all()
+        for row in rows:
+            try:
+                items.append(read(row))
+            except UnreadableRowError as error:
+                unreadable.append(error.subject)
+            if len(items) == limit:
+                break
+        if len(rows) < most:
+            break
+    return Listing(items, unreadable)
 
 
 def utc(moment: datetime) -> datetime:
-    """Return a moment in UTC; raise ``ValueError`` for a naive one."""
+    """Return a moment in UTC. Raises ``ValueError`` for a naive one."""
     if moment.utcoffset() is None:
         raise ValueError("a naive datetime names no moment: give it a time zone")
     return moment.astimezone(UTC)

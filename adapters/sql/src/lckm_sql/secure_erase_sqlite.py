@@ -1,8 +1,8 @@
-"""Destroying in SQLite what is noted: personal parts written over where they lie, files of months removed.
+"""Purging in SQLite what is noted as erased: rows overwritten in place, files removed."""
 
-In a damaged file a part is written over wherever it can be reached. Where it cannot, nobody can tell in which bytes it lies, so the file has
-to go; what can still be read of the others is first moved into another, durably, and the file goes in the transaction after that.
-"""
+# In a damaged file a row is overwritten wherever it can be reached. Where it cannot, nobody can
+# tell in which bytes it lies, so the whole file has to go: what can still be read of the others
+# is first moved into another partition, durably, and the file goes in the next transaction.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,201 +17,213 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.ports import Event
 from lckm_sql import audit
-from lckm_sql.damaged_sqlite import readable, write_over
+from lckm_sql.damaged_sqlite import overwrite, readable
 from lckm_sql.database import Database, writing
 from lckm_sql.errors import StoreUnavailableError
-from lckm_sql.partitions import Month
-from lckm_sql.sqlite_files import checkpoint, going_on, is_damaged
-from lckm_sql.tables import (
-    files,
-    live,
-    month_keys,
-    months,
-    reports,
-    unfinished,
-)
+from lckm_sql.partitions import Partition, add_partition
+from lckm_sql.sqlite_files import checkpoint, is_damaged, skip_broken
+from lckm_sql.tables import files, live, month_keys, months, reports, unfinished
 
-OF_MONTH = select(reports.c.number).where(
+REGISTERED = select(reports.c.number).where(
     reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
 )
+"""Whether a report has its personal data in a partition."""
 
 
-class MonthFiles(Protocol):
-    """The files of the months, as :class:`lckm_sql.partitions_sqlite.SqliteDrawers` has them."""
+class PartitionFiles(Protocol):
+    """What this module needs of :class:`lckm_sql.partitions_sqlite.SqlitePartitions`."""
 
-    def path(self, month: Month) -> Path:
-        """Return the file of a month."""
+    def path(self, partition: Partition) -> Path:
+        """Return the file of a partition."""
         ...
 
-    def engine(self, month: Month) -> Engine:
-        """Return its engine."""
+    def engine(self, partition: Partition) -> Engine:
+        """Return the engine of a partition's file."""
         ...
 
-    def make(self, connection: Connection, month: Month) -> None:
-        """Make the file of a new month."""
+    def create(self, connection: Connection, partition: Partition) -> None:
+        """Create the file of a new partition."""
         ...
 
-    def made(self, month: Month) -> None:
-        """Take note that the transaction in which it was made has ended well."""
+    def confirm_created(self, partition: Partition) -> None:
+        """Note that the transaction that created it was committed."""
         ...
 
     def unlink(self, path: Path) -> None:
-        """Remove a file, and its bytes from whoever has it open."""
+        """Remove a file, leaving no bytes to whoever has it open."""
         ...
 
-    def without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
-        """Write over the last personal part if its transaction never ended."""
+    def erase_orphan(self, connection: Connection, cursor: Any, partition: Partition) -> bool:
+        """Erase the last row if its report was never committed."""
         ...
 
 
-def finish(database: Database, months_files: MonthFiles) -> None:
-    """Destroy what is noted. A note goes away only once no byte is left, in a journal either; what cannot be done holds up nothing else."""
-    while _finished_some(database, months_files):
+def purge(database: Database, partition_files: PartitionFiles) -> None:
+    """Purge all that is noted as erased.
+
+    A note is deleted only once no byte is left, in a journal either. What cannot be purged does
+    not hold up the rest.
+    """
+    while _purge_once(database, partition_files):
         pass
 
 
-def _finished_some(database: Database, months_files: MonthFiles) -> bool:
-    """Destroy in one transaction's sight, so that nobody writes to a file as it goes; return whether another has to follow."""
+def _purge_once(database: Database, partition_files: PartitionFiles) -> bool:
+    """Purge in one transaction; return whether another has to follow."""
     with database.reading() as connection:
-        noted = connection.execute(select(func.max(unfinished.c.id))).scalar()
-    if noted is None:
+        newest = connection.execute(select(func.max(unfinished.c.id))).scalar()
+    if newest is None:
         return False
-    # The key of a month may be in the journal.
+    # The key of a partition may be in the journal.
     checkpoint(database.engine)
-    failed: Exception | None = None
-    begun: list[Month] = []
+    failure: Exception | None = None
+    created: list[Partition] = []
+    # A write transaction, so that nobody writes to a file as it goes.
     with database.writing() as connection:
-        query = select(unfinished, months.c.expires).join(
-            months, months.c.id == unfinished.c.month_id
-        )
-        of_month: dict[Month, list[Any]] = {}
-        for row in connection.execute(query.where(unfinished.c.id <= noted)):
-            of_month.setdefault(Month(row.month_id, row.expires), []).append(row)
-        for month, rows in of_month.items():
+        for partition, rows in _notes(connection, newest).items():
+            numbers = [row.report_number for row in rows]
             try:
                 with connection.begin_nested():
-                    saved = _destroy(
-                        connection, months_files, month, [row.report_number for row in rows]
-                    )
+                    saved = _purge_partition(connection, partition_files, partition, numbers)
                     for row in rows:
                         connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
             except (SQLAlchemyError, sqlite3.Error, StoreUnavailableError) as error:
-                failed = error
+                failure = error
             else:
-                begun += [saved] if saved else []
-    for month in begun:
-        months_files.made(month)
-    if failed is not None:
-        raise failed
-    return bool(begun)
+                created += [saved] if saved else []
+    for partition in created:
+        partition_files.confirm_created(partition)
+    if failure is not None:
+        raise failure
+    return bool(created)
 
 
-def _destroy(
-    connection: Connection, months_files: MonthFiles, month: Month, numbers: Sequence[str | None]
-) -> Month | None:
-    """Write over the parts of those numbers, or remove the file when one is ``None`` or cannot be reached.
+def _notes(connection: Connection, newest: int) -> dict[Partition, list[Any]]:
+    """Return the notes up to the *newest*, by partition."""
+    query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+    notes: dict[Partition, list[Any]] = {}
+    for row in connection.execute(query.where(unfinished.c.id <= newest)):
+        notes.setdefault(Partition(row.month_id, row.expires), []).append(row)
+    return notes
 
-    Returns the new month into which others were saved, noting that the file is yet to be removed; ``None`` when all is done.
+
+def _purge_partition(
+    connection: Connection,
+    partition_files: PartitionFiles,
+    partition: Partition,
+    numbers: Sequence[str | None],
+) -> Partition | None:
+    """Overwrite the rows of these reports, or remove the file.
+
+    The file goes when a number is ``None`` or a row cannot be reached. Returns the new partition
+    that the other rows were moved to, after noting the file for the next transaction; ``None``
+    when all is done.
     """
-    path = months_files.path(month)
-    beyond = (
-        _beyond_reach(connection, months_files, month, [one for one in numbers if one])
-        if path.exists()
-        else []
-    )
-    if None not in numbers and not beyond:
+    path = partition_files.path(partition)
+    unreachable: Sequence[str] = []
+    if path.exists():
+        named = [number for number in numbers if number]
+        unreachable = _overwrite(connection, partition_files, partition, named)
+    if None not in numbers and not unreachable:
         return None
-    is_live = connection.execute(
-        select(months.c.id).where(months.c.id == month.id, live(months.c.id))
-    ).first()
-    saved = _save(connection, months_files, month) if is_live and path.exists() else None
-    others = connection.execute(
-        select(func.count()).where(reports.c.month_id == month.id)
-    ).scalar_one()
-    for number in beyond:
+    query = select(months.c.id).where(months.c.id == partition.id, live(months.c.id))
+    is_live = connection.execute(query).first()
+    saved = None
+    if is_live and path.exists():
+        saved = _move_readable(connection, partition_files, partition)
+    in_partition = reports.c.month_id == partition.id
+    others = connection.execute(select(func.count()).where(in_partition)).scalar_one()
+    for number in unreachable:
         event = Event(
             verb=audit.TOOK_OTHERS, subject=number, at=datetime.now(UTC), outcome=str(others)
         )
         audit.write(connection, event)
     if saved:
-        connection.execute(insert(unfinished).values(month_id=month.id))
+        connection.execute(insert(unfinished).values(month_id=partition.id))
         return saved
-    months_files.unlink(path)
+    partition_files.unlink(path)
     if is_live and not others:
-        # Nobody misses anything of it, so it is not to be told as a month that cannot be read.
+        # No report misses anything of it, so it is not to be reported as unreadable.
         for table, column in (
             (unfinished, unfinished.c.month_id),
             (month_keys, month_keys.c.month_id),
             (months, months.c.id),
         ):
-            connection.execute(delete(table).where(column == month.id))
+            connection.execute(delete(table).where(column == partition.id))
     return None
 
 
-def _beyond_reach(
-    connection: Connection, months_files: MonthFiles, month: Month, numbers: Sequence[str]
+def _overwrite(
+    connection: Connection,
+    partition_files: PartitionFiles,
+    partition: Partition,
+    numbers: Sequence[str],
 ) -> Sequence[str]:
-    """Write over the parts of those numbers, and one that has no report; return the numbers of which a part cannot be reached."""
-    engine = months_files.engine(month)
+    """Overwrite the rows of these reports and an orphan; return those out of reach."""
+    engine = partition_files.engine(partition)
     try:
         with closing(engine.raw_connection()) as file:
-            beyond = write_over(file, numbers)
-        # Nobody withdrew anything of one that cannot be read: it goes with the month.
-        with going_on(), closing(engine.raw_connection()) as file:
-            months_files.without_orphan(connection, file.cursor(), month)
+            unreachable = overwrite(file, numbers)
+        # An orphan that cannot be read was not withdrawn by anybody: it goes with the month.
+        with skip_broken(), closing(engine.raw_connection()) as file:
+            partition_files.erase_orphan(connection, file.cursor(), partition)
         checkpoint(engine)
     except (SQLAlchemyError, sqlite3.Error) as error:
         if not is_damaged(error):
             raise
         return numbers
-    return beyond
+    return unreachable
 
 
-def _save(connection: Connection, months_files: MonthFiles, month: Month) -> Month | None:
-    """Move what can be read of the file of a month, and is a report's, into a new one; return that, ``None`` when there is nothing."""
+def _move_readable(
+    connection: Connection, partition_files: PartitionFiles, partition: Partition
+) -> Partition | None:
+    """Move the readable rows that have a report into a new partition; ``None`` if none."""
     try:
-        file = months_files.engine(month).raw_connection()
+        file = partition_files.engine(partition).raw_connection()
     except (SQLAlchemyError, sqlite3.Error) as error:
         if not is_damaged(error):
             raise
         return None
     with closing(file):
-        rows = _staying(connection, month, file)
+        rows = _registered_rows(connection, partition, file)
         first = next(rows, None)
         if first is None:
             return None
-        made = connection.execute(insert(months).values(expires=month.expires)).inserted_primary_key
-        assert made is not None
-        saved = Month(made[0], month.expires)
-        months_files.make(connection, saved)
-        with writing(months_files.engine(saved)) as new:
+        saved = add_partition(connection, partition.expires)
+        partition_files.create(connection, saved)
+        with writing(partition_files.engine(saved)) as new:
             cursor = new.connection.cursor()
-            numbers = {_kept(cursor, row) for row in chain([first], rows)}
-    _assign(connection, month, saved, numbers)
+            numbers = {_copy_row(cursor, row) for row in chain([first], rows)}
+    _reassign(connection, partition, saved, numbers)
     return saved
 
 
-def _staying(connection: Connection, month: Month, file: Any) -> Iterator[tuple[int, str, bytes]]:
+def _registered_rows(
+    connection: Connection, partition: Partition, file: Any
+) -> Iterator[tuple[int, str, bytes]]:
     for row in readable(file):
-        if (
-            row[2][:1] != b"\0"
-            and connection.execute(OF_MONTH, {"of": row[1], "here": month.id}).first() is not None
-        ):
+        values = {"of": row[1], "here": partition.id}
+        if row[2][:1] != b"\0" and connection.execute(REGISTERED, values).first() is not None:
             yield row
 
 
-def _kept(cursor: Any, row: tuple[int, str, bytes]) -> str:
+def _copy_row(cursor: Any, row: tuple[int, str, bytes]) -> str:
     cursor.execute("INSERT OR IGNORE INTO personal (seq, number, data) VALUES (?, ?, ?)", row)
     return row[1]
 
 
-def _assign(connection: Connection, month: Month, saved: Month, numbers: Iterable[str]) -> None:
-    """Let those reports have their personal parts, and their files, in the new month, under the same key."""
-    of, values = [{"of": number} for number in numbers], {"month_id": saved.id}
+def _reassign(
+    connection: Connection, partition: Partition, saved: Partition, numbers: Iterable[str]
+) -> None:
+    """Point these reports and their files at the new partition, under the same key."""
+    which = [{"of": number} for number in numbers]
+    values = {"month_id": saved.id}
     connection.execute(
-        update(reports).where(reports.c.number == bindparam("of")).values(values), of
+        update(reports).where(reports.c.number == bindparam("of")).values(values), which
     )
-    here = (files.c.report_number == bindparam("of")) & (files.c.month_id == month.id)
-    connection.execute(update(files).where(here).values(values), of)
-    key = select(literal(saved.id), month_keys.c.wrapped).where(month_keys.c.month_id == month.id)
+    here = (files.c.report_number == bindparam("of")) & (files.c.month_id == partition.id)
+    connection.execute(update(files).where(here).values(values), which)
+    same_key = month_keys.c.month_id == partition.id
+    key = select(literal(saved.id), month_keys.c.wrapped).where(same_key)
     connection.execute(insert(month_keys).from_select(["month_id", "wrapped"], key))

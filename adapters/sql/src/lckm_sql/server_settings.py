@@ -1,37 +1,40 @@
-"""What of a PostgreSQL server's settings, and of the role's rights, would lose or keep what it should not; SQLite has none of it."""
+"""Settings and rights of PostgreSQL that would lose data, or keep erased data."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, TextClause, text
 
 _NOT_DURABLE = text(
-    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on' ORDER BY name"
+    "SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') "
+    "AND setting <> 'on' ORDER BY name"
 )
 _LOGGED = text(
-    "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' AND setting <> '0' ORDER BY name"
+    "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' "
+    "AND setting <> '0' ORDER BY name"
 )
 MAY_SWITCH = "has_function_privilege('pg_switch_wal()', 'execute')"
 MAY_CHECKPOINT = (
     "EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))"
 )
 _LOG_KEPT = text(
-    f"SELECT 'pg_checkpoint' WHERE NOT {MAY_CHECKPOINT} UNION ALL SELECT 'pg_switch_wal' WHERE NOT {MAY_SWITCH} "  # noqa: S608  our own words
+    f"SELECT 'pg_checkpoint' WHERE NOT {MAY_CHECKPOINT} UNION ALL "  # noqa: S608  constants
+    f"SELECT 'pg_switch_wal' WHERE NOT {MAY_SWITCH} "
     "UNION ALL SELECT name FROM pg_settings WHERE name = 'wal_recycle' AND setting = 'on'"
 )
 
 
 def not_durable(connection: Connection) -> Iterator[str]:
-    """Yield the settings by which the server may lose what it acknowledged."""
+    """Yield the settings with which the server may lose what it acknowledged."""
     return _of_postgresql(connection, _NOT_DURABLE)
 
 
 def logged(connection: Connection) -> Iterator[str]:
-    """Yield the settings by which the server's log, or auto_explain's, takes in values of statements; a personal part is one."""
+    """Yield the settings that log statements' values, which include personal data."""
     return _of_postgresql(connection, _LOGGED)
 
 
 def log_kept(connection: Connection) -> Iterator[str]:
-    """Yield what is missing for an erasure to clean the server's log of changes: rights of the role, and a setting."""
+    """Yield the rights and settings that an erasure lacks to clean the write-ahead log."""
     return _of_postgresql(connection, _LOG_KEPT)
 
 

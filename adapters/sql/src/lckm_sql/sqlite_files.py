@@ -1,8 +1,9 @@
-"""What there is to do with one file of SQLite: its journal, and what SQLite says when the file is damaged or away."""
+"""Files of SQLite: creation, journals, damage, and stale backups."""
 
+import os
 import sqlite3
-from collections.abc import Generator
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -12,55 +13,151 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.errors import StoreUnavailableError
 
+_OTHERS = 0o007
 _PAUSE = 0.02
 _LONGEST = 30.0
-"""Seconds: how often, and how long, a reader of a file is waited for."""
-LOOKING = 20.0
-"""Seconds: how long one look for damage may take, shorter than what waits for it does."""
+"""Seconds: how often, and how long, to wait for a reader of a file."""
+CHECK_TIME = 20.0
+"""Seconds that one check for damage may take: less than an erasure waits for it."""
 _BROKEN = {
     sqlite3.SQLITE_CORRUPT,
     sqlite3.SQLITE_NOTADB,
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_ERROR,
 }
-"""What SQLite says of a file that is damaged, no database, away, or without its table."""
+"""SQLite's codes for a file that is damaged, no database, missing or without its table."""
+RESTORING = (".restoring", ".restored")
+HALF = ".half"
+"""Suffixes of the folders that a restore and a backup use on their way."""
+
+
+# ── creating files ───────────────────────────────────────────────────────────────────────────
+
+
+def create_folder(path: Path) -> None:
+    """Create a folder and its missing parents, each synced to disk with its entry."""
+    if not path.exists():
+        create_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync(path.parent)
+
+
+def create_file(path: Path) -> None:
+    """Create an empty file for its owner alone, whatever the umask.
+
+    SQLite takes it for a new database and gives its journals the same mode. An error is passed
+    over: SQLite reports it to whoever opens the file.
+    """
+    # An existing file is not even opened: closing it again would take SQLite's locks on it from
+    # the whole process.
+    with suppress(OSError):
+        os.close(os.open(path.resolve(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or the entries of a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_tree(folder: Path) -> None:
+    """Wait until a folder and everything in it is on the disk."""
+    for path in [folder, *folder.rglob("*")]:
+        sync(path)
+
+
+def match_journal_modes(path: Path) -> None:
+    """Give the journals of a database the mode of its file."""
+    # Journals keep the mode that the database had when they were created; after a read-only
+    # period nobody could write.
+    with suppress(OSError):
+        mode = path.stat().st_mode & 0o777
+        for suffix in ("-wal", "-shm"):
+            journal = path.with_name(path.name + suffix)
+            with suppress(OSError):
+                if journal.stat().st_mode & 0o777 != mode:
+                    journal.chmod(mode)
+
+
+def world_accessible(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the paths that every user may read, write or enter; none outside POSIX."""
+    for path in paths if os.name == "posix" else ():
+        # It may disappear meanwhile.
+        with suppress(FileNotFoundError):
+            if path.stat().st_mode & _OTHERS:
+                yield path
+
+
+# ── journals ─────────────────────────────────────────────────────────────────────────────────
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move the journal into its file and truncate it, waiting for readers."""
+    until = monotonic() + _LONGEST
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if monotonic() > until:
+                raise StoreUnavailableError("CheckpointBusy")
+            sleep(_PAUSE)
+
+
+def enable_wal(engine: Engine) -> None:
+    """Switch a file to write-ahead logging, where readers and the writer do not wait."""
+    until = monotonic() + _LONGEST
+    while True:
+        try:
+            with engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            # Another process is doing the same.
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE)
+
+
+# ── damage ───────────────────────────────────────────────────────────────────────────────────
 
 
 def is_broken(error: Exception) -> bool:
-    """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
+    """Return whether SQLite found a file damaged or missing; never for PostgreSQL."""
     return _code(error) in _BROKEN
 
 
 def is_damaged(error: Exception) -> bool:
-    """Return whether it is one that can be opened, and is damaged."""
+    """Return whether SQLite could open a file and found it damaged."""
     return _code(error) in _BROKEN - {sqlite3.SQLITE_CANTOPEN}
 
 
 def _code(error: Exception) -> int | None:
-    code: int | None = getattr(
-        error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None
-    )
+    driver_error = error.orig if isinstance(error, DBAPIError) else error
+    code: int | None = getattr(driver_error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
 
 
 def is_sound(file: Path) -> bool:
-    """Return whether a file that nobody uses is a whole database, page by page and index by index."""
+    """Return whether an unused file is an intact database, page by page, index by index."""
     try:
-        with closing(sqlite3.connect(file)) as here:
-            return bool(here.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+        with closing(sqlite3.connect(file)) as connection:
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
     except sqlite3.Error as error:
         if not is_broken(error):
             raise
         return False
 
 
-def is_whole(engine: Engine) -> bool | None:
-    """Return whether a file is whole, page by page and index by index, as of one moment; ``None`` when that would take too long.
+def is_intact(engine: Engine) -> bool | None:
+    """Return whether a file in use is intact; ``None`` when the check would take too long.
 
-    Meanwhile nothing can be cleaned out of its journal, for which an erasure waits :data:`_LONGEST`. A gigabyte takes some seconds.
-    Raises what the driver does where there is no such file.
+    Raises the driver's error where there is no such file.
     """
-    until = monotonic() + LOOKING
+    # Nothing can be purged from the file's journal meanwhile, and an erasure waits for that
+    # _LONGEST seconds. A gigabyte takes some seconds.
+    until = monotonic() + CHECK_TIME
     with engine.connect() as connection:
         driver: Any = connection.connection.driver_connection
         driver.set_progress_handler(lambda: monotonic() > until, 10_000)
@@ -77,8 +174,8 @@ def is_whole(engine: Engine) -> bool | None:
 
 
 @contextmanager
-def going_on() -> Generator[None, None, None]:
-    """Pass over a file that is damaged or that somebody holds."""
+def skip_broken() -> Generator[None, None, None]:
+    """Pass over a file that is damaged, missing or locked by another program."""
     try:
         yield
     except StoreUnavailableError:
@@ -88,27 +185,25 @@ def going_on() -> Generator[None, None, None]:
             raise
 
 
-def checkpoint(engine: Engine) -> None:
-    """Move what is in a journal into its file, and cut the journal to nothing."""
-    until = monotonic() + _LONGEST
-    with engine.connect() as connection:
-        cursor = connection.connection.cursor()
-        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            if monotonic() > until:
-                raise StoreUnavailableError("CheckpointBusy")
-            sleep(_PAUSE)
+# ── stale backups and restores ───────────────────────────────────────────────────────────────
 
 
-def to_wal(engine: Engine) -> None:
-    """Let a file keep its journal apart, in which readers and the writer do not wait for each other."""
-    until = monotonic() + _LONGEST
-    while True:
-        try:
-            with engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            # Somebody else is doing the same.
-            if monotonic() > until:
-                raise
-            sleep(_PAUSE)
+def stale_files(file: Path) -> Iterator[Path]:
+    """Yield the folders with personal data that stopped backups and restores left."""
+    for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
+        if path.exists():
+            yield path
+    beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
+    elsewhere = (noted_path(note) for note in backup_notes(file))
+    yield from sorted({*beside, *(half for half in elsewhere if half.is_dir())})
+
+
+def noted_path(note: Path) -> Path:
+    """Return where a note says the unfinished backup is; the note itself if it is empty."""
+    # A full disk leaves an empty note.
+    return Path(note.read_text(encoding="utf-8") or note)
+
+
+def backup_notes(file: Path) -> list[Path]:
+    """Return the notes beside a database, one for each process that began a backup."""
+    return [path for path in sorted(file.parent.glob(f"{file.name}.*{HALF}")) if path.is_file()]

@@ -1,4 +1,4 @@
-"""The tables. What is personal lies elsewhere, a table or file for each month of expiry: see :mod:`lckm_sql.partitions`."""
+"""The tables, except the partitions of personal data (:mod:`lckm_sql.partitions`)."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment to the microsecond: ``timestamptz`` in PostgreSQL, microseconds since 1970 in SQLite."""
+    """An aware moment: ``timestamptz`` in PostgreSQL, microseconds since 1970 in SQLite."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -40,7 +40,7 @@ class Moment(TypeDecorator[datetime]):
         )
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        """Return what the database is given."""
+        """Return a moment as it is stored."""
         if value is None or dialect.name != "sqlite":
             return value
         return (value - _EPOCH) // _MICROSECOND
@@ -53,8 +53,8 @@ class Moment(TypeDecorator[datetime]):
         return moment.astimezone(UTC)
 
 
-def words() -> Text:
-    """Return the type of what is compared and sorted by code points, whatever the language of the database."""
+def code_point_text() -> Text:
+    """Return the type of text that is sorted by code points, whatever the database's locale."""
     return Text().with_variant(Text(collation="C"), "postgresql")
 
 
@@ -70,7 +70,10 @@ months = Table(
     Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )
-"""Drawers of months of expiry: the first day on which nothing of it is left, and when it was dropped. An id is never used again."""
+"""Partitions: the first day on which their data are gone, and when they were dropped.
+
+An id is never used again.
+"""
 _LIVE = months.c.dropped_at.is_(None)
 Index("month_live", months.c.expires, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
@@ -80,19 +83,19 @@ month_keys = Table(
     Column("month_id", Integer, primary_key=True, autoincrement=False),
     Column("wrapped", LargeBinary, nullable=False),
 )
-"""The key of each encrypted month, itself encrypted with the host's."""
+"""The key of each encrypted partition, itself encrypted with the host's."""
 
 reports = Table(
     "report",
     metadata,
-    Column("number", words(), primary_key=True),
+    Column("number", code_point_text(), primary_key=True),
     Column("registered_at", Moment, nullable=False),
     Column("category", Text),
     Column("month_id", Integer),
     Column("withdrawn_at", Moment),
     Column("data", Text, nullable=False),
 )
-"""What stays of reports. ``month_id``: where the personal part lies; NULL when there is none."""
+"""Reports without personal data; ``month_id`` is the partition with these, NULL for none."""
 Index("report_registered", reports.c.registered_at, reports.c.number)
 Index(
     "report_withdrawn",
@@ -104,19 +107,23 @@ Index(
 dispatches = Table(
     "dispatch",
     metadata,
-    Column("id", words(), primary_key=True),
-    Column("report_number", words(), nullable=False),
+    Column("id", code_point_text(), primary_key=True),
+    Column("report_number", code_point_text(), nullable=False),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("unit", Text),
     Column("opened_at", Moment, nullable=False),
     Column("since", Moment, nullable=False),
     Column("due_at", Moment),
-    Column("pending_erasure_notices", SmallInteger, nullable=False),
+    Column("untold", SmallInteger, nullable=False),
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
 )
-"""Deliveries. ``pending_erasure_notices``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
+"""Deliveries.
+
+``untold`` has a bit for each pending erasure notice; ``unconfirmed`` is whether this is a notice
+that nobody has confirmed.
+"""
 _WAITING = dispatches.c.due_at.is_not(None)
 Index(
     "dispatch_due",
@@ -143,12 +150,12 @@ Index(
 files = Table(
     "file",
     metadata,
-    Column("reference", words(), primary_key=True),
-    Column("report_number", words(), primary_key=True),
+    Column("reference", code_point_text(), primary_key=True),
+    Column("report_number", code_point_text(), primary_key=True),
     Column("month_id", Integer),
     Column("left_over", Boolean, nullable=False),
 )
-"""References of attachments that are not destroyed yet; ``left_over``: of a report that lost its personal part alone."""
+"""Attachments not deleted yet; ``left_over`` is whether their report alone was erased."""
 Index("file_report_number", files.c.report_number)
 Index("file_month", files.c.month_id)
 Index(
@@ -170,36 +177,36 @@ audits = Table(
     Column("own", Boolean, nullable=False),
     sqlite_autoincrement=True,
 )
-"""What was done, without any personal datum. ``own``: written by the store in the same act as what it tells of."""
+"""The audit trail; ``own`` is whether the store recorded the entry in the act itself."""
 Index("audit_subject", audits.c.subject, audits.c.id)
 
 requests = Table(
     "request",
     metadata,
-    Column("number", words(), primary_key=True),
+    Column("number", code_point_text(), primary_key=True),
     Column("kind", Text, nullable=False),
     Column("closed_on", Date),
     Column("data", Text, nullable=False),
 )
-"""What the call centre asked units for. ``closed_on``: the day it was met; NULL while it is open."""
+"""Requests to units; ``closed_on`` is NULL while they are open."""
 _OPEN = requests.c.closed_on.is_(None)
 Index("request_open", requests.c.number, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 editions = Table(
     "edition",
     metadata,
-    Column("procedure_id", words(), primary_key=True),
+    Column("procedure_id", code_point_text(), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("state", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("standing", Text, nullable=False),
 )
-"""Editions of procedures. ``standing``: where it stands, how it came, and what was done to it by whom; officials, and no resident."""
+"""Editions of procedures; ``standing`` has the state and history, naming officials only."""
 
 announcements = Table(
     "announcement",
     metadata,
-    Column("number", words(), primary_key=True),
+    Column("number", code_point_text(), primary_key=True),
     Column("data", Text, nullable=False),
 )
 """Announcements on the portal."""
@@ -208,19 +215,19 @@ terms = Table(
     "terms",
     metadata,
     Column("id", _COUNT, primary_key=True, autoincrement=True),
-    Column("version", words(), nullable=False, unique=True),
+    Column("version", code_point_text(), nullable=False, unique=True),
     Column("data", Text, nullable=False),
 )
-"""Versions of the portal terms, in the order in which they were kept."""
+"""Versions of the portal terms, in the order of their storing."""
 
 documents = Table(
     "document",
     metadata,
-    Column("address", words(), primary_key=True),
+    Column("address", code_point_text(), primary_key=True),
     Column("kept_at", Moment, nullable=False),
     Column("data", LargeBinary, nullable=False),
 )
-"""Files to download, by the SHA-256 of their content. ``kept_at``: when each was kept last."""
+"""Files to download, by the SHA-256 of their content; ``kept_at`` is when last stored."""
 
 directories = Table(
     "directory",
@@ -243,11 +250,12 @@ unfinished = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("month_id", Integer, nullable=False),
-    Column("report_number", words()),
+    Column("report_number", code_point_text()),
 )
-"""SQLite only: what is decided to be destroyed and may still lie in a month's file; NULL is the whole file."""
+"""SQLite only: erased data whose bytes may still be in a file; NULL stands for the whole file."""
 
 
 def live(month_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Return the condition that the drawer of this month is there; the months that are not dropped are few."""
+    """Return the condition that this partition is not dropped."""
+    # A subquery, for the partitions that are not dropped are few.
     return month_id.in_(select(months.c.id).where(months.c.dropped_at.is_(None)))

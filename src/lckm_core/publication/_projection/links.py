@@ -10,9 +10,9 @@ from lckm_core.text import MARKDOWN_LINK, EmptyWord
 
 
 def links(procedure: Procedure) -> Iterator[tuple[str, str]]:
-    """Yield each web address of *procedure* with its place, a JSON Pointer, in the order of the form.
+    """Yield each web address of *procedure* with its place, a JSON Pointer, in form order.
 
-    Those in starred fields are among them. Raises nothing. Provision: zał. 2 § 9 ust. 1, whose template the form is.
+    Addresses in starred fields are among them. Provision: zał. 2 § 9 ust. 1.
     """
     for path, url in _links(procedure, object_shape(Procedure), ()):
         yield pointer(path), url

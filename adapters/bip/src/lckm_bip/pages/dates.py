@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lckm_core.calendar import civil_day
 from lckm_core.publication import Page, PublicationPeriod
-from lckm_pages.safe_text import day
+from lckm_pages import day
 
 _HERE: Final = ZoneInfo("Europe/Warsaw")
 NOT_KEPT: Final = Markup("nie zapisano")

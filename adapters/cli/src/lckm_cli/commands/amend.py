@@ -76,7 +76,7 @@ def command(
     """Amend, check, write."""
     from lckm_cli.atomic_write import write_text
     from lckm_cli.formatting import counted, either, safe
-    from lckm_cli.input_files import build_as, read_as, read_raw
+    from lckm_cli.input_files import build_as, read_as, read_document
     from lckm_core.amendments import amend, check_request
     from lckm_core.errors import AmendmentConflictError
     from lckm_core.findings import InvalidProcedureError
@@ -85,7 +85,7 @@ def command(
     from lckm_core.procedures import check
 
     known = load_directory(directory)
-    procedure, document = read_as(file, "procedure"), read_raw(request, "update-request")
+    procedure, document = read_as(file, "procedure"), read_document(request, "update-request")
     wanted = build_as(document, "update-request")
     if output is not None:
         _require_replaceable(output, file, procedure.id)
@@ -133,7 +133,7 @@ def _codes(findings: "Findings") -> Counter[str]:
 def _require_replaceable(output: str, file: str, number: str) -> None:
     """Raise ``LckmError`` when what lies where the result is to go is neither the file itself nor of the same procedure."""
     from lckm_cli.file_selection import STDIN
-    from lckm_cli.input_files import BadFileError, read_raw
+    from lckm_cli.input_files import BadFileError, read_document
     from lckm_core.errors import LckmError
     from lckm_core.text import Message
 
@@ -141,7 +141,7 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
     if not old.is_file() or not old.stat().st_size or (file != STDIN and old.samefile(file)):
         return
     try:
-        held = read_raw(output).data.get("id")
+        held = read_document(output).data.get("id")
     except LckmError:
         held = None
     if held != number:

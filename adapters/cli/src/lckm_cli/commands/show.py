@@ -139,10 +139,12 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
                 return render_notice(shown, file_href=_nowhere)
             return render(shown, file_href=_nowhere, procedure_href=_nowhere)
         case _:
-            from lckm_cli.output.page import as_text
-            from lckm_cli.terminal import takes_colour, width
+            from lckm_cli.output.page import projection_as_text
+            from lckm_cli.terminal import takes_colour, terminal_width
 
-            return as_text(shown.to_data(), width=width(), colour=takes_colour())
+            return projection_as_text(
+                shown.to_data(), width=terminal_width(), colour=takes_colour()
+            )
 
 
 def _nowhere(name: str) -> str:

@@ -10,7 +10,7 @@ from lckm_cli.formatting import Language, either, safe
 _MONTHS = 12
 
 
-def report(
+def timeline_as_text(
     rows: Sequence[Row],
     events: Sequence[Event],
     start: date,
@@ -40,7 +40,7 @@ def _covers(first: date | None, last: date | None, day: date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def as_data(
+def timeline_as_data(
     rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None
 ) -> dict[str, Any]:
     """Return the timeline as plain data; ``null`` is an open end."""

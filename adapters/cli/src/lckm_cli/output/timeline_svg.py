@@ -48,7 +48,7 @@ class Axis:
                 yield day, str(day.year) if step >= 12 else name
 
 
-def axis_of(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
+def timeline_axis(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
     """Return the axis that shows every change, with some room, or exactly the days asked for."""
     turns = [day for row in rows for span in row.spans for day in (span.first, span.last) if day]
     near = [day for day in turns if abs((day - today).days) <= 3650] or [today]
@@ -58,7 +58,7 @@ def axis_of(rows: Sequence[Row], today: date, start: date | None, end: date | No
     return Axis(first, max(last, first + ONE_DAY) if first < date.max else last)
 
 
-def as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> str:
+def timeline_as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> str:
     """Return the picture. Whatever stands in a title is text."""
     return "".join(f"{line}\n" for line in _lines(rows, events, axis, today))
 

@@ -1,4 +1,7 @@
-"""The first schema. A version that was released never changes: what comes later is a version of its own, and nothing of ours is imported."""
+"""The first schema."""
+
+# A released version never changes: later changes have versions of their own, and nothing of the
+# library is imported.
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,7 +50,7 @@ def upgrade() -> None:
         sa.Column("opened_at", _MOMENT, nullable=False),
         sa.Column("since", _MOMENT, nullable=False),
         sa.Column("due_at", _MOMENT),
-        sa.Column("pending_erasure_notices", sa.SmallInteger, nullable=False),
+        sa.Column("untold", sa.SmallInteger, nullable=False),
         sa.Column("unconfirmed", sa.Boolean, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lckm_cli.checking.results import BROKEN_RULE, own_finding
+from lckm_cli.check.results import BROKEN_RULE, own_finding
 from lckm_cli.command_registry import contributed_rules
 from lckm_core.findings import Finding
 from lckm_core.procedures import Procedure
