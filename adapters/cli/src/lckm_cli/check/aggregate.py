@@ -6,7 +6,7 @@ from typing import NamedTuple
 import attrs
 
 from lckm_cli.check.check_file import places_in
-from lckm_cli.checking.results import Place, Result
+from lckm_cli.check.results import Place, Result
 from lckm_cli.file_selection import STDIN_NAME
 from lckm_core.findings import Finding, Findings, Severity
 from lckm_core.procedures import (

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.checking.host_rules import installed_rules
-from lckm_cli.checking.results import (
+from lckm_cli.check.host_rules import installed_rules
+from lckm_cli.check.results import (
     CANNOT_READ,
     INTERNAL,
     Offered,
@@ -198,8 +198,10 @@ def _too_large(size: int | None) -> Finding:
     english = f"has {size} bytes" if size is not None else "is too long"
     return own_finding(
         "LCKM-E002",
-        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną procedurę; dokumenty dołącza się osobno.",
-        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one procedure; documents are attached apart.",
+        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną "
+        "procedurę; dokumenty dołącza się osobno.",
+        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one "
+        "procedure; documents are attached apart.",
     )
 
 
@@ -208,6 +210,8 @@ def internal_fault(error: BaseException) -> Finding:
     name = type(error).__name__
     return own_finding(
         INTERNAL,
-        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z wynikiem „lckm --debug check”.",
-        f"The program failed at this file ({name}); the others were checked. Report it with the output of “lckm --debug check”.",
+        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z "
+        "wynikiem „lckm --debug check”.",
+        f"The program failed at this file ({name}); the others were checked. Report it with "
+        "the output of “lckm --debug check”.",
     )

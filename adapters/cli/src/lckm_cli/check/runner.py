@@ -13,7 +13,7 @@ from lckm_cli.check.check_file import (
     check_one_file,
     internal_fault,
 )
-from lckm_cli.checking.results import Result
+from lckm_cli.check.results import Result
 from lckm_cli.file_selection import STDIN, SelectedFile, shown_name
 
 _FEW = 40
@@ -36,7 +36,7 @@ def check_files(
     if jobs == 1 or len(found) <= _FEW:
         results = (check_one_file(one, settings) for one in found)
     else:
-        from lckm_cli.checking.workers import (
+        from lckm_cli.check.workers import (
             PART,
             share_out,
         )  # takes a while to load, which few files do not wait for

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from lckm_cli.check.check_file import CheckSettings, check_one_file
-from lckm_cli.checking.results import Result
+from lckm_cli.check.results import Result
 from lckm_cli.file_selection import (
     STDIN,
     SUFFIXES,

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 @click.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
+    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe "
+    "wejście. "
     "Wniosek o aktualizację ocenia bez opisu, którego dotyczy; resztę powie lckm amend. "
     "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
 )
@@ -66,7 +67,8 @@ if TYPE_CHECKING:
     "--attachments",
     type=PATH,
     metavar="FOLDER",
-    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy sprawdza się folder procedur, nie pojedyncze pliki.",
+    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy "
+    "sprawdza się folder procedur, nie pojedyncze pliki.",
 )
 @click.option(
     "--requested-on",
@@ -101,7 +103,7 @@ def command(
 
     accept = _accepting(baseline, lang) if baseline else None
     if write_baseline:
-        from lckm_cli.checking.baseline import require_replaceable
+        from lckm_cli.check.baseline import require_replaceable
 
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
@@ -132,7 +134,7 @@ def command(
         judged = accept(judged)
     summary = CheckSummary.of(judged)
     if write_baseline:
-        from lckm_cli.checking.baseline import save
+        from lckm_cli.check.baseline import save
 
         click.echo(
             f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
@@ -145,7 +147,7 @@ def command(
 
 def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
     """Read a baseline; return what accepts its findings and says which of its entries are mended."""
-    from lckm_cli.checking.baseline import apply, load
+    from lckm_cli.check.baseline import apply, load
 
     entries = load(path)
 

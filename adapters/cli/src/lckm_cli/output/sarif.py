@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lckm_cli.check.aggregate import CheckedFile, CheckSummary
-from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.check.results import CITES, OWN_CODES
 from lckm_cli.formatting import Language, either
 from lckm_cli.output import rows
 from lckm_core import __version__, kinds

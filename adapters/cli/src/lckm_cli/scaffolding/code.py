@@ -130,7 +130,8 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     contract = contract_of(port)
     imports.add(("lckm_testing", contract.name))
     parts = [
-        f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""'
+        f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The '
+        f'port {port.short}."""'
     ]
     if contract.capabilities:
         said = [

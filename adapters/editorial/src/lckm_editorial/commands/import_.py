@@ -36,12 +36,12 @@ from lckm_editorial.actor import (
 )
 from lckm_editorial.batch_import.apply import take
 from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
+from lckm_editorial.batch_import.sources import Source, read_source
 from lckm_editorial.commands.submit import CHANGES, require_documents
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.handover_options import askers, handover_options, taker
-from lckm_editorial.importing.mapping import read_mapping
-from lckm_editorial.importing.sources import Source, read_source
 from lckm_editorial.submitted_files import Changes, Handed
 
 WORDS = {

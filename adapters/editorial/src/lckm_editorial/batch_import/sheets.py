@@ -10,14 +10,14 @@ from lckm_cli.toolkit import (
     require_safe_zip,
 )
 from lckm_core.findings import UnreadableFileError
-from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
-from lckm_editorial.importing.cells import (
+from lckm_editorial.batch_import.cells import (
     Most,
     Sheet,
     no_book,
     read_cells,
     too_much,
 )
+from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000

@@ -23,13 +23,13 @@ from lckm_core.organisation import Directory
 from lckm_core.procedures import Document, Procedure, read
 from lckm_core.text import Message
 from lckm_editorial.batch_import.finding_kinds import NOT_A_LIST, TOO_MUCH, refusal
-from lckm_editorial.importing.mapping import (
+from lckm_editorial.batch_import.mapping import (
     Columns,
     MappingFile,
     columns_by_heading,
     columns_of,
 )
-from lckm_editorial.importing.sheets import MOST_BYTES, MOST_ROWS, read_sheet
+from lckm_editorial.batch_import.sheets import MOST_BYTES, MOST_ROWS, read_sheet
 from lckm_editorial.submitted_files import (
     OFFICE_FILES,
     Changes,

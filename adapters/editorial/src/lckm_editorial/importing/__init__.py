@@ -1,1 +1,0 @@
-"""Many procedures at once: read from a folder, a sheet or JSON; compared with what is kept; taken in."""
