@@ -180,7 +180,7 @@ def _attachments(
 
 
 def _attachment(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123
         return file.read(MAX_FILE_BYTES + 1)
 
 
