@@ -11,8 +11,8 @@ from hypothesis import assume, given, strategies as st
 from lckm_core.fields import object_shape
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing._errors import Limits
-from lckm_core.parsing._parsed_text import ParsedText, Syntax, parse
 from lckm_core.parsing._positions import LINE_BREAK
+from lckm_core.parsing._parsed_text import ParsedText, Syntax, parse
 from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)
@@ -95,7 +95,9 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 
 def judge(
-    source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()
+    source: str | bytes,
+    syntax: Syntax | None,
+    limits: Limits = Limits(),  # noqa: B008
 ) -> ParsedText | None:
     """Parse; return what came, or ``None`` after looking at the reason."""
     try:

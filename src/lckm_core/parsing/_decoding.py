@@ -47,7 +47,7 @@ _BAD_BYTE = Reason(
     NOT_UTF8,
     "W tym miejscu stoi bajt {byte}, który nie jest znakiem UTF-8. Otwórz plik w edytorze, popraw "
     "ten znak i zapisz plik jako UTF-8.",
-    "The byte {byte} stands here and is no character of UTF-8. Open the file in an editor, mend "
+    "The byte {byte} stands here and is no character of UTF-8. Open the file in an editor, fix "
     "the character and save the file as UTF-8.",
 )
 _WRONG_ENCODING = Reason(

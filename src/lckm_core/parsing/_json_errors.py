@@ -63,7 +63,7 @@ _EXPECTED = {
         "Po nawiasie, który zamyka opis, stoi jeszcze tekst. Plik ma jeden opis procedury: usuń "
         "resztę albo popraw nawiasy.",
         "Text follows the bracket that closes the procedure. A file has one procedure: remove the "
-        "rest, or mend the brackets.",
+        "rest, or fix the brackets.",
     ),
 }
 _NO_VALUE = Reason(
@@ -106,7 +106,7 @@ NUMBER_OUT_OF_RANGE = Reason(
     'cudzysłów: "…"; inną liczbę popraw.',
     "This number cannot be kept exactly (an infinity, NaN or more than 15 digits). Put a number "
     "such as an account's in "
-    'quotes: "…"; mend any other.',
+    'quotes: "…"; fix any other.',
 )
 
 Expected = Literal["value", "key", "colon", "comma", "end"]
