@@ -16,8 +16,10 @@ def fee_has_an_account(group: parts.FeeGroup) -> Said:
             yield (
                 ("rows", index),
                 Message(
-                    f"Opłata „{fee.kind}” nie ma numeru konta. Podaj „account” przy opłacie albo wspólny dla grupy.",
-                    f"The fee “{fee.kind}” has no account. Give “account” with the fee or one for its group.",
+                    f"Opłata „{fee.kind}” nie ma numeru konta. "
+                    "Podaj „account” przy opłacie albo wspólny dla grupy.",
+                    f"The fee “{fee.kind}” has no account. "
+                    "Give “account” with the fee or one for its group.",
                 ),
             )
 
@@ -64,7 +66,9 @@ def proxy_fee_is_mentioned(
         yield (
             ("fees",),
             Message(
-                "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. Dodaj ją albo napisz w uwagach, że jej nie ma.",
-                "The text speaks of a proxy but no fee for the power of attorney is mentioned. Add it, or say in remarks that none is due.",
+                "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
+                "Dodaj ją albo napisz w uwagach, że jej nie ma.",
+                "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
+                "Add it, or say in remarks that none is due.",
             ),
         )

@@ -48,8 +48,10 @@ def how_to_holds_no_legal_basis(how_to: str) -> Said:
         yield (
             ("how_to",),
             Message(
-                f"W sposobie załatwienia sprawy nie podaje się podstawy prawnej, a jest „{match.group()}”. Przenieś ją do pola „Podstawa prawna”.",
-                f"The way of handling cites a legal basis (“{match.group()}”). Move it to “legal_basis”.",
+                "W sposobie załatwienia sprawy nie podaje się podstawy prawnej, a jest "
+                f"„{match.group()}”. Przenieś ją do pola „Podstawa prawna”.",
+                f"The way of handling cites a legal basis (“{match.group()}”). "
+                "Move it to “legal_basis”.",
             ),
         )
 
@@ -114,9 +116,11 @@ def links_can_be_followed(
             yield (
                 (key,),
                 Message(
-                    f"Tekst zawiera „{match.group()[:60]}”. Odnośnik może prowadzić na stronę (https), adres e-mail (mailto:) "
+                    f"Tekst zawiera „{match.group()[:60]}”. "
+                    "Odnośnik może prowadzić na stronę (https), adres e-mail (mailto:) "
                     "albo telefon (tel:); obrazów się nie zamieszcza.",
-                    f"The text holds “{match.group()[:60]}”. A link may lead to a page (https), an address (mailto:) or a "
+                    f"The text holds “{match.group()[:60]}”. "
+                    "A link may lead to a page (https), an address (mailto:) or a "
                     "telephone (tel:); no images.",
                 ),
             )
@@ -136,8 +140,10 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
         yield (
             ("deadline",),
             Message(
-                "Termin określa się w dniach, tygodniach lub miesiącach. Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
-                "A deadline is given in days, weeks or months. Add “terms” with amount and unit; keep the description in “text”.",
+                "Termin określa się w dniach, tygodniach lub miesiącach. "
+                "Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
+                "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
+                "keep the description in “text”.",
             ),
         )
 
@@ -162,7 +168,8 @@ def place_has_a_phone(place: parts.Place) -> Said:
         yield (
             (),
             Message(
-                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec się dowie o sprawę. Podaj „phones”.",
+                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec się dowie o sprawę. "
+                "Podaj „phones”.",
                 "The place has no telephone number where a resident can ask. Give “phones”.",
             ),
         )

@@ -29,15 +29,18 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
             (),
             Message(
                 "Akt nie ma publikatora. Podaj „journal”, np. „Dz. U. z 2023 r. poz. 40”.",
-                "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
+                "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. "
+                "40”.",
             ),
         )
     if act.journal and not _JOURNAL.search(act.journal):
         yield (
             ("journal",),
             Message(
-                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. Podaj publikator, np. „Dz. U. z 2023 r. poz. 40”.",
-                f"“{act.journal}” does not tell where the act was published. Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
+                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. Podaj publikator, np. „Dz. U. "
+                "z 2023 r. poz. 40”.",
+                f"“{act.journal}” does not tell where the act was published. "
+                "Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
             ),
         )
 
@@ -129,7 +132,8 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
             yield (
                 ("coordinators", index),
                 Message(
-                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. Zostaw jednego.",
+                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. "
+                    "Zostaw jednego.",
                     f"The cell “{coordinator.cell}” has more than one coordinator. Keep one.",
                 ),
             )
@@ -152,7 +156,8 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
         yield (
             ("cell",),
             Message(
-                "Procedura Urzędu nie ma komórki, która ją realizuje. Podaj nazwę wydziału lub równorzędnej komórki.",
+                "Procedura Urzędu nie ma komórki, która ją realizuje. "
+                "Podaj nazwę wydziału lub równorzędnej komórki.",
                 "A procedure of the Office names no cell. Give the department that handles it.",
             ),
         )

@@ -27,8 +27,10 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
         yield (
             ("title",),
             Message(
-                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. Usuń go, a przy etapie wpisz „online: tak”.",
-                "The “@” marks a step and is no part of the title. Remove it and set “online: true” at the step.",
+                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. "
+                "Usuń go, a przy etapie wpisz „online: tak”.",
+                "The “@” marks a step and is no part of the title. Remove it and set “online: "
+                "true” at the step.",
             ),
         )
     for index, step in enumerate(steps):
@@ -57,7 +59,8 @@ def online_activities_agree_with_steps(
         yield (
             ("online_activities",),
             Message(
-                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. Wymień je.",
+                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. "
+                "Wymień je.",
                 "Some steps are marked “@” but no activity possible online is given. List them.",
             ),
         )
@@ -65,8 +68,10 @@ def online_activities_agree_with_steps(
         yield (
             ("steps",),
             Message(
-                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. Oznacz etapy (online: tak).",
-                "Activities possible online are given but no step is marked “@”. Mark the steps (online: true).",
+                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. "
+                "Oznacz etapy (online: tak).",
+                "Activities possible online are given but no step is marked “@”. "
+                "Mark the steps (online: true).",
             ),
         )
 
@@ -84,8 +89,12 @@ def useful_info_is_short(info: str) -> Said:
         yield (
             (),
             Message(
-                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach uzupełniających”.",
-                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; the rest belongs in “additional_info”.",
+                f"Przydatna informacja ma {len(info)} znaków. "
+                f"Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach "
+                "uzupełniających”.",
+                f"The useful information has {len(info)} characters. "
+                f"Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; "
+                "the rest belongs in “additional_info”.",
             ),
         )
 
@@ -179,7 +188,8 @@ def useful_info_agrees_with_visits(
             yield (
                 ("useful_info", index),
                 Message(
-                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. Popraw jedno z nich.",
+                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. "
+                    "Popraw jedno z nich.",
                     "The phrase on visits contradicts “appointments”. Mend one of them.",
                 ),
             )
@@ -259,7 +269,8 @@ def useful_info_agrees_with_channels(
             yield (
                 ("useful_info", index),
                 Message(
-                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. Popraw jedno z nich.",
+                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania "
+                    "dokumentów”. Popraw jedno z nich.",
                     "The phrase on handing in contradicts “submission”. Mend one of them.",
                 ),
             )
