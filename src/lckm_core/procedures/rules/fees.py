@@ -55,14 +55,14 @@ def proxy_fee_is_mentioned(
     ):
         return
     groups = () if isinstance(fees, EmptyWord) else fees
-    said = chain.from_iterable(
+    mentions = chain.from_iterable(
         (
             group.remarks or "",
             *chain.from_iterable((fee.kind, fee.remarks or "") for fee in group.rows),
         )
         for group in groups
     )
-    if not any(_POWER.search(text) for text in said):
+    if not any(_POWER.search(text) for text in mentions):
         yield (
             ("fees",),
             Message(

@@ -17,7 +17,7 @@ _ACTION = re.compile(
 
 
 _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
-"""Names of papers that end as names of actions do: „Deklaracja śmieciowa” says not what is done with it."""
+"""Names of papers that end as those of actions do, such as „Deklaracja śmieciowa”."""
 
 
 @rule(
@@ -70,7 +70,7 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> Said:
                 f"Procedura obowiązywałaby do {valid_to}, czyli krócej niż od {valid_from}. "
                 "Popraw jedną z dat: obie są dniami włącznie.",
                 f"The procedure would end on {valid_to} before it starts on {valid_from}. "
-                "Mend one: both days are inclusive.",
+                "Fix one: both days are inclusive.",
             ),
         )
 
