@@ -242,7 +242,7 @@ def _item(items: list[Any], placed: _Placed) -> Any:
 
 
 def _normalised(value: Any, shape: Shape) -> Any:
-    """Return a value of a request in the form's normal form, to be compared with the procedure."""
+    """Return a value of a request in normal form, as in the procedure."""
     return None if value is None else tidier(shape, Mark(""))(_with_numbers(value, shape), (), [])
 
 

@@ -107,7 +107,7 @@ def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date |
 
 
 def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
-    """Yield a finding for each unit listed twice for the same days, and each cell listed twice."""
+    """Yield a finding for each unit or cell that is listed twice."""
     for index, row in enumerate(units):
         if any(
             folded(row.name) == folded(other.name) and row.window.overlaps(other.window)

@@ -1,4 +1,4 @@
-"""What one file to download must be (zał. 2 § 9 ust. 3), judged from its name and its bytes."""
+"""Checks one file to download (zał. 2 § 9 ust. 3) by its name and its bytes."""
 
 import re
 from collections.abc import Iterator

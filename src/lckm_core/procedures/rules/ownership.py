@@ -114,7 +114,7 @@ def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
     part="call_centre",
 )
 def staff_have_both_names(call_centre: CallCentre | None) -> Said:
-    """The name of a member of staff for the call centre is one word, not two."""
+    """A name among the telephones of staff is one word, without surname or first name."""
     for index, staff in enumerate(call_centre.phones if call_centre else ()):
         if _lacks_a_name(staff.name):
             yield ("call_centre", "phones", index, "name"), _ONE_NAME

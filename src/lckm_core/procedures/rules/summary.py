@@ -249,7 +249,7 @@ def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
 def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
 ) -> Said:
-    """Useful information names a way of handing in that is not offered, or one of several."""
+    """Useful information and the ways of handing in do not agree."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
         lowered = info.lower()
