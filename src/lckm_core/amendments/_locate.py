@@ -24,7 +24,7 @@ from lckm_core.fields import (
     object_shape,
 )
 from lckm_core.findings import pointer
-from lckm_core.forms import AMOUNT, tidier
+from lckm_core.forms import AMOUNT, normaliser
 from lckm_core.procedures import Procedure
 
 Path = tuple[str, ...]
@@ -243,7 +243,9 @@ def _item(items: list[Any], placed: _Placed) -> Any:
 
 def _normalised(value: Any, shape: Shape) -> Any:
     """Return a value of a request in normal form, as in the procedure."""
-    return None if value is None else tidier(shape, Mark(""))(_with_numbers(value, shape), (), [])
+    if value is None:
+        return None
+    return normaliser(shape, Mark(""))(_with_numbers(value, shape), (), [])
 
 
 def _with_numbers(value: Any, shape: Shape) -> Any:

@@ -20,7 +20,7 @@ from lckm_core.fields import (
     form,
     object_shape,
 )
-from lckm_core.forms import Line, ProcedureId, Prose, build, tidier, to_data
+from lckm_core.forms import Line, ProcedureId, Prose, build, normaliser, to_data
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
 from lckm_core.text import Message
@@ -142,7 +142,7 @@ def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
 
 def normalised_data(procedure: Procedure) -> dict[str, Any]:
     """Return a procedure as plain data, its texts in normal form (NFC) and stripped."""
-    normalise = tidier(object_shape(Procedure), Mark(""))
+    normalise = normaliser(object_shape(Procedure), Mark(""))
     data: dict[str, Any] = normalise(to_data(procedure), (), [])
     return data
 

@@ -15,7 +15,7 @@ from lckm_core.findings import (
     Severity,
     kind,
 )
-from lckm_core.forms import tidier
+from lckm_core.forms import normaliser
 from lckm_core.law import cites
 from lckm_core.organisation import (
     Act,
@@ -195,7 +195,7 @@ def _note(text: Any) -> Any:
 
     So neither spaces at the ends nor the composition of letters are a change.
     """
-    return tidier(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
+    return normaliser(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
 
 
 @cites("wzór: Data wytworzenia informacji")
