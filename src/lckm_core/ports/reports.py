@@ -53,7 +53,7 @@ class ReportStore(Protocol):
     def erase(self, number: str, *, now: datetime) -> bool:
         """Destroy the personal part of one report; return whether there was one.
 
-        What is left equals :func:`lckm_core.reports._anonymisation.anonymise` of the report; the references of its attachments
+        What is left equals :func:`lckm_core.reports.anonymise` of the report; the references of its attachments
         are in :meth:`files_to_delete` from then on. Raises :class:`NoSuchReportError`.
         """
         ...
@@ -61,7 +61,7 @@ class ReportStore(Protocol):
     def erase_due(self, *, now: datetime) -> int:
         """Destroy every personal part whose term has passed by *now*, and return how many months or reports that were.
 
-        As :func:`lckm_core.reports._retention.is_due` has it: one whose consent is withdrawn is due before its month is. Else as
+        As :func:`lckm_core.reports.is_due` has it: one whose consent is withdrawn is due before its month is. Else as
         :meth:`erase`. Interrupted, it may be repeated, and does the rest. Raises ``ValueError`` for a naive moment.
         """
         ...
