@@ -411,7 +411,7 @@ def test_a_worker_that_dies_is_told_of(
     from lckm_cli.file_selection import find_files
 
     many(base)
-    monkeypatch.setattr(running, "judge_all", _die)
+    monkeypatch.setattr(running, "check_each", _die)
     results = list(running.check_files(find_files(["."]), CheckSettings(), 2, quiet=True))
     assert [result.path for result in results] == [f"{index:03}.yaml" for index in range(130)]
     assert [

@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core.fields import Mark, form
 from lckm_core.findings import kind
-from lckm_core.forms import field_kinds, root
+from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.reports._model import (
     Attribute,
@@ -27,6 +27,12 @@ from lckm_core.text import Message
 
 _REGISTERED = "zał. 2 § 6 ust. 1"
 
+_UNFIT = kind(
+    "LCKM-Z000",
+    _REGISTERED,
+    Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
+)
+
 
 @attrs.frozen(repr=False)
 class FormFile(RedactedRepr):
@@ -39,7 +45,7 @@ class FormFile(RedactedRepr):
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
 
 
-@form("formularz zgłoszenia", "a report form")
+@form("formularz zgłoszenia", "a report form", kind=_UNFIT, personal=True)
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 @attrs.frozen(kw_only=True, repr=False)
 class ReportForm(RedactedRepr):
@@ -87,18 +93,10 @@ class ReportForm(RedactedRepr):
         ReportChannel,
         Mark("Sposób zgłoszenia", "LCKM-Z008", cites=_REGISTERED, opens="Rejestracja"),
     ] = ReportChannel.FORM
-    language: Annotated[LanguageTag, Mark("Język zgłoszenia", "LCKM-Z009", cites=_REGISTERED)] = (
-        "pl"
-    )
+    language: Annotated[
+        LanguageTag,
+        Mark("Język zgłoszenia", "LCKM-Z009", cites=_REGISTERED),
+    ] = "pl"
 
 
-root(
-    ReportForm,
-    kind(
-        "LCKM-Z000",
-        _REGISTERED,
-        Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
-    ),
-    personal=True,
-)
 field_kinds(ReportForm)

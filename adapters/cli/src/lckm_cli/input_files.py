@@ -219,8 +219,10 @@ def _misfit(
 def _told(document: Document, errors: Sequence[Finding]) -> Message:
     place, first = _first(document, errors)
     return Message(
-        f"{place}: {first.message} Przed publikacją do poprawienia: {counted(len(errors), 'error')} (zob. lckm check).",
-        f"{place}: {first.text('en')} To be mended before publication: {counted(len(errors), 'error', 'en')} (see lckm check).",
+        f"{place}: {first.message} Przed publikacją do poprawienia: "
+        f"{counted(len(errors), 'error')} (zob. lckm check).",
+        f"{place}: {first.text('en')} To be mended before publication: "
+        f"{counted(len(errors), 'error', 'en')} (see lckm check).",
     )
 
 

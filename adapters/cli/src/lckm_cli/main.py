@@ -137,7 +137,8 @@ def _forget_stdout() -> None:
     cls=LazyGroup,
     name="lckm",
     help="Procedury Łódzkiego Centrum Kontakt z Mieszkańcami według zarządzenia nr 102/2023.",
-    epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie da się odczytać, "
+    epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie "
+    "da się odczytać, "
     "3 nic nie widać.",
 )
 @click.version_option(

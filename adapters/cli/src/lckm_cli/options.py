@@ -104,7 +104,8 @@ def directory_option(command: _F) -> _F:
         type=PATH,
         metavar="PLIK",
         envvar="LCKM_DIRECTORY",
-        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; także zmienna LCKM_DIRECTORY).",
+        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; "
+        "także zmienna LCKM_DIRECTORY).",
     )
     return option(command)
 

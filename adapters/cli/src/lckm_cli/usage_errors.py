@@ -37,9 +37,11 @@ def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageErr
     """Return what is said of a command whose distribution, *package*, is not there."""
     said = either(
         current_language(ctx),
-        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z klonu projektu, z folderu {folder_of(package)} "
+        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z "
+        f"klonu projektu, z folderu {folder_of(package)} "
         "(docs/operations.md, „Install”).",
-        f"The command “{name}” comes with the package {package}, which is not installed. Install it from the clone of the project, from the "
+        f"The command “{name}” comes with the package {package}, which is not installed. "
+        "Install it from the clone of the project, from the "
         f"folder {folder_of(package)} (docs/operations.md, “Install”).",
     )
     return click.UsageError(said, ctx)

@@ -180,7 +180,7 @@ def _attachments(
 
 
 def _attachment(path: str) -> bytes:
-    with open(path, "rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123
         return file.read(MAX_FILE_BYTES + 1)
 
 
@@ -198,8 +198,10 @@ def _too_large(size: int | None) -> Finding:
     english = f"has {size} bytes" if size is not None else "is too long"
     return own_finding(
         "LCKM-E002",
-        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną procedurę; dokumenty dołącza się osobno.",
-        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one procedure; documents are attached apart.",
+        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną "
+        "procedurę; dokumenty dołącza się osobno.",
+        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one "
+        "procedure; documents are attached apart.",
     )
 
 
@@ -208,6 +210,8 @@ def internal_fault(error: BaseException) -> Finding:
     name = type(error).__name__
     return own_finding(
         INTERNAL,
-        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z wynikiem „lckm --debug check”.",
-        f"The program failed at this file ({name}); the others were checked. Report it with the output of “lckm --debug check”.",
+        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z "
+        "wynikiem „lckm --debug check”.",
+        f"The program failed at this file ({name}); the others were checked. Report it with "
+        "the output of “lckm --debug check”.",
     )

@@ -63,9 +63,9 @@ def _files(folder: str) -> list[str]:
     try:
         names = sorted(
             name
-            for name in os.listdir(folder)
+            for name in os.listdir(folder)  # noqa: PTH208
             if name.lower().endswith(SUFFIXES) and name[0] != "."
-        )  # noqa: PTH208
+        )
     except OSError:
         return []
     return [os.path.join(folder, name) for name in names]  # noqa: PTH118

@@ -44,8 +44,10 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 @click.command(
     "amend",
     cls=PolishCommand,
-    help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: YAML na wyjściu albo "
-    "w pliku -o. Wynik jest zapisany od nowa, bez komentarzy z PLIKU. Kod wyjścia: 0 bez błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
+    help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: "
+    "YAML na wyjściu albo "
+    "w pliku -o. Wynik jest zapisany od nowa, bez komentarzy z PLIKU. Kod wyjścia: 0 bez "
+    "błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.argument("request", type=PATH, metavar="WNIOSEK")
@@ -54,14 +56,16 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
     "--output",
     type=PATH,
     metavar="PLIK",
-    help="Zapisz wynik (zamiana w całości; może to być sam PLIK). Pliku o czymś innym nie zastępuje, a wyniku, w którym "
+    help="Zapisz wynik (zamiana w całości; może to być sam PLIK). Pliku o czymś innym nie "
+    "zastępuje, a wyniku, w którym "
     "przybyło błędów, nie zapisuje.",
 )
 @click.option(
     "--role",
     type=click.Choice(ROLES),
     metavar="ROLA",
-    help=f"Kto wnioskuje: {', '.join(ROLES)}. Bez tej opcji nie ocenia się, czy wolno mu zmienić pole „Inne” Call Center.",
+    help=f"Kto wnioskuje: {', '.join(ROLES)}. Bez tej opcji nie ocenia się, czy wolno mu zmienić "
+    "pole „Inne” Call Center.",
 )
 @directory_option
 @lang_option
@@ -146,8 +150,10 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
         held = None
     if held != number:
         said = Message(
-            f"ten plik już jest i nie opisuje procedury {number}, więc zostaje, jak był. Podaj inną nazwę.",
-            f"this file is there already and does not describe procedure {number}, so it stays as it was. Give another name.",
+            f"ten plik już jest i nie opisuje procedury {number}, więc zostaje, jak był. "
+            "Podaj inną nazwę.",
+            f"this file is there already and does not describe procedure {number}, so it "
+            "stays as it was. Give another name.",
         )
         raise BadFileError(output, said)
 
@@ -168,15 +174,19 @@ def _remarks(
         then, now = getattr(wanted.base, key), getattr(procedure, key)
         if then != now:
             yield Message(
-                f"wniosek jest do innego wydania: „{labels[key]}” to w nim {then or 'brak daty'}, a w opisie {now or 'brak daty'}.",
-                f"the request is for another edition: its {key} is {then or 'none'}, the procedure's {now or 'none'}.",
+                f"wniosek jest do innego wydania: „{labels[key]}” to w nim "
+                f"{then or 'brak daty'}, a w opisie {now or 'brak daty'}.",
+                f"the request is for another edition: its {key} is {then or 'none'}, the "
+                f"procedure's {now or 'none'}.",
             )
     if not judged:
         found = check_request(wanted, procedure, role=Role.STAFF_OF_CELL)  # who may not
         if any(finding.code == NOT_THEIR_NOTE.code for finding in found):
             yield Message(
-                "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. Podaj, kto wnioskuje: --role ROLA.",
-                "whether who asks may change the call centre's own field was not judged. Say who asks: --role ROLE.",
+                "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. "
+                "Podaj, kto wnioskuje: --role ROLA.",
+                "whether who asks may change the call centre's own field was not judged. "
+                "Say who asks: --role ROLE.",
             )
 
 
@@ -201,7 +211,10 @@ def _say(findings: "Findings", lang: Language) -> None:
 
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
-        said = f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
+        said = (
+            f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} "
+            f"({finding.cites})"
+        )
         click.echo(said, err=True)
 
 

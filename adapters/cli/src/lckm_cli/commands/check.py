@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 @click.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
+    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe "
+    "wejście. "
     "Wniosek o aktualizację ocenia bez opisu, którego dotyczy; resztę powie lckm amend. "
     "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
 )
@@ -66,7 +67,8 @@ if TYPE_CHECKING:
     "--attachments",
     type=PATH,
     metavar="FOLDER",
-    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy sprawdza się folder procedur, nie pojedyncze pliki.",
+    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy "
+    "sprawdza się folder procedur, nie pojedyncze pliki.",
 )
 @click.option(
     "--requested-on",

@@ -19,7 +19,8 @@ from lckm_cli.options import (
 @click.command(
     "diff",
     cls=PolishCommand,
-    help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który przyjmuje „lckm amend”.",
+    help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który "
+    "przyjmuje „lckm amend”.",
 )
 @click.argument("old", type=PATH, metavar="STARY")
 @click.argument("new", type=PATH, metavar="NOWY")

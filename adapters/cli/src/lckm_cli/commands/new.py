@@ -12,7 +12,8 @@ from lckm_cli.localised_click import PolishCommand
 @click.command(
     "new",
     cls=PolishCommand,
-    help="Wypisuje szkielet opisu procedury z podpowiedziami wzoru, np. lckm new KA-01999 > KA-01999.yaml",
+    help="Wypisuje szkielet opisu procedury z podpowiedziami wzoru, np. lckm new KA-01999 > "
+    "KA-01999.yaml",
 )
 @click.argument("number", required=False, default="", metavar="[KA-NNNNN]")
 def command(number: str) -> int:

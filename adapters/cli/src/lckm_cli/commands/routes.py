@@ -31,8 +31,10 @@ def command() -> None:
 @command.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza tabelę tras: trasy i wartości, które nigdy nie pasują, kategorie bez trasy, adresy spoza domen, "
-    "jednostki nieznane i nieczynne danego dnia. Kod wyjścia: 0 bez uwag, 1 uwagi, 2 nie da się odczytać.",
+    help="Sprawdza tabelę tras: trasy i wartości, które nigdy nie pasują, kategorie bez trasy, "
+    "adresy spoza domen, "
+    "jednostki nieznane i nieczynne danego dnia. Kod wyjścia: 0 bez uwag, 1 uwagi, 2 nie da "
+    "się odczytać.",
 )
 @click.argument("table", metavar="TABELA")
 @click.option(
@@ -73,7 +75,8 @@ def check_table(
 @command.command(
     "explain",
     cls=PolishCommand,
-    help="Mówi, kto dostanie zgłoszenie (formularz albo zgłoszenie w pliku), i dlaczego: trasa po trasie. "
+    help="Mówi, kto dostanie zgłoszenie (formularz albo zgłoszenie w pliku), i dlaczego: trasa "
+    "po trasie. "
     "Kod wyjścia 2: nie da się odczytać.",
 )
 @click.argument("table", metavar="TABELA")

@@ -36,8 +36,10 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje procedurę, informację albo regulamin portalu tak, jak widzą je odbiorcy danego dnia. "
-    "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
+    help="Pokazuje procedurę, informację albo regulamin portalu tak, jak widzą je odbiorcy "
+    "danego dnia. "
+    "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: "
+    "tego dnia nic nie widać (mówi, dlaczego).",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.option(

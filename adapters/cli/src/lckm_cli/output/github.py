@@ -22,7 +22,9 @@ def findings_as_github(
             lifted = f" ({severity_word(word, lang)})" if word in ("note", "known") else ""
             properties["title"] = f"{finding.code}{lifted}"
             given = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-            yield f"::{_COMMANDS[word]} {given}::{_data(f'{finding.text(lang)} ({finding.cites})')}\n"
+            yield (
+                f"::{_COMMANDS[word]} {given}::{_data(f'{finding.text(lang)} ({finding.cites})')}\n"
+            )
     yield summary_line(summary, lang, colour=False) + "\n"
 
 

@@ -24,8 +24,10 @@ def timeline_as_text(
     days = f"{start} {either(lang, 'do', 'to')} {end}" if end else f"{start}"
     yield either(
         lang,
-        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji także wewnętrzne).\n",
-        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and editors also see internal ones).\n",
+        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji "
+        "także wewnętrzne).\n",
+        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and "
+        "editors also see internal ones).\n",
     )
     if not events:
         yield either(lang, f"Od {days} nic się nie zmienia.\n", f"From {days} nothing changes.\n")

@@ -65,8 +65,10 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
     return InvalidValueError(
         "",
         Message(
-            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do PYTHONPATH.{hint.pl}",
-            f"there is no module {missing}. Install its package, or add its folder to PYTHONPATH.{hint.en}",
+            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do "
+            f"PYTHONPATH.{hint.pl}",
+            f"there is no module {missing}. Install its package, or add its folder to "
+            f"PYTHONPATH.{hint.en}",
         ),
     )
 

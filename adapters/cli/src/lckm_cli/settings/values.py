@@ -73,8 +73,10 @@ def _from(folder: Path, given: str) -> str:
 
 
 _ELSEWHERE = Message(
-    'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo { path = "ścieżka" }.',
-    'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path = "path" }.',
+    'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo '
+    '{ path = "ścieżka" }.',
+    'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path '
+    '= "path" }.',
 )
 
 
