@@ -12,7 +12,7 @@ from lckm_core.ports import ports
     "adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki."
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @command.command(
@@ -39,7 +39,7 @@ def command() -> None:
     help="W jakim folderze zrobić lckm-NAZWA; domyślnie w tym.",
 )
 def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
-    """Make the distribution and say what comes next."""
+    """Write the distribution and say what comes next."""
     from lckm_cli.scaffolding.distribution import make
     from lckm_cli.scaffolding.names import named
 

@@ -1,1 +1,1 @@
-"""A new adapter to fill in, made from the library's own words: the protocols of its ports, and their contracts."""
+"""A new adapter to fill in, made from the protocols and contracts of its ports."""
