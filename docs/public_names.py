@@ -5,11 +5,15 @@ Those in ``__all__`` of each distribution's package, and of the public packages 
 
 import ast
 import importlib
+import inspect
+import re
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = "lckm_core"
+ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):`~?([^`]+)`")
+"""A role of reStructuredText, as docstrings have it."""
 DEEPER = ("lckm_core.ports.optional", "lckm_cli.toolkit")
 """Public packages besides those of the distributions and those directly in the core."""
 
@@ -45,6 +49,14 @@ def names(package: str) -> tuple[str, ...]:
 def summary(package: str) -> str:
     """Return the first line of a package's docstring."""
     return (importlib.import_module(package).__doc__ or "").strip().partition("\n")[0]
+
+
+def about(package: str, name: str) -> str:
+    """Return the first sentence of what the docstring of a class or function says."""
+    thing = getattr(importlib.import_module(package), name)
+    text = (inspect.getdoc(thing) or "") if inspect.isclass(thing) or callable(thing) else ""
+    first = " ".join(text.partition("\n\n")[0].split())
+    return ROLE.sub(r"`\1`", first).replace("``", "`")
 
 
 @cache

@@ -176,11 +176,12 @@ def _reference(package: str) -> str:
     own = [name for name in names if public_names.home(package, name) == package]
     lines = [f"# `{package}`", "", public_names.summary(package), ""]
     if others := [name for name in names if name not in own]:
-        lines += ["| name | described in |", "|---|---|"]
+        lines += ["| name | what it is | described in |", "|---|---|---|"]
         for name in others:
             home = public_names.home(package, name)
             anchor = f'<span id="{package}.{name}">`{name}`</span>'
-            lines.append(f"| {anchor} | [`{home}`]({home}.md#{home}.{name}) |")
+            about = public_names.about(package, name).replace("|", "\\|")
+            lines.append(f"| {anchor} | {about} | [`{home}`]({home}.md#{home}.{name}) |")
         lines.append("")
     for name in own:
         lines += [f"::: {package}.{name}", ""]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from lckm_core import Report
 from lckm_core.delivery import Ticket
 from lckm_core.reports import EventPlace
-from lckm_log_helpdesk import LogHelpdeskAdapter, read
+from lckm_log_helpdesk import LogHelpdeskAdapter, read_mail
 from lckm_log_helpdesk.simulator import (
     Habits,
     LogHelpdesk,
@@ -161,7 +161,7 @@ def try_ticket(chance, number, habits):
     if again is not None and (again.ticket != 2 or not again.is_comment):
         return "a repeat makes another ticket"
     held = desk.tickets[2]
-    ours = read(held.mail.subject, held.mail.text)
+    ours = read_mail(held.mail.subject, held.mail.text)
     if ours.key != made.key or ours.fields["number"] != number:
         return "another number"
     if ours.text != made.text.replace("\r\n", "\n").replace("\r", "\n"):

@@ -28,7 +28,7 @@ from lckm_core.memory._peers import MemoryMailer
 from lckm_core.memory._stores import MemoryReports
 from lckm_core.ports import provide
 from lckm_core.reports import Route
-from lckm_log_helpdesk import LogHelpdeskAdapter, read
+from lckm_log_helpdesk import LogHelpdeskAdapter, read_mail
 from lckm_log_helpdesk.simulator import (
     Habits,
     LogHelpdesk,
@@ -59,7 +59,7 @@ class TestRepeats:
             adapter = adapter_to(front)
             assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
             (held,) = front.helpdesk.tickets.values()
-            assert [read(one.subject, one.text).text for one in held.comments] == [
+            assert [read_mail(one.subject, one.text).text for one in held.comments] == [
                 "Nie świeci.\n"
             ] * 2
 
@@ -169,7 +169,9 @@ class TestWhatGoesAlong:
         adapter_to(front).file(attrs.evolve(ticket, attachments=files))
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
         assert (
-            read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text
+            read_mail(
+                front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text
+            ).text
             == ticket.text
         )
 
@@ -210,7 +212,7 @@ class TestFilesThatAreRefused:
             if len(sent) < 3
             else ""
         )
-        assert read(held.mail.subject, held.mail.text).text == ticket.text + said
+        assert read_mail(held.mail.subject, held.mail.text).text == ticket.text + said
 
     def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(
         self, adapter_to, front, ticket

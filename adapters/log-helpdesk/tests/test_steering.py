@@ -10,7 +10,7 @@ from steering_tries import SENDER, TO, TRICKS, mailed, try_ticket
 from strangers_mails import mail
 
 from lckm_core.delivery import Ticket, open_dispatch, ticket_for
-from lckm_log_helpdesk import read
+from lckm_log_helpdesk import read_mail
 from lckm_log_helpdesk.mail_texts import mark_of
 from lckm_log_helpdesk.simulator import (
     Element,
@@ -103,7 +103,8 @@ class TestTricks:
         (filed,) = desk.take(mailed(Ticket("ZG-1.helpdesk", report, "x", "x"))).filed
         assert filed.queue == "ŁCKM"
         assert (
-            read(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"] == "-"
+            read_mail(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"]
+            == "-"
         )
 
 
@@ -157,7 +158,7 @@ class TestWhateverTheReport:
         desk.take(mailed(ticket))
         assert (filed.ticket, filed.is_comment, len(desk.tickets)) == (2, False, 2)
         assert filed.queue == ("Oświetlenie" if report.category == "latarnia" else "ŁCKM")
-        ours = read(desk.tickets[2].mail.subject, desk.tickets[2].mail.text)
+        ours = read_mail(desk.tickets[2].mail.subject, desk.tickets[2].mail.text)
         assert (ours.key, ours.fields["number"]) == (ticket.key, report.number)
         assert ours.text == ticket.text.replace("\r\n", "\n").replace("\r", "\n")
         assert desk.outbox == []

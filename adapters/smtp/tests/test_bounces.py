@@ -26,12 +26,12 @@ from lckm_core.memory._stores import MemoryReports
 from lckm_core.reports import Category, Route
 from lckm_smtp import (
     Bounce,
-    BoxError,
+    BounceMailboxError,
     ImapBounces,
     MaildirBounces,
-    MaildirBox,
+    MaildirMailbox,
 )
-from lckm_smtp.dsn import MOST_BYTES, read
+from lckm_smtp.dsn import MOST_BYTES, read_status
 from lckm_testing import PersonalDataCanary
 
 KEY = "ZG-2026-000123.0a1b2c3d4e"
@@ -67,7 +67,7 @@ def report(
 
 
 def of(message: bytes):
-    said = read(message, "uml.lodz.pl")
+    said = read_status(message, "uml.lodz.pl")
     return None if said is None else (said.key, said.failed, said.permanent, said.reason)
 
 
@@ -158,7 +158,7 @@ def test_it_names_the_letter(named):
     ],
 )
 def test_what_names_none_of_ours_or_is_no_report_is_none(other):
-    said = read(report(**other), "uml.lodz.pl")
+    said = read_status(report(**other), "uml.lodz.pl")
     assert said is None or not said.failed
 
 
@@ -349,9 +349,9 @@ def test_what_is_no_bounce_is_read_once(folder, monkeypatch):
 
     def look(message, domain):
         looked.append(message)
-        return read(message, domain)
+        return read_status(message, domain)
 
-    monkeypatch.setattr(bounces, "read", look)
+    monkeypatch.setattr(bounces, "read_status", look)
     folder.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
     assert list(folder.bounces.read()) == []
     folder.add(report())
@@ -382,8 +382,8 @@ def test_of_a_message_as_large_as_a_disk_only_the_start_is_read(tmp_path):
     (name,) = (tmp_path / "maildir" / "new").iterdir()
     with name.open("r+b") as file:
         file.truncate(1 << 40)
-    (place,) = MaildirBox(str(tmp_path / "maildir")).places()
-    start = MaildirBox(str(tmp_path / "maildir")).start_of(place, MOST_BYTES)
+    (place,) = MaildirMailbox(str(tmp_path / "maildir")).places()
+    start = MaildirMailbox(str(tmp_path / "maildir")).start_of(place, MOST_BYTES)
     assert start is not None
     assert len(start) == MOST_BYTES
     assert [bounce.key for bounce in made.bounces.read()] == [KEY]
@@ -406,9 +406,9 @@ def test_one_that_cannot_be_taken_apart_hides_none(folder, monkeypatch, caplog):
     def breaks(message, domain):
         if b"zly" in message:
             raise RecursionError("zly")
-        return read(message, domain)
+        return read_status(message, domain)
 
-    monkeypatch.setattr(bounces, "read", breaks)
+    monkeypatch.setattr(bounces, "read_status", breaks)
     folder.add(b"Subject: zly\r\n\r\n")
     folder.add(report())
     assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
@@ -491,7 +491,7 @@ def test_no_maildir(tmp_path):
         (folder / "x", "nie ma takiego"),
     ):
         bounces = MaildirBounces(str(where), SENDER)
-        with pytest.raises(BoxError, match=f"^{where}: {why}"):
+        with pytest.raises(BounceMailboxError, match=f"^{where}: {why}"):
             list(bounces.read())
         assert bounces.fault().pl.startswith(f"{where}: {why}")
     assert not none.exists()
@@ -517,7 +517,7 @@ def test_a_connection_lost_is_told_and_made_anew(imap):
     (bounce,) = imap.bounces.read()
     imap.server.breaks = "SEARCH"
     with pytest.raises(
-        BoxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"
+        BounceMailboxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"
     ):
         list(imap.bounces.read())
     imap.server.breaks = ""
@@ -537,10 +537,10 @@ def test_a_folder_made_anew_gives_its_numbers_to_others(imap):
 def test_a_server_that_refuses(imap):
     imap.add(report())
     imap.server.refuses = "FETCH"
-    with pytest.raises(BoxError):
+    with pytest.raises(BounceMailboxError):
         list(imap.bounces.read())
     imap.server.refuses = "LOGIN"
-    with pytest.raises(BoxError, match="serwer odmówił: sprawdź login"):
+    with pytest.raises(BounceMailboxError, match="serwer odmówił: sprawdź login"):
         list(imap.bounces.read())
     assert len(imap) == 1
 
@@ -564,7 +564,8 @@ def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
     server = ImapServer(certificate, ("lckm", "hasło"))
     try:
         with pytest.raises(
-            BoxError, match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)"
+            BounceMailboxError,
+            match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)",
         ):
             list(
                 ImapBounces(

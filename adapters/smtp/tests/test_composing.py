@@ -22,7 +22,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_smtp import AddressError, SmtpAdapter, compose
-from lckm_smtp.addresses import parse
+from lckm_smtp.addresses import parse_address
 from lckm_smtp.messages import on_one_line
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -161,7 +161,7 @@ def test_keys_that_are_none(key):
 def test_what_is_no_address_is_refused_and_not_repeated(to):
     for text in (to, f"{TO}{to}", f"{to}{TO}", f"a@{to}.pl"):
         try:
-            whole = str(parse(text))
+            whole = str(parse_address(text))
         except AddressError as error:
             said = str(error)
         else:
@@ -176,15 +176,15 @@ def test_what_is_no_address_is_refused_and_not_repeated(to):
 )  # fmt: skip
 def test_addresses_that_are_none(to):
     with pytest.raises(AddressError):
-        parse(to)
+        parse_address(to)
 
 
 def test_a_domain_is_written_in_ascii():
-    assert str(parse("Zgłoszenia@ŁÓDŹ.pl")) == "Zgłoszenia@xn--d-uga0v4h.pl".replace(
+    assert str(parse_address("Zgłoszenia@ŁÓDŹ.pl")) == "Zgłoszenia@xn--d-uga0v4h.pl".replace(
         "xn--d-uga0v4h", "łódź".encode("idna").decode()
     )
-    assert "xn--" in str(parse("a@łódź.pl"))
-    assert str(parse("O'Hara+b@Zdit.Uml.Lodz.PL")) == "O'Hara+b@zdit.uml.lodz.pl"
+    assert "xn--" in str(parse_address("a@łódź.pl"))
+    assert str(parse_address("O'Hara+b@Zdit.Uml.Lodz.PL")) == "O'Hara+b@zdit.uml.lodz.pl"
 
 
 def test_an_address_in_other_letters_stands_in_the_head_as_it_is():

@@ -17,7 +17,7 @@ from lckm_core.delivery import (
     Refusal,
     Refused,
 )
-from lckm_smtp import Sender, SmtpAdapter
+from lckm_smtp import Sender, SmtpAdapter, SmtpServer
 from lckm_smtp.session import Session
 
 
@@ -162,7 +162,8 @@ def test_nothing_is_opened_before_the_first_letter():
         assert build(adapter).mailer is adapter.mailer
         with pytest.raises(BlockingIOError):
             listening.accept()
-    assert "hasło" not in repr(Sender("a.pl", SENDER, username="a", password="hasło"))
+    server = SmtpServer("a.pl", SENDER, username="a", password="hasło")
+    assert "hasło" not in repr(server) + repr(Sender(server))
 
 
 # ── what the server says it can ──────────────────────────────────────────────────────────────────────────────────────
@@ -236,7 +237,7 @@ def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(
     )
     assert len(server.heard) == heard
     assert isinstance(mailer.send(other), Accepted)
-    from lckm_smtp import rate_limit as pace
+    from lckm_smtp import mailer as pace
 
     now = time.monotonic
     monkeypatch.setattr(pace, "monotonic", lambda: now() + 60)

@@ -1,6 +1,6 @@
 """The analysis of a procedure: its shape judged, and the values that rules can read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
@@ -89,27 +89,33 @@ def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
 
 
 def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
-    """Run every rule on the values it can read; *context* has the values of no field.
+    """Run every rule on the values it can read, and on *context*, the values of no field.
 
     A rule on the items of a list runs on each item of which nothing was left out.
     """
-    left, values = analysis.readable, {**analysis.values, **context}
+    left = analysis.readable
+    values = {**_empty_values(), **analysis.values, **context}
     incomplete = fields_by_key(Procedure).keys() - analysis.sound.keys()
     for rule in RULES:
         if rule.each:
-            items = values.get(rule.each)
-            for index, item in enumerate(items if isinstance(items, tuple) else ()):
+            for index, item in _items(values[rule.each]):
                 if rule.each not in incomplete or left.is_whole(*left.place((rule.each, index))):
                     for path, message in rule.function(item):
                         yield rule.kind.at(left.place((rule.each, index, *path)), message)
         elif incomplete.isdisjoint(rule.whole):
-            arguments = [values[key] if key in values else _nothing(key) for key in rule.needs]
-            for path, message in rule.function(*arguments):
+            for path, message in rule.function(*[values[key] for key in rule.needs]):
                 yield rule.kind.at(left.place(path), message)
 
 
+def _items(value: Any) -> Iterable[tuple[int, Any]]:
+    """Return the items of a list with their indices; an empty word has none."""
+    return enumerate(value) if isinstance(value, tuple) else ()
+
+
 @cache
-def _nothing(key: str) -> tuple[()] | None:
+def _empty_values() -> Mapping[str, tuple[()] | None]:
     """Return what a rule reads of a field without a value: an empty list, or ``None``."""
-    hint = hints_of(Procedure)[key]
-    return () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
+    return {
+        key: () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
+        for key, hint in hints_of(Procedure).items()
+    }

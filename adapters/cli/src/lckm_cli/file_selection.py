@@ -135,7 +135,10 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
                 raise TooLargeError(size)
-            data = file.read(limit + 1)
+            # Room for *limit* bytes would cost more than reading a file of the usual size.
+            data = file.read(size + 1)
+            if len(data) > size:  # it has grown, or its size says nothing
+                data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise TooLargeError(size)
     return data
