@@ -225,7 +225,7 @@ def _module(pieces: Iterable[str]) -> str:
 def _import_lines(imports: _Imports, names: Names) -> str:
     """Return imports as ruff sorts them."""
     homes = sorted({module for module, _ in imports})
-    ours = {"lckm_core", names.package}
+    ours = {"lckm_core", "lckm_testing", names.package}
     groups: list[list[str]] = [[], [], []]
     for home in homes:
         root = home.partition(".")[0]

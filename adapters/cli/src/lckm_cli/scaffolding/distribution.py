@@ -52,7 +52,7 @@ strict = true
 line-length = 120
 
 [tool.ruff.lint.isort]
-known-first-party = ["lckm_core", "{package}"]
+known-first-party = ["lckm_core", "lckm_testing", "{package}"]
 """
 _README = """\
 # {distribution}

@@ -6,14 +6,12 @@ import inspect
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 
 import attrs
 
-import lckm_core
-import lckm_testing
-
-_PUBLIC = (lckm_core, lckm_testing)
+_LIBRARY = ("lckm_core", "lckm_testing")
 
 
 @attrs.frozen
@@ -99,9 +97,13 @@ def first_paragraph(text: str) -> str:
 
 def public_home(module: str, name: str) -> str:
     """Return the public module that a name is imported from."""
-    if module.partition(".")[0] == lckm_core.__name__:
-        return next((public.__name__ for public in _PUBLIC if name in public.__all__), module)
-    return module
+    parts = module.split(".")
+    if parts[0] not in _LIBRARY:
+        return module
+    packages = (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    return next(
+        (path for path in packages if name in getattr(import_module(path), "__all__", ())), module
+    )
 
 
 def _is_public(name: str) -> bool:
