@@ -13,7 +13,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_request_tracker import helpdesk as module
-from lckm_request_tracker.queue import Desk
+from lckm_request_tracker.queue import Queue
 
 
 class TestSettings:
@@ -92,14 +92,14 @@ class TestKeysThatAreDropped:
         self, desk, helpdesk, ticket, monkeypatch
     ):
         """The line breaks after the ticket was made: it is there, and nobody can tell whether its key is."""
-        create = Desk.create
+        create = Queue.create
 
         def breaks(*arguments):
             reply = create(*arguments)
             desk.line.down()
             return reply
 
-        monkeypatch.setattr(Desk, "create", breaks)
+        monkeypatch.setattr(Queue, "create", breaks)
         assert isinstance(helpdesk.file(ticket()), Accepted)
         monkeypatch.undo()
         desk.line.up()
