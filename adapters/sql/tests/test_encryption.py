@@ -259,7 +259,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
     kept(adapter, canary)
-    adapter.reports._erasing._remember("Z", NOON)
+    adapter.reports._record_withdrawal("Z", NOON)
     adapter.close()
     stranger = SqlAdapter(url=url)
     assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
@@ -279,7 +279,7 @@ def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
 ) -> None:
     for number in "YZ":
         kept(adapter, PersonalDataCanary(), number)
-    adapter.reports._erasing._remember("Z", NOON)
+    adapter.reports._record_withdrawal("Z", NOON)
     assert adapter.reports.erase_due(now=TERM) == 1
     told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]
     assert told == [(NOON, "decided"), (TERM, "anonymised")]
