@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.helpers.order",
     "tests.helpers.skips",
     "tests.helpers.times",
+    "tests.helpers.browsers",
     "tests.helpers.commands",
     "tests.helpers.postgres",
 ]

@@ -25,6 +25,7 @@ SOURCES = ["src", *(str(folder.relative_to(ROOT) / "src") for folder in ADAPTERS
 nox.options.sessions = ["lint", "types", "imports", "tests"]
 nox.options.error_on_missing_interpreters = True
 here = functools.partial(nox.session, venv_backend="none")
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 
 
 def pytest(session: nox.Session, *arguments: str) -> None:
@@ -77,32 +78,36 @@ def imports(session: nox.Session) -> None:
 
 @here
 def tests(session: nox.Session) -> None:
-    """Every test, as ``./dev test`` does."""
-    pytest(session)
+    """Every test, as ``./dev test --all`` does; docs/testing.md says what the run of each change leaves out."""
+    pytest(session, *ON_ALL_CORES, "--all")
 
 
 @here(name="property")
 def property_tests(session: nox.Session) -> None:
     """What must hold for any procedure, longer than in the test run: ``-- --hypothesis-seed=1`` repeats one."""
-    pytest(session, "tests/property", "--hypothesis-show-statistics")
+    pytest(session, "tests/property", "--all", "--hypothesis-show-statistics")
 
 
 @here
 def contract(session: nox.Session) -> None:
     """The contract of each port, for each adapter."""
-    pytest(session, *(str(folder / "tests") for folder in ADAPTERS if (folder / "tests").is_dir()))
+    pytest(
+        session,
+        "--all",
+        *(str(folder / "tests") for folder in ADAPTERS if (folder / "tests").is_dir()),
+    )
 
 
 @here
 def docs(session: nox.Session) -> None:
     """Code and outputs in the docs, run; generated pages, fresh."""
-    pytest(session, "tests/test_docs.py", "tests/docs_apps")
+    pytest(session, "--all", "tests/test_docs.py", "tests/docs_apps")
 
 
 @here
 def site(session: nox.Session) -> None:
-    """The docs site, built strictly, read for public names, dead ends and requests, and looked at by axe."""
-    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
+    """The docs site: built strictly, links and public names checked, looked at by axe."""
+    session.run("mkdocs", "build", env={"NO_MKDOCS_2_WARNING": "1"})
     pytest(session, "tests/tools/site.py")
 
 
@@ -132,7 +137,7 @@ def workflows(session: nox.Session) -> None:
 
 @here
 def changelog(session: nox.Session) -> None:
-    """What the next section of CHANGELOG.md says; ``-- --yes`` writes it and removes the fragments."""
+    """The next section of CHANGELOG.md; ``-- --yes`` writes it and removes the fragments."""
     draft = session.posargs or ["--draft"]
     session.run("towncrier", "build", "--version", current_version(), *draft)
 
@@ -212,7 +217,7 @@ def editor(session: nox.Session) -> None:
     node, packages = node_tools(session)
     server = packages / "yaml-language-server" / "bin" / "yaml-language-server"
     session.env.update(NODE=node, YAML_LANGUAGE_SERVER=str(server))
-    pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/editor.py")
+    pytest(session, "-o", "pythonpath=. tests/tools", "tests/tools/editor.py")
 
 
 @nox.session
@@ -220,13 +225,13 @@ def hook(session: nox.Session) -> None:
     """The hook for pre-commit refuses a faulty procedure in another repository; WRITE_DOCS=1 renews docs/checking.md."""
     tools = ["pre-commit", "pytest", "pytest-benchmark", "hypothesis", "PyYAML"]
     session.install("--constraint", "constraints.txt", *tools)
-    pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/hook.py")
+    pytest(session, "-o", "pythonpath=. tests/tools", "tests/tools/hook.py")
 
 
 @here
 def scaffold(session: nox.Session) -> None:
     """The worked example of docs/writing-an-adapter.md: made, filled in, and tested where only wheels are installed."""
-    pytest(session, "-o", "pythonpath=tests", "tests/tools/scaffold.py")
+    pytest(session, "-o", "pythonpath=. tests", "tests/tools/scaffold.py")
 
 
 @here
@@ -361,7 +366,7 @@ def mutation(session: nox.Session) -> None:
 
 @nox.session(python="3.11")
 def mindeps(session: nox.Session) -> None:
-    """The tests with the oldest dependencies that the projects admit."""
+    """Every test with the oldest dependencies that the projects admit."""
     session.install("uv")
     projects = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
     oldest = ["uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"]
@@ -369,7 +374,7 @@ def mindeps(session: nox.Session) -> None:
     # What is installed stays as old as it is, for the tools ask for nothing newer.
     session.run("uv", "pip", "install", "--quiet", "--editable", f"{ROOT}[dev]")
     session.run("uv", "pip", "freeze")
-    pytest(session, "-W", "default")
+    pytest(session, "--all", "-W", "default")
 
 
 @here
@@ -380,7 +385,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def pythons(session: nox.Session) -> None:
-    """The tests and the wheels with each Python that the projects admit; ``-s pythons-3.13`` takes one.
+    """The tests of every change and the wheels with each Python that the projects admit; ``-s pythons-3.13`` takes one.
 
     A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is given before ``--``.
     """
@@ -388,7 +393,7 @@ def pythons(session: nox.Session) -> None:
     session.install(
         "--constraint", "constraints.txt", "--editable", ".[dev,fast,strike]", *editable
     )
-    pytest(session)
+    pytest(session, *ON_ALL_CORES)
     wheels(session)
 
 

@@ -29,7 +29,7 @@ from lckm_core import (
     compare as compare_editions,
     project,
 )
-from lckm_core.forms import _schema_engines as engines
+from lckm_core.forms import _json_schema as engines
 from lckm_core.procedures import from_data
 
 FILES = int(os.environ.get("LCKM_BENCHMARK_FILES", "2000"))

@@ -1,4 +1,7 @@
-"""Make the links of every README absolute, for the package index, which knows no folders. The release workflow runs this."""
+"""Make the links of every README absolute, for pages on the package index.
+
+The release workflow runs this on the checkout that it builds from.
+"""
 
 import posixpath
 import re

@@ -122,7 +122,9 @@ class Mail:
         return PrintingMailer()
 
 
-build(Mail()).mailer.send(Letter("ZG-1.0a1b2c3d4e", "drogi@uml.lodz.pl", "[ŁCKM] Zgłoszenie ZG-1", "Dziura.\\n"))
+build(Mail()).mailer.send(
+    Letter("ZG-1.0a1b2c3d4e", "drogi@uml.lodz.pl", "[ŁCKM] Zgłoszenie ZG-1", "Dziura.\\n")
+)
 ''',
     "provide_helpdesk": """
 class Helpdesk:
@@ -149,7 +151,9 @@ class Titles:
         return [self]
 
 
-ContactCentre(build(Procedures(), Titles())).export(clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC))
+ContactCentre(build(Procedures(), Titles())).export(
+    clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC)
+)
 ''',
     "provide_search": """
 class Finding:
@@ -213,7 +217,9 @@ class Trail:
         return self
 
 
-ContactCentre(build(Procedures(), Trail(), Titles())).export(clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC))
+ContactCentre(build(Procedures(), Trail(), Titles())).export(
+    clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC)
+)
 """,
     "contribute_kinds": """
 class Kinds:

@@ -1,12 +1,19 @@
-"""Which names are public: those in ``__all__`` of each distribution's package, and of the public packages in it."""
+"""Which names are public.
+
+Those in ``__all__`` of each distribution's package, and of the public packages of the core.
+"""
 
 import ast
 import importlib
+import inspect
+import re
 from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = "lckm_core"
+ROLE = re.compile(r":(?:attr|class|data|exc|func|meth|mod):`~?([^`]+)`")
+"""A role of reStructuredText, as docstrings have it."""
 DEEPER = ("lckm_core.ports.optional", "lckm_cli.toolkit")
 """Public packages besides those of the distributions and those directly in the core."""
 
@@ -44,9 +51,17 @@ def summary(package: str) -> str:
     return (importlib.import_module(package).__doc__ or "").strip().partition("\n")[0]
 
 
+def about(package: str, name: str) -> str:
+    """Return the first sentence of what the docstring of a class or function says."""
+    thing = getattr(importlib.import_module(package), name)
+    text = (inspect.getdoc(thing) or "") if inspect.isclass(thing) or callable(thing) else ""
+    first = " ".join(text.partition("\n\n")[0].split())
+    return ROLE.sub(r"`\1`", first).replace("``", "`")
+
+
 @cache
 def home(package: str, name: str) -> str:
-    """Return the public package in which a name is described: the innermost that hands out the same thing."""
+    """Return the innermost public package that exports the same thing; it is described there."""
     thing = getattr(importlib.import_module(package), name)
     inside = [one for one in packages() if one.startswith(f"{package}.") and name in names(one)]
     same = [one for one in inside if getattr(importlib.import_module(one), name) is thing]

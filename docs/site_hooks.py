@@ -1,4 +1,4 @@
-"""What the docs site has besides docs/*.md: pages from elsewhere, the API reference, and links that lead there."""
+"""What the docs site has besides docs/*.md: other pages, the API reference, and their links."""
 
 import posixpath
 import re
@@ -31,7 +31,7 @@ PAGES = {
 """Where a page outside docs/ is in the site."""
 FOLDERS = {
     "decisions": "What was decided, and why. Newest last.",
-    "interpretations": "How we read what the ordinance leaves open. Each can be changed in one place.",
+    "interpretations": "How we read what the ordinance leaves open, each in one place.",
 }
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)(?=[)#])")
 _sources: dict[str, str] = {}
@@ -55,12 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made from other files or from the code."""
     _sources.clear()
-    made = {
-        uri: (ROOT / path).read_text(encoding="utf-8")
-        for path, uri in PAGES.items()
-        if uri != "index.md"
-    }
     _sources.update({uri: path for path, uri in PAGES.items() if uri != "index.md"})
+    made = {uri: (ROOT / path).read_text(encoding="utf-8") for uri, path in _sources.items()}
     made |= {f"{name}/index.md": _folder(name, text) for name, text in FOLDERS.items()}
     made |= {_reference_uri(package): _reference(package) for package in public_names.packages()}
     made["reference/index.md"] = _reference_index()
@@ -86,7 +82,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Mend what the theme leaves to those who cannot see: the search has no name, an empty cell is no heading."""
+    """Name the search for screen readers, and make no heading of an empty cell."""
     named = output.replace(
         'component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"'
     )
@@ -104,7 +100,10 @@ def _resolved(uri: str, link: str) -> str:
 
 
 def _target(uri: str, link: str) -> str | None:
-    """Return the page of the site to which *link* on the page *uri* leads, or None where it is of the site already."""
+    """Return the page of the site to which *link* on the page *uri* leads.
+
+    None means that the link needs no change.
+    """
     if uri.startswith(("reference/", "source/")):
         return None
     path = _resolved(uri, link)
@@ -119,7 +118,7 @@ def _target(uri: str, link: str) -> str | None:
 
 
 def _linked(file: File) -> Iterator[str]:
-    """Yield the files and folders of the repository, no pages of the site, to which a page links."""
+    """Yield what a page links to in the repository that is no page of the site."""
     if file.src_uri.startswith(("reference/", "source/")):
         return
     for link in _LINK.findall(file.content_string):
@@ -172,17 +171,17 @@ def _reference_index() -> str:
 
 
 def _reference(package: str) -> str:
-    """Return the page of a package: its own names in full, then those it hands on from other packages."""
+    """Return the page of a package: where exported names are described, then its own names."""
     names = public_names.names(package)
     own = [name for name in names if public_names.home(package, name) == package]
     lines = [f"# `{package}`", "", public_names.summary(package), ""]
     if others := [name for name in names if name not in own]:
-        lines += ["| name | described in |", "|---|---|"]
+        lines += ["| name | what it is | described in |", "|---|---|---|"]
         for name in others:
             home = public_names.home(package, name)
-            lines.append(
-                f'| <span id="{package}.{name}">`{name}`</span> | [`{home}`]({home}.md#{home}.{name}) |'
-            )
+            anchor = f'<span id="{package}.{name}">`{name}`</span>'
+            about = public_names.about(package, name).replace("|", "\\|")
+            lines.append(f"| {anchor} | {about} | [`{home}`]({home}.md#{home}.{name}) |")
         lines.append("")
     for name in own:
         lines += [f"::: {package}.{name}", ""]

@@ -16,6 +16,8 @@ LINES = re.findall(r"^```diff\n\+\+\+ (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | r
 MADE = set(re.findall(r"^- `(\S+)`$", PAGE, re.MULTILINE))
 FAILING = re.findall(r"^\| `(tests/\S+)` \|", PAGE, re.MULTILINE)
 
+LONG = pytest.mark.slow(reason="runs tests in a copy; the lines of the amendment stand for it")
+
 FORM = """
 import json
 from datetime import UTC, date, datetime
@@ -107,6 +109,7 @@ def test_what_is_stored_keeps_the_term_it_had(copy):
     assert done.stdout.strip() == "[0, 1, 0, 1]"
 
 
+@LONG
 def test_what_is_forgotten_is_told_by_the_tests_that_are_named(copy):
     folder, run = copy
     amend(folder)

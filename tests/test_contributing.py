@@ -19,6 +19,7 @@ CORE = Path("src/lckm_core")
 BIP = Path("adapters/bip/src/lckm_bip")
 LCKM = "from lckm_cli.main import main; main()"
 TEMPLATE, RULES = CORE / "procedure/template.py", CORE / "procedure/rules/responsible.py"
+LONG = pytest.mark.slow(reason="makes all that is generated anew; adding a field stands for them")
 USE = """
 import json, sys
 from pathlib import Path
@@ -74,6 +75,7 @@ def test_a_field(copy):
     assert asked.returncode == 1
 
 
+@LONG
 def test_a_rule(copy):
     folder, run = copy
     made_anew(folder, run)
@@ -137,6 +139,7 @@ except Exception as error:
 """
 
 
+@LONG
 def test_a_port(copy):
     folder, run = copy
     (folder / CORE / "hooks/holidays.py").touch()
@@ -154,6 +157,7 @@ def test_a_port(copy):
     assert page.stderr.endswith("KeyError: 'provide_holidays'\n")
 
 
+@LONG
 def test_a_command(copy):
     folder, run = copy
     put(folder / BIP / "adapter.py", COMMAND)
@@ -182,6 +186,7 @@ def test_a_command(copy):
     assert "`lckm faces" in asked.stdout
 
 
+@LONG
 def test_a_settings_key(copy):
     folder, run = copy
     put(folder / BIP / "settings.py", KEY)
@@ -205,6 +210,7 @@ def test_a_settings_key(copy):
     assert "contact" in asked.stdout
 
 
+@LONG
 def test_an_adapter_in_this_repository(copy):
     folder, run = copy
     made_anew(folder, run)

@@ -150,3 +150,17 @@ def test_a_failed_install_says_what_helps_and_leaves_nothing_that_looks_whole(de
 def test_more_in_the_venv_than_was_installed_is_no_fault(dev, made):
     (package(made).parent / "somebodys_tool").mkdir()
     assert dev.is_ready()
+
+
+def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp_path):
+    (tmp_path / "tests").mkdir()
+    assert dev.test_arguments(["--all", "-x"]) == [
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "--all",
+        "-x",
+    ]
+    for given in (["tests"], ["tests::test_one"], ["-n", "0"], ["-n2"], ["--pdb"]):
+        assert dev.test_arguments(given) == given

@@ -175,6 +175,22 @@ def test_the_first_pages_name_commands_that_are_there(name):
             assert command.get_command(context, sub) is not None, f"{name} {sub}"
 
 
+def test_links_of_a_readme_can_be_made_absolute():
+    code = "import absolute_links; print(absolute_links.absolute({!r}, {!r}, 'https://host.example/v1'), end='')"
+    text = "[a](../cli/README.md#x) [b](#here) [c](https://else.example/) ![d](src/d.svg)"
+    made = subprocess.run(
+        [sys.executable, "-c", code.format(text, "adapters/bip")],
+        cwd=ROOT / "docs",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    address = "https://host.example/v1/adapters"
+    assert made.stdout == (
+        f"[a]({address}/cli/README.md#x) [b](#here) [c](https://else.example/) ![d]({address}/bip/src/d.svg)"
+    )
+
+
 def test_what_is_counted_by_hand_is_what_is_there():
     """Pages made by hand count what the ordinance has; the sentence may change, and then so does this test."""
     rows = [row.id for row in provisions()]

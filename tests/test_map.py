@@ -58,40 +58,44 @@ def by_adapters(row):
     return {kind.code for kind in found}
 
 
-@pytest.mark.parametrize("row", SERVED)
-def test_a_row_is_served_by_code(row):
-    """To stand as a heading over a field serves a section that only groups fields, and none that one must keep to."""
-    serving = set(serving_code(row)) | by_adapters(ROWS[row])
-    if ROWS[row].duty in (Duty.MUST, Duty.SHOULD):
-        serving.discard(HEADINGS.get(row))
-    assert serving
+def test_each_row_is_served_by_code():
+    """A heading over fields serves a section that groups them, and none that must be kept to."""
+
+    def serving(row):
+        found = set(serving_code(row)) | by_adapters(ROWS[row])
+        if ROWS[row].duty in (Duty.MUST, Duty.SHOULD):
+            found.discard(HEADINGS.get(row))
+        return found
+
+    assert SERVED
+    assert [row for row in SERVED if not serving(row)] == []
 
 
-@pytest.mark.parametrize("row", SERVED)
-def test_a_row_has_a_class_of_tests(row):
-    assert row in TESTED.values(), (
-        f"no class in tests/ordinance has a docstring that starts with {row!r}"
-    )
+def test_each_row_has_a_class_of_tests():
+    """A class in tests/ordinance whose docstring starts with the row."""
+    tested = set(TESTED.values())
+    assert [row for row in SERVED if row not in tested] == []
 
 
-@pytest.mark.parametrize("name", TESTED)
-def test_a_class_of_tests_is_for_a_row_that_software_serves(name):
-    assert TESTED[name] in SERVED
+def test_each_class_of_tests_is_for_a_row_that_software_serves():
+    assert TESTED
+    assert {name: row for name, row in TESTED.items() if row not in SERVED} == {}
 
 
-@pytest.mark.parametrize("row", [row.id for row in provisions() if row.not_for_software])
-def test_a_row_without_software_is_cited_by_none(row):
-    assert serving_code(row) == ()
+def test_no_row_without_software_is_cited():
+    rows = [row.id for row in provisions() if row.not_for_software]
+    assert rows
+    assert [row for row in rows if serving_code(row) != ()] == []
 
 
-@pytest.mark.parametrize("row", BY_ADAPTERS, ids=lambda row: row.id)
-def test_a_row_left_to_an_adapter_is_not_served_by_the_core(row):
-    assert serving_code(row.id) == ()
+def test_no_row_left_to_an_adapter_is_served_by_the_core():
+    assert BY_ADAPTERS
+    assert [row.id for row in BY_ADAPTERS if serving_code(row.id) != ()] == []
 
 
-@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
-def test_a_code_rests_on_a_row_that_knows_it(kind):
-    assert kind.code in serving_code(kind.cites)
+def test_each_code_rests_on_a_row_that_knows_it():
+    assert kinds()
+    assert [kind.code for kind in kinds() if kind.code not in serving_code(kind.cites)] == []
 
 
 def test_what_a_row_names_can_be_imported():

@@ -39,8 +39,7 @@ from lckm_core.ports import (
     Unscanned,
     provide,
 )
-from lckm_core.procedures import KnowledgeBase, check_attachments
-from lckm_core.procedures._analysis import examine
+from lckm_core.procedures import KnowledgeBase, analyse, check_attachments
 from lckm_core.procedures._check import placed
 from lckm_core.procedures._departures import DepartureList
 from lckm_core.procedures._handover import Handover, check_handover
@@ -68,7 +67,7 @@ def read_file(path: Path, model: type = Procedure) -> Document:
 
 def across(folder: Path) -> list[Finding]:
     documents = [read_file(path) for path in sorted(folder.iterdir())]
-    known = KnowledgeBase(entry for document in documents if (entry := examine(document).entry))
+    known = KnowledgeBase(entry for document in documents if (entry := analyse(document).entry))
     return [finding for document in documents for finding in check(document, known=known)]
 
 

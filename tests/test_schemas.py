@@ -12,7 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from lckm_core import FORMS, schema, schema_names
-from lckm_core._schemas import VERSION
+from lckm_core._registry import VERSION
 from lckm_core.fields import fields_of
 from lckm_core.law import provision
 

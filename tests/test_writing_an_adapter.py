@@ -11,6 +11,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from writing_an_adapter import blocks, filled_in, skeleton, written_by_the_author
 
+LONG = pytest.mark.slow(reason="runs mypy; that the example keeps its contract stands for it")
+
 ADAPTER = "src/lckm_json/adapter.py"
 
 
@@ -38,6 +40,7 @@ def test_an_author_writes_fifty_lines(tmp_path):
     assert len(written) <= 50, "\n".join(written)
 
 
+@LONG
 def test_types_of_the_example(tmp_path):
     pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
     folder = filled_in(tmp_path)

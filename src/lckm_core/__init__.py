@@ -1,17 +1,21 @@
 """Procedures and residents' reports of the Łódź Contact Centre, by Ordinance No 102/2023.
 
-These are the names that most programs need. The rest is public in the packages: ``lckm_core.procedures``,
-``lckm_core.reports`` and so on.
+These are the names that most programs need. The rest is public in the packages:
+``lckm_core.procedures``, ``lckm_core.reports`` and so on.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_core._catalogue import kinds as kinds, serving_code as serving_code
     from lckm_core._recognition import read_form as read_form
-    from lckm_core._registry import FORMS as FORMS
-    from lckm_core._schemas import schema as schema, schema_names as schema_names
+    from lckm_core._registry import (
+        FORMS as FORMS,
+        kinds as kinds,
+        schema as schema,
+        schema_names as schema_names,
+        serving_code as serving_code,
+    )
     from lckm_core._version import __version__ as __version__
     from lckm_core.amendments import (
         UpdateRequest as UpdateRequest,
@@ -72,17 +76,15 @@ if TYPE_CHECKING:
     )
     from lckm_core.text import Message as Message
 
-# A name is imported on first use, so that a host that takes in reports never loads the rules for procedures.
+# A name is imported on first use: a host that takes in reports never loads what checks procedures.
 _HOMES = {
-    "_catalogue": (
-        "kinds",
-        "serving_code",
-    ),
     "_recognition": ("read_form",),
-    "_registry": ("FORMS",),
-    "_schemas": (
+    "_registry": (
+        "FORMS",
+        "kinds",
         "schema",
         "schema_names",
+        "serving_code",
     ),
     "_version": ("__version__",),
     "amendments": (

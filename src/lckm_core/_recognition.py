@@ -1,4 +1,4 @@
-"""Reading a file as the form it is filled in on, told by its keys."""
+"""Reading a file as the form that its keys belong to."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -8,12 +8,13 @@ from lckm_core.procedures import Document, Procedure, read
 
 
 def recognise(data: Mapping[str, Any]) -> type:
-    """Return the form that has most of the keys of *data*; of two that have as many, the earlier one of ``FORMS``.
+    """Return the form that has the most keys of *data*, the earlier one in ``FORMS`` of two.
 
-    Raises nothing. Provision: zał. 2 § 2 pkt 3, which says what material is.
+    Provision: zał. 2 § 2 pkt 3, which says what material is.
     """
+    # The first of the forms, and none has more of these keys: the others need not be loaded.
     if data.keys() <= fields_by_key(Procedure).keys():
-        return Procedure  # the first of the forms, and none has more: the others need not be loaded
+        return Procedure
     from lckm_core._registry import FORMS
 
     return max(FORMS.values(), key=lambda form: len(fields_by_key(form).keys() & data.keys()))
@@ -22,12 +23,13 @@ def recognise(data: Mapping[str, Any]) -> type:
 def read_form(
     source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None
 ) -> Document:
-    """Read a file as the form it is filled in on; like :func:`read`, raises :class:`UnreadableFileError`.
+    """Read a file as the form that its keys belong to.
 
-    Provisions: zał. 2 § 2 pkt 3, § 9 ust. 1.
+    The arguments and exceptions are those of :func:`read`. Provisions: zał. 2 § 2 pkt 3,
+    § 9 ust. 1.
     """
     document = read(source, name=name, syntax=syntax)
     form = recognise(document.data)
-    return (
-        document if form is document.model else read(source, name=name, syntax=syntax, model=form)
-    )
+    if form is document.model:
+        return document
+    return read(source, name=name, syntax=syntax, model=form)

@@ -1,4 +1,4 @@
-"""Days as the ordinance writes them: strict rrrr-mm-dd, windows with both ends inclusive, civil dates of Europe/Warsaw."""
+"""Days written rrrr-mm-dd, moments, windows of days, and the civil day in Warsaw."""
 
 import re
 from datetime import date, datetime
@@ -13,28 +13,26 @@ if TYPE_CHECKING:
 DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAY = re.compile(DAY_PATTERN + r"(?!\n)")
 
-
 MOMENT_PATTERN = (
-    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+    r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
     r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
 )
-"""A moment as RFC 3339 writes it: with seconds and an offset from UTC."""
+"""A moment in RFC 3339: with seconds and an offset from UTC."""
 _MOMENT = re.compile(MOMENT_PATTERN + r"(?!\n)")
 
 
 @cache
 def warsaw() -> "ZoneInfo":
-    """Return the time zone of every civil date here."""
-    from zoneinfo import ZoneInfo  # costs time to import, and most files hold days only
+    """Return the time zone of Warsaw, in which days are counted."""
+    # Costs time to import, and most files hold days only.
+    from zoneinfo import ZoneInfo
 
     return ZoneInfo("Europe/Warsaw")
 
 
 def parse_day(text: str) -> date | None:
-    """Return the day that *text* names exactly as rrrr-mm-dd (interpretation I13), or ``None`` when it names no real day.
-
-    Raises nothing.
-    """
+    """Return the day written rrrr-mm-dd (interpretation I13), or ``None`` for any other text."""
     if not _DAY.match(text):
         return None
     try:
@@ -44,9 +42,9 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Return the moment that *text* names in RFC 3339 (``2026-03-29T01:30:00+01:00``), or ``None`` when it names none.
+    """Return the moment written as in ``2026-03-29T01:30:00+01:00``, or ``None``.
 
-    Raises nothing.
+    Source: RFC 3339.
     """
     if not _MOMENT.match(text):
         return None
@@ -57,7 +55,10 @@ def parse_moment(text: str) -> datetime | None:
 
 
 def require_aware(moment: datetime) -> datetime:
-    """Return *moment*; raise ``ValueError`` when it has no time zone and so names no moment, ``TypeError`` for a day or text."""
+    """Return *moment*, which must have a time zone.
+
+    Raises ``ValueError`` for a naive datetime, and ``TypeError`` for a day or text.
+    """
     if not isinstance(moment, datetime):
         raise TypeError(
             f"a moment is a datetime.datetime with a time zone, not {type(moment).__name__}"
@@ -68,24 +69,25 @@ def require_aware(moment: datetime) -> datetime:
 
 
 def require_day(day: object, name: str) -> None:
-    """Raise ``TypeError`` when *day*, given as *name*, is no day: text and moments are none."""
+    """Raise ``TypeError`` unless *day*, the argument *name*, is a day: no text and no moment."""
     if not isinstance(day, date) or isinstance(day, datetime):
         raise TypeError(f"{name}= takes a day (datetime.date), not {type(day).__name__}")
 
 
 def civil_day(moment: datetime) -> date:
-    """Return the day it is in Europe/Warsaw at *moment*.
+    """Return the day in Europe/Warsaw at *moment*.
 
-    Raises ``ValueError`` for a naive datetime, ``TypeError`` for a day or text, and ``OverflowError`` for a moment so near an
-    end of Python's calendar (the years 1 and 9999) that it has no day in Warsaw. Source: the
-    days of the ordinance are those of Łódź (interpretations I1 and I5).
+    Raises ``ValueError`` for a naive datetime, ``TypeError`` for a day or text, and
+    ``OverflowError`` for a moment so near an end of Python's calendar (the years 1 and 9999) that
+    it has no day in Warsaw. Source: the days of the ordinance are those of Łódź (interpretations
+    I1 and I5).
     """
     return require_aware(moment).astimezone(warsaw()).date()
 
 
 @attrs.frozen
 class Window:
-    """The days from ``start`` to ``end``, both included; ``None`` leaves that end open (interpretation I1)."""
+    """The days from ``start`` to ``end``, both included; ``None`` is open (interpretation I1)."""
 
     start: date | None = None
     end: date | None = None
@@ -95,13 +97,13 @@ class Window:
 
     @property
     def is_empty(self) -> bool:
-        """True when the end lies before the start, so that no day is inside."""
+        """True when the end lies before the start."""
         return self.start is not None and self.end is not None and self.end < self.start
 
     def overlaps(self, other: "Window") -> bool:
         """Return whether some day lies in both windows."""
+        if self.is_empty or other.is_empty:
+            return False
         starts = [day for day in (self.start, other.start) if day is not None]
         ends = [day for day in (self.end, other.end) if day is not None]
-        return not (self.is_empty or other.is_empty) and (
-            not starts or not ends or max(starts) <= min(ends)
-        )
+        return not starts or not ends or max(starts) <= min(ends)

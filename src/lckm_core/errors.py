@@ -1,4 +1,4 @@
-"""What "cannot go on" looks like: a few exceptions that keep their data, pickle, and say what to do."""
+"""The exceptions of the library: they keep their data, pickle, and say what to do."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -46,9 +46,11 @@ class LckmError(Exception):
 
 @attrs.frozen(str=False)
 class AmendmentConflictError(LckmError):
-    """A request removes text that is not there (zał. 2 § 9 ust. 2), or puts a value where it cannot stand.
+    """A request does not fit the procedure that it amends (zał. 2 § 9 ust. 2).
 
-    ``field`` is a JSON Pointer, ``expected`` what the request says stands there, ``found`` what does (plain data; ``None`` = nothing).
+    It removes what is not there, or inserts something in the wrong place.
+    ``field`` is a JSON Pointer, ``expected`` what the request expects there, ``found`` what is
+    there: plain data, or ``None`` for nothing.
     """
 
     field: str
@@ -57,22 +59,22 @@ class AmendmentConflictError(LckmError):
 
     @property
     def message(self) -> Message:
-        """Which field, what was to stand there and what does, in both languages."""
-        field, *values = next(
-            _differences(self.field, self.expected, self.found),
-            (self.field, self.expected, self.found),
-        )
-        expected, found = map(_shown, values)
+        """The first difference, and what to do."""
+        whole = (self.field, self.expected, self.found)
+        field, expected, found = next(_differences(*whole), whole)
+        before = _shown(expected)
+        after = _shown(found)
         return Message(
-            f"Zmiany nie można wprowadzić: w polu {field} ma być {expected.pl}, a jest {found.pl}. "
+            f"Zmiany nie można wprowadzić: w polu {field} ma być {before.pl}, a jest {after.pl}. "
             "Przygotuj wniosek do aktualnego opisu procedury.",
-            f"The amendment cannot be made: field {field} should hold {expected.en} but holds {found.en}. "
+            f"The amendment cannot be made: field {field} should hold {before.en} "
+            f"but holds {after.en}. "
             "Make the request against the current edition.",
         )
 
 
 def _differences(field: str, expected: Any, found: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Yield each innermost place where the two differ, and what stands there in each; spaces make no difference."""
+    """Yield each innermost place where two values differ by more than spaces, and both values."""
     parts: Iterable[tuple[Any, Any, Any]]
     if isinstance(expected, list) and isinstance(found, list):
         parts = ((place, *pair) for place, pair in enumerate(zip_longest(expected, found)))
@@ -87,7 +89,7 @@ def _differences(field: str, expected: Any, found: Any) -> Iterator[tuple[str, A
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts and numbers in plain data, whatever they lie in."""
+    """Yield the texts and numbers anywhere in plain data."""
     if isinstance(value, list | dict):
         for part in value.values() if isinstance(value, dict) else value:
             yield from _texts(part)
@@ -96,106 +98,92 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _shown(value: Any) -> Message:
-    """Return plain data as a clerk reads them, cut to a line."""
+    """Return plain data as a clerk reads them, at most a line."""
     if value is None:
         return Message("puste", "nothing")
     if isinstance(value, bool):
         return Message("„tak”", "“true”") if value else Message("„nie”", "“false”")
     if isinstance(value, list):
         items = ", ".join("; ".join(_texts(item)) for item in value)
-        said = f": {items[:119]}…" if len(items) > 120 else f": {items}" if items else ""
-        return Message(f"lista (pozycji: {len(value)}){said}", f"a list of {len(value)}{said}")
-    text = " ".join("; ".join(_texts(value))[:1000].split())
-    cut = text if len(text) <= 120 else text[:119] + "…"
-    return Message(f"„{cut}”", f"“{cut}”")
+        listed = f": {_cut(items)}" if items else ""
+        return Message(f"lista (pozycji: {len(value)}){listed}", f"a list of {len(value)}{listed}")
+    text = _cut(" ".join("; ".join(_texts(value))[:1000].split()))
+    return Message(f"„{text}”", f"“{text}”")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"
 
 
 @attrs.frozen(str=False)
 class IllegalMoveError(LckmError):
-    """A move of an edition that the lifecycle does not know, or that this role may not make."""
+    """A transition of an edition that its state or the role does not allow."""
 
     move: str
     state: str
     reason: Message
-
-    @property
-    def message(self) -> Message:
-        """Why the move is refused, in both languages."""
-        return self.reason
+    pl = "{reason.pl}"
+    en = "{reason.en}"
 
 
 @attrs.frozen(str=False)
 class ConflictError(LckmError):
-    """What is kept is not what the caller last read: somebody else changed it meanwhile. ``subject`` names it.
+    """Somebody else changed ``subject`` since the caller read it.
 
-    ``because`` says what became of it and what to do where that is known, such as of terms that are approved.
+    ``because`` says, where it is known, what became of it and what to do.
     """
 
     subject: str
     because: Message | None = None
+    pl = "{subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz."
+    en = "{subject} was changed meanwhile. Read it again and repeat."
 
     @property
     def message(self) -> Message:
         """What was changed meanwhile, and what to do."""
-        return self.because or Message(
-            f"{self.subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz.",
-            f"{self.subject} was changed meanwhile. Read it again and repeat.",
-        )
+        return self.because or super().message
 
 
 @attrs.frozen(str=False)
 class AlreadyRegisteredError(LckmError):
-    """There is a report of that number."""
+    """A report with this number exists already."""
 
     number: str
-
-    @property
-    def message(self) -> Message:
-        """Which number is taken, and what to do."""
-        return Message(
-            f"Zgłoszenie {self.number} jest już w rejestrze. Jeśli to nie powtórzona próba, nadaj inny numer.",
-            f"There is a report {self.number} already. Unless this repeats an attempt, give another number.",
-        )
+    pl = (
+        "Zgłoszenie {number} jest już w rejestrze. Jeśli to nie powtórzona próba, nadaj inny numer."
+    )
+    en = "There is a report {number} already. Unless this repeats an attempt, give another number."
 
 
 @attrs.frozen(str=False)
 class NoSuchReportError(LckmError):
-    """There is no report of that number."""
+    """No report has this number."""
 
     number: str
-
-    @property
-    def message(self) -> Message:
-        """Which number there is not."""
-        return Message(
-            f"W rejestrze nie ma zgłoszenia {self.number}. Sprawdź numer.",
-            f"There is no report {self.number}. Check the number.",
-        )
+    pl = "W rejestrze nie ma zgłoszenia {number}. Sprawdź numer."
+    en = "There is no report {number}. Check the number."
 
 
 @attrs.frozen(str=False)
 class NoTermsError(LckmError):
-    """No portal terms are in force on a day, so a report cannot say under which it came in (zał. 2 § 4 ust. 2)."""
+    """No portal terms are in force on a day, so a report cannot name them (zał. 2 § 4 ust. 2)."""
 
     on: date
-
-    @property
-    def message(self) -> Message:
-        """On which day there are none, and what to do."""
-        return Message(
-            f"W dniu {self.on} nie obowiązuje żaden regulamin portalu. Zatwierdź regulamin albo podaj terms_version.",
-            f"No portal terms are in force on {self.on}. Have terms approved, or pass terms_version.",
-        )
+    pl = (
+        "W dniu {on} nie obowiązuje żaden regulamin portalu. "
+        "Zatwierdź regulamin albo podaj terms_version."
+    )
+    en = "No portal terms are in force on {on}. Have terms approved, or pass terms_version."
 
 
 @attrs.frozen(str=False)
 class InvalidSettingError(LckmError, ValueError):
-    """A setting of an adapter that cannot be meant; ``because`` says what it has to be, and quotes no value, which may be a secret."""
+    """A setting of an adapter with an impossible value, which may be secret and is not quoted.
+
+    ``because`` says what it has to be.
+    """
 
     setting: str
     because: Message
-
-    @property
-    def message(self) -> Message:
-        """Which setting, and what it has to be."""
-        return Message(f"{self.setting}: {self.because.pl}", f"{self.setting}: {self.because.en}")
+    pl = "{setting}: {because.pl}"
+    en = "{setting}: {because.en}"

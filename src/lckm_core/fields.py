@@ -1,7 +1,7 @@
-"""What a field of a form is: a :class:`Mark` beside its type, and everything derived from the two.
+"""The fields of a form: a :class:`Mark` beside each type, and what they decide.
 
-A class of the model is an attrs class whose lines read ``key: Annotated[T, Mark("Polish label", …)]``. Labels, order,
-limits, JSON Schema, hidden fields and the reading of plain words all come from those lines; nothing is written twice.
+A model class is an attrs class whose lines read ``key: Annotated[T, Mark("Polish label", …)]``.
+Labels, order, limits, JSON Schema, hidden fields and the reading of plain words come from them.
 """
 
 import types
@@ -10,28 +10,31 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
 from lckm_core.text import EmptyWord, Message
 
+if TYPE_CHECKING:
+    from lckm_core.findings import FindingKind
+
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 _WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
-_FORM_NAMES: dict[type, Message] = {}
-"""What each form is called within a sentence; the English with its article."""
 
 
 @attrs.frozen
 class Mark:
-    """What the template says of a field.
+    """What the template says about a field.
 
-    ``label`` is the law's own label. ``code`` is the finding code of faults in the field; empty in a part, whose faults
-    count as faults of the field they stand in. ``cites`` is the provision, by default the template's row of that label.
-    ``opens`` names the template's section that starts with this field. ``max_chars`` counts code points of plain text,
-    inclusive; ``min_items`` is for lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
-    ``personal`` field is said in no message and is gone after the term (``zał. 2 § 6 ust. 5``).
+    ``label`` is the law's own label. ``code`` is the finding code of faults in the field; a part
+    has none, and its faults count as faults of the field around it. ``cites`` is the provision, by
+    default the template's row of that label. ``opens`` names the template's section that starts
+    with this field. ``max_chars`` is the most code points of plain text; ``min_items`` is for
+    lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
+    ``personal`` field is quoted in no message and is erased after the term
+    (``zał. 2 § 6 ust. 5``).
     """
 
     label: str
@@ -48,12 +51,16 @@ class Mark:
 
 @attrs.frozen
 class TextKind:
-    """A kind of text: what it is called in a message, its pattern (ECMA, Python and Rust alike), and what a pattern cannot judge.
+    """A kind of text: its name in a message, its pattern, and what no pattern can judge.
 
-    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``. ``longest`` is the most code points
-    it may have: a pattern that counted to thousands would take longer to make than a file takes to check. Text ``as_typed``
-    is what a resident wrote: it may look like HTML or spell an empty word, and only what no file can keep is a fault.
+    The pattern reads alike in ECMA, Python and Rust. ``judge`` returns what is wrong with a text
+    that matches it, or ``None``. ``longest`` is the most code points. Text ``as_typed`` is what a
+    resident wrote: it may look like HTML or spell an empty word, and only what no file can keep
+    is a fault.
     """
+
+    # A pattern that counted to thousands would take longer to compile than a file to check, so
+    # ``longest`` stands beside it.
 
     name: str
     noun: Message
@@ -67,7 +74,7 @@ class TextKind:
 
 @attrs.frozen
 class NumberKind:
-    """A kind of number: what it is called in a message, the least and the greatest, both allowed."""
+    """A kind of number: its name in a message, and its bounds, both allowed."""
 
     noun: Message
     least: int
@@ -77,15 +84,15 @@ class NumberKind:
 COUNT = NumberKind(
     Message("liczba całkowita od 1 do 9999", "a whole number from 1 to 9999"), 1, 9999
 )
-"""What an integer is unless a kind says otherwise: it counts something."""
+"""The kind of an integer that has no other: a count."""
 
 
 @attrs.frozen
 class Shape:
-    """The type of one value as data: what the reader, the judge and the schema need to know of it.
+    """The type of one value as data, for the reader, the judge and the schema.
 
-    ``form`` says what stands there; a ``number`` kind belongs to integers and numbers. ``words`` are the Polish words of each
-    of the ``choices`` that has any. ``word`` is the empty word that may stand instead.
+    A ``number`` kind belongs to integers and numbers. ``words`` are the Polish words for each of
+    the ``choices`` that has any. ``word`` is the empty word that may stand instead.
     """
 
     form: Literal[
@@ -100,26 +107,26 @@ class Shape:
     word: EmptyWord | None = None
 
     def child(self, key: str) -> "Shape | None":
-        """Return the shape of the value under *key*, or ``None`` where nothing is known of it."""
+        """Return the shape of the value under *key*, or ``None`` for an unknown key."""
         field = fields_by_key(self.model).get(key) if self.model else None
         return field.shape if field else None
 
     @property
     def takes_text(self) -> bool:
-        """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
+        """True where a plain ``2024``, ``true`` or ``2023-01-19`` is text."""
         return self.form in ("text", "day", "moment", "choice", "any") or (
             self.word is not None and self.form != "flag"
         )
 
     @property
     def is_flag(self) -> bool:
-        """True where tak/nie and true/false are a flag."""
+        """True where tak, nie, true and false are a flag."""
         return self.form == "flag"
 
 
 @attrs.frozen
 class Field:
-    """One field of a model class: its key, shape, mark, and whether it must be given."""
+    """One field of a model class: its key, shape and mark, and whether it is required."""
 
     key: str
     shape: Shape
@@ -128,40 +135,70 @@ class Field:
     section: str
 
 
-def form(pl: str, en: str) -> Callable[[_T], _T]:
-    """Mark a model class as a form that is filled in whole, called so within a sentence; the English with its article."""
+@attrs.frozen
+class _Form:
+    """What is declared of a form: its name, the kind of its own faults, and who writes in it."""
+
+    name: Message
+    kind: "FindingKind | None"
+    personal: bool
+
+
+_FORMS: dict[type, _Form] = {}
+
+
+def form(
+    pl: str, en: str, *, kind: "FindingKind | None" = None, personal: bool = False
+) -> Callable[[_T], _T]:
+    """Mark a model class as a whole form, and no part of one.
+
+    Args:
+        pl: its name within a sentence.
+        en: the same in English, with its article.
+        kind: the kind of faults of the whole form, in no field of it. Its provision is also that
+            of faults in any text of the form.
+        personal: whether a resident writes in it, so that a value or key in the wrong place may
+            be personal data, and no message quotes it.
+    """
 
     def mark(model: _T) -> _T:
-        _FORM_NAMES[model] = Message(pl, en)
+        _FORMS[model] = _Form(Message(pl, en), kind, personal)
         return model
 
     return mark
 
 
 def form_name(model: type) -> Message:
-    """Return what a form is called within a sentence: „wniosek o aktualizację”, “an update request”.
+    """Return a form's name within a sentence: „wniosek o aktualizację”, “an update request”.
 
-    Args:
-        model: one of the values of ``FORMS``.
-
-    Raises ``KeyError`` for a class that is no form. Provision: zał. 2 § 2 pkt 3.
+    Raises ``KeyError`` for a class that is not one of ``FORMS``. Provision: zał. 2 § 2 pkt 3.
     """
-    return _FORM_NAMES[model]
+    return _FORMS[model].name
 
 
 def form_heading(model: type) -> Message:
-    """Return what a form is called where a sentence begins, and it is one that is known: “The update request”."""
-    name = _FORM_NAMES[model]
+    """Return a form's name at the beginning of a sentence: “The update request”."""
+    name = _FORMS[model].name
     return Message(name.pl[0].upper() + name.pl[1:], f"The {name.en.partition(' ')[2]}")
 
 
 def is_form(model: type) -> bool:
-    """Return whether a class is a form that is filled in whole, and no part of one."""
-    return model in _FORM_NAMES
+    """Return whether a class is a whole form, and no part of one."""
+    return model in _FORMS
+
+
+def form_kind(model: type) -> "FindingKind | None":
+    """Return the kind of faults of a whole form, or ``None`` when it declares none."""
+    return _FORMS[model].kind if model in _FORMS else None
+
+
+def is_personal_form(model: type) -> bool:
+    """Return whether a resident writes in a form."""
+    return model in _FORMS and _FORMS[model].personal
 
 
 def needs_one_of(*keys: str) -> Callable[[_T], _T]:
-    """Mark a model class as needing at least one of these fields."""
+    """Mark a model class as needing at least one of some fields."""
 
     def mark(model: _T) -> _T:
         _NEEDS_ONE_OF[model] = keys
@@ -171,18 +208,18 @@ def needs_one_of(*keys: str) -> Callable[[_T], _T]:
 
 
 def one_of(model: type) -> tuple[str, ...]:
-    """Return the keys of which a model class needs at least one; empty when it needs none."""
+    """Return the keys of which a model class needs at least one, if any."""
     return _NEEDS_ONE_OF.get(model, ())
 
 
 def in_words(**words: tuple[str, ...]) -> Callable[[_T], _T]:
-    """Give each member of a class of choices, by its value, the Polish words for it: as it is shown, or said of one, few, many."""
+    """Give each choice, by its value, its Polish words: as shown, or for one, few and many."""
 
-    def give(choices: _T) -> _T:
+    def mark(choices: _T) -> _T:
         _WORDS[choices] = words
         return choices
 
-    return give
+    return mark
 
 
 def words_of(choice: StrEnum) -> tuple[str, ...]:
@@ -193,16 +230,15 @@ def words_of(choice: StrEnum) -> tuple[str, ...]:
 @cache
 def fields_of(model: type) -> tuple[Field, ...]:
     """Return the fields of a model class, in the order of its lines."""
-    found = []
+    fields = []
     section = ""
     for attribute in attrs.fields(model):
         hint = attribute.type
         mark = next(item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Mark))
         section = mark.opens or section
-        found.append(
-            Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section)
-        )
-    return tuple(found)
+        required = attribute.default is attrs.NOTHING
+        fields.append(Field(attribute.name, shape_of(hint), mark, required, section))
+    return tuple(fields)
 
 
 @cache
@@ -218,7 +254,7 @@ def object_shape(model: type) -> Shape:
 
 
 def shape_of(hint: Any) -> Shape:
-    """Return the shape that a type hint describes; raise ``TypeError`` for a hint no form can hold."""
+    """Return the shape of a type hint; raise ``TypeError`` for one that no form can hold."""
     if get_origin(hint) is Annotated:
         base, *metadata = get_args(hint)
         shape = shape_of(base)
@@ -236,7 +272,7 @@ def shape_of(hint: Any) -> Shape:
 
 
 def _union_shape(arms: list[Any]) -> Shape:
-    """Return the shape of ``T``, or of ``T`` with the one empty word that may stand in its place."""
+    """Return the shape of ``T``, with the empty word that may stand in its place, if any."""
     words = [arm for arm in arms if get_origin(arm) is Literal]
     others = [arm for arm in arms if arm not in words]
     if len(others) != 1 or len(words) > 1:

@@ -1,4 +1,4 @@
-"""What a check says: a finding has a code that never changes, a place, the provision it rests on, and a message."""
+"""Findings: each has a code that never changes, a place, a provision and a message."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -19,12 +19,12 @@ from lckm_core.text import Language, Message
 
 
 class Severity(StrEnum):
-    """How much a finding weighs; decided by the provision's duty word."""
+    """How much a finding weighs, by the duty word of its provision."""
 
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
-    """An error that an agreed departure lifted (zał. 2 § 9 ust. 3): shown, not counted."""
+    """An error lifted by an agreed departure (zał. 2 § 9 ust. 3): shown, not counted."""
 
 
 class FindingData(TypedDict):
@@ -43,11 +43,12 @@ class FindingData(TypedDict):
 class Finding:
     """One place where content breaks the ordinance.
 
-    ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
-    subject was not read from text. ``offset`` is where in the text at ``path`` the fault is, in code points from 0; ``None``
-    where it is about the whole value. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
-    where, and what to do. ``cites`` names a row of :mod:`lckm_core.law`. ``place`` says in words where in a file it is that has
-    no lines, such as a Word document; ``None`` elsewhere.
+    ``path`` is a JSON Pointer (``/steps/0/name``). ``line`` and ``column`` count from 1; they are
+    ``None`` when the subject was not read from text. ``offset`` is the place in the text at
+    ``path``, in code points from 0; ``None`` for the whole value. ``message`` is Polish,
+    ``message_en`` English: what is wrong, where, and what to do. ``cites`` is a citation of
+    :mod:`lckm_core.law`. ``place`` names the place in a file without lines, such as a Word
+    document.
     """
 
     code: str
@@ -67,7 +68,7 @@ class Finding:
 
     @property
     def is_of_request(self) -> bool:
-        """True for what is wrong with an update request as one: it is judged with the procedure it changes."""
+        """True for a fault of an update request, which is judged with its procedure."""
         return self.code.startswith("LCKM-U")
 
     def to_data(self, lang: Language = "pl") -> FindingData:
@@ -85,9 +86,11 @@ class Finding:
 
 @attrs.frozen
 class FindingKind:
-    """What every finding of one code shares: the code, the provision, the severity and what the code stands for.
+    """What the findings of one code share: the provision, the severity and a title.
 
-    Kinds are made once, at import, by :func:`kind`; :func:`kinds` lists them for docs, ``lckm explain`` and SARIF rules.
+    ``liftable``: an agreed departure may lift it, as zał. 2 § 9 ust. 3 allows for its own rules.
+    Kinds are made at import by :func:`kind`; :func:`kinds` lists them for docs, ``lckm explain``
+    and SARIF rules.
     """
 
     code: str
@@ -95,10 +98,15 @@ class FindingKind:
     severity: Severity
     about: Message
     liftable: bool = False
-    """True when an agreed departure may lift it: a rule of zał. 2 § 9 ust. 3 itself."""
 
     def at(self, path: Sequence[str | int], message: Message, offset: int | None = None) -> Finding:
-        """Return a finding of this kind at *path* (keys and indices from the document's root), or at *offset* in the text there."""
+        """Return a finding of this kind.
+
+        Args:
+            path: keys and indices from the root of the document.
+            message: what is wrong and what to do, in both languages.
+            offset: where in the text at *path* it is, in code points from 0.
+        """
         return Finding(
             self.code,
             self.severity,
@@ -121,10 +129,12 @@ def kind(
     *,
     liftable: bool | None = None,
 ) -> FindingKind:
-    """Declare a finding code. Severity follows the provision's duty word, and whether a departure may lift it the provision, unless given.
+    """Declare a finding code.
 
-    Raises ``ValueError`` when the code is taken, the provision is not in the ordinance, or a departure is to lift what the
-    provision lets nobody depart from, so none of these gets past import.
+    Unless they are given, the provision decides the severity and whether a departure may lift it.
+
+    Raises ``ValueError``, at import, when the code is taken, the ordinance has no such provision,
+    or the provision does not allow a departure from a *liftable* kind.
     """
     if code in _KINDS:
         raise ValueError(f"finding code {code} is declared twice")
@@ -139,17 +149,17 @@ def kind(
 
 
 def kinds() -> tuple[FindingKind, ...]:
-    """Return every declared kind, by code."""
+    """Return every declared kind, sorted by code."""
     return tuple(_KINDS[code] for code in sorted(_KINDS))
 
 
 def pointer(path: Iterable[str | int]) -> str:
-    """Return *path* as a JSON Pointer (RFC 6901): ``("steps", 0)`` is ``/steps/0``; the root is the empty string."""
+    """Return *path* as a JSON Pointer (RFC 6901): ``("steps", 0)`` is ``/steps/0``."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
 def steps(path: str) -> tuple[str | int, ...]:
-    """Return the keys and indices of a JSON Pointer made by :func:`pointer`; digits are an index, since no form has such keys."""
+    """Return the keys and indices of a JSON Pointer; no form has keys of digits."""
     return tuple(
         int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~")
         for part in path.split("/")[1:]
@@ -178,7 +188,7 @@ def _ranks(form: type) -> dict[str, int]:
 
 
 def _place(path: str, form: type | None) -> tuple[tuple[int, str], ...]:
-    """Return what a place is sorted by: fields as in the form, each before what it holds; unknown keys after them, by name."""
+    """Return the sort key of a place: fields as in the form, then unknown keys by name."""
     ranks = []
     shape = object_shape(form) if form else None
     for step in steps(path):
@@ -194,11 +204,11 @@ def _place(path: str, form: type | None) -> tuple[tuple[int, str], ...]:
 
 @attrs.frozen
 class Findings:
-    """Findings of one subject, in a stable order: by line and column, as far as they have them.
+    """The findings of one subject, in a stable order: first by line and column.
 
-    At one place of a file, as where fields are missing, and without a file at all, the order is that of the form's lines, with
-    the items of lists in theirs and unknown keys last; then that of the text, and then code and message. ``form`` is the model
-    class whose order it is; without one, keys come by name.
+    At one place, and without a file, they come in the order of the form's fields and lists with
+    unknown keys last, then by place in the text, by code and by message. ``form`` is the model
+    class whose order it is; without one, keys are sorted by name.
     """
 
     items: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
@@ -221,7 +231,7 @@ class Findings:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that stop publication."""
+        """The findings that prevent publication."""
         return tuple(item for item in self.items if item.severity is Severity.ERROR)
 
     @property
@@ -230,7 +240,7 @@ class Findings:
         return tuple(item for item in self.items if item.severity is Severity.WARNING)
 
     def listed(self, lang: Language = "pl") -> str:
-        """Return the errors in one line, each with its code, its place (in words, else a JSON Pointer) and its message in *lang*."""
+        """Return the errors on one line, each with its code, place and message in *lang*."""
         places = (item.place.text(lang) if item.place else item.path or "/" for item in self.errors)
         return "; ".join(
             f"{item.code} {at}: {item.text(lang)}"
@@ -238,16 +248,17 @@ class Findings:
         )
 
     def require(self) -> None:
-        """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""
+        """Raise :class:`InvalidProcedureError` when there are errors; warnings pass."""
         if self.errors:
             raise InvalidProcedureError(self)
 
 
 @attrs.frozen(str=False)
 class UnreadableFileError(LckmError):
-    """The bytes or text are no document: a wrong encoding, a syntax fault, or a limit exceeded.
+    """A file is no document: a wrong encoding, a syntax error or an exceeded limit.
 
-    ``finding`` carries the code (``LCKM-E…``), line, column and message; ``name`` is what the caller gave as the source's name.
+    ``finding`` has the code (``LCKM-E…``), line, column and message; ``name`` is the name that
+    the caller gave to the source.
     """
 
     finding: Finding
@@ -257,32 +268,29 @@ class UnreadableFileError(LckmError):
     def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
         place = f"{self.name}:" if self.name else ""
-        place += (
-            f"{self.finding.line}:{self.finding.column}: "
-            if self.finding.line
-            else (" " if place else "")
-        )
+        if self.finding.line:
+            place += f"{self.finding.line}:{self.finding.column}: "
+        elif place:
+            place += " "
         return Message(place + self.finding.text("pl"), place + self.finding.text("en"))
 
 
 @attrs.frozen(str=False)
 class InvalidProcedureError(LckmError):
-    """Content has errors where only clean content can go on: that of any form. ``findings`` holds them all, and its form."""
+    """The content of a form has errors and cannot be used; ``findings`` has them all."""
 
     findings: Findings
 
     @property
     def message(self) -> Message:
         """Every error with its place, in both languages."""
-        count, listed = len(self.findings.errors), self.findings.listed
         form = self.findings.form
-        name = form_heading(form) if form and is_form(form) else None
-        has = (
-            Message(f"{name.pl} ma błędy", f"{name.en} has errors")
-            if name
-            else Message("Są błędy", "There are errors")
-        )
+        summary = Message("Są błędy", "There are errors")
+        if form is not None and is_form(form):
+            name = form_heading(form)
+            summary = Message(f"{name.pl} ma błędy", f"{name.en} has errors")
+        count = len(self.findings.errors)
         return Message(
-            f"{has.pl} ({count}). Popraw je: {listed('pl')}",
-            f"{has.en} ({count}). Mend them: {listed('en')}",
+            f"{summary.pl} ({count}). Popraw je: {self.findings.listed('pl')}",
+            f"{summary.en} ({count}). Fix them: {self.findings.listed('en')}",
         )

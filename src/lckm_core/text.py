@@ -1,4 +1,4 @@
-"""Text as the ordinance counts it: normal form, plain length, the Markdown subset, and the template's two empty words."""
+"""Text as the ordinance counts it: normal form, plain length, Markdown and empty words."""
 
 import re
 import unicodedata
@@ -9,20 +9,20 @@ Language = Literal["pl", "en"]
 
 
 class Message(NamedTuple):
-    """One thing said twice: in Polish for clerks, in English for ``lang="en"``."""
+    """A text in Polish and in English."""
 
     pl: str
     en: str
 
     def text(self, lang: Language = "pl") -> str:
-        """Return the wording in *lang* ("pl" or "en")."""
+        """Return the text in *lang*, "pl" or "en"."""
         return self.en if lang == "en" else self.pl
 
 
 class EmptyWord(Enum):
-    """A word the template asks for where there is nothing to give (interpretation I9).
+    """A word that the template asks for in place of a value (interpretation I9).
 
-    *None* (the field was not given) is a third value and is not a member here.
+    A field that was left out is ``None``, and no member of this.
     """
 
     NONE = "brak"
@@ -34,51 +34,63 @@ def _in_any_case(word: str) -> str:
 
 
 def word_pattern(word: EmptyWord) -> str:
-    """Return the pattern (ECMA, Python and Rust read it alike) of an empty word, forgiving case, blanks and one trailing dot."""
+    """Return the pattern of an empty word, which forgives case, blanks and a final dot."""
+    # ECMA, Python and Rust read it alike.
     return rf"^\s*{_in_any_case(word.value)}\s*\.?\s*$"
 
 
 _EMPTY_WORDS = tuple((re.compile(word_pattern(word)), word) for word in EmptyWord)
+EMPTY_WORD_INITIALS = "bBnN"
+"""The first letters of the empty words: nearly every text begins with another."""
 
 
 def empty_word(text: str) -> EmptyWord | None:
-    """Return the empty word that *text* spells, forgiving case, blanks and one trailing dot; else ``None``."""
-    if text.lstrip()[:1] not in "bBnN":  # as nearly every text
+    """Return the empty word that *text* spells, if any.
+
+    Case, blanks and a final dot are forgiven.
+    """
+    if text.lstrip()[:1] not in EMPTY_WORD_INITIALS:
         return None
-    spaced = " ".join(
-        text.split()
-    )  # else the pattern would try each of many spaces with each other
-    return next((word for pattern, word in _EMPTY_WORDS if pattern.match(spaced)), None)
+    # Otherwise the pattern would try many spaces against each other.
+    text = " ".join(text.split())
+    return next((word for pattern, word in _EMPTY_WORDS if pattern.match(text)), None)
 
 
-_SAID = re.compile(r"\n|(?<=[.;])\s")
-# „Brak, jeśli …” says when there is none, and so is a text.
-_BEFORE_MORE = re.compile(
-    r"[:(–—]|(?<=\s)-\s|,(?!\s*(?:jeśli|jeżeli|gdy|kiedy|chyba że|o ile|oprócz|poza|z wyjątkiem)\b)"
+_SENTENCE_END = re.compile(r"\n|(?<=[.;])\s")
+# „Brak, jeśli …” is a text: it says when there is none.
+_CLAUSE_END = re.compile(
+    r"[:(–—]|(?<=\s)-\s"
+    r"|,(?!\s*(?:jeśli|jeżeli|gdy|kiedy|chyba że|o ile|oprócz|poza|z wyjątkiem)\b)"
 )
 
 
 def inner_word(text: str) -> EmptyWord | None:
-    """Return the first empty word that is a line or a sentence of *text* by itself, or begins one before a comma or a dash.
+    """Return the first empty word that is a line or sentence of *text*, or begins one.
 
-    As „Brak. Odwołanie …” and „Brak, odwołanie …”; ``None`` where there is none.
+    It does so in „Brak. Odwołanie …” and „Brak, odwołanie …”.
     """
-    beginnings = (_BEFORE_MORE.split(said, maxsplit=1)[0] for said in _SAID.split(text))
-    return next(filter(None, map(empty_word, beginnings)), None)
+    lowered = text.lower()
+    if "brak" not in lowered and "dotyczy" not in lowered:
+        return None
+    for sentence in _SENTENCE_END.split(text):
+        word = empty_word(_CLAUSE_END.split(sentence, maxsplit=1)[0])
+        if word is not None:
+            return word
+    return None
 
 
 _FLAGS = {"tak": True, "nie": False, "true": True, "false": False}
 FLAG_PATTERN = rf"^\s*(?:{'|'.join(map(_in_any_case, _FLAGS))})\s*$"
-"""Pattern (ECMA, Python and Rust read it alike) of a flag in words."""
+"""The pattern of a flag in words; ECMA, Python and Rust read it alike."""
 
 
 def flag(text: str) -> bool | None:
-    """Return the flag that *text* spells, forgiving case and blanks around; else ``None``."""
+    """Return the flag that *text* spells, whatever its case and blanks, or ``None``."""
     return _FLAGS.get(text.strip().lower())
 
 
 def normalise(text: str) -> str:
-    """Return *text* in NFC, with line breaks as ``\\n`` and both ends trimmed."""
+    """Return *text* in NFC, trimmed, with ``\\n`` as line break."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "\r" in text:
@@ -87,7 +99,7 @@ def normalise(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return *text* without case and Polish marks, its words parted by single spaces: what two spellings have in common."""
+    """Return *text* in small letters without Polish marks, its words joined by single spaces."""
     plain_letters = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
     return " ".join(
         "".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split()
@@ -98,30 +110,30 @@ INVISIBLE_CHARACTERS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
 )
-"""Characters that nobody sees, or that turn the direction of text, as the inside of a character class."""
+"""Invisible characters, and those that turn the direction of text, as the inside of a class."""
 _INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]")
 
 
 def without_invisible(text: str) -> str:
-    """Return *text* without the characters that nobody sees or that turn its direction."""
+    """Return *text* without invisible characters and those that turn its direction."""
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
-# The Markdown subset: headings, lists, quotes at a line's start; links, strong and emphasis within a line. What shows it
-# reads these patterns too, so that it makes a mark of what is not counted, and of nothing else.
+# The Markdown subset: headings, lists and quotes at a line's start; links, strong and emphasis
+# within a line. What renders Markdown uses these patterns too, so that both agree on a mark.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
 MARKDOWN_STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
 MARKDOWN_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
 
 MARKDOWN_HINT = r"[*\[#>]|(?:^|\n)[ \t]*(?:[-+]|[0-9]{1,3}[.)])[ \t]"
-"""Pattern (ECMA, Python and Rust read it alike) of text that may hold Markdown marks, so that its length is not its plain length."""
+"""The pattern of text that may hold Markdown; ECMA, Python and Rust read it alike."""
 
 
 def plain(markdown: str) -> str:
-    """Return the plain text of *markdown*: the marks of the subset removed, link texts kept, ends trimmed.
+    """Return the text of *markdown* without its marks, trimmed; the text of a link stays.
 
-    Raises nothing. Source: the limits count what a resident reads (interpretation I4).
+    Source: the limits count what a resident reads (interpretation I4).
     """
     text = _LINE_MARK.sub("", markdown)
     text = MARKDOWN_LINK.sub(r"\1", text)
@@ -130,8 +142,5 @@ def plain(markdown: str) -> str:
 
 
 def plain_length(markdown: str) -> int:
-    """Return the number of Unicode code points of the plain text, a line break counted as one (interpretation I4).
-
-    Raises nothing.
-    """
+    """Return the number of code points of the plain text (interpretation I4)."""
     return len(plain(normalise(markdown)))

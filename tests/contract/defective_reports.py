@@ -22,12 +22,12 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.delivery import (
+    LIMITS,
     DispatchKind,
     DispatchState,
     claim,
     notices_wanted,
 )
-from lckm_core.delivery._limits import LIMITS
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
 from lckm_core.memory._stores import MemoryReports
 

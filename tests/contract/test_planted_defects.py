@@ -12,13 +12,19 @@ import defective_requests  # noqa: F401
 import pytest
 from planting import CAUGHT_BY, PLANTED
 
+from tests.helpers.once import once
+
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
     """Run the named test of each defect, all in one process, and return what became of each."""
-    folder = tmp_path_factory.mktemp("defects")
+    _, found = once(tmp_path_factory, "defects", _outcomes)
+    return found
+
+
+def _outcomes(folder):
     tests = [f"{HERE / 'every_defect.py'}::{name}::{test}" for name, test in CAUGHT_BY.items()]
     command = [
         sys.executable,

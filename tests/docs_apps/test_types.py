@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+LONG = pytest.mark.slow(reason="runs mypy; the applications themselves are run in every change")
+
 PAGES = ("embedding-celery.md", "embedding-django.md", "embedding-fastapi.md")
 UNTYPED_FRAMEWORKS = [
     "--allow-subclassing-any",
@@ -14,6 +16,7 @@ UNTYPED_FRAMEWORKS = [
 ]
 
 
+@LONG
 def test_types_of_the_pages(city, tmp_path):
     pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
     command = [

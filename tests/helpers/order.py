@@ -1,6 +1,7 @@
 """The order of tests: another in each run, and the same again by ``--order``."""
 
 from random import Random, SystemRandom
+from typing import Any
 
 import pytest
 
@@ -19,9 +20,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Draw an order; processes of pytest-xdist are handed the one of their controller."""
-    if config.option.order is None:
+    """Draw an order; processes of pytest-xdist take that of their controller."""
+    if hasattr(config, "workerinput"):
+        config.option.order = config.workerinput["order"]
+    elif config.option.order is None:
         config.option.order = 1 + SystemRandom().randrange(_SEEDS)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand the order to a process of pytest-xdist."""
+    node.workerinput["order"] = node.config.option.order
 
 
 def pytest_report_header(config: pytest.Config) -> str:

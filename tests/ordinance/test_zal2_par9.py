@@ -28,7 +28,7 @@ from lckm_core.procedures import (
 from lckm_documents.inspection import examine_file, purpose_by_name
 
 PDF = b"%PDF-1.7\n"
-FILES = Path(__file__).parents[2] / "adapters" / "attachments" / "tests" / "files"
+FILES = Path(__file__).parents[2] / "adapters" / "documents" / "tests" / "files"
 
 
 def strange(minimal, text):

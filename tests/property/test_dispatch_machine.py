@@ -17,27 +17,24 @@ import attrs
 from hypothesis import event, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lckm_core.delivery._leases import (
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    DispatchLimits,
+    DispatchState,
+    Mailbox,
     NotClaimed,
+    Refusal,
+    Refused,
+    Target,
+    Unknown,
+    Work,
     claim,
     claimable,
     may_send,
     open_dispatch,
-)
-from lckm_core.delivery._limits import DispatchLimits
-from lckm_core.delivery._model import (
-    DispatchState,
-    Mailbox,
-    Target,
-    Work,
-)
-from lckm_core.delivery._outcomes import resolve, settle
-from lckm_core.delivery._results import (
-    Accepted,
-    Answer,
-    Refusal,
-    Refused,
-    Unknown,
+    resolve,
+    settle,
 )
 from tests.helpers.tiers import examples
 

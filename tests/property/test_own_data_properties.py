@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings, strategies as st
 
 from lckm_core import register, strike
-from lckm_core.redaction._tokens import tokens_of
-from lckm_core.redaction._word_endings import forms, plain
+from lckm_core.redaction._words import forms, plain, tokens_of
 from lckm_core.reports import InvalidReportError
 from tests.helpers.tiers import examples
 

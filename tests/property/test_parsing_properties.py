@@ -94,8 +94,10 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 
 def judge(
-    source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()
-) -> ParsedText | None:  # noqa: B008
+    source: str | bytes,
+    syntax: Syntax | None,
+    limits: Limits = Limits(),  # noqa: B008
+) -> ParsedText | None:
     """Parse; return what came, or ``None`` after looking at the reason."""
     try:
         parsed = parse(source, name="x", syntax=syntax, shape=FORM, limits=limits)

@@ -25,7 +25,7 @@ from lckm_core import (
 from lckm_core.fields import Shape, fields_of, object_shape
 from lckm_core.forms._conversion import build
 from lckm_core.forms._validation import judge
-from lckm_core.redaction._redact import strike
+from lckm_core.redaction import strike
 from lckm_core.reports import (
     InvalidReportError,
     PersonalPart,

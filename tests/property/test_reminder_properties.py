@@ -12,7 +12,7 @@ from lckm_core.organisation import DIRECTORY, Official
 from lckm_core.procedures._document import read
 from lckm_core.publication import EditionAct, State, Transition
 from lckm_core.publication._editions import Edition
-from lckm_core.publication._reminders import ReminderKind, due_reminders, looked_at
+from lckm_core.publication._reminders import ReminderKind, due_reminders, last_review
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
@@ -128,7 +128,7 @@ def test_a_field_was_looked_at_on_a_day_of_publication_of_an_edition_not_newer_t
 ):
     for edition in found:
         own = [one for one in found if one.id == edition.id]
-        seen = looked_at(own, edition, "legal_basis")
+        seen = last_review(own, edition, "legal_basis")
         days = {
             one.published_on for one in own if one.number <= edition.number and one.published_on
         }

@@ -26,8 +26,8 @@ from lckm_core import (
 )
 from lckm_core.fields import Mark, fields_of, object_shape
 from lckm_core.forms._issues import Issue
-from lckm_core.forms._normalisation import tidier
-from lckm_core.forms._schema_engines import engines, shape_judge
+from lckm_core.forms._json_schema import engines, shape_judge
+from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._validation import judge
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
@@ -195,7 +195,7 @@ def committed() -> Draft202012Validator:
 def beyond_any_schema(data: Any) -> set[str]:
     """Return the places of faults that no schema can see: check digits, days, Markdown's length, characters, words."""
     faults: list[Issue] = []
-    tidier(object_shape(Procedure), Mark(""))(data, (), faults)
+    normaliser(object_shape(Procedure), Mark(""))(data, (), faults)
     return {
         "".join(f"/{step}" for step in path)
         for path, kind, *_ in faults

@@ -1,4 +1,4 @@
-"""Update requests near the limits of a file: still exact, and made of the parts that changed (zał. 2 § 9 ust. 2)."""
+"""Update requests near the limits of a file: exact, and made of what changed."""
 
 import random
 from pathlib import Path
@@ -17,8 +17,7 @@ from lckm_core.amendments._model import (
     UpdateRequest,
     names,
 )
-from lckm_core.amendments._text_edits import find_phrases, rewrite
-from lckm_core.amendments._tokens import TokenIndex, tokens_of
+from lckm_core.amendments._text_edits import TokenIndex, find_phrases, rewrite, tokens_of
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.forms._validation import judge
 from lckm_core.parsing._errors import Limits

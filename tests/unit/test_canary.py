@@ -13,7 +13,7 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from lckm_core.redaction._redact import strike
+from lckm_core.redaction import strike
 from lckm_testing import PersonalDataCanary
 
 CANARY = PersonalDataCanary("one")

@@ -31,13 +31,13 @@ from lckm_core.centre._delivery import DeliveryWorker
 from lckm_core.centre._procedures import NoSuchEditionError
 from lckm_core.centre._reports import _NO_TABLE
 from lckm_core.delivery import (
+    LIMITS,
     Answer,
     DispatchKind,
     DispatchState,
     Refusal,
     Target,
 )
-from lckm_core.delivery._limits import LIMITS
 from lckm_core.errors import (
     AlreadyRegisteredError,
     ConflictError,

@@ -12,8 +12,7 @@ from lckm_core import (
     route,
 )
 from lckm_core.centre._delivery import DeliveryWorker
-from lckm_core.delivery import DispatchLimits, DispatchState
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS, DispatchLimits, DispatchState
 from lckm_core.errors import ConflictError
 from lckm_core.memory._adapter import MemoryAdapter
 from lckm_core.ports import EditionChange

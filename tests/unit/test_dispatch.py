@@ -9,35 +9,36 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from lckm_core.delivery._erasure_notices import confirmed, notices_wanted, open_notices
-from lckm_core.delivery._leases import (
-    NotClaimed,
-    claim,
-    claimable,
-    may_send,
-    open_dispatch,
-)
-from lckm_core.delivery._limits import LIMITS, DispatchLimits
-from lckm_core.delivery._manual import settle_by_hand
-from lckm_core.delivery._model import (
+from lckm_core.delivery import (
+    LIMITS,
+    Accepted,
+    Answer,
     Dispatch,
     DispatchKind,
+    DispatchLimits,
     DispatchState,
     HelpdeskReason,
     Mailbox,
-    Target,
-    Work,
-    dispatch_id,
-    id_of_key,
-)
-from lckm_core.delivery._outcomes import bounced, resolve, settle
-from lckm_core.delivery._reasons import helpdesk_note
-from lckm_core.delivery._results import (
-    Accepted,
-    Answer,
+    NotClaimed,
     Refusal,
     Refused,
+    Target,
     Unknown,
+    Work,
+    after_bounce,
+    claim,
+    claimable,
+    confirm_erasure,
+    dispatch_id,
+    helpdesk_note,
+    id_of_key,
+    may_send,
+    notices_wanted,
+    open_dispatch,
+    open_notices,
+    resolve,
+    settle,
+    settle_by_hand,
 )
 from lckm_core.reports._text_types import NUMBER
 
@@ -516,9 +517,7 @@ def test_a_jitter_out_of_range_is_refused(jitter):
     ],
 )
 def test_limits_that_make_no_sense_are_refused(wrong):
-    with pytest.raises(
-        ValueError, match=next(iter(wrong)) if "longest_wait" not in wrong else "longest wait"
-    ):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
         DispatchLimits(**wrong)
 
 
@@ -620,7 +619,7 @@ def test_a_pace_does_not_outlast_the_time():
 
 def test_what_came_back_is_the_helpdesks_at_once():
     sent = brought(leased(), Accepted("A"))
-    found = bounced(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + SECOND)
+    found = after_bounce(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + SECOND)
     assert (found.state, found.target, found.because) == (
         DispatchState.PENDING,
         Target.HELPDESK,
@@ -633,26 +632,26 @@ def test_what_came_back_is_the_helpdesks_at_once():
 def test_what_the_helpdesk_has_stays_its_own():
     doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
     assert doubted.mailbox_may_have_it
-    assert bounced(doubted, Refusal.FULL, now=NOON) == attrs.evolve(
+    assert after_bounce(doubted, Refusal.FULL, now=NOON) == attrs.evolve(
         doubted, mailbox_refusal=Refusal.FULL
     )
 
 
 def test_a_letter_that_came_back_frees_no_unit_from_erasing():
     """Anybody may forge it, and its mailbox had it once."""
-    back = bounced(brought(leased(opened(CURIOUS)), Accepted()), Refusal.FULL, now=NOON)
+    back = after_bounce(brought(leased(opened(CURIOUS)), Accepted()), Refusal.FULL, now=NOON)
     assert notices_wanted(back) == (DispatchKind.MAILBOX_NOTICE,)
     at_desk = brought(leased(back), Accepted("7"))
     assert notices_wanted(at_desk) == (DispatchKind.MAILBOX_NOTICE,)
-    assert notices_wanted(bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON)) == (), (
-        "it got no data"
-    )
+    assert (
+        notices_wanted(after_bounce(brought(leased(), Accepted()), Refusal.FULL, now=NOON)) == ()
+    ), "it got no data"
 
 
 def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
     again = leased(brought(leased(), BUSY))
     token = again.lease.token
-    found = bounced(again, Refusal.FULL, now=NOON + SECOND)
+    found = after_bounce(again, Refusal.FULL, now=NOON + SECOND)
     assert not may_send(found, token, now=NOON + SECOND)
     late = settle(found, token, Accepted(), now=NOON + SECOND, jitter=0)
     assert late == attrs.evolve(found, mailbox_may_have_it=True)
@@ -665,10 +664,13 @@ def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker
     refused = brought(leased(), Refused(Refusal.FULL))
     doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
     moves = [
-        (refused, bounced(refused, Refusal.FULL, now=NOON)),
-        (doubted, bounced(doubted, Refusal.FULL, now=NOON)),
-        (bounced(refused, Refusal.FULL, now=NOON), bounced(refused, Refusal.BUSY, now=NOON)),
-        (notice, confirmed(notice, now=NOON)),
+        (refused, after_bounce(refused, Refusal.FULL, now=NOON)),
+        (doubted, after_bounce(doubted, Refusal.FULL, now=NOON)),
+        (
+            after_bounce(refused, Refusal.FULL, now=NOON),
+            after_bounce(refused, Refusal.BUSY, now=NOON),
+        ),
+        (notice, confirm_erasure(notice, now=NOON)),
     ]
     columns = (
         "state",
@@ -687,9 +689,9 @@ def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker
 
 def test_only_a_mailbox_sends_back():
     with pytest.raises(ValueError, match="no mailbox"):
-        bounced(opened(None), Refusal.FULL, now=NOON)
+        after_bounce(opened(None), Refusal.FULL, now=NOON)
     with pytest.raises(ValueError, match="naive"):
-        bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON.replace(tzinfo=None))
+        after_bounce(brought(leased(), Accepted()), Refusal.FULL, now=NOON.replace(tzinfo=None))
 
 
 # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -739,13 +741,13 @@ def test_a_mailbox_that_says_so_last_of_all_is_asked_to_erase():
 
 def test_a_notice_is_confirmed_once():
     (notice,) = open_notices(brought(leased(opened(CURIOUS)), Accepted()), now=NOON)
-    once = confirmed(notice, now=NOON + SECOND)
-    assert confirmed(once, now=NOON + 2 * SECOND) == once
+    once = confirm_erasure(notice, now=NOON + SECOND)
+    assert confirm_erasure(once, now=NOON + 2 * SECOND) == once
     assert once.confirmed_at == NOON + SECOND
-    with pytest.raises(ValueError, match="no notice"):
-        confirmed(opened(), now=NOON)
+    with pytest.raises(ValueError, match="not a notice"):
+        confirm_erasure(opened(), now=NOON)
     with pytest.raises(ValueError, match="naive"):
-        confirmed(notice, now=NOON.replace(tzinfo=None))
+        confirm_erasure(notice, now=NOON.replace(tzinfo=None))
 
 
 @given(

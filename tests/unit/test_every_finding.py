@@ -7,8 +7,7 @@ import pytest
 import yaml
 
 from lckm_core import check, read
-from lckm_core.procedures import KnowledgeBase
-from lckm_core.procedures._analysis import examine
+from lckm_core.procedures import KnowledgeBase, analyse
 
 FILES = Path(__file__).parents[1] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_bytes())
@@ -173,7 +172,7 @@ class TestOtherFiles:
     def test_a_related_procedure_is_looked_for_beside_faulty_ones(self):
         related = [{"id": "KA-2"}, 7, {"id": "KA-00009"}]
         data = MINIMAL | {"related": related, "valid_from": "jutro", "title": 7}
-        entry = examine(data).entry
+        entry = analyse(data).entry
         assert entry is not None
         assert entry.related == ("", "", "KA-00009")
         assert [item for item in found(data, known=()) if item[0][5] == "K"] == [
@@ -184,7 +183,7 @@ class TestOtherFiles:
         sound = MINIMAL | {"valid_to": "2026-03-01"}
         later = MINIMAL | {"valid_from": "2026-05-01"}
         doubtful = MINIMAL | {"valid_from": "2026-02-30"}
-        entries = [examine(data).entry for data in (sound, later, doubtful)]
+        entries = [analyse(data).entry for data in (sound, later, doubtful)]
         assert all(entries)
         assert [
             code for code, _ in found(sound, known=KnowledgeBase(filter(None, entries[:2])))

@@ -133,4 +133,4 @@ class TestNames:
             InvalidProcedureError, match=r"^Są błędy \(2\)\. Popraw je: LCKM-F"
         ) as caught:
             check_file("wniosek.exe", b"MZ", "form").require()
-        assert caught.value.text("en").startswith("There are errors (2). Mend them: LCKM-F")
+        assert caught.value.text("en").startswith("There are errors (2). Fix them: LCKM-F")

@@ -18,8 +18,7 @@ from lckm_core import (
 )
 from lckm_core.organisation import OFFICE, Unit
 from lckm_core.organisation._roles import Role
-from lckm_core.procedures import from_data
-from lckm_core.procedures._analysis import examine
+from lckm_core.procedures import analyse, from_data
 from lckm_core.procedures._departures import Departure, apply_departures
 from lckm_core.procedures._handover import Channel, Handover, check_handover
 from lckm_core.procedures.parts import StaffPhone
@@ -266,22 +265,22 @@ class TestWhatIsSound:
         assert [finding.path for finding in found] == ["/places"]
 
     def test_a_field_left_out_has_its_default(self):
-        examined = examine(MINIMAL | {"title": 7})
-        assert examined.procedure is None
-        assert "title" not in examined.sound
-        assert examined.sound["internal"] is False
-        assert examined.sound["related"] == ()
-        assert examined.sound["cell"] == MINIMAL["cell"]
-        assert examined.entry is not None
-        doubtful = examine(MINIMAL | {"title": 7, "valid_to": "jutro"}).entry
+        analysis = analyse(MINIMAL | {"title": 7})
+        assert analysis.procedure is None
+        assert "title" not in analysis.sound
+        assert analysis.sound["internal"] is False
+        assert analysis.sound["related"] == ()
+        assert analysis.sound["cell"] == MINIMAL["cell"]
+        assert analysis.entry is not None
+        doubtful = analyse(MINIMAL | {"title": 7, "valid_to": "jutro"}).entry
         assert doubtful is not None
         assert doubtful.window is None
-        assert examine(MINIMAL | {"id": None}).entry is None
+        assert analyse(MINIMAL | {"id": None}).entry is None
 
     @pytest.mark.parametrize("data", [None, [], "tekst", 7])
     def test_data_that_are_no_procedure(self, data):
-        examined = examine(data)
-        assert (examined.procedure, dict(examined.sound), examined.entry) == (None, {}, None)
+        analysis = analyse(data)
+        assert (analysis.procedure, dict(analysis.sound), analysis.entry) == (None, {}, None)
         assert [finding.path for finding in check(data)] == [""]
 
 

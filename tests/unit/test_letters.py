@@ -6,17 +6,20 @@ import attrs
 import pytest
 
 from lckm_core import anonymise, register
-from lckm_core.delivery._erasure_notices import open_notices
-from lckm_core.delivery._leases import claim, open_dispatch
-from lckm_core.delivery._messages import (
+from lckm_core.delivery import (
+    Accepted,
+    Mailbox,
     MessageAttachment,
-    enclosed,
+    Refusal,
+    Refused,
+    claim,
     letter_for,
+    message_attachment,
+    open_dispatch,
+    open_notices,
+    settle,
     ticket_for,
 )
-from lckm_core.delivery._model import Mailbox
-from lckm_core.delivery._outcomes import settle
-from lckm_core.delivery._results import Accepted, Refusal, Refused
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CURIOUS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org", contact=True)
@@ -76,7 +79,8 @@ def files():
     """Return the files of the report, as they go along."""
     report = registered(**EVERYTHING)
     return tuple(
-        enclosed(attachment, JPEG + bytes([at])) for at, attachment in enumerate(report.attachments)
+        message_attachment(attachment, JPEG + bytes([at]))
+        for at, attachment in enumerate(report.attachments)
     )
 
 

@@ -1,6 +1,7 @@
 """Editions: the allowed moves and who makes them (§ 12), and what is shown on which day (interpretation I1)."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -73,18 +74,17 @@ TABLE = {
 }
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("verb", Transition)
-@pytest.mark.parametrize("role", [*Role, None])
-def test_each_move_is_made_by_those_the_table_names_and_by_nobody_else(state, verb, role):
+def test_each_move_is_made_by_those_the_table_names_and_by_nobody_else():
+    wrong = [row for row in product(State, Transition, [*Role, None]) if not _as_in_table(*row)]
+    assert wrong == []
+
+
+def _as_in_table(state, verb, role):
     end, who = TABLE.get((state, verb), (None, set()))
-    if role in who:
-        assert move(state, verb, role) is end
-        return
-    with pytest.raises(IllegalMoveError) as refusal:
-        move(state, verb, role)
-    assert refusal.value.move == verb.name
-    assert refusal.value.state == state.value
+    try:
+        return move(state, verb, role) is end and role in who
+    except IllegalMoveError as refusal:
+        return role not in who and (refusal.move, refusal.state) == (verb.name, state.value)
 
 
 def test_only_named_staff_of_monitoring_publish():
@@ -101,7 +101,7 @@ def test_a_refusal_says_who_may_and_under_which_provision():
         "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
     )
     assert refusal.value.text("en") == (
-        "Head of cell may not make the move “publish”. Who may: monitoring staff (zał. 2 § 12)."
+        "Head of cell may not “publish” this edition. Who may: monitoring staff (zał. 2 § 12)."
     )
 
 
@@ -125,7 +125,7 @@ def test_a_refusal_lists_the_moves_there_are():
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is received cannot make the move “publish”. It can: give back, confirm, correct, note."
+        == "“publish” is not possible for an edition that is received. Possible: give back, confirm, correct, note."
     )
 
 
@@ -138,7 +138,7 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is published cannot make the move “confirm”. It can: withdraw, note."
+        == "“confirm” is not possible for an edition that is published. Possible: withdraw, note."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from lckm_core import register
 from lckm_core.redaction._known_person import known_person_spans
-from lckm_core.redaction._word_endings import forms, plain
+from lckm_core.redaction._words import forms, plain
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PERSON, EMAIL, PHONE, ADDRESS = (

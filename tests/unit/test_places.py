@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from lckm_core import check, read
-from lckm_core.forms._issues import MANY
+from lckm_core.forms._issues import MAX_LISTED
 from lckm_core.parsing._parsed_text import parse
 from lckm_core.reports._intake import check_report_form
 
@@ -103,22 +103,22 @@ class TestWhere:
 class TestHowMany:
     """All are told, up to a number; of the rest, how many there are."""
 
-    @pytest.mark.parametrize("count", [1, MANY - 1, MANY, MANY + 1, 300])
+    @pytest.mark.parametrize("count", [1, MAX_LISTED - 1, MAX_LISTED, MAX_LISTED + 1, 300])
     def test_of_a_kind(self, count: int) -> None:
         found = [
             one
             for one in check({"summary": "x<b>" + "\u200b" * count})
             if one.code in ("LCKM-T002", "LCKM-T004")
         ]
-        assert [one.code for one in found] == ["LCKM-T004"] + ["LCKM-T002"] * min(count, MANY)
-        assert [one.offset for one in found] == [1, *range(4, 4 + min(count, MANY))]
-        place, rest = 4 + MANY, count - MANY + 1
+        assert [one.code for one in found] == ["LCKM-T004"] + ["LCKM-T002"] * min(count, MAX_LISTED)
+        assert [one.offset for one in found] == [1, *range(4, 4 + min(count, MAX_LISTED))]
+        place, rest = 4 + MAX_LISTED, count - MAX_LISTED + 1
         assert (f"od znaku {place}. pola jeszcze w {rest} miejscach" in found[-1].message) == (
-            count > MANY
+            count > MAX_LISTED
         )
         assert (
             f"from character {place} of the field on in {rest} more" in found[-1].message_en
-        ) == (count > MANY)
+        ) == (count > MAX_LISTED)
 
     def test_of_a_file_that_is_full_of_them_one_of_each_text(self) -> None:
         found = Counter(
@@ -126,7 +126,7 @@ class TestHowMany:
             for one in check({"steps": [{"name": "a" + "\u200b" * 50}] * 1000})
             if one.code == "LCKM-T002"
         )
-        assert set(found.values()) == {MANY, 1}
+        assert set(found.values()) == {MAX_LISTED, 1}
         assert sum(found.values()) < 3000
 
     def test_what_a_resident_typed(self) -> None:

@@ -1,4 +1,4 @@
-"""What each audience is shown of a procedure: in form order, in Polish words, and nothing it may not see."""
+"""What each audience is shown of a procedure: in form order, in Polish, nothing hidden."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -23,11 +23,12 @@ from lckm_core.forms._text_types import (
 )
 from lckm_core.procedures import parts
 from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.publication._instants import format_day
 from lckm_core.publication._projection import (
-    default_layout as showing,
-    field_layouts as arranging,
-    formatting as wording,
-    layout_plan as plan,
+    default_layout,
+    field_layouts,
+    formatting,
+    layout_plan,
     projection,
 )
 from lckm_core.publication._projection.blocks import (
@@ -189,7 +190,7 @@ def texts(*lines):
     return tuple(Text(line) for line in lines)
 
 
-# ── what is shown to whom ────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is shown to whom ─────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("audience", PUBLIC)
@@ -338,7 +339,7 @@ def test_the_day_of_production_is_the_one_given_else_that_of_the_request():
     )
 
 
-# ── related procedures ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── related procedures ────────────────────────────────────────────────────────────────────────────
 
 
 def other(id="KA-01379", title="Karta rodziny", **facts):
@@ -398,7 +399,7 @@ def test_of_several_editions_the_one_that_began_last_gives_the_name():
     assert [row[0] for row in related(*editions)] == ["Nowa nazwa"]
 
 
-# ── how fields are shown ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── how fields are shown ──────────────────────────────────────────────────────────────────────────
 
 
 def test_texts_stay_as_they_are():
@@ -758,7 +759,7 @@ def test_what_is_no_address_is_no_link(facts, key, expected):
     assert blocks(key, **facts)[0].rows[0].values == (expected,)
 
 
-# ── a star added to the form hides the field, whatever it is ─────────────────────────────────────────────────────────
+# ── a star added to the form hides the field, whatever it is ──────────────────────────────────────
 
 
 @pytest.fixture
@@ -779,7 +780,7 @@ def starring(monkeypatch):
                 for field in found
             )
 
-        for module in (plan, showing):
+        for module in (layout_plan, default_layout):
             monkeypatch.setattr(module, "fields_of", fields)
         projection._page.cache_clear()
 
@@ -838,7 +839,7 @@ def test_a_star_inside_a_part_hides_what_it_holds(starring, model, key, secret):
     assert secret in staff
 
 
-# ── as data ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── as data ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_data_are_json_without_gaps():
@@ -911,7 +912,7 @@ def test_schemas_use_nothing_that_engines_read_differently():
     assert "\\\\d" not in text
 
 
-# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── words ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -931,7 +932,7 @@ def test_schemas_use_nothing_that_engines_read_differently():
     ],
 )
 def test_lengths_of_time(amount, words):
-    assert tuple(wording.term_words(amount, unit) for unit in parts.TimeUnit) == words
+    assert tuple(formatting.format_term(amount, unit) for unit in parts.TimeUnit) == words
 
 
 @pytest.mark.parametrize(
@@ -944,7 +945,7 @@ def test_lengths_of_time(amount, words):
     ],
 )
 def test_amounts(amount, words):
-    assert wording.amount_words(Decimal(amount)) == words
+    assert formatting.format_amount(Decimal(amount)) == words
 
 
 @pytest.mark.parametrize(
@@ -959,11 +960,11 @@ def test_amounts(amount, words):
     ],
 )
 def test_accounts(account, words):
-    assert wording.account_words(account) == words
+    assert formatting.format_account(account) == words
 
 
 def test_days():
-    assert [wording.day_words(date(2027, month, 1)) for month in range(1, 13)] == [
+    assert [format_day(date(2027, month, 1)) for month in range(1, 13)] == [
         *(
             "1 stycznia 2027 r.",
             "1 lutego 2027 r.",
@@ -1004,24 +1005,24 @@ def test_days():
     ],
 )
 def test_telephone_numbers(phone, address):
-    assert wording.phone_address(phone) == address
+    assert formatting.phone_address(phone) == address
 
 
 def test_addresses_without_a_target():
-    assert wording.mail_address("lckm") is None
-    assert showing.email("lckm", "rano") == Text("lckm (rano)")
-    assert showing.email("lckm") == Text("lckm")
-    assert wording.web_words("https://wizyty.uml.lodz.pl/") == "wizyty.uml.lodz.pl"
-    assert wording.web_words("wizyty") == "wizyty"
-    assert wording.lower_first("") == ""
+    assert formatting.mail_address("lckm") is None
+    assert formatting.email_link("lckm", "rano") == Text("lckm (rano)")
+    assert formatting.email_link("lckm") == Text("lckm")
+    assert formatting.format_url("https://wizyty.uml.lodz.pl/") == "wizyty.uml.lodz.pl"
+    assert formatting.format_url("wizyty") == "wizyty"
+    assert formatting.lower_first("") == ""
 
 
 @pytest.mark.parametrize("choice", [*parts.Way, *parts.Relation, *parts.TimeUnit])
 def test_choices_are_said_in_polish(choice):
-    assert showing.choice_words(choice) != choice.value
+    assert formatting.format_choice(choice) != choice.value
 
 
-# ── fields that the template does not have yet ───────────────────────────────────────────────────────────────────────
+# ── fields that the template does not have yet ────────────────────────────────────────────────────
 
 
 class Colour(StrEnum):
@@ -1067,8 +1068,8 @@ class Outer:
 def by_shape(subject):
     model = type(subject)
     return {
-        field.key: field.show(field.value(subject))
-        for field in plan.plan(model, Audience.PORTAL, {})
+        field.key: field.blocks(subject)
+        for field in layout_plan.plan_layout(model, Audience.PORTAL, {})
     }
 
 
@@ -1117,7 +1118,7 @@ def test_parts_within_parts_become_one_line():
         inner, (inner, Inner("Dwa")), (date(2027, 1, 1),), EmptyWord.NONE, EmptyWord.NONE
     )
     shape = marks.object_shape(Outer)
-    (details,) = showing.shower(shape, access_rule(Audience.PORTAL))(subject)
+    (details,) = default_layout.format_of(shape, access_rule(Audience.PORTAL)).blocks(subject)
     assert details == Details(
         "",
         (
@@ -1132,9 +1133,9 @@ def test_parts_within_parts_become_one_line():
 
 def test_an_arrangement_for_a_field_that_is_not_there_is_refused():
     with pytest.raises(KeyError, match="Procedure has no field nothing"):
-        plan.plan(Procedure, Audience.PORTAL, {"nothing": arranging.steps})
+        layout_plan.plan_layout(Procedure, Audience.PORTAL, {"nothing": field_layouts.steps})
 
 
 def test_every_arrangement_is_of_a_field_of_the_template():
-    keys = {entry.key for entry in plan.plan(Procedure, Audience.EDITORS, {})}
-    assert set(arranging.ARRANGED) <= keys
+    keys = {entry.key for entry in layout_plan.plan_layout(Procedure, Audience.EDITORS, {})}
+    assert set(field_layouts.FIELD_LAYOUTS) <= keys

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from lckm_core.procedures import parts
-from lckm_core.publication._projection import field_layouts as arranging, formatting as wording
+from lckm_core.publication._projection import field_layouts, formatting
 from lckm_core.publication._projection.blocks import Text
 from lckm_core.publication._projection.serialisation import data_schema, plain_data
 
@@ -33,7 +33,7 @@ from lckm_core.publication._projection.serialisation import data_schema, plain_d
     ],
 )
 def test_the_number_of_a_noun(amount, words):
-    assert wording.term_words(amount, parts.TimeUnit.WORKING_DAYS) == words
+    assert formatting.format_term(amount, parts.TimeUnit.WORKING_DAYS) == words
 
 
 @pytest.mark.parametrize(
@@ -51,18 +51,18 @@ def test_the_number_of_a_noun(amount, words):
     ],
 )
 def test_how_many_digits_a_number_has(phone, address):
-    assert wording.phone_address(phone) == address
+    assert formatting.phone_address(phone) == address
 
 
 def test_an_account_with_a_digit_too_many_stays_as_it_is():
-    assert wording.account_words("501240103711110011092500731") == "501240103711110011092500731"
+    assert formatting.format_account("501240103711110011092500731") == "501240103711110011092500731"
 
 
 @pytest.mark.parametrize(
     ("email", "address"), [("a@b.pl", "mailto:a@b.pl"), (" a@b.pl", None), ("\ta@b.pl", None)]
 )
 def test_an_address_does_not_begin_with_a_space(email, address):
-    assert wording.mail_address(email) == address
+    assert formatting.mail_address(email) == address
 
 
 def test_of_two_deadlines_that_name_no_way_both_are_shown():
@@ -70,7 +70,7 @@ def test_of_two_deadlines_that_name_no_way_both_are_shown():
         parts.SubmissionDeadline("do maja"),
         parts.SubmissionDeadline("do lipca", parts.Way.BY_POST),
     )
-    (details,) = arranging.submission_deadline((first, second))
+    (details,) = field_layouts.submission_deadline((first, second))
     assert [(row.label, row.values) for row in details.rows] == [
         ("Termin", (Text("do maja"),)),
         ("listownie", (Text("do lipca"),)),

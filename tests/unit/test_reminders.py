@@ -17,7 +17,7 @@ from lckm_core.publication import (
     due_reminders,
 )
 from lckm_core.publication._editions import Edition
-from lckm_core.publication._projection.links import links
+from lckm_core.publication._reminders import links
 from lckm_core.text import EmptyWord
 
 MINIMAL = read(

@@ -6,8 +6,8 @@ import pytest
 
 from lckm_core.amendments._model import UpdateRequest
 from lckm_core.fields import Mark, fields_by_key, object_shape
-from lckm_core.forms._issues import unknown_key
-from lckm_core.forms._normalisation import STAND_IN, tidier
+from lckm_core.forms._issues import STAND_IN, unknown_key
+from lckm_core.forms._normalisation import normaliser
 from lckm_core.procedures.template import Procedure
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._routing import Route
@@ -18,7 +18,7 @@ def tidied(
 ) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:
     """Return the tidy data, and what is said: path, Polish, English."""
     faults: list[Any] = []
-    tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
+    tidy = normaliser(object_shape(model), Mark(""))(data, (), faults)
     return tidy, [(path, message.pl, message.en) for path, _, message, _ in faults]
 
 

@@ -9,9 +9,7 @@ import functools
 import hashlib
 import html
 import http.server
-import os
 import re
-import shutil
 import threading
 
 import bip_samples as shared
@@ -19,17 +17,6 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    *(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-sync",
-    ),
-    *("--disable-background-networking", "--disable-component-update"),
-]
 STRICT = (
     "color-contrast-enhanced",
     "identical-links-same-purpose",
@@ -65,41 +52,6 @@ PORTAL = {
     "search": "szukaj.html?q=karta",
 }
 KINDS = [f"bip/{path}" for path in BIP.values()] + [f"portal/{path}" for path in PORTAL.values()]
-
-
-def missing(what):
-    message = f"pages were not looked at in a browser: {what}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    executable = (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    if executable is None:
-        missing("there is no Chromium (Debian: apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed (pip install playwright)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def axe():
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        missing("axe is not installed (pip install axe-playwright-python)")
-    return Axe()
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +116,16 @@ def faults(results):
     ]
 
 
-@pytest.mark.parametrize("path", KINDS)
+FEW = {f"bip/{BIP['procedure']}", f"bip/{BIP['search']}", f"portal/{PORTAL['start']}"}
+EACH = [
+    path
+    if path in FEW
+    else pytest.param(path, marks=pytest.mark.slow(reason="each kind of page; three stand for all"))
+    for path in KINDS
+]
+
+
+@pytest.mark.parametrize("path", EACH)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(visit, axe, path, scheme):
     page = visit(path, color_scheme=scheme)
@@ -173,7 +134,7 @@ def test_axe_finds_nothing(visit, axe, path, scheme):
     assert page.title()
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", EACH)
 def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
     page = visit(path, width=320)
     assert overflow(page) == 0

@@ -18,6 +18,8 @@ from lckm_cli.scaffolding.names import Names
 from lckm_core.ports import Port, PortKind, ports
 from tests.helpers.commands import Run
 
+LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")
+
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = [port.short for port in ports()]
 BAD_NAMES = [
@@ -75,6 +77,7 @@ def _judged(*command: object) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+@LONG
 def test_style_is_the_repositorys(everything: Path, each: list[Path]) -> None:
     pytest.importorskip("ruff", reason="style is judged where ./dev installed ruff")
     for folder in (everything, *each):
@@ -106,6 +109,7 @@ def test_every_line_is_within_the_width_that_its_own_settings_name(
         assert [line for line in lines if len(line) > wide] == []
 
 
+@LONG
 def test_types_are_the_repositorys(
     everything: Path, each: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from cli_cases import procedure
 
-from lckm_cli.check.check_file import judge
+from lckm_cli.check.check_file import check_one_file
 from lckm_cli.file_selection import MAX_BYTES
 from lckm_core import read_form, schema
 from lckm_core.organisation import DIRECTORY
@@ -407,12 +407,12 @@ def test_a_worker_that_dies_is_told_of(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from lckm_cli.check import runner as running
-    from lckm_cli.check.check_file import Settings
-    from lckm_cli.file_selection import find
+    from lckm_cli.check.check_file import CheckSettings
+    from lckm_cli.file_selection import find_files
 
     many(base)
-    monkeypatch.setattr(running, "judge_all", _die)
-    results = list(running.run(find(["."]), Settings(), 2, quiet=True))
+    monkeypatch.setattr(running, "check_each", _die)
+    results = list(running.check_files(find_files(["."]), CheckSettings(), 2, quiet=True))
     assert [result.path for result in results] == [f"{index:03}.yaml" for index in range(130)]
     assert [
         result.path
@@ -424,7 +424,7 @@ def test_a_worker_that_dies_is_told_of(
 def _die(found: list, settings: object) -> list:
     if any(one.path == "070.yaml" for one in found):
         os._exit(9)
-    return [judge(one, settings) for one in found]
+    return [check_one_file(one, settings) for one in found]
 
 
 def test_output_is_stable(base: Path) -> None:

@@ -36,9 +36,9 @@ def test_every_code_says_what_it_stands_for_and_on_what_it_rests(lang):
 
 
 def declared_by_adapters():
-    """Return every kind of finding in a module ``kinds`` of any adapter here, by code."""
+    """Return every kind of finding in a module ``finding_kinds`` of any adapter here, by code."""
     found = {}
-    for path in sorted(ADAPTERS.glob("*/src/**/kinds.py")):
+    for path in sorted(ADAPTERS.glob("*/src/**/finding_kinds.py")):
         source = next(parent for parent in path.parents if parent.name == "src")
         module = import_module(".".join(path.relative_to(source).with_suffix("").parts))
         found |= {one.code: one for one in vars(module).values() if isinstance(one, FindingKind)}

@@ -137,7 +137,7 @@ def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(
     def fail(*_: object) -> None:
         raise RuntimeError("odd")
 
-    monkeypatch.setattr("lckm_core.first_clean_day", fail)
+    monkeypatch.setattr("lckm_core.reports.first_clean_day", fail)
     assert run("term", "2026-01-31").stderr.startswith("Błąd programu: RuntimeError: odd\nPowtórz")
     assert run("--lang", "en", "term", "2026-01-31").stderr.startswith(
         "Fault of the program: RuntimeError: odd\nRepeat"

@@ -281,7 +281,6 @@ def repeatable(folder: Path) -> dict[str, bytes]:
 
 @WHOLE_DEMO
 def test_again_and_the_same(run: Run, base: Path, made: Path) -> None:
-    """In a folder of that day already, too: see the next test."""
     first = repeatable(made)
     assert len(first) > 200
     assert run("demo", "--to", "demo", "--on", DAY).exit_code == 0
@@ -304,6 +303,11 @@ def test_what_others_put_or_mend_there_is_left_alone(run: Run, base: Path, made:
         assert f"zmienił: {path.relative_to(base / 'demo').as_posix()}." in result.stderr
         assert path.read_text(encoding="utf-8") == text
         path.unlink() if before is None else path.write_bytes(before)
+
+
+@WHOLE_DEMO
+def test_in_the_folder_of_an_earlier_one_it_is_the_same(run: Run, base: Path, made: Path) -> None:
+    shutil.copytree(made, base / "demo", symlinks=True)
     assert run("demo", "--to", "demo", "--on", DAY).exit_code == 0
     assert repeatable(base / "demo") == repeatable(made)
 

@@ -4,25 +4,14 @@ Wants Chromium on the path, playwright and axe-playwright-python. Without them t
 ``CI`` is ``true``, as those of the pages do.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 
 from lckm_demo import svg as drawing
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-]
 RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")
 AXE = {
     "resultTypes": ["violations", "incomplete"],
@@ -30,52 +19,25 @@ AXE = {
 }
 
 
-def missing(what: str) -> None:
-    message = f"the demo was not looked at in a browser: {what}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 @pytest.fixture(scope="module")
-def visit(demo: tuple[Path, Result]) -> Iterator[Callable[..., Any]]:
+def visit(demo: tuple[Path, Any], browser: Any) -> Iterator[Callable[..., Any]]:
     """Opens the summary; at the end, no page has asked for anything or complained."""
-    executable = (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    if executable is None:
-        missing("there is no Chromium (Debian: apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed (pip install playwright)")
     address, heard = (demo[0] / "index.html").as_uri(), []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
 
-        def opened(width: int, **options: Any) -> Any:
-            page = browser.new_context(
-                viewport={"width": width, "height": 800}, **options
-            ).new_page()
-            page.on("request", lambda request: request.url == address or heard.append(request.url))
-            page.on("console", lambda message: heard.append(message.text))
-            page.goto(address)
-            return page
+    def opened(width: int, **options: Any) -> Any:
+        page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
+        page.on("request", lambda request: request.url == address or heard.append(request.url))
+        page.on("console", lambda message: heard.append(message.text))
+        page.goto(address)
+        return page
 
-        yield opened
-        browser.close()
+    yield opened
     assert heard == []
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
-def test_axe_finds_nothing(visit: Callable[..., Any], width: int, scheme: str) -> None:
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        missing("axe is not installed (pip install axe-playwright-python)")
-    results = Axe().run(visit(width, color_scheme=scheme), options=AXE).response
+def test_axe_finds_nothing(visit: Callable[..., Any], axe: Any, width: int, scheme: str) -> None:
+    results = axe.run(visit(width, color_scheme=scheme), options=AXE).response
     found = [
         (rule["id"], node["html"])
         for rule in (*results["violations"], *results["incomplete"])

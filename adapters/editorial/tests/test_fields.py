@@ -7,9 +7,9 @@ from hypothesis import given, strategies as st
 
 from lckm_core import Procedure, check
 from lckm_core.fields import fields_of
-from lckm_editorial.importing.fields import NoFieldError, put, target
-from lckm_editorial.importing.mapping import columns_by_heading
-from lckm_editorial.importing.sources import as_document
+from lckm_editorial.batch_import.fields import NoFieldError, put, target
+from lckm_editorial.batch_import.mapping import columns_by_heading
+from lckm_editorial.batch_import.sources import as_document
 
 PATHS = (
     "id",

@@ -13,9 +13,9 @@ from making_books import book, changed, packed
 from lckm_core import read, to_data
 from lckm_core.organisation import DIRECTORY
 from lckm_core.publication import State
+from lckm_editorial.batch_import import sheets
+from lckm_editorial.batch_import.sources import read_source
 from lckm_editorial.commands import import_ as importing
-from lckm_editorial.importing import sheets
-from lckm_editorial.importing.sources import read_source
 from lckm_testing.knowledge_base import knowledge_base
 
 CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--notes-by", CALLS, "--as", STAFF)

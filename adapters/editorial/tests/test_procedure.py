@@ -780,11 +780,11 @@ class TestShow:
             in told
         )
         assert (
-            "An edition that is received cannot make the move “agree”. It can: give back, confirm, correct, note."
+            "“agree” is not possible for an edition that is received. Possible: give back, confirm, correct, note."
             in told
         )
         assert (
-            "Call centre staff may not make the move “confirm”. Who may: head of monitoring, monitoring staff ("
+            "Call centre staff may not “confirm” this edition. Who may: head of monitoring, monitoring staff ("
             in told
         )
         assert not re.search("[A-Z]+_[A-Z]+|RETURN|CHECK|NOTE", told), told

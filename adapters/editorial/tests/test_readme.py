@@ -66,7 +66,7 @@ def test_every_command_and_every_kind_of_reminder_is_named():
 
 
 def test_limits_are_said():
-    from lckm_editorial.importing import sheets
+    from lckm_editorial.batch_import import sheets
 
     said = (
         f"{sheets.MOST_BYTES // 10**6} MB, {sheets.MOST_UNPACKED // 10**6} MB unpacked, {sheets.MOST_ROWS:,} rows, {sheets.MOST_COLUMNS} columns, "

@@ -4,7 +4,7 @@ import pytest
 from an_office import EVERYWHERE, STAFF
 from making_books import book, changed
 
-from lckm_editorial.importing import sheets
+from lckm_editorial.batch_import import sheets
 
 CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--as", STAFF)
 HEADINGS = ["id", "title"]

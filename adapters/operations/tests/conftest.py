@@ -70,7 +70,7 @@ class City:
         *,
         url: str | None = None,
         slow: float = 0.0,
-        lease: float = 0.5,
+        lease: float = 30.0,
         timeout: float = 5.0,
         more: str = "",
     ) -> None:

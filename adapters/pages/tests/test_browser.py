@@ -4,9 +4,6 @@ Wants Chromium on the path, playwright and axe-playwright-python. Without them t
 ``CI`` is ``true``: there, nobody would notice.
 """
 
-import os
-import shutil
-
 import pytest
 
 from lckm_core.publication._projection.blocks import (
@@ -20,17 +17,6 @@ from lckm_pages import render, render_index, render_notice
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    *(
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-sync",
-    ),
-    *("--disable-background-networking", "--disable-component-update"),
-]
 AXE = {
     "resultTypes": ["violations", "incomplete"],
     "rules": {
@@ -44,41 +30,6 @@ AXE = {
     },
 }
 UNBROKEN = "Konstantynopolitańczykowianeczka" * 12
-
-
-def missing(what: str) -> None:
-    message = f"pages were not looked at in a browser: {what}"
-    if os.environ.get("CI") == "true":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    executable = (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    if executable is None:
-        missing("there is no Chromium (Debian: apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed (pip install playwright)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def axe():
-    try:
-        from axe_playwright_python.sync_playwright import Axe
-    except ImportError:
-        missing("axe is not installed (pip install axe-playwright-python)")
-    return Axe()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from lckm_search import SearchIndex
-from lckm_sql.private_postgresql import PostgresServer
 
 sys.path.insert(
     0, str(Path(__file__).parent)
@@ -16,15 +15,12 @@ sys.path.insert(
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty place for an index, in either database."""
     if request.param == "sqlite":
-        yield str(tmp_path / "index")
-        return
-    server: PostgresServer = request.getfixturevalue("server")
-    url = server.new_schema()
-    yield url
-    server.drop_schema(url)
+        return str(tmp_path / "index")
+    url: str = request.getfixturevalue("postgresql")
+    return url
 
 
 @pytest.fixture

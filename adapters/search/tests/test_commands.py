@@ -25,10 +25,10 @@ def run(monkeypatch):
 
 @pytest.fixture
 def folder(tmp_path):
-    """The first hundred of the generated base, as files."""
+    """The first 25 of the generated base, as files."""
     made = tmp_path / "base"
     made.mkdir()
-    for one in knowledge_base(100):
+    for one in knowledge_base(25):
         (made / f"{one.id}.yaml").write_text(to_yaml(one), encoding="utf-8")
     return made
 
@@ -43,13 +43,13 @@ def test_files_are_searched_as_they_are(run):
 def test_an_index_is_made_brought_up_to_date_and_searched(run, folder, tmp_path):
     place = tmp_path / "index"
     first = run("index", folder, "--index", place, *DAY)
-    assert (first.exit_code, "portal: zapisano 100, usunięto 0, bez zmian 0" in first.output) == (
+    assert (first.exit_code, "portal: zapisano 25, usunięto 0, bez zmian 0" in first.output) == (
         0,
         True,
     )
     (folder / "KA-10001.yaml").unlink()
     again = run("index", folder, "--index", place, *DAY)
-    assert "call-centre: zapisano 0, usunięto 1, bez zmian 99" in again.output
+    assert "call-centre: zapisano 0, usunięto 1, bez zmian 24" in again.output
     done = run("find", "wywóz starej kanapy", "--index", place)
     assert done.exit_code == 0
     assert done.output.startswith("KA-10021  Zgłoszenie odbioru odpadów wielkogabarytowych\n")

@@ -6,22 +6,6 @@ from pathlib import Path
 import pytest
 
 from lckm_sql import SqlAdapter
-from lckm_sql.private_postgresql import PostgresServer
-
-_LEFT = (
-    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
-)
-
-
-@pytest.fixture
-def postgresql(server: PostgresServer) -> Iterator[str]:
-    """The URL of an empty schema."""
-    url = server.new_schema()
-    yield url
-    # Adapters that a test leaves open would keep their connections until something collects them, and the server has a hundred.
-    server.execute(_LEFT)
-    server.drop_schema(url)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

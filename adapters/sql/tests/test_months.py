@@ -20,8 +20,7 @@ from lckm_core import (
     build,
     impl,
 )
-from lckm_core.delivery import DispatchState
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS, DispatchState
 from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
 from lckm_sql import (
     IntegrityFindingKind,

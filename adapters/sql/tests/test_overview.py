@@ -7,13 +7,13 @@ import pytest
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
+    LIMITS,
     DispatchState,
     Mailbox,
     Refusal,
     Refused,
     settle,
 )
-from lckm_core.delivery._limits import LIMITS
 from lckm_sql import WITHIN, Count, SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples

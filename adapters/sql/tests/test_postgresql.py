@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, text
 
 from lckm_core import Edition, anonymise
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS
 from lckm_core.ports import EditionChange
 from lckm_sql import (
     ErasureDeferredError,

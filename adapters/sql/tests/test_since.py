@@ -13,6 +13,7 @@ import pytest
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
+    LIMITS,
     Accepted,
     Dispatch,
     DispatchKind,
@@ -20,11 +21,10 @@ from lckm_core.delivery import (
     Refusal,
     Refused,
     Target,
+    claim,
     open_notices,
     settle,
 )
-from lckm_core.delivery._leases import claim
-from lckm_core.delivery._limits import LIMITS
 from lckm_sql import (
     BackupError,
     IntegrityFindingKind,

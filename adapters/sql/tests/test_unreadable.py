@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS
 from lckm_sql import SqlAdapter, UnreadableRowError
 from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests

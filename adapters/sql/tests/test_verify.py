@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery import LIMITS
 from lckm_core.reports import withdraw
 from lckm_sql import (
     IntegrityFinding,

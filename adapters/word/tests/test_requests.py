@@ -333,12 +333,18 @@ def test_the_same_request_gives_the_same_bytes():
     assert marked(old, request) == marked(old, request)
 
 
+LIBREOFFICE = pytest.mark.slow(reason="LibreOffice once more; accepting stands for refusing")
+
+
 @libreoffice.needed
 class TestLibreOffice:
     """A program that we have not written reads what we write, and decides on our changes as they are meant."""
 
     @pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.name)
-    @pytest.mark.parametrize("verb", ["AcceptAllTrackedChanges", "RejectAllTrackedChanges"])
+    @pytest.mark.parametrize(
+        "verb",
+        ["AcceptAllTrackedChanges", pytest.param("RejectAllTrackedChanges", marks=LIBREOFFICE)],
+    )
     def test_all_changes_accepted_give_the_new_text_and_refused_the_old(self, path, verb, tmp_path):
         old, request = sample_request(path)
         source = libreoffice.resaved(marked(old, request), tmp_path, verb)
@@ -347,6 +353,7 @@ class TestLibreOffice:
         assert reading.procedure() == (amend(old, request) if verb.startswith("Accept") else old)
         assert not [one for one in reading.findings if one.code.startswith("LCKM-W")]
 
+    @LIBREOFFICE
     def test_lists_that_come_and_go_whole(self, tmp_path):
         """From fees to „brak”, from no visit to a booked one, parts removed from the middle, paragraphs added at both ends."""
         old = documents.sample("KA-02301")
@@ -363,6 +370,7 @@ class TestLibreOffice:
         procedure = documents.sample("KA-02301")
         assert read_word(libreoffice.resaved(write(procedure), tmp_path)).procedure() == procedure
 
+    @LIBREOFFICE
     def test_tracked_changes_that_it_saves_again_are_the_same(self, tmp_path):
         old, request = sample_request(UPDATES[0])
         found = read_request(libreoffice.resaved(marked(old, request), tmp_path))

@@ -1,4 +1,4 @@
-"""From two editions of a procedure to the request that makes one of the other (zał. 2 § 9 ust. 2)."""
+"""The update request that makes one edition of a procedure from another (zał. 2 § 9 ust. 2)."""
 
 import json
 from collections import defaultdict, deque
@@ -13,9 +13,9 @@ from lckm_core.amendments._model import (
     ItemChange,
     UpdateRequest,
     distinct_names,
-    given,
     names,
-    tidy_data,
+    normalised_data,
+    value_or_default,
 )
 from lckm_core.amendments._text_edits import find_phrases
 from lckm_core.fields import Shape, fields_of, object_shape
@@ -38,23 +38,23 @@ class _Place(NamedTuple):
 
 @cites("zał. 2 § 9 ust. 2")
 def compare(old: Procedure, new: Procedure) -> UpdateRequest:
-    """Return the request that makes exactly *new* of *old*, whatever the two are: amending *old* by it gives *new*.
+    """Return the request that makes exactly *new* of *old*: amending *old* by it gives *new*.
 
-    Parts are compared field by field, lists by what was removed, inserted or moved, long texts phrase by phrase. What
-    cannot be told apart in a list (two equal items) makes the list be given whole. Both procedures must be well-shaped.
-    Texts count as a reader leaves them: the normal form (NFC), line breaks as ``\n`` and space at the ends are no
-    difference, and a procedure built by hand from other texts comes back from ``amend`` with them in normal form.
+    Parts are compared field by field, lists by what was removed, inserted or moved, long texts
+    phrase by phrase. A list with items that cannot be distinguished (two equal ones) is given
+    whole. Texts are compared in normal form: composition of letters (NFC), line breaks and space
+    at the ends are no difference, and ``amend`` gives them back so.
 
     Args:
         old: the edition that the request is made against; its dates become the request's ``base``.
-        new: the edition wanted.
+        new: the edition wanted. Both must be well-shaped.
 
     Returns:
         The request; without changes when the editions are equal. Provision: zał. 2 § 9 ust. 2.
-
-    Raises nothing for well-shaped procedures.
     """
-    changes = _changes(object_shape(Procedure), tidy_data(old), tidy_data(new), _Place())
+    changes = _changes(
+        object_shape(Procedure), normalised_data(old), normalised_data(new), _Place()
+    )
     return UpdateRequest(procedure=old.id, base=Base.of(old), changes=tuple(changes))
 
 
@@ -63,7 +63,10 @@ def _changes(shape: Shape, old: Any, new: Any, place: _Place) -> Iterator[Change
         return
     if shape.model and isinstance(old, dict) and isinstance(new, dict):
         for field in fields_of(shape.model):
-            before, after = given(shape.model, old, field.key), given(shape.model, new, field.key)
+            before, after = (
+                value_or_default(shape.model, old, field.key),
+                value_or_default(shape.model, new, field.key),
+            )
             yield from _changes(field.shape, before, after, place / field.key)
         return
     parts: tuple[Change, ...] = ()
@@ -84,15 +87,15 @@ def _is_long(shape: Shape, old: str, new: str) -> bool:
 def _list_changes(
     shape: Shape, old: list[Any], new: list[Any], place: _Place
 ) -> tuple[Change, ...]:
-    """Return the changes of a list and inside its items; empty where only the whole list says it clearly."""
-    called = distinct_names(old)
+    """Return the changes of a list and inside its items; none where the whole list is clearer."""
+    names_of_old = distinct_names(old)
     pairs = _pairs(old, new)
-    if called is None or not pairs:
+    if names_of_old is None or not pairs:
         return ()
     changes: list[Change] = []
     for index, other in sorted(pairs.items()):
         if shape.form == "object":
-            inner = place._replace(of=(*place.of, called[index]))
+            inner = place._replace(of=(*place.of, names_of_old[index]))
             changes += _changes(shape, old[index], new[other], inner / index)
         elif old[index] != new[other]:
             changes.append(
@@ -100,38 +103,41 @@ def _list_changes(
             )
     staying = {index for index, _ in longest_rising(pairs)}
     items = [ItemChange(remove=item) for index, item in enumerate(old) if index not in pairs]
-    items += _placed(pairs, staying, called, new)
+    items += _placed(pairs, staying, names_of_old, new)
     if items:
         changes.append(Change(place.pointer, place.of, items=tuple(items)))
     return tuple(changes)
 
 
 def _placed(
-    pairs: Pairs, staying: set[int], called: list[str], new: list[Any]
+    pairs: Pairs, staying: set[int], names_of_old: list[str], new: list[Any]
 ) -> Iterator[ItemChange]:
-    """Yield what is inserted and moved, in the new order, each with the staying items around it."""
+    """Yield the insertions and moves in the new order, each with the staying items around it."""
     came_from = {other: index for index, other in pairs.items()}
     stays = [came_from.get(other) in staying for other in range(len(new))]
     following: list[str | None] = [None] * len(new)
     for other in range(len(new) - 2, -1, -1):
         following[other] = (
-            called[came_from[other + 1]] if stays[other + 1] else following[other + 1]
+            names_of_old[came_from[other + 1]] if stays[other + 1] else following[other + 1]
         )
     after: str | None = None
     for other, item in enumerate(new):
         if stays[other]:
-            after = called[came_from[other]]
+            after = names_of_old[came_from[other]]
             continue
         before = following[other]
         at = End.START if after is None else End.END if before is None else None
         if other in came_from:
-            yield ItemChange(move=called[came_from[other]], after=after, before=before, at=at)
+            yield ItemChange(move=names_of_old[came_from[other]], after=after, before=before, at=at)
         else:
             yield ItemChange(insert=item, after=after, before=before, at=at)
 
 
 def _pairs(old: list[Any], new: list[Any]) -> Pairs:
-    """Return which old item became which new one: equal ones first, then those of one name, then neighbours alike."""
+    """Return which old item became which new one.
+
+    Equal items are paired first, then those of one name, then similar neighbours.
+    """
     pairs = dict(_equal(old, new))
     _pair_namesakes(old, new, pairs)
     taken = set(pairs.values())
@@ -141,7 +147,7 @@ def _pairs(old: list[Any], new: list[Any]) -> Pairs:
             index not in pairs
             and other < len(new)
             and other not in taken
-            and _alike(item, new[other])
+            and _similar(item, new[other])
         ):
             pairs[index] = other
             taken.add(other)
@@ -160,7 +166,8 @@ def _equal(old: list[Any], new: list[Any]) -> Iterator[tuple[int, int]]:
     for other in range(start, len(new) - stop):
         waiting[json.dumps(new[other])].append(other)
     for index in range(start, len(old) - stop):
-        if queue := waiting[json.dumps(old[index])]:
+        queue = waiting[json.dumps(old[index])]
+        if queue:
             yield index, queue.popleft()
 
 
@@ -175,15 +182,18 @@ def _pair_namesakes(old: list[Any], new: list[Any], pairs: Pairs) -> None:
 
 
 def _by_first_name(items: Iterable[tuple[int, Any]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    indices: dict[str, list[int]] = {}
     for index, item in items:
         for name in names(item)[:1]:
-            found.setdefault(name, []).append(index)
-    return found
+            indices.setdefault(name, []).append(index)
+    return indices
 
 
-def _alike(old: Any, new: Any) -> bool:
-    """Return whether one item may be the other after a change: any two words, or parts that agree in half their fields."""
+def _similar(old: Any, new: Any) -> bool:
+    """Return whether one item may be the other, changed.
+
+    Parts agree in half of their fields; any two texts may be.
+    """
     if not isinstance(old, dict) or not isinstance(new, dict):
         return type(old) is type(new)
     keys = old.keys() | new.keys()

@@ -1,4 +1,4 @@
-"""What stays when one row of things becomes another: words of a text, sentences, items of a list."""
+"""The differences of two sequences: words of a text, sentences, items of a list."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 Span = tuple[int, int, int, int]
-"""A stretch of the old row (start, end) and the stretch of the new one that stands in its place (start, end)."""
+"""A range of the old sequence (start, end) and the range of the new one in its place."""
 
+# Each round looks at every word once, so that no text takes long.
 _ROUNDS = 8
-"""How often a stretch is divided again. Each round looks at every word once, so that no text takes long."""
+"""How often a range is divided again."""
 
 
 def longest_rising(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Return the most (old, new) pairs of places whose order is the same in both rows."""
+    """Return the longest run of (old, new) pairs in the same order in both sequences."""
     tails: list[int] = []
     owners: list[int] = []
     before: dict[int, int | None] = {}
@@ -30,10 +31,11 @@ def longest_rising(pairs: Mapping[int, int]) -> list[tuple[int, int]]:
 
 
 def differing(old: Sequence[str], new: Sequence[str], rounds: int = _ROUNDS) -> Iterator[Span]:
-    """Yield the stretches that differ, in order.
+    """Yield the spans that differ, in order.
 
-    What stands once in each stretch shows what stayed (patience diff), and divides it for the next round. Without such
-    a thing a stretch counts as wholly different. The work grows with the length of the rows and not with its square.
+    What stands once in each range shows what stayed (patience diff), and divides the range for the
+    next round. Without such a thing a range counts as wholly different. The work grows with the
+    length of the sequences and not with its square.
     """
     shorter = min(len(old), len(new))
     head = next((place for place in range(shorter) if old[place] != new[place]), shorter)
@@ -42,12 +44,12 @@ def differing(old: Sequence[str], new: Sequence[str], rounds: int = _ROUNDS) -> 
         shorter - head,
     )
     old, new = old[head : len(old) - tail], new[head : len(new) - tail]
-    kept = longest_rising(_once_in_both(old, new)) if rounds else []
-    if not kept:
+    unchanged = longest_rising(_once_in_both(old, new)) if rounds else []
+    if not unchanged:
         if old or new:
             yield head, head + len(old), head, head + len(new)
         return
-    for (index, other), (end, stop) in pairwise([(-1, -1), *kept, (len(old), len(new))]):
+    for (index, other), (end, stop) in pairwise([(-1, -1), *unchanged, (len(old), len(new))]):
         if end - index > 1 or stop - other > 1:
             for a, b, c, d in differing(old[index + 1 : end], new[other + 1 : stop], rounds - 1):
                 start, begin = head + index + 1, head + other + 1

@@ -1,6 +1,7 @@
-"""The update request: what is to be removed from a procedure and what is to be put in (zał. 2 § 9 ust. 2), as data.
+"""The update request: what to remove from a procedure and what to insert (zał. 2 § 9 ust. 2).
 
-Everything is found by its content, never by a number alone, so that a request still fits when something else has changed.
+Everything is found by its content, never by a number alone, so that a request still fits when
+something else has changed.
 """
 
 import re
@@ -19,7 +20,7 @@ from lckm_core.fields import (
     form,
     object_shape,
 )
-from lckm_core.forms import Line, ProcedureId, Prose, build, tidier, to_data
+from lckm_core.forms import Line, ProcedureId, Prose, build, normaliser, to_data
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
 from lckm_core.text import Message
@@ -36,7 +37,7 @@ Pointer = Annotated[str, POINTER]
 
 
 class End(StrEnum):
-    """An end of a text or a list; names the place of what is put before everything or after everything."""
+    """An end of a text or a list: before everything or after everything."""
 
     START = "start"
     END = "end"
@@ -44,10 +45,11 @@ class End(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Phrase:
-    """A change inside a long text: *remove* stands between *before* and *after*, and *insert* takes its place.
+    """A change inside a long text: *insert* takes the place of *remove*.
 
-    Spaces beside *remove*, and within *before* and *after*, do not matter. With nothing to insert, the space before
-    *remove* goes with it. ``at`` says that the phrase must begin or end the text: it is given where something is added there.
+    *remove* stands between *before* and *after*. Spaces beside *remove*, and within *before* and
+    *after*, do not matter. With nothing to insert, the space before *remove* goes with it. ``at``
+    says that the phrase must begin or end the text: it is given where something is added there.
     """
 
     before: Annotated[Prose | None, Mark("Tekst przed")] = None
@@ -61,9 +63,9 @@ class Phrase:
 class ItemChange:
     """A change of a list: one item removed (given whole), inserted (given whole) or moved (named).
 
-    *after* and *before* name the items it is put between; with both, nothing else may stand there. ``at`` says that it
-    comes first or last. With none of these it comes last. An item's name is the words and numbers it begins with, as
-    few as tell it apart and at most eight.
+    *after* and *before* name the items it is put between; with both, nothing else may stand there.
+    ``at`` says that it comes first or last. With none of these it comes last. An item's name is the
+    words and numbers it begins with, as few as distinguish it and at most eight.
     """
 
     remove: Annotated[Any, Mark("Usuń pozycję")] = None
@@ -76,10 +78,11 @@ class ItemChange:
 
 @attrs.frozen
 class Change:
-    """What happens to one field, in one of three forms: the whole value, phrases of its text, or items of its list.
+    """A change of one field: of its whole value, of phrases of its text, or of items of its list.
 
-    In the first form *remove* is what stands there and *insert* what takes its place; one left out means nothing. *of*
-    names the list items that *field* passes through, outermost first; where it is given, it decides and not the numbers.
+    In the first form *remove* is what stands there and *insert* what takes its place; one left out
+    means nothing. *of* names the list items that *field* passes through, outermost first; where it
+    is given, it decides and not the numbers.
     """
 
     field: Annotated[Pointer, Mark("Pole")]
@@ -92,7 +95,7 @@ class Change:
 
 @attrs.frozen
 class Base:
-    """Which edition a request was made against, told by its dates."""
+    """The edition that a request was made against, identified by its dates."""
 
     produced_on: Annotated[date | None, Mark("Data wytworzenia informacji")] = None
     valid_from: Annotated[date | None, Mark("Obowiązuje od")] = None
@@ -100,7 +103,7 @@ class Base:
 
     @classmethod
     def of(cls, procedure: Procedure) -> "Base | None":
-        """Return what tells this edition from others, or ``None`` when it has no dates."""
+        """Return the base of this edition, ``None`` when it has no dates."""
         base = cls(procedure.produced_on, procedure.valid_from, procedure.valid_to)
         return None if base == cls() else base
 
@@ -109,7 +112,7 @@ class Base:
 @cites("zał. 2 § 9 ust. 2")
 @attrs.frozen
 class UpdateRequest:
-    """A request to update one procedure: precisely marked changes, or the consolidated text with the reason for it."""
+    """A request to update one procedure: marked changes, or a consolidated text with a reason."""
 
     procedure: Annotated[ProcedureId, Mark("Numer procedury")]
     base: Annotated[Base | None, Mark("Wydanie, do którego przygotowano wniosek")] = None
@@ -121,9 +124,9 @@ class UpdateRequest:
 
 
 def request_to_data(request: UpdateRequest) -> dict[str, Any]:
-    """Return a request as plain data, what was not given left out. ``request_from_data`` gives the same request back.
+    """Return a request as plain data, without what was not given.
 
-    Raises nothing. Provision: zał. 2 § 9 ust. 2.
+    ``request_from_data`` gives the same request back. Provision: zał. 2 § 9 ust. 2.
     """
     return to_data(request)
 
@@ -131,59 +134,63 @@ def request_to_data(request: UpdateRequest) -> dict[str, Any]:
 def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
     """Return the request that well-shaped plain data describe.
 
-    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that were not judged. Provision: zał. 2 § 9 ust. 2.
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that were not judged. Provision:
+    zał. 2 § 9 ust. 2.
     """
     return build(data, UpdateRequest)
 
 
-def tidy_data(procedure: Procedure) -> dict[str, Any]:
-    """Return a procedure as plain data, its texts as a reader leaves them: in normal form (NFC), without space at the ends."""
-    tidy: dict[str, Any] = tidier(object_shape(Procedure), Mark(""))(to_data(procedure), (), [])
-    return tidy
+def normalised_data(procedure: Procedure) -> dict[str, Any]:
+    """Return a procedure as plain data, its texts in normal form (NFC) and stripped."""
+    normalise = normaliser(object_shape(Procedure), Mark(""))
+    data: dict[str, Any] = normalise(to_data(procedure), (), [])
+    return data
 
 
-def steps_of(pointer: str) -> list[str]:
+def pointer_steps(pointer: str) -> list[str]:
     """Return the keys and numbers of a JSON Pointer."""
     return pointer.split("/")[1:]
 
 
-def given(model: type, data: Mapping[str, Any], key: str) -> Any:
-    """Return the value under *key* as plain data: where it was left out, the plain form of its default, else ``None``."""
+def value_or_default(model: type, data: Mapping[str, Any], key: str) -> Any:
+    """Return the value under *key* of plain data; the plain form of its default where left out."""
     value = data.get(key)
     return _default(model, key) if value is None else value
 
 
 def _default(model: type, key: str) -> Any:
     default = getattr(attrs.fields(model), key).default
-    if isinstance(default, bool | StrEnum):
-        return default if isinstance(default, bool) else default.value
-    return (
-        {}
-        if fields_by_key(model)[key].shape.form == "object" and attrs.has(type(default))
-        else None
-    )
+    if isinstance(default, bool):
+        return default
+    if isinstance(default, StrEnum):
+        return default.value
+    is_part = fields_by_key(model)[key].shape.form == "object" and attrs.has(type(default))
+    return {} if is_part else None
 
 
-_NAME = 8
-"""How many words and numbers a name is made of, at most: without an end, an item with thousands would have endless names."""
+# Without a limit an item with thousands of words would have as many names.
+_NAME_WORDS = 8
+"""The most words and numbers that a name is made of."""
 
 
 def names(item: Any) -> list[str]:
-    """Return the names a list item answers to: its first word or number, the first two, and so on."""
-    return list(accumulate(islice(_scalars(item), _NAME), lambda name, more: f"{name} · {more}"))
+    """Return the names of a list item: its first word or number, its first two, and so on."""
+    return list(
+        accumulate(islice(_scalars(item), _NAME_WORDS), lambda name, more: f"{name} · {more}")
+    )
 
 
 def by_name(items: Sequence[Any]) -> dict[str, int | None]:
-    """Return which item answers to each name; ``None`` where more than one does."""
-    found: dict[str, int | None] = {}
+    """Return the index of the item of each name; ``None`` where more than one has it."""
+    index_of: dict[str, int | None] = {}
     for index, item in enumerate(items):
         for name in names(item):
-            found[name] = None if name in found else index
-    return found
+            index_of[name] = None if name in index_of else index
+    return index_of
 
 
 def distinct_names(items: Sequence[Any]) -> list[str] | None:
-    """Return for each item the shortest name that no other item answers to; ``None`` when some item has no such name."""
+    """Return the shortest name of each item that no other has; ``None`` when some has none."""
     shortest: dict[int, str] = {}
     for name, index in by_name(items).items():
         if index is not None:

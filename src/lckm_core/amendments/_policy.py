@@ -1,4 +1,4 @@
-"""What a request would bring about besides what it says: in the call centre's own field, and for the date of production."""
+"""Rules of a request: who changes the call centre's own field, and the date of production."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.amendments._model import Change, UpdateRequest, steps_of
+from lckm_core.amendments._model import Change, UpdateRequest, pointer_steps
 from lckm_core.calendar import parse_day
 from lckm_core.fields import Mark, fields_by_key, object_shape
 from lckm_core.findings import (
@@ -15,7 +15,7 @@ from lckm_core.findings import (
     Severity,
     kind,
 )
-from lckm_core.forms import tidier
+from lckm_core.forms import normaliser
 from lckm_core.law import cites
 from lckm_core.organisation import (
     Act,
@@ -45,25 +45,28 @@ _DATE = "produced_on"
 _CALL_CENTRE = object_shape(CallCentre)
 
 
-def is_idle(change: Change) -> bool:
+def changes_nothing(change: Change) -> bool:
     """Return whether a change of a whole value puts back what it removes."""
     return change.remove == change.insert and not change.text and not change.items
 
 
 @cites("wzór: Inne")
-def not_theirs(
+def note_findings(
     request: UpdateRequest, procedure: Procedure, role: Role | None
 ) -> Iterator[Finding]:
-    """Yield a finding where the call centre's own field would change and *role* may not change it.
+    """Yield a finding where the call centre's own field would change and *role* may not do so.
 
-    Told by what stands there before and after: whoever replaces the whole section and leaves the field as it is may do so.
+    What counts is the text before and after: whoever replaces the whole section and leaves the
+    field as it is may do so.
     """
-    if role is None or (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
+    if role is None:
         return
-    consolidated = request.consolidated
-    if consolidated is not None and _note(consolidated.call_centre.other) != _note(
-        procedure.call_centre.other
-    ):
+    verdict = may(role, Act.CHANGE_CALL_CENTRE_NOTE)
+    if verdict:
+        return
+    whole = request.consolidated
+    note = _note(procedure.call_centre.other)
+    if whole is not None and _note(whole.call_centre.other) != note:
         yield NOT_THEIR_NOTE.at(("consolidated", "call_centre", "other"), _refused(verdict))
     for index, change in enumerate(request.changes):
         if _changes_note(change):
@@ -71,90 +74,108 @@ def not_theirs(
 
 
 def _refused(verdict: Verdict) -> Message:
-    """Return why a role may not, as a sentence; the finding has the provision."""
-    said = (verdict.because.pl, verdict.because.en)
-    pl, en = (text.removesuffix(f" ({verdict.cites})") + "." for text in said)
-    return Message(pl[0].upper() + pl[1:], en[0].upper() + en[1:])
+    """Return why a role may not, as a sentence without the provision, which the finding has."""
+    provision = f" ({verdict.cites})"
+    pl = verdict.because.pl.removesuffix(provision)
+    en = verdict.because.en.removesuffix(provision)
+    return Message(f"{pl[0].upper()}{pl[1:]}.", f"{en[0].upper()}{en[1:]}.")
 
 
 @cites("wzór: Inne")
 def require_note_left(
-    request: UpdateRequest, standing: Procedure, role: Role, earlier: Iterable[Procedure] = ()
+    request: UpdateRequest, newest: Procedure, role: Role, earlier: Iterable[Procedure] = ()
 ) -> UpdateRequest:
-    """Return a request that leaves the call centre's own field as *standing*, the newest text, has it, unless *role* may write there.
+    """Return *request* without a change of the call centre's own field, unless *role* may make one.
 
-    What it shows of the field as an *earlier* text had it, or leaves out, is not the asker's: it becomes what stands there now. Raises
-    :class:`InvalidProcedureError` where the request would still change the field.
+    Where the request has the field as an *earlier* text had it, or leaves it out, nobody has
+    changed it: it becomes what *newest*, the newest text, has.
+
+    Raises :class:`InvalidProcedureError` where the request would still change the field.
     """
     if not may(role, Act.CHANGE_CALL_CENTRE_NOTE):
         whole = request.consolidated
         request = attrs.evolve(
             request,
-            consolidated=keep_note(whole, standing, earlier) if whole is not None else None,
-            changes=tuple(_beside_note(one, standing.call_centre.other) for one in request.changes),
+            consolidated=keep_note(whole, newest, earlier) if whole is not None else None,
+            changes=tuple(_with_note(one, newest.call_centre.other) for one in request.changes),
         )
-    Findings(tuple(not_theirs(request, standing, role)), form=UpdateRequest).require()
+    Findings(tuple(note_findings(request, newest, role)), form=UpdateRequest).require()
     return request
 
 
-def _beside_note(change: Change, note: str | None) -> Change:
-    """Return a change of the whole section, which leaves the call centre's own field alone, as one of it with *note* there."""
-    sections = [{} if one is None else one for one in (change.remove, change.insert)]
+def _with_note(change: Change, note: str | None) -> Change:
+    """Return a change of the whole section that leaves the field alone as one of *note*.
+
+    Any other change comes back as it is.
+    """
+    before = {} if change.remove is None else change.remove
+    after = {} if change.insert is None else change.insert
     if (
         change.field != "/call_centre"
         or _changes_note(change)
-        or not all(isinstance(one, Mapping) for one in sections)
+        or not isinstance(before, Mapping)
+        or not isinstance(after, Mapping)
     ):
         return change
-    theirs = {"other": note} if note else {}
-    before, after = (
-        {key: one[key] for key in one if key != "other"} | theirs or None for one in sections
-    )
-    return attrs.evolve(change, remove=before, insert=after)
+    remove = _section_with_note(before, note)
+    return attrs.evolve(change, remove=remove, insert=_section_with_note(after, note))
+
+
+def _section_with_note(section: Mapping[str, Any], note: str | None) -> dict[str, Any] | None:
+    data = {key: value for key, value in section.items() if key != "other"}
+    if note:
+        data["other"] = note
+    return data or None
 
 
 @cites("wzór: Inne")
 def keep_note(
-    procedure: Procedure, standing: Procedure | None, earlier: Iterable[Procedure] = ()
+    procedure: Procedure, newest: Procedure | None, earlier: Iterable[Procedure] = ()
 ) -> Procedure:
-    """Return a whole text with what *standing*, the newest text, has in the call centre's own field.
+    """Return a whole text with the call centre's own field as *newest*, the newest text, has it.
 
-    That is where it leaves the field out, or has there what an *earlier* text had: whoever wrote it has not touched the field, which the
-    call centre has changed since. Any other note is left in it. Raises nothing. Provision: wzór: Inne.
+    That is where the text leaves the field out, or has it as an *earlier* text had it: whoever
+    wrote it has not touched the field, which the call centre has changed since. Any other note
+    stays. Provision: wzór: Inne.
     """
     note = _note(procedure.call_centre.other)
-    if standing is None or (
-        note is not None and all(note != _note(one.call_centre.other) for one in earlier)
-    ):
+    if newest is None:
         return procedure
-    return attrs.evolve(
-        procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other)
-    )
+    if note is not None and all(note != _note(one.call_centre.other) for one in earlier):
+        return procedure
+    return _replace_note(procedure, newest.call_centre.other)
+
+
+def _replace_note(procedure: Procedure, note: str | None) -> Procedure:
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=note))
 
 
 def require_note_kept(
-    procedure: Procedure, standing: Procedure | None, role: Role, earlier: Iterable[Procedure] = ()
+    procedure: Procedure, newest: Procedure | None, role: Role, earlier: Iterable[Procedure] = ()
 ) -> Procedure:
-    """Return what :func:`keep_note` does; raise :class:`InvalidProcedureError` for another note, which *role* may not write.
+    """Return what :func:`keep_note` does, unless it would have a note that *role* may not write.
 
-    Whoever may not has not written the note of an *earlier* text: their file is from before it was changed, and the newest stays.
+    The note of an *earlier* text is not the role's: their file is from before it was changed, and
+    the newest note stays. Raises :class:`InvalidProcedureError` for any other note.
     """
     verdict = may(role, Act.CHANGE_CALL_CENTRE_NOTE)
-    kept = keep_note(procedure, standing, () if verdict else earlier)
-    there = standing.call_centre.other if standing else None
-    if _note(kept.call_centre.other) == _note(there):
-        return attrs.evolve(kept, call_centre=attrs.evolve(kept.call_centre, other=there))
+    result = keep_note(procedure, newest, () if verdict else earlier)
+    newest_note = newest.call_centre.other if newest else None
+    if _note(result.call_centre.other) == _note(newest_note):
+        return _replace_note(result, newest_note)
     if not verdict:
-        said = Message(
-            f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
-            f"{_refused(verdict).en} Remove the field from the text: what is there stays, and the call centre changes it by itself.",
+        message = Message(
+            f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, "
+            "a Call Center zmienia je samo.",
+            f"{_refused(verdict).en} Remove the field from the text: what is there stays, "
+            "and the call centre changes it by itself.",
         )
-        Findings((NOT_THEIR_NOTE.at(("call_centre", "other"), said),), form=Procedure).require()
-    return kept
+        Findings((NOT_THEIR_NOTE.at(("call_centre", "other"), message),), form=Procedure).require()
+    return result
 
 
 def _changes_note(change: Change) -> bool:
-    """Return whether a change leaves another text in the call centre's own field than it finds there."""
+    """Return whether a change leaves another text in the call centre's own field."""
     if change.field == "/call_centre":
         return bool(_note_in(change.remove) != _note_in(change.insert))
     if change.field == "/call_centre/other":
@@ -169,58 +190,67 @@ def _note_in(section: Any) -> Any:
 
 
 def _note(text: Any) -> Any:
-    """Return the field as a reader leaves it, so that neither spaces at the ends nor the composing of letters are a change."""
-    return tidier(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
+    """Return the field's text in normal form.
+
+    So neither spaces at the ends nor the composition of letters are a change.
+    """
+    return normaliser(_CALL_CENTRE, Mark(""))({"other": text}, (), []).get("other") or None
 
 
 @cites("wzór: Data wytworzenia informacji")
-def wrongly_dated(
+def date_findings(
     request: UpdateRequest, procedure: Procedure, amended: Mapping[str, Any]
 ) -> Iterator[Finding]:
-    """Yield what is wrong with the date of production that the procedure would have (interpretation I11).
+    """Yield what is wrong with the date of production after the request (interpretation I11).
 
-    It is the day on which the text was made *in this form*, so that with other content it is another, and it is not after the
-    request. *amended* is the result as plain data; a date there that is no day is a fault of shape, and nothing is said of it.
+    It is the day on which the text was made *in this form*: another for other content, and never
+    after the request. *amended* is the result as plain data; a date there that is no day is a
+    finding of shape and is not judged here.
     """
     day = _day(amended.get(_DATE))
     if day is None:
         return
-    at = _place_of_date(request)
-    for _, said in _LATE.function(day, request.requested_on):
-        yield _LATE.kind.at(at or ("requested_on",), said)
-    if day == procedure.produced_on != request.requested_on and _changes_content(
-        request, procedure
-    ):
-        said = Message(
-            f"Opis dostaje nową treść, a data wytworzenia pozostaje z {day}. Zmień też pole /produced_on na dzień opracowania "
+    path = _date_path(request)
+    for _, message in _LATE.function(day, request.requested_on):
+        yield _LATE.kind.at(path or ("requested_on",), message)
+    stays = day == procedure.produced_on != request.requested_on
+    if stays and _changes_content(request, procedure):
+        message = Message(
+            f"Opis dostaje nową treść, a data wytworzenia pozostaje z {day}. "
+            "Zmień też pole /produced_on na dzień opracowania "
             "nowej treści albo usuń tę datę: liczy się wtedy data wniosku.",
-            f"The content changes but the date of production stays {day}. Change /produced_on too, to the day the new text was "
+            f"The content changes but the date of production stays {day}. "
+            "Change /produced_on too, to the day the new text was "
             "made, or remove it: the day of the request counts then.",
         )
-        yield OLD_DATE.at(at or ("changes",), said)
+        yield OLD_DATE.at(path or ("changes",), message)
 
 
-def _day(given: Any) -> date | None:
-    return parse_day(given.strip()) if isinstance(given, str) else None
+def _day(value: Any) -> date | None:
+    return parse_day(value.strip()) if isinstance(value, str) else None
 
 
-def _place_of_date(request: UpdateRequest) -> tuple[str | int, ...] | None:
-    """Return where in the request the date of production is said, if it is."""
+def _date_path(request: UpdateRequest) -> tuple[str | int, ...] | None:
+    """Return where in the request the date of production is given, if it is."""
     if request.consolidated is not None:
         return ("consolidated", _DATE)
-    said = (index for index, change in enumerate(request.changes) if change.field == f"/{_DATE}")
-    return next((("changes", index) for index in said), None)
+    for index, change in enumerate(request.changes):
+        if change.field == f"/{_DATE}":
+            return ("changes", index)
+    return None
 
 
 def _changes_content(request: UpdateRequest, procedure: Procedure) -> bool:
-    """Return whether a request changes the information that residents are shown: the date of production is the date of that."""
-    if (new := request.consolidated) is not None:
+    """Return whether a request changes what residents are shown, which the date is the date of."""
+    new = request.consolidated
+    if new is not None:
         return any(
             _is_content(key) and getattr(new, key) != getattr(procedure, key)
             for key in fields_by_key(Procedure)
         )
     return any(
-        _is_content(steps_of(change.field)[0]) and not is_idle(change) for change in request.changes
+        _is_content(pointer_steps(change.field)[0]) and not changes_nothing(change)
+        for change in request.changes
     )
 
 

@@ -1,46 +1,133 @@
-"""Changes inside a long text, phrase by phrase: found between two texts, and made in a text that may have changed since."""
+"""Changes inside a long text, phrase by phrase: found between two texts, and applied."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 
 from lckm_core.amendments._diff import Span, differing
 from lckm_core.amendments._model import End, Phrase
-from lckm_core.amendments._tokens import TokenIndex, sentences_of, tokens_of
 from lckm_core.text import empty_word
 
-_NEAR = 3
+_JOIN_WITHIN = 3
 """Changes with fewer unchanged words between them are one phrase."""
 _CONTEXT = 4
-"""How many words or marks of a sentence are shown on each side, where they are there."""
-_MOST = 100
+"""The most words or marks of a sentence that are given on each side."""
+_MAX_PHRASES = 100
 """A text with more changes than this is given whole."""
+
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
+_SENTENCE_ENDS = frozenset(".!?…")
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the words and marks of *text*, each with the space before it.
+
+    Space at the end is left out.
+    """
+    # Left in, the space at the end would be looked through again from each of its characters.
+    return _TOKEN.findall(text.rstrip())
+
+
+def _words(text: str) -> list[str]:
+    return [token.lstrip() for token in tokens_of(text)]
+
+
+def sentences_of(tokens: list[str]) -> list[int]:
+    """Return where each sentence or line starts, and the end of the text."""
+    starts = [
+        index
+        for index, (before, token) in enumerate(pairwise(tokens), 1)
+        if "\n" in token or (before[-1] in _SENTENCE_ENDS and token[0].isspace())
+    ]
+    return [0, *starts, len(tokens)]
+
+
+class TokenIndex:
+    """A text cut into words and marks, in which many phrases can be found.
+
+    Each search is one search for a string, whatever the spaces between the words are.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = tokens_of(text)
+        self._ends = [0, *accumulate(len(token) for token in self.tokens)]
+        words = [token.lstrip() for token in self.tokens]
+        self._line = " ".join(["", *words, ""])
+        self._starts = [0, *accumulate(len(word) + 1 for word in words)]
+
+    @cached_property
+    def sentences(self) -> list[int]:
+        """Where each sentence or line starts, and the end of the text."""
+        return sentences_of(self.tokens)
+
+    def between(self, first: int, last: int) -> str | None:
+        """Return the text from word *first* to before word *last*, stripped; ``None`` if empty."""
+        return self.text[self._ends[first] : self._ends[last]].strip() or None
+
+    def place_of(self, phrase: Phrase) -> tuple[int, int, int] | None:
+        """Return where the words to remove stand, if they do exactly once in their context.
+
+        Returns:
+            Where the space before them starts, where they start, and where they end.
+        """
+        before = _words(phrase.before or "")
+        remove = _words(phrase.remove)
+        after = _words(phrase.after or "")
+        if not remove:
+            return None
+        place = self._only(" ".join(["", *before, *remove, *after, ""]), phrase.at)
+        if place is None or (before and phrase.at is End.START) or (after and phrase.at is End.END):
+            return None
+        first = bisect_left(self._starts, place) + len(before)
+        blank, end = self._ends[first], self._ends[first + len(remove)]
+        start = self._ends[first + 1] - len(remove[0])
+        return (blank, start, end) if self.text[start:end] == phrase.remove.strip() else None
+
+    def _only(self, words: str, at: End | None) -> int | None:
+        """Return where *words* stand in the line of all words: at that end, else once."""
+        if at is End.START:
+            return 0 if self._line.startswith(words) else None
+        if at is End.END:
+            return len(self._line) - len(words) if self._line.endswith(words) else None
+        place = self._line.find(words)
+        return place if place >= 0 and self._line.find(words, place + 1) < 0 else None
 
 
 def find_phrases(old: str, new: str) -> tuple[Phrase, ...]:
-    """Return the changes that make *new* of *old*; empty where the whole text is the better way to say it."""
+    """Return the changes from *old* to *new*; none where giving the whole text is better."""
     text, after = TokenIndex(old), tokens_of(new)
     spans = _joined(_spans(text, after))
     changed = sum(end - start for start, end, _, _ in spans)
-    if not text.tokens or not after or len(spans) > _MOST or changed * 3 > len(text.tokens) * 2:
+    if (
+        not text.tokens
+        or not after
+        or len(spans) > _MAX_PHRASES
+        or changed * 3 > len(text.tokens) * 2
+    ):
         return ()
-    found: list[Phrase] = []
+    phrases: list[Phrase] = []
     room = len(old) + len(new)
     for span in spans:
         phrase = _phrase(text, span, after)
         if phrase is None:
             return ()
-        room -= sum(
-            len(part or "") for part in (phrase.before, phrase.remove, phrase.insert, phrase.after)
-        )
-        if room < 0:  # the whole text is shorter to say
+        parts = (phrase.before, phrase.remove, phrase.insert, phrase.after)
+        room -= sum(len(part or "") for part in parts)
+        # The whole text would be shorter.
+        if room < 0:
             return ()
-        found.append(phrase)
-    return tuple(found) if rewrite(text, found) == new else ()
+        phrases.append(phrase)
+    return tuple(phrases) if rewrite(text, phrases) == new else ()
 
 
 def rewrite(text: str | TokenIndex, phrases: Sequence[Phrase]) -> str | Phrase:
-    """Return *text* with the phrases changed, or the first phrase that is not there exactly once, or touches another."""
+    """Return *text* with the phrases changed, or the first phrase that conflicts.
+
+    A phrase conflicts when it is not there exactly once, or overlaps another.
+    """
     words = TokenIndex(text) if isinstance(text, str) else text
     places: list[tuple[int, int, Phrase]] = []
     for phrase in phrases:
@@ -61,7 +148,7 @@ def rewrite(text: str | TokenIndex, phrases: Sequence[Phrase]) -> str | Phrase:
 
 
 def _spans(text: TokenIndex, new: list[str]) -> Iterator[Span]:
-    """Yield the stretches of words that differ: sentences first, then the words of sentences that changed."""
+    """Yield the spans of words that differ: by sentences first, then by words in those."""
     old, old_starts, new_starts = text.tokens, text.sentences, sentences_of(new)
     for a, b, c, d in differing(_cut(old, old_starts), _cut(new, new_starts)):
         start, end, other, stop = old_starts[a], old_starts[b], new_starts[c], new_starts[d]
@@ -76,7 +163,7 @@ def _cut(tokens: list[str], starts: list[int]) -> list[str]:
 def _joined(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if joined and span[0] - joined[-1][1] < _NEAR:
+        if joined and span[0] - joined[-1][1] < _JOIN_WITHIN:
             joined[-1] = (joined[-1][0], span[1], joined[-1][2], span[3])
         else:
             joined.append(span)
@@ -84,7 +171,7 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 
 def _phrase(text: TokenIndex, span: Span, new: list[str]) -> Phrase | None:
-    """Return the phrase of one stretch, or ``None`` when there is no way to say it."""
+    """Return the phrase of one span, ``None`` where no phrase can express it."""
     start, end, other, stop = span
     tokens = text.tokens
     added = start == end
@@ -104,7 +191,7 @@ def _phrase(text: TokenIndex, span: Span, new: list[str]) -> Phrase | None:
 
 
 def _in_context(text: TokenIndex, start: int, end: int, insert: str | None) -> Phrase | None:
-    """Return the phrase with the fewest words around it that make it the only one; both sides where text is added."""
+    """Return the phrase with the least context that makes it unique; ``None`` without any."""
     remove = text.between(start, end) or ""
     size = len(text.tokens)
     grows_left = insert is not None and insert.endswith(remove)

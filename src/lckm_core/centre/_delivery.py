@@ -20,13 +20,13 @@ from lckm_core.delivery import (
     Target,
     Unknown,
     Work,
-    enclosed,
     letter_for,
     may_send,
+    message_attachment,
     resolve,
     settle,
     ticket_for,
-    without_data,
+    without_personal_data,
 )
 from lckm_core.law import cites
 from lckm_core.ports import AttachmentStore, Helpdesk, Mailer, ReportStore
@@ -87,7 +87,7 @@ class DeliveryWorker:
         return report
 
     def _settled(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
-        kept = without_data(kept) if erased else kept
+        kept = without_personal_data(kept) if erased else kept
         return settle(
             kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
@@ -136,7 +136,9 @@ class DeliveryWorker:
         found = (
             (attachment, self._file(attachment.reference)) for attachment in report.attachments
         )
-        return tuple(enclosed(attachment, data) for attachment, data in found if data is not None)
+        return tuple(
+            message_attachment(attachment, data) for attachment, data in found if data is not None
+        )
 
     def _file(self, reference: str) -> bytes | None:
         for store in self.attachments:

@@ -90,7 +90,6 @@ class EditingVerbs(Verbs):
         self,
         was: Edition,
         verb: Transition,
-        told: EventVerb,
         role: Role,
         by: str,
         now: datetime,
@@ -98,7 +97,7 @@ class EditingVerbs(Verbs):
     ) -> Edition:
         edition = acted(was, verb, role, by, now, note=note)
         self._save([EditionChange(edition, was)], was)
-        self._tell(told, was.id, now, role)
+        self._tell(EventVerb(verb.event), was.id, now, role)
         return edition
 
     def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:

@@ -20,6 +20,7 @@ from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
 from lckm_core.ports import EditionChange, EventVerb
 from lckm_core.procedures import (
+    Analysis,
     Data,
     Departure,
     Document,
@@ -27,9 +28,9 @@ from lckm_core.procedures import (
     KnowledgeBase,
     KnowledgeBaseEntry,
     Procedure,
+    analyse,
     check,
     check_handover,
-    examine,
 )
 from lckm_core.publication import Edition, State, Transition
 
@@ -50,9 +51,12 @@ class ProcedureVerbs(EditingVerbs):
 
         The arguments are those of :func:`lckm_core.check`.
         """
+        if isinstance(subject, Document) and subject.model is not Procedure:
+            return check(subject, requested_on=requested_on, directory=self.plugins.directory)
+        analysis = analyse(subject)
         return check(
-            subject,
-            known=self._known_to(subject),
+            analysis,
+            known=self._known_to(analysis),
             attachments=attachments,
             requested_on=requested_on,
             departures=departures,
@@ -60,14 +64,13 @@ class ProcedureVerbs(EditingVerbs):
             rules=self.plugins.rules,
         )
 
-    def _known_to(self, subject: Mapping[str, Any] | Document | Procedure) -> KnowledgeBase:
-        """Return what the check of a subject needs of the knowledge base: the procedures that it is related to.
-
-        No other is read, so a check takes as long in a large base as in a small one. Its own editions are not among them: the
-        newest is shown, so they are never at odds over its days.
-        """
-        store, entry = self.plugins.procedures, examine(subject).entry
+    def _known_to(self, analysis: Analysis) -> KnowledgeBase:
+        """Return the shown editions of the procedures that a procedure is related to."""
+        # No other is read, so a check takes as long in a large knowledge base as in a small one.
+        # Its own editions are left out: the newest is shown, so their days never clash.
+        entry = analysis.entry
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
+        store = self.plugins.procedures
         editions = (edition for number in related for edition in store.editions(number))
         return KnowledgeBase(
             KnowledgeBaseEntry.of(edition.procedure)

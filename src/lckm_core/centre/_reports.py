@@ -21,7 +21,7 @@ from lckm_core.delivery import (
     ManualAction,
     Refusal,
     Target,
-    bounced,
+    after_bounce,
     dispatch_id,
     id_of_key,
     open_dispatch,
@@ -204,7 +204,9 @@ class ReportVerbs(Verbs):
         dispatch = self.plugins.reports.dispatch(dispatch_id) if dispatch_id else None
         if dispatch is None or dispatch.mailbox_key != key:
             return False
-        settled = self.plugins.reports.change(dispatch.id, partial(bounced, reason=reason, now=now))
+        settled = self.plugins.reports.change(
+            dispatch.id, partial(after_bounce, reason=reason, now=now)
+        )
         self._tell(EventVerb.TAKE_BACK, dispatch.id, now, outcome=settled.state.value)
         return True
 

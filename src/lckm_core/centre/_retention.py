@@ -9,7 +9,7 @@ from lckm_core.centre._events import Verbs, call_safely, complain
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
-    confirmed,
+    confirm_erasure,
     dispatch_id,
     open_notices,
 )
@@ -126,7 +126,7 @@ class ErasingVerbs(Verbs):
         """
         try:
             kept = self.plugins.reports.change(
-                dispatch_id(number, kind), partial(confirmed, now=require_aware(now))
+                dispatch_id(number, kind), partial(confirm_erasure, now=require_aware(now))
             )
         except NoSuchReportError:
             raise NoSuchReportError(

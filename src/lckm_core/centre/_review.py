@@ -53,7 +53,7 @@ class HandlingVerbs(ProcedureVerbs):
         if because is None:
             found = self.check_edition(edition)
             because = "\n".join(map(_reason, found)) or None
-        return self._moved(edition, Transition.RETURN, EventVerb.GIVE_BACK, role, by, now, because)
+        return self._moved(edition, Transition.RETURN, role, by, now, because)
 
     @cites("zał. 2 § 9 ust. 2")
     def correct(
@@ -114,9 +114,7 @@ class HandlingVerbs(ProcedureVerbs):
             InvalidProcedureError: while the edition has errors.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(
-            procedure_id, Transition.AGREE, EventVerb.AGREE, role, by, now, departures, seen
-        )
+        return self._without_errors(procedure_id, Transition.AGREE, role, by, now, departures, seen)
 
     @cites("zał. 2 § 9 ust. 1")
     def confirm(
@@ -136,9 +134,7 @@ class HandlingVerbs(ProcedureVerbs):
                 (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(
-            procedure_id, Transition.CHECK, EventVerb.CONFIRM, role, by, now, departures, seen
-        )
+        return self._without_errors(procedure_id, Transition.CHECK, role, by, now, departures, seen)
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
     def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
@@ -160,7 +156,6 @@ class HandlingVerbs(ProcedureVerbs):
         self,
         procedure_id: str,
         verb: Transition,
-        told: EventVerb,
         role: Role,
         by: str,
         now: datetime,
@@ -169,7 +164,7 @@ class HandlingVerbs(ProcedureVerbs):
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
         self.check_edition(edition, departures=departures).require()
-        return self._moved(edition, verb, told, role, by, now)
+        return self._moved(edition, verb, role, by, now)
 
 
 def _reason(finding: Finding) -> str:

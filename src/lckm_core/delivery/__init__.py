@@ -1,13 +1,16 @@
-"""The delivery of one report as a state machine that ends as sent or with the helpdesk."""
+"""Delivery of a report: a state machine that ends at a mailbox or at the helpdesk.
 
+A ``Dispatch`` is the record of one delivery.
+"""
+
+from lckm_core.delivery._backoff import LIMITS, DispatchLimits
 from lckm_core.delivery._erasure_notices import (
-    confirmed,
+    confirm_erasure,
     notices_wanted,
     open_notices,
-    without_data,
+    without_personal_data,
 )
 from lckm_core.delivery._leases import NotClaimed, claim, claimable, may_send, open_dispatch
-from lckm_core.delivery._limits import LIMITS, DispatchLimits
 from lckm_core.delivery._manual import (
     ManualAction,
     ManualActionRefusedError,
@@ -18,8 +21,10 @@ from lckm_core.delivery._messages import (
     Letter,
     MessageAttachment,
     Ticket,
-    enclosed,
+    helpdesk_note,
     letter_for,
+    message_attachment,
+    refusal_note,
     ticket_for,
 )
 from lckm_core.delivery._model import (
@@ -34,8 +39,7 @@ from lckm_core.delivery._model import (
     dispatch_id,
     id_of_key,
 )
-from lckm_core.delivery._outcomes import bounced, resolve, settle
-from lckm_core.delivery._reasons import helpdesk_note, refusal_note
+from lckm_core.delivery._outcomes import after_bounce, resolve, settle
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
 
 __all__ = [
@@ -61,16 +65,16 @@ __all__ = [
     "Ticket",
     "Unknown",
     "Work",
-    "bounced",
+    "after_bounce",
     "claim",
     "claimable",
-    "confirmed",
+    "confirm_erasure",
     "dispatch_id",
-    "enclosed",
     "helpdesk_note",
     "id_of_key",
     "letter_for",
     "may_send",
+    "message_attachment",
     "notices_wanted",
     "open_dispatch",
     "open_notices",
@@ -80,5 +84,5 @@ __all__ = [
     "settle",
     "settle_by_hand",
     "ticket_for",
-    "without_data",
+    "without_personal_data",
 ]

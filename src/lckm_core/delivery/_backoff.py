@@ -1,39 +1,93 @@
-"""What the moves share: a delivery put off, left in doubt, or handed over to the helpdesk."""
+"""Limits of a delivery, its waits, and the moves that start one or end at the helpdesk."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import attrs
+from attrs.validators import ge, gt
 
-from lckm_core.delivery._limits import DispatchLimits
-from lckm_core.delivery._model import (
-    Dispatch,
-    DispatchState,
-    HelpdeskReason,
-    Lease,
-    Target,
-)
+from lckm_core.delivery._model import Dispatch, DispatchState, HelpdeskReason, Lease, Target
 
-AT_ONCE = timedelta()
+NO_WAIT = timedelta()
+_POSITIVE = gt(timedelta())
+
+
+def _not_below_first_wait(limits: "DispatchLimits", attribute: Any, value: timedelta) -> None:
+    if value < limits.first_wait:
+        raise ValueError("longest_wait is shorter than first_wait")
+
+
+@attrs.frozen(kw_only=True)
+class DispatchLimits:
+    """How long and how often a delivery is tried.
+
+    Args:
+        most_attempts: leases for the mailbox, to send or to ask, before the helpdesk takes over.
+        longest_trying: time for the mailbox, after which the helpdesk takes over.
+        first_wait: the longest first wait; each later one may last twice as long.
+        longest_wait: the ceiling of a wait.
+        longest_lease: the longest lease a worker may ask for; more than the sum of its time-outs.
+        grace: how far clocks may differ, and how long a message may be under way after its worker
+            gave up on it. For this long after a lease ran out nobody else gets one, and a
+            doubtful attempt is not asked about.
+    """
+
+    most_attempts: int = attrs.field(default=12, validator=ge(1))
+    longest_trying: timedelta = attrs.field(default=timedelta(days=1), validator=_POSITIVE)
+    first_wait: timedelta = attrs.field(default=timedelta(minutes=1), validator=_POSITIVE)
+    longest_wait: timedelta = attrs.field(
+        default=timedelta(hours=1), validator=_not_below_first_wait
+    )
+    longest_lease: timedelta = attrs.field(default=timedelta(minutes=10), validator=_POSITIVE)
+    grace: timedelta = attrs.field(default=timedelta(minutes=2), validator=ge(timedelta()))
+
+    def wait(self, attempts: int, jitter: float) -> timedelta:
+        """Return how long to wait after *attempts* (at least 1): exponential, with full jitter.
+
+        Args:
+            attempts: how many there were.
+            jitter: a random number, at least 0 and below 1. It multiplies the wait, so that
+                workers which failed together do not come back together.
+
+        Raises:
+            ValueError: for any other jitter.
+        """
+        if not 0 <= jitter < 1:
+            raise ValueError(f"jitter has to be at least 0 and below 1, not {jitter!r}")
+        doubled = 2 ** min(attempts - 1, 60)
+        below_ceiling = doubled < self.longest_wait / self.first_wait
+        return jitter * (self.first_wait * doubled if below_ceiling else self.longest_wait)
+
+
+LIMITS = DispatchLimits()
+"""The default limits."""
 
 
 def lease_of(dispatch: Dispatch, token: int) -> Lease | None:
-    """Return the lease in force when it has this token, else ``None``."""
+    """Return the lease in force if it has this *token*, else ``None``.
+
+    Raises ``ValueError`` for a token never given.
+    """
     if not 1 <= token <= dispatch.token:
         raise ValueError(f"no lease of {dispatch.report_number} had the token {token}")
     return dispatch.lease if token == dispatch.token else None
 
 
-def left_in_doubt(
+def in_doubt_after(
     dispatch: Dispatch, now: datetime, wait: timedelta, limits: DispatchLimits
 ) -> Dispatch:
-    """Return the dispatch with its target to be asked once *wait* is over: it may have the report, or not."""
-    return put_off(attrs.evolve(dispatch, in_doubt=True), DispatchState.UNKNOWN, now, wait, limits)
+    """Return the dispatch whose target may have the report and is asked after *wait*."""
+    doubtful = attrs.evolve(dispatch, in_doubt=True)
+    return postponed(doubtful, DispatchState.UNKNOWN, now, wait, limits)
 
 
-def put_off(
+def postponed(
     dispatch: Dispatch, state: DispatchState, now: datetime, wait: timedelta, limits: DispatchLimits
 ) -> Dispatch:
-    """Return the dispatch back in *state* until *wait* is over, or handed over when the mailbox has had its chances."""
+    """Return the dispatch in *state* until *wait* is over.
+
+    It goes to the helpdesk instead when the mailbox has used up its attempts or its time.
+    """
     if dispatch.target is Target.MAILBOX:
         if dispatch.attempts - dispatch.untried >= limits.most_attempts:
             return handed_over(dispatch, HelpdeskReason.TOO_OFTEN, now)
@@ -43,7 +97,7 @@ def put_off(
 
 
 def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> Dispatch:
-    """Return the dispatch as the helpdesk's, due at once, with the doubt about the mailbox kept."""
+    """Return the dispatch as the helpdesk's, due at once; a doubt about the mailbox stays."""
     return attrs.evolve(
         dispatch,
         state=DispatchState.PENDING,

@@ -1,4 +1,7 @@
-"""Asking whoever was sent a person's data to erase them, as deliveries of their own (interpretation I15)."""
+"""Notices that ask the receivers of personal data to erase them (interpretation I15).
+
+Each is a delivery of its own.
+"""
 
 from datetime import datetime
 
@@ -16,26 +19,27 @@ from lckm_core.law import cites
 
 @cites("zał. 2 § 6 ust. 5")
 def notices_wanted(dispatch: Dispatch) -> tuple[DispatchKind, ...]:
-    """Return which notices the receivers of a report are due once it has no personal part; none for a notice itself.
+    """Return which notices to send once a report has no personal part.
 
-    None, too, while a worker has the report in hand: what it sends now may hold what was read before the erasure, and a
-    notice has to come after it. Raises nothing. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    None for a notice, and none while a worker has a lease. Provision: zał. 2 § 6 ust. 5
+    (interpretation I15).
     """
+    # What a worker sends now may hold what it read before the erasure; a notice comes after it.
     if dispatch.kind is not DispatchKind.REPORT or dispatch.state is DispatchState.LEASED:
         return ()
-    holders = (
+    receivers = (
         (DispatchKind.MAILBOX_NOTICE, dispatch.mailbox_may_hold_data),
         (DispatchKind.HELPDESK_NOTICE, dispatch.helpdesk_may_hold_data),
     )
-    return tuple(kind for kind, holds in holders if holds)
+    return tuple(kind for kind, may_hold_data in receivers if may_hold_data)
 
 
 @cites("zał. 2 § 6 ust. 5")
-def without_data(dispatch: Dispatch) -> Dispatch:
-    """Return the delivery of a report that had lost its personal part and its files before it was sent: nobody gets any with it.
+def without_personal_data(dispatch: Dispatch) -> Dispatch:
+    """Return the delivery of a report whose personal part and files were erased before sending.
 
-    Nobody is then asked to erase what they never had. What an attempt before the erasure may have brought somebody stays noted.
-    Raises nothing. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    Unless an earlier attempt may have brought somebody data, nobody will be asked to erase them.
+    Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
     if dispatch.mailbox_may_hold_data or dispatch.helpdesk_may_hold_data:
         return dispatch
@@ -45,7 +49,7 @@ def without_data(dispatch: Dispatch) -> Dispatch:
 
 @cites("zał. 2 § 6 ust. 5")
 def open_notices(dispatch: Dispatch, *, now: datetime) -> tuple[Dispatch, ...]:
-    """Return the deliveries of the notices wanted, due at once: to where the report went. A mailbox that takes none is the helpdesk's.
+    """Return the deliveries of the notices wanted, due at once, to where the report went.
 
     Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
@@ -66,11 +70,12 @@ def _notice(dispatch: Dispatch, kind: DispatchKind, now: datetime) -> Dispatch:
 
 
 @cites("zał. 2 § 6 ust. 5")
-def confirmed(notice: Dispatch, *, now: datetime) -> Dispatch:
-    """Return a notice whose receiver said at *now* that the data are erased; said twice, the first moment counts.
+def confirm_erasure(notice: Dispatch, *, now: datetime) -> Dispatch:
+    """Return a notice whose receiver said at *now* that the data are erased.
 
-    Raises ``ValueError`` for a naive moment, and for what is no notice. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    Only the first moment counts. Raises ``ValueError`` for a naive moment, and for a delivery
+    that is not a notice. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
     if notice.kind is DispatchKind.REPORT:
-        raise ValueError(f"the delivery of {notice.report_number} is no notice")
+        raise ValueError(f"the delivery of {notice.report_number} is not a notice")
     return attrs.evolve(notice, confirmed_at=notice.confirmed_at or utc(now))

@@ -1,7 +1,8 @@
-"""A delivery opened, claimed by a worker, and whether that worker may send.
+"""Leases: opening a delivery, claiming it for a worker, and leave to send.
 
-A store makes each move one whole act: it reads the dispatch under a lock, moves it, and writes it. ``docs/dispatch.md`` has
-the table of moves, the query for what can be claimed, and what is promised.
+A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and
+writes it. ``docs/dispatch.md`` has the table of moves, the query for what can be claimed, and
+what is promised.
 """
 
 from datetime import datetime, timedelta
@@ -9,8 +10,13 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core.delivery._backoff import AT_ONCE, lease_of, left_in_doubt
-from lckm_core.delivery._limits import LIMITS, DispatchLimits
+from lckm_core.delivery._backoff import (
+    LIMITS,
+    NO_WAIT,
+    DispatchLimits,
+    in_doubt_after,
+    lease_of,
+)
 from lckm_core.delivery._model import (
     Dispatch,
     DispatchState,
@@ -41,10 +47,18 @@ def open_dispatch(
     about: str = "",
     files: bool = False,
 ) -> Dispatch:
-    """Return a new delivery, due at once: to *mailbox*, or to the helpdesk when there is none (zał. 2 § 6 ust. 2).
+    """Return a new delivery, due at once. A store saves it in one transaction with its report.
 
-    *routed* is why it goes there, *about* the name of the report's category, both as the table of routes says; *files* whether the report came with files. A store keeps it
-    in the same act as its report. Raises ``ValueError`` for a naive moment or no report's number.
+    Args:
+        report_number: the number of the report.
+        mailbox: where it goes; ``None`` means the helpdesk (zał. 2 § 6 ust. 2).
+        now: an aware moment.
+        routed: why it goes there, from the table of routes.
+        about: the name of the report's category, from the table of routes.
+        files: whether the report came with files.
+
+    Raises:
+        ValueError: for a naive moment, or an invalid report number.
     """
     because = None if mailbox else HelpdeskReason.NO_MAILBOX
     return Dispatch(
@@ -63,10 +77,12 @@ def open_dispatch(
 def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
     """Return whether a worker may claim the dispatch at *now*: its wait or lease is over.
 
-    A wait that began after *now* was set by a clock that has since gone back, so nobody knows when it would end: it
-    is over too. As a query: ``due_at <= :now OR since > :now + 2 * :grace``, first the least ``due_at``. Raises
-    ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
+    As a query: ``due_at <= :now OR since > :now + 2 * :grace``, the earliest ``due_at`` first.
+    Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation
+    I14).
     """
+    # A wait that begins after `now` was set by a clock that has gone back since. Nobody knows
+    # when it would end, so it is over.
     now = utc(now)
     return dispatch.due_at is not None and (
         dispatch.due_at <= now or dispatch.since - now > 2 * limits.grace
@@ -88,11 +104,12 @@ def claim(
         worker: the name of the process.
         now: an aware moment.
         lasting: how long the lease lasts, at most ``limits.longest_lease``.
-        limits: what the host allows.
+        limits: the limits of the host.
 
     Returns:
-        The leased dispatch, whose ``target`` and ``lease.work`` say what to do; or a :class:`NotClaimed`. Where an earlier
-        lease ran out, its worker may have sent before it died: the target is asked first.
+        The leased dispatch, whose ``target`` and ``lease.work`` say what to do; or a
+        :class:`NotClaimed`. After a lease that ran out the target is asked first, for its worker
+        may have sent before it died.
 
     Raises:
         ValueError: for a naive moment, a nameless worker, or a lease of no time or too long.
@@ -101,15 +118,13 @@ def claim(
     """
     now = utc(now)
     if not timedelta() < lasting <= limits.longest_lease:
-        raise ValueError(
-            f"a lease lasts more than nothing and at most {limits.longest_lease}, not {lasting}"
-        )
+        raise ValueError(f"a lease lasts at most {limits.longest_lease}, and not {lasting}")
     if dispatch.is_final:
         return NotClaimed.FINISHED
     if not claimable(dispatch, now=now, limits=limits):
         return NotClaimed.HELD if dispatch.state is DispatchState.LEASED else NotClaimed.NOT_DUE
     if dispatch.state is DispatchState.LEASED:
-        dispatch = left_in_doubt(dispatch, now, AT_ONCE, limits)
+        dispatch = in_doubt_after(dispatch, now, NO_WAIT, limits)
     work = Work.ASK if dispatch.state is DispatchState.UNKNOWN else Work.SEND
     lease = Lease(worker, dispatch.token + 1, work, now + lasting)
     return attrs.evolve(
@@ -126,10 +141,11 @@ def claim(
 def may_send(
     dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS
 ) -> bool:
-    """Return whether the worker with *token* may send now; asked right before sending, of the dispatch as the store has it.
+    """Return whether the worker with *token* may send now.
 
-    A worker that may not send does nothing more: its attempt is looked after by whoever claims next. Raises
-    ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
+    Call it right before sending, with the dispatch as the store has it. A worker that may not
+    send stops; whoever claims next takes care of its attempt. Raises ``ValueError`` for a naive
+    moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     lease = lease_of(dispatch, token)

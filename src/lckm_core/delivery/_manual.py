@@ -1,4 +1,4 @@
-"""What an operator does with a delivery by hand: sends it another way, or says that it has arrived (zał. 2 § 6 ust. 1–2)."""
+"""What an operator does with a delivery by hand: reroute it, or record its arrival."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -21,10 +21,13 @@ from lckm_core.text import Message
 
 
 class ManualAction(StrEnum):
-    """How an operator knows where a delivery ended: a code, for an operator's own words may hold a resident's."""
+    """How an operator knows where a delivery ended.
+
+    A code, for an operator's own words may hold a resident's.
+    """
 
     TOLD = "told"
-    """The receiver said that it has it."""
+    """The receiver said so."""
     SEEN = "seen"
     """The operator saw it there."""
     HANDED = "handed"
@@ -33,48 +36,46 @@ class ManualAction(StrEnum):
 
 @attrs.frozen(str=False)
 class ManualActionRefusedError(LckmError):
-    """What an operator asked for would lose a delivery, double it, say what is not so, or keep words for good."""
+    """The manual action would lose or duplicate a delivery, or record something false."""
 
     number: str
     reason: Message
 
-    @property
-    def message(self) -> Message:
-        """Why it is refused, and what to do."""
-        return Message(
-            f"Zgłoszenie {self.number}: {self.reason.pl}", f"Report {self.number}: {self.reason.en}"
-        )
+    pl = "Zgłoszenie {number}: {reason.pl}"
+    en = "Report {number}: {reason.en}"
 
 
 _FINISHED = Message(
     "doręczenie jest zakończone, nie ma czego zmieniać.",
-    "its delivery has ended; there is nothing to change.",
+    "its delivery has ended, so there is nothing to change.",
 )
 _HELD = Message(
     "doręcza je właśnie proces roboczy. Powtórz, gdy skończy.",
-    "a worker has it in hand. Repeat when it is done.",
+    "a worker is delivering it now. Try again when it is done.",
 )
 _IN_DOUBT = Message(
     "odbiorca mógł je już dostać. Zapytaj go i rozstrzygnij ręcznie, kto je ma.",
-    "its receiver may have it already. Ask, and settle by hand who has it.",
+    "its receiver may have it already. Ask, then record by hand who has it.",
 )
 _NO_MAILBOX = Message(
     "nie szło do żadnej skrzynki, więc żadna go nie ma.",
-    "it was never on its way to a mailbox, so none has it.",
+    "it was never sent to a mailbox, so none has it.",
 )
 _AT_HELPDESK = Message(
-    "helpdesk mógł je już dostać, więc nie może skończyć w skrzynce. Rozstrzygnij je jako helpdesk.",
-    "the helpdesk may have it already, so it cannot end in the mailbox. Settle it as the helpdesk's.",
+    "helpdesk mógł je już dostać, więc nie może skończyć w skrzynce. "
+    "Rozstrzygnij je jako helpdesk.",
+    "the helpdesk may have it already, so it cannot end in the mailbox. "
+    "Record that the helpdesk has it.",
 )
-_UNFIT = Message(
-    "to nie jest numer, pod którym ma je odbiorca: najwyżej 100 znaków, litery bez polskich znaków, cyfry i ._:/=+-. Słów tu nie "
-    "wpisuj, bo zostałyby na zawsze.",
-    "this is no number that its receiver may keep it under: at most 100 letters of English, digits and ._:/=+-. Enter no words here, "
-    "for they would stay for good.",
+_INVALID_REFERENCE = Message(
+    "to nie jest numer, pod którym ma je odbiorca: najwyżej 100 znaków, litery bez polskich "
+    "znaków, cyfry i ._:/=+-. Słów tu nie wpisuj, bo zostałyby na zawsze.",
+    "this cannot be the receiver's own number: at most 100 English letters, digits and ._:/=+-. "
+    "Do not enter words here, for they would stay for good.",
 )
 _NOTICE = Message(
     "to wezwanie do usunięcia danych, a nie zgłoszenie.",
-    "this is a notice to erase, and no report.",
+    "this is a notice to erase personal data, not a report.",
 )
 
 
@@ -82,19 +83,20 @@ _NOTICE = Message(
 def reroute(
     dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "", about: str = ""
 ) -> Dispatch:
-    """Return the delivery begun anew: to *mailbox*, or to the helpdesk when there is none, due at once.
+    """Return the delivery begun anew, due at once.
 
-    Only what surely nobody has may go another way, or two would have it in the end.
+    Only a report that surely nobody has may be rerouted, or two would have it in the end.
 
     Args:
         dispatch: as the store has it.
-        mailbox: where the table in force sends the report now.
+        mailbox: where the table of routes sends the report now; ``None`` means the helpdesk.
         now: an aware moment.
-        routed: why it goes there, as the table has it.
-        about: the name of its category, as the table has it.
+        routed: why it goes there, from the table of routes.
+        about: the name of its category, from the table of routes.
 
     Raises:
-        ManualActionRefusedError: for a notice; for what has ended, a worker has in hand, or its receiver may have.
+        ManualActionRefusedError: for a notice, and for a delivery that has ended, is leased, or
+            may have reached its receiver.
         ValueError: for a naive moment.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
@@ -105,7 +107,7 @@ def reroute(
     _require_open(dispatch)
     if dispatch.state is DispatchState.LEASED:
         raise ManualActionRefusedError(dispatch.report_number, _HELD)
-    # Another mailbox in its place, and nobody would ask the first one to erase what it may hold.
+    # With another mailbox in its place, nobody would ask the first one to erase what it may hold.
     if dispatch.in_doubt or dispatch.mailbox_may_have_it or dispatch.mailbox_may_hold_data:
         raise ManualActionRefusedError(dispatch.report_number, _IN_DOUBT)
     return attrs.evolve(
@@ -130,45 +132,58 @@ def reroute(
 def settle_by_hand(
     dispatch: Dispatch, target: Target, *, now: datetime, reference: str | None = None
 ) -> Dispatch:
-    """Return the delivery ended, for an operator knows that *target* has it. A worker that has it in hand changes nothing more.
+    """Return the delivery ended, because an operator knows that *target* has it.
+
+    A worker with a lease can change nothing more.
 
     Args:
         dispatch: as the store has it.
         target: who has it.
         now: an aware moment.
-        reference: the number under which its receiver keeps it, as :class:`Accepted` has it; an operator hears of one that cannot be.
+        reference: the receiver's own number, as in :class:`Accepted`.
 
     Raises:
-        ManualActionRefusedError: for what has ended; for a mailbox, when it was never sent to one, or the helpdesk may have it; for what
-            is no number.
+        ManualActionRefusedError: for a delivery that has ended; for a mailbox when there is none,
+            or when the helpdesk may have it; for an invalid reference.
         ValueError: for a naive moment.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     _require_open(dispatch)
-    kept = Accepted(reference).reference
-    if kept != reference:
-        raise ManualActionRefusedError(dispatch.report_number, _UNFIT)
-    doubt = dispatch.in_doubt or dispatch.state is DispatchState.LEASED
+    if Accepted(reference).reference != reference:
+        raise ManualActionRefusedError(dispatch.report_number, _INVALID_REFERENCE)
+    may_have_it = dispatch.in_doubt or dispatch.state is DispatchState.LEASED
     at_helpdesk = dispatch.target is Target.HELPDESK
-    if target is Target.MAILBOX and dispatch.mailbox is None:
+    if target is Target.HELPDESK:
+        return attrs.evolve(
+            _ended(dispatch, DispatchState.HELPDESK, now, reference),
+            because=dispatch.because or HelpdeskReason.BY_HAND,
+            mailbox_may_have_it=dispatch.mailbox_may_have_it or (may_have_it and not at_helpdesk),
+        )
+    if dispatch.mailbox is None:
         raise ManualActionRefusedError(dispatch.report_number, _NO_MAILBOX)
-    if target is Target.MAILBOX and at_helpdesk and doubt:
+    if at_helpdesk and may_have_it:
         raise ManualActionRefusedError(dispatch.report_number, _AT_HELPDESK)
-    to_mailbox = target is Target.MAILBOX
+    return attrs.evolve(
+        _ended(dispatch, DispatchState.SENT, now, reference),
+        because=None,
+        mailbox_may_have_it=False,
+    )
+
+
+def _ended(
+    dispatch: Dispatch, state: DispatchState, now: datetime, reference: str | None
+) -> Dispatch:
     return attrs.evolve(
         dispatch,
-        state=DispatchState.SENT if to_mailbox else DispatchState.HELPDESK,
-        because=None if to_mailbox else dispatch.because or HelpdeskReason.BY_HAND,
+        state=state,
         since=now,
         due_at=None,
         lease=None,
         in_doubt=False,
         needs_a_hand=False,
-        mailbox_may_have_it=not to_mailbox
-        and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
-        reference=kept,
+        reference=reference,
     )
 
 

@@ -1,12 +1,15 @@
-"""What a unit, or the helpdesk, is sent: the report without its personal part, unless a route asked for contact data."""
+"""What a unit or the helpdesk is sent: letters, tickets and the notes in them.
+
+They go without the personal part of a report, unless a route asks for contact data.
+"""
 
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lckm_core.calendar import warsaw
-from lckm_core.delivery._model import Dispatch, DispatchKind, Target
-from lckm_core.delivery._reasons import helpdesk_note
+from lckm_core.delivery._model import Dispatch, DispatchKind, HelpdeskReason, Target
+from lckm_core.delivery._results import Refusal
 from lckm_core.law import cites
 from lckm_core.reports import (
     Attachment,
@@ -16,14 +19,18 @@ from lckm_core.reports import (
     file_name,
     first_clean_day,
 )
+from lckm_core.text import Message
 
+# Begins each subject, so that a mailbox can sort by it.
 SIGN = "ŁCKM"
-"""Begins each subject, so that a mailbox can sort by it."""
 
 
 @attrs.frozen
 class MessageAttachment:
-    """A file that goes along: its name is made from the report's number, in ASCII, and never what the reporter called it."""
+    """A file that goes along with a letter or a ticket.
+
+    Its name is made from the report's number, in ASCII, and is never the reporter's own.
+    """
 
     name: str
     media_type: str
@@ -32,10 +39,16 @@ class MessageAttachment:
 
 @attrs.frozen
 class Letter:
-    """A message to a unit's mailbox: one address, a subject on one line, plain text, the files that go along.
+    """A message to a unit's mailbox.
 
-    ``key`` is fit for the left part of a Message-ID and is the same whenever the same letter is sent again. The sender is the
-    adapter's: a service address, never a resident's.
+    Args:
+        key: fits the left part of a Message-ID; the same whenever the letter is sent again.
+        to: one address.
+        subject: one line.
+        text: plain text.
+        attachments: the files that go along.
+
+    The adapter sets the sender: a service address, never a resident's.
     """
 
     key: str
@@ -47,9 +60,14 @@ class Letter:
 
 @attrs.frozen
 class Ticket:
-    """A report for the helpdesk: without its personal part, with the reason why it comes and the files that go along.
+    """A report for the helpdesk.
 
-    ``key`` is the same whenever the same ticket is filed again. ``text`` is ready to read, Polish.
+    Args:
+        key: the same whenever the ticket is filed again.
+        report: the report without its personal part.
+        subject: one line.
+        text: the report and the reason why it comes, as plain Polish text.
+        attachments: the files that go along.
     """
 
     key: str
@@ -63,11 +81,18 @@ class Ticket:
 def letter_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Letter:
-    """Return the letter to the mailbox of a dispatch: the report, or the notice to erase what was sent of it.
+    """Return the letter to the mailbox of a dispatch: the report, or the notice to erase.
 
-    A report's holds contact data only where the route asked for them, the reporter gave them, and the report still has them;
-    then it says by when they must be erased (interpretation I15), and where a route asked in vain, so. *files* are those of the report's attachments that could
-    be had; what is missing is said. Raises ``ValueError`` for a dispatch that is not for a mailbox.
+    It holds contact data only where the route asks for them and the report has them; then it says
+    by when to erase them (interpretation I15).
+
+    Args:
+        report: the report.
+        dispatch: its delivery, or that of the notice.
+        files: the report's attachments that can be read; the letter says how many are missing.
+
+    Raises:
+        ValueError: for a dispatch that is not for a mailbox.
     """
     mailbox = dispatch.mailbox
     if mailbox is None or dispatch.target is not Target.MAILBOX:
@@ -80,15 +105,19 @@ def letter_for(
             "\n".join(_notice(report)) + "\n",
         )
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
-    lines = [*_about(report, dispatch, len(files)), *(_contact(reporter) if reporter else ())]
+    lines = list(_report_lines(report, dispatch, len(files)))
+    to_erase = []
+    if reporter:
+        lines += _contact(reporter)
+        to_erase.append("dane kontaktowe")
     if mailbox.contact and report.personal is None:
         lines += [
             "",
             "Danych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać.",
         ]
-    lines += _to_erase(
-        report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())]
-    )
+    if files:
+        to_erase.append("pliki")
+    lines += _to_erase(report, to_erase)
     return Letter(
         dispatch.key,
         mailbox.address,
@@ -102,9 +131,10 @@ def letter_for(
 def ticket_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Ticket:
-    """Return the ticket for the helpdesk, with the reason why it comes there; never with contact data (interpretation I15).
+    """Return the ticket for the helpdesk: the report and why it comes there, or the notice.
 
-    Of a notice it is the notice. *files* as for :func:`letter_for`. Raises nothing. Provision: zał. 2 § 6 ust. 2.
+    It never holds contact data (interpretation I15). *files* as for :func:`letter_for`.
+    Provision: zał. 2 § 6 ust. 2.
     """
     note = helpdesk_note(dispatch)
     reason = ("", note.pl) if note else ()
@@ -117,37 +147,134 @@ def ticket_for(
             _notice_subject(report),
             "\n".join([*_notice(report), *to_unit]) + "\n",
         )
-    lines = [*_about(report, dispatch, len(files)), *reason]
+    lines = [*_report_lines(report, dispatch, len(files)), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(
         dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files)
     )
 
 
-def enclosed(attachment: Attachment, data: bytes) -> MessageAttachment:
-    """Return a file that goes along, under a name of ours.
+def message_attachment(attachment: Attachment, data: bytes) -> MessageAttachment:
+    """Return an attachment of a report as it goes along with a letter or a ticket."""
+    name = file_name(attachment.reference, attachment.media_type)
+    return MessageAttachment(name, attachment.media_type, data)
 
-    Raises nothing. Source: the attachment's reference and media type; no provision speaks of it.
+
+_REASONS = {
+    HelpdeskReason.NO_MAILBOX: Message(
+        "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki.",
+        "No route leads this report to a mailbox.",
+    ),
+    HelpdeskReason.REFUSED: Message(
+        "Skrzynka odmówiła przyjęcia zgłoszenia i odmówi go także następnym razem.",
+        "The mailbox refused the report and would refuse it again.",
+    ),
+    HelpdeskReason.TOO_OFTEN: Message(
+        "Zgłoszenia nie udało się doręczyć do skrzynki mimo wielu prób.",
+        "The report could not be delivered to the mailbox in many attempts.",
+    ),
+    HelpdeskReason.TOO_LONG: Message(
+        "Zgłoszenia nie udało się doręczyć do skrzynki w przewidzianym czasie.",
+        "The report could not be delivered to the mailbox in the time allowed.",
+    ),
+    HelpdeskReason.IN_DOUBT: Message(
+        "Skrzynka nie potwierdziła, że przyjęła zgłoszenie, i nie można jej o to zapytać.",
+        "The mailbox did not confirm that it took the report, and it cannot be asked.",
+    ),
+    HelpdeskReason.BOUNCED: Message(
+        "Wiadomość do skrzynki wróciła niedoręczona.",
+        "The message to the mailbox came back undelivered.",
+    ),
+    HelpdeskReason.BY_HAND: Message(
+        "Obsługa przekazała zgłoszenie do helpdesku ręcznie.",
+        "An operator handed the report over to the helpdesk.",
+    ),
+}
+_REFUSALS = {
+    Refusal.UNREACHABLE: Message(
+        "nie ma połączenia z serwerem poczty albo ze skrzynką",
+        "the mail server or the mailbox cannot be reached",
+    ),
+    Refusal.BUSY: Message("jest zajęta", "it is busy"),
+    Refusal.FULL: Message("jest pełna", "it is full"),
+    Refusal.NO_SUCH_ADDRESS: Message("nie ma takiego adresu", "there is no such address"),
+    Refusal.NOT_ALLOWED: Message(
+        "serwer poczty nie pozwala nam wysyłać", "the mail server does not let us send"
+    ),
+    Refusal.TOO_LARGE: Message("wiadomość jest za duża", "the message is too large"),
+    Refusal.CONTENT: Message("nie przyjmuje takiej treści", "it does not take such content"),
+    Refusal.OTHER: Message("inna przyczyna", "another reason"),
+}
+_MAILBOX_MAY_HAVE_IT = Message(
+    "Skrzynka mogła jednak otrzymać to zgłoszenie: zapytaj jednostkę, zanim je przekażesz.",
+    "The mailbox may have the report all the same: ask the unit before passing it on.",
+)
+_HELPDESK_MAY_HAVE_IT = Message(
+    "Helpdesk mógł już otrzymać to zgłoszenie, a zapytać go się nie da: sprawdź w nim i "
+    "rozstrzygnij ręcznie.",
+    "The helpdesk may have the report already, and it cannot be asked: look there, and settle it "
+    "by hand.",
+)
+
+
+def refusal_note(reason: Refusal) -> Message:
+    """Return why a mailbox refused, in words that follow a colon.
+
+    Provision: zał. 2 § 6 ust. 2.
     """
-    return MessageAttachment(
-        file_name(attachment.reference, attachment.media_type), attachment.media_type, data
-    )
+    return _REFUSALS[reason]
+
+
+def helpdesk_note(dispatch: Dispatch) -> Message | None:
+    """Return why the helpdesk gets the report, and whether the mailbox may have it too.
+
+    ``None`` while it is the mailbox's. The note holds no personal datum. Provision: zał. 2 § 6
+    ust. 2.
+    """
+    if dispatch.because is None:
+        return None
+    notes = [_REASONS[dispatch.because]]
+    if dispatch.routed:
+        notes.append(
+            Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: {dispatch.routed}.")
+        )
+    if dispatch.mailbox is not None:
+        unit = dispatch.mailbox.unit
+        address = dispatch.mailbox.address
+        notes.append(Message(f"Skrzynka: {unit}, {address}.", f"Mailbox: {unit}, {address}."))
+    if dispatch.mailbox_refusal is not None:
+        refusal = refusal_note(dispatch.mailbox_refusal)
+        notes.append(
+            Message(
+                f"Przyczyna ostatniej odmowy: {refusal.pl}.", f"Why it last refused: {refusal.en}."
+            )
+        )
+    if dispatch.mailbox_may_have_it:
+        notes.append(_MAILBOX_MAY_HAVE_IT)
+    if dispatch.needs_a_hand:
+        notes.append(_HELPDESK_MAY_HAVE_IT)
+    return Message(" ".join(note.pl for note in notes), " ".join(note.en for note in notes))
 
 
 def _notice(report: Report) -> Iterator[str]:
-    """Yield the lines that ask whoever got them to erase the data of a report (interpretation I15)."""
+    """Yield the lines that ask a receiver to erase personal data (interpretation I15)."""
     yield (
-        f"Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia {report.number}, albo zgłaszający cofnął zgodę."
+        "Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia "
+        f"{report.number}, albo zgłaszający cofnął zgodę."
     )
-    yield "Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii (zał. 2 § 6 ust. 5)."
+    yield (
+        "Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych "
+        "kopii (zał. 2 § 6 ust. 5)."
+    )
     yield "Potwierdź usunięcie."
 
 
 def _to_erase(report: Report, what: Sequence[str]) -> Iterator[str]:
-    """Yield the lines that say by when what goes along has to be erased."""
+    """Yield the lines that say by when to erase *what* goes along."""
     if what:
+        day = first_clean_day(report.registered_at)
         yield ""
-        yield f"Usuń {' i '.join(what)} najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5)."
+        yield f"Usuń {' i '.join(what)} najpóźniej przed {day} (zał. 2 § 6 ust. 5)."
 
 
 def _notice_subject(report: Report) -> str:
@@ -155,7 +282,7 @@ def _notice_subject(report: Report) -> str:
 
 
 def _category(report: Report, dispatch: Dispatch) -> str | None:
-    """Return what people call the report's category; its code where the table had no name for it."""
+    """Return the name of the report's category, or its code where the table has no name."""
     return (dispatch.about or report.category) if report.category else None
 
 
@@ -164,8 +291,8 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
     return f"[{SIGN}] Zgłoszenie {report.number}" + (f": {category}" if category else "")
 
 
-def _about(report: Report, dispatch: Dispatch, enclosed: int) -> Iterator[str]:
-    """Yield the lines that tell of a report what anybody may read."""
+def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[str]:
+    """Yield the lines about a report that anybody may read; *files* go along with it."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
     if category := _category(report, dispatch):
@@ -175,8 +302,8 @@ def _about(report: Report, dispatch: Dispatch, enclosed: int) -> Iterator[str]:
     for attribute in report.attributes:
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
-        missing = len(report.attachments) - enclosed
-        yield f"Załączniki: {enclosed}" + (f" (niedostępnych plików: {missing})" if missing else "")
+        missing = len(report.attachments) - files
+        yield f"Załączniki: {files}" + (f" (niedostępnych plików: {missing})" if missing else "")
     elif dispatch.files:
         yield "Załączniki: 0 (usunięto je albo nie da się ich odczytać)"
     yield ""

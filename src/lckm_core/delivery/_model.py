@@ -1,4 +1,4 @@
-"""One delivery of a report, or of a notice about it: where it goes, how far it has come, and who works on it."""
+"""The record of one delivery, of a report or of a notice about it."""
 
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ class DispatchState(StrEnum):
 
 
 class DispatchKind(StrEnum):
-    """What is delivered: a report, or a notice that asks its receiver to erase what it holds of a person (interpretation I15)."""
+    """What is delivered: a report, or a notice to erase personal data (interpretation I15)."""
 
     REPORT = "report"
     MAILBOX_NOTICE = "mailbox-notice"
@@ -33,7 +33,7 @@ class DispatchKind(StrEnum):
 
 
 class Target(StrEnum):
-    """Who is to get the report."""
+    """Who gets the report."""
 
     MAILBOX = "mailbox"
     HELPDESK = "helpdesk"
@@ -52,7 +52,7 @@ class HelpdeskReason(StrEnum):
 
 
 class Work(StrEnum):
-    """What a worker has a lease for."""
+    """What a worker's lease is for: to send, or to ask the target what it has."""
 
     SEND = "send"
     ASK = "ask"
@@ -60,9 +60,10 @@ class Work(StrEnum):
 
 @attrs.frozen
 class Mailbox:
-    """The mailbox of an organisational cell or a municipal unit.
+    """The mailbox of a cell or a municipal unit.
 
-    ``contact``: its route asked for the reporter's contact data, which it gets only so (interpretation I15).
+    ``contact`` tells whether its route asks for the reporter's contact data; without it the
+    mailbox gets none (interpretation I15).
     """
 
     unit: str = attrs.field(validator=min_len(1))
@@ -71,13 +72,19 @@ class Mailbox:
 
 
 def utc(moment: datetime) -> datetime:
-    """Return *moment* in UTC, where adding and comparing never meets a clock change; raise ``ValueError`` for a naive one."""
+    """Return *moment* in UTC, where no clock change disturbs adding and comparing.
+
+    Raises ``ValueError`` for a naive moment.
+    """
     return require_aware(moment).astimezone(UTC)
 
 
 @attrs.frozen
 class Lease:
-    """Whose turn it is. ``worker`` names a process, not a person; ``token`` counts the leases of one dispatch from 1."""
+    """The right of one worker to work on a delivery until a moment.
+
+    ``worker`` names a process, not a person; ``token`` counts the leases of a dispatch from 1.
+    """
 
     worker: str = attrs.field(validator=min_len(1))
     token: int
@@ -93,31 +100,31 @@ def _is_report_number(dispatch: "Dispatch", attribute: Any, value: str) -> None:
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True)
 class Dispatch:
-    """One delivery, as a store keeps it; it holds no personal data of a resident. Moments are aware, and kept in UTC.
+    """The record of one delivery; it holds no personal data of a resident.
 
     Args:
         report_number: the number of the report.
         kind: what is delivered.
-        mailbox: where routing sent it, ``None`` when straight to the helpdesk.
-        opened_at: when the delivery began.
+        mailbox: where routing sent it; ``None`` when straight to the helpdesk.
+        opened_at: when the delivery began. Moments are aware, and kept in UTC.
         state: how far it has come.
         because: why it is the helpdesk's; ``None`` while it is the mailbox's.
-        since: when its present wait or lease began, or its outcome came.
+        since: when the present wait or lease began, or the outcome came.
         due_at: when a worker may claim it next; ``None`` in a final state.
-        token: the number of the last lease given.
-        attempts: how many leases were given for the present target.
-        untried: in how many of these nobody was asked at all.
-        lease: whose turn it is, in the state LEASED only.
+        token: the number of the last lease.
+        attempts: how many leases there were for the present target.
+        untried: in how many of these the target was not asked at all.
+        lease: the lease in force, in the state LEASED only.
         in_doubt: whether the present target may have it from an earlier attempt.
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
         helpdesk_refusal: why the helpdesk last refused it.
-        needs_a_hand: whether only a person can find out if the helpdesk has it, for it can never be asked.
-        reference: the number under which its receiver keeps it, when there is one.
-        routed: why routing sent it there, in Polish, as the table of routes has it.
-        about: the name of the report's category, as the table has it.
+        needs_a_hand: whether only a person can find out if the helpdesk has it.
+        reference: the receiver's own number, when there is one.
+        routed: why routing sent it there, in Polish, from the table of routes.
+        about: the name of the report's category, from the table of routes.
         files: whether the report came with files, which go along.
-        confirmed_at: of a notice, when its receiver said that the data are erased.
+        confirmed_at: for a notice, when its receiver confirmed the erasure.
     """
 
     report_number: str = attrs.field(validator=_is_report_number)
@@ -147,39 +154,47 @@ class Dispatch:
 
     @property
     def target(self) -> Target:
-        """Who is to get it next, or got it."""
+        """Who gets it next, or got it."""
         return Target.MAILBOX if self.because is None else Target.HELPDESK
 
     @property
     def mailbox_may_hold_data(self) -> bool:
-        """True when contact data or files of the report may have reached the unit's mailbox (interpretation I15)."""
-        doubt = self.in_doubt and self.target is Target.MAILBOX
-        tried = self.state is DispatchState.SENT or doubt or self.mailbox_may_have_it
-        # What came back had been taken once, and anybody may forge that it came back.
-        tried = tried or self.because is HelpdeskReason.BOUNCED
-        return self.mailbox is not None and (self.mailbox.contact or self.files) and tried
+        """Whether contact data or files may have reached the mailbox (interpretation I15)."""
+        if self.mailbox is None or not (self.mailbox.contact or self.files):
+            return False
+        return (
+            self.state is DispatchState.SENT
+            or (self.in_doubt and self.target is Target.MAILBOX)
+            or self.mailbox_may_have_it
+            # A bounced message had been accepted once, and anybody can forge a bounce.
+            or self.because is HelpdeskReason.BOUNCED
+        )
 
     @property
     def helpdesk_may_hold_data(self) -> bool:
-        """True when files of the report may have reached the helpdesk, which never gets contact data (interpretation I15)."""
+        """Whether files may have reached the helpdesk, which never gets contact data.
+
+        Source: interpretation I15.
+        """
         doubt = self.in_doubt and self.target is Target.HELPDESK
         return self.files and (self.state is DispatchState.HELPDESK or doubt)
 
     @property
     def is_final(self) -> bool:
-        """True once it is sent, or the helpdesk's."""
+        """Whether it is sent, or the helpdesk has it."""
         return self.state in (DispatchState.SENT, DispatchState.HELPDESK)
 
     @property
     def id(self) -> str:
-        """What a store keeps it by: the report's number, and for a notice a colon and its kind, which no number holds."""
+        """The id in a store: the report's number, and for a notice a colon and its kind."""
         return dispatch_id(self.report_number, self.kind)
 
     @property
     def key(self) -> str:
-        """The idempotency key: the same for each attempt at the same target, and fit for the left part of a Message-ID.
+        """The idempotency key: the same for each attempt at the same target.
 
-        Made from the report's number and the address of the mailbox, and so from no personal data of a resident.
+        It fits the left part of a Message-ID, and is made from the report's number and the
+        mailbox's address, so from no personal data of a resident.
         """
         if self.target is Target.HELPDESK or self.mailbox is None:
             return self._key("helpdesk")
@@ -187,7 +202,10 @@ class Dispatch:
 
     @property
     def mailbox_key(self) -> str:
-        """The key of the letter to the mailbox, also after the helpdesk has taken over; empty without a mailbox."""
+        """The key of the letter to the mailbox; empty without a mailbox.
+
+        It stays the same after the helpdesk has taken over.
+        """
         if self.mailbox is None:
             return ""
         return self._key(
@@ -200,18 +218,12 @@ class Dispatch:
 
 
 def dispatch_id(report_number: str, kind: DispatchKind = DispatchKind.REPORT) -> str:
-    """Return what a store keeps a delivery by.
-
-    Raises nothing. Source: :attr:`Dispatch.id`; no provision speaks of it.
-    """
+    """Return the id of a delivery in a store, as :attr:`Dispatch.id`."""
     return report_number if kind is DispatchKind.REPORT else f"{report_number}:{kind.value}"
 
 
 def id_of_key(key: str) -> str | None:
-    """Return the id of the delivery that has this key, ``None`` for what is no key of ours.
-
-    Raises nothing. Source: :attr:`Dispatch.key`; no provision speaks of it.
-    """
+    """Return the id of the delivery with this :attr:`Dispatch.key`, ``None`` for any other text."""
     written, _, rest = key.partition(".")
     _, _, kind = rest.partition(".")
     number = number_in(written)

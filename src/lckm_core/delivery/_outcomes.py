@@ -1,4 +1,4 @@
-"""What a worker brings back: how its sending ended, or what the target said when asked."""
+"""Outcomes: what a worker reports after sending a delivery or asking for it."""
 
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -6,13 +6,14 @@ from typing import assert_never
 import attrs
 
 from lckm_core.delivery._backoff import (
-    AT_ONCE,
+    LIMITS,
+    NO_WAIT,
+    DispatchLimits,
     handed_over,
+    in_doubt_after,
     lease_of,
-    left_in_doubt,
-    put_off,
+    postponed,
 )
-from lckm_core.delivery._limits import LIMITS, DispatchLimits
 from lckm_core.delivery._model import (
     Dispatch,
     DispatchState,
@@ -21,14 +22,7 @@ from lckm_core.delivery._model import (
     Work,
     utc,
 )
-from lckm_core.delivery._results import (
-    Accepted,
-    Answer,
-    Refusal,
-    Refused,
-    Result,
-    Unknown,
-)
+from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
 from lckm_core.law import cites
 
 
@@ -44,35 +38,34 @@ def settle(
 ) -> Dispatch:
     """Return the dispatch after an attempt to send ended in *result*.
 
-    What comes late or twice changes nothing, with one exception: that the target accepted is true whenever it is heard.
+    A late or repeated result changes nothing, but an acceptance always counts.
 
     Args:
         dispatch: as the store has it.
-        token: of the lease under which it was sent.
+        token: the one of the lease under which it was sent.
         result: how it ended.
         now: an aware moment.
-        jitter: a random number from 0 up to, but not including, 1.
-        limits: what the host allows.
+        jitter: a random number, at least 0 and below 1.
+        limits: the limits of the host.
 
     Raises:
-        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for asking.
+        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for
+            asking.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
-    # Where there is no way to anybody, waits grow though no attempt is spent; a mailer that keeps a pace is ready soon.
-    whole_way_shut = isinstance(result, Refused) and result.is_of_the_way
-    counted = dispatch.attempts if whole_way_shut else dispatch.attempts - dispatch.untried
-    now, wait = utc(now), limits.wait(max(counted, 1), jitter)
+    now = utc(now)
+    wait = limits.wait(max(_attempts_for_wait(dispatch, result), 1), jitter)
     if isinstance(result, Accepted):
         return _accepted(dispatch, token, result, now)
-    if not _works(dispatch, token, Work.SEND):
+    if not _has_lease(dispatch, token, Work.SEND):
         return dispatch
     match result:
         case Refused():
             return _refused(dispatch, result, now, wait, limits)
         case Unknown():
-            # No sooner: it may still be under way.
-            return left_in_doubt(dispatch, now, max(wait, limits.grace), limits)
+            # No sooner than after the grace: the message may still be under way.
+            return in_doubt_after(dispatch, now, max(wait, limits.grace), limits)
         case _:
             assert_never(result)
 
@@ -88,78 +81,93 @@ def resolve(
 ) -> Dispatch:
     """Return the dispatch after its target was asked for its key and gave *answer*.
 
-    It is sent again only where that is safe: the target does not have it, or honours the key. A mailbox that cannot be
-    asked is left alone, and the helpdesk gets the report with a note; a helpdesk that cannot be asked is left alone, too, until a
-    person says who has the report. What comes late or twice changes nothing but that an acceptance is heard.
+    It is sent again only where that is safe: the target does not have it, or honours the key. A
+    mailbox that cannot be asked is left alone, and the helpdesk gets the report with a note. A
+    helpdesk that cannot be asked is left alone until a person says who has the report. A late or
+    repeated answer changes nothing, but an acceptance always counts.
 
     Args:
         dispatch: as the store has it.
-        token: of the lease under which it was asked.
+        token: the one of the lease under which it was asked.
         answer: :class:`Accepted` when the target has it.
         now: an aware moment.
-        jitter: a random number from 0 up to, but not including, 1.
-        limits: what the host allows.
+        jitter: a random number, at least 0 and below 1.
+        limits: the limits of the host.
 
     Raises:
-        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for sending.
+        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for
+            sending.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
-    now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
+    now = utc(now)
+    wait = limits.wait(max(dispatch.attempts, 1), jitter)
     if isinstance(answer, Accepted):
         return _accepted(dispatch, token, answer, now)
-    if not _works(dispatch, token, Work.ASK):
+    if not _has_lease(dispatch, token, Work.ASK):
         return dispatch
     dispatch = attrs.evolve(dispatch, needs_a_hand=False)
     match answer:
         case Answer.NOT_THERE:
-            return put_off(
-                attrs.evolve(dispatch, in_doubt=False), DispatchState.PENDING, now, AT_ONCE, limits
-            )
+            certain = attrs.evolve(dispatch, in_doubt=False)
+            return postponed(certain, DispatchState.PENDING, now, NO_WAIT, limits)
         case Answer.HONOURS_KEYS:
-            return put_off(dispatch, DispatchState.PENDING, now, AT_ONCE, limits)
+            return postponed(dispatch, DispatchState.PENDING, now, NO_WAIT, limits)
         case Answer.NO_ANSWER:
-            return left_in_doubt(dispatch, now, wait, limits)
+            return in_doubt_after(dispatch, now, wait, limits)
         case Answer.CANNOT_BE_ASKED:
-            if dispatch.target is Target.HELPDESK:
-                # Nothing comes after it. It is looked at again now and then, for the host may set up that it honours keys.
-                asking = attrs.evolve(dispatch, needs_a_hand=True)
-                return left_in_doubt(asking, now, limits.longest_wait, limits)
-            return handed_over(dispatch, HelpdeskReason.IN_DOUBT, now)
+            if dispatch.target is Target.MAILBOX:
+                return handed_over(dispatch, HelpdeskReason.IN_DOUBT, now)
+            # There is nobody after the helpdesk. It is asked again now and then, for the host
+            # may set up that it honours keys.
+            stuck = attrs.evolve(dispatch, needs_a_hand=True)
+            return in_doubt_after(stuck, now, limits.longest_wait, limits)
         case _:
             assert_never(answer)
 
 
 @cites("zał. 2 § 6 ust. 2")
-def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
-    """Return the dispatch after the letter to its mailbox came back, though a server had taken it: the helpdesk's.
+def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
+    """Return the dispatch, now the helpdesk's, after the letter to its mailbox bounced.
 
-    What is the helpdesk's already stays so. A worker that is just sending it again loses its lease; should the mailbox take
-    that one, this is heard as after any hand-over. Anybody may forge such a letter, and another copy may have arrived: so
-    nothing is forgotten that the mailbox may hold of a person (interpretation I15).
+    What the helpdesk has already stays there. A worker that is sending it again loses its lease;
+    should the mailbox accept that letter, this counts as after any hand-over.
 
     Args:
         dispatch: as the store has it.
-        reason: why it came back for good; of a delay there is nothing to do.
+        reason: why it bounced for good; a delay is no bounce.
         now: an aware moment.
 
     Raises:
-        ValueError: for a naive moment, or a dispatch that has no mailbox.
+        ValueError: for a naive moment, or a dispatch without a mailbox.
 
     Provision: zał. 2 § 6 ust. 2 (interpretation I14).
     """
+    # Anybody can forge a bounce, and another copy may have arrived: so the dispatch goes on
+    # telling that the mailbox may hold personal data (interpretation I15).
     if dispatch.mailbox is None:
-        raise ValueError(
-            f"the delivery of {dispatch.report_number} had no mailbox to come back from"
-        )
-    told = attrs.evolve(dispatch, mailbox_refusal=reason)
+        raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to bounce from")
+    refused = attrs.evolve(dispatch, mailbox_refusal=reason)
     if dispatch.target is Target.HELPDESK:
-        return told
-    return handed_over(attrs.evolve(told, in_doubt=False), HelpdeskReason.BOUNCED, utc(now))
+        return refused
+    certain = attrs.evolve(refused, in_doubt=False)
+    return handed_over(certain, HelpdeskReason.BOUNCED, utc(now))
 
 
-def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
-    """Return whether *token* is of the lease in force; raise ``ValueError`` when that lease is for other work."""
+def _attempts_for_wait(dispatch: Dispatch, result: Result) -> int:
+    """Return the number of attempts that sets the length of the next wait."""
+    # Without a way to any receiver waits grow, though no attempt is counted. A mailer that only
+    # limits its rate will be ready soon.
+    if isinstance(result, Refused) and result.is_transport_failure:
+        return dispatch.attempts
+    return dispatch.attempts - dispatch.untried
+
+
+def _has_lease(dispatch: Dispatch, token: int, work: Work) -> bool:
+    """Return whether *token* is that of the lease in force.
+
+    Raises ``ValueError`` when that lease is for other work.
+    """
     lease = lease_of(dispatch, token)
     if lease is not None and lease.work is not work:
         raise ValueError(f"the lease {token} of {dispatch.report_number} is not one to {work}")
@@ -168,9 +176,9 @@ def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
 
 def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -> Dispatch:
     lease_of(dispatch, token)
-    was_the_mailboxs = token <= dispatch.token - dispatch.attempts
-    if was_the_mailboxs:
-        # It says so after the helpdesk has taken over, and maybe after the helpdesk has it: the mailbox holds it all the same.
+    was_for_the_mailbox = token <= dispatch.token - dispatch.attempts
+    if was_for_the_mailbox:
+        # It is late: the helpdesk has taken over, and may have the report. The mailbox has it too.
         return attrs.evolve(dispatch, mailbox_may_have_it=True)
     if dispatch.is_final:
         return dispatch
@@ -189,21 +197,16 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
 def _refused(
     dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits
 ) -> Dispatch:
+    tells_a_reason = result.tried or result.is_transport_failure
     if dispatch.target is Target.HELPDESK:
-        # There is nobody after the helpdesk, so no refusal of its is final.
-        if result.tried or result.is_of_the_way:
+        # There is nobody after the helpdesk, so none of its refusals is final.
+        if tells_a_reason:
             dispatch = attrs.evolve(dispatch, helpdesk_refusal=result.reason)
-        return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
-    if result.tried or result.is_of_the_way:
+        return postponed(dispatch, DispatchState.PENDING, now, wait, limits)
+    if tells_a_reason:
         dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
     if not result.tried:
-        return put_off(
-            attrs.evolve(dispatch, untried=dispatch.untried + 1),
-            DispatchState.PENDING,
-            now,
-            wait,
-            limits,
-        )
-    if result.permanent:
+        dispatch = attrs.evolve(dispatch, untried=dispatch.untried + 1)
+    elif result.permanent:
         return handed_over(dispatch, HelpdeskReason.REFUSED, now)
-    return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
+    return postponed(dispatch, DispatchState.PENDING, now, wait, limits)

@@ -1,6 +1,7 @@
-"""What a peer, the unit's mailbox or the helpdesk, says to a worker: in codes, never in its own words.
+"""What a receiver, the unit's mailbox or the helpdesk, answers to a worker.
 
-A peer's own words may hold what the resident wrote, and they would outlive the term in a log or a register.
+Answers are codes, for a receiver's own words may repeat what the resident wrote, and would
+outlive the term in a log or a register.
 """
 
 import re
@@ -12,49 +13,56 @@ from attrs.validators import instance_of
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,99}")
 
 
-def _fit_reference(text: str | None) -> str | None:
-    """Return *text* when it can be a number in a register; otherwise nothing, for an acceptance must not fail on it."""
+def _valid_reference(text: str | None) -> str | None:
+    # An acceptance must not fail on its number.
     return text if text is not None and _REFERENCE.fullmatch(text) else None
 
 
 @attrs.frozen
 class Accepted:
-    """The peer has the report: it took it now, or answers that it took it before.
+    """The receiver has the report, from this attempt or an earlier one.
 
-    ``reference`` is the peer's own number: letters, digits and ``._:/=+-``, at most 100. Any other text is left out.
+    ``reference`` is the receiver's own number: letters, digits and ``._:/=+-``, at most 100. Any
+    other text is dropped.
     """
 
-    reference: str | None = attrs.field(default=None, converter=_fit_reference)
+    reference: str | None = attrs.field(default=None, converter=_valid_reference)
 
 
 class Refusal(StrEnum):
-    """Why a peer did not take a report. Of SMTP, the enhanced codes that mean it are named (RFC 3463), and those that servers without them send."""
+    """Why a receiver did not take a report.
+
+    In brackets the enhanced codes of SMTP (RFC 3463), and the plain ones of servers without them.
+    """
 
     UNREACHABLE = "unreachable"
-    """No connection came about, or it broke before the peer could have the whole (x.4.x)."""
+    """No connection, or one that broke before the whole message was sent (x.4.x)."""
     BUSY = "busy"
     """It takes nothing now, or no more for now (x.3.2, 4.7.x; 421, 450, 451, 454)."""
     FULL = "full"
     """There is no room left (x.2.2, x.3.1; 452, 552)."""
     NO_SUCH_ADDRESS = "no such address"
-    """Nobody is there of that name, or nobody any more (x.1.x; 550, 551, 553, 556)."""
+    """Nobody has this address, or nobody any more (x.1.x; 550, 551, 553, 556)."""
     NOT_ALLOWED = "not allowed"
-    """Whoever sends may not (5.7.x; 521, 534, 535, 538; 530, which is a matter of settings and so not final)."""
+    """The sender is not allowed (5.7.x; 521, 534, 535, 538; 530 is about settings, not final)."""
     TOO_LARGE = "too large"
-    """It is more than the peer takes at once (x.3.4)."""
+    """The message is larger than the receiver takes (x.3.4)."""
     CONTENT = "content"
-    """It cannot be made into what the peer takes, or the peer does not take what is in it (x.6.x), or a line break would break its head."""
+    """The receiver does not take such content, or no message can be made of it (x.6.x)."""
     OTHER = "other"
     """Anything else."""
 
 
 @attrs.frozen
 class Refused:
-    """The peer does not have this attempt, surely: it said no, or nothing reached it.
+    """The receiver surely does not have this attempt: it refused, or nothing reached it.
 
-    ``permanent``: another attempt would be refused as well. ``tried`` is false when the receiver was not asked at all, because the
-    adapter keeps a pace, or because the server that everything goes by cannot be reached or does not let us in: then it does
-    not count as one of the attempts a mailbox is allowed, only its time goes on.
+    Args:
+        reason: why.
+        permanent: whether another attempt would be refused as well.
+        tried: whether the receiver was asked. It was not when the adapter limits its rate, or
+            when the server for all receivers is down or refuses us. Then no attempt is counted,
+            only time.
     """
 
     reason: Refusal = attrs.field(validator=instance_of(Refusal))
@@ -62,14 +70,14 @@ class Refused:
     tried: bool = True
 
     @property
-    def is_of_the_way(self) -> bool:
-        """Whether nothing got as far as the receiver, and would have got no further to any other."""
+    def is_transport_failure(self) -> bool:
+        """Whether no message would have reached any receiver."""
         return not self.tried and self.reason in (Refusal.UNREACHABLE, Refusal.NOT_ALLOWED)
 
 
 @attrs.frozen
 class Unknown:
-    """Nobody can tell: the report went out and no answer came, or not one that can be understood."""
+    """The report was sent and no answer came, or none that can be understood."""
 
 
 Result = Accepted | Refused | Unknown
@@ -77,13 +85,13 @@ Result = Accepted | Refused | Unknown
 
 
 class Answer(StrEnum):
-    """What came of asking a peer for a key, when it was not :class:`Accepted`."""
+    """What a receiver answers when asked for a key it did not accept."""
 
     NOT_THERE = "not there"
-    """The peer was asked and does not have it."""
+    """The receiver does not have it."""
     HONOURS_KEYS = "honours keys"
-    """Asking is not needed: the peer takes a report of the same key once, so it is safe to send again."""
+    """The receiver takes a report of the same key once, so it is safe to send again."""
     NO_ANSWER = "no answer"
-    """The peer can be asked, but not now."""
+    """The receiver can be asked, but not now."""
     CANNOT_BE_ASKED = "cannot be asked"
-    """The peer can never be asked, and takes what it gets as new. Of the helpdesk: a person has to find out."""
+    """The receiver can never be asked and does not honour keys; at the helpdesk, a person can."""

@@ -3,9 +3,14 @@
 from lckm_core.forms._conversion import build, to_data, to_yaml
 from lckm_core.forms._issues import UNKNOWN
 from lckm_core.forms._json_schema import DIALECT, describe
-from lckm_core.forms._normalisation import tidier
-from lckm_core.forms._partial_values import Readable, readable
-from lckm_core.forms._sound_values import hints_of, sound_values, values_left
+from lckm_core.forms._normalisation import normaliser
+from lckm_core.forms._partial_values import (
+    Readable,
+    hints_of,
+    readable,
+    sound_values,
+    values_left,
+)
 from lckm_core.forms._text_types import (
     AMOUNT,
     FILE_NAME,
@@ -20,7 +25,7 @@ from lckm_core.forms._text_types import (
     Prose,
     Url,
 )
-from lckm_core.forms._validation import Judged, check_form, checked_by, field_kinds, judge, root
+from lckm_core.forms._validation import Judged, check_form, checked_by, field_kinds, judge
 
 __all__ = [
     "AMOUNT",
@@ -46,10 +51,9 @@ __all__ = [
     "field_kinds",
     "hints_of",
     "judge",
+    "normaliser",
     "readable",
-    "root",
     "sound_values",
-    "tidier",
     "to_data",
     "to_yaml",
     "values_left",

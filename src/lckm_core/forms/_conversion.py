@@ -1,4 +1,4 @@
-"""Filled-in forms, and what else a store keeps, from plain data and back: cattrs builds, after the shape was judged."""
+"""Forms, and whatever else a store keeps, from plain data and back."""
 
 import re
 from collections.abc import Callable
@@ -23,7 +23,8 @@ MODELINE = "# yaml-language-server: $schema={schema}\n"
 
 @cache
 def converter() -> "Converter":
-    """Return the converter between model classes and plain data (made on first use: cattrs costs time to import)."""
+    """Return the converter between model classes and plain data."""
+    # Made on first use: cattrs costs time to import.
     from cattrs import Converter
     from cattrs.gen import make_dict_unstructure_fn
 
@@ -46,7 +47,7 @@ def converter() -> "Converter":
             model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True)
         ),
     )
-    # The shape was judged, so these need not look at what cattrs looks at again for each value.
+    # The shape was judged, so these skip what cattrs would look at again for each value.
     made.register_structure_hook_factory(_is_annotated, lambda hint: _bare(made, hint))
     made.register_structure_hook_factory(_is_list, lambda hint: _list_of(made, get_args(hint)[0]))
     made.register_structure_hook_factory(_is_optional, lambda hint: _given(made, hint))
@@ -57,7 +58,8 @@ def converter() -> "Converter":
 def _in_order(
     model: type, unstructure: Callable[[Any], dict[str, Any]]
 ) -> Callable[[Any], dict[str, Any]]:
-    """Return a hook whose keys come in the order of the class's lines (cattrs puts the required ones first)."""
+    """Return a hook whose keys come in the order of the class's lines."""
+    # cattrs puts the required ones first.
     keys = tuple(attribute.name for attribute in attrs.fields(model))
 
     def in_order(value: Any) -> dict[str, Any]:
@@ -72,7 +74,7 @@ def _is_annotated(hint: Any) -> bool:
 
 
 def _bare(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
-    """Return the hook of the type that is annotated; text is left as it is."""
+    """Return the hook of the annotated type; text is left as it is."""
     bare = hint.__origin__
     if bare is str:
         return lambda text, _: text
@@ -87,7 +89,7 @@ def _is_list(hint: Any) -> bool:
 
 
 def _list_of(made: "Converter", item: Any) -> Callable[[Any, Any], Any]:
-    """Return a hook that builds each item, the way to do so looked up once."""
+    """Return a hook that builds each item of a list."""
     build_item = made.get_structure_hook(item)
     return lambda values, _: tuple([build_item(value, item) for value in values])
 
@@ -101,14 +103,14 @@ def _is_optional(hint: Any) -> bool:
 
 
 def _given(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
-    """Return a hook that lets ``None`` be and builds anything else."""
+    """Return a hook that keeps ``None`` and builds anything else."""
     other = next(arm for arm in get_args(hint) if arm is not NoneType)
     build_other = made.get_structure_hook(other)
     return lambda value, _: None if value is None else build_other(value, other)
 
 
 def _takes_word(hint: Any) -> bool:
-    """Return whether a union has an empty word among its arms."""
+    """Return whether one arm of a union is an empty word."""
     return any(
         get_origin(arm) is Literal and isinstance(get_args(arm)[0], EmptyWord)
         for arm in get_args(hint)
@@ -116,7 +118,7 @@ def _takes_word(hint: Any) -> bool:
 
 
 def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
-    """Return a hook that reads the empty word as the word and anything else as the union's other arm."""
+    """Return a hook that reads an empty word or else builds the union's other arm."""
     words = {
         get_args(arm)[0].value: get_args(arm)[0]
         for arm in get_args(hint)
@@ -137,28 +139,28 @@ def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
 
 
 def build(data: Any, model: type[_T]) -> _T:
-    """Return an instance of *model* from well-shaped plain data (what no shape finding was made of)."""
+    """Return an instance of *model* from plain data without a fault of shape."""
     return converter().structure(data, model)
 
 
 def to_data(value: Any) -> dict[str, Any]:
-    """Return a procedure, or any other model, as plain data that JSON holds: keys in form order, what has its default left out.
+    """Return a procedure, or any other model, as plain data that JSON can hold.
 
-    Besides the forms this is for what a store keeps: ``Report``, ``Dispatch`` with its ``Mailbox`` and ``Lease``, ``Edition``,
-    in the order of their classes. Days are rrrr-mm-dd, moments as ISO 8601 has them, with their offset, choices by their value, amounts
-    text, empty words „brak” / „nie dotyczy”. Texts are kept to the character: ``from_data(to_data(x), type(x)) == x``.
-
-    Nothing is judged, and nothing in a model raises. Provision: zał. 2 § 9 ust. 1, for what is handed in and kept on the form.
+    Keys come in the order of the form, without defaults. Days are rrrr-mm-dd, moments ISO 8601
+    with their offset, choices their value, amounts text, empty words „brak” or „nie dotyczy”.
+    Texts are kept to the character: ``from_data(to_data(x), type(x)) == x``. Nothing is judged.
+    A store keeps other models in this form too, such as ``Report``, ``Dispatch`` and ``Edition``.
+    Provision: zał. 2 § 9 ust. 1.
     """
     data: dict[str, Any] = converter().unstructure(value)
     return data
 
 
 def to_yaml(value: Any, *, schema: str | None = None) -> str:
-    """Return a procedure, or any other model, as YAML with the schema modeline that editors read; exact on the way back.
+    """Return a procedure, or any other model, as YAML that reads back exactly.
 
-    *schema* is the path or URL that the modeline names; by default the committed schema of the value's form. Raises
-    nothing in a model. Provision: zał. 2 § 9 ust. 1.
+    Its first line names a schema for editors: *schema*, a path or URL, or by default the committed
+    schema of the form. Provision: zał. 2 § 9 ust. 1.
     """
     import yaml
 
@@ -178,7 +180,7 @@ def to_yaml(value: Any, *, schema: str | None = None) -> str:
 
 @cache
 def _dumper() -> type[Any]:
-    """Return a YAML writer that shares nothing (no aliases) and writes long texts as blocks."""
+    """Return a YAML writer without aliases that writes long texts as blocks."""
     import yaml
 
     class Writer(yaml.SafeDumper):

@@ -1,7 +1,13 @@
-"""The JSON Schema of a model class, derived from its marks: what the judge, editors and other programs hold a file against."""
+"""The JSON Schema of a model class, and the engines that judge by it.
 
-from collections.abc import Mapping
-from typing import Any
+``jsonschema-rs`` judges when the extra ``fast`` is installed, else ``jsonschema``. Both are asked
+only where a schema is broken, and by which keyword: nothing they say reaches a user. A property
+test holds them to the same answers.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Literal
 
 from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
 from lckm_core.fields import (
@@ -12,19 +18,23 @@ from lckm_core.fields import (
     fields_of,
     one_of,
 )
+from lckm_core.forms._issues import Path
 from lckm_core.law import find
 from lckm_core.text import FLAG_PATTERN, MARKDOWN_HINT, word_pattern
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Engine = Literal["jsonschema-rs", "jsonschema"]
+ShapeJudge = Callable[[Any], list[tuple[Path, str]]]
+"""Returns the places and keywords where data do not fit a schema."""
 
 
 def describe(model: type) -> Schema:
-    """Return the schema of *model*: draft 2020-12, without ``format`` and ``\\d``, parts under ``$defs``.
+    """Return the JSON Schema of *model* (draft 2020-12), with its parts under ``$defs``.
 
-    It takes what is typed as the check does, which trims blanks and forgives case, but for one thing: no schema can count a
-    text without its blank ends, or with accents composed (NFC). A field that need not be given may be ``null``.
-    Raises ``TypeError`` for a class with a field that no form holds. Source: JSON Schema, draft 2020-12.
+    It has no ``format`` and no ``\\d``. Like the check it forgives blanks and case, but a schema
+    counts a text with its blank ends, and with accents as typed. An optional field may be
+    ``null``. Raises ``TypeError`` for a class with a field that no form holds.
     """
     parts: dict[str, Schema] = {}
     schema = _object(model, parts)
@@ -44,17 +54,15 @@ def _object(model: type, parts: dict[str, Schema]) -> Schema:
 
 
 def _null_at(key: str) -> Schema:
-    """Return the schema of an object with null under *key*.
-
-    „Not this” says the same as „this key, and not null”, but editors offer no keys from within it.
-    """
+    """Return the schema of an object with null under *key*."""
+    # Used within „not”: it means „this key, and not null”, and editors offer no keys from there.
     return {"type": "object", "required": [key], "properties": {key: {"type": "null"}}}
 
 
 def _field(field: Field, parts: dict[str, Schema]) -> Schema:
     schema = _shape(field.shape, field.mark, parts)
     if "$ref" in schema:
-        # Beside a reference, some editors forget the type, and then write the key without its colon.
+        # Some editors overlook a type beside a reference and write the key without its colon.
         schema = {"type": schema["type"], "allOf": [{"$ref": schema["$ref"]}]}
     if not field.required:
         schema = _or_null(schema)
@@ -66,7 +74,7 @@ def _field(field: Field, parts: dict[str, Schema]) -> Schema:
 
 
 def _or_null(schema: Schema) -> Schema:
-    """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
+    """Return *schema* or null, without an ``anyOf`` that would hide where a fault lies."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
     if "anyOf" in schema:
@@ -79,7 +87,7 @@ def _or_null(schema: Schema) -> Schema:
 
 def _description(mark: Mark) -> Mapping[str, str]:
     row = find(mark.cites)
-    # A part with a code of its own cites its field's row, whose words are said at the field.
+    # A part with its own code cites its field's row, whose words stand at the field.
     asks = row.asks.pl if row and not mark.code.startswith("LCKM-P1") else ""
     limit = (
         f" Najwyżej {mark.max_chars} znaków ze spacjami."
@@ -94,14 +102,14 @@ def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
     schema = _bare(shape, mark, parts)
     if shape.word is None or shape.form == "text":
         return schema
-    # The type stands outside, where editors look for it when they write a key.
+    # The type stands outside, where editors look for it.
     rest = {key: value for key, value in schema.items() if key != "type"}
     word = {"if": {"type": "string"}, "then": {"pattern": word_pattern(shape.word)}, "else": rest}
     return {"type": ["string", schema["type"]], **word}
 
 
 def _blank_ends(pattern: str) -> str:
-    """Return a pattern that takes blanks and line breaks around what *pattern*, from ``^`` to ``$``, takes whole."""
+    """Return *pattern*, from ``^`` to ``$``, with blanks and line breaks allowed around it."""
     return rf"^\s*{pattern[1:-1]}\s*$"
 
 
@@ -110,7 +118,7 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
         case "text":
             return _text(shape, mark)
         case "flag":
-            # The words that editors offer, then all that is taken.
+            # The words that editors offer, then everything accepted.
             return {
                 "anyOf": [
                     {"enum": [True, False, "tak", "nie"]},
@@ -152,15 +160,61 @@ def _bounds(kind: NumberKind | None) -> Schema:
 def _text(shape: Shape, mark: Mark) -> Schema:
     kind = shape.text
     if kind is not None and kind.pattern is not None:
-        # Every pattern refuses empty text; saying so twice would be two findings of one fault.
+        # Every pattern refuses empty text; a minimum would make two findings of one fault.
         schema: Schema = {"type": "string", "pattern": _blank_ends(kind.pattern)}
     else:
         schema = {"type": "string", "minLength": 1, "pattern": r"^$|[^\s]"}
     if kind is not None and kind.longest is not None:
         schema["maxLength"] = kind.longest
     if mark.max_chars is not None:
-        # The length of Markdown is the length of its plain text, which no schema can count: it judges text without marks.
+        # No schema can measure the plain text of Markdown: only unmarked text is judged.
         limit = {"maxLength": mark.max_chars}
         marked = kind is not None and kind.markdown
         schema |= {"if": {"not": {"pattern": MARKDOWN_HINT}}, "then": limit} if marked else limit
     return schema
+
+
+def engines() -> tuple[Engine, ...]:
+    """Return the installed engines, the preferred one first."""
+    try:
+        import jsonschema_rs  # noqa: F401
+    except ImportError:
+        return ("jsonschema",)
+    return ("jsonschema-rs", "jsonschema")
+
+
+@cache
+def shape_judge(model: type, engine: Engine | None = None) -> ShapeJudge:
+    """Return the function that judges data by the schema of *model*."""
+    schema = describe(model)
+    return _rust(schema) if (engine or engines()[0]) == "jsonschema-rs" else _python(schema)
+
+
+def _rust(schema: dict[str, Any]) -> ShapeJudge:
+    import jsonschema_rs
+
+    validator = jsonschema_rs.validator_for(schema)
+
+    def judge(data: Any) -> list[tuple[Path, str]]:
+        if validator.is_valid(data):
+            return []
+        return [
+            (tuple(error.instance_path), str(error.schema_path[-1]))
+            for error in validator.iter_errors(data)
+        ]
+
+    return judge
+
+
+def _python(schema: dict[str, Any]) -> ShapeJudge:
+    import jsonschema
+
+    validator = jsonschema.Draft202012Validator(schema)
+
+    def judge(data: Any) -> list[tuple[Path, str]]:
+        return [
+            (tuple(error.absolute_path), str(error.validator))
+            for error in validator.iter_errors(data)
+        ]
+
+    return judge

@@ -1,7 +1,9 @@
-"""Data as a clerk typed them → data as the form means them, with the faults that no schema can see.
+"""Data as typed, turned into what the form means by them.
 
-One pass directed by the form's shapes: text in normal form, nothing where null stood, words for the empty word as
-written in the template, tak/nie as a flag. On the way it judges what lies inside a text: characters that do not belong,
+This also finds the faults that no schema can see.
+
+One pass guided by the form's shapes: text in normal form, no nulls, the empty word as the template
+spells it, tak/nie as a flag. On the way it checks what lies inside a text: forbidden characters,
 HTML, check digits, days that do not exist, the length of Markdown.
 """
 
@@ -12,36 +14,41 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
+import attrs
+
 from lckm_core.calendar import (
     DAY_PATTERN,
     MOMENT_PATTERN,
     parse_day,
     parse_moment,
 )
-from lckm_core.fields import Mark, Shape, fields_by_key
+from lckm_core.fields import Mark, Shape, TextKind, fields_by_key
 from lckm_core.forms._forbidden_characters import (
+    clean_text,
     forbidden_characters,
     may_hold_forbidden_characters,
-    unkept,
+    unstorable_characters,
 )
 from lckm_core.forms._issues import (
     LINE_BREAK,
-    MANY,
+    MAX_LISTED,
     ONE_LINE,
+    STAND_IN,
     UNKNOWN,
     Issue,
     Path,
-    beside,
-    many_unknown,
-    misplaced,
+    beside_text,
+    many_unknown_keys,
+    max_listed,
+    misplaced_word,
     no_such_day,
     no_such_moment,
-    told_of_one,
+    replace_unencodable,
     too_long,
     unknown_key,
-    writable,
 )
 from lckm_core.text import (
+    EMPTY_WORD_INITIALS,
     EmptyWord,
     empty_word,
     flag,
@@ -50,7 +57,8 @@ from lckm_core.text import (
     plain_length,
 )
 
-Tidy = Callable[[Any, Path, list[Issue]], Any]
+Normaliser = Callable[[Any, Path, list[Issue]], Any]
+"""Turns a value at a path into what the form means, and adds its issues to the list."""
 
 _LINE_BREAKS = re.compile("[\n\x85\u2028\u2029]")
 """Whatever a mail's header or a register could take for the end of a line."""
@@ -59,37 +67,35 @@ _LOOKS_LIKE_MOMENT = re.compile(MOMENT_PATTERN)
 
 
 @cache
-def tidier(shape: Shape, mark: Mark, *, required: bool = False) -> Tidy:
-    """Return the function that tidies a value of *shape* and notes its faults."""
+def normaliser(shape: Shape, mark: Mark, *, required: bool = False) -> Normaliser:
+    """Return the function that normalises a value of *shape* and reports its issues."""
     match shape.form:
+        case "text" if shape.text is not None and shape.text.as_typed:
+            return _typed_text_normaliser(shape.text)
         case "text":
-            return _text_tidier(shape, mark, required)
+            return _TextNormaliser.of(shape, mark, required).normalise
         case "day":
-            return _tidy_day
+            return _normalise_day
         case "moment":
-            return _tidy_moment
+            return _normalise_moment
         case "flag":
-            return _tidy_flag
+            return _normalise_flag
         case "any":
-            return _tidy_any
+            return _normalise_any
         case "list":
             assert shape.element is not None
-            return _list_tidier(shape.word, tidier(shape.element, Mark(mark.label)))
+            return _list_normaliser(shape.word, normaliser(shape.element, Mark(mark.label)))
         case "object":
             assert shape.model is not None
-            return _object_tidier(shape.word, shape.model)
+            return _object_normaliser(shape.word, shape.model)
         case _:
-            return _tidy_as_is
-
-
-STAND_IN = float.fromhex("0x1.1p-1000")
-"""What stands for a value that JSON cannot hold: a number that no file holds and no form takes, so any engine refuses it."""
+            return _keep
 
 
 def _as_json(value: Any) -> Any:
-    """Return a value that stands where another type is wanted as something JSON can hold, so that any engine can refuse it."""
+    """Return a value of the wrong type as JSON that any engine refuses."""
     if isinstance(value, str):
-        return writable(value)
+        return replace_unencodable(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
@@ -101,161 +107,180 @@ def _as_json(value: Any) -> Any:
     return value if isinstance(value, float) and isfinite(value) else STAND_IN
 
 
-def _tidy_as_is(value: Any, path: Path, faults: list[Issue]) -> Any:
+def _keep(value: Any, path: Path, issues: list[Issue]) -> Any:
     return _as_json(value)
 
 
-def _tidy_any(value: Any, path: Path, faults: list[Issue]) -> Any:
-    """Return a value of any type, kept whole: what an update request removes or puts in is judged where it lands."""
+def _normalise_any(value: Any, path: Path, issues: list[Issue]) -> Any:
+    """Return a value of any type whole: what an amendment moves is judged where it lands."""
     if isinstance(value, list | tuple):
-        return [_tidy_any(item, (*path, index), faults) for index, item in enumerate(value)]
+        return [_normalise_any(item, (*path, index), issues) for index, item in enumerate(value)]
     if isinstance(value, Mapping):
-        return {
-            key: _tidy_any(item, (*path, key), faults)
-            for key, item in ((_key(key), item) for key, item in value.items())
-            if item is not None
-        }
+        items = [(_key(key), item) for key, item in value.items() if item is not None]
+        return {key: _normalise_any(item, (*path, key), issues) for key, item in items}
     return _as_json(normalise(value) if isinstance(value, str) else value)
 
 
-def _tidy_flag(value: Any, path: Path, faults: list[Issue]) -> Any:
-    given = flag(normalise(value)) if isinstance(value, str) else None
-    return _as_json(value) if given is None else given
+def _normalise_flag(value: Any, path: Path, issues: list[Issue]) -> Any:
+    if not isinstance(value, str):
+        return _as_json(value)
+    as_flag = flag(normalise(value))
+    return _as_json(value) if as_flag is None else as_flag
 
 
-def _tidy_day(value: Any, path: Path, faults: list[Issue]) -> Any:
+def _normalise_day(value: Any, path: Path, issues: list[Issue]) -> Any:
     if type(value) is date:
         return value.isoformat()
     if not isinstance(value, str):
         return _as_json(value)
-    text = writable(normalise(value))
+    text = replace_unencodable(normalise(value))
     if _LOOKS_LIKE_DAY.match(text) and parse_day(text) is None:
-        faults.append(Issue(path, None, no_such_day(text)))
+        issues.append(Issue(path, None, no_such_day(text)))
     return text
 
 
-def _tidy_moment(value: Any, path: Path, faults: list[Issue]) -> Any:
+def _normalise_moment(value: Any, path: Path, issues: list[Issue]) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
     if not isinstance(value, str):
         return _as_json(value)
-    text = writable(normalise(value))
+    text = replace_unencodable(normalise(value))
     if _LOOKS_LIKE_MOMENT.match(text) and parse_moment(text) is None:
-        faults.append(Issue(path, None, no_such_moment(text)))
+        issues.append(Issue(path, None, no_such_moment(text)))
     return text
 
 
-def _as_typed_tidier(shape: Shape) -> Tidy:
-    """Return the function for what a resident typed: kept as it is, unless it holds what no file can keep."""
+def _typed_text_normaliser(kind: TextKind) -> Normaliser:
+    """Return the function for what a resident typed: kept, unless no file can keep it."""
 
-    def tidy(value: Any, path: Path, faults: list[Issue]) -> Any:
+    def normalise_typed_text(value: Any, path: Path, issues: list[Issue]) -> Any:
         if not isinstance(value, str):
             return _as_json(value)
         text = normalise(value)
-        if found := unkept(value, path, told_of_one(faults)):
-            faults.extend(found)
-            text = writable(text)
-        if shape.text is not None and not shape.text.multiline and _LINE_BREAKS.search(text):
-            faults.append(Issue(path, None, ONE_LINE))
+        if unstorable := unstorable_characters(value, path, max_listed(issues)):
+            issues.extend(unstorable)
+            text = replace_unencodable(text)
+        if not kind.multiline and _LINE_BREAKS.search(text):
+            issues.append(Issue(path, None, ONE_LINE))
         return text
 
-    return tidy
+    return normalise_typed_text
 
 
-def _text_tidier(shape: Shape, mark: Mark, required: bool) -> Tidy:
-    if shape.text is not None and shape.text.as_typed:
-        return _as_typed_tidier(shape)
-    kind_of_text, word, limit = shape.text, shape.word, mark.max_chars
-    judge = kind_of_text.judge if kind_of_text else None
-    pattern = re.compile(kind_of_text.pattern) if kind_of_text and kind_of_text.pattern else None
-    markdown_limit = limit if kind_of_text and kind_of_text.markdown else None
-    one_line = kind_of_text is not None and not kind_of_text.multiline
+@attrs.frozen(eq=False)
+class _TextNormaliser:
+    """Normalises the texts of one field of a form."""
 
-    def tidy(value: Any, path: Path, faults: list[Issue]) -> Any:
+    kind: TextKind | None
+    word: EmptyWord | None
+    required: bool
+    pattern: re.Pattern[str] | None
+    """What a text must match before its kind judges the rest, such as check digits."""
+    markdown_limit: int | None
+    one_line: bool
+
+    @classmethod
+    def of(cls, shape: Shape, mark: Mark, required: bool) -> "_TextNormaliser":
+        """Return the normaliser of the field that has this shape and mark."""
+        kind = shape.text
+        return cls(
+            kind,
+            shape.word,
+            required,
+            re.compile(kind.pattern) if kind and kind.judge and kind.pattern else None,
+            mark.max_chars if kind and kind.markdown else None,
+            kind is not None and not kind.multiline,
+        )
+
+    def normalise(self, value: Any, path: Path, issues: list[Issue]) -> Any:
         if not isinstance(value, str):
             return _as_json(value)
-        text = normalise(value)
-        # Nearly every text passes the quick question, which the slow one would only repeat character by character.
-        if may_hold_forbidden_characters(text) and (
-            found_strange := forbidden_characters(value, path, told_of_one(faults))
-        ):
-            faults.extend(found_strange)
-            text = writable(text)
-        if one_line and "\n" in text:
-            faults.append(Issue(path, LINE_BREAK, ONE_LINE))
-        if (found := empty_word(text)) is not None:
-            if found is word:
-                return found.value
-            faults.append(Issue(path, None, misplaced(found, word, required=required)))
-        elif word is not None and (found := inner_word(text)) is not None:
-            faults.append(Issue(path, None, beside(found, word)))
-        elif (
-            judge is not None
-            and pattern is not None
-            and pattern.match(text)
-            and (wrong := judge(text)) is not None
-        ):
-            faults.append(Issue(path, None, wrong))
-        if (
-            markdown_limit is not None
-            and len(text) > markdown_limit
-            and (length := plain_length(text)) > markdown_limit
-        ):
-            faults.append(Issue(path, None, too_long(length, markdown_limit)))
+        # Nearly every text is clean; only of the others is each character looked at.
+        text = clean_text(value)
+        if text is None:
+            text = self._cleaned(value, path, issues)
+        if text[:1] in EMPTY_WORD_INITIALS and (word := empty_word(text)) is not None:
+            if word is self.word:
+                return word.value
+            message = misplaced_word(word, self.word, required=self.required)
+            issues.append(Issue(path, None, message))
+        elif self.word is not None and (word := inner_word(text)) is not None:
+            issues.append(Issue(path, None, beside_text(word, self.word)))
+        elif self.pattern is not None:
+            self._judge(text, path, issues)
+        if self.markdown_limit is not None and len(text) > self.markdown_limit:
+            length = plain_length(text)
+            if length > self.markdown_limit:
+                issues.append(Issue(path, None, too_long(length, self.markdown_limit)))
         return text
 
-    return tidy
+    def _cleaned(self, value: str, path: Path, issues: list[Issue]) -> str:
+        """Return *value* in normal form, with an issue for each forbidden character in it."""
+        text = normalise(value)
+        if may_hold_forbidden_characters(text):
+            forbidden = forbidden_characters(value, path, max_listed(issues))
+            if forbidden:
+                issues.extend(forbidden)
+                text = replace_unencodable(text)
+        if self.one_line and "\n" in text:
+            issues.append(Issue(path, LINE_BREAK, ONE_LINE))
+        return text
+
+    def _judge(self, text: str, path: Path, issues: list[Issue]) -> None:
+        """Report what is wrong with a text that matches its pattern."""
+        if self.kind and self.kind.judge and self.pattern and self.pattern.match(text):
+            message = self.kind.judge(text)
+            if message is not None:
+                issues.append(Issue(path, None, message))
 
 
-def _list_tidier(word: EmptyWord | None, tidy_item: Tidy) -> Tidy:
-    def tidy(value: Any, path: Path, faults: list[Issue]) -> Any:
+def _list_normaliser(word: EmptyWord | None, normalise_item: Normaliser) -> Normaliser:
+    def normalise_list(value: Any, path: Path, issues: list[Issue]) -> Any:
         if isinstance(value, list | tuple):
-            return [tidy_item(item, (*path, index), faults) for index, item in enumerate(value)]
-        return _canonical(value, word)
+            return [
+                normalise_item(item, (*path, index), issues) for index, item in enumerate(value)
+            ]
+        return _empty_word_or_json(value, word)
 
-    return tidy
+    return normalise_list
 
 
-def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
+def _object_normaliser(word: EmptyWord | None, model: type) -> Normaliser:
     fields = fields_by_key(model)
-    tidiers: dict[str, Tidy] = {}
+    normalisers: dict[str, Normaliser] = {}
 
-    def tidy(value: Any, path: Path, faults: list[Issue]) -> Any:
-        if type(value) is not dict and not isinstance(
-            value, Mapping
-        ):  # asking for a Mapping takes ten times as long
-            return _canonical(value, word)
-        if not tidiers:
-            tidiers.update(
-                {
-                    key: tidier(field.shape, field.mark, required=field.required)
-                    for key, field in fields.items()
-                }
-            )
+    def normalise_object(value: Any, path: Path, issues: list[Issue]) -> Any:
+        # Asking for a Mapping takes ten times as long as asking for a dict.
+        if type(value) is not dict and not isinstance(value, Mapping):
+            return _empty_word_or_json(value, word)
+        # Filled on first use: a form of many parts makes only those it meets.
+        if not normalisers:
+            for key, field in fields.items():
+                normalisers[key] = normaliser(field.shape, field.mark, required=field.required)
         known, unknown = {}, []
         for key, item in value.items():
-            if key not in tidiers:
+            if key not in normalisers:
                 unknown.append(_key(key))
             elif item is not None:
-                known[key] = tidiers[key](item, (*path, key), faults)
-        if unknown:
-            faults.extend(
-                Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MANY]
-            )
-        if len(unknown) > MANY:
-            faults.append(Issue(path, UNKNOWN, many_unknown(len(unknown))))
+                known[key] = normalisers[key](item, (*path, key), issues)
+        issues += [
+            Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MAX_LISTED]
+        ]
+        if len(unknown) > MAX_LISTED:
+            issues.append(Issue(path, UNKNOWN, many_unknown_keys(len(unknown))))
         return known
 
-    return tidy
+    return normalise_object
 
 
-def _canonical(value: Any, word: EmptyWord | None) -> Any:
-    """Return the empty word as the template spells it where *value* is that word, else *value* itself."""
+def _empty_word_or_json(value: Any, word: EmptyWord | None) -> Any:
+    """Return *word* as the template spells it where *value* is that word, else the value."""
     if word is not None and isinstance(value, str) and empty_word(normalise(value)) is word:
         return word.value
     return _as_json(value)
 
 
 def _key(key: Any) -> str:
-    """Return a key as text; what is no text is named by its type, since a number may have more digits than can be written."""
-    return writable(key) if isinstance(key, str) else type(key).__name__
+    """Return a key as text, and of a key that is no text the name of its type."""
+    # A number may have more digits than can be written.
+    return replace_unencodable(key) if isinstance(key, str) else type(key).__name__

@@ -1,31 +1,37 @@
-"""What rules can read of judged data: a fault in one place hides no other.
+"""The values that rules can read of judged data, so that one fault hides no other.
 
-A text at fault is read as it will stand once what does not belong in it is removed. What says nothing is left out: a value
-of the wrong type, an empty one, an empty word where the template does not name it; with it goes what cannot be without it.
+A text at fault is read without its forbidden characters. What says nothing is left out: a value
+of the wrong type, an empty one, an empty word where the template does not name it; with it goes
+what cannot be without it.
 """
 
-from collections.abc import Sequence
-from typing import Any, Union
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, Union, get_type_hints
 
 import attrs
 
-from lckm_core.fields import Shape, fields_by_key, object_shape
+from lckm_core.fields import Shape, fields_by_key, fields_of, object_shape
+from lckm_core.forms._conversion import converter
 from lckm_core.forms._forbidden_characters import without_forbidden_characters
-from lckm_core.forms._schema_engines import Path
+from lckm_core.forms._issues import Path
 from lckm_core.forms._validation import Judged, keeps_type
 from lckm_core.text import empty_word
 
 _Cuts = dict[str | int, Union["_Cuts", str, None]]
-"""What becomes of the value under a key or index: more cuts within it, another text in its place, or ``None``: left out."""
+"""What happens to the value under a key or index: cuts within it, another text in its place,
+or ``None``: it is left out."""
 
 
 @attrs.frozen
 class Readable:
-    """Data without what no rule can read; indices in them count what is left."""
+    """Data without what no rule can read; their indices count what is left.
+
+    ``left_out`` are the places, in the data as judged, that were left out.
+    """
 
     data: Any
     left_out: frozenset[Path] = frozenset()
-    """The places, in the data as given, that were left out."""
     _cuts: _Cuts = attrs.field(factory=dict)
 
     @property
@@ -34,22 +40,22 @@ class Readable:
         return not self._cuts and not self.left_out
 
     def place(self, path: Sequence[str | int]) -> Path:
-        """Return the place in the data as given of a *path* into what is left of them."""
+        """Return the place in the data as judged of a *path* into what is left of them."""
         if not path or path[0] not in self._cuts:
             return tuple(path)
-        given: list[str | int] = []
+        original: list[str | int] = []
         cuts: Any = self._cuts
         for step in path:
             cuts = cuts if isinstance(cuts, dict) else {}
             if isinstance(step, int):
-                for gone in sorted(index for index, cut in cuts.items() if cut is None):
-                    step += gone <= step
-            given.append(step)
+                for removed in sorted(index for index, cut in cuts.items() if cut is None):
+                    step += removed <= step
+            original.append(step)
             cuts = cuts.get(step)
-        return tuple(given)
+        return tuple(original)
 
     def is_whole(self, *path: str | int) -> bool:
-        """Return whether nothing was left out at *path* (in the data as given), nor within it."""
+        """Return whether nothing was left out at or within *path*, in the data as judged."""
         if path and path[0] not in self._cuts:
             return () not in self.left_out
         return not any(out[: len(path)] == path or path[: len(out)] == out for out in self.left_out)
@@ -63,26 +69,23 @@ def readable(judged: Judged, model: type) -> Readable:
     left_out = set()
     for path in judged.faulty:
         shapes, value = _follow(judged.data, model, path)
-        if (
-            keeps_type(shapes[-1], value)
-            and value
-            and not (isinstance(value, str) and empty_word(value))
-        ):
+        if value and keeps_type(shapes[-1], value):
             if not isinstance(value, str):
                 continue
-            if text := without_forbidden_characters(value, one_line=_is_one_line(shapes[-1])):
+            text = without_forbidden_characters(value, one_line=_is_one_line(shapes[-1]))
+            if text and not empty_word(value):
                 _cut(cuts, path, text)
                 continue
-        gone = _droppable(path, shapes)
-        left_out.add(gone)
-        _cut(cuts, gone, None)
+        removed = _droppable(path, shapes)
+        left_out.add(removed)
+        _cut(cuts, removed, None)
     return Readable(
         {} if () in left_out else _without(judged.data, cuts), frozenset(left_out), cuts
     )
 
 
 def _follow(data: Any, model: type, path: Path) -> tuple[list[Shape | None], Any]:
-    """Return the shape of each value on the way along *path*, the root's first, and the value where it ends."""
+    """Return the shape of each value along *path*, the root's first, and the value at its end."""
     shape: Shape | None = object_shape(model)
     shapes = [shape]
     for step in path:
@@ -101,7 +104,8 @@ def _is_one_line(shape: Shape | None) -> bool:
 
 
 def _droppable(path: Path, shapes: Sequence[Shape | None]) -> Path:
-    """Return the innermost place at or around *path* that its surroundings can be without: a list's item, an optional field."""
+    """Return the innermost place at or around *path* that can be left out."""
+    # An item of a list can, and an optional field.
     for length in range(len(path), 1, -1):
         step, around = path[length - 1], shapes[length - 1]
         if isinstance(step, int) or (
@@ -123,20 +127,59 @@ def _cut(cuts: _Cuts, path: Path, text: str | None) -> None:
 
 
 def _without(value: Any, cuts: _Cuts) -> Any:
-    """Return *value* with the cuts made; what lies beside them is the same object."""
-
-    def after(step: str | int, item: Any) -> Any:
-        cut = cuts.get(step)
-        return _without(item, cut) if isinstance(cut, dict) else item if cut is None else cut
-
+    """Return *value* with the cuts made; whatever has none is the same object."""
     if isinstance(value, list):
         return [
-            after(index, item)
+            _after_cut(item, cuts.get(index, {}))
             for index, item in enumerate(value)
-            if cuts.get(index, "") is not None
+            if cuts.get(index, {}) is not None
         ]
     if isinstance(value, dict):
         return {
-            key: after(key, item) for key, item in value.items() if cuts.get(key, "") is not None
+            key: _after_cut(item, cuts.get(key, {}))
+            for key, item in value.items()
+            if cuts.get(key, {}) is not None
         }
     return value
+
+
+def _after_cut(item: Any, cut: "_Cuts | str | None") -> Any:
+    """Return an item with the cuts in it made, or the text in its place."""
+    if not isinstance(cut, dict):
+        return cut
+    return _without(item, cut) if cut else item
+
+
+@cache
+def hints_of(model: type) -> dict[str, Any]:
+    """Return the type of each field of a model class, without its mark."""
+    return get_type_hints(model)
+
+
+@cache
+def _builders(model: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
+    """Return the function that builds the value of each field, and the type to build."""
+    return {
+        key: (converter().get_structure_hook(hint), hint) for key, hint in hints_of(model).items()
+    }
+
+
+def sound_values(judged: Judged, model: type) -> dict[str, Any]:
+    """Return the value of each field of which nothing was left out, or its default."""
+    left = readable(judged, model)
+    values = values_left(left, model)
+    return {key: value for key, value in values.items() if left.is_whole(key)}
+
+
+def values_left(left: Readable, model: type) -> dict[str, Any]:
+    """Return the value of each field of which anything is left, or its default."""
+    values = {}
+    builders = _builders(model)
+    defaults = attrs.fields_dict(model)
+    for field in fields_of(model):
+        if field.key in left.data:
+            build_field, hint = builders[field.key]
+            values[field.key] = build_field(left.data[field.key], hint)
+        elif not field.required and left.is_whole(field.key):
+            values[field.key] = defaults[field.key].default
+    return values

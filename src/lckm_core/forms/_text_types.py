@@ -1,4 +1,4 @@
-"""The kinds of text a procedure holds, each with its pattern and what a pattern cannot judge."""
+"""The kinds of text in a procedure, with their patterns and check digits."""
 
 from decimal import Decimal
 from typing import Annotated

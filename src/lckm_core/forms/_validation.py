@@ -1,4 +1,4 @@
-"""Shape: whether data fit the form. The engine says where and which keyword; the words and codes come from the marks."""
+"""Whether data fit a form: each fault in the words and with the code of its field."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +14,8 @@ from lckm_core.fields import (
     Shape,
     fields_by_key,
     fields_of,
+    form_kind,
+    is_personal_form,
     object_shape,
     one_of,
 )
@@ -28,195 +30,126 @@ from lckm_core.forms._forbidden_characters import without_forbidden_characters
 from lckm_core.forms._issues import (
     UNKNOWN,
     Issue,
+    Path,
+    missing_field,
     too_long,
-    unknown_key,
+    unknown_personal_key,
+    wrong_personal_value,
+    wrong_value,
 )
-from lckm_core.forms._normalisation import STAND_IN, tidier
-from lckm_core.forms._schema_engines import Engine, Path, shape_judge
-from lckm_core.forms._suggestions import example, suggest
+from lckm_core.forms._json_schema import Engine, shape_judge
+from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._text_types import AMOUNT
 from lckm_core.organisation import Directory
 from lckm_core.text import Message
 
-_ROOT = kind(
+_UNFIT = kind(
     "LCKM-T007",
     "zał. 2 § 9 ust. 1",
     Message("dane nie pasują do formularza", "data do not fit the form"),
 )
-_FORMS = {
-    "text": Message("tekst", "text"),
-    "flag": Message("tak albo nie", "true or false"),
-    "number": Message("liczba", "a number"),
-    "day": Message("dzień w zapisie rrrr-mm-dd", "a day written rrrr-mm-dd"),
-    "moment": Message(
-        "chwila w zapisie rrrr-mm-ddTgg:mm:ss ze strefą, np. 2026-03-29T01:30:00+01:00",
-        "a moment written with its offset, such as 2026-03-29T01:30:00+01:00",
-    ),
-    "list": Message("lista", "a list"),
-    "object": Message("zestaw pól", "a set of fields"),
-}
-_FOUND = (
-    (type(None), Message("puste miejsce", "nothing")),
-    (bool, Message("wartość tak/nie", "a yes or no")),
-    (int, Message("liczba", "a number")),
-    (float, Message("liczba", "a number")),
-    (str, Message("tekst", "text")),
-    (list, Message("lista", "a list")),
-    (dict, Message("zestaw pól", "a set of fields")),
-)
-_KEPT_AS: dict[str, type] = {
+_PYTHON_TYPES: dict[str, type] = {
     "text": str,
     "integer": int,
     "number": float,
     "list": list,
     "object": dict,
 }
-"""What stands in tidy data for a value that the model keeps as it is; days, choices, flags and amounts are made of text."""
+"""The forms whose data have the type of the built value; others are built of text."""
 
-
-_ROOTS: dict[type, FindingKind] = {}
-_PERSONAL: set[type] = set()
 FormCheck = Callable[[Mapping[str, Any], Directory, date | None], Findings]
-"""What judges the plain data of a form: given the units there are and, where it is known, the day of the request."""
+"""Checks the data of a form, given the directory and, if known, the day of the request."""
 _CHECKS: dict[type, FormCheck] = {}
 
 
-def root(model: type, of: FindingKind, *, personal: bool = False) -> None:
-    """Declare what faults of a whole form are: those in no field of it, and, by their provision, those of any text in it.
-
-    In a *personal* form a resident writes, and whatever stands where it should not may be a personal datum: no value and
-    no foreign key of it is said in a message.
-    """
-    _ROOTS[model] = of
-    if personal:
-        _PERSONAL.add(model)
-
-
 def checked_by(model: type, check: FormCheck) -> None:
-    """Declare what judges the plain data of a form whole: its shape, and the rules across its fields.
-
-    It is declared beside the class, so that a form is judged alike whatever else was imported.
-    """
+    """Declare the check of a form: its shape, and the rules across its fields."""
+    # Not an argument of @form: the check needs the class.
     _CHECKS[model] = check
 
 
 def check_form(
     data: Mapping[str, Any], model: type, directory: Directory, requested_on: date | None = None
 ) -> Findings:
-    """Return every finding of plain data filled in on a form: those of its own check, or of its shape where it has none."""
-    own = _CHECKS.get(model)
-    found = judge(data, model).findings if own is None else own(data, directory, requested_on)
-    return Findings(tuple(found), form=model)
+    """Return every finding of data on a form: of its own check, else of its shape."""
+    check = _CHECKS.get(model)
+    if check is None:
+        return Findings(judge(data, model).findings, form=model)
+    return Findings(tuple(check(data, directory, requested_on)), form=model)
 
 
 @attrs.frozen
 class Judged:
-    """Tidy data, and the findings of shape and text in them."""
+    """Normalised data, and the findings of shape and text in them.
+
+    ``faulty`` are the places of the findings. ``misfits`` are the findings of what no model can
+    hold as it stands: a wrong type, a missing value, an unknown key.
+    """
 
     data: Any
     findings: tuple[Finding, ...]
     faulty: frozenset[Path]
-    """The places of the findings; :mod:`lckm_core.forms._partial_values` says what of them can be judged further."""
     misfits: tuple[Finding, ...]
-    """The findings of what no model can hold as it stands: a wrong type, nothing where something must stand, an unknown key.
-    Without them the data can be built, however many others there are."""
 
     @property
     def is_buildable(self) -> bool:
-        """Whether a model can be built of the tidy data: of unknown keys nothing is left in them."""
+        """Whether a model can be built of the data, in which no unknown key is left."""
         return all(finding.code == UNKNOWN.code for finding in self.misfits)
 
 
-class _Place(NamedTuple):
-    """Where a path leads: the innermost field it goes through, the finding kind of the innermost one with a code, and what is there."""
-
-    field: Field | None
-    own: FindingKind
-    shape: Shape | None
-    value: Any
-    personal: bool
-    """Whether it lies in a personal field: what stands there is said in no message."""
+def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
+    """Return *data* normalised and judged by the shape of *model*, with every fault at once."""
+    issues: list[Issue] = []
+    normalised = normaliser(object_shape(model), Mark(""))(data, (), issues)
+    places_with_forbidden = {issue.path for issue in issues if issue.offset is not None}
+    for path, keyword in dict.fromkeys(shape_judge(model, engine)(normalised)):
+        place = _place(model, normalised, path)
+        if path not in places_with_forbidden or not _fits_without_forbidden(place):
+            issues.extend(_shape_issues(place, path, keyword))
+    if not issues:
+        return Judged(normalised, (), frozenset(), ())
+    findings: dict[Finding, Path] = {}
+    misfits = []
+    for issue in issues:
+        place = _place(model, normalised, issue.path)
+        issue = _without_personal_key(issue, place, model, normalised)
+        finding = _finding(place, issue, model)
+        findings[finding] = issue.path
+        if finding.code == UNKNOWN.code or not keeps_type(place.shape, place.value):
+            misfits.append(finding)
+    # An unknown key was left out of the normalised data: it spoils nothing else.
+    faulty = [path for finding, path in findings.items() if finding.code != UNKNOWN.code]
+    return Judged(normalised, tuple(findings), frozenset(faulty), tuple(dict.fromkeys(misfits)))
 
 
 def keeps_type(shape: Shape | None, value: Any) -> bool:
-    """Return whether a value, though at fault, is of the type that the model keeps where *shape* stands."""
-    kept = _KEPT_AS.get(shape.form) if shape and shape.text is not AMOUNT else None
-    return kept is not None and type(value) is kept
-
-
-def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
-    """Return *data* tidied and judged against the shape of *model*: every fault at once, each in its field's code."""
-    faults: list[Issue] = []
-    tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
-    strange_at = {fault.path for fault in faults if fault.offset is not None}
-    for path, keyword in dict.fromkeys(shape_judge(model, engine)(tidy)):
-        place = _place(model, tidy, path)
-        if path not in strange_at or not _fits_without_strange(place):
-            faults.extend(_faults(place, path, keyword))
-    found = {}
-    misfits = []
-    for path, given, message, offset in faults:
-        place = _place(model, tidy, path)
-        if given is UNKNOWN and place.personal and place.shape is None:
-            # The key may be a personal datum itself, put where a key stands.
-            within = _place(model, tidy, path[:-1]).shape
-            known = fields_by_key(within.model) if within and within.model else {}
-            path, message = path[:-1], unknown_key(str(path[-1]), known, said=False)
-        if given is not None and model in _ROOTS:
-            given = attrs.evolve(given, cites=_ROOTS[model].cites)
-        finding = _finding(place, Issue(path, given, message, offset))
-        found[finding] = path
-        if finding.code == UNKNOWN.code or not keeps_type(place.shape, place.value):
-            misfits.append(finding)
-    # A key the form does not know was left out of the tidy data: it spoils nothing else.
-    faulty = frozenset(path for finding, path in found.items() if finding.code != UNKNOWN.code)
-    return Judged(tidy, tuple(found), faulty, tuple(dict.fromkeys(misfits)))
-
-
-def _fits_without_strange(place: _Place) -> bool:
-    """Return whether a text fits once what does not belong in it is removed, as its finding asks: then nothing else is wrong."""
-    pattern = place.shape.text.pattern if place.shape and place.shape.text else None
-    if pattern is None or not isinstance(place.value, str):
+    """Return whether a value at fault is still of the type that the model has in its place."""
+    if shape is None or shape.text is AMOUNT:
         return False
-    return re.search(pattern, without_forbidden_characters(place.value, one_line=True)) is not None
+    return type(value) is _PYTHON_TYPES.get(shape.form)
 
 
-def _finding(place: _Place, fault: Issue) -> Finding:
-    field, message = place.field, fault.message
-    name = (
-        Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ")
-        if field
-        else Message("", "")
-    )
-    said = Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en))
-    return (fault.kind or place.own).at(fault.path, said, fault.offset)
+class _Place(NamedTuple):
+    """What stands at a path, and what the form knows of it.
 
+    ``field`` is the innermost field on the way, ``kind`` the kind of finding of the innermost one
+    with a code. What stands in a ``personal`` field is quoted in no message.
+    """
 
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith("?") else text + "."
-
-
-@cache
-def field_kinds(model: type) -> dict[str, FindingKind]:
-    """Declare, once, a finding code for each marked field of *model* and its parts; return them by code."""
-    found: dict[str, FindingKind] = {}
-    for field in fields_of(model):
-        mark = field.mark
-        if mark.code:
-            about = Message(f"pole „{mark.label}”", f"the field “{field.key}”")
-            found[mark.code] = kind(mark.code, mark.cites, about, Severity.ERROR)
-        part = field.shape.model or (field.shape.element.model if field.shape.element else None)
-        if part is not None:
-            found |= field_kinds(part)
-    return found
+    field: Field | None
+    kind: FindingKind
+    shape: Shape | None
+    value: Any
+    personal: bool
 
 
 def _place(model: type, data: Any, path: Path) -> _Place:
-    """Follow *path* through the form and through *data*, as far as each of them knows it."""
-    place = _Place(None, _ROOTS.get(model, _ROOT), object_shape(model), data, model in _PERSONAL)
+    """Follow *path* through the form and the data, as far as each knows it."""
+    kind_of_form = form_kind(model) or _UNFIT
+    place = _Place(None, kind_of_form, object_shape(model), data, is_personal_form(model))
     for step in path:
-        shape, value = place.shape, place.value
+        shape = place.shape
+        value = place.value
         if isinstance(step, int):
             place = place._replace(
                 shape=shape.element if shape else None,
@@ -226,122 +159,97 @@ def _place(model: type, data: Any, path: Path) -> _Place:
         field = fields_by_key(shape.model).get(step) if shape and shape.model else None
         if field is None:
             return place._replace(shape=None, value=None)
-        own = field_kinds(model)[field.mark.code] if field.mark.code else place.own
-        personal = place.personal or field.mark.personal
         place = _Place(
-            field, own, field.shape, value.get(step) if isinstance(value, dict) else None, personal
+            field,
+            field_kinds(model)[field.mark.code] if field.mark.code else place.kind,
+            field.shape,
+            value.get(step) if isinstance(value, dict) else None,
+            place.personal or field.mark.personal,
         )
     return place
 
 
-def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Issue]:
-    """Yield the faults that the engine's *keyword* at *path* stands for, in words."""
-    shape, value = place.shape, place.value
+def _fits_without_forbidden(place: _Place) -> bool:
+    """Return whether a text has no fault but its forbidden characters."""
+    pattern = place.shape.text.pattern if place.shape and place.shape.text else None
+    if pattern is None or not isinstance(place.value, str):
+        return False
+    return re.search(pattern, without_forbidden_characters(place.value, one_line=True)) is not None
+
+
+def _without_personal_key(issue: Issue, place: _Place, model: type, data: Any) -> Issue:
+    """Return the issue of a key that may be personal data as one of its parent."""
+    if issue.kind is not UNKNOWN or not place.personal or place.shape is not None:
+        return issue
+    parent = issue.path[:-1]
+    shape = _place(model, data, parent).shape
+    known = fields_by_key(shape.model) if shape and shape.model else {}
+    message = unknown_personal_key(str(issue.path[-1]), known)
+    return issue._replace(path=parent, message=message)
+
+
+def _finding(place: _Place, issue: Issue, model: type) -> Finding:
+    """Return the finding of an issue, which names its field."""
+    field = place.field
+    kind_of_finding = issue.kind or place.kind
+    kind_of_form = form_kind(model)
+    if issue.kind is not None and kind_of_form is not None:
+        kind_of_finding = attrs.evolve(issue.kind, cites=kind_of_form.cites)
+    message = issue.message
+    if field is not None:
+        message = Message(
+            f"Pole „{field.mark.label}” ({field.key}): {message.pl}",
+            f"Field “{field.key}”: {message.en}",
+        )
+    sentence = Message(_sentence(message.pl), _sentence(message.en))
+    return kind_of_finding.at(issue.path, sentence, issue.offset)
+
+
+def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith("?") else text + "."
+
+
+def _shape_issues(place: _Place, path: Path, keyword: str) -> Iterator[Issue]:
+    """Yield the issues that an engine's *keyword* at *path* stands for, in words."""
+    shape = place.shape
     assert shape is not None
     mark = place.field.mark if place.field else Mark("")
+    longest = mark.max_chars or (shape.text and shape.text.longest)
     if keyword == "required" and shape.model:
-        for missing in fields_of(shape.model):
-            if missing.required and missing.key not in value:
-                yield Issue((*path, missing.key), None, _missing(missing))
+        for field in fields_of(shape.model):
+            if field.required and field.key not in place.value:
+                yield Issue((*path, field.key), None, missing_field(field))
     elif keyword == "anyOf" and shape.model:
-        names = [fields_by_key(shape.model)[key] for key in one_of(shape.model)]
-        said = Message(
-            "podaj przynajmniej jedno z: "
-            + ", ".join(f"„{name.mark.label}” ({name.key})" for name in names),
-            "give at least one of: " + ", ".join(name.key for name in names),
-        )
-        yield Issue(path, None, said)
-    elif keyword == "maxLength" and (
-        longest := mark.max_chars or (shape.text and shape.text.longest)
-    ):
-        yield Issue(path, None, too_long(len(value), longest))
+        yield Issue(path, None, _one_missing(shape.model))
+    elif keyword == "maxLength" and longest:
+        yield Issue(path, None, too_long(len(place.value), longest))
     elif keyword in ("minItems", "minLength"):
         yield Issue(path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in"))
+    elif place.personal:
+        yield Issue(path, None, wrong_personal_value(shape, place.value, path))
     else:
-        yield Issue(path, None, _unexpected(place, path))
+        yield Issue(path, None, wrong_value(shape, place.value, path))
 
 
-def _missing(field: Field) -> Message:
-    word = _or_word(field.shape)
-    written = Message("", "")
-    if field.shape.form in ("list", "object"):
-        yaml = f"{field.key}: {example(field.shape)}"
-        written = Message(f", np. {yaml}", f", such as {yaml}")
-    return Message(
-        f"brakuje go. Podaj: {_expected(field.shape).pl}{word.pl}{written.pl}",
-        f"is missing. Give {_expected(field.shape).en}{word.en}{written.en}",
-    )
+def _one_missing(model: type) -> Message:
+    """Report that none of the fields of which one is needed was filled in."""
+    fields = [fields_by_key(model)[key] for key in one_of(model)]
+    labels = ", ".join(f"„{field.mark.label}” ({field.key})" for field in fields)
+    keys = ", ".join(field.key for field in fields)
+    return Message(f"podaj przynajmniej jedno z: {labels}", f"give at least one of: {keys}")
 
 
-def _unexpected(place: _Place, path: Path) -> Message:
-    shape, value, said = place.shape, place.value, not place.personal
-    assert shape is not None
-    expected, word = _expected(shape), _or_word(shape)
-    if value == STAND_IN:
-        # What the file really held cannot be said: a number no JSON keeps, or an object of a Python caller.
-        value = None
-        found = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
-    else:
-        found = next(name for kind_of_value, name in _FOUND if isinstance(value, kind_of_value))
-    shown = Message("", "")
-    if said and isinstance(value, str):
-        shown = Message(f" „{value[:60]}”", f" “{value[:60]}”")
-    elif said and isinstance(value, bool | int | float):
-        shown = Message(f" {value}", f" {value}")
-    # Which of the choices may be meant is said in our own words.
-    meant = _meant(shape, value if said or shape.form == "choice" else None, path)
-    return Message(
-        f"ma tu stać {expected.pl}{word.pl}, a jest {found.pl}{shown.pl}{meant.pl}",
-        f"should hold {expected.en}{word.en} but holds {found.en}{shown.en}{meant.en}",
-    )
-
-
-def _meant(shape: Shape, value: Any, path: Path) -> Message:
-    """Say what a value that does not fit may have been meant to be, or how what fits is written."""
-    if shape.form in ("list", "object") and path:
-        text = value if isinstance(value, str) else ""
-        if shape.form == "list" and shape.element is not None:
-            item = example(shape.element, text)
-            return Message(
-                f". Wpisz pod „{path[-1]}:”, w nowym wierszu, po myślniku: - {item}",
-                f". Write under “{path[-1]}:”, on a new line, after a dash: - {item}",
-            )
-        yaml = (
-            f"- {example(shape, text)}"
-            if isinstance(path[-1], int)
-            else f"{path[-1]}: {example(shape, text)}"
-        )
-        return Message(f". Wpisz: {yaml}", f". Write: {yaml}")
-    meant = suggest(shape, value) if isinstance(value, str) else None
-    if meant is None:
-        return Message("", "")
-    if meant == value:
-        return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
-    return Message(f". Czy chodzi o „{meant}”?", f". Did you mean “{meant}”?")
-
-
-def _or_word(shape: Shape) -> Message:
-    return (
-        Message(f" albo „{shape.word.value}”", f" or “{shape.word.value}”")
-        if shape.word
-        else Message("", "")
-    )
-
-
-def _expected(shape: Shape) -> Message:
-    if shape.form == "choice":
-        words = dict(shape.words)
-        shown = [
-            f"{choice} ({words[choice][-1]})" if choice in words else choice
-            for choice in shape.choices
-        ]
-        return Message("jedno z: " + ", ".join(shown), "one of: " + ", ".join(shape.choices))
-    if (kind_of_value := shape.text or shape.number) is not None:
-        return kind_of_value.noun
-    form = _FORMS[shape.form]
-    if shape.model is None:
-        return form
-    keys = ", ".join(field.key for field in fields_of(shape.model) if field.required) or ", ".join(
-        one_of(shape.model)
-    )
-    return Message(f"{form.pl}: {keys}", f"{form.en}: {keys}") if keys else form
+@cache
+def field_kinds(model: type) -> dict[str, FindingKind]:
+    """Declare the finding codes of the fields of *model* and its parts; return them by code."""
+    kinds: dict[str, FindingKind] = {}
+    for field in fields_of(model):
+        mark = field.mark
+        if mark.code:
+            about = Message(f"pole „{mark.label}”", f"the field “{field.key}”")
+            kinds[mark.code] = kind(mark.code, mark.cites, about, Severity.ERROR)
+        part = field.shape.model or (field.shape.element.model if field.shape.element else None)
+        if part is not None:
+            kinds |= field_kinds(part)
+    return kinds

@@ -1,4 +1,4 @@
-"""Ordinance No 102/2023 as rows: each provision, what it asks, and the code that serves it."""
+"""Ordinance No 102/2023 as rows: each provision, and the code that serves it."""
 
 from lckm_core.law._decree import UNITS
 from lckm_core.law._limits import (

@@ -1,6 +1,6 @@
-"""The figures that the ordinance sets, each here and nowhere else: rows, marks and rules take them from here.
+"""The limits that the ordinance sets, each in one place for rows, marks and rules.
 
-An amendment of one changes its line. What the tests say of it changes too, for they read the law by themselves.
+An amendment changes a line here, and in the tests, which state the law on their own.
 """
 
 from datetime import date
@@ -15,21 +15,21 @@ __all__ = [
 ]
 
 LONGEST_TITLE = 160
-"""Characters of *Nazwa procedury*, at most; as all of them, with spaces (interpretation I4)."""
+"""The most characters of *Nazwa procedury*; like all limits, with spaces (interpretation I4)."""
 LONGEST_SUMMARY = 650
-"""Characters of *Skrócony opis sprawy*, at most."""
+"""The most characters of *Skrócony opis sprawy*."""
 LONGEST_STEP = 40
-"""Characters of a stage's name in *Najważniejsze etapy realizacji procedury*, at most."""
+"""The most characters of a stage's name in *Najważniejsze etapy realizacji procedury*."""
 LONGEST_COMMENT = 75
-"""Characters of a stage's comment there, at most."""
+"""The most characters of a stage's comment."""
 LONGEST_KEYWORDS = 100
-"""Characters of one of the *Przydatne informacje*, as advised."""
+"""The advised number of characters of one of the *Przydatne informacje*."""
 
 WHOLE_MONTHS: tuple[tuple[date, int], ...] = (
     (date.min, 6),  # as issued
 )
-"""How many whole months personal data stays after the month of registration, each from a day of registration on.
+"""The whole months for which personal data stay after the month of registration.
 
-An amendment adds a line, with the day in Europe/Warsaw from which it holds, and touches none: what was registered before keeps
-the term under which it was given (zał. 2 § 6 ust. 5).
+Each holds for what is registered from a day on, in Europe/Warsaw. An amendment adds a line: what
+was registered before keeps its term (zał. 2 § 6 ust. 5).
 """

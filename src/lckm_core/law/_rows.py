@@ -1,4 +1,4 @@
-"""Every row of the ordinance, found by its citation, and which code cites it."""
+"""The provisions by citation, and the code that cites each."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -14,17 +14,17 @@ _T = TypeVar("_T", bound=Callable[..., object])
 
 
 def provisions() -> tuple[Provision, ...]:
-    """Return every row, in the ordinance's order.
+    """Return every provision, in the ordinance's order.
 
-    Raises nothing. Source: Ordinance No 102/2023 with both annexes and the template.
+    Source: Ordinance No 102/2023 with both annexes and the template.
     """
     return tuple(_ROWS.values())
 
 
 def provision(citation: str) -> Provision:
-    """Return the row with this id; raise ``ValueError`` when the ordinance has none.
+    """Return the provision with a citation; raise ``ValueError`` when there is none.
 
-    Source: the rows of Ordinance No 102/2023 in :mod:`lckm_core.law`.
+    Source: Ordinance No 102/2023.
     """
     try:
         return _ROWS[citation]
@@ -33,42 +33,46 @@ def provision(citation: str) -> Provision:
 
 
 def find(citation: str) -> Provision | None:
-    """Return the row with this id, or ``None`` when the ordinance has none."""
+    """Return the provision with a citation, or ``None`` when there is none."""
     return _ROWS.get(citation)
 
 
 def search(words: str) -> tuple[Provision, ...]:
-    """Return the rows a reader may mean by *words*: the very id, else ids that end in them, else ids that hold them.
+    """Return the provisions a reader may mean by *words*, in the ordinance's order.
 
-    Case and spacing are forgiven, and only whole words count: ``§ 6 ust. 5`` is ``zał. 2 § 6 ust. 5`` and no other
-    row, ``zał. 2 § 6`` is its five sections. The rows stand in the ordinance's order; none is an empty tuple.
-    Raises nothing.
+    It is the one with this very citation, else those whose citation ends in the words, else those
+    that contain them. Case and spacing are forgiven, and only whole words count: ``§ 6 ust. 5``
+    is ``zał. 2 § 6 ust. 5`` alone, ``zał. 2 § 6`` is its five sections.
     """
     wanted = _loose(words)
     ids = {row: _loose(row.id) for row in provisions()}
     exact = tuple(row for row, known in ids.items() if known == wanted)
     ending = tuple(row for row, known in ids.items() if known.endswith(wanted))
-    return (
-        exact or ending or tuple(row for row, known in ids.items() if wanted in known)
-        if words.strip()
-        else ()
-    )
+    if not words.strip():
+        return ()
+    return exact or ending or tuple(row for row, known in ids.items() if wanted in known)
 
 
 def _loose(words: str) -> str:
-    """Return *words* in one spelling, a space on both sides, so that ``in`` finds whole words only."""
+    """Return *words* in one spelling, between spaces, so that ``in`` finds whole words."""
     spaced = words.casefold().replace("§", " § ").replace(".", ". ").replace(":", ": ")
     return f" {' '.join(spaced.split())} "
 
 
 def cite(citation: str, by: str) -> None:
-    """Record that *by* (a dotted name) serves the provision; raise ``ValueError`` when there is no such provision."""
+    """Record that *by*, a dotted name, serves a provision.
+
+    Raises ``ValueError`` for an unknown provision.
+    """
     provision(citation)
     _CITED.setdefault(citation, {})[by] = None
 
 
 def cites(*citations: str) -> Callable[[_T], _T]:
-    """Mark a function or class as serving these provisions; raise ``ValueError`` when one does not exist."""
+    """Mark a function or class as serving provisions.
+
+    Raises ``ValueError`` for an unknown provision.
+    """
     for citation in citations:
         provision(citation)
 
@@ -81,5 +85,5 @@ def cites(*citations: str) -> Callable[[_T], _T]:
 
 
 def citing_code(citation: str) -> tuple[str, ...]:
-    """Return the dotted names, imported so far, that cite the provision."""
+    """Return the dotted names that cite a provision, of what is imported so far."""
     return tuple(_CITED.get(provision(citation).id, ()))

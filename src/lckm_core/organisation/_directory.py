@@ -1,13 +1,13 @@
-"""Who is who: the Office's cells, the units of annex 1, and named staff."""
+"""The directory: the Office's cells, municipal units, and named staff."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.law import cites
-from lckm_core.organisation._nearest import nearest
 from lckm_core.organisation._roles import Role
 from lckm_core.text import Message, folded
 
@@ -18,7 +18,7 @@ OFFICE = "Urząd Miasta Łodzi"
 @cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")
 @attrs.frozen
 class Unit:
-    """The Office or a municipal unit: its name, the cells known by name, and the days on which it counts.
+    """The Office or a municipal unit: its name, its listed cells, and the days it exists.
 
     A unit without listed cells takes any cell's name.
     """
@@ -31,7 +31,7 @@ class Unit:
 @cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
 @attrs.frozen
 class Official:
-    """A named member of staff: their roles, where they serve, and the days on which they do."""
+    """A named member of staff: their roles, where they serve, and on which days."""
 
     name: str
     roles: tuple[Role, ...]
@@ -42,52 +42,47 @@ class Official:
 
 @attrs.frozen
 class Directory:
-    """The units that hand material in, with their cells, and named staff; without ``people``, nobody is known by name."""
+    """The units that hand material in, with their cells, and named staff, if listed."""
 
     units: tuple[Unit, ...]
     people: tuple[Official, ...] = ()
 
     def unit(self, name: str, on: date | None = None) -> Unit | None:
-        """Return the unit of exactly this name, known on that day (any day when ``None``)."""
-        return next(
-            (
-                unit
-                for unit in self.units
-                if unit.name == name and (on is None or on in unit.window)
-            ),
-            None,
-        )
+        """Return the unit of exactly this name, on that day if one is given."""
+        for unit in self.units:
+            if unit.name == name and (on is None or on in unit.window):
+                return unit
+        return None
 
     def suggest_unit(self, name: str) -> str | None:
-        """Return the known name nearest to *name*, or ``None``.
+        """Return the unit's name that *name* most likely means, or ``None``.
 
-        It may be in another case or without Polish marks, leave „w Łodzi” out or add it, have a typing error, leave words out
-        that the rest tells („Zarząd Zieleni”), or be the initials („MOPS”).
+        It may differ in case, Polish marks, „w Łodzi” or a typing error, leave words out
+        („Zarząd Zieleni”), or be the initials („MOPS”).
         """
-        return nearest(name, (unit.name for unit in self.units))
+        return _nearest(name, (unit.name for unit in self.units))
 
     def suggest_cell(self, unit: Unit, name: str) -> str | None:
-        """Return the known cell of *unit* nearest to *name*, or ``None``."""
-        return nearest(name, unit.cells)
+        """Return the cell of *unit* that *name* most likely means, or ``None``."""
+        return _nearest(name, unit.cells)
 
     def named(self, name: str, on: date) -> tuple[Official, ...]:
-        """Return who is listed by that name and serves that day, in the list's order; case and Polish marks do not count."""
-        return tuple(
-            one for one in self.people if folded(one.name) == folded(name) and on in one.window
-        )
+        """Return the staff of that name, whatever its case and Polish marks, on that day."""
+        wanted = folded(name)
+        return tuple(one for one in self.people if folded(one.name) == wanted and on in one.window)
 
     def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
-        """Return the role in which whoever has that name acts on that day, or ``None`` when nobody of that name serves.
+        """Return the role in which somebody acts on that day, or ``None`` when they do not serve.
 
-        It is the first of their roles that is one of *among*, the roles that an act is open to; where none is, the first
-        that they have, so that a refusal can name it. Provision: zał. 2 § 2 pkt 5, 6 and 8.
+        It is the first of their roles that is one of *among*, the roles open to an act, else the
+        first that they have, so that a refusal can name it. Provision: zał. 2 § 2 pkt 5, 6 and 8.
         """
         roles = [role for one in self.named(name, on) for role in one.roles]
         return next((role for role in roles if role in among), next(iter(roles), None))
 
     def suggest_person(self, name: str) -> str | None:
-        """Return the listed name nearest to *name*, or ``None``."""
-        return nearest(name, (one.name for one in self.people))
+        """Return the listed person that *name* most likely means, or ``None``."""
+        return _nearest(name, (one.name for one in self.people))
 
     def not_in_role(
         self,
@@ -97,9 +92,10 @@ class Directory:
         unit: str | None = None,
         cell: str | None = None,
     ) -> Message | None:
-        """Return why nobody of that name has one of *roles* on that day, or ``None`` where somebody has, and where nobody is listed by name.
+        """Return why nobody of that name has one of *roles* on that day.
 
-        With a *unit*, they serve there, and in that *cell* of it unless they serve in none.
+        ``None`` when somebody has, or when the directory lists no people. With a *unit* they must
+        serve there, and in that *cell* of it unless they belong to none.
         """
         if not self.people:
             return None
@@ -113,20 +109,23 @@ class Directory:
             return None
         whose = cell or unit
         return Message(
-            f"{name} nie kieruje komórką ani jednostką, której to dotyczy („{whose}”). Może to zrobić jej kierownik.",
-            f"{name} is not the head of whose it is (“{whose}”). Its head may do it.",
+            f"{name} nie kieruje komórką ani jednostką, której to dotyczy („{whose}”). Może to "
+            "zrobić jej kierownik.",
+            f"{name} does not head that cell or unit (“{whose}”). Its head may do it.",
         )
 
     def _unlisted(self, name: str, on: date) -> Message:
         near = self.suggest_person(name)
         if near and not self.named(near, on):
             return Message(
-                f"„{near}” nie pełni dnia {on} żadnej roli w spisie osób. Popraw spis albo podaj kogoś innego.",
-                f"“{near}” has no role on {on} in the directory. Mend the directory, or give somebody else.",
+                f"„{near}” nie pełni dnia {on} żadnej roli w spisie osób. Popraw spis albo podaj "
+                "kogoś innego.",
+                f"“{near}” has no role on {on} in the directory. Fix the directory, or give "
+                "somebody else.",
             )
         add = Message(
             "Popraw imię i nazwisko. Jeśli są dobre, dopisz tę osobę do spisu jednostek (people).",
-            "Mend the name. If it is right, add them to the directory (people).",
+            "Fix the name. If it is right, add them to the directory (people).",
         )
         return Message(
             f"W spisie osób z {on} nie ma „{name}”. "
@@ -140,13 +139,15 @@ def _in_other_roles(listed: Sequence[Official], on: date, roles: Collection[Role
     name, wanted = listed[0].name, sorted(roles)
     theirs = sorted({role for one in listed for role in one.roles})
     return Message(
-        f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: {', '.join(theirs)}.",
-        f"{name} is not {', '.join(role.english for role in wanted)} on {on}, but {', '.join(role.english for role in theirs)}.",
+        f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: "
+        f"{', '.join(theirs)}.",
+        f"{name} is not {', '.join(role.english for role in wanted)} on {on}, but "
+        f"{', '.join(role.english for role in theirs)}.",
     )
 
 
 def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Message | None:
-    """Return what is wrong with the name of a unit, with the nearest known one, or ``None`` for a unit known on that day."""
+    """Return what is wrong with a unit's name, or ``None`` for a unit that exists on that day."""
     if directory.unit(name, on) is not None:
         return None
     near = directory.suggest_unit(name)
@@ -160,7 +161,7 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
 
 
 def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
-    """Return what is wrong with the name of a unit's cell; ``None`` where it is known, or the unit's cells are not listed."""
+    """Return what is wrong with a cell's name, or ``None`` for a known or unlisted one."""
     known = directory.unit(unit)
     if known is None or not known.cells or cell in known.cells:
         return None
@@ -170,8 +171,29 @@ def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
     listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
     hint = meant if near else listed
     return Message(
-        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
-        "lckm check --directory PLIK.",
-        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
-        "lckm check --directory FILE.",
+        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj "
+        "własny spis: lckm check --directory PLIK.",
+        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a "
+        "list of your own: lckm check --directory FILE.",
     )
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of *known* that *name* most likely means, or ``None``."""
+    keys = {_key(candidate): candidate for candidate in known}
+    typed = _key(name[:200])
+    close = get_close_matches(typed, keys, n=1, cutoff=0.8)
+    if close:
+        return keys[close[0]]
+    words = set(typed.split())
+    meant = [
+        candidate
+        for key, candidate in keys.items()
+        if words
+        and (words <= set(key.split()) or typed == "".join(word[0] for word in key.split()))
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _key(name: str) -> str:
+    return " ".join(folded(name).removesuffix("w lodzi").split())

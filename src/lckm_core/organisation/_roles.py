@@ -1,4 +1,4 @@
-"""The roles that the ordinance gives something to do, and who may do what."""
+"""The roles of the ordinance, and who may do what."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -11,7 +11,7 @@ from lckm_core.text import Message
 
 
 class Role(StrEnum):
-    """The roles the ordinance gives something to do; the value is the Polish name."""
+    """A role of the ordinance; the value is the Polish name."""
 
     HEAD_OF_CELL = "kierownik komórki organizacyjnej"
     HEAD_OF_UNIT = "kierownik miejskiej jednostki organizacyjnej"
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 class Act(StrEnum):
-    """What somebody may or may not do; the value is the Polish name."""
+    """An act that is open to some roles; the value is the Polish name."""
 
     HAND_IN_MATERIAL = "przekazać materiał"
     REQUEST_INCLUSION = "wnioskować o włączenie procedury"
@@ -49,7 +49,7 @@ class Act(StrEnum):
 
     @property
     def denied(self) -> str:
-        """The Polish words as they stand after „nie może”: what is done is in the genitive there."""
+        """The Polish words after „nie może”, which asks for the genitive."""
         return _DENIED.get(self, self.value)
 
     @property
@@ -116,7 +116,7 @@ cite("zał. 2 § 8 ust. 4", f"{__name__}.PERMISSIONS[REQUEST_UPDATE]")
 
 @attrs.frozen
 class Verdict:
-    """Whether an act is allowed; a refusal says who may. True in a condition when allowed."""
+    """Whether an act is allowed and why; true in a condition when it is."""
 
     allowed: bool
     cites: str
@@ -129,8 +129,8 @@ class Verdict:
 def may(role: Role, act: Act) -> Verdict:
     """Return whether *role* may do *act*, with the provision and the reason.
 
-    A refusal is a verdict. Raises ``TypeError``, which names the roles and acts there are, for what is no :class:`Role` or no
-    :class:`Act`, such as text. Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
+    Raises ``TypeError`` for anything but a :class:`Role` and an :class:`Act`, such as text.
+    Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
     """
     require_one_of(Role, role)
     require_one_of(Act, act)
@@ -157,14 +157,14 @@ def may(role: Role, act: Act) -> Verdict:
 
 
 def require_may(role: Role, act: Act, subject: str) -> None:
-    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*. Raises besides what :func:`may` does."""
+    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*."""
     verdict = may(role, act)
     if not verdict:
         raise IllegalMoveError(act.name, subject, verdict.because)
 
 
-def require_one_of(kind: type[StrEnum], given: object) -> None:
-    """Raise ``TypeError``, which names what there is, unless *given* is a member of *kind*: text alone is none."""
-    if not isinstance(given, kind):
+def require_one_of(kind: type[StrEnum], value: object) -> None:
+    """Raise ``TypeError``, which lists the members of *kind*, for anything but one of them."""
+    if not isinstance(value, kind):
         names = ", ".join(member.name for member in kind)
-        raise TypeError(f"{kind.__name__} is one of {names}, not {type(given).__name__}")
+        raise TypeError(f"{kind.__name__} is one of {names}, not {type(value).__name__}")

@@ -43,8 +43,13 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
         What they hand over. Two calls share nothing but what the adapters themselves share.
 
     Raises:
-        DuplicateAdapterError, UnusableAdapterError, UnknownHookError, ConflictingAdaptersError, AdapterProtocolError,
-        BrokenEntryPointError: each names every adapter concerned, and the hook where there is one.
+        DuplicateAdapterError: an adapter is given twice. Each error names every adapter concerned,
+            and the hook where there is one.
+        UnusableAdapterError: one is no adapter.
+        UnknownHookError: one has a method for a hook that does not exist.
+        ConflictingAdaptersError: two provide the same.
+        AdapterProtocolError: what one hands over lacks something of the protocol.
+        BrokenEntryPointError: an installed one cannot be loaded.
 
     Source: how pluggy hands adapters to a host; no provision speaks of it.
     """

@@ -9,6 +9,7 @@ import attrs
 from lckm_core.calendar import require_aware
 from lckm_core.organisation import Role
 from lckm_core.ports._port import PortKind, port
+from lckm_core.publication import Transition
 
 
 def _aware(event: "Event", attribute: object, value: datetime) -> None:
@@ -18,15 +19,15 @@ def _aware(event: "Event", attribute: object, value: datetime) -> None:
 class EventVerb(StrEnum):
     """What the centre tells that it did; the value is what an audit trail keeps."""
 
-    HAND_IN = "hand_in"
-    GIVE_BACK = "give_back"
-    CORRECT = "correct"
-    AGREE = "agree"
-    CONFIRM = "confirm"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-    EXPIRE = "expire"
-    NOTE = "note"
+    HAND_IN = Transition.HAND_IN.event
+    GIVE_BACK = Transition.RETURN.event
+    CORRECT = Transition.CORRECT.event
+    AGREE = Transition.AGREE.event
+    CONFIRM = Transition.CHECK.event
+    PUBLISH = Transition.PUBLISH.event
+    WITHDRAW = Transition.WITHDRAW.event
+    EXPIRE = Transition.EXPIRE.event
+    NOTE = Transition.NOTE.event
     EXPORT = "export"
     ANNOUNCE = "announce"
     DRAFT_TERMS = "draft_terms"

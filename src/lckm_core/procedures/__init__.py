@@ -1,6 +1,6 @@
 """Procedures: the form, reading, checking, files to download and handover."""
 
-from lckm_core.procedures._analysis import examine
+from lckm_core.procedures._analysis import Analysis, analyse
 from lckm_core.procedures._check import check
 from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
 from lckm_core.procedures._directory_file import UnitList
@@ -39,6 +39,7 @@ __all__ = [
     "UNOPENABLE_FILE",
     "UNSCANNED",
     "Agreement",
+    "Analysis",
     "CallCentre",
     "Channel",
     "Data",
@@ -54,13 +55,13 @@ __all__ = [
     "TimeUnit",
     "UnitList",
     "Way",
+    "analyse",
     "apply_departures",
     "check",
     "check_attachments",
     "check_file",
     "check_handover",
     "check_known",
-    "examine",
     "from_data",
     "named_files",
     "produced_before_request",

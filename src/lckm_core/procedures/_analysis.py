@@ -1,6 +1,6 @@
-"""Examining: a subject's shape judged, and what of it is sound enough for rules, other files and attachments to read."""
+"""The analysis of a procedure: its shape judged, and the values that rules can read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
@@ -16,88 +16,106 @@ from lckm_core.procedures.rules import RULES
 from lckm_core.procedures.template import Procedure
 
 
+# Without slots, for the cached property.
 @attrs.frozen(slots=False)
-class Examined:
-    """A subject after its shape was judged: what of it can be read, and the whole procedure when it can be built."""
+class Analysis:
+    """A procedure whose shape was judged once; no rule was run yet.
+
+    ``values`` has the value of each field of which anything can be read; of a list, what is left
+    of it. ``procedure`` is the whole procedure, ``None`` when it cannot be built. ``document`` is
+    the file it was read from, if any.
+    """
 
     judged: Judged
     readable: Readable
     values: Mapping[str, Any]
-    """The value of each field of which anything can be read; of a list, what is left of it."""
     procedure: Procedure | None
-    name: str = ""
+    document: Document | None = None
 
     @cached_property
     def sound(self) -> Mapping[str, Any]:
         """The value of each field of which nothing had to be left out."""
         broken = {path[0] for path in self.readable.left_out if path}
-        return (
-            {key: value for key, value in self.values.items() if key not in broken}
-            if broken
-            else self.values
-        )
+        if not broken:
+            return self.values
+        return {key: value for key, value in self.values.items() if key not in broken}
 
     @property
     def entry(self) -> KnowledgeBaseEntry | None:
-        """What other files need to know of it, or ``None`` while its number is in doubt."""
+        """What the check of other files needs, or ``None`` while the number is at fault."""
         if "id" not in self.sound:
             return None
-        days = {"valid_from", "valid_to"} <= self.sound.keys()
-        window = Window(self.sound["valid_from"], self.sound["valid_to"]) if days else None
-        return KnowledgeBaseEntry(self.sound["id"], window, self._related, self.name)
+        has_days = {"valid_from", "valid_to"} <= self.sound.keys()
+        window = Window(self.sound["valid_from"], self.sound["valid_to"]) if has_days else None
+        name = self.document.name if self.document else ""
+        return KnowledgeBaseEntry(self.sound["id"], window, self._related, name)
 
     @property
     def _related(self) -> tuple[str, ...]:
-        """The numbers of the related procedures, each at its place, empty where it is at fault."""
-        given = self.judged.data.get("related")
-        numbers = [""] * (len(given) if isinstance(given, list) else 0)
+        """The numbers of the related procedures in their order; empty where one is at fault."""
+        items = self.judged.data.get("related")
+        numbers = [""] * (len(items) if isinstance(items, list) else 0)
         for index, other in enumerate(self.values.get("related", ())):
-            _, place = self.readable.place(("related", index))
-            if ("related", place, "id") not in self.judged.faulty:
-                numbers[int(place)] = other.id
+            _, position = self.readable.place(("related", index))
+            if ("related", position, "id") not in self.judged.faulty:
+                numbers[int(position)] = other.id
         return tuple(numbers)
 
 
-def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
-    """Judge the shape of a subject and build what of it can be read; no rule is run."""
-    data: Mapping[str, Any]
-    name = ""
+def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
+    """Judge the shape of a procedure and build what of it can be read.
+
+    Pass the result to :func:`check` in place of the subject, so that a text is judged once.
+    A document remembers how its text was judged.
+
+    Args:
+        subject: plain data, a document read as a procedure, or a procedure.
+
+    Provision: zał. 2 § 9 ust. 1.
+    """
     if isinstance(subject, Document):
-        data, name = subject.data, subject.name
+        judged = subject.judged_as(Procedure)
     else:
         data = to_data(subject) if isinstance(subject, Procedure) else subject
-    judged = judge(data, Procedure)
+        judged = judge(data, Procedure)
     procedure = from_data(judged.data) if judged.is_buildable else None
     left = readable(judged, Procedure)
     if procedure is not None and left.is_untouched:
         values = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}
     else:
         values = values_left(left, Procedure)
-    return Examined(judged, left, values, procedure, name)
+    document = subject if isinstance(subject, Document) else None
+    return Analysis(judged, left, values, procedure, document)
 
 
-def rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
-    """Run every rule on what it can read: whole fields, or what is left of those of which a part says enough.
+def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
+    """Run every rule on the values it can read, and on *context*, the values of no field.
 
     A rule on the items of a list runs on each item of which nothing was left out.
     """
-    left, values = examined.readable, {**examined.values, **context}
-    lacking = fields_by_key(Procedure).keys() - examined.sound.keys()
+    left = analysis.readable
+    values = {**_empty_values(), **analysis.values, **context}
+    incomplete = fields_by_key(Procedure).keys() - analysis.sound.keys()
     for rule in RULES:
         if rule.each:
-            items = values.get(rule.each)
-            for index, item in enumerate(items if isinstance(items, tuple) else ()):
-                if rule.each not in lacking or left.is_whole(*left.place((rule.each, index))):
-                    for path, said in rule.function(item):
-                        yield rule.kind.at(left.place((rule.each, index, *path)), said)
-        elif lacking.isdisjoint(rule.whole):
-            read = [values[need] if need in values else _nothing(need) for need in rule.needs]
-            for path, said in rule.function(*read):
-                yield rule.kind.at(left.place(path), said)
+            for index, item in _items(values[rule.each]):
+                if rule.each not in incomplete or left.is_whole(*left.place((rule.each, index))):
+                    for path, message in rule.function(item):
+                        yield rule.kind.at(left.place((rule.each, index, *path)), message)
+        elif incomplete.isdisjoint(rule.whole):
+            for path, message in rule.function(*[values[key] for key in rule.needs]):
+                yield rule.kind.at(left.place(path), message)
+
+
+def _items(value: Any) -> Iterable[tuple[int, Any]]:
+    """Return the items of a list with their indices; an empty word has none."""
+    return enumerate(value) if isinstance(value, tuple) else ()
 
 
 @cache
-def _nothing(key: str) -> tuple[()] | None:
-    """Return what a rule reads of a field of which nothing is left: a list without items, or ``None``."""
-    hint = hints_of(Procedure)[key]
-    return () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
+def _empty_values() -> Mapping[str, tuple[()] | None]:
+    """Return what a rule reads of a field without a value: an empty list, or ``None``."""
+    return {
+        key: () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
+        for key, hint in hints_of(Procedure).items()
+    }

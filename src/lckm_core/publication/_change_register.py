@@ -1,4 +1,4 @@
-"""The register of what was shown: every time an edition was, whatever became of its procedure later, and nothing of its text."""
+"""The register of publication: when each edition was shown, and nothing of its text."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -13,13 +13,15 @@ from lckm_core.publication._workflow import State
 
 @attrs.frozen(kw_only=True)
 class PublicationPeriod:
-    """A time for which an audience was shown one edition of a procedure. Neither the title nor any other text is in it.
+    """A time for which an audience was shown one edition of a procedure, without any text.
 
-    ``first`` is the first day of it and ``last`` the last one, ``None`` while it lasts: the end of a window to come is for nobody
-    but staff. ``published_by`` entered it on ``published_on``, at ``published_at`` where that was recorded. ``state`` is how it stands:
-    ``PUBLISHED`` while it lasts, ``WITHDRAWN`` or ``REPLACED`` where that ended it, ``EXPIRED`` where its days did. ``ended_at`` is
-    the moment, on the day after ``last``, of the act that ended it, and ``ended_by`` who did it; both ``None`` where none did, or it was
-    not recorded. It is ``followed`` when the audience was shown another edition from that very moment on: nothing was missing then.
+    ``first`` is its first day and ``last`` the last, ``None`` while it lasts: the coming end of a
+    window is for staff only. ``published_by`` entered it on ``published_on``, at ``published_at``
+    where that was recorded. ``state`` is ``PUBLISHED`` while it lasts, ``WITHDRAWN`` or
+    ``REPLACED`` where that ended it, ``EXPIRED`` where its days did. ``ended_at`` is the moment, on
+    the day after ``last``, of the act that ended it, and ``ended_by`` who did it; both ``None``
+    where there was no act or it was not recorded. It is ``followed`` when the audience was shown
+    another edition from that very moment on, so that nothing was missing.
     """
 
     id: str
@@ -35,66 +37,77 @@ class PublicationPeriod:
     followed: bool = False
 
 
-def showings(
-    spans: Sequence[DisplayPeriod], audience: Audience, day: date
+def publication_periods(
+    periods: Sequence[DisplayPeriod], audience: Audience, day: date
 ) -> Iterator[PublicationPeriod]:
-    """Yield, in order of time, each time *audience* was shown one procedure, of all the *spans* of it that began by that day."""
-    for span, after in zip(spans, [*spans[1:], None], strict=True):
-        if _is_seen(span, audience):
-            yield _showing(span, after, audience, day)
+    """Yield, in order of time, each period in which *audience* was shown one procedure.
+
+    *periods* are all of the procedure that began by that day.
+    """
+    for period, next_period in zip(periods, [*periods[1:], None], strict=True):
+        if _is_seen(period, audience):
+            yield _publication_period(period, next_period, audience, day)
 
 
-def _is_seen(span: DisplayPeriod, audience: Audience) -> bool:
-    return access_rule(audience).internal or not span.edition.procedure.internal
+def _is_seen(period: DisplayPeriod, audience: Audience) -> bool:
+    return access_rule(audience).internal or not period.edition.procedure.internal
 
 
-def _showing(
-    span: DisplayPeriod, after: DisplayPeriod | None, audience: Audience, day: date
+def _publication_period(
+    period: DisplayPeriod, next_period: DisplayPeriod | None, audience: Audience, day: date
 ) -> PublicationPeriod:
-    edition, over = span.edition, _is_over(span, day)
+    edition = period.edition
+    over = _is_over(period, day)
+    followed = (
+        over
+        and next_period is not None
+        and _follows_at_once(period, next_period)
+        and _is_seen(next_period, audience)
+    )
     return PublicationPeriod(
         id=edition.id,
         edition=edition.number,
-        first=span.first,
-        last=span.last if over else None,
-        state=how_it_stands(span, after, day),
+        first=period.first,
+        last=period.last if over else None,
+        state=state_on(period, next_period, day),
         published_by=edition.published_by,
         published_on=edition.published_on,
         published_at=edition.published_at,
-        ended_at=span.ended_at if over else None,
-        ended_by=edition.ended_by if over and _by_act(span) else None,
-        followed=over and after is not None and _at_once(span, after) and _is_seen(after, audience),
+        ended_at=period.ended_at if over else None,
+        ended_by=edition.ended_by if over and _ended_by_act(period) else None,
+        followed=followed,
     )
 
 
-def how_it_stands(span: DisplayPeriod, after: DisplayPeriod | None, day: date) -> State:
-    """Return how a time stands on *day*: ``PUBLISHED`` while it lasts, else how it ended; *after* is the span that came next."""
-    if not _is_over(span, day):
+def state_on(period: DisplayPeriod, next_period: DisplayPeriod | None, day: date) -> State:
+    """Return the state of a period on *day*: ``PUBLISHED`` while it lasts, else how it ended."""
+    if not _is_over(period, day):
         return State.PUBLISHED
-    if _by_act(span) and span.edition.state in (State.REPLACED, State.WITHDRAWN):
-        return span.edition.state
-    return State.REPLACED if after is not None and _at_once(span, after) else State.EXPIRED
+    if _ended_by_act(period) and period.edition.state in (State.REPLACED, State.WITHDRAWN):
+        return period.edition.state
+    if next_period is not None and _follows_at_once(period, next_period):
+        return State.REPLACED
+    return State.EXPIRED
 
 
-def _is_over(span: DisplayPeriod, day: date) -> bool:
-    return span.last is not None and span.last < day
+def _is_over(period: DisplayPeriod, day: date) -> bool:
+    return period.last is not None and period.last < day
 
 
-def _by_act(span: DisplayPeriod) -> bool:
+def _ended_by_act(period: DisplayPeriod) -> bool:
     """Return whether an act ended it, and not its days or a newer edition's."""
-    ended_on = span.edition.ended_on
-    return ended_on is not None and Instant.of(ended_on, span.edition.ended_at) == _end(span)
+    ended_on = period.edition.ended_on
+    return ended_on is not None and Instant.of(ended_on, period.edition.ended_at) == _end(period)
 
 
-def _at_once(span: DisplayPeriod, after: DisplayPeriod) -> bool:
-    """Return whether the next one was shown from the very moment at which it ended."""
-    return _begin(after) == _end(span)
+def _follows_at_once(period: DisplayPeriod, next_period: DisplayPeriod) -> bool:
+    return _begin(next_period) == _end(period)
 
 
-def _begin(span: DisplayPeriod) -> Instant | None:
-    return Instant.of(span.first, span.edition.published_at) if span.first else None
+def _begin(period: DisplayPeriod) -> Instant | None:
+    return Instant.of(period.first, period.edition.published_at) if period.first else None
 
 
-def _end(span: DisplayPeriod) -> Instant | None:
-    end = day_after(span.last) if span.last else None
-    return Instant.of(end, span.ended_at) if end else None
+def _end(period: DisplayPeriod) -> Instant | None:
+    end = day_after(period.last) if period.last else None
+    return Instant.of(end, period.ended_at) if end else None

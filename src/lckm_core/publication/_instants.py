@@ -1,18 +1,24 @@
-"""The day a question is about: given as a day, or as a moment whose civil day in Europe/Warsaw counts; and turns in time."""
+"""Civil days of Europe/Warsaw, and instants: the beginning of a day or a moment of it."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 import attrs
 
 from lckm_core.calendar import civil_day, require_day
 
 _ONE_DAY = timedelta(days=1)
+_MONTHS = (
+    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
+    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
+)
 
 
 def day_of(on: date) -> date:
-    """Return the day *on* names: itself, or the day it is in Europe/Warsaw at a moment.
+    """Return the day that *on* names; of a moment, its day in Europe/Warsaw.
 
-    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a day nor a moment.
+    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a
+    day nor a moment.
     """
     if isinstance(on, datetime):
         return civil_day(on)
@@ -21,13 +27,19 @@ def day_of(on: date) -> date:
 
 
 def day_after(day: date) -> date | None:
-    """Return the next day, or ``None`` after the last day a calendar can name."""
+    """Return the next day, or ``None`` after the last day of the calendar."""
     return None if day == date.max else day + _ONE_DAY
 
 
 def day_before(day: date) -> date | None:
-    """Return the day before, or ``None`` before the first day a calendar can name."""
+    """Return the day before, or ``None`` before the first day of the calendar."""
     return None if day == date.min else day - _ONE_DAY
+
+
+@lru_cache(maxsize=1024)
+def format_day(day: date) -> str:
+    """Return a day in words: ``1 stycznia 2027 r.``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} r."
 
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
@@ -35,7 +47,10 @@ _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 @attrs.frozen(order=True)
 class Instant:
-    """When something begins or ends: at the beginning of a day, or at a moment of it. They are in the order of time."""
+    """When something begins or ends: at the beginning of a day, or at a moment of it.
+
+    Instants are ordered by time.
+    """
 
     day: date
     _at: datetime = _BEFORE_ALL
@@ -47,5 +62,5 @@ class Instant:
 
     @classmethod
     def of(cls, day: date, moment: datetime | None) -> "Instant":
-        """Return the turn of an act on that day: at its moment, where that was recorded and is of that day."""
+        """Return the instant of an act on that day: its moment, where it is of that day."""
         return cls(day, moment) if moment is not None and civil_day(moment) == day else cls(day)

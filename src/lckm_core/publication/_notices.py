@@ -1,4 +1,4 @@
-"""What the portal shows besides procedures: announcements (zał. 2 § 5, § 7) and its terms of use (§ 4)."""
+"""Announcements on the portal (zał. 2 § 5, § 7) and its terms of use (§ 4)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -20,10 +20,9 @@ from lckm_core.organisation import (
 from lckm_core.procedures import Person
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._projection.blocks import Entry, Section
-from lckm_core.publication._projection.default_layout import is_empty
-from lckm_core.publication._projection.layout_plan import Planned, plan
+from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import plain_data
-from lckm_core.publication._visibility import Audience, access_rule, outside
+from lckm_core.publication._visibility import Audience, access_rule, outside_window
 from lckm_core.text import Message
 
 NOTICE_ID = TextKind(
@@ -35,25 +34,34 @@ NoticeId = Annotated[str, NOTICE_ID]
 
 _INFORMATION, _TERMS = "zał. 2 § 5", "zał. 2 § 4 ust. 2"
 
-# One line a field, as in the template.
-# fmt: off
-
 
 @form("informacja na portalu", "an announcement")
 @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
 @attrs.frozen(kw_only=True)
 class Announcement:
-    """News for those the Office and the municipal units serve, shown on the portal on the days of its window."""
+    """News of the Office or a municipal unit, shown on the portal on the days of its window."""
 
     id: Annotated[NoticeId, Mark("Numer informacji", "LCKM-N001", cites=_INFORMATION)]
-    title: Annotated[Line, Mark("Tytuł", "LCKM-N002", cites=_INFORMATION, opens="Informacja", max_chars=160)]
+    title: Annotated[
+        Line, Mark("Tytuł", "LCKM-N002", cites=_INFORMATION, opens="Informacja", max_chars=160)
+    ]
     text: Annotated[Prose, Mark("Treść", "LCKM-N003", cites=_INFORMATION)]
-    unit: Annotated[Line, Mark("Jednostka", "LCKM-N004", cites="zał. 2 § 7 ust. 1", opens="Realizator")]
+    unit: Annotated[
+        Line, Mark("Jednostka", "LCKM-N004", cites="zał. 2 § 7 ust. 1", opens="Realizator")
+    ]
     cell: Annotated[Line | None, Mark("Komórka", "LCKM-N005", cites="zał. 2 § 7 ust. 1")] = None
-    requested_by: Annotated[Person, Mark("Wnioskujący", "LCKM-N006", cites="zał. 2 § 7 ust. 1", starred=True)]
-    valid_from: Annotated[date | None, Mark("Obowiązuje od", "LCKM-N007", cites=_INFORMATION, starred=True)] = None
-    valid_to: Annotated[date | None, Mark("Obowiązuje do", "LCKM-N008", cites=_INFORMATION, starred=True)] = None
-    produced_on: Annotated[date | None, Mark("Data wytworzenia informacji", "LCKM-N009", cites=_INFORMATION)] = None
+    requested_by: Annotated[
+        Person, Mark("Wnioskujący", "LCKM-N006", cites="zał. 2 § 7 ust. 1", starred=True)
+    ]
+    valid_from: Annotated[
+        date | None, Mark("Obowiązuje od", "LCKM-N007", cites=_INFORMATION, starred=True)
+    ] = None
+    valid_to: Annotated[
+        date | None, Mark("Obowiązuje do", "LCKM-N008", cites=_INFORMATION, starred=True)
+    ] = None
+    produced_on: Annotated[
+        date | None, Mark("Data wytworzenia informacji", "LCKM-N009", cites=_INFORMATION)
+    ] = None
 
     @property
     def window(self) -> Window:
@@ -65,21 +73,23 @@ class Announcement:
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")
 @attrs.frozen(kw_only=True)
 class PortalTerms:
-    """One version of the terms of use of the portal. Without an approval it is a draft and never in force."""
+    """One version of the portal's terms of use; without an approval a draft, never in force."""
 
     version: Annotated[Line, Mark("Wersja regulaminu", "LCKM-N101", cites=_TERMS)]
-    approved_by: Annotated[Person | None, Mark("Zatwierdzający", "LCKM-N102", cites="zał. 2 § 4 ust. 3", opens="Zatwierdzenie")] = None
-    approved_on: Annotated[date | None, Mark("Data zatwierdzenia", "LCKM-N103", cites="zał. 2 § 4 ust. 3")] = None
+    approved_by: Annotated[
+        Person | None,
+        Mark("Zatwierdzający", "LCKM-N102", cites="zał. 2 § 4 ust. 3", opens="Zatwierdzenie"),
+    ] = None
+    approved_on: Annotated[
+        date | None, Mark("Data zatwierdzenia", "LCKM-N103", cites="zał. 2 § 4 ust. 3")
+    ] = None
     valid_from: Annotated[date, Mark("Obowiązuje od", "LCKM-N104", cites=_TERMS)]
     text: Annotated[Prose, Mark("Treść regulaminu", "LCKM-N105", cites=_TERMS, opens="Regulamin")]
 
 
-# fmt: on
-
-
 @attrs.frozen
 class Notice:
-    """An announcement, or the terms, as *audience* sees it on the day *on*; shaped as a page needs it."""
+    """An announcement, or the terms, as *audience* sees it on the day *on*."""
 
     kind: Literal["announcement", "terms"]
     audience: Audience
@@ -89,16 +99,17 @@ class Notice:
     sections: tuple[Section, ...]
 
     def to_data(self) -> dict[str, Any]:
-        """Return the notice as JSON-able data; what is empty is left out."""
+        """Return the notice as JSON-able data; empty values are left out."""
         data: dict[str, Any] = plain_data(self)
         return data
 
 
 @cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
 def announce(announcement: Announcement, role: Role) -> Announcement:
-    """Return *announcement* when *role* may place one: heads of cells and units, or the head of Monitoring.
+    """Return *announcement* when *role* may place one on the portal.
 
-    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 7.
+    Heads of cells and units and the head of Monitoring may. Raises
+    :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 7.
     """
     require_may(role, Act.ANNOUNCE, announcement.id)
     return announcement
@@ -106,10 +117,10 @@ def announce(announcement: Announcement, role: Role) -> Announcement:
 
 @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
 def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTerms:
-    """Return *terms* as approved by that person on that day; only the Director of the contact department may.
+    """Return *terms* as approved by that person on that day.
 
-    Raises :class:`IllegalMoveError` for any other role, and for terms that are approved already. Provision: zał. 2
-    § 4 ust. 3.
+    Only the Director of the contact department may. Raises :class:`IllegalMoveError` for any other
+    role, and for terms that are approved already. Provision: zał. 2 § 4 ust. 3.
     """
     require_may(role, Act.APPROVE_TERMS, terms.version)
     if terms.approved_on is not None:
@@ -118,42 +129,42 @@ def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTe
 
 
 def approved_already(terms: PortalTerms) -> Message:
-    """Return what is said of approved terms to whoever would change them."""
+    """Return the refusal to change terms that are approved."""
     return Message(
-        f"Regulamin {terms.version} jest już zatwierdzony ({terms.approved_on}). Zmiany wprowadź nową wersją.",
-        f"Terms {terms.version} are approved already ({terms.approved_on}). Make changes in a new version.",
+        f"Regulamin {terms.version} jest już zatwierdzony ({terms.approved_on}). "
+        "Zmiany wprowadź nową wersją.",
+        f"Terms {terms.version} are approved already ({terms.approved_on}). "
+        "Make changes in a new version.",
     )
 
 
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")
 def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | None:
-    """Return the version in force that day: approved by then and begun, the one that began last; ``None`` when there is none.
+    """Return the version in force that day: approved by then, and the one that began last.
 
-    Of versions that began on one day the one approved later counts, then the one that comes later. *day* may be a moment,
-    whose day in Europe/Warsaw counts; a naive one raises ``ValueError``. Provision: zał. 2 § 4 ust. 2 and 3.
+    Of versions that began on one day the one approved later counts, then the one that comes later
+    in *versions*. *day* may be a moment, whose day in Europe/Warsaw counts; a naive one raises
+    ``ValueError``. ``None`` when there is none. Provision: zał. 2 § 4 ust. 2 and 3.
     """
     day = day_of(day)
-    found: PortalTerms | None = None
-    order = (date.min, date.min)
+    in_force: PortalTerms | None = None
+    latest = (date.min, date.min)
     for terms in versions:
-        if (
-            terms.approved_by is None
-            or terms.approved_on is None
-            or max(terms.approved_on, terms.valid_from) > day
-        ):
+        if terms.approved_by is None or terms.approved_on is None:
             continue
-        if (its := (terms.valid_from, terms.approved_on)) >= order:
-            found, order = terms, its
-    return found
+        order = (terms.valid_from, terms.approved_on)
+        if max(order) <= day and order >= latest:
+            in_force, latest = terms, order
+    return in_force
 
 
 def announcement_hidden_because(
     announcement: Announcement, audience: Audience, on: date
 ) -> Message | None:
-    """Return why the announcement is not shown to *audience* on that day, or ``None`` when it is shown.
+    """Return why the announcement is not shown to *audience* that day, ``None`` when it is.
 
-    Announcements are for the portal (zał. 2 § 5); BIP has none. *on* may be a moment with a time zone. Raises
-    ``ValueError`` for a moment without one.
+    Announcements are for the portal (zał. 2 § 5); BIP has none. *on* may be a moment with a time
+    zone; one without raises ``ValueError``.
     """
     day = day_of(on)
     if not _on_portal(audience):
@@ -161,16 +172,15 @@ def announcement_hidden_because(
             f"Informacje zamieszcza się na portalu, nie w BIP: {announcement.id} (zał. 2 § 5)",
             f"Announcements are for the portal, not for BIP: {announcement.id} (zał. 2 § 5)",
         )
-    seen = access_rule(audience)
-    return (
-        None
-        if seen.any_day
-        else outside(announcement.window, day, f"informacji {announcement.id}", seen.place)
-    )
+    rule = access_rule(audience)
+    if rule.any_day:
+        return None
+    thing = f"informacji {announcement.id}"
+    return outside_window(announcement.window, day, thing, rule.place)
 
 
 def _on_portal(audience: Audience) -> bool:
-    """Return whether *audience* is shown what the portal has besides procedures."""
+    """Return whether *audience* sees what the portal has besides procedures."""
     match audience:
         case Audience.PORTAL | Audience.CALL_CENTRE | Audience.EDITORS:
             return True
@@ -184,10 +194,10 @@ def _on_portal(audience: Audience) -> bool:
 def project_announcement(
     announcement: Announcement, audience: Audience, *, on: date
 ) -> Notice | None:
-    """Return what *audience* sees of the announcement on that day, or ``None`` when nothing is shown to it.
+    """Return what *audience* sees of the announcement that day, ``None`` when nothing.
 
-    The public sees neither who asked for it nor the window. Raises ``ValueError`` for a moment without a time zone.
-    Provision: zał. 2 § 5.
+    The public sees neither who asked for it nor the window. Raises ``ValueError`` for a moment
+    without a time zone. Provision: zał. 2 § 5.
     """
     day = day_of(on)
     if announcement_hidden_because(announcement, audience, day) is not None:
@@ -200,7 +210,7 @@ def project_announcement(
 def project_terms(
     versions: Iterable[PortalTerms], audience: Audience, *, on: date
 ) -> Notice | None:
-    """Return the terms in force that day as *audience* sees them, or ``None`` when there are none or it is shown none.
+    """Return the terms in force that day as *audience* sees them, ``None`` when it sees none.
 
     Raises ``ValueError`` for a moment without a time zone. Provision: zał. 2 § 4 ust. 2.
     """
@@ -212,20 +222,21 @@ def project_terms(
     return Notice("terms", audience, day, terms.version, heading, _sections(terms, audience))
 
 
-_IN_HEAD = frozenset({"id", "title", "version"})
+_IN_HEADING = frozenset({"id", "title", "version"})
 
 
 @cache
-def _plan(model: type, audience: Audience) -> tuple[Planned, ...]:
-    return tuple(field for field in plan(model, audience, {}) if field.key not in _IN_HEAD)
+def _plan(model: type, audience: Audience) -> tuple[PlannedField, ...]:
+    fields = plan_layout(model, audience, {})
+    return tuple(field for field in fields if field.key not in _IN_HEADING)
 
 
-def _sections(subject: Announcement | PortalTerms, audience: Audience) -> tuple[Section, ...]:
+def _sections(notice: Announcement | PortalTerms, audience: Audience) -> tuple[Section, ...]:
     sections: dict[str, list[Entry]] = {}
-    model: Any = type(subject)
+    model: Any = type(notice)
     for field in _plan(model, audience):
-        value = field.value(subject)
-        if not is_empty(value) and (blocks := field.show(value)):
+        blocks = field.blocks(notice)
+        if blocks:
             sections.setdefault(field.section, []).append(Entry(field.key, field.label, blocks))
     return tuple(Section(heading, tuple(entries)) for heading, entries in sections.items())
 

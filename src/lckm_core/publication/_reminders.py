@@ -1,29 +1,36 @@
-"""What the Monitoring section is reminded of, so that what is published stays true (zarz. § 1 ust. 1, zał. 2 § 8, § 9)."""
+"""Reminders for the Monitoring section, so that what is published stays true.
+
+Provisions: zarz. § 1 ust. 1, zał. 2 § 8, § 9.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
 import attrs
 
 from lckm_core.calendar import civil_day
+from lckm_core.fields import Shape, fields_of, object_shape
+from lckm_core.findings import pointer
 from lckm_core.law import cites
 from lckm_core.organisation import Directory, misnamed_cell, misnamed_unit
 from lckm_core.procedures import Procedure
 from lckm_core.publication._editions import Edition
 from lckm_core.publication._instants import day_of
-from lckm_core.publication._projection.links import links
-from lckm_core.publication._timeline import DisplayPeriod, timeline
+from lckm_core.publication._timeline import timeline
 from lckm_core.publication._workflow import State
-from lckm_core.text import EmptyWord, Message
+from lckm_core.text import MARKDOWN_LINK, EmptyWord, Message
 
 Fetch = Callable[[str], bool | None]
-"""Says of a web address whether it leads anywhere: ``False`` for a dead one, ``None`` where that cannot be told now."""
+"""Says whether a web address works: ``False`` for a dead one, ``None`` where unknown now."""
 
-WINDOW_DAYS, WAITING_DAYS = 30, 14
-"""How many days before its last day a procedure is called to mind, and after how many days without an act an edition is.
-The ordinance names no days for either; these hold unless the host gives others."""
+# The ordinance names no days; these hold unless the host gives others.
+WINDOW_DAYS = 30
+"""How many days before its last day there is a reminder of a procedure."""
+WAITING_DAYS = 14
+"""After how many days without an act there is a reminder of an edition."""
 
 
 class ReminderKind(StrEnum):
@@ -39,9 +46,10 @@ class ReminderKind(StrEnum):
 
 @attrs.frozen
 class Reminder:
-    """One thing that somebody has to see to: of which procedure, where in it (a JSON Pointer), and in words what to do.
+    """One thing that somebody has to do: for which procedure, where in it, and what.
 
-    ``since`` is the day from which it stands so, or will; ``None`` where no day says it.
+    ``path`` is a JSON Pointer. ``since`` is the day from which it is so, or will be; ``None``
+    where no day says it.
     """
 
     kind: ReminderKind
@@ -61,151 +69,172 @@ def due_reminders(
     waiting: int = WAITING_DAYS,
     fetch: Fetch | None = None,
 ) -> tuple[Reminder, ...]:
-    """Return what there is to see to on that day, by procedure, then by kind and place.
+    """Return the reminders of that day, by procedure, then by kind and place.
 
     Args:
-        editions: all that is kept, of any number of procedures.
-        directory: the units, cells and named staff that there are. Without named staff nothing is said of owners.
+        editions: all editions, of any number of procedures.
+        directory: the units, cells and named staff. Without named staff no owner is checked.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
-        within: how many days before its last day a procedure is called to mind.
-        waiting: after how many days without an act an edition on its way is called to mind.
-        fetch: asked of each web address once, whatever it is asked of; it must not raise. Without one nothing is said of links.
+        within: how many days before its last day there is a reminder of a procedure.
+        waiting: after how many days without an act there is a reminder of an edition on its way.
+        fetch: asked about each web address once; it must not raise. Without one no link is checked.
 
-    Raises ``ValueError`` for a moment without a time zone. Provisions: zarz. § 1 ust. 1 (heads answer for the content), zał. 2
-    § 8 ust. 3; the days and the year are ours.
+    Raises ``ValueError`` for a moment without a time zone. Provisions: zarz. § 1 ust. 1 (heads
+    answer for the content), zał. 2 § 8 ust. 3; the days and the year are ours.
     """
     day = day_of(on)
     by_id: dict[str, list[Edition]] = {}
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)
-    alive = cache(fetch) if fetch else None
-    found: list[Reminder] = []
+    fetch_once = cache(fetch) if fetch else None
+    reminders: list[Reminder] = []
     for id_ in sorted(by_id):
         own = sorted(by_id[id_], key=lambda one: one.number)
-        spans = [span for span in timeline(own) if span.last is None or span.last >= day]
-        if spans:
-            found += _ending(own, spans, day, within)
-            found += _gone(spans[0].edition, directory, day)
-            found += _unseen(own, spans[0].edition, day)
-            found += _dead(spans[0].edition, alive) if alive else ()
-        found += _waiting(own[-1], day, waiting)
-    return tuple(found)
+        periods = [one for one in timeline(own) if one.last is None or one.last >= day]
+        if periods:
+            shown = periods[0].edition
+            reminders += _ending(own[-1], periods[-1].last, day, within)
+            reminders += _gone(shown, directory, day)
+            reminders += _not_reviewed(own, shown, day)
+            if fetch_once:
+                reminders += _dead_links(shown, fetch_once)
+        reminders += _waiting(own[-1], day, waiting)
+    return tuple(reminders)
 
 
-def _ending(
-    own: Sequence[Edition], spans: Sequence[DisplayPeriod], day: date, within: int
-) -> Iterator[Reminder]:
+def _ending(newest: Edition, last: date | None, day: date, within: int) -> Iterator[Reminder]:
     """Yield a reminder when the last day of all is near."""
-    last = spans[-1].last
     if last is None or (last - day).days > within:
         return
-    newest = own[-1]
-    pl, en = (
-        (
-            f"Czeka już wersja {newest.number} ({newest.state.words}): opublikuj ją do tego dnia.",
-            f"Edition {newest.number} waits ({newest.state.value}): publish it by that day.",
-        )
-        if newest.state in _ON_ITS_WAY
-        else (
-            "Poproś kierownika o nową wersję albo o potwierdzenie, że procedura ma zniknąć.",
-            "Ask its head for a new edition, or for their word that the procedure is to go.",
-        )
+    if newest.state in _TO_DO:
+        pl = f"Czeka już wersja {newest.number} ({newest.state.words}): opublikuj ją do tego dnia."
+        en = f"Edition {newest.number} waits ({newest.state.value}): publish it by that day."
+    else:
+        pl = "Poproś kierownika o nową wersję albo o potwierdzenie, że procedura ma zniknąć."
+        en = "Ask its head for a new edition, or to confirm that the procedure is to go."
+    message = Message(
+        f"{newest.id} obowiązuje do {last} i nic jej potem nie zastępuje. {pl}",
+        f"{newest.id} is valid until {last} and nothing follows it. {en}",
     )
-    yield Reminder(
-        ReminderKind.WINDOW_ENDS,
-        newest.id,
-        Message(
-            f"{newest.id} obowiązuje do {last} i nic jej potem nie zastępuje. {pl}",
-            f"{newest.id} is valid until {last} and nothing follows it. {en}",
-        ),
-        "/valid_to",
-        last,
-    )
+    yield Reminder(ReminderKind.WINDOW_ENDS, newest.id, message, "/valid_to", last)
 
 
 def _gone(edition: Edition, directory: Directory, day: date) -> Iterator[Reminder]:
-    """Yield a reminder for a unit or cell that is no longer there, else for an owner who is not."""
+    """Yield reminders for a unit or cell, and for an owner, that the directory does not have."""
     procedure, id_ = edition.procedure, edition.id
-    unit = misnamed_unit(directory, procedure.unit, day)
-    gone = unit or (
-        misnamed_cell(directory, procedure.unit, procedure.cell) if procedure.cell else None
-    )
-    if gone:
-        key, label, name = (
-            ("unit", "Jednostka", procedure.unit) if unit else ("cell", "Komórka", procedure.cell)
-        )
-        said = Message(
-            f"{id_}: w spisie jednostek z {day} nie ma „{name}” (pole „{label}”). Ustal, kto przejął sprawę, i poproś o wniosek o aktualizację.",
-            f"{id_}: the directory of {day} has no “{name}” (field {key}). Find out who took the matter over, and ask for an update request.",
-        )
-        yield Reminder(ReminderKind.UNIT_GONE, id_, said, f"/{key}")
+    if misnamed_unit(directory, procedure.unit, day):
+        yield _unit_gone(id_, "unit", "Jednostka", procedure.unit, day)
+    elif procedure.cell and misnamed_cell(directory, procedure.unit, procedure.cell):
+        yield _unit_gone(id_, "cell", "Komórka", procedure.cell, day)
     if directory.people and not directory.named(procedure.owner.name, day):
-        said = Message(
-            f"{id_}: właściciela procedury nie ma w spisie osób z {day}. Poproś kierownika o wskazanie nowego (pole „Właściciel”).",
-            f"{id_}: the procedure's owner is not among the named staff of {day}. Ask its head to name a new one (field owner).",
+        message = Message(
+            f"{id_}: właściciela procedury nie ma w spisie osób z {day}. "
+            "Poproś kierownika o wskazanie nowego (pole „Właściciel”).",
+            f"{id_}: the procedure's owner is not among the named staff of {day}. "
+            "Ask its head to name a new one (field owner).",
         )
-        yield Reminder(ReminderKind.OWNER_GONE, id_, said, "/owner/name")
+        yield Reminder(ReminderKind.OWNER_GONE, id_, message, "/owner/name")
 
 
-def _unseen(own: Sequence[Edition], shown: Edition, day: date) -> Iterator[Reminder]:
-    """Yield a reminder for the legal basis and for fees that nobody looked at for a year (see :func:`looked_at`)."""
+def _unit_gone(id_: str, key: str, label: str, name: str, day: date) -> Reminder:
+    message = Message(
+        f"{id_}: w spisie jednostek z {day} nie ma „{name}” (pole „{label}”). "
+        "Ustal, kto przejął sprawę, i poproś o wniosek o aktualizację.",
+        f"{id_}: the directory of {day} has no “{name}” (field {key}). "
+        "Find out who took the matter over, and ask for an update request.",
+    )
+    return Reminder(ReminderKind.UNIT_GONE, id_, message, f"/{key}")
+
+
+def _not_reviewed(own: Sequence[Edition], shown: Edition, day: date) -> Iterator[Reminder]:
+    """Yield reminders for the legal basis and fees that nobody reviewed for a year."""
     for key, label in (("legal_basis", "Podstawa prawna"), ("fees", "Opłaty")):
-        seen = looked_at(own, shown, key)
+        reviewed = last_review(own, shown, key)
         if (
-            seen is None
+            reviewed is None
             or isinstance(getattr(shown.procedure, key), EmptyWord)
-            or not _a_year_on(seen, day)
+            or not _a_year_passed(reviewed, day)
         ):
             continue
-        said = Message(
-            f"{shown.id}: „{label}” bez zmian od {seen}. Poproś kierownika, by sprawdził, czy jest aktualne; jeśli tak, niech przekaże "
-            "ten sam tekst jeszcze raz, a jeśli nie, wniosek o aktualizację.",
-            f"{shown.id}: {key} has stood as it is since {seen}. Ask its head whether it still holds; if so, have the same text "
-            "handed in again, and if not, an update request.",
+        message = Message(
+            f"{shown.id}: „{label}” bez zmian od {reviewed}. Poproś kierownika, by sprawdził, "
+            "czy jest aktualne; jeśli tak, niech przekaże ten sam tekst jeszcze raz, "
+            "a jeśli nie, wniosek o aktualizację.",
+            f"{shown.id}: {key} has not changed since {reviewed}. Ask its head whether it still "
+            "holds; if so, have the same text handed in again, and if not, an update request.",
         )
-        yield Reminder(ReminderKind.NOT_LOOKED_AT, shown.id, said, f"/{key}", seen)
+        yield Reminder(ReminderKind.NOT_LOOKED_AT, shown.id, message, f"/{key}", reviewed)
 
 
-def looked_at(editions: Iterable[Edition], shown: Edition, key: str) -> date | None:
-    """Return the day on which a field of the edition *shown* was last looked at, as far as editions tell; ``None`` where none does.
+def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date | None:
+    """Return the day on which a field of the edition *shown* was last reviewed.
 
-    It is the day of publication of the newest edition, up to *shown*, that changed the field, or that brought the whole text
-    again without any change: that is how a head says that it all still holds. An edition that changed something else says nothing of it.
-
-    Raises nothing. Provision: zarz. § 1 ust. 1.
+    It is the day of publication of the newest edition, up to *shown*, that changed the field, or
+    that brought the whole text again without any change: that is how a head says that it all still
+    holds. An edition that changed something else says nothing of it. ``None`` where no edition
+    tells. Provision: zarz. § 1 ust. 1.
     """
     published = sorted(
         (one for one in editions if one.published_on is not None and one.number <= shown.number),
         key=lambda one: one.number,
     )
-    seen: date | None = None
+    reviewed: date | None = None
     before: Procedure | None = None
     for edition in published:
-        text = attrs.evolve(
-            edition.procedure, produced_on=None
-        )  # the day of production is another for each text handed in
+        # The day of production is another for each text handed in.
+        text = attrs.evolve(edition.procedure, produced_on=None)
         if before is None or text == before or getattr(text, key) != getattr(before, key):
-            seen = edition.published_on
+            reviewed = edition.published_on
         before = text
-    return seen
+    return reviewed
 
 
-def _a_year_on(since: date, day: date) -> bool:
+def _a_year_passed(since: date, day: date) -> bool:
     """Return whether a year has passed; from 29 February on 1 March."""
     return (since.year + 1, since.month, since.day) <= (day.year, day.month, day.day)
 
 
-def _dead(edition: Edition, alive: Fetch) -> Iterator[Reminder]:
+def _dead_links(edition: Edition, fetch: Fetch) -> Iterator[Reminder]:
     for path, url in links(edition.procedure):
-        if alive(url) is False:
-            said = Message(
-                f"{edition.id}: adres {url} nie działa ({path}). Poproś kierownika o właściwy albo usuń go wnioskiem o aktualizację.",
-                f"{edition.id}: the address {url} is dead ({path}). Ask its head for the right one, or remove it by an update request.",
+        if fetch(url) is False:
+            message = Message(
+                f"{edition.id}: adres {url} nie działa ({path}). "
+                "Poproś kierownika o właściwy albo usuń go wnioskiem o aktualizację.",
+                f"{edition.id}: the address {url} is dead ({path}). "
+                "Ask its head for the right one, or remove it by an update request.",
             )
-            yield Reminder(ReminderKind.DEAD_LINK, edition.id, said, path)
+            yield Reminder(ReminderKind.DEAD_LINK, edition.id, message, path)
 
 
-_ON_ITS_WAY = {
+def links(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """Yield each web address of *procedure* with its place, a JSON Pointer, in form order.
+
+    Addresses in starred fields are among them. Provision: zał. 2 § 9 ust. 1.
+    """
+    for path, url in _links(procedure, object_shape(Procedure), ()):
+        yield pointer(path), url
+
+
+def _links(
+    value: Any, shape: Shape | None, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if shape is None or value is None or isinstance(value, EmptyWord):
+        return
+    if shape.form == "list":
+        for at, item in enumerate(value):
+            yield from _links(item, shape.element, (*path, at))
+    elif shape.model is not None:
+        for field in fields_of(shape.model):
+            yield from _links(getattr(value, field.key), field.shape, (*path, field.key))
+    elif shape.text is not None and shape.text.name == "url":
+        yield path, value
+    elif shape.text is not None and shape.text.markdown:
+        for _, url in MARKDOWN_LINK.findall(value):
+            if url.startswith(("https://", "http://")):
+                yield path, url
+
+
+_TO_DO = {
     State.RECEIVED: Message(
         "sprawdź ją i potwierdź, popraw albo zwróć", "check it, and confirm, correct or return it"
     ),
@@ -214,22 +243,23 @@ _ON_ITS_WAY = {
     ),
     State.CHECKED: Message("opublikuj ją", "publish it"),
 }
-"""The states of an edition that may yet be shown, with what is to be done about it."""
+"""What is to be done in each state of an edition that may yet be shown."""
 _ASK = Message(
     "zapytaj kierownika, kiedy przekaże poprawioną", "ask its head when the corrected one will come"
 )
 
 
 def _waiting(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:
-    """Yield a reminder for an edition on its way, or sent back, that nobody has acted on for long."""
-    do = _ASK if newest.state is State.RETURNED else _ON_ITS_WAY.get(newest.state)
-    if do is None or not newest.acts:
+    """Yield a reminder for an edition on its way, or sent back, without an act for long."""
+    to_do = _ASK if newest.state is State.RETURNED else _TO_DO.get(newest.state)
+    if to_do is None or not newest.acts:
         return
     since = civil_day(newest.acts[-1].at)
     if (day - since).days < waiting:
         return
-    said = Message(
-        f"{newest.id}: wersja {newest.number} ({newest.state.words}) czeka od {since}: {do.pl}.",
-        f"{newest.id}: edition {newest.number} ({newest.state.value}) has waited since {since}: {do.en}.",
+    message = Message(
+        f"{newest.id}: wersja {newest.number} ({newest.state.words}) czeka od {since}: {to_do.pl}.",
+        f"{newest.id}: edition {newest.number} ({newest.state.value}) has waited since {since}: "
+        f"{to_do.en}.",
     )
-    yield Reminder(ReminderKind.WAITS, newest.id, said, since=since)
+    yield Reminder(ReminderKind.WAITS, newest.id, message, since=since)

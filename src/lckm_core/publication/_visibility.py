@@ -1,4 +1,4 @@
-"""Who sees what: audiences, starred fields, internal procedures, and the days on which a procedure is shown."""
+"""Who sees what: audiences, starred fields, internal procedures, windows of days."""
 
 from datetime import date
 from enum import StrEnum
@@ -9,13 +9,12 @@ from lckm_core.calendar import Window
 from lckm_core.fields import Mark
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
-from lckm_core.publication._instants import day_of
-from lckm_core.publication._projection.formatting import day_words
+from lckm_core.publication._instants import day_of, format_day
 from lckm_core.text import Message
 
 
 class Audience(StrEnum):
-    """Those to whom procedures are shown."""
+    """A group of readers to whom procedures are shown."""
 
     PORTAL = "portal"
     """Everybody, on the portal of the Contact Centre."""
@@ -24,19 +23,20 @@ class Audience(StrEnum):
     CALL_CENTRE = "call-centre"
     """The call centre's staff, who answer by telephone."""
     EDITORS = "editors"
-    """Those who work on procedures: they see all there is, on any day."""
+    """Those who work on procedures: they see everything, on any day."""
 
     @property
     def is_public(self) -> bool:
-        """True where anybody may look."""
+        """Whether anybody may look."""
         return not access_rule(self).starred
 
 
 class AccessRule(NamedTuple):
     """What an audience may see.
 
-    ``starred``: the fields with a star. ``internal``: internal procedures, which are hidden whole (interpretation I2).
-    ``any_day``: a procedure also on days outside its window. ``place`` says where the audience looks.
+    ``starred``: fields with a star. ``internal``: internal procedures, which the public is not
+    shown at all (interpretation I2). ``any_day``: procedures also outside their window. ``place``
+    says where the audience looks.
     """
 
     starred: bool
@@ -45,7 +45,7 @@ class AccessRule(NamedTuple):
     place: Message
 
     def sees(self, mark: Mark) -> bool:
-        """Return whether a field of this mark is shown."""
+        """Return whether a field with this mark is shown."""
         return self.starred or not mark.starred
 
 
@@ -64,7 +64,8 @@ _EDITORS = AccessRule(
 @cites("wzór: *", "zał. 2 § 10 ust. 1")
 @cache
 def access_rule(audience: Audience) -> AccessRule:
-    """Return what *audience* may see. A new audience does not type-check until it is decided here."""
+    """Return what *audience* may see."""
+    # A new audience does not type-check until it is decided here.
     match audience:
         case Audience.PORTAL:
             return _PORTAL
@@ -80,51 +81,63 @@ def access_rule(audience: Audience) -> AccessRule:
 
 @cache
 def see_alike(one: Audience, other: Audience) -> bool:
-    """Return whether two audiences see the same of every procedure, on the same days; only the places where they look differ."""
+    """Return whether two audiences see the same of every procedure on the same days."""
     return access_rule(one) == access_rule(other)._replace(place=access_rule(one).place)
 
 
 @cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")
 def hidden_because(procedure: Procedure, audience: Audience, on: date) -> Message | None:
-    """Return why *procedure* is not shown to *audience* on that day, or ``None`` when it is shown.
+    """Return why *procedure* is not shown to *audience* on that day, ``None`` when it is.
 
-    An internal procedure is hidden whole from the public (interpretation I2); outside its window a procedure is shown
-    to editors only (I1). *on* may be a moment, whose day in Europe/Warsaw counts; a naive one raises ``ValueError``.
+    An internal procedure is hidden whole from the public (interpretation I2); outside its window
+    a procedure is shown to editors only (I1).
+
+    Args:
+        procedure: an edition's text.
+        audience: who looks.
+        on: the day, or a moment, whose day in Europe/Warsaw counts.
+
+    Raises ``ValueError`` for a moment without a time zone.
     """
-    seen, day = access_rule(audience), day_of(on)
-    if procedure.internal and not seen.internal:
+    rule = access_rule(audience)
+    day = day_of(on)
+    if procedure.internal and not rule.internal:
         return Message(
-            f"Procedura {procedure.id} jest wewnętrzna, więc nie ma jej {seen.place.pl}. Widzą ją pracownicy Call Center",
-            f"Procedure {procedure.id} is internal, so it is not shown {seen.place.en}. The call centre's staff see it",
+            f"Procedura {procedure.id} jest wewnętrzna, więc nie ma jej {rule.place.pl}. "
+            "Widzą ją pracownicy Call Center",
+            f"Procedure {procedure.id} is internal, so it is not shown {rule.place.en}. "
+            "The call centre's staff see it",
         )
-    if seen.any_day or (procedure.valid_from is None and procedure.valid_to is None):
+    if rule.any_day or (procedure.valid_from is None and procedure.valid_to is None):
         return None
-    return outside(
-        Window(procedure.valid_from, procedure.valid_to),
-        day,
-        f"procedury {procedure.id}",
-        seen.place,
-    )
+    window = Window(procedure.valid_from, procedure.valid_to)
+    return outside_window(window, day, f"procedury {procedure.id}", rule.place)
 
 
-def outside(window: Window, day: date, thing: str, place: Message) -> Message | None:
-    """Return why *thing* (named in the Polish genitive, as in „procedury KA-01478”) is not shown that day, or ``None``."""
+def outside_window(window: Window, day: date, thing: str, place: Message) -> Message | None:
+    """Return why *thing* is not shown that day, ``None`` when the day is in its window.
+
+    *thing* is in the Polish genitive, its number last: „procedury KA-01478”.
+    """
     if day in window:
         return None
     name = thing.rpartition(" ")[2]
     start, end = window.start, window.end
     if start is not None and window.is_empty:
         return Message(
-            f"Nigdy nie widać {thing} {place.pl}: okres kończy się przed początkiem, {day_words(start)} Popraw daty",
-            f"{name} is never shown {place.en}: the window ends before it begins, {start}. Mend the dates",
+            f"Nigdy nie widać {thing} {place.pl}: okres kończy się przed początkiem, "
+            f"{format_day(start)} Popraw daty",
+            f"{name} is never shown {place.en}: the window ends before it begins, {start}. "
+            "Fix the dates",
         )
     if start is not None and day < start:
         return Message(
-            f"Nie widać jeszcze {thing} {place.pl}: pierwszy dzień publikacji to {day_words(start)}",
+            f"Nie widać jeszcze {thing} {place.pl}: pierwszy dzień publikacji to "
+            f"{format_day(start)}",
             f"{name} is not yet shown {place.en}: the first day is {start}",
         )
     assert end is not None
     return Message(
-        f"Nie widać już {thing} {place.pl}: ostatni dzień publikacji to {day_words(end)}",
+        f"Nie widać już {thing} {place.pl}: ostatni dzień publikacji to {format_day(end)}",
         f"{name} is no longer shown {place.en}: the last day was {end}",
     )

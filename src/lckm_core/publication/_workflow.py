@@ -1,4 +1,4 @@
-"""Where an edition stands, the moves it may make, and who may make each."""
+"""The states of an edition, the moves between them, and who may make each."""
 
 from enum import StrEnum
 from typing import assert_never
@@ -30,12 +30,18 @@ class State(StrEnum):
 
     @property
     def may_be_shown(self) -> bool:
-        """True for what is published, or may yet be without being handed in again: what a check of others looks at."""
+        """Whether it is published, or may yet be without being handed in again.
+
+        A check of other procedures looks at these.
+        """
         return self in (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
 
     @property
     def is_over(self) -> bool:
-        """True where the same text, handed in again, asks for something new: it was returned, or is shown no more and was not replaced."""
+        """Whether the same text, handed in again, makes a new edition.
+
+        It was returned, or is shown no more and was not replaced.
+        """
         return self in (State.RETURNED, State.WITHDRAWN, State.EXPIRED)
 
     @property
@@ -63,54 +69,59 @@ class State(StrEnum):
 
 
 class Transition(StrEnum):
-    """What is done to an edition; the value is the Polish word."""
+    """What is done to an edition; the value is the Polish word.
 
-    HAND_IN = "przekazać"
-    RETURN = "zwrócić do poprawy"
-    CORRECT = "poprawić"
-    AGREE = "uzgodnić poprawki"
-    CHECK = "potwierdzić sprawdzenie"
-    PUBLISH = "opublikować"
-    REPLACE = "zastąpić nową wersją"
-    WITHDRAW = "wycofać z publikacji"
-    EXPIRE = "uznać za wygasłą"
-    NOTE = "uzupełnić pole „Inne”"
+    ``english`` is the word in English, ``event`` what an audit trail keeps of it, ``command`` the
+    name of its command. ``denied`` is the Polish word as it stands after „nie można”: what is done
+    is in the genitive there.
+    """
+
+    english: str
+    denied: str
+
+    def __new__(cls, polish: str, english: str, denied: str = "") -> "Transition":
+        """Make a member of its words."""
+        member = str.__new__(cls, polish)
+        member._value_ = polish
+        member.english = english
+        member.denied = denied or polish
+        return member
+
+    HAND_IN = "przekazać", "hand in"
+    RETURN = "zwrócić do poprawy", "give back"
+    CORRECT = "poprawić", "correct"
+    AGREE = "uzgodnić poprawki", "agree", "uzgodnić poprawek"
+    CHECK = "potwierdzić sprawdzenie", "confirm", "potwierdzić sprawdzenia"
+    PUBLISH = "opublikować", "publish"
+    REPLACE = "zastąpić nową wersją", "replace"
+    WITHDRAW = "wycofać z publikacji", "withdraw"
+    EXPIRE = "uznać za wygasłą", "expire"
+    NOTE = "uzupełnić pole „Inne”", "note", "uzupełnić pola „Inne”"
 
     @property
-    def denied(self) -> str:
-        """The Polish word as it stands after „nie można”: what is done is in the genitive there."""
-        match self:
-            case Transition.AGREE:
-                return "uzgodnić poprawek"
-            case Transition.CHECK:
-                return "potwierdzić sprawdzenia"
-            case Transition.NOTE:
-                return "uzupełnić pola „Inne”"
-            case _:
-                return self.value
+    def event(self) -> str:
+        """The value of the :class:`~lckm_core.ports.EventVerb` that tells of it.
+
+        ``REPLACE`` has none: the publication of the newer edition tells of it.
+        """
+        return self.english.replace(" ", "_")
 
     @property
-    def english(self) -> str:
-        """The word in English, which is that of the command too."""
-        match self:
-            case Transition.RETURN:
-                return "give back"
-            case Transition.CHECK:
-                return "confirm"
-            case _:
-                return self.name.lower().replace("_", " ")
+    def command(self) -> str:
+        """The name of the command that does it."""
+        return self.english.replace(" ", "-")
 
     @property
     def is_consequence(self) -> bool:
-        """Whether nobody does it by itself: it comes with the publication of a newer edition, or with time."""
+        """Whether nobody does it by itself: it comes with a newer edition, or with time."""
         return self in (Transition.REPLACE, Transition.EXPIRE)
 
 
 @attrs.frozen
 class Move:
-    """One allowed move: from a state, by a verb, to a state, with who may make it and the provision.
+    """One allowed move: from a state, by a transition, to a state, with who may make it.
 
-    ``who`` is empty for a move that time makes: nobody decides it.
+    ``who`` is empty for a move that time makes: nobody decides it. ``cites`` is the provision.
     """
 
     start: State
@@ -144,10 +155,12 @@ MOVES = (
     Move(State.CHECKED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
     Move(State.PUBLISHED, Transition.NOTE, State.PUBLISHED, _NOTERS, _NOTING),
 )
-"""Every move an edition may make; who checks, returns, corrects and agrees is our reading (interpretations I17 and I18).
+"""Every move an edition may make.
 
-The text of an edition never changes: what was returned comes back as a new one, and what the section corrects, or the call centre
-notes, becomes a new one, which takes the place of the one corrected. A published one stays until the noted one is published.
+Who checks, returns, corrects and agrees is our reading (interpretations I17 and I18). The text of
+an edition never changes: what was returned comes back as a new one, and what the section corrects,
+or the call centre notes, becomes a new one, which takes the place of the one corrected. A published
+one stays until the noted one is published.
 """
 
 for _move in MOVES:
@@ -157,9 +170,9 @@ _TABLE = {(row.start, row.verb): row for row in MOVES}
 
 
 def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
-    """Return the moves from *state* that *role* may make; those that time makes when it is ``None``.
+    """Return the moves from *state* that *role* may make; without a role, those of time.
 
-    Raises nothing. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
     """
     return tuple(
         row for row in MOVES if row.start is state and (role in row.who if role else not row.who)
@@ -168,10 +181,19 @@ def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
 
 @cites("zał. 2 § 12")
 def move(state: State, verb: Transition, role: Role | None) -> State:
-    """Return the state that *verb* leads to from *state* when done by *role* (``None`` for what time does by itself).
+    """Return the state that *verb* leads to from *state*.
 
-    Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which
-    provision; ``TypeError``, which names the roles, for what is neither. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    Args:
+        state: where the edition stands.
+        verb: what is done to it.
+        role: who does it; ``None`` for what time does by itself.
+
+    Raises:
+        IllegalMoveError: there is no such move, or it is not this role's. It says which moves
+            there are, or who may make this one and under which provision.
+        TypeError: *role* is no role.
+
+    Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
     """
     if role is not None:
         require_one_of(Role, role)
@@ -179,37 +201,33 @@ def move(state: State, verb: Transition, role: Role | None) -> State:
     if row is None:
         raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb))
     if role not in row.who if row.who else role is not None:
-        raise IllegalMoveError(verb.name, state.value, _not_theirs(row, role))
+        raise IllegalMoveError(verb.name, state.value, _not_permitted(row, role))
     return row.end
 
 
 def _no_such_move(state: State, verb: Transition) -> Message:
     rows = [row for row in MOVES if row.start is state and not row.verb.is_consequence]
+    pl, en = "To stan końcowy: przygotuj nową wersję.", "This state is final: make a new edition."
+    if rows:
+        pl = f"Można: {', '.join(row.verb.value for row in rows)}."
+        en = f"Possible: {', '.join(row.verb.english for row in rows)}."
     return Message(
-        f"Nie można {verb.denied} wersji w stanie „{state.words}”. "
-        + (
-            f"Można: {', '.join(row.verb.value for row in rows)}."
-            if rows
-            else "To stan końcowy: przygotuj nową wersję."
-        ),
-        f"An edition that is {state.value} cannot make the move “{verb.english}”. "
-        + (
-            f"It can: {', '.join(row.verb.english for row in rows)}."
-            if rows
-            else "This state is final: make a new edition."
-        ),
+        f"Nie można {verb.denied} wersji w stanie „{state.words}”. {pl}",
+        f"“{verb.english}” is not possible for an edition that is {state.value}. {en}",
     )
 
 
-def _not_theirs(row: Move, role: Role | None) -> Message:
-    who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
-    who_en = (
-        ", ".join(sorted(one.english for one in row.who))
-        or "nobody: it comes by itself after the last day"
-    )
-    acting = role.value if role else "nikt bez wskazania roli"
-    acting_en = role.english if role else "nobody without a role"
+def _not_permitted(row: Move, role: Role | None) -> Message:
+    who_pl = ", ".join(sorted(row.who))
+    who_en = ", ".join(sorted(one.english for one in row.who))
+    if not row.who:
+        who_pl = "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
+        who_en = "nobody: it comes by itself after the last day"
+    role_pl = role.value if role else "nikt bez wskazania roli"
+    role_en = role.english if role else "nobody without a role"
     return Message(
-        f"{acting[0].upper()}{acting[1:]} nie może {row.verb.denied} tej wersji. Może to zrobić: {who} ({row.cites}).",
-        f"{acting_en[0].upper()}{acting_en[1:]} may not make the move “{row.verb.english}”. Who may: {who_en} ({row.cites}).",
+        f"{role_pl[0].upper()}{role_pl[1:]} nie może {row.verb.denied} tej wersji. "
+        f"Może to zrobić: {who_pl} ({row.cites}).",
+        f"{role_en[0].upper()}{role_en[1:]} may not “{row.verb.english}” this edition. "
+        f"Who may: {who_en} ({row.cites}).",
     )

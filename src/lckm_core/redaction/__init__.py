@@ -1,8 +1,7 @@
-"""Personal data found in free text and struck out (zał. 2 § 6 ust. 5)."""
+"""Personal data in free Polish text: finding and redacting them."""
 
-from lckm_core.redaction._dictionary import NameDictionary, NameSense
+from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
-from lckm_core.redaction._morfeusz import PolishNames
 from lckm_core.redaction._redact import personal_spans, strike, strike_spans
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 

@@ -1,79 +1,176 @@
-"""Words that a name follows, and words written with a capital that are nobody's name."""
+"""Words that announce a name, words that are never names, and the names of places."""
 
-import re
+from lckm_core.redaction._patterns import any_of, before, compiled
 
-from lckm_core.redaction._word_patterns import any_of
+# ── The shape of a name ──
 
 _UPPER = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻŠŽČŘА-ЯЄІЇҐ"
 _LOWER = "a-zß-öø-ÿąćęłńśźżšžčřа-яєіїґ'’"
-CAPITALISED = rf"[{_UPPER}](?:[{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?|[{_UPPER}]{{2,}}+(?:-[{_UPPER}]{{2,}}+)?)(?!\w)"
-"""A word with a capital, or a whole one in capitals, also of two parts."""
+# A word with a capital, or a whole one in capitals, also of two parts.
+CAPITALISED = (
+    rf"[{_UPPER}](?:[{_LOWER}]++(?:-[{_UPPER}][{_LOWER}]++)?"
+    rf"|[{_UPPER}]{{2,}}+(?:-[{_UPPER}]{{2,}}+)?)(?!\w)"
+)
 INITIAL = rf"[{_UPPER}]\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
-_COURTESY = (
-    "pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
-)
+# ── Words that a name follows ──
+
+_COURTESY = """
+    pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані
+"""
 _RELATIVES = """
-    sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u) żon[ayęąo] żonie
-    syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze
-    babci[aięąu] dziad(ek|ka|kiem|kowi) wnu(k|ka|kiem|kowi|czka|czki|czkę|czką|czce) wuj(ek|ka|kiem|kowi)? cioci[aięą] teść teśc* teściow*
-    koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn* przyjaci(el|ela|elem|elowi|ółka|ółki|ółkę|ółką) mam[ayęąo] mamie tat[ayęąo] tacie
-    neighbour neighbor сусід*
+    sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u)
+    żon[ayęąo] żonie syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec
+    ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze babci[aięąu]
+    dziad(ek|ka|kiem|kowi) wnu(k|ka|kiem|kowi|czka|czki|czkę|czką|czce) wuj(ek|ka|kiem|kowi)?
+    cioci[aięą] teść teśc* teściow* koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn*
+    przyjaci(el|ela|elem|elowi|ółka|ółki|ółkę|ółką) mam[ayęąo] mamie tat[ayęąo] tacie neighbour
+    neighbor сусід*
 """
 _NEIGHBOURS = "sąsiedzi sąsiad(ów|ami|om|ach)"
 _WORKERS = """
-    właściciel* lokator* najemc* dozorc* dozorczyn* gospodarz* gospodyni* kierowc* motornicz* lekarz* lekark* dzielnicow* strażni(k|ka|kiem|kowi|czka|czki)
-    policjant* urzędni* zarządc* administrator* inspektor* kontroler* świadek świadk* sprawc* poszkodowan* zgłaszając* wnioskodawc* pełnomocni*
-    reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark* nauczyciel* pracowni* operator* portier* listonosz*
+    właściciel* lokator* najemc* dozorc* dozorczyn* gospodarz* gospodyni* kierowc* motornicz*
+    lekarz* lekark* dzielnicow* strażni(k|ka|kiem|kowi|czka|czki) policjant* urzędni* zarządc*
+    administrator* inspektor* kontroler* świadek świadk* sprawc* poszkodowan* zgłaszając*
+    wnioskodawc* pełnomocni* reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark*
+    nauczyciel* pracowni* operator* portier* listonosz*
 """
 _TITLES = """
-    dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor* kierowni(k|ka|kiem|kowi|czka|czki|czkę|czką) przewodnicząc* mecenas* doktor*
+    dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
+    kierowni(k|ka|kiem|kowi|czka|czki|czkę|czką) przewodnicząc* mecenas* doktor*
 """
-_OWN = """
-    nazywam_się mam_na_imię na_imię_mam moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)? imię_i_nazwisko imię nazwisk(o|u|iem)
-    my_name_is мене_звати мене_звуть моє_ім'я
+_OWN_NAME = """
+    nazywam_się mam_na_imię na_imię_mam moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
+    imię_i_nazwisko imię nazwisk(o|u|iem) my_name_is мене_звати мене_звуть моє_ім'я
 """
-_INTRODUCE = "jestem mówi pisze z_tej_strony"
-_LEAD_TO_TWO = """
-    tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
+_INTRODUCTION = "jestem mówi pisze z_tej_strony"
+_BEFORE_FULL_NAME = """
+    tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я
+    (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
 """
 
-_JOINED = r"(?:\s?[,:–-]|\s(?i:jest|był[ao]?|to|imieniem|o\simieniu|o\snazwisku|podał[ao]?\snazwisko))?\s{1,2}"
+_JOINED = (
+    r"(?:\s?[,:–-]"
+    r"|\s(?i:jest|był[ao]?|to|imieniem|o\simieniu|o\snazwisku|podał[ao]?\snazwisko))?\s{1,2}"
+)
 
-OWN = rf"(?<!\w){any_of(_OWN)}[\s:,=-]{{1,4}}"
-"""After these one says one's own name, in small letters too."""
-OTHERS = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TITLES)}\.?){_JOINED}"
-"""After these a name of one word or more may follow."""
+# After these comes the writer's own name, in small letters too.
+OWN_NAME = rf"(?<!\w){any_of(_OWN_NAME)}[\s:,=-]{{1,4}}"
+# After these comes the writer's own first name, alone and in small letters too.
+INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
+# After these comes a name of one word or more.
+COURTESY_OR_RELATIVE = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TITLES)}\.?){_JOINED}"
 RELATIVE = rf"(?:{any_of(_RELATIVES)})"
-WORKERS = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
-"""After these one word may be the name of a company, a shop or a place, too."""
-INTRODUCE = rf"(?<!\w){any_of(_INTRODUCE)}[\s:,]{{1,3}}"
-"""After these one's own first name may follow, alone and in small letters too."""
-LEAD_TO_TWO = rf"(?<!\w){any_of(_INTRODUCE + ' ' + _LEAD_TO_TWO)}[\s:,]{{1,3}}"
-"""After these only a first name and a surname are surely a name."""
-APPOSITION = rf"(?<!\w){any_of(_RELATIVES + _NEIGHBOURS + _WORKERS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++){{1,2}}?(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
-"""„Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, with a word or two on the way."""
+# After these one word may also be the name of a company, a shop or a place.
+WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
+# After these only a first name and a surname are surely a name.
+BEFORE_FULL_NAME = rf"(?<!\w){any_of(_INTRODUCTION + ' ' + _BEFORE_FULL_NAME)}[\s:,]{{1,3}}"
+# „Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, after a word or two more.
+APPOSITION = (
+    rf"(?<!\w){any_of(_RELATIVES + _NEIGHBOURS + _WORKERS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++){{1,2}}?"
+    r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
+)
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 
+# ── Words with a capital that are no names ──
+
 _OFFICES = """
-    urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni* naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod*
-    zarząd* rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł* przedszkol* redak* wydział* oddział* biur* zakład* firm* spółk*
-    zespół* obsług* bank* office mayor
+    urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni*
+    naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod* zarząd*
+    rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł*
+    przedszkol* redak* wydział* oddział* biur* zakład* firm* spółk* zespół* obsług* bank* office
+    mayor
 """
-_PLACES = """
-    miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park* rond* skwer* most* pomnik* dworzec dworc* bałut* polesi*
-    widzew* śródmieści* górn[aąe]j? retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
+_CITY_WORDS = """
+    miast* miejsk* łódź łódzk* łodzi łodzian* osiedl* dzielnic* ulic* ul al alej* plac* pl park*
+    rond* skwer* most* pomnik* dworzec dworc* bałut* polesi* widzew* śródmieści* górn[aąe]j?
+    retkini* polsk* polak* polk* ukrai* city street plaza місто міськ*
 """
 _EVERYBODY = """
-    mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni* klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic*
-    matk* ojc* student* uczni* anonim* wszys* was jehow* boże bóg bóstw* resident* мешкан*
+    mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*
+    klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic* matk* ojc* student* uczni* anonim*
+    wszys* was jehow* boże bóg bóstw* resident* мешкан*
 """
 _LETTER = """
-    dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza* informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło
-    raz jeszcze z do nie tak to jak czy ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr numer*
-    the from dear thanks thank яка який дякую
+    dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
+    informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło raz jeszcze z do nie tak to jak czy
+    ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
+    numer* the from dear thanks thank яка який дякую
 """
-NOBODY = re.compile(any_of(_OFFICES + _PLACES + _EVERYBODY + _LETTER + _WORKERS))
-"""Words of an office, a place or a letter, which are not names where a name could stand."""
+_NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
+
+
+def is_no_name(word: str) -> bool:
+    """Return whether *word* is one of an office, a city or a letter, not of a name."""
+    return compiled(_NO_NAME).match(word) is not None
+
+
+# ── Streets, schools and parks named after people: their names stay ──
+
+_PLACES = """
+    ul ulic* al alej* alei pl plac* os osiedl* rond* park* skwer* im imieni[ae]* pomnik* most*
+    szkoł* lice* przedszkol* szpital* ławecz* pasaż* bibliotek* muze* teatr* kościół* parafi*
+    zaułe* zaułk* róg rogu skrzyżowani* wiadukt* stadion* dom domu will[aięy] pałac* fabry*
+    przystan* pętl* bulwar* street avenue вул вулиц* площ* парк*
+"""
+_RANKS = """
+    gen generała marsz marszałka ks księdza św święt* bp biskupa abp kard dr doktora prof profesora
+    hm płk pułkownika kpt kapitana por króla papieża prezydenta inż rtm mjr
+"""
+_NAMED_AFTER = rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+_PREPOSITIONS = "przy na do od z ze między wzdłuż koło obok w_rejonie at on"
+_WHERE = rf"(?:^\s*|[,;:\n]\s*|(?<!\w){any_of(_PREPOSITIONS)}\s)(?:[^\W\d_]++\s)?$"
+_NO_HOUSE = """
+    lat lata roku rok dni razy zł godz stycz* lut(y|ego) marca kwie* maja czerwca lipca sierp*
+    wrze* paździer* listopada grudnia
+"""
+_HOUSE_NUMBER = (
+    r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
+    rf"(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
+)
+
+# The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
+# „ul.” is left out.
+_PATRONS = """
+    Władysława_Andersa Norberta_Barlickiego Stefana_Batorego Józefa_Bema Władysława_Broniewskiego
+    Jana_Brzechwy Fryderyka_Chopina Bolesława_Chrobrego Stefana_Czarnieckiego Ignacego_Daszyńskiego
+    Jarosława_Dąbrowskiego Marka_Edelmana Aleksandra_Fredry Jurija_Gagarina Poli_Gojawiczyńskiej
+    Maksyma_Gorkiego Artura_Grottgera Józefa_Hallera Stefana_Jaracza Mieczysława_Karłowicza
+    Jana_Karskiego Jana_Kasprowicza Jana_Kilińskiego Jana_Kochanowskiego Maksymiliana_Kolbego
+    Marii_Konopnickiej Stanisława_Kopcińskiego Mikołaja_Kopernika Janusza_Korczaka
+    Tadeusza_Kościuszki Józefa_Kraszewskiego Janusza_Kusocińskiego Teofila_Lenartowicza
+    Bolesława_Limanowskiego Patrice'a_Lumumby Waleriana_Łukasińskiego Stanisława_Maczka
+    Jana_Matejki Adama_Mickiewicza Romualda_Mielczarskiego Heleny_Modrzejewskiej
+    Stanisława_Moniuszki Gabriela_Narutowicza Juliana_Niemcewicza Cypriana_Norwida Stefana_Okrzei
+    Elizy_Orzeszkowej Ignacego_Paderewskiego Witolda_Pileckiego Józefa_Piłsudskiego
+    Józefa_Poniatowskiego Jerzego_Popiełuszki Adama_Próchnika Aleksego_Rżewskiego Bolesława_Prusa
+    Stanisława_Przybyszewskiego Kazimierza_Pułaskiego Aleksandra_Puszkina Rajmunda_Rembielińskiego
+    Władysława_Reymonta Artura_Rubinsteina Andrzeja_Sacharowa Karola_Scheiblera
+    Henryka_Sienkiewicza Władysława_Sikorskiego Piotra_Skargi Marii_Skłodowskiej-Curie
+    Ignacego_Skorupki Juliusza_Słowackiego Józefa_Sowińskiego Leopolda_Staffa
+    Stefana_Stefanowskiego Andrzeja_Struga Władysława_Strzemińskiego Karola_Szymanowskiego
+    Aleksandra_Tansmana Romualda_Traugutta Juliana_Tuwima Wincentego_Tymienieckiego
+    Henryka_Wieniawskiego Stanisława_Więckowskiego Franciszka_Wigury Walerego_Wróblewskiego
+    Stanisława_Wyspiańskiego Stefana_Wyszyńskiego Ludwika_Zamenhofa Stefana_Żeromskiego
+    Franciszka_Żwirki Lucjana_Żeligowskiego Kazimierza_Odnowiciela Kazimierza_Wielkiego Jana_Pawła
+"""
+_PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
+
+
+def is_named_after(text: str, start: int) -> bool:
+    """Return whether what stands before *start* is a word for a place, such as „ul.”."""
+    return compiled(_NAMED_AFTER).search(before(text, start)) is not None
+
+
+def is_place_name(text: str, start: int, end: int) -> bool:
+    """Return whether the name from *start* to *end* is that of a place.
+
+    It is after „ul.” and the like, as a patron of Łódź, and in „przy … 12” or „… 12” alone.
+    """
+    if is_named_after(text, start) or compiled(_PATRON).match(text, start):
+        return True
+    if compiled(_WHERE).search(before(text, start)) is None:
+        return False
+    return compiled(_HOUSE_NUMBER).match(text, end) is not None

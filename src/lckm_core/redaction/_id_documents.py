@@ -1,51 +1,181 @@
-"""Numbers of identity cards and passports, and foreign account numbers: letters and digits together."""
+"""Numbers with letters: identity cards, passports, foreign accounts, licence plates."""
 
 import re
 from collections.abc import Iterator
 
-from lckm_core.redaction._checksums import is_iban, paper_fits
-from lckm_core.redaction._number_context import before, is_a_things
+from lckm_core.redaction._numbers import is_iban
+from lckm_core.redaction._patterns import after_any_of, before, belongs_to_a_thing, compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
-from lckm_core.redaction._word_patterns import after_a_word
+
+# ── Identity cards, passports and foreign accounts ──
 
 # „seria ABC nr 123456”: the word for the number may stand between the letters and the digits.
 _NR = r"(?:[\s-]|,?\s(?i:i\s)?(?i:nr|numer|no)[.:]?\s)?"
-_CARD = re.compile(rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)")
-_PASSPORT = re.compile(rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)")
-_FOREIGN_PASSPORT = re.compile(r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)")
-_SAID_CARD = after_a_word(
-    "dowód* dowod* legitymacj* legitymowa* dokument* (kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*"
-)
-_SAID_STAY = after_a_word("(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*")
-_SAID_PASSPORT = after_a_word("paszpor* passport* паспорт*")
-_IBAN = re.compile(
-    r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
-)
+_CARD = rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)"
+_PASSPORT = rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)"
+_FOREIGN_PASSPORT = r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)"
+_IBAN = r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)"
+_RESIDENCE_CARD = "(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*"
+_CARD_ANNOUNCED = after_any_of(f"dowód* dowod* legitymacj* legitymowa* dokument* {_RESIDENCE_CARD}")
+_RESIDENCE_CARD_ANNOUNCED = after_any_of(_RESIDENCE_CARD)
+_PASSPORT_ANNOUNCED = after_any_of("paszpor* passport* паспорт*")
+
+# The check digit follows the letters and is weighted with the rest, so that the whole sum is a
+# multiple of ten.
+_WEIGHTS = {
+    PersonalKind.IDENTITY_CARD: (7, 3, 1, 9, 7, 3, 1, 7, 3),
+    PersonalKind.PASSPORT: (7, 3, 9, 1, 7, 3, 1, 7, 3),
+}
 
 
-def papers(text: str) -> Iterator[PersonalSpan]:
+def id_documents(text: str) -> Iterator[PersonalSpan]:
     """Yield the identity cards, passports and foreign accounts in *text*."""
-    for found in _CARD.finditer(text):
-        if _is(found, "identity card", text, _SAID_CARD):
-            yield PersonalSpan(found.start(), found.end(), PersonalKind.IDENTITY_CARD)
-    for found in _PASSPORT.finditer(text):
-        if _SAID_STAY.search(before(text, found.start())):
-            yield PersonalSpan(found.start(), found.end(), PersonalKind.IDENTITY_CARD)
-        elif _is(found, "passport", text, _SAID_PASSPORT):
-            yield PersonalSpan(found.start(), found.end(), PersonalKind.PASSPORT)
-    for found in _FOREIGN_PASSPORT.finditer(text):
-        if _SAID_PASSPORT.search(before(text, found.start())):
-            yield PersonalSpan(found.start(), found.end(), PersonalKind.PASSPORT)
-    for found in _IBAN.finditer(text):
-        number = re.sub("[ -]", "", found[0])
+    for card in compiled(_CARD).finditer(text):
+        if _is_document(card, PersonalKind.IDENTITY_CARD, text, _CARD_ANNOUNCED):
+            yield PersonalSpan(*card.span(), PersonalKind.IDENTITY_CARD)
+    for passport in compiled(_PASSPORT).finditer(text):
+        if compiled(_RESIDENCE_CARD_ANNOUNCED).search(before(text, passport.start())):
+            yield PersonalSpan(*passport.span(), PersonalKind.IDENTITY_CARD)
+        elif _is_document(passport, PersonalKind.PASSPORT, text, _PASSPORT_ANNOUNCED):
+            yield PersonalSpan(*passport.span(), PersonalKind.PASSPORT)
+    for passport in compiled(_FOREIGN_PASSPORT).finditer(text):
+        if compiled(_PASSPORT_ANNOUNCED).search(before(text, passport.start())):
+            yield PersonalSpan(*passport.span(), PersonalKind.PASSPORT)
+    for account in compiled(_IBAN).finditer(text):
+        number = re.sub("[ -]", "", account[0])
         if 15 <= len(number) <= 34 and is_iban(number):
-            yield PersonalSpan(found.start(), found.end(), PersonalKind.ACCOUNT)
+            yield PersonalSpan(*account.span(), PersonalKind.ACCOUNT)
 
 
-def _is(found: re.Match[str], paper: str, text: str, said: re.Pattern[str]) -> bool:
-    """Return whether the number is said to be one of a *paper*, or is written in capitals with a check digit that fits."""
-    if said.search(before(text, found.start())):
+def has_document_check_digit(kind: PersonalKind, number: str) -> bool:
+    """Return whether the check digit of *number* is right for an identity card or a passport.
+
+    *number* is capital letters, then digits.
+    """
+    total = sum(int(sign, 36) * weight for sign, weight in zip(number, _WEIGHTS[kind], strict=True))
+    return total % 10 == 0
+
+
+def _is_document(match: re.Match[str], kind: PersonalKind, text: str, announced: str) -> bool:
+    """Return whether words announce the document, or capitals and a right check digit tell."""
+    if compiled(announced).search(before(text, match.start())):
         return True
-    letters = found[1]
-    fits = letters.isupper() and paper_fits(paper, letters + re.sub(r"\s", "", found[2]))
-    return fits and not is_a_things(text, found.start())
+    letters = match[1]
+    number = letters + re.sub(r"\s", "", match[2])
+    return (
+        letters.isupper()
+        and has_document_check_digit(kind, number)
+        and not belongs_to_a_thing(text, match.start())
+    )
+
+
+# ── Licence plates ──
+
+# The codes with which Polish plates begin: the voivodeship's letter, then the district's one or
+# two, such as „EL” for Łódź or „EPA” for the district of Pabianice.
+_DISTRICTS_BY_VOIVODESHIP = {
+    "B": "I L S AU IA BI GR HA IL KL LM MN SE SI SK SU WM ZA",
+    "C": "B G T W AL BC BE BR BY CH GD GR IN LI MG NA RA RY SE SW TR TU WA WL ZN",
+    "D": ("B J L W X BL DZ GL GR JA JE KA KL LB LE LU LW MI OA OL PL SR ST SW TR WL WR ZA ZG"),
+    "E": "L P S BE BR KU LA LC LE LW LZ OP PA PD PI PJ RA RW SI SK TM WE WI ZD ZG",
+    "F": "G Z GW KR MI NW SD SL SU SW WS ZA ZG ZI",
+    "G": "A D S SP BY CH CZ DA KA KS KW KY KZ LE MB ND PU SL ST SZ TC WE WO WW",
+    "K": "K N R T BA BC BR CH DA GR LI MI MS MY NS NT OL OS PR RA RK SU TA TT WA WI",
+    "L": "B C U Z BI BL CH HR JA KR KS LB LE LU OP PA PU RA RY SW TM UB WL ZA",
+    "N": "E O BA BR DZ EB EL GI GO IL KE LI MR NI NM OE OG OL OS PI SZ WE",
+    "O": "P B BR GL K KA KL KR NA NY OL PO PR ST",
+    "P": (
+        "K L N O P Y CH CT GN GO GS JA KA KE KL KN KO KR KS LE MI NT OB OS OT OZ PL RA SE SL "
+        "SR SZ TU WA WL WR Z ZL"
+    ),
+    "R": "K P T Z BI BR DE JA JS KL KR LA LE LS LU MI NI PR PZ RS SA SR ST TA ZE ZZ",
+    "S": (
+        "B C D G H I J K L M O P R T W Y Z BE BI BL BN CI CN CZ GL KL LU MI MY PI PS RB RC RS "
+        "TA TY WD ZA ZO ZY"
+    ),
+    "T": "K BU JE KA KI KN LW OP OS PI SA SK ST SZ",
+    "W": (
+        "A B D E F H I J K N O P R S T U W X Y Z BR CI GM GR KZ L LI LS MA MI ML MW ND OR OS "
+        "OT PI PL PN PP PR PS PU PW PY PZ RA SC SE SI SK SZ WE WL WO WV WY ZU ZW ZY"
+    ),
+    "Z": "K S BI BL CH DR GL GR GY KA KL KO LO MY PL PY SD SL ST SW SZ WA",
+}
+DISTRICTS = frozenset(
+    letter + rest for letter, codes in _DISTRICTS_BY_VOIVODESHIP.items() for rest in codes.split()
+)
+
+_LETTER = "[A-Za-z]"
+_DIGIT = "[0-9]"
+# What follows the code, as the regulation on registration lists it: D a digit, L a letter.
+_AFTER_TWO = "DDDDD DDDDL DDDLL DLDDD DLLDD"
+_AFTER_THREE = "DDDDD DDDDL DDDLL LDDD DDLD DLDD DDLL DLLD LLDD LDDL LDLD"
+
+
+def _polish_plate(between: str) -> str:
+    """Return the pattern of a Polish plate with *between* between the signs after the code."""
+    two = _serial_pattern(_AFTER_TWO, between)
+    three = _serial_pattern(_AFTER_THREE, between)
+    return (
+        rf"(?<![\w-])(?:({_LETTER}{{2}})[ -]?(?:{two})|({_LETTER}{{3}})[ -]?(?:{three}))(?![\w-])"
+    )
+
+
+def _serial_pattern(serials: str, between: str) -> str:
+    return "|".join(
+        between.join(_LETTER if sign == "L" else _DIGIT for sign in serial)
+        for serial in serials.split()
+    )
+
+
+_POLISH_PLATE = _polish_plate("")
+# „EL 12 345”, „EL 7 KM44”: only after a word for the plate itself.
+_SPACED_POLISH_PLATE = _polish_plate("[ -]?")
+# Motorcycles, personalised and foreign plates: only after a word.
+_OTHER_PLATE = (
+    r"(?<![\w-])(?!(?:MPK|PKS|PKP|BMW|VW|GPS|VIN|OC|AC|ID)(?!\w))(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])"
+    r"(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?"
+    r"|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
+)
+_PLATE_WORDS = "rej rejestr* tablic(a|y|e|ę|ą|ach)? blach*"
+_PLATE_ANNOUNCED = after_any_of(_PLATE_WORDS)
+_PLATE_HINT = "(?i)rej|tablic|blach"
+_VEHICLE_ANNOUNCED = after_any_of(f"""
+    {_PLATE_WORDS}
+    numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter*
+    przyczep* ciężarów* taksów* furgon* dostawcz* osobów* lawet* kierowc* parkuj* zaparkowa* car
+    vehicle plate plates авто* opel skoda škoda audi bmw fiat ford toyota volkswagen vw golf passat
+    mercedes renault peugeot citroen citroën kia hyundai mazda honda nissan volvo seat dacia suzuki
+    tesla
+""")
+
+
+def licence_plates(text: str) -> Iterator[PersonalSpan]:
+    """Yield the licence plates in *text*.
+
+    Polish ones are recognised by the code of their district, others by a word for a vehicle.
+    """
+    for plate in compiled(_POLISH_PLATE).finditer(text):
+        code = plate[1] or plate[2]
+        if code.upper() in DISTRICTS and _is_plate(text, plate.start(), code):
+            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+    if compiled(_PLATE_HINT).search(text):
+        for plate in compiled(_SPACED_POLISH_PLATE).finditer(text):
+            code = plate[1] or plate[2]
+            announced = compiled(_PLATE_ANNOUNCED).search(before(text, plate.start()))
+            if code.upper() in DISTRICTS and announced:
+                yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+    for plate in compiled(_OTHER_PLATE).finditer(text):
+        signs = sum(map(str.isalnum, plate[0]))
+        if (
+            5 <= signs <= 8
+            and compiled(_VEHICLE_ANNOUNCED).search(before(text, plate.start()))
+            and not belongs_to_a_thing(text, plate.start())
+        ):
+            yield PersonalSpan(*plate.span(), PersonalKind.PLATE)
+
+
+def _is_plate(text: str, at: int, code: str) -> bool:
+    """Return whether what looks like a plate is one: in capitals or after a word."""
+    if belongs_to_a_thing(text, at):
+        return False
+    return code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(before(text, at)) is not None

@@ -1,211 +1,227 @@
-"""The reporter's own name: two of its words together in any case and order, one alone only where it is said or signed as a name."""
+"""The reporter's own name in what they write.
 
-import re
+Two of its words together count in any case and order, one alone only where it is said or signed
+as a name.
+"""
+
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from lckm_core.redaction._first_names import is_first_name
-from lckm_core.redaction._signatures import is_signed
+from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._names import is_signed
+from lckm_core.redaction._patterns import any_of, compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
-from lckm_core.redaction._tokens import (
-    Token,
-    sequences,
-    stand_together,
-    tokens_of,
-)
-from lckm_core.redaction._word_endings import forms
-from lckm_core.redaction._word_patterns import any_of
+from lckm_core.redaction._words import Token, forms, sequences, stand_together, tokens_of
 
-_TITLE_WORDS = (
-    "dr mgr inz prof hab ks mec lek arch pan pani panstwo p pp mr mrs ms jr sr i oraz and"
-)
-_PARTICLE_WORDS = "de van von der den du la al el da di do dos bin ibn o d"
-_NOBODYS_WORDS = """
-    mieszkaniec mieszkanka mieszkancy mieszkanki lokator lokatorka lokatorzy najemca najemcy wlasciciel wlascicielka wlasciciele sasiad sasiadka
-    sasiedzi rodzic rodzice uczniowie pasazer pasazerka pasazerowie klient klientka klienci rada zarzad wspolnota spoldzielnia szkola przedszkole
-    urzad firma
+_TITLES_WORDS = """
+    dr mgr inz prof hab ks mec lek arch pan pani panstwo p pp mr mrs ms jr sr i oraz and
 """
-_TITLES, _PARTICLES, _NOBODYS = (
-    frozenset(words.split()) for words in (_TITLE_WORDS, _PARTICLE_WORDS, _NOBODYS_WORDS)
-)
+_PARTICLES_WORDS = "de van von der den du la al el da di do dos bin ibn o d"
+# Words that residents enter in place of a name.
+_NO_NAME_WORDS = """
+    mieszkaniec mieszkanka mieszkancy mieszkanki lokator lokatorka lokatorzy najemca najemcy
+    wlasciciel wlascicielka wlasciciele sasiad sasiadka sasiedzi rodzic rodzice uczniowie
+    pasazer pasazerka pasazerowie klient klientka klienci rada zarzad wspolnota spoldzielnia
+    szkola przedszkole urzad firma
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
+_PARTICLES = frozenset(_PARTICLES_WORDS.split())
+_NO_NAME = frozenset(_NO_NAME_WORDS.split())
+# A field with more words holds something else than a name: a board, a sentence.
 _MOST_WORDS = 5
-"""A field with more words holds something else than a name: a board, a sentence."""
-_SHORTEST_WITH_ENDINGS, _SHORTEST_GLUED, _SHORTEST_WITH_AN_INITIAL = 3, 7, 6
-_APART = re.compile(r"[.!?]\s|\n\s*\n")
-"""What ends a sentence or a paragraph: across it no two words make a name."""
-_SAYS = re.compile(
-    rf"(?<!\w){any_of('jestem mówi pisze z_tej_strony zgłasza zgłosił[ao]? podpisan[oay] zgłaszając[aey] wnioskodawca imię nazwisko')}[\s:,–-]{{1,3}}$"
+_SHORTEST_WITH_ENDINGS = 3
+_SHORTEST_JOINED = 7
+_SHORTEST_WITH_AN_INITIAL = 6
+# What ends a sentence or a paragraph: across it no two words make a name.
+_SENTENCE_END = r"[.!?]\s|\n\s*\n"
+_INTRODUCTION = """
+    jestem mówi pisze z_tej_strony zgłasza zgłosił[ao]? podpisan[oay] zgłaszając[aey]
+    wnioskodawca imię nazwisko
+"""
+_SAYS = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,–-]{{1,3}}$"
+_AT_A_PLACE = r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[óo]g|rogu)\s$"
+_AND = r"\s(?i:i|oraz|and)\s"
+_STREET = (
+    r"(?<!\w)(?i:ul|ulic[aąęy]|al|alej[ai]|alei|pl|placu?|os|rond\w+|skwer\w*|park\w*|im|imienia"
+    r"|pomnik\w*|szko[łl]\w+)\.?\s(?:\w+\.\s)?$"
 )
-_AT_A_PLACE = re.compile(
-    r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[óo]g|rogu)\s$"
-)
-_AND = re.compile(r"\s(?i:i|oraz|and)\s")
-_STREETS = re.compile(
-    r"(?<!\w)(?i:ul|ulic[aąęy]|al|alej[ai]|alei|pl|placu?|os|rond\w+|skwer\w*|park\w*|im|imienia|pomnik\w*|szko[łl]\w+)\.?\s(?:\w+\.\s)?$"
-)
-_NUMBERED = re.compile(r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?![\w-]|[\s.]?\d)")
+_NUMBERED = r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?![\w-]|[\s.]?\d)"
 
 
 @attrs.frozen(repr=False)
 class KnownName:
-    """A name made ready to be looked for.
+    """A name prepared for searching.
 
     Args:
-        whole: its pieces one after another, whatever they are.
-        known: each form of each of its words, and which words that is one of.
-        glued: two words, or a word and an initial, written as one.
-        strong: the words that tell something alone.
-        initials: the first letter of each.
-        said: the words that may be said alone, as the field has them.
+        whole: its tokens in their order, whatever they are.
+        known: each form of each of its words, with the positions of the words it may be.
+        joined: two words, or a word and an initial, written as one.
+        strong: the positions of the words that tell something alone.
+        initials: each first letter, with the positions of the words it may stand for.
+        alone: the words that may stand alone, as the field has them.
     """
 
     whole: Sequence[frozenset[str]]
     known: Mapping[str, frozenset[int]]
-    glued: frozenset[str]
+    joined: frozenset[str]
     strong: frozenset[int]
     initials: Mapping[str, frozenset[int]]
-    said: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, name: str) -> "KnownName":
         """Return a name as a field of the form has it."""
-        given = [piece.plain for piece in tokens_of(name)]
-        parts = [part for part in given if part not in _TITLES]
-        whole = [frozenset({part}) for part in given] if len(given) > 1 else []
-        if parts and parts[0] in _NOBODYS and not any(map(is_first_name, parts)):
+        field_words = [token.plain for token in tokens_of(name)]
+        words = [word for word in field_words if word not in _TITLES]
+        whole = [frozenset({word}) for word in field_words] if len(field_words) > 1 else []
+        if words and words[0] in _NO_NAME and not any(map(is_first_name, words)):
             return cls([], {}, frozenset(), frozenset(), {})
-        if len(parts) > _MOST_WORDS or not all(map(str.isalpha, parts)):
+        if len(words) > _MOST_WORDS or not all(map(str.isalpha, words)):
             return cls(whole, {}, frozenset(), frozenset(), {})
-        known, initials = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
-        for at, part in enumerate(parts):
-            initials[part[0]].add(at)
-            for form in forms(part) if len(part) >= _SHORTEST_WITH_ENDINGS else [part]:
+        known = defaultdict[str, set[int]](set)
+        initials = defaultdict[str, set[int]](set)
+        for at, word in enumerate(words):
+            initials[word[0]].add(at)
+            for form in forms(word) if len(word) >= _SHORTEST_WITH_ENDINGS else [word]:
                 known[form].add(at)
-        strong = {at for at, part in enumerate(parts) if len(part) > 1 and part not in _PARTICLES}
-        telling = [parts[at] for at in sorted(strong)]
+        strong = {at for at, word in enumerate(words) if len(word) > 1 and word not in _PARTICLES}
+        strong_words = [words[at] for at in sorted(strong)]
         return cls(
             whole,
             _frozen(known),
-            _glued(telling),
+            _joined_forms(strong_words),
             frozenset(strong),
             _frozen(initials),
-            frozenset(telling),
+            frozenset(strong_words),
         )
 
-    def spans(
-        self, text: str, pieces: Sequence[Token], *, alone: bool = True
-    ) -> Iterator[PersonalSpan]:
-        """Yield where the name stands, and with *alone* also where one word of it is said or signed as a name."""
-        for found in sequences(pieces, self.whole):
-            yield _span(found)
-        runs = list(self._runs(text, pieces))
+    def spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
+        """Yield where the name stands, or one word of it is said or signed as a name."""
+        for whole in sequences(tokens, self.whole):
+            yield _span(whole)
+        runs = list(self._runs(text, tokens))
+        names = self._names_among(text, runs)
+        for at, run in enumerate(runs):
+            if at in names:
+                yield _span(run)
+            else:
+                yield from (_span([token]) for token in run if self._stands_alone(text, token))
+
+    def full_spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
+        """Yield where the name stands, but no word of it alone."""
+        for whole in sequences(tokens, self.whole):
+            yield _span(whole)
+        runs = list(self._runs(text, tokens))
+        for at in sorted(self._names_among(text, runs)):
+            yield _span(runs[at])
+
+    def is_among(self, tokens: Sequence[Token]) -> bool:
+        """Return whether two words or more of the name stand together in *tokens*."""
+        return any(map(self._is_full, self._runs("", tokens)))
+
+    def _names_among(self, text: str, runs: Sequence[Sequence[Token]]) -> set[int]:
+        """Return the positions of the runs that are names, or joined to one by „i”."""
         full = {
-            at
-            for at, run in enumerate(runs)
-            if self._are_together(run) and not _is_a_streets(text, run)
+            at for at, run in enumerate(runs) if self._is_full(run) and not _is_a_street(text, run)
         }
         joined = {
             to
             for at in full
             for to in (at - 1, at + 1)
-            if 0 <= to < len(runs) and _with(text, runs[min(at, to)], runs[max(at, to)])
+            if 0 <= to < len(runs) and _are_joined(text, runs[min(at, to)], runs[max(at, to)])
         }
-        for at, run in enumerate(runs):
-            if at in full or at in joined:
-                yield _span(run)
-            elif alone:
-                yield from (_span([piece]) for piece in run if self._is_said(text, piece))
+        return full | joined
 
-    def together(self, pieces: Sequence[Token]) -> Iterator[list[Token]]:
-        """Yield the pieces that are two words or more of the name."""
-        yield from filter(self._are_together, self._runs("", pieces))
-
-    def _runs(self, text: str, pieces: Sequence[Token]) -> Iterator[list[Token]]:
-        """Yield the words of the name and their initials; in one those of which each stands beside another one than itself."""
+    def _runs(self, text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
+        """Yield the runs of the name's words and initials; two neighbours never mean the same."""
         run: list[Token] = []
         last: frozenset[int] = frozenset()
-        for piece in pieces:
-            meaning = self._meaning(text, piece)
+        for token in tokens:
+            meaning = self._meaning(text, token)
             # „Anna Zgierska, Zgierska 5”: the same again is the street.
-            if run and not (meaning and len(last | meaning) > 1 and _joined(text, run[-1], piece)):
+            if run and not (
+                meaning and len(last | meaning) > 1 and _are_one_name(text, run[-1], token)
+            ):
                 yield run
                 run = []
             if meaning:
-                run.append(piece)
+                run.append(token)
             last = meaning
         if run:
             yield run
 
-    def _meaning(self, text: str, piece: Token) -> frozenset[int]:
-        """Return which words of the name a piece may be, in full or by its first letter; two written as one are those that tell something."""
-        if piece.plain in self.glued:
+    def _meaning(self, text: str, token: Token) -> frozenset[int]:
+        """Return the positions of the words that *token* may be, in full or by an initial."""
+        if token.plain in self.joined:
             return self.strong
-        return self.known.get(piece.plain) or (
-            self.initials[piece.plain] if self._is_an_initial(text, piece) else frozenset()
-        )
+        in_full = self.known.get(token.plain)
+        if in_full:
+            return in_full
+        return self.initials[token.plain] if self._is_an_initial(text, token) else frozenset()
 
-    def _is_an_initial(self, text: str, piece: Token) -> bool:
-        written, after = text[piece.start : piece.end], text[piece.end : piece.end + 1]
-        return piece.plain in self.initials and written.isupper() and after == "."
+    def _is_an_initial(self, text: str, token: Token) -> bool:
+        written = text[token.start : token.end]
+        after = text[token.end : token.end + 1]
+        return token.plain in self.initials and written.isupper() and after == "."
 
-    def _are_together(self, run: Sequence[Token]) -> bool:
-        """Return whether these are two words of the name at least, one of them in full."""
-        if any(piece.plain in self.glued for piece in run):
+    def _is_full(self, run: Sequence[Token]) -> bool:
+        """Return whether *run* is two words of the name at least, one of them in full."""
+        if any(token.plain in self.joined for token in run):
             return True
-        full = [self.known.get(piece.plain, frozenset()) for piece in run]
-        return len(run) > 1 and any(of & self.strong for of in full)
+        words = [self.known.get(token.plain, frozenset()) for token in run]
+        return len(run) > 1 and any(positions & self.strong for positions in words)
 
-    def _is_said(self, text: str, piece: Token) -> bool:
-        """Return whether a word of the name stands alone as somebody says or signs it: unchanged, with a capital."""
-        if piece.plain not in self.said or not text[piece.start].isupper():
+    def _stands_alone(self, text: str, token: Token) -> bool:
+        """Return whether a word of the name, uninflected, is said or signed as a name."""
+        if token.plain not in self.alone or not text[token.start].isupper():
             return False
         # „Pisze: Zgierska 5, dziura” says a place.
-        said = _SAYS.search(_before(text, piece)) and not _NUMBERED.match(text, piece.end)
-        return bool(said) or is_signed(text, piece.start, piece.end)
+        is_said = compiled(_SAYS).search(_before(text, token)) is not None
+        if is_said and not compiled(_NUMBERED).match(text, token.end):
+            return True
+        return is_signed(text, token.start, token.end)
 
 
-def _glued(parts: Sequence[str]) -> frozenset[str]:
-    """Return each two words as one, and each word with the first letter of another before it: „jankowalski”, „jkowalski”."""
-    pairs = [(first, second) for first in parts for second in parts if first != second]
-    return frozenset(
-        [first + second for first, second in pairs if len(first + second) >= _SHORTEST_GLUED]
-        + [
-            first[0] + second
-            for first, second in pairs
-            if 1 + len(second) >= _SHORTEST_WITH_AN_INITIAL
-        ]
-    )
+def _joined_forms(words: Sequence[str]) -> frozenset[str]:
+    """Return two words, and a word after an initial, as one: „jankowalski”, „jkowalski”."""
+    pairs = [(first, second) for first in words for second in words if first != second]
+    names = [first + second for first, second in pairs if len(first + second) >= _SHORTEST_JOINED]
+    with_an_initial = [
+        first[0] + second for first, second in pairs if 1 + len(second) >= _SHORTEST_WITH_AN_INITIAL
+    ]
+    return frozenset(names + with_an_initial)
 
 
-def _is_a_streets(text: str, run: Sequence[Token]) -> bool:
-    """Return whether the name in full is a street's or a school's: after „ul.” and the like, or as „przy Jana Kilińskiego 7”."""
+def _is_a_street(text: str, run: Sequence[Token]) -> bool:
+    """Return whether the full name is that of a street or a school: „przy Jana Kilińskiego 7”."""
     left = _before(text, run[0])
-    numbered = _AT_A_PLACE.search(left) and _NUMBERED.match(text, run[-1].end)
-    return bool(numbered or _STREETS.search(left))
+    if compiled(_AT_A_PLACE).search(left) and compiled(_NUMBERED).match(text, run[-1].end):
+        return True
+    return compiled(_STREET).search(left) is not None
 
 
-def _with(text: str, first: Sequence[Token], second: Sequence[Token]) -> bool:
+def _are_joined(text: str, first: Sequence[Token], second: Sequence[Token]) -> bool:
     """Return whether two runs are joined as in „Anna Cebula i Jan”."""
-    return _AND.fullmatch(text, first[-1].end, second[0].start) is not None
+    return compiled(_AND).fullmatch(text, first[-1].end, second[0].start) is not None
 
 
-def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
-    return {key: frozenset(values) for key, values in found.items()}
-
-
-def _span(found: Sequence[Token]) -> PersonalSpan:
-    return PersonalSpan(found[0].start, found[-1].end, PersonalKind.NAME)
-
-
-def _joined(text: str, first: Token, second: Token) -> bool:
-    """Return whether two pieces may be parts of one name: together, in one sentence; the dot of an initial ends none."""
+def _are_one_name(text: str, first: Token, second: Token) -> bool:
+    """Return whether two tokens may be parts of one name: together and in one sentence."""
     between = text[first.end : second.start]
     if first.end - first.start == 1:
         between = between.removeprefix(".")
-    return stand_together(first, second) and not _APART.search(between)
+    return stand_together(first, second) and not compiled(_SENTENCE_END).search(between)
 
 
-def _before(text: str, piece: Token) -> str:
-    return text[max(0, piece.start - 40) : piece.start]
+def _frozen(positions: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:
+    return {key: frozenset(values) for key, values in positions.items()}
+
+
+def _span(tokens: Sequence[Token]) -> PersonalSpan:
+    return PersonalSpan(tokens[0].start, tokens[-1].end, PersonalKind.NAME)
+
+
+def _before(text: str, token: Token) -> str:
+    return text[max(0, token.start - 40) : token.start]

@@ -1,61 +1,68 @@
-"""The reporter's own data in what they write: known from the form's fields, so no word has to announce them."""
+"""The reporter's own data in what they write, known from the fields of the form."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lckm_core.redaction._known_name import KnownName
+from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
-from lckm_core.redaction._tokens import (
-    Token,
-    sequences,
-    stand_together,
-    tokens_of,
-)
-from lckm_core.redaction._word_endings import forms, plain
+from lckm_core.redaction._words import Token, forms, plain, sequences, stand_together, tokens_of
 
-_EMAIL_WORDS = (
-    "at a malpa malpka malpe malpie kropka dot podkreslnik podkreslenie myslnik minus plus"
+_IN_AN_EMAIL_WORDS = """
+    at a malpa malpka malpe malpie kropka dot podkreslnik podkreslenie myslnik minus plus
+"""
+_STREET_KINDS_WORDS = (
+    "ul ulica ulicy al aleja alei aleje pl plac placu os osiedle osiedlu rondo lodz"
 )
-_STREET_WORDS = "ul ulica ulicy al aleja alei aleje pl plac placu os osiedle osiedlu rondo lodz"
-_ADDRESS_WORDS = "nr numer m lok lokal lokalu mieszkanie mieszkania mieszk dom domu blok bloku"
-_IN_AN_EMAIL, _STREET, _IN_AN_ADDRESS = (
-    frozenset(words.split()) for words in (_EMAIL_WORDS, _STREET_WORDS, _ADDRESS_WORDS)
+_IN_AN_ADDRESS_WORDS = (
+    "nr numer m lok lokal lokalu mieszkanie mieszkania mieszk dom domu blok bloku"
 )
+_IN_AN_EMAIL = frozenset(_IN_AN_EMAIL_WORDS.split())
+_STREET_KINDS = frozenset(_STREET_KINDS_WORDS.split())
+_IN_AN_ADDRESS = frozenset(_IN_AN_ADDRESS_WORDS.split())
+
+# The patterns below are for text as `plain` writes it.
 _HOME = r"(?:dom|blok|posesj|mieszkani|kamienic|adres)\w{0,3}"
-_MINE = rf"(?:moj\w{{0,3}}|moim|nasz\w{{0,3}}) (?:\w+ )?{_HOME}"
-_ON_THE_WAY = r"(?:w|we|na|przy|pod|z|ze|to|jest|tu|tutaj|od|lat|adresem|ul|ulicy|ulica|al|alei|pl|placu|os|osiedlu|lodzi|lodz|dom\w?|blok\w?|nr|\d{2,3})"
-_THEIRS = re.compile(
-    rf"(?<!\w)(?:mieszka(?:m|my|j\w+)|zam|zamieszka\w+|zameldowan\w+|{_MINE}|u mnie|adres\w* (?:domow\w+|do \w+))\W{{1,4}}(?:{_ON_THE_WAY}\W{{1,4}}){{0,6}}$"
+_MY_HOME = rf"(?:moj\w{{0,3}}|moim|nasz\w{{0,3}}) (?:\w+ )?{_HOME}"
+_ON_THE_WAY = (
+    r"(?:w|we|na|przy|pod|z|ze|to|jest|tu|tutaj|od|lat|adresem|ul|ulicy|ulica|al|alei|pl|placu"
+    r"|os|osiedlu|lodzi|lodz|dom\w?|blok\w?|nr|\d{2,3})"
 )
-"""Right before an address: that it is the writer's. Laid beside a text as :func:`plain` writes it."""
-_THEIRS_TOO = re.compile(
-    rf"\W{{1,4}}(?:to |jest |czyli )*(?:{_MINE}|(?:gdzie|tam|tu) mieszkam)(?!\w)"
+# Right before an address: that it is the writer's.
+_LIVES_AT = (
+    rf"(?<!\w)(?:mieszka(?:m|my|j\w+)|zam|zamieszka\w+|zameldowan\w+|{_MY_HOME}|u mnie"
+    rf"|adres\w* (?:domow\w+|do \w+))\W{{1,4}}(?:{_ON_THE_WAY}\W{{1,4}}){{0,6}}$"
 )
-_BESIDE_A_NAME = re.compile(r"\W{1,4}(?:(?:z|ze|zam|ul|ulica|ulicy|al|pl|os)\W{1,3}){0,2}")
-_NO_HOUSE = re.compile(
-    r"\s(?:dni|dnia|lat|lata|rok\w*|tygodni\w*|miesi\w+|godz\w*|minut\w*|razy|metr\w*|km|zl|osob\w*|sztuk\w*)(?!\w)"
+# Right after an address: the same.
+_IS_HOME = rf"\W{{1,4}}(?:to |jest |czyli )*(?:{_MY_HOME}|(?:gdzie|tam|tu) mieszkam)(?!\w)"
+_BESIDE_A_NAME = r"\W{1,4}(?:(?:z|ze|zam|ul|ulica|ulicy|al|pl|os)\W{1,3}){0,2}"
+_NO_HOUSE = (
+    r"\s(?:dni|dnia|lat|lata|rok\w*|tygodni\w*|miesi\w+|godz\w*|minut\w*|razy|metr\w*|km|zl"
+    r"|osob\w*|sztuk\w*)(?!\w)"
 )
 _REACH = 80
-_PARTS = re.compile(r"[,;\n]+")
-_POSTCODE = re.compile(r"\d\d\s?-\s?\d{3}.*")
-_PHONES = re.compile(r"[,;/\n]|[^\W\d_]+")
-_SHORTEST_PHONE, _WITHOUT_COUNTRY, _WITHOUT_AREA = 7, 9, 7
-_CODES = ("0048", "48", "0")
-_SIGN_BEFORE = re.compile(r"[+(][^\w]{0,2}$")
+_ADDRESS_PARTS = r"[,;\n]+"
+_POSTCODE = r"\d\d\s?-\s?\d{3}.*"
+
+_BETWEEN_PHONES = r"[,;/\n]|[^\W\d_]+"
+_SHORTEST_PHONE = 7
+_WITHOUT_COUNTRY = 9
+_WITHOUT_AREA = 7
+_PREFIXES = ("0048", "48", "0")
+_SIGN_BEFORE = r"[+(][^\w]{0,2}$"
 
 
 @attrs.frozen(repr=False)
 class KnownPerson:
-    """What one reporter gave of themselves, made ready to be looked for. Nothing of it is kept beyond this value.
+    """What one reporter gave of themselves, prepared for searching.
 
     Args:
         names: the name.
-        emails: the pieces of the e-mail address.
-        phones: the digits of each telephone number, without the country's code.
-        addresses: the pieces of each address, the house and then the house with the flat, with the endings that a street may have;
-            and which of them is the flat's number, 0 where none is.
+        emails: the tokens of the e-mail address.
+        phones: the digits of each telephone number, without the country code.
+        addresses: the tokens of each address, first the house, then the house with the flat; and
+            which of them is the flat's number, 0 where none is.
     """
 
     names: KnownName
@@ -63,59 +70,63 @@ class KnownPerson:
     phones: Sequence[str]
     addresses: Sequence[tuple[Sequence[frozenset[str]], int]]
 
-    def spans(self, text: str, *, place: bool = False) -> Iterator[PersonalSpan]:
-        """Yield where these data stand in *text*, in any case and order of names, with or without Polish letters.
+    def spans(self, text: str) -> Iterator[PersonalSpan]:
+        """Yield where these data stand in *text*, in any case, order and spelling.
 
-        An address without a flat may be where something happened, so it goes only where it is said to be theirs. *place*: the
-        text says nothing but where something happened, which stays; of an own address no more than the flat goes.
+        An address without a flat counts only where it is said to be the reporter's, for it may
+        be where something happened.
         """
-        pieces = tokens_of(text)
-        for found in sequences(pieces, self.emails, _IN_AN_EMAIL):
-            yield PersonalSpan(found[0].start, found[-1].end, PersonalKind.EMAIL)
-        yield from self._phones(text, pieces)
-        small, beside_names = plain(text), set[int]()
-        for name in self.names.spans(text, pieces, alone=not place):
+        tokens = tokens_of(text)
+        plain_text = plain(text)
+        yield from self._contact_spans(text, tokens)
+        after_names = set[int]()
+        for name in self.names.spans(text, tokens):
             yield name
-            if beside := _BESIDE_A_NAME.match(small, name.end):
-                beside_names.add(beside.end())
-        for wanted, flat in self.addresses:
-            for found in sequences(pieces, wanted, _IN_AN_ADDRESS):
-                start, end = found[0].start, found[-1].end
-                if place and flat:
-                    yield PersonalSpan(found[flat].start, end, PersonalKind.ADDRESS)
-                elif not place and (flat or start in beside_names or _is_theirs(small, start, end)):
+            beside = compiled(_BESIDE_A_NAME).match(plain_text, name.end)
+            if beside:
+                after_names.add(beside.end())
+        for address, flat in self.addresses:
+            for match in sequences(tokens, address, _IN_AN_ADDRESS):
+                start = match[0].start
+                end = match[-1].end
+                if flat or start in after_names or _is_home(plain_text, start, end):
                     yield PersonalSpan(start, end, PersonalKind.ADDRESS)
 
-    def is_in(self, name: str) -> bool:
-        """Return whether a name of a thing, such as a category's, tells who wrote: one word alone, such as „latarnia”, does not."""
-        pieces = tokens_of(name)
-        return bool(
-            [
-                *sequences(pieces, self.emails, _IN_AN_EMAIL),
-                *self._phones(name, pieces),
-                *self.names.together(pieces),
-            ]
-        )
+    def spans_in_place(self, text: str) -> Iterator[PersonalSpan]:
+        """Yield where these data stand in *text*, which says where something happened.
 
-    def _phones(self, text: str, pieces: Sequence[Token]) -> Iterator[PersonalSpan]:
-        for run in _runs(pieces) if self.phones else ():
-            digits = "".join(piece.plain for piece in run)
+        The place itself stays, so of the reporter's address only the flat counts.
+        """
+        tokens = tokens_of(text)
+        yield from self._contact_spans(text, tokens)
+        yield from self.names.full_spans(text, tokens)
+        for address, flat in self.addresses:
+            for match in sequences(tokens, address, _IN_AN_ADDRESS):
+                if flat:
+                    yield PersonalSpan(match[flat].start, match[-1].end, PersonalKind.ADDRESS)
+
+    def is_in(self, name: str) -> bool:
+        """Return whether the *name* of a thing, such as a category, tells who wrote.
+
+        One word alone, such as „latarnia”, does not.
+        """
+        tokens = tokens_of(name)
+        return any(self._contact_spans(name, tokens)) or self.names.is_among(tokens)
+
+    def _contact_spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
+        """Yield the e-mail addresses and telephone numbers."""
+        for email in sequences(tokens, self.emails, _IN_AN_EMAIL):
+            yield PersonalSpan(email[0].start, email[-1].end, PersonalKind.EMAIL)
+        for run in _number_runs(tokens) if self.phones else ():
+            digits = "".join(token.plain for token in run)
             for phone in self.phones:
                 wanted = phone[-_WITHOUT_AREA:] if len(digits) == _WITHOUT_AREA else phone
                 for first, end in _occurrences(digits, wanted):
                     # What else stands in the same group goes along.
-                    start = _piece_at(run, first).start
-                    sign = _SIGN_BEFORE.search(text[max(0, start - 4) : start])
+                    start = _token_at(run, first).start
+                    sign = compiled(_SIGN_BEFORE).search(text[max(0, start - 4) : start])
                     start -= len(sign[0]) if sign else 0
-                    yield PersonalSpan(start, _piece_at(run, end - 1).end, PersonalKind.PHONE)
-
-
-def _is_theirs(small: str, start: int, end: int) -> bool:
-    """Return whether *small*, a text as :func:`plain` writes it, says that its writer lives at the address from *start* to *end*."""
-    if _NO_HOUSE.match(small, end):
-        return False
-    said = _THEIRS.search(small[max(0, start - _REACH) : start]) or _THEIRS_TOO.match(small, end)
-    return said is not None
+                    yield PersonalSpan(start, _token_at(run, end - 1).end, PersonalKind.PHONE)
 
 
 def known_person_spans(
@@ -125,80 +136,99 @@ def known_person_spans(
     phone: str | None = None,
     address: str | None = None,
 ) -> KnownPerson:
-    """Return what is looked for of a reporter who gave these. Raises nothing. Provision: zał. 2 § 6 ust. 5."""
+    """Return what to look for in the words of a reporter who gave these data.
+
+    Provision: zał. 2 § 6 ust. 5.
+    """
+    numbers = [
+        "".join(token.plain for token in tokens_of(part))
+        for part in compiled(_BETWEEN_PHONES).split(phone or "")
+    ]
     return KnownPerson(
         names=KnownName.of(name or ""),
-        emails=[frozenset({piece.plain}) for piece in tokens_of(email or "")],
-        phones=[
-            digits[-_WITHOUT_COUNTRY:]
-            for part in _PHONES.split(phone or "")
-            if len(digits := "".join(piece.plain for piece in tokens_of(part))) >= _SHORTEST_PHONE
-        ],
+        emails=[frozenset({token.plain}) for token in tokens_of(email or "")],
+        phones=[digits[-_WITHOUT_COUNTRY:] for digits in numbers if len(digits) >= _SHORTEST_PHONE],
         addresses=_addresses(address or ""),
     )
 
 
-def _runs(pieces: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the numbers that stand together, as long runs as there are."""
+def _is_home(plain_text: str, start: int, end: int) -> bool:
+    """Return whether a plain text says that its writer lives at the address there."""
+    if compiled(_NO_HOUSE).match(plain_text, end):
+        return False
+    left = plain_text[max(0, start - _REACH) : start]
+    return (
+        compiled(_LIVES_AT).search(left) is not None
+        or compiled(_IS_HOME).match(plain_text, end) is not None
+    )
+
+
+def _number_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Yield the runs of numbers that stand together, each as long as it can be."""
     run: list[Token] = []
-    for piece in pieces:
-        if run and not (piece.plain.isdecimal() and stand_together(run[-1], piece)):
+    for token in tokens:
+        if run and not (token.plain.isdecimal() and stand_together(run[-1], token)):
             yield run
             run = []
-        if piece.plain.isdecimal():
-            run.append(piece)
+        if token.plain.isdecimal():
+            run.append(token)
     if run:
         yield run
 
 
 def _occurrences(digits: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where a number stands in *digits*, with a code of the country or a nought before it.
-
-    By hand, for a pattern would be remembered, and with it the number.
-    """
+    """Yield from where to where *wanted* stands in *digits*, with a country code or a zero."""
+    # By hand, for `re` would remember a pattern, and with it the number.
     at = digits.find(wanted)
     while at >= 0:
-        code = next((code for code in _CODES if digits[:at].endswith(code)), "")
-        yield at - len(code), at + len(wanted)
+        prefix = next((prefix for prefix in _PREFIXES if digits[:at].endswith(prefix)), "")
+        yield at - len(prefix), at + len(wanted)
         at = digits.find(wanted, at + len(wanted))
 
 
-def _piece_at(run: Sequence[Token], digit: int) -> Token:
-    """Return the piece of *run* in which its digit of that number stands."""
-    for piece in run:
-        digit -= len(piece.plain)
+def _token_at(run: Sequence[Token], digit: int) -> Token:
+    """Return the token of *run* that holds its digit of that number."""
+    for token in run:
+        digit -= len(token.plain)
         if digit < 0:
-            return piece
-    raise AssertionError("a run has the digits of its pieces")
+            return token
+    raise AssertionError("a run has the digits of its tokens")
 
 
 def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
-    """Return what to look for of an address: street and house, and these with the flat; of a street of several words the last alone as well."""
+    """Return the search patterns of an address: street and number, and these with the flat.
+
+    The last word of a street's name alone is searched for as well.
+    """
+    words, numbers = _street_and_numbers(line)
+    if not numbers:
+        whole = [forms(token.plain) for token in tokens_of(line)]
+        return [(whole, 0)] if len(whole) > 1 else []
+    flat = max(at for at, number in enumerate(numbers) if number.isdecimal())
+    ends = [frozenset({number, number.lstrip("0")}) for number in numbers]
+    names = [words, words[-1:]] if len(words) > 1 else [words]
+    streets = [[forms(word) for word in name] for name in names]
+    houses = [(street + ends[: flat or len(ends)], 0) for street in streets]
+    if not flat:
+        return houses
+    return houses + [(street + ends, len(street) + flat) for street in streets]
+
+
+def _street_and_numbers(line: str) -> tuple[list[str], list[str]]:
+    """Return the words of the street's name, and the numbers of the house and the flat."""
     words: list[str] = []
     numbers: list[str] = []
-    for part in _PARTS.split(line):
-        for piece in tokens_of(_POSTCODE.sub("", part)):
-            is_number = piece.plain.isdecimal() or (
-                numbers and len(piece.plain) == 1 and piece.plain != "m"
+    for part in compiled(_ADDRESS_PARTS).split(line):
+        for token in tokens_of(compiled(_POSTCODE).sub("", part)):
+            is_number = token.plain.isdecimal() or (
+                numbers and len(token.plain) == 1 and token.plain != "m"
             )
-            if is_number and words and any(map(str.isalpha, words)):
-                numbers.append(piece.plain)
-            elif not numbers and (words or piece.plain not in _STREET):
-                words.append(piece.plain)
-            elif piece.plain not in _IN_AN_ADDRESS and numbers:
+            if is_number and any(map(str.isalpha, words)):
+                numbers.append(token.plain)
+            elif not numbers and (words or token.plain not in _STREET_KINDS):
+                words.append(token.plain)
+            elif token.plain not in _IN_AN_ADDRESS and numbers:
                 break
         if not numbers:
             words = []
-    if not numbers:
-        whole = [frozenset(forms(piece.plain)) for piece in tokens_of(line)]
-        return [(whole, 0)] if len(whole) > 1 else []
-    last = max(at for at, number in enumerate(numbers) if number.isdecimal())
-    ends = [frozenset({number, number.lstrip("0")}) for number in numbers]
-    starts = [words, words[-1:]] if len(words) > 1 else [words]
-    houses = [([forms(word) for word in start] + ends[: last or len(ends)], 0) for start in starts]
-    flats = (
-        [([forms(word) for word in start] + ends, len(start) + last) for start in starts]
-        if last
-        else []
-    )
-    return houses + flats
+    return words, numbers

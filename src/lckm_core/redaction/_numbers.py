@@ -1,64 +1,196 @@
-"""Numbers of people: stretches of digits, told apart by length, check digit, spelling and what is said before them."""
+"""Numbers of people: accounts, PESEL, NIP and REGON numbers, telephones.
+
+They are recognised by length, check digit, grouping and the words before them.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import NamedTuple
 
-from lckm_core.redaction._checksums import is_iban, is_nip, is_pesel
-from lckm_core.redaction._digit_runs import DigitRun, digit_runs
-from lckm_core.redaction._number_context import before, is_a_things
-from lckm_core.redaction._phones import phone_at
+from lckm_core.redaction._patterns import (
+    after_any_of,
+    any_of,
+    before,
+    belongs_to_a_thing,
+    compiled,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
-from lckm_core.redaction._word_patterns import after_a_word
+
+# ── Check digits ──
+
+_PESEL_WEIGHTS = (9, 7, 3, 1, 9, 7, 3, 1, 9, 7)
+_NIP_WEIGHTS = (6, 5, 7, 2, 3, 4, 5, 6, 7)
+_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def is_pesel(digits: str) -> bool:
+    """Return whether eleven *digits* are a PESEL: a possible date and a right check digit."""
+    # The month also tells the century: 81–92 is the 19th, 01–12 the 20th, 21–32 the 21st.
+    month = int(digits[2:4]) % 20
+    day = int(digits[4:6])
+    return (
+        1 <= month <= 12
+        and 1 <= day <= _LONGEST_MONTHS[month - 1]
+        and _weighted_sum(digits, _PESEL_WEIGHTS) % 10 == int(digits[-1])
+    )
+
+
+def is_nip(digits: str) -> bool:
+    """Return whether ten *digits* are a NIP by their check digit."""
+    return _weighted_sum(digits, _NIP_WEIGHTS) % 11 == int(digits[-1])
+
+
+def is_iban(number: str) -> bool:
+    """Return whether *number*, two letters and what follows, satisfies ISO 7064 mod 97."""
+    return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
+
+
+def _weighted_sum(digits: str, weights: tuple[int, ...]) -> int:
+    """Return the weighted sum of *digits* without the last one."""
+    return sum(int(digit) * weight for digit, weight in zip(digits[:-1], weights, strict=True))
+
+
+# ── Runs of digits in groups, as people write long numbers ──
+
+_SPACE = r"[^\S\n]|[\u200b-\u200d\u2060\ufeff\u00ad]"
+# A capital O among digits is a mistyped zero.
+_DIGIT = r"(?:\d|O(?=\d))"
+_GAP = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
+_RUN = rf"{_DIGIT}++(?:{_GAP}{_DIGIT}++)*+"
+_GROUP = rf"{_DIGIT}++"
+# Part of a longer word, a file's name, a web address or a decimal fraction; but
+# „601234567lub602345678” is two numbers.
+_OR = r"(?:lub|albo|oraz|i)"
+_JOINED_LEFT = r"[\w=/#&?]$|(?<!\d)\d{1,8}[.,]$"
+_JOINED_RIGHT = r"\w|[._][^\W_]|,\d{1,8}(?!\d)"
+_OR_BEFORE = rf"(?<![^\W\d_]){_OR}$"
+_OR_AFTER = rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])"
+
+
+class DigitRun:
+    """A run of digits: its groups, where each stands, and what stands between them."""
+
+    def __init__(self, run: re.Match[str]) -> None:
+        self._text = run.string
+        self._places = [
+            group.span() for group in compiled(_GROUP).finditer(run.string, *run.span())
+        ]
+        self.groups = [_ascii_digits(run.string[start:end]) for start, end in self._places]
+        self.total = sum(map(len, self.groups))
+        self.next_group = 0
+        """The first group that belongs to no number seen so far."""
+
+    def start(self, group: int) -> int:
+        """Return where *group* begins in the text."""
+        return self._places[group][0]
+
+    def end(self, group: int) -> int:
+        """Return where *group* ends in the text."""
+        return self._places[group][1]
+
+    def digits(self, first: int, last: int) -> str:
+        """Return the digits from group *first* to group *last*."""
+        return "".join(self.groups[first : last + 1])
+
+    def shape(self, first: int, last: int) -> tuple[int, ...]:
+        """Return how many digits each group has, from *first* to *last*."""
+        return tuple(len(group) for group in self.groups[first : last + 1])
+
+    def gaps(self, first: int, last: int) -> set[str]:
+        """Return what stands between the groups from *first* to *last*."""
+        return {self._text[self.end(group) : self.start(group + 1)] for group in range(first, last)}
+
+    def ends(self, first: int, most: int) -> dict[int, int]:
+        """Return the last group of each number that begins with group *first*, by its length.
+
+        *most* is the greatest number of digits.
+        """
+        window = self.groups[first : first + most]
+        return {
+            length: first + at
+            for at, length in enumerate(accumulate(map(len, window)))
+            if length <= most
+        }
+
+    def is_attached(self, text: str, first: int, last: int) -> bool:
+        """Return whether the groups are part of a word, a file's name, a URL or a fraction."""
+        start = self.start(first)
+        end = self.end(last)
+        left = text[max(0, start - 10) : start]
+        # „601234567/602345678”: what was seen right before it is a number of its own.
+        free_on_the_left = (
+            first == self.next_group > 0
+            or not compiled(_JOINED_LEFT).search(left)
+            or compiled(_OR_BEFORE).search(left)
+        )
+        if not free_on_the_left:
+            return True
+        joined = compiled(_JOINED_RIGHT).match(text, end)
+        return joined is not None and not compiled(_OR_AFTER).match(text, end)
+
+
+def digit_runs(text: str) -> Iterator[DigitRun]:
+    """Yield the runs of digits in *text*, each as long as it can be."""
+    return map(DigitRun, compiled(_RUN).finditer(text))
+
+
+def _ascii_digits(group: str) -> str:
+    if group.isascii() and group.isdecimal():
+        return group
+    return "".join("0" if sign == "O" else str(int(sign)) for sign in group)
+
+
+# ── Numbers ──
 
 
 class _Number(NamedTuple):
-    """A kind of number: how many digits it may have, what is said before it, in which groups it is written unsaid."""
+    """A kind of number: its lengths, the words before it, and how it is grouped without them."""
 
     kind: PersonalKind
     lengths: tuple[int, ...]
-    said: re.Pattern[str]
+    announced: str
     shapes: frozenset[tuple[int, ...]]
 
 
 _ACCOUNT = _Number(
     PersonalKind.ACCOUNT,
     (26,),
-    after_a_word("kont[aoe] kontem rachun* iban nrb przelew* przela*"),
+    after_any_of("kont[aoe] kontem rachun* iban nrb przelew* przela*"),
     frozenset({(26,), (2, 4, 4, 4, 4, 4, 4), (2, 8, 8, 8)}),
 )
 _PESEL = _Number(
     PersonalKind.PESEL,
     (11,),
-    after_a_word("pesel* numer_ewidencyjny"),
+    after_any_of("pesel* numer_ewidencyjny"),
     frozenset({(11,), (6, 5), (2, 2, 2, 5), (2, 4, 5), (1,) * 11}),
 )
 _NIP = _Number(
     PersonalKind.NIP,
     (10,),
-    after_a_word("nip identyfikacji_podatkowej"),
+    after_any_of("nip identyfikacji_podatkowej"),
     frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)}),
 )
-_REGON = _Number(PersonalKind.REGON, (14, 9), after_a_word("regon*"), frozenset())
+_REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
-    """Yield the account numbers, PESEL, NIP and REGON numbers and telephone numbers in *text*."""
+    """Yield the account, PESEL, NIP, REGON and telephone numbers in *text*."""
     for run in digit_runs(text):
         first = 0
         while first < len(run.groups):
-            found = _number_at(text, run, first)
-            if found is None:
+            number = _number_at(text, run, first)
+            if number is None:
                 first += 1
             else:
-                last, span = found
+                last, span = number
                 yield span
-                first = run.taken = last + 1
+                first = run.next_group = last + 1
 
 
 def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan] | None:
-    """Return the number that begins with group *first*, and its last group."""
+    """Return the last group of the number that begins with group *first*, and its span."""
     if run.total < 7:
         return None
     ends = run.ends(first, _LONGEST)
@@ -67,24 +199,149 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan]
             last = ends.get(length)
             if last is not None and _is(number, text, run, first, last):
                 return last, PersonalSpan(run.start(first), run.end(last), number.kind)
-    phone = phone_at(text, run, first, ends)
-    return phone and (
-        phone.last,
-        PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE),
-    )
+    phone = _phone_at(text, run, first, ends)
+    if phone is None:
+        return None
+    return phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE)
 
 
 def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
-    """Return whether the groups are such a *number*: by its check digit, by how it is written, or because the text says so."""
-    digits, start = run.digits(first, last), run.start(first)
+    """Return whether the groups are such a *number*: by check digit, grouping or words."""
+    digits = run.digits(first, last)
+    start = run.start(first)
     shape = run.shape(first, last)
     if number is _ACCOUNT and is_iban("PL" + digits):
         return True
     if number is _PESEL and shape in _PESEL.shapes and is_pesel(digits):
         return True
-    if number is _ACCOUNT and shape in _ACCOUNT.shapes and not is_a_things(text, start):
+    if number is _ACCOUNT and shape in _ACCOUNT.shapes and not belongs_to_a_thing(text, start):
         return True
-    fitting = number is _NIP and shape in _NIP.shapes and is_nip(digits)
-    if fitting and not (is_a_things(text, start) or run.is_attached(text, first, last)):
+    looks_like_a_nip = number is _NIP and shape in _NIP.shapes and is_nip(digits)
+    if looks_like_a_nip and not (
+        belongs_to_a_thing(text, start) or run.is_attached(text, first, last)
+    ):
         return True
-    return number.said.search(before(text, start)) is not None
+    return compiled(number.announced).search(before(text, start)) is not None
+
+
+# ── Telephone numbers ──
+
+
+class _Phone(NamedTuple):
+    """Where a number begins, with its „+” or bracket, and its last group."""
+
+    start: int
+    last: int
+
+
+_MOBILE = "45 50 51 53 57 60 66 69 72 73 78 79 88"
+_AREA = """
+    12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59 61 62 63 65 67
+    68 71 74 75 76 77 81 82 83 84 85 86 87 89 91 94 95
+"""
+_PREFIXES = frozenset(_MOBILE.split() + _AREA.split())
+# How many digits people put in a group: „601 234 567” is 333, „42 638 56 29” is 2322.
+_GROUPINGS = "9 333 2322 27 36 63 234 243 324 342 432 54 45 3222 2223 22221 12222 32211 111111111"
+_SHAPES = frozenset(tuple(map(int, grouping)) for grouping in _GROUPINGS.split())
+# Shapes that dots may join; other dotted groups are fractions, dates and numbers of plots.
+_DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
+
+_PHONE_ANNOUNCED = after_any_of("""
+    tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks*
+    phone* call mobile тел* номер* дзвон*
+""")
+# What stands right before a telephone number and leaves no doubt, whatever follows it.
+_MY_NUMBER = (
+    r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie"
+    r"|(?:nr|numer\w{0,3})\stel\w*+|tel|telefon)[\s.:]{0,3}(?:(?:to|jest)[\s:]{1,2})?$"
+)
+_UNITS = "zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*"
+_AMOUNT = rf"\s{{0,2}}(?:€|%|{any_of(_UNITS)})"
+
+_NUMERALS = any_of("""
+    zero jeden jedynka dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście
+    dwanaście trzynaście czternaście piętnaście szesnaście siedemnaście osiemnaście dziewiętnaście
+    dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt
+    dziewięćdziesiąt sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset
+""")
+# Nothing but a telephone number is spelled out in so many numerals.
+_SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,-]{{1,2}}{_NUMERALS}){{4,}}+"
+
+
+def spelled_phones(text: str) -> Iterator[PersonalSpan]:
+    """Yield the runs of five or more numerals in words."""
+    for phone in compiled(_SPELLED).finditer(text):
+        yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
+
+
+def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> _Phone | None:
+    """Return the telephone number that begins with group *first* of *run*.
+
+    *ends* are the ends of the run from there.
+    """
+    start = run.start(first)
+    group = run.groups[first]
+    plus = re.search(r"\+\s?\(?$", text[max(0, start - 3) : start])
+    if plus:
+        return _foreign_phone(run, first, ends, start - len(plus[0]), 0)
+    if group.startswith("00") and len(group) > 2 and not belongs_to_a_thing(text, start):
+        return _foreign_phone(run, first, ends, start, 2)
+    opening = start - 1 if text[start - 1 : start] == "(" else start
+    for length, prefix in ((9, 0), (10, 1), (11, 2)):
+        last = ends.get(length)
+        if last is not None and _is_polish_phone(text, run, first, last, prefix):
+            return _Phone(opening, last)
+    return _announced_phone(text, run, first, ends, opening)
+
+
+def _foreign_phone(
+    run: DigitRun, first: int, ends: Mapping[int, int], start: int, zeros: int
+) -> _Phone | None:
+    """Return the number with a country code: nine digits after 48, else all that may belong."""
+    if run.digits(first, first + 1)[zeros:].startswith("48") and zeros + 11 in ends:
+        return _Phone(start, ends[zeros + 11])
+    lengths = [length for length in ends if zeros + 8 <= length <= zeros + 15]
+    return _Phone(start, ends[max(lengths)]) if lengths else None
+
+
+def _is_polish_phone(text: str, run: DigitRun, first: int, last: int, prefix: int) -> bool:
+    """Return whether nine digits are a Polish number by themselves.
+
+    *prefix* is how many digits stand before the nine: 0, 1 (a zero) or 2 (48).
+    """
+    digits = run.digits(first, last)
+    shape = run.shape(first, last)
+    if prefix:
+        if not digits.startswith("0" if prefix == 1 else "48"):
+            return False
+        digits = digits[prefix:]
+        shape = _shape_without(shape, prefix)
+    if digits[:2] not in _PREFIXES or shape not in _SHAPES:
+        return False
+    if "." in run.gaps(first, last) and shape not in _DOTTED:
+        return False
+    if compiled(_MY_NUMBER).search(before(text, run.start(first))):
+        return True
+    return not (
+        run.is_attached(text, first, last)
+        or compiled(_AMOUNT).match(text, run.end(last))
+        or belongs_to_a_thing(text, run.start(first))
+    )
+
+
+def _shape_without(shape: tuple[int, ...], digits: int) -> tuple[int, ...]:
+    """Return *shape* without its first *digits*."""
+    head = shape[0] - digits
+    return (head, *shape[1:]) if head > 0 else shape[1:]
+
+
+def _announced_phone(
+    text: str, run: DigitRun, first: int, ends: Mapping[int, int], start: int
+) -> _Phone | None:
+    """Return seven to twelve digits after a word such as „tel.”, however they are grouped."""
+    last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
+    if last is None or belongs_to_a_thing(text, start):
+        return None
+    if not compiled(_PHONE_ANNOUNCED).search(before(text, start)):
+        return None
+    return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

@@ -1,9 +1,12 @@
-"""Personal data found in a text, and the text without them (`zał. 2 § 6 ust. 5`, interpretation I7)."""
+"""Personal data found in a text, and the text without them (interpretation I7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from lckm_core.law import cites
-from lckm_core.redaction._dictionary import NameDictionary
+from lckm_core.redaction._contact_data import emails, home_addresses, social_profiles
+from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
+from lckm_core.redaction._id_documents import id_documents, licence_plates
+from lckm_core.redaction._names import names, signatures
+from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
@@ -14,17 +17,19 @@ from lckm_core.redaction._spans import (
 )
 
 
-@cites("zał. 2 § 6 ust. 5")
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
-    """Return *text* with a mark such as „[usunięto: telefon]” in place of each personal datum seen in it.
+    """Redact *text*: put a mark in place of each personal datum found.
 
     Args:
-        text: what a resident wrote, in NFC; marks of an earlier strike are left alone, so striking twice changes nothing more.
-        dictionary: which words are names; common first names unless ``PolishNames()`` is given, which knows the rest and the
-            surnames. Nothing else is ever loaded, so a package that happens to be installed changes no result.
+        text: what a resident wrote, in NFC. Marks of an earlier call are left alone, so
+            redacting twice changes nothing more.
+        dictionary: which words are names; without one, common first names and surnames by their
+            endings. ``PolishNames()`` knows the rest. Nothing is loaded unless given, so an
+            installed package changes no result.
 
-    What this sees and what it cannot is in docs/striking.md; a person looks through what matters (zał. 2 § 6 ust.
-    5). Raises nothing.
+    Returns:
+        The text with marks such as „[usunięto: telefon]”. What is found and what is not:
+        docs/striking.md. Provision: zał. 2 § 6 ust. 5.
     """
     return put_marks(text, personal_spans(text, dictionary=dictionary))
 
@@ -32,38 +37,40 @@ def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
 def personal_spans(
     text: str, *, dictionary: NameDictionary | None = None
 ) -> tuple[PersonalSpan, ...]:
-    """Return where personal data stand in *text* and of which kind, in order and apart; never the data themselves.
+    """Return where personal data stand in *text*, and of which kind.
 
     Args:
         text: as for :func:`strike`.
         dictionary: as for :func:`strike`.
 
-    Raises nothing. Provision: zał. 2 § 6 ust. 5.
+    Returns:
+        The spans, sorted and without overlaps; never the data themselves. Provision:
+        zał. 2 § 6 ust. 5.
     """
-    # The patterns take longer to make than all else that is imported, so they are made for the first text.
-    from lckm_core.redaction._detectors import detect
-
+    known = COMMON_NAMES if dictionary is None else dictionary
     shielded = shield_marks(text)
     spans: list[PersonalSpan] = []
-    # A word that kept a number, such as „lampa”, may itself be struck as a name. So it is looked at again until nothing is new.
-    while found := without_overlaps(detect(shielded, dictionary)):
+    # A word that kept a number, such as „lampa”, may itself be redacted as a name: so look again
+    # until nothing new is found.
+    while found := without_overlaps(_detect(shielded, known)):
         spans += found
         shielded = shield(shielded, found)
     return tuple(sorted(spans))
 
 
 def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> str:
-    """Return *text* with a mark in place of each of *spans*: what a person has chosen by hand.
+    """Redact the *spans* of *text* that a person chose by hand.
 
     Args:
-        text: the text, struck by program before or not.
-        spans: pairs of code points, from and up to; in any order, they may overlap. A :class:`PersonalSpan` keeps its kind,
-            a plain pair gets the mark „[usunięto: dane osobowe]”.
+        text: the text, redacted before or not.
+        spans: pairs of code points, start and exclusive end, in any order; they may overlap. A
+            :class:`PersonalSpan` keeps its kind, a plain pair gets „[usunięto: dane osobowe]”.
+
+    Returns:
+        The text with a mark in place of each span. Provision: zał. 2 § 6 ust. 5.
 
     Raises:
         ValueError: a span is empty, backward, or goes past the text.
-
-    Provision: zał. 2 § 6 ust. 5.
     """
     chosen = [
         span if isinstance(span, PersonalSpan) else PersonalSpan(*span, PersonalKind.OTHER)
@@ -72,6 +79,19 @@ def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> 
     for span in chosen:
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(
-                f"from {span.start} to {span.end} is no part of a text of {len(text)} characters"
+                f"{span.start} to {span.end} is not a span of a text of {len(text)} characters"
             )
     return put_marks(text, without_overlaps(chosen))
+
+
+def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield what each detector finds in *text*; spans may overlap."""
+    yield from emails(text)
+    yield from social_profiles(text)
+    yield from numbers(text)
+    yield from spelled_phones(text)
+    yield from id_documents(text)
+    yield from licence_plates(text)
+    yield from home_addresses(text)
+    yield from names(text, dictionary)
+    yield from signatures(text, dictionary)

@@ -1,4 +1,4 @@
-"""What is struck: stretches of a text, each with the kind of datum that stood there and never its value."""
+"""Spans of personal data in a text, and the marks that replace them."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class PersonalKind(Enum):
-    """A kind of personal datum; its value is the word that the mark shows."""
+    """A kind of personal datum; its value is the word shown in the mark."""
 
     EMAIL = "e-mail"
     PHONE = "telefon"
@@ -24,43 +24,50 @@ class PersonalKind(Enum):
 
     @property
     def mark(self) -> str:
-        """What stands in the text instead, such as „[usunięto: telefon]”."""
+        """The text put in place of the datum, such as „[usunięto: telefon]”."""
         return f"[usunięto: {self.value}]"
 
 
 class PersonalSpan(NamedTuple):
-    """A stretch of a text: code points from *start* up to, and without, *end*; and what was seen there."""
+    """A stretch of a text and the kind of datum in it, never the datum itself.
+
+    ``start`` and ``end`` count code points; ``end`` is exclusive.
+    """
 
     start: int
     end: int
     kind: PersonalKind
 
 
+# Stands for every character already redacted. It is no letter, no digit and no space, so no
+# detector sees anything in it or across it.
 BARRIER = "\ufffc"
-"""Stands for every character already struck: no letter, no digit, no space, so nothing is seen in it or across it."""
 
 _MARKS = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 
 
 def shield_marks(text: str) -> str:
-    """Return *text*, as long as it was, with a barrier for each mark that stands in it."""
-    return (
-        _MARKS.sub(lambda found: BARRIER * len(found[0]), text) if "[usunięto: " in text else text
-    )
+    """Return *text* with a barrier, as long as the mark, for each mark in it."""
+    if "[usunięto: " not in text:
+        return text
+    return _MARKS.sub(lambda mark: BARRIER * len(mark[0]), text)
 
 
 def shield(text: str, spans: Iterable[PersonalSpan]) -> str:
-    """Return *text*, as long as it was, with a barrier for each of *spans*, which are in order and apart."""
-    return _put(text, spans, lambda span: BARRIER * (span.end - span.start))
+    """Return *text* with a barrier, as long as the span, for each of the sorted *spans*."""
+    return _replace(text, spans, lambda span: BARRIER * (span.end - span.start))
 
 
 def put_marks(text: str, spans: Iterable[PersonalSpan]) -> str:
-    """Return *text* with a mark for each of *spans*, which are in order and apart."""
-    return _put(text, spans, lambda span: span.kind.mark)
+    """Return *text* with a mark for each of *spans*, sorted and without overlaps."""
+    return _replace(text, spans, lambda span: span.kind.mark)
 
 
 def without_overlaps(spans: Iterable[PersonalSpan]) -> list[PersonalSpan]:
-    """Return *spans* in order, those that overlap made one; it has the kind of the one that begins first, the longest of these."""
+    """Return *spans* sorted, with overlapping ones merged.
+
+    A merged span has the kind of the one that begins first, or of the longest of these.
+    """
     result: list[PersonalSpan] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if result and span.start < result[-1].end:
@@ -70,9 +77,12 @@ def without_overlaps(spans: Iterable[PersonalSpan]) -> list[PersonalSpan]:
     return result
 
 
-def _put(text: str, spans: Iterable[PersonalSpan], instead: Callable[[PersonalSpan], str]) -> str:
-    pieces, done = [], 0
+def _replace(
+    text: str, spans: Iterable[PersonalSpan], replacement: Callable[[PersonalSpan], str]
+) -> str:
+    pieces = []
+    done = 0
     for span in spans:
-        pieces += [text[done : span.start], instead(span)]
+        pieces += [text[done : span.start], replacement(span)]
         done = span.end
     return "".join([*pieces, text[done:]])

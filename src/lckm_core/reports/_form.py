@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core.fields import Mark, form
 from lckm_core.findings import kind
-from lckm_core.forms import field_kinds, root
+from lckm_core.forms import field_kinds
 from lckm_core.law import cites
 from lckm_core.reports._model import (
     Attribute,
@@ -27,6 +27,12 @@ from lckm_core.text import Message
 
 _REGISTERED = "zał. 2 § 6 ust. 1"
 
+_UNFIT = kind(
+    "LCKM-Z000",
+    _REGISTERED,
+    Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
+)
+
 # One line a field, as in the template.
 # fmt: off
 
@@ -39,7 +45,7 @@ class FormFile(RedactedRepr):
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
 
 
-@form("formularz zgłoszenia", "a report form")
+@form("formularz zgłoszenia", "a report form", kind=_UNFIT, personal=True)
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 @attrs.frozen(kw_only=True, repr=False)
 class ReportForm(RedactedRepr):
@@ -58,13 +64,4 @@ class ReportForm(RedactedRepr):
 
 # fmt: on
 
-root(
-    ReportForm,
-    kind(
-        "LCKM-Z000",
-        _REGISTERED,
-        Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
-    ),
-    personal=True,
-)
 field_kinds(ReportForm)

@@ -149,28 +149,28 @@ def register(
     findings, filled = _examined(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
-    apart = separate(filled, form if isinstance(form, Mapping) else to_data(form))
+    separated = separate(filled, form if isinstance(form, Mapping) else to_data(form))
     consent = (
-        Consent(given_at=now, terms_version=terms_version) if apart.has_personal_data else None
+        Consent(given_at=now, terms_version=terms_version) if separated.has_personal_data else None
     )
     return Report(
         number=number,
         registered_at=now,
         terms_version=terms_version,
-        kind=apart.kept.kind,
-        channel=apart.kept.channel,
-        language=apart.kept.language,
-        category=apart.kept.category,
-        description=apart.kept.description,
-        place=apart.kept.place,
-        attributes=apart.kept.attributes,
+        kind=separated.form.kind,
+        channel=separated.form.channel,
+        language=separated.form.language,
+        category=separated.form.category,
+        description=separated.form.description,
+        place=separated.form.place,
+        attributes=separated.form.attributes,
         attachments=tuple(
             Attachment(file_reference(number, index), media_type_of(head) or "", file.size)
             for index, (file, head) in enumerate(
                 zip(filled.attachments, heads, strict=True), start=1
             )
         ),
-        personal=attrs.evolve(apart.personal, consent=consent),
+        personal=attrs.evolve(separated.personal, consent=consent),
     )
 
 

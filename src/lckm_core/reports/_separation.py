@@ -1,7 +1,6 @@
-"""Setting apart what tells who wrote: the words as typed go to the personal part, the report keeps them struck."""
+"""Separation of a form into the report, redacted, and its personal part, as typed."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -11,6 +10,7 @@ from lckm_core.law import cites
 from lckm_core.redaction import (
     KnownPerson,
     PersonalKind,
+    PersonalSpan,
     known_person_spans,
     personal_spans,
     strike,
@@ -25,86 +25,122 @@ from lckm_core.reports._model import (
 )
 from lckm_core.text import normalise, without_invisible
 
+# The package `redaction` knows nothing of the ordinance, so what it serves is said here.
+cites("zał. 2 § 6 ust. 5")(strike)
+
 _AS_WORDS = str.maketrans("-_", "  ")
 _LONGEST_ADDRESS = fields_by_key(EventPlace)["address"].mark.max_chars
 _LONGEST_VALUE = fields_by_key(Attribute)["value"].mark.max_chars
 
 
 class SeparatedReport(NamedTuple):
-    """A form in two parts: what the report keeps for good, struck; and its personal part, as yet without consent."""
+    """A form in two parts: what the report holds for good, and its personal part.
 
-    kept: ReportForm
+    The form is redacted, the personal part has no consent yet.
+    """
+
+    form: ReportForm
     personal: PersonalPart
     has_personal_data: bool
 
 
 @cites("zał. 2 § 6 ust. 4")
-def separate(form: ReportForm, typed: Mapping[str, Any]) -> SeparatedReport:
-    """Return a form in its two parts. *typed* is the form as it came in, whose description is kept to the character.
+def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
+    """Return *form* in two parts.
 
-    Only what is blank around the description goes, which could be without end. What the reporter gave of themselves is struck
-    wherever they say it again, of a place no more than the flat.
+    What reporters gave of themselves is redacted wherever they repeat it; of a place, no more
+    than the flat. *raw* is the form as it came in: its description goes to the personal part
+    to the character, but for blanks around it, which could be without end.
     """
-    # What nobody sees could hide a datum from the striking, so it goes first.
-    seen = _rewritten(form, lambda text, _, __: _visible(text))
-    theirs = _own(form.reporter)
-    kept = _without_telling_names(_rewritten(seen, partial(_struck, theirs)), theirs)
-    names = tuple(file.name for file in form.attachments if file.name is not None)
+    # Invisible characters could hide a datum from redaction, so they go first.
+    visible = _visible_form(form)
+    person = _known_person(form.reporter)
+    redacted = _without_personal_names(_redacted_form(visible, person), person)
+    file_names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
-        description=typed["description"].strip(),
+        description=raw["description"].strip(),
         address=form.place.address if form.place else None,
         attributes=form.attributes,
         reporter=form.reporter,
-        file_names=names,
+        file_names=file_names,
     )
-    given = form.reporter is not None or kept != seen or any(strike(name) != name for name in names)
-    return SeparatedReport(attrs.evolve(kept, reporter=None), personal, given)
+    has_personal_data = (
+        form.reporter is not None
+        or redacted != visible
+        or any(strike(name) != name for name in file_names)
+    )
+    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_personal_data)
 
 
-def _own(reporter: Reporter | None) -> KnownPerson:
-    given = attrs.asdict(reporter) if reporter else {}
-    return known_person_spans(**{key: _visible(value) for key, value in given.items() if value})
+def without_personal_data(name: str | None) -> str | None:
+    """Return *name*, small letters, digits and hyphens, or ``None`` if it would be redacted."""
+    words = name.translate(_AS_WORDS) if name else ""
+    return name if strike(words) == words else None
+
+
+def _known_person(reporter: Reporter | None) -> KnownPerson:
+    fields = attrs.asdict(reporter) if reporter else {}
+    return known_person_spans(**{key: _visible(value) for key, value in fields.items() if value})
 
 
 def _visible(text: str) -> str:
     return normalise(without_invisible(text))
 
 
-def _struck(theirs: KnownPerson, text: str, most: int | None, place: bool) -> str:
-    """Return *text* struck; when the marks make it longer than its field, then a single mark."""
-    struck = strike(strike_spans(text, [*personal_spans(text), *theirs.spans(text, place=place)]))
-    return struck if most is None or len(struck) <= most else PersonalKind.OTHER.mark
+def _visible_form(form: ReportForm) -> ReportForm:
+    place = form.place
+    if place is not None and place.address is not None:
+        place = attrs.evolve(place, address=_visible(place.address))
+    attributes = tuple(
+        attrs.evolve(attribute, value=_visible(attribute.value)) for attribute in form.attributes
+    )
+    return attrs.evolve(
+        form, description=_visible(form.description), place=place, attributes=attributes
+    )
 
 
-def _without_telling_names(form: ReportForm, theirs: KnownPerson) -> ReportForm:
-    """Return *form* without the names of things in which a client hid a datum: they are kept for good, and nobody reads them."""
+def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
+    """Return *form* with each text redacted in which a resident may have written anything."""
+    place = form.place
+    if place is not None and place.address is not None:
+        spans = list(person.spans_in_place(place.address))
+        address = _fitting(_redacted(place.address, spans), _LONGEST_ADDRESS)
+        place = attrs.evolve(place, address=address)
+    attributes = tuple(
+        attrs.evolve(
+            attribute,
+            value=_fitting(
+                _redacted(attribute.value, list(person.spans(attribute.value))), _LONGEST_VALUE
+            ),
+        )
+        for attribute in form.attributes
+    )
+    description = _redacted(form.description, list(person.spans(form.description)))
+    return attrs.evolve(form, description=description, place=place, attributes=attributes)
 
-    def told(name: str | None) -> str | None:
-        return None if name and theirs.is_in(name) else harmless(name)
+
+def _redacted(text: str, known: list[PersonalSpan]) -> str:
+    """Return *text* without what redaction finds in it and what is *known* to stand there."""
+    return strike(strike_spans(text, [*personal_spans(text), *known]))
+
+
+def _fitting(text: str, most: int | None) -> str:
+    """Return *text*, or a single mark when the marks make it longer than its field."""
+    return text if most is None or len(text) <= most else PersonalKind.OTHER.mark
+
+
+def _without_personal_names(form: ReportForm, person: KnownPerson) -> ReportForm:
+    """Return *form* without names of things in which a client hid a personal datum.
+
+    They stay for good, and nobody reads them.
+    """
+
+    def checked(name: str | None) -> str | None:
+        return None if name and person.is_in(name) else without_personal_data(name)
 
     place = form.place
     if place is not None:
-        place = attrs.evolve(place, kind=told(place.kind), area=told(place.area))
+        place = attrs.evolve(place, kind=checked(place.kind), area=checked(place.area))
         place = None if place == EventPlace() else place
-    attributes = tuple(attribute for attribute in form.attributes if told(attribute.name))
-    return attrs.evolve(form, category=told(form.category), place=place, attributes=attributes)
-
-
-def harmless(name: str | None) -> str | None:
-    """Return a name made of small letters, digits and hyphens, or ``None`` when as words it would be struck."""
-    words = name.translate(_AS_WORDS) if name else ""
-    return name if strike(words) == words else None
-
-
-def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None, bool], str]) -> ReportForm:
-    """Return *form* with each text in which a resident may have written anything rewritten: within what its field holds, and whether it is the place."""
-    place = form.place
-    if place is not None and place.address is not None:
-        place = attrs.evolve(place, address=rewrite(place.address, _LONGEST_ADDRESS, True))
-    attributes = tuple(
-        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE, False))
-        for attribute in form.attributes
-    )
-    return attrs.evolve(
-        form, description=rewrite(form.description, None, False), place=place, attributes=attributes
-    )
+    attributes = tuple(attribute for attribute in form.attributes if checked(attribute.name))
+    return attrs.evolve(form, category=checked(form.category), place=place, attributes=attributes)

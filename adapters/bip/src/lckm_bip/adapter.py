@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lckm_bip.settings import SiteSettings
-from lckm_cli.command_contribution import commands_of
+from lckm_cli import commands_of
 from lckm_core.ports import Command, Exporter, impl
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from lckm_bip.release.release_writer import Release
 from lckm_core.publication import HeldFile, Page
-from lckm_pages.links import is_name
+from lckm_pages import is_name
 
 _LONGEST = 255
 """Bytes of a name that file systems take."""

@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lckm_bip.pages.dates import said
-from lckm_pages.markdown import clean
+from lckm_pages import clean
 
 
 def filled(template: str, **values: Any) -> Markup:

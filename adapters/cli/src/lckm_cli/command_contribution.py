@@ -1,25 +1,30 @@
-"""What an adapter of this repository contributes its commands with."""
+"""Commands of an adapter, imported when they are called."""
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lckm_core.ports import Command
+if TYPE_CHECKING:
+    from lckm_core.ports import Command
 
 
 def commands_of(
     package: str, lines: Mapping[str, str], *, modules: Mapping[str, str] | None = None
-) -> Sequence[Command]:
-    """Return the commands of a package, each ``command`` of a module that is imported when it is called.
+) -> "Sequence[Command]":
+    """Return the commands of a package, to be contributed by its adapter.
+
+    Each is the ``command`` of a module, which is imported when the command is called.
 
     Args:
         package: such as ``lckm_bip.commands``.
         lines: the line of help of each command, by its name.
-        modules: the module of a command that is called otherwise than the command.
+        modules: the module of each command that has another name than its module.
     """
-    called = modules or {}
+    from lckm_core.ports import Command
+
+    module_of = modules or {}
     return [
-        Command(name, line, _loader(f"{package}.{called.get(name, name)}"))
+        Command(name, line, _loader(f"{package}.{module_of.get(name, name)}"))
         for name, line in lines.items()
     ]
 

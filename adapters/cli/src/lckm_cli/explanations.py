@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.check.results import CITES, OWN_CODES
 from lckm_cli.command_registry import adapters_serving, contributed_kinds
 from lckm_cli.formatting import Language, either
 from lckm_cli.repository import repository
@@ -222,7 +222,10 @@ def _elsewhere(words: str, rows: tuple[Provision, ...], lang: Language) -> Itera
         parts = (search(f"{part} {words}") for part in ("zarz.", "zał. 1", "zał. 2"))
         others = [row.id for part in parts for row in part if row not in rows]
         if others:
-            yield f"{either(lang, 'Może też chodzić o', 'This may mean as well')}: {', '.join(others)}"
+            yield (
+                f"{either(lang, 'Może też chodzić o', 'This may mean as well')}: "
+                f"{', '.join(others)}"
+            )
 
 
 def _readings(words: str, lang: Language) -> Iterator[str]:

@@ -39,7 +39,7 @@ class TooLargeError(Exception):
         self.size = size
 
 
-def find(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
+def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
     """Return the files that *paths* mean, sorted by path, each once; *but* are files that are not meant.
 
     A folder means its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files and folders within it are
@@ -128,7 +128,10 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
             size = os.fstat(file.fileno()).st_size
             if size > limit:
                 raise TooLargeError(size)
-            data = file.read(limit + 1)
+            # Room for *limit* bytes would cost more than reading a file of the usual size.
+            data = file.read(size + 1)
+            if len(data) > size:  # it has grown, or its size says nothing
+                data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise TooLargeError(size)
     return data

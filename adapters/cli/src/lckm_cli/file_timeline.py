@@ -39,7 +39,7 @@ class Event(NamedTuple):
     file: str
 
 
-def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
+def timeline_rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     """Return a row for each procedure, by number. Of several editions on one day, that which begins later is shown."""
     ordered = sorted(
         procedures,
@@ -66,7 +66,7 @@ def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     return [Row(number, spans[-1].title, tuple(spans)) for number, spans in sorted(found.items())]
 
 
-def within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Row]:
+def rows_within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Row]:
     """Return the rows with only the spans that touch the days from *start* to *end*."""
     kept = []
     for row in rows:
@@ -81,7 +81,7 @@ def within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Ro
     return kept
 
 
-def events(rows: Iterable[Row], start: date | None, end: date | None) -> list[Event]:
+def timeline_events(rows: Iterable[Row], start: date | None, end: date | None) -> list[Event]:
     """Return what happens from *start* to *end*, by day and number."""
     found = [event for row in rows for event in _events(row)]
     return sorted(

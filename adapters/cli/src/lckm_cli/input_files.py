@@ -10,12 +10,12 @@ import click
 
 from lckm_cli.file_selection import (
     TooLargeError,
-    find,
+    find_files,
     read_bytes,
     shown_name,
 )
 from lckm_cli.formatting import Language, counted, safe
-from lckm_cli.os_errors import reason
+from lckm_cli.os_errors import os_error_reason
 from lckm_core import FORMS, read_form
 from lckm_core.errors import LckmError
 from lckm_core.fields import fields_of, form_name
@@ -59,7 +59,7 @@ class BadFileError(LckmError):
         return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
 
 
-def read_raw(path: str, *forms: str) -> Document:
+def read_document(path: str, *forms: str) -> Document:
     """Return a file as read on the form of *forms* that its keys fit best, a procedure's by default; it is not judged.
 
     Raises ``LckmError`` when the keys fit a form that is not among them better, and for what cannot be read; ``OSError``.
@@ -108,7 +108,7 @@ def read_as(path: str, form: str) -> Any:
 
     A procedure may have errors as long as it can be built (interpretation I12); any other form may have none.
     """
-    return build_as(read_raw(path, form), form)
+    return build_as(read_document(path, form), form)
 
 
 def build_as(document: Document, form: str) -> Any:
@@ -132,7 +132,7 @@ def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure
 
 def preview_any(path: str, directory: Directory, lang: Language, *forms: str) -> Any:
     """Return what a file on one of these forms holds, to look at, like :func:`preview`."""
-    document = read_raw(path, *forms)
+    document = read_document(path, *forms)
     built = _built(document)
     if errors := check(document, directory=directory).errors:
         click.echo(safe(_told(document, errors).text(lang)), err=True)
@@ -141,7 +141,7 @@ def preview_any(path: str, directory: Directory, lang: Language, *forms: str) ->
 
 def read_routes(path: str) -> RouteTable:
     """Return the table of routes of a file, whatever is wrong with it, as long as it can be built."""
-    document = read_raw(path, "routes")
+    document = read_document(path, "routes")
     try:
         return document.build(RouteTable)
     except InvalidProcedureError:
@@ -152,7 +152,7 @@ def judged_routes(
     path: str, directory: Directory, day: date
 ) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
     """Return the name of a file, the table in it if one can be built, and what is wrong with it on that day."""
-    document = read_raw(path, "routes")
+    document = read_document(path, "routes")
     found = check(document, directory=directory)
     try:
         table = document.build(RouteTable)
@@ -219,8 +219,10 @@ def _misfit(
 def _told(document: Document, errors: Sequence[Finding]) -> Message:
     place, first = _first(document, errors)
     return Message(
-        f"{place}: {first.message} Przed publikacją do poprawienia: {counted(len(errors), 'error')} (zob. lckm check).",
-        f"{place}: {first.text('en')} To be mended before publication: {counted(len(errors), 'error', 'en')} (see lckm check).",
+        f"{place}: {first.message} Przed publikacją do poprawienia: "
+        f"{counted(len(errors), 'error')} (zob. lckm check).",
+        f"{place}: {first.text('en')} To be mended before publication: "
+        f"{counted(len(errors), 'error', 'en')} (see lckm check).",
     )
 
 
@@ -239,7 +241,7 @@ def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
     """
     wanted = [number.encode() for number in numbers]
     found = []
-    for one in find(paths) if wanted else ():
+    for one in find_files(paths) if wanted else ():
         try:
             data = read_bytes(one.path)
             if any(number in data for number in wanted):
@@ -251,14 +253,14 @@ def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
     return found
 
 
-def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[Message]]:
+def read_procedures(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[Message]]:
     """Return the procedures among files and folders with their paths, and of each file that failed where and why.
 
     Files on another form are passed over.
     """
     read_ones: list[tuple[str, Procedure]] = []
     failed: list[Message] = []
-    for one in find(paths):
+    for one in find_files(paths):
         name = shown_name(one.path)
         try:
             if one.fault is not None:
@@ -269,7 +271,7 @@ def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[
         except (BadFileError, UnreadableFileError) as error:
             failed.append(error.message)
         except OSError as error:
-            said = reason(error)
+            said = os_error_reason(error)
             failed.append(Message(f"{name}: {said.pl}", f"{name}: {said.en}"))
     return read_ones, failed
 

@@ -22,7 +22,7 @@ def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
             ctx.meta[LANG] = asked
 
 
-def spoken(ctx: click.Context | None = None) -> Language:
+def current_language(ctx: click.Context | None = None) -> Language:
     """Return the language of a call, by default the one that runs: its ``--lang``, else ``LCKM_LANG``, else Polish."""
     ctx = ctx or click.get_current_context(silent=True)
     asked = ctx.meta.get(LANG) if ctx else None

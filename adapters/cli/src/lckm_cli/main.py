@@ -10,10 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from lckm_cli.formatting import Language, either
-from lckm_cli.language import spoken
+from lckm_cli.language import current_language
 from lckm_cli.localised_click import INTERRUPTED, PolishGroup
 from lckm_cli.missing_packages import BROUGHT_BY
-from lckm_cli.options import lang_before
+from lckm_cli.options import group_lang_option
 from lckm_cli.usage_errors import not_installed
 
 UNREADABLE, PIPE_CLOSED = 2, 141
@@ -83,19 +83,19 @@ class LazyGroup(PolishGroup):
             _forget_stdout()
             ctx.exit(PIPE_CLOSED)
         except KeyboardInterrupt:
-            click.echo(either(spoken(ctx), "Przerwano.", "Interrupted."), err=True)
+            click.echo(either(current_language(ctx), "Przerwano.", "Interrupted."), err=True)
             ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except OSError as error:
             if ctx.params.get("debug"):
                 raise
-            _explain(error, spoken(ctx))
+            _explain(error, current_language(ctx))
             ctx.exit(UNREADABLE)
         except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
                 raise
-            click.echo(_message(error, spoken(ctx)), err=True)
+            click.echo(_message(error, current_language(ctx)), err=True)
             ctx.exit(UNREADABLE)
         return result
 
@@ -116,9 +116,9 @@ def _message(error: Exception, lang: Language) -> str:
 
 def _explain(error: OSError, lang: Language) -> None:
     """Print what the system refused and what to do."""
-    from lckm_cli.os_errors import reason
+    from lckm_cli.os_errors import os_error_reason
 
-    click.echo(f"{error.filename or 'lckm'}: {reason(error).text(lang)}", err=True)
+    click.echo(f"{error.filename or 'lckm'}: {os_error_reason(error).text(lang)}", err=True)
     try:
         sys.stdout.flush()
     except OSError:  # it is the output itself, and it is explained
@@ -137,7 +137,8 @@ def _forget_stdout() -> None:
     cls=LazyGroup,
     name="lckm",
     help="Procedury Łódzkiego Centrum Kontakt z Mieszkańcami według zarządzenia nr 102/2023.",
-    epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie da się odczytać, "
+    epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie "
+    "da się odczytać, "
     "3 nic nie widać.",
 )
 @click.version_option(
@@ -150,7 +151,7 @@ def _forget_stdout() -> None:
     help="Wypisz wersję.",
 )
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
-@lang_before
+@group_lang_option
 def cli(debug: bool) -> None:
     """Carry the options that every command shares."""
 
@@ -175,5 +176,5 @@ def main() -> NoReturn:
         _forget_stdout()
         sys.exit(PIPE_CLOSED)
     except OSError as error:
-        _explain(error, spoken())
+        _explain(error, current_language())
         sys.exit(UNREADABLE)

@@ -8,7 +8,8 @@ _BRINGS: Final = {
     "lckm-demo": "demo",
     "lckm-editorial": "directory import procedure remind",
     "lckm-linked-data": "linked-data",
-    "lckm-operations": "audit backup confirm erase migrate outbox reports restore restored rotate settings stats terms verify worker",
+    "lckm-operations": "audit backup confirm erase migrate outbox reports restore restored rotate settings "
+    "stats terms verify worker",
     "lckm-search": "find index",
     "lckm-word": "word",
 }

@@ -8,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from lckm_cli.formatting import either
-from lckm_cli.language import spoken
+from lckm_cli.language import current_language
 
 if TYPE_CHECKING:
     from lckm_core.organisation import Directory
@@ -44,7 +44,7 @@ class Day(_Type):
                 f"„{value}” to nie dzień w zapisie rrrr-mm-dd, np. 2026-01-31.",
                 f"“{value}” is no day written yyyy-mm-dd, such as 2026-01-31.",
             )
-            self.fail(either(spoken(ctx), *said), param, ctx)
+            self.fail(either(current_language(ctx), *said), param, ctx)
         return day
 
 
@@ -68,7 +68,7 @@ def lang_option(command: _F) -> _F:
     return option(command)
 
 
-def lang_before(group: _F) -> _F:
+def group_lang_option(group: _F) -> _F:
     """Add ``--lang`` to a group, for whoever types it before the command; that of the command itself goes before."""
     option = click.option(
         "--lang",
@@ -83,7 +83,7 @@ def _nearest(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return the language of the command's own ``--lang``; without one, that typed before the command or set outside."""
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         return value
-    return spoken(ctx)
+    return current_language(ctx)
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:
@@ -104,7 +104,8 @@ def directory_option(command: _F) -> _F:
         type=PATH,
         metavar="PLIK",
         envvar="LCKM_DIRECTORY",
-        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; także zmienna LCKM_DIRECTORY).",
+        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; "
+        "także zmienna LCKM_DIRECTORY).",
     )
     return option(command)
 

@@ -48,11 +48,12 @@ _REASONS = {
 }
 
 
-def reason(error: OSError) -> Message:
+def os_error_reason(error: OSError) -> Message:
     """Return why a file could not be read or written, and what to do."""
     if isinstance(error, NotRegularError):
         return Message(
-            "To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik albo folder.",
+            "To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik "
+            "albo folder.",
             "This is no regular file but a queue, a socket or a device. Give a file or a folder.",
         )
     if error.errno in _REASONS:

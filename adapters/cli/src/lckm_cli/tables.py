@@ -10,17 +10,17 @@ _AT_ONCE = 1000
 """How many rows of a long table are looked at before they are written."""
 
 
-def local(moment: datetime | None) -> str:
+def local_time(moment: datetime | None) -> str:
     """Return a moment as it is read in Łódź, to the minute; a dash for none."""
     return moment.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table whose last column takes what room it needs; nothing without rows."""
-    return table_of_many(headings, rows, at_once=max(len(rows), 1))
+    return streamed_table(headings, rows, at_once=max(len(rows), 1))
 
 
-def table_of_many(
+def streamed_table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, at_once: int = _AT_ONCE
 ) -> Iterator[str]:
     """Yield the lines of a table as its rows come. A column is as wide as the widest so far, and what comes later may widen it."""

@@ -13,7 +13,7 @@ def takes_colour() -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def width() -> int:
+def terminal_width() -> int:
     """Return the width of the terminal, 100 columns at most."""
     import shutil
 

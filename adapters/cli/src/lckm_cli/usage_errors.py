@@ -7,7 +7,7 @@ import click
 from click.types import IntParamType
 
 from lckm_cli.formatting import Language, either
-from lckm_cli.language import spoken
+from lckm_cli.language import current_language
 from lckm_cli.missing_packages import folder_of
 
 USAGE = "Użycie: "
@@ -16,7 +16,7 @@ USAGE = "Użycie: "
 def usage_text(error: click.ClickException) -> str:
     """Return what is wrong with a call, and where the help is."""
     context: click.Context | None = getattr(error, "ctx", None)
-    lang = spoken(context)
+    lang = current_language(context)
     text = _fault(error, lang)
     if context is None:
         return text
@@ -28,7 +28,7 @@ def usage_text(error: click.ClickException) -> str:
 
 def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.UsageError:
     """Return what is said of a command that is not there; of those *known*, the one that may be meant."""
-    lang = spoken(ctx)
+    lang = current_language(ctx)
     said = either(lang, f"Nie ma polecenia „{name}”.", f"There is no command “{name}”.")
     return click.UsageError(said + meant([name], known, lang), ctx)
 
@@ -36,10 +36,12 @@ def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.Us
 def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageError:
     """Return what is said of a command whose distribution, *package*, is not there."""
     said = either(
-        spoken(ctx),
-        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z klonu projektu, z folderu {folder_of(package)} "
+        current_language(ctx),
+        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z "
+        f"klonu projektu, z folderu {folder_of(package)} "
         "(docs/operations.md, „Install”).",
-        f"The command “{name}” comes with the package {package}, which is not installed. Install it from the clone of the project, from the "
+        f"The command “{name}” comes with the package {package}, which is not installed. "
+        "Install it from the clone of the project, from the "
         f"folder {folder_of(package)} (docs/operations.md, “Install”).",
     )
     return click.UsageError(said, ctx)

@@ -25,7 +25,7 @@ _AT_ONCE: Final = 1 << 16
 
 
 @attrs.frozen
-class Bounds:
+class ZipLimits:
     """How much a package may hold: parts; bytes of all of them unpacked; elements of all XML; elements within one another.
 
     ``piece`` is how many characters may come between two tags, or bytes within one.
@@ -38,7 +38,7 @@ class Bounds:
     piece: int = 1_000_000
 
 
-class Unsound(Enum):
+class ZipFault(Enum):
     """Why a package is not opened: it is broken, its XML has a document type definition, or it is beyond one of the bounds."""
 
     BROKEN = "broken"
@@ -50,42 +50,42 @@ class Unsound(Enum):
     PIECE = "piece"
 
 
-class UnsoundPackageError(Exception):
+class UnsafeZipError(Exception):
     """A package that no library should open; ``why`` says what is wrong with it."""
 
-    def __init__(self, why: Unsound) -> None:
+    def __init__(self, why: ZipFault) -> None:
         super().__init__(why)
         self.why = why
 
 
-def require_sound(data: bytes, bounds: Bounds) -> None:
+def require_safe_zip(data: bytes, bounds: ZipLimits) -> None:
     """Unpack and parse every part, keeping nothing of it; what is sound can be opened by a library that trusts it.
 
     Sizes are measured, for what the archive says of them may be a lie. Whatever its name, a part is parsed as far as it is XML, in any
     encoding; one that is called ``.xml`` or ``.rels`` has to be XML to its end.
 
     Raises:
-        UnsoundPackageError: it is broken, has a document type definition, or is beyond a bound.
+        UnsafeZipError: it is broken, has a document type definition, or is beyond a bound.
     """
     look = _Look(bounds)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > bounds.parts:
-                raise UnsoundPackageError(Unsound.PARTS)
+                raise UnsafeZipError(ZipFault.PARTS)
             for part in parts:
                 with archive.open(part) as opened:
                     whole = look.through(opened)
                 if not whole and part.filename.casefold().endswith((".xml", ".rels")):
-                    raise UnsoundPackageError(Unsound.BROKEN)
+                    raise UnsafeZipError(ZipFault.BROKEN)
     except _UNPACKABLE:
-        raise UnsoundPackageError(Unsound.BROKEN) from None
+        raise UnsafeZipError(ZipFault.BROKEN) from None
 
 
 class _Look:
     """Counts, over all parts of a package, what is bounded."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: ZipLimits) -> None:
         self._bounds = bounds
         self._unpacked = self._elements = self._depth = self._text = self._silent = 0
 
@@ -94,11 +94,11 @@ class _Look:
         parser: expat.XMLParserType | None = self._parser()
         while chunk := opened.read(_AT_ONCE):
             self._unpacked += len(chunk)
-            self._require(self._unpacked <= self._bounds.unpacked, Unsound.UNPACKED)
+            self._require(self._unpacked <= self._bounds.unpacked, ZipFault.UNPACKED)
             if parser is not None:
                 # A tag, comment or the like that does not end is gathered in memory by whoever parses it.
                 self._silent += len(chunk)
-                self._require(self._silent <= self._bounds.piece + _AT_ONCE, Unsound.PIECE)
+                self._require(self._silent <= self._bounds.piece + _AT_ONCE, ZipFault.PIECE)
                 parser = parser if _fed(parser, chunk) else None
         return parser is not None and _fed(parser, b"", last=True)
 
@@ -115,8 +115,8 @@ class _Look:
         self._elements += 1
         self._depth += 1
         self._text = self._silent = 0
-        self._require(self._elements <= self._bounds.elements, Unsound.ELEMENTS)
-        self._require(self._depth <= self._bounds.depth, Unsound.DEPTH)
+        self._require(self._elements <= self._bounds.elements, ZipFault.ELEMENTS)
+        self._require(self._depth <= self._bounds.depth, ZipFault.DEPTH)
 
     def _end(self, _tag: str) -> None:
         self._depth -= 1
@@ -125,15 +125,15 @@ class _Look:
     def _said(self, text: str) -> None:
         self._silent = 0
         self._text += len(text)
-        self._require(self._text <= self._bounds.piece, Unsound.PIECE)
+        self._require(self._text <= self._bounds.piece, ZipFault.PIECE)
 
     def _doctype(self, *_: object) -> None:
-        raise UnsoundPackageError(Unsound.DOCTYPE)
+        raise UnsafeZipError(ZipFault.DOCTYPE)
 
     @staticmethod
-    def _require(within: bool, why: Unsound) -> None:
+    def _require(within: bool, why: ZipFault) -> None:
         if not within:
-            raise UnsoundPackageError(why)
+            raise UnsafeZipError(why)
 
 
 def _fed(parser: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> bool:

@@ -36,7 +36,7 @@ from lckm_smtp import MaildirBounces, SmtpAdapter
 from lckm_sql import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-README = Path(__file__).parent.parent / "README.md"
+README = Path(__file__).parents[2] / "README.md"
 PROTOCOLS = {
     name: protocol
     for module in (of_reports, of_adapters)

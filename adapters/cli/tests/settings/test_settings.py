@@ -304,9 +304,9 @@ WRONG = {
     "no use": ("[[adapter]]\nhost = 'x'\n", "[[adapter]] 1, use", ""),
     "no colon": ("[[adapter]]\nuse = 'lckm_core.memory'\n", "moduł:Nazwa", ""),
     "no such module": (
-        "[[adapter]]\nuse = 'lckm_memorx:MemoryAdapter'\n",
-        "nie ma modułu lckm_memorx",
-        "lckm_core.memory?",
+        "[[adapter]]\nuse = 'lckm_foldex:FilesAdapter'\n",
+        "nie ma modułu lckm_foldex",
+        "lckm_folder?",
     ),
     "no such class": (
         "[[adapter]]\nuse = 'lckm_core.memory:MemoryAdaptor'\n",

@@ -20,11 +20,11 @@ from lckm_demo.folder import save
 from lckm_demo.paths import SITES
 from lckm_pages import (
     CALL_CENTRE,
+    is_name,
     render,
     render_index,
     render_notice,
 )
-from lckm_pages.links import is_name
 
 _FOLDER = SITES[Audience.CALL_CENTRE]
 _FILES = "pliki"

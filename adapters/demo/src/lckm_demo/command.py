@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import Day, today
+from lckm_cli.toolkit import Day, PolishCommand, today
 
 if TYPE_CHECKING:
     from lckm_demo.host import Host
@@ -52,7 +51,7 @@ def command(to: Path, day: date | None) -> int:
 
 def _called() -> str:
     """Return how the command is called: in a checkout that ./dev set up, lckm alone is on no path."""
-    from lckm_cli.repository import repository
+    from lckm_cli.toolkit import repository
 
     root = repository()
     if (
@@ -65,8 +64,7 @@ def _called() -> str:
 
 
 def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
-    from lckm_cli.formatting import counted
-    from lckm_cli.output.text import closing_line
+    from lckm_cli.toolkit import counted, summary_line
     from lckm_demo.paths import (
         ACCESSIBILITY,
         DATABASE,
@@ -81,9 +79,9 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
         sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page"
     )
     click.echo(f"Zrobione na przykładach, stan na {done.on}:")
-    _line("sprawdzenie", closing_line(done.summaries["baza"], "pl", colour=False))
+    _line("sprawdzenie", summary_line(done.summaries["baza"], "pl", colour=False))
     _line(
-        "", f"Z błędami umyślnymi: {closing_line(done.summaries['z-bledami'], 'pl', colour=False)}"
+        "", f"Z błędami umyślnymi: {summary_line(done.summaries['z-bledami'], 'pl', colour=False)}"
     )
     _line(
         "procedury",

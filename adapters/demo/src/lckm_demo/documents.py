@@ -5,15 +5,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lckm_cli.file_selection import find
-from lckm_cli.input_files import read_all, read_as, read_procedure
+from lckm_cli.toolkit import find_files, read_as, read_procedure, read_procedures
 from lckm_demo.folder import save
 from lckm_demo.outcome_pages import File
 from lckm_demo.paths import ACCESSIBILITY, WORD
-from lckm_documents.document_folder import meant_files, purposes_of
-from lckm_documents.folder_check import judge
-from lckm_documents.report.page import as_page
-from lckm_documents.sandbox import DocumentSandbox
+from lckm_documents import DocumentSandbox, check_folder, folder_page, meant_files, purposes_of
 from lckm_word import (
     read_word,
     redline,
@@ -46,7 +42,7 @@ def make_word(target: Path, at: datetime) -> list[File]:
     }
     if read_word(written).procedure() != filled:
         raise ValueError(f"{_FILLED} is not read from Word as it was written")
-    for found in find([str(updates)]):
+    for found in find_files([str(updates)]):
         request = read_as(found.path, "update-request")
         old = procedures / f"{request.procedure}.yaml"
         if old.is_file():
@@ -63,11 +59,13 @@ def make_word(target: Path, at: datetime) -> list[File]:
 def look_into_files(target: Path) -> Looked:
     """Look into the sample files to download, and write the report."""
     with contextlib.chdir(target), DocumentSandbox() as apart:
-        purposes = purposes_of(procedure for _, procedure in read_all(("samples/procedures",))[0])
+        purposes = purposes_of(
+            procedure for _, procedure in read_procedures(("samples/procedures",))[0]
+        )
         departures = read_as("samples/departures.yaml", "departures").departures
         meant = meant_files([Path("samples/files")], purposes)
-        judged = [judge(one, apart, departures=departures) for one in meant]
-    save(target / ACCESSIBILITY, as_page(judged))
+        judged = [check_folder(one, apart, departures=departures) for one in meant]
+    save(target / ACCESSIBILITY, folder_page(judged))
     return Looked(
         len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged)
     )

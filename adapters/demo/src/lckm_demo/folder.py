@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from lckm_cli.input_files import BadFileError
+from lckm_cli.toolkit import BadFileError
 from lckm_core.text import Message
 
 MARKER = ".lckm-demo"

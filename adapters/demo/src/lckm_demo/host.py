@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import URL
 
-from lckm_bip.adapter import BipAdapter
+from lckm_bip import BipAdapter
 from lckm_core.centre import ContactCentre
 from lckm_core.ports import (
     Exporter,
@@ -32,7 +32,7 @@ from lckm_demo.paths import (
     SEARCH,
     SITE,
 )
-from lckm_documents.folder_adapter import DocumentsAdapter
+from lckm_documents import DocumentsAdapter
 from lckm_folder import FolderAttachments, FolderHelpdesk
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter

@@ -1,25 +1,34 @@
 """What else the demo shows: findings, a timeline, changes and what becomes of them."""
 
 import contextlib
+import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from lckm_cli import file_timeline as calendar
-from lckm_cli.check.aggregate import Summary, join
-from lckm_cli.check.check_file import Settings
-from lckm_cli.check.runner import run
-from lckm_cli.file_selection import find
-from lckm_cli.input_files import read_all, read_as, read_procedure
-from lckm_cli.output import (
-    changes,
-    github,
-    json,
-    sarif,
-    text,
-    timeline,
-    timeline_svg as picture,
+from lckm_cli.toolkit import (
+    CheckSettings,
+    CheckSummary,
+    changes_as_text,
+    check_files,
+    combine_results,
+    find_files,
+    findings_as_github,
+    findings_as_json,
+    findings_as_sarif,
+    findings_as_text,
+    read_as,
+    read_procedure,
+    read_procedures,
+    rows_within,
+    summary_line,
+    timeline_as_data,
+    timeline_as_svg,
+    timeline_as_text,
+    timeline_axis,
+    timeline_events,
+    timeline_rows,
 )
 from lckm_core.amendments import amend
 from lckm_core.forms import to_yaml
@@ -37,27 +46,31 @@ class File(NamedTuple):
     note: str = ""
 
 
-def make_findings(target: Path) -> tuple[list[File], dict[str, Summary]]:
+def make_findings(target: Path) -> tuple[list[File], dict[str, CheckSummary]]:
     """Check the sound samples and the faulty ones; write what is found in each format."""
     files: list[File] = []
-    summaries: dict[str, Summary] = {}
+    summaries: dict[str, CheckSummary] = {}
     for name, parts in _CHECKS.items():
         with contextlib.chdir(target):
             paths = [f"samples/{part}" for part in parts if Path("samples", part).exists()]
-            judged = join(
-                list(run(find(paths), Settings(attachments="samples/files"), 1, quiet=True))
+            judged = combine_results(
+                list(
+                    check_files(
+                        find_files(paths), CheckSettings(attachments="samples/files"), 1, quiet=True
+                    )
+                )
             )
-        summary = summaries[name] = Summary.of(judged)
+        summary = summaries[name] = CheckSummary.of(judged)
         outcomes: dict[str, Iterable[str]] = {
-            "txt": text.report(judged, summary, "pl", colour=False),
-            "json": json.report(judged, summary, "pl"),
-            "sarif": sarif.report(judged, summary, "pl"),
-            "github.txt": github.report(judged, summary, "pl"),
+            "txt": findings_as_text(judged, summary, "pl", colour=False),
+            "json": findings_as_json(judged, summary, "pl"),
+            "sarif": findings_as_sarif(judged, summary, "pl"),
+            "github.txt": findings_as_github(judged, summary, "pl"),
         }
         for ending, pieces in outcomes.items():
             path = f"findings/{name}.{ending}"
             save(target / path, "".join(pieces))
-            note = text.closing_line(summary, "pl", colour=False) if ending == "txt" else ""
+            note = summary_line(summary, "pl", colour=False) if ending == "txt" else ""
             files.append(File(path, f"{name}.{ending}", note))
     return files, summaries
 
@@ -65,21 +78,19 @@ def make_findings(target: Path) -> tuple[list[File], dict[str, Summary]]:
 def make_timeline(target: Path, on: date) -> list[File]:
     """Write when procedures appear and disappear, as text, JSON and a picture; the one withdrawn is shown no more."""
     with contextlib.chdir(target):
-        rows = calendar.rows(
-            [one for one in read_all(("samples/procedures",))[0] if one[1].id != TAKEN_OFF]
+        rows = timeline_rows(
+            [one for one in read_procedures(("samples/procedures",))[0] if one[1].id != TAKEN_OFF]
         )
-    later, events = calendar.within(rows, on, None), calendar.events(rows, on, None)
-    axis = picture.axis_of(rows, on, None, None)
-    drawn = calendar.within(rows, axis.first, axis.last)
+    later, events = rows_within(rows, on, None), timeline_events(rows, on, None)
+    axis = timeline_axis(rows, on, None, None)
+    drawn = rows_within(rows, axis.first, axis.last)
     save(
         target / "timeline.svg",
-        picture.as_svg(drawn, calendar.events(rows, axis.first, axis.last), axis, on),
+        timeline_as_svg(drawn, timeline_events(rows, axis.first, axis.last), axis, on),
     )
-    save(target / "timeline.txt", "".join(timeline.report(later, events, on, None)))
-    data = timeline.as_data(later, events, on, None)
-    import json as plain_json
-
-    save(target / "timeline.json", plain_json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    save(target / "timeline.txt", "".join(timeline_as_text(later, events, on, None)))
+    data = timeline_as_data(later, events, on, None)
+    save(target / "timeline.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     return [
         File("timeline.svg", "Oś czasu", f"obraz, bez wycofanej {TAKEN_OFF}"),
         File("timeline.txt", "Oś czasu słowami"),
@@ -90,14 +101,14 @@ def make_timeline(target: Path, on: date) -> list[File]:
 def make_changes(target: Path) -> list[File]:
     """Amend the samples in force by the update requests: the request, the amended procedure, and what changes in words."""
     files: list[File] = []
-    for found in find([str(target / "samples" / "updates")]):
+    for found in find_files([str(target / "samples" / "updates")]):
         name = Path(found.path).name.partition(".")[0]
         current = target / "samples" / "procedures" / f"{name}.yaml"
         if not current.is_file():
             continue
         request = read_as(found.path, "update-request")
         amended = amend(read_procedure(str(current)), request)
-        save(target / f"changes/{name}.txt", "".join(changes.report(request, colour=False)))
+        save(target / f"changes/{name}.txt", "".join(changes_as_text(request, colour=False)))
         save(
             target / f"changes/{name}.request.yaml",
             to_yaml(request, schema="../schemas/update-request.schema.json"),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import attrs
 
-from lckm_cli.formatting import counted
+from lckm_cli.toolkit import counted
 from lckm_testing import PersonalDataCanary, Trace
 
 _WHAT = {

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import attrs
 
-from lckm_cli.file_selection import find
-from lckm_cli.input_files import read_all, read_as
+from lckm_cli.toolkit import find_files, read_as, read_procedures
 from lckm_core.calendar import civil_day
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Role
@@ -73,8 +72,8 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
         str(samples / "departures.yaml"), "departures"
     ).departures
     _keep_notices(host)
-    procedures = [procedure for _, procedure in read_all((str(samples / "procedures"),))[0]]
-    faulty, unfit = read_all((str(samples / "faulty"),))
+    procedures = [procedure for _, procedure in read_procedures((str(samples / "procedures"),))[0]]
+    faulty, unfit = read_procedures((str(samples / "faulty"),))
     turns = [*_turns(procedures), [procedure for _, procedure in faulty]]
     given_back = sum(
         _turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns)
@@ -132,9 +131,9 @@ def _made_way(edition: Edition) -> bool:
 
 def _keep_notices(host: Host) -> None:
     notices = host.centre.plugins.notices
-    for one in find([str(host.target / "samples" / "notices")]):
+    for one in find_files([str(host.target / "samples" / "notices")]):
         notices.save_announcement(read_as(one.path, "announcement"))
-    for one in find([str(host.target / "samples" / "terms")]):
+    for one in find_files([str(host.target / "samples" / "terms")]):
         notices.save_terms(read_as(one.path, "portal-terms"))
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from lckm_cli.formatting import counted
+from lckm_cli.toolkit import counted
 from lckm_core.ports import TextSpan
 from lckm_core.procedures import Channel
 from lckm_core.publication import Audience

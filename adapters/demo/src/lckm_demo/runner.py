@@ -3,8 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from lckm_cli.file_selection import find
-from lckm_cli.input_files import BadFileError, read_as, read_routes
+from lckm_cli.toolkit import BadFileError, find_files, read_as, read_routes
 from lckm_core.publication import PortalTerms
 from lckm_core.text import Message
 from lckm_demo import summary
@@ -76,7 +75,7 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
 def _require_terms(samples: Path, on: date) -> None:
     """Raise unless the sample terms are in force that day, and the calendar goes on to the end of the term."""
     terms: list[PortalTerms] = [
-        read_as(one.path, "portal-terms") for one in find([str(samples / "terms")])
+        read_as(one.path, "portal-terms") for one in find_files([str(samples / "terms")])
     ]
     first, last = min(one.valid_from for one in terms), date(9998, 12, 31)
     if not first <= on <= last:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lckm_cli.repository import repository
+from lckm_cli.toolkit import repository
 
 
 def samples() -> Path | None:

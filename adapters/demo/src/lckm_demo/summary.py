@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from lckm_cli.check.aggregate import Summary
+from lckm_cli.toolkit import CheckSummary
 from lckm_demo import procedures_page as leading, summary_charts as figures
 from lckm_demo.documents import Looked
 from lckm_demo.folder import save
@@ -46,7 +46,7 @@ class Done(NamedTuple):
 
     on: date
     moments: Moments
-    summaries: Mapping[str, Summary]
+    summaries: Mapping[str, CheckSummary]
     findings: Sequence[File]
     published: Published
     timeline: Sequence[File]

@@ -5,8 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.file_selection import find
-from lckm_cli.input_files import read_as
+from lckm_cli.toolkit import find_files, read_as
 from lckm_core.forms import to_data
 from lckm_core.redaction import strike
 from lckm_core.reports import (
@@ -55,7 +54,7 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
     The sample's own reporter, who is made up as well, gives way to the one that *planted* returns for the report's number:
     the samples lie in the demo's folder too, and would be found there.
     """
-    for index, one in enumerate(find([str(folder)]), start=1):
+    for index, one in enumerate(find_files([str(folder)]), start=1):
         number = f"ZG-{year}-{index:06}"
         canary = planted(number)
         built: ReportForm = read_as(one.path, "report-form")

@@ -6,8 +6,7 @@ from typing import Final
 
 import attrs
 
-from lckm_cli.file_selection import NotRegularError
-from lckm_cli.os_errors import reason
+from lckm_cli.toolkit import NotRegularError, os_error_reason
 from lckm_core.findings import Findings
 from lckm_core.ports import (
     Clean,
@@ -29,7 +28,7 @@ _LINK: Final = Message(
 )
 
 
-def judge(
+def check_folder(
     meant: Meant,
     apart: DocumentSandbox,
     scanner: Scanner | None = None,
@@ -47,7 +46,7 @@ def judge(
             raise meant.fault
         data = _read(meant)
     except OSError as error:
-        return CheckedFile(path, None, reason(error))
+        return CheckedFile(path, None, os_error_reason(error))
     name, notes = meant.path.name, Notes()
     if scanner is not None and _is_infected(scanner, name, data, notes):
         return CheckedFile(

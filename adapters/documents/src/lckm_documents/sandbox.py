@@ -1,6 +1,6 @@
 """Looking into strangers' files in a process of its own: one that crashes, hangs or grows is a finding of that file."""
 
-from lckm_cli.sandbox import Sandbox as Process, SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.toolkit import Sandbox as Process, SandboxCrashedError, SandboxTimeoutError
 from lckm_core.findings import Findings
 from lckm_core.procedures import check_file
 from lckm_documents import limits

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lckm_cli.command_contribution import commands_of
+from lckm_cli import commands_of
 from lckm_core.findings import FindingKind
 from lckm_core.ports import Command, impl
 
@@ -22,7 +22,7 @@ class EditorialCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return commands_of("lckm_editorial.commands", _COMMANDS, modules={"import": "importing"})
+        return commands_of("lckm_editorial.commands", _COMMANDS, modules={"import": "import_"})
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:

@@ -9,13 +9,13 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.formatting import (
+from lckm_cli.settings import open_session as open_settings
+from lckm_cli.toolkit import (
     Language,
     either,
     safe,
     severity_word,
 )
-from lckm_cli.settings import open_session as open_settings
 from lckm_core.amendments import NOT_THEIR_NOTE
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre, NoSuchEditionError, OutdatedEditionError
@@ -141,11 +141,13 @@ class Refusals:
                 if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
                     click.echo(before + either(self.lang, *_BY_NOTE), err=True)
             case OutdatedEditionError():
-                from lckm_cli.output.changes import report
+                from lckm_cli.toolkit import changes_as_text
 
                 click.echo(before + safe(error.text(self.lang)), err=True)
                 if error.difference is not None:
-                    sys.stderr.writelines(report(error.difference, colour=False, lang=self.lang))
+                    sys.stderr.writelines(
+                        changes_as_text(error.difference, colour=False, lang=self.lang)
+                    )
             case AmendmentConflictError() if handed.is_word:
                 where = handed.at(error.field).text(self.lang)
                 click.echo(

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.tables import local
+from lckm_cli.toolkit import Language, either, local_time, safe
 from lckm_core.forms import to_data
 from lckm_core.organisation import Role
 from lckm_core.publication import (
@@ -67,7 +66,7 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
         note = _came(edition) or note
     return (
         str(edition.number),
-        local(act.at),
+        local_time(act.at),
         DONE[act.verb].text(lang),
         safe(act.by or "-"),
         role,

@@ -7,9 +7,7 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from lckm_cli.formatting import either
-from lckm_cli.language import spoken
-from lckm_cli.options import Day
+from lckm_cli.toolkit import Day, current_language, either
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import OFFICE, Directory, Role
 from lckm_core.procedures import (
@@ -205,5 +203,5 @@ def _agreement(option: str, who: str | None, on: date | None) -> Agreement | Non
             f"Opcje {option} i {option}-on podaje się razem.",
             f"The options {option} and {option}-on go together.",
         )
-        raise click.UsageError(either(spoken(), *said))
+        raise click.UsageError(either(current_language(), *said))
     return Agreement(who, on) if who is not None and on is not None else None

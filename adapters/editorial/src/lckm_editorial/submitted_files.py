@@ -9,12 +9,14 @@ from typing import Generic, Literal, TypeVar
 
 import attrs
 
-from lckm_cli.file_selection import STDIN, TooLargeError, read_bytes
-from lckm_cli.input_files import (
+from lckm_cli.toolkit import (
+    STDIN,
     TOO_LARGE,
     BadFileError,
+    TooLargeError,
     build_as,
-    read_raw,
+    read_bytes,
+    read_document,
 )
 from lckm_core.amendments import (
     UpdateRequest,
@@ -126,7 +128,7 @@ def read_text(
     Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
     """
     if not is_office_file(path):
-        return Handed(path, read_raw(path, "procedure"))
+        return Handed(path, read_document(path, "procedure"))
     with _word_file(path) as data:
         return _word_text(path, data, directory, changes)
 
@@ -153,7 +155,7 @@ def read_request(path: str, directory: Directory, standing: Standing) -> Handed[
     if is_office_file(path):
         with _word_file(path) as data:
             return _word_request(path, data, directory, standing)
-    return _request(path, read_raw(path, "update-request"), standing)
+    return _request(path, read_document(path, "update-request"), standing)
 
 
 def read_correction(
@@ -170,7 +172,7 @@ def read_correction(
             if holds_request(data) or (text := _word_text(path, data, directory, None)).tracked:
                 return _word_request(path, data, directory, standing)
         return _difference(text, text.require().procedure, standing, seen)
-    document = read_raw(path, "update-request", "procedure")
+    document = read_document(path, "update-request", "procedure")
     if document.model is not Procedure:
         return _request(path, document, standing)
     return _difference(
@@ -286,7 +288,7 @@ def _word_request(
 def _word_file(path: str) -> Iterator[bytes]:
     """Hand over the bytes of a Word file; what cannot be read on is told with the file's name and the code, as everywhere."""
     try:
-        from lckm_word.package import MOST_BYTES
+        from lckm_word import MOST_BYTES
     except ModuleNotFoundError:
         raise BadFileError(path, _NO_WORD) from None
     try:

@@ -21,10 +21,10 @@ _HOME = {
     "LinkedDataExporter": "exporter",
     "Publisher": "publisher",
     "catalogue_graph": "catalogue",
-    "harvest_xml": "harvest",
+    "harvest_xml": "dane_gov_pl",
     "script_json": "schema_org",
     "service_graph": "services",
-    "service_of": "reading",
+    "service_of": "fact_reader",
 }
 __all__ = list(_HOME)
 

@@ -7,13 +7,15 @@ from hashlib import sha256
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.input_files import read_all
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import (
+from lckm_cli.toolkit import (
     PATH,
     Day,
+    Language,
+    PolishCommand,
+    either,
     lang_option,
+    read_procedures,
+    safe,
     today,
 )
 from lckm_core.errors import InvalidSettingError
@@ -77,7 +79,7 @@ def command(
         exporter = LinkedDataExporter(target=target, base=base, **settings)
     except InvalidSettingError as error:
         raise click.UsageError(error.text(lang)) from error
-    procedures, failed = read_all((folder,))
+    procedures, failed = read_procedures((folder,))
     for said in failed:
         click.echo(safe(said.text(lang)), err=True)
     if failed:

@@ -53,9 +53,11 @@ class LinkedDataExporter:
         target: the folder.
         base: the https address that it is served under, and that IRIs begin with.
         publisher: who publishes, such as „Urząd Miasta Łodzi”.
-        email, homepage: where to ask, and where people read; may be left out.
+        email: where to ask; may be left out.
+        homepage: where people read; may be left out.
         files: the https address of the files of procedures, as ``<files>KA-01478/wniosek.docx``; without it they are not linked.
-        area, area_name: the IRI and the name of the area served.
+        area: the IRI of the area served.
+        area_name: the name of the area served.
         licence: ``CC0``, ``CC_BY_4_0`` or ``CC_BYSA_4_0``.
 
     Raises ``InvalidSettingError`` that names the setting.

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
-from lckm_cli.formatting import Language, either
+from lckm_cli.toolkit import Language, either
 from lckm_operations.labels import outcome_word, time_word
 from lckm_operations.statistics import OUTCOMES, Figures, Split
 

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from lckm_cli.formatting import Language, either
 from lckm_cli.settings.capabilities import Count, CountsReports
-from lckm_cli.tables import local
+from lckm_cli.toolkit import Language, either, local_time
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,
@@ -51,7 +50,7 @@ class Refusals:
         why, who, since = (
             cause_word(self.target, self.reason, lang),
             target_word(self.target, lang),
-            local(self.since),
+            local_time(self.since),
         )
         return either(
             lang,
@@ -120,7 +119,7 @@ def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Ite
             f"{cause_word(target, cause, lang)} ({count})"
             for cause, count in run.causes.most_common()
         )
-        who, since = target_word(target, lang), local(run.since)
+        who, since = target_word(target, lang), local_time(run.since)
         yield either(
             lang,
             f"{who}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",

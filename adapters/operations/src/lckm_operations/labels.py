@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
+from lckm_cli.toolkit import Language, either, safe
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_cli.formatting import Language, either
 from lckm_cli.settings.capabilities import ListsLiveFiles, MissesFiles, offered
+from lckm_cli.toolkit import Language, either
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.text import Message

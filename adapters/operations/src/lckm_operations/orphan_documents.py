@@ -5,8 +5,8 @@ No worker removes them, for where the editions were put back from an older copy,
 
 from collections.abc import Collection, Sequence
 
-from lckm_cli.formatting import Language, either
 from lckm_cli.settings.capabilities import TellsUnwanted, offered
+from lckm_cli.toolkit import Language, either
 from lckm_core.centre import ContactCentre
 from lckm_core.text import Message
 

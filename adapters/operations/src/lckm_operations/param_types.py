@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lckm_cli.formatting import either
-from lckm_cli.language import spoken
+from lckm_cli.toolkit import current_language, either
 from lckm_core.redaction import strike
 
 _FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
@@ -32,5 +31,5 @@ class Reference(_Type):
                 "that does not look like a number. It has a digit, 40 characters at most: letters without Polish marks, digits and ._:/=+-, "
                 "no spaces. Enter no words, telephone or address here: they would stay for good.",
             )
-            self.fail(either(spoken(ctx), *said), param, ctx)
+            self.fail(either(current_language(ctx), *said), param, ctx)
         return text

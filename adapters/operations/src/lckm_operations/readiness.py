@@ -5,7 +5,7 @@ from datetime import datetime
 
 import attrs
 
-from lckm_cli.os_errors import reason
+from lckm_cli.toolkit import os_error_reason
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
@@ -78,6 +78,6 @@ def _why(error: Exception) -> Message:
     if isinstance(error, LckmError):
         return error.message
     if isinstance(error, OSError):
-        why, name = reason(error), error.filename or type(error).__name__
+        why, name = os_error_reason(error), error.filename or type(error).__name__
         return Message(f"{name}: {why.pl}", f"{name}: {why.en}")
     return Message(type(error).__name__, type(error).__name__)

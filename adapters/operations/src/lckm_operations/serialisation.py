@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from lckm_cli.formatting import Language
+from lckm_cli.toolkit import Language
 from lckm_core.delivery import Dispatch
 from lckm_core.forms import to_data
 from lckm_core.ports import Event

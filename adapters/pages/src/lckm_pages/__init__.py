@@ -1,6 +1,7 @@
 """A projection as one accessible HTML page, safe from whatever its texts hold."""
 
-from lckm_pages.links import Addresses
+from lckm_pages.links import Addresses, file_link, is_name, page_link
+from lckm_pages.markdown import clean, escaped
 from lckm_pages.page import (
     BIP,
     CALL_CENTRE,
@@ -20,6 +21,7 @@ from lckm_pages.renderer import (
     render,
     render_notice,
 )
+from lckm_pages.safe_text import day, label_html
 
 __all__ = [
     "BIP",
@@ -30,8 +32,15 @@ __all__ = [
     "Addresses",
     "Frame",
     "Site",
+    "clean",
+    "day",
+    "escaped",
+    "file_link",
+    "is_name",
+    "label_html",
     "notice_sections",
     "page",
+    "page_link",
     "plain_page",
     "render",
     "render_index",

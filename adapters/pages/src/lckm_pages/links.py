@@ -82,12 +82,12 @@ def is_name(text: str) -> bool:
     return bool(text.strip(". ")) and text.isprintable() and not set(text) & {"/", "\\"}
 
 
-def file_beside(procedure_id: str) -> Href:
+def file_link(procedure_id: str) -> Href:
     """Return the usual address of a file: ``pliki/<procedure id>/<name>``."""
     folder = quote(procedure_id if is_name(procedure_id) else "_", safe="")
     return lambda name: f"pliki/{folder}/{quote(name, safe='')}"
 
 
-def page_beside(procedure_id: str) -> str:
+def page_link(procedure_id: str) -> str:
     """Return the usual address of another procedure's page: ``<id>.html``."""
     return quote(procedure_id, safe="") + ".html"

@@ -8,8 +8,8 @@ from lckm_core.publication import Entry, Section
 from lckm_pages.links import (
     Addresses,
     Href,
-    file_beside,
-    page_beside,
+    file_link,
+    page_link,
 )
 from lckm_pages.markdown import clean
 from lckm_pages.page import (
@@ -68,7 +68,7 @@ def render(
         projection.heading,
         projection.sections,
         site=SITES[projection.audience.value],
-        addresses=Addresses(file_href or file_beside(projection.id), procedure_href or page_beside),
+        addresses=Addresses(file_href or file_link(projection.id), procedure_href or page_link),
         kind="Opis procedury",
         facts=facts,
         foot=_marks(projection) if projection.audience.value == "bip" else (),
@@ -91,7 +91,7 @@ def render_notice(
         notice.heading,
         notice_sections(notice),
         site=SITES[notice.audience.value],
-        addresses=Addresses(file_href or file_beside(notice.id), page_beside),
+        addresses=Addresses(file_href or file_link(notice.id), page_link),
         kind=kind,
         facts=[fact],
         home=home,

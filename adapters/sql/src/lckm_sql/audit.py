@@ -14,21 +14,15 @@ from lckm_core.publication import Transition
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
 
-_MOVES = {
-    Transition.HAND_IN: EventVerb.HAND_IN,
-    Transition.RETURN: EventVerb.GIVE_BACK,
-    Transition.CORRECT: EventVerb.CORRECT,
-    Transition.AGREE: EventVerb.AGREE,
-    Transition.CHECK: EventVerb.CONFIRM,
-    Transition.PUBLISH: EventVerb.PUBLISH,
-    Transition.WITHDRAW: EventVerb.WITHDRAW,
-    Transition.EXPIRE: EventVerb.EXPIRE,
-    Transition.NOTE: EventVerb.NOTE,
+_EVENTS: dict[Transition, EventVerb] = {
+    transition: EventVerb(transition.event)
+    for transition in Transition
+    if transition is not Transition.REPLACE
 }
-"""The centre's verbs for transitions of editions; a replacement belongs to the publication."""
+"""The events that tell of acts on editions; that of a publication tells what it replaces."""
 
 OWN = {
-    *_MOVES.values(),
+    *_EVENTS.values(),
     EventVerb.REGISTER,
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
@@ -201,7 +195,7 @@ def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> 
         if not new.acts or (was is not None and new.acts == was.acts):
             continue
         last = new.acts[-1]
-        verb = _MOVES.get(last.verb)
+        verb = _EVENTS.get(last.verb)
         if verb:
             events[verb, new.id] = Event(verb=verb, subject=new.id, at=last.at, role=last.role)
     for event in events.values():

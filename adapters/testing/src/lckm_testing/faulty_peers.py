@@ -122,11 +122,9 @@ class FaultyMailer(_Faults):
     Args:
         inner: the mailer that takes what is not lost.
         script: what goes wrong with the calls to come, one after another.
-        seed: what goes wrong after the script is at its end, by chance; without it nothing does.
-        rate: how often something goes wrong by chance, from 0 to 1.
-        among: what may go wrong by chance.
-        clock: moved on by *slow* when the peer is slow.
-        slow: how long that takes.
+        **means: ``seed`` for faults by chance after the script, none without it; ``rate``, how
+            often, from 0 to 1; ``among``, which faults; ``clock``, moved on by ``slow`` when the
+            peer is slow.
     """
 
     def __init__(self, inner: Mailer, script: Iterable[Fault] = (), **means: Any) -> None:

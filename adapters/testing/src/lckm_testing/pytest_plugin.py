@@ -77,7 +77,7 @@ class ProcedureItem(pytest.Item):
             )
 
     def _findings(self) -> "Findings":
-        from lckm_core._recognition import read_form
+        from lckm_core import read_form
         from lckm_core.organisation import DIRECTORY
         from lckm_core.procedures import check
 
@@ -129,12 +129,12 @@ def _read_directory(path: Path) -> "Directory":
 
 def _read_known(paths: list[Path]) -> "KnowledgeBase":
     from lckm_core.findings import UnreadableFileError
-    from lckm_core.procedures import KnowledgeBase, examine, read
+    from lckm_core.procedures import KnowledgeBase, analyse, read
 
     entries, unread = [], []
     for path in paths:
         try:
-            entry = examine(read(path.read_bytes(), name=str(path))).entry
+            entry = analyse(read(path.read_bytes(), name=str(path))).entry
         except UnreadableFileError:
             unread.append(path.name)
             continue

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter
+    from lckm_word.package import MOST_BYTES
     from lckm_word.positions import DocumentPosition
     from lckm_word.reader import Reading, read_word
     from lckm_word.requests import (
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from lckm_word.writer import UnwritableError, template, write
 
 __all__ = [
+    "MOST_BYTES",
     "DocumentPosition",
     "Reading",
     "RequestReading",
@@ -35,7 +37,7 @@ __all__ = [
     "write",
 ]
 
-_MODULES = ("adapter", "places", "writing", "reading", "requests")
+_MODULES = ("adapter", "package", "positions", "writer", "reader", "requests")
 """In the order of how much each loads."""
 
 

@@ -85,8 +85,7 @@ def check_attachments(
         every finding: of a named file at the place that names it (``/required_documents/to_submit/0/file``), of a
         document's name at that name, of a file that no document names at the root (zał. 2 § 9 ust. 3).
 
-    Raises:
-        whatever a function among *files* raises.
+    What a function among *files* raises comes out.
     """
     found = list(check_names(procedure))
     given = {_composed(name): name for name in files}

@@ -1,5 +1,6 @@
 """How a rule is declared, and the list of all rules."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -9,13 +10,15 @@ from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
 Said = Iterator[tuple[tuple[str | int, ...], Message]]
+"""What a rule yields: the path of each fault and its message."""
 WARNING = Severity.WARNING
 
 
 class Rule(NamedTuple):
-    """A rule: the kind of its findings, the fields it reads, and the generator that yields (path, message).
+    """A rule: the kind of its findings, the fields it reads, and a generator of findings.
 
-    ``whole`` are those of the fields that it needs with nothing left out.
+    ``needs`` are the fields it reads; ``whole`` are those of them that it needs with nothing left
+    out. ``each`` is the list whose items it reads one by one, if any.
     """
 
     kind: FindingKind
@@ -26,18 +29,10 @@ class Rule(NamedTuple):
 
 
 _CONTEXT = {"directory", "requested_on"}
-"""What a rule may read beside the procedure's fields."""
+"""What a rule may read besides the procedure's fields."""
 
 RULES: list[Rule] = []
-"""Every rule. Their order says nothing: findings are sorted."""
-
-
-def _require_fields(names: set[str], function: Callable[..., Said]) -> None:
-    """Raise ``TypeError`` for a name that no field of the form has: found at import, and not when a file is checked."""
-    if strangers := names - fields_by_key(Procedure).keys():
-        raise TypeError(
-            f"{function.__qualname__} reads no field of the form: {', '.join(sorted(strangers))}"
-        )
+"""Every rule, in no particular order: findings are sorted."""
 
 
 def rule(
@@ -48,26 +43,37 @@ def rule(
     each: str = "",
     part: str = "",
 ) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
-    """Declare a rule: its code, provision, what it is about in Polish; the docstring says it in English.
+    """Declare a rule; its parameters name the fields it reads.
 
-    With *each* it reads one item of that list at a time. *part* names the fields, with spaces between, of which what is left
-    without the values at fault is enough: the rule says nothing because of what is not there. Raises ``TypeError`` for a rule
-    that reads what no procedure has.
+    Args:
+        code: the code of its findings.
+        cites: the provision.
+        about: what it is about, in Polish; the docstring says it in English.
+        severity: a gentler severity than that of the provision's duty word.
+        each: a list whose items it reads one at a time, in place of fields.
+        part: the fields, separated by spaces, of which what is left without the values at fault
+            is enough, since the rule reports nothing that is absent.
+
+    Raises ``TypeError`` for a rule that reads what no procedure has.
     """
 
     def declare(function: Callable[..., Said]) -> Callable[..., Said]:
         english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
-        code_of = (
-            function.__code__
-        )  # at a third of the cost of inspect.signature, for every rule at import
-        needs = () if each else code_of.co_varnames[: code_of.co_argcount]
-        _require_fields({*needs, *([each] if each else [])} - _CONTEXT, function)
-        if unread := set(part.split()).difference(needs):
+        needs = () if each else tuple(inspect.signature(function).parameters)
+        partial = part.split()
+        _require_fields({*needs, each} - {*_CONTEXT, ""}, function)
+        if unread := set(partial).difference(needs):
             raise TypeError(f"{function.__qualname__} reads no {', '.join(sorted(unread))}")
-        whole = frozenset(needs).difference(part.split())
-        RULES.append(
-            Rule(kind(code, cites, Message(about, english), severity), needs, whole, each, function)
-        )
+        new_kind = kind(code, cites, Message(about, english), severity)
+        RULES.append(Rule(new_kind, needs, frozenset(needs).difference(partial), each, function))
         return function
 
     return declare
+
+
+def _require_fields(names: set[str], function: Callable[..., Said]) -> None:
+    """Raise ``TypeError``, at import, for a name that is no field of a procedure."""
+    if unknown := names - fields_by_key(Procedure).keys():
+        raise TypeError(
+            f"{function.__qualname__} reads no field of the form: {', '.join(sorted(unknown))}"
+        )

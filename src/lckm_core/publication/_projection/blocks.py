@@ -1,4 +1,4 @@
-"""The few shapes a shown value has; a renderer needs to know these and nothing of procedures."""
+"""The blocks that shown values are made of; all that a renderer has to know."""
 
 from typing import ClassVar, Literal
 
@@ -15,7 +15,10 @@ class Text:
 
 @attrs.frozen
 class Link:
-    """A link: ``https:``, ``mailto:`` or ``tel:``, a file's name (``file:<name>``) or another procedure (``procedure:<id>``)."""
+    """A link to an address, a file or another procedure.
+
+    ``href`` is ``https:``, ``mailto:``, ``tel:``, ``file:<name>`` or ``procedure:<id>``.
+    """
 
     text: str
     href: str
@@ -36,7 +39,7 @@ class Bullets:
 
 @attrs.frozen
 class Stage:
-    """A step: its number from 1, name, comment, and whether it can be done online („@”)."""
+    """A step: its number from 1, name, comment, and whether it is done online („@”)."""
 
     number: int
     name: str
@@ -72,7 +75,10 @@ class Detail:
 
 @attrs.frozen
 class Details:
-    """Labelled lines about one thing: a place, an account, a document. ``heading`` names the thing; it may be empty."""
+    """Labelled lines about one thing: a place, an account, a document.
+
+    ``heading`` names the thing; it may be empty.
+    """
 
     heading: str
     rows: tuple[Detail, ...]
@@ -84,7 +90,10 @@ Block = Text | Link | Bullets | Stages | Table | Details
 
 @attrs.frozen
 class Entry:
-    """A field as shown: its key (``how_to``, ``call_centre.notes``), the template's label, and its blocks, at least one."""
+    """A field as shown: its key, the template's label, and at least one block.
+
+    The key is a path: ``how_to``, ``call_centre.notes``.
+    """
 
     key: str
     label: str

@@ -1,230 +1,243 @@
-"""From a value to blocks, by nothing but the shape of its field: how a field is shown unless its page wants more.
+"""The layout of a field by its shape alone, for fields without one of their own."""
 
-Text becomes text, an address or number a link, a list of lines bullets, a part labelled lines by its marks. Sub-fields
-that the audience may not see are left out here, at every depth.
-"""
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, Protocol, assert_never
 
-from collections.abc import Callable
-from decimal import Decimal
-from enum import StrEnum
-from functools import lru_cache
-from typing import Any, assert_never
+import attrs
 
 from lckm_core.fields import Field, Shape, fields_of
-from lckm_core.procedures import Relation, TimeUnit, Way
-from lckm_core.publication._projection import formatting as wording
+from lckm_core.publication._instants import format_day
+from lckm_core.publication._projection import formatting
 from lckm_core.publication._projection.blocks import (
     Block,
     Bullets,
     Detail,
     Details,
     Inline,
-    Link,
     Text,
 )
 from lckm_core.publication._visibility import AccessRule
 from lckm_core.text import EmptyWord
 
 Blocks = tuple[Block, ...]
-Show = Callable[[Any], Blocks]
-"""Turns one given value of a field into its blocks; none when there is nothing to show."""
-_Say = Callable[[Any], Inline]
 
-WORDS = {word: (Text(word.value),) for word in EmptyWord}
-"""The blocks of the template's empty words."""
+EMPTY_WORDS = {word: (Text(word.value),) for word in EmptyWord}
+"""The template's empty words as blocks."""
 
 
-def shower(shape: Shape, sight: AccessRule) -> Show:
-    """Return the function that shows a value of *shape*, the empty word in its place included."""
-    show = _shower(shape, sight)
-    if shape.word is None:
-        return show
-    return lambda value: WORDS[value] if type(value) is EmptyWord else show(value)
+class Format(Protocol):
+    """How the values of one shape are written. A value given to it is never empty."""
+
+    def blocks(self, value: Any, /) -> Blocks:
+        """Return the value as blocks of an entry; none when there is nothing to show."""
+        ...
+
+    def inline(self, value: Any, /) -> Inline:
+        """Return the value as one piece of text."""
+        ...
+
+    def inlines(self, value: Any, /) -> tuple[Inline, ...]:
+        """Return the value as the pieces of text of one labelled line."""
+        ...
 
 
-def _shower(shape: Shape, sight: AccessRule) -> Show:
+def format_of(shape: Shape, rule: AccessRule) -> Format:
+    """Return the format of *shape*, without the sub-fields that *rule* hides at any depth."""
+    format_ = _format_of(shape, rule)
+    return format_ if shape.word is None else _EmptyWordFormat(format_)
+
+
+def _format_of(shape: Shape, rule: AccessRule) -> Format:
     match shape.form:
         case "list":
             assert shape.element is not None
-            return _list_shower(shape.element, sight)
+            return _ListFormat(format_of(shape.element, rule))
         case "object":
-            fields = _seen(shape, sight)
-            if len(fields) > 1:
-                details = _details(fields, sight)
-                return lambda value: (details(value),)
-        case "text" | "flag" | "integer" | "number" | "day" | "moment" | "choice" | "any":
-            pass
+            return _part_format(shape, rule)
+        case "text":
+            kind = shape.text.name if shape.text else ""
+            return _ScalarFormat(_TEXT_FORMATS.get(kind, Text))
+        case "flag" | "day" | "choice" | "integer" | "number" | "moment" | "any":
+            return _ScalarFormat(_SCALAR_FORMATS[shape.form])
         case _:
             assert_never(shape.form)
-    say = _sayer(shape, sight)
-    return lambda value: (inline,) if (inline := say(value)).text else ()
 
 
-def _list_shower(element: Shape, sight: AccessRule) -> Show:
-    fields = _seen(element, sight)
-    if len(fields) > 1:
-        details = _details(fields, sight)
-        return lambda values: tuple([details(value) for value in values])
-    say = _sayer(element, sight)
-    return lambda values: _bullets(
-        tuple([inline for value in values if (inline := say(value)).text])
+def _part_format(shape: Shape, rule: AccessRule) -> Format:
+    fields = visible_fields(shape, rule)
+    parts = tuple(
+        _PartField(field.key, field.mark.label, format_of(field.shape, rule)) for field in fields
     )
+    if len(parts) == 1:
+        return _OneFieldFormat(*parts)
+    return _PartFormat(parts, bool(fields) and _can_head(fields[0]))
 
 
-def _bullets(items: tuple[Inline, ...]) -> Blocks:
-    return (Bullets(items),) if items else ()
-
-
-def _seen(shape: Shape, sight: AccessRule) -> tuple[Field, ...]:
+def visible_fields(shape: Shape, rule: AccessRule) -> tuple[Field, ...]:
     """Return the sub-fields of an object that may be seen; none of anything else."""
-    return (
-        tuple(field for field in fields_of(shape.model) if sight.sees(field.mark))
-        if shape.model
-        else ()
-    )
+    if shape.model is None:
+        return ()
+    return tuple(field for field in fields_of(shape.model) if rule.sees(field.mark))
 
 
-def _details(fields: tuple[Field, ...], sight: AccessRule) -> Callable[[Any], Details]:
-    """Return the function that shows a part as labelled lines, under its first field where that one is always given."""
-    first = fields[0]
-    headed = first.required and first.shape.form == "text" and first.shape.word is None
-    rows = [(field.key, field.mark.label, _lister(field.shape, sight)) for field in fields[headed:]]
-
-    def details(value: Any) -> Details:
-        heading = getattr(value, first.key) if headed else ""
-        given = [
-            (label, say(item))
-            for key, label, say in rows
-            if not is_empty(item := getattr(value, key))
-        ]
-        return Details(
-            str(heading), tuple([Detail(label, values) for label, values in given if values])
-        )
-
-    return details
+def _can_head(field: Field) -> bool:
+    """Return whether a part can stand under the value of *field*: a text always given."""
+    return field.required and field.shape.form == "text" and field.shape.word is None
 
 
 def is_empty(value: Any) -> bool:
-    """Return whether a field was not given: ``None``, no items, or no text. A „nie” and a zero are given."""
+    """Return whether a field was not given: ``None``, no items, or no text.
+
+    „nie” and zero are given.
+    """
     return not value and (value is None or value == () or value == "")
 
 
-def _lister(shape: Shape, sight: AccessRule) -> Callable[[Any], tuple[Inline, ...]]:
-    """Return the function that says a value as one or more inline texts."""
-    if shape.form == "list" and shape.element is not None:
-        say_item = _sayer(shape.element, sight)
-        return lambda values: (
-            WORDS[values]
-            if type(values) is EmptyWord
-            else tuple([say_item(item) for item in values])
-        )
-    say = _sayer(shape, sight)
-    return lambda value: (say(value),)
+@attrs.frozen
+class _EmptyWordFormat:
+    """A value, or an empty word in its place."""
+
+    format: Format
+
+    def blocks(self, value: Any) -> Blocks:
+        return EMPTY_WORDS[value] if type(value) is EmptyWord else self.format.blocks(value)
+
+    def inline(self, value: Any) -> Inline:
+        return EMPTY_WORDS[value][0] if type(value) is EmptyWord else self.format.inline(value)
+
+    def inlines(self, value: Any) -> tuple[Inline, ...]:
+        return EMPTY_WORDS[value] if type(value) is EmptyWord else self.format.inlines(value)
 
 
-def _sayer(shape: Shape, sight: AccessRule) -> _Say:
-    """Return the function that says one value as one inline text."""
-    match shape.form:
-        case "text":
-            say = _TEXTS.get(shape.text.name if shape.text else "", Text)
-            return (
-                say
-                if shape.word is None
-                else lambda value: Text(value.value) if type(value) is EmptyWord else say(value)
-            )
-        case "flag":
-            return lambda value: Text(wording.flag_words(value))
-        case "integer" | "number" | "moment" | "any":
-            return lambda value: Text(str(value))
-        case "day":
-            return lambda value: Text(wording.day_words(value))
-        case "choice":
-            return lambda value: Text(choice_words(value))
-        case "object":
-            parts = [(field.key, _lister(field.shape, sight)) for field in _seen(shape, sight)]
-            if len(parts) == 1:
-                (only,) = _seen(shape, sight)
-                say_only = _sayer(only.shape, sight)
-                return lambda value: say_only(getattr(value, only.key))
-            return lambda value: Text(
-                ", ".join(
-                    inline.text
-                    for key, say in parts
-                    if not is_empty(item := getattr(value, key))
-                    for inline in say(item)
-                )
-            )
-        case "list":
-            say_all = _lister(shape, sight)
-            return lambda value: Text(", ".join(inline.text for inline in say_all(value)))
-        case _:
-            assert_never(shape.form)
+@attrs.frozen
+class _ScalarFormat:
+    """A single value: a text or a link."""
+
+    inline: Callable[[Any], Inline]
+
+    def blocks(self, value: Any) -> Blocks:
+        inline = self.inline(value)
+        return (inline,) if inline.text else ()
+
+    def inlines(self, value: Any) -> tuple[Inline, ...]:
+        return (self.inline(value),)
 
 
-def choice_words(choice: StrEnum) -> str:
-    """Return the Polish words of a choice; its value where none are known."""
-    match choice:
-        case Way():
-            return wording.way_words(choice)
-        case Relation():
-            return wording.relation_words(choice)
-        case TimeUnit():
-            return wording.unit_words(choice)
-        case _:
-            return choice.value
+@attrs.frozen
+class _ListFormat:
+    """Parts one after the other, anything else as bullets."""
+
+    item: Format
+
+    def blocks(self, values: Sequence[Any]) -> Blocks:
+        if type(self.item) is _PartFormat and self.item.fields:
+            return tuple([self.item.details(value) for value in values])
+        items = tuple([inline for inline in map(self.item.inline, values) if inline.text])
+        return (Bullets(items),) if items else ()
+
+    def inline(self, values: Sequence[Any]) -> Inline:
+        return Text(", ".join([self.item.inline(value).text for value in values]))
+
+    def inlines(self, values: Sequence[Any]) -> tuple[Inline, ...]:
+        return tuple([self.item.inline(value) for value in values])
 
 
-@lru_cache(maxsize=4096)
-def phone(number: str, note: str = "") -> Inline:
-    """Return a telephone number as a link that dials it; as text where it cannot be dialled."""
-    address = wording.phone_address(number)
-    return (
-        Link(number, address, note) if address else Text(f"{number} ({note})" if note else number)
-    )
+class _PartField(NamedTuple):
+    key: str
+    label: str
+    format: Format
+
+    def inlines(self, part: Any) -> tuple[Inline, ...]:
+        value = getattr(part, self.key)
+        return () if is_empty(value) else self.format.inlines(value)
 
 
-@lru_cache(maxsize=4096)
-def email(address: str, note: str = "") -> Inline:
-    """Return an e-mail address as a link that writes to it."""
-    href = wording.mail_address(address)
-    return Link(address, href, note) if href else Text(f"{address} ({note})" if note else address)
+@attrs.frozen
+class _OneFieldFormat:
+    """A part of which one field is seen: it is written as that field."""
+
+    field: _PartField
+
+    def blocks(self, part: Any) -> Blocks:
+        inline = self.inline(part)
+        return (inline,) if inline.text else ()
+
+    def inline(self, part: Any) -> Inline:
+        return self.field.format.inline(getattr(part, self.field.key))
+
+    def inlines(self, part: Any) -> tuple[Inline, ...]:
+        return (self.inline(part),)
 
 
-def web(url: str, text: str = "", note: str = "") -> Inline:
-    """Return a web address as a link; as text where it is no http address."""
-    text = text or wording.web_words(url)
-    return (
-        Link(text, url, note)
-        if url.startswith(("https://", "http://"))
-        else Text(f"{text} ({url})")
-    )
+@attrs.frozen
+class _PartFormat:
+    """A part as labelled lines, under its first field where that is ``headed``."""
+
+    fields: tuple[_PartField, ...]
+    headed: bool
+
+    def blocks(self, part: Any) -> Blocks:
+        return (self.details(part),) if self.fields else ()
+
+    def details(self, part: Any) -> Details:
+        heading = str(getattr(part, self.fields[0].key)) if self.headed else ""
+        lines = self.fields[1:] if self.headed else self.fields
+        given = [(field.label, field.inlines(part)) for field in lines]
+        return Details(heading, tuple([Detail(label, values) for label, values in given if values]))
+
+    def inline(self, part: Any) -> Inline:
+        inlines = [inline for field in self.fields for inline in field.inlines(part)]
+        return Text(", ".join([inline.text for inline in inlines]))
+
+    def inlines(self, part: Any) -> tuple[Inline, ...]:
+        return (self.inline(part),)
 
 
-def file(name: str, text: str) -> Inline:
-    """Return a file as a link whose note is the kind of file; as text where the name is a path."""
-    if "/" in name or "\\" in name:
-        return Text(text)
-    return Link(text, f"file:{name}", name.rpartition(".")[2].upper())
+def _text_of(value: Any) -> Inline:
+    return Text(str(value))
 
 
-def _amount(amount: Decimal) -> Inline:
-    return Text(wording.amount_words(amount))
+def _flag(flag: bool) -> Inline:
+    return Text(formatting.format_flag(flag))
+
+
+def _day(day: Any) -> Inline:
+    return Text(format_day(day))
+
+
+def _choice(choice: Any) -> Inline:
+    return Text(formatting.format_choice(choice))
+
+
+def _amount(amount: Any) -> Inline:
+    return Text(formatting.format_amount(amount))
 
 
 def _account(account: str) -> Inline:
-    return Text(wording.account_words(account))
+    return Text(formatting.format_account(account))
 
 
 def _file(name: str) -> Inline:
-    return file(name, name)
+    return formatting.file_link(name, name)
 
 
-_TEXTS: dict[str, _Say] = {
-    "phone": phone,
-    "email": email,
-    "url": web,
+_SCALAR_FORMATS: dict[str, Callable[[Any], Inline]] = {
+    "flag": _flag,
+    "day": _day,
+    "choice": _choice,
+    "integer": _text_of,
+    "number": _text_of,
+    "moment": _text_of,
+    "any": _text_of,
+}
+"""Formats by the form of a shape."""
+
+_TEXT_FORMATS: dict[str, Callable[[Any], Inline]] = {
+    "phone": formatting.phone_link,
+    "email": formatting.email_link,
+    "url": formatting.web_link,
     "file": _file,
     "amount": _amount,
     "account": _account,
 }
-"""How kinds of text that are more than text are said, by the name of the kind."""
+"""Formats of texts that are more than text, by the name of their kind."""

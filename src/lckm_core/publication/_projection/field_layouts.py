@@ -1,6 +1,7 @@
-"""Fields whose place on the page wants more than their shape gives: steps, deadlines, fees, documents and the like.
+"""Layouts of fields that need more than their shape gives: steps, deadlines, fees, documents.
 
-One small function a field, listed in :data:`ARRANGED`; every other field is shown by its shape (``showing.py``).
+One small function a field, listed in :data:`FIELD_LAYOUTS`; every other field gets the default
+layout of its shape.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +9,6 @@ from functools import lru_cache
 
 from lckm_core.fields import fields_of
 from lckm_core.procedures import parts
-from lckm_core.publication._projection import default_layout as showing, formatting as wording
 from lckm_core.publication._projection.blocks import (
     Bullets,
     Detail,
@@ -20,7 +20,20 @@ from lckm_core.publication._projection.blocks import (
     Table,
     Text,
 )
-from lckm_core.publication._projection.default_layout import Blocks, Show
+from lckm_core.publication._projection.default_layout import Blocks
+from lckm_core.publication._projection.formatting import (
+    email_link,
+    file_link,
+    format_account,
+    format_amount,
+    format_relation,
+    format_term,
+    format_way,
+    lower_first,
+    phone_link,
+    web_link,
+)
+from lckm_core.publication._projection.layout_plan import Layout
 
 
 def _labels(model: type) -> Mapping[str, str]:
@@ -36,19 +49,19 @@ _DEADLINE = _labels(parts.SubmissionDeadline)
 _DOCUMENT = _labels(parts.RequiredDocument)
 _OTHER_DOCUMENT = _labels(parts.OtherDocument)
 
+# A link's text says where it goes: „druk do pobrania: Wniosek”.
+_FILE = lower_first(_DOCUMENT["file"])
+_EXAMPLE = lower_first(_DOCUMENT["example"])
+_OTHER_FILE = lower_first(_OTHER_DOCUMENT["file"])
+
 
 def steps(values: Sequence[parts.Step]) -> Blocks:
     """Show the stages, numbered from 1, with their „@”."""
-    return (
-        Stages(
-            tuple(
-                [
-                    Stage(n, step.name, step.comment or "", step.online)
-                    for n, step in enumerate(values, 1)
-                ]
-            )
-        ),
-    )
+    stages = [
+        Stage(number, step.name, step.comment or "", step.online)
+        for number, step in enumerate(values, 1)
+    ]
+    return (Stages(tuple(stages)),)
 
 
 def deadline(value: parts.Deadline) -> Blocks:
@@ -62,7 +75,7 @@ def deadline(value: parts.Deadline) -> Blocks:
 
 
 def _term(term: parts.Term) -> str:
-    words = wording.term_words(term.amount, term.unit)
+    words = format_term(term.amount, term.unit)
     return f"{words} – {term.case}" if term.case else words
 
 
@@ -81,13 +94,9 @@ def _place(place: parts.Place) -> Details:
     if place.rooms:
         rows.append(Detail(_PLACE["rooms"], tuple([Text(room) for room in place.rooms])))
     if place.phones:
-        rows.append(
-            Detail(_PLACE["phones"], tuple([showing.phone(phone) for phone in place.phones]))
-        )
+        rows.append(Detail(_PLACE["phones"], tuple([phone_link(phone) for phone in place.phones])))
     if place.emails:
-        rows.append(
-            Detail(_PLACE["emails"], tuple([showing.email(email) for email in place.emails]))
-        )
+        rows.append(Detail(_PLACE["emails"], tuple([email_link(email) for email in place.emails])))
     if place.hours:
         rows.append(Detail(_PLACE["hours"], (Text(place.hours),)))
     return Details(place.cell or place.unit or "", tuple(rows))
@@ -99,11 +108,11 @@ def appointments(value: parts.Appointments) -> Blocks:
     for way in value.ways:
         note = way.note or ""
         if way.phone:
-            ways.setdefault(_BOOKING["phone"], []).append(showing.phone(way.phone, note))
+            ways.setdefault(_BOOKING["phone"], []).append(phone_link(way.phone, note))
         if way.email:
-            ways.setdefault(_BOOKING["email"], []).append(showing.email(way.email, note))
+            ways.setdefault(_BOOKING["email"], []).append(email_link(way.email, note))
         if way.link:
-            ways.setdefault(_BOOKING["link"], []).append(showing.web(way.link, note=note))
+            ways.setdefault(_BOOKING["link"], []).append(web_link(way.link, note=note))
     blocks: list[Text | Details] = (
         [Text(_APPOINTMENTS["mandatory"] + ".")] if value.mandatory else []
     )
@@ -116,50 +125,48 @@ def appointments(value: parts.Appointments) -> Blocks:
 def fees(groups: Sequence[parts.FeeGroup]) -> Blocks:
     """Show each group of fees as a table, then where to pay it."""
     total = len(groups)
-    return tuple(
-        block
-        for number, group in enumerate(groups, 1)
-        for block in _fee_group(group, f" ({number} z {total})" if total > 1 else "")
-    )
+    blocks: list[Table | Details | Text] = []
+    for number, group in enumerate(groups, 1):
+        blocks += _fee_group(group, f" ({number} z {total})" if total > 1 else "")
+    return tuple(blocks)
 
 
-def _fee_group(group: parts.FeeGroup, which: str) -> Blocks:
-    accounts = [row.account for row in group.rows if row.account]
-    remarks = [row.remarks for row in group.rows if row.remarks]
-    headers = [_FEE["kind"], _FEE["amount"]]
-    if accounts:
-        headers.append(_FEE["account"])
-    if remarks:
-        headers.append(_FEE["remarks"])
-    rows = []
-    for row in group.rows:
-        cells = [row.kind, _fee(row)]
-        if accounts:
-            cells.append(wording.account_words(row.account) if row.account else "")
-        if remarks:
-            cells.append(row.remarks or "")
-        rows.append(tuple(cells))
-    blocks: list[Table | Details | Text] = [
-        Table(_FEE_GROUP["rows"] + which, tuple(headers), tuple(rows))
-    ]
+def _fee_group(group: parts.FeeGroup, suffix: str) -> list[Table | Details | Text]:
+    blocks: list[Table | Details | Text] = [_fee_table(group, suffix)]
     payment = []
     if group.account:
-        payment.append(Detail(_FEE_GROUP["account"], (Text(wording.account_words(group.account)),)))
+        payment.append(Detail(_FEE_GROUP["account"], (Text(format_account(group.account)),)))
     if group.recipient:
         payment.append(Detail(_FEE_GROUP["recipient"], (Text(group.recipient),)))
     if group.transfer_title:
         payment.append(Detail(_FEE_GROUP["transfer_title"], (Text(group.transfer_title),)))
     if payment:
-        blocks.append(Details(f"Dane do przelewu{which}", tuple(payment)))
+        blocks.append(Details(f"Dane do przelewu{suffix}", tuple(payment)))
     if group.remarks:
         blocks.append(Text(group.remarks))
-    return tuple(blocks)
+    return blocks
 
 
-def _fee(fee: parts.Fee) -> str:
+def _fee_table(group: parts.FeeGroup, suffix: str) -> Table:
+    """Return the fees as rows; columns of accounts and remarks only where a fee has any."""
+    kinds = [row.kind for row in group.rows]
+    amounts = [_amount(row) for row in group.rows]
+    accounts = [row.account or "" for row in group.rows]
+    remarks = [row.remarks or "" for row in group.rows]
+    headers, columns = [_FEE["kind"], _FEE["amount"]], [kinds, amounts]
+    if any(accounts):
+        headers.append(_FEE["account"])
+        columns.append([format_account(account) for account in accounts])
+    if any(remarks):
+        headers.append(_FEE["remarks"])
+        columns.append(remarks)
+    return Table(_FEE_GROUP["rows"] + suffix, tuple(headers), tuple(zip(*columns, strict=True)))
+
+
+def _amount(fee: parts.Fee) -> str:
     if fee.amount is None:
         return fee.rule or ""
-    amount = wording.amount_words(fee.amount)
+    amount = format_amount(fee.amount)
     return f"{amount} ({fee.rule})" if fee.rule else amount
 
 
@@ -167,24 +174,24 @@ def submission(values: Sequence[parts.Submission]) -> Blocks:
     """Show each form of handing in, with its places."""
     rows: dict[str, list[Inline]] = {}
     for value in values:
-        said = rows.setdefault(wording.way_words(value.way), [])
-        said.extend(_handed_in_at(value.way, place) for place in value.places)
+        row = rows.setdefault(format_way(value.way), [])
+        row += [_handed_in_at(value.way, place) for place in value.places]
         if value.note:
-            said.append(Text(value.note))
+            row.append(Text(value.note))
     return (Details("", _details(rows)),)
 
 
 def _details(rows: Mapping[str, list[Inline]]) -> tuple[Detail, ...]:
-    return tuple([Detail(label, tuple(said)) for label, said in rows.items()])
+    return tuple([Detail(label, tuple(values)) for label, values in rows.items()])
 
 
 def _handed_in_at(way: parts.Way, place: str) -> Inline:
     if way is parts.Way.EMAIL and "@" in place and " " not in place:
-        return showing.email(place)
+        return email_link(place)
     if way is parts.Way.PHONE:
-        return showing.phone(place)
+        return phone_link(place)
     if place.startswith(("https://", "http://")) and " " not in place:
-        return showing.web(place)
+        return web_link(place)
     return Text(place)
 
 
@@ -194,13 +201,13 @@ def submission_deadline(values: Sequence[parts.SubmissionDeadline]) -> Blocks:
         return (Text(values[0].text),)
     rows: dict[str, list[Inline]] = {}
     for value in values:
-        label = _DEADLINE["text"] if value.way is None else wording.way_words(value.way)
+        label = _DEADLINE["text"] if value.way is None else format_way(value.way)
         rows.setdefault(label, []).append(Text(value.text))
     return (Details("", _details(rows)),)
 
 
 def required_documents(values: Sequence[parts.RequiredDocument]) -> Blocks:
-    """Show each document that has files or forms under its name, and runs of bare names as lists."""
+    """Show documents with files or forms under their names, bare names as lists."""
     blocks: list[Bullets | Details] = []
     names: list[Text] = []
     for value in values:
@@ -222,10 +229,10 @@ def _document_rows(document: parts.RequiredDocument) -> tuple[Detail, ...]:
     if document.circumstance:
         rows.append(Detail(_DOCUMENT["circumstance"], (Text(document.circumstance),)))
     if document.file:
-        link = showing.file(document.file, _says(_DOCUMENT["file"], document.name))
+        link = file_link(document.file, f"{_FILE}: {document.name}")
         rows.append(Detail(_DOCUMENT["file"], (link,)))
     if document.example:
-        link = showing.file(document.example, _says(_DOCUMENT["example"], document.name))
+        link = file_link(document.example, f"{_EXAMPLE}: {document.name}")
         rows.append(Detail(_DOCUMENT["example"], (link,)))
     if document.e_forms:
         forms = tuple([_e_form(form, document.name) for form in document.e_forms])
@@ -233,21 +240,14 @@ def _document_rows(document: parts.RequiredDocument) -> tuple[Detail, ...]:
     return tuple(rows)
 
 
-def _says(label: str, name: str) -> str:
-    """Return a link's text that says where it goes: ``druk do pobrania: Wniosek``."""
-    return f"{wording.lower_first(label)}: {name}"
-
-
 def _e_form(form: parts.ElectronicForm, name: str) -> Inline:
-    return showing.web(form.url, f"formularz elektroniczny ({form.platform}): {name}")
+    return web_link(form.url, f"formularz elektroniczny ({form.platform}): {name}")
 
 
 def other_documents(values: Sequence[parts.OtherDocument]) -> Blocks:
     """Show each document as a link to its file, or by name where it has none."""
     items = [
-        showing.file(value.file, _says(_OTHER_DOCUMENT["file"], value.name))
-        if value.file
-        else Text(value.name)
+        file_link(value.file, f"{_OTHER_FILE}: {value.name}") if value.file else Text(value.name)
         for value in values
     ]
     return (Bullets(tuple(items)),)
@@ -255,16 +255,8 @@ def other_documents(values: Sequence[parts.OtherDocument]) -> Blocks:
 
 def legal_basis(values: Sequence[parts.LegalAct]) -> Blocks:
     """Show each act with its journal reference in brackets."""
-    return (
-        Bullets(
-            tuple(
-                [
-                    Text(f"{act.title} ({act.journal})" if act.journal else act.title)
-                    for act in values
-                ]
-            )
-        ),
-    )
+    acts = [Text(f"{act.title} ({act.journal})" if act.journal else act.title) for act in values]
+    return (Bullets(tuple(acts)),)
 
 
 def related(named: Iterable[tuple[parts.Related, str]]) -> Blocks:
@@ -276,9 +268,9 @@ def related(named: Iterable[tuple[parts.Related, str]]) -> Blocks:
     return (Bullets(tuple(links)),) if links else ()
 
 
-_NEEDED = wording.relation_words(parts.Relation.REQUIRED)
+_NEEDED = format_relation(parts.Relation.REQUIRED)
 
-ARRANGED: dict[str, Show] = {
+FIELD_LAYOUTS: dict[str, Layout] = {
     "steps": steps,
     "deadline": deadline,
     "places": places,
@@ -291,4 +283,7 @@ ARRANGED: dict[str, Show] = {
     "other_documents": other_documents,
     "legal_basis": legal_basis,
 }
-"""The fields arranged here, by key. A key that the template does not have stops the import of ``projection``."""
+"""The layouts of this module by key of field.
+
+A key that the template does not have stops the import of ``projection``.
+"""

@@ -1,94 +1,135 @@
-"""Values in Polish words, as a page says them: amounts, accounts, days, lengths of time, forms of handing in."""
+"""Values in Polish words and as links: amounts, accounts, days, lengths of time, telephones."""
 
-from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import lru_cache
 
 from lckm_core.fields import words_of
 from lckm_core.procedures import Relation, TimeUnit, Way
+from lckm_core.publication._projection.blocks import Inline, Link, Text
 
-_MONTHS = (
-    *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
-    *("lipca", "sierpnia", "września", "października", "listopada", "grudnia"),
-)
 _NOT_DIALLED = str.maketrans("", "", " \t()/.-")
 
 
 @lru_cache(maxsize=1024)
-def day_words(day: date) -> str:
-    """Return a day in words: ``1 stycznia 2027 r.``."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} r."
-
-
-@lru_cache(maxsize=1024)
-def amount_words(amount: Decimal) -> str:
+def format_amount(amount: Decimal) -> str:
     """Return zlotys as written in Polish: ``17,00 zł``, ``2 100,00 zł``."""
     return f"{amount:,.2f}".replace(",", " ").replace(".", ",") + " zł"
 
 
 @lru_cache(maxsize=1024)
-def account_words(account: str) -> str:
-    """Return the 26 digits of an account in groups: ``50 1240 1037 1111 0011 0925 0073``; anything else as it stands."""
+def format_account(account: str) -> str:
+    """Return an account's 26 digits in groups; anything else unchanged.
+
+    ``50 1240 1037 1111 0011 0925 0073``
+    """
     digits = account.replace(" ", "").removeprefix("PL")
     if len(digits) != 26 or not digits.isdecimal():
         return account
     return " ".join((digits[:2], *(digits[start : start + 4] for start in range(2, 26, 4))))
 
 
-def flag_words(flag: bool) -> str:
+def format_flag(flag: bool) -> str:
     """Return ``tak`` or ``nie``."""
     return "tak" if flag else "nie"
 
 
-def unit_words(unit: TimeUnit, amount: int = 5) -> str:
-    """Return the noun of a unit of time as it stands after *amount*: ``dzień``, ``dni robocze``, ``miesięcy``."""
-    return words_of(unit)[_number(amount)]
+def format_choice(choice: StrEnum) -> str:
+    """Return the Polish words of a choice; its value where none are known."""
+    match choice:
+        case Way():
+            return format_way(choice)
+        case Relation():
+            return format_relation(choice)
+        case TimeUnit():
+            return format_time_unit(choice)
+        case _:
+            return choice.value
+
+
+def format_time_unit(unit: TimeUnit, amount: int = 5) -> str:
+    """Return the noun of a unit of time as it stands after *amount*: ``dzień``, ``miesięcy``."""
+    return words_of(unit)[_plural_form(amount)]
 
 
 @lru_cache(maxsize=1024)
-def term_words(amount: int, unit: TimeUnit) -> str:
-    """Return a length of time with its noun in the right number: ``1 dzień``, ``2 miesiące``, ``11 dni roboczych``."""
-    return f"{amount} {unit_words(unit, amount)}"
+def format_term(amount: int, unit: TimeUnit) -> str:
+    """Return a length of time in words: ``1 dzień``, ``2 miesiące``, ``11 dni roboczych``."""
+    return f"{amount} {format_time_unit(unit, amount)}"
 
 
-def _number(amount: int) -> int:
-    """Return which Polish form goes with *amount*: 0 for one, 1 for 2-4 (22-24, …), 2 for the rest."""
+def _plural_form(amount: int) -> int:
+    """Return which Polish form goes with *amount*: 0 for 1, 1 for 2–4 (22–24, …), else 2."""
     if amount == 1:
         return 0
     return 1 if 2 <= amount % 10 <= 4 and not 12 <= amount % 100 <= 14 else 2
 
 
-def way_words(way: Way) -> str:
-    """Return the form of handing documents in, as the template's example writes it."""
+def format_way(way: Way) -> str:
+    """Return a way of handing in documents, as the template's example writes it."""
     return words_of(way)[0]
 
 
-def relation_words(relation: Relation) -> str:
+def format_relation(relation: Relation) -> str:
     """Return what a related procedure is to this one."""
     return words_of(relation)[0]
 
 
 def lower_first(text: str) -> str:
-    """Return *text* with its first letter small, to stand inside a sentence."""
+    """Return *text* with a small first letter, to stand inside a sentence."""
     return text[:1].lower() + text[1:]
 
 
-def phone_address(phone: str) -> str | None:
-    """Return the ``tel:`` address of a telephone number, or ``None`` for one that cannot be dialled as it stands.
+@lru_cache(maxsize=4096)
+def phone_link(number: str, note: str = "") -> Inline:
+    """Return a telephone number as a link that dials it; as text where it cannot be dialled."""
+    href = phone_address(number)
+    if href is None:
+        return Text(f"{number} ({note})" if note else number)
+    return Link(number, href, note)
 
-    National numbers of nine digits get +48; numbers of three to six digits (986, 112, 19115) stay short; an extension
-    („wew. 12”) becomes ``;ext=12``. Of „638-44-44/45” only the part before the stroke is dialled.
+
+@lru_cache(maxsize=4096)
+def email_link(address: str, note: str = "") -> Inline:
+    """Return an e-mail address as a link that writes to it; as text where it is none."""
+    href = mail_address(address)
+    if href is None:
+        return Text(f"{address} ({note})" if note else address)
+    return Link(address, href, note)
+
+
+def web_link(url: str, text: str = "", note: str = "") -> Inline:
+    """Return a web address as a link; as text where it is no http address."""
+    text = text or format_url(url)
+    if url.startswith(("https://", "http://")):
+        return Link(text, url, note)
+    return Text(f"{text} ({url})")
+
+
+def file_link(name: str, text: str) -> Inline:
+    """Return a file as a link whose note is the kind of file; as text where the name is a path."""
+    if "/" in name or "\\" in name:
+        return Text(text)
+    return Link(text, f"file:{name}", name.rpartition(".")[2].upper())
+
+
+def phone_address(phone: str) -> str | None:
+    """Return the ``tel:`` address of a telephone number, ``None`` where it cannot be dialled.
+
+    National numbers of nine digits get +48; numbers of three to six digits (986, 112, 19115)
+    stay short; an extension („wew. 12”) becomes ``;ext=12``. Of „638-44-44/45” only the part
+    before the slash is dialled.
     """
     main, extension = phone, ""
     for word in ("wew.", "w."):
         if word in phone:
             main, _, extension = phone.partition(word)
             break
-    dialled = _dialled(main) or _dialled(main.rpartition("/")[0])
+    digits = _dialled(main) or _dialled(main.rpartition("/")[0])
     extension = extension.strip()
-    if dialled is None or (extension and not (extension.isascii() and extension.isdecimal())):
+    if digits is None or (extension and not (extension.isascii() and extension.isdecimal())):
         return None
-    return f"tel:{dialled};ext={extension}" if extension else f"tel:{dialled}"
+    return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
 
 
 def _dialled(text: str) -> str | None:
@@ -110,11 +151,11 @@ def _dialled(text: str) -> str | None:
 
 def mail_address(email: str) -> str | None:
     """Return the ``mailto:`` address, or ``None`` where *email* is no address."""
-    from urllib.parse import quote  # costs time to import, and few pages hold an address
+    from urllib.parse import quote  # slow to import, and few pages hold an address
 
     return f"mailto:{quote(email, safe='@+')}" if "@" in email and not email[:1].isspace() else None
 
 
-def web_words(url: str) -> str:
-    """Return a web address as it is read: without the scheme and a closing stroke."""
+def format_url(url: str) -> str:
+    """Return a web address as it is read: without the scheme and a closing slash."""
     return url.partition("://")[2].removesuffix("/") or url

@@ -1,87 +1,105 @@
-"""What each audience is shown of a form, worked out once per audience: sections, fields in form order, how each is shown."""
+"""What each audience is shown of a form: fields in form order, each with its layout."""
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from lckm_core.fields import Field, Shape, fields_of
-from lckm_core.publication._projection.default_layout import WORDS, Show, shower
+from lckm_core.publication._projection.default_layout import (
+    EMPTY_WORDS,
+    Blocks,
+    format_of,
+    is_empty,
+)
 from lckm_core.publication._projection.formatting import lower_first
 from lckm_core.publication._visibility import AccessRule, Audience, access_rule
 from lckm_core.text import EmptyWord
 
+Layout = Callable[[Any], Blocks]
+"""Turns the value of a field into blocks. It is given neither an empty value nor an empty word."""
 
-class Planned(NamedTuple):
-    """A field that an audience may see: its key (``call_centre.notes``), its label, where its value is and how it is shown.
 
-    ``whole`` is true when nothing inside it is hidden from the audience.
+class PlannedField(NamedTuple):
+    """A field that an audience may see, and how it is laid out.
+
+    ``key`` is a path (``call_centre.notes``); ``value_of`` takes the value from the form;
+    ``whole`` is true when nothing inside the field is hidden from the audience.
     """
 
     key: str
     label: str
     section: str
-    value: Callable[[Any], Any]
-    show: Show
+    value_of: Callable[[Any], Any]
+    layout: Layout
     whole: bool
 
+    def blocks(self, form: Any) -> Blocks:
+        """Return the field of *form* as blocks; none when it was not given."""
+        value = self.value_of(form)
+        if not value and is_empty(value):
+            return ()
+        if type(value) is EmptyWord:
+            return EMPTY_WORDS[value]
+        return self.layout(value)
 
-def plan(model: type, audience: Audience, arranged: Mapping[str, Show]) -> tuple[Planned, ...]:
-    """Return the fields of *model* that *audience* may see, those in *arranged* shown by their own functions.
 
-    Raises ``KeyError`` for a key in *arranged* that *model* does not have, whether or not the audience sees it.
+def plan_layout(
+    model: type, audience: Audience, field_layouts: Mapping[str, Layout]
+) -> tuple[PlannedField, ...]:
+    """Return the fields of *model* that *audience* may see.
+
+    Args:
+        model: the class of a form.
+        audience: who looks.
+        field_layouts: layouts of fields of their own, by key; the others follow from the shape.
+
+    Raises ``KeyError`` for a key that *model* does not have, whether or not the audience sees it.
     """
-    leaves = tuple(_leaves(model))
-    if unknown := sorted(set(arranged) - {key for key, _, _ in leaves}):
+    entries = tuple(_entries(model))
+    unknown = sorted(set(field_layouts) - {key for key, _, _ in entries})
+    if unknown:
         raise KeyError(f"{model.__name__} has no field {', '.join(unknown)}")
-    seen = access_rule(audience)
+    rule = access_rule(audience)
     return tuple(
-        _planned(key, label, path, seen, arranged.get(key))
-        for key, label, path in leaves
-        if all(seen.sees(field.mark) for field in path)
+        _planned(key, label, path, rule, field_layouts.get(key))
+        for key, label, path in entries
+        if all(rule.sees(field.mark) for field in path)
     )
 
 
 def _planned(
-    key: str, label: str, path: tuple[Field, ...], seen: AccessRule, own: Show | None
-) -> Planned:
+    key: str, label: str, path: tuple[Field, ...], rule: AccessRule, own_layout: Layout | None
+) -> PlannedField:
     shape = path[-1].shape
-    whole = not _hides(shape, seen)
-    # A function of its own knows nothing of stars: where one is hidden inside the field, the shape decides.
-    show = _word_or(own, shape) if own and whole else shower(shape, seen)
-    return Planned(key, label, path[0].section, attrgetter(key), show, whole)
+    whole = not _hides_some(shape, rule)
+    # A layout of its own knows nothing of stars: where one is hidden inside the field, the
+    # shape decides.
+    layout = own_layout if own_layout and whole else format_of(shape, rule).blocks
+    return PlannedField(key, label, path[0].section, attrgetter(key), layout, whole)
 
 
-def _word_or(show: Show, shape: Shape) -> Show:
-    if shape.word is None:
-        return show
-    return lambda value: WORDS[value] if type(value) is EmptyWord else show(value)
-
-
-def _hides(shape: Shape, seen: AccessRule) -> bool:
-    """Return whether some sub-field of *shape*, at any depth, is not for this sight."""
+def _hides_some(shape: Shape, rule: AccessRule) -> bool:
+    """Return whether *rule* hides a sub-field of *shape*, at any depth."""
     if shape.element is not None:
-        return _hides(shape.element, seen)
+        return _hides_some(shape.element, rule)
     fields = fields_of(shape.model) if shape.model else ()
-    return any(not seen.sees(field.mark) or _hides(field.shape, seen) for field in fields)
+    return any(not rule.sees(field.mark) or _hides_some(field.shape, rule) for field in fields)
 
 
-def _leaves(model: type) -> Iterator[tuple[str, str, tuple[Field, ...]]]:
+def _entries(model: type) -> Iterator[tuple[str, str, tuple[Field, ...]]]:
     """Yield the key, the label and the path of each field that is an entry of its own."""
     for field in fields_of(model):
-        parts = (
-            fields_of(field.shape.model) if field.shape.model and field.shape.word is None else ()
-        )
-        if parts and all(
-            part.mark.code for part in parts
-        ):  # fields of the template under a common key
+        parts: tuple[Field, ...] = ()
+        if field.shape.model and field.shape.word is None:
+            parts = fields_of(field.shape.model)
+        if parts and all(part.mark.code for part in parts):
+            # Fields of the template under a common key.
             for part in parts:
                 yield f"{field.key}.{part.key}", part.mark.label, (field, part)
-        elif parts and all(part.shape.form == "list" for part in parts):  # groups of one field
+        elif parts and all(part.shape.form == "list" for part in parts):
+            # Lists under a common label.
             for part in parts:
-                yield (
-                    f"{field.key}.{part.key}",
-                    f"{field.mark.label}: {lower_first(part.mark.label)}",
-                    (field, part),
-                )
+                label = f"{field.mark.label}: {lower_first(part.mark.label)}"
+                yield f"{field.key}.{part.key}", label, (field, part)
         else:
             yield field.key, field.mark.label, (field,)

@@ -1,4 +1,4 @@
-"""One procedure as one audience sees it on one day: sections of labels and blocks, in form order."""
+"""One procedure as one audience sees it on one day: sections of labels and blocks."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -10,26 +10,27 @@ import attrs
 from lckm_core.forms import DIALECT, ID
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
-from lckm_core.publication._instants import day_of
-from lckm_core.publication._projection import field_layouts as arranging
+from lckm_core.publication._instants import day_of, format_day
+from lckm_core.publication._projection import field_layouts
 from lckm_core.publication._projection.blocks import Entry, Section, Text
-from lckm_core.publication._projection.default_layout import Blocks, Show, is_empty
-from lckm_core.publication._projection.formatting import day_words
-from lckm_core.publication._projection.layout_plan import plan
+from lckm_core.publication._projection.default_layout import Blocks
+from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import Schema, data_schema, plain_data
 from lckm_core.publication._visibility import Audience, hidden_because, see_alike
 
 KnownProcedures = Iterable[Procedure] | Mapping[str, Iterable[Procedure]]
-"""Procedures that related numbers are looked up in; by number when many pages are made (see :func:`by_id`)."""
+"""Procedures to look related numbers up in; by number when many pages are made (:func:`by_id`)."""
 
 
 @attrs.frozen
 class Projection:
-    """What *audience* sees of a procedure on the day *on*; nothing else can be got from it.
+    """What *audience* sees of a procedure on the day *on*.
 
-    ``heading`` is the title, with „ @” in BIP when a step can be done online. ``sections`` are the template's, without
-    those that have nothing to show; number and title are not repeated in them. ``unit``, ``cell``, ``authors`` and
-    ``produced_on`` (interpretation I11) stand in the sections too, as words; here they are for a page's own data.
+    Nothing else of the procedure can be got from it. ``heading`` is the title, with „ @” in BIP
+    when a step can be done online. ``sections`` are the template's, without those that have
+    nothing to show; number and title are not repeated in them. ``unit``, ``cell``, ``authors``
+    and ``produced_on`` (interpretation I11) stand in the sections too, as words; here they are
+    for a page's own data.
     """
 
     audience: Audience
@@ -45,9 +46,51 @@ class Projection:
     produced_on: date | None = None
 
     def to_data(self) -> dict[str, Any]:
-        """Return the projection as JSON-able data, valid against ``projection_schema``; what is empty is left out."""
+        """Return the projection as JSON-able data, valid against ``projection_schema``.
+
+        What is empty is left out.
+        """
         data: dict[str, Any] = plain_data(self)
         return data
+
+
+def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
+    """Return procedures by number, so that many projections find related ones at once."""
+    index: dict[str, tuple[Procedure, ...]] = {}
+    for procedure in known:
+        index[procedure.id] = (*index.get(procedure.id, ()), procedure)
+    return index
+
+
+def related_titles(
+    procedure: Procedure, audience: Audience, on: date, known: KnownProcedures
+) -> tuple[str | None, ...]:
+    """Return the title of each related procedure; ``None`` for one that *audience* may not see.
+
+    Editors see the number of one that is not known.
+    """
+    if not procedure.related:
+        return ()
+    if not isinstance(known, Mapping):
+        wanted = {one.id for one in procedure.related}
+        known = by_id(candidate for candidate in known if candidate.id in wanted)
+    titles = []
+    for related in procedure.related:
+        title = _title_of(known.get(related.id, ()), audience, on)
+        if title is None and audience is Audience.EDITORS:
+            title = related.id
+        titles.append(title)
+    return tuple(titles)
+
+
+def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> str | None:
+    """Return the title of the edition shown that day: of several, the one that began last."""
+    shown = [edition for edition in editions if hidden_because(edition, audience, on) is None]
+    if not shown:
+        return None
+    # Editors see every edition: those whose window holds the day come first.
+    current = [one for one in shown if hidden_because(one, Audience.CALL_CENTRE, on) is None]
+    return max(current or shown, key=lambda edition: edition.valid_from or date.min).title
 
 
 class _Context(NamedTuple):
@@ -59,78 +102,47 @@ class _Context(NamedTuple):
     requested_on: date | None
 
 
-def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
-    """Return procedures by number, so that many projections can look related ones up without searching each time."""
-    found: dict[str, tuple[Procedure, ...]] = {}
-    for procedure in known:
-        found[procedure.id] = (*found.get(procedure.id, ()), procedure)
-    return found
-
-
 def _related(procedure: Procedure, context: _Context) -> Blocks:
     titles = related_titles(procedure, context.audience, context.on, context.known)
-    return arranging.related(
+    return field_layouts.related(
         [(one, title) for one, title in zip(procedure.related, titles, strict=True) if title]
     )
 
 
-def related_titles(
-    procedure: Procedure, audience: Audience, on: date, known: KnownProcedures
-) -> tuple[str | None, ...]:
-    """Return what each related procedure is called to *audience* that day; ``None`` for one that it may not see.
-
-    Editors see the number of one that is not known.
-    """
-    if not procedure.related:
-        return ()
-    if not isinstance(known, Mapping):
-        wanted = {one.id for one in procedure.related}
-        known = by_id(candidate for candidate in known if candidate.id in wanted)
-    titles = [(one.id, _title_of(known.get(one.id, ()), audience, on)) for one in procedure.related]
-    return tuple(
-        [title or (number if audience is Audience.EDITORS else None) for number, title in titles]
-    )
-
-
-def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> str | None:
-    """Return the title of the edition that is shown that day: of several, the one whose window began last."""
-    shown = [edition for edition in editions if hidden_because(edition, audience, on) is None]
-    inside = [
-        edition for edition in shown if hidden_because(edition, Audience.CALL_CENTRE, on) is None
-    ] or shown
-    return max(inside, key=lambda edition: edition.valid_from or date.min).title if inside else None
-
-
 def _produced_on(procedure: Procedure, context: _Context) -> Blocks:
     day = procedure.produced_on or context.requested_on
-    return (Text(day_words(day)),) if day else ()
+    return (Text(format_day(day)),) if day else ()
 
 
-_IN_CONTEXT: Mapping[str, Callable[[Procedure, _Context], Blocks]] = {
+_CONTEXT_LAYOUTS: Mapping[str, Callable[[Procedure, _Context], Blocks]] = {
     "related": _related,
     "produced_on": _produced_on,
 }
-_IN_HEAD = ("id", "title")
+_IN_HEADING = ("id", "title")
 
 
 class _Page(NamedTuple):
-    """The plan of an audience's page: sections with their fields, and the fields seen whole, which it may use outside them."""
+    """The layout of an audience's page.
 
-    sections: tuple[tuple[str, tuple[tuple[str, str, Callable[[Any], Any], Show], ...]], ...]
-    keys: frozenset[str]
+    ``whole_keys`` are the fields that the audience sees whole: a page may also use them outside
+    the sections.
+    """
+
+    sections: tuple[tuple[str, tuple[PlannedField, ...]], ...]
+    whole_keys: frozenset[str]
 
 
 @cache
 def _page(model: type, audience: Audience) -> _Page:
-    fields = plan(model, audience, arranging.ARRANGED)
-    sections: dict[str, list[tuple[str, str, Callable[[Any], Any], Show]]] = {}
+    fields = plan_layout(model, audience, field_layouts.FIELD_LAYOUTS)
+    sections: dict[str, list[PlannedField]] = {}
     for field in fields:
-        if field.key not in _IN_HEAD:
-            sections.setdefault(field.section, []).append(
-                (field.key, field.label, field.value, field.show)
-            )
-    grouped = tuple((heading, tuple(members)) for heading, members in sections.items())
-    return _Page(grouped, frozenset(field.key for field in fields if field.whole))
+        if field.key not in _IN_HEADING:
+            sections.setdefault(field.section, []).append(field)
+    return _Page(
+        tuple((heading, tuple(members)) for heading, members in sections.items()),
+        frozenset(field.key for field in fields if field.whole),
+    )
 
 
 @cites("zał. 2 § 10 ust. 1", "wzór: *")
@@ -142,34 +154,29 @@ def project(
     known: KnownProcedures = (),
     requested_on: date | None = None,
 ) -> Projection | None:
-    """Return what *audience* sees of *procedure* on that day, or ``None`` when nothing is shown to it.
+    """Return what *audience* sees of *procedure* on that day.
 
-    *on* may be a moment, whose day in Europe/Warsaw counts. *known* are the procedures that related ones are named
-    from: only those that the audience may see that day are shown. *requested_on* is the day of the update request,
-    which stands for a day of production that was not given (interpretation I11).
+    Args:
+        procedure: an edition's text.
+        audience: who looks.
+        on: the day, or a moment, whose day in Europe/Warsaw counts.
+        known: the procedures that related ones are named from; only those that the audience may
+            see that day are shown.
+        requested_on: the day of the update request, which stands for a day of production that
+            was not given (interpretation I11).
 
-    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a day nor a moment.
-    ``hidden_because`` says why nothing is shown.
+    Returns:
+        The projection, or ``None`` when nothing is shown; ``hidden_because`` says why.
+
+    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a day
+    nor a moment.
     """
     on = day_of(on)
     if hidden_because(procedure, audience, on) is not None:
         return None
     page = _page(Procedure, audience)
-    context = _Context(audience, on, known, requested_on)
-    sections = []
-    for heading, fields in page.sections:
-        entries = []
-        for key, label, value_of, show in fields:
-            if key in _IN_CONTEXT:
-                blocks = _IN_CONTEXT[key](procedure, context)
-            else:
-                value = value_of(procedure)
-                blocks = () if is_empty(value) else show(value)
-            if blocks:
-                entries.append(Entry(key, label, blocks))
-        if entries:
-            sections.append(Section(heading, tuple(entries)))
-    keys = page.keys
+    sections = _sections(page, procedure, _Context(audience, on, known, requested_on))
+    keys = page.whole_keys
     online = "steps" in keys and any(step.online for step in procedure.steps)
     return Projection(
         audience,
@@ -178,7 +185,7 @@ def project(
         procedure.title,
         _heading(procedure.title, audience, online=online),
         online,
-        tuple(sections),
+        sections,
         procedure.unit if "unit" in keys else None,
         procedure.cell if "cell" in keys else None,
         tuple([author.name for author in procedure.authors]) if "authors" in keys else (),
@@ -186,8 +193,24 @@ def project(
     )
 
 
-def shown_alike(projection: Projection, audience: Audience) -> Projection | None:
-    """Return what *audience* sees of the same procedure that day, ``None`` where it sees other things than the projection's."""
+def _sections(page: _Page, procedure: Procedure, context: _Context) -> tuple[Section, ...]:
+    sections = []
+    for heading, fields in page.sections:
+        entries = []
+        for field in fields:
+            if field.key in _CONTEXT_LAYOUTS:
+                blocks = _CONTEXT_LAYOUTS[field.key](procedure, context)
+            else:
+                blocks = field.blocks(procedure)
+            if blocks:
+                entries.append(Entry(field.key, field.label, blocks))
+        if entries:
+            sections.append(Section(heading, tuple(entries)))
+    return tuple(sections)
+
+
+def project_alike(projection: Projection, audience: Audience) -> Projection | None:
+    """Return the projection for *audience*, or ``None`` where it sees other things."""
     if not see_alike(projection.audience, audience):
         return None
     heading = _heading(projection.title, audience, online=projection.online)
@@ -199,14 +222,16 @@ def _heading(title: str, audience: Audience, *, online: bool) -> str:
 
 
 _FACTS = ("unit", "cell", "authors", "produced_on")
+"""The fields of the procedure that a projection also has outside its sections."""
 
 
 def projection_schema(audience: Audience) -> Schema:
     """Return the JSON Schema (draft 2020-12) of ``Projection.to_data()`` for *audience*.
 
-    The keys, labels and headings of entries are those that the audience may see, so that data with a starred field do
-    not validate for the public. No ``format`` and no ``\\d``: every engine judges alike.
+    The keys, labels and headings of entries are those that the audience may see, so that data
+    with a starred field do not validate for the public.
     """
+    # No `format` and no `\d`: every engine judges alike.
     page = _page(Procedure, audience)
     parts: dict[str, Schema] = {}
     schema = data_schema(Projection, parts)
@@ -214,17 +239,15 @@ def projection_schema(audience: Audience) -> Schema:
     schema["properties"]["audience"] = {"const": audience.value}
     schema["properties"]["id"] = {"type": "string", "pattern": ID.pattern}
     for key in _FACTS:
-        if key not in page.keys:
+        if key not in page.whole_keys:
             del schema["properties"][key]
+    entry = parts["Entry"]["properties"]
+    entry["key"] = {"enum": [field.key for field in fields]}
+    entry["label"] = {"enum": list(dict.fromkeys(field.label for field in fields))}
     parts["Section"]["properties"]["heading"] = {"enum": [heading for heading, _ in page.sections]}
-    parts["Entry"]["properties"]["key"] = {"enum": [key for key, *_ in fields]}
-    parts["Entry"]["properties"]["label"] = {
-        "enum": list(dict.fromkeys(label for _, label, *_ in fields))
-    }
     return {"$schema": DIALECT, **schema, "$defs": dict(sorted(parts.items()))}
 
 
+# A key of FIELD_LAYOUTS that the template lacks fails here, at import.
 for _audience in Audience:
-    _page(
-        Procedure, _audience
-    )  # a key of arranging.ARRANGED that the template lacks fails here, at import
+    _page(Procedure, _audience)

@@ -1,7 +1,7 @@
-"""Shown things as JSON-able data, and the JSON Schema of that data, both from the lines of their classes.
+"""Blocks and projections as JSON-able data, and the JSON Schema of that data.
 
-Keys come in the order of the lines. ``None`` and empty text are left out, and so is an empty list where the class has
-one by default; days are rrrr-mm-dd.
+Both follow from the classes' fields, in their order. ``None`` and empty text are left out, and so
+is an empty list where the class has one by default; days are rrrr-mm-dd.
 """
 
 import types
@@ -29,13 +29,13 @@ HREF_PATTERN = "^(?:https?://|mailto:|tel:|file:|procedure:)"
 
 _PLAIN = frozenset({str, int, bool})
 _TYPE = "type"
-"""The class attribute by which a block says what it is."""
+"""The class attribute that names a block's kind."""
 _MAY_BE_EMPTY = {(Details, "heading"), (Stage, "comment")}
 _NEVER_EMPTY = {(Entry, "blocks"), (Section, "entries")}
 
 
 def plain_data(value: Any) -> Any:
-    """Return an attrs instance as a dict, a tuple as a list, a day as rrrr-mm-dd, plain values as they are."""
+    """Return an attrs instance as a dict, a tuple as a list, a day as text."""
     kind: Any = type(value)
     if kind in _PLAIN:
         return value
@@ -66,7 +66,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
 
 
 def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
-    """Return the schema of what :func:`plain_data` makes of *model*; the classes inside it are put in *parts*."""
+    """Return the schema of :func:`plain_data` of *model*; put those of inner classes in *parts*."""
     hints = get_type_hints(model)
     properties = {}
     required = []
@@ -90,22 +90,15 @@ def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
 
 
 def _schema(hint: Any, parts: dict[str, Schema]) -> Schema:
-    origin, arguments = (
-        get_origin(hint),
-        [arm for arm in get_args(hint) if arm is not types.NoneType],
-    )
+    origin = get_origin(hint)
+    arguments = [arm for arm in get_args(hint) if arm is not types.NoneType]
     if origin is tuple:
         item = arguments[0]
-        return {
-            "type": "array",
-            "items": {"type": "string"} if item is str else _schema(item, parts),
-        }
+        items = {"type": "string"} if item is str else _schema(item, parts)
+        return {"type": "array", "items": items}
     if origin in (Union, types.UnionType):
-        return (
-            _schema(arguments[0], parts)
-            if len(arguments) == 1
-            else {"anyOf": [_schema(arm, parts) for arm in arguments]}
-        )
+        schemas = [_schema(arm, parts) for arm in arguments]
+        return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
     if hint is str:
         return {"type": "string", "minLength": 1}
     if hint is bool:

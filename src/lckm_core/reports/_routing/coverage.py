@@ -12,7 +12,7 @@ from functools import lru_cache
 from lckm_core.redaction import strike
 from lckm_core.reports._model import ReportKind
 from lckm_core.reports._routing.model import DIGITS, Condition, Route
-from lckm_core.reports._separation import harmless
+from lckm_core.reports._separation import without_personal_data
 
 Box = tuple[int, ...]
 
@@ -25,7 +25,7 @@ BUDGET = 20_000
 @lru_cache(4096)
 def is_struck(value: str, *, name: bool) -> bool:
     """Return whether no report has this value, or *name* of a thing, for it is struck before a route is chosen."""
-    return harmless(value) is None if name else strike(value) != value
+    return without_personal_data(value) is None if name else strike(value) != value
 
 
 def boxes(routes: Sequence[Route]) -> list[Box]:

@@ -11,7 +11,7 @@ from lckm_core.fields import (
     needs_one_of,
 )
 from lckm_core.findings import kind
-from lckm_core.forms import Email, Line, field_kinds, root
+from lckm_core.forms import Email, Line, field_kinds
 from lckm_core.law import cites
 from lckm_core.reports._model import ReportKind
 from lckm_core.reports._text_types import COUNTED, Slug
@@ -27,6 +27,12 @@ DOMAIN = TextKind(
 
 DIGITS = 9
 """How many digits a number may have; what is longer is a word."""
+
+_UNFIT = kind(
+    "LCKM-G000",
+    _ROUTED,
+    Message("dane nie pasują do tabeli tras", "data do not fit the table of routes"),
+)
 
 # One line a field, as in the template.
 # fmt: off
@@ -96,7 +102,7 @@ class Route:
     contact: Annotated[bool, Mark("Trasa prosi o dane do kontaktu")] = False
 
 
-@form("tabela tras zgłoszeń", "a table of routes")
+@form("tabela tras zgłoszeń", "a table of routes", kind=_UNFIT)
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True, cache_hash=True)
 class RouteTable:
@@ -109,12 +115,4 @@ class RouteTable:
 
 # fmt: on
 
-root(
-    RouteTable,
-    kind(
-        "LCKM-G000",
-        _ROUTED,
-        Message("dane nie pasują do tabeli tras", "data do not fit the table of routes"),
-    ),
-)
 field_kinds(RouteTable)

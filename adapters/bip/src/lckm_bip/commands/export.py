@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.settings import open_session, settings_option
+from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option, safe
 from lckm_core.calendar import civil_day
 from lckm_core.publication import Audience
 

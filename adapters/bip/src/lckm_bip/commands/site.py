@@ -4,9 +4,7 @@ from pathlib import Path
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import PATH, lang_option
+from lckm_cli.toolkit import PATH, Language, PolishCommand, PolishGroup, either, lang_option, safe
 
 _MOST = 50
 

@@ -8,7 +8,7 @@ from lckm_bip.pages.changes import Told
 from lckm_bip.pages.dates import instant
 from lckm_bip.release.manifest import Card
 from lckm_bip.sites import CHANGES, FEED, AudienceSite
-from lckm_pages.markdown import escaped
+from lckm_pages import escaped
 
 _LATEST: Final = 50
 _NAMES: Final = UUID("6f1a4a3e-2d0f-5c57-9a55-0d8b3f6c1023")

@@ -3,8 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from lckm_bip.data.facts import FORMAT, Facts
-from lckm_pages.markdown import escaped
-from lckm_pages.safe_text import label_html
+from lckm_pages import escaped, label_html
 
 if TYPE_CHECKING:
     from lckm_core.publication import Block, Inline, Projection

@@ -13,8 +13,7 @@ from lckm_bip.release.manifest import Card, Change
 from lckm_bip.sites import CHANGES, REMOVED, AudienceSite
 from lckm_bip.templates_environment import filled
 from lckm_core.publication import PublicationPeriod, State
-from lckm_pages import plain_page
-from lckm_pages.markdown import escaped
+from lckm_pages import escaped, plain_page
 
 _LATEST: Final = 50
 _MONTHS: Final = (

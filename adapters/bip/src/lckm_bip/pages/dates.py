@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from lckm_core.calendar import civil_day
 from lckm_core.publication import Page, PublicationPeriod
-from lckm_pages.safe_text import day
+from lckm_pages import day
 
 _HERE: Final = ZoneInfo("Europe/Warsaw")
 NOT_KEPT: Final = Markup("nie zapisano")
@@ -60,5 +60,7 @@ def said(at: str | None) -> Markup:
         return words
     known = words.replace(moment.date().isoformat(), at).removesuffix("</time>")
     return Markup("{}, godz.\u00a0{}:{:02}</time>").format(
-        Markup(known), moment.hour, moment.minute
-    )  # noqa: S704  (digits and our own words)
+        Markup(known),
+        moment.hour,
+        moment.minute,  # noqa: S704  (digits and our own words)
+    )

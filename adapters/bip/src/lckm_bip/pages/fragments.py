@@ -9,7 +9,7 @@ from lckm_bip.pages.catalogue import trail
 from lckm_bip.pages.dates import NOT_KEPT, said
 from lckm_bip.release.manifest import Change
 from lckm_bip.templates_environment import filled
-from lckm_pages.markdown import escaped
+from lckm_pages import escaped
 
 
 def record(rows: Iterable[tuple[str, str | Markup]]) -> Markup:

@@ -20,8 +20,7 @@ from lckm_bip.sites import (
 )
 from lckm_bip.templates_environment import filled
 from lckm_core.publication import Notice
-from lckm_pages import plain_page
-from lckm_pages.markdown import escaped
+from lckm_pages import escaped, plain_page
 
 _NEWEST: Final = 8
 _START: Final = ("Początek", INDEX)

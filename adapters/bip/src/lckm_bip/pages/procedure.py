@@ -14,9 +14,7 @@ from lckm_bip.pages.fragments import (
 )
 from lckm_bip.sites import AudienceSite, beside
 from lckm_bip.templates_environment import filled
-from lckm_pages import ONLINE, Addresses, page
-from lckm_pages.markdown import escaped
-from lckm_pages.safe_text import day
+from lckm_pages import ONLINE, Addresses, day, escaped, page
 
 
 def procedure_page(face: AudienceSite, one: PageContext) -> str:

@@ -6,14 +6,14 @@ from typing import NamedTuple
 import attrs
 
 from lckm_cli.check.check_file import places_in
-from lckm_cli.checking.results import Place, Result
+from lckm_cli.check.results import Place, Result
 from lckm_cli.file_selection import STDIN_NAME
-from lckm_core import FORMS
 from lckm_core.findings import Finding, Findings, Severity
 from lckm_core.procedures import (
     Departure,
     KnowledgeBase,
     KnowledgeBaseEntry,
+    Procedure,
     apply_departures,
     check_known,
 )
@@ -43,7 +43,7 @@ class CheckedFile(NamedTuple):
         return "unreadable" if self.unreadable else "findings" if self.counted else "ok"
 
 
-class Summary(NamedTuple):
+class CheckSummary(NamedTuple):
     """The numbers of a run."""
 
     files: int
@@ -54,7 +54,7 @@ class Summary(NamedTuple):
     accepted: int
 
     @classmethod
-    def of(cls, judged: Iterable[CheckedFile]) -> "Summary":
+    def of(cls, judged: Iterable[CheckedFile]) -> "CheckSummary":
         """Count."""
         files = errors = warnings = unreadable = departures = accepted = 0
         for one in judged:
@@ -72,7 +72,7 @@ class Summary(NamedTuple):
         return 2 if self.unreadable else 1 if self.errors or (strict and self.warnings) else 0
 
 
-def join(
+def combine_results(
     results: Sequence[Result],
     departures: Iterable[Departure] = (),
     beside: Iterable[KnowledgeBaseEntry] = (),
@@ -93,7 +93,7 @@ def join(
     orphans = _orphans(results)
     judged = []
     for result in results:
-        form = FORMS.get(result.form)
+        form = _model(result.form)
         findings = Findings(
             (*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form
         )
@@ -105,6 +105,15 @@ def join(
             )
         judged.append(CheckedFile(result.path, result.unreadable, tuple(findings)))
     return judged
+
+
+def _model(form: str) -> type | None:
+    """Return the model class of a form by its name; ``None`` for a file that could not be read."""
+    if form == "procedure":
+        return Procedure
+    from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
+
+    return FORMS.get(form)
 
 
 def _across(result: Result, known: KnowledgeBase) -> list[Finding]:

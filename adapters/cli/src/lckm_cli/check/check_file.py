@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.checking.host_rules import installed_rules
-from lckm_cli.checking.results import (
+from lckm_cli.check.host_rules import installed_rules
+from lckm_cli.check.results import (
     CANNOT_READ,
     INTERNAL,
     Offered,
@@ -23,7 +23,7 @@ from lckm_cli.file_selection import (
     read_bytes,
     shown_name,
 )
-from lckm_cli.os_errors import reason
+from lckm_cli.os_errors import os_error_reason
 from lckm_core import read_form
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DIRECTORY, Directory
@@ -32,9 +32,9 @@ from lckm_core.procedures import (
     UNNAMED_FILE,
     DepartureList,
     Document,
-    KnowledgeBase,
     KnowledgeBaseEntry,
     Procedure,
+    analyse,
     check,
     check_attachments,
     named_files,
@@ -43,7 +43,7 @@ from lckm_core.procedures import (
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 
 
-class Settings(NamedTuple):
+class CheckSettings(NamedTuple):
     """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure.
 
     ``host_rules``: those of installed adapters join. Each process loads them for itself, for they may not be sent.
@@ -56,7 +56,7 @@ class Settings(NamedTuple):
     host_rules: bool = False
 
 
-def judge(found: SelectedFile, settings: Settings) -> Result:
+def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
     """Read and judge one file; with ``debug``, a fault of the program is raised."""
     name = shown_name(found.path)
     try:
@@ -76,19 +76,19 @@ def judge(found: SelectedFile, settings: Settings) -> Result:
         return _unreadable(name, internal_fault(error))
 
 
-def judge_all(found: Iterable[SelectedFile], settings: Settings) -> list[Result]:
+def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[Result]:
     """Judge some files, in their order."""
-    return [judge(one, settings) for one in found]
+    return [check_one_file(one, settings) for one in found]
 
 
-def _judged(document: Document, name: str, settings: Settings) -> Result:
+def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
     if document.model is not Procedure:
         return _other_form(document, name, settings)
-    across = _Listener()
+    analysis = analyse(document)
+    entry = analysis.entry
     findings: list[Finding] = list(
         check(
-            document,
-            known=across,
+            analysis,
             directory=settings.directory,
             requested_on=settings.requested_on,
             rules=installed_rules(debug=settings.debug) if settings.host_rules else (),
@@ -97,21 +97,21 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
     number = document.data.get("id")
     number = number if isinstance(number, str) else ""
     offered = None
-    if settings.attachments is not None and across.entry is not None:
+    if settings.attachments is not None and entry is not None:
         offered, faults = _attachments(document, settings.attachments, number, name)
         findings += faults
     return Result(
         name,
         tuple(findings),
         form="procedure",
-        entry=across.entry,
+        entry=entry,
         number=number,
-        places=places(document, across.entry) if across.entry and name == STDIN_NAME else None,
+        places=places(document, entry) if entry and name == STDIN_NAME else None,
         offered=offered,
     )
 
 
-def _other_form(document: Document, name: str, settings: Settings) -> Result:
+def _other_form(document: Document, name: str, settings: CheckSettings) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
 
@@ -121,21 +121,6 @@ def _other_form(document: Document, name: str, settings: Settings) -> Result:
         () if findings.errors or form != "departures" else document.build(DepartureList).departures
     )
     return Result(name, tuple(findings), form=form, departures=agreed)
-
-
-class _Listener(KnowledgeBase):
-    """Knows of nothing amiss, and keeps what the procedure in hand tells the others of itself."""
-
-    def __init__(self) -> None:
-        super().__init__(())
-        self.entry: KnowledgeBaseEntry | None = None
-
-    def __contains__(self, id: str) -> bool:
-        return True
-
-    def others(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
-        self.entry = entry
-        return []
 
 
 def places(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Place]:
@@ -204,7 +189,7 @@ def _unreadable(name: str, finding: Finding) -> Result:
 
 
 def _cannot_read(error: OSError) -> Finding:
-    said = reason(error)
+    said = os_error_reason(error)
     return own_finding(CANNOT_READ, said.pl, said.en)
 
 
@@ -213,8 +198,10 @@ def _too_large(size: int | None) -> Finding:
     english = f"has {size} bytes" if size is not None else "is too long"
     return own_finding(
         "LCKM-E002",
-        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną procedurę; dokumenty dołącza się osobno.",
-        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one procedure; documents are attached apart.",
+        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną "
+        "procedurę; dokumenty dołącza się osobno.",
+        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one "
+        "procedure; documents are attached apart.",
     )
 
 
@@ -223,6 +210,8 @@ def internal_fault(error: BaseException) -> Finding:
     name = type(error).__name__
     return own_finding(
         INTERNAL,
-        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z wynikiem „lckm --debug check”.",
-        f"The program failed at this file ({name}); the others were checked. Report it with the output of “lckm --debug check”.",
+        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z "
+        "wynikiem „lckm --debug check”.",
+        f"The program failed at this file ({name}); the others were checked. Report it with "
+        "the output of “lckm --debug check”.",
     )

@@ -36,7 +36,9 @@ def _orphan() -> Finding:
     return UNNAMED_FILE.at(
         (),
         Message(
-            "Nie należy do żadnej procedury. Pliki leżą w folderze o nazwie takiej jak numer procedury, bez podfolderów.",
-            "It belongs to no procedure. Files lie in a folder named after the procedure's number, without folders inside.",
+            "Nie należy do żadnej procedury. Pliki leżą w folderze o nazwie takiej jak "
+            "numer procedury, bez podfolderów.",
+            "It belongs to no procedure. Files lie in a folder named after the procedure's "
+            "number, without folders inside.",
         ),
     )

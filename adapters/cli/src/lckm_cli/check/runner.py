@@ -8,12 +8,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 
 from lckm_cli.check.check_file import (
-    Settings,
+    CheckSettings,
+    check_each,
+    check_one_file,
     internal_fault,
-    judge,
-    judge_all,
 )
-from lckm_cli.checking.results import Result
+from lckm_cli.check.results import Result
 from lckm_cli.file_selection import STDIN, SelectedFile, shown_name
 
 _FEW = 40
@@ -22,8 +22,8 @@ _BLINK = 0.1
 """Seconds between two pictures of the progress bar."""
 
 
-def run(
-    found: Sequence[SelectedFile], settings: Settings, jobs: int, *, quiet: bool = False
+def check_files(
+    found: Sequence[SelectedFile], settings: CheckSettings, jobs: int, *, quiet: bool = False
 ) -> list[Result]:
     """Return the result of each file, in their order. *jobs* is the number of processes; 0 stands for all cores."""
     # A fault that is to be raised, with its traceback, is raised in this process.
@@ -34,15 +34,15 @@ def run(
     )
     results: Generator[Result, None, None]
     if jobs == 1 or len(found) <= _FEW:
-        results = (judge(one, settings) for one in found)
+        results = (check_one_file(one, settings) for one in found)
     else:
-        from lckm_cli.checking.workers import (
+        from lckm_cli.check.workers import (
             PART,
             share_out,
         )  # takes a while to load, which few files do not wait for
 
         results = share_out(
-            found, partial(judge_all, settings=settings), _lost, min(jobs, -(-len(found) // PART))
+            found, partial(check_each, settings=settings), _lost, min(jobs, -(-len(found) // PART))
         )
     hidden = quiet or len(found) <= _FEW or not sys.stderr.isatty()
     kept = []

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from lckm_cli.check.check_file import Settings, judge
-from lckm_cli.checking.results import Result
+from lckm_cli.check.check_file import CheckSettings, check_one_file
+from lckm_cli.check.results import Result
 from lckm_cli.file_selection import (
     STDIN,
     SUFFIXES,
@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"KA-\d{5}")
 
 
 def entries_beside(
-    paths: Iterable[str], results: Sequence[Result], settings: Settings
+    paths: Iterable[str], results: Sequence[Result], settings: CheckSettings
 ) -> list[KnowledgeBaseEntry]:
     """Return the procedures, in the folders of the files among *paths*, that the judged ones have to do with.
 
@@ -63,17 +63,17 @@ def _files(folder: str) -> list[str]:
     try:
         names = sorted(
             name
-            for name in os.listdir(folder)
+            for name in os.listdir(folder)  # noqa: PTH208
             if name.lower().endswith(SUFFIXES) and name[0] != "."
-        )  # noqa: PTH208
+        )
     except OSError:
         return []
     return [os.path.join(folder, name) for name in names]  # noqa: PTH118
 
 
-def _entries(paths: Iterable[str], settings: Settings) -> Iterator[KnowledgeBaseEntry]:
+def _entries(paths: Iterable[str], settings: CheckSettings) -> Iterator[KnowledgeBaseEntry]:
     for path in paths:
-        result = judge(SelectedFile(path), settings._replace(host_rules=False))
+        result = check_one_file(SelectedFile(path), settings._replace(host_rules=False))
         if result.entry is not None:
             yield result.entry
         elif result.unreadable and (number := _NUMBER.search(Path(path).name)):

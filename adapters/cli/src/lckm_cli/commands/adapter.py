@@ -18,7 +18,8 @@ def command() -> None:
 @command.command(
     "new",
     cls=PolishCommand,
-    help="Robi pakiet nowego adaptera, kompletny i z testami: lckm adapter new eml --port mail --port helpdesk. "
+    help="Robi pakiet nowego adaptera, kompletny i z testami: lckm adapter new eml --port mail "
+    "--port helpdesk. "
     "Testy powiedzą, co w nim napisać. Niczego nie nadpisuje.",
 )
 @click.argument("name", metavar="NAZWA")

@@ -44,8 +44,10 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 @click.command(
     "amend",
     cls=PolishCommand,
-    help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: YAML na wyjściu albo "
-    "w pliku -o. Wynik jest zapisany od nowa, bez komentarzy z PLIKU. Kod wyjścia: 0 bez błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
+    help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: "
+    "YAML na wyjściu albo "
+    "w pliku -o. Wynik jest zapisany od nowa, bez komentarzy z PLIKU. Kod wyjścia: 0 bez "
+    "błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.argument("request", type=PATH, metavar="WNIOSEK")
@@ -54,14 +56,16 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
     "--output",
     type=PATH,
     metavar="PLIK",
-    help="Zapisz wynik (zamiana w całości; może to być sam PLIK). Pliku o czymś innym nie zastępuje, a wyniku, w którym "
+    help="Zapisz wynik (zamiana w całości; może to być sam PLIK). Pliku o czymś innym nie "
+    "zastępuje, a wyniku, w którym "
     "przybyło błędów, nie zapisuje.",
 )
 @click.option(
     "--role",
     type=click.Choice(ROLES),
     metavar="ROLA",
-    help=f"Kto wnioskuje: {', '.join(ROLES)}. Bez tej opcji nie ocenia się, czy wolno mu zmienić pole „Inne” Call Center.",
+    help=f"Kto wnioskuje: {', '.join(ROLES)}. Bez tej opcji nie ocenia się, czy wolno mu zmienić "
+    "pole „Inne” Call Center.",
 )
 @directory_option
 @lang_option
@@ -76,7 +80,7 @@ def command(
     """Amend, check, write."""
     from lckm_cli.atomic_write import write_text
     from lckm_cli.formatting import counted, either, safe
-    from lckm_cli.input_files import build_as, read_as, read_raw
+    from lckm_cli.input_files import build_as, read_as, read_document
     from lckm_core.amendments import amend, check_request
     from lckm_core.errors import AmendmentConflictError
     from lckm_core.findings import InvalidProcedureError
@@ -85,7 +89,7 @@ def command(
     from lckm_core.procedures import check
 
     known = load_directory(directory)
-    procedure, document = read_as(file, "procedure"), read_raw(request, "update-request")
+    procedure, document = read_as(file, "procedure"), read_document(request, "update-request")
     wanted = build_as(document, "update-request")
     if output is not None:
         _require_replaceable(output, file, procedure.id)
@@ -133,7 +137,7 @@ def _codes(findings: "Findings") -> Counter[str]:
 def _require_replaceable(output: str, file: str, number: str) -> None:
     """Raise ``LckmError`` when what lies where the result is to go is neither the file itself nor of the same procedure."""
     from lckm_cli.file_selection import STDIN
-    from lckm_cli.input_files import BadFileError, read_raw
+    from lckm_cli.input_files import BadFileError, read_document
     from lckm_core.errors import LckmError
     from lckm_core.text import Message
 
@@ -141,13 +145,15 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
     if not old.is_file() or not old.stat().st_size or (file != STDIN and old.samefile(file)):
         return
     try:
-        held = read_raw(output).data.get("id")
+        held = read_document(output).data.get("id")
     except LckmError:
         held = None
     if held != number:
         said = Message(
-            f"ten plik już jest i nie opisuje procedury {number}, więc zostaje, jak był. Podaj inną nazwę.",
-            f"this file is there already and does not describe procedure {number}, so it stays as it was. Give another name.",
+            f"ten plik już jest i nie opisuje procedury {number}, więc zostaje, jak był. "
+            "Podaj inną nazwę.",
+            f"this file is there already and does not describe procedure {number}, so it "
+            "stays as it was. Give another name.",
         )
         raise BadFileError(output, said)
 
@@ -168,15 +174,19 @@ def _remarks(
         then, now = getattr(wanted.base, key), getattr(procedure, key)
         if then != now:
             yield Message(
-                f"wniosek jest do innego wydania: „{labels[key]}” to w nim {then or 'brak daty'}, a w opisie {now or 'brak daty'}.",
-                f"the request is for another edition: its {key} is {then or 'none'}, the procedure's {now or 'none'}.",
+                f"wniosek jest do innego wydania: „{labels[key]}” to w nim "
+                f"{then or 'brak daty'}, a w opisie {now or 'brak daty'}.",
+                f"the request is for another edition: its {key} is {then or 'none'}, the "
+                f"procedure's {now or 'none'}.",
             )
     if not judged:
         found = check_request(wanted, procedure, role=Role.STAFF_OF_CELL)  # who may not
         if any(finding.code == NOT_THEIR_NOTE.code for finding in found):
             yield Message(
-                "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. Podaj, kto wnioskuje: --role ROLA.",
-                "whether who asks may change the call centre's own field was not judged. Say who asks: --role ROLE.",
+                "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. "
+                "Podaj, kto wnioskuje: --role ROLA.",
+                "whether who asks may change the call centre's own field was not judged. "
+                "Say who asks: --role ROLE.",
             )
 
 
@@ -201,7 +211,10 @@ def _say(findings: "Findings", lang: Language) -> None:
 
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
-        said = f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
+        said = (
+            f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} "
+            f"({finding.cites})"
+        )
         click.echo(said, err=True)
 
 

@@ -27,13 +27,14 @@ from lckm_cli.options import (
 from lckm_cli.terminal import takes_colour
 
 if TYPE_CHECKING:
-    from lckm_cli.check.aggregate import CheckedFile, Summary
+    from lckm_cli.check.aggregate import CheckedFile, CheckSummary
 
 
 @click.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
+    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe "
+    "wejście. "
     "Wniosek o aktualizację ocenia bez opisu, którego dotyczy; resztę powie lckm amend. "
     "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
 )
@@ -66,7 +67,8 @@ if TYPE_CHECKING:
     "--attachments",
     type=PATH,
     metavar="FOLDER",
-    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy sprawdza się folder procedur, nie pojedyncze pliki.",
+    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy "
+    "sprawdza się folder procedur, nie pojedyncze pliki.",
 )
 @click.option(
     "--requested-on",
@@ -91,24 +93,26 @@ def command(
     lang: Language,
 ) -> int:
     """Judge files, print the outcome, return the exit code."""
-    from lckm_cli.check.aggregate import Summary, join
-    from lckm_cli.check.check_file import Settings
+    from lckm_cli.check.aggregate import CheckSummary, combine_results
+    from lckm_cli.check.check_file import CheckSettings
     from lckm_cli.check.orphan_documents import strays
-    from lckm_cli.check.runner import run
+    from lckm_cli.check.runner import check_files
     from lckm_cli.check.siblings import entries_beside
     from lckm_cli.command_registry import contributed_rules
-    from lckm_cli.file_selection import find
+    from lckm_cli.file_selection import find_files
 
     accept = _accepting(baseline, lang) if baseline else None
     if write_baseline:
-        from lckm_cli.checking.baseline import require_replaceable
+        from lckm_cli.check.baseline import require_replaceable
 
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
     debug = bool(ctx.find_root().params.get("debug"))
     host_rules = bool(contributed_rules())
-    settings = Settings(load_directory(directory), attachments, debug, requested_on, host_rules)
-    found = find(paths, but=(baseline, write_baseline, directory))
+    settings = CheckSettings(
+        load_directory(directory), attachments, debug, requested_on, host_rules
+    )
+    found = find_files(paths, but=(baseline, write_baseline, directory))
     if not found:
         click.echo(
             either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found")
@@ -116,9 +120,9 @@ def command(
             err=True,
         )
         return 2
-    results = run(found, settings, jobs)
+    results = check_files(found, settings, jobs)
     beside = entries_beside(paths, results, settings)
-    judged = join(results, agreed, beside)
+    judged = combine_results(results, agreed, beside)
     if attachments:
         whole = any(Path(path).is_dir() for path in paths)
         known = [
@@ -128,9 +132,9 @@ def command(
         judged += strays(attachments, known, whole=whole)
     if accept is not None:
         judged = accept(judged)
-    summary = Summary.of(judged)
+    summary = CheckSummary.of(judged)
     if write_baseline:
-        from lckm_cli.checking.baseline import save
+        from lckm_cli.check.baseline import save
 
         click.echo(
             f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
@@ -143,7 +147,7 @@ def command(
 
 def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
     """Read a baseline; return what accepts its findings and says which of its entries are mended."""
-    from lckm_cli.checking.baseline import apply, load
+    from lckm_cli.check.baseline import apply, load
 
     entries = load(path)
 
@@ -166,23 +170,23 @@ def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], lis
 
 
 def _pieces(
-    format_: str, judged: list["CheckedFile"], summary: "Summary", lang: Language
+    format_: str, judged: list["CheckedFile"], summary: "CheckSummary", lang: Language
 ) -> Iterator[str]:
     """Return the outcome in one of the formats."""
     match format_:
         case "json":
-            from lckm_cli.output.json import report
+            from lckm_cli.output.json import findings_as_json
 
-            return report(judged, summary, lang)
+            return findings_as_json(judged, summary, lang)
         case "sarif":
-            from lckm_cli.output.sarif import report
+            from lckm_cli.output.sarif import findings_as_sarif
 
-            return report(judged, summary, lang)
+            return findings_as_sarif(judged, summary, lang)
         case "github":
-            from lckm_cli.output.github import report
+            from lckm_cli.output.github import findings_as_github
 
-            return report(judged, summary, lang)
+            return findings_as_github(judged, summary, lang)
         case _:
             from lckm_cli.output import text
 
-            return text.report(judged, summary, lang, colour=takes_colour())
+            return text.findings_as_text(judged, summary, lang, colour=takes_colour())

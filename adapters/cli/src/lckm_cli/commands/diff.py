@@ -19,7 +19,8 @@ from lckm_cli.options import (
 @click.command(
     "diff",
     cls=PolishCommand,
-    help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który przyjmuje „lckm amend”.",
+    help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który "
+    "przyjmuje „lckm amend”.",
 )
 @click.argument("old", type=PATH, metavar="STARY")
 @click.argument("new", type=PATH, metavar="NOWY")
@@ -42,8 +43,8 @@ def command(old: str, new: str, format_: str, directory: str | None, lang: Langu
         case "yaml":
             sys.stdout.write(to_yaml(request, schema="../schemas/update-request.schema.json"))
         case _:
-            from lckm_cli.output.changes import report
+            from lckm_cli.output.changes import changes_as_text
             from lckm_cli.terminal import takes_colour
 
-            sys.stdout.writelines(report(request, colour=takes_colour(), lang=lang))
+            sys.stdout.writelines(changes_as_text(request, colour=takes_colour(), lang=lang))
     return 0

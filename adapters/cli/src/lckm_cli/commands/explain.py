@@ -23,7 +23,8 @@ def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @click.command(
     "explain",
     cls=PolishCommand,
-    help="Wyjaśnia kod uwagi (LCKM-P001), przepis („§ 6 ust. 5”) albo pole wzoru (title, „Nazwa procedury”). "
+    help="Wyjaśnia kod uwagi (LCKM-P001), przepis („§ 6 ust. 5”) albo pole wzoru (title, „Nazwa "
+    "procedury”). "
     "Kod wyjścia 2: nie ma czego wyjaśnić.",
 )
 @click.argument(

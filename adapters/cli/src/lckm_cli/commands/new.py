@@ -5,14 +5,15 @@ import sys
 import click
 
 from lckm_cli.formatting import either
-from lckm_cli.language import spoken
+from lckm_cli.language import current_language
 from lckm_cli.localised_click import PolishCommand
 
 
 @click.command(
     "new",
     cls=PolishCommand,
-    help="Wypisuje szkielet opisu procedury z podpowiedziami wzoru, np. lckm new KA-01999 > KA-01999.yaml",
+    help="Wypisuje szkielet opisu procedury z podpowiedziami wzoru, np. lckm new KA-01999 > "
+    "KA-01999.yaml",
 )
 @click.argument("number", required=False, default="", metavar="[KA-NNNNN]")
 def command(number: str) -> int:
@@ -24,6 +25,6 @@ def command(number: str) -> int:
             f"„{number}” to nie numer procedury, np. KA-01478.",
             f"“{number}” is no number of a procedure, such as KA-01478.",
         )
-        raise click.UsageError(either(spoken(), *said))
+        raise click.UsageError(either(current_language(), *said))
     sys.stdout.write(skeleton(number))
     return 0

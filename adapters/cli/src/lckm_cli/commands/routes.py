@@ -11,7 +11,7 @@ from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.options import (
     Day,
     format_option,
-    lang_before,
+    group_lang_option,
     lang_option,
     load_directory,
     today,
@@ -23,7 +23,7 @@ from lckm_cli.options import (
     cls=PolishGroup,
     help="Tabela tras zgłoszeń: co w niej nie gra i kto dostanie zgłoszenie.",
 )
-@lang_before
+@group_lang_option
 def command() -> None:
     """Hold the commands together."""
 
@@ -31,8 +31,10 @@ def command() -> None:
 @command.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza tabelę tras: trasy i wartości, które nigdy nie pasują, kategorie bez trasy, adresy spoza domen, "
-    "jednostki nieznane i nieczynne danego dnia. Kod wyjścia: 0 bez uwag, 1 uwagi, 2 nie da się odczytać.",
+    help="Sprawdza tabelę tras: trasy i wartości, które nigdy nie pasują, kategorie bez trasy, "
+    "adresy spoza domen, "
+    "jednostki nieznane i nieczynne danego dnia. Kod wyjścia: 0 bez uwag, 1 uwagi, 2 nie da "
+    "się odczytać.",
 )
 @click.argument("table", metavar="TABELA")
 @click.option(
@@ -49,19 +51,19 @@ def check_table(
     table: str, day: date | None, directory: str | None, strict: bool, format_: str, lang: Language
 ) -> int:
     """Judge a table and print it with what was found."""
-    from lckm_cli.check.aggregate import CheckedFile, Summary
+    from lckm_cli.check.aggregate import CheckedFile, CheckSummary
     from lckm_cli.input_files import judged_routes
     from lckm_cli.output import routes
 
     name, rows, findings = judged_routes(table, load_directory(directory), day or today())
     judged = CheckedFile(name, unreadable=False, findings=findings)
-    summary = Summary.of([judged])
+    summary = CheckSummary.of([judged])
     if format_ == "json":
-        from lckm_cli.output.json import report
+        from lckm_cli.output.json import findings_as_json
 
-        pieces = report([judged], summary, lang)
+        pieces = findings_as_json([judged], summary, lang)
     else:
-        from lckm_cli.output.text import report as listed
+        from lckm_cli.output.text import findings_as_text as listed
         from lckm_cli.terminal import takes_colour
 
         sys.stdout.writelines(routes.listed(rows, findings, lang))
@@ -73,7 +75,8 @@ def check_table(
 @command.command(
     "explain",
     cls=PolishCommand,
-    help="Mówi, kto dostanie zgłoszenie (formularz albo zgłoszenie w pliku), i dlaczego: trasa po trasie. "
+    help="Mówi, kto dostanie zgłoszenie (formularz albo zgłoszenie w pliku), i dlaczego: trasa "
+    "po trasie. "
     "Kod wyjścia 2: nie da się odczytać.",
 )
 @click.argument("table", metavar="TABELA")

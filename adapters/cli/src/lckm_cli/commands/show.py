@@ -36,8 +36,10 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje procedurę, informację albo regulamin portalu tak, jak widzą je odbiorcy danego dnia. "
-    "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
+    help="Pokazuje procedurę, informację albo regulamin portalu tak, jak widzą je odbiorcy "
+    "danego dnia. "
+    "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: "
+    "tego dnia nic nie widać (mówi, dlaczego).",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.option(
@@ -139,10 +141,12 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
                 return render_notice(shown, file_href=_nowhere)
             return render(shown, file_href=_nowhere, procedure_href=_nowhere)
         case _:
-            from lckm_cli.output.page import as_text
-            from lckm_cli.terminal import takes_colour, width
+            from lckm_cli.output.page import projection_as_text
+            from lckm_cli.terminal import takes_colour, terminal_width
 
-            return as_text(shown.to_data(), width=width(), colour=takes_colour())
+            return projection_as_text(
+                shown.to_data(), width=terminal_width(), colour=takes_colour()
+            )
 
 
 def _nowhere(name: str) -> str:

@@ -16,8 +16,10 @@ _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 @click.command(
     "term",
     cls=PolishCommand,
-    help="Mówi, od którego dnia zgłoszenie zarejestrowane w danej chwili nie ma danych osobowych (zał. 2 § 6 ust. 5). "
-    "Chwila ma strefę: 2026-01-31T23:30:00+01:00. Sam dzień (2026-01-31) to dzień w Łodzi. Kod wyjścia 2: to nie chwila ani dzień.",
+    help="Mówi, od którego dnia zgłoszenie zarejestrowane w danej chwili nie ma danych osobowych "
+    "(zał. 2 § 6 ust. 5). "
+    "Chwila ma strefę: 2026-01-31T23:30:00+01:00. Sam dzień (2026-01-31) to dzień w Łodzi. "
+    "Kod wyjścia 2: to nie chwila ani dzień.",
 )
 @click.argument("moment", metavar="CHWILA")
 @format_option("text", "json")
@@ -77,8 +79,10 @@ def _moment(text: str, lang: Language) -> datetime:
     raise click.UsageError(
         either(
             lang,
-            f"„{text}” to nie chwila ze strefą (2026-01-31T23:30:00+01:00) ani dzień w zapisie rrrr-mm-dd (2026-01-31).",
-            f"“{text}” is neither a moment with a zone (2026-01-31T23:30:00+01:00) nor a day written yyyy-mm-dd (2026-01-31).",
+            f"„{text}” to nie chwila ze strefą (2026-01-31T23:30:00+01:00) ani dzień w "
+            "zapisie rrrr-mm-dd (2026-01-31).",
+            f"“{text}” is neither a moment with a zone (2026-01-31T23:30:00+01:00) nor a "
+            "day written yyyy-mm-dd (2026-01-31).",
         )
     )
 
@@ -87,8 +91,10 @@ def _reckoning(registered: date, clean: date, lang: Language) -> str:
     whole = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
     return either(
         lang,
-        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, całych miesięcy po nim: {whole}; "
+        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, całych miesięcy po "
+        f"nim: {whole}; "
         f"od {clean} zgłoszenie nie ma danych osobowych (zał. 2 § 6 ust. 5).",
-        f"Registered in Łódź on {registered}. That month does not count, whole months after it: {whole}; "
+        f"Registered in Łódź on {registered}. That month does not count, whole months after "
+        f"it: {whole}; "
         f"from {clean} the report holds no personal data (zał. 2 § 6 ust. 5).",
     )

@@ -34,7 +34,7 @@ def command(
     """Read all editions and print what is shown when."""
     from lckm_cli import file_timeline as calendar
     from lckm_cli.formatting import safe
-    from lckm_cli.input_files import read_all
+    from lckm_cli.input_files import read_procedures
 
     now = today()
     first = start or now
@@ -44,23 +44,28 @@ def command(
             f"The time ends before it begins: from {first} to {end}.",
         )
         raise click.UsageError(either(lang, *said))
-    procedures, failed = read_all(paths)
-    every = calendar.rows(procedures)
+    procedures, failed = read_procedures(paths)
+    every = calendar.timeline_rows(procedures)
     if format_ == "svg":
-        from lckm_cli.output.timeline_svg import as_svg, axis_of
+        from lckm_cli.output.timeline_svg import timeline_as_svg, timeline_axis
 
-        axis = axis_of(every, now, start, end)
-        rows = calendar.within(every, axis.first, axis.last)
-        sys.stdout.write(as_svg(rows, calendar.events(every, axis.first, axis.last), axis, now))
+        axis = timeline_axis(every, now, start, end)
+        rows = calendar.rows_within(every, axis.first, axis.last)
+        sys.stdout.write(
+            timeline_as_svg(rows, calendar.timeline_events(every, axis.first, axis.last), axis, now)
+        )
     else:
         from lckm_cli.output import timeline
 
-        rows, events = calendar.within(every, first, end), calendar.events(every, first, end)
+        rows, events = (
+            calendar.rows_within(every, first, end),
+            calendar.timeline_events(every, first, end),
+        )
         if format_ == "json":
-            data = timeline.as_data(rows, events, first, end)
+            data = timeline.timeline_as_data(rows, events, first, end)
             sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         else:
-            sys.stdout.writelines(timeline.report(rows, events, first, end, lang))
+            sys.stdout.writelines(timeline.timeline_as_text(rows, events, first, end, lang))
     for said in failed:
         click.echo(safe(said.text(lang)), err=True)
     return 2 if failed else 0

@@ -44,7 +44,9 @@ class Painter:
         return click.style(text, bold=True) if self.colour else text
 
 
-def report(request: UpdateRequest, *, colour: bool, lang: Language = "pl") -> Iterator[str]:
+def changes_as_text(
+    request: UpdateRequest, *, colour: bool, lang: Language = "pl"
+) -> Iterator[str]:
     """Yield lines: each field that changes, with what is removed from it and put into it."""
     data = request_to_data(request)
     changes = data.get("changes", [])

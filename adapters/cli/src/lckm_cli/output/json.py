@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.check.aggregate import CheckedFile, CheckSummary
 from lckm_cli.formatting import Language
 from lckm_cli.output import rows
 from lckm_core.findings import Severity
 
 
-def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
+def findings_as_json(
+    files: Sequence[CheckedFile], summary: CheckSummary, lang: Language
+) -> Iterator[str]:
     """Yield the text in pieces, one file at a time. What a baseline accepts is a note, as is what a departure lifts."""
     yield '{\n  "files": ['
     for index, one in enumerate(files):

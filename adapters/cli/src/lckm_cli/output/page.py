@@ -17,7 +17,7 @@ from lckm_cli.output.console import console
 _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "editors": "redakcja"}
 
 
-def as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> str:
+def projection_as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> str:
     """Return a projection's data as text: headings, labels, lists and tables, wrapped at *width*."""
     file = io.StringIO()
     printed = console(file, width=width, colour=colour)

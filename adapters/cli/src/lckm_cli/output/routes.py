@@ -31,7 +31,10 @@ def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language
     )
     for at, row in enumerate(rows):
         faults = f"  ({counted(found[str(at)], 'finding', lang)})" if found[str(at)] else ""
-        yield f"{at + 1:>4}  {safe(row.name):<{wide}}  → {safe(row.mailbox or 'LOG Helpdesk')}{faults}\n"
+        yield (
+            f"{at + 1:>4}  {safe(row.name):<{wide}}  → "
+            f"{safe(row.mailbox or 'LOG Helpdesk')}{faults}\n"
+        )
     if rows:
         yield "\n"
 
@@ -42,7 +45,10 @@ def explained(
     """Yield a line for each row that was tried, the winner marked, and a line that says who gets the report."""
     wide = _width([one.name for one in tried])
     for one in tried:
-        yield f"{'→' if one.won else ' '}{one.row:>4}  {safe(one.name):<{wide}}  {safe(one.because.text(lang))}\n"
+        yield (
+            f"{'→' if one.won else ' '}{one.row:>4}  {safe(one.name):<{wide}}  "
+            f"{safe(one.because.text(lang))}\n"
+        )
     yield "\n" + _way(way, lang) + "\n"
 
 

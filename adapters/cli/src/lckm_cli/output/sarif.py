@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from lckm_cli.check.aggregate import CheckedFile, Summary
-from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.check.aggregate import CheckedFile, CheckSummary
+from lckm_cli.check.results import CITES, OWN_CODES
 from lckm_cli.formatting import Language, either
 from lckm_cli.output import rows
 from lckm_core import __version__, kinds
@@ -21,7 +21,9 @@ _SCHEMA = (
 )
 
 
-def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
+def findings_as_sarif(
+    files: Sequence[CheckedFile], summary: CheckSummary, lang: Language
+) -> Iterator[str]:
     """Yield the text in pieces, one result at a time. Its rules are all finding codes there are."""
     rules = _rules(lang)
     places = {rule["id"]: index for index, rule in enumerate(rules)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.check.aggregate import CheckedFile, CheckSummary
 from lckm_cli.formatting import (
     Language,
     counted,
@@ -19,8 +19,8 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "known": "brigh
 _WIDTH = {"pl": 11, "en": 9}
 
 
-def report(
-    files: Sequence[CheckedFile], summary: Summary, lang: Language, *, colour: bool
+def findings_as_text(
+    files: Sequence[CheckedFile], summary: CheckSummary, lang: Language, *, colour: bool
 ) -> Iterator[str]:
     """Yield the lines: each finding with path, line, column, severity, code, message and provision."""
     for one in files:
@@ -29,7 +29,7 @@ def report(
         for finding, word in rows(one):
             yield _line(one.path, finding, word, lang, colour=colour) + "\n"
         yield "\n"
-    yield closing_line(summary, lang, colour=colour) + "\n"
+    yield summary_line(summary, lang, colour=colour) + "\n"
 
 
 def _line(path: str, finding: Finding, word: str, lang: Language, *, colour: bool) -> str:
@@ -42,7 +42,7 @@ def _line(path: str, finding: Finding, word: str, lang: Language, *, colour: boo
     return f"{place}  {severity}  {finding.code}  {message} {provision}"
 
 
-def closing_line(summary: Summary, lang: Language, *, colour: bool) -> str:
+def summary_line(summary: CheckSummary, lang: Language, *, colour: bool) -> str:
     """Return how many files were checked and what was found in them."""
     checked = either(lang, "Sprawdzono", "Checked") + " " + counted(summary.files, "file", lang)
     counts = {

@@ -10,7 +10,7 @@ from lckm_cli.formatting import Language, either, safe
 _MONTHS = 12
 
 
-def report(
+def timeline_as_text(
     rows: Sequence[Row],
     events: Sequence[Event],
     start: date,
@@ -24,8 +24,10 @@ def report(
     days = f"{start} {either(lang, 'do', 'to')} {end}" if end else f"{start}"
     yield either(
         lang,
-        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji także wewnętrzne).\n",
-        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and editors also see internal ones).\n",
+        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji "
+        "także wewnętrzne).\n",
+        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and "
+        "editors also see internal ones).\n",
     )
     if not events:
         yield either(lang, f"Od {days} nic się nie zmienia.\n", f"From {days} nothing changes.\n")
@@ -40,7 +42,7 @@ def _covers(first: date | None, last: date | None, day: date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
-def as_data(
+def timeline_as_data(
     rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None
 ) -> dict[str, Any]:
     """Return the timeline as plain data; ``null`` is an open end."""

@@ -17,7 +17,8 @@ _WIDTH = 1000
 _FILLS = ("#1d5b96", "#7a3b69", "#2f6b3c", "#8a4b08")
 _INTERNAL = "#5a6472"
 _STYLE = (
-    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b1f24}"
+    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
+    "Sans',sans-serif;font-size:13px;fill:#1b1f24}"
     ".h{font-size:18px;font-weight:600}.s{fill:#4a5361;font-size:12px}.n{font-weight:600}.b{fill:#fff;font-size:11px}"
 )
 _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
@@ -48,7 +49,7 @@ class Axis:
                 yield day, str(day.year) if step >= 12 else name
 
 
-def axis_of(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
+def timeline_axis(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
     """Return the axis that shows every change, with some room, or exactly the days asked for."""
     turns = [day for row in rows for span in row.spans for day in (span.first, span.last) if day]
     near = [day for day in turns if abs((day - today).days) <= 3650] or [today]
@@ -58,7 +59,7 @@ def axis_of(rows: Sequence[Row], today: date, start: date | None, end: date | No
     return Axis(first, max(last, first + ONE_DAY) if first < date.max else last)
 
 
-def as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> str:
+def timeline_as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> str:
     """Return the picture. Whatever stands in a title is text."""
     return "".join(f"{line}\n" for line in _lines(rows, events, axis, today))
 
@@ -66,33 +67,52 @@ def as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date
 def _lines(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> Iterator[str]:
     height = _TOP + _ROW * max(len(rows), 1) + 40
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" lang="pl" role="img" aria-labelledby="t d" width="{_WIDTH}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" lang="pl" role="img" aria-labelledby="t '
+        f'd" width="{_WIDTH}" '
         f'height="{height}" viewBox="0 0 {_WIDTH} {height}">'
     )
     yield f'<title id="t">Kiedy widać procedury, od {axis.first} do {axis.last}</title>'
     yield f'<desc id="d">{_xml(_told(rows, events))}</desc>'
     yield f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     yield '<text class="h" x="16" y="30">Kiedy widać procedury</text>'
-    yield f'<text class="s" x="16" y="50">od {axis.first} do {axis.last}; strzałka: bez daty końcowej lub początkowej</text>'
+    yield (
+        f'<text class="s" x="16" y="50">od {axis.first} do {axis.last}; strzałka: bez daty '
+        "końcowej lub początkowej</text>"
+    )
     bottom = height - 24
     for day, label in axis.ticks():
         x = axis.x(day)
-        yield f'<path d="M{x} {_TOP - 8}V{bottom}" stroke="#d5dae1"/><text class="s" x="{x + 3}" y="{_TOP - 12}">{label}</text>'
+        yield (
+            f'<path d="M{x} {_TOP - 8}V{bottom}" stroke="#d5dae1"/><text class="s" x="{x + 3}" '
+            f'y="{_TOP - 12}">{label}</text>'
+        )
     for index, row in enumerate(rows):
         yield from _row(row, _TOP + index * _ROW, axis)
     if axis.first <= today <= axis.last:
         x = axis.x(today)
         anchor = "end" if x > _RIGHT - 80 else "start"
-        yield f'<path d="M{x} {_TOP - 8}V{bottom}" stroke="#b00020" stroke-width="2" stroke-dasharray="5 3"/>'
-        yield f'<text class="s" style="fill:#b00020" x="{x}" y="{bottom + 16}" text-anchor="{anchor}">dziś, {today}</text>'
+        yield (
+            f'<path d="M{x} {_TOP - 8}V{bottom}" stroke="#b00020" stroke-width="2" '
+            'stroke-dasharray="5 3"/>'
+        )
+        yield (
+            f'<text class="s" style="fill:#b00020" x="{x}" y="{bottom + 16}" '
+            f'text-anchor="{anchor}">dziś, {today}</text>'
+        )
     yield "</svg>"
 
 
 def _row(row: Row, y: int, axis: Axis) -> Iterator[str]:
     if (y - _TOP) // _ROW % 2 == 0:
-        yield f'<rect x="8" y="{y - 2}" width="{_WIDTH - 16}" height="{_ROW}" fill="#f3f5f8" fill-opacity=".55"/>'
+        yield (
+            f'<rect x="8" y="{y - 2}" width="{_WIDTH - 16}" height="{_ROW}" fill="#f3f5f8" '
+            'fill-opacity=".55"/>'
+        )
     label = row.title if len(row.title) <= 38 else row.title[:37].rstrip() + "…"
-    yield f'<text x="16" y="{y + 17}"><tspan class="n">{_xml(row.id)}</tspan> <tspan dx="4">{_xml(label)}</tspan></text>'
+    yield (
+        f'<text x="16" y="{y + 17}"><tspan class="n">{_xml(row.id)}</tspan> <tspan '
+        f'dx="4">{_xml(label)}</tspan></text>'
+    )
     for index, span in enumerate(row.spans):
         yield from _bar(
             row, span, _INTERNAL if span.internal else _FILLS[index % len(_FILLS)], y + 4, axis
@@ -121,7 +141,10 @@ def _bar(row: Row, span: ShownPeriod, fill: str, y: int, axis: Axis) -> Iterator
     shape = " ".join(f"{x:g},{point:g}" for x, point in points)
     days = f"{span.first or '…'} – {span.last or '…'}"
     note = " (wewnętrzna)" if span.internal else ""
-    yield f'<g><title>{_xml(f"{row.id}: {span.title}, {days}{note}")}</title><polygon points="{shape}" fill="{fill}"/>'
+    yield (
+        f"<g><title>{_xml(f'{row.id}: {span.title}, {days}{note}')}</title><polygon "
+        f'points="{shape}" fill="{fill}"/>'
+    )
     if right - left > 150:
         text = (days if span.first or span.last else "bez dat") + note
         yield f'<text class="b" x="{left + 8:g}" y="{y + 13}">{_xml(text)}</text>'

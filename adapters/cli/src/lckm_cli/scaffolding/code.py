@@ -18,7 +18,10 @@ from lckm_core.ports import Port, PortKind
 _WIDTH = 120
 _Imports = set[tuple[str, str]]
 
-_CAPABILITIES = "# What this adapter can. Where it cannot, write False: its tests then ask for less, and no fixture for it is needed."
+_CAPABILITIES = (
+    "# What this adapter can. Where it cannot, write False: its tests then ask for less, and no "
+    "fixture for it is needed."
+)
 _INSTALLED = '''\
 def test_it_fits() -> None:
     """Every hook it answers is known, and what it hands over has all that the port asks for."""
@@ -127,7 +130,8 @@ def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     contract = contract_of(port)
     imports.add(("lckm_testing", contract.name))
     parts = [
-        f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""'
+        f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The '
+        f'port {port.short}."""'
     ]
     if contract.capabilities:
         said = [

@@ -89,8 +89,10 @@ class FolderTakenError(LckmError):
     def said(self) -> Message:
         """Which folder, and what to do."""
         return Message(
-            f"{self.folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo inny folder (--to).",
-            f"{self.folder} exists already, and nothing in it was changed. Give another name or another folder (--to).",
+            f"{self.folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo "
+            "inny folder (--to).",
+            f"{self.folder} exists already, and nothing in it was changed. Give another "
+            "name or another folder (--to).",
         )
 
 

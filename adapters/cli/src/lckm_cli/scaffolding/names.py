@@ -54,8 +54,10 @@ def named(name: str) -> Names:
         raise BadNameError(
             name,
             Message(
-                f"małe litery a–z, cyfry i pojedyncze łączniki, od litery, najwyżej {_LONGEST} znaków, np. log-helpdesk.",
-                f"small letters a–z, digits and single hyphens, from a letter, at most {_LONGEST}, such as log-helpdesk.",
+                "małe litery a–z, cyfry i pojedyncze łączniki, od litery, najwyżej "
+                f"{_LONGEST} znaków, np. log-helpdesk.",
+                "small letters a–z, digits and single hyphens, from a letter, at most "
+                f"{_LONGEST}, such as log-helpdesk.",
             ),
         )
     names = Names(name)

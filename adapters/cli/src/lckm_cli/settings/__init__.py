@@ -1,7 +1,8 @@
 """The settings file ``lckm.toml``: which adapters there are, and the centre that they make, for a program or for one command."""
 
+from lckm_cli.settings.bounds import require_bounds
 from lckm_cli.settings.core_dumps import leave_no_core_dump
-from lckm_cli.settings.errors import InvalidValueError, SettingsError
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
 from lckm_cli.settings.file_permissions import open_to_all
 from lckm_cli.settings.loader import (
     DEFAULT_FILE,
@@ -16,6 +17,7 @@ from lckm_cli.settings.session import (
     open_session,
     settings_option,
 )
+from lckm_cli.settings.values import SettingValue, require_fit
 
 __all__ = [
     "DEFAULT_FILE",
@@ -23,12 +25,16 @@ __all__ = [
     "NoDatabaseError",
     "NotOfferedError",
     "Session",
+    "SettingValue",
     "Settings",
     "SettingsError",
     "leave_no_core_dump",
+    "near",
     "open_session",
     "open_to_all",
     "read_settings",
+    "require_bounds",
+    "require_fit",
     "settings_option",
     "settings_path",
 ]

@@ -11,7 +11,7 @@ from lckm_cli.settings.bounds import require_bounds
 from lckm_cli.settings.errors import InvalidValueError, near
 from lckm_cli.settings.port_exclusion import leave_out
 from lckm_cli.settings.values import (
-    Value,
+    SettingValue,
     hidden,
     require_fit,
     resolve,
@@ -65,8 +65,10 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
     return InvalidValueError(
         "",
         Message(
-            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do PYTHONPATH.{hint.pl}",
-            f"there is no module {missing}. Install its package, or add its folder to PYTHONPATH.{hint.en}",
+            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do "
+            f"PYTHONPATH.{hint.pl}",
+            f"there is no module {missing}. Install its package, or add its folder to "
+            f"PYTHONPATH.{hint.en}",
         ),
     )
 
@@ -98,7 +100,7 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
     return leave_out(adapter, table.get("without", []))
 
 
-def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
+def _not_taken(error: Exception, values: Mapping[str, SettingValue]) -> Message:
     """Return why an adapter did not take its settings: in both languages where it knows them, else as a quotation."""
     if isinstance(error, LckmError):
         pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
@@ -113,14 +115,14 @@ def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
     )
 
 
-def _value(key: str, given: Any, folder: Path) -> Value:
+def _value(key: str, given: Any, folder: Path) -> SettingValue:
     try:
         return resolve(given, folder)
     except InvalidValueError as fault:
         raise fault.inside(key) from None
 
 
-def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
+def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -> None:
     """Hold the keywords against the signature of what takes them; a class of foreign make that has none is asked as it is."""
     if not callable(make):
         raise InvalidValueError(

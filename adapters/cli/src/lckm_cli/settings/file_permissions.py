@@ -15,23 +15,29 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
         return
     if _may(settings.file, stat.S_IWOTH):
         yield Message(
-            f"Uwaga: ten plik może zmienić każdy na tej maszynie, a więc uruchomić z niego cokolwiek. Wykonaj: chmod o-w {settings.file}",
-            f"Beware: anybody on this machine may change this file, and so run anything by it. Do: chmod o-w {settings.file}",
+            "Uwaga: ten plik może zmienić każdy na tej maszynie, a więc uruchomić z niego "
+            f"cokolwiek. Wykonaj: chmod o-w {settings.file}",
+            "Beware: anybody on this machine may change this file, and so run anything by "
+            f"it. Do: chmod o-w {settings.file}",
         )
     secrets, paths = [*settings.named("file")], [*settings.named("path")]
     for path in dict.fromkeys(secrets):
         if _may(path, stat.S_IROTH | stat.S_IWOTH):
             yield Message(
-                f"Uwaga: tajemnicę z tego pliku może odczytać albo zmienić każdy na tej maszynie. Wykonaj: chmod o-rwx {path}",
-                f"Beware: anybody on this machine may read or change the secret in this file. Do: chmod o-rwx {path}",
+                "Uwaga: tajemnicę z tego pliku może odczytać albo zmienić każdy na tej "
+                f"maszynie. Wykonaj: chmod o-rwx {path}",
+                "Beware: anybody on this machine may read or change the secret in this "
+                f"file. Do: chmod o-rwx {path}",
             )
     beside = [path.parent for path in (settings.file.absolute(), *secrets)]
     within = [one for path in paths if path.is_dir() for one in sorted(path.iterdir())]
     for path in dict.fromkeys([*beside, *paths, *within]):
         if _may(path, stat.S_IWOTH):
             yield Message(
-                f"Uwaga: {path} może zmienić każdy na tej maszynie, a więc podłożyć tam, co zechce. Wykonaj: chmod o-w {path}",
-                f"Beware: anybody on this machine may change {path}, and so put there what they like. Do: chmod o-w {path}",
+                f"Uwaga: {path} może zmienić każdy na tej maszynie, a więc podłożyć tam, co "
+                f"zechce. Wykonaj: chmod o-w {path}",
+                f"Beware: anybody on this machine may change {path}, and so put there what "
+                f"they like. Do: chmod o-w {path}",
             )
 
 

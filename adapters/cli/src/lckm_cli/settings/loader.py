@@ -159,7 +159,8 @@ def _parsed(path: Path) -> dict[str, Any]:
         at = _AT.search(str(error))
         line, column = at.groups() if at else ("?", "?")
         said = Message(
-            f"wiersz {line}, kolumna {column}: to nie jest TOML. Tekst stoi w cudzysłowie, tabele mają nawiasy.",
+            f"wiersz {line}, kolumna {column}: to nie jest TOML. Tekst stoi w cudzysłowie, "
+            "tabele mają nawiasy.",
             f"line {line}, column {column}: this is no TOML. Text is quoted, tables have brackets.",
         )
     except (OSError, UnicodeError) as error:

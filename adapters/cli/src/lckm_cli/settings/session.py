@@ -47,7 +47,8 @@ class NotOfferedError(LckmError):
     def message(self) -> Message:
         """What nobody offers, and who would."""
         return Message(
-            f"Żaden adapter z pliku ustawień tego nie potrafi ({self.what}). Potrafi to lckm_sql:SqlAdapter.",
+            f"Żaden adapter z pliku ustawień tego nie potrafi ({self.what}). Potrafi to "
+            "lckm_sql:SqlAdapter.",
             f"No adapter of the settings can do this ({self.what}). lckm_sql:SqlAdapter can.",
         )
 
@@ -63,8 +64,10 @@ class NoDatabaseError(LckmError):
     def message(self) -> Message:
         """Where there is none, which settings say so, and what to do."""
         return Message(
-            f"Nie ma bazy {self.path}, którą podaje {self.settings}, albo nie ma w niej tabel. Popraw url albo załóż ją: lckm migrate.",
-            f"There is no database {self.path}, which {self.settings} names, or no tables in it. Correct the url, or make it: lckm migrate.",
+            f"Nie ma bazy {self.path}, którą podaje {self.settings}, albo nie ma w niej "
+            "tabel. Popraw url albo załóż ją: lckm migrate.",
+            f"There is no database {self.path}, which {self.settings} names, or no tables "
+            "in it. Correct the url, or make it: lckm migrate.",
         )
 
 

@@ -26,14 +26,14 @@ _NAMES = {
 
 
 @attrs.frozen
-class Value:
+class SettingValue:
     """What a keyword is given; ``secret`` when it lies outside the file and may not be shown."""
 
     plain: Any = attrs.field(repr=False)
     secret: bool = False
 
 
-def resolve(given: Any, folder: Path) -> Value:
+def resolve(given: Any, folder: Path) -> SettingValue:
     """Return what a value stands for.
 
     ``{ env = "NAME" }`` is an environment variable and ``{ file = "…" }`` the text of a file, both secret;
@@ -42,11 +42,11 @@ def resolve(given: Any, folder: Path) -> Value:
     """
     if isinstance(given, list):
         values = [resolve(one, folder) for one in given]
-        return Value([one.plain for one in values], secret=any(one.secret for one in values))
+        return SettingValue([one.plain for one in values], secret=any(one.secret for one in values))
     if isinstance(given, str):
-        return Value(_from(folder, given))
+        return SettingValue(_from(folder, given))
     if not isinstance(given, dict):
-        return Value(given)
+        return SettingValue(given)
     if len(given) != 1 or not isinstance(named := next(iter(given.values())), str):
         raise InvalidValueError("", _ELSEWHERE)
     match next(iter(given)):
@@ -56,11 +56,11 @@ def resolve(given: Any, folder: Path) -> Value:
                     "",
                     Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set."),
                 )
-            return Value(_from(folder, os.environ[named]), secret=True)
+            return SettingValue(_from(folder, os.environ[named]), secret=True)
         case "file":
-            return Value(_from(folder, _read(folder / named, named)), secret=True)
+            return SettingValue(_from(folder, _read(folder / named, named)), secret=True)
         case "path":
-            return Value(str(folder / named))
+            return SettingValue(str(folder / named))
         case other:
             hint = near(other, ("env", "file", "path"))
             raise InvalidValueError("", Message(_ELSEWHERE.pl + hint.pl, _ELSEWHERE.en + hint.en))
@@ -73,8 +73,10 @@ def _from(folder: Path, given: str) -> str:
 
 
 _ELSEWHERE = Message(
-    'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo { path = "ścieżka" }.',
-    'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path = "path" }.',
+    'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo '
+    '{ path = "ścieżka" }.',
+    'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path '
+    '= "path" }.',
 )
 
 
@@ -92,7 +94,7 @@ def _read(path: Path, named: str) -> str:
         ) from None
 
 
-def require_fit(value: Value, wanted: Any) -> None:
+def require_fit(value: SettingValue, wanted: Any) -> None:
     """Raise :class:`InvalidValueError` for a value of another type than *wanted*, an annotation; one it cannot judge it lets pass."""
     kinds = _kinds(wanted)
     if kinds and not any(_fits(value.plain, kind) for kind in kinds):
@@ -133,7 +135,7 @@ def _fits(plain: Any, kind: Any) -> bool:
     return isinstance(plain, base)
 
 
-def hidden(text: str, values: Mapping[str, Value]) -> str:
+def hidden(text: str, values: Mapping[str, SettingValue]) -> str:
     """Return *text* without the secrets among the values, in any of their lines."""
     lists = (
         one.plain if isinstance(one.plain, list) else [one.plain]

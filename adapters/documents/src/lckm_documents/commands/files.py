@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.language import spoken
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import (
+from lckm_cli.toolkit import (
     PATH,
+    Language,
+    PolishCommand,
+    PolishGroup,
+    current_language,
+    either,
     format_option,
     lang_option,
     load_departures,
+    safe,
+    takes_colour,
+    terminal_width,
 )
-from lckm_cli.terminal import takes_colour, width
 
 if TYPE_CHECKING:
     from lckm_core.ports import Scanner
@@ -90,39 +94,39 @@ def _scanner(address: str | None) -> "Scanner | None":
             f"„{safe(address)}” to nie adres clamd. Podaj unix:/ścieżka/gniazda albo host:port.",
             f"“{safe(address)}” is no address of clamd. Give unix:/path/of/the/socket or host:port.",
         )
-        raise click.BadParameter(either(spoken(), *said), param_hint="--clamd") from None
+        raise click.BadParameter(either(current_language(), *said), param_hint="--clamd") from None
 
 
 def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
     if folder is None:
         return {}, []
-    from lckm_cli.input_files import read_all
+    from lckm_cli.toolkit import read_procedures
     from lckm_documents.document_folder import purposes_of
 
-    procedures, failed = read_all((folder,))
+    procedures, failed = read_procedures((folder,))
     return purposes_of(one for _, one in procedures), [one.text("pl") for one in failed]
 
 
 def _judged(
     meant: "Sequence[Meant]", scanner: "Scanner | None", departures: "Sequence[Departure]"
 ) -> "Iterator[CheckedFile]":
-    from lckm_documents.folder_check import judge
+    from lckm_documents.folder_check import check_folder
     from lckm_documents.sandbox import DocumentSandbox
 
     with DocumentSandbox() as apart:
         for one in meant:
-            yield judge(one, apart, scanner, departures)
+            yield check_folder(one, apart, scanner, departures)
 
 
 def _written(files: "Sequence[CheckedFile]", format_: str, lang: Language) -> Iterator[str]:
     if format_ == "html":
-        from lckm_documents.report.page import as_page
+        from lckm_documents.report.page import folder_page
 
-        yield as_page(files)
+        yield folder_page(files)
     else:
         from lckm_documents.report.text import as_json, as_text
 
         if format_ == "json":
             yield as_json(files, lang)
         else:
-            yield from as_text(files, lang, width=width(), colour=takes_colour())
+            yield from as_text(files, lang, width=terminal_width(), colour=takes_colour())

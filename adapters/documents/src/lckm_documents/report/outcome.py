@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import attrs
 
-from lckm_cli.formatting import Language
+from lckm_cli.toolkit import Language
 from lckm_core.findings import Finding, Severity
 from lckm_core.text import Message
 from lckm_documents.result import InspectionResult

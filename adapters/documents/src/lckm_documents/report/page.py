@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from lckm_cli.formatting import counted, safe, severity_word
+from lckm_cli.toolkit import counted, safe, severity_word
 from lckm_core.publication import (
     Bullets,
     Entry,
@@ -13,11 +13,10 @@ from lckm_core.publication import (
     Text,
 )
 from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
-from lckm_pages import EDITORS, page
-from lckm_pages.links import Addresses, file_beside, page_beside
+from lckm_pages import EDITORS, Addresses, file_link, page, page_link
 
 
-def as_page(files: Sequence[CheckedFile]) -> str:
+def folder_page(files: Sequence[CheckedFile]) -> str:
     """Return the page, in Polish: a table of all files, the findings of each, what a person has to look at."""
     sections = [_summary(files), *_by_folder(files), _by_hand(files)]
     errors, warnings = sum(one.errors for one in files), sum(one.warnings for one in files)
@@ -25,7 +24,7 @@ def as_page(files: Sequence[CheckedFile]) -> str:
         "Dostępność plików do pobrania",
         sections,
         site=EDITORS,
-        addresses=Addresses(file_beside(""), page_beside),
+        addresses=Addresses(file_link(""), page_link),
         kind="Wynik sprawdzenia",
         facts=[
             f"Sprawdzono {counted(len(files), 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.",

@@ -10,14 +10,14 @@ from rich.box import ASCII, SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from lckm_cli.formatting import (
+from lckm_cli.toolkit import (
     Language,
+    console,
     counted,
     either,
     safe,
     severity_word,
 )
-from lckm_cli.output.console import console
 from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}

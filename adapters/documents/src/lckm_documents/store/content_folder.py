@@ -10,7 +10,7 @@ from time import time
 from typing import Final
 
 from lckm_documents.store.errors import DamagedDocumentError
-from lckm_folder.atomic_folder import Folder
+from lckm_folder import Folder
 
 _ADDRESS: Final = re.compile(r"[0-9a-f]{64}")
 _CONTENT: Final = "content"

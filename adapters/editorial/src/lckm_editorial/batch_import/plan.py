@@ -20,7 +20,7 @@ from lckm_core.procedures import (
 from lckm_core.publication import Edition, State
 from lckm_core.text import Message
 from lckm_editorial.batch_import.finding_kinds import TWICE
-from lckm_editorial.importing.sources import Row
+from lckm_editorial.batch_import.sources import Row
 from lckm_editorial.submitted_files import joined, old_note, without_note
 
 

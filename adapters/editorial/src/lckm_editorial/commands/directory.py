@@ -5,11 +5,9 @@ from pathlib import Path
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import ReplacesDirectory, offered
+from lckm_cli.toolkit import Language, PolishCommand, PolishGroup, either, lang_option
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_editorial.directory import read_directory

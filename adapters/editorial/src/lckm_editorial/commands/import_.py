@@ -7,17 +7,21 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.file_selection import TooLargeError, read_bytes
-from lckm_cli.formatting import (
+from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import (
+    PATH,
+    TOO_LARGE,
+    BadFileError,
     Language,
+    PolishCommand,
+    TooLargeError,
     either,
+    format_option,
+    lang_option,
+    read_bytes,
     safe,
     severity_word,
 )
-from lckm_cli.input_files import TOO_LARGE, BadFileError
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import PATH, format_option, lang_option
-from lckm_cli.settings import settings_option
 from lckm_core.errors import IllegalMoveError
 from lckm_core.findings import InvalidProcedureError, Severity, UnreadableFileError
 from lckm_core.organisation import Act, Role, may
@@ -32,12 +36,12 @@ from lckm_editorial.actor import (
 )
 from lckm_editorial.batch_import.apply import take
 from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
+from lckm_editorial.batch_import.sources import Source, read_source
 from lckm_editorial.commands.submit import CHANGES, require_documents
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.handover_options import askers, handover_options, taker
-from lckm_editorial.importing.mapping import read_mapping
-from lckm_editorial.importing.sources import Source, read_source
 from lckm_editorial.submitted_files import Changes, Handed
 
 WORDS = {

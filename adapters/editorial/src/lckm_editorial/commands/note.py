@@ -5,8 +5,7 @@ from io import BytesIO, TextIOWrapper
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
+from lckm_cli.toolkit import Language, PolishCommand, either
 from lckm_core.publication import State, Transition
 from lckm_editorial.actor import actor, open_to
 from lckm_editorial.commands.options import move_options

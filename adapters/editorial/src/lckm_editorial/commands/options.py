@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 import click
 
-from lckm_cli.options import lang_option
 from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import lang_option
 from lckm_editorial.actor import acting_options
 
 _F = TypeVar("_F", bound=Callable[..., Any])

@@ -8,11 +8,17 @@ from itertools import takewhile
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.settings import settings_option
-from lckm_cli.tables import table
+from lckm_cli.toolkit import (
+    Day,
+    Language,
+    PolishCommand,
+    either,
+    format_option,
+    lang_option,
+    safe,
+    table,
+)
 from lckm_core.calendar import civil_day
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.forms import to_yaml
@@ -191,10 +197,11 @@ def _seen(
     if format_ == "json":
         click.echo(json.dumps(shown.to_data(), ensure_ascii=False, indent=2))
         return 0
-    from lckm_cli.output.page import as_text
-    from lckm_cli.terminal import takes_colour, width
+    from lckm_cli.toolkit import projection_as_text, takes_colour, terminal_width
 
-    sys.stdout.write(as_text(shown.to_data(), width=width(), colour=takes_colour()))
+    sys.stdout.write(
+        projection_as_text(shown.to_data(), width=terminal_width(), colour=takes_colour())
+    )
     return 0
 
 

@@ -6,10 +6,8 @@ from datetime import date
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import Day, Language, PolishCommand, either, format_option, lang_option, safe
 from lckm_editorial.desk import open_desk
 
 

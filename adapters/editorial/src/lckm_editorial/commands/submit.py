@@ -9,10 +9,8 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option, safe
 from lckm_core.amendments import UpdateRequest, keep_note
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.findings import Findings

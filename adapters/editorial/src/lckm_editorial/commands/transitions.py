@@ -5,9 +5,7 @@ from functools import partial
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import PATH, load_departures
+from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departures
 from lckm_core.publication import Edition, Transition
 from lckm_editorial.actor import (
     Actor,

@@ -9,9 +9,6 @@ from textwrap import indent
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import format_option, lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import (
     Entry,
@@ -19,8 +16,17 @@ from lckm_cli.settings.capabilities import (
     NamesVerbs,
     offered,
 )
-from lckm_cli.tables import local, table_of_many
-from lckm_cli.usage_errors import meant
+from lckm_cli.toolkit import (
+    Language,
+    PolishCommand,
+    either,
+    format_option,
+    lang_option,
+    local_time,
+    meant,
+    safe,
+    streamed_table,
+)
 from lckm_core.ports import EventVerb
 from lckm_operations.labels import more
 from lckm_operations.serialisation import of_event
@@ -125,7 +131,7 @@ def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
     rows = (
         (
             str(entry.id),
-            local(entry.event.at),
+            local_time(entry.event.at),
             entry.event.verb,
             safe(entry.event.subject),
             entry.event.role.value if entry.event.role else "-",
@@ -133,4 +139,4 @@ def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
         )
         for entry in entries
     )
-    yield from table_of_many(headings.split("|"), rows)
+    yield from streamed_table(headings.split("|"), rows)

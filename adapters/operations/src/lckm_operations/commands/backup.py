@@ -2,11 +2,9 @@
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import BacksUp
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 
 
 @click.command(

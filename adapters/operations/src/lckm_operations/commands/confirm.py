@@ -3,11 +3,8 @@
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.tables import local
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, local_time
 from lckm_core.delivery import DispatchKind, dispatch_id
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.text import Message
@@ -69,6 +66,6 @@ def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -
             raise
         asked = other if store.dispatch(dispatch_id(number, other)) is not None else None
         raise NoNoticeError(number, asked) from error
-    when = local(notice.confirmed_at)
+    when = local_time(notice.confirmed_at)
     click.echo(either(lang, f"{number}: potwierdzono {when}.", f"{number}: confirmed at {when}."))
     return 0

@@ -6,17 +6,19 @@ from typing import Any
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import (
-    Day,
-    format_option,
-    lang_before,
-    lang_option,
-)
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import CountsDue
-from lckm_cli.tables import local
+from lckm_cli.toolkit import (
+    Day,
+    Language,
+    PolishCommand,
+    PolishGroup,
+    either,
+    format_option,
+    group_lang_option,
+    lang_option,
+    local_time,
+)
 from lckm_core.delivery import notices_wanted
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import first_clean_day
@@ -31,7 +33,7 @@ _DRY = click.option(
 
 
 @click.group("erase", cls=PolishGroup, help="Usuwanie danych osobowych (zał. 2 § 6 ust. 5).")
-@lang_before
+@group_lang_option
 def command() -> None:
     """Hold the commands together."""
 
@@ -61,14 +63,14 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
     now = found.now() if day is None else begins(day)
     if dry_run:
         count = found.offer(CountsDue).count_due(now)
-        print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
+        print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = (
         found.centre.anonymise_due(now=now),
         found.centre.open_erasure_notices(now=now),
     )
     receipt = {
-        "at": local(now),
+        "at": local_time(now),
         "dry_run": False,
         "erased": erased,
         "notices_for": len(notices),
@@ -99,7 +101,7 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         raise NoSuchReportError(number)
     receipt: dict[str, Any] = {
         "number": number,
-        "at": local(now),
+        "at": local_time(now),
         "dry_run": dry_run,
         "personal_part": known.has_personal,
         "files": known.files,
@@ -141,6 +143,6 @@ def files_gone(
     now, named = found.now(), list(dict.fromkeys(references))
     note_gone(found.centre, named, Gone(reason), now)
     print_receipt(
-        {"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang
+        {"at": local_time(now), "files_gone": len(named), "files_left": left(found)}, format_, lang
     )
     return 0

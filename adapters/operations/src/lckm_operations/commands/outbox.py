@@ -11,12 +11,18 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import format_option, lang_option
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.settings.capabilities import CountsWaiting, ListsWaiting
-from lckm_cli.tables import local, table
+from lckm_cli.toolkit import (
+    Language,
+    PolishCommand,
+    either,
+    format_option,
+    lang_option,
+    local_time,
+    safe,
+    table,
+)
 from lckm_core.delivery import Dispatch
 from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.labels import (
@@ -150,7 +156,12 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         + f": {box.unconfirmed_count}\n"
     )
     asked = [
-        (one.report_number, KINDS[one.kind].text(lang), receiver(one, lang), local(one.opened_at))
+        (
+            one.report_number,
+            KINDS[one.kind].text(lang),
+            receiver(one, lang),
+            local_time(one.opened_at),
+        )
         for one in box.unconfirmed
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
@@ -204,7 +215,7 @@ def _row(one: Dispatch, lang: Language) -> Sequence[str]:
         KINDS[one.kind].text(lang),
         STATES[one.state].text(lang),
         receiver(one, lang),
-        local(one.since),
-        local(one.due_at),
+        local_time(one.since),
+        local_time(one.due_at),
         why(one, lang),
     )

@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
 from lckm_cli.settings import Session
 from lckm_cli.settings.capabilities import TellsLosses, offered
+from lckm_cli.toolkit import Language, either, safe
 from lckm_operations.labels import KINDS
 from lckm_operations.optional_features import left_files
 

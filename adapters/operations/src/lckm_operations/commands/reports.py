@@ -7,14 +7,6 @@ from datetime import date
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import (
-    Day,
-    format_option,
-    lang_before,
-    lang_option,
-)
 from lckm_cli.settings import (
     NotOfferedError,
     Session,
@@ -27,7 +19,19 @@ from lckm_cli.settings.capabilities import (
     Kept,
     Searches,
 )
-from lckm_cli.tables import local, table
+from lckm_cli.toolkit import (
+    Day,
+    Language,
+    PolishCommand,
+    PolishGroup,
+    either,
+    format_option,
+    group_lang_option,
+    lang_option,
+    local_time,
+    safe,
+    table,
+)
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -60,7 +64,7 @@ _NUMBER = click.argument("number", metavar="NUMER")
     cls=PolishGroup,
     help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń.",
 )
-@lang_before
+@group_lang_option
 def command() -> None:
     """Hold the commands together."""
 
@@ -128,7 +132,7 @@ def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
     lines = [
         (
             one.report.number,
-            local(one.report.registered_at),
+            local_time(one.report.registered_at),
             safe(one.report.category or "-"),
             STATES[one.dispatch.state].text(lang),
             receiver(one.dispatch, lang),
@@ -220,24 +224,28 @@ def _shown(
         )
     )
     yield f"{report.number}\n"
-    yield either(lang, "Zarejestrowano: ", "Registered: ") + local(report.registered_at) + "\n"
+    yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:
         yield f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, {receiver(one, lang)}\n"
         yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
-        yield f"  {either(lang, 'od', 'since')}: {local(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
-        yield f", {either(lang, 'następna', 'next')}: {local(one.due_at)}\n" if one.due_at else "\n"
+        yield f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
+        yield (
+            f", {either(lang, 'następna', 'next')}: {local_time(one.due_at)}\n"
+            if one.due_at
+            else "\n"
+        )
         if one.reference:
             yield f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: {one.reference}\n"
         if one.kind is not DispatchKind.REPORT:
-            yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local(one.confirmed_at)}\n"
+            yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
     if events:
         yield "\n"
         yield from table(
             either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
-            [(local(event.at), event.verb, event.outcome) for event in events],
+            [(local_time(event.at), event.verb, event.outcome) for event in events],
         )
 
 

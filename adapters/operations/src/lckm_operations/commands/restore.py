@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import Restores
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
 from lckm_core.text import Message
 from lckm_operations.worker.worker import utcnow
 

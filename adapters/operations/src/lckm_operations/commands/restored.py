@@ -5,12 +5,9 @@ from typing import Any
 
 import click
 
-from lckm_cli.formatting import Language
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import format_option, lang_option
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.settings.capabilities import CatchesUp
-from lckm_cli.tables import local
+from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.optional_features import may_be_since, outline
@@ -71,7 +68,7 @@ def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[
     for number in numbers:
         found.centre.withdraw_consent(number, now=now)
     return {
-        "at": local(now),
+        "at": local_time(now),
         "left_out": left_out,
         "erased": erased,
         "withdrawn": len(numbers),

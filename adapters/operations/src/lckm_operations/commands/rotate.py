@@ -3,11 +3,9 @@
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import Rotates
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 

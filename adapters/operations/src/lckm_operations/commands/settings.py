@@ -6,11 +6,9 @@ from itertools import chain
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import open_to_all, settings_option
 from lckm_cli.settings.capabilities import FindsFault, Remarks, offered
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
 from lckm_core.text import Message
 from lckm_operations.commands.centre_of_settings import Workplace, heartbeat_fault, workplace
 from lckm_operations.readiness import lacking

@@ -7,12 +7,18 @@ from datetime import date, timedelta
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.settings.capabilities import CountsReports
-from lckm_cli.tables import table
+from lckm_cli.toolkit import (
+    Day,
+    Language,
+    PolishCommand,
+    either,
+    format_option,
+    lang_option,
+    safe,
+    table,
+)
 from lckm_core.calendar import civil_day
 from lckm_operations.civil_days import begins
 from lckm_operations.labels import outcome_word, time_word

@@ -6,17 +6,20 @@ from datetime import UTC, date, datetime
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.input_files import read_as
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import (
-    PATH,
-    format_option,
-    lang_before,
-    lang_option,
-)
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.tables import table
+from lckm_cli.toolkit import (
+    PATH,
+    Language,
+    PolishCommand,
+    PolishGroup,
+    either,
+    format_option,
+    group_lang_option,
+    lang_option,
+    read_as,
+    safe,
+    table,
+)
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.organisation import Role
@@ -35,7 +38,7 @@ _LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in forc
     cls=PolishGroup,
     help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.",
 )
-@lang_before
+@group_lang_option
 def command() -> None:
     """Hold the commands together."""
 

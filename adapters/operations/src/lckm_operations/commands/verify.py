@@ -8,9 +8,6 @@ from textwrap import indent
 
 import click
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import format_option, lang_option
 from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.settings.capabilities import (
     ChecksItself,
@@ -18,6 +15,7 @@ from lckm_cli.settings.capabilities import (
     ListsWaiting,
     Mends,
 )
+from lckm_cli.toolkit import Language, PolishCommand, either, format_option, lang_option, safe
 from lckm_operations import (
     delivery_failures as refusals,
     missing_files as live_files,

@@ -8,10 +8,8 @@ from contextlib import closing
 import attrs
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import lang_option
 from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.text import Message
 from lckm_operations.commands.centre_of_settings import (
     LackingError,

@@ -7,11 +7,15 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings import InvalidValueError, Settings
-from lckm_cli.settings.bounds import require_bounds
+from lckm_cli.settings import (
+    InvalidValueError,
+    Settings,
+    SettingValue,
+    near,
+    require_bounds,
+    require_fit,
+)
 from lckm_cli.settings.capabilities import LimitsAttempts, offered
-from lckm_cli.settings.errors import near
-from lckm_cli.settings.values import Value, require_fit
 from lckm_core.delivery import DispatchLimits
 from lckm_core.text import Message
 from lckm_operations.worker.options import WorkerSettings
@@ -101,7 +105,7 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
                 ),
             )
         try:
-            require_fit(Value(given), kinds[key])
+            require_fit(SettingValue(given), kinds[key])
             require_bounds(key, given)
         except InvalidValueError as fault:
             raise fault.inside(place) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lckm_cli.command_contribution import commands_of
+from lckm_cli import commands_of
 from lckm_core.ports import Command, impl
 
 _COMMANDS = {

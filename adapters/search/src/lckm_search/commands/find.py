@@ -14,17 +14,20 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from lckm_cli.formatting import Language, either, safe
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import (
+from lckm_cli.settings import DEFAULT_FILE, open_session, settings_path
+from lckm_cli.toolkit import (
     PATH,
     Day,
+    Language,
+    PolishCommand,
+    console,
+    either,
     lang_option,
+    safe,
+    takes_colour,
+    terminal_width,
     today,
 )
-from lckm_cli.output.console import console
-from lckm_cli.settings import DEFAULT_FILE, open_session, settings_path
-from lckm_cli.terminal import takes_colour, width
 from lckm_core.centre import ContactCentre
 from lckm_core.ports import Hit, TextSpan
 from lckm_core.publication import Audience
@@ -103,7 +106,7 @@ def command(
     if as_json:
         click.echo(json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.write(as_text(hits, width=width(), colour=takes_colour()))
+        sys.stdout.write(as_text(hits, width=terminal_width(), colour=takes_colour()))
     if not hits and not as_json:
         click.echo(
             either(

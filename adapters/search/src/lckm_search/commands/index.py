@@ -5,11 +5,12 @@ from datetime import date
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand
-from lckm_cli.options import (
+from lckm_cli.toolkit import (
     PATH,
     Day,
+    Language,
+    PolishCommand,
+    either,
     lang_option,
     today,
 )

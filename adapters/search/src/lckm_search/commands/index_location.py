@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from lckm_cli.formatting import Language, safe
-from lckm_cli.input_files import read_all
+from lckm_cli.toolkit import Language, read_procedures, safe
 from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Projection, project
 from lckm_search.polish import ANALYSERS
@@ -42,7 +41,7 @@ def index_options(command: _F) -> _F:
 
 def read_base(paths: Sequence[str], lang: Language) -> tuple[list[Procedure], int]:
     """Return the procedures of files and folders and the exit code: files that cannot be read are told of, and passed over."""
-    read_ones, failed = read_all(tuple(paths))
+    read_ones, failed = read_procedures(tuple(paths))
     for said in failed:
         click.echo(safe(said.text(lang)), err=True)
     return [procedure for _, procedure in read_ones], UNREADABLE if failed else 0

@@ -64,10 +64,10 @@ class SqliteTables(Tables):
         """Make a new row's terms findable."""
         places = ", ".join("?" * len(COLUMNS))
         self.run(
-            f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})",
+            f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})",  # noqa: S608
             row,
             *terms,
-        )  # noqa: S608
+        )
 
     def drop_words(self, row: int) -> None:
         """Tell FTS5 what stood there: it takes that out of its own."""

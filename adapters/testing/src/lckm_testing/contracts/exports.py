@@ -76,7 +76,10 @@ def cut_short(whole: Publication, good: int) -> Publication:
 
     left, pages = good, {}
     for audience, some in whole.pages.items():
-        pages[audience] = [*some[:left], *(attrs.evolve(page, made=fail) for page in some[left:])]
+        pages[audience] = [
+            *some[:left],
+            *(attrs.evolve(page, project=fail) for page in some[left:]),
+        ]
         left = max(0, left - len(some))
     return attrs.evolve(whole, pages=pages)
 

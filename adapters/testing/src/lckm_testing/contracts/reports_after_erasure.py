@@ -11,7 +11,7 @@ from lckm_core.delivery import (
     DispatchKind,
     DispatchState,
     HelpdeskReason,
-    confirmed,
+    confirm_erasure,
     open_notices,
 )
 from lckm_core.errors import NoSuchReportError
@@ -123,7 +123,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert [one.id for one in store.unconfirmed(limit=100)] == order
         assert [one.id for one in store.unconfirmed(limit=2)] == order[:2]
         assert [one.id for one in store.unconfirmed(after=order[0], limit=100)] == order[1:]
-        done = store.change(order[1], lambda kept: confirmed(kept, now=LATER))
+        done = store.change(order[1], lambda kept: confirm_erasure(kept, now=LATER))
         assert store.dispatch(order[1]) == done
         assert [one.id for one in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
 

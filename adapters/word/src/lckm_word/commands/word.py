@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.localised_click import PolishCommand, PolishGroup
-from lckm_cli.options import (
+from lckm_cli.toolkit import (
     PATH,
     Day,
+    Language,
+    PolishCommand,
+    PolishGroup,
     directory_option,
+    either,
     lang_option,
     load_directory,
     today,
@@ -64,7 +66,7 @@ def template_command(output: str, number: str, replace: bool, lang: Language) ->
 @lang_option
 def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
     """Write a procedure."""
-    from lckm_cli.input_files import read_procedure
+    from lckm_cli.toolkit import read_procedure
     from lckm_word.writer import write
 
     return _write(output, write(read_procedure(file)), replace=replace)
@@ -103,7 +105,7 @@ def read_command(
     lang: Language,
 ) -> int:
     """Read, check, print."""
-    from lckm_cli.formatting import safe
+    from lckm_cli.toolkit import safe
     from lckm_core.findings import UnreadableFileError
     from lckm_word.package import MOST_BYTES
     from lckm_word.reader import read_word
@@ -156,12 +158,12 @@ def redline_command(
     lang: Language,
 ) -> int:
     """Write a request with tracked changes."""
-    from lckm_cli.input_files import build_as, read_procedure, read_raw
+    from lckm_cli.toolkit import build_as, read_document, read_procedure
     from lckm_core.amendments import UpdateRequest, compare
     from lckm_core.procedures import Procedure
     from lckm_word.requests import redline
 
-    old, document = read_procedure(file), read_raw(request, "update-request", "procedure")
+    old, document = read_procedure(file), read_document(request, "update-request", "procedure")
     wanted: UpdateRequest = (
         compare(old, build_as(document, "procedure"))
         if document.model is Procedure
@@ -188,7 +190,7 @@ def _read_request(
     directory: "Directory",
     lang: Language,
 ) -> int:
-    from lckm_cli.input_files import read_procedure
+    from lckm_cli.toolkit import read_procedure
     from lckm_core.forms import to_yaml
     from lckm_word.requests import read_request
 
@@ -212,7 +214,7 @@ def _say(
     findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language
 ) -> None:
     """Print the findings, each with its place."""
-    from lckm_cli.formatting import safe, severity_word
+    from lckm_cli.toolkit import safe, severity_word
 
     for finding in findings:
         severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
@@ -231,8 +233,7 @@ def _print(text: str, output: str | None, replace: bool) -> None:
 
 def _bytes(file: str, limit: int, lang: Language) -> bytes:
     """Return the bytes of a file; a larger one than can be read is refused by its name and the limit."""
-    from lckm_cli.file_selection import TooLargeError, read_bytes
-    from lckm_cli.input_files import BadFileError
+    from lckm_cli.toolkit import BadFileError, TooLargeError, read_bytes
     from lckm_core.text import Message
 
     try:
@@ -247,8 +248,7 @@ def _bytes(file: str, limit: int, lang: Language) -> bytes:
 
 def _write(output: str, data: bytes, *, replace: bool) -> int:
     """Write a file whole; one that is there already stays unless it is to be replaced."""
-    from lckm_cli.atomic_write import write_bytes
-    from lckm_cli.input_files import BadFileError
+    from lckm_cli.toolkit import BadFileError, write_bytes
     from lckm_core.text import Message
 
     if not replace and Path(output).exists():

@@ -1,21 +1,23 @@
 """A sheet of an ``.xlsx`` workbook, opened as what a stranger sent: looked through within limits, then read in a process of its own."""
 
-from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
-from lckm_cli.zip_limits import (
-    Bounds,
-    Unsound,
-    UnsoundPackageError,
-    require_sound,
+from lckm_cli.toolkit import (
+    Sandbox,
+    SandboxCrashedError,
+    SandboxTimeoutError,
+    UnsafeZipError,
+    ZipFault,
+    ZipLimits,
+    require_safe_zip,
 )
 from lckm_core.findings import UnreadableFileError
-from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
-from lckm_editorial.importing.cells import (
+from lckm_editorial.batch_import.cells import (
     Most,
     Sheet,
     no_book,
     read_cells,
     too_much,
 )
+from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000
@@ -39,13 +41,13 @@ def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> S
     """
     if len(data) > MOST_BYTES:
         raise too_much(name, f"{MOST_BYTES} bajtów", f"{MOST_BYTES} bytes")
-    bounds = Bounds(parts=MOST_PARTS, unpacked=MOST_UNPACKED, elements=MOST_ELEMENTS)
+    bounds = ZipLimits(parts=MOST_PARTS, unpacked=MOST_UNPACKED, elements=MOST_ELEMENTS)
     most = Most(rows=MOST_ROWS, columns=MOST_COLUMNS, in_a_cell=MOST_IN_A_CELL, text=MOST_TEXT)
     try:
-        require_sound(data, bounds)
+        require_safe_zip(data, bounds)
         with Sandbox(read_cells, seconds=MOST_SECONDS, memory=MOST_MEMORY) as reading:
             return reading(data, name, sheet, heading_row, most)
-    except UnsoundPackageError as error:
+    except UnsafeZipError as error:
         raise _unsound(error.why, bounds, name) from None
     except SandboxTimeoutError:
         raise too_much(name, f"{MOST_SECONDS} s czytania", f"{MOST_SECONDS} s of reading") from None
@@ -56,23 +58,26 @@ def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> S
         ) from None
 
 
-def _unsound(why: Unsound, bounds: Bounds, name: str) -> UnreadableFileError:
+def _unsound(why: ZipFault, bounds: ZipLimits, name: str) -> UnreadableFileError:
     limits = {
-        Unsound.PARTS: (f"{bounds.parts} części", f"{bounds.parts} parts"),
-        Unsound.UNPACKED: (
+        ZipFault.PARTS: (f"{bounds.parts} części", f"{bounds.parts} parts"),
+        ZipFault.UNPACKED: (
             f"{bounds.unpacked} bajtów po rozpakowaniu",
             f"{bounds.unpacked} bytes unpacked",
         ),
-        Unsound.ELEMENTS: (f"{bounds.elements} elementów", f"{bounds.elements} elements"),
-        Unsound.DEPTH: (f"{bounds.depth} poziomów elementów", f"{bounds.depth} levels of elements"),
-        Unsound.PIECE: (
+        ZipFault.ELEMENTS: (f"{bounds.elements} elementów", f"{bounds.elements} elements"),
+        ZipFault.DEPTH: (
+            f"{bounds.depth} poziomów elementów",
+            f"{bounds.depth} levels of elements",
+        ),
+        ZipFault.PIECE: (
             f"{bounds.piece} znaków w jednym miejscu",
             f"{bounds.piece} characters in one place",
         ),
     }
     if why in limits:
         return too_much(name, *limits[why])
-    if why is Unsound.DOCTYPE:
+    if why is ZipFault.DOCTYPE:
         return refusal(
             NOT_A_BOOK,
             "Arkusz ma definicję typu dokumentu (DTD), której żaden program biurowy nie zapisuje. Zapisz go od nowa jako .xlsx.",

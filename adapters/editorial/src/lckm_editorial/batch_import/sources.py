@@ -8,23 +8,28 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.file_selection import TooLargeError, find, read_bytes
-from lckm_cli.formatting import Language
-from lckm_cli.input_files import TOO_LARGE, BadFileError
-from lckm_cli.os_errors import reason
+from lckm_cli.toolkit import (
+    TOO_LARGE,
+    BadFileError,
+    Language,
+    TooLargeError,
+    find_files,
+    os_error_reason,
+    read_bytes,
+)
 from lckm_core.errors import LckmError
 from lckm_core.findings import Finding, Findings, UnreadableFileError
 from lckm_core.organisation import Directory
 from lckm_core.procedures import Document, Procedure, read
 from lckm_core.text import Message
 from lckm_editorial.batch_import.finding_kinds import NOT_A_LIST, TOO_MUCH, refusal
-from lckm_editorial.importing.mapping import (
+from lckm_editorial.batch_import.mapping import (
     Columns,
     MappingFile,
     columns_by_heading,
     columns_of,
 )
-from lckm_editorial.importing.sheets import MOST_BYTES, MOST_ROWS, read_sheet
+from lckm_editorial.batch_import.sheets import MOST_BYTES, MOST_ROWS, read_sheet
 from lckm_editorial.submitted_files import (
     OFFICE_FILES,
     Changes,
@@ -124,7 +129,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
     """Return the texts of a folder. What lies in a folder that is called like a text beside it is a file of that text, and no text."""
     rows: list[Row] = []
     failed: dict[str, Message] = {}
-    found = sorted({*(found.path for found in find([path])), *_office_files(path)})
+    found = sorted({*(found.path for found in find_files([path])), *_office_files(path)})
     theirs = {Path(one).with_suffix("") for one in found} | ({Path(files)} if files else set())
     for one in found:
         if theirs & {*Path(one).parents}:
@@ -140,7 +145,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
                 else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
             )
         except OSError as error:
-            said = reason(error)
+            said = os_error_reason(error)
             failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
     by_number = {folder for row in rows for folder in _folders_of(row, None)}
     return Source(

@@ -49,7 +49,8 @@ def load(path: str) -> Counter[Key]:
         if data["version"] != VERSION:
             said = Message(
                 f"to wykaz w innej wersji. Zapisz go na nowo: lckm check … --write-baseline {path}",
-                f"this baseline has another version. Write it anew: lckm check … --write-baseline {path}",
+                "this baseline has another version. Write it anew: lckm check … "
+                f"--write-baseline {path}",
             )
             raise BadBaselineError(path, said)
         entries: Counter[Key] = Counter()
@@ -80,8 +81,10 @@ def require_replaceable(path: str) -> None:
         replaceable = False
     if not replaceable:
         said = Message(
-            "ten plik już jest i nie jest wykazem znanych uwag, więc zostaje, jak był. Podaj inną nazwę.",
-            "this file is there already and is no baseline, so it stays as it was. Give another name.",
+            "ten plik już jest i nie jest wykazem znanych uwag, więc zostaje, jak był. "
+            "Podaj inną nazwę.",
+            "this file is there already and is no baseline, so it stays as it was. Give "
+            "another name.",
         )
         raise BadBaselineError(path, said)
 

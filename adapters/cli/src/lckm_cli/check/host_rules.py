@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lckm_cli.checking.results import BROKEN_RULE, own_finding
+from lckm_cli.check.results import BROKEN_RULE, own_finding
 from lckm_cli.command_registry import contributed_rules
 from lckm_core.findings import Finding
 from lckm_core.procedures import Procedure
@@ -29,8 +29,10 @@ def _run(rule: "HostRule", procedure: Procedure) -> Iterator[Finding]:
         name = type(error).__name__
         yield own_finding(
             BROKEN_RULE,
-            f"Reguła {rule.prefix} zainstalowanego adaptera zawiodła przy tym pliku ({name}); pozostałe sprawdzono. "
+            f"Reguła {rule.prefix} zainstalowanego adaptera zawiodła przy tym pliku "
+            f"({name}); pozostałe sprawdzono. "
             "Zgłoś to autorowi adaptera z wynikiem „lckm --debug check”.",
-            f"The rule {rule.prefix} of an installed adapter failed at this file ({name}); the others were run. "
+            f"The rule {rule.prefix} of an installed adapter failed at this file ({name}); "
+            "the others were run. "
             "Report it to the adapter's author with the output of “lckm --debug check”.",
         )

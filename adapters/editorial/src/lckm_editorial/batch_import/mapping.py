@@ -10,8 +10,7 @@ from lckm_core.fields import Mark
 from lckm_core.findings import Finding, Findings
 from lckm_core.procedures import Document, check, read
 from lckm_core.text import Message
-from lckm_editorial.batch_import.finding_kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
-from lckm_editorial.importing.fields import (
+from lckm_editorial.batch_import.fields import (
     NoFieldError,
     Target,
     as_heading,
@@ -19,6 +18,7 @@ from lckm_editorial.importing.fields import (
     put,
     target,
 )
+from lckm_editorial.batch_import.finding_kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
 
 _CITES = "zał. 2 § 8 ust. 1"
 

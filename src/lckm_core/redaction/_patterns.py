@@ -1,0 +1,79 @@
+"""Patterns made of word lists, and the words that stand before a number."""
+
+import re
+from functools import cache
+
+from lckm_core.redaction._spans import BARRIER
+
+_POLISH_LETTERS = {
+    polish: f"[{polish}{plain}]" for polish, plain in zip("ąćęłńóśźż", "acelnoszz", strict=True)
+}
+_REACH = 60
+
+# What the city counts and numbers: a number after one of these belongs to a thing.
+_THINGS = """
+    lamp* latar* opraw* słup* hydrant* licznik* wodomierz* zgłosze* spraw* faktur* rower* hulajnog*
+    studni* studzien* drzew* kontener* wagon* tramwaj* autobus* lini(a|i|ę|ą|e) przystan* kosz*
+    kamer* parkomat* biletomat* kasownik* bilet* szaf* sygnalizator* wiat[aęy] ławk* pojemnik*
+    działk* uchwał* zarządze* pism[oa] decyzj* zdjęci* plik* wnios(ek|ku|kiem) skrzynk*
+    transformator* stacj[aięą] procedur* urządze* poz pozycj* barier* znak* kod* isbn ean
+    formularz* protokół* protokoł* mandat* tabliczk*
+"""
+_BETWEEN = """
+    nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow*
+    energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu drogow* miejsk* krajow*
+    elektryczn*
+"""
+_GAP = r"[\s:.,#№–-]"
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return *pattern* compiled, at its first use and only then.
+
+    For the constant patterns of this package: compiling them all takes a tenth of a second,
+    which importing the package should not. Never for text that somebody typed.
+    """
+    return re.compile(pattern)
+
+
+def any_of(words: str) -> str:
+    """Return a pattern for any of *words*, separated by blanks, that ends at a word's end.
+
+    „ą” also matches „a”, „*” any ending and „_” a blank; the rest is pattern syntax.
+    """
+    alternatives = "|".join(words.replace("*", r"\w*+").replace("_", r"\s").split())
+    # Within brackets a letter needs no brackets of its own.
+    forgiving = re.sub(
+        r"\[[^]]*\]|[ąćęłńóśźż]",
+        lambda match: _POLISH_LETTERS.get(match[0], match[0]),
+        alternatives,
+    )
+    return rf"(?i:{forgiving})(?!\w)"
+
+
+def after_any_of(words: str) -> str:
+    """Return a pattern to search for in the text before a number.
+
+    It matches when one of *words* stands there with no digit after it.
+    """
+    return rf"(?<![^\W_]){any_of(words)}[^\d]{{0,40}}$"
+
+
+_THING = rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$"
+# „ZG-2025-”: what is joined to this is the rest of the number of a report, a case or an invoice.
+_IDENTIFIER = r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$"
+
+
+def before(text: str, at: int, reach: int = _REACH) -> str:
+    """Return up to *reach* characters before position *at*, none from before a barrier."""
+    left = text[max(0, at - reach) : at]
+    return left[left.rfind(BARRIER) + 1 :]
+
+
+def belongs_to_a_thing(text: str, at: int) -> bool:
+    """Return whether the number at *at* is that of a lamp post, a report, a bus and the like."""
+    left = before(text, at)
+    return (
+        compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None
+    )

