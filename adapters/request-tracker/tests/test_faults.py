@@ -1,4 +1,6 @@
-"""What is wrong on the side of Request Tracker is told apart, said once, and never turned into a second ticket."""
+"""What is wrong on the side of Request Tracker is told apart, said once, and never turned into
+a second ticket.
+"""
 
 import logging
 import time
@@ -91,7 +93,9 @@ class TestKeysThatAreDropped:
     def test_one_whose_look_up_fails_is_accepted_all_the_same(
         self, desk, helpdesk, ticket, monkeypatch
     ):
-        """The line breaks after the ticket was made: it is there, and nobody can tell whether its key is."""
+        """The line breaks after the ticket was made: it is there, and nobody can tell whether
+        its key is.
+        """
         create = Queue.create
 
         def breaks(*arguments):

@@ -1,4 +1,6 @@
-"""Tickets are filed once, whole, whatever breaks; and found again, whatever the clerks do to them."""
+"""Tickets are filed once, whole, whatever breaks; and found again, whatever the clerks do to
+them.
+"""
 
 import os
 import random
@@ -251,7 +253,9 @@ class TestWhatClerksDo:
     def test_a_ticket_moved_to_where_its_key_is_hidden_leaves_a_doubt(
         self, desk, helpdesk, ticket, caplog
     ):
-        """Neither filed again nor taken for filed; one that tells of it is filed without the link."""
+        """Neither filed again nor taken for filed; one that tells of it is filed without the
+        link.
+        """
         one = ticket("ZG-1.helpdesk")
         number = helpdesk.file(one).reference
         desk.rest("PUT", f"/ticket/{number}", {"Queue": "Bez pola"})
@@ -269,7 +273,9 @@ class TestWhatClerksDo:
         assert helpdesk.find(one) == helpdesk.file(one) == filed
 
     def test_a_deleted_ticket_is_gone(self, desk, helpdesk, ticket):
-        """Request Tracker finds none that is deleted; nobody asks for a key once its ticket was accepted."""
+        """Request Tracker finds none that is deleted; nobody asks for a key once its ticket was
+        accepted.
+        """
         one = ticket()
         desk.rest("PUT", f"/ticket/{helpdesk.file(one).reference}", {"Status": "deleted"})
         assert helpdesk.find(one) is Answer.NOT_THERE
