@@ -4,8 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 ADAPTERS = sorted((ROOT / "adapters").glob("*/src/*/"))
 LONGEST = 400

@@ -18,7 +18,7 @@ from lckm_core.delivery import (
     Target,
     id_of_key,
 )
-from lckm_log_helpdesk import Ours, read
+from lckm_log_helpdesk import FiledTicket, read_mail
 from lckm_log_helpdesk.simulator import (
     Habits,
     Incoming,
@@ -136,9 +136,9 @@ def _brought(city: City) -> Iterator[bytes]:
     return (mails[key] for key in keys if key in mails)
 
 
-def _ours(mail: Incoming) -> Ours | None:
+def _ours(mail: Incoming) -> FiledTicket | None:
     try:
-        return read(mail.subject, mail.text)
+        return read_mail(mail.subject, mail.text)
     except ValueError:
         return None
 

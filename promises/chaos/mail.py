@@ -79,9 +79,9 @@ class _Unit:
     def _happens(self, share: float) -> bool:
         return not self._city.healthy.exists() and random.random() < share
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:  # noqa: N802
+    ) -> str:
         """Refuse during a storm; go away before the text, sometimes."""
         if time.time() % _STORM_EVERY < _STORM and self._happens(1.0):
             return "451 4.3.2 later"
@@ -90,9 +90,9 @@ class _Unit:
         envelope.mail_from = address
         return "250 2.1.0 OK"
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
-    ) -> str:  # noqa: N802
+    ) -> str:
         """Refuse for good, sometimes."""
         if self._happens(0.003):
             return "550 5.1.1 no such user"

@@ -10,8 +10,9 @@ from hypothesis import assume, given, strategies as st
 
 from lckm_core.fields import object_shape
 from lckm_core.findings import UnreadableFileError
-from lckm_core.parsing._errors import LINE_BREAK, Limits
+from lckm_core.parsing._errors import Limits
 from lckm_core.parsing._parsed_text import ParsedText, Syntax, parse
+from lckm_core.parsing._positions import LINE_BREAK
 from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)
@@ -94,8 +95,10 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 
 def judge(
-    source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()
-) -> ParsedText | None:  # noqa: B008
+    source: str | bytes,
+    syntax: Syntax | None,
+    limits: Limits = Limits(),  # noqa: B008
+) -> ParsedText | None:
     """Parse; return what came, or ``None`` after looking at the reason."""
     try:
         parsed = parse(source, name="x", syntax=syntax, shape=FORM, limits=limits)

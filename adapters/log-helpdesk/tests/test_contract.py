@@ -1,8 +1,10 @@
-"""lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated intake of LOG Helpdesk."""
+"""lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated
+intake of LOG Helpdesk.
+"""
 
 import pytest
 
-from lckm_log_helpdesk import read
+from lckm_log_helpdesk import read_mail
 from lckm_log_helpdesk.simulator.smtp import Mood
 from lckm_testing import (
     Arrived,
@@ -45,7 +47,7 @@ class TestHelpdesk(HelpdeskContract):
     @pytest.fixture
     def filed(self, front, taken):
         def held(ticket):
-            ours = read(ticket.mail.subject, ticket.mail.text)
+            ours = read_mail(ticket.mail.subject, ticket.mail.text)
             return Filed(ours.key, ours.subject, ours.text, taken[ours.key].attachments)
 
         return lambda: [held(ticket) for ticket in front.helpdesk.tickets.values()]

@@ -1,4 +1,6 @@
-"""Filing over the wire: what comes twice, what goes along, what is in doubt, and what the settings may be."""
+"""Filing over the wire: what comes twice, what goes along, what is in doubt, and what the
+settings may be.
+"""
 
 import ssl
 import time
@@ -28,7 +30,7 @@ from lckm_core.memory._peers import MemoryMailer
 from lckm_core.memory._stores import MemoryReports
 from lckm_core.ports import provide
 from lckm_core.reports import Route
-from lckm_log_helpdesk import LogHelpdeskAdapter, read
+from lckm_log_helpdesk import LogHelpdeskAdapter, read_mail
 from lckm_log_helpdesk.simulator import (
     Habits,
     LogHelpdesk,
@@ -59,7 +61,7 @@ class TestRepeats:
             adapter = adapter_to(front)
             assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
             (held,) = front.helpdesk.tickets.values()
-            assert [read(one.subject, one.text).text for one in held.comments] == [
+            assert [read_mail(one.subject, one.text).text for one in held.comments] == [
                 "Nie świeci.\n"
             ] * 2
 
@@ -169,7 +171,9 @@ class TestWhatGoesAlong:
         adapter_to(front).file(attrs.evolve(ticket, attachments=files))
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
         assert (
-            read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text
+            read_mail(
+                front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text
+            ).text
             == ticket.text
         )
 
@@ -178,7 +182,9 @@ class TestWhatGoesAlong:
     )
     @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
-        """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
+        """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so,
+        nobody has said.
+        """
         file = MessageAttachment("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
         desk = LogHelpdesk(
             our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits
@@ -188,7 +194,9 @@ class TestWhatGoesAlong:
 
 
 class TestFilesThatAreRefused:
-    """The report is filed all the same, with as many of its files as the server takes, and says how many are missing."""
+    """The report is filed all the same, with as many of its files as the server takes, and says
+    how many are missing.
+    """
 
     @pytest.mark.parametrize(
         ("most", "sent"),
@@ -210,7 +218,7 @@ class TestFilesThatAreRefused:
             if len(sent) < 3
             else ""
         )
-        assert read(held.mail.subject, held.mail.text).text == ticket.text + said
+        assert read_mail(held.mail.subject, held.mail.text).text == ticket.text + said
 
     def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(
         self, adapter_to, front, ticket

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lckm_core.delivery import Ticket, open_dispatch, ticket_for
-from lckm_log_helpdesk import read
-from lckm_log_helpdesk.mail_texts import mark_of, worded
+from lckm_log_helpdesk import read_mail
+from lckm_log_helpdesk.mail_texts import mail_text, mark_of
 from lckm_log_helpdesk.quotation import (
     MARK,
     quoted,
@@ -84,8 +84,8 @@ class TestWords:
     @given(reports())
     def test_every_ticket_that_the_library_makes_can_be_read_back(self, report):
         ticket = ticket_for(report, open_dispatch(report.number, None, now=report.registered_at))
-        words = worded(ticket)
-        ours = read(words.subject, words.text)
+        words = mail_text(ticket)
+        ours = read_mail(words.subject, words.text)
         assert (ours.key, ours.subject) == (ticket.key, ticket.subject)
         assert ours.text == ticket.text.replace("\r\n", "\n").replace("\r", "\n")
         assert ours.fields["number"] == report.number
@@ -94,12 +94,13 @@ class TestWords:
 
     def test_the_marks_are_these(self, a_report):
         """Rules that an administrator entered hang on them: a change is another version."""
-        words = worded(
+        words = mail_text(
             Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n")
         )
         assert words.subject == "#LCKM #key=ZG-1.helpdesk # [ŁCKM] Zgłoszenie ZG-1: latarnia"
         assert words.text == (
-            "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 #key=ZG-1.helpdesk #\n"
+            "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 "
+            "#key=ZG-1.helpdesk #\n"
             "| Nie świeci.\n"
             "|\n"
             "#LCKM end #key=ZG-1.helpdesk #\n"
@@ -108,7 +109,7 @@ class TestWords:
     @pytest.mark.parametrize("key", ["", "a b", "a\nb", "#", "ż", "k" * 152])
     def test_a_key_that_cannot_stand_in_a_subject_is_refused(self, a_report, key):
         with pytest.raises(ValueError, match="key"):
-            worded(Ticket(key, a_report, "x", "x"))
+            mail_text(Ticket(key, a_report, "x", "x"))
 
     @pytest.mark.parametrize(
         ("changed", "to"),
@@ -123,12 +124,12 @@ class TestWords:
         ],
     )
     def test_what_is_not_whole_is_not_read(self, a_report, changed, to):
-        words = worded(Ticket("ZG-1.helpdesk", a_report, "x", "Nie świeci."))
+        words = mail_text(Ticket("ZG-1.helpdesk", a_report, "x", "Nie świeci."))
         assert words.text != words.text.replace(changed, to)
         with pytest.raises(ValueError, match="no mail of ours"):
-            read(words.subject, words.text.replace(changed, to))
+            read_mail(words.subject, words.text.replace(changed, to))
 
     @given(ANYTHING, ANYTHING)
     def test_what_is_none_of_ours_is_not_read_and_not_broken_over(self, subject, text):
         with pytest.raises(ValueError, match="no mail of ours"):
-            read(subject, text)
+            read_mail(subject, text)

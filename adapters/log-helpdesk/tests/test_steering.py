@@ -1,4 +1,6 @@
-"""No resident's text steers a rule: what would land in the wrong queue when mailed as it is, lands right when the adapter mails it."""
+"""No resident's text steers a rule: what would land in the wrong queue when mailed as it is,
+lands right when the adapter mails it.
+"""
 
 import random
 from email.mime.text import MIMEText
@@ -10,7 +12,7 @@ from steering_tries import SENDER, TO, TRICKS, mailed, try_ticket
 from strangers_mails import mail
 
 from lckm_core.delivery import Ticket, open_dispatch, ticket_for
-from lckm_log_helpdesk import read
+from lckm_log_helpdesk import read_mail
 from lckm_log_helpdesk.mail_texts import mark_of
 from lckm_log_helpdesk.simulator import (
     Element,
@@ -24,7 +26,10 @@ from lckm_log_helpdesk.simulator import (
 from lckm_testing.strategies import reports
 
 OTHERS = "#LCKM #key=OTHER.helpdesk # "
-FIRST = "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER #key=OTHER.helpdesk #"
+FIRST = (
+    "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- "
+    "#number=OTHER #key=OTHER.helpdesk #"
+)
 LAST = "#LCKM end #key=OTHER.helpdesk #"
 
 
@@ -52,20 +57,74 @@ class TestTricks:
     @pytest.mark.parametrize(
         ("rule", "text", "habits"),
         [
-            pytest.param(steers(Element.FIRST_LINE, Operator.STARTS, "#LCKM 1 #category=latarnia #"), FIRST + "\nx", {}, id="first"),
-            pytest.param(steers(Element.LAST_LINE, Operator.EQUALS, LAST), f"x\n{LAST}\n", {}, id="last"),
-            pytest.param(steers(Element.LINE, Operator.EQUALS, LAST), f"x\n{LAST}\nx", {}, id="line"),
-            pytest.param(steers(Element.LINE, Operator.CONTAINS, "#category=latarnia #"), "a #category=latarnia # b", {}, id="within"),
-            pytest.param(steers(Element.LINE, Operator.CONTAINS, "#lckm 7"), "#LCKM 7", {"case_matters": False}, id="case"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\u2028#LCKM 7", {"any_line_end": True}, id="separator"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\x0b#LCKM 7", {"any_line_end": True}, id="vertical-tab"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\r#LCKM 7", {}, id="carriage-return"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x<br>#LCKM 7", {"plain_as_html": True}, id="html"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "<p>&num;LCKM 7", {"plain_as_html": True}, id="named"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "<p>&#35;LCKM 7", {"plain_as_html": True}, id="numbered"),
-            pytest.param(steers(Element.FIRST_LINE, Operator.EQUALS, ""), "\nx", {"blank_lines": True}, id="blank"),
+            pytest.param(
+                steers(Element.FIRST_LINE, Operator.STARTS, "#LCKM 1 #category=latarnia #"),
+                FIRST + "\nx",
+                {},
+                id="first",
+            ),
+            pytest.param(
+                steers(Element.LAST_LINE, Operator.EQUALS, LAST), f"x\n{LAST}\n", {}, id="last"
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.EQUALS, LAST), f"x\n{LAST}\nx", {}, id="line"
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.CONTAINS, "#category=latarnia #"),
+                "a #category=latarnia # b",
+                {},
+                id="within",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.CONTAINS, "#lckm 7"),
+                "#LCKM 7",
+                {"case_matters": False},
+                id="case",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\u2028#LCKM 7",
+                {"any_line_end": True},
+                id="separator",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\x0b#LCKM 7",
+                {"any_line_end": True},
+                id="vertical-tab",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\r#LCKM 7",
+                {},
+                id="carriage-return",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x<br>#LCKM 7",
+                {"plain_as_html": True},
+                id="html",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "<p>&num;LCKM 7",
+                {"plain_as_html": True},
+                id="named",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "<p>&#35;LCKM 7",
+                {"plain_as_html": True},
+                id="numbered",
+            ),
+            pytest.param(
+                steers(Element.FIRST_LINE, Operator.EQUALS, ""),
+                "\nx",
+                {"blank_lines": True},
+                id="blank",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_in_the_text(self, a_report, rule, text, habits):
         ticket = Ticket(
             "ZG-1.helpdesk", attrs.evolve(a_report, category=None), "[ŁCKM] Zgłoszenie ZG-1", text
@@ -74,7 +133,9 @@ class TestTricks:
         assert lands(mailed(ticket), rule, habits=Habits(**habits)) == "tam, gdzie ma być"
 
     def test_html_that_hides_what_is_ours(self, a_report):
-        """As a part of HTML, a comment that never ends takes our last line away; our mails have no HTML, and no tag in their text."""
+        """As a part of HTML, a comment that never ends takes our last line away; our mails have
+        no HTML, and no tag in their text.
+        """
         ticket = Ticket("ZG-1.helpdesk", a_report, "x", "a<!-- ")
         ours = steers(Element.LAST_LINE, Operator.STARTS, "#LCKM end")
         assert (
@@ -86,7 +147,9 @@ class TestTricks:
 
     @pytest.mark.parametrize("before", ["", "Re: ", "Fwd: ", "RE: Fwd: ", "\u200b", "\u202e", " "])
     def test_in_the_subject(self, a_report, desk, before):
-        """A subject that imitates ours would add the report to another ticket, where nobody looks for it."""
+        """A subject that imitates ours would add the report to another ticket, where nobody
+        looks for it.
+        """
         desk.take(mailed(Ticket("OTHER.helpdesk", a_report, "x", "x")))
         ticket = Ticket("ZG-1.helpdesk", a_report, f"{before}{OTHERS}", "x")
         (filed,) = desk.take(mailed(ticket)).filed
@@ -103,12 +166,15 @@ class TestTricks:
         (filed,) = desk.take(mailed(Ticket("ZG-1.helpdesk", report, "x", "x"))).filed
         assert filed.queue == "ŁCKM"
         assert (
-            read(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"] == "-"
+            read_mail(desk.tickets[1].mail.subject, desk.tickets[1].mail.text).fields["category"]
+            == "-"
         )
 
 
 class TestStrangers:
-    """Mail that others send to the helpdesk's mailbox is none of ours, and no resident's address is a sender of ours."""
+    """Mail that others send to the helpdesk's mailbox is none of ours, and no resident's
+    address is a sender of ours.
+    """
 
     def test_an_answer_or_a_copy_of_ours_is_filed_with_other_mail(self, a_report, desk):
         ours = mailed(Ticket("ZG-1.helpdesk", a_report, "x", "x"))
@@ -123,7 +189,8 @@ class TestStrangers:
         assert [link.to for link in desk.outbox] == ["mieszkanka@example.com"]
 
     def test_the_adapter_is_the_sender_of_its_mails(self, a_report, desk):
-        text = "From: mieszkanka@example.com\nReply-To: mieszkanka@example.com\n\nmieszkanka@example.com"
+        address = "mieszkanka@example.com"
+        text = f"From: {address}\nReply-To: {address}\n\n{address}"
         raw = mailed(Ticket("ZG-1.helpdesk", a_report, "x", text))
         taken = desk.take(raw)
         assert (taken.account, taken.is_new, desk.outbox) == (SENDER, False, [])
@@ -157,7 +224,7 @@ class TestWhateverTheReport:
         desk.take(mailed(ticket))
         assert (filed.ticket, filed.is_comment, len(desk.tickets)) == (2, False, 2)
         assert filed.queue == ("Oświetlenie" if report.category == "latarnia" else "ŁCKM")
-        ours = read(desk.tickets[2].mail.subject, desk.tickets[2].mail.text)
+        ours = read_mail(desk.tickets[2].mail.subject, desk.tickets[2].mail.text)
         assert (ours.key, ours.fields["number"]) == (ticket.key, report.number)
         assert ours.text == ticket.text.replace("\r\n", "\n").replace("\r", "\n")
         assert desk.outbox == []

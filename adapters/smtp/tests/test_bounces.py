@@ -1,4 +1,6 @@
-"""Bounces: read by their fields, matched by our own numbers, told until they are done; whatever else lies there is left alone."""
+"""Bounces: read by their fields, matched by our own numbers, told until they are done; whatever
+else lies there is left alone.
+"""
 
 import logging
 import mailbox
@@ -26,17 +28,21 @@ from lckm_core.memory._stores import MemoryReports
 from lckm_core.reports import Category, Route
 from lckm_smtp import (
     Bounce,
-    BoxError,
+    BounceMailboxError,
     ImapBounces,
     MaildirBounces,
-    MaildirBox,
+    MaildirMailbox,
 )
-from lckm_smtp.dsn import MOST_BYTES, read
+from lckm_smtp.dsn import MOST_BYTES, read_status
 from lckm_testing import PersonalDataCanary
 
 KEY = "ZG-2026-000123.0a1b2c3d4e"
 OURS = f"<{KEY}@uml.lodz.pl>"
-RETURNED = f"From: {SENDER}\r\nTo: zgloszenia@zdit.uml.lodz.pl\r\nSubject: =?utf-8?b?xIU=?=\r\nMessage-ID: {OURS}\r\n"
+RETURNED = (
+    f"From: {SENDER}\r\nTo: zgloszenia@zdit.uml.lodz.pl\r\n"
+    f"Subject: =?utf-8?b?xIU=?=\r\nMessage-ID: {OURS}\r\n"
+)
+HEADERS = "Content-Type: text/rfc822-headers\r\n\r\n"
 REFUSED = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
 
 
@@ -55,23 +61,35 @@ def report(
 ) -> bytes:
     """Return a delivery status report as mail servers write it."""
     of_message = f"Reporting-MTA: dns; mail.example.org\r\n{envelope}"
-    of_recipient = f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\n{status}\r\n{diagnostic}"
+    of_recipient = (
+        "Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\n"
+        f"Action: {action}\r\n{status}\r\n{diagnostic}"
+    )
     parts = [
         f"Content-Type: text/plain\r\n\r\n{words}\r\n",
-        f"Content-Type: {status_type}\r\n\r\n{of_message}\r\n{of_recipient if blocks is None else blocks}\r\n",
+        "Content-Type: "
+        f"{status_type}\r\n\r\n{of_message}\r\n{of_recipient if blocks is None else blocks}\r\n",
         returned,
     ]
     body = "".join(f"--=_b\r\n{part}\r\n" for part in parts) + "--=_b--\r\n"
-    top = f'From: MAILER-DAEMON@example.org\r\nTo: {SENDER}\r\n{head}MIME-Version: 1.0\r\nContent-Type: {kind}; boundary="=_b"\r\n'
+    top = (
+        f"From: MAILER-DAEMON@example.org\r\nTo: {SENDER}\r\n{head}"
+        f'MIME-Version: 1.0\r\nContent-Type: {kind}; boundary="=_b"\r\n'
+    )
     return f"{top}\r\n{body}".encode()
 
 
+def coded(code: str, status: str) -> dict[str, str]:
+    """Return the fields of a report with the code of a server."""
+    return {"status": status, "diagnostic": f"Diagnostic-Code: {code}\r\n"}
+
+
 def of(message: bytes):
-    said = read(message, "uml.lodz.pl")
+    said = read_status(message, "uml.lodz.pl")
     return None if said is None else (said.key, said.failed, said.permanent, said.reason)
 
 
-# ── what it says ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what it says ─────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -86,10 +104,10 @@ def of(message: bytes):
         ({"status": "Status: 5.3.4"}, True, Refusal.TOO_LARGE),
         ({"status": "Status: 5.6.3"}, True, Refusal.CONTENT),
         ({"status": "Status: 5.0.0"}, True, Refusal.OTHER),
-        ({"status": "Status: 5.0.0", "diagnostic": "Diagnostic-Code: smtp; 552-5.2.2 over quota\r\n"}, True, Refusal.FULL),
-        ({"status": "Status: 5.0.0", "diagnostic": "Diagnostic-Code: smtp;550 user unknown\r\n"}, True, Refusal.NO_SUCH_ADDRESS),
-        ({"status": "X: y", "diagnostic": "Diagnostic-Code: SMTP; 452 4.2.2\r\n over quota\r\n"}, False, Refusal.FULL),
-        ({"status": "X: y", "diagnostic": "Diagnostic-Code: x-unix; user unknown\r\n"}, True, Refusal.OTHER),
+        (coded("smtp; 552-5.2.2 over quota", "Status: 5.0.0"), True, Refusal.FULL),
+        (coded("smtp;550 user unknown", "Status: 5.0.0"), True, Refusal.NO_SUCH_ADDRESS),
+        (coded("SMTP; 452 4.2.2\r\n over quota", "X: y"), False, Refusal.FULL),
+        (coded("x-unix; user unknown", "X: y"), True, Refusal.OTHER),
         ({"status": "Status: many", "action": "error"}, True, Refusal.OTHER),
         ({"action": "Failed (really)"}, True, Refusal.NO_SUCH_ADDRESS),
     ],
@@ -104,11 +122,14 @@ def test_what_is_late_or_has_arrived_did_not_come_back(action):
 
 
 def test_of_several_recipients_the_one_that_failed_counts():
-    blocks = "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n"
+    blocks = (
+        "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\n"
+        "Action: failed\r\nStatus: 5.2.2\r\n"
+    )
     assert of(report(blocks=blocks)) == (KEY, True, True, Refusal.FULL)
 
 
-# ── which letter it is of ────────────────────────────────────────────────────────────────────────────────────────────
+# ── which letter it is of ────────────────────────────────────────────────────────────────────
 
 NOTHING = "Content-Type: text/plain\r\n\r\nThe text was not returned.\r\n"
 
@@ -120,7 +141,8 @@ NOTHING = "Content-Type: text/plain\r\n\r\nThe text was not returned.\r\n"
         {"returned": f"Content-Type: message/rfc822\r\n\r\n{RETURNED}\r\nDziura\r\n"},
         {"returned": f"Content-Type: message/global-headers\r\n\r\n{RETURNED}"},
         {
-            "returned": f"Content-Type: TEXT/RFC822-Headers; charset=x-none\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{RETURNED}"
+            "returned": "Content-Type: TEXT/RFC822-Headers; charset=x-none\r\n"
+            f"Content-Transfer-Encoding: 8bit\r\n\r\n{RETURNED}"
         },
         {"returned": NOTHING, "envelope": f"Original-Envelope-Id: {KEY}@uml.lodz.pl\r\n"},
         {
@@ -141,24 +163,18 @@ def test_it_names_the_letter(named):
         {"returned": NOTHING},
         {"returned": NOTHING, "words": f"Your message {OURS} could not be delivered. {RETURNED}"},
         {"returned": f"Content-Type: text/plain\r\n\r\n{RETURNED}"},
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@example.org>\r\n"
-        },
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@evil.uml.lodz.pl>\r\n"
-        },
+        {"returned": f"{HEADERS}Message-ID: <{KEY}@example.org>\r\n"},
+        {"returned": f"{HEADERS}Message-ID: <{KEY}@evil.uml.lodz.pl>\r\n"},
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <a b@uml.lodz.pl>\r\n"},
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <ą@uml.lodz.pl>\r\n"},
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{'a' * 300}@uml.lodz.pl>\r\n"
-        },
+        {"returned": f"{HEADERS}Message-ID: <{'a' * 300}@uml.lodz.pl>\r\n"},
         {"kind": "multipart/mixed"},
         {"status_type": "text/plain"},
         {"blocks": ""},
     ],
 )
 def test_what_names_none_of_ours_or_is_no_report_is_none(other):
-    said = read(report(**other), "uml.lodz.pl")
+    said = read_status(report(**other), "uml.lodz.pl")
     assert said is None or not said.failed
 
 
@@ -178,7 +194,7 @@ def test_an_answer_of_a_person_or_of_an_absent_one_is_no_bounce():
     assert of(forwarded.as_bytes()) is None
 
 
-# ── hostile ones ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── hostile ones ─────────────────────────────────────────────────────────────────────────────
 
 
 def test_only_the_start_of_a_large_one_is_looked_at():
@@ -257,7 +273,7 @@ def maildirs(tmp_path_factory):
     return lambda: mailbox.Maildir(str(base / str(next(made))))
 
 
-# ── a mailbox ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── a mailbox ────────────────────────────────────────────────────────────────────────────────
 
 
 class MaildirFolder:
@@ -349,9 +365,9 @@ def test_what_is_no_bounce_is_read_once(folder, monkeypatch):
 
     def look(message, domain):
         looked.append(message)
-        return read(message, domain)
+        return read_status(message, domain)
 
-    monkeypatch.setattr(bounces, "read", look)
+    monkeypatch.setattr(bounces, "read_status", look)
     folder.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
     assert list(folder.bounces.read()) == []
     folder.add(report())
@@ -382,8 +398,8 @@ def test_of_a_message_as_large_as_a_disk_only_the_start_is_read(tmp_path):
     (name,) = (tmp_path / "maildir" / "new").iterdir()
     with name.open("r+b") as file:
         file.truncate(1 << 40)
-    (place,) = MaildirBox(str(tmp_path / "maildir")).places()
-    start = MaildirBox(str(tmp_path / "maildir")).start_of(place, MOST_BYTES)
+    (place,) = MaildirMailbox(str(tmp_path / "maildir")).places()
+    start = MaildirMailbox(str(tmp_path / "maildir")).start_of(place, MOST_BYTES)
     assert start is not None
     assert len(start) == MOST_BYTES
     assert [bounce.key for bounce in made.bounces.read()] == [KEY]
@@ -406,9 +422,9 @@ def test_one_that_cannot_be_taken_apart_hides_none(folder, monkeypatch, caplog):
     def breaks(message, domain):
         if b"zly" in message:
             raise RecursionError("zly")
-        return read(message, domain)
+        return read_status(message, domain)
 
-    monkeypatch.setattr(bounces, "read", breaks)
+    monkeypatch.setattr(bounces, "read_status", breaks)
     folder.add(b"Subject: zly\r\n\r\n")
     folder.add(report())
     assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
@@ -455,7 +471,9 @@ class Host:
 
 
 def test_a_report_whose_letter_came_back_is_the_helpdesks(serve, make, folder):
-    """Interpretation I14: it was sent, as far as anybody could tell, and still it ends where somebody sees it."""
+    """Interpretation I14: it was sent, as far as anybody could tell, and still it ends where
+    somebody sees it.
+    """
     server, moment = serve(), datetime(2026, 3, 4, 12, tzinfo=UTC)
     smtp = make(server, tls="none")
     centre = ContactCentre(build(smtp, host := Host()))
@@ -491,7 +509,7 @@ def test_no_maildir(tmp_path):
         (folder / "x", "nie ma takiego"),
     ):
         bounces = MaildirBounces(str(where), SENDER)
-        with pytest.raises(BoxError, match=f"^{where}: {why}"):
+        with pytest.raises(BounceMailboxError, match=f"^{where}: {why}"):
             list(bounces.read())
         assert bounces.fault().pl.startswith(f"{where}: {why}")
     assert not none.exists()
@@ -500,7 +518,7 @@ def test_no_maildir(tmp_path):
     assert MaildirBounces(str(folder / "real"), SENDER).fault() is None
 
 
-# ── IMAP ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── IMAP ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture
@@ -517,7 +535,7 @@ def test_a_connection_lost_is_told_and_made_anew(imap):
     (bounce,) = imap.bounces.read()
     imap.server.breaks = "SEARCH"
     with pytest.raises(
-        BoxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"
+        BounceMailboxError, match=r"^127\.0\.0\.1, INBOX: nie da się z nim połączyć|serwer odmówił"
     ):
         list(imap.bounces.read())
     imap.server.breaks = ""
@@ -537,10 +555,10 @@ def test_a_folder_made_anew_gives_its_numbers_to_others(imap):
 def test_a_server_that_refuses(imap):
     imap.add(report())
     imap.server.refuses = "FETCH"
-    with pytest.raises(BoxError):
+    with pytest.raises(BounceMailboxError):
         list(imap.bounces.read())
     imap.server.refuses = "LOGIN"
-    with pytest.raises(BoxError, match="serwer odmówił: sprawdź login"):
+    with pytest.raises(BounceMailboxError, match="serwer odmówił: sprawdź login"):
         list(imap.bounces.read())
     assert len(imap) == 1
 
@@ -564,7 +582,8 @@ def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
     server = ImapServer(certificate, ("lckm", "hasło"))
     try:
         with pytest.raises(
-            BoxError, match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)"
+            BounceMailboxError,
+            match=r"certyfikatowi .* nie można ufać \(SSLCertVerificationError\)",
         ):
             list(
                 ImapBounces(

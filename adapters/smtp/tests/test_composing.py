@@ -22,7 +22,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_smtp import AddressError, SmtpAdapter, compose
-from lckm_smtp.addresses import parse
+from lckm_smtp.addresses import parse_address
 from lckm_smtp.messages import on_one_line
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -106,7 +106,8 @@ def test_the_head_has_what_it_always_has_and_no_more(subject, text):
     mail = read(message)
     assert [name.lower() for name in mail] == HEAD
     assert message.count(b"\r\n\r\n") == 1
-    # As they were typed: what reads the head as a whole line sees the subject, and the rest of it is the text.
+    # As they were typed: what reads the head as a whole line sees the subject, and the rest of it
+    # is the text.
     assert words_of(mail) == lines(text)
     decoded = message_from_bytes(message)["Subject"]
     assert _decoded(decoded) == on_one_line(subject)
@@ -161,7 +162,7 @@ def test_keys_that_are_none(key):
 def test_what_is_no_address_is_refused_and_not_repeated(to):
     for text in (to, f"{TO}{to}", f"{to}{TO}", f"a@{to}.pl"):
         try:
-            whole = str(parse(text))
+            whole = str(parse_address(text))
         except AddressError as error:
             said = str(error)
         else:
@@ -171,20 +172,22 @@ def test_what_is_no_address_is_refused_and_not_repeated(to):
 
 
 @pytest.mark.parametrize(
-    "to", ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl", ".a@c.pl", "a@c..pl",
-           "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n", f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"]
+    "to",
+    ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl",
+     ".a@c.pl", "a@c..pl", "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n",
+     f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"],
 )  # fmt: skip
 def test_addresses_that_are_none(to):
     with pytest.raises(AddressError):
-        parse(to)
+        parse_address(to)
 
 
 def test_a_domain_is_written_in_ascii():
-    assert str(parse("Zgłoszenia@ŁÓDŹ.pl")) == "Zgłoszenia@xn--d-uga0v4h.pl".replace(
+    assert str(parse_address("Zgłoszenia@ŁÓDŹ.pl")) == "Zgłoszenia@xn--d-uga0v4h.pl".replace(
         "xn--d-uga0v4h", "łódź".encode("idna").decode()
     )
-    assert "xn--" in str(parse("a@łódź.pl"))
-    assert str(parse("O'Hara+b@Zdit.Uml.Lodz.PL")) == "O'Hara+b@zdit.uml.lodz.pl"
+    assert "xn--" in str(parse_address("a@łódź.pl"))
+    assert str(parse_address("O'Hara+b@Zdit.Uml.Lodz.PL")) == "O'Hara+b@zdit.uml.lodz.pl"
 
 
 def test_an_address_in_other_letters_stands_in_the_head_as_it_is():
@@ -202,7 +205,7 @@ def test_repeats_have_the_same_number_and_another_date():
         composed(now=NOW.replace(tzinfo=None))
 
 
-# ── more of the head ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── more of the head ─────────────────────────────────────────────────────────────────────────
 
 
 def test_more_headers():
@@ -234,7 +237,7 @@ def test_values_that_do_not_fit_on_a_line(value):
         composed(headers={"X-Y": value})
 
 
-# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── attachments ──────────────────────────────────────────────────────────────────────────────
 
 
 def test_attachments_arrive_under_their_safe_names():
@@ -276,7 +279,7 @@ def test_no_other_name_gets_through(name):
                 composed(attachments=[MessageAttachment(unsafe, "image/jpeg", b"x")])
 
 
-# ── what the mailer makes of it ──────────────────────────────────────────────────────────────────────────────────────
+# ── what the mailer makes of it ──────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -304,7 +307,8 @@ def test_the_server_gets_what_was_composed(serve, make, letter):
     message = b"X: y\r\n\r\n.\r\n..\r\n.a\r\nb\r\n"
     assert isinstance(sender.deliver(message, to=TO), Accepted)
     assert server.came[0].content == message
-    # Line ends of other kinds could be taken for the end of the message by one server and not by the next.
+    # Line ends of other kinds could be taken for the end of the message by one server and not by
+    # the next.
     sender.deliver(b"X: y\n\n.\nMAIL FROM:<x>\r.\r\nb", to=TO)
     assert server.came[1].content == b"X: y\r\n\r\n.\r\nMAIL FROM:<x>\r\n.\r\nb\r\n"
     assert len(server.came) == 2

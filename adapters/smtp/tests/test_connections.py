@@ -1,4 +1,6 @@
-"""Connections are kept for the next letter, used by one thread at a time, and never trusted: one may be dead."""
+"""Connections are kept for the next letter, used by one thread at a time, and never trusted:
+one may be dead.
+"""
 
 import gc
 import os
@@ -17,7 +19,7 @@ from lckm_core.delivery import (
     Refusal,
     Refused,
 )
-from lckm_smtp import Sender, SmtpAdapter
+from lckm_smtp import Sender, SmtpAdapter, SmtpServer
 from lckm_smtp.session import Session
 
 
@@ -162,10 +164,11 @@ def test_nothing_is_opened_before_the_first_letter():
         assert build(adapter).mailer is adapter.mailer
         with pytest.raises(BlockingIOError):
             listening.accept()
-    assert "hasło" not in repr(Sender("a.pl", SENDER, username="a", password="hasło"))
+    server = SmtpServer("a.pl", SENDER, username="a", password="hasło")
+    assert "hasło" not in repr(server) + repr(Sender(server))
 
 
-# ── what the server says it can ──────────────────────────────────────────────────────────────────────────────────────
+# ── what the server says it can ──────────────────────────────────────────────────────────────
 
 
 def test_bounces_are_asked_for_without_the_text(serve, make, letter):
@@ -215,7 +218,7 @@ def test_bytes_beyond_ascii(serve, make):
     assert "BODY=8BITMIME" in server.came[0].options
 
 
-# ── policy ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── policy ───────────────────────────────────────────────────────────────────────────────────
 
 
 def test_asked_it_says_what_its_settings_say(server, make, letter):
@@ -236,7 +239,7 @@ def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(
     )
     assert len(server.heard) == heard
     assert isinstance(mailer.send(other), Accepted)
-    from lckm_smtp import rate_limit as pace
+    from lckm_smtp import mailer as pace
 
     now = time.monotonic
     monkeypatch.setattr(pace, "monotonic", lambda: now() + 60)

@@ -1,4 +1,4 @@
-"""The helpdesk as a mailbox that LOG Helpdesk takes its mail from."""
+"""LOG Helpdesk, reached by the mailbox that it takes mail from."""
 
 from collections.abc import Sequence
 
@@ -17,60 +17,64 @@ from lckm_core.delivery import (
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import Helpdesk, impl
 from lckm_core.text import Message
-from lckm_log_helpdesk.mail_texts import SIGN, worded
-from lckm_smtp import Sender, SmtpMailer, parse_address, secret_remarks
+from lckm_log_helpdesk.mail_texts import SIGN, mail_text
+from lckm_smtp import Sender, SmtpMailer, SmtpServer, address_setting, secret_remarks
 
 _BY_HAND = Message(
-    "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie potwierdził, czeka, aż ktoś sprawdzi w LOG "
-    "Helpdesk i rozstrzygnie, kto je ma (lckm outbox, lckm reports settle).",
-    "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it took it waits until somebody looks "
-    "into LOG Helpdesk and settles who has it (lckm outbox, lckm reports settle).",
+    "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie "
+    "potwierdził, czeka, aż ktoś sprawdzi w LOG Helpdesk i rozstrzygnie, kto je ma (lckm outbox, "
+    "lckm reports settle).",
+    "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it "
+    "took it waits until somebody looks into LOG Helpdesk and settles who has it (lckm outbox, "
+    "lckm reports settle).",
 )
-_SIGN = Message(
+_INVALID_SIGN = Message(
     "litery bez polskich znaków i cyfry, najwyżej 20.",
     "letters without Polish marks, and digits, 20 at most.",
 )
-_HONOURS_KEYS = Message(
+_INVALID_HONOURS_KEYS = Message(
     "true albo false: czy wiadomość, która przyjdzie dwa razy, daje jedno zgłoszenie.",
     "true or false: whether a mail that comes twice makes one ticket.",
 )
-_TWO_ADDRESSES = Message(
+_SAME_ADDRESS = Message(
     "ma być inny niż sender: odpowiedzi LOG Helpdesk wracałyby do niego jako nowa poczta.",
     "is to be another than sender: what LOG Helpdesk answers would come to it as new mail.",
 )
 
 
 class LogHelpdeskAdapter:
-    """Files each ticket by a mail whose subject, first and last line are for the rules of LOG Helpdesk; see the README for these.
+    """Files each ticket by a mail with marks for the rules of LOG Helpdesk.
 
-    Nothing is opened before it is needed; threads may share it.
+    The README describes these marks. Nothing is opened before it is needed; threads may share it.
 
     Args:
-        host: the office's mail server, as its certificate has it.
-        sender: the service address that the mails are from. It should have an account in LOG Helpdesk, which otherwise makes one.
+        host: the office's mail server; see :class:`lckm_smtp.SmtpServer`.
+        sender: the service address of the mails. It should have an account in LOG Helpdesk, which
+            creates one otherwise.
         to: the address of the mailbox that LOG Helpdesk takes mail from.
-        honours_keys: whether a mail that comes a second time makes no second ticket: somebody has set that up, and tried it.
-            Only the office can know. When False, nothing is sent twice, and what is in doubt waits to be settled by hand.
-        sign: begins the marks; letters and digits, another for a system on trial.
-        port: as for :class:`lckm_smtp.Sender`, and so are those that follow, down to ``local_hostname``.
+        honours_keys: whether a mail that comes twice makes one ticket, which only the office can
+            know. If not, nothing is sent twice, and doubtful tickets are settled by hand.
+        sign: letters and digits that begin the marks; another for a test system.
+        port: see :class:`lckm_smtp.SmtpServer`, as for the following down to ``local_hostname``.
         tls: ``starttls``, ``implicit`` or ``none``.
         username: whom to log in as.
-        password: of that login.
-        ca_file: certificates (PEM) that the server's has to be signed by.
-        timeout: seconds for a connection, and for each answer.
+        password: the password.
+        ca_file: trusted certificates (PEM).
+        timeout: seconds for connecting and for each reply.
         longest: seconds for one mail as a whole.
-        idle: seconds that a connection may wait for the next mail.
-        local_hostname: what to call oneself in EHLO.
-        most_bytes: of a mail. One that would be larger goes without its largest files, and says so.
-        secret: the one of ``lckm_smtp``, 16 characters or more: signs each Message-ID, so that no bounce can be forged.
+        idle: seconds to keep a connection.
+        local_hostname: the name for EHLO.
+        most_bytes: the largest mail; a larger one goes without its largest files, and says so.
+        secret: see :class:`lckm_smtp.SmtpMailer`.
 
-    Raises:
-        InvalidSettingError: for settings that cannot be meant.
+    Raises ``InvalidSettingError`` for invalid settings.
     """
+
+    # The parameters are the keys of the table in a settings file, so they are not one value here.
 
     name = "log-helpdesk"
     letters_come_back = SmtpMailer.letters_come_back
-    """As of any mail; after the helpdesk comes nobody, so a person has to hear of it."""
+    """Mails may bounce; nobody comes after the helpdesk, so a person has to read them."""
 
     def __init__(
         self,
@@ -93,15 +97,17 @@ class LogHelpdeskAdapter:
         secret: str | None = None,
     ) -> None:
         if not SIGN.fullmatch(sign):
-            raise InvalidSettingError("sign", _SIGN)
+            raise InvalidSettingError("sign", _INVALID_SIGN)
         if not isinstance(honours_keys, bool):
-            raise InvalidSettingError("honours_keys", _HONOURS_KEYS)
+            raise InvalidSettingError("honours_keys", _INVALID_HONOURS_KEYS)
         self.longest_attempt = longest
-        """Seconds; a worker's lease has to be as long at least."""
-        self._to, self._sign, self._honours_keys = str(parse_address("to", to)), sign, honours_keys
-        by_smtp = Sender(
-            host,
-            sender,
+        """Seconds; a worker's lease has to be at least as long."""
+        self._to = str(address_setting("to", to))
+        self._sign = sign
+        self._honours_keys = honours_keys
+        server = SmtpServer(
+            host=host,
+            sender=sender,
             port=port,
             tls=tls,
             username=username,
@@ -112,23 +118,26 @@ class LogHelpdeskAdapter:
             idle=idle,
             local_hostname=local_hostname,
         )
-        if by_smtp.sender.casefold() == self._to.casefold():
-            raise InvalidSettingError("to", _TWO_ADDRESSES)
-        self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
-        self.remarks = (*secret_remarks(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
-        """What whoever sets it up should know; ``lckm settings`` says it."""
+        if server.sender.casefold() == self._to.casefold():
+            raise InvalidSettingError("to", _SAME_ADDRESS)
+        self._mailer = SmtpMailer(Sender(server), most_bytes=most_bytes, secret=secret)
+        self.remarks = (
+            *secret_remarks(secret, self.name),
+            *(() if honours_keys else (_BY_HAND,)),
+        )
+        """Remarks on the settings, for ``lckm settings``."""
 
     @impl
     def provide_helpdesk(self) -> Helpdesk:
-        """Hand over itself."""
+        """Provide the helpdesk."""
         return self
 
     def file(self, ticket: Ticket) -> Result:
-        """Mail the ticket once. ``Accepted`` says that the mail server has it, with the number under which it queued it.
+        """Mail a ticket; ``Accepted`` has the mail server's queue number.
 
-        Nothing comes after the helpdesk, so a ticket is not left lying for its files: when the server refuses the mail for
-        good, and surely does not have it, it is offered again without the largest of them.
+        A mail that is refused for good is sent again without its largest file.
         """
+        # Nobody comes after the helpdesk, so a ticket must not be lost for its files.
         files = list(ticket.attachments)
         while True:
             try:
@@ -136,34 +145,38 @@ class LogHelpdeskAdapter:
             except ValueError:
                 return Refused(Refusal.CONTENT, permanent=True)
             result = self._mailer.send(letter)
-            if not (files and _may_be_for_the_files(result)):
+            if not (files and _may_concern_files(result)):
                 return result
             files.remove(max(files, key=lambda file: len(file.data)))
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say that keys are honoured, where the office has seen to that; otherwise that it cannot be asked, so a person has to look."""
+        """Return that keys are honoured, if so; otherwise that the helpdesk cannot be asked."""
         return Answer.HONOURS_KEYS if self._honours_keys else Answer.CANNOT_BE_ASKED
 
     def letter(self, ticket: Ticket, files: Sequence[MessageAttachment] | None = None) -> Letter:
-        """Return the letter that files a ticket, with those of its files, or with all of them.
+        """Return the letter that files a ticket.
 
-        Raises ``ValueError`` for a key that cannot stand in a subject.
+        Args:
+            ticket: the ticket.
+            files: those of its files to send; by default all.
+
+        Raises ``ValueError`` for a key that does not fit into a subject.
         """
         files = ticket.attachments if files is None else files
-        if missing := len(ticket.attachments) - len(files):
+        missing = len(ticket.attachments) - len(files)
+        if missing:
             text = f"{ticket.text}Liczba plików, których nie przyjął serwer poczty: {missing}.\n"
             ticket = attrs.evolve(ticket, text=text)
-        words = worded(ticket, self._sign)
-        return Letter(
-            ticket.key, self._to, words.subject, words.text, tuple(_opaque(file) for file in files)
-        )
+        mail = mail_text(ticket, self._sign)
+        opaque = tuple(_as_bytes(file) for file in files)
+        return Letter(ticket.key, self._to, mail.subject, mail.text, opaque)
 
     def close(self) -> None:
-        """Say goodbye to the mail server. The next ticket connects anew."""
+        """Close the idle connections; the next ticket opens another."""
         self._mailer.close()
 
 
-def _may_be_for_the_files(result: Result) -> bool:
+def _may_concern_files(result: Result) -> bool:
     return (
         isinstance(result, Refused)
         and result.permanent
@@ -171,10 +184,9 @@ def _may_be_for_the_files(result: Result) -> bool:
     )
 
 
-def _opaque(file: MessageAttachment) -> MessageAttachment:
-    """Return a file as one that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
-    return (
-        attrs.evolve(file, media_type="application/octet-stream")
-        if file.media_type.startswith("text/")
-        else file
-    )
+def _as_bytes(file: MessageAttachment) -> MessageAttachment:
+    """Return a text file with the media type of any bytes."""
+    # LOG Helpdesk prefers an HTML part to our plain text.
+    if file.media_type.startswith("text/"):
+        return attrs.evolve(file, media_type="application/octet-stream")
+    return file

@@ -1,15 +1,16 @@
-"""What a mail to LOG Helpdesk says, and where: the subject's mark, the first and the last line, and between them the ticket.
+"""The text of a mail to LOG Helpdesk: marks for its rules, and the ticket.
 
 ::
 
     Subject: #LCKM #key=ZG-2026-000001.helpdesk # [ŁCKM] Zgłoszenie ZG-2026-000001: latarnia
 
-    #LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=ZG-2026-000001 #key=ZG-2026-000001.helpdesk #
+    #LCKM 1 #category=latarnia #kind=intervention #place=- #area=- … #key=ZG-2026-000001.helpdesk #
     | Numer zgłoszenia: ZG-2026-000001
     | …
     #LCKM end #key=ZG-2026-000001.helpdesk #
 
-Stable within a version, which is the number in the first line: fields may be added before its end, none goes or moves.
+Stable within a version, the number in the first line: fields may be added at its end, before the
+key; none is removed or moved.
 """
 
 import re
@@ -30,29 +31,30 @@ from lckm_log_helpdesk.quotation import (
 
 VERSION = 1
 NOTHING = "-"
-"""Stands for what a report does not say."""
+"""Stands for a value that a report does not have."""
 SIGN = re.compile(r"[A-Za-z0-9]{1,20}")
-"""What tells one system's mails from another's."""
+"""Tells the mails of one system from another's."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=-]{0,150}")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?")
 _SUBJECT = re.compile(
-    rf"(?P<mark>{MARK}(?P<sign>{SIGN.pattern}) {MARK}key=(?P<key>{_KEY.pattern}) {MARK})(?: (?P<rest>.*))?"
+    rf"(?P<mark>{MARK}(?P<sign>{SIGN.pattern}) {MARK}key=(?P<key>{_KEY.pattern}) {MARK})"
+    r"(?: (?P<rest>.*))?"
 )
 _FIRST = re.compile(rf"{MARK}(?P<sign>{SIGN.pattern}) {VERSION} (?P<fields>.*) {MARK}")
 _FIELD = re.compile(rf"{MARK}([a-z]+)=(\S+)")
 
 
 @attrs.frozen
-class Worded:
-    """A subject and a text, ready for a mail."""
+class MailText:
+    """The subject and the text of a mail."""
 
     subject: str
     text: str = attrs.field(repr=False)
 
 
 @attrs.frozen
-class Ours:
-    """What a mail of ours said: its key, the ticket's subject and text as they were, and the fields of the first line."""
+class FiledTicket:
+    """A ticket read back from a mail, with the fields of its first line."""
 
     key: str
     subject: str
@@ -60,8 +62,11 @@ class Ours:
     fields: dict[str, str]
 
 
-def worded(ticket: Ticket, sign: str = "LCKM") -> Worded:
-    """Return the words of the mail that files *ticket*. Raises ``ValueError`` for a key that cannot stand in a subject."""
+def mail_text(ticket: Ticket, sign: str = "LCKM") -> MailText:
+    """Return the subject and text of the mail that files a ticket.
+
+    Raises ``ValueError`` for a key that does not fit into a subject.
+    """
     if not _KEY.fullmatch(ticket.key):
         raise ValueError("a ticket's key is letters, digits and ._=- , at most 151")
     key = f"{MARK}key={ticket.key} {MARK}"
@@ -71,33 +76,38 @@ def worded(ticket: Ticket, sign: str = "LCKM") -> Worded:
         *quoted_lines(ticket.text),
         f"{MARK}{sign} end {key}",
     ]
-    return Worded(f"{MARK}{sign} {key} {quoted(ticket.subject)}", "\n".join(lines) + "\n")
+    return MailText(f"{MARK}{sign} {key} {quoted(ticket.subject)}", "\n".join(lines) + "\n")
 
 
-def read(subject: str, text: str) -> Ours:
-    """Return what a mail of ours said, line ends as LF. Raises ``ValueError`` for a mail that is none, or is not whole."""
+def read_mail(subject: str, text: str) -> FiledTicket:
+    """Return the ticket in a mail of ours, with LF line ends.
+
+    Raises ``ValueError`` for any other mail, or one that is incomplete.
+    """
     first, *lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    head, begun = _SUBJECT.fullmatch(subject), _FIRST.fullmatch(first)
-    if head and begun and lines and head["sign"] == begun["sign"]:
-        fields, last = dict(_FIELD.findall(begun["fields"])), lines.pop()
-        whole = last == f"{MARK}{head['sign']} end {MARK}key={head['key']} {MARK}"
+    head = _SUBJECT.fullmatch(subject)
+    first_line = _FIRST.fullmatch(first)
+    if head and first_line and lines and head["sign"] == first_line["sign"]:
+        fields = dict(_FIELD.findall(first_line["fields"]))
+        last = lines.pop()
         if (
-            whole
+            last == f"{MARK}{head['sign']} end {MARK}key={head['key']} {MARK}"
             and fields.pop("key", "") == head["key"]
             and all(line.startswith(PREFIX.rstrip()) for line in lines)
         ):
-            return Ours(head["key"], unquoted(head["rest"] or ""), unquoted_lines(lines), fields)
+            title = unquoted(head["rest"] or "")
+            return FiledTicket(head["key"], title, unquoted_lines(lines), fields)
     raise ValueError("this is no mail of ours, or not the whole of it")
 
 
 def mark_of(subject: str) -> str | None:
-    """Return the mark that a subject begins with; ``None`` for another's, and for one that answers or passes on ours."""
-    found = _SUBJECT.fullmatch(subject)
-    return found["mark"] if found else None
+    """Return the mark that begins a subject; ``None`` for others, replies and forwards."""
+    match = _SUBJECT.fullmatch(subject)
+    return match["mark"] if match else None
 
 
 def _fields(report: Report) -> Iterator[tuple[str, str]]:
-    """Yield what a rule may go by: codes from the office's lists. What is no code is left out, wherever it came from."""
+    """Yield the values for rules: codes from the office's lists; anything else is left out."""
     place = report.place
     for name, value, fits in (
         ("category", report.category, _CODE.fullmatch),

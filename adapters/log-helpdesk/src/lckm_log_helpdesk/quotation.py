@@ -1,65 +1,66 @@
-"""Texts that others wrote, made so that no rule of a helpdesk can take them for ours; and read back to the character."""
+"""Quotation of residents' texts, so that no rule of a helpdesk takes them for ours."""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
 MARK = "#"
-"""Begins and ends whatever of a mail a rule may look for. Nothing that is quoted holds it."""
+"""Begins and ends what a rule may look for in a mail; never in quoted text."""
 PREFIX = "| "
-"""Begins each quoted line. Not „>”: helpdesks cut what looks like the quotation in a reply."""
+"""Begins each quoted line; not „>”, for helpdesks cut what looks like a quoted mail."""
 
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-"""Categories of Unicode that may break a line or turn it, or are no characters at all."""
-_KEPT = frozenset("\t\u200c\u200d")
-"""A tab, and two that emoji and some scripts need; they neither break a line nor turn it."""
+"""Unicode categories that may break a line or reverse it, or are no characters."""
+_ALLOWED = frozenset("\t\u200c\u200d")
+"""A tab, and two joiners that emoji and some scripts need; they do no harm."""
 _LIKE_MARK = frozenset(f"{MARK}\ufe5f\uff03")
-"""The mark, and what a search that is not particular takes for it: its small and its wide form."""
+"""The mark and its small and wide forms, which a lenient search takes for it."""
 _SUSPECT = re.compile(rf"[^\t -~‹]|{MARK}|<(?=[A-Za-z/!?])|&(?=[A-Za-z0-9]{{1,40}};)|‹(?=U\+)")
-"""What may have to be named: all but plain ASCII, the mark, what begins a tag or a character's name in HTML, and names typed in."""
-_NAMED = re.compile(r"‹U\+([0-9A-F]{4,6})›")
+"""What may have to be escaped: non-ASCII, the mark, HTML tags and entities, typed escapes."""
+_ESCAPE = re.compile(r"‹U\+([0-9A-F]{4,6})›")
 
 
-def _shown(found: re.Match[str]) -> str:
-    character = found[0]
+def _escaped(match: re.Match[str]) -> str:
+    character = match[0]
     if character in _LIKE_MARK or character in "<&‹":
-        return _name(character)
-    return (
-        _name(character)
-        if character not in _KEPT and unicodedata.category(character) in _UNSAFE
-        else character
-    )
+        return _escape(character)
+    if character not in _ALLOWED and unicodedata.category(character) in _UNSAFE:
+        return _escape(character)
+    return character
 
 
-def _name(character: str) -> str:
+def _escape(character: str) -> str:
     return f"‹U+{ord(character):04X}›"
 
 
 def quoted(text: str) -> str:
-    """Return *text*, which is one line, with what could steer a rule named by its code point: ``#5`` as ``‹U+0023›5``.
+    """Return one line with what could trigger a rule escaped: ``#5`` as ``‹U+0023›5``.
 
-    So are control characters and line ends of any kind, those that turn the direction of a line, and what may begin a
-    tag in HTML, or the name of a character. Nothing is lost: :func:`unquoted` gives the text back.
+    Escaped are marks, control characters, line ends, direction marks, and what may begin an HTML
+    tag or entity. :func:`unquoted` restores the text.
     """
-    return _SUSPECT.sub(_shown, text)
+    return _SUSPECT.sub(_escaped, text)
 
 
 def unquoted(text: str) -> str:
-    """Return the text that :func:`quoted` was given. A code point beyond Unicode stays as it is written."""
-    return _NAMED.sub(
-        lambda found: chr(code) if (code := int(found[1], 16)) < 0x110000 else found[0], text
-    )
+    """Return the text that :func:`quoted` was given; invalid escapes stay as they are."""
+    return _ESCAPE.sub(_unescaped, text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return chr(code) if code < 0x110000 else match[0]
 
 
 def quoted_lines(text: str) -> list[str]:
-    """Return the lines of *text*, each quoted and behind :data:`PREFIX`. CR LF and CR count as line ends, as in any mail."""
+    """Return the lines of *text*, each quoted after :data:`PREFIX`."""
     return [
         PREFIX + quoted(line) if line else PREFIX.rstrip() for line in re.split("\r\n|\r|\n", text)
     ]
 
 
 def unquoted_lines(lines: Iterable[str]) -> str:
-    """Return the text of quoted lines, its line ends LF."""
+    """Return the text of quoted lines, with LF line ends."""
     return "\n".join(
         unquoted(line.removeprefix(PREFIX.rstrip()).removeprefix(" ")) for line in lines
     )

@@ -1,4 +1,4 @@
-"""Addresses that may stand in a head and an envelope: no blank, no line break, no quote, no second address."""
+"""Mail addresses that are safe in headers and envelopes: no blanks, line breaks or quotes."""
 
 import re
 import unicodedata
@@ -17,15 +17,19 @@ _DOMAIN = re.compile(
 _LONGEST = 320
 _LONGEST_LOCAL = 64
 """Octets (RFC 5321, 4.5.3.1.1)."""
+_NO_ADDRESS = Message(
+    "to nie jest adres poczty, sam i cały, np. lckm@example.org.",
+    "this is no mail address, alone and whole, such as lckm@example.org.",
+)
 
 
 class AddressError(ValueError):
-    """What was given is no address to send to. It is not repeated here: it may be anything."""
+    """A text is no address; the text is not repeated, for it may be anything."""
 
 
 @attrs.frozen
 class Address:
-    """An address: ``local`` as it was written (NFC), ``domain`` in ASCII, small letters (IDNA)."""
+    """An address: ``local`` as written (NFC), ``domain`` in lower-case ASCII (IDNA)."""
 
     local: str
     domain: str
@@ -35,15 +39,16 @@ class Address:
 
     @property
     def needs_smtputf8(self) -> bool:
-        """True when the part before the „@” is not ASCII, which a server has to be able to take (RFC 6531)."""
+        """Whether the local part is not ASCII, so that the server needs SMTPUTF8 (RFC 6531)."""
         return not self.local.isascii()
 
 
 @lru_cache(maxsize=1024)
-def parse(text: str) -> Address:
-    """Return the address that *text* is, alone and whole.
+def parse_address(text: str) -> Address:
+    """Return an address that is the whole text.
 
-    Raises :class:`AddressError` for anything else, a quoted local part and an address literal among them: no office has one.
+    Raises :class:`AddressError` for anything else, also for a quoted local part and an address
+    literal, which no office has.
     """
     local, at, host = unicodedata.normalize("NFC", text[: _LONGEST + 1]).rpartition("@")
     if (
@@ -54,7 +59,7 @@ def parse(text: str) -> Address:
     ):
         raise AddressError("not an address")
     try:
-        # IDNA 2003, as the standard library has it, and IDNA 2008 agree on every Polish name.
+        # IDNA 2003, which the standard library has, and IDNA 2008 agree on every Polish name.
         domain = host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         raise AddressError("not an address: its domain cannot be one") from None
@@ -63,15 +68,9 @@ def parse(text: str) -> Address:
     return Address(local, domain)
 
 
-def parse_address(name: str, text: str) -> Address:
-    """Return the address that an adapter's setting is. Raises :class:`InvalidSettingError` for anything else, which it does not repeat."""
+def address_setting(name: str, text: str) -> Address:
+    """Return the address in a setting. Raises ``InvalidSettingError`` without the text."""
     try:
-        return parse(text)
+        return parse_address(text)
     except AddressError:
         raise InvalidSettingError(name, _NO_ADDRESS) from None
-
-
-_NO_ADDRESS = Message(
-    "to nie jest adres poczty, sam i cały, np. lckm@example.org.",
-    "this is no mail address, alone and whole, such as lckm@example.org.",
-)

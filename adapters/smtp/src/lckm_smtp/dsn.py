@@ -1,7 +1,4 @@
-"""What a delivery status report (RFC 3464) says of a letter: by its fields and codes, never by its words.
-
-The standard library takes such reports apart; what more could be had from the words of other bounces is guessing.
-"""
+"""Delivery status notifications (RFC 3464), read by their fields and codes."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +13,9 @@ from lckm_core.delivery import Refusal
 from lckm_smtp.smtp_codes import reason_of, refused
 
 MOST_BYTES = 1 << 18
-"""How much of a message is looked at. The status and the head of what is returned come before the returned text."""
+"""How much of a message is read: the status and the returned headers come before the text."""
 _MOST_PARTS = 24
-"""How often a message may speak of parts in it. Each level of nesting has to, so this bounds the depth as well."""
+"""How many parts a message may name; each level of nesting names one, so depth is bounded."""
 _PARTS = re.compile(rb"multipart/|message/", re.IGNORECASE)
 _MOST_BLOCKS = 64
 _STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})(?!\d)")
@@ -31,10 +28,10 @@ _STATUSES = ("message/delivery-status", "message/global-delivery-status")
 
 @attrs.frozen
 class Status:
-    """What a report says of one letter.
+    """The status of one letter.
 
-    ``failed``: it was not delivered, and nobody tries any more; otherwise it is late, or has arrived. ``permanent``: another
-    attempt would end the same way.
+    ``failed`` is whether it was given up; otherwise it is late, or has arrived. ``permanent`` is
+    whether another attempt would end the same way.
     """
 
     key: str
@@ -43,12 +40,12 @@ class Status:
     reason: Refusal
 
 
-def read(message: bytes, domain: str) -> Status | None:
-    """Return what a report says of a letter of ours; nothing for what is no such report, or of no letter of ours.
+def read_status(message: bytes, domain: str) -> Status | None:
+    """Return the status of one of our letters; ``None`` if this is no notification of one.
 
     Args:
-        message: as it came, at least its first :data:`MOST_BYTES`; the rest is not looked at.
-        domain: what stands after the „@” in our Message-IDs.
+        message: the message, at least its first :data:`MOST_BYTES`; the rest is not read.
+        domain: the domain of our Message-IDs.
     """
     message = message[:MOST_BYTES].replace(b"\r\n", b"\n")
     if len(_PARTS.findall(message)) > _MOST_PARTS:
@@ -68,35 +65,36 @@ def read(message: bytes, domain: str) -> Status | None:
     ]
     if not failed:
         return Status(key, failed=False, permanent=False, reason=Refusal.OTHER)
-    permanent, reason = _why(failed[0])
+    permanent, reason = _reason(failed[0])
     return Status(key, failed=True, permanent=permanent, reason=reason)
 
 
 def _blocks(part: Message) -> list[Message]:
-    """Return the groups of fields of a status: the first of the message, one of each recipient."""
+    """Return the groups of fields of a status: of the message, then of each recipient."""
     payload = part.get_payload()
     if not isinstance(payload, list):
         return []
     blocks = [block for block in payload if isinstance(block, Message)]
     if part.get_content_type() != "message/delivery-status":
-        # The standard library takes the form for addresses in UTF-8 (RFC 6533) for a message: head, blank line, text.
-        rest = [block.get_payload() for block in blocks[:1]]
+        # The standard library takes the form for UTF-8 addresses (RFC 6533) for a message, with
+        # the further groups as its text.
+        payloads = [block.get_payload() for block in blocks[:1]]
         blocks += [
             _head(text)
-            for said in rest
-            if isinstance(said, str)
-            for text in said.split("\n\n", _MOST_BLOCKS)
+            for payload in payloads
+            if isinstance(payload, str)
+            for text in payload.split("\n\n", _MOST_BLOCKS)
         ]
     return blocks[:_MOST_BLOCKS]
 
 
 def _keys(mail: Message, parts: list[Message], blocks: list[Message], domain: str) -> Iterator[str]:
-    """Yield the keys of ours that it names: as the envelope's, as the returned message's, as what it replies to."""
-    said = [_XTEXT.sub(_character, _field(block, "Original-Envelope-Id")) for block in blocks[:1]]
-    said += [_field(head, "Message-ID") for part in parts for head in _returned(part)]
-    said += _field(mail, "In-Reply-To").split() + _field(mail, "References").split()
-    for one in said:
-        bare = one.strip().removeprefix("<").removesuffix(">")
+    """Yield our keys in it: of the envelope, of the returned message, of what it replies to."""
+    ids = [_XTEXT.sub(_character, _field(block, "Original-Envelope-Id")) for block in blocks[:1]]
+    ids += [_field(head, "Message-ID") for part in parts for head in _returned(part)]
+    ids += _field(mail, "In-Reply-To").split() + _field(mail, "References").split()
+    for id in ids:
+        bare = id.strip().removeprefix("<").removesuffix(">")
         if _ID.fullmatch(bare) and bare.endswith(f"@{domain}"):
             yield bare.partition("@")[0]
 
@@ -111,7 +109,9 @@ def _returned(part: Message) -> Iterator[Message]:
     payload = part.get_payload()
     if isinstance(payload, list):
         yield from (one for one in payload[:1] if isinstance(one, Message))
-    elif isinstance(content := part.get_payload(decode=True), bytes):
+        return
+    content = part.get_payload(decode=True)
+    if isinstance(content, bytes):
         yield _head(content.decode("utf-8", "replace"))
 
 
@@ -119,8 +119,8 @@ def _head(text: str) -> Message:
     return HeaderParser(policy=compat32).parsestr(text.lstrip("\n"))
 
 
-def _why(block: Message) -> tuple[bool, Refusal]:
-    """Return whether for good, and why; the server's own code counts where the status tells nothing."""
+def _reason(block: Message) -> tuple[bool, Refusal]:
+    """Return whether it failed for good, and why; the server's code is the fallback."""
     status = _STATUS.match(_field(block, "Status"))
     detail = f"{status[2]}.{status[3]}" if status else "0.0"
     diagnostic = _DIAGNOSTIC.match(_field(block, "Diagnostic-Code"))
@@ -132,5 +132,5 @@ def _why(block: Message) -> tuple[bool, Refusal]:
 
 
 def _field(block: Message, name: str) -> str:
-    # A value of other characters than ASCII comes as an object.
+    # A value with characters other than ASCII is an object.
     return str(block.get(name, "")).strip()

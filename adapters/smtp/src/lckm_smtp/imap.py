@@ -1,4 +1,4 @@
-"""Bounces in a mailbox on a server, by IMAP over TLS."""
+"""A mailbox for bounces on a server, by IMAP over TLS."""
 
 import imaplib
 import ssl
@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
-from lckm_smtp.mailbox import BoxError
-from lckm_smtp.tls import unfit_tls
+from lckm_smtp.mailbox import BounceMailboxError
+from lckm_smtp.server import invalid_tls
 
 _T = TypeVar("_T")
 _PORTS = {"implicit": 993, "starttls": 143}
@@ -26,18 +26,20 @@ _NOT_TRUSTED = Message(
 _UNREACHABLE = Message("nie da się z nim połączyć", "it cannot be reached")
 
 
-class ImapBox:
-    """A folder on an IMAP server. A connection is opened when needed, and dropped at the first error.
+class ImapMailbox:
+    """A folder on an IMAP server; it connects when needed and disconnects at the first error.
 
     Args:
-        host: the name of the server, as its certificate has it.
+        host: the name of the server, as in its certificate.
         username: whom to log in as.
-        password: that login's.
-        port: 993 for ``implicit``, 143 for ``starttls``, unless given.
+        password: the password.
+        port: by default 993 for ``implicit``, 143 for ``starttls``.
         tls: ``implicit`` (encrypted from the first byte) or ``starttls``.
-        ca_file: certificates (PEM) that the server's has to be signed by; those of the machine when not given.
-        folder: which folder; nobody else should delete in it.
-        timeout: seconds for one answer.
+        ca_file: trusted certificates (PEM); by default those of the machine.
+        folder: the folder; nobody else should delete in it.
+        timeout: seconds for one reply.
+
+    Raises ``InvalidSettingError`` for invalid settings.
     """
 
     def __init__(
@@ -53,47 +55,57 @@ class ImapBox:
         timeout: float = 60.0,
     ) -> None:
         if tls not in _PORTS:
-            raise unfit_tls(_PORTS)
+            raise invalid_tls(_PORTS)
         if not (folder.isascii() and folder.isprintable()) or '"' in folder or "\\" in folder:
             raise InvalidSettingError("folder", _FOLDER)
-        self._host, self._username, self._password = host, username, password
-        self._port, self._tls, self._ca_file = _PORTS[tls] if port is None else port, tls, ca_file
-        self._folder, self._timeout = folder, timeout
+        self._host = host
+        self._username = username
+        self._password = password
+        self._port = _PORTS[tls] if port is None else port
+        self._tls = tls
+        self._ca_file = ca_file
+        self._folder = folder
+        self._timeout = timeout
         self._imap: imaplib.IMAP4 | None = None
         self._validity = ""
 
     def places(self) -> Sequence[str]:
-        """Return the UIDs of the messages, each with the folder's UIDVALIDITY: together they name one message for good."""
-        found = self._asked(lambda imap: _data(imap.uid("SEARCH", "ALL")))
+        """Return the UIDs of the messages with the folder's UIDVALIDITY, oldest first.
+
+        Together the two name one message for good.
+        """
+        lines = self._run(lambda imap: _data(imap.uid("SEARCH", "ALL")))
         uids = [
             uid
-            for line in found
+            for line in lines
             if isinstance(line, bytes)
             for uid in line.decode("ascii", "replace").split()
         ]
         return [f"{self._validity}:{uid}" for uid in sorted(filter(str.isdecimal, uids), key=int)]
 
     def start_of(self, place: str, most: int) -> bytes | None:
-        """Return the start of a message, which stays unread for whoever reads there."""
+        """Return the start of a message, which stays unread; ``None`` when it is gone."""
 
         def fetch(imap: imaplib.IMAP4) -> bytes | None:
-            if (uid := self._uid(place)) is None:
+            uid = self._uid(place)
+            if uid is None:
                 return None
             fetched = _data(imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{most}>)"))
             return next((bytes(one[1])[:most] for one in fetched if isinstance(one, tuple)), None)
 
-        return self._asked(fetch)
+        return self._run(fetch)
 
     def remove(self, place: str) -> None:
-        """Delete a message and expunge it; alone, where the server can."""
+        """Delete a message and expunge it, by itself where the server can."""
 
         def delete(imap: imaplib.IMAP4) -> None:
-            if (uid := self._uid(place)) is None:
+            uid = self._uid(place)
+            if uid is None:
                 return
             _data(imap.uid("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)"))
             _data(imap.uid("EXPUNGE", uid) if "UIDPLUS" in imap.capabilities else imap.expunge())
 
-        self._asked(delete)
+        self._run(delete)
 
     def close(self) -> None:
         """Log out."""
@@ -105,17 +117,17 @@ class ImapBox:
                 imap.shutdown()
 
     def _uid(self, place: str) -> str | None:
-        """Return the UID, unless the folder has given it to another message since."""
+        """Return the UID, unless the folder may have given it to another message."""
         validity, _, uid = place.partition(":")
         return uid if validity == self._validity else None
 
-    def _asked(self, ask: Callable[[imaplib.IMAP4], _T]) -> _T:
+    def _run(self, operation: Callable[[imaplib.IMAP4], _T]) -> _T:
         try:
             self._imap = imap = self._imap or self._open()
-            return ask(imap)
+            return operation(imap)
         except (imaplib.IMAP4.error, OSError, ValueError) as error:
             self._drop()
-            raise BoxError(f"{self._host}, {self._folder}", _why(error)) from None
+            raise BounceMailboxError(f"{self._host}, {self._folder}", _reason(error)) from None
 
     def _drop(self) -> None:
         imap, self._imap = self._imap, None
@@ -149,28 +161,26 @@ class ImapBox:
 
     def _log_in(self, imap: imaplib.IMAP4) -> None:
         if "AUTH=PLAIN" in imap.capabilities:
-            said = f"\0{self._username}\0{self._password}".encode()
-            imap.authenticate("PLAIN", lambda _: said)
+            credentials = f"\0{self._username}\0{self._password}".encode()
+            imap.authenticate("PLAIN", lambda _: credentials)
         else:
             imap.login(self._username, self._password)
 
 
-def _why(error: Exception) -> Message:
-    """Return why a server did not do what it was asked for, by the type of the error: its words may be anything."""
+def _reason(error: Exception) -> Message:
+    """Return why an operation failed, by the type of the error: its words may be anything."""
     if isinstance(error, ssl.SSLCertVerificationError):
-        said = _NOT_TRUSTED
+        reason = _NOT_TRUSTED
+    elif isinstance(error, OSError) and not isinstance(error, imaplib.IMAP4.abort):
+        reason = _UNREACHABLE
     else:
-        said = (
-            _UNREACHABLE
-            if isinstance(error, OSError) and not isinstance(error, imaplib.IMAP4.abort)
-            else _REFUSED
-        )
+        reason = _REFUSED
     kind = type(error).__name__
-    return Message(f"{said.pl} ({kind}).", f"{said.en} ({kind}).")
+    return Message(f"{reason.pl} ({kind}).", f"{reason.en} ({kind}).")
 
 
 def _data(answer: tuple[str, list[Any]]) -> list[Any]:
-    """Return what was answered; raise ``imaplib.IMAP4.error`` when the server did not do it."""
+    """Return the data of a reply. Raises ``imaplib.IMAP4.error`` when the server refused."""
     if answer[0] != "OK":
         raise imaplib.IMAP4.error("refused")
     return answer[1]

@@ -1,4 +1,4 @@
-"""Where bounces arrive: what is asked of such a mailbox, and the one that is a folder (maildir)."""
+"""Mailboxes for bounces: the protocol, and the one that is a maildir."""
 
 import mailbox
 from collections.abc import Sequence
@@ -11,16 +11,13 @@ from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
-class BoxError(LckmError, OSError):
-    """The mailbox of bounces cannot be read or changed now. Says where it is and why, and nothing of a message."""
+class BounceMailboxError(LckmError, OSError):
+    """The mailbox for bounces cannot be read or changed; nothing of a message is told."""
 
     where: str
     because: Message
-
-    @property
-    def message(self) -> Message:
-        """Which mailbox, and why."""
-        return Message(f"{self.where}: {self.because.pl}", f"{self.where}: {self.because.en}")
+    pl = "{where}: {because.pl}"
+    en = "{where}: {because.en}"
 
 
 _NO_FOLDER = Message(
@@ -40,10 +37,10 @@ _FAILED = Message(
 
 
 class BounceMailbox(Protocol):
-    """A mailbox whose messages have names that stay theirs."""
+    """A mailbox whose messages have stable names."""
 
     def places(self) -> Sequence[str]:
-        """Return the names of the messages in it, oldest first."""
+        """Return the names of the messages, oldest first."""
         ...
 
     def start_of(self, place: str, most: int) -> bytes | None:
@@ -51,7 +48,7 @@ class BounceMailbox(Protocol):
         ...
 
     def remove(self, place: str) -> None:
-        """Remove a message; one that is gone stays so."""
+        """Remove a message; does nothing for one that is gone."""
         ...
 
     def close(self) -> None:
@@ -59,8 +56,11 @@ class BounceMailbox(Protocol):
         ...
 
 
-class MaildirBox:
-    """A maildir, as mail servers deliver into. Raises :class:`BoxError` where there is none, or it cannot be read."""
+class MaildirMailbox:
+    """A maildir that a mail server delivers into.
+
+    Raises :class:`BounceMailboxError` where there is none, or it cannot be read.
+    """
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
@@ -69,21 +69,23 @@ class MaildirBox:
         try:
             return mailbox.Maildir(self._folder, create=False)
         except mailbox.NoSuchMailboxError:
-            raise BoxError(self._folder, _NO_FOLDER) from None
+            raise BounceMailboxError(self._folder, _NO_FOLDER) from None
         except (mailbox.Error, OSError) as error:
             raise self._error(error) from None
 
-    def _error(self, error: Exception) -> BoxError:
-        """Return what to raise for an error of the system, by its type."""
+    def _error(self, error: Exception) -> BounceMailboxError:
+        """Return the error to raise for a system error, by its type."""
         if isinstance(error, FileNotFoundError | NotADirectoryError):
-            return BoxError(self._folder, _NO_MAILDIR)
+            return BounceMailboxError(self._folder, _NO_MAILDIR)
         if isinstance(error, PermissionError):
-            return BoxError(self._folder, _NO_RIGHT)
+            return BounceMailboxError(self._folder, _NO_RIGHT)
         kind = type(error).__name__
-        return BoxError(self._folder, Message(f"{_FAILED.pl} ({kind}).", f"{_FAILED.en} ({kind})."))
+        return BounceMailboxError(
+            self._folder, Message(f"{_FAILED.pl} ({kind}).", f"{_FAILED.en} ({kind}).")
+        )
 
     def places(self) -> Sequence[str]:
-        """Return what lies in ``new`` and ``cur``: a reader of mail may have moved it, and it still counts."""
+        """Return the messages in ``new`` and ``cur``, where a mail reader may have moved them."""
         maildir = self._maildir()
         try:
             return sorted(maildir.keys())
@@ -91,7 +93,7 @@ class MaildirBox:
             raise self._error(error) from None
 
     def start_of(self, place: str, most: int) -> bytes | None:
-        """Return the start of a message's file."""
+        """Return the start of a message's file, or ``None``."""
         maildir = self._maildir()
         try:
             with maildir.get_file(place) as file:

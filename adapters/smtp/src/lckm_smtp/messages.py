@@ -1,4 +1,4 @@
-"""A plain-text message whose head is the office's alone, whatever somebody typed into its subject or text."""
+"""Plain-text messages whose headers are the office's alone, whatever residents typed."""
 
 import re
 import unicodedata
@@ -13,14 +13,15 @@ from email.policy import compat32
 from email.utils import format_datetime
 from typing import Protocol
 
-from lckm_smtp.addresses import parse
+from lckm_smtp.addresses import parse_address
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(?:[.=]+[A-Za-z0-9_=-]+)*")
-"""What the left part of a Message-ID may be, as the library makes keys."""
+"""The left part of a Message-ID, as the library makes keys."""
 _LONGEST_KEY = 200
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 _TAKEN = re.compile(
-    r"from|to|cc|bcc|sender|subject|date|message-id|auto-submitted|mime-.*|content-.*|resent-.*|received|return-path",
+    r"from|to|cc|bcc|sender|subject|date|message-id|auto-submitted"
+    r"|mime-.*|content-.*|resent-.*|received|return-path",
     re.IGNORECASE,
 )
 _FILE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
@@ -29,7 +30,7 @@ _ANY_BYTES = "application/octet-stream"
 _MOST_SUBJECT = 500
 _NOT_ON_A_LINE = ("Cc", "Cs", "Zl", "Zp")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""What makes text run the other way, so that a subject would not read as it is."""
+"""Marks that reverse the direction of text, so that a subject would not read as it is."""
 _LINE_END = re.compile(r"\r?\n")
 _LAYOUT = compat32.clone(
     linesep="\r\n", max_line_length=76
@@ -37,21 +38,21 @@ _LAYOUT = compat32.clone(
 
 
 class Attachment(Protocol):
-    """A file that goes with a message; the library's ``Enclosed`` is one."""
+    """A file sent with a message, such as the library's ``MessageAttachment``."""
 
     @property
     def name(self) -> str:
-        """A safe name, ASCII: nobody's own."""
+        """A safe name in ASCII, not the resident's own."""
         ...
 
     @property
     def media_type(self) -> str:
-        """Its media type, such as ``image/jpeg``."""
+        """The media type, such as ``image/jpeg``."""
         ...
 
     @property
     def data(self) -> bytes:
-        """What it holds."""
+        """The content."""
         ...
 
 
@@ -66,39 +67,43 @@ def compose(
     attachments: Iterable[Attachment] = (),
     headers: Mapping[str, str] | None = None,
 ) -> bytes:
-    """Return a message in plain text, all ASCII (base64), with CRLF at line ends: what :meth:`Sender.deliver` takes.
+    """Return a plain-text message in ASCII (base64) with CRLF line ends.
 
     Args:
-        key: the left part of its Message-ID; the right one is the domain of *sender*.
+        key: the left part of the Message-ID; the right one is the domain of *sender*.
         sender: the service address it is from.
-        to: whom it is for, one address.
-        subject: may hold anything: line breaks, other controls and marks of direction become blanks.
-        text: comes out to the character; line ends become CRLF.
-        now: its Date, an aware moment.
+        to: the one address it is for.
+        subject: any text; line breaks, other controls and direction marks become blanks.
+        text: the text, to the character; line ends become CRLF.
+        now: the Date, an aware moment.
         attachments: files with safe names.
-        headers: more of them, such as ``{"X-LCKM-Report": "ZG-2026-000001"}``; none that is set here, and on one line.
+        headers: further headers, such as ``{"X-LCKM-Report": "ZG-2026-000001"}``, on one line.
 
     Raises:
-        AddressError: for what is no address.
-        ValueError: for a key, header or file name that cannot stand in a head, a naive moment, or a text that is not Unicode
-            (lone surrogates). No message of these says what was in them.
+        AddressError: for an invalid address.
+        ValueError: for an invalid key, header or file name, a naive moment, or a text with lone
+            surrogates; the message does not repeat them.
     """
     if not _KEY.fullmatch(key) or len(key) > _LONGEST_KEY:
         raise ValueError("the key is not fit for a Message-ID")
     if now.tzinfo is None:
         raise ValueError("the moment has no time zone")
-    from_, to_ = parse(sender), parse(to)
+    from_address = parse_address(sender)
+    to_address = parse_address(to)
     try:
         mail = _body(text, attachments)
     except UnicodeEncodeError:
         raise ValueError("the text holds half characters (lone surrogates)") from None
-    mail["From"], mail["To"] = _raw(str(from_)), _raw(str(to_))
+    mail["From"] = _raw(str(from_address))
+    mail["To"] = _raw(str(to_address))
     subject = on_one_line(subject)
-    mail["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # what typeshed does not know
+    # What typeshed does not know: a header may be assigned.
+    mail["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]
     mail["Date"] = format_datetime(now)
-    # Not as text, nor with the name of the header: a long one would begin on a line of its own, which some servers drop.
+    # Neither as text nor with the header's name: a long one would begin on a line of its own, which
+    # some servers drop.
     mail["Message-ID"] = Header(message_id(key, sender))  # type: ignore[assignment]
-    # No out-of-office reply comes back to it, and none is sent to it (RFC 3834).
+    # No out-of-office reply is sent to it (RFC 3834).
     mail["Auto-Submitted"] = "auto-generated"
     for name, value in (headers or {}).items():
         mail[_header(name)] = _value(name, value)  # type: ignore[assignment]
@@ -106,12 +111,12 @@ def compose(
 
 
 def message_id(key: str, sender: str) -> str:
-    """Return the Message-ID of the message with this key: the same whenever it is sent again."""
-    return f"<{key}@{parse(sender).domain}>"
+    """Return the Message-ID for a key: the same whenever the message is sent again."""
+    return f"<{key}@{parse_address(sender).domain}>"
 
 
 def on_one_line(text: str) -> str:
-    """Return *text* with a blank for each line break, other control, half character and mark of direction; at most 500 long."""
+    """Return at most 500 characters of *text*, with blanks for controls and direction marks."""
     return "".join(
         " "
         if character in _TURNS or unicodedata.category(character) in _NOT_ON_A_LINE
@@ -121,7 +126,8 @@ def on_one_line(text: str) -> str:
 
 
 def _body(text: str, attachments: Iterable[Attachment]) -> Message:
-    # Not EmailMessage: it takes other characters for line ends, and reads encoded words that somebody typed.
+    # Not EmailMessage: it takes other characters for line ends, and decodes encoded words that
+    # somebody typed.
     body = MIMEText(_LINE_END.sub("\r\n", text), "plain", "utf-8")
     files = [_file(attachment) for attachment in attachments]
     return MIMEMultipart("mixed", None, [body, *files]) if files else body
@@ -130,7 +136,7 @@ def _body(text: str, attachments: Iterable[Attachment]) -> Message:
 def _file(attachment: Attachment) -> Message:
     if not _FILE_NAME.fullmatch(attachment.name) or ".." in attachment.name:
         raise ValueError("the name of an attachment is not safe")
-    # Nothing that a reader of mail would take apart or show as the message: no message/*, no multipart/*.
+    # Nothing that a mail reader would open or show as the message: no message/*, no multipart/*.
     known = _MEDIA_TYPE.fullmatch(attachment.media_type)
     part = MIMEApplication(attachment.data)
     part.set_type(attachment.media_type if known else _ANY_BYTES)
@@ -153,5 +159,5 @@ def _value(name: str, value: str) -> Header | str:
 
 
 def _raw(address: str) -> str:
-    """Return an address as the standard library writes it byte for byte: encoded words are not for addresses (RFC 6532)."""
+    """Return an address for the standard library to write byte for byte (RFC 6532)."""
     return address.encode().decode("ascii", "surrogateescape")

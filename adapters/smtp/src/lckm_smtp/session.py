@@ -1,4 +1,4 @@
-"""One connection to a server, whose every wait ends, and which knows how far a message has come."""
+"""One connection to a mail server, with bounded waits."""
 
 import base64
 import re
@@ -30,7 +30,7 @@ _NOT_XTEXT = re.compile(r"[^!-~]|[+=]")
 
 
 class NoSessionError(Exception):
-    """The server does not let us in, or not as we insist. That says nothing of any mailbox, so it is never for good."""
+    """The server does not let us in, or not as we require; it says nothing of a mailbox."""
 
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason.value)
@@ -38,73 +38,77 @@ class NoSessionError(Exception):
 
 
 class Session(smtplib.SMTP):
-    """A client of the standard library whose waits are bounded as a whole, and whose replies are bounded in size.
+    """The standard library's client, with bounded waits and bounded replies.
 
     Args:
-        step: seconds that one answer may take.
-        local_hostname: what it calls itself; ``None`` for what the machine is called.
+        step: seconds that one reply may take.
+        local_hostname: the name for EHLO; ``None`` for the machine's own.
     """
 
     def __init__(self, *, step: float, local_hostname: str | None) -> None:
         super().__init__(local_hostname=local_hostname, timeout=step)
         self.command_encoding = "utf-8"
-        self._step, self._read = step, b""
+        self._step = step
+        self._received = b""
         self.until = monotonic() + step
-        """When everything has to be over, by the clock that only goes forward."""
+        """When everything has to be over, by the monotonic clock."""
         self.idle_since = 0.0
         self.closing = False
-        """The server said that it closes the connection, or it is closed."""
+        """Whether the connection is closed, or the server said that it closes it."""
         self.data_begun = False
-        """The server was asked to take the text of the present message."""
+        """Whether the server was asked to take the text of the present message."""
         self._dot_sent = False
 
-    # ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── waiting ──────────────────────────────────────────────────────────────────────────────
 
     def _wait(self) -> socket.socket:
-        """Return the socket, set to wait for a step, or for what is left of the time when that is less."""
+        """Return the socket, set to wait for a step or for the time left, whichever is less."""
         left = self.until - monotonic()
         if self.sock is None or left <= 0:
             raise smtplib.SMTPServerDisconnected("closed, or out of time")
-        # Once the dot is out, only the answer tells whether the message was taken: no better use for the time.
+        # Once the dot is sent, only the reply tells whether the message was taken, so all the time
+        # left is for it.
         self.sock.settimeout(left if self._dot_sent else min(self._step, left))
         return self.sock
 
-    def send(self, s: str | bytes) -> None:  # type: ignore[override]  # typeshed has it for bytes of any kind
-        """Send a command, as the standard library does, within the time."""
+    # typeshed has it for bytes of any kind.
+    def send(self, s: str | bytes) -> None:  # type: ignore[override]
+        """Send a command within the time left."""
         self._wait()
         super().send(s)
 
     def getreply(self) -> tuple[int, bytes]:
-        """Return the next reply: its code, and its lines without it."""
-        said, size = [], 0
+        """Return the next reply: its code, and its lines without the code."""
+        lines: list[bytes] = []
+        size = 0
         while True:
             line = self._line()
             size += len(line)
             if not _REPLY.fullmatch(line) or size > _LONGEST_REPLY:
                 self.close()
                 raise smtplib.SMTPServerDisconnected("not a reply")
-            said.append(line[4:])
+            lines.append(line[4:])
             if line[3:4] != b"-":
                 self.closing = self.closing or line.startswith(b"421")
-                return int(line[:3]), b"\n".join(said)
+                return int(line[:3]), b"\n".join(lines)
 
     def _line(self) -> bytes:
-        while b"\n" not in self._read:
+        while b"\n" not in self._received:
             received = self._wait().recv(_PIECE)
-            if not received or len(self._read) > _LONGEST_REPLY:
+            if not received or len(self._received) > _LONGEST_REPLY:
                 self.close()
                 raise smtplib.SMTPServerDisconnected("closed, or a line without an end")
-            self._read += received
-        line, _, self._read = self._read.partition(b"\n")
+            self._received += received
+        line, _, self._received = self._received.partition(b"\n")
         return line.rstrip(b"\r")
 
     def close(self) -> None:
-        """Close the connection without a word."""
+        """Close the connection without a goodbye."""
         self.closing = True
         super().close()
 
     def leave(self) -> None:
-        """Say goodbye, without waiting for an answer, and close."""
+        """Say goodbye without waiting for a reply, and close."""
         try:
             if self.sock is not None:
                 self.until = monotonic() + _GOODBYE
@@ -114,19 +118,25 @@ class Session(smtplib.SMTP):
         finally:
             self.close()
 
-    # ── letting us in ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── connecting ───────────────────────────────────────────────────────────────────────────
 
     def begin(
         self, host: str, port: int, context: ssl.SSLContext | None, *, implicit: bool
     ) -> None:
-        """Connect and greet; with a context, nothing but the greeting goes unencrypted.
+        """Connect and greet; with a context, only the greeting goes unencrypted.
+
+        Args:
+            host: the server.
+            port: its port.
+            context: the TLS settings; ``None`` for no encryption.
+            implicit: whether to encrypt from the first byte.
 
         Raises:
-            NoSessionError: when the server says no, or does not offer to encrypt.
+            NoSessionError: when the server says no, or does not offer encryption.
             OSError: when the connection fails.
         """
         self.sock = socket.create_connection((host, port), self._step)
-        # The dot is sent apart from the text before it, and must not wait for that to be acknowledged.
+        # The dot is sent after the text, and must not wait for that to be acknowledged.
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if context is not None and implicit:
             self._encrypt(context, host)
@@ -136,11 +146,11 @@ class Session(smtplib.SMTP):
             if not self.has_extn("starttls"):
                 raise NoSessionError(Refusal.NOT_ALLOWED)
             self._expect(self.docmd("STARTTLS"), 220)
-            if self._read:
-                # Somebody on the way put in what would be taken for the server's own, encrypted words.
+            if self._received:
+                # Somebody on the way injected what would be taken for the server's encrypted reply.
                 raise NoSessionError(Refusal.NOT_ALLOWED)
             self._encrypt(context, host)
-            # Says anew what it can: what was said before counts no more.
+            # Only the features announced over TLS count.
             self._expect(self.ehlo(), 250)
 
     def _encrypt(self, context: ssl.SSLContext, host: str) -> None:
@@ -164,48 +174,51 @@ class Session(smtplib.SMTP):
         if reply[0] != wanted:
             raise NoSessionError(refused(*reply).reason)
 
-    # ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── sending ──────────────────────────────────────────────────────────────────────────────
 
-    def pass_on(
+    def send_message_once(
         self, message: bytes, sender: Address, to: Address, envelope_id: str | None
     ) -> Result:
-        """Pass a message on, and say how that ended; :attr:`data_begun` says whether the server was asked to take its text.
+        """Send a message, and tell how that ended; :attr:`data_begun` is set with its text.
 
-        Raises ``OSError`` when the connection fails before the dot that ends the message: the server surely has not taken it.
+        Raises ``OSError`` when the connection fails before the dot that ends the message, so that
+        the server surely has not taken it.
         """
-        self.data_begun = self._dot_sent = False
-        text = _lines(message)
-        if (cannot := self._cannot(text, to)) is not None:
-            return Refused(cannot, permanent=True)
+        self.data_begun = False
+        self._dot_sent = False
+        text = _smtp_text(message)
+        obstacle = self._obstacle(text, to)
+        if obstacle is not None:
+            return Refused(obstacle, permanent=True)
         for command in (
-            f"MAIL FROM:<{sender}>{self._options(text, to, envelope_id)}",
-            f"RCPT TO:<{to}>{self._wishes()}",
+            f"MAIL FROM:<{sender}>{self._mail_options(text, to, envelope_id)}",
+            f"RCPT TO:<{to}>{self._recipient_options()}",
         ):
-            code, said = self.docmd(command)
+            code, reply = self.docmd(command)
             if not 200 <= code < 300:
-                return refused(code, said)
+                return refused(code, reply)
         self.data_begun = True
-        code, said = self.docmd("DATA")
+        code, reply = self.docmd("DATA")
         if code != 354:
-            return refused(code, said)
-        for at in range(0, len(text), _PIECE):
-            self.send(text[at : at + _PIECE])
+            return refused(code, reply)
+        for start in range(0, len(text), _PIECE):
+            self.send(text[start : start + _PIECE])
         return self._end()
 
     def _end(self) -> Result:
-        self._wait()  # out of time now, the dot is not sent, and that is no doubt
+        self._wait()  # raises if the time is up, before the dot is sent
         self._dot_sent = True
         try:
             self.send(b".\r\n")
-            code, said = self.getreply()
+            code, reply = self.getreply()
         except OSError:
             self.close()
             return Unknown()
         if 200 <= code < 300:
-            return Accepted(queue_id(said))
-        return refused(code, said) if code >= 400 else Unknown()
+            return Accepted(queue_id(reply))
+        return refused(code, reply) if code >= 400 else Unknown()
 
-    def _cannot(self, text: bytes, to: Address) -> Refusal | None:
+    def _obstacle(self, text: bytes, to: Address) -> Refusal | None:
         most = self.esmtp_features.get("size", "")
         if most.isdecimal() and len(most) < _LONGEST_SIZE and 0 < int(most) < len(text):
             return Refusal.TOO_LARGE
@@ -213,7 +226,7 @@ class Session(smtplib.SMTP):
             return Refusal.NOT_ALLOWED
         return None if text.isascii() or self.has_extn("8bitmime") else Refusal.CONTENT
 
-    def _options(self, text: bytes, to: Address, envelope_id: str | None) -> str:
+    def _mail_options(self, text: bytes, to: Address, envelope_id: str | None) -> str:
         options = ""
         if self.has_extn("size"):
             options += f" SIZE={len(text)}"
@@ -222,19 +235,18 @@ class Session(smtplib.SMTP):
         if to.needs_smtputf8:
             options += " SMTPUTF8"
         if self.has_extn("dsn"):
-            # A bounce comes back without the text of the report, and names the letter.
+            # A bounce then leaves out the text of the report, and names the letter.
             options += " RET=HDRS" + (f" ENVID={_xtext(envelope_id)}" if envelope_id else "")
         return options
 
-    def _wishes(self) -> str:
+    def _recipient_options(self) -> str:
         return " NOTIFY=FAILURE" if self.has_extn("dsn") else ""
 
 
-def _lines(message: bytes) -> bytes:
-    """Return a message with CRLF at the end of each line, the last one too, and its dots doubled where a line begins with one.
-
-    No other line end gets out: one server could take it for what ends the message, where the one before did not.
-    """
+def _smtp_text(message: bytes) -> bytes:
+    """Return a message with CRLF line ends and dots doubled at the beginning of lines."""
+    # No other line end is sent: one server could take it for the end of the message where the one
+    # before did not.
     text = _DOT.sub(b"..", _LINE_END.sub(b"\r\n", message))
     return text if text.endswith(b"\r\n") else text + b"\r\n"
 
@@ -244,5 +256,5 @@ def _base64(text: str) -> str:
 
 
 def _xtext(text: str) -> str:
-    """Return *text*, ASCII, as a parameter of a command may hold it (RFC 3461, 4)."""
+    """Return ASCII text as xtext for a parameter (RFC 3461, 4)."""
     return _NOT_XTEXT.sub(lambda match: f"+{ord(match[0]):02X}", text)

@@ -1,4 +1,7 @@
-"""What a server's refusal means, by its codes alone: its words may hold what the resident wrote, and are read by nobody."""
+"""The meaning of a server's refusal, by its codes alone.
+
+Its words may hold what the resident wrote, and are never read.
+"""
 
 import re
 
@@ -49,35 +52,34 @@ _BY_CODE = {
 }
 
 
-def refused(code: int, said: bytes = b"") -> Refused:
-    """Return the refusal that a reply of 4xx or 5xx is; any other code that is no consent counts as one for now.
+def refused(code: int, text: bytes = b"") -> Refused:
+    """Return the refusal in a reply; an unexpected code counts as one for now.
 
     Args:
         code: the three digits.
-        said: what stands after them, of which only an enhanced status code (``5.1.1``) counts.
+        text: the rest, of which only an enhanced status code (``5.1.1``) is read.
     """
     permanent = 500 <= code < 600
     if code == 530:
-        # It asks for a login or for TLS, which is a matter of settings: no mailbox refuses anything by it.
+        # It asks for a login or for TLS, which is a matter of settings, not of the mailbox.
         return Refused(Refusal.NOT_ALLOWED, tried=False)
-    found = _ENHANCED.match(said)
-    if found and code != 421:
-        return Refused(
-            reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=code >= 500), permanent
-        )
+    enhanced = _ENHANCED.match(text)
+    if enhanced and code != 421:
+        detail = f"{enhanced[2].decode()}.{enhanced[3].decode()}"
+        return Refused(reason_of(detail, permanent=code >= 500), permanent)
     return Refused(_BY_CODE.get(code, Refusal.OTHER), permanent)
 
 
 def reason_of(detail: str, *, permanent: bool) -> Refusal:
-    """Return why, by the subject and detail of an enhanced status code: ``1.1`` of ``5.1.1``."""
+    """Return the reason by the end of an enhanced status code: ``1.1`` of ``5.1.1``."""
     subject = detail.partition(".")[0]
     if not permanent and (subject == "7" or detail == "2.1"):
-        # “Come back later”: greylisting, a rate, a check that did not end, a mailbox closed for a while.
+        # “Come back later”: greylisting, a rate limit, an unfinished check, a closed mailbox.
         return Refusal.BUSY
     return _BY_STATUS.get(detail) or _BY_STATUS.get(subject, Refusal.OTHER)
 
 
-def queue_id(said: bytes) -> str | None:
-    """Return the number under which the next server has queued a message, when it says so as many do."""
-    found = _QUEUED.search(said)
-    return found[1].decode() if found else None
+def queue_id(text: bytes) -> str | None:
+    """Return the queue number in a server's reply, in the form that many use, or ``None``."""
+    match = _QUEUED.search(text)
+    return match[1].decode() if match else None

@@ -1,15 +1,18 @@
-"""A stand-in for how LOG Helpdesk takes in mail, made from what its maker documents. What is not documented, is a setting.
+"""A simulator of how LOG Helpdesk takes in mail, made from its maker's documentation.
 
-Documented (LOG Helpdesk's page on rules for mail, LOG Plus' page on its mail connector, both read in 2026): mails are taken from a
-mailbox; ordered rules look at the sender, the first addressee, the subject, a line of the body, its first or last line;
-they compare by equal, not equal, contains, does not contain, starts with, ends with; a rule's action makes a ticket or adds a
-comment, and what follows it is looked at or not; HTML is read before plain text; an unknown sender gets an account and a
-link to set a password, for a comment as well.
+Documented (the pages of LOG Helpdesk on rules for mail and of LOG Plus on its mail connector, both
+read in 2026): mails are taken from a mailbox; ordered rules examine the sender, the first
+addressee, the subject, a line of the body, its first or last line; they compare by equal, not
+equal, contains, does not contain, starts with, ends with; a rule's action creates a ticket or adds
+a comment, and the rules after it are applied or not; HTML is read before plain text; an unknown
+sender gets an account and a link to set a password, for a comment as well.
 
-Not documented there: whether case matters, what ends a line, whether blank lines count, whether an attached HTML file is read, and by
-what a comment finds its ticket. :class:`Habits` names each, so that a mail can be tried under all of them.
+Not documented: whether case matters, what ends a line, whether blank lines count, whether an
+attached HTML file is read, and how a comment finds its ticket. :class:`Habits` has a setting for
+each, so that a mail can be tried under all of them.
 
-``lckm_log_helpdesk.simulator.smtp`` puts a mail server in front; it needs aiosmtpd, which the extra ``test`` installs.
+``lckm_log_helpdesk.simulator.smtp`` puts a mail server in front; it needs aiosmtpd, which the extra
+``test`` installs.
 """
 
 from lckm_log_helpdesk.simulator.behaviour import Habits, Repeats

@@ -1,4 +1,4 @@
-"""What the maker of LOG Helpdesk does not say, each as a setting: a mail should come out the same whatever they are."""
+"""What LOG Helpdesk's documentation leaves open, each as a setting."""
 
 from collections.abc import Iterator
 from enum import StrEnum
@@ -8,7 +8,10 @@ import attrs
 
 
 class Repeats(StrEnum):
-    """How a mail that comes a second time is known. See the README: the city's administrator has to arrange for one of the first two."""
+    """How a mail that comes a second time is recognised.
+
+    The city's administrator has to arrange for one of the first two; see the README.
+    """
 
     BY_SUBJECT = "a comment finds its ticket by our mark in the subject"
     BY_MESSAGE_ID = "the mailbox drops what has the Message-ID of an earlier mail"
@@ -20,12 +23,12 @@ class Habits:
     """How an installation reads mail, where the documentation leaves it open.
 
     Args:
-        case_matters: „#LCKM” and „#lckm” are two.
-        any_line_end: a line also ends at what only Unicode calls a line's end.
-        blank_lines: a blank line can be the first or the last.
-        attached_html: an HTML file that is attached is read as if it were the mail's HTML.
-        plain_as_html: plain text that looks like HTML is read as HTML.
-        repeats: how a mail that comes again is known.
+        case_matters: whether „#LCKM” and „#lckm” differ.
+        any_line_end: whether a line also ends at line ends that only Unicode knows.
+        blank_lines: whether a blank line can be the first or the last.
+        attached_html: whether an attached HTML file is read as the mail's HTML.
+        plain_as_html: whether plain text that looks like HTML is read as HTML.
+        repeats: how a mail that comes again is recognised.
     """
 
     case_matters: bool = True
@@ -37,7 +40,7 @@ class Habits:
 
     @classmethod
     def every(cls, repeats: Repeats = Repeats.BY_SUBJECT) -> Iterator["Habits"]:
-        """Yield every combination of the others."""
+        """Yield every combination of the other settings."""
         names = [field.name for field in attrs.fields(cls) if field.name != "repeats"]
         for flags in product((True, False), repeat=len(names)):
             yield attrs.evolve(cls(repeats=repeats), **dict(zip(names, flags, strict=True)))

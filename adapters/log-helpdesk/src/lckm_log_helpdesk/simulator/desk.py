@@ -1,4 +1,4 @@
-"""The helpdesk itself: mails go in, tickets, comments, accounts and letters with a link to set a password come of it."""
+"""The simulated helpdesk: mails become tickets, comments, accounts and password links."""
 
 from collections.abc import Iterable, Sequence
 from threading import Lock
@@ -13,14 +13,14 @@ from lckm_log_helpdesk.simulator.rules import Action, Rule
 
 @attrs.frozen
 class PasswordLink:
-    """A mail of the helpdesk's own: to whom it sends a link to set a password."""
+    """A mail with a link to set a password, and to whom the helpdesk sends it."""
 
     to: str
 
 
 @attrs.define
 class HeldTicket:
-    """A ticket: the mail that made it, and those that were added to it."""
+    """A ticket: the mail that created it, and its comments."""
 
     number: int
     queue: str
@@ -31,7 +31,7 @@ class HeldTicket:
 
 @attrs.frozen
 class Filed:
-    """What one rule did with a mail: the ticket it made, or added to."""
+    """What one rule did with a mail: the ticket it created or added to."""
 
     rule: Rule
     ticket: int
@@ -43,8 +43,9 @@ class Filed:
 class Taken:
     """What became of a mail.
 
-    ``account`` is the address whose account it was put down to, ``None`` for a mail without a sender or one that was
-    dropped; ``is_new`` says that the account was made for it. ``filed`` is empty when no rule held, or it was dropped.
+    ``account`` is the address of its account, ``None`` for a mail without a sender or one that
+    was dropped; ``is_new`` is whether the account was created for it. ``filed`` is empty when no
+    rule matched, or the mail was dropped.
     """
 
     account: str | None
@@ -54,18 +55,19 @@ class Taken:
 
 
 class LogHelpdesk:
-    """Takes in mails by ordered rules. Safe to use from several threads.
+    """Takes in mails by ordered rules; threads may share it.
 
     Args:
-        rules: looked at from the top.
-        accounts: the addresses that have an account, the service address of the adapter among them.
+        rules: the rules, in order.
+        accounts: addresses with an account, among them the service address of the adapter.
         habits: how it reads mail where the documentation leaves it open.
     """
 
     def __init__(
         self, rules: Sequence[Rule], *, accounts: Iterable[str] = (), habits: Habits | None = None
     ) -> None:
-        self._rules, self._habits = tuple(rules), habits or Habits()
+        self._rules = tuple(rules)
+        self._habits = habits or Habits()
         self._lock = Lock()
         self.accounts = {address.casefold() for address in accounts}
         self.tickets: dict[int, HeldTicket] = {}
@@ -74,36 +76,37 @@ class LogHelpdesk:
         self._ids: set[str] = set()
 
     def take(self, raw: bytes) -> Taken:
-        """Take in one mail, and say what became of it. Raises nothing, whatever the bytes are."""
+        """Take in one mail, whatever its bytes are, and return what became of it."""
         mail = incoming(raw, self._habits)
         with self._lock:
             if self._habits.repeats is Repeats.BY_MESSAGE_ID and mail.message_id:
                 if mail.message_id in self._ids:
                     return Taken(None, False, (), was_dropped=True)
                 self._ids.add(mail.message_id)
-            filed = tuple(self._filed(mail))
+            filed = tuple(self._apply_rules(mail))
             is_new = bool(filed and mail.sender) and mail.sender not in self.accounts
             if is_new:
                 self.accounts.add(mail.sender)
                 self.outbox.append(PasswordLink(mail.sender))
             return Taken(mail.sender or None, is_new, filed)
 
-    def _filed(self, mail: Incoming) -> list[Filed]:
-        done: list[Filed] = []
+    def _apply_rules(self, mail: Incoming) -> list[Filed]:
+        filed: list[Filed] = []
         for rule in self._rules:
-            if not rule.holds(mail, self._habits):
+            if not rule.matches(mail, self._habits):
                 continue
-            ticket = (
-                self._created(mail, rule) if rule.action is Action.CREATE else self._commented(mail)
-            )
+            if rule.action is Action.CREATE:
+                ticket: HeldTicket | None = self._create(mail, rule)
+            else:
+                ticket = self._comment(mail)
             if ticket is None:
                 continue
-            done.append(Filed(rule, ticket.number, ticket.queue, rule.action is Action.COMMENT))
+            filed.append(Filed(rule, ticket.number, ticket.queue, rule.action is Action.COMMENT))
             if not rule.goes_on:
                 break
-        return done
+        return filed
 
-    def _created(self, mail: Incoming, rule: Rule) -> HeldTicket:
+    def _create(self, mail: Incoming, rule: Rule) -> HeldTicket:
         ticket = HeldTicket(len(self.tickets) + 1, rule.queue, mail.sender, mail)
         self.tickets[ticket.number] = ticket
         mark = mark_of(mail.subject)
@@ -111,7 +114,7 @@ class LogHelpdesk:
             self._by_mark.setdefault(mark, ticket.number)
         return ticket
 
-    def _commented(self, mail: Incoming) -> HeldTicket | None:
+    def _comment(self, mail: Incoming) -> HeldTicket | None:
         mark = mark_of(mail.subject) if self._habits.repeats is Repeats.BY_SUBJECT else None
         ticket = self.tickets.get(self._by_mark.get(mark or "", 0))
         if ticket is not None:

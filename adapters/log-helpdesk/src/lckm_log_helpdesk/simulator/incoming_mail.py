@@ -1,4 +1,4 @@
-"""What of a mail's bytes a helpdesk's rules look at. No mail, however broken, raises."""
+"""Parsing a mail for the rules of a helpdesk; no mail, however broken, raises."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _FOLD = re.compile(r"\r\n|\r|\n")
 
 @attrs.frozen
 class Incoming:
-    """A mail as rules see it. ``sender`` and ``to`` are addresses without names, empty where there is none."""
+    """A mail as rules see it; ``sender`` and ``to`` are bare addresses, or empty."""
 
     sender: str
     to: str
@@ -31,12 +31,10 @@ class Incoming:
 
 
 def incoming(raw: bytes, habits: Habits) -> Incoming:
-    """Return what of these bytes counts: the HTML part before the plain one, the first addressee, headers decoded."""
+    """Return a parsed mail: the HTML part before the plain one, headers decoded."""
     try:
         mail = message_from_bytes(raw)
-    except (
-        RecursionError
-    ):  # parts within parts beyond all measure, which the library takes apart one within the other
+    except RecursionError:  # parts nested too deeply
         mail = BytesHeaderParser().parsebytes(raw)
     parts = list(_leaves(mail))
     html, plain = (_first(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
@@ -90,12 +88,12 @@ def _text(data: bytes, charset: str | None) -> str:
 
 
 def _header(mail: Message, name: str) -> str:
-    """Return a header on one line: where it was folded, the blank stays."""
+    """Return a header on one line; folding leaves its blank."""
     return _FOLD.sub("", str(mail.get(name, "")))
 
 
 def _decoded(header: str) -> str:
-    """Return a header with its encoded words read; as it is where they cannot be."""
+    """Return a header with its encoded words decoded, if they can be."""
     try:
         words = decode_header(header)
     except (HeaderParseError, ValueError):
@@ -107,7 +105,7 @@ def _decoded(header: str) -> str:
 
 def _address(mail: Message, name: str) -> str:
     try:
-        found = getaddresses([_header(mail, name)])
-    except RecursionError:  # brackets within brackets
+        addresses = getaddresses([_header(mail, name)])
+    except RecursionError:  # brackets nested too deeply
         return ""
-    return found[0][1].casefold() if found else ""
+    return addresses[0][1].casefold() if addresses else ""

@@ -1,7 +1,6 @@
-"""The text that a reader of HTML sees, line by line.
+"""The text of HTML as a browser shows it, line by line."""
 
-Not by the standard library's parser: broken markup makes it raise, or take time that grows with the square of its size.
-"""
+# Not by the standard library's parser: broken markup makes it raise, or take quadratic time.
 
 import html
 import re
@@ -9,15 +8,15 @@ import re
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _TOKENS = re.compile(
     r"""
-    <!--.*?(?:-->|\Z)                                            # a comment; one without an end hides the rest
+    <!--.*?(?:-->|\Z)                        # a comment; one without an end hides the rest
     | <(?P<unseen>script|style|title)\b.*?(?:</(?P=unseen)[^>]*>?|\Z)
     | </?(?P<tag>[a-z][^\s/>]*)[^>]*>?
-    | <[/!?][^>]*>?                                              # declarations, and what is taken for comments
+    | <[/!?][^>]*>?                          # declarations, and what is taken for comments
     | [^<]+ | <
     """,
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-"""Each takes what it can at once, so that no text is gone through twice. A „>” ends a tag, in quotes as well."""
+"""Each alternative is greedy, so that no text is scanned twice; „>” ends a tag, even quoted."""
 _BREAKS = frozenset(
     [
         "address",
@@ -61,14 +60,17 @@ _BREAKS = frozenset(
 
 
 def text_of_html(markup: str) -> str:
-    """Return the lines that a browser would show, without blank ones. Raises nothing, however broken the markup is."""
-    shown = "".join(map(_shown, _TOKENS.finditer(markup)))
-    lines = (line.strip(" ") for line in shown.split("\n"))
+    """Return the lines that a browser would show, without blank ones."""
+    text = "".join(map(_text, _TOKENS.finditer(markup)))
+    lines = (line.strip(" ") for line in text.split("\n"))
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _shown(token: re.Match[str]) -> str:
-    said = token[0]
-    if tag := token["tag"]:
+def _text(token: re.Match[str]) -> str:
+    tag = token["tag"]
+    if tag:
         return "\n" if tag.casefold() in _BREAKS else ""
-    return "" if said.startswith("<") and said != "<" else _BLANKS.sub(" ", html.unescape(said))
+    source = token[0]
+    if source.startswith("<") and source != "<":
+        return ""
+    return _BLANKS.sub(" ", html.unescape(source))

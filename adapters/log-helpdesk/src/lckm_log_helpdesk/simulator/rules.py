@@ -1,4 +1,4 @@
-"""Rules as LOG Helpdesk documents them: an element of the mail, an operator, a text; an action; and whether to go on."""
+"""Rules for mail, as LOG Helpdesk documents them."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -10,7 +10,7 @@ from lckm_log_helpdesk.simulator.incoming_mail import Incoming
 
 
 class Element(StrEnum):
-    """What of a mail a rule looks at; the words are those of the form in which an administrator enters it."""
+    """What a rule examines, in the words of the administrator's form."""
 
     ALWAYS = "żadne z powyższych"
     SENDER = "e-mail źródłowy"
@@ -22,7 +22,7 @@ class Element(StrEnum):
 
 
 class Operator(StrEnum):
-    """How it is compared."""
+    """How a rule compares."""
 
     EQUALS = "równe"
     DIFFERS = "nie równe"
@@ -38,7 +38,7 @@ _COMPARE: Mapping[Operator, Callable[[str, str], bool]] = {
     Operator.STARTS: str.startswith,
     Operator.ENDS: str.endswith,
 }
-_DENIES = {Operator.DIFFERS: Operator.EQUALS, Operator.LACKS: Operator.CONTAINS}
+_NEGATIONS = {Operator.DIFFERS: Operator.EQUALS, Operator.LACKS: Operator.CONTAINS}
 
 
 class Action(StrEnum):
@@ -46,7 +46,7 @@ class Action(StrEnum):
 
     CREATE = "utwórz zgłoszenie"
     COMMENT = "dodaj komentarz"
-    """To the ticket that the mail belongs to. Where there is none, the rule does nothing, and the next is looked at."""
+    """To the ticket that the mail belongs to; without one, the next rule is applied."""
 
 
 @attrs.frozen
@@ -54,12 +54,12 @@ class Rule:
     """One rule.
 
     Args:
-        element: what of the mail it looks at.
-        operator: how it is compared.
-        text: with what.
-        action: what is done when it holds.
-        queue: where a ticket is made.
-        goes_on: the rules after it are looked at, too.
+        element: what it examines.
+        operator: how it compares.
+        text: what it compares with.
+        action: what it does when it matches.
+        queue: where it creates a ticket.
+        goes_on: whether the rules after it are applied, too.
     """
 
     element: Element
@@ -69,17 +69,17 @@ class Rule:
     queue: str = ""
     goes_on: bool = False
 
-    def holds(self, mail: Incoming, habits: Habits) -> bool:
-        """Return whether it holds for a mail. „Not” said of any line means: of no line the opposite."""
+    def matches(self, mail: Incoming, habits: Habits) -> bool:
+        """Return whether it matches a mail; a negation matches if no line has the opposite."""
         if self.element is Element.ALWAYS:
             return True
-        asked = _DENIES.get(self.operator, self.operator)
-        wanted = _folded(self.text, habits)
-        found = any(
-            _COMPARE[asked](_folded(one, habits), wanted)
+        positive = _NEGATIONS.get(self.operator, self.operator)
+        text = _folded(self.text, habits)
+        is_present = any(
+            _COMPARE[positive](_folded(one, habits), text)
             for one in _elements(mail, self.element, habits)
         )
-        return found is (asked is self.operator)
+        return is_present is (positive is self.operator)
 
 
 def our_rules(
@@ -90,8 +90,8 @@ def our_rules(
     Args:
         queue: where our mails go unless their category has its own queue.
         otherwise: where all other mail goes.
-        by_category: queues of categories, as a table of routes names these.
-        sign: as the adapter's.
+        by_category: queues by the code of a category.
+        sign: the adapter's sign.
     """
     ours = f"#{sign} #key="
     return (

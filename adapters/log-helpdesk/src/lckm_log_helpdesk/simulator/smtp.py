@@ -1,4 +1,4 @@
-"""A mail server in front of the simulator, on this machine, which can be made to fail. Needs aiosmtpd (the extra ``test``)."""
+"""A local mail server for the simulator that can be made to fail; it needs aiosmtpd."""
 
 import asyncio
 import logging
@@ -31,7 +31,7 @@ class Mood(StrEnum):
 
 
 class SmtpFront:
-    """Listens on a free port of 127.0.0.1 as long as its block lasts, and passes on what comes.
+    """Listens on a free local port during its ``with`` block, and passes mails on.
 
     ::
 
@@ -39,24 +39,26 @@ class SmtpFront:
             LogHelpdeskAdapter(host=front.host, port=front.port, tls="none", …)
 
     Args:
-        helpdesk: what takes the mails.
+        helpdesk: takes the mails.
         tls: a server's context, to offer STARTTLS.
     """
 
     host = "127.0.0.1"
 
     def __init__(self, helpdesk: LogHelpdesk, *, tls: ssl.SSLContext | None = None) -> None:
-        self.helpdesk, self.port = helpdesk, 0
+        self.helpdesk = helpdesk
+        self.port = 0
         self.offered = 0
         """How many mails came, taken or not."""
-        self._tls, self._mood = tls, Mood.WELL
+        self._tls = tls
+        self._mood = Mood.WELL
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="log-helpdesk", daemon=True)
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.BaseTransport] = set()
 
     def __enter__(self) -> "SmtpFront":
-        # aiosmtpd tells every line of a mail to its log, which is no place for what residents write.
+        # aiosmtpd logs every line of a mail, and a log is no place for what residents write.
         logging.getLogger("mail.log").setLevel(logging.WARNING)
         self._thread.start()
         self._run(self._listen())
@@ -76,18 +78,19 @@ class SmtpFront:
     @mood.setter
     def mood(self, mood: Mood) -> None:
         if Mood.SILENT in (mood, self._mood):
-            # Connections that are open already would go on talking, or keep silent.
+            # Connections that are open would not change their mood.
             self._run(self._leave())
         self._mood = mood
         self._run(self._leave() if mood is Mood.AWAY else self._listen())
 
     @property
     def connections(self) -> int:
-        """How many are open."""
+        """How many connections are open."""
         return len(self._open)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
-        """Take a mail, or fail as the mood is."""
+    # The name is aiosmtpd's.
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Take a mail, or fail by the mood."""
         self.offered += 1
         if self._mood is Mood.BUSY:
             return "451 4.3.2 later"
@@ -117,9 +120,11 @@ class SmtpFront:
             self._server = None
         for transport in tuple(self._open):
             transport.close()
-        # The protocols end in a task of their own each.
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        # Each protocol ends in a task of its own.
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        while others:
             await asyncio.wait(others)
+            others = asyncio.all_tasks() - {asyncio.current_task()}
 
     def _protocol(self) -> asyncio.BaseProtocol:
         if self._mood is Mood.SILENT:
@@ -148,7 +153,7 @@ class SmtpFront:
 
 
 class _Silent(asyncio.Protocol):
-    """A connection on which nothing is ever said."""
+    """A connection that never replies."""
 
     def __init__(self, opened: set[asyncio.BaseTransport]) -> None:
         self._opened = opened

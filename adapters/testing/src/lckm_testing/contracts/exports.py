@@ -76,7 +76,10 @@ def cut_short(whole: Publication, good: int) -> Publication:
 
     left, pages = good, {}
     for audience, some in whole.pages.items():
-        pages[audience] = [*some[:left], *(attrs.evolve(page, project=fail) for page in some[left:])]
+        pages[audience] = [
+            *some[:left],
+            *(attrs.evolve(page, project=fail) for page in some[left:]),
+        ]
         left = max(0, left - len(some))
     return attrs.evolve(whole, pages=pages)
 
@@ -94,7 +97,7 @@ class ExportContract(Contract, abstract=True):
 
     @pytest.fixture
     def shown(self, exporter: Exporter) -> Callable[[], Mapping[str, Any]]:
-        """What tells what is shown: for each procedure, by number, anything that is equal when it is shown the same."""
+        """What returns the shown pages by procedure number; equal pages are equal."""
         to_fill_in(
             "shown", "a function that returns {number: what is shown of it}, say the page's bytes"
         )
