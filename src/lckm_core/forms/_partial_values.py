@@ -151,7 +151,7 @@ def _after_cut(item: Any, cut: "_Cuts | str | None") -> Any:
 
 
 @cache
-def hints_of(model: type) -> dict[str, Any]:
+def field_types(model: type) -> dict[str, Any]:
     """Return the type of each field of a model class, without its mark."""
     return get_type_hints(model)
 
@@ -160,18 +160,19 @@ def hints_of(model: type) -> dict[str, Any]:
 def _builders(model: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
     """Return the function that builds the value of each field, and the type to build."""
     return {
-        key: (converter().get_structure_hook(hint), hint) for key, hint in hints_of(model).items()
+        key: (converter().get_structure_hook(hint), hint)
+        for key, hint in field_types(model).items()
     }
 
 
 def sound_values(judged: Judged, model: type) -> dict[str, Any]:
     """Return the value of each field of which nothing was left out, or its default."""
     left = readable(judged, model)
-    values = values_left(left, model)
+    values = remaining_values(left, model)
     return {key: value for key, value in values.items() if left.is_whole(key)}
 
 
-def values_left(left: Readable, model: type) -> dict[str, Any]:
+def remaining_values(left: Readable, model: type) -> dict[str, Any]:
     """Return the value of each field of which anything is left, or its default."""
     values = {}
     builders = _builders(model)

@@ -9,7 +9,15 @@ import attrs
 from lckm_core.calendar import Window
 from lckm_core.fields import fields_by_key, fields_of
 from lckm_core.findings import Finding
-from lckm_core.forms import Judged, Readable, hints_of, judge, readable, to_data, values_left
+from lckm_core.forms import (
+    Judged,
+    Readable,
+    field_types,
+    judge,
+    readable,
+    remaining_values,
+    to_data,
+)
 from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
 from lckm_core.procedures.rules import RULES
@@ -83,7 +91,7 @@ def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
     if procedure is not None and left.is_untouched:
         values = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}
     else:
-        values = values_left(left, Procedure)
+        values = remaining_values(left, Procedure)
     document = subject if isinstance(subject, Document) else None
     return Analysis(judged, left, values, procedure, document)
 
@@ -117,5 +125,5 @@ def _empty_values() -> Mapping[str, tuple[()] | None]:
     """Return what a rule reads of a field without a value: an empty list, or ``None``."""
     return {
         key: () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
-        for key, hint in hints_of(Procedure).items()
+        for key, hint in field_types(Procedure).items()
     }
