@@ -7,7 +7,7 @@ from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._partial_values import (
     Readable,
     field_types,
-    readable,
+    readable_part,
     remaining_values,
     sound_values,
 )
@@ -52,7 +52,7 @@ __all__ = [
     "field_types",
     "judge",
     "normaliser",
-    "readable",
+    "readable_part",
     "remaining_values",
     "sound_values",
     "to_data",

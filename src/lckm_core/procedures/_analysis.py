@@ -14,7 +14,7 @@ from lckm_core.forms import (
     Readable,
     field_types,
     judge,
-    readable,
+    readable_part,
     remaining_values,
     to_data,
 )
@@ -87,13 +87,13 @@ def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
         data = to_data(subject) if isinstance(subject, Procedure) else subject
         judged = judge(data, Procedure)
     procedure = from_data(judged.data) if judged.is_buildable else None
-    left = readable(judged, Procedure)
-    if procedure is not None and left.is_untouched:
+    readable = readable_part(judged, Procedure)
+    if procedure is not None and readable.is_untouched:
         values = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}
     else:
-        values = remaining_values(left, Procedure)
+        values = remaining_values(readable, Procedure)
     document = subject if isinstance(subject, Document) else None
-    return Analysis(judged, left, values, procedure, document)
+    return Analysis(judged, readable, values, procedure, document)
 
 
 def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
@@ -101,18 +101,20 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
 
     A rule on the items of a list runs on each item of which nothing was left out.
     """
-    left = analysis.readable
+    readable = analysis.readable
     values = {**_empty_values(), **analysis.values, **context}
     incomplete = fields_by_key(Procedure).keys() - analysis.sound.keys()
     for rule in RULES:
         if rule.each:
             for index, item in _items(values[rule.each]):
-                if rule.each not in incomplete or left.is_whole(*left.place((rule.each, index))):
+                if rule.each not in incomplete or readable.is_whole(
+                    *readable.place((rule.each, index))
+                ):
                     for path, message in rule.function(item):
-                        yield rule.kind.at(left.place((rule.each, index, *path)), message)
+                        yield rule.kind.at(readable.place((rule.each, index, *path)), message)
         elif incomplete.isdisjoint(rule.whole):
             for path, message in rule.function(*[values[key] for key in rule.needs]):
-                yield rule.kind.at(left.place(path), message)
+                yield rule.kind.at(readable.place(path), message)
 
 
 def _items(value: Any) -> Iterable[tuple[int, Any]]:
