@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -34,7 +35,7 @@ classifiers = ["Typing :: Typed"]
 dependencies = ["lckm-core>={core}"]
 
 [project.optional-dependencies]
-test = ["lckm-core[testing]>={core}"]
+test = ["lckm-testing>={core}"]
 
 [project.entry-points.lckm_core]
 {name} = "{package}:{adapter}"
@@ -50,7 +51,7 @@ addopts = ["--import-mode=importlib"]
 strict = true
 
 [tool.ruff]
-line-length = 120
+line-length = 100
 
 [tool.ruff.lint.isort]
 known-first-party = ["lckm_core", "{package}"]
@@ -86,7 +87,7 @@ class FolderTakenError(LckmError):
     folder: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which folder, and what to do."""
         return Message(
             f"{self.folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo "
@@ -96,7 +97,7 @@ class FolderTakenError(LckmError):
         )
 
 
-def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
+def files(names: Names, ports: Sequence[Port[Any]]) -> Mapping[str, str]:
     """Return what each file of the distribution holds, by its path in it."""
     words = {
         "distribution": names.distribution,
@@ -116,7 +117,7 @@ def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
     }
 
 
-def make(names: Names, ports: Sequence[Port], to: Path) -> Path:
+def make(names: Names, ports: Sequence[Port[Any]], to: Path) -> Path:
     """Write the distribution to a new folder in *to*, whole or not at all, and return where it is.
 
     Raises :class:`FolderTakenError` when there is something of that name, which stays as it is.

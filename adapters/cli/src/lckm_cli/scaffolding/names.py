@@ -19,7 +19,7 @@ class BadNameError(LckmError):
     because: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong with the name, and what a good one looks like."""
         return Message(
             f"Nazwa adaptera „{self.name}” się nie nadaje: {self.because.pl}",

@@ -11,7 +11,7 @@ from types import ModuleType
 import attrs
 
 import lckm_core
-import lckm_testing
+from lckm_cli.scaffolding import lckm_testing
 
 _PUBLIC = (lckm_core, lckm_testing)
 

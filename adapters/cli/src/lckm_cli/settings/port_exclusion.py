@@ -28,7 +28,7 @@ def leave_out(adapter: object, names: Any) -> object:
 def with_remedy(error: AdapterError) -> Message:
     """Return why adapters cannot be put together; of two that provide the same, the line by which one leaves it to the other."""
     return (
-        error.said_with('without = ["{}"]')
+        error.message_with('without = ["{}"]')
         if isinstance(error, ConflictingAdaptersError)
         else error.message
     )
