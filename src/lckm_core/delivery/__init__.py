@@ -1,4 +1,4 @@
-"""Delivery of a report: a state machine that ends at a mailbox or at the helpdesk.
+"""Delivery of reports: a state machine that loses none.
 
 A ``Dispatch`` is the record of one delivery.
 """

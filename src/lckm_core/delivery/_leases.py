@@ -1,4 +1,4 @@
-"""Leases: opening a delivery, claiming it for a worker, and leave to send.
+"""Opening a delivery and leasing it to workers.
 
 A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and
 writes it. ``docs/dispatch.md`` has the table of moves, the query for what can be claimed, and
@@ -47,7 +47,9 @@ def open_dispatch(
     about: str = "",
     files: bool = False,
 ) -> Dispatch:
-    """Return a new delivery, due at once. A store saves it in one transaction with its report.
+    """Return a new delivery, due at once.
+
+    A store saves it in one transaction with its report.
 
     Args:
         report_number: the number of the report.
@@ -75,11 +77,11 @@ def open_dispatch(
 
 
 def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
-    """Return whether a worker may claim the dispatch at *now*: its wait or lease is over.
+    """Return whether a worker may claim the dispatch at *now*.
 
-    As a query: ``due_at <= :now OR since > :now + 2 * :grace``, the earliest ``due_at`` first.
-    Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation
-    I14).
+    It may once the wait or lease is over. As a query, with the earliest ``due_at`` first:
+    ``due_at <= :now OR since > :now + 2 * :grace``. Raises ``ValueError`` for a naive moment. Provision:
+    zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     # A wait that begins after `now` was set by a clock that has gone back since. Nobody knows
     # when it would end, so it is over.

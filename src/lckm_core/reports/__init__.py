@@ -1,4 +1,4 @@
-"""Reports from residents: intake, routing, and anonymisation after the term."""
+"""Reports from residents: intake, routing and anonymisation."""
 
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
