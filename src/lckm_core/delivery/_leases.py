@@ -80,8 +80,8 @@ def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIM
     """Return whether a worker may claim the dispatch at *now*.
 
     It may once the wait or lease is over. As a query, with the earliest ``due_at`` first:
-    ``due_at <= :now OR since > :now + 2 * :grace``. Raises ``ValueError`` for a naive moment. Provision:
-    zał. 2 § 6 ust. 1 and 2 (interpretation I14).
+    ``due_at <= :now OR since > :now + 2 * :grace``. Raises ``ValueError`` for a naive moment.
+    Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     # A wait that begins after `now` was set by a clock that has gone back since. Nobody knows
     # when it would end, so it is over.
