@@ -1,4 +1,6 @@
-"""One delivery, move by move: where each leads, what late words change, how long each wait is, and what is promised of leases."""
+"""One delivery, move by move: where each leads, what late words change, how long each wait is, and
+what is promised of leases.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -76,7 +78,7 @@ def at_helpdesk():
     return brought(leased(), GONE)
 
 
-# ── where each move leads ────────────────────────────────────────────────────────────────────────────────────────────
+# ── where each move leads ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_final_state_has_nothing_due():
     assert claim(found, "worker-2", now=NOON + HOUR, lasting=MINUTE) is NotClaimed.FINISHED
 
 
-# ── when the mailbox has had its chances ─────────────────────────────────────────────────────────────────────────────
+# ── when the mailbox has had its chances ─────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -235,7 +237,9 @@ def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_as
 
 
 def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
-    """Nothing is sent twice, and nothing lost: it says that it needs a hand, until somebody settles it or the host makes it honour keys."""
+    """Nothing is sent twice, and nothing lost: it says that it needs a hand, until somebody
+    settles it or the host makes it honour keys.
+    """
     doubtful = brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)
     assert (doubtful.state, doubtful.target) == (UNKNOWN, Target.HELPDESK)
     assert doubtful.in_doubt
@@ -255,7 +259,7 @@ def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
     assert (heard.is_final, heard.needs_a_hand) == (True, False), "said late, and true"
 
 
-# ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────────────────────────
+# ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────
 
 LATER = NOON + 3 * HOUR
 
@@ -313,7 +317,8 @@ def test_an_outcome_never_changes():
             ]
             found += [resolve(final, token, answer, now=LATER, jitter=0) for answer in Answer]
             assert found == [final] * len(found)
-            # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
+            # That a mailbox took it is heard always, of a token that was its own: it holds what it
+            # was sent.
             late = attrs.evolve(
                 final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK
             )
@@ -354,7 +359,7 @@ def test_work_is_not_mixed_up():
         settle(leased(leased()), 2, BUSY, now=NOON, jitter=0)
 
 
-# ── leases and clocks ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── leases and clocks ────────────────────────────────────────────────────────────────────────────
 
 GRACE = LIMITS.grace
 
@@ -468,7 +473,7 @@ def test_naive_moments_are_refused():
             refused()
 
 
-# ── waits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── waits ────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -527,7 +532,7 @@ def test_limits_as_tight_as_they_may_be():
     assert brought(leased(limits=tight), BUSY, limits=tight).target is Target.HELPDESK
 
 
-# ── contact data at the unit ─────────────────────────────────────────────────────────────────────────────────────────
+# ── contact data at the unit ─────────────────────────────────────────────────────────────────────
 
 CURIOUS = attrs.evolve(ROADS, contact=True)
 
@@ -567,13 +572,15 @@ def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
 
 
-# ── a pace ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── a pace ───────────────────────────────────────────────────────────────────────────────────────
 
 PACED = Refused(Refusal.BUSY, tried=False)
 
 
 def test_where_nobody_was_asked_no_attempt_is_spent():
-    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no longer each time."""
+    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no
+    longer each time.
+    """
     start = opened()
     found = brought(leased(start), *[PACED] * 40, now=NOON, jitter=0.999)
     assert (found.state, found.target, found.attempts, found.untried) == (
@@ -594,7 +601,9 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
 
 @pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
 def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow(reason):
-    """A mail server that is down for a night, or does not know our password, says nothing of a mailbox."""
+    """A mail server that is down for a night, or does not know our password, says nothing of a
+    mailbox.
+    """
     shut, found = Refused(reason, tried=False), opened()
     while found.because is None:
         found = brought(leased(found, now=found.due_at), shut, now=found.due_at, jitter=0.999)
@@ -614,7 +623,7 @@ def test_a_pace_does_not_outlast_the_time():
     assert found.because is HelpdeskReason.TOO_LONG
 
 
-# ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
+# ── letters that come back ───────────────────────────────────────────────────────────────────────
 
 
 def test_what_came_back_is_the_helpdesks_at_once():
@@ -658,7 +667,7 @@ def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
 
 
 def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker():
-    """As docs/dispatch.md has it; the moves of workers are held to the first three by the machine."""
+    """As docs/dispatch.md says; the first three are also checked by the state machine."""
     sent = brought(leased(opened(attrs.evolve(ROADS, contact=True))), Accepted())
     (notice,) = open_notices(sent, now=NOON)
     refused = brought(leased(), Refused(Refusal.FULL))
@@ -694,7 +703,7 @@ def test_only_a_mailbox_sends_back():
         after_bounce(brought(leased(), Accepted()), Refusal.FULL, now=NOON.replace(tzinfo=None))
 
 
-# ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── notices ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_notice_goes_where_the_report_went():
@@ -719,7 +728,9 @@ def test_a_notice_goes_where_the_report_went():
 
 
 def test_a_notice_waits_until_nobody_has_the_report_in_hand():
-    """Who read the report before it was erased may be sending right now: the notice comes after that letter."""
+    """Who read the report before it was erased may be sending right now: the notice comes after
+    that letter.
+    """
     again = leased(brought(leased(opened(CURIOUS)), Unknown()))
     assert again.mailbox_may_hold_data
     assert notices_wanted(again) == open_notices(again, now=NOON) == ()
@@ -767,7 +778,7 @@ def test_what_is_no_key_leads_nowhere(key):
     assert id_of_key(key) is None
 
 
-# ── keys, references, notes ──────────────────────────────────────────────────────────────────────────────────────────
+# ── keys, references, notes ──────────────────────────────────────────────────────────────────────
 
 
 def test_the_key_stays_the_same_from_release_to_release():
