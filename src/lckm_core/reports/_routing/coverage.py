@@ -4,6 +4,10 @@ Everything a row may ask for is one side of a box. The points of a side are samp
 that some row names, the numbers from which a bound holds or no longer does, and one value that no
 row names; two reports that no row distinguishes are one point. A row is the set of points it
 matches on each side. A set is an ``int``, so that ``&`` and ``~`` answer all questions.
+
+An example: where rows name the categories „roads” and „trees” and nothing else, the side of
+categories has the points roads, trees and any other. A row for trees is ``0b010`` there and a row
+for everything ``0b111``; rows for roads, for trees and for everything cover a row for both.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -32,6 +36,9 @@ def is_redacted_name(name: str) -> bool:
 def is_redacted(value: str) -> bool:
     """Return whether reports lose this value before routing."""
     return strike(value) != value
+
+
+# ── Rows as boxes ──
 
 
 def boxes(routes: Sequence[Route]) -> list[Box]:
@@ -86,7 +93,7 @@ def has_route(routes: Sequence[Route], category: str, kind: ReportKind, by: Iter
     names = sides["categories"]
     kind_bit = sides["kinds"].index(kind)
     name_bit = names.index(category if category in names else _OTHER)
-    return any(kinds >> kind_bit & 1 and names >> name_bit & 1 for kinds, names, *_ in by)
+    return any(kinds >> kind_bit & 1 and categories >> name_bit & 1 for kinds, categories, *_ in by)
 
 
 def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
@@ -129,6 +136,9 @@ def _conditions(routes: Iterable[Route], attribute: str) -> list[Condition]:
         for condition in row.conditions
         if condition.attribute == attribute
     ]
+
+
+# ── Questions about boxes ──
 
 
 def is_empty(box: Box) -> bool:
