@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Accepted,
     Answer,
     Dispatch,
@@ -49,21 +49,21 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 ROADS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org")
 BUSY, GONE = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
-EARLY_LIMITS = attrs.evolve(LIMITS, most_attempts=2)
+EARLY_LIMITS = attrs.evolve(DISPATCH_LIMITS, most_attempts=2)
 
 
 def opened(mailbox=ROADS, now=NOON):
     return open_dispatch("ZG-2026-000123", mailbox, now=now)
 
 
-def leased(dispatch=None, *, now=None, lasting=5 * MINUTE, limits=LIMITS):
+def leased(dispatch=None, *, now=None, lasting=5 * MINUTE, limits=DISPATCH_LIMITS):
     dispatch = dispatch or opened()
     got = claim(dispatch, "worker-1", now=now or dispatch.due_at, lasting=lasting, limits=limits)
     assert isinstance(got, Dispatch)
     return got
 
 
-def brought(dispatch, *results, now=NOON + MINUTE, jitter=0.5, limits=LIMITS):
+def brought(dispatch, *results, now=NOON + MINUTE, jitter=0.5, limits=DISPATCH_LIMITS):
     """Settle or resolve with each result in turn, claiming in between when due."""
     for count, result in enumerate(results, start=1):
         move = settle if dispatch.lease.work is Work.SEND else resolve
@@ -193,7 +193,7 @@ def test_a_refusal_for_good_after_a_doubt_leaves_the_doubt_in_the_note():
 
 def test_a_worker_that_dies_each_time_uses_up_the_attempts():
     found = opened()
-    for _ in range(LIMITS.most_attempts):
+    for _ in range(DISPATCH_LIMITS.most_attempts):
         found = leased(found)
         assert found.target is Target.MAILBOX
     found = leased(found)
@@ -209,7 +209,7 @@ def test_a_worker_that_dies_each_time_uses_up_the_attempts():
     ("after", "target"), [(-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)]
 )
 def test_the_mailbox_is_tried_for_so_long(after, target):
-    found = brought(leased(), BUSY, now=NOON + LIMITS.longest_trying + after)
+    found = brought(leased(), BUSY, now=NOON + DISPATCH_LIMITS.longest_trying + after)
     assert found.target is target
     assert found.because is (HelpdeskReason.TOO_LONG if target is Target.HELPDESK else None)
 
@@ -219,8 +219,8 @@ def test_the_helpdesk_is_tried_for_ever():
     for number in range(200):
         found = brought(leased(found), GONE if number % 2 else BUSY, now=found.due_at, jitter=0.999)
         assert found.state is PENDING
-        assert found.due_at - found.since <= LIMITS.longest_wait
-    assert found.due_at - found.opened_at > LIMITS.longest_trying
+        assert found.due_at - found.since <= DISPATCH_LIMITS.longest_wait
+    assert found.due_at - found.opened_at > DISPATCH_LIMITS.longest_trying
 
 
 def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_asked():
@@ -244,7 +244,7 @@ def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
     assert (doubtful.state, doubtful.target) == (UNKNOWN, Target.HELPDESK)
     assert doubtful.in_doubt
     assert doubtful.needs_a_hand
-    assert doubtful.due_at - doubtful.since == LIMITS.longest_wait
+    assert doubtful.due_at - doubtful.since == DISPATCH_LIMITS.longest_wait
     assert "rozstrzygnij ręcznie" in helpdesk_note(doubtful).pl
     again = brought(
         leased(doubtful, now=doubtful.due_at), Answer.CANNOT_BE_ASKED, now=doubtful.due_at
@@ -361,7 +361,7 @@ def test_work_is_not_mixed_up():
 
 # ── leases and clocks ────────────────────────────────────────────────────────────────────────────
 
-GRACE = LIMITS.grace
+GRACE = DISPATCH_LIMITS.grace
 
 
 @pytest.mark.parametrize(
@@ -452,7 +452,7 @@ def test_a_lease_over_the_end_of_summer_time_lasts_as_long_as_it_says():
     assert claimable(found, now=datetime(2026, 10, 25, 2, 5, tzinfo=warsaw, fold=1))
 
 
-@pytest.mark.parametrize("lasting", [timedelta(), -SECOND, LIMITS.longest_lease + SECOND])
+@pytest.mark.parametrize("lasting", [timedelta(), -SECOND, DISPATCH_LIMITS.longest_lease + SECOND])
 def test_a_lease_of_no_time_or_too_much_is_refused(lasting):
     with pytest.raises(ValueError, match="a lease lasts"):
         claim(opened(), "worker-1", now=NOON, lasting=lasting)
@@ -491,7 +491,7 @@ def test_naive_moments_are_refused():
     ],
 )
 def test_a_wait_doubles_up_to_its_ceiling(attempts, jitter, seconds):
-    assert LIMITS.wait(attempts, jitter) == timedelta(seconds=seconds)
+    assert DISPATCH_LIMITS.wait(attempts, jitter) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 30), (2, 60), (3, 120)])
@@ -590,11 +590,13 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
         40,
     )
     assert found.mailbox_refusal is None
-    assert found.due_at - found.since < LIMITS.first_wait
-    refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
+    assert found.due_at - found.since < DISPATCH_LIMITS.first_wait
+    refused = brought(leased(found), *[BUSY] * DISPATCH_LIMITS.most_attempts, now=found.due_at)
     assert (refused.because, refused.untried) == (HelpdeskReason.TOO_OFTEN, 0)
     assert (
-        brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target
+        brought(
+            leased(found), *[BUSY] * (DISPATCH_LIMITS.most_attempts - 1), now=found.due_at
+        ).target
         is Target.MAILBOX
     )
 
@@ -609,16 +611,16 @@ def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow
         found = brought(leased(found, now=found.due_at), shut, now=found.due_at, jitter=0.999)
         assert found.mailbox_refusal is reason
         if found.because is None and found.attempts > 8:
-            assert found.due_at - found.since > LIMITS.longest_wait * 0.99
+            assert found.due_at - found.since > DISPATCH_LIMITS.longest_wait * 0.99
     assert found.because is HelpdeskReason.TOO_LONG
-    assert found.since - found.opened_at >= LIMITS.longest_trying
+    assert found.since - found.opened_at >= DISPATCH_LIMITS.longest_trying
     assert not found.mailbox_may_have_it
     waits = brought(leased(at_helpdesk()), shut)
     assert (waits.state, waits.helpdesk_refusal) == (PENDING, reason)
 
 
 def test_a_pace_does_not_outlast_the_time():
-    late = NOON + LIMITS.longest_trying
+    late = NOON + DISPATCH_LIMITS.longest_trying
     found = brought(leased(opened(), now=late), PACED, now=late)
     assert found.because is HelpdeskReason.TOO_LONG
 

@@ -59,7 +59,7 @@ class DispatchLimits:
         return jitter * (self.first_wait * doubled if below_ceiling else self.longest_wait)
 
 
-LIMITS = DispatchLimits()
+DISPATCH_LIMITS = DispatchLimits()
 """The default limits."""
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 import attrs
 
 from lckm_core.delivery._backoff import (
-    LIMITS,
+    DISPATCH_LIMITS,
     NO_WAIT,
     DispatchLimits,
     in_doubt_after,
@@ -76,7 +76,9 @@ def open_dispatch(
     )
 
 
-def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
+def claimable(
+    dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
+) -> bool:
     """Return whether a worker may claim the dispatch at *now*.
 
     It may once the wait or lease is over. As a query, with the earliest ``due_at`` first:
@@ -97,7 +99,7 @@ def claim(
     *,
     now: datetime,
     lasting: timedelta,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch | NotClaimed:
     """Return the dispatch leased to *worker*, or why it is not.
 
@@ -141,7 +143,7 @@ def claim(
 
 
 def may_send(
-    dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS
+    dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
 ) -> bool:
     """Return whether the worker with *token* may send now.
 

@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.delivery._backoff import (
-    LIMITS,
+    DISPATCH_LIMITS,
     NO_WAIT,
     DispatchLimits,
     handed_over,
@@ -34,7 +34,7 @@ def settle(
     *,
     now: datetime,
     jitter: float,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch:
     """Return the dispatch after an attempt to send ended in *result*.
 
@@ -77,7 +77,7 @@ def resolve(
     *,
     now: datetime,
     jitter: float,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch:
     """Return the dispatch after its target gave *answer*.
 

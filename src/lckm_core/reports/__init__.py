@@ -2,7 +2,7 @@
 
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
-    LIMITS,
+    INTAKE_LIMITS,
     Area,
     IntakeLimits,
     InvalidReportError,
@@ -42,7 +42,7 @@ from lckm_core.reports._routing.router import (
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
 
 __all__ = [
-    "LIMITS",
+    "INTAKE_LIMITS",
     "ROUTE_TO_NO_UNIT",
     "Area",
     "Attachment",

@@ -68,7 +68,7 @@ class IntakeLimits:
     most_attributes: int = 20
 
 
-LIMITS = IntakeLimits()
+INTAKE_LIMITS = IntakeLimits()
 """The default limits; the area is a rectangle around Łódź."""
 
 
@@ -96,7 +96,7 @@ def check_report_form(
     form: Mapping[str, Any] | ReportForm,
     *,
     heads: Sequence[bytes] | None = None,
-    limits: IntakeLimits = LIMITS,
+    limits: IntakeLimits = INTAKE_LIMITS,
 ) -> Findings:
     """Return everything that is wrong with a form of a report.
 
@@ -126,7 +126,7 @@ def register(
     now: datetime,
     terms_version: str,
     heads: Sequence[bytes] = (),
-    limits: IntakeLimits = LIMITS,
+    limits: IntakeLimits = INTAKE_LIMITS,
 ) -> Report:
     """Return the redacted report made of a form, with its personal part.
 
