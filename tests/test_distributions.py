@@ -1,4 +1,4 @@
-"""What each distribution says of itself, held against its code: what it imports, what it asks for, how old that may be, who made it."""
+"""What each distribution says of itself, held against its code and its siblings."""
 
 import ast
 import inspect
@@ -125,7 +125,7 @@ def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", PROJECTS, ids=package)
 def test_an_extra_brings_what_is_wanted_late(folder: Path) -> None:
-    """It is imported when it is used, or by a module that is itself imported when it is used; and without the extra it is not there."""
+    """What an extra brings is imported when it is used, or by a module imported then."""
     late = optional(folder)
     assert needed(folder) & late == set(), "it is there without the extra"
     at_once = {name: list(names(tree.body)) for name, tree in modules(folder).items()}
@@ -256,7 +256,7 @@ def test_with_all_of_ours_installed_those_that_need_settings_are_skipped() -> No
 
 
 def test_what_is_installed_by_hand_is_all_that_is_needed() -> None:
-    """Where pip is told of folders in a clone: each brings no other of them, and what is for tests has no place on a server."""
+    """Folders that pip is told of bring all they need, and nothing for tests."""
     by_name = {folder.name: folder for folder in ADAPTERS}
     server = re.search(
         r"pip install \. (.*)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
