@@ -1,8 +1,9 @@
 """The contract of a port: which class it is, the fixtures it asks for, and the capabilities it names."""
 
 import ast
-import inspect
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import attrs
@@ -30,20 +31,32 @@ class PortContract:
     """The contract of one port. The first fixture is the object that the port hands over."""
 
     name: str
+    module: str
     capabilities: tuple[Attribute, ...]
     fixtures: tuple[ContractRequirements, ...]
 
 
 def contract_of(port: Port[Any]) -> PortContract:
-    """Return the contract whose first fixture is what the port hands over. Raises ``LookupError`` when there is none."""
-    base = lckm_testing.Contract
-    for name in lckm_testing.__all__:
-        kind = getattr(lckm_testing, name)
-        if inspect.isclass(kind) and issubclass(kind, base) and kind is not base:
-            asked = tuple(_asked(kind))
-            if asked and asked[0].fixture.returns == port.protocol.__name__:
-                return PortContract(name, tuple(_capabilities(kind)), asked)
+    """Return the contract whose first fixture is what the port hands over.
+
+    Raises ``LookupError`` when there is none.
+    """
+    for kind in _contracts():
+        asked = tuple(_asked(kind))
+        if asked and asked[0].fixture.returns == port.protocol.__name__:
+            name = kind.__name__
+            home = "lckm_testing" if name in lckm_testing.__all__ else kind.__module__
+            return PortContract(name, home, tuple(_capabilities(kind)), asked)
     raise LookupError(f"there is no contract for {port.name}")
+
+
+def _contracts() -> Iterator[type]:
+    """Yield the contracts in the modules of ``lckm_testing.contracts``."""
+    package = import_module("lckm_testing.contracts")
+    for found in iter_modules(package.__path__, f"{package.__name__}."):
+        for name, kind in vars(import_module(found.name)).items():
+            if name.endswith("Contract") and kind is not lckm_testing.Contract:
+                yield kind
 
 
 def _asked(contract: type) -> Iterator[ContractRequirements]:
