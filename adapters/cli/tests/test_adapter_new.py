@@ -54,14 +54,15 @@ def each(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [distribution.make(Names(f"one-{port.short}"), [port], to) for port in ports()]
 
 
-def test_its_tests_ask_for_what_the_contracts_are_made_with(everything: Path) -> None:
-    """The core says what that is; the extra is there, and of the core that the adapter asks for."""
+def test_its_tests_ask_for_the_contracts(everything: Path) -> None:
     project = tomllib.loads((everything / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    path = ROOT / "adapters" / "testing" / "pyproject.toml"
-    testing = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+    testing = tomllib.loads(
+        (ROOT / "adapters" / "testing" / "pyproject.toml").read_text(encoding="utf-8")
+    )["project"]
     assert project["dependencies"] == ["lckm-core>=0.1"]
-    assert project["optional-dependencies"] == {"test": ["lckm-testing>=0.1"]}
-    assert {"hypothesis", "pytest"} <= {one.partition(">")[0] for one in testing["dependencies"]}
+    assert project["optional-dependencies"] == {"test": [f"{testing['name']}>=0.1"]}
+    needed = {line.partition(">")[0] for line in testing["dependencies"]}
+    assert {"hypothesis", "pytest"} <= needed
 
 
 def _judged(*command: object) -> None:
@@ -84,7 +85,7 @@ def test_style_is_the_repositorys(everything: Path, each: list[Path]) -> None:
             "--config",
             "pyproject.toml",
             "--config",
-            f"lint.isort.known-first-party=['lckm_core', '{package}']",
+            f"lint.isort.known-first-party=['lckm_core', 'lckm_testing', '{package}']",
         )
         _judged("ruff", "check", "--no-cache", *settings, folder)
         _judged("ruff", "format", "--no-cache", "--check", "--config", "pyproject.toml", folder)

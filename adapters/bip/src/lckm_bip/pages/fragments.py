@@ -1,4 +1,4 @@
-"""What stands in the page of a procedure besides its sections, written in Python, as there are ten thousand of them."""
+"""Parts of a procedure's page besides its sections."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -37,7 +37,8 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
         differs = "Zmieniono tylko to, czego nie widać w BIP."
     return (
         f'<li value="{number}"><b>Wersja {number}</b>{" (aktualna)" if newest else link}\n'
-        f'<span class="note">Udostępniona: {said(change.at)}{until}. Wprowadził(a): {_html(change.by or NOT_KEPT)}.</span>\n'
+        f'<span class="note">Udostępniona: {said(change.at)}{until}. Wprowadził(a): '
+        f"{_html(change.by or NOT_KEPT)}.</span>\n"
         f'<span class="note">{differs}</span></li>'
     )
 

@@ -15,7 +15,7 @@ _FOR_TESTS = {"pytest": "pytest", "lckm_testing": "lckm-testing"}
     "adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki."
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @command.command(

@@ -36,7 +36,7 @@ def test_it_is_found_once_installed() -> None:
 
 
 def adapter_code(names: Names, ports: Sequence[Port[Any]]) -> str:
-    """Return the module with the adapter and a class for the protocol of each of its ports."""
+    """Return the module of the adapter, with a class for each of its ports."""
     imports: _Imports = {("lckm_core", "impl")}
     pieces = [_port_class(names, port, imports) for port in ports if port.is_protocol]
     pieces.append(_adapter_class(names, ports, imports))
@@ -45,7 +45,7 @@ def adapter_code(names: Names, ports: Sequence[Port[Any]]) -> str:
 
 
 def package_code(names: Names, ports: Sequence[Port[Any]]) -> str:
-    """Return the ``__init__`` that names what the package is for."""
+    """Return the ``__init__`` of the package."""
     classes = sorted(
         [
             names.of_class("Adapter"),
@@ -58,7 +58,7 @@ def package_code(names: Names, ports: Sequence[Port[Any]]) -> str:
 
 
 def test_code(names: Names, ports: Sequence[Port[Any]]) -> str:
-    """Return the module that holds the adapter to the contract of each of its ports."""
+    """Return the module that tests the adapter against the contract of each port."""
     adapter = names.of_class("Adapter")
     imports: _Imports = {
         ("importlib.metadata", "entry_points"),
@@ -73,12 +73,12 @@ def test_code(names: Names, ports: Sequence[Port[Any]]) -> str:
 
 
 def listed(ports: Iterable[Port[Any]]) -> str:
-    """Return the short names of ports as words."""
+    """Return the short names of ports, with commas."""
     return ", ".join(port.short for port in ports)
 
 
 def _about(what: str, ports: Sequence[Port[Any]]) -> str:
-    """Return the docstring of a module, on one line: what it is for, or for how many ports where they are too many to name."""
+    """Return the docstring of a module, on one line."""
     line = f'"""{what} of lckm-core for {listed(ports)}."""'
     return line if len(line) <= _WIDTH else f'"""{what} of lckm-core for {len(ports)} ports."""'
 
@@ -135,7 +135,7 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     ]
     if contract.capabilities:
         said = [
-            _wrapped(f'    {one.name} = True\n    """{one.said}"""')
+            _wrapped(f'    {one.name} = True\n    """{one.text}"""')
             for one in contract.capabilities
         ]
         parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
@@ -149,7 +149,7 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
 
 
 def _handed_over(names: Names, port: Port[Any]) -> str:
-    """Return the lines of a fixture that takes the object from the adapter, as a centre does."""
+    """Return the body of a fixture that takes the object from the adapter."""
     call = f"{names.of_class('Adapter')}().{port.name}()"
     if port.kind is PortKind.CONTRIBUTE:
         return f"        return {call}[0]"
@@ -157,7 +157,7 @@ def _handed_over(names: Names, port: Port[Any]) -> str:
 
 
 def _to_write(message: str) -> str:
-    """Return the statement that stands where the author's code goes, and says what that is."""
+    """Return a statement that stands in place of the author's code."""
     escaped = message.replace("\\", "\\\\").replace('"', '\\"')
     line = f'        raise NotImplementedError("{escaped}")'
     if len(line) <= _WIDTH:
@@ -170,7 +170,7 @@ def _to_write(message: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Return text whose docstrings keep to the adapter's own width: what comes after a first sentence gets a paragraph."""
+    """Return code whose docstrings keep to the width of the adapter."""
     return "\n".join(part for line in text.split("\n") for part in _broken(line))
 
 
@@ -199,7 +199,7 @@ def _filled(text: str, indent: str) -> list[str]:
 
 
 def _is_ready(port: Port[Any]) -> bool:
-    """Return whether the object can be made before its author has said anything."""
+    """Return whether the object of a port can be made without arguments."""
     return (
         port.is_protocol
         and port.kind is not PortKind.CONTRIBUTE
@@ -217,9 +217,9 @@ def _module(pieces: Iterable[str]) -> str:
 
 
 def _import_lines(imports: _Imports, names: Names) -> str:
-    """Return the imports as ruff sorts them: the standard library's, other packages', the library's with the adapter's own."""
+    """Return imports as ruff sorts them."""
     homes = sorted({module for module, _ in imports})
-    ours = {"lckm_core", names.package}
+    ours = {"lckm_core", "lckm_testing", names.package}
     groups: list[list[str]] = [[], [], []]
     for home in homes:
         root = home.partition(".")[0]
@@ -243,7 +243,7 @@ def _from(module: str, names: Sequence[str]) -> str:
 
 
 def _bracketed(opening: str, items: Sequence[str], closing: str, indent: str) -> str:
-    """Return items between brackets, on one line where they fit, else one a line."""
+    """Return items between brackets, on one line or one on each line."""
     line = f"{opening}{', '.join(items)}{closing}"
     if len(line) <= _WIDTH:
         return line

@@ -1,4 +1,4 @@
-"""The contract of a port: which class it is, the fixtures it asks for, and the capabilities it names."""
+"""The contract of a port: its class, fixtures and capabilities."""
 
 import ast
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from lckm_core.ports import Port
 
 @attrs.frozen
 class ContractRequirements:
-    """A fixture that the contract leaves to the adapter's test, and in words what it is to return."""
+    """A fixture that an adapter's test has to fill in, and what it returns in words."""
 
     fixture: Method
     wanted: str
@@ -28,7 +28,7 @@ class ContractRequirements:
 
 @attrs.frozen
 class PortContract:
-    """The contract of one port. The first fixture is the object that the port hands over."""
+    """The contract of a port; its first fixture is the object of the port."""
 
     name: str
     module: str
@@ -37,16 +37,17 @@ class PortContract:
 
 
 def contract_of(port: Port[Any]) -> PortContract:
-    """Return the contract whose first fixture is what the port hands over.
+    """Return the contract of a port.
 
-    Raises ``LookupError`` when there is none.
+    Raises:
+        LookupError: there is none.
     """
     for kind in _contracts():
-        asked = tuple(_asked(kind))
-        if asked and asked[0].fixture.returns == port.protocol.__name__:
+        fixtures = tuple(_requirements(kind))
+        if fixtures and fixtures[0].fixture.returns == port.protocol.__name__:
             name = kind.__name__
             home = "lckm_testing" if name in lckm_testing.__all__ else kind.__module__
-            return PortContract(name, home, tuple(_capabilities(kind)), asked)
+            return PortContract(name, home, tuple(_capabilities(kind)), fixtures)
     raise LookupError(f"there is no contract for {port.name}")
 
 
@@ -59,7 +60,7 @@ def _contracts() -> Iterator[type]:
                 yield kind
 
 
-def _asked(contract: type) -> Iterator[ContractRequirements]:
+def _requirements(contract: type) -> Iterator[ContractRequirements]:
     for base in contract.__mro__[:-1]:
         for method in methods(base, fixtures=True):
             wanted = _wanted(method)
@@ -68,7 +69,7 @@ def _asked(contract: type) -> Iterator[ContractRequirements]:
 
 
 def _wanted(fixture: Method) -> str | None:
-    """Return what the call ``to_fill_in(fixture, wanted)`` in a fixture's body says; ``None`` where there is no such call."""
+    """Return what ``to_fill_in(fixture, wanted)`` in a fixture asks for, or ``None``."""
     for node in fixture.body:
         call = node.value if isinstance(node, ast.Expr) else None
         if (
@@ -82,7 +83,9 @@ def _wanted(fixture: Method) -> str | None:
 
 
 def _capabilities(contract: type) -> Iterator[Attribute]:
-    """Yield what an adapter has to say of itself, in the order of the contract, each once, with what it means."""
-    told = [one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"]
-    meaning = {one.name: one for one in reversed(told) if one.said}
-    yield from dict.fromkeys(meaning.get(one.name, one) for one in told)
+    """Yield the capabilities of a contract with their meanings, each once."""
+    declared = [
+        one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"
+    ]
+    meaning = {one.name: one for one in reversed(declared) if one.text}
+    yield from dict.fromkeys(meaning.get(one.name, one) for one in declared)
