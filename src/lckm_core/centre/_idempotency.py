@@ -35,7 +35,7 @@ def came_before(
             requested_on or handover.received_on,
         ):
             continue
-        if any(other.state.is_over and other.came_with(one) for other in editions):
+        if any(other.state.is_over and other.shares_handover_with(one) for other in editions):
             continue
         if (
             _is_of(one, what)
