@@ -1,5 +1,5 @@
-"""§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it
-has to know.
+"""§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it has
+to know.
 """
 
 from datetime import UTC, date, datetime
@@ -72,7 +72,7 @@ class TestPortalAndBip:
         return centre, publish
 
     def test_what_was_put_right_within_the_hour_was_shown_for_that_hour(self, published):
-        """It stays in the history and the archive, as the act on public information asks (I19)."""
+        """And stays in the history and the archive, as the act on public information says (I19)."""
         centre, publish = published
         publish(8, title="Zły tytuł")
         right = publish(9)
@@ -89,8 +89,9 @@ class TestPortalAndBip:
         assert (removed.id, removed.ended_at) == (number, at)
 
     def test_the_register_keeps_all_that_was_shown_whatever_happened_later(self, published):
-        """Each publication, replacement and withdrawal, with its moment and who entered it: it
-        only grows (I19).
+        """Each publication, replacement and withdrawal, with its moment and who entered it.
+
+        It only grows (I19).
         """
         centre, publish = published
         told = []
@@ -173,8 +174,8 @@ class TestAnswersByTelephone:
 
 
 class TestUnitsHelp:
-    """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre
-    needs to know.
+    """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre needs
+    to know.
     """
 
     @pytest.mark.parametrize(

@@ -242,8 +242,9 @@ class TestTerm:
         assert withdraw(anonymise(report), now=NOW) == anonymise(report)
 
     def test_whoever_withdraws_need_not_have_been_seen_to_consent(self):
-        """No program sees every name: of this one no consent was recorded, and it goes all the
-        same.
+        """No program sees every name.
+
+        Of this one no consent was recorded, and it goes all the same.
         """
         report = registered(description="Latarnia przy moim domu nie świeci, wiecie którym.")
         assert report.personal.consent is None
