@@ -32,7 +32,10 @@ def test_a_light_start(arguments: list[str]) -> None:
     code = "from importlib import metadata; metadata.entry_points = lambda **named: ()\n"
     code += f"import sys; sys.argv[1:] = {arguments!r}\nfrom lckm_cli.main import cli\n"
     code += "try: cli.main(prog_name='lckm')\nexcept SystemExit: pass\n"
-    code += "print(sorted({'lckm_core', 'rich', 'yaml', 'attrs', 'jinja2'} & set(sys.modules)), file=sys.stderr)"
+    code += (
+        "print(sorted({'lckm_core', 'rich', 'yaml', 'attrs', 'jinja2'} & set(sys.modules)), "
+        "file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stderr.strip() == "[]"
 
