@@ -157,7 +157,7 @@ def test_its_tests_fail_only_at_what_is_to_be_filled_in(
 def test_each_method_says_what_to_write(port: Port) -> None:
     names = Names("demo")
     text = distribution.files(names, [port])["src/lckm_demo/adapter.py"]
-    has_methods = getattr(port.protocol, "_is_protocol", False)
+    has_methods = port.is_protocol
     methods = [
         name for name, value in vars(port.protocol).items() if callable(value) and name[:1] != "_"
     ]
@@ -194,6 +194,10 @@ class Fax(Protocol):
         ...
 
 
+def provide_fax() -> Fax:
+    """Hand over the fax."""
+
+
 class FaxContract(Contract, abstract=True):
     """What every fax keeps to."""
 
@@ -211,9 +215,7 @@ class FaxContract(Contract, abstract=True):
     made_up = import_module("made_up")
     monkeypatch.setattr(lckm_testing, "FaxContract", made_up.FaxContract, raising=False)
     monkeypatch.setattr(lckm_testing, "__all__", [*lckm_testing.__all__, "FaxContract"])
-    port = Port(
-        "provide_fax", PortKind.PROVIDE, made_up.Fax, short="fax", rules="Hand over the fax."
-    )
+    port = Port(made_up.provide_fax, PortKind.PROVIDE, made_up.Fax)
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]
     assert (

@@ -3,7 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Any
 
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
@@ -16,13 +16,12 @@ from lckm_cli.scaffolding.sources import (
 )
 from lckm_core.ports import Port, PortKind
 
-_WIDTH = 120
+_WIDTH = 100
 _Imports = set[tuple[str, str]]
 
-_CAPABILITIES = (
-    "# What this adapter can. Where it cannot, write False: its tests then ask for less, and no "
-    "fixture for it is needed."
-)
+_CAPABILITIES = """\
+# What this adapter can. Where it cannot, write False: its tests then ask for less,
+    # and no fixture for it is needed."""
 _INSTALLED = '''\
 def test_it_fits() -> None:
     """Every hook it answers is known, and what it hands over has all that the port asks for."""
@@ -36,21 +35,21 @@ def test_it_is_found_once_installed() -> None:
 '''
 
 
-def adapter_code(names: Names, ports: Sequence[Port]) -> str:
+def adapter_code(names: Names, ports: Sequence[Port[Any]]) -> str:
     """Return the module of the adapter, with a class for each of its ports."""
     imports: _Imports = {("lckm_core", "impl")}
-    pieces = [_port_class(names, port, imports) for port in ports if _is_protocol(port)]
+    pieces = [_port_class(names, port, imports) for port in ports if port.is_protocol]
     pieces.append(_adapter_class(names, ports, imports))
     about = _about(f"{names.distribution}: an adapter", ports)
     return _module([about, _import_lines(imports, names), *pieces])
 
 
-def package_code(names: Names, ports: Sequence[Port]) -> str:
+def package_code(names: Names, ports: Sequence[Port[Any]]) -> str:
     """Return the ``__init__`` of the package."""
     classes = sorted(
         [
             names.of_class("Adapter"),
-            *(_class_name(names, port) for port in ports if _is_protocol(port)),
+            *(_class_name(names, port) for port in ports if port.is_protocol),
         ]
     )
     about = _about("An adapter", ports)
@@ -58,7 +57,7 @@ def package_code(names: Names, ports: Sequence[Port]) -> str:
     return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
 
 
-def test_code(names: Names, ports: Sequence[Port]) -> str:
+def test_code(names: Names, ports: Sequence[Port[Any]]) -> str:
     """Return the module that tests the adapter against the contract of each port."""
     adapter = names.of_class("Adapter")
     imports: _Imports = {
@@ -73,18 +72,18 @@ def test_code(names: Names, ports: Sequence[Port]) -> str:
     return _module([about, _import_lines(imports, names), *pieces])
 
 
-def listed(ports: Iterable[Port]) -> str:
+def listed(ports: Iterable[Port[Any]]) -> str:
     """Return the short names of ports, with commas."""
     return ", ".join(port.short for port in ports)
 
 
-def _about(what: str, ports: Sequence[Port]) -> str:
+def _about(what: str, ports: Sequence[Port[Any]]) -> str:
     """Return the docstring of a module, on one line."""
     line = f'"""{what} of lckm-core for {listed(ports)}."""'
     return line if len(line) <= _WIDTH else f'"""{what} of lckm-core for {len(ports)} ports."""'
 
 
-def _port_class(names: Names, port: Port, imports: _Imports) -> str:
+def _port_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     name = _class_name(names, port)
     parts = [f"class {name}:\n{_wrapped(docstring(port.protocol))}"]
     if asked := tuple(attributes(port.protocol)):
@@ -103,7 +102,7 @@ def _port_class(names: Names, port: Port, imports: _Imports) -> str:
     return "\n\n".join(parts)
 
 
-def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> str:
+def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) -> str:
     head = (
         f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
     )
@@ -127,7 +126,7 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
     return "\n\n".join(parts)
 
 
-def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
+def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     contract = contract_of(port)
     imports.add(("lckm_testing", contract.name))
     parts = [
@@ -149,7 +148,7 @@ def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     return "\n\n".join(parts)
 
 
-def _handed_over(names: Names, port: Port) -> str:
+def _handed_over(names: Names, port: Port[Any]) -> str:
     """Return the body of a fixture that takes the object from the adapter."""
     call = f"{names.of_class('Adapter')}().{port.name}()"
     if port.kind is PortKind.CONTRIBUTE:
@@ -199,21 +198,16 @@ def _filled(text: str, indent: str) -> list[str]:
     )
 
 
-def _is_protocol(port: Port) -> bool:
-    """Return whether a port takes objects of a class of the adapter."""
-    return Protocol in port.protocol.__bases__
-
-
-def _is_ready(port: Port) -> bool:
+def _is_ready(port: Port[Any]) -> bool:
     """Return whether the object of a port can be made without arguments."""
     return (
-        _is_protocol(port)
+        port.is_protocol
         and port.kind is not PortKind.CONTRIBUTE
         and not tuple(attributes(port.protocol))
     )
 
 
-def _class_name(names: Names, port: Port) -> str:
+def _class_name(names: Names, port: Port[Any]) -> str:
     return names.of_class(port.protocol.__name__)
 
 

@@ -3,10 +3,11 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
-import lckm_testing
+from lckm_cli.scaffolding import lckm_testing
 from lckm_cli.scaffolding.sources import (
     Attribute,
     Method,
@@ -33,7 +34,7 @@ class PortContract:
     fixtures: tuple[ContractRequirements, ...]
 
 
-def contract_of(port: Port) -> PortContract:
+def contract_of(port: Port[Any]) -> PortContract:
     """Return the contract of a port.
 
     Raises:

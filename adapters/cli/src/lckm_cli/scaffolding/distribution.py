@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -49,7 +50,7 @@ addopts = ["--import-mode=importlib"]
 strict = true
 
 [tool.ruff]
-line-length = 120
+line-length = 100
 
 [tool.ruff.lint.isort]
 known-first-party = ["lckm_core", "lckm_testing", "{package}"]
@@ -94,7 +95,7 @@ class FolderTakenError(LckmError):
     )
 
 
-def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
+def files(names: Names, ports: Sequence[Port[Any]]) -> Mapping[str, str]:
     """Return the content of each file of the distribution, by its path."""
     words = {
         "distribution": names.distribution,
@@ -114,7 +115,7 @@ def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
     }
 
 
-def make(names: Names, ports: Sequence[Port], to: Path) -> Path:
+def make(names: Names, ports: Sequence[Port[Any]], to: Path) -> Path:
     """Write the distribution to a new folder in *to*, whole or not at all.
 
     Returns:

@@ -32,7 +32,7 @@ def leave_out(adapter: object, names: Any) -> object:
 def with_remedy(error: AdapterError) -> Message:
     """Return why adapters do not fit together, with the setting that would help."""
     return (
-        error.said_with('without = ["{}"]')
+        error.message_with('without = ["{}"]')
         if isinstance(error, ConflictingAdaptersError)
         else error.message
     )
