@@ -81,9 +81,9 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "There is no command “chek”. Is check meant?"),
+        (["chek"], "There is no command “chek”. Did you mean check?"),
         (["check"], "Missing: PLIK…."),
-        (["check", "--strct", "a"], "There is no option --strct. Is --strict meant?"),
+        (["check", "--strct", "a"], "There is no option --strct. Did you mean --strict?"),
         (["check", "a", "--format"], "Option --format needs a value."),
         (["check", "a", "--strict=yes"], "Option --strict takes no value."),
         (

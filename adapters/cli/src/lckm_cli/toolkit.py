@@ -24,7 +24,7 @@ from lckm_cli.options import (
 )
 from lckm_cli.repository import repository
 from lckm_cli.terminal import console, takes_colour, terminal_width
-from lckm_cli.usage_errors import meant
+from lckm_cli.usage_errors import did_you_mean
 
 if TYPE_CHECKING:
     from lckm_cli.check.aggregate import CheckSummary, combine_results
@@ -82,6 +82,7 @@ __all__ = [
     "console",
     "counted",
     "current_language",
+    "did_you_mean",
     "directory_option",
     "either",
     "find_files",
@@ -95,7 +96,6 @@ __all__ = [
     "load_departures",
     "load_directory",
     "local_time",
-    "meant",
     "os_error_reason",
     "projection_as_text",
     "read_as",

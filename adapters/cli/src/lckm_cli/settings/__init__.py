@@ -2,7 +2,7 @@
 
 from lckm_cli.settings.bounds import require_bounds
 from lckm_cli.settings.core_dumps import leave_no_core_dump
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.file_permissions import open_to_all
 from lckm_cli.settings.loader import (
     DEFAULT_FILE,
@@ -29,7 +29,6 @@ __all__ = [
     "Settings",
     "SettingsError",
     "leave_no_core_dump",
-    "near",
     "open_session",
     "open_to_all",
     "read_settings",
@@ -37,4 +36,5 @@ __all__ = [
     "require_fit",
     "settings_option",
     "settings_path",
+    "suggestion",
 ]

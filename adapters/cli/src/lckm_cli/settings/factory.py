@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError, near
+from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_cli.settings.port_exclusion import leave_out
 from lckm_cli.settings.values import (
     SettingValue,
@@ -43,7 +43,7 @@ def import_object(reference: str) -> Any:
         raise _not_imported(module_name, error) from None
     for part in attribute.split("."):
         if not hasattr(thing, part):
-            hint = near(part, (name for name in dir(thing) if not name.startswith("_")))
+            hint = suggestion(part, (name for name in dir(thing) if not name.startswith("_")))
             raise InvalidValueError(
                 "",
                 Message(
@@ -65,7 +65,7 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
                 f"the module {name} cannot be imported: it misses {missing}. Install that.",
             ),
         )
-    hint = near(missing, (module.name for module in pkgutil.iter_modules()))
+    hint = suggestion(missing, (module.name for module in pkgutil.iter_modules()))
     return InvalidValueError(
         "",
         Message(
@@ -164,7 +164,7 @@ def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:
-    hint, all_known = near(key, known), ", ".join(known)
+    hint, all_known = suggestion(key, known), ", ".join(known)
     return InvalidValueError(
         key,
         Message(

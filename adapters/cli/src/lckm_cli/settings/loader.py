@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.factory import create_adapter, import_object
 from lckm_cli.settings.port_exclusion import with_remedy
 from lckm_core.centre import ContactCentre
@@ -125,7 +125,7 @@ def _settings(path: Path) -> Settings:
     data = _parsed(path)
     for key in data:
         if key not in (known := ("adapter", "centre", "bounces", *OTHERS)):
-            hint = near(key, known)
+            hint = suggestion(key, known)
             raise InvalidValueError(
                 key,
                 Message(

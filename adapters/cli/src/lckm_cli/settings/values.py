@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, near
+from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_core.text import Message
 
 _SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
@@ -68,7 +68,7 @@ def resolve(given: Any, folder: Path) -> SettingValue:
         case "path":
             return SettingValue(str(folder / named))
         case other:
-            hint = near(other, ("env", "file", "path"))
+            hint = suggestion(other, ("env", "file", "path"))
             raise InvalidValueError("", Message(_ONE_KEY.pl + hint.pl, _ONE_KEY.en + hint.en))
 
 

@@ -19,11 +19,11 @@ from lckm_cli.settings.capabilities import (
 from lckm_cli.toolkit import (
     Language,
     PolishCommand,
+    did_you_mean,
     either,
     format_option,
     lang_option,
     local_time,
-    meant,
     safe,
     streamed_table,
 )
@@ -90,7 +90,8 @@ def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
         return
     said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
     near = (
-        meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+        did_you_mean([verb], known, lang)
+        or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
     )
     raise click.UsageError(said + near)
 

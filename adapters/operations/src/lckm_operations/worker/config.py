@@ -11,9 +11,9 @@ from lckm_cli.settings import (
     InvalidValueError,
     Settings,
     SettingValue,
-    near,
     require_bounds,
     require_fit,
+    suggestion,
 )
 from lckm_cli.settings.capabilities import LimitsAttempts, offered
 from lckm_core.delivery import DispatchLimits
@@ -96,7 +96,7 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
     for key, given in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint, known = near(key, kinds), ", ".join(kinds)
+            hint, known = suggestion(key, kinds), ", ".join(kinds)
             raise InvalidValueError(
                 place,
                 Message(
