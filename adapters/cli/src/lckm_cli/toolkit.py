@@ -54,12 +54,20 @@ if TYPE_CHECKING:
     from lckm_cli.output.timeline import timeline_as_data, timeline_as_text
     from lckm_cli.output.timeline_svg import timeline_as_svg, timeline_axis
     from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
-    from lckm_cli.zip_limits import UnsafeZipError, ZipFault, ZipLimits, require_safe_zip
+    from lckm_cli.zip_limits import (
+        ZIP_ERRORS,
+        UnsafeZipError,
+        ZipFault,
+        ZipLimits,
+        read_part,
+        require_safe_zip,
+    )
 
 __all__ = [
     "PATH",
     "STDIN",
     "TOO_LARGE",
+    "ZIP_ERRORS",
     "BadFileError",
     "CheckSettings",
     "CheckSummary",
@@ -101,6 +109,7 @@ __all__ = [
     "read_as",
     "read_bytes",
     "read_document",
+    "read_part",
     "read_procedure",
     "read_procedures",
     "read_routes",
@@ -172,8 +181,10 @@ _LOADED_ON_USE = {
     ),
     "zip_limits": (
         "UnsafeZipError",
+        "ZIP_ERRORS",
         "ZipFault",
         "ZipLimits",
+        "read_part",
         "require_safe_zip",
     ),
 }
