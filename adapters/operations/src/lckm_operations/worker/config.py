@@ -36,10 +36,10 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
     Raises ``SettingsError``.
     """
-    told = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
-    asked = settings.adapters() if adapters is None else adapters
-    settings.with_file(lambda: _require_lease(told.lease, asked))
-    return told
+    with settings.naming_file():
+        worker = _worker_settings(settings.tables, settings.file.parent)
+        _require_lease(worker.lease, settings.adapters() if adapters is None else adapters)
+    return worker
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
