@@ -36,7 +36,7 @@ from lckm_smtp import MaildirBounces, SmtpAdapter
 from lckm_sql import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[4] / "docs" / "settings.md"
 PROTOCOLS = {
     name: protocol
     for module in (of_reports, of_adapters)
@@ -183,10 +183,10 @@ def test_what_has_half_of_it_does_not_offer_it(protocol):
     assert offered(Half(), protocol) is None
 
 
-def test_each_stands_in_the_readme_with_its_members():
+def test_each_is_in_the_docs_with_its_members():
     rows = re.findall(
         r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$",
-        README.read_text(encoding="utf-8"),
+        PAGE.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
     assert dict(rows) == {
