@@ -2,14 +2,13 @@
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import attrs
 
+from lckm_cli.toolkit import ZIP_ERRORS, UnsafeZipError, ZipFault, read_part
 from lckm_core.findings import UnreadableFileError
 from lckm_word.finding_kinds import (
     ACTIVE,
@@ -33,16 +32,6 @@ DEEPEST = 100
 DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_UNPACKABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
 _ACTIVE_NAME = re.compile(
     r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$",
     re.I,
@@ -88,7 +77,7 @@ def open_package(source: bytes) -> Package:
             return _read(archive)
     except UnreadableFileError:
         raise
-    except _UNPACKABLE:
+    except (UnsafeZipError, *ZIP_ERRORS):
         raise refusal(
             NOT_WORD,
             "Plik nie jest całym dokumentem .docx: jest ucięty, uszkodzony albo innego rodzaju. "
@@ -233,10 +222,14 @@ def _refuse_programs(document: Element) -> None:
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
     """Return the root of a part, never taking more of it than the limit, whatever the archive says of its size."""
-    with archive.open(name) as part:
-        data = part.read(MOST_XML + 1)
-    if len(data) > MOST_XML:
-        raise _beyond(f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML)
+    try:
+        data = read_part(archive, name, MOST_XML)
+    except UnsafeZipError as error:
+        if error.why is ZipFault.BROKEN:
+            raise
+        raise _beyond(
+            f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML
+        ) from None
     parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
     try:
         parser.feed(data)

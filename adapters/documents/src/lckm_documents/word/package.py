@@ -2,13 +2,13 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from posixpath import dirname, normpath
 from xml.etree.ElementTree import Element
 
 import attrs
 
+from lckm_cli.toolkit import ZIP_ERRORS, UnsafeZipError, ZipFault, read_part
 from lckm_documents import limits
 from lckm_documents.result import BeyondLimitError, NotReadableError
 from lckm_documents.xml import read_xml
@@ -37,7 +37,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {name.casefold(): name for name in self._zip.namelist()}
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except ZIP_ERRORS:
             raise _broken() from None
 
     @property
@@ -51,25 +51,15 @@ class Package:
         if own is None:
             return None
         try:
-            with self._zip.open(own) as part:
-                data = part.read(limits.XML + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-            OSError,
-        ):
-            raise _broken() from None
-        if len(data) > limits.XML:
+            return read_part(self._zip, own, limits.XML)
+        except UnsafeZipError as error:
+            if error.why is ZipFault.BROKEN:
+                raise _broken() from None
             size = limits.XML // 1024**2
             raise BeyondLimitError(
                 f"jedna z jego części ma ponad {size} MB",
                 f"one of its parts has more than {size} MB",
-            )
-        return data
+            ) from None
 
     def xml(self, name: str) -> Element | None:
         """Return the root of an XML part, ``None`` where there is no such part."""

@@ -11,9 +11,9 @@ from lckm_cli.settings import (
     InvalidValueError,
     Settings,
     SettingValue,
-    near,
     require_bounds,
     require_fit,
+    suggestion,
 )
 from lckm_core.delivery import DispatchLimits
 from lckm_core.ports.optional import SettingRemarks, offered
@@ -36,10 +36,10 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
     Raises ``SettingsError``.
     """
-    told = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
-    asked = settings.adapters() if adapters is None else adapters
-    settings.with_file(lambda: _require_lease(told.lease, asked))
-    return told
+    with settings.naming_file():
+        worker = _worker_settings(settings.tables, settings.file.parent)
+        _require_lease(worker.lease, settings.adapters() if adapters is None else adapters)
+    return worker
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
@@ -96,7 +96,7 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
     for key, given in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint, known = near(key, kinds), ", ".join(kinds)
+            hint, known = suggestion(key, kinds), ", ".join(kinds)
             raise InvalidValueError(
                 place,
                 Message(
