@@ -60,7 +60,7 @@ def said(at: str | None) -> Markup:
         return words
     known = words.replace(moment.date().isoformat(), at).removesuffix("</time>")
     return Markup("{}, godz.\u00a0{}:{:02}</time>").format(
-        Markup(known),
+        Markup(known),  # noqa: S704  (digits and our own words)
         moment.hour,
-        moment.minute,  # noqa: S704  (digits and our own words)
+        moment.minute,
     )
