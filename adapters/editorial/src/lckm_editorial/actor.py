@@ -52,7 +52,8 @@ def name_option(command: _F) -> _F:
         "name",
         required=True,
         metavar="IMIĘ NAZWISKO",
-        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii procedury, a kto publikuje, jest w BIP.",
+        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii "
+        "procedury, a kto publikuje, jest w BIP.",
     )(command)
 
 
@@ -123,8 +124,10 @@ def require_own_edition(
 
 
 _GIVE_ROLE = Message(
-    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(SHORT)}) albo dopisz do spisu people.",
-    f"The directory names nobody, so give the role: --role ROLE ({', '.join(SHORT)}), or add people to the directory.",
+    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(SHORT)}) albo dopisz "
+    "do spisu people.",
+    f"The directory names nobody, so give the role: --role ROLE ({', '.join(SHORT)}), or add "
+    "people to the directory.",
 )
 
 

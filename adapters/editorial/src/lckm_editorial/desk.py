@@ -39,8 +39,10 @@ from lckm_editorial.submitted_files import Handed
 REFUSED = 1
 _PATH: Handed[Any] = Handed("", None)
 _BY_NOTE = (
-    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego pliku usuń zmianę tego pola.",
-    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take the change of that field out of this file.",
+    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego "
+    "pliku usuń zmianę tego pola.",
+    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take "
+    "the change of that field out of this file.",
 )
 REFUSALS = (
     AmendmentConflictError,

@@ -39,7 +39,8 @@ _OPTIONS = (
         "--channel",
         type=click.Choice(list(CHANNELS)),
         metavar="SPOSÓB",
-        help=f"Jak wpłynęło: {', '.join(CHANNELS)}. Bez tej opcji ezd dla Urzędu, epuap dla jednostki.",
+        help=f"Jak wpłynęło: {', '.join(CHANNELS)}. Bez tej opcji ezd dla Urzędu, epuap dla "
+        "jednostki.",
     ),
     click.option("--reference", metavar="ZNAK", help="Znak sprawy w EZD albo numer UPP."),
     click.option("--received-on", type=Day(), help="Dzień wpływu; bez tej opcji dzisiaj."),
@@ -47,13 +48,15 @@ _OPTIONS = (
         "--asked-by",
         multiple=True,
         metavar="IMIĘ NAZWISKO",
-        help="Kto wnioskuje; zostaje zapisane. Bez tej opcji wnioskuje ten, kto przekazuje. Podana kilka razy: każdy o swoje opisy.",
+        help="Kto wnioskuje; zostaje zapisane. Bez tej opcji wnioskuje ten, kto przekazuje. "
+        "Podana kilka razy: każdy o swoje opisy.",
     ),
     click.option(
         "--asked-role",
         type=click.Choice(list(SHORT)),
         metavar="ROLA",
-        help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: kierownik komórki albo jednostki.",
+        help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: "
+        "kierownik komórki albo jednostki.",
     ),
     click.option(
         "--head-agreed",
@@ -81,8 +84,10 @@ _OPTIONS = (
 _ASKERS = HEADS | {Role.DIRECTOR}
 _SECTION = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
 _NOBODY = Message(
-    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub Dyrektor, zał. 2 § 8 ust. 3).",
-    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 § 8 ust. 3).",
+    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
+    "Dyrektor, zał. 2 § 8 ust. 3).",
+    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 "
+    "§ 8 ust. 3).",
 )
 
 
@@ -191,8 +196,10 @@ def askers(taker: Taker, names: Sequence[str]) -> Sequence[str]:
 def _takes_nothing_in(taker: Taker) -> Message:
     roles = ", ".join(sorted(_SECTION))
     return Message(
-        f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje (zał. 2 § 8 ust. 3, § 11 ust. 1).",
-        f"{taker.name} does not take material in. Who does: {', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
+        f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
+        "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
+        f"{taker.name} does not take material in. Who does: "
+        f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
     )
 

@@ -48,8 +48,10 @@ OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ot
 _OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 _NO_WORD = Message(
-    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word (docs/operations.md, „Install”).",
-    "to read Word files, install lckm-word from the clone of the project, from the folder ./adapters/word (docs/operations.md, “Install”).",
+    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word "
+    "(docs/operations.md, „Install”).",
+    "to read Word files, install lckm-word from the clone of the project, from the folder "
+    "./adapters/word (docs/operations.md, “Install”).",
 )
 _IS_REQUEST = Message(
     "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
@@ -60,16 +62,20 @@ _LINK = Message(
     "this is a link to a file that lies elsewhere. Put the file itself in its place.",
 )
 OLD_NOTE_LEFT = Message(
-    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
-    "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
+    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało "
+    "później.",
+    "The call centre's own field („Inne”) has in the file what it had before: what the call "
+    "centre put there since stays.",
 )
 _TWO = Message(
     "dwa pliki do pobrania mają tę nazwę. Zmień jedną z nich, w pliku i w opisie.",
     "two files to download have this name. Change one, of the file and in the text.",
 )
 _FROM_WHICH = Message(
-    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
-    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
+    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, "
+    "co ktoś zmienił potem.",
+    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo "
+    "in silence what somebody changed since.",
 )
 
 

@@ -21,13 +21,17 @@ REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
 HAND = "delivery that needs a hand"
 SAID = {
     REFUSED: Message(
-        "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz login, hasło i certyfikat w ustawieniach.",
-        "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and login, password and certificate in the settings.",
+        "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz "
+        "login, hasło i certyfikat w ustawieniach.",
+        "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and "
+        "login, password and certificate in the settings.",
     ),
     HAND: NEEDS_A_HAND,
     NONE_TAKEN: Message(
-        "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer poczty i adres nadawcy w ustawieniach.",
-        "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail server and the sender in the settings.",
+        "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer "
+        "poczty i adres nadawcy w ustawieniach.",
+        "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail "
+        "server and the sender in the settings.",
     ),
 }
 _DAY, _SETTLED = timedelta(days=1), timedelta(minutes=15)

@@ -106,16 +106,21 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
 
 # A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
 _MAILBOX_MAY_HAVE_IT = Message(
-    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je helpdesk",
-    "the mailbox may have it already; the next attempt finds out, and where it cannot, the helpdesk gets it",
+    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je "
+    "helpdesk",
+    "the mailbox may have it already; the next attempt finds out, and where it cannot, the "
+    "helpdesk gets it",
 )
 _HELPDESK_MAY_HAVE_IT = Message(
-    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić człowiek.",
+    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić "
+    "człowiek.",
     "The helpdesk may have it already; the next attempt finds out, or says that a person has to.",
 )
 NEEDS_A_HAND = Message(
-    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm reports settle.",
-    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm reports settle.",
+    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm "
+    "reports settle.",
+    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm "
+    "reports settle.",
 )
 
 

@@ -12,9 +12,11 @@ from lckm_core.text import Message
 
 LOST = "files of reports that cannot be read"
 SAID = Message(
-    "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj prawo do odczytu albo przywróć "
+    "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj "
+    "prawo do odczytu albo przywróć "
     "pliki z kopii.",
-    "Reports go without these files. Connect the folder of files (the same for all machines), grant the right to read it, or restore "
+    "Reports go without these files. Connect the folder of files (the same for all machines), "
+    "grant the right to read it, or restore "
     "the files from a copy.",
 )
 MOST, _NEWEST = 100_000, 1000

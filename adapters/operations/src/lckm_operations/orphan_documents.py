@@ -13,14 +13,18 @@ from lckm_core.text import Message
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
 SAID = {
     UNWANTED: Message(
-        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify --mend-downloads. Nie rób tego, jeśli bazę procedur "
+        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify "
+        "--mend-downloads. Nie rób tego, jeśli bazę procedur "
         "przywrócono ze starszej kopii, a wróci jeszcze nowsza.",
-        "No edition of a procedure has these files to download. lckm verify --mend-downloads removes them. Do not where the procedures "
+        "No edition of a procedure has these files to download. lckm verify --mend-downloads "
+        "removes them. Do not where the procedures "
         "were put back from an older copy, and a newer one is still to come.",
     ),
     UNTOLD: Message(
-        "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma żadne z nich. Napraw bazę albo folder procedur.",
-        "The editions of procedures cannot be read, so nobody knows which files to download none of them has. Mend the database or the "
+        "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma "
+        "żadne z nich. Napraw bazę albo folder procedur.",
+        "The editions of procedures cannot be read, so nobody knows which files to download none "
+        "of them has. Mend the database or the "
         "folder of procedures.",
     ),
 }

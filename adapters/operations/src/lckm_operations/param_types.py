@@ -26,9 +26,11 @@ class Reference(_Type):
         text = str(value)
         if not _FIT.fullmatch(text) or str(strike(text)) != text:
             said = (
-                "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich znaków, cyfry i ._:/=+-, bez spacji. "
+                "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich "
+                "znaków, cyfry i ._:/=+-, bez spacji. "
                 "Słów, telefonu ani adresu tu nie wpisuj: zostałyby na zawsze.",
-                "that does not look like a number. It has a digit, 40 characters at most: letters without Polish marks, digits and ._:/=+-, "
+                "that does not look like a number. It has a digit, 40 characters at most: letters "
+                "without Polish marks, digits and ._:/=+-, "
                 "no spaces. Enter no words, telephone or address here: they would stay for good.",
             )
             self.fail(either(current_language(ctx), *said), param, ctx)

@@ -19,16 +19,22 @@ ROUTES, NO_TERMS, TERMS = (
 )
 SAID = {
     ROUTES: Message(
-        "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją albo daj prawo do odczytu (lckm settings).",
-        "The table of routes cannot be read, so each report goes to the helpdesk. Mend it, or grant the right to read it (lckm settings).",
+        "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
+        "albo daj prawo do odczytu (lckm settings).",
+        "The table of routes cannot be read, so each report goes to the helpdesk. Mend it, or "
+        "grant the right to read it (lckm settings).",
     ),
     NO_TERMS: Message(
-        "Nie obowiązuje żaden regulamin portalu, więc zgłoszenie bez terms_version się nie zarejestruje. Zatwierdź go: lckm terms approve.",
-        "No terms of the portal are in force, so no report comes in without terms_version. Have them approved: lckm terms approve.",
+        "Nie obowiązuje żaden regulamin portalu, więc zgłoszenie bez terms_version się nie "
+        "zarejestruje. Zatwierdź go: lckm terms approve.",
+        "No terms of the portal are in force, so no report comes in without terms_version. Have "
+        "them approved: lckm terms approve.",
     ),
     TERMS: Message(
-        "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. Napraw plik albo daj prawo do odczytu.",
-        "The terms cannot be read, so no report comes in without terms_version. Mend the file, or grant the right to read it.",
+        "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. "
+        "Napraw plik albo daj prawo do odczytu.",
+        "The terms cannot be read, so no report comes in without terms_version. Mend the file, or "
+        "grant the right to read it.",
     ),
 }
 

@@ -12,9 +12,11 @@ from lckm_core.text import Message
 from lckm_operations.worker.bounces import unheard
 
 SAID = Message(
-    "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer helpdesku), wpisz ją do helpdesku ręcznie "
+    "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer "
+    "helpdesku), wpisz ją do helpdesku ręcznie "
     "(lckm reports show) i skasuj zwrot ze skrzynki.",
-    "The letter to the helpdesk came back, so nobody has this. Mend the cause (the helpdesk's address and server), enter it there by "
+    "The letter to the helpdesk came back, so nobody has this. Mend the cause (the helpdesk's "
+    "address and server), enter it there by "
     "hand (lckm reports show), and delete the bounce from its mailbox.",
 )
 NOT_READ = Message(
@@ -22,9 +24,11 @@ NOT_READ = Message(
     "The mailbox of bounces cannot be read. Check its settings and its server.",
 )
 NOBODY_READS = Message(
-    "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, nie trafi do helpdesku. Dopisz do ustawień "
+    "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, "
+    "nie trafi do helpdesku. Dopisz do ustawień "
     "tabelę [[bounces]]; gdy czyta je inna maszyna, wpisz na początku pliku: bounces = [].",
-    "Nobody reads the letters that come back, so a report whose letter came back does not get to the helpdesk. Add a table [[bounces]] to "
+    "Nobody reads the letters that come back, so a report whose letter came back does not get to "
+    "the helpdesk. Add a table [[bounces]] to "
     "the settings; where another machine reads them, write at the start of the file: bounces = [].",
 )
 

@@ -89,8 +89,10 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
     if not any(headings):
         raise refusal(
             NO_SHEET,
-            f"W wierszu {heading_row} nie ma nagłówków kolumn. Podaj właściwy w mapowaniu: heading_row.",
-            f"Row {heading_row} has no headings of columns. Give the right one in the mapping: heading_row.",
+            f"W wierszu {heading_row} nie ma nagłówków kolumn. Podaj właściwy w mapowaniu: "
+            "heading_row.",
+            f"Row {heading_row} has no headings of columns. Give the right one in the mapping: "
+            "heading_row.",
             name,
         )
     rows: list[tuple[int, Cells]] = []
@@ -149,8 +151,10 @@ def _characters(at: int, cells: Cells, name: str, most: Most) -> int:
         if length > most.in_a_cell:
             raise refusal(
                 TOO_MUCH,
-                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć najwyżej {most.in_a_cell}. Skróć ją.",
-                f"Row {at}, column “{heading}”: the cell has {length} characters, at most {most.in_a_cell} are allowed. Shorten it.",
+                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć "
+                f"najwyżej {most.in_a_cell}. Skróć ją.",
+                f"Row {at}, column “{heading}”: the cell has {length} characters, at most "
+                f"{most.in_a_cell} are allowed. Shorten it.",
                 name,
             )
     return found
@@ -160,8 +164,10 @@ def _faults(at: int, cells: Cells) -> Iterator[Finding]:
     for heading, value in cells.items():
         if isinstance(value, str) and value in _ERRORS:
             said = Message(
-                f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw formułę albo wpisz wartość.",
-                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Mend the formula, or type the value.",
+                f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw "
+                "formułę albo wpisz wartość.",
+                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Mend the "
+                "formula, or type the value.",
             )
             yield BAD_CELL.at((at, heading), said)
 
@@ -170,8 +176,10 @@ def no_book(name: str) -> UnreadableFileError:
     """Return the error of what is no workbook, or a broken one."""
     return refusal(
         NOT_A_BOOK,
-        "To nie jest cały arkusz .xlsx. Zapisz go w programie biurowym jako skoroszyt programu Excel (.xlsx), bez hasła.",
-        "This is no whole .xlsx workbook. Save it as an Excel workbook (.xlsx), without a password.",
+        "To nie jest cały arkusz .xlsx. Zapisz go w programie biurowym jako skoroszyt programu "
+        "Excel (.xlsx), bez hasła.",
+        "This is no whole .xlsx workbook. Save it as an Excel workbook (.xlsx), without a "
+        "password.",
         name,
     )
 
@@ -189,7 +197,9 @@ def too_much(name: str, pl: str, en: str) -> UnreadableFileError:
 def _beyond_the_sheet(name: str) -> UnreadableFileError:
     return refusal(
         NOT_A_BOOK,
-        f"Plik podaje wiersz o numerze, jakiego nie ma: ostatni wiersz arkusza to {LAST_ROW}. Zapisz go od nowa jako .xlsx.",
-        f"The file has a row with a number that there is not: the last row of a sheet is {LAST_ROW}. Save it anew as .xlsx.",
+        f"Plik podaje wiersz o numerze, jakiego nie ma: ostatni wiersz arkusza to {LAST_ROW}. "
+        "Zapisz go od nowa jako .xlsx.",
+        "The file has a row with a number that there is not: the last row of a sheet is "
+        f"{LAST_ROW}. Save it anew as .xlsx.",
         name,
     )

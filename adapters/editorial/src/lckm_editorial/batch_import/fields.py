@@ -125,8 +125,10 @@ def _field(model: Any, key: str, path: str) -> Field:
 
 def _beyond(path: str, step: str) -> Message:
     return Message(
-        f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część komórki) albo numer od 0.",
-        f"In “{path}” nothing stands under “{step}”. Items of a list are * (each part of a cell) or a number from 0.",
+        f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część "
+        "komórki) albo numer od 0.",
+        f"In “{path}” nothing stands under “{step}”. Items of a list are * (each part of a cell) "
+        "or a number from 0.",
     )
 
 
@@ -137,8 +139,10 @@ def _no_leaf(path: str, shape: Any) -> Message:
         else [EACH]
     )
     return Message(
-        f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej z jedną gwiazdką.",
-        f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with one star at most.",
+        f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej "
+        "z jedną gwiazdką.",
+        f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with "
+        "one star at most.",
     )
 
 

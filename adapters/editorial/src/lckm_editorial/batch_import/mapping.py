@@ -163,8 +163,10 @@ def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
     for heading in headings:
         if heading and heading not in taken:
             said = Message(
-                f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do leave_out.",
-                f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the mapping.",
+                f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do "
+                "leave_out.",
+                f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the "
+                "mapping.",
             )
             yield NOT_MAPPED.at((heading,), said)
 

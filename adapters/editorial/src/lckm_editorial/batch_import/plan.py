@@ -151,7 +151,9 @@ def _status(
 
 def _twice(number: str) -> Findings:
     said = Message(
-        f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, potem późniejszy.",
-        f"Number {number} has two texts in this import. Take in and publish the earlier one first, then the later.",
+        f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, "
+        "potem późniejszy.",
+        f"Number {number} has two texts in this import. Take in and publish the earlier one "
+        "first, then the later.",
     )
     return Findings((TWICE.at(("id",), said),))

@@ -80,8 +80,10 @@ def _unsound(why: ZipFault, bounds: ZipLimits, name: str) -> UnreadableFileError
     if why is ZipFault.DOCTYPE:
         return refusal(
             NOT_A_BOOK,
-            "Arkusz ma definicję typu dokumentu (DTD), której żaden program biurowy nie zapisuje. Zapisz go od nowa jako .xlsx.",
-            "The workbook has a document type definition, which no office program writes. Save it anew as .xlsx.",
+            "Arkusz ma definicję typu dokumentu (DTD), której żaden program biurowy nie zapisuje. "
+            "Zapisz go od nowa jako .xlsx.",
+            "The workbook has a document type definition, which no office program writes. Save it "
+            "anew as .xlsx.",
             name,
         )
     return no_book(name)

@@ -207,8 +207,10 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refusal(
             NOT_A_LIST,
-            "To nie jest lista procedur w JSON. Ma tu być [ {…}, {…} ], każdy obiekt to jedna procedura, w UTF-8.",
-            "This is no list of procedures in JSON. It should be [ {…}, {…} ], each object a procedure, in UTF-8.",
+            "To nie jest lista procedur w JSON. Ma tu być [ {…}, {…} ], każdy obiekt to jedna "
+            "procedura, w UTF-8.",
+            "This is no list of procedures in JSON. It should be [ {…}, {…} ], each object a "
+            "procedure, in UTF-8.",
             name,
         )
     if len(found) > MOST_ROWS:

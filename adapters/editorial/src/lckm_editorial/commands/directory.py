@@ -21,9 +21,11 @@ class NoPlaceError(LckmError):
     def message(self) -> Message:
         """What is missing, and what to do."""
         return Message(
-            "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz lckm_sql:SqlDirectoryAdapter w miejsce "
+            "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz "
+            "lckm_sql:SqlDirectoryAdapter w miejsce "
             "lckm_editorial:DirectoryFile albo popraw plik, na który ten wskazuje.",
-            "No adapter of the settings keeps the directory in a database. Add lckm_sql:SqlDirectoryAdapter in the place of "
+            "No adapter of the settings keeps the directory in a database. Add "
+            "lckm_sql:SqlDirectoryAdapter in the place of "
             "lckm_editorial:DirectoryFile, or change the file that this one names.",
         )
 
@@ -39,8 +41,10 @@ def command() -> None:
     "load",
     cls=PolishCommand,
     short_help="Wczytuje spis z pliku w miejsce poprzedniego.",
-    help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy w miejsce całego poprzedniego. Plik z błędami nie "
-    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po ponownym uruchomieniu.",
+    help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy "
+    "w miejsce całego poprzedniego. Plik z błędami nie "
+    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po "
+    "ponownym uruchomieniu.",
 )
 @click.argument("file", metavar="PLIK")
 @settings_option

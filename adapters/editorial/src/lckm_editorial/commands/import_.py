@@ -56,8 +56,10 @@ WORDS = {
 @click.command(
     "import",
     cls=PolishCommand,
-    help="Przyjmuje wiele opisów naraz: z folderu (YAML, JSON, Word), arkusza .xlsx albo listy w JSON. Każdy staje się nową wersją, której jeszcze nikt "
-    "nie widzi; tych, które już są, nie rusza, więc przerwany import wystarczy powtórzyć. Kod wyjścia: 0 bez błędów, 1 błędy w opisach albo "
+    help="Przyjmuje wiele opisów naraz: z folderu (YAML, JSON, Word), arkusza .xlsx albo listy w "
+    "JSON. Każdy staje się nową wersją, której jeszcze nikt "
+    "nie widzi; tych, które już są, nie rusza, więc przerwany import wystarczy powtórzyć. Kod "
+    "wyjścia: 0 bez błędów, 1 błędy w opisach albo "
     "odmowy, 2 nie da się odczytać.",
 )
 @click.argument("source", type=PATH, metavar="ŹRÓDŁO")
@@ -78,13 +80,15 @@ WORDS = {
     "--files",
     type=PATH,
     metavar="FOLDER",
-    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo jak jej plik. Bez tej opcji taki folder "
+    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo "
+    "jak jej plik. Bez tej opcji taki folder "
     "obok opisu.",
 )
 @click.option(
     "--notes-by",
     metavar="IMIĘ NAZWISKO",
-    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji opis z innym tekstem w tym polu nie jest przyjmowany.",
+    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji "
+    "opis z innym tekstem w tym polu nie jest przyjmowany.",
 )
 @handover_options
 @name_option
@@ -181,7 +185,8 @@ def _tell(one: Planned, refusals: Refusals) -> None:
     title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
     changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
     click.echo(
-        f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}"
+        f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} "
+        f"{safe(title)}{safe(changed)}"
     )
     for finding in one.findings:
         if finding.severity is not Severity.NOTE:

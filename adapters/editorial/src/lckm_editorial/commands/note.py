@@ -17,8 +17,10 @@ from lckm_editorial.edition_texts import line, same_text
     "note",
     cls=PolishCommand,
     short_help="Uzupełnia pole „Inne”, które należy do Call Center.",
-    help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, a opisy, które wpływają bez tego pola, zachowują to, co w "
-    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
+    help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, "
+    "a opisy, które wpływają bez tego pola, zachowują to, co w "
+    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana "
+    "zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
     "Oddział ds. Monitoringu i Controllingu.",
 )
 @click.argument("number", metavar="NUMER")
@@ -73,8 +75,10 @@ def _from_stdin(lang: Language) -> str:
         return TextIOWrapper(BytesIO(given), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         unread = (
-            "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc niczego nie zmieniono. Zapisz tekst w UTF-8 "
+            "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc "
+            "niczego nie zmieniono. Zapisz tekst w UTF-8 "
             "i powtórz polecenie.",
-            "What came on standard input cannot be read as UTF-8, so nothing was changed. Save the text as UTF-8 and repeat the command.",
+            "What came on standard input cannot be read as UTF-8, so nothing was changed. Save "
+            "the text as UTF-8 and repeat the command.",
         )
         raise click.UsageError(either(lang, *unread)) from None

@@ -14,7 +14,8 @@ SEEN = click.option(
     "--seen",
     type=click.IntRange(1),
     metavar="WERSJA",
-    help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
+    help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i "
+    "niczego nie zmieni.",
 )
 
 

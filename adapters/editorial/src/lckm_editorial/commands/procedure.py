@@ -19,8 +19,10 @@ from lckm_editorial.commands.transitions import (
 @click.group(
     "procedure",
     cls=PolishGroup,
-    help="Droga procedury: przekazana, sprawdzona, poprawiona, uzgodniona, opublikowana, zastąpiona, wycofana albo wygasła "
-    "(zał. 2 § 8–12). Każdy ruch ma swoje polecenie i zostaje w historii; odmowa mówi dlaczego i kto może.",
+    help="Droga procedury: przekazana, sprawdzona, poprawiona, uzgodniona, opublikowana, "
+    "zastąpiona, wycofana albo wygasła "
+    "(zał. 2 § 8–12). Każdy ruch ma swoje polecenie i zostaje w historii; odmowa mówi dlaczego i "
+    "kto może.",
 )
 def command() -> None:
     """Hold the commands together."""

@@ -50,7 +50,8 @@ _NOTHING_SHOWN = 3
 @click.command(
     "list",
     cls=PolishCommand,
-    help="Wypisuje procedury: najnowszą wersję każdej, jej stan i od kiedy w nim jest. Postać ids to same numery, do następnego polecenia.",
+    help="Wypisuje procedury: najnowszą wersję każdej, jej stan i od kiedy w nim jest. Postać ids "
+    "to same numery, do następnego polecenia.",
 )
 @click.option(
     "--state",
@@ -119,8 +120,10 @@ def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje, gdzie jest procedura, jak wpłynęła, co można z nią zrobić i kto może, oraz uwagi do tekstu. Postać yaml to sam tekst, do "
-    "poprawiania. Z --audience: co widzą odbiorcy w danym dniu. Kod wyjścia: 1 uwagi, 3 odbiorcy nic nie widzą.",
+    help="Pokazuje, gdzie jest procedura, jak wpłynęła, co można z nią zrobić i kto może, oraz "
+    "uwagi do tekstu. Postać yaml to sam tekst, do "
+    "poprawiania. Z --audience: co widzą odbiorcy w danym dniu. Kod wyjścia: 1 uwagi, 3 odbiorcy "
+    "nic nie widzą.",
 )
 @click.argument("number", metavar="NUMER")
 @click.option("--edition", type=click.IntRange(1), help="Która wersja; bez tej opcji najnowsza.")
@@ -208,7 +211,8 @@ def _seen(
 @click.command(
     "history",
     cls=PolishCommand,
-    help="Wypisuje wszystko, co zrobiono z procedurą: wersja, kiedy, co, kto, w jakiej roli i dlaczego.",
+    help="Wypisuje wszystko, co zrobiono z procedurą: wersja, kiedy, co, kto, w jakiej roli i "
+    "dlaczego.",
 )
 @click.argument("number", metavar="NUMER")
 @format_option("text", "json")

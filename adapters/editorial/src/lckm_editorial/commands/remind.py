@@ -14,8 +14,10 @@ from lckm_editorial.desk import open_desk
 @click.command(
     "remind",
     cls=PolishCommand,
-    help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których komórki albo właściciela nie ma już w spisie, "
-    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
+    help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których "
+    "komórki albo właściciela nie ma już w spisie, "
+    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które "
+    "długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
 )
 @click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
 @click.option(

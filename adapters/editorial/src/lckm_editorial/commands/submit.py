@@ -46,7 +46,8 @@ _FILES = (
         type=PATH,
         multiple=True,
         metavar="PLIK",
-        help="Plik do pobrania, który przyszedł z opisem, pod nazwą, którą opis mu daje; można podać kilka razy. Czego nowy tekst nie zmienia, "
+        help="Plik do pobrania, który przyszedł z opisem, pod nazwą, którą opis mu daje; można "
+        "podać kilka razy. Czego nowy tekst nie zmienia, "
         "zostaje z poprzedniej wersji.",
     ),
     click.option(
@@ -72,9 +73,12 @@ def _shared(command: _F) -> _F:
 @click.command(
     "take-in",
     cls=PolishCommand,
-    help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której jeszcze nikt nie widzi. Uwagi do tekstu nie "
-    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono zmiany, jest wnioskiem o te zmiany, chyba że "
-    "podano --changes. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 odmowa albo uwagi, 2 nie da się odczytać.",
+    help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której "
+    "jeszcze nikt nie widzi. Uwagi do tekstu nie "
+    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono "
+    "zmiany, jest wnioskiem o te zmiany, chyba że "
+    "podano --changes. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 "
+    "odmowa albo uwagi, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @CHANGES
@@ -93,7 +97,8 @@ def take_in(
 @click.command(
     "update",
     cls=PolishCommand,
-    help="Przyjmuje wniosek o aktualizację (YAML, JSON albo Word ze zmianami śledzonymi) i robi z niego nową wersję z najnowszej. Kod "
+    help="Przyjmuje wniosek o aktualizację (YAML, JSON albo Word ze zmianami śledzonymi) i robi z "
+    "niego nową wersję z najnowszej. Kod "
     "wyjścia jak w take-in.",
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
@@ -176,8 +181,10 @@ def require_documents(desk: Desk, lang: Language) -> None:
     """Raise ``UsageError`` where nothing keeps files to download."""
     if not desk.centre.plugins.answers("provide_documents"):
         said = (
-            'Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę [[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
-            'No adapter of the settings keeps files to download. Add a table [[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
+            "Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę "
+            '[[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
+            "No adapter of the settings keeps files to download. Add a table [[adapter]] use = "
+            '"lckm_documents.folder_adapter:DocumentsAdapter".',
         )
         raise click.UsageError(either(lang, *said))
 
@@ -214,8 +221,10 @@ def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], editio
 def _tell_not_taken_in(path: str, lang: Language) -> None:
     """Tell after the reasons that nothing was kept, for a text that was taken in with faults ends with the same code."""
     said = (
-        f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom polecenie jeszcze raz.",
-        f"{safe(path)}: not taken in, nothing was kept. Mend what is told above and call the command again.",
+        f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom "
+        "polecenie jeszcze raz.",
+        f"{safe(path)}: not taken in, nothing was kept. Mend what is told above and call the "
+        "command again.",
     )
     click.echo(either(lang, *said), err=True)
 
@@ -247,10 +256,14 @@ def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> Non
     """Tell that what came is what an earlier edition was made of, and how it is taken in anew where that is meant."""
     said = either(
         lang,
-        f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja {newest.number}: {newest.state.words}. Nic nie "
-        "zmieniono. Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień (--received-on).",
-        f"{edition.id}: edition {edition.number} was made of this handover. A newer one stands, edition {newest.number}: {newest.state.value}. "
-        "Nothing was changed. If it was handed in anew, give the new reference (--reference) or day (--received-on).",
+        f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja "
+        f"{newest.number}: {newest.state.words}. Nic nie "
+        "zmieniono. Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień "
+        "(--received-on).",
+        f"{edition.id}: edition {edition.number} was made of this handover. A newer one stands, "
+        f"edition {newest.number}: {newest.state.value}. "
+        "Nothing was changed. If it was handed in anew, give the new reference (--reference) or "
+        "day (--received-on).",
     )
     click.echo(said)
 
@@ -258,12 +271,16 @@ def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> Non
 def _tell_facts_left(edition: Edition, lang: Language) -> None:
     """Tell that the record of how the same text came again is not kept, and what there is to do."""
     what = (
-        "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona i zachowuje te, z którymi przyszła.",
-        "How, when and under which number it came this time was not kept, for this edition is checked and keeps its own record.",
+        "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona "
+        "i zachowuje te, z którymi przyszła.",
+        "How, when and under which number it came this time was not kept, for this edition is "
+        "checked and keeps its own record.",
     )
     give_back = (
-        f"Jeśli tamte są błędne, oddaj ją (lckm procedure give-back {edition.id}) i przyjmij jeszcze raz.",
-        f"If that is wrong, give it back (lckm procedure give-back {edition.id}) and take it in again.",
+        f"Jeśli tamte są błędne, oddaj ją (lckm procedure give-back {edition.id}) i przyjmij "
+        "jeszcze raz.",
+        f"If that is wrong, give it back (lckm procedure give-back {edition.id}) and take it in "
+        "again.",
     )
     next_one = (
         "Nowe będzie miała dopiero następna wersja, z innym tekstem.",
@@ -301,9 +318,11 @@ def _told(
     if found.errors:
         said = either(
             lang,
-            f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm procedure give-back {edition.id}) albo popraw "
+            f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm "
+            f"procedure give-back {edition.id}) albo popraw "
             f"(lckm procedure correct).",
-            f"To be mended before publication: {len(found.errors)}. Give it back (lckm procedure give-back {edition.id}), or correct it "
+            f"To be mended before publication: {len(found.errors)}. Give it back (lckm procedure "
+            f"give-back {edition.id}), or correct it "
             f"(lckm procedure correct).",
         )
         click.echo(said, err=True)

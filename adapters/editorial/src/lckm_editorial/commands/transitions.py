@@ -30,7 +30,8 @@ _DEPARTURES = click.option(
 _SHOWN_LATER = click.option(
     "--no-export",
     is_flag=True,
-    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po północy.",
+    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
+    "północy.",
 )
 
 
@@ -59,7 +60,8 @@ def _each(
     "correct",
     cls=PolishCommand,
     short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
-    help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z nowego tekstu, z którym się ją porówna. Powstaje nowa "
+    help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z "
+    "nowego tekstu, z którym się ją porówna. Powstaje nowa "
     "wersja, na którą zgadza się kierownik (agree).",
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
@@ -100,7 +102,8 @@ def correct(
 @click.command(
     "give-back",
     cls=PolishCommand,
-    help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które ma.",
+    help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które "
+    "ma.",
 )
 @click.argument("number", metavar="NUMER")
 @_BECAUSE
@@ -163,7 +166,8 @@ def agree(
 @click.command(
     "confirm",
     cls=PolishCommand,
-    help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych odstąpień.",
+    help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych "
+    "odstąpień.",
 )
 @_NUMBERS
 @_DEPARTURES
@@ -194,7 +198,8 @@ def confirm(
     "publish",
     cls=PolishCommand,
     short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
-    help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
+    help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto "
+    "publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
     "od późniejszego dnia, od niego.",
 )
 @_NUMBERS
@@ -258,8 +263,10 @@ def _shown(desk: Desk, refusals: Refusals, no_export: bool, lang: Language) -> i
         if one.failed:
             said = either(
                 lang,
-                f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń przyczynę i powtórz lckm export.",
-                f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove the cause and repeat lckm export.",
+                f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń "
+                "przyczynę i powtórz lckm export.",
+                f"{one.name}: the change is not shown ({one.failed}). The publication is kept; "
+                "remove the cause and repeat lckm export.",
             )
             click.echo(said, err=True)
     return 1 if any(one.failed for one in done) else refusals.code

@@ -37,7 +37,8 @@ _PAGE = 1000
 @click.command(
     "audit",
     cls=PolishCommand,
-    help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim danych osobowych.",
+    help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim "
+    "danych osobowych.",
 )
 @click.option(
     "--subject",

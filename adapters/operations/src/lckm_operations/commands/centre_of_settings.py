@@ -24,8 +24,10 @@ class LackingError(LckmError):
         """Which settings lack what, and what to do."""
         hooks = ", ".join(self.hooks)
         return Message(
-            f"{self.settings}: żaden adapter nie daje: {hooks}. Dopisz taką tabelę [[adapter]]; czego brakuje, mówi też lckm settings.",
-            f"{self.settings}: no adapter gives: {hooks}. Add such a table [[adapter]]; lckm settings says what is missing, too.",
+            f"{self.settings}: żaden adapter nie daje: {hooks}. Dopisz taką tabelę [[adapter]]; "
+            "czego brakuje, mówi też lckm settings.",
+            f"{self.settings}: no adapter gives: {hooks}. Add such a table [[adapter]]; lckm "
+            "settings says what is missing, too.",
         )
 
 
@@ -36,9 +38,11 @@ def heartbeat_fault(path: str | None) -> Message | None:
     ):
         return None
     return Message(
-        f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim pisać albo to folder, a nie plik. "
+        f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim "
+        "pisać albo to folder, a nie plik. "
         "Monitoring uzna proces za martwy. Załóż folder albo popraw ścieżkę.",
-        f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be written to, or it is one itself. "
+        f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be "
+        "written to, or it is one itself. "
         "A monitor will think the worker dead. Make the folder, or correct the path.",
     )
 

@@ -32,7 +32,8 @@ _ASKED = {
         "only the helpdesk was asked here to erase data. If it confirmed, add --helpdesk.",
     ),
     DispatchKind.MAILBOX_NOTICE: Message(
-        "do usunięcia danych wezwano tu tylko jednostkę. Jeśli to ona potwierdziła, pomiń --helpdesk.",
+        "do usunięcia danych wezwano tu tylko jednostkę. Jeśli to ona potwierdziła, pomiń "
+        "--helpdesk.",
         "only the unit was asked here to erase data. If it confirmed, leave out --helpdesk.",
     ),
     None: Message(
@@ -45,7 +46,8 @@ _ASKED = {
 @click.command(
     "confirm",
     cls=PolishCommand,
-    help="Zapisuje, że odbiorca potwierdził usunięcie danych osobowych ze zgłoszenia (zał. 2 § 6 ust. 5). Kto ma jeszcze potwierdzić, "
+    help="Zapisuje, że odbiorca potwierdził usunięcie danych osobowych ze zgłoszenia (zał. 2 § 6 "
+    "ust. 5). Kto ma jeszcze potwierdzić, "
     "mówi lckm outbox. Powtórzone nie szkodzi.",
 )
 @click.argument("number", metavar="NUMER")

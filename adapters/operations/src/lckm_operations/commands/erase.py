@@ -41,7 +41,8 @@ def command() -> None:
 @command.command(
     "due",
     cls=PolishCommand,
-    help="Usuwa dane osobowe, których termin minął, i wzywa odbiorców do ich usunięcia. Robi to też lckm worker, po każdej północy. "
+    help="Usuwa dane osobowe, których termin minął, i wzywa odbiorców do ich usunięcia. Robi to "
+    "też lckm worker, po każdej północy. "
     "Kod wyjścia: 0; z --dry-run 1, gdy jest co usunąć.",
 )
 @_DRY
@@ -83,7 +84,8 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 @command.command(
     "withdraw",
     cls=PolishCommand,
-    help="Usuwa dane osobowe jednego zgłoszenia, bo zgłaszający cofnął zgodę, i wzywa odbiorców do ich usunięcia. Nie da się tego "
+    help="Usuwa dane osobowe jednego zgłoszenia, bo zgłaszający cofnął zgodę, i wzywa odbiorców "
+    "do ich usunięcia. Nie da się tego "
     "odwrócić. Upewnij się najpierw, że to jego zgłoszenie.",
 )
 @click.argument("number", metavar="NUMER")
@@ -121,8 +123,10 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
 @command.command(
     "files-gone",
     cls=PolishCommand,
-    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył go żaden program. Które pliki czekają, mówi "
-    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na wszystkich maszynach i nie ma go na "
+    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył "
+    "go żaden program. Które pliki czekają, mówi "
+    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na "
+    "wszystkich maszynach i nie ma go na "
     "żadnej), medium (zniszczono dysk, na którym leżał).",
 )
 @click.argument("references", metavar="PLIK…", nargs=-1, required=True)

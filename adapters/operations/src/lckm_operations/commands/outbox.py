@@ -45,7 +45,8 @@ _MOST_WAITING = 10_000
 @click.command(
     "outbox",
     cls=PolishCommand,
-    help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
+    help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze "
+    "potwierdzić usunięcie danych; "
     "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
 @click.option(

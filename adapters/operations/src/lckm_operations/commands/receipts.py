@@ -68,8 +68,10 @@ _WORDS = {
     ),
     "left_out": ("pominięte numery do", "numbers left out up to"),
     "lost_with_it": (
-        "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; dane z kopii zapasowej: lckm restore",
-        "reports whose personal data were lost with these, for their file was damaged; a backup has them: lckm restore",
+        "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; "
+        "dane z kopii zapasowej: lckm restore",
+        "reports whose personal data were lost with these, for their file was damaged; a backup "
+        "has them: lckm restore",
     ),
     "files_gone": ("pliki, których już nie ma", "files that are gone"),
     "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),

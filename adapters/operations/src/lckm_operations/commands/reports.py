@@ -229,16 +229,26 @@ def _shown(
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:
-        yield f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, {receiver(one, lang)}\n"
+        yield (
+            f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
+            f"{receiver(one, lang)}\n"
+            ""
+        )
         yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
-        yield f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
+        yield (
+            f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, "
+            f"{either(lang, 'prób', 'attempts')}: {one.attempts}"
+        )
         yield (
             f", {either(lang, 'następna', 'next')}: {local_time(one.due_at)}\n"
             if one.due_at
             else "\n"
         )
         if one.reference:
-            yield f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: {one.reference}\n"
+            yield (
+                f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
+                f"{one.reference}\n"
+            )
         if one.kind is not DispatchKind.REPORT:
             yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
     if events:
@@ -252,7 +262,8 @@ def _shown(
 @command.command(
     "route-again",
     cls=PolishCommand,
-    help="Wysyła zgłoszenie od nowa, tam gdzie każe obecna tabela tras. Tylko takie, którego na pewno nikt jeszcze nie ma.",
+    help="Wysyła zgłoszenie od nowa, tam gdzie każe obecna tabela tras. Tylko takie, którego na "
+    "pewno nikt jeszcze nie ma.",
 )
 @_NUMBER
 @settings_option
@@ -269,7 +280,8 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 @command.command(
     "settle",
     cls=PolishCommand,
-    help="Kończy doręczanie ręcznie: kto ma zgłoszenie i skąd to wiadomo. Powód jest kodem, bo słowa mogłyby zawierać dane osobowe: "
+    help="Kończy doręczanie ręcznie: kto ma zgłoszenie i skąd to wiadomo. Powód jest kodem, bo "
+    "słowa mogłyby zawierać dane osobowe: "
     "told (odbiorca tak powiedział), seen (widać je u niego), handed (przekazano inną drogą).",
 )
 @_NUMBER

@@ -16,22 +16,29 @@ from lckm_operations.optional_features import may_be_since, outline
 @click.command(
     "restored",
     cls=PolishCommand,
-    help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej skorzysta: pomija 10 000 numerów, bo "
-    "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę cofnięto, oraz wzywa odbiorców do "
-    "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu kopii: o usunięcie danych poprosi się "
-    "odbiorcę i tak. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy; dopóki coś ma otwartą bazę w SQLite, nic się nie zmieni. "
-    "W SQLite każde wywołanie pomija kolejne 10 000 numerów, w PostgreSQL, gdy od poprzedniego jakiś nadano. Po lckm restore niepotrzebne.",
+    help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej "
+    "skorzysta: pomija 10 000 numerów, bo "
+    "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę "
+    "cofnięto, oraz wzywa odbiorców do "
+    "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu "
+    "kopii: o usunięcie danych poprosi się "
+    "odbiorcę i tak. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy; dopóki coś ma "
+    "otwartą bazę w SQLite, nic się nie zmieni. "
+    "W SQLite każde wywołanie pomija kolejne 10 000 numerów, w PostgreSQL, gdy od poprzedniego "
+    "jakiś nadano. Po lckm restore niepotrzebne.",
 )
 @click.option(
     "--withdrawn",
     metavar="NUMER",
     multiple=True,
-    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; którego nie ma w bazie, bo przyszło później, będzie wymienione. Można powtórzyć.",
+    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; którego nie ma w bazie, bo "
+    "przyszło później, będzie wymienione. Można powtórzyć.",
 )
 @click.option(
     "--again",
     is_flag=True,
-    help="Pomiń kolejne 10 000 numerów, choć od poprzedniego wywołania żadnego nie nadano: po zrobieniu kopii nadano ich więcej.",
+    help="Pomiń kolejne 10 000 numerów, choć od poprzedniego wywołania żadnego nie nadano: po "
+    "zrobieniu kopii nadano ich więcej.",
 )
 @format_option("text", "json")
 @settings_option

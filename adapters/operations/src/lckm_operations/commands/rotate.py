@@ -26,7 +26,8 @@ class NoKeyError(LckmError):
 @click.command(
     "rotate",
     cls=PolishCommand,
-    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć poprzedni. Same dane zostają, jak "
+    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć "
+    "poprzedni. Same dane zostają, jak "
     "były. Powtórzone nie szkodzi.",
 )
 @settings_option

@@ -18,8 +18,10 @@ from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 @click.command(
     "settings",
     cls=PolishCommand,
-    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, czego brakuje, co stoi otworem dla "
-    "każdego na tej maszynie albo czy ktoś czyta listy, które wracają. Nie łączy się z niczym i niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
+    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, "
+    "czego brakuje, co stoi otworem dla "
+    "każdego na tej maszynie albo czy ktoś czyta listy, które wracają. Nie łączy się z niczym i "
+    "niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
     "nie da się użyć.",
 )
 @settings_option

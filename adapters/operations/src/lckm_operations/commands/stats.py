@@ -36,7 +36,8 @@ _LONGEST = 3660
 @click.command(
     "stats",
     cls=PolishCommand,
-    help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać svg to rysunek.",
+    help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać "
+    "svg to rysunek.",
 )
 @click.option(
     "--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego."

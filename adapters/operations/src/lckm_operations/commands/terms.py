@@ -46,7 +46,8 @@ def command() -> None:
 @command.command(
     "list",
     cls=PolishCommand,
-    help="Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, 1 żadna.",
+    help="Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, "
+    "1 żadna.",
 )
 @format_option("text", "json")
 @settings_option
@@ -119,7 +120,8 @@ def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> s
 @command.command(
     "draft",
     cls=PolishCommand,
-    help="Przechowuje projekt regulaminu z pliku (version, valid_from, text), w miejsce projektu tej samej wersji. Projekt nie obowiązuje.",
+    help="Przechowuje projekt regulaminu z pliku (version, valid_from, text), w miejsce projektu "
+    "tej samej wersji. Projekt nie obowiązuje.",
 )
 @_FILE
 @settings_option
@@ -136,7 +138,8 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
 @command.command(
     "approve",
     cls=PolishCommand,
-    help="Zapisuje, że Dyrektor zatwierdził dziś regulamin z tego pliku, co do znaku. Zatwierdzonej wersji nikt już nie zmieni; zmiana "
+    help="Zapisuje, że Dyrektor zatwierdził dziś regulamin z tego pliku, co do znaku. "
+    "Zatwierdzonej wersji nikt już nie zmieni; zmiana "
     "to nowa wersja. Powtórzone tego samego dnia nie szkodzi.",
 )
 @_FILE
@@ -172,8 +175,10 @@ def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
         )
     later, its = safe(current.version), current.valid_from
     return Message(
-        f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później ({its}). Jeśli ma obowiązywać, "
+        f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później "
+        f"({its}). Jeśli ma obowiązywać, "
         "zatwierdź go jako nową wersję, z późniejszym valid_from.",
-        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they are to be in force, "
+        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they "
+        "are to be in force, "
         "have them approved as a new version, with a later valid_from.",
     )

@@ -48,8 +48,10 @@ OURS = (
 @click.command(
     "verify",
     cls=PolishCommand,
-    help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie; także plików, "
-    "które nie należą do żadnego zgłoszenia albo nie są zniszczone, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
+    help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych "
+    "osobowych po terminie; także plików, "
+    "które nie należą do żadnego zgłoszenia albo nie są zniszczone, i listów do helpdesku, które "
+    "wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
 )
 @click.option(
     "--mend",
@@ -59,7 +61,8 @@ OURS = (
 @click.option(
     "--mend-downloads",
     is_flag=True,
-    help="Usuń najpierw pliki do pobrania, których nie ma żadne wydanie. Nie po przywróceniu starszej kopii, gdy wróci jeszcze nowsza.",
+    help="Usuń najpierw pliki do pobrania, których nie ma żadne wydanie. Nie po przywróceniu "
+    "starszej kopii, gdy wróci jeszcze nowsza.",
 )
 @format_option("text", "json")
 @settings_option

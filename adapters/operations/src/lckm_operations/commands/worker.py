@@ -34,9 +34,12 @@ FAILED = 1
 @click.command(
     "worker",
     cls=PolishCommand,
-    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia, czyta zwroty, a o północy pokazuje "
-    "procedury, które zaczynają obowiązywać, i zdejmuje te, które przestają; aż dostanie SIGTERM albo Ctrl-C. Kończy wtedy to, co ma w "
-    "ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie udało się zrobić i zrobi to następne "
+    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia, "
+    "czyta zwroty, a o północy pokazuje "
+    "procedury, które zaczynają obowiązywać, i zdejmuje te, które przestają; aż dostanie SIGTERM "
+    "albo Ctrl-C. Kończy wtedy to, co ma w "
+    "ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie "
+    "udało się zrobić i zrobi to następne "
     "wywołanie, 2 złe ustawienia.",
 )
 @click.option(
@@ -62,7 +65,8 @@ FAILED = 1
 @click.option(
     "--only-publish",
     is_flag=True,
-    help="Pokaż tylko wszędzie, co jest dziś opublikowane, i zakończ; proces robi to sam, osobnym wywołaniem. Wypisuje miejsca, "
+    help="Pokaż tylko wszędzie, co jest dziś opublikowane, i zakończ; proces robi to sam, osobnym "
+    "wywołaniem. Wypisuje miejsca, "
     "w których się nie udało, jako JSON.",
 )
 @settings_option
@@ -154,8 +158,10 @@ def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
 
 _NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
 _AWAY = (
-    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, serwer poczty i helpdesk.",
-    "it failed ({}); the next call tries again. If that goes on, check the database, the mail server and the helpdesk.",
+    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, "
+    "serwer poczty i helpdesk.",
+    "it failed ({}); the next call tries again. If that goes on, check the database, the mail "
+    "server and the helpdesk.",
 )
 READING = "reading what came back"
 TASKS = {

@@ -53,7 +53,8 @@ _STRAYS = {
     ),
     "unsigned": (
         logging.WARNING,
-        "bounces without the signature of the secret lie in the mailbox of bounces, forged or older than it: %d",
+        "bounces without the signature of the secret lie in the mailbox of bounces, forged or "
+        "older than it: %d",
     ),
 }
 """What a mailbox may say that it left alone, as ``lckm_smtp.Bounces.strays`` does, and how it is told."""
@@ -97,7 +98,8 @@ class Returns:
         before, self.unheard, self._known = self._known, left, left
         for id_ in sorted({id_ for id_ in left if id_} - set(before)):
             _LOG.error(
-                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do",
+                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox "
+                "says what to do",
                 id_,
             )
         if (unknown := left.count(None)) > before.count(None):

@@ -81,9 +81,11 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
             raise InvalidValueError(
                 "[worker], lease",
                 Message(
-                    f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), więc list mógłby wyjść dwa razy. "
+                    f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), "
+                    "więc list mógłby wyjść dwa razy. "
                     f"Podaj co najmniej {longest:g} albo skróć tamten czas.",
-                    f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a letter could go out twice. "
+                    f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a "
+                    "letter could go out twice. "
                     f"Give at least {longest:g}, or shorten that time.",
                 ),
             )

@@ -28,7 +28,8 @@ class NotShownError(LckmError):
         names = ", ".join(self.places)
         return Message(
             f"Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych.",
-            f"Changes are not shown: {names}. Check the room on the disk, the permissions and the database.",
+            f"Changes are not shown: {names}. Check the room on the disk, the permissions and the "
+            "database.",
         )
 
 

@@ -35,9 +35,11 @@ class ExportTimeoutError(LckmError):
     def message(self) -> Message:
         """How long it had, and what to do."""
         return Message(
-            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź miejsca publikacji (dysk, sieć): lckm export. "
+            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź "
+            "miejsca publikacji (dysk, sieć): lckm export. "
             "Jeśli potrzebują więcej czasu, podaj w [worker] dłuższe longest_export.",
-            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of publication (disk, network): lckm export. "
+            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of "
+            "publication (disk, network): lckm export. "
             "If they need longer, give a longer longest_export in [worker].",
         )
 
@@ -50,8 +52,10 @@ class ExportCrashedError(LckmError):
     def message(self) -> Message:
         """What to do."""
         return Message(
-            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm export.",
-            "The process that shows what is published died. The log has the cause; look also at: lckm export.",
+            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: "
+            "lckm export.",
+            "The process that shows what is published died. The log has the cause; look also at: "
+            "lckm export.",
         )
 
 
