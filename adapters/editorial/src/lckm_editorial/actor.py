@@ -1,4 +1,4 @@
-"""Who acts: a name, and the role in which it may, from the directory's named staff or, where it has none, as given."""
+"""Who acts, and in which role."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -35,7 +35,7 @@ class Actor:
 
 @attrs.frozen(str=False)
 class NotListedError(LckmError):
-    """Nobody of that name is among the named staff of the day, or not in that role; or a role is missing."""
+    """The name or role is not in the directory of that day, or is missing."""
 
     fault: Message
 
@@ -87,10 +87,10 @@ def actor(
     role: str | None,
     among: Collection[Role] = tuple(Role),
 ) -> Actor:
-    """Return who acts: whoever is listed by that name on that day, in the role given, else the first of theirs that may.
+    """Return who acts, in the given role or in the first of their roles that may.
 
-    Where the directory names nobody, the role has to be given. Whether the role may do what is asked, the centre says.
-    Raises :class:`NotListedError`.
+    Raises :class:`NotListedError` for a name or role that the directory does not have
+    that day, and for a missing role where the directory names nobody.
     """
     wanted = SHORT[role] if role else None
     if not directory.people:
@@ -109,7 +109,7 @@ def actor(
 def require_own(
     directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Transition, state: State
 ) -> None:
-    """Raise :class:`IllegalMoveError` for a listed head of another unit or cell than the procedure's (zał. 2 § 8 ust. 3)."""
+    """Raise :class:`IllegalMoveError` for a head of another unit or cell (zał. 2 § 8 ust. 3)."""
     if who.role not in HEADS or who.official is None:
         return
     if said := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
@@ -132,7 +132,10 @@ _GIVE_ROLE = Message(
 
 
 def named(name: str) -> str:
-    """Return a name without spaces around it. Raises :class:`NotListedError` for none."""
+    """Return a name with single spaces.
+
+    Raises :class:`NotListedError` where it is empty or not printable.
+    """
     if not (name.strip() and name.isprintable()):
         raise NotListedError(Message("Podaj imię i nazwisko po --as.", "Give a name after --as."))
     return " ".join(name.split())

@@ -1,4 +1,4 @@
-"""The desk: the centre of the settings file, the moment it is, and how a refusal is told."""
+"""The desk of a command: the centre, the clock, and how refusals are printed."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,7 +61,7 @@ def utcnow() -> datetime:
 
 @attrs.frozen
 class Desk:
-    """Where a command works: a centre, a clock, and the moment at which it was called."""
+    """Where a command works: a centre, a clock, and the moment of the call."""
 
     centre: ContactCentre
     clock: Callable[[], datetime]
@@ -77,7 +77,7 @@ class Desk:
         return civil_day(self.now)
 
     def editions(self, number: str) -> Sequence[Edition]:
-        """Return the editions of a procedure. Raises :class:`NoSuchEditionError` where none was handed in."""
+        """Return the editions of a procedure; raise :class:`NoSuchEditionError` for none."""
         if not (found := self.centre.plugins.procedures.editions(number)):
             raise NoSuchEditionError(number)
         return found
@@ -89,28 +89,28 @@ def open_desk(settings: str | None) -> Desk:
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
     found = open_settings(settings, new=True)
-    # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
+    # The database also keeps reports, and that store knows whether it exists.
     if found.centre.plugins.answers("provide_reports"):
         found.require_database()
     return Desk(found.centre, utcnow)
 
 
 class Refusals:
-    """Counts what was refused, so that a command can go on with the next procedure and still end with a code that says so."""
+    """Prints and counts refusals, so that a command can go on and still end with 1."""
 
     def __init__(self, lang: Language) -> None:
         self.lang = lang
         self.count = 0
         self.faulty = False
         self.unfit = False
-        """Whether something was refused for its findings, which do not say so by themselves."""
+        """Whether a text was refused for its findings, which do not mention the refusal."""
         self._said: set[tuple[str, str, str, str]] = set()
 
     @contextmanager
     def told(self, about: str | Handed[Any] = "") -> Iterator[None]:
-        """Tell on standard error why something was refused, and what may be done: findings one by one, differences in full.
+        """Print on standard error why something was refused, and what to do.
 
-        About a file that was handed in, what its reader found is told first, whatever becomes of it; each finding once.
+        Findings about a file that was handed in are printed first, each once.
         """
         handed = about if isinstance(about, Handed) else Handed[Any](about, None)
         self.tell(handed, handed.findings)
@@ -121,7 +121,7 @@ class Refusals:
             self.tell_refusal(handed, error)
 
     def tell(self, handed: Handed[Any], findings: Findings) -> None:
-        """Tell findings of a file that was not told of yet, each with its place there."""
+        """Print the new findings of a file, each with its place."""
         new = [
             one
             for one in findings
@@ -178,7 +178,7 @@ def tell_findings(
     before: str = "",
     place: Callable[[Finding], Message] = _PATH.place,
 ) -> None:
-    """Tell findings on standard error, each with its place, severity, code and provision."""
+    """Print findings on standard error: place, severity, code, text and provision."""
     for one in findings:
         where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
         click.echo(

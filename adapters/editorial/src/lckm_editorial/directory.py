@@ -1,4 +1,4 @@
-"""The adapter that hands over a directory of units, cells and named staff from a file."""
+"""The adapter that reads the directory of units, cells and staff from a file."""
 
 from pathlib import Path
 
@@ -25,11 +25,11 @@ class UnusableListError(LckmError):
 
 
 class DirectoryFile:
-    """Hands over the directory that a file on the form ``directory`` describes (``samples/directory.yaml``).
+    """Provides the directory from a file (form ``directory``, see ``samples/directory.yaml``).
 
     Args:
-        file: where it lies. It is read when the centre is made, which each command of ``lckm`` does anew; a program that
-            runs for long has to make its centre anew when the file changes.
+        file: its path. It is read when the centre is made: each ``lckm`` command does that
+            anew, but a long-running program has to make its centre anew after a change.
     """
 
     name = "directory-file"
@@ -44,7 +44,10 @@ class DirectoryFile:
 
 
 def read_directory(path: Path) -> Directory:
-    """Return the directory that a file describes. Raises :class:`UnusableListError`, and ``LckmError`` for what is no document."""
+    """Return the directory that a file describes.
+
+    Raises :class:`UnusableListError`, and ``LckmError`` for what is no document.
+    """
     name = str(path)
     try:
         with path.open("rb") as source:

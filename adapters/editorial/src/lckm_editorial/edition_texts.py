@@ -75,7 +75,7 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
 
 
 def next_moves(state: State, lang: Language) -> list[str]:
-    """Return what somebody may do with an edition in that state, each with who may and the provision."""
+    """Return the possible next moves, each with the roles that may make it and the provision."""
     who: dict[tuple[Transition, str], list[str]] = {}
     for role in Role:
         for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
@@ -87,7 +87,7 @@ def next_moves(state: State, lang: Language) -> list[str]:
 
 
 def handover_lines(edition: Edition, lang: Language) -> list[str]:
-    """Return how an edition came: on whose request, by which channel, under which number."""
+    """Return how an edition came: who asked for it, the channel, and the reference."""
     handover = edition.handover
     if handover is None:
         return []
@@ -100,13 +100,13 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
 
 
 def _asker(edition: Edition, role: str) -> str:
-    """Return who asked for an edition, with their role; the role alone where nobody was named."""
+    """Return who asked for an edition, with their role; only the role if not named."""
     name = edition.handover.asked_by if edition.handover else None
     return f"{name}, {role}" if name else role
 
 
 def _came(edition: Edition) -> str:
-    """Return by which channel an edition came, under which number, on which day; empty where that was not recorded."""
+    """Return the channel, reference and day of a handover; empty where not recorded."""
     handover = edition.handover
     if handover is None:
         return ""

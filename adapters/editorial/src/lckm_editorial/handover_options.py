@@ -1,4 +1,4 @@
-"""The options that say how material came: from whom, by which channel, under which number, and what was agreed (§ 8, § 11)."""
+"""Options that record how material came: who asked, channel, reference (§ 8, § 11)."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -93,14 +93,14 @@ _NOBODY = Message(
 
 @attrs.frozen
 class Taker:
-    """Who hands material in, by name, with every role that the directory gives them that day."""
+    """Who hands material in, with every role the directory gives them that day."""
 
     name: str
     roles: frozenset[Role]
 
     @property
     def takes_in(self) -> bool:
-        """Whether they take in what others ask for: the section does, and the Director (interpretation I17)."""
+        """Whether they may take in what others ask for: the section and the Director (I17)."""
         return bool(self.roles & (_SECTION | {Role.DIRECTOR}))
 
 
@@ -116,7 +116,7 @@ def taker(desk: Desk, name: str) -> Taker:
 
 
 def handover_options(command: _F) -> _F:
-    """Add the options; they come to the command as keywords, of which :func:`handover` takes all but ``e_delivery``."""
+    """Add the options; :func:`handover` takes all of them but ``e_delivery``."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -138,9 +138,10 @@ def handover(
     channel_agreed: str | None,
     channel_agreed_on: date | None,
 ) -> Handover:
-    """Return the record of how a procedure came. Whether it may come so, the centre says.
+    """Return the record of how a procedure came; the centre judges it.
 
-    Raises ``IllegalMoveError`` where nobody asks, and where *taker* neither takes material in nor asks.
+    Raises ``IllegalMoveError`` where nobody asks for it, and where *taker* neither takes
+    material in nor asks.
     """
     of_office = procedure.unit == OFFICE
     received = received_on or desk.today
@@ -165,7 +166,11 @@ def handover(
 def _asker(
     directory: Directory, procedure: Procedure, names: Sequence[str], role: str | None, on: date
 ) -> tuple[str, Role]:
-    """Return who asks for a procedure, and in which role: of several, the one whose it is, else the first; the centre says of that one why not."""
+    """Return who asks for a procedure, and in which role.
+
+    Of several, it is the first whose procedure it is, or simply the first, so that the
+    centre can say why not.
+    """
     head = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
     found = []
     for name in names:
@@ -185,7 +190,10 @@ def _is_theirs(directory: Directory, procedure: Procedure, name: str, role: Role
 
 
 def askers(taker: Taker, names: Sequence[str]) -> Sequence[str]:
-    """Return who asks: those who are named, else who hands in, where they may ask. Raises ``IllegalMoveError`` where that is nobody."""
+    """Return who asks: those named, or else the taker, if they may ask.
+
+    Raises ``IllegalMoveError`` where that is nobody.
+    """
     if names:
         return names
     if not taker.roles & _ASKERS:

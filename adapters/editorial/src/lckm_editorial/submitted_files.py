@@ -1,4 +1,4 @@
-"""Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
+"""Procedures, update requests and files to download, as they were handed in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -41,10 +41,10 @@ from lckm_editorial.batch_import.finding_kinds import OLD_NOTE
 T = TypeVar("T")
 Changes = Literal["accept", "refuse"]
 Standing = Callable[[str], Sequence[Procedure]]
-"""Returns the texts of a procedure that were not returned, by its number; the newest, which a request is made against, is the last."""
+"""Returns the texts of a procedure that were not returned, by number, the newest last."""
 
 OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
-"""How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
+"""Extensions of word processor files; lckm-word reads them or says why it cannot."""
 _OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 _NO_WORD = Message(
@@ -81,10 +81,11 @@ _FROM_WHICH = Message(
 
 @attrs.frozen
 class Handed(Generic[T]):
-    """What a file that was handed in holds, and what its reader found wrong with it.
+    """The contents of a file that was handed in, and what its reader found.
 
-    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is. ``own`` of it is what no
-    text or request shows that the file holds: it is kept with the edition.
+    For a Word file these are all findings of ``lckm word read``; YAML and JSON are checked
+    with their procedure. ``own`` are the findings that no text or request shows, which are
+    stored with the edition.
     """
 
     path: str
@@ -101,13 +102,13 @@ class Handed(Generic[T]):
         return self._place is not None
 
     def require(self) -> T:
-        """Return what the file holds; raise ``InvalidProcedureError`` where its faults leave nothing."""
+        """Return the contents; raise ``InvalidProcedureError`` where errors leave none."""
         if self.held is None:
             raise InvalidProcedureError(self.findings)
         return self.held
 
     def place(self, finding: Finding) -> Message:
-        """Return where in the file a finding is: its section and field, its line and column, or the path of its key."""
+        """Return where in the file a finding is: section and field, line and column, or path."""
         if self._place is not None:
             return self._place(finding)
         if finding.place is not None:
@@ -129,9 +130,10 @@ def joined(first: Findings, second: Iterable[Finding]) -> Findings:
 def read_text(
     path: str, directory: Directory, *, changes: Changes | None = None
 ) -> Handed[Document]:
-    """Return the procedure in a file, as read. Tracked changes are taken or refused by *changes*, else taken, with a finding.
+    """Return the procedure in a file.
 
-    Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
+    Without *changes*, tracked changes are accepted, with a finding.
+    Raises ``LckmError`` for what cannot be read or is no procedure, and ``OSError``.
     """
     if not is_office_file(path):
         return Handed(path, read_document(path, "procedure"))
@@ -142,7 +144,10 @@ def read_text(
 def read_text_or_changes(
     path: str, directory: Directory, standing: Standing, *, changes: Changes | None = None
 ) -> Handed[Document] | Handed[UpdateRequest]:
-    """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
+    """Return the procedure in a file, or the request that its tracked changes are.
+
+    Tracked changes are a request where the procedure is stored and *changes* is not given.
+    """
     handed = read_text(path, directory, changes=changes)
     if (
         not handed.tracked
@@ -154,9 +159,10 @@ def read_text_or_changes(
 
 
 def read_request(path: str, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
-    """Return the update request in a file; of Word, the one that its tracked changes are, against the text that *standing* returns.
+    """Return the update request in a file.
 
-    Raises ``LckmError`` for what cannot be read, or is none; ``OSError``.
+    Of a Word file, its tracked changes are compared with the text that *standing* returns.
+    Raises ``LckmError`` for what cannot be read or is no request, and ``OSError``.
     """
     if is_office_file(path):
         with _word_file(path) as data:
@@ -167,9 +173,10 @@ def read_request(path: str, directory: Directory, standing: Standing) -> Handed[
 def read_correction(
     path: str, directory: Directory, standing: Standing, *, seen: int | None
 ) -> Handed[UpdateRequest]:
-    """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
+    """Return the request in a file; a whole new text is compared with the stored one.
 
-    Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
+    Such a text needs *seen*, the edition that it was made from: otherwise it could undo
+    later changes unnoticed.
     """
     if is_office_file(path):
         with _word_file(path) as data:
@@ -187,7 +194,7 @@ def read_correction(
 
 
 def files_in(folder: str | Path) -> list[Path]:
-    """Return the files to download that lie in a folder; hidden ones nobody hands in, and folders in it are passed over.
+    """Return the files to download in a folder, without hidden files and subfolders.
 
     Raises ``OSError``.
     """
@@ -201,7 +208,8 @@ def files_in(folder: str | Path) -> list[Path]:
 def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
     """Return files to download by name.
 
-    Raises ``LckmError`` for a link in place of a file, for one that is too large, and for two of one name; ``OSError``.
+    Raises ``LckmError`` for a link, for a file that is too large and for two of one name,
+    and ``OSError``.
     """
     found: dict[str, bytes] = {}
     for path in paths:
@@ -217,7 +225,7 @@ def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
 
 
 def is_office_file(path: str) -> bool:
-    """Return whether lckm-word is to read a file: by how it is called or, where that says nothing, by how it begins."""
+    """Return whether lckm-word should read a file, by its extension or first bytes."""
     if Path(path).suffix.lower() in OFFICE_FILES:
         return True
     if path == STDIN or not Path(path).is_file():
@@ -227,7 +235,7 @@ def is_office_file(path: str) -> bool:
 
 
 def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
-    """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
+    """Return a YAML or JSON request with its warnings; the centre reports its errors."""
     request: UpdateRequest = build_as(document, "update-request")
     texts = standing(request.procedure)
     noted = (
@@ -292,7 +300,7 @@ def _word_request(
 
 @contextmanager
 def _word_file(path: str) -> Iterator[bytes]:
-    """Hand over the bytes of a Word file; what cannot be read on is told with the file's name and the code, as everywhere."""
+    """Yield the bytes of a Word file; errors name the file and their code."""
     try:
         from lckm_word import MOST_BYTES
     except ModuleNotFoundError:
@@ -315,7 +323,7 @@ def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
 
 
 def old_note(given: Procedure, texts: Sequence[Procedure]) -> Findings:
-    """Return a finding where a text has what was in the call centre's own field before: what is there in the last of *texts* stays."""
+    """Return a finding where a text repeats an old content of the call centre's field."""
     if not texts or given.call_centre.other is None or keep_note(given, texts[-1], texts) == given:
         return Findings()
     return Findings((OLD_NOTE.at(("call_centre", "other"), OLD_NOTE_LEFT),))

@@ -1,4 +1,4 @@
-"""One procedure of an import taken in, with its files: by the centre or, on a dry run, by one that keeps nothing."""
+"""Taking in one procedure of an import, with its files."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -31,11 +31,14 @@ def take(
     e_delivery: bool,
     **came: Any,
 ) -> Planned:
-    """Take one procedure in and return what became of it; it is durable when this returns.
+    """Take one procedure in and return what became of it, once it is stored.
 
-    A text that is kept already is left alone, unless it comes with other files. A newer edition that somebody made meanwhile is not
-    overwritten. What stands in the call centre's own field is written by *noter*, of the call centre, in an act of its own; without one, a
-    text that has anything else there than is kept is refused (wzór: Inne). Raises ``LckmError`` for a file that cannot be read, and what the centre does not refuse; ``OSError``.
+    A text that is stored already is left alone unless it comes with other files. A newer
+    edition that somebody made meanwhile is not overwritten. *noter*, of the call centre,
+    enters the call centre's own field in an act of its own; without one, a text that
+    changes that field is refused (wzór: Inne).
+
+    Raises ``LckmError`` for a file that cannot be read and ``OSError``.
     """
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
@@ -75,7 +78,10 @@ def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
 def _missing(
     desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
 ) -> Findings:
-    """Return what is wrong with the files that a text names: those that came, and those that the newest edition has."""
+    """Return what is wrong with the files that a text names.
+
+    Files of the newest edition count as well as those that came now.
+    """
     plugins = desk.centre.plugins
     if not plugins.answers("provide_documents"):
         return Findings()

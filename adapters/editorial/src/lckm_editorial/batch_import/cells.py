@@ -1,4 +1,7 @@
-"""What stands in a sheet of an ``.xlsx`` workbook, as openpyxl reads it; called in a process of its own, for strangers send workbooks."""
+"""Reading the cells of an ``.xlsx`` sheet with openpyxl.
+
+It is called in a sandbox process, because the workbooks come from outside.
+"""
 
 import io
 import warnings
@@ -24,12 +27,12 @@ _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 Cells = dict[str, Any]
 Sheet = tuple[list[str], list[tuple[int, Cells]], list[Finding]]
-"""The headings of a sheet, its rows with their numbers, and what is wrong with single cells."""
+"""Headings, rows with their numbers, and findings about single cells."""
 
 
 @attrs.frozen
 class Most:
-    """How much of a sheet is read: rows with values, columns, characters of a cell, characters of all cells together."""
+    """Limits of a sheet: rows, columns, characters in a cell and in all cells."""
 
     rows: int
     columns: int
@@ -38,10 +41,10 @@ class Most:
 
 
 def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most: Most) -> Sheet:
-    """Return what stands in a sheet, the first where none is named.
+    """Return the contents of a sheet, by default the first.
 
-    Of a formula the value is read that the program left which saved the file. Rows without any value are passed over. Raises
-    ``UnreadableFileError``.
+    A formula counts as the value that was stored with it. Empty rows are left out.
+    Raises ``UnreadableFileError``.
     """
     from openpyxl import load_workbook
 
@@ -98,7 +101,7 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
     rows: list[tuple[int, Cells]] = []
     faults: list[Finding] = []
     left = most.text
-    # openpyxl makes an empty row of each that is not there, up to the one that is next or the last that was asked for.
+    # openpyxl makes an empty row for each that is missing, up to the next one or to max_row.
     below = sheet.iter_rows(
         min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True
     )
@@ -143,7 +146,7 @@ def _headings(cells: tuple[Any, ...], name: str, most: Most) -> list[str]:
 
 
 def _characters(at: int, cells: Cells, name: str, most: Most) -> int:
-    """Return how many characters a row has; refuse a cell with more than one may have."""
+    """Return the number of characters in a row; refuse a cell that is too long."""
     found = 0
     for heading, value in cells.items():
         length = len(value) if isinstance(value, str) else 0

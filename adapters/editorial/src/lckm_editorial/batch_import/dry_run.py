@@ -1,4 +1,4 @@
-"""A centre that does all that another does, and keeps nothing: what a dry run asks, so that it is answered as the real run is."""
+"""A copy of the centre for dry runs, which stores nothing."""
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
@@ -19,13 +19,13 @@ from lckm_core.publication import Edition
 
 
 def rehearsal(centre: ContactCentre) -> ContactCentre:
-    """Return a centre with the procedures, directory, rules and scanners of another, in which nothing that is done is kept or told."""
+    """Return a centre that answers as the given one does, but stores and announces nothing."""
     made = _WithFiles if centre.plugins.answers("provide_documents") else _Rehearsal
     return ContactCentre(build(made(centre.plugins)))
 
 
 class _Rehearsal:
-    """Hands over what the verbs ask that take procedures in, its stores without their keeping."""
+    """Provides what taking procedures in needs, with stores that do not write."""
 
     name = "rehearsal"
 
@@ -77,7 +77,7 @@ class _Read:
 
 
 class _Weighed:
-    """Files as another store keeps them; a new one has the address that it would have."""
+    """Files of another store; a new one gets the address that it would have."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store

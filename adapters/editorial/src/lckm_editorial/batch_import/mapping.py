@@ -1,4 +1,4 @@
-"""The mapping file: which column of a sheet, or key of JSON, goes to which field of the form."""
+"""The mapping file: which column or JSON key goes to which field of the form."""
 
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -25,7 +25,7 @@ _CITES = "zał. 2 § 8 ust. 1"
 
 @attrs.frozen
 class ColumnRule:
-    """A column by its heading, the field it goes to, and what its cells are split by where the field is an item of a list."""
+    """A column by its heading, its field, and the separator of list items in a cell."""
 
     column: Annotated[str, Mark("Nagłówek kolumny", cites=_CITES)]
     field: Annotated[str, Mark("Pole wzoru", cites=_CITES)]
@@ -42,7 +42,7 @@ class Constant:
 
 @attrs.frozen
 class MappingFile:
-    """What a mapping file says. ``heading_row`` counts from 1; without a sheet, the first is read."""
+    """A mapping file; ``heading_row`` counts from 1, and the default sheet is the first."""
 
     columns: Annotated[tuple[ColumnRule, ...], Mark("Kolumny", cites=_CITES, min_items=1)]
     constants: Annotated[tuple[Constant, ...], Mark("Wartości stałe", cites=_CITES)] = ()
@@ -52,7 +52,7 @@ class MappingFile:
 
 
 class BadMappingError(LckmError):
-    """A mapping that cannot be used; ``findings`` say why, each with its place in the file ``name``."""
+    """A mapping cannot be used; ``findings`` say why, with places in the file ``name``."""
 
     def __init__(self, name: str, findings: Findings) -> None:
         super().__init__(name, findings)
@@ -73,7 +73,7 @@ class BadMappingError(LckmError):
 
 @attrs.frozen
 class Column:
-    """A column as it is read: its heading, where its cells go, and what they are split by."""
+    """A column: its heading, the target of its cells, and their separator."""
 
     heading: str
     target: Target
@@ -97,7 +97,7 @@ class Columns:
         return made
 
     def heading_of(self, pointer: str) -> str | None:
-        """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
+        """Return the heading of the column that fills a place of the procedure, if any."""
         around = [
             one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")
         ]
@@ -122,7 +122,10 @@ def read_mapping(data: bytes, name: str) -> Document:
 
 
 def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Findings]:
-    """Return what a mapping makes of these headings, and what it leaves out. Raises :class:`BadMappingError`."""
+    """Return the columns that a mapping makes of these headings, and what it leaves out.
+
+    Raises :class:`BadMappingError`.
+    """
     file = document.build(MappingFile)
     faults: list[Finding] = []
     columns: list[Column] = []
@@ -148,7 +151,7 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
 
 
 def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
-    """Return the columns that are headed by a field's path or by its label in the form, and what is left out."""
+    """Return the columns headed by a field's path or label, and what is left out."""
     labels, columns = by_label(), []
     for one in headings:
         try:

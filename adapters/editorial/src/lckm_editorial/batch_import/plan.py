@@ -1,4 +1,4 @@
-"""What an import would change: each procedure compared with what is kept of it, and everything that is wrong with it."""
+"""What an import would change: each procedure compared with what is stored."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -31,14 +31,14 @@ class Status(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     OLDER = "older"
-    """The same text was kept before, and a newer one is: an import that is run again does not undo what was done since."""
+    """This text was stored before a newer one: a repeated import undoes nothing."""
     UNFIT = "unfit"
     """It cannot be built, its number comes twice, or it was refused."""
 
 
 @attrs.frozen
 class Planned:
-    """A procedure of the import, what is to become of it, and what is wrong with it; ``newest`` is what is kept of it."""
+    """A procedure of the import, its status and findings; ``newest`` is the stored edition."""
 
     row: Row
     status: Status
@@ -54,14 +54,14 @@ class Planned:
         return self.procedure.id if self.procedure else str(self.row.document.data.get("id", ""))
 
     def not_taken(self, error: LckmError) -> "Planned":
-        """Return the same after the centre refused it, with the findings that are why."""
+        """Return a copy that says the centre refused it, with the findings."""
         why = error.findings if isinstance(error, InvalidProcedureError) else Findings()
         return attrs.evolve(
             self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error
         )
 
     def changed(self) -> list[str]:
-        """Return the labels of the fields in which a changed procedure differs from what is kept."""
+        """Return the labels of the fields that differ from the stored edition."""
         if self.status is not Status.CHANGED or self.newest is None or self.procedure is None:
             return []
         labels = {field.key: field.mark.label for field in fields_of(Procedure)}
@@ -73,9 +73,9 @@ class Planned:
 
 
 def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
-    """Return what is to become of each row, in the order of the source. Nothing is changed.
+    """Return the plan for each row, in the order of the source, changing nothing.
 
-    Related procedures are looked for among the rows and in what is kept, so that two that are related may come in one import.
+    Related procedures may be among the rows or stored already.
     """
     built = [_built(row) for row in rows]
     kept = _kept(centre)
@@ -124,7 +124,7 @@ def _entries(procedures: Iterable[Procedure | None]) -> list[KnowledgeBaseEntry]
 
 
 def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[KnowledgeBaseEntry]:
-    """Return what is kept, and may be shown, of the procedures that are not imported."""
+    """Return the stored editions that may be shown of procedures not in the import."""
     return [
         KnowledgeBaseEntry.of(one.procedure)
         for number, editions in kept.items()
@@ -137,7 +137,7 @@ def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[Knowledg
 def _status(
     procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]
 ) -> Status:
-    """Return what becomes of a text. What stands in the call centre's own field makes none of an older text."""
+    """Return the status of a text. A different call centre's note alone makes none older."""
     if not editions:
         return Status.NEW
     if editions[-1].procedure == procedure:

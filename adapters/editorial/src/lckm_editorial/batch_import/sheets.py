@@ -1,4 +1,4 @@
-"""A sheet of an ``.xlsx`` workbook, opened as what a stranger sent: looked through within limits, then read in a process of its own."""
+"""A sheet of an ``.xlsx`` workbook, checked against limits and read in a sandbox."""
 
 from lckm_cli.toolkit import (
     Sandbox,
@@ -29,15 +29,16 @@ MOST_IN_A_CELL = 32_767
 MOST_TEXT = 100_000_000
 MOST_SECONDS = 60
 MOST_MEMORY = 2 * 1024**3
-"""The limits: bytes of the file and of all its parts unpacked; parts; elements of their XML; rows; columns; characters of a cell, which
-are those that office programs keep, and of all cells; seconds of reading, and bytes of memory for it."""
+"""The limits: size of the file and unpacked, in bytes; parts of the archive; XML elements;
+rows; columns; characters in a cell (as office programs allow) and in all cells; seconds
+and bytes of memory for reading."""
 
 
 def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> Sheet:
-    """Return the headings of a sheet, its rows with their numbers, and what is wrong with single cells.
+    """Return the headings of a sheet, its rows with their numbers, and bad cells.
 
-    Of a formula the value is read that the program left which saved the file. Rows without any value are passed over. Raises
-    ``UnreadableFileError``.
+    A formula counts as the value that was stored with it. Empty rows are left out.
+    Raises ``UnreadableFileError``.
     """
     if len(data) > MOST_BYTES:
         raise too_much(name, f"{MOST_BYTES} bajtów", f"{MOST_BYTES} bytes")

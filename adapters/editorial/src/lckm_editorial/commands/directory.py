@@ -1,4 +1,4 @@
-"""``lckm directory``: the list of units, cells and named staff, put into the database that keeps it."""
+"""``lckm directory``: loads units, cells and staff into the database."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``lckm import``: many procedures taken in at once, each in an act of its own; run again, it goes on where it stopped."""
+"""``lckm import``: takes in many procedures, each on its own; it may be repeated."""
 
 import json
 from collections import Counter
@@ -152,7 +152,10 @@ def command(
 
 
 def _noter(desk: Desk, name: str) -> Actor:
-    """Return who of the call centre the notes are. Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role."""
+    """Return who of the call centre enters the notes.
+
+    Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role.
+    """
     directory = desk.centre.plugins.directory
     role = None if directory.people else Role.CALL_CENTRE_STAFF.name.lower().replace("_", "-")
     noter = actor(directory, desk.today, name, role, open_to(Transition.NOTE))

@@ -1,4 +1,4 @@
-"""``lckm procedure note``: the call centre says what stands in its own field (wzór: Inne)."""
+"""``lckm procedure note``: changes the call centre's own field (wzór: Inne)."""
 
 import sys
 from io import BytesIO, TextIOWrapper
@@ -69,7 +69,7 @@ def note(
 
 
 def _from_stdin(lang: Language) -> str:
-    """Return what stands there. Raises ``UsageError`` for bytes that are no UTF-8, whatever the terminal makes of them."""
+    """Return the text on standard input; raise ``UsageError`` if it is not UTF-8."""
     given = sys.stdin.buffer.read()
     try:
         return TextIOWrapper(BytesIO(given), encoding="utf-8-sig").read()

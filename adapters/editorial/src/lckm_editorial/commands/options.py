@@ -27,7 +27,7 @@ def act_options(command: _F) -> _F:
 
 
 def move_options(command: _F) -> _F:
-    """Add the same, and which edition was seen: what a move of the newest edition needs."""
+    """Add the options of an act and ``--seen``, which a move of the newest edition needs."""
     for option in (lang_option, settings_option, SEEN, acting_options):
         command = option(command)
     return command

@@ -1,4 +1,4 @@
-"""``lckm procedure``: the way of a procedure, from the day it is handed in until it is gone."""
+"""``lckm procedure``: the life of a procedure, from handover to withdrawal."""
 
 import click
 

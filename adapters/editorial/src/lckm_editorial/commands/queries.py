@@ -1,4 +1,4 @@
-"""``lckm procedure list``, ``show`` and ``history``: where procedures stand, and what was done to them by whom."""
+"""``lckm procedure list``, ``show`` and ``history``."""
 
 import json
 import sys
@@ -96,7 +96,10 @@ def list_(
 
 
 def _newest(desk: Desk) -> Iterator[Edition]:
-    """Yield the newest edition of each procedure; a store hands editions over by number of procedure and then their own."""
+    """Yield the newest edition of each procedure.
+
+    The store yields editions ordered by procedure and edition number.
+    """
     last: Edition | None = None
     for edition in desk.centre.plugins.procedures.all_editions():
         if last is not None and last.id != edition.id:
@@ -236,7 +239,7 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
 
 
 def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
-    """Yield each act once: a corrected edition carries those of the one that it was made of, too."""
+    """Yield each act once, since a corrected edition repeats those of its predecessor."""
     before: tuple[EditionAct, ...] = ()
     for edition in editions:
         shared = [

@@ -123,7 +123,7 @@ def _take(
     requested_on: date | None = None,
     **came: Any,
 ) -> int:
-    """Take in what a file holds, and tell what is wrong with the file, the way it came, the text and the files that it names."""
+    """Take in the contents of a file and print all findings about it."""
     who = taker(desk, name)
     with refusals.told(handed):
         held = handed.require()
@@ -171,7 +171,10 @@ def _take(
 def _files(
     desk: Desk, files: tuple[str, ...], folder: str | None, lang: Language
 ) -> dict[str, bytes]:
-    """Return the files that were handed in. Raises ``UsageError`` where nothing would keep them, and what reading them raises."""
+    """Return the files that were handed in, by name.
+
+    Raises ``UsageError`` where no adapter stores them, and the errors of reading them.
+    """
     if files or folder is not None:
         require_documents(desk, lang)
     return read_files([*map(Path, files), *(files_in(folder) if folder is not None else ())])
@@ -197,7 +200,7 @@ def _current(desk: Desk, request: UpdateRequest) -> Procedure:
 
 
 def standing(desk: Desk, number: str) -> Sequence[Procedure]:
-    """Return the texts of a procedure that were not returned; a request is made against the newest, which is the last."""
+    """Return the texts of a procedure that were not returned, the newest last."""
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
     return [one.procedure for one in editions if one.state is not State.RETURNED]
 
@@ -210,7 +213,7 @@ def _newest(desk: Desk, number: str) -> Edition | None:
 
 
 def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition) -> bool:
-    """Return whether an edition was made of what is handed in: then it came when that came, unless another day is said."""
+    """Return whether an edition was made of the same text and files."""
     if brings_files(edition, files):
         return False
     if isinstance(held, UpdateRequest):
@@ -219,7 +222,7 @@ def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], editio
 
 
 def _tell_not_taken_in(path: str, lang: Language) -> None:
-    """Tell after the reasons that nothing was kept, for a text that was taken in with faults ends with the same code."""
+    """Say that nothing was stored: a text taken in with errors has the same exit code."""
     said = (
         f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom "
         "polecenie jeszcze raz.",
@@ -236,7 +239,10 @@ def _came_on(
     files: Mapping[str, bytes],
     reference: str | None,
 ) -> date | None:
-    """Return the day on which the same was handed in before; of what is no longer the newest, under the same reference."""
+    """Return the day on which the same material was handed in before, if it was.
+
+    An edition that is not the newest counts only under the same reference.
+    """
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: -one.number)
     if any(one.state.is_over for one in editions[:1]):
         return None
@@ -253,7 +259,7 @@ def _came_on(
 
 
 def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> None:
-    """Tell that what came is what an earlier edition was made of, and how it is taken in anew where that is meant."""
+    """Say that the text is an earlier edition's, and how to hand it in again."""
     said = either(
         lang,
         f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja "
@@ -269,7 +275,7 @@ def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> Non
 
 
 def _tell_facts_left(edition: Edition, lang: Language) -> None:
-    """Tell that the record of how the same text came again is not kept, and what there is to do."""
+    """Say that the facts of a repeated handover are not stored, and what to do."""
     what = (
         "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona "
         "i zachowuje te, z którymi przyszła.",
@@ -300,7 +306,7 @@ def _told(
     *,
     same: bool,
 ) -> None:
-    """Tell what was taken in, or that it was there before, and what is amiss with the way it came and with the text."""
+    """Print what was taken in, with the findings about the handover and the text."""
     lang = refusals.lang
     refusals.tell(
         attrs.evolve(handed, place=None),

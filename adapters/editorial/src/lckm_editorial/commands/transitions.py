@@ -1,4 +1,4 @@
-"""``lckm procedure correct``, ``give-back``, ``agree``, ``confirm``, ``publish``, ``withdraw``: the moves of an edition."""
+"""``lckm procedure correct``, ``agree``, ``publish`` and the other moves of an edition."""
 
 from collections.abc import Callable
 from functools import partial
@@ -257,7 +257,7 @@ def withdraw(
 
 
 def _shown(desk: Desk, refusals: Refusals, no_export: bool, lang: Language) -> int:
-    """Bring the places that show procedures up to date; one that fails is named, and brought up by the next export."""
+    """Update the places that show procedures, and print those that failed."""
     done = () if no_export else desk.centre.export(clock=desk.clock)
     for one in done:
         if one.failed:
