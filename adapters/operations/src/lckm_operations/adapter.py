@@ -1,4 +1,4 @@
-"""The adapter: the commands that an installation of this distribution adds to ``lckm``."""
+"""The adapter that adds the operator's commands to ``lckm``."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The figures as an SVG picture that needs nothing from elsewhere and can be read aloud."""
+"""The figures as a self-contained SVG picture with a text description."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ _FILLS = dict(zip(OUTCOMES, ("#1d5b96", "#2f6b3c", "#b8860b"), strict=True))
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
     "Sans',sans-serif;font-size:13px;fill:#1b1f24}"
-    ".h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
+    ".h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}"
+    ".e{text-anchor:end}.m{text-anchor:middle}"
 )
 _MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 13
 
@@ -75,7 +76,7 @@ def _heading(y: int, words: str) -> str:
 
 
 def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
-    """Return a bar for each day, or for each month when the days would be too thin: its label, its name, its figures."""
+    """Return the label, name and figures of each bar: a day, or a month if there are many."""
     days = figures.days.items()
     if len(days) <= _MOST_DAYS:
         return [(f"{day.day}.{day.month:02}", str(day), split) for day, split in days]

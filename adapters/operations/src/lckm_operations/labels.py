@@ -43,7 +43,7 @@ def outcome_word(outcome: str, lang: Language) -> str:
 
 
 def time_word(within: timedelta | None, lang: Language) -> str:
-    """Return how long something took at most; ``None`` is longer than what stands before it."""
+    """Return the longest time as words; ``None`` is longer than the times before it."""
     if within is None:
         return either(lang, "dłużej", "longer")
     seconds = int(within.total_seconds())
@@ -125,9 +125,10 @@ NEEDS_A_HAND = Message(
 
 
 def cause_word(target: Target, cause: str, lang: Language) -> str:
-    """Return why a receiver did not take a delivery that still waits for it; *cause* is a ``Refusal`` or ``NO_ANSWER``.
+    """Return why a receiver refused a delivery that still waits for it.
 
-    A mailbox that refuses for good waits for nothing more, so who is not let in here is we, by the server.
+    *cause* is a ``Refusal`` or ``NO_ANSWER``. A mailbox's own refusal for good ends the
+    wait, so here it is always the mail server that does not let the sender in.
     """
     said = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
     return said.text(lang) if said else refusal_note(Refusal(cause)).text(lang)
@@ -161,12 +162,12 @@ _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź",
 
 
 def more(after: object, lang: Language, *, apart: bool = False) -> None:
-    """Print where a list that was cut goes on; *apart* from it, on standard error, where a program reads the list."""
+    """Print the option that continues a cut list, to standard error if *apart*."""
     click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
 
 
 def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:
-    """Yield a line for each entry that a list leaves out because the program cannot read it."""
+    """Yield a line for each entry that the list leaves out as unreadable."""
     said = either(
         lang,
         "ten program nie umie tego odczytać. Co robić, mówi lckm verify.",

@@ -1,8 +1,9 @@
-"""Logs that hold no personal value: a line is made of our own words, and of values that are known not to be a person's.
+"""Log filters that let no personal data through.
 
-Code of the library and its adapters logs only its own words, numbers of reports and types of exceptions. This is the second lock:
-whatever else gets into a record, by an exception, an argument, an extra field or a foreign library, is withheld. Own words stand in
-what is logged; of an argument nothing is let through but what can be nothing else than one of ours.
+The library and its adapters log only their own words, report numbers and types of
+exceptions. These filters are a second safeguard: anything else that gets into a record
+by an exception, an argument, an extra field or a foreign library is withheld. Of an
+argument only what is certain to be the library's own is let through.
 """
 
 import json
@@ -23,7 +24,7 @@ _NUMBER = re.compile(
     r"[0-9]{1,6}(\.[0-9]{1,3})?"
     # The file or table of a month.
     r"|20[0-9]{2}_[01][0-9]_[0-9]{1,6}"
-    # The number of a report; of its file; the id or the key of a delivery of it, and what signs that.
+    # The number of a report, of its file, or the id or key of a delivery, with its signature.
     r"|(([A-ZĄĆĘŁŃÓŚŹŻ]={0,2}){1,6}([._/-]=?[0-9]{1,8}){1,4}|20[0-9]{2}[._/-]=?[0-9]{3,8})"
     r"(\.(helpdesk|[0-9a-f]{10}))?([.:](mailbox|helpdesk)-notice)?(\.[0-9a-f]{32})?"
 )
@@ -36,13 +37,16 @@ _FIELDS = frozenset(
 
 
 class Own(str):
-    """A text that its maker knows to be nobody's datum, such as the name of a worker; it is let through."""
+    """A text that is known to be no personal data, such as a worker's name; it is logged."""
 
     __slots__ = ()
 
 
 def vetted(value: object) -> str | int | float | bool | None:
-    """Return a value as it may be logged: numbers, types, words of our enumerations, numbers of reports; the rest withheld."""
+    """Return a value as it may be logged.
+
+    Numbers, types, members of our enumerations and report numbers pass; the rest is withheld.
+    """
     if (
         value is None
         or isinstance(value, bool)
@@ -85,7 +89,7 @@ def _names(kind: type) -> set[str]:
 
 
 def told(record: logging.LogRecord) -> str:
-    """Return what a record says: of our own loggers the words with vetted arguments; of foreign ones only where it was said."""
+    """Return the text of our own record, with vetted arguments; of others only its place."""
     if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
         return f"{record.name}, line {record.lineno}: withheld"
     arguments = record.args
@@ -98,7 +102,7 @@ def told(record: logging.LogRecord) -> str:
 
 
 class _Vetted(dict[str, Any]):
-    """Values by their names, which are never shown as a whole: a name may be anything."""
+    """Values by name; the mapping as a whole is never shown, as a name may be anything."""
 
     def __repr__(self) -> str:
         return WITHHELD
@@ -111,7 +115,7 @@ def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
 
 
 def failed(error: BaseException | None, trace: TracebackType | None) -> str:
-    """Return the types of an exception and of what caused it, and where it was raised; never its words."""
+    """Return the types of an exception and its causes, and its place; never its message."""
     types: list[str] = []
     seen = error
     while seen is not None and len(types) < 10:
@@ -128,7 +132,7 @@ def failed(error: BaseException | None, trace: TracebackType | None) -> str:
 
 
 class NoPersonalData(logging.Filter):
-    """Puts into each record only what may be logged; put it on a handler, where every record passes."""
+    """Leaves in each record only what may be logged; belongs on a handler."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Make the record fit, and let it pass."""
@@ -146,7 +150,7 @@ class NoPersonalData(logging.Filter):
 
 
 class NoChatter(logging.Filter):
-    """Keeps out what foreign code says for no fault: of that only the place would be left."""
+    """Drops foreign records below a warning, of which only the place would be left."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let a record of ours pass, and a warning or worse of others."""
@@ -154,7 +158,10 @@ class NoChatter(logging.Filter):
 
 
 class FewRepeats(logging.Filter):
-    """Lets a warning or worse pass once in ten minutes and counts those like it; put it behind :class:`NoPersonalData`."""
+    """Lets a warning pass once in ten minutes and counts repeats.
+
+    It belongs behind :class:`NoPersonalData`.
+    """
 
     _EVERY, _MOST = 600.0, 1000
 
@@ -163,7 +170,7 @@ class FewRepeats(logging.Filter):
         self._said: dict[tuple[str, str], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let the first one pass; and the first after ten minutes, with how many were held back."""
+        """Let the first one pass, and the next after ten minutes with the number held back."""
         if record.levelno < logging.WARNING:
             return True
         key = (record.name, record.getMessage())
@@ -182,7 +189,7 @@ class FewRepeats(logging.Filter):
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
+    """Formats each record as one line of JSON, with the permitted extra fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -198,7 +205,7 @@ class JsonLines(logging.Formatter):
 
 
 def set_up(form: str, level: str = "INFO") -> None:
-    """Send every log of this process to standard error, as ``text`` or ``json``, through the filter."""
+    """Send every log of this process to standard error, as ``text`` or ``json``, filtered."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(NoChatter())
     handler.addFilter(NoPersonalData())

@@ -1,4 +1,4 @@
-"""Files of reports that are not erased yet and that cannot be read here: a folder that is not connected, or is not the shared one."""
+"""Files of reports that cannot be read here, as when their folder is not connected."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ SAID = Message(
     "the files from a copy.",
 )
 MOST, _NEWEST = 100_000, 1000
-"""How many are looked for, the newest first: by a person's command, and by a worker each minute."""
+"""How many files a command and a worker check, the newest first."""
 
 
 @attrs.frozen(str=False)
@@ -34,7 +34,7 @@ class UnreadableFilesError(LckmError):
 
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
-    """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
+    """Return the references of files that cannot be read, as far as the stores can tell."""
     store = offered(centre.plugins.reports, ListsLiveFiles)
     folders = [
         one

@@ -1,6 +1,6 @@
-"""Files to download that no edition has: one handed in by mistake and replaced, or whose handing-in was refused or killed half-way.
+"""Files to download that belong to no edition.
 
-No worker removes them, for where the editions were put back from an older copy, what newer ones have looks the same.
+They were handed in by mistake and replaced, or their handover was refused or interrupted.
 """
 
 from collections.abc import Collection, Sequence
@@ -31,7 +31,7 @@ SAID = {
 
 
 def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, str]]:
-    """Return what is wrong, by kind, subject and words; nothing where the store of files does not tell what it has."""
+    """Return the kind, subject and text of what is wrong, if the store can tell."""
     if (
         not _has_files(centre)
         or (store := offered(centre.plugins.documents, TellsUnwanted)) is None
@@ -51,11 +51,15 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
 
 
 def sweep(centre: ContactCentre) -> int:
-    """Remove them, but what was kept within the last hour, whose edition may be about to come; return how many there were.
+    """Remove the files of no edition and return their number.
 
-    Read first, an edition that comes meanwhile loses nothing, for keeping a file begins that hour anew. Where editions have no file
-    at all nothing goes: they may lie in a folder that is not connected. It may be killed at any instant, and repeated.
+    Files stored within the last hour stay, as their edition may be about to come. Nothing
+    is removed where no edition has a file: the editions may lie in a folder that is not
+    connected. The call may be interrupted at any moment and repeated.
     """
+    # The addresses are read first: storing a file for an edition that comes meanwhile
+    # begins its hour anew. No worker calls this, because after restoring an older copy of
+    # the editions, the files of newer ones look just the same.
     wanted = _wanted(centre) if _has_files(centre) else None
     return centre.plugins.documents.sweep(wanted) if wanted else 0
 
@@ -67,7 +71,7 @@ def _has_files(centre: ContactCentre) -> bool:
 
 
 def _wanted(centre: ContactCentre) -> Collection[str] | None:
-    """Return the addresses of the files that editions have, ``None`` where one cannot be read, so that nobody knows all."""
+    """Return the addresses of the editions' files, ``None`` if one cannot be read."""
     try:
         return {
             file.address

@@ -1,4 +1,4 @@
-"""A receiver's number of a report, as an operator types it. It is kept for good, so nothing may be in it that names a person."""
+"""The parameter type of a receiver's reference number."""
 
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,15 @@ else:
 
 
 class Reference(_Type):
-    """Letters, digits and ``._:/=+-``, a digit among them, at most 40; nothing that is struck from a report's text."""
+    """A reference of at most 40 letters, digits and ``._:/=+-``, with a digit.
+
+    It is kept for ever, so it may not contain anything that identifies a person.
+    """
 
     name = "numer"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the number; refuse what does not look like one. It is not quoted, for it may be somebody's."""
+        """Return the number; refuse, without quoting, what does not look like one."""
         text = str(value)
         if not _FIT.fullmatch(text) or str(strike(text)) != text:
             said = (

@@ -1,4 +1,4 @@
-"""Files that are to be destroyed and are not yet, as far as is known: no store of files finds them, or one does not get rid of them."""
+"""Files that should have been destroyed and, as far as is known, are not."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -59,7 +59,10 @@ _NOT_NAMED = Message(
 
 
 class Gone(StrEnum):
-    """How an operator knows that a file is gone: a code, for an operator's own words may hold a resident's."""
+    """How an operator knows that a file is gone.
+
+    It is a code, because an operator's own words might contain personal data.
+    """
 
     DELETED = "deleted"
     """The operator deleted it, without the library."""
@@ -92,9 +95,9 @@ def faults(centre: ContactCentre) -> Iterator[tuple[str, str]]:
 
 
 def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: datetime) -> None:
-    """Note that files are gone, all of them or none, and tell whoever keeps the audit trail.
+    """Note that files are gone, all or none of them, and add it to the audit trail.
 
-    Raises :class:`NotGoneError` for one that does not wait to be destroyed, and for one that may be here.
+    Raises :class:`NotGoneError` for a file that is not to be destroyed or may be here.
     """
     store = centre.plugins.reports
     wanted = {*references}

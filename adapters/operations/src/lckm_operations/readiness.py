@@ -1,4 +1,4 @@
-"""What reports need besides the store: a table of routes that can be read, and portal terms in force."""
+"""What reports need besides the store: readable routes, and terms in force."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -41,7 +41,7 @@ SAID = {
 
 @attrs.frozen(str=False)
 class UnreadableRoutesError(LckmError):
-    """The table of routes cannot be read; why is left out, for a log may not quote it."""
+    """The table of routes cannot be read; the reason is left out, as logs may not quote it."""
 
     @property
     def message(self) -> Message:
@@ -50,7 +50,7 @@ class UnreadableRoutesError(LckmError):
 
 
 def lacking(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
-    """Yield what is missing, by its kind, and why; of what no adapter provides nothing: the host sees to that itself."""
+    """Yield the kind and text of what is missing, except what no adapter provides."""
     if (why := routes_fault(centre)) is not None:
         yield ROUTES, _with(SAID[ROUTES], why)
     if "provide_notices" in centre.plugins.unanswered:
@@ -65,7 +65,7 @@ def lacking(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message
 
 
 def routes_fault(centre: ContactCentre) -> Message | None:
-    """Return why the table of routes cannot be read, ``None`` when it can, or no adapter has one."""
+    """Return why the table of routes cannot be read, ``None`` if it can or there is none."""
     if "provide_routes" in centre.plugins.unanswered:
         return None
     try:
@@ -80,7 +80,7 @@ def _with(said: Message, why: Message) -> Message:
 
 
 def _why(error: Exception) -> Message:
-    """Return why, in words for whoever looks after the files; of foreign code's own faults the type."""
+    """Return the reason for whoever looks after the files; a foreign error's type only."""
     if isinstance(error, LckmError):
         return error.message
     if isinstance(error, OSError):

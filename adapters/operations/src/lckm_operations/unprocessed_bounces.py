@@ -1,4 +1,4 @@
-"""Letters that came back and of which nobody hears by itself, for the commands: read from the mailboxes of bounces as they are now."""
+"""Bounces that no worker handles, read from their mailboxes for the commands."""
 
 from collections.abc import Mapping, Sequence
 
@@ -34,7 +34,7 @@ NOBODY_READS = Message(
 
 
 def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
-    """Return whether letters of the settings' adapters may come back, and the settings do not say who reads them."""
+    """Return whether letters may come back and the settings do not say who reads them."""
     plugins = centre.plugins
     hooks = {"provide_mailer", "provide_helpdesk"}.difference(plugins.unanswered)
     senders = [
@@ -48,10 +48,11 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
 
 @attrs.frozen
 class Unheard:
-    """What lies in the mailboxes of bounces and no worker takes back.
+    """What lies in the mailboxes of bounces and no worker handles.
 
-    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back. ``unknown``: how many bounces are of no letter
-    that is known. ``not_read``: which mailboxes cannot be read, by their tables, and why.
+    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back.
+    ``unknown``: the number of bounces of no known letter.
+    ``not_read``: why a mailbox cannot be read, by its table in the settings.
     """
 
     to_helpdesk: Sequence[str]

@@ -81,7 +81,7 @@ def command(
 
 
 def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
-    """Refuse a word that is nobody's: an empty answer would read as if nothing of the kind had been done."""
+    """Refuse an unknown verb: an empty answer would look as if nothing had been done."""
     own = offered(trail, NamesVerbs)
     known = [*map(str, EventVerb), *(own.verbs() if own else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
@@ -97,7 +97,7 @@ def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
 
 
 class _Seen:
-    """Entries as they come, and the number of the last: a trail of years does not fit into memory."""
+    """Iterates over entries and keeps the last number: a trail may not fit into memory."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries, self.last = entries, 0
@@ -116,7 +116,7 @@ def _pages(read: Callable[..., Sequence[Entry]], after: int) -> Iterator[Sequenc
 
 
 def _json(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield one list, an entry at a time, as ``json.dumps`` would write it with an indent of 2."""
+    """Yield a JSON list, entry by entry, as ``json.dumps`` with an indent of 2 writes it."""
     between = "[\n"
     for entry in entries:
         row = json.dumps({"id": entry.id} | of_event(entry.event), ensure_ascii=False, indent=2)

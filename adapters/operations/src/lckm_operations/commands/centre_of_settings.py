@@ -1,4 +1,4 @@
-"""What ``lckm worker`` and ``lckm settings`` share: the centre of the settings with how a worker works in it, and what would keep it from that."""
+"""What ``lckm worker`` and ``lckm settings`` share: the centre and the worker's settings."""
 
 import os
 from pathlib import Path
@@ -32,7 +32,7 @@ class LackingError(LckmError):
 
 
 def heartbeat_fault(path: str | None) -> Message | None:
-    """Return what keeps a heartbeat from being written there, ``None`` for nothing that can be seen beforehand."""
+    """Return why the heartbeat cannot be written there, ``None`` if nothing is known."""
     if path is None or (
         os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()
     ):
@@ -55,7 +55,10 @@ class Workplace(Session):
 
 
 def workplace(settings: str | None) -> Workplace:
-    """Return what the settings file asks for, also of the worker. A database may yet have to be made. Raises ``SettingsError``."""
+    """Return the centre and worker of the settings; the database may not exist yet.
+
+    Raises ``SettingsError``.
+    """
     found = open_session(settings, new=True)
     return Workplace(
         found.settings,

@@ -12,7 +12,7 @@ from lckm_core.text import Message
 
 @attrs.frozen(str=False)
 class NoNoticeError(LckmError):
-    """There is such a report, and whoever is said to have confirmed was not asked to erase data of it; *asked*: who was instead."""
+    """Nobody was asked to erase data of the report, or only *asked* was."""
 
     number: str
     asked: DispatchKind | None

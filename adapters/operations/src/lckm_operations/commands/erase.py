@@ -1,4 +1,4 @@
-"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn, and files that are gone; a receipt that names nobody."""
+"""``lckm erase``: destroys personal data at its term or when consent is withdrawn."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -51,7 +51,7 @@ def command() -> None:
 @settings_option
 @lang_option
 def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lang: Language) -> int:
-    """Destroy what is due, or say how much that is. Of another day it is only ever said: nothing goes before its term."""
+    """Destroy what is due now, or count what is due on a day."""
     if day is not None and not dry_run:
         raise click.UsageError(
             either(

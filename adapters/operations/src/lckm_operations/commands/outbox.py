@@ -1,6 +1,6 @@
-"""``lckm outbox``: what waits to be delivered, whom to ask again whether data are erased, which files are yet to be destroyed.
+"""``lckm outbox``: what waits: deliveries, confirmations of erasure, files to destroy.
 
-And which letters to the helpdesk came back, for nothing comes after the helpdesk.
+It also lists letters to the helpdesk that came back, since no other receiver follows it.
 """
 
 import json
@@ -39,7 +39,7 @@ from lckm_operations.serialisation import of_dispatch
 from lckm_operations.unprocessed_bounces import SAID, Unheard, look
 
 _MOST_WAITING = 10_000
-"""How many of those that wait are looked through for why they were refused, the oldest first."""
+"""How many waiting deliveries are searched for refusals, the oldest first."""
 
 
 @click.command(
@@ -182,7 +182,10 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
 
 
 def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> Iterator[str]:
-    """Yield a line where a table ends before what there is does, and how to see all; what cannot be read is named elsewhere."""
+    """Yield how to see the whole table, where the limit cut it.
+
+    A table may be shorter because of unreadable entries, which are named elsewhere.
+    """
     if len(shown) == box.limit < count:
         yield either(
             lang,
@@ -192,7 +195,7 @@ def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> I
 
 
 def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
-    """Yield what the mailboxes of bounces hold for a person; nothing when they hold nothing."""
+    """Yield what the mailboxes of bounces hold that needs a person."""
     if found.to_helpdesk:
         yield (
             "\n"

@@ -18,7 +18,7 @@ def left(found: Session) -> int:
 
 
 def lost_with(found: Session, number: str) -> int:
-    """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
+    """Return how many other reports lost their personal part in the same damaged file."""
     said = (offered(listener, TellsLosses) for listener in found.centre.plugins.listeners)
     return sum(one.lost_with(number) for one in said if one is not None)
 

@@ -1,4 +1,4 @@
-"""``lckm reports``: which reports there are, where one stands, sending it another way, settling it by hand. No personal data are shown."""
+"""``lckm reports``: lists, shows, reroutes and settles reports, without personal data."""
 
 import json
 import sys
@@ -175,7 +175,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
 
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
-    """Return the deliveries of a report, and why each of the others cannot be read: one hides none."""
+    """Return the deliveries of a report, and the errors of those that cannot be read."""
     found, faults = [], []
     for kind in DispatchKind:
         try:
@@ -188,7 +188,7 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
 
 
 def _events(found: Session, ids: Sequence[str]) -> list[Event]:
-    """Return what the audit trail tells of these deliveries; nothing where there is none."""
+    """Return the audit events of these deliveries; none without an audit trail."""
     try:
         trail = found.offer(KeepsTrail)
     except NotOfferedError:
@@ -206,7 +206,7 @@ def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
 
 
 def _category_name(deliveries: Sequence[Dispatch]) -> str:
-    """Return the name as the table had it when the report was routed; nothing where there was none."""
+    """Return the category's name at the time of routing; empty if there was none."""
     return next((one.about for one in deliveries if one.about), "")
 
 

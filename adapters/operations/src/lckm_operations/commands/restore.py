@@ -1,4 +1,4 @@
-"""``lckm restore``: a backup put in the place of a database in SQLite, without what is past its term."""
+"""``lckm restore``: replaces a SQLite database by a backup, without expired data."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""``lckm restored``: what a database needs that was put back from a copy by a program of its own, such as pg_restore."""
+"""``lckm restored``: prepares a database that another program restored, as pg_restore does."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -56,7 +56,7 @@ def command(
 
 def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store, now = found.centre.plugins.reports, found.now()
-    # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
+    # Checked first: a mistyped number would leave somebody's withdrawn data where they are.
     since = []
     for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
@@ -64,7 +64,7 @@ def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[
                 raise NoSuchReportError(number)
             since.append(number)
     copy = found.offer(CatchesUp)
-    # Before the numbers are left out, which may begin a new year: repeated, what was told already is not refused.
+    # Before the gap, which may begin a new year: then a repeated call would refuse the numbers.
     for number in since:
         copy.keep_withdrawn(number, now=now)
     in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)

@@ -58,7 +58,7 @@ def command(settings: str | None, lang: Language) -> int:
 
 
 def _of_bounces(found: Workplace, bounces: Sequence[object]) -> Iterator[Message]:
-    """Yield why letters that come back would not be read, as far as it can be told without connecting to anything."""
+    """Yield what prevents reading bounces, as far as it shows without a connection."""
     if nobody_reads(found.centre, found.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):

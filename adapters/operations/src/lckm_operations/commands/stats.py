@@ -1,4 +1,4 @@
-"""``lckm stats``: reports by day, by receiver, by time to the outcome; for people, for programs, and as a picture."""
+"""``lckm stats``: reports by day, receiver and time to the outcome."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""``lckm terms``: the versions of the portal terms; a draft kept, and the Director's approval entered."""
+"""``lckm terms``: versions of the portal terms, drafts and approvals."""
 
 import json
 import sys
@@ -92,7 +92,7 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
 
 
 def _opened(settings: str | None) -> ContactCentre:
-    """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
+    """Return the centre; its audit trail needs a database that exists."""
     found = open_session(settings, new=True)
     if "provide_reports" not in found.centre.plugins.unanswered:
         found.require_database()

@@ -92,9 +92,10 @@ def command(
 
 
 def _told(faults: Iterator[_Row], format_: str) -> int:
-    """Print each as it is found, for there may be any number of them; return how many there were.
+    """Print the faults as they are found and return their number.
 
-    JSON that something stops half-way is still a list. Where nothing was found by then, it is not begun: ``[]`` says that nothing is wrong.
+    JSON that an error interrupts is still a list, but ``[]`` is only printed when the
+    search has ended: it says that nothing is wrong.
     """
     count = 0
     try:

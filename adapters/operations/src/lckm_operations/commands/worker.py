@@ -134,7 +134,7 @@ def command(
 
 
 def _published(found: Workplace) -> int:
-    """Show everywhere what is published today, for at most the time that it may take, and say which places failed."""
+    """Export what is published today, within the longest time, and name what failed."""
     end_within(found.worker.longest_export)
     found.require_database()
     failed = [one.name for one in found.centre.export(clock=found.now) if one.failed]
@@ -144,7 +144,7 @@ def _published(found: Workplace) -> int:
 
 
 def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
-    """Return what is to be done about the tasks that failed, and about which of them."""
+    """Return the failed tasks by what has to be done about them."""
     found: dict[Message, list[str]] = {}
     for task in failed:
         away = (

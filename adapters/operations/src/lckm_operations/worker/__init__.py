@@ -1,4 +1,4 @@
-"""The worker: delivers what is due, has data destroyed at the term, asks receivers to erase, reads what came back, opens and closes windows."""
+"""The worker: deliveries, erasure, notices, bounces and the daily publication."""
 
 from lckm_operations.worker.bounces import Bounce, BounceSource
 from lckm_operations.worker.config import worker_settings

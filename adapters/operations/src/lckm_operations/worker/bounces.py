@@ -18,7 +18,7 @@ _LOG = logging.getLogger("lckm_operations")
 
 
 class Bounce(Protocol):
-    """A letter that a server had taken and gave back: its key, and why. Word that it is late is none."""
+    """A letter that came back, with its key and reason; a notice of delay is none."""
 
     @property
     def key(self) -> str:
@@ -35,7 +35,7 @@ _B = TypeVar("_B", bound=Bounce)
 
 
 class BounceSource(Protocol[_B]):
-    """Where letters that came back lie, until the worker says that the helpdesk has their reports; as ``lckm_smtp.MaildirBounces``."""
+    """A mailbox of letters that came back, such as ``lckm_smtp.MaildirBounces``."""
 
     def read(self) -> Iterable[_B]:
         """Return those that lie there; each is told again until it is done with."""
@@ -57,18 +57,20 @@ _STRAYS = {
         "older than it: %d",
     ),
 }
-"""What a mailbox may say that it left alone, as ``lckm_smtp.Bounces.strays`` does, and how it is told."""
+"""Kinds of messages that a mailbox leaves alone, and how each is logged."""
 
 
 class Returns:
-    """What comes back to one mailbox. Nothing comes after the helpdesk: of what it does not get, a person has to hear.
+    """The bounces of one mailbox.
 
     Args:
         centre: the contact centre.
         source: the mailbox.
-        known: what a worker before this one logged already, as :func:`unheard` has it.
-        strays: how many messages that are no bounce of ours it had logged, by kind.
+        known: what the worker before this one logged, as :func:`unheard` returns it.
+        strays: how many other messages it had logged, by kind.
     """
+
+    # No receiver follows the helpdesk: a person has to hear of the letters that it does not get.
 
     def __init__(
         self,
@@ -79,14 +81,15 @@ class Returns:
     ) -> None:
         self._centre, self._source, self._known = centre, source, known
         self.strays: Mapping[str, int] = strays or {}
-        """How many messages that are no bounce of ours lie there, by kind, as far as the mailbox says so."""
+        """How many other messages lie in the mailbox, by kind, if it can tell."""
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
     def handle_bounce(self, now: datetime) -> int:
-        """Make the helpdesk's what came back from mailboxes, and return how much; what else came back is logged, each once.
+        """Pass bounced deliveries on to the helpdesk and return their number.
 
-        Also what came back because a mail server was away for too long: it will not try again.
+        This includes letters that came back because a mail server was away for too long, as it
+        will not try again. Other bounces are logged once.
         """
         count, left = 0, []
         for bounce in self._source.read():
@@ -110,7 +113,7 @@ class Returns:
         return count
 
     def _note_strays(self) -> None:
-        """Log what else lies there when it has become more: whoever answers replies looks at it."""
+        """Log the number of other messages when it grows: somebody should look at them."""
         own = offered(self._source, CountsStrays)
         found = {} if own is None else own.strays
         before, self.strays = (
@@ -126,7 +129,7 @@ class Returns:
 def left_before(
     bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
 ) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
-    """Yield each mailbox of bounces with what was left in it, and what is none of ours, as the heartbeat of before has it."""
+    """Yield each mailbox with its unhandled bounces and other messages of the last heartbeat."""
 
     def told(key: str, at: int) -> object:
         found = before.get(key)
@@ -143,16 +146,17 @@ def left_before(
 
 
 def _strays_in(told: object) -> Mapping[str, int]:
-    """Return :attr:`Returns.strays` as a heartbeat has it; nothing of what is none of ours."""
+    """Return :attr:`Returns.strays` from a heartbeat, without unknown kinds."""
     read = told if isinstance(told, dict) else {}
     return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}
 
 
 def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
-    """Return what lies in a mailbox and no worker takes back: the id of each delivery whose letter to the helpdesk came back.
+    """Return the delivery ids of the bounces that no worker handles: letters to the helpdesk.
 
-    ``None`` stands for a bounce of no letter that the store knows. Its key is not told: another program's may hold a name.
+    ``None`` stands for a bounce of no known letter.
     """
+    # An unknown key is not returned: another program's key may contain a name.
     keys = [bounce.key for bounce in source.read()]
     return [_of_helpdesk(centre, key) for key in keys if not _of_mailbox(centre, key)]
 

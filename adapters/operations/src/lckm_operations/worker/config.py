@@ -1,4 +1,4 @@
-"""The tables ``[worker]`` and ``[limits]``: numbers, of which those that are times are in seconds."""
+"""The settings tables ``[worker]`` and ``[limits]``, with times in seconds."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -27,12 +27,12 @@ _AT_ODDS = Message(
 
 
 def worker_settings(settings: Settings, adapters: Sequence[object] | None = None) -> WorkerSettings:
-    """Return how a worker works, by the tables ``[worker]`` and ``[limits]`` of a settings file.
+    """Return the worker's settings from the tables ``[worker]`` and ``[limits]``.
 
     Args:
-        settings: the file that was read.
-        adapters: those that it asks for, which are made anew where they are not given: none of them may take longer for one attempt
-            than a delivery is held, as its ``longest_attempt`` says. A host's own centre has none to ask.
+        settings: the settings file.
+        adapters: the adapters of the file, made anew if not given. None of them may need
+            longer for one attempt (``longest_attempt``) than a delivery is leased.
 
     Raises ``SettingsError``.
     """
@@ -92,7 +92,7 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
 
 
 def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
-    """Return a table whose keys are known and whose values are of their types, and can work."""
+    """Return a table after checking its keys, and the types and bounds of its values."""
     if not isinstance(table, dict):
         raise InvalidValueError(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
     for key, given in table.items():

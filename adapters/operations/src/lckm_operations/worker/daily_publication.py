@@ -1,4 +1,4 @@
-"""Windows of procedures open and close at midnight in Łódź: after each, what has expired is noted and every place is brought up to date."""
+"""The daily publication: procedures begin and cease to be shown at midnight in Łódź."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -39,16 +39,16 @@ def _require(failed: Sequence[str]) -> None:
 
 
 class Windows:
-    """Opens and closes them once for each day of Łódź, at its first moment or as soon after it as a worker works.
+    """Exports once a day, at midnight in Łódź or as soon afterwards as a worker works.
 
-    Which places there are is the adapters' to say (``contribute_exporters``); nothing here knows one. A place that fails is
-    tried again, and stops no other task.
+    The places are those of the adapters (``contribute_exporters``). One that fails is tried
+    again, without stopping any other task.
 
     Args:
         centre: the contact centre, with a store of procedures.
-        now: the moment it is, by the clock that days are judged by.
-        told: the day for which it was last done, as the heartbeat of the worker before has it; anything else is no day.
-        showing: shows it in a process of its own; without one it is done here, and whoever waits for a place waits for it.
+        now: returns the current moment, by the clock that decides which day it is.
+        told: the day of the last publication, from the last heartbeat; others are ignored.
+        showing: exports in a process of its own; without one, deliveries wait meanwhile.
     """
 
     def __init__(
@@ -69,9 +69,10 @@ class Windows:
                 self.done_for = date.fromisoformat(told)
 
     def act(self, at: datetime) -> datetime:
-        """Do it, unless it is done for today, and return when to look again: the next midnight, or while a process shows it, soon.
+        """Publish unless it is done for today, and return when to look again.
 
-        Raises :class:`NotShownError` for a place that failed, and what :meth:`Showing.ended` does.
+        That is the next midnight or, while a process exports, soon.
+        Raises :class:`NotShownError` for a place that failed, and as :meth:`Showing.ended` does.
         """
         moment = self._now()
         today = civil_day(moment)
@@ -91,7 +92,7 @@ class Windows:
                     None
                 )  # it fails until it is done, not until it is tried again
             return at + _LOOK
-        # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
+        # Where this machine's midnight is before the store's, look again until both have passed.
         return max(begins(today, later=1), at + _MINUTE)
 
     def _look(self, showing: Showing) -> None:

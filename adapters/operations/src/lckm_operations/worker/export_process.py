@@ -1,4 +1,4 @@
-"""Bringing up to date every place that shows procedures, in a process of its own: one that hangs is killed, and no report waits for it."""
+"""Exporting in a process of its own, so that a place that hangs delays no delivery."""
 
 import json
 import os
@@ -19,10 +19,10 @@ from lckm_core.text import Message
 CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 """How ``lckm`` is called, by the interpreter that runs this one."""
 _TOLD_TO = "LCKM_TOLD_TO"
-"""The variable that tells such a process the descriptor on which it is heard: adapters and what they load may print anything."""
+"""The variable with the descriptor for the result: adapters may print anything."""
 _STANDARD_ERROR = 2
 _REAPED = 2.0
-"""Seconds within which one that is killed has ended, unless the system waits in its name for a disk that does not answer."""
+"""Seconds in which a killed process ends, unless a disk that hangs holds it."""
 
 
 @attrs.frozen(str=False)
@@ -60,12 +60,13 @@ class ExportCrashedError(LckmError):
 
 
 class Showing:
-    """One such process at a time.
+    """One export process at a time.
 
     Args:
-        command: what it runs: ``lckm worker --only-publish``, or a program that ends as that does, by :func:`tell` and with 1 when a
-            place failed, else with 0. What it prints goes to standard error.
-        longest: seconds after which it is killed, with all that it started.
+        command: the command to run: ``lckm worker --only-publish``, or a program that calls
+            :func:`tell` and exits with 1 if a place failed, else with 0. Its output goes to
+            standard error.
+        longest: seconds after which it is killed, with all processes it started.
     """
 
     def __init__(self, command: Sequence[str], longest: float) -> None:
@@ -81,12 +82,12 @@ class Showing:
         return self._process is not None
 
     def begin(self) -> None:
-        """Begin one. Raises :class:`ExportTimeoutError` while one before it is still there, because no kill ends it."""
+        """Begin one. Raises :class:`ExportTimeoutError` while a killed one is still there."""
         if self._left is not None and self._left.poll() is None:
             raise ExportTimeoutError(self._longest)
         self._left = None
         self._until = monotonic() + self._longest
-        # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
+        # A file, as nobody reads before the end. A session, so that its children are killed too.
         self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
         heard = self._told.fileno()
         self._process = subprocess.Popen(  # noqa: S603  our own command
@@ -99,7 +100,10 @@ class Showing:
         )
 
     def ended(self) -> tuple[str, ...] | None:
-        """Return which places failed, ``None`` while it goes on. Raises :class:`ExportTimeoutError` when it was killed, and :class:`ExportCrashedError`."""
+        """Return which places failed, ``None`` while it goes on.
+
+        Raises :class:`ExportTimeoutError` if it was killed, and :class:`ExportCrashedError`.
+        """
         assert self._process is not None
         code = self._process.poll()
         if code is None and monotonic() < self._until:
@@ -110,7 +114,7 @@ class Showing:
         return _places(told, code)
 
     def close(self) -> None:
-        """Kill it, if one goes on: what is half-way is not shown, and the next does all of it anew."""
+        """Kill it if it runs: an unfinished export is not shown, and the next begins anew."""
         if self._process is not None:
             self._end()
 
@@ -132,7 +136,10 @@ class Showing:
 
 
 def _places(told: bytes, code: int) -> tuple[str, ...]:
-    """Return the places that a process named, unless that does not agree with how it ended. Raises :class:`ExportCrashedError`."""
+    """Return the failed places, if the output agrees with the exit code.
+
+    Raises :class:`ExportCrashedError`.
+    """
     try:
         names = json.loads(told)
     except ValueError:
@@ -147,7 +154,7 @@ def _places(told: bytes, code: int) -> tuple[str, ...]:
 
 
 def tell(failed: Sequence[str]) -> bool:
-    """Tell whoever began this process which places failed, and return whether anybody waits to hear it."""
+    """Report the failed places to the parent and return whether one is listening."""
     told_to = os.environ.get(_TOLD_TO)
     if told_to is None:
         return False
@@ -157,9 +164,9 @@ def tell(failed: Sequence[str]) -> bool:
 
 
 def end_within(seconds: float) -> None:
-    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks.
+    """Let the system end this process after so many seconds, even if its parent is gone.
 
-    What it started stays then.
+    Processes that it started are not ended.
     """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)

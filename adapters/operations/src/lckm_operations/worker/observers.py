@@ -1,4 +1,4 @@
-"""Who watches a worker: listeners of the centre that want to hear of attempts besides, such as the one of the extra ``telemetry``."""
+"""Listeners of the centre that also observe the attempts of a worker."""
 
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
@@ -8,7 +8,7 @@ from lckm_core.centre import ContactCentre, DeliveryAttempt
 
 @runtime_checkable
 class Observer(Protocol):
-    """Hears of each attempt of this process. It must not raise, and is told no personal datum."""
+    """Observes each attempt of this process. It must not raise, and gets no personal data."""
 
     def attempted(self, worked: DeliveryAttempt, seconds: float) -> None:
         """Note how an attempt ended, and how long it took."""

@@ -7,12 +7,13 @@ from lckm_core.delivery import DispatchLimits
 
 @attrs.frozen
 class WorkerSettings:
-    """How the worker works; times in seconds.
+    """How the worker works, with times in seconds.
 
-    ``poll``: the longest time without a look for what is due. ``lease``: how long it holds a delivery, longer than the
-    time-outs of the peers add up to. ``heartbeat``: the file that a monitor reads, from the settings file's folder on.
-    ``limits``: how often and how long a mailbox is tried. ``longest_export``: how long showing what is published may take, where that is
-    done in a process of its own, as ``lckm worker`` does.
+    ``poll``: the longest time between two looks for what is due.
+    ``lease``: how long it holds a delivery; longer than the time-outs of the peers in total.
+    ``heartbeat``: the file for monitoring, relative to the settings file.
+    ``longest_export``: how long an export in a process of its own may take.
+    ``limits``: how often and how long a mailbox is tried.
     """
 
     poll: float = 5.0

@@ -12,19 +12,19 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Stoppable(Protocol):
-    """What a worker asks whether to stop: a :class:`Stop`, or a ``threading.Event`` that another thread sets."""
+    """What tells a worker to stop: a :class:`Stop` or a ``threading.Event``."""
 
     def is_set(self) -> bool:
         """Return whether it was told to stop."""
         ...
 
     def wait(self, timeout: float) -> bool:
-        """Wait that many seconds, or until it is told to stop; return whether it was."""
+        """Wait that many seconds or until told to stop; return whether it was told."""
         ...
 
 
 class Stop:
-    """Told to stop, safely also from a signal handler, where a ``threading.Event`` may wait for itself for ever."""
+    """An event that a signal handler may set, where a ``threading.Event`` may deadlock."""
 
     def __init__(self) -> None:
         self._told = False
@@ -42,7 +42,7 @@ class Stop:
         return self._told
 
     def wait(self, timeout: float) -> bool:
-        """Wait that many seconds, or until it is told to stop; return whether it was."""
+        """Wait that many seconds or until told to stop; return whether it was told."""
         if not self._told:
             select.select([self._hears], [], [], max(timeout, 0))
         return self._told
@@ -55,9 +55,9 @@ class Stop:
 
 @contextlib.contextmanager
 def stopped_by_signals() -> Iterator[Stop]:
-    """Give a :class:`Stop` that SIGTERM and Ctrl-C tell to stop; what a worker has in hand is then finished.
+    """Yield a :class:`Stop` that SIGTERM and Ctrl-C set, so that a worker can finish.
 
-    In the main thread only, where Python handles signals.
+    Use it in the main thread only, where Python handles signals.
     """
     stop = Stop()
 

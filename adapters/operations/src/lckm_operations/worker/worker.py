@@ -40,13 +40,13 @@ _LOG = logging.getLogger("lckm_operations")
 _BATCH = 100
 """Attempts after which the other tasks have their turn."""
 _SHORTEST = timedelta(seconds=0.2)
-"""Between two looks of which the first found nothing, though the store says that something is due; then twice as long each time."""
+"""The pause after a look that found nothing though something is due; it then doubles."""
 _FRUITLESS = 8
-"""Such looks in a row that are no chance any more: other workers take what they take at once."""
+"""So many such looks in a row are no coincidence with other workers."""
 _MINUTE = timedelta(minutes=1)
 _ENDS = (DispatchState.SENT, DispatchState.HELPDESK)
 HEARTBEAT, HANDS = "writing the heartbeat", "deliveries that need a hand"
-"""What fails when its file cannot be written, and while the helpdesk may have what it cannot be asked for."""
+"""Failures of no task: the heartbeat file, and deliveries that only a person can end."""
 
 
 def utcnow() -> datetime:
@@ -55,16 +55,17 @@ def utcnow() -> datetime:
 
 
 class Worker:
-    """A worker of one centre. Any number may work at once, in as many processes as the store is safe between.
+    """A worker of one centre; any number may work at once, in any number of processes.
 
     Args:
-        centre: the contact centre; asked at once for its store, mailer and helpdesk, so that none is missed later.
-        name: of this process and no other; without one, of the machine and the process.
-        settings: its times, and its heartbeat.
-        clock: returns the moment it is, aware, by this machine. What is due is judged by the store's own clock where it has one.
+        centre: the contact centre, whose store, mailer and helpdesk are required at once.
+        name: the unique name of this process; by default the machine and process number.
+        settings: its times and its heartbeat.
+        clock: returns the current aware moment of this machine. The store's own clock, if
+            it has one, decides what is due.
         jitter: returns a random number from 0 up to, but not including, 1.
-        bounces: where letters come back to.
-        showing: shows what is published in a process of its own, so that no delivery waits for a place that hangs.
+        bounces: the mailboxes of letters that come back.
+        showing: exports in a process of its own, so that no delivery waits for it.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -125,7 +126,7 @@ class Worker:
         return well
 
     def run(self, stop: Stoppable) -> None:
-        """Work turn after turn until told to stop; the delivery in hand is finished then."""
+        """Work until told to stop, and finish the delivery in hand."""
         if self._windows is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
             self._windows.done_for = None
@@ -146,7 +147,7 @@ class Worker:
         notify("WATCHDOG=1")
 
     def failing(self) -> dict[str, Any]:
-        """Return what fails, as plain data: tasks, what receivers do not take, the heartbeat; empty when all is well."""
+        """Return what fails, as plain data: tasks, receivers, the heartbeat; empty if nothing."""
         failing = {
             task.name: {
                 "error": task.error,
@@ -163,7 +164,7 @@ class Worker:
         return failing | self.outages.failing()
 
     def undone(self) -> dict[str, Any]:
-        """Return what of :meth:`failing` this worker met itself; an outage that one before it told, and it tried nothing at, is none."""
+        """Return the failures that this worker met itself, without outages it only read about."""
         heard = self.outages.failing().keys() - self.outages.failing(met=True).keys()
         return {name: what for name, what in self.failing().items() if name not in heard}
 
@@ -186,7 +187,7 @@ class Worker:
         }
 
     def _pause(self) -> float:
-        """Return for how many seconds there is nothing to do: at most the longest time between two looks."""
+        """Return for how many seconds there is nothing to do, at most ``poll``."""
         now = self._clock()
         soonest = min((task.due for task in self.tasks if task.due is not None), default=now)
         return min(max((soonest - now).total_seconds(), 0.0), self._settings.poll)
@@ -220,13 +221,13 @@ class Worker:
         return self._clock() + self._until_next()
 
     def _until_next(self) -> timedelta:
-        """Return for how long there is nothing to deliver: until the store's next, at most the longest time between two looks."""
+        """Return for how long there is nothing to deliver, at most ``poll``."""
         longest, foreseen = timedelta(seconds=self._settings.poll), next_due(self._store)
         left = foreseen - self._now() if foreseen is not None else longest
         if left > _SHORTEST:
             self._fruitless = 0
             return min(left, longest)
-        # Another worker may just be taking it. What nobody can take, because it is damaged say, must not make us look for ever.
+        # Another worker may be taking it. A damaged one must not keep us looking for ever.
         pause = min(_SHORTEST * float(2 ** min(self._fruitless, 30)), longest)
         self._fruitless += 1
         if self._fruitless == _FRUITLESS and not self._said_stuck:
@@ -249,11 +250,11 @@ class Worker:
     def _erase(self, now: datetime) -> datetime:
         today = self._now()
         self.counts["erased"] += self._centre.anonymise_due(now=today)
-        # Where this machine's midnight is before the store's, it is done again until both have had theirs.
+        # Where this machine's midnight is before the store's, repeat until both have passed.
         return max(begins(civil_day(today), later=1), now + _MINUTE)
 
     def _tell(self, now: datetime) -> datetime:
-        # What a withdrawal or a store of files left over is made up for here: the one may have had to wait for a dump.
+        # Makes up for what a withdrawal or a store of files left: it may have waited for a dump.
         if count_due(self._store, self._now()):
             self.counts["erased"] += self._centre.anonymise_due(now=self._now())
         self._centre.destroy_files(now=self._now())
@@ -262,7 +263,7 @@ class Worker:
         return now + _MINUTE
 
     def _read_routes(self, now: datetime) -> datetime:
-        # No attempt of ours reads them; but where this user cannot, the host's program cannot either.
+        # No attempt reads them, but where this user cannot, the host's program cannot either.
         if routes_fault(self._centre) is not None:
             raise UnreadableRoutesError
         return now + _MINUTE
@@ -277,17 +278,19 @@ class Worker:
 
 
 def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options: Any) -> Worker:
-    """Do all there is to do now, and deliver until nothing is due; for cron, Celery, APScheduler.
+    """Do all there is to do now, and deliver until nothing is due; for cron or a scheduler.
 
-    Windows of procedures are opened and closed by the first call of each day of Łódź, as the heartbeat tells; without one by each.
+    The first call of each day of Łódź publishes, as the heartbeat tells; without a heartbeat
+    each call does.
 
     Args:
         centre: the contact centre.
-        stop: told to stop, it finishes what it has in hand.
+        stop: when set, the delivery in hand is finished and the rest left.
         options: as of :class:`Worker`.
 
     Returns:
-        The worker, whose ``counts`` say what was done, and :meth:`Worker.undone` what failed; a later call makes up for it.
+        The worker: ``counts`` says what was done, :meth:`Worker.undone` what failed and is
+        left to a later call.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -306,7 +309,7 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
 
 
 def run(centre: ContactCentre, stop: Stoppable, **options: Any) -> None:
-    """Work until told to stop. *options* as of :class:`Worker`; raises :class:`MissingAdapterError` as that does."""
+    """Work until told to stop; *options* and errors as of :class:`Worker`."""
     Worker(centre, **options).run(stop)
 
 
