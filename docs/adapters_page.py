@@ -12,9 +12,11 @@ ADAPTERS = Path(__file__).parent.parent / "adapters"
 _HEAD = """\
 # Adapters
 
-Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`, for most want settings.
-`build(entry_points=True)` takes what other installed distributions have in the entry point group `lckm_core`; none of these is in it. Commands
-alone, in the group `lckm_core.commands`, are found by `lckm` where they are installed. [How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
+Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`
+or names them in a settings file. Each adapter is an entry point in the group `lckm_core`, where
+`build(entry_points=True)` finds what is installed; one marked `[settings]` cannot be made without them and is
+skipped there. Commands alone are in the group `lckm_core.commands`, where `lckm` finds them.
+[How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
 """
 _TABLE = """\
 ## Who answers what, and can what
@@ -73,7 +75,11 @@ def _cell(said: _Said, contract: PortContract, capability: str) -> str:
 def _meaning(said: str) -> str:
     """Return what a capability means, without what the author of a test is to do for it."""
     return (
-        said.partition("; then give")[0].partition(". Say True")[0].replace("``", "`").rstrip(".")
+        said.partition("; needs the fixture")[0]
+        .partition("; False for one")[0]
+        .partition(". Say True")[0]
+        .replace("``", "`")
+        .rstrip(".")
     )
 
 

@@ -1,35 +1,17 @@
-"""The page of the hooks, made from the code: each with its signature, its kind, its rules, and an example that runs."""
+"""The page of the hooks, made from the code: signature, kind, rules and an example of each."""
 
 import inspect
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from lckm_cli.scaffolding.contracts import contract_of
 from lckm_core.ports import Port, PortKind, ports
-from lckm_core.ports._modules import MODULES
 
 KINDS = {
     PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
     PortKind.CONTRIBUTE: "*contribute*: any number of adapters answer, each with any number of things",
     PortKind.NOTIFY: "*notify*: any number of adapters answer; each is called in its own `try`, so one that fails stops nothing",
-}
-CONTRACTS = {
-    "provide_procedures": "ProcedureStoreContract",
-    "provide_documents": "DocumentStoreContract",
-    "provide_notices": "NoticeStoreContract",
-    "provide_requests": "RequestStoreContract",
-    "provide_reports": "ReportStoreContract",
-    "contribute_attachments": "AttachmentStoreContract",
-    "provide_routes": "RouteSourceContract",
-    "provide_mailer": "MailContract",
-    "provide_helpdesk": "HelpdeskContract",
-    "contribute_exporters": "ExportContract",
-    "provide_search": "SearchContract",
-    "contribute_scanners": "ScannerContract",
-    "provide_directory": "DirectoryContract",
-    "contribute_rules": "RulesContract",
-    "contribute_kinds": "KindsContract",
-    "notify_listeners": "EventsContract",
-    "contribute_commands": "CommandsContract",
 }
 EXAMPLES = {
     "provide_procedures": '''
@@ -246,7 +228,7 @@ class Commands:
 print([command.name for command in build(Commands()).commands])
 """,
 }
-"""One for each hook, run one after the other in one namespace."""
+"""Examples by hook, in the order of the page; they run one after the other in one namespace."""
 PRINTED = {
     "provide_procedures": "[]",
     "provide_documents": "86edbaa2",
@@ -308,16 +290,19 @@ def page() -> str:
         "What a host can swap, port by port. An adapter is an object; a method of it marked `@impl` answers the hook of its name and",
         "hands over an object of the port's protocol, which the centre then calls. `build(*adapters)` puts adapters together and says",
         "at once what does not fit; `provide(reports=store, mailer=mailer)` makes an adapter of objects that are ready,",
-        'and `without(adapter, "notices")` one that leaves to another what it would provide.',
+        'and `exclude_ports(adapter, "notices")` one that leaves to another what it would provide.',
         "[Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
         "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/ports/` by `python docs/generate.py`.",
         "",
         "| hook | kind | hands over | contract |",
         "|---|---|---|---|",
     ]
-    in_order = [port for module in MODULES for port in ports() if port.name in vars(module)]
+    order = list(EXAMPLES)
+    in_order = sorted(
+        ports(), key=lambda port: order.index(port.name) if port.name in order else len(order)
+    )
     lines += (
-        f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} | `{CONTRACTS[port.name]}` |"
+        f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} | `{contract_of(port).name}` |"
         for port in in_order
     )
     lines += ["", "The examples below begin with:", "", "```python", IMPORTS.strip(), "```", ""]
@@ -326,37 +311,27 @@ def page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _function(port: Port) -> object:
-    found = [vars(module)[port.name] for module in MODULES if port.name in vars(module)]
-    return found[0]
-
-
-def _returns(port: Port) -> str:
-    annotation = inspect.signature(_function(port)).return_annotation  # type: ignore[arg-type]
+def _returns(port: Port[Any]) -> str:
+    annotation = inspect.signature(port.function).return_annotation
     text = getattr(annotation, "__name__", "") if isinstance(annotation, type) else str(annotation)
     inner = re.search(r"\[(.*)\]", str(annotation))
     return f"`Sequence[{inner[1].rpartition('.')[2]}]`" if inner else f"`{text}`"
 
 
-def _section(port: Port) -> Iterator[str]:
+def _section(port: Port[Any]) -> Iterator[str]:
     yield f"## {port.name}"
     yield ""
     yield f"`{port.name}() -> {_returns(port).strip('`')}` · {KINDS[port.kind]}" + (
         ", unless the library's own is wanted." if port.has_default else "."
     )
     yield ""
-    yield _prose(inspect.getdoc(_function(port)))
+    yield _prose(port.rules)
     yield ""
-    if getattr(port.protocol, "_is_protocol", False):
+    if port.is_protocol:
         yield from _protocol(port.protocol)
-    yield "```python"
-    yield EXAMPLES[port.name].strip()
-    yield "```"
-    yield ""
-    yield "```text"
-    yield PRINTED[port.name]
-    yield "```"
-    yield ""
+    if port.name in EXAMPLES:
+        yield from ("```python", EXAMPLES[port.name].strip(), "```", "")
+        yield from ("```text", PRINTED[port.name], "```", "")
 
 
 def _protocol(protocol: type) -> Iterator[str]:

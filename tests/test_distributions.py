@@ -1,6 +1,7 @@
 """What each distribution says of itself, held against its code and its siblings."""
 
 import ast
+import inspect
 import re
 import tomllib
 from collections import defaultdict
@@ -17,6 +18,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import lckm_core
+from lckm_core import build
 
 ROOT = Path(__file__).resolve().parent.parent
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
@@ -217,10 +219,40 @@ def test_siblings_are_asked_for_at_the_same_minor() -> None:
     ] == []
 
 
-def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:
-    """As adapters/README.md and docs/embedding.md have it."""
-    groups = [name for folder in ADAPTERS for name in project(folder).get("entry-points", {})]
-    assert set(groups) == {"lckm_core.commands"}
+OURS = [
+    pytest.param(entry_point, id=entry_point.name)
+    for entry_point in metadata.entry_points(group="lckm_core")
+    if entry_point.module.partition(".")[0] in {package(folder) for folder in ADAPTERS}
+]
+
+
+def test_each_adapter_of_ours_is_an_entry_point() -> None:
+    declared = {
+        name
+        for folder in ADAPTERS
+        for name in project(folder).get("entry-points", {}).get("lckm_core", {})
+    }
+    assert declared == {param.id for param in OURS}
+    assert declared >= {"sql", "smtp", "log-helpdesk", "request-tracker", "files", "search", "bip"}
+
+
+@pytest.mark.parametrize("entry_point", OURS)
+def test_an_entry_point_says_whether_its_adapter_needs_settings(
+    entry_point: metadata.EntryPoint,
+) -> None:
+    adapter = entry_point.load()
+    assert adapter.name == entry_point.name
+    required = [
+        one
+        for one in inspect.signature(adapter).parameters.values()
+        if one.default is one.empty and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
+    ]
+    assert ("settings" in entry_point.extras) is bool(required)
+
+
+def test_with_all_of_ours_installed_those_that_need_settings_are_skipped() -> None:
+    ours = {param.id for param in OURS}
+    assert ours.isdisjoint(build(entry_points=True).adapters)
 
 
 def test_what_is_installed_by_hand_is_all_that_is_needed() -> None:

@@ -42,7 +42,8 @@ from lckm_core.ports import (
 from lckm_core.procedures import KnowledgeBase, analyse, check_attachments
 from lckm_core.procedures._check import placed
 from lckm_core.procedures._departures import DepartureList
-from lckm_core.procedures._handover import Handover, check_handover
+from lckm_core.procedures._handover import Handover
+from lckm_core.procedures._handover_check import check_handover
 from lckm_core.reports import check_report_form
 
 FILES = Path(__file__).parent / "files"

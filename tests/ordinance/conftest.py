@@ -18,7 +18,8 @@ from lckm_core import (
 )
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures import from_data
-from lckm_core.procedures._handover import Channel, Handover, check_handover
+from lckm_core.procedures._handover import Channel, Handover
+from lckm_core.procedures._handover_check import check_handover
 
 Data = dict[str, Any]
 _MINIMAL = yaml.safe_load(

@@ -16,8 +16,8 @@ from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
     age_in_days,
-    answer,
-    hold,
+    answer_data_request,
+    hold_briefing,
     is_reminder_due,
     name_briefer,
     request_briefing,
@@ -171,7 +171,9 @@ class TestUnitsHelp:
         "role", [Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT, Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT]
     )
     def test_they_answer(self, role):
-        answered = answer(REQUEST, role, text="Od 1 stycznia.", by=BRIEFER, on=date(2026, 11, 4))
+        answered = answer_data_request(
+            REQUEST, role, text="Od 1 stycznia.", by=BRIEFER, on=date(2026, 11, 4)
+        )
         assert (answered.answer, answered.answered_by, answered.is_open) == (
             "Od 1 stycznia.",
             BRIEFER,
@@ -208,12 +210,12 @@ class TestBriefing:
     def test_the_head_names_who_holds_it(self, role):
         named = name_briefer(BRIEFING, role, person=BRIEFER, on=date(2026, 11, 5))
         assert (named.briefer, named.named_on, named.is_open) == (BRIEFER, date(2026, 11, 5), True)
-        held = hold(named, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
+        held = hold_briefing(named, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
         assert held.held_on == date(2026, 11, 20)
 
     def test_nobody_holds_it_before_someone_is_named(self):
         with pytest.raises(IllegalMoveError, match="wyznacza"):
-            hold(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
+            hold_briefing(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
 
     def test_it_is_asked_for_again_until_it_is_held(self, centre):
         centre.request_briefing(BRIEFING, role=Role.HEAD_OF_CALL_CENTRE, now=noon(2))

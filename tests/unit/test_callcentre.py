@@ -12,12 +12,12 @@ from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
     Reminders,
+    add_reminder,
     age_in_days,
-    answer,
-    hold,
+    answer_data_request,
+    hold_briefing,
     is_reminder_due,
     name_briefer,
-    remind,
     request_briefing,
     request_data,
 )
@@ -40,14 +40,17 @@ ACTS = {
     Act.REQUEST_DATA: (CALL_CENTRE, lambda role: request_data(DATA, role)),
     Act.ANSWER_DATA_REQUEST: (
         HEADS | {Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT},
-        lambda role: answer(DATA, role, text="Od dziś.", by=JAN, on=ASKED_ON),
+        lambda role: answer_data_request(DATA, role, text="Od dziś.", by=JAN, on=ASKED_ON),
     ),
     Act.REQUEST_BRIEFING: (
         {Role.HEAD_OF_CALL_CENTRE},
         lambda role: request_briefing(BRIEFING, role),
     ),
     Act.NAME_BRIEFER: (HEADS, lambda role: name_briefer(BRIEFING, role, person=JAN, on=ASKED_ON)),
-    Act.CONFIRM_BRIEFING: ({Role.HEAD_OF_CALL_CENTRE}, lambda role: hold(NAMED, role, on=ASKED_ON)),
+    Act.CONFIRM_BRIEFING: (
+        {Role.HEAD_OF_CALL_CENTRE},
+        lambda role: hold_briefing(NAMED, role, on=ASKED_ON),
+    ),
 }
 
 
@@ -72,24 +75,26 @@ class TestAnswer:
     """A request for data is met by its answer."""
 
     def test_it_closes_with_the_answer_and_who_gave_it(self):
-        met = answer(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON + DAY)
+        met = answer_data_request(
+            DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON + DAY
+        )
         assert met == attrs.evolve(
             DATA, answer="Od dziś.", answered_by=JAN, closed_on=ASKED_ON + DAY
         )
         assert (DATA.is_open, met.is_open) == (True, False)
 
     def test_it_is_answered_once(self):
-        met = answer(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON)
+        met = answer_data_request(DATA, Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, on=ASKED_ON)
         with pytest.raises(
             IllegalMoveError, match=r"P-1 jest już załatwiona \(2026-11-02\)"
         ) as caught:
-            answer(met, Role.HEAD_OF_UNIT, text="Od jutra.", by=JAN, on=ASKED_ON)
+            answer_data_request(met, Role.HEAD_OF_UNIT, text="Od jutra.", by=JAN, on=ASKED_ON)
         assert (caught.value.move, caught.value.state) == ("ANSWER_DATA_REQUEST", "closed")
 
     @pytest.mark.parametrize("text", ["", "  \n"])
     def test_a_blank_answer_is_none(self, text):
         with pytest.raises(IllegalMoveError, match="P-1 jest pusta"):
-            answer(DATA, Role.STAFF_OF_UNIT, text=text, by=JAN, on=ASKED_ON)
+            answer_data_request(DATA, Role.STAFF_OF_UNIT, text=text, by=JAN, on=ASKED_ON)
 
 
 class TestBriefing:
@@ -98,11 +103,11 @@ class TestBriefing:
     def test_another_may_be_named_until_it_is_held(self):
         other = name_briefer(NAMED, Role.HEAD_OF_UNIT, person=ANNA, on=ASKED_ON + DAY)
         assert (other.briefer, other.named_on) == (ANNA, ASKED_ON + DAY)
-        held = hold(other, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON + 2 * DAY)
+        held = hold_briefing(other, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON + 2 * DAY)
         assert (held.held_on, held.closed_on) == (ASKED_ON + 2 * DAY, ASKED_ON + 2 * DAY)
         for act in (
             lambda: name_briefer(held, Role.HEAD_OF_UNIT, person=JAN, on=ASKED_ON),
-            lambda: hold(held, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON),
+            lambda: hold_briefing(held, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON),
         ):
             with pytest.raises(IllegalMoveError, match="już załatwiona"):
                 act()
@@ -110,7 +115,7 @@ class TestBriefing:
     def test_without_one_named_it_is_not_held(self):
         assert BRIEFING.held_on is None
         with pytest.raises(IllegalMoveError) as caught:
-            hold(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON)
+            hold_briefing(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=ASKED_ON)
         assert (caught.value.move, caught.value.state) == ("CONFIRM_BRIEFING", "open")
         assert pickle.loads(pickle.dumps(caught.value)).reason == caught.value.reason
 
@@ -136,24 +141,24 @@ class TestReminders:
 
     @pytest.mark.parametrize(("after", "due"), [(5, False), (7, False), (8, True), (9, True)])
     def test_the_next_some_days_after_the_last(self, after, due):
-        late = remind(remind(DATA, on=ASKED_ON + 5 * DAY), on=ASKED_ON + 3 * DAY)
+        late = add_reminder(add_reminder(DATA, on=ASKED_ON + 5 * DAY), on=ASKED_ON + 3 * DAY)
         assert is_reminder_due(late, on=ASKED_ON + after * DAY) is due
 
     @pytest.mark.parametrize(("after", "due"), [(6, False), (7, True)])
     def test_how_many_days_is_the_hosts_to_say(self, after, due):
         assert is_reminder_due(DATA, on=ASKED_ON + after * DAY, reminders=Reminders(7, 2)) is due
-        once = remind(DATA, on=ASKED_ON)
+        once = add_reminder(DATA, on=ASKED_ON)
         assert is_reminder_due(once, on=ASKED_ON + DAY, reminders=Reminders(7, 2)) is False
         assert is_reminder_due(once, on=ASKED_ON + 2 * DAY, reminders=Reminders(7, 2)) is True
 
     def test_a_day_is_noted_once(self):
-        once = remind(DATA, on=ASKED_ON + 3 * DAY)
+        once = add_reminder(DATA, on=ASKED_ON + 3 * DAY)
         assert once.reminded_on == (ASKED_ON + 3 * DAY,)
-        assert remind(once, on=ASKED_ON + 3 * DAY) is once
+        assert add_reminder(once, on=ASKED_ON + 3 * DAY) is once
 
     def test_what_is_met_is_left_in_peace(self):
         met = attrs.evolve(DATA, closed_on=ASKED_ON)
-        assert remind(met, on=ASKED_ON + 9 * DAY) is met
+        assert add_reminder(met, on=ASKED_ON + 9 * DAY) is met
         assert not is_reminder_due(met, on=ASKED_ON + 9 * DAY)
 
     @given(st.integers(1, 9), st.integers(1, 9), st.integers(0, 90))
@@ -162,14 +167,16 @@ class TestReminders:
         for number in range(days + 1):
             on = ASKED_ON + number * DAY
             if is_reminder_due(asked, on=on, reminders=reminders):
-                asked = remind(asked, on=on)
+                asked = add_reminder(asked, on=on)
         assert [(day - ASKED_ON).days for day in asked.reminded_on] == list(
             range(first, days + 1, then)
         )
 
 
 @pytest.mark.parametrize(
-    "asked", [DATA, NAMED, remind(BRIEFING, on=ASKED_ON)], ids=["data", "briefing", "reminded"]
+    "asked",
+    [DATA, NAMED, add_reminder(BRIEFING, on=ASKED_ON)],
+    ids=["data", "briefing", "reminded"],
 )
 def test_a_request_comes_back_whole(asked):
     assert build(to_data(asked), type(asked)) == asked

@@ -550,7 +550,7 @@ class TestRegistering:
         assert said.startswith("Formularz zgłoszenia ma błędy (2). Popraw je: LCKM-Z002 /kind: ")
         assert "; LCKM-Z003 /category: " in said
         assert caught.value.text("en").startswith(
-            "The report form has faults (2). Mend them: LCKM-Z002 /kind: "
+            "The report form has errors (2). Fix them: LCKM-Z002 /kind: "
         )
 
     def test_each_fault_says_which_one_it_is_and_what_to_do(self):
@@ -581,7 +581,7 @@ class TestRegistering:
             ),
             (
                 "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
-                "The point lies outside the area that reports are taken from. Point at a place in the city.",
+                "The point lies outside the area that reports are accepted from. Choose a place in the city.",
             ),
         }
 
@@ -595,11 +595,11 @@ class TestRegistering:
         } == {
             (
                 "Załączników jest 4, a może być najwyżej 2. Usuń nadmiarowe.",
-                "There are 4 attachments; at most 2 may come. Remove some.",
+                "There are 4 attachments; at most 2 are allowed. Remove some.",
             ),
             (
                 "Cech jest 3, a może być najwyżej 1. Usuń nadmiarowe.",
-                "There are 3 attributes; at most 1 may be given. Remove some.",
+                "There are 3 attributes; at most 1 are allowed. Remove some.",
             ),
         }
 

@@ -17,7 +17,7 @@ from lckm_core.delivery import (
     Unknown,
 )
 from lckm_core.memory._peers import MemoryMailer
-from lckm_core.ports._modules import MODULES
+from lckm_core.ports import ports
 from lckm_testing import (
     Contract,
     FakeClock,
@@ -55,7 +55,7 @@ class TestNames:
             for name in lckm_testing.__all__
             if name.endswith("Contract") and name != "Contract"
         ]
-        assert len(contracts) == len(MODULES)
+        assert len(contracts) == len(ports())
 
     def test_neither_pytest_nor_hypothesis_is_loaded_before_it_is_wanted(self):
         code = "import sys, lckm_testing as t; t.FakeClock, t.FaultyMailer; print(*sys.modules)"

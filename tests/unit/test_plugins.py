@@ -618,10 +618,10 @@ class TestWithout:
     def test_who_is_at_odds_is_told_of_it(self):
         with pytest.raises(ConflictingAdaptersError) as two:
             build(MemoryAdapter(), provide(notices=MemoryAdapter().notices))
-        assert 'without(adapter, "notices")' in two.value.message.pl
-        assert 'without(adapter, "notices")' in two.value.message.en
-        assert 'without = ["notices"]' in two.value.said_with('without = ["{}"]').pl
+        assert 'exclude_ports(adapter, "notices")' in two.value.message.pl
+        assert 'exclude_ports(adapter, "notices")' in two.value.message.en
+        assert 'without = ["notices"]' in two.value.message_with('without = ["{}"]').pl
         assert (
-            "without"
+            "exclude_ports"
             not in ConflictingAdaptersError("contribute_exporters", ("a", "b"), "bip").message.pl
         )

@@ -449,12 +449,12 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         (
             {"categories": ("xyz",)},
             "Nie ma kategorii xyz. Dopisz ją do kategorii albo popraw trasę.",
-            "There is no category xyz. Add it to the categories or mend the route.",
+            "There is no category xyz. Add it to the categories or fix the route.",
         ),
         (
             NEVER_MET,
             "Trasa 3 („trasa 3”) ma warunki, których nic nie spełni naraz. Popraw je.",
-            "Route 3 (“trasa 3”) has conditions that nothing meets at once. Mend them.",
+            "Route 3 (“trasa 3”) has conditions that nothing meets at once. Fix them.",
         ),
         (
             {"categories": ("drzewo",), "places": ("las",)},
@@ -472,7 +472,7 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         (
             {"mailbox": "a@example.com"},
             "Adres a@example.com nie należy do dozwolonych domen: uml.lodz.pl, lodz.pl. Popraw adres albo dopisz domenę.",
-            "a@example.com is in none of the allowed domains: uml.lodz.pl, lodz.pl. Mend the address or add the domain.",
+            "a@example.com is in none of the allowed domains: uml.lodz.pl, lodz.pl. Fix the address or add the domain.",
         ),
         (
             {"helpdesk": True},
@@ -489,12 +489,12 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         (
             {"unit": "Poczta"},
             "Nie ma jednostki „Poczta”. Popraw nazwę albo wykaz jednostek.",
-            "There is no unit “Poczta”. Mend the name or the directory.",
+            "There is no unit “Poczta”. Fix the name or the directory.",
         ),
         (
             {"unit": "Zarząd Zieleni"},
             "Jednostka Zarząd Zieleni nie działa w dniu 2027-01-01. Wskaż tę, która przejęła jej zadania.",
-            "Zarząd Zieleni does not work on 2027-01-01. Name the unit that took its tasks over.",
+            "Zarząd Zieleni is closed on 2027-01-01. Name the unit that took over its tasks.",
         ),
         (
             {"cell": "Wydział Gospodarki Komunalne"},
@@ -504,7 +504,7 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         (
             {"cell": "Poczta"},
             "Urząd Miasta Łodzi nie ma komórki „Poczta”. Popraw nazwę albo wykaz.",
-            "Urząd Miasta Łodzi has no cell “Poczta”. Mend the name or the directory.",
+            "Urząd Miasta Łodzi has no cell “Poczta”. Fix the name or the directory.",
         ),
     ],
 )

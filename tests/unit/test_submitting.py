@@ -19,8 +19,8 @@ from lckm_core.procedures._handover import (
     Agreement,
     Channel,
     Handover,
-    check_handover,
 )
+from lckm_core.procedures._handover_check import check_handover
 
 DAY = date(2024, 5, 6)
 AGREED = Agreement("Barbara Modelowa", DAY)

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from cli_cases import procedure
 
-from lckm_cli.missing_packages import BROUGHT_BY
+from lckm_cli.usage_errors import BROUGHT_BY
 from lckm_core import schema
 from tests.helpers.commands import Run, spawn
 

@@ -8,7 +8,7 @@ from cli_cases import procedure
 
 from lckm_cli.check.aggregate import CheckedFile, CheckSummary
 from lckm_cli.formatting import counted
-from lckm_cli.output import github
+from lckm_cli.output import findings as output
 from lckm_core import Finding, Severity, kinds
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
@@ -168,7 +168,7 @@ def test_github_escapes() -> None:
         2,
     )
     judged = [CheckedFile("a,b:c%.yaml", False, (finding,))]
-    text = "".join(github.findings_as_github(judged, CheckSummary.of(judged), "pl"))
+    text = "".join(output.findings_as_github(judged, CheckSummary.of(judged), "pl"))
     assert text.splitlines()[0] == (
         "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=LCKM-P001::100%25%0D%0A::set-output name=x::y (wzór: Tytuł)"
     )

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from lckm_cli.output.console import console
+from lckm_cli.terminal import console
 
 
 @pytest.mark.parametrize("term", ["dumb", "unknown", "xterm-256color"])

@@ -1,4 +1,6 @@
-"""A folder that fails as other sides do: away, full, not to be written to, and silent about what it has done."""
+"""A folder that fails as other sides do: away, full, not to be written to, and silent about
+what it has done.
+"""
 
 import errno
 from pathlib import Path
@@ -16,7 +18,10 @@ class FailingFolder:
         self._links: list[Path] = []
 
     def be(self, state: PeerState, *, trays: tuple[str, ...] = ()) -> None:
-        """Fare as told from now on. Only a folder of *trays* has a refusal that is final: one that leads out."""
+        """Fare as told from now on.
+
+        Only a folder of *trays* has a refusal that is final: one that leads out.
+        """
         self._mend()
         match state:
             case PeerState.UNREACHABLE:
@@ -45,7 +50,9 @@ class FailingFolder:
         self._links = []
 
     def _not_synchronised(self, path: Path) -> None:
-        """Fail once every file is in its place: from then on the disk does not say whether it has them."""
+        """Fail once every file is in its place: from then on the disk does not say whether it
+        has them.
+        """
         if (self.root / ".lckm-journal").exists() and not list(self.root.rglob("*.lckm-new")):
             raise OSError(errno.EIO, "Input/output error", str(path))
 

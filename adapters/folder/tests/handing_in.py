@@ -1,4 +1,6 @@
-"""Hand in five editions of one procedure, again and again until each is taken, beside another process that does the same."""
+"""Hand in five editions of one procedure, again and again until each is taken, beside another
+process that does the same.
+"""
 
 import sys
 import time

@@ -1,6 +1,8 @@
-"""Kills a writer, as SIGKILL does, before every single step that it makes, and looks at what is left each time.
+"""Kills a writer, as SIGKILL does, before every single step that it makes, and looks at what is
+left each time.
 
-Run as a program of its own: it forks, which a program with threads must not. Prints at how many places it died.
+Run as a program of its own: it forks, which a program with threads must not. Prints at how many
+places it died.
 """
 
 import os
@@ -57,7 +59,9 @@ class Steps:
 
 
 def deaths(act, check) -> int:
-    """Let a child do *act* and die before its first step, its second …, and *check* what it left, until it lives."""
+    """Let a child do *act* and die before its first step, its second …, and *check* what it
+    left, until it lives.
+    """
     for last in range(1, _PATIENCE):
         child = os.fork()
         if child == 0:

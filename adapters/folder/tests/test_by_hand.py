@@ -1,4 +1,6 @@
-"""Files that somebody wrote or changed by hand: what is sound counts at once, and what is not is named."""
+"""Files that somebody wrote or changed by hand: what is sound counts at once, and what is not
+is named.
+"""
 
 import itertools
 import os
@@ -37,7 +39,9 @@ def kept(base):
 
 
 def test_a_text_changed_by_hand_counts_at_once(base, kept, tmp_path):
-    """Also one of the same length, written twice within the grain of the file system's clock, in the same file."""
+    """Also one of the same length, written twice within the grain of the file system's clock,
+    in the same file.
+    """
     path = tmp_path / "procedures" / "KA-00001" / "1.yaml"
     text = path.read_text(encoding="utf-8")
     for letter in "BCDEFG":
@@ -52,7 +56,9 @@ def test_a_text_changed_by_hand_counts_at_once(base, kept, tmp_path):
 
 
 class OfOneStamp:
-    """A file whose stamp never changes, as when it is written twice within the grain of the file system's clock."""
+    """A file whose stamp never changes, as when it is written twice within the grain of the
+    file system's clock.
+    """
 
     def __init__(self, age: float) -> None:
         self.stamp = time.time_ns() - int(age * 1e9)

@@ -1,4 +1,6 @@
-"""lckm-folder keeps the contract of each port it answers, and those of its mailboxes and its helpdesk."""
+"""lckm-folder keeps the contract of each port it answers, and those of its mailboxes and its
+helpdesk.
+"""
 
 import json
 import mimetypes
@@ -103,7 +105,8 @@ class TestMailer(MailContract):
 
 class TestHelpdesk(HelpdeskContract):
     can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = True
-    # The folder of tickets may be anywhere, and each lies right in it: there is none that could lead out.
+    # The folder of tickets may be anywhere, and each lies right in it: there is none that could
+    # lead out.
     refuses_for_good = can_hang = False
 
     @pytest.fixture

@@ -26,7 +26,8 @@ from lckm_testing.contracts.samples import editions
 KILLED = Path(__file__).parent / "killed.py"
 HANDING_IN = Path(__file__).parent / "handing_in.py"
 HOSTILE = [
-    "", ".", "..", "../x", "a/b", "a\\b", "a:b", "a\0b", "a\nb", " a", "a ", "a.", "CON", "nul.txt", "Lpt1",
+    "", ".", "..", "../x", "a/b", "a\\b", "a:b", "a\0b", "a\nb", " a", "a ", "a.",
+    "CON", "nul.txt", "Lpt1",
     ".lckm-lock", ".lckm-journal", "x.lckm-new", "a|b", "a?", "\u202ea",
 ]  # fmt: skip
 
@@ -46,7 +47,9 @@ def test_killed_at_any_step_nothing_is_half_done(tmp_path):
 
 
 def _as_one_who_may_only_read(root, act):
-    """Return what *act* returns, or the name of what it raises, for a user who may not write in *root*."""
+    """Return what *act* returns, or the name of what it raises, for a user who may not write in
+    *root*.
+    """
     for path in [root, *root.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     told, tell = os.pipe()
@@ -82,7 +85,9 @@ def open_folder():
 
 @pytest.mark.skipif(os.name != "posix", reason="fork, and users with numbers, are POSIX")
 class TestWhoMayOnlyRead:
-    """As an administrator installs it: the knowledge base is a checkout that belongs to somebody else."""
+    """As an administrator installs it: the knowledge base is a checkout that belongs to
+    somebody else.
+    """
 
     def test_reads_what_the_library_never_wrote_to(self, open_folder):
         copy("samples/routes/routes.yaml", open_folder)
@@ -176,7 +181,9 @@ def test_a_full_disk_leaves_what_was(tmp_path, monkeypatch):
 
 
 def test_what_was_decided_is_finished_by_the_next(tmp_path, monkeypatch):
-    """The act counts from the journal on: the caller is told that it is not in place yet, and the next one puts it there."""
+    """The act counts from the journal on: the caller is told that it is not in place yet, and
+    the next one puts it there.
+    """
     kept = Folder(tmp_path)
     path = kept.path("a", "b.txt")
     replace = Path.replace
@@ -239,7 +246,10 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
-    """Or a drive that was not mounted would take everything off the portal. The first thing kept makes the folder."""
+    """Or a drive that was not mounted would take everything off the portal.
+
+    The first thing kept makes the folder.
+    """
     base = FilesAdapter(tmp_path / "base")
     for read in (
         base.procedures.ids,
@@ -256,7 +266,9 @@ def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
 
 
 def test_what_is_missing_is_named_with_what_to_do(tmp_path):
-    """In both languages, and so that it survives a process pool; a handler of the system's errors gets it, too."""
+    """In both languages, and so that it survives a process pool; a handler of the system's
+    errors gets it, too.
+    """
     with pytest.raises(FileNotFoundError) as missing:
         FilesAdapter(tmp_path / "base").notices.terms()
     error = pickle.loads(pickle.dumps(missing.value))

@@ -264,7 +264,9 @@ def test_the_adapter_hands_over_the_folder_it_was_given(tmp_path):
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])
 def test_what_is_a_residents_is_no_fellow_users_to_read(tmp_path, umask):
-    """Whatever the user's mask: nobody gets into a folder that was made here; one that was there is its owner's to open."""
+    """Whatever the user's mask: nobody gets into a folder that was made here; one that was
+    there is its owner's to open.
+    """
     before = os.umask(umask)
     try:
         FolderMailer(tmp_path / "mail").send(LETTER)

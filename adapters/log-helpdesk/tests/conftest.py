@@ -35,7 +35,9 @@ def front(desk):
 
 @pytest.fixture
 def adapter_to():
-    """What makes an adapter that files by a front; the adapters' connections are closed at the end."""
+    """What makes an adapter that files by a front; the adapters' connections are closed at the
+    end.
+    """
     made = []
 
     def make(front, **settings):

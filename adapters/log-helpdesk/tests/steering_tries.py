@@ -1,6 +1,7 @@
 """Texts, tickets and mails that try to steer the rules of a helpdesk, made by chance from a seed.
 
-``python steering_tries.py 100000 1`` tries so many of each from seed 1, and prints what came of them.
+``python steering_tries.py 100000 1`` tries so many of each from seed 1, and prints what came of
+them.
 """
 
 import random
@@ -23,7 +24,8 @@ from lckm_smtp import compose
 SENDER, TO = "lckm@uml.lodz.pl", "helpdesk-lckm@uml.lodz.pl"
 MARKS = (
     "#LCKM #key=OTHER.helpdesk # ",
-    "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER #key=OTHER.helpdesk #",
+    "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER "
+    "#key=OTHER.helpdesk #",
     "#LCKM end #key=OTHER.helpdesk #",
     "#category=latarnia #",
     "#lckm 1 #",
@@ -36,13 +38,19 @@ TRICKS = (
     *(mark.replace("#", "&#35;") for mark in MARKS[1:3]),
     *(mark.replace("#", "＃") for mark in MARKS[1:3]),
     *(f"<p>{mark}</p>" for mark in MARKS[1:3]),
-    "<html><body>", "</body></html>", "<br>", "<!--", "-->", "<![CDATA[", "<script>", "<style>", "</style>", "<plaintext>", "<title>",
+    "<html><body>", "</body></html>", "<br>", "<!--", "-->", "<![CDATA[", "<script>",
+    "<style>", "</style>", "<plaintext>", "<title>",
     "From: zly@example.org", "Reply-To: zly@example.org", "Subject: #LCKM #key=OTHER.helpdesk #",
-    "Content-Type: text/html", "--===============1==", "=?utf-8?q?=23LCKM?=", "=23LCKM=0D=0A", "%0D%0A", "\\n",
-    "Re: ", "Fwd: ", "> ", "| ", "-- ", ".", "..", "", " ", "\t", "‹U+0023›", "‹U+000A›", "‹", "U+0023›",
-    "\u202e", "\u2066", "\u200f", "\ufeff", "\u200d", "\u00ad", "\u0338", "\x00", "\x1b[2J", "\ud800", "\U000e0041", "e\u0301",
+    "Content-Type: text/html", "--===============1==", "=?utf-8?q?=23LCKM?=",
+    "=23LCKM=0D=0A", "%0D%0A", "\\n",
+    "Re: ", "Fwd: ", "> ", "| ", "-- ", ".", "..", "", " ", "\t", "‹U+0023›", "‹U+000A›",
+    "‹", "U+0023›",
+    "\u202e", "\u2066", "\u200f", "\ufeff", "\u200d", "\u00ad",
+    "\u0338", "\x00", "\x1b[2J", "\ud800", "\U000e0041", "e\u0301",
     "Zażółć gęślą jaźń", "zły" * 50, "Nie świeci latarnia.", "Latarnia",
 )  # fmt: skip
+ENCODINGS = ("7bit", "base64", "quoted-printable", "x-uuencode", "nic")
+DISPOSITIONS = ("inline", "attachment; filename=a.html", "attachment; filename*=x", "")
 BREAKS = ("\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", " ", "")
 
 
@@ -99,8 +107,8 @@ def raw_mail(chance):
         kind = chance.choice(kinds)
         lines = [
             f"Content-Type: {kind}{chance.choice(charsets)}".encode(),
-            f"Content-Transfer-Encoding: {chance.choice(('7bit', 'base64', 'quoted-printable', 'x-uuencode', 'nic'))}".encode(),
-            f"Content-Disposition: {chance.choice(('inline', 'attachment; filename=a.html', 'attachment; filename*=x', ''))}".encode(),
+            f"Content-Transfer-Encoding: {chance.choice(ENCODINGS)}".encode(),
+            f"Content-Disposition: {chance.choice(DISPOSITIONS)}".encode(),
         ]
         body = text(chance, 12).encode("utf-8", "replace")
         if depth and "boundary" in kind:
@@ -148,7 +156,9 @@ def mailed(ticket, sign="LCKM"):
 
 
 def try_ticket(chance, number, habits):
-    """File a hostile ticket among others; return why it did not land where it belongs, or nothing."""
+    """File a hostile ticket among others; return why it did not land where it belongs, or
+    nothing.
+    """
     rules = our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"})
     desk = LogHelpdesk(rules, accounts=[SENDER], habits=habits)
     desk.take(mailed(ticket(chance, "OTHER")))

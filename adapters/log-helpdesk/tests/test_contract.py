@@ -1,4 +1,6 @@
-"""lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated intake of LOG Helpdesk."""
+"""lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated
+intake of LOG Helpdesk.
+"""
 
 import pytest
 

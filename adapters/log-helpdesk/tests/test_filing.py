@@ -1,4 +1,6 @@
-"""Filing over the wire: what comes twice, what goes along, what is in doubt, and what the settings may be."""
+"""Filing over the wire: what comes twice, what goes along, what is in doubt, and what the
+settings may be.
+"""
 
 import ssl
 import time
@@ -180,7 +182,9 @@ class TestWhatGoesAlong:
     )
     @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
-        """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
+        """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so,
+        nobody has said.
+        """
         file = MessageAttachment("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
         desk = LogHelpdesk(
             our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits
@@ -190,7 +194,9 @@ class TestWhatGoesAlong:
 
 
 class TestFilesThatAreRefused:
-    """The report is filed all the same, with as many of its files as the server takes, and says how many are missing."""
+    """The report is filed all the same, with as many of its files as the server takes, and says
+    how many are missing.
+    """
 
     @pytest.mark.parametrize(
         ("most", "sent"),

@@ -99,7 +99,8 @@ class TestWords:
         )
         assert words.subject == "#LCKM #key=ZG-1.helpdesk # [ŁCKM] Zgłoszenie ZG-1: latarnia"
         assert words.text == (
-            "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 #key=ZG-1.helpdesk #\n"
+            "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 "
+            "#key=ZG-1.helpdesk #\n"
             "| Nie świeci.\n"
             "|\n"
             "#LCKM end #key=ZG-1.helpdesk #\n"

@@ -1,4 +1,7 @@
-"""What the README tells an administrator is what the code does. Its example runs with those of the other pages."""
+"""What the README tells an administrator is what the code does.
+
+Its example runs with those of the other pages.
+"""
 
 import inspect
 import re

@@ -1,4 +1,6 @@
-"""The simulator keeps to what is documented of LOG Helpdesk, and says which ticket, queue and account came of a mail."""
+"""The simulator keeps to what is documented of LOG Helpdesk, and says which ticket, queue and
+account came of a mail.
+"""
 
 import pytest
 from strangers_mails import mail

@@ -1,4 +1,6 @@
-"""No resident's text steers a rule: what would land in the wrong queue when mailed as it is, lands right when the adapter mails it."""
+"""No resident's text steers a rule: what would land in the wrong queue when mailed as it is,
+lands right when the adapter mails it.
+"""
 
 import random
 from email.mime.text import MIMEText
@@ -24,7 +26,10 @@ from lckm_log_helpdesk.simulator import (
 from lckm_testing.strategies import reports
 
 OTHERS = "#LCKM #key=OTHER.helpdesk # "
-FIRST = "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER #key=OTHER.helpdesk #"
+FIRST = (
+    "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- "
+    "#number=OTHER #key=OTHER.helpdesk #"
+)
 LAST = "#LCKM end #key=OTHER.helpdesk #"
 
 
@@ -52,20 +57,74 @@ class TestTricks:
     @pytest.mark.parametrize(
         ("rule", "text", "habits"),
         [
-            pytest.param(steers(Element.FIRST_LINE, Operator.STARTS, "#LCKM 1 #category=latarnia #"), FIRST + "\nx", {}, id="first"),
-            pytest.param(steers(Element.LAST_LINE, Operator.EQUALS, LAST), f"x\n{LAST}\n", {}, id="last"),
-            pytest.param(steers(Element.LINE, Operator.EQUALS, LAST), f"x\n{LAST}\nx", {}, id="line"),
-            pytest.param(steers(Element.LINE, Operator.CONTAINS, "#category=latarnia #"), "a #category=latarnia # b", {}, id="within"),
-            pytest.param(steers(Element.LINE, Operator.CONTAINS, "#lckm 7"), "#LCKM 7", {"case_matters": False}, id="case"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\u2028#LCKM 7", {"any_line_end": True}, id="separator"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\x0b#LCKM 7", {"any_line_end": True}, id="vertical-tab"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x\r#LCKM 7", {}, id="carriage-return"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "x<br>#LCKM 7", {"plain_as_html": True}, id="html"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "<p>&num;LCKM 7", {"plain_as_html": True}, id="named"),
-            pytest.param(steers(Element.LINE, Operator.STARTS, "#LCKM 7"), "<p>&#35;LCKM 7", {"plain_as_html": True}, id="numbered"),
-            pytest.param(steers(Element.FIRST_LINE, Operator.EQUALS, ""), "\nx", {"blank_lines": True}, id="blank"),
+            pytest.param(
+                steers(Element.FIRST_LINE, Operator.STARTS, "#LCKM 1 #category=latarnia #"),
+                FIRST + "\nx",
+                {},
+                id="first",
+            ),
+            pytest.param(
+                steers(Element.LAST_LINE, Operator.EQUALS, LAST), f"x\n{LAST}\n", {}, id="last"
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.EQUALS, LAST), f"x\n{LAST}\nx", {}, id="line"
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.CONTAINS, "#category=latarnia #"),
+                "a #category=latarnia # b",
+                {},
+                id="within",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.CONTAINS, "#lckm 7"),
+                "#LCKM 7",
+                {"case_matters": False},
+                id="case",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\u2028#LCKM 7",
+                {"any_line_end": True},
+                id="separator",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\x0b#LCKM 7",
+                {"any_line_end": True},
+                id="vertical-tab",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x\r#LCKM 7",
+                {},
+                id="carriage-return",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "x<br>#LCKM 7",
+                {"plain_as_html": True},
+                id="html",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "<p>&num;LCKM 7",
+                {"plain_as_html": True},
+                id="named",
+            ),
+            pytest.param(
+                steers(Element.LINE, Operator.STARTS, "#LCKM 7"),
+                "<p>&#35;LCKM 7",
+                {"plain_as_html": True},
+                id="numbered",
+            ),
+            pytest.param(
+                steers(Element.FIRST_LINE, Operator.EQUALS, ""),
+                "\nx",
+                {"blank_lines": True},
+                id="blank",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_in_the_text(self, a_report, rule, text, habits):
         ticket = Ticket(
             "ZG-1.helpdesk", attrs.evolve(a_report, category=None), "[ŁCKM] Zgłoszenie ZG-1", text
@@ -74,7 +133,9 @@ class TestTricks:
         assert lands(mailed(ticket), rule, habits=Habits(**habits)) == "tam, gdzie ma być"
 
     def test_html_that_hides_what_is_ours(self, a_report):
-        """As a part of HTML, a comment that never ends takes our last line away; our mails have no HTML, and no tag in their text."""
+        """As a part of HTML, a comment that never ends takes our last line away; our mails have
+        no HTML, and no tag in their text.
+        """
         ticket = Ticket("ZG-1.helpdesk", a_report, "x", "a<!-- ")
         ours = steers(Element.LAST_LINE, Operator.STARTS, "#LCKM end")
         assert (
@@ -86,7 +147,9 @@ class TestTricks:
 
     @pytest.mark.parametrize("before", ["", "Re: ", "Fwd: ", "RE: Fwd: ", "\u200b", "\u202e", " "])
     def test_in_the_subject(self, a_report, desk, before):
-        """A subject that imitates ours would add the report to another ticket, where nobody looks for it."""
+        """A subject that imitates ours would add the report to another ticket, where nobody
+        looks for it.
+        """
         desk.take(mailed(Ticket("OTHER.helpdesk", a_report, "x", "x")))
         ticket = Ticket("ZG-1.helpdesk", a_report, f"{before}{OTHERS}", "x")
         (filed,) = desk.take(mailed(ticket)).filed
@@ -109,7 +172,9 @@ class TestTricks:
 
 
 class TestStrangers:
-    """Mail that others send to the helpdesk's mailbox is none of ours, and no resident's address is a sender of ours."""
+    """Mail that others send to the helpdesk's mailbox is none of ours, and no resident's
+    address is a sender of ours.
+    """
 
     def test_an_answer_or_a_copy_of_ours_is_filed_with_other_mail(self, a_report, desk):
         ours = mailed(Ticket("ZG-1.helpdesk", a_report, "x", "x"))
@@ -124,7 +189,8 @@ class TestStrangers:
         assert [link.to for link in desk.outbox] == ["mieszkanka@example.com"]
 
     def test_the_adapter_is_the_sender_of_its_mails(self, a_report, desk):
-        text = "From: mieszkanka@example.com\nReply-To: mieszkanka@example.com\n\nmieszkanka@example.com"
+        address = "mieszkanka@example.com"
+        text = f"From: {address}\nReply-To: {address}\n\n{address}"
         raw = mailed(Ticket("ZG-1.helpdesk", a_report, "x", text))
         taken = desk.take(raw)
         assert (taken.account, taken.is_new, desk.outbox) == (SENDER, False, [])

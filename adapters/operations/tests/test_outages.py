@@ -333,8 +333,11 @@ def _said(who):
 """
 
 
+LONG = pytest.mark.slow(reason="several workers, one after the other; another row stands for it")
+
+
 class TestCommands:
-    @pytest.mark.parametrize("asked", [1, 3])
+    @pytest.mark.parametrize("asked", [1, pytest.param(3, marks=LONG)])
     def test_a_helpdesk_that_cannot_be_asked_needs_a_hand_until_somebody_lends_it(
         self, no_server, run, asked
     ):
@@ -420,9 +423,14 @@ class TestCommands:
     @pytest.mark.parametrize(
         ("categories", "hours", "faults"),
         [
-            (("dziura-w-jezdni", "bezpanskie-zwierze"), (30, 1), 0),
+            pytest.param(("dziura-w-jezdni", "bezpanskie-zwierze"), (30, 1), 0, marks=LONG),
             (("dziura-w-jezdni", "bezpanskie-zwierze", "dziura-w-jezdni"), (30, 1, 1), 1),
-            (("dziura-w-jezdni", "bezpanskie-zwierze", "dziura-w-jezdni"), (1, 1, 1), 0),
+            pytest.param(
+                ("dziura-w-jezdni", "bezpanskie-zwierze", "dziura-w-jezdni"),
+                (1, 1, 1),
+                0,
+                marks=LONG,
+            ),
             (("dziura-w-jezdni",) * 3, (30, 1, 1), 0),
         ],
         ids=["two", "three", "of the last hour", "of one unit"],

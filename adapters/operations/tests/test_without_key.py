@@ -79,7 +79,7 @@ def test_one_key_that_is_missing_is_told_once(keyless, city, run):
     store = city.centre().plugins.reports
     with store.database.reading() as connection:
         (month,) = live_partitions(connection)
-    store._registering._months.avoid(month)
+    store._current.avoid(month)
     city.register("ZG-3", JAN, category=CONTACT)
     city.close()
     given(city, new_key())

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from lckm_cli.tables import streamed_table
+from lckm_cli.toolkit import streamed_table
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,

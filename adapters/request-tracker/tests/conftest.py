@@ -1,4 +1,6 @@
-"""Request Tracker, a fake one and a real one, and for each test a queue of its own in it, at the end of a line that can be cut."""
+"""Request Tracker, a fake one and a real one, and for each test a queue of its own in it, at
+the end of a line that can be cut.
+"""
 
 import itertools
 import json

@@ -1,4 +1,6 @@
-"""What Request Tracker answers over REST 2, as far as the adapter and its tests ask; :class:`fake_rt.FakeRT` listens."""
+"""What Request Tracker answers over REST 2, as far as the adapter and its tests ask;
+:class:`fake_rt.FakeRT` listens.
+"""
 
 import json
 import re
@@ -92,7 +94,7 @@ class _Asked:
             raise _Refusal(403, "Forbidden")
 
 
-# ── queues ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── queues ───────────────────────────────────────────────────────────────────────────────────
 
 
 def _find_queue(rt: Books, name: str) -> _Record | None:
@@ -127,7 +129,7 @@ def _put_queue(rt: Books, asked: _Asked, name: str) -> tuple[int, Any]:
     return 200, ["done"]
 
 
-# ── tickets ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── tickets ──────────────────────────────────────────────────────────────────────────────────
 
 
 def _post_ticket(rt: Books, asked: _Asked) -> tuple[int, Any]:
@@ -279,7 +281,7 @@ def _get_tickets(rt: Books, asked: _Asked) -> tuple[int, Any]:
     }
 
 
-# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── attachments ──────────────────────────────────────────────────────────────────────────────
 
 
 def _get_attachments(rt: Books, asked: _Asked, number: str) -> tuple[int, Any]:

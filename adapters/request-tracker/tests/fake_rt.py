@@ -1,4 +1,7 @@
-"""As much of Request Tracker's REST 2 as the adapter uses, in this process. The same tests run on it and on a real one."""
+"""As much of Request Tracker's REST 2 as the adapter uses, in this process.
+
+The same tests run on it and on a real one.
+"""
 
 import json
 import threading

@@ -1,4 +1,6 @@
-"""A line between the adapter and Request Tracker that can be cut: before a request arrives, before its answer does, or altogether."""
+"""A line between the adapter and Request Tracker that can be cut: before a request arrives,
+before its answer does, or altogether.
+"""
 
 import contextlib
 import socket

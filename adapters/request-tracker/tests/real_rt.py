@@ -1,7 +1,8 @@
 """A real Request Tracker 5 of the tests' own: a folder, a free port, gone at the end.
 
-    python adapters/request-tracker/tests/real_rt.py --install   # as root, on Debian 13: the packages
-    python adapters/request-tracker/tests/real_rt.py             # one to look at, until Enter is pressed
+python adapters/request-tracker/tests/real_rt.py --install   # as root, on Debian 13: the
+packages python adapters/request-tracker/tests/real_rt.py             # one to look at, until
+Enter is pressed
 
 It runs as root and as any user. Nothing of the machine's own Request Tracker is read or written.
 """
@@ -45,10 +46,11 @@ Set($LogToSTDERR, 'warning');
 Set($Timezone, 'UTC');
 # A token is checked at each request, by default for a quarter of a second.
 Set($BcryptCost, {bcrypt_cost});
-# A queue of this lifecycle takes no new tickets: they would begin in a status in which none may begin.
+# A queue of this lifecycle takes no new tickets: none may begin in the status on_create.
 Set(%Lifecycles, shut => {{
     initial => [], active => ['open'], inactive => ['resolved'],
-    defaults => {{ on_create => 'open' }}, transitions => {{ '' => ['resolved'], open => ['resolved'], resolved => ['open'] }},
+    defaults => {{ on_create => 'open' }},
+    transitions => {{ '' => ['resolved'], open => ['resolved'], resolved => ['open'] }},
 }});
 $RT::VarPath = '{folder}';
 $RT::MasonDataDir = '{folder}/mason';
@@ -61,7 +63,10 @@ def missing() -> str:
     """Return why no Request Tracker can be started here, and what to do; empty when one can."""
     if all(path.exists() for path in (_SETUP, _SERVER)):
         return ""
-    return f"REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. On Debian 13, as root: {INSTALL}"
+    return (
+        "REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. "
+        f"On Debian 13, as root: {INSTALL}"
+    )
 
 
 def free_port() -> int:
@@ -75,7 +80,9 @@ def _die_with_parent() -> None:
 
 
 class RealRT:
-    """One Request Tracker. ``desks`` are queues, each with a field for keys; ``tokens`` are those of users and what they lack."""
+    """One Request Tracker. ``desks`` are queues, each with a field for keys; ``tokens`` are
+    those of users and what they lack.
+    """
 
     def __init__(
         self, folder: Path, *, desks: int = 1, server: str = "Standalone", bcrypt_cost: int = 4
@@ -147,7 +154,8 @@ class RealRT:
             time.sleep(0.1)
         self.stop()
         raise RuntimeError(
-            f"Request Tracker did not start:\n{(self._folder / 'log').read_text(errors='replace')[-4000:]}"
+            "Request Tracker did not "
+            f"start:\n{(self._folder / 'log').read_text(errors='replace')[-4000:]}"
         )
 
     def stop(self) -> None:
@@ -195,7 +203,8 @@ def main() -> None:
         try:
             rt.start()
             print(
-                f"{rt.url} (root, {_PASSWORD}); a token that files: {rt.tokens['files']}; Enter ends it",
+                f"{rt.url} (root, {_PASSWORD}); a token that files: {rt.tokens['files']}; Enter "
+                "ends it",
                 flush=True,
             )
             sys.stdin.readline()

@@ -35,7 +35,8 @@ def found(key: str, number: str = "7") -> dict[str, Any]:
 
 
 class Scripted:
-    """The answer to each kind of question: ``queue``, ``tickets`` (a search), ``ticket`` (a new one, or how one stands).
+    """The answer to each kind of question: ``queue``, ``tickets`` (a search), ``ticket`` (a new
+    one, or how one stands).
 
     The answer to the kind that ``drips`` names comes a byte at a time.
     """

@@ -1,4 +1,6 @@
-"""Whatever answers in place of Request Tracker: no report is lost, none is said to be filed that is not, nothing falls over."""
+"""Whatever answers in place of Request Tracker: no report is lost, none is said to be filed
+that is not, nothing falls over.
+"""
 
 import attrs
 import pytest

@@ -1,4 +1,6 @@
-"""lckm-request-tracker keeps the contract of a helpdesk, with a fake Request Tracker and with a real one."""
+"""lckm-request-tracker keeps the contract of a helpdesk, with a fake Request Tracker and with a
+real one.
+"""
 
 import pytest
 from line import Cut

@@ -1,4 +1,6 @@
-"""What is wrong on the side of Request Tracker is told apart, said once, and never turned into a second ticket."""
+"""What is wrong on the side of Request Tracker is told apart, said once, and never turned into
+a second ticket.
+"""
 
 import logging
 import time
@@ -13,7 +15,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_request_tracker import helpdesk as module
-from lckm_request_tracker.queue import Desk
+from lckm_request_tracker.queue import Queue
 
 
 class TestSettings:
@@ -91,15 +93,17 @@ class TestKeysThatAreDropped:
     def test_one_whose_look_up_fails_is_accepted_all_the_same(
         self, desk, helpdesk, ticket, monkeypatch
     ):
-        """The line breaks after the ticket was made: it is there, and nobody can tell whether its key is."""
-        create = Desk.create
+        """The line breaks after the ticket was made: it is there, and nobody can tell whether
+        its key is.
+        """
+        create = Queue.create
 
         def breaks(*arguments):
             reply = create(*arguments)
             desk.line.down()
             return reply
 
-        monkeypatch.setattr(Desk, "create", breaks)
+        monkeypatch.setattr(Queue, "create", breaks)
         assert isinstance(helpdesk.file(ticket()), Accepted)
         monkeypatch.undo()
         desk.line.up()

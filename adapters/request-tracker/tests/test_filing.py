@@ -1,4 +1,6 @@
-"""Tickets are filed once, whole, whatever breaks; and found again, whatever the clerks do to them."""
+"""Tickets are filed once, whole, whatever breaks; and found again, whatever the clerks do to
+them.
+"""
 
 import os
 import random
@@ -15,7 +17,7 @@ from lckm_core.delivery import (
     Refused,
     Unknown,
 )
-from lckm_request_tracker.helpdesk import fitting, told_of
+from lckm_request_tracker.helpdesk import fitting, key_of_report
 from lckm_testing.contracts.base import at_once
 from lckm_testing.contracts.samples import BIG, HOSTILE
 
@@ -49,7 +51,9 @@ class TestOnce:
         assert isinstance(helpdesk.file(one), Accepted)
         assert len(desk.kept()) == 1
 
-    def test_two_workers_at_the_same_instant_make_two_that_are_told_of(self, desk, ticket, caplog):
+    def test_two_workers_at_the_same_instant_make_two_that_are_key_of_report(
+        self, desk, ticket, caplog
+    ):
         """No more than a lease prevents it: Request Tracker has no key that is taken once."""
         one = ticket()
         results = at_once(2, lambda _: desk.helpdesk().file(one))
@@ -163,7 +167,7 @@ class TestWhatArrives:
         ]
         assert kept.text == "Treść\n"
 
-    def test_files_that_do_not_fit_are_told_of(self, desk, ticket):
+    def test_files_that_do_not_fit_are_key_of_report(self, desk, ticket):
         files = [
             ("ZG-1-1.jpg", "image/jpeg", _BYTES),
             ("ZG-1-2.jpg", "image/jpeg", _BYTES * 2),
@@ -206,7 +210,7 @@ class TestWhatArrives:
         assert kept.subject == "a Bcc: zly@example.org b c" + "\U0001f573" * 43
         assert len(kept.subject.encode()) == 198
 
-    def test_nobody_is_told_of_a_ticket(self, desk, helpdesk, ticket):
+    def test_nobody_is_key_of_report_a_ticket(self, desk, helpdesk, ticket):
         """A requestor would get an automatic reply."""
         filed = helpdesk.file(ticket())
         assert desk.rest("GET", f"/ticket/{filed.reference}")["Requestor"] == []
@@ -235,8 +239,8 @@ class TestNotices:
         ]
 
     def test_keys_say_what_a_notice_tells_of(self):
-        assert told_of("ZG-1.helpdesk.helpdesk-notice") == "ZG-1.helpdesk"
-        assert told_of("ZG-1.helpdesk") is told_of("ZG-1") is None
+        assert key_of_report("ZG-1.helpdesk.helpdesk-notice") == "ZG-1.helpdesk"
+        assert key_of_report("ZG-1.helpdesk") is key_of_report("ZG-1") is None
 
 
 class TestWhatClerksDo:
@@ -249,7 +253,9 @@ class TestWhatClerksDo:
     def test_a_ticket_moved_to_where_its_key_is_hidden_leaves_a_doubt(
         self, desk, helpdesk, ticket, caplog
     ):
-        """Neither filed again nor taken for filed; one that tells of it is filed without the link."""
+        """Neither filed again nor taken for filed; one that tells of it is filed without the
+        link.
+        """
         one = ticket("ZG-1.helpdesk")
         number = helpdesk.file(one).reference
         desk.rest("PUT", f"/ticket/{number}", {"Queue": "Bez pola"})
@@ -267,7 +273,9 @@ class TestWhatClerksDo:
         assert helpdesk.find(one) == helpdesk.file(one) == filed
 
     def test_a_deleted_ticket_is_gone(self, desk, helpdesk, ticket):
-        """Request Tracker finds none that is deleted; nobody asks for a key once its ticket was accepted."""
+        """Request Tracker finds none that is deleted; nobody asks for a key once its ticket was
+        accepted.
+        """
         one = ticket()
         desk.rest("PUT", f"/ticket/{helpdesk.file(one).reference}", {"Status": "deleted"})
         assert helpdesk.find(one) is Answer.NOT_THERE

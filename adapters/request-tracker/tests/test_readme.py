@@ -1,4 +1,6 @@
-"""The page of the adapter is true: its commands make, in a real Request Tracker, what the adapter needs."""
+"""The page of the adapter is true: its commands make, in a real Request Tracker, what the
+adapter needs.
+"""
 
 import re
 import subprocess

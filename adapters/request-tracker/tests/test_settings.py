@@ -1,4 +1,6 @@
-"""Settings that cannot be right are refused at once; the token goes nowhere but to Request Tracker, over TLS."""
+"""Settings that cannot be right are refused at once; the token goes nowhere but to Request
+Tracker, over TLS.
+"""
 
 import ssl
 from typing import Any

@@ -1,4 +1,6 @@
-"""As much of TicketSQL, Request Tracker's language of searches, as the adapter and its tests speak."""
+"""As much of TicketSQL, Request Tracker's language of searches, as the adapter and its tests
+speak.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,6 @@
-"""As much of an IMAP server as a reader of bounces talks to, in a thread; a real one is in test_mta.py."""
+"""As much of an IMAP server as a reader of bounces talks to, in a thread; a real one is in
+test_mta.py.
+"""
 
 import base64
 import contextlib
@@ -69,7 +71,8 @@ class ImapServer:
                     break
                 if command == "AUTHENTICATE":
                     connection.sendall(b"+ \r\n")
-                    rest = f"LOGIN {' '.join(base64.b64decode(next(lines)).decode().split(chr(0))[1:])}"
+                    credentials = base64.b64decode(next(lines)).decode().split("\0")[1:]
+                    rest = f"LOGIN {' '.join(credentials)}"
                     command = "LOGIN"
                 said = self._answer(command, rest)
                 state = "NO" if said is None or command == self.refuses else "OK"
@@ -94,7 +97,8 @@ class ImapServer:
                 self.logins += 1
                 return b"" if rest.replace('"', "") == f"LOGIN {' '.join(self._login)}" else None
             case "SELECT":
-                return f"* {len(self.messages)} EXISTS\r\n* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n".encode()
+                validity = f"* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n"
+                return f"* {len(self.messages)} EXISTS\r\n{validity}".encode()
             case "SEARCH":
                 return f"* SEARCH {' '.join(map(str, self.messages))}\r\n".encode()
             case "FETCH":

@@ -1,4 +1,6 @@
-"""A mail server that does as it is told: aiosmtpd, which at any stage may refuse, go away, fall silent or never end."""
+"""A mail server that does as it is told: aiosmtpd, which at any stage may refuse, go away, fall
+silent or never end.
+"""
 
 import asyncio
 import logging
@@ -132,8 +134,8 @@ for _stage in STAGES[1:-1]:
 class MailServer:
     """Listens on a free port of this machine, in a thread of its own, and keeps what comes.
 
-    ``acts`` says what to do in place of an answer, by stage; ``dedupes`` whether a Message-ID is taken once; ``extensions``
-    what else it says it can.
+    ``acts`` says what to do in place of an answer, by stage; ``dedupes`` whether a Message-ID
+    is taken once; ``extensions`` what else it says it can.
     """
 
     def __init__(

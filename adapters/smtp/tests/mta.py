@@ -1,7 +1,9 @@
-"""A private postfix on this machine, and a private dovecot: letters delivered, bounces written by a real server and read back.
+"""A private postfix on this machine, and a private dovecot: letters delivered, bounces written
+by a real server and read back.
 
-Run by ``nox -s mta``, as root, where both are installed (Debian: ``postfix dovecot-imapd``). Everything lies in a folder of the
-test's own; nothing of the machine's own mail is touched, and nothing runs on.
+Run by ``nox -s mta``, as root, where both are installed (Debian: ``postfix dovecot-imapd``).
+Everything lies in a folder of the test's own; nothing of the machine's own mail is touched, and
+nothing runs on.
 """
 
 import mailbox
@@ -309,7 +311,9 @@ def test_what_a_real_server_refuses(office, mailer):
 @pytest.mark.parametrize("idle", [30, 0], ids=["kept", "not kept"])
 @pytest.mark.parametrize("threads", [1, 4])
 def test_figures(office, idle, threads, capsys):
-    """Letters a second, with connections kept for the next letter and without; nothing is asserted of the time."""
+    """Letters a second, with connections kept for the next letter and without; nothing is
+    asserted of the time.
+    """
     adapter = SmtpAdapter(
         "127.0.0.1",
         SENDER,
@@ -329,5 +333,6 @@ def test_figures(office, idle, threads, capsys):
     assert all(isinstance(result, Accepted) for result in results)
     with capsys.disabled():
         print(
-            f"\npostfix, TLS, {threads} threads, connections {'kept' if idle else 'not kept'}: {200 / lasted:.0f} letters/s"
+            f"\npostfix, TLS, {threads} threads, connections {'kept' if idle else 'not kept'}: "
+            f"{200 / lasted:.0f} letters/s"
         )

@@ -1,4 +1,6 @@
-"""Bounces: read by their fields, matched by our own numbers, told until they are done; whatever else lies there is left alone."""
+"""Bounces: read by their fields, matched by our own numbers, told until they are done; whatever
+else lies there is left alone.
+"""
 
 import logging
 import mailbox
@@ -36,7 +38,11 @@ from lckm_testing import PersonalDataCanary
 
 KEY = "ZG-2026-000123.0a1b2c3d4e"
 OURS = f"<{KEY}@uml.lodz.pl>"
-RETURNED = f"From: {SENDER}\r\nTo: zgloszenia@zdit.uml.lodz.pl\r\nSubject: =?utf-8?b?xIU=?=\r\nMessage-ID: {OURS}\r\n"
+RETURNED = (
+    f"From: {SENDER}\r\nTo: zgloszenia@zdit.uml.lodz.pl\r\n"
+    f"Subject: =?utf-8?b?xIU=?=\r\nMessage-ID: {OURS}\r\n"
+)
+HEADERS = "Content-Type: text/rfc822-headers\r\n\r\n"
 REFUSED = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
 
 
@@ -55,15 +61,27 @@ def report(
 ) -> bytes:
     """Return a delivery status report as mail servers write it."""
     of_message = f"Reporting-MTA: dns; mail.example.org\r\n{envelope}"
-    of_recipient = f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\n{status}\r\n{diagnostic}"
+    of_recipient = (
+        "Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\n"
+        f"Action: {action}\r\n{status}\r\n{diagnostic}"
+    )
     parts = [
         f"Content-Type: text/plain\r\n\r\n{words}\r\n",
-        f"Content-Type: {status_type}\r\n\r\n{of_message}\r\n{of_recipient if blocks is None else blocks}\r\n",
+        "Content-Type: "
+        f"{status_type}\r\n\r\n{of_message}\r\n{of_recipient if blocks is None else blocks}\r\n",
         returned,
     ]
     body = "".join(f"--=_b\r\n{part}\r\n" for part in parts) + "--=_b--\r\n"
-    top = f'From: MAILER-DAEMON@example.org\r\nTo: {SENDER}\r\n{head}MIME-Version: 1.0\r\nContent-Type: {kind}; boundary="=_b"\r\n'
+    top = (
+        f"From: MAILER-DAEMON@example.org\r\nTo: {SENDER}\r\n{head}"
+        f'MIME-Version: 1.0\r\nContent-Type: {kind}; boundary="=_b"\r\n'
+    )
     return f"{top}\r\n{body}".encode()
+
+
+def coded(code: str, status: str) -> dict[str, str]:
+    """Return the fields of a report with the code of a server."""
+    return {"status": status, "diagnostic": f"Diagnostic-Code: {code}\r\n"}
 
 
 def of(message: bytes):
@@ -71,7 +89,7 @@ def of(message: bytes):
     return None if said is None else (said.key, said.failed, said.permanent, said.reason)
 
 
-# ── what it says ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what it says ─────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -86,10 +104,10 @@ def of(message: bytes):
         ({"status": "Status: 5.3.4"}, True, Refusal.TOO_LARGE),
         ({"status": "Status: 5.6.3"}, True, Refusal.CONTENT),
         ({"status": "Status: 5.0.0"}, True, Refusal.OTHER),
-        ({"status": "Status: 5.0.0", "diagnostic": "Diagnostic-Code: smtp; 552-5.2.2 over quota\r\n"}, True, Refusal.FULL),
-        ({"status": "Status: 5.0.0", "diagnostic": "Diagnostic-Code: smtp;550 user unknown\r\n"}, True, Refusal.NO_SUCH_ADDRESS),
-        ({"status": "X: y", "diagnostic": "Diagnostic-Code: SMTP; 452 4.2.2\r\n over quota\r\n"}, False, Refusal.FULL),
-        ({"status": "X: y", "diagnostic": "Diagnostic-Code: x-unix; user unknown\r\n"}, True, Refusal.OTHER),
+        (coded("smtp; 552-5.2.2 over quota", "Status: 5.0.0"), True, Refusal.FULL),
+        (coded("smtp;550 user unknown", "Status: 5.0.0"), True, Refusal.NO_SUCH_ADDRESS),
+        (coded("SMTP; 452 4.2.2\r\n over quota", "X: y"), False, Refusal.FULL),
+        (coded("x-unix; user unknown", "X: y"), True, Refusal.OTHER),
         ({"status": "Status: many", "action": "error"}, True, Refusal.OTHER),
         ({"action": "Failed (really)"}, True, Refusal.NO_SUCH_ADDRESS),
     ],
@@ -104,11 +122,14 @@ def test_what_is_late_or_has_arrived_did_not_come_back(action):
 
 
 def test_of_several_recipients_the_one_that_failed_counts():
-    blocks = "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\nAction: failed\r\nStatus: 5.2.2\r\n"
+    blocks = (
+        "Final-Recipient: rfc822; a@b.pl\r\nAction: delayed\r\nStatus: 4.0.0\r\n\r\n"
+        "Action: failed\r\nStatus: 5.2.2\r\n"
+    )
     assert of(report(blocks=blocks)) == (KEY, True, True, Refusal.FULL)
 
 
-# ── which letter it is of ────────────────────────────────────────────────────────────────────────────────────────────
+# ── which letter it is of ────────────────────────────────────────────────────────────────────
 
 NOTHING = "Content-Type: text/plain\r\n\r\nThe text was not returned.\r\n"
 
@@ -120,7 +141,8 @@ NOTHING = "Content-Type: text/plain\r\n\r\nThe text was not returned.\r\n"
         {"returned": f"Content-Type: message/rfc822\r\n\r\n{RETURNED}\r\nDziura\r\n"},
         {"returned": f"Content-Type: message/global-headers\r\n\r\n{RETURNED}"},
         {
-            "returned": f"Content-Type: TEXT/RFC822-Headers; charset=x-none\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{RETURNED}"
+            "returned": "Content-Type: TEXT/RFC822-Headers; charset=x-none\r\n"
+            f"Content-Transfer-Encoding: 8bit\r\n\r\n{RETURNED}"
         },
         {"returned": NOTHING, "envelope": f"Original-Envelope-Id: {KEY}@uml.lodz.pl\r\n"},
         {
@@ -141,17 +163,11 @@ def test_it_names_the_letter(named):
         {"returned": NOTHING},
         {"returned": NOTHING, "words": f"Your message {OURS} could not be delivered. {RETURNED}"},
         {"returned": f"Content-Type: text/plain\r\n\r\n{RETURNED}"},
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@example.org>\r\n"
-        },
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{KEY}@evil.uml.lodz.pl>\r\n"
-        },
+        {"returned": f"{HEADERS}Message-ID: <{KEY}@example.org>\r\n"},
+        {"returned": f"{HEADERS}Message-ID: <{KEY}@evil.uml.lodz.pl>\r\n"},
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <a b@uml.lodz.pl>\r\n"},
         {"returned": "Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <ą@uml.lodz.pl>\r\n"},
-        {
-            "returned": f"Content-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{'a' * 300}@uml.lodz.pl>\r\n"
-        },
+        {"returned": f"{HEADERS}Message-ID: <{'a' * 300}@uml.lodz.pl>\r\n"},
         {"kind": "multipart/mixed"},
         {"status_type": "text/plain"},
         {"blocks": ""},
@@ -178,7 +194,7 @@ def test_an_answer_of_a_person_or_of_an_absent_one_is_no_bounce():
     assert of(forwarded.as_bytes()) is None
 
 
-# ── hostile ones ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── hostile ones ─────────────────────────────────────────────────────────────────────────────
 
 
 def test_only_the_start_of_a_large_one_is_looked_at():
@@ -257,7 +273,7 @@ def maildirs(tmp_path_factory):
     return lambda: mailbox.Maildir(str(base / str(next(made))))
 
 
-# ── a mailbox ────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── a mailbox ────────────────────────────────────────────────────────────────────────────────
 
 
 class MaildirFolder:
@@ -455,7 +471,9 @@ class Host:
 
 
 def test_a_report_whose_letter_came_back_is_the_helpdesks(serve, make, folder):
-    """Interpretation I14: it was sent, as far as anybody could tell, and still it ends where somebody sees it."""
+    """Interpretation I14: it was sent, as far as anybody could tell, and still it ends where
+    somebody sees it.
+    """
     server, moment = serve(), datetime(2026, 3, 4, 12, tzinfo=UTC)
     smtp = make(server, tls="none")
     centre = ContactCentre(build(smtp, host := Host()))
@@ -500,7 +518,7 @@ def test_no_maildir(tmp_path):
     assert MaildirBounces(str(folder / "real"), SENDER).fault() is None
 
 
-# ── IMAP ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── IMAP ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.fixture

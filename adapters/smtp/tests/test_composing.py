@@ -106,7 +106,8 @@ def test_the_head_has_what_it_always_has_and_no_more(subject, text):
     mail = read(message)
     assert [name.lower() for name in mail] == HEAD
     assert message.count(b"\r\n\r\n") == 1
-    # As they were typed: what reads the head as a whole line sees the subject, and the rest of it is the text.
+    # As they were typed: what reads the head as a whole line sees the subject, and the rest of it
+    # is the text.
     assert words_of(mail) == lines(text)
     decoded = message_from_bytes(message)["Subject"]
     assert _decoded(decoded) == on_one_line(subject)
@@ -171,8 +172,10 @@ def test_what_is_no_address_is_refused_and_not_repeated(to):
 
 
 @pytest.mark.parametrize(
-    "to", ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl", ".a@c.pl", "a@c..pl",
-           "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n", f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"]
+    "to",
+    ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl",
+     ".a@c.pl", "a@c..pl", "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n",
+     f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"],
 )  # fmt: skip
 def test_addresses_that_are_none(to):
     with pytest.raises(AddressError):
@@ -202,7 +205,7 @@ def test_repeats_have_the_same_number_and_another_date():
         composed(now=NOW.replace(tzinfo=None))
 
 
-# ── more of the head ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── more of the head ─────────────────────────────────────────────────────────────────────────
 
 
 def test_more_headers():
@@ -234,7 +237,7 @@ def test_values_that_do_not_fit_on_a_line(value):
         composed(headers={"X-Y": value})
 
 
-# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── attachments ──────────────────────────────────────────────────────────────────────────────
 
 
 def test_attachments_arrive_under_their_safe_names():
@@ -276,7 +279,7 @@ def test_no_other_name_gets_through(name):
                 composed(attachments=[MessageAttachment(unsafe, "image/jpeg", b"x")])
 
 
-# ── what the mailer makes of it ──────────────────────────────────────────────────────────────────────────────────────
+# ── what the mailer makes of it ──────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -304,7 +307,8 @@ def test_the_server_gets_what_was_composed(serve, make, letter):
     message = b"X: y\r\n\r\n.\r\n..\r\n.a\r\nb\r\n"
     assert isinstance(sender.deliver(message, to=TO), Accepted)
     assert server.came[0].content == message
-    # Line ends of other kinds could be taken for the end of the message by one server and not by the next.
+    # Line ends of other kinds could be taken for the end of the message by one server and not by
+    # the next.
     sender.deliver(b"X: y\n\n.\nMAIL FROM:<x>\r.\r\nb", to=TO)
     assert server.came[1].content == b"X: y\r\n\r\n.\r\nMAIL FROM:<x>\r\n.\r\nb\r\n"
     assert len(server.came) == 2

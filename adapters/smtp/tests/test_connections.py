@@ -1,4 +1,6 @@
-"""Connections are kept for the next letter, used by one thread at a time, and never trusted: one may be dead."""
+"""Connections are kept for the next letter, used by one thread at a time, and never trusted:
+one may be dead.
+"""
 
 import gc
 import os
@@ -166,7 +168,7 @@ def test_nothing_is_opened_before_the_first_letter():
     assert "hasło" not in repr(server) + repr(Sender(server))
 
 
-# ── what the server says it can ──────────────────────────────────────────────────────────────────────────────────────
+# ── what the server says it can ──────────────────────────────────────────────────────────────
 
 
 def test_bounces_are_asked_for_without_the_text(serve, make, letter):
@@ -216,7 +218,7 @@ def test_bytes_beyond_ascii(serve, make):
     assert "BODY=8BITMIME" in server.came[0].options
 
 
-# ── policy ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── policy ───────────────────────────────────────────────────────────────────────────────────
 
 
 def test_asked_it_says_what_its_settings_say(server, make, letter):

@@ -1,4 +1,6 @@
-"""lckm-smtp keeps the contract of a mailer, with mailboxes that take a letter as often as it comes, and with such as take it once."""
+"""lckm-smtp keeps the contract of a mailer, with mailboxes that take a letter as often as it
+comes, and with such as take it once.
+"""
 
 import pytest
 from mail_servers import Act

@@ -1,4 +1,6 @@
-"""Whatever fails, at whatever point of the talk: *refused* is said when the server surely does not have it, else *unknown*."""
+"""Whatever fails, at whatever point of the talk: *refused* is said when the server surely does
+not have it, else *unknown*.
+"""
 
 import asyncio
 import logging
@@ -35,7 +37,7 @@ def mailer(make, server):
     return make(server, **LOGIN).mailer
 
 
-# ── said ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── said ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -52,7 +54,9 @@ def test_a_no_for_now_is_one_for_now(server, mailer, letter, stage):
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_no_for_good_counts_when_it_is_said_of_the_letter(server, mailer, letter, stage):
-    """Of whoever is not let in nothing is said of a mailbox: all reports would be the helpdesk's for a wrong password."""
+    """Of whoever is not let in nothing is said of a mailbox: all reports would be the
+    helpdesk's for a wrong password.
+    """
     server.acts[stage] = "550 5.7.1 no"
     let_in = stage not in LETTING_IN
     assert mailer.send(letter) == Refused(Refusal.NOT_ALLOWED, permanent=let_in, tried=let_in)
@@ -114,7 +118,7 @@ def test_answers_that_are_neither_yes_nor_no(server, mailer, letter):
     assert mailer.send(letter) == Unknown()
 
 
-# ── unsaid ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── unsaid ───────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("stage", BEFORE_DOT)
@@ -213,7 +217,7 @@ def test_out_of_time_before_the_dot_is_no_doubt(server, mailer, letter, monkeypa
     assert server.came == []
 
 
-# ── encrypted, or not at all ─────────────────────────────────────────────────────────────────────────────────────────
+# ── encrypted, or not at all ─────────────────────────────────────────────────────────────────
 
 
 def test_a_refused_login(server, make, letter, caplog):

@@ -1,4 +1,6 @@
-"""Message-IDs signed with a host's secret: a repeat stays one, and nobody without the secret forges that a letter came back."""
+"""Message-IDs signed with a host's secret: a repeat stays one, and nobody without the secret
+forges that a letter came back.
+"""
 
 import logging
 import mailbox

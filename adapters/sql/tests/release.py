@@ -1,4 +1,6 @@
-"""Keep databases of the schema of today, for the tests of later versions: python adapters/sql/tests/release.py."""
+"""Keep databases of the schema of today, for the tests of later versions: python
+adapters/sql/tests/release.py.
+"""
 
 import json
 import sys
@@ -21,7 +23,9 @@ _NOT_KEPT = ("--", "\\", "SET ", "CREATE SCHEMA", "SELECT pg_catalog.set_config"
 
 
 def main() -> None:
-    """Make the folder of the newest version; one that is there stays as it is, for it was released."""
+    """Make the folder of the newest version; one that is there stays as it is, for it was
+    released.
+    """
     folder = Path(__file__).parent / "files" / "released" / VERSIONS[-1]
     if folder.exists():
         sys.exit(f"{folder} is there already")

@@ -105,7 +105,9 @@ def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:
 
 
 def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAdapter) -> None:
-    """The store knows neither, so the centre's word is filled into the line that it wrote; the words of requests are in none."""
+    """The store knows neither, so the centre's word is filled into the line that it wrote; the
+    words of requests are in none.
+    """
     centre, canary = ContactCentre(build(adapter)), PersonalDataCanary()
     staff, head, theirs = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_UNIT
     data = attrs.evolve(samples.data_request("D", canary.words), asked_on=NOON.date())
@@ -142,7 +144,9 @@ def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAda
 
 
 def test_a_request_has_its_line_although_nobody_came_to_tell(adapter: SqlAdapter) -> None:
-    """By the database's clock, and without a role; what another tells later is not put into it when it is of another act."""
+    """By the database's clock, and without a role; what another tells later is not put into it
+    when it is of another act.
+    """
     before = adapter.reports.clock()
     request = samples.data_request("D")
     adapter.requests.add(request)

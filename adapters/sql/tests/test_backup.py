@@ -123,7 +123,9 @@ def test_a_restore_that_was_stopped_goes_on(
 def _stopped(
     adapter: SqlAdapter, here: Path, monkeypatch: pytest.MonkeyPatch, step: str, left: int
 ) -> bool:
-    """Restore until the *left*-th call of a step, which raises as if the machine stopped; return whether it came to that."""
+    """Restore until the *left*-th call of a step, which raises as if the machine stopped;
+    return whether it came to that.
+    """
     owner = shutil if step == "rmtree" else Path
     real, calls = getattr(owner, step), iter(range(99))
 
@@ -256,7 +258,10 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
 def test_half_a_backup_in_another_folder_is_told_of_too(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever it was to go: nobody else knows that there are personal data. Seen to, it is told of no more."""
+    """Wherever it was to go: nobody else knows that there are personal data.
+
+    Seen to, it is told of no more.
+    """
     adapter = opened(here)
     kept(adapter, "A", "A")
     half = here / "far" / "away" / "backup.half"

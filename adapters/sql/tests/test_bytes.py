@@ -1,4 +1,6 @@
-"""No byte of a person is left: in SQLite's files, and in PostgreSQL's with its log and statistics. Each check is first seen to find."""
+"""No byte of a person is left: in SQLite's files, and in PostgreSQL's with its log and
+statistics. Each check is first seen to find.
+"""
 
 import random
 import re
@@ -51,7 +53,9 @@ def owned(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Path:
 def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
     url: str, owned: Path, seed: int
 ) -> None:
-    """Whatever the sizes of neighbours, and however often what is kept was moved about by the database before."""
+    """Whatever the sizes of neighbours, and however often what is kept was moved about by the
+    database before.
+    """
     chance, adapter = random.Random(seed), SqlAdapter(url=url)
     before = found(owned)
     at = 0
@@ -76,7 +80,9 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
 
 
 def test_a_plain_update_leaves_them(postgresql: str, server: PostgresServer) -> None:
-    """The check finds them before the term, and after what one would write instead of dropping a month."""
+    """The check finds them before the term, and after what one would write instead of dropping
+    a month.
+    """
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     server.execute("CHECKPOINT")
@@ -92,7 +98,9 @@ def test_a_plain_update_leaves_them(postgresql: str, server: PostgresServer) -> 
 
 
 def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) -> None:
-    """ANALYZE, which PostgreSQL runs by itself, stores values of a column for good unless told not to."""
+    """ANALYZE, which PostgreSQL runs by itself, stores values of a column for good unless told
+    not to.
+    """
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     for at in range(50):
         report = samples.full_report(canary, f"R-{at}")
@@ -105,7 +113,8 @@ def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) ->
         assert kept_samples, "it has looked at the table"
         shown = connection.execute(
             text(
-                "SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%' AND attname = 'data'"
+                "SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%' AND attname = "
+                "'data'"
             )
         )
         assert shown.scalar_one() == 0
@@ -115,7 +124,9 @@ def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) ->
 
 
 def test_what_another_process_has_open_goes_as_well(tmp_path: Path) -> None:
-    """On Linux the bytes of a removed file stay on the disk while somebody has it open: so it is cut to nothing first."""
+    """On Linux the bytes of a removed file stay on the disk while somebody has it open: so it
+    is cut to nothing first.
+    """
     adapter, other = (SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite") for _ in range(2))
     report = samples.full_report(PersonalDataCanary(), "Z")
     adapter.reports.add(report, samples.opened("Z"))

@@ -1,4 +1,6 @@
-"""A process killed between the two files of SQLite leaves nothing half done; an error of the database says no value."""
+"""A process killed between the two files of SQLite leaves nothing half done; an error of the
+database says no value.
+"""
 
 import logging
 import sqlite3
@@ -37,7 +39,9 @@ def opened(tmp_path: Path) -> SqlAdapter:
 def test_a_personal_part_whose_report_never_came_is_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed after the month's file was written and before the report was: the next to open it, or to add, cleans up."""
+    """Killed after the month's file was written and before the report was: the next to open it,
+    or to add, cleans up.
+    """
     canary, put = PersonalDataCanary("lost"), SqlitePartitions.insert
 
     def killed(*given: Any) -> None:
@@ -139,7 +143,9 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
 def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    """Killed as a month was begun; nothing else in that folder is touched, though the database knows it not."""
+    """Killed as a month was begun; nothing else in that folder is touched, though the database
+    knows it not.
+    """
     make, adapter = SqlitePartitions.create, opened(tmp_path)
 
     def killed(*given: Any) -> None:
@@ -196,7 +202,9 @@ def test_an_error_of_the_database_says_no_value(
 
 
 _BEFORE = list[Callable[[], None]]()
-"""What is done before each statement, and each end of a transaction, that the driver of SQLite is given."""
+"""What is done before each statement, and each end of a transaction, that the driver of SQLite
+is given.
+"""
 
 
 class _Cursor(sqlite3.Cursor):
@@ -219,7 +227,9 @@ class _Connection(sqlite3.Connection):
 def test_every_statement_may_fail_and_nothing_is_half_done(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One after another, until the act gets through; in SQLite in either file, and at the end of its transaction."""
+    """One after another, until the act gets through; in SQLite in either file, and at the end
+    of its transaction.
+    """
     monkeypatch.setattr("sqlite3.dbapi2.connect", partial(sqlite3.connect, factory=_Connection))
     adapter = SqlAdapter(url=url)
     store = adapter.reports
@@ -268,7 +278,9 @@ def _fails_at(adapter: SqlAdapter, at: int, store_operation: Any) -> bool:
 def test_what_was_made_in_vain_is_not_taken_for_made(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
+    """The first registration of a month makes its drawer and its key; if it comes to nothing,
+    so do they.
+    """
     key = b64encode(bytes(range(32))).decode()
     adapter = SqlAdapter(url=url, keys=[key])
     partitions = type(adapter._partitions)
@@ -290,7 +302,9 @@ def test_what_was_made_in_vain_is_not_taken_for_made(
 
 
 def test_a_server_that_went_away_comes_back(servers: Path) -> None:
-    """Away it is said to be; back, everything is there, and nothing has to be opened anew by hand."""
+    """Away it is said to be; back, everything is there, and nothing has to be opened anew by
+    hand.
+    """
     server = PostgresServer(servers / "away", programs()[0], {"fsync": "on"})
     server.start()
     try:

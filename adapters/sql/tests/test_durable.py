@@ -1,4 +1,6 @@
-"""What is acknowledged is on the disk, and what is erased is written over: both are settings of a connection, which no crash of a process shows."""
+"""What is acknowledged is on the disk, and what is erased is written over: both are settings of
+a connection, which no crash of a process shows.
+"""
 
 import os
 from pathlib import Path

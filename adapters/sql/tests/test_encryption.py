@@ -140,7 +140,9 @@ def wrapped_keys(adapter: SqlAdapter) -> list[bytes]:
 
 
 def test_no_byte_of_a_destroyed_key_is_left(url: str, owned: Path) -> None:
-    """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's file reads nothing."""
+    """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's
+    file reads nothing.
+    """
     adapter = SqlAdapter(url=url, keys=[new_key()])
     kept(adapter, PersonalDataCanary())
     (wrapped,) = wrapped_keys(adapter)
@@ -169,7 +171,9 @@ def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: 
 def test_a_host_that_lost_its_key_registers_nothing_and_is_told(
     url: str, lost: bool, same_month: bool
 ) -> None:
-    """Neither in the clear, nor with another key, also into a month that has none yet; the right key opens everything again."""
+    """Neither in the clear, nor with another key, also into a month that has none yet; the
+    right key opens everything again.
+    """
     key = new_key()
     adapter = SqlAdapter(url=url, keys=[key])
     kept(adapter, PersonalDataCanary(), "A")
@@ -229,7 +233,9 @@ def test_without_a_key_there_is_nothing_to_rotate_to(adapter: SqlAdapter) -> Non
 
 @pytest.mark.parametrize("lost", [True, False])
 def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
-    """Whoever lost theirs destroys the part all the same, says so, and asks those who may hold the data to do so, too."""
+    """Whoever lost theirs destroys the part all the same, says so, and asks those who may hold
+    the data to do so, too.
+    """
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
     for number in "AB":
@@ -259,7 +265,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     canary = PersonalDataCanary()
     adapter = SqlAdapter(url=url, keys=[new_key()])
     kept(adapter, canary)
-    adapter.reports._erasing._remember("Z", NOON)
+    adapter.reports._record_withdrawal("Z", NOON)
     adapter.close()
     stranger = SqlAdapter(url=url)
     assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
@@ -279,7 +285,7 @@ def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(
 ) -> None:
     for number in "YZ":
         kept(adapter, PersonalDataCanary(), number)
-    adapter.reports._erasing._remember("Z", NOON)
+    adapter.reports._record_withdrawal("Z", NOON)
     assert adapter.reports.erase_due(now=TERM) == 1
     told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]
     assert told == [(NOON, "decided"), (TERM, "anonymised")]

@@ -1,4 +1,6 @@
-"""Nobody replaces a database that another has open, and who has one open that was replaced all the same does not go on."""
+"""Nobody replaces a database that another has open, and who has one open that was replaced all
+the same does not go on.
+"""
 
 import os
 import subprocess

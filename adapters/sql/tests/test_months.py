@@ -1,4 +1,6 @@
-"""Files of months that are missing, damaged, held by somebody or another database's: nothing is lost by them, nor held up."""
+"""Files of months that are missing, damaged, held by somebody or another database's: nothing is
+lost by them, nor held up.
+"""
 
 import os
 import shutil
@@ -102,7 +104,9 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
 def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, how: str, days: int
 ) -> None:
-    """Neither that of an older month nor that of this one: registering, delivering and destroying go on."""
+    """Neither that of an older month nor that of this one: registering, delivering and
+    destroying go on.
+    """
     adapter = opened(tmp_path)
     keep(adapter, "A")
     adapter.close()
@@ -179,7 +183,9 @@ def spoil(file: Path, page: int, by: bytes = b"") -> None:
 
 
 LEAVES, INDEX_LEAVES = 0x0D, 0x0A
-"""The first byte of a page of SQLite's: of the table of a month, which grows at its end, and of its index."""
+"""The first byte of a page of SQLite's: of the table of a month, which grows at its end, and of
+its index.
+"""
 
 
 def pages_of(file: Path, kind: int) -> list[int]:
@@ -259,7 +265,9 @@ KEYS = [b64encode(bytes(range(32))).decode()]
 def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved(
     tmp_path: Path, keys: list[str], at: int, index: str
 ) -> None:
-    """Where on that page the withdrawn data lie nobody can tell, so it goes; those on it are lost, told, and no others."""
+    """Where on that page the withdrawn data lie nobody can tell, so it goes; those on it are
+    lost, told, and no others.
+    """
     canaries, file = filled(tmp_path, keys=keys)
     page = pages_of(file, LEAVES)[at]
     bad = reads(file, page)
@@ -295,7 +303,9 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
 def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was saved is durable before the file goes; a registration in between, by who knows of the old file only, is saved, too."""
+    """What was saved is durable before the file goes; a registration in between, by who knows
+    of the old file only, is saved, too.
+    """
     canaries, file = filled(tmp_path)
     page = pages_of(file, LEAVES)[3]
     bad = reads(file, page)
@@ -405,7 +415,9 @@ def test_a_key_that_a_reader_held_up_is_gone_when_repeated(tmp_path: Path) -> No
 def test_an_orphan_is_one_though_its_number_is_registered_in_another_month(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A registration failed at the last moment and was repeated after midnight, in the next month."""
+    """A registration failed at the last moment and was repeated after midnight, in the next
+    month.
+    """
     put, adapter = SqlitePartitions.insert, opened(tmp_path)
     keep(adapter, "first")
 

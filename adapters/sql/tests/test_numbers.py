@@ -77,7 +77,9 @@ def test_repeated_at_once_the_gap_is_left_once_on_a_server(adapter: SqlAdapter) 
 
 
 def test_a_dump_made_right_after_a_gap_leaves_another_where_it_is_loaded(postgresql: str) -> None:
-    """The numbers given after the dump are known to nobody: a line that a dump brought back is no repeat."""
+    """The numbers given after the dump are known to nobody: a line that a dump brought back is
+    no repeat.
+    """
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.leave_gap(NOON)
     with adapter.database.writing() as connection:
@@ -90,7 +92,9 @@ def test_a_dump_made_right_after_a_gap_leaves_another_where_it_is_loaded(postgre
 def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_write_it(
     adapter: SqlAdapter,
 ) -> None:
-    """A mistyped number is no number given since: whose consent is withdrawn would keep their data."""
+    """A mistyped number is no number given since: whose consent is withdrawn would keep their
+    data.
+    """
     store = adapter.reports
     store.next_number(NOON)
 
@@ -99,8 +103,9 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
 
     assert since("LCKM-2026-000002")
     assert since("LCKM-2026-010001")
-    wrong = """LCKM-2026-000001 LCKM-2026-000000 LCKM-2026-010002 LCKM-2025-000001 LCKM-2025-000002 LCKM-2019-000123 LCKM-0206-000003
-        LCKM-2026-0000006 LCKM-2026-00006 LCKM-2027-000001 ŁCKM-2026-000002 NIEMA"""
+    wrong = """LCKM-2026-000001 LCKM-2026-000000 LCKM-2026-010002 LCKM-2025-000001
+        LCKM-2025-000002 LCKM-2019-000123 LCKM-0206-000003 LCKM-2026-0000006
+        LCKM-2026-00006 LCKM-2027-000001 ŁCKM-2026-000002 NIEMA"""
     assert [number for number in wrong.split() if since(number)] == []
     later = NOON.replace(year=2027)
     assert since("LCKM-2026-000002", later), (

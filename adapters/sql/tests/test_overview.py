@@ -24,7 +24,9 @@ PARKS = Mailbox("Zarząd Zieleni Miejskiej", "zzm@example.org")
 
 
 def filled(adapter: SqlAdapter) -> None:
-    """Keep four reports: sent, to the helpdesk, refused once, and not tried yet, each registered a day after the other."""
+    """Keep four reports: sent, to the helpdesk, refused once, and not tried yet, each
+    registered a day after the other.
+    """
     store = adapter.reports
     mailboxes = (samples.UNIT, None, samples.UNIT, PARKS)
     for at, mailbox in enumerate(mailboxes):

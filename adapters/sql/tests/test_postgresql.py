@@ -1,4 +1,6 @@
-"""What is PostgreSQL's own: every version here, months made ahead, a dump restored, many that begin a month at once."""
+"""What is PostgreSQL's own: every version here, months made ahead, a dump restored, many that
+begin a month at once.
+"""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -36,14 +38,19 @@ TERM = NOON + timedelta(days=300)
 
 def tables(adapter: SqlAdapter) -> list[str]:
     with adapter.database.reading() as connection:
-        query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'personal_%' AND pg_table_is_visible(oid)"
+        query = (
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'personal_%' "
+            "AND pg_table_is_visible(oid)"
+        )
         return sorted(connection.execute(text(query)).scalars())
 
 
 def test_a_table_that_is_being_written_anew_counts_as_not_full(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The server knows no size of a table that another transaction has just put another in the place of."""
+    """The server knows no size of a table that another transaction has just put another in the
+    place of.
+    """
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()
     monkeypatch.setattr(
@@ -61,7 +68,10 @@ def test_no_sample_of_a_personal_part_is_in_the_planner_s_statistics(postgresql:
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
     with adapter.database.writing() as connection:
         connection.execute(text("ANALYZE"))
-        query = "SELECT attname FROM pg_stats WHERE tablename = 'personal_2026_10_1' AND schemaname = current_schema()"
+        query = (
+            "SELECT attname FROM pg_stats WHERE tablename = 'personal_2026_10_1' "
+            "AND schemaname = current_schema()"
+        )
         assert set(connection.execute(text(query)).scalars()) == {"number"}
     adapter.close()
 
@@ -140,7 +150,10 @@ def test_what_may_put_values_into_the_servers_log_is_found(
 def test_with_the_setting_that_is_asked_for_the_servers_log_holds_no_value(
     server: PostgresServer, postgresql: str
 ) -> None:
-    """Where every statement is logged, as whoever looks for slow ones may have it. With PostgreSQL's default it would."""
+    """Where every statement is logged, as whoever looks for slow ones may have it.
+
+    With PostgreSQL's default it would.
+    """
     adapter, role, log = SqlAdapter(url=postgresql), "postgres", server.folder / "log"
     adapter.migrate()
     found = []
@@ -166,7 +179,8 @@ def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     """The contract runs on the newest; this is the short of it."""
     if len(programs()) <= at:
         pytest.skip(
-            "there is one PostgreSQL here, which the contract runs on; install another for this test"
+            "there is one PostgreSQL here, which the contract runs on; install another for this "
+            "test"
         )
     server = PostgresServer(servers / f"other-{at}", programs()[at])
     server.start()
@@ -211,7 +225,9 @@ def test_the_tables_of_the_next_months_are_made_ahead(postgresql: str) -> None:
 
 
 def test_no_autovacuum_is_in_the_way_of_the_term(postgresql: str) -> None:
-    """A table that is vacuumed just then would be waited for, a second each; also one that was written anew."""
+    """A table that is vacuumed just then would be waited for, a second each; also one that was
+    written anew.
+    """
     adapter = SqlAdapter(url=postgresql)
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
@@ -239,7 +255,9 @@ def test_many_that_begin_a_month_make_one_table(postgresql: str) -> None:
 
 
 def test_a_month_dropped_by_another_process_is_begun_anew(postgresql: str) -> None:
-    """This process has it in mind as being there; what is registered into it is due at once, and goes with the next call."""
+    """This process has it in mind as being there; what is registered into it is due at once,
+    and goes with the next call.
+    """
     adapter, other = SqlAdapter(url=postgresql), SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     assert other.reports.erase_due(now=TERM) == 1
@@ -252,7 +270,9 @@ def test_a_month_dropped_by_another_process_is_begun_anew(postgresql: str) -> No
 
 
 def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: PostgresServer) -> None:
-    """As the page for operators says: it brings back what has expired since, until erase_due has run."""
+    """As the page for operators says: it brings back what has expired since, until erase_due
+    has run.
+    """
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     report, schema = samples.full_report(canary, "Z"), postgresql.rpartition("%3D")[2]
     adapter.reports.add(report, samples.opened("Z"))
@@ -277,7 +297,9 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
 def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
     postgresql: str, server: PostgresServer
 ) -> None:
-    """What ``lckm restored`` does: since the dump numbers were given, a month was begun, a consent withdrawn and another expired."""
+    """What ``lckm restored`` does: since the dump numbers were given, a month was begun, a
+    consent withdrawn and another expired.
+    """
     adapter, schema = SqlAdapter(url=postgresql), postgresql.rpartition("%3D")[2]
     reports = [samples.full_report(PersonalDataCanary(seed), seed) for seed in "AB"]
     for report in reports:
@@ -455,7 +477,9 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(
 def test_a_month_that_grows_goes_on_in_another_table(
     postgresql: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
+    """So that a withdrawal never has much to write anew; at the term all of them go, as the one
+    month that they are.
+    """
     monkeypatch.setattr("lckm_sql.partitions_postgresql.FULL", 8192)
     monkeypatch.setattr("lckm_sql.partitions._FORGET_AFTER", 5)
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
@@ -483,7 +507,9 @@ def test_a_month_that_grows_goes_on_in_another_table(
 def test_an_erasure_that_was_stopped_is_ended_when_repeated(
     postgresql: str, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    """Killed after the transaction, before the write-ahead log went on in a new file: the repeat sees to that."""
+    """Killed after the transaction, before the write-ahead log went on in a new file: the
+    repeat sees to that.
+    """
     adapter, finished = SqlAdapter(url=postgresql), list[bool]()
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "Z"), samples.opened("Z"))
     erase = (
@@ -563,7 +589,8 @@ class TestAConnectionThatLay:
         for _ in range(3):
             assert adapter.reports.dispatch("A") is None
             server.execute(
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'lckm-sql'"
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE "
+                "application_name = 'lckm-sql'"
             )
         assert adapter.reports.dispatch("A") is None
         adapter.close()

@@ -1,4 +1,6 @@
-"""A report is read whatever becomes of its personal part: a month that goes meanwhile, a part that does not open."""
+"""A report is read whatever becomes of its personal part: a month that goes meanwhile, a part
+that does not open.
+"""
 
 import base64
 import sqlite3

@@ -44,7 +44,9 @@ class _InHex:
 
 
 def told(adapter: SqlAdapter) -> Any:
-    """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in which a field that is younger does not stand."""
+    """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in
+    which a field that is younger does not stand.
+    """
     with adapter.database.reading() as connection:
         numbers = (
             connection.execute(text("SELECT number FROM request ORDER BY number")).scalars().all()
@@ -160,11 +162,13 @@ def _made(connection: Connection, sqlite: bool) -> set[tuple[str, ...]]:
         )
         return {(name, sql) for name, sql in found}
     columns = (
-        "SELECT table_name, column_name, data_type, is_nullable, coalesce(collation_name, '') FROM information_schema.columns "
+        "SELECT table_name, column_name, data_type, is_nullable, coalesce(collation_name, '') FROM "
+        "information_schema.columns "
         "WHERE table_schema = current_schema() AND table_name NOT LIKE 'personal%'"
     )
     indexes = (
-        "SELECT indexname, replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE schemaname = current_schema() "
+        "SELECT indexname, replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE "
+        "schemaname = current_schema() "
         "AND tablename NOT LIKE 'personal%'"
     )
     return {tuple(row) for query in (columns, indexes) for row in connection.execute(text(query))}

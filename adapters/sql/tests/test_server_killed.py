@@ -1,4 +1,6 @@
-"""A server of PostgreSQL that dies in the middle leaves no personal part in a file that no table owns. The servers are real."""
+"""A server of PostgreSQL that dies in the middle leaves no personal part in a file that no
+table owns. The servers are real.
+"""
 
 import os
 import signal

@@ -1,4 +1,6 @@
-"""What was delivered after a copy was made is not forgotten when the copy is put back: its receivers are asked to erase."""
+"""What was delivered after a copy was made is not forgotten when the copy is put back: its
+receivers are asked to erase.
+"""
 
 import os
 import shutil
@@ -96,7 +98,10 @@ def test_what_the_database_still_there_sent_since_is_taken_over(here: Path) -> N
 
 @pytest.mark.parametrize("ended", ["refused", "untried", "by hand"])
 def test_where_nobody_knows_every_mailbox_on_the_way_is_asked(here: Path, ended: str) -> None:
-    """The database is lost. Whatever becomes of the delivery now, the mailbox may have got one since the copy."""
+    """The database is lost.
+
+    Whatever becomes of the delivery now, the mailbox may have got one since the copy.
+    """
     adapter = opened(here)
     kept(adapter, "A")
     adapter.backup(here / "copy")
@@ -177,7 +182,9 @@ def test_notices_and_their_confirmations_come_along(here: Path) -> None:
 
 
 def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[str]) -> None:
-    """They were acknowledged, and who was sent their data is to be asked to erase them, as of any other."""
+    """They were acknowledged, and who was sent their data is to be asked to erase them, as of
+    any other.
+    """
     adapter = opened(here, keys)
     kept(adapter, "A")
     adapter.backup(here / "copy")

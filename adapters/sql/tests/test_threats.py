@@ -1,4 +1,6 @@
-"""What is in the hands of whoever takes a file, reads a folder, or listens on the network: docs/threat-model.md names these."""
+"""What is in the hands of whoever takes a file, reads a folder, or listens on the network:
+docs/threat-model.md names these.
+"""
 
 import base64
 import os
@@ -71,7 +73,9 @@ def modes(folder: Path) -> dict[str, int]:
 
 
 def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) -> None:
-    """Also what lies beside while it is in use, folders on the way, and what comes back from a copy that others could read."""
+    """Also what lies beside while it is in use, folders on the way, and what comes back from a
+    copy that others could read.
+    """
     data, copy = tmp_path / "new" / "data", tmp_path / "copies" / "monday"
     adapter = SqlAdapter(url=f"sqlite:///{data}/r.sqlite")
     adapter.migrate()
@@ -120,7 +124,9 @@ def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(
 
 
 def test_the_file_of_what_stays_holds_no_person(tmp_path: Path) -> None:
-    """So a copy of it alone, without the folder of the months, tells of nobody, also before the term."""
+    """So a copy of it alone, without the folder of the months, tells of nobody, also before the
+    term.
+    """
     adapter = filled(tmp_path / "data")
     paths = [path for path in (tmp_path / "data").glob("r.sqlite*") if path.is_file()]
     assert paths

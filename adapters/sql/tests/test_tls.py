@@ -1,4 +1,6 @@
-"""Connections to PostgreSQL that leave this machine are encrypted, to a server whose certificate is checked, unless the URL says otherwise."""
+"""Connections to PostgreSQL that leave this machine are encrypted, to a server whose
+certificate is checked, unless the URL says otherwise.
+"""
 
 import subprocess
 from collections.abc import Iterator
@@ -73,9 +75,11 @@ def encrypting() -> Iterator[PostgresServer]:
     found = with_tls()
     if found is None:
         pytest.skip(
-            "NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's, or checking its certificate is not tried"
+            "NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's, or checking its certificate is "
+            "not tried"
         )
-    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
+    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server
+    # is another user's.
     with TemporaryDirectory(prefix="lckm-tls-") as name:
         folder = Path(name) / "server"
         settings = {"ssl": "on", "ssl_cert_file": f"{folder}/crt", "ssl_key_file": f"{folder}/key"}

@@ -1,4 +1,6 @@
-"""What is in the way is told apart: no space, read only, no right, no login, no server, no such database; with where, and no value."""
+"""What is in the way is told apart: no space, read only, no right, no login, no server, no such
+database; with where, and no value.
+"""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -91,7 +93,9 @@ def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
 
 
 def test_journals_get_the_mode_that_their_database_has_now(tmp_path: Path) -> None:
-    """They had the one of a spell of reading only, in which nobody but root could write to them any more."""
+    """They had the one of a spell of reading only, in which nobody but root could write to them
+    any more.
+    """
     adapter = opened(tmp_path)
     keep(adapter, "A")
     journals = [tmp_path / f"r.sqlite{suffix}" for suffix in ("-wal", "-shm")]

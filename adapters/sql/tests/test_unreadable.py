@@ -1,4 +1,6 @@
-"""What a newer program wrote, or a hand: a list shows the others and names it, one alone is refused by its name, and no worker loops."""
+"""What a newer program wrote, or a hand: a list shows the others and names it, one alone is
+refused by its name, and no worker loops.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -58,7 +60,9 @@ def test_one_alone_is_refused_by_its_name(store: SqlAdapter) -> None:
 
 
 def test_nobody_waits_for_what_nobody_here_can_claim(store: SqlAdapter) -> None:
-    """It has been due for ever, so a worker that asked when to look again would look at once, and again."""
+    """It has been due for ever, so a worker that asked when to look again would look at once,
+    and again.
+    """
     claimed = store.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)
     assert [one.id for one in claimed] == ["B", "D", "E"]
     due = store.reports.next_due()

@@ -1,4 +1,6 @@
-"""Each thing that can be wrong with a database is planted, found, and said with what to do about it."""
+"""Each thing that can be wrong with a database is planted, found, and said with what to do
+about it.
+"""
 
 import os
 import sqlite3
@@ -107,7 +109,9 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
 
 @pytest.fixture
 def newer(store: SqlAdapter) -> SqlAdapter:
-    """Of the three, the first is a newer program's: it goes to the helpdesk for a reason that this one does not know."""
+    """Of the three, the first is a newer program's: it goes to the helpdesk for a reason that
+    this one does not know.
+    """
     with store.database.writing() as connection:
         data = connection.execute(
             select(dispatches.c.data).where(dispatches.c.id == "A")
@@ -141,7 +145,9 @@ def test_a_delivery_of_a_newer_program_is_named(newer: SqlAdapter) -> None:
 
 
 def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
-    """Met by the one and open by the other, of another number, of the other kind, or not to be read at all."""
+    """Met by the one and open by the other, of another number, of the other kind, or not to be
+    read at all.
+    """
     numbers = []
     for request in samples.requests():
         store.requests.add(request)
@@ -196,7 +202,8 @@ def test_a_server_whose_log_of_changes_keeps_what_was_erased(
     assert IntegrityFindingKind.LOG_KEPT not in [kind for kind, _ in found(adapter)]
     try:
         server.execute("ALTER SYSTEM SET wal_recycle = on")
-        # What stands on the server's command line wins over its file, so the role's own setting is asked for in another way.
+        # What stands on the server's command line wins over its file, so the role's own setting is
+        # asked for in another way.
         server.execute(f"ALTER ROLE {role} SET wal_recycle = on")
         adapter.close()
         assert (IntegrityFindingKind.LOG_KEPT, "wal_recycle") in found(adapter)
@@ -252,7 +259,8 @@ def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'"
         ).fetchone()
         other.execute(
-            "UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = 'R-03'"
+            "UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = "
+            "'R-03'"
         )
         other.commit()
     assert found(adapter) == [(IntegrityFindingKind.SPOILED, "R-03")]

@@ -1,4 +1,4 @@
-"""The update request that makes one edition of a procedure from another (zał. 2 § 9 ust. 2)."""
+"""Compares two editions to an update request (zał. 2 § 9 ust. 2)."""
 
 import json
 from collections import defaultdict, deque

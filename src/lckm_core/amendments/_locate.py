@@ -242,10 +242,10 @@ def _item(items: list[Any], placed: _Placed) -> Any:
 
 
 def _normalised(value: Any, shape: Shape) -> Any:
-    """Return a value of a request in the form's normal form, to be compared with the procedure."""
-    return (
-        None if value is None else normaliser(shape, Mark(""))(_with_numbers(value, shape), (), [])
-    )
+    """Return a value of a request in normal form, as in the procedure."""
+    if value is None:
+        return None
+    return normaliser(shape, Mark(""))(_with_numbers(value, shape), (), [])
 
 
 def _with_numbers(value: Any, shape: Shape) -> Any:

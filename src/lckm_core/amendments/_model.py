@@ -1,4 +1,4 @@
-"""The update request: what to remove from a procedure and what to insert (zał. 2 § 9 ust. 2).
+"""The update request: what to remove and what to insert (zał. 2 § 9 ust. 2).
 
 Everything is found by its content, never by a number alone, so that a request still fits when
 something else has changed.
@@ -61,7 +61,7 @@ class Phrase:
 
 @attrs.frozen
 class ItemChange:
-    """A change of a list: one item removed (given whole), inserted (given whole) or moved (named).
+    """A change of a list: one item removed, inserted (both given whole) or moved (named).
 
     *after* and *before* name the items it is put between; with both, nothing else may stand there.
     ``at`` says that it comes first or last. With none of these it comes last. An item's name is the
@@ -78,7 +78,7 @@ class ItemChange:
 
 @attrs.frozen
 class Change:
-    """A change of one field: of its whole value, of phrases of its text, or of items of its list.
+    """A change of one field: its whole value, phrases of its text, or items of its list.
 
     In the first form *remove* is what stands there and *insert* what takes its place; one left out
     means nothing. *of* names the list items that *field* passes through, outermost first; where it
@@ -153,7 +153,7 @@ def pointer_steps(pointer: str) -> list[str]:
 
 
 def value_or_default(model: type, data: Mapping[str, Any], key: str) -> Any:
-    """Return the value under *key* of plain data; the plain form of its default where left out."""
+    """Return the value under *key*, or the plain form of its default."""
     value = data.get(key)
     return _default(model, key) if value is None else value
 

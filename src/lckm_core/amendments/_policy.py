@@ -85,10 +85,11 @@ def _refused(verdict: Verdict) -> Message:
 def require_note_left(
     request: UpdateRequest, newest: Procedure, role: Role, earlier: Iterable[Procedure] = ()
 ) -> UpdateRequest:
-    """Return *request* without a change of the call centre's own field, unless *role* may make one.
+    """Return *request* as *role* may make it: with the call centre's own field unchanged.
 
-    Where the request has the field as an *earlier* text had it, or leaves it out, nobody has
-    changed it: it becomes what *newest*, the newest text, has.
+    A role that may change the field gets the request as it is. For others, where it has the field
+    as an *earlier* text had it, or leaves it out, nobody has changed it: it becomes what *newest*,
+    the newest text, has.
 
     Raises :class:`InvalidProcedureError` where the request would still change the field.
     """
@@ -132,7 +133,7 @@ def _section_with_note(section: Mapping[str, Any], note: str | None) -> dict[str
 def keep_note(
     procedure: Procedure, newest: Procedure | None, earlier: Iterable[Procedure] = ()
 ) -> Procedure:
-    """Return a whole text with the call centre's own field as *newest*, the newest text, has it.
+    """Return a whole text with the call centre's own field as the *newest* text has it.
 
     That is where the text leaves the field out, or has it as an *earlier* text had it: whoever
     wrote it has not touched the field, which the call centre has changed since. Any other note
@@ -153,7 +154,7 @@ def _replace_note(procedure: Procedure, note: str | None) -> Procedure:
 def require_note_kept(
     procedure: Procedure, newest: Procedure | None, role: Role, earlier: Iterable[Procedure] = ()
 ) -> Procedure:
-    """Return what :func:`keep_note` does, unless it would have a note that *role* may not write.
+    """Return what :func:`keep_note` does; refuse a note that *role* may not write.
 
     The note of an *earlier* text is not the role's: their file is from before it was changed, and
     the newest note stays. Raises :class:`InvalidProcedureError` for any other note.
@@ -241,7 +242,7 @@ def _date_path(request: UpdateRequest) -> tuple[str | int, ...] | None:
 
 
 def _changes_content(request: UpdateRequest, procedure: Procedure) -> bool:
-    """Return whether a request changes what residents are shown, which the date is the date of."""
+    """Return whether a request changes what residents are shown."""
     new = request.consolidated
     if new is not None:
         return any(

@@ -1,14 +1,19 @@
-"""Requests of the call centre to units: missing data and briefings (zał. 2 § 10)."""
+"""Requests of the call centre to units, for data and for briefings (zał. 2 § 10)."""
 
-from lckm_core.call_centre._briefings import BriefingRequest, hold, name_briefer, request_briefing
-from lckm_core.call_centre._data_requests import DataRequest, answer, request_data
+from lckm_core.call_centre._briefings import (
+    BriefingRequest,
+    hold_briefing,
+    name_briefer,
+    request_briefing,
+)
+from lckm_core.call_centre._data_requests import DataRequest, answer_data_request, request_data
 from lckm_core.call_centre._requests import (
     REMINDERS,
     Reminders,
     RequestBase,
+    add_reminder,
     age_in_days,
     is_reminder_due,
-    remind,
 )
 
 __all__ = [
@@ -17,12 +22,12 @@ __all__ = [
     "DataRequest",
     "Reminders",
     "RequestBase",
+    "add_reminder",
     "age_in_days",
-    "answer",
-    "hold",
+    "answer_data_request",
+    "hold_briefing",
     "is_reminder_due",
     "name_briefer",
-    "remind",
     "request_briefing",
     "request_data",
 ]

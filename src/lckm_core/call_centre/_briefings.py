@@ -1,4 +1,4 @@
-"""Asking a unit to brief the call centre's staff: who asked and why, who was named, when it was held (zał. 2 § 10 ust. 4)."""
+"""Briefings of the call centre's staff by a unit (zał. 2 § 10 ust. 4)."""
 
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,7 @@ from lckm_core.text import Message
 @cites("zał. 2 § 10 ust. 4")
 @attrs.frozen(kw_only=True)
 class BriefingRequest(RequestBase):
-    """A briefing that the head of the call centre asks for. It is met on the day it is held."""
+    """A briefing that the head of the call centre requests; it closes on the day it is held."""
 
     subject: Annotated[Line, Mark("Temat instruktażu")]
     reason: Annotated[Prose, Mark("Uzasadnienie")]
@@ -27,15 +27,16 @@ class BriefingRequest(RequestBase):
 
     @property
     def held_on(self) -> date | None:
-        """The day on which it was held."""
+        """The day on which it was held, ``None`` until then."""
         return self.closed_on
 
 
 @cites("zał. 2 § 10 ust. 4")
 def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
-    """Return *request* when *role* may ask for a briefing: the head of the call centre, and nobody else.
+    """Return *request* if *role* may request a briefing: only the head of the call centre may.
 
-    Raises :class:`IllegalMoveError`, which says who may, and for a request that is met already. Provision: zał. 2 § 10 ust. 4.
+    Raises :class:`IllegalMoveError` for any other role, and for a closed request. Provision:
+    zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.REQUEST_BRIEFING, request.number)
     require_open(request, Act.REQUEST_BRIEFING)
@@ -46,10 +47,11 @@ def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
 def name_briefer(
     request: BriefingRequest, role: Role, *, person: Person, on: date
 ) -> BriefingRequest:
-    """Return *request* with the person who will hold it, named on that day by the head of the cell or unit.
+    """Return *request* with the person who will hold the briefing.
 
-    Another may be named until it is held. Raises :class:`IllegalMoveError` for any other role, and once it was
-    held. Provision: zał. 2 § 10 ust. 4.
+    The head of the cell or unit names one, and may name another until it is held. Raises
+    :class:`IllegalMoveError` for any other role, and once it was held. Provision: zał. 2 § 10
+    ust. 4.
     """
     require_may(role, Act.NAME_BRIEFER, request.number)
     require_open(request, Act.NAME_BRIEFER)
@@ -57,11 +59,11 @@ def name_briefer(
 
 
 @cites("zał. 2 § 10 ust. 4")
-def hold(request: BriefingRequest, role: Role, *, on: date) -> BriefingRequest:
-    """Return *request* as held on that day (Europe/Warsaw), as the head of the call centre confirms.
+def hold_briefing(request: BriefingRequest, role: Role, *, on: date) -> BriefingRequest:
+    """Return *request* as held on that day (Europe/Warsaw).
 
-    Raises :class:`IllegalMoveError` for any other role, while nobody is named, and once it was held. Provision:
-    zał. 2 § 10 ust. 4.
+    The head of the call centre confirms it. Raises :class:`IllegalMoveError` for any other role,
+    while nobody is named, and once it was held. Provision: zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.CONFIRM_BRIEFING, request.number)
     require_open(request, Act.CONFIRM_BRIEFING)
@@ -70,8 +72,10 @@ def hold(request: BriefingRequest, role: Role, *, on: date) -> BriefingRequest:
             Act.CONFIRM_BRIEFING.name,
             "open",
             Message(
-                f"Instruktażu {request.number} nikt nie prowadzi. Najpierw kierownik komórki lub jednostki wyznacza osobę.",
-                f"Nobody is named for briefing {request.number}. The head of the cell or unit names a person first.",
+                f"Instruktażu {request.number} nikt nie prowadzi. "
+                "Najpierw kierownik komórki lub jednostki wyznacza osobę.",
+                f"Nobody is named for briefing {request.number}. "
+                "The head of the cell or unit names a person first.",
             ),
         )
     return attrs.evolve(request, closed_on=on)

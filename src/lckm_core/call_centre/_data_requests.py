@@ -1,4 +1,4 @@
-"""Asking a unit for what the call centre lacks to answer a resident (zał. 2 § 10 ust. 2 and 3)."""
+"""Requests for data that the call centre needs from a unit (zał. 2 § 10 ust. 2 and 3)."""
 
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,7 @@ from lckm_core.text import Message
 @cites("zał. 2 § 10 ust. 2", "zał. 2 § 10 ust. 3")
 @attrs.frozen(kw_only=True)
 class DataRequest(RequestBase):
-    """Something the call centre needs to know from a unit, and the answer once it came."""
+    """A question of the call centre to a unit, and the answer."""
 
     question: Annotated[Prose, Mark("Czego brakuje")]
     answer: Annotated[Prose | None, Mark("Odpowiedź")] = None
@@ -27,9 +27,10 @@ class DataRequest(RequestBase):
 
 @cites("zał. 2 § 10 ust. 3")
 def request_data(request: DataRequest, role: Role) -> DataRequest:
-    """Return *request* when *role* may ask a unit for data: staff of the call centre, and their head.
+    """Return *request* if *role* may request data: staff of the call centre and their head may.
 
-    Raises :class:`IllegalMoveError`, which says who may, and for a request that is met already. Provision: zał. 2 § 10 ust. 3.
+    Raises :class:`IllegalMoveError` for any other role, and for a closed request. Provision:
+    zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.REQUEST_DATA, request.number)
     require_open(request, Act.REQUEST_DATA)
@@ -37,11 +38,14 @@ def request_data(request: DataRequest, role: Role) -> DataRequest:
 
 
 @cites("zał. 2 § 10 ust. 3")
-def answer(request: DataRequest, role: Role, *, text: str, by: Person, on: date) -> DataRequest:
-    """Return *request* with its answer, given on that day (Europe/Warsaw) by staff of the cell or unit, or their head.
+def answer_data_request(
+    request: DataRequest, role: Role, *, text: str, by: Person, on: date
+) -> DataRequest:
+    """Return *request* with its answer, given on that day (Europe/Warsaw).
 
-    Raises :class:`IllegalMoveError` for any other role, for a blank answer, and for a request that was answered
-    already. Provision: zał. 2 § 10 ust. 3.
+    Staff of the cell or unit and their head may answer. Raises :class:`IllegalMoveError` for any
+    other role, for a blank answer, and for a request that was answered already. Provision:
+    zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.ANSWER_DATA_REQUEST, request.number)
     require_open(request, Act.ANSWER_DATA_REQUEST)
@@ -50,8 +54,10 @@ def answer(request: DataRequest, role: Role, *, text: str, by: Person, on: date)
             Act.ANSWER_DATA_REQUEST.name,
             "open",
             Message(
-                f"Odpowiedź na prośbę {request.number} jest pusta. Wpisz to, czego brakuje Call Center.",
-                f"The answer to request {request.number} is blank. Write what the call centre lacks.",
+                f"Odpowiedź na prośbę {request.number} jest pusta. "
+                "Wpisz to, czego brakuje Call Center.",
+                f"The answer to request {request.number} is blank. "
+                "Write what the call centre asked for.",
             ),
         )
     return attrs.evolve(request, answer=text, answered_by=by, closed_on=on)

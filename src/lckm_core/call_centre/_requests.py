@@ -1,4 +1,4 @@
-"""What every request to a unit has in common: whom it goes to, its age, and its reminders."""
+"""What all requests to units have in common: the unit, the age and the reminders."""
 
 from datetime import date, timedelta
 from typing import Annotated, TypeVar
@@ -15,7 +15,7 @@ from lckm_core.text import Message
 
 @attrs.frozen(kw_only=True)
 class RequestBase:
-    """A request to a unit. ``closed_on`` is the day it was met; days are civil days of Europe/Warsaw."""
+    """A request to a unit, closed on the day it is met; days are those of Europe/Warsaw."""
 
     number: Annotated[Line, Mark("Numer prośby")]
     unit: Annotated[Line, Mark("Jednostka")]
@@ -28,18 +28,19 @@ class RequestBase:
 
     @property
     def is_open(self) -> bool:
-        """True until it is met."""
+        """Whether it is not met yet."""
         return self.closed_on is None
 
 
-_A = TypeVar("_A", bound=RequestBase)
+_R = TypeVar("_R", bound=RequestBase)
 
 
 @attrs.frozen
 class Reminders:
-    """After how many days a request that is still open is due for its first reminder, and for each further one.
+    """After how many days an open request is due for its first reminder, and for each other.
 
-    The ordinance says only „without delay” (zał. 2 § 10 ust. 3); the days are the host's.
+    The ordinance only asks for an answer without delay (zał. 2 § 10 ust. 3); the days are up to
+    the host.
     """
 
     first_after: int = 3
@@ -47,48 +48,50 @@ class Reminders:
 
 
 REMINDERS = Reminders()
-"""The days that hold unless others are handed in."""
+"""The default days."""
 
 
-def age_in_days(asked: RequestBase, *, on: date) -> int:
-    """Return for how many days a request has been open on that day, or was when it was met.
+def age_in_days(request: RequestBase, *, on: date) -> int:
+    """Return for how many days a request has been open on that day, or was open until met.
 
-    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    Provision: zał. 2 § 10 ust. 3 and 4.
     """
-    return max(0, ((asked.closed_on or on) - asked.asked_on).days)
+    return max(0, ((request.closed_on or on) - request.asked_on).days)
 
 
-def is_reminder_due(asked: RequestBase, *, on: date, reminders: Reminders = REMINDERS) -> bool:
-    """Return whether the unit is to be reminded on that day (Europe/Warsaw).
+def is_reminder_due(request: RequestBase, *, on: date, reminders: Reminders = REMINDERS) -> bool:
+    """Return whether a reminder to the unit is due on that day (Europe/Warsaw).
 
-    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    Provision: zał. 2 § 10 ust. 3 and 4.
     """
-    if not asked.is_open:
+    if not request.is_open:
         return False
-    last = max(asked.reminded_on, default=None)
+    last = max(request.reminded_on, default=None)
     if last is None:
-        return on >= asked.asked_on + timedelta(days=reminders.first_after)
+        return on >= request.asked_on + timedelta(days=reminders.first_after)
     return on >= last + timedelta(days=reminders.then_every)
 
 
-def remind(asked: _A, *, on: date) -> _A:
-    """Return the request with a reminder noted on that day; one already noted that day, or a request met, stays as it is.
+def add_reminder(request: _R, *, on: date) -> _R:
+    """Return the request with a reminder noted on that day.
 
-    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    A closed request stays as it is, and a day is noted once. Provision: zał. 2 § 10 ust. 3 and 4.
     """
-    if not asked.is_open or on in asked.reminded_on:
-        return asked
-    return attrs.evolve(asked, reminded_on=(*asked.reminded_on, on))
+    if not request.is_open or on in request.reminded_on:
+        return request
+    return attrs.evolve(request, reminded_on=(*request.reminded_on, on))
 
 
-def require_open(asked: RequestBase, act: Act) -> None:
-    """Raise :class:`IllegalMoveError` for a request that was met already."""
-    if not asked.is_open:
+def require_open(request: RequestBase, act: Act) -> None:
+    """Raise :class:`IllegalMoveError` for a closed request."""
+    if not request.is_open:
         raise IllegalMoveError(
             act.name,
             "closed",
             Message(
-                f"Prośba {asked.number} jest już załatwiona ({asked.closed_on}). Jeśli znów czegoś brakuje, poproś od nowa.",
-                f"Request {asked.number} was met on {asked.closed_on}. If something is missing again, ask anew.",
+                f"Prośba {request.number} jest już załatwiona ({request.closed_on}). "
+                "Jeśli znów czegoś brakuje, poproś od nowa.",
+                f"Request {request.number} was met on {request.closed_on}. "
+                "If something is missing again, make a new request.",
             ),
         )

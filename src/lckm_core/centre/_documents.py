@@ -14,9 +14,9 @@ from lckm_core.procedures import (
     UNSCANNED,
     Data,
     Procedure,
+    infected_message,
     named_files,
-    said_infected,
-    said_unscanned,
+    unscanned_message,
 )
 from lckm_core.publication import HeldFile
 
@@ -42,10 +42,10 @@ def take_in_files(
                 case Clean():
                     continue
                 case Infected(signature):
-                    found.append(INFECTED.at(path, said_infected(name, scanner.name, signature)))
+                    found.append(INFECTED.at(path, infected_message(name, scanner.name, signature)))
                 case unscanned:
                     found.append(
-                        UNSCANNED.at(path, said_unscanned(name, scanner.name, unscanned.reason))
+                        UNSCANNED.at(path, unscanned_message(name, scanner.name, unscanned.reason))
                     )
     Findings(tuple(found), form=Procedure).require()
     kept = {file.name: file for file in still_named(procedure, before)}

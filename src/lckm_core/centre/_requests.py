@@ -12,11 +12,11 @@ from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
     Reminders,
-    answer,
-    hold,
+    add_reminder,
+    answer_data_request,
+    hold_briefing,
     is_reminder_due,
     name_briefer,
-    remind,
     request_briefing,
     request_data,
 )
@@ -86,7 +86,7 @@ class RequestVerbs(Verbs):
             ConflictError: when somebody else acted on it meanwhile.
         """
         was = self._kept_request(number, DataRequest)
-        new = answer(was, role, text=text, by=by, on=civil_day(now))
+        new = answer_data_request(was, role, text=text, by=by, on=civil_day(now))
         return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now)
 
     @cites("zał. 2 § 10 ust. 4")
@@ -131,7 +131,7 @@ class RequestVerbs(Verbs):
         is named and once it was held, and :class:`ConflictError` when somebody else acted on it meanwhile.
         """
         today, was = civil_day(now), self._kept_request(number, BriefingRequest)
-        new = hold(was, role, on=held_on or today)
+        new = hold_briefing(was, role, on=held_on or today)
         return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
@@ -151,7 +151,7 @@ class RequestVerbs(Verbs):
             try:
                 reminded.append(
                     self._replace_request(
-                        remind(was, on=today), was, EventVerb.REMIND_DUE, None, now
+                        add_reminder(was, on=today), was, EventVerb.REMIND_DUE, None, now
                     )
                 )
             except ConflictError:

@@ -1,6 +1,4 @@
-"""Data as typed, turned into what the form means by them.
-
-This also finds the faults that no schema can see.
+"""Data as typed, turned into what the form means by them, and faults no schema can see.
 
 One pass guided by the form's shapes: text in normal form, no nulls, the empty word as the template
 spells it, tak/nie as a flag. On the way it checks what lies inside a text: forbidden characters,

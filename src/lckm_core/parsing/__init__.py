@@ -1,4 +1,4 @@
-"""YAML and JSON files read into plain data with line and column of each value."""
+"""YAML and JSON files read into plain data, with the line and column of each value."""
 
 from lckm_core.parsing._errors import EMPTY, NO_FIELDS
 from lckm_core.parsing._parsed_text import ParsedText, parse

@@ -1,18 +1,14 @@
-"""Bytes to text: UTF-8 and nothing else, and a name for whatever came instead."""
+"""Bytes to text: UTF-8, or the name of what came instead."""
 
 import codecs
 
 from lckm_core.findings import UnreadableFileError
-from lckm_core.parsing._errors import (
-    NOT_UTF8,
-    Position,
-    position_at,
-    unreadable,
-)
+from lckm_core.parsing._errors import NOT_UTF8, Reason
+from lckm_core.parsing._positions import Position, position_at
 from lckm_core.text import Message
 
 _SAMPLE = 65_536
-"""Bytes looked at to name an encoding; no more is needed, whatever the file's size."""
+"""The bytes of a file that are enough to name its encoding."""
 
 _DOCUMENTS = (
     (
@@ -47,11 +43,33 @@ _BINARY = Message(
     "plik binarny, np. program, obraz albo uszkodzony plik",
     "a binary file: a program, an image or a damaged file",
 )
+_BAD_BYTE = Reason(
+    NOT_UTF8,
+    "W tym miejscu stoi bajt {byte}, który nie jest znakiem UTF-8. Otwórz plik w edytorze, popraw "
+    "ten znak i zapisz plik jako UTF-8.",
+    "The byte {byte} stands here and is no character of UTF-8. Open the file in an editor, fix "
+    "the character and save the file as UTF-8.",
+)
+_WRONG_ENCODING = Reason(
+    NOT_UTF8,
+    "Plik jest zapisany jako {name}, a musi być w UTF-8. Otwórz go w edytorze i zapisz plik jako "
+    "UTF-8 (w Notatniku: Plik, Zapisz jako, Kodowanie: UTF-8).",
+    "The file is saved as {name} but must be UTF-8. Open it in an editor and save the file as "
+    "UTF-8 (in Notepad: File, Save as, Encoding: UTF-8).",
+)
+_NO_TEXT = Reason(
+    NOT_UTF8,
+    "To nie jest plik tekstowy, lecz {what.pl}. Przepisz opis procedury do pliku YAML albo JSON "
+    "zapisanego jako UTF-8.",
+    "This is no text file but {what.en}. Write the procedure into a YAML or JSON file saved as "
+    "UTF-8.",
+)
+
 _SIGNATURES = tuple(signature for signature, _ in _DOCUMENTS)
 _BLANKS_AND_MARK = b"\xef\xbb\xbf \t\r\n"
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 
-# Order matters: the mark of UTF-32 LE begins with that of UTF-16 LE.
+# In this order: the mark of UTF-32 LE begins with that of UTF-16 LE.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -64,19 +82,22 @@ _TYPOGRAPHIC = frozenset("„”’‚“–—…§°«»\u00a0·•×€")
 
 
 def decode(data: bytes) -> str:
-    """Return the text of *data*, a byte-order mark removed.
+    """Return the text of *data* without a byte-order mark.
 
-    Raises :class:`~lckm_core.errors.UnreadableFileError` (LCKM-E001) when the bytes are no UTF-8, naming the encoding or
-    the kind of document where it can be told. A few stray NUL characters are text and left for the parser to refuse.
+    Raises :class:`~lckm_core.findings.UnreadableFileError` (LCKM-E001) for bytes that are not
+    UTF-8; it names the encoding or the kind of document, where that is known.
     """
-    if (head := data[:64].lstrip(_BLANKS_AND_MARK)).startswith(_SIGNATURES):
-        raise _no_text(next(what for signature, what in _DOCUMENTS if head.startswith(signature)))
+    head = data[:64].lstrip(_BLANKS_AND_MARK)
+    if head.startswith(_SIGNATURES):
+        document = next(what for signature, what in _DOCUMENTS if head.startswith(signature))
+        raise _NO_TEXT.error(what=document)
     data = data.removeprefix(codecs.BOM_UTF8)
+    # A few NUL characters are text: the parser refuses them.
     if b"\0" in data:
         if name := _wide_encoding(data):
             raise _wrong_encoding(name)
         if _is_binary(data):
-            raise _no_text(_BINARY)
+            raise _NO_TEXT.error(what=_BINARY)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -84,7 +105,7 @@ def decode(data: bytes) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """Return "UTF-16" or "UTF-32" when a mark, or zeros in every other place, give it away."""
+    """Return "UTF-16" or "UTF-32", by the mark or by zeros in every other place."""
     for mark, name in _MARKS:
         if data.startswith(mark):
             return name
@@ -92,46 +113,40 @@ def _wide_encoding(data: bytes) -> str | None:
     zeros = [part.count(0) / max(len(part), 1) for part in (sample[phase::4] for phase in range(4))]
     if min(zeros) < 0.5 and (min(zeros[2:]) > 0.9 or min(zeros[:2]) > 0.9):
         return "UTF-32"
-    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    even = (zeros[0] + zeros[2]) / 2
+    odd = (zeros[1] + zeros[3]) / 2
     return "UTF-16" if max(even, odd) > 0.4 and min(even, odd) < 0.1 else None
 
 
 def _not_utf8(data: bytes, offset: int) -> UnreadableFileError:
-    """Return the exception for bytes that are no UTF-8 from *offset* on."""
+    """Return the exception for bytes that are not UTF-8 from *offset* on."""
     name = _wide_encoding(data)
     if name is None and _is_binary(data):
-        return _no_text(_BINARY)
+        return _NO_TEXT.error(what=_BINARY)
     name = name or _single_byte_encoding(data)
     before = data[:offset].decode()
     position = position_at(before, len(before))
     if name:
         return _wrong_encoding(name, None if name.startswith("UTF") else position)
-    return unreadable(
-        NOT_UTF8,
-        Message(
-            f"W tym miejscu stoi bajt 0x{data[offset]:02X}, który nie jest znakiem UTF-8. Otwórz plik w edytorze, popraw ten "
-            "znak i zapisz plik jako UTF-8.",
-            f"The byte 0x{data[offset]:02X} stands here and is no character of UTF-8. Open the file in an editor, mend the "
-            "character and save the file as UTF-8.",
-        ),
-        position,
-    )
+    return _BAD_BYTE.error(position, byte=f"0x{data[offset]:02X}")
 
 
 def _is_binary(data: bytes) -> bool:
-    """Return whether *data* has more control characters than any text, of whatever encoding: a stray one or two may be a slip."""
+    """Return whether *data* has more control characters than a text has by mistake."""
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > max(3, len(sample) // 20)
 
 
 def _single_byte_encoding(data: bytes) -> str | None:
-    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it, and is not UTF-8 with a few bad bytes."""
+    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it."""
+    # UTF-8 with a few bad bytes still has many characters of several bytes.
     sample = data[:_SAMPLE]
     text = sample.decode(errors="ignore")
     if sum(not character.isascii() for character in text) * 4 > sum(byte > 127 for byte in sample):
         return None
-    best, best_share = None, 0.0
+    best = None
+    best_share = 0.0
     for codec, name in (("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")):
         letters = [
             character
@@ -143,28 +158,10 @@ def _single_byte_encoding(data: bytes) -> str | None:
             len(letters), 1
         )
         if polish and share > best_share:
-            best, best_share = name, share
+            best = name
+            best_share = share
     return best if best_share >= 0.7 else None
 
 
 def _wrong_encoding(name: str, position: Position | None = None) -> UnreadableFileError:
-    return unreadable(
-        NOT_UTF8,
-        Message(
-            f"Plik jest zapisany jako {name}, a musi być w UTF-8. Otwórz go w edytorze i zapisz plik jako UTF-8 "
-            "(w Notatniku: Plik, Zapisz jako, Kodowanie: UTF-8).",
-            f"The file is saved as {name} but must be UTF-8. Open it in an editor and save the file as UTF-8 "
-            "(in Notepad: File, Save as, Encoding: UTF-8).",
-        ),
-        position,
-    )
-
-
-def _no_text(what: Message) -> UnreadableFileError:
-    return unreadable(
-        NOT_UTF8,
-        Message(
-            f"To nie jest plik tekstowy, lecz {what.pl}. Przepisz opis procedury do pliku YAML albo JSON zapisanego jako UTF-8.",
-            f"This is no text file but {what.en}. Write the procedure into a YAML or JSON file saved as UTF-8.",
-        ),
-    )
+    return _WRONG_ENCODING.error(position, name=name)

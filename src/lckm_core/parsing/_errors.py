@@ -1,10 +1,11 @@
-"""Why a file cannot be read at all: one code for each reason, the limits, and the exception made of them."""
+"""Why a file cannot be read: one code for each reason, the limits, and the messages."""
 
-import re
+from typing import Any, NamedTuple
 
 import attrs
 
 from lckm_core.findings import FindingKind, UnreadableFileError, kind
+from lckm_core.parsing._positions import Position
 from lckm_core.text import Message
 
 _CITES = "zał. 2 § 9 ust. 1"
@@ -42,11 +43,11 @@ CHARACTER = _kind(
 
 @attrs.frozen
 class Limits:
-    """How much one file may ask of the reader. A procedure of the template stays a hundredfold below each of them.
+    """What one file may hold; a procedure stays a hundred times below each limit.
 
-    ``max_bytes`` counts bytes in UTF-8; ``max_depth`` lists and mappings in one another, the root being the first;
-    ``max_nodes`` values, those that aliases repeat counted as often as they stand; ``max_scalar`` code points of one
-    value or key.
+    ``max_bytes`` counts bytes in UTF-8. ``max_depth`` counts nested lists and mappings, with the
+    root. ``max_nodes`` counts values, those that an alias repeats each time. ``max_scalar`` counts
+    code points of one value or key.
     """
 
     max_bytes: int = 2_000_000
@@ -55,154 +56,155 @@ class Limits:
     max_scalar: int = 100_000
 
 
-NO_HINT = Message("", "")
+class Reason(NamedTuple):
+    """One reason why a file cannot be read: its kind, and its message with ``{values}``."""
 
-Position = tuple[int, int]
-"""A line and a column, both counted from 1; columns count code points."""
+    kind: FindingKind
+    pl: str
+    en: str
 
-LINE_BREAK = re.compile(r"\r\n?|\n")
-
-
-def lines_of(text: str) -> list[str]:
-    """Return the lines of *text* without their breaks (``\\n``, ``\\r\\n``, ``\\r``)."""
-    return LINE_BREAK.split(text)
-
-
-def position_at(text: str, offset: int) -> Position:
-    """Return the line and column of the code point at *offset* of *text*."""
-    line, start = 1, 0
-    for match in LINE_BREAK.finditer(text, 0, offset):
-        line, start = line + 1, match.end()
-    return line, offset - start + 1
-
-
-def unreadable(
-    kind: FindingKind, message: Message, position: Position | None = None
-) -> UnreadableFileError:
-    """Return the exception that says *message* at *position* (``None``: of the whole file)."""
-    line, column = position or (None, None)
-    return UnreadableFileError(attrs.evolve(kind.at((), message), line=line, column=column))
-
-
-def too_large(limits: Limits, size: int) -> UnreadableFileError:
-    """Return the exception for a file of *size* bytes, more than the limit."""
-    return unreadable(
-        TOO_LARGE,
-        Message(
-            f"Plik jest za duży (bajtów: {size}, dozwolone: {limits.max_bytes}). Jeden plik opisuje jedną procedurę: usuń z niego "
-            "to, co do niej nie należy; dokumenty dołącza się jako osobne pliki.",
-            f"The file is too large (bytes: {size}, allowed: {limits.max_bytes}). One file describes one procedure: remove what "
-            "does not belong; documents are attached as files of their own.",
-        ),
-    )
-
-
-def too_deep(limits: Limits, position: Position | None) -> UnreadableFileError:
-    """Return the exception for lists and mappings nested deeper than the limit."""
-    return unreadable(
-        TOO_DEEP,
-        Message(
-            f"Wartości są zagnieżdżone zbyt głęboko (dozwolona liczba poziomów: {limits.max_depth}). Sprawdź nawiasy i wcięcia; "
-            "opis procedury potrzebuje najwyżej kilku poziomów.",
-            f"Values are nested too deep (levels allowed: {limits.max_depth}). Check brackets and indentation; "
-            "a procedure needs a few levels at most.",
-        ),
-        position,
-    )
-
-
-def too_many(limits: Limits, position: Position | None) -> UnreadableFileError:
-    """Return the exception for more values than the limit."""
-    return unreadable(
-        TOO_MANY,
-        Message(
-            f"Plik ma zbyt wiele wartości (dozwolone: {limits.max_nodes}). Jeden plik opisuje jedną procedurę: podziel go albo usuń to, "
-            "co do niej nie należy.",
-            f"The file holds too many values (allowed: {limits.max_nodes}). One file describes one procedure: split it, or remove "
-            "what does not belong.",
-        ),
-        position,
-    )
-
-
-def too_long(limits: Limits, length: int, position: Position | None) -> UnreadableFileError:
-    """Return the exception for a value or key of *length* code points, more than the limit."""
-    return unreadable(
-        TOO_LONG,
-        Message(
-            f"Ta wartość jest za długa (znaków: {length}, dozwolone: {limits.max_scalar}). Skróć tekst; sprawdź, czy nie brakuje "
-            "zamykającego cudzysłowu i czy nie wklejono pliku.",
-            f"This value is too long (characters: {length}, allowed: {limits.max_scalar}). Shorten the text; check for a "
-            "missing closing quote or a pasted file.",
-        ),
-        position,
-    )
-
-
-def duplicate_key(key: str, first: Position, second: Position) -> UnreadableFileError:
-    """Return the exception for a key given at *first* and again at *second*."""
-    return unreadable(
-        DUPLICATE_KEY,
-        Message(
-            f"Klucz „{shown(key)}” podano dwa razy: w wierszu {first[0]} i w wierszu {second[0]}. Zostaw jeden z nich.",
-            f"Key “{shown(key)}” is given twice: in line {first[0]} and in line {second[0]}. Keep one of them.",
-        ),
-        second,
-    )
-
-
-def no_fields(position: Position, hint: Message = NO_HINT) -> UnreadableFileError:
-    """Return the exception for a document whose root is no mapping."""
-    return unreadable(
-        NO_FIELDS,
-        Message(
-            "Plik nie składa się z pól „klucz: wartość”." + hint.pl,
-            "The file is not made of “key: value” fields." + hint.en,
-        ),
-        position,
-    )
-
-
-def empty_file() -> UnreadableFileError:
-    """Return the exception for a file without content."""
-    return unreadable(
-        EMPTY,
-        Message(
-            "Plik jest pusty albo ma same komentarze.",
-            "The file is empty or holds comments only.",
-        ),
-    )
-
-
-def bad_character(character: str, position: Position) -> UnreadableFileError:
-    """Return the exception for a character that no text may have, written into the file."""
-    name = f"U+{ord(character):04X}"
-    return unreadable(
-        CHARACTER,
-        Message(
-            f"W tym miejscu stoi niedozwolony znak {name}, zwykle niewidoczny i wklejony z innego programu. Usuń go.",
-            f"The character {name} stands here; it is not allowed, often invisible and pasted from elsewhere. Remove it.",
-        ),
-        position,
-    )
-
-
-def other_line_ends(character: str, position: Position) -> UnreadableFileError:
-    """Return the exception for a file whose lines end in a character that ends none in YAML, so that it is one line."""
-    name = f"U+{ord(character):04X}"
-    return unreadable(
-        CHARACTER,
-        Message(
-            f"Cały plik jest jednym wierszem: zamiast końców wiersza ma znak {name}. Otwórz plik w edytorze, zamień ten znak "
-            "na zwykły koniec wiersza (Enter) i zapisz.",
-            f"The whole file is one line: where lines end it has the character {name}. Open it in an editor, replace the "
-            "character by ordinary line ends (Enter) and save.",
-        ),
-        position,
-    )
+    def error(self, position: Position | None = None, **values: Any) -> UnreadableFileError:
+        """Return the exception for this reason, at *position* or for the whole file."""
+        message = Message(self.pl, self.en)
+        if values:
+            message = Message(self.pl.format(**values), self.en.format(**values))
+        line, column = position or (None, None)
+        finding = attrs.evolve(self.kind.at((), message), line=line, column=column)
+        return UnreadableFileError(finding)
 
 
 def shown(text: str, limit: int = 40) -> str:
-    """Return *text* fit to stand in a message: on one line, without unprintable characters, shortened to *limit*."""
+    """Return *text* on one line, without unprintable characters, cut to *limit*."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(character if character.isprintable() else "�" for character in cut)
+
+
+def code_point(character: str) -> str:
+    """Return the name of a character as in U+00AD."""
+    return f"U+{ord(character):04X}"
+
+
+FILE_TOO_LARGE = Reason(
+    TOO_LARGE,
+    "Plik jest za duży (bajtów: {size}, dozwolone: {limit}). Jeden plik opisuje jedną procedurę: "
+    "usuń z niego to, co do niej nie należy; dokumenty dołącza się jako osobne pliki.",
+    "The file is too large (bytes: {size}, allowed: {limit}). One file describes one procedure: "
+    "remove what does not belong; documents are attached as files of their own.",
+)
+NESTED_TOO_DEEP = Reason(
+    TOO_DEEP,
+    "Wartości są zagnieżdżone zbyt głęboko (dozwolona liczba poziomów: {limit}). Sprawdź nawiasy i "
+    "wcięcia; opis procedury potrzebuje najwyżej kilku poziomów.",
+    "Values are nested too deep (levels allowed: {limit}). Check brackets and indentation; "
+    "a procedure needs a few levels at most.",
+)
+TOO_MANY_VALUES = Reason(
+    TOO_MANY,
+    "Plik ma zbyt wiele wartości (dozwolone: {limit}). Jeden plik opisuje jedną procedurę: podziel "
+    "go albo usuń to, co do niej nie należy.",
+    "The file holds too many values (allowed: {limit}). One file describes one procedure: split "
+    "it, or remove what does not belong.",
+)
+VALUE_TOO_LONG = Reason(
+    TOO_LONG,
+    "Ta wartość jest za długa (znaków: {length}, dozwolone: {limit}). Skróć tekst; sprawdź, czy "
+    "nie brakuje zamykającego cudzysłowu i czy nie wklejono pliku.",
+    "This value is too long (characters: {length}, allowed: {limit}). Shorten the text; check for "
+    "a missing closing quote or a pasted file.",
+)
+KEY_GIVEN_TWICE = Reason(
+    DUPLICATE_KEY,
+    "Klucz „{key}” podano dwa razy: w wierszu {first} i w wierszu {second}. Zostaw jeden z nich.",
+    "Key “{key}” is given twice: in line {first} and in line {second}. Keep one of them.",
+)
+EMPTY_FILE = Reason(
+    EMPTY,
+    "Plik jest pusty albo ma same komentarze.",
+    "The file is empty or holds comments only.",
+)
+FORBIDDEN_CHARACTER = Reason(
+    CHARACTER,
+    "W tym miejscu stoi niedozwolony znak {name}, zwykle niewidoczny i wklejony z innego programu. "
+    "Usuń go.",
+    "The character {name} stands here; it is not allowed, often invisible and pasted from "
+    "elsewhere. Remove it.",
+)
+OTHER_LINE_BREAKS = Reason(
+    CHARACTER,
+    "Cały plik jest jednym wierszem: zamiast końców wiersza ma znak {name}. Otwórz plik w "
+    "edytorze, zamień ten znak na zwykły koniec wiersza (Enter) i zapisz.",
+    "The whole file is one line: where lines end it has the character {name}. Open it in an "
+    "editor, replace the character by ordinary line ends (Enter) and save.",
+)
+TAG_USED = Reason(
+    TAG,
+    "Wartość zaczyna się od wykrzyknika, który w YAML oznacza typ, a typów tu nie wolno podawać. "
+    "Jeżeli to tekst, "
+    'weź go w cudzysłów: "!…"; jeżeli nie, usuń znacznik.',
+    "The value begins with an exclamation mark, which in YAML gives a type; types are not allowed "
+    "here. If it is "
+    'text, put it in quotes: "!…"; if not, remove the tag.',
+)
+TAG_DECLARED = Reason(
+    TAG,
+    "Wiersz „%TAG” deklaruje znaczniki typów, których tu nie wolno używać. Usuń ten wiersz.",
+    "The line “%TAG” declares tags, which are not allowed here. Remove the line.",
+)
+SECOND_DOCUMENT = Reason(
+    MANY_DOCUMENTS,
+    "Wiersz z „---” zaczyna w pliku drugi dokument, a plik opisuje jedną procedurę. Usuń ten "
+    "wiersz albo przenieś dalszą część do osobnego pliku.",
+    "The line with “---” begins a second document, but a file describes one procedure. Remove the "
+    "line, or move what follows to a file of its own.",
+)
+UNKNOWN_ALIAS = Reason(
+    ALIAS,
+    "„*{anchor}” powtarza wartość, której wyżej nie nazwano „&{anchor}”. Jeżeli gwiazdka należy do "
+    "tekstu, weź cały tekst w cudzysłów.",
+    "“*{anchor}” repeats a value that nothing above names “&{anchor}”. If the asterisk belongs to "
+    "the text, put the whole text in quotes.",
+)
+RECURSIVE_ALIAS = Reason(
+    ALIAS,
+    "„*{anchor}” powtarza wartość, w której sam stoi, więc nie miałaby końca. Wpisz tę wartość "
+    "wprost.",
+    "“*{anchor}” repeats the value it stands in, which would never end. Write the value itself.",
+)
+ALIAS_TOO_BIG = Reason(
+    ALIAS,
+    "Po rozwinięciu „*{anchor}” plik miałby zbyt wiele wartości (dozwolone: {values}) albo "
+    "poziomów (dozwolone: {levels}). Powtórzenia wpisz wprost, bez „&” i „*”.",
+    "With “*{anchor}” expanded the file would have too many values (allowed: {values}) or levels "
+    "(allowed: {levels}). Write repeated values out, without “&” and “*”.",
+)
+EMPTY_KEY = Message("pusty", "empty")
+ALIAS_AS_KEY = Message("powtórzeniem (*)", "an alias (*)")
+COLLECTION_AS_KEY = Message(
+    "listą albo zbiorem pól (nawiasy [ ] lub { })",
+    "a list or a mapping (brackets [ ] or { })",
+)
+KEY_IS_NO_TEXT = Reason(
+    KEY_NOT_TEXT,
+    "Klucz musi być tekstem, a ten jest {what.pl}. Przed dwukropkiem wpisz nazwę pola z wzoru; "
+    "jeżeli to nie klucz, lecz tekst, weź go w cudzysłów.",
+    "A key must be text but this one is {what.en}. Before the colon write the name of a field of "
+    "the template; if this is no key but text, put it in quotes.",
+)
+FIELDS_MISSING = Reason(
+    NO_FIELDS,
+    "Plik nie składa się z pól „klucz: wartość”.",
+    "The file is not made of “key: value” fields.",
+)
+NAME_OF_A_FILE = Reason(
+    NO_FIELDS,
+    FIELDS_MISSING.pl
+    + " Stoi tu sama nazwa pliku, a ma stać jego treść: plik czyta ten, kto ją podaje.",
+    FIELDS_MISSING.en
+    + " This is the name of a file where its content should stand: whoever hands it in reads the "
+    "file.",
+)
+SPACE_AFTER_COLON = Reason(
+    NO_FIELDS,
+    FIELDS_MISSING.pl + " Po dwukropku musi stać odstęp: „title: …”, a nie „title:…”.",
+    FIELDS_MISSING.en + " A space must follow the colon: “title: …”, not “title:…”.",
+)

@@ -1,6 +1,7 @@
-"""JSON to plain data: the standard library reads it; only where it balks does a scanner of our own look for the reason.
+"""JSON to plain data, and where its values stand.
 
-The same scanner finds where values stand, and is asked only once there is a finding to place.
+The standard library reads a text. Only when it fails does a scanner look for the reason; the same
+scanner finds the places of values, once there is a finding to place.
 """
 
 import json
@@ -9,20 +10,22 @@ import re
 from functools import cached_property
 from typing import Any
 
-from lckm_core.parsing import _errors as faults, _json_errors as problems
-from lckm_core.parsing._errors import Limits, Position
-from lckm_core.parsing._positions import Children, Place
+from lckm_core.findings import UnreadableFileError
+from lckm_core.parsing import _errors as errors
+from lckm_core.parsing._errors import Limits
+from lckm_core.parsing._json_errors import NUMBER_OUT_OF_RANGE, json_error, json_string_error
+from lckm_core.parsing._positions import Children, Place, Position, position_at
 from lckm_core.parsing._scalar_types import MAX_INTEGER, ScalarTyping
 
 
 class _DoubtError(ValueError):
-    """The quick way met something that the scanner has to judge."""
+    """The standard library read something that the scanner has to judge."""
 
 
 def read_json(text: str, guide: ScalarTyping, limits: Limits) -> dict[str, Any]:
     """Return the data of the JSON document *text*.
 
-    Raises :class:`~lckm_core.errors.UnreadableFileError`.
+    Raises :class:`~lckm_core.findings.UnreadableFileError`.
     """
     try:
         if len(text) > limits.max_scalar or _most_nodes(text) > limits.max_nodes:
@@ -39,7 +42,7 @@ def read_json(text: str, guide: ScalarTyping, limits: Limits) -> dict[str, Any]:
 
 
 class JsonPlaces:
-    """Where the values of a JSON text stand, found when first asked for."""
+    """Where the values of a JSON text stand, found on first use."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text
@@ -52,16 +55,21 @@ class JsonPlaces:
 
 
 def _integer(text: str) -> int:
-    """Return the number; its length is looked at first, since converting endless digits takes endless time."""
-    if len(text) > len(str(-MAX_INTEGER)) or abs(number := int(text)) > MAX_INTEGER:
+    """Return an integer, unless it is out of range."""
+    # The length comes first: converting endless digits takes endless time.
+    if len(text) > len(str(-MAX_INTEGER)):
+        raise _DoubtError
+    number = int(text)
+    if abs(number) > MAX_INTEGER:
         raise _DoubtError
     return number
 
 
 def _float(text: str) -> float:
-    if math.isfinite(number := float(text)):
-        return number
-    raise _DoubtError
+    number = float(text)
+    if not math.isfinite(number):
+        raise _DoubtError
+    return number
 
 
 def _constant(_text: str) -> None:
@@ -81,12 +89,12 @@ _DECODER = json.JSONDecoder(
 
 
 def _most_nodes(text: str) -> int:
-    """Return a number of values that *text* cannot exceed."""
+    """Return the most values that *text* may hold."""
     return text.count(",") + text.count("{") + text.count("[") + 1
 
 
 def _settle(data: dict[str, Any] | list[Any], guide: ScalarTyping, levels: int) -> None:
-    """Turn „tak” and „nie” into flags where the form has flags; raise ``_DoubtError`` below so many *levels*."""
+    """Turn „tak” and „nie” into flags where the form has flags, at most *levels* deep."""
     if not levels:
         raise _DoubtError
     if isinstance(data, dict):
@@ -111,7 +119,7 @@ _WORDS = {"true": True, "false": False, "null": None}
 
 
 class _Scanner:
-    """Reads JSON by hand. Recursion is bounded by ``limits.max_depth``; every method takes and returns offsets."""
+    """Reads JSON by hand, with the offset of every value."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self.text = text
@@ -122,13 +130,13 @@ class _Scanner:
     def document(self) -> tuple[dict[str, Any], Place]:
         start = self._skip(0)
         if start == len(self.text):
-            raise faults.empty_file()
+            raise errors.EMPTY_FILE.error()
         value, children, end = self._value(start, 0)
         end = self._skip(end)
         if end < len(self.text):
-            raise problems.unexpected(self.text, end, "end")
+            raise json_error(self.text, end, "end")
         if not isinstance(value, dict):
-            raise faults.no_fields(self._position(start))
+            raise errors.FIELDS_MISSING.error(self._position(start))
         return value, (start, children, start)
 
     def _skip(self, offset: int) -> int:
@@ -136,25 +144,25 @@ class _Scanner:
         return match.end() if match else offset
 
     def _position(self, offset: int) -> Position:
-        return faults.position_at(self.text, offset)
+        return position_at(self.text, offset)
 
     def _value(self, start: int, depth: int) -> tuple[Any, Children, int]:
-        """Return the value at *start*, the places in it, and where it ends."""
+        """Return the value at *start*, the places in it, and the offset of its end."""
         self.count += 1
         if self.count > self.limits.max_nodes:
-            raise faults.too_many(self.limits, self._position(start))
+            limit = self.limits.max_nodes
+            raise errors.TOO_MANY_VALUES.error(self._position(start), limit=limit)
         first = self.text[start : start + 1]
         if first == '"':
             value, end = self._string(start)
             return value, None, end
         if first in ("{", "["):
             if depth == self.limits.max_depth:
-                raise faults.too_deep(self.limits, self._position(start))
-            return (
-                self._mapping(start, depth + 1)
-                if first == "{"
-                else self._sequence(start, depth + 1)
-            )
+                limit = self.limits.max_depth
+                raise errors.NESTED_TOO_DEEP.error(self._position(start), limit=limit)
+            if first == "{":
+                return self._mapping(start, depth + 1)
+            return self._sequence(start, depth + 1)
         return self._number_or_word(start)
 
     def _mapping(self, start: int, depth: int) -> tuple[dict[str, Any], Children, int]:
@@ -166,21 +174,28 @@ class _Scanner:
         while True:
             key, value_at = self._key(at)
             if key in places:
-                raise faults.duplicate_key(key, self._position(places[key][2]), self._position(at))
+                raise self._duplicate_key(key, places[key][2], at)
             data[key], children, end = self._value(value_at, depth)
             places[key] = (value_at, children, at)
             at, closed = self._next(end, "}")
             if closed:
                 return data, places, at
 
+    def _duplicate_key(self, key: str, first: int, second: int) -> UnreadableFileError:
+        position = self._position(second)
+        line = self._position(first)[0]
+        return errors.KEY_GIVEN_TWICE.error(
+            position, key=errors.shown(key), first=line, second=position[0]
+        )
+
     def _key(self, at: int) -> tuple[str, int]:
-        """Return the key at *at*, and where its value begins."""
+        """Return the key at *at*, and the offset of its value."""
         if self.text[at : at + 1] != '"':
-            raise problems.unexpected(self.text, at, "key")
+            raise json_error(self.text, at, "key")
         key, end = self._string(at)
         end = self._skip(end)
         if self.text[end : end + 1] != ":":
-            raise problems.unexpected(self.text, end, "colon")
+            raise json_error(self.text, end, "colon")
         return key, self._skip(end + 1)
 
     def _sequence(self, start: int, depth: int) -> tuple[list[Any], Children, int]:
@@ -198,13 +213,13 @@ class _Scanner:
                 return data, places, at
 
     def _next(self, end: int, closing: str) -> tuple[int, bool]:
-        """Return where the next item stands, or where the bracket *closing* ends, and whether it is the latter."""
+        """Return the offset of the next item, or of what follows the bracket, and if it closed."""
         match = _NEXT.match(self.text, end)
         if match and match[1] == ",":
             return match.end(), False
         if match and match[1] == closing:
             return match.end(1), True
-        raise problems.unexpected(self.text, self._skip(end), "comma")
+        raise json_error(self.text, self._skip(end), "comma")
 
     def _string(self, start: int) -> tuple[str, int]:
         if match := _PLAIN_STRING.match(self.text, start):
@@ -212,14 +227,16 @@ class _Scanner:
         else:
             value, end = self._escaped_string(start)
         if len(value) > self.limits.max_scalar:
-            raise faults.too_long(self.limits, len(value), self._position(start))
+            raise errors.VALUE_TOO_LONG.error(
+                self._position(start), length=len(value), limit=self.limits.max_scalar
+            )
         return value, end
 
     def _escaped_string(self, start: int) -> tuple[str, int]:
         try:
             value, end = self.strings.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
-            raise problems.bad_string(self.text, start, error) from None
+            raise json_string_error(self.text, start, error) from None
         return value, end
 
     def _number_or_word(self, start: int) -> tuple[Any, None, int]:
@@ -227,11 +244,11 @@ class _Scanner:
             try:
                 return (_float if match[1] or match[2] else _integer)(match[0]), None, match.end()
             except _DoubtError:
-                raise problems.number(self._position(start)) from None
+                raise NUMBER_OUT_OF_RANGE.error(self._position(start)) from None
         match = _WORD.match(self.text, start)
         word = match[0] if match else ""
         if word in _WORDS:
             return _WORDS[word], None, start + len(word)
         if word in ("NaN", "Infinity", "-Infinity"):
-            raise problems.number(self._position(start))
-        raise problems.unexpected(self.text, start, "value")
+            raise NUMBER_OUT_OF_RANGE.error(self._position(start))
+        raise json_error(self.text, start, "value")

@@ -1,4 +1,4 @@
-"""What a scalar means where it stands: the form's shapes turned into a guide that a parser follows value by value."""
+"""What a scalar means in its place: the form's shapes as a guide for the parsers."""
 
 import math
 import re
@@ -24,12 +24,15 @@ _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 MAX_INTEGER = 2**53 - 1
-"""The largest number that every JSON reader keeps exactly (RFC 8259 § 6); a longer one is an account or a mistake."""
+"""The largest number that every JSON reader keeps exactly (RFC 8259 § 6)."""
 _MAX_DIGITS = 40
 
 
 def core(text: str) -> Any:
-    """Return what a plain scalar is in the YAML 1.2 core schema; dates, yes/no, infinities and huge numbers stay text."""
+    """Return what a plain scalar is in the YAML 1.2 core schema.
+
+    Dates, yes and no, infinities and huge numbers stay text.
+    """
     if text in NULLS:
         return None
     if len(text) > _MAX_DIGITS:
@@ -58,15 +61,16 @@ def _quoted_text(text: str) -> str:
 
 
 def _quoted_flag(text: str) -> bool | str:
-    return text if (given := flag(text)) is None else given
+    as_flag = flag(text)
+    return text if as_flag is None else as_flag
 
 
 @attrs.frozen(eq=False)
 class ScalarTyping:
-    """How scalars are taken at one place of the form, and the guides of what lies below.
+    """What scalars mean in one place of the form, and in the places below it.
 
-    ``plain`` turns a plain YAML scalar into its value, ``quoted`` a quoted one or a string of JSON. ``flags`` are the keys
-    in ``fields`` that hold a flag.
+    ``plain`` turns a plain YAML scalar into its value, ``quoted`` a quoted one or a JSON string.
+    ``flags`` are the keys of ``fields`` that hold a flag.
     """
 
     plain: Callable[[str], Any] = core
@@ -76,27 +80,28 @@ class ScalarTyping:
     flags: tuple[str, ...] = ()
 
     def child(self, key: str) -> "ScalarTyping":
-        """Return the guide to the value under *key*."""
+        """Return the guide for the value under *key*."""
         return self.fields.get(key, self.otherwise())
 
     def item(self) -> "ScalarTyping":
-        """Return the guide to a list's items."""
+        """Return the guide for the items of a list."""
         return self.element or self.otherwise()
 
     def otherwise(self) -> "ScalarTyping":
-        """Return the guide below a place of which the form says nothing: text stays text there, else nothing is known."""
+        """Return the guide for a place that the form does not know."""
+        # Within a value of any field text stays text.
         return self if self is TEXT else UNKNOWN
 
 
 UNKNOWN = ScalarTyping()
-"""The guide where the form knows nothing: the YAML 1.2 core schema."""
+"""The guide for what no form knows: the YAML 1.2 core schema."""
 TEXT = ScalarTyping(_plain_text)
-"""The guide to a value of any field, as an update request holds them: what it means is told when the field is known."""
+"""The guide for a value of any field, as in an update request."""
 
 
 @cache
 def guide_to(shape: Shape | None) -> ScalarTyping:
-    """Return the guide to *shape* and all below it (no part of the form holds itself)."""
+    """Return the guide for *shape* and all below it; no part of a form holds itself."""
     if shape is None:
         return UNKNOWN
     if shape.is_flag:

@@ -1,4 +1,4 @@
-"""YAML to plain data: the parser's events put together by a builder that knows the form, keeps marks and obeys limits."""
+"""YAML to plain data: the parser's events, built by the form's guide and within limits."""
 
 import re
 from collections.abc import Callable
@@ -21,15 +21,15 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from lckm_core.findings import UnreadableFileError
-from lckm_core.parsing import _errors as faults, _yaml_errors as problems
-from lckm_core.parsing._errors import Limits, Position
-from lckm_core.parsing._positions import Children, Place
+from lckm_core.parsing import _errors as errors
+from lckm_core.parsing._errors import Limits, code_point, shown
+from lckm_core.parsing._positions import LINE_BREAK, Children, Place, Position, position_at
 from lckm_core.parsing._scalar_types import NULLS, ScalarTyping
-from lckm_core.parsing._yaml_syntax_errors import explain
+from lckm_core.parsing._yaml_errors import yaml_error
 
 
 class _PureParser(Reader, Scanner, Parser):
-    """PyYAML's parser where it was built without libyaml: the same events, many times slower."""
+    """PyYAML's parser without libyaml: the same events, many times slower."""
 
     def __init__(self, text: str) -> None:
         Reader.__init__(self, text)
@@ -39,7 +39,7 @@ class _PureParser(Reader, Scanner, Parser):
 
 _open: Callable[[str], Any] = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else _PureParser
 
-# Tags are refused anyway, and libyaml takes quadratic time over these: twenty seconds at the limit of size.
+# Tags are refused anyway, and libyaml takes quadratic time over these: 20 s at the limit of size.
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])(%TAG)")
 
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
@@ -50,24 +50,21 @@ _OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
 def read_yaml(text: str, guide: ScalarTyping, limits: Limits) -> tuple[dict[str, Any], Place]:
     """Return the data of the one YAML document in *text*, and the places of its values.
 
-    Raises :class:`~lckm_core.errors.UnreadableFileError`.
+    Raises :class:`~lckm_core.findings.UnreadableFileError`.
     """
     if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
-        raise problems.tag_directive(faults.position_at(text, directive.start(1)))
+        raise errors.TAG_DECLARED.error(position_at(text, directive.start(1)))
     try:
         return _Builder(_events(text), text, limits).document(guide)
-    except (
-        yaml.YAMLError,
-        ValueError,
-        UnreadableFileError,
-    ) as error:  # ValueError: a character or an escape that is none
-        if not faults.LINE_BREAK.search(text) and (other := _OTHER_BREAK.search(text)):
-            raise faults.other_line_ends(
-                other[0], faults.position_at(text, other.start())
-            ) from None
-        raise (
-            error if isinstance(error, UnreadableFileError) else explain(error, text, limits)
-        ) from None
+    # ValueError: a character or an escape that is none.
+    except (yaml.YAMLError, ValueError, UnreadableFileError) as error:
+        other = None if LINE_BREAK.search(text) else _OTHER_BREAK.search(text)
+        if other:
+            position = position_at(text, other.start())
+            raise errors.OTHER_LINE_BREAKS.error(position, name=code_point(other[0])) from None
+        if isinstance(error, UnreadableFileError):
+            raise error from None
+        raise yaml_error(error, text, limits) from None
 
 
 def position_of(mark: Any) -> Position:
@@ -76,11 +73,9 @@ def position_of(mark: Any) -> Position:
 
 
 def _events(text: str) -> Callable[[], Any]:
-    """Return a function that gives the next event of *text*.
-
-    PyYAML speaks YAML 1.1 and breaks lines at three characters that are plain text to YAML 1.2 and to every editor; for
-    the time of parsing, characters from the private use area stand in for them.
-    """
+    """Return a function that returns the next event of *text*."""
+    # PyYAML speaks YAML 1.1 and breaks lines at three characters that are plain text to YAML 1.2
+    # and to every editor. While it parses, private-use characters stand in for them.
     breaks = [character for character in _LINE_BREAKS_OF_YAML_1_1 if character in text]
     if not breaks:
         return _open(text).get_event  # type: ignore[no-any-return]
@@ -100,7 +95,7 @@ def _events(text: str) -> Callable[[], Any]:
 
 @attrs.frozen
 class _Anchored:
-    """A value with an anchor: how many values it holds with itself, and how many levels of lists and mappings."""
+    """A value with an anchor: its number of values, with itself, and its levels of nesting."""
 
     value: Any
     children: Children
@@ -109,7 +104,7 @@ class _Anchored:
 
 
 class _Builder:
-    """Puts events together. Recursion is bounded by ``limits.max_depth``; ``count`` and ``deepest`` are so far."""
+    """Builds data from events; its recursion is bounded by ``limits.max_depth``."""
 
     def __init__(self, next_event: Callable[[], Any], text: str, limits: Limits) -> None:
         self.next_event = next_event
@@ -117,13 +112,13 @@ class _Builder:
         self.limits = limits
         self.count = 0
         self.deepest = 0
+        # None while the value is being built, so that it cannot hold itself.
         self.anchors: dict[str, _Anchored | None] = {}
-        """What each anchor names; ``None`` while the value is being built, so that it cannot hold itself."""
 
     def document(self, guide: ScalarTyping) -> tuple[dict[str, Any], Place]:
         self.next_event()  # the stream's start
         if type(self.next_event()) is StreamEndEvent:
-            raise faults.empty_file()
+            raise errors.EMPTY_FILE.error()
         root = self.next_event()
         offset = root.start_mark.index
         if type(root) is not MappingStartEvent:
@@ -132,32 +127,35 @@ class _Builder:
         self.next_event()  # the document's end
         following = self.next_event()
         if type(following) is DocumentStartEvent:
-            raise problems.many_documents(position_of(following.start_mark))
+            raise errors.SECOND_DOCUMENT.error(position_of(following.start_mark))
         return value, (offset, children, offset)
 
     @staticmethod
     def _no_mapping(root: Any) -> Exception:
         position = position_of(root.start_mark)
         if type(root) is AliasEvent:
-            return problems.unknown_alias(str(root.anchor), position)
+            return errors.UNKNOWN_ALIAS.error(position, anchor=shown(str(root.anchor)))
         if root.tag is not None:
-            return problems.tag(position)
+            return errors.TAG_USED.error(position)
         if type(root) is not ScalarEvent:
-            return faults.no_fields(position)
+            return errors.FIELDS_MISSING.error(position)
         if not root.value and root.implicit[0]:
-            return faults.empty_file()
+            return errors.EMPTY_FILE.error()
         if _FILE_NAME.fullmatch(root.value):
-            return faults.no_fields(position, problems.NAME_OF_A_FILE)
-        return faults.no_fields(
-            position, problems.SPACE_AFTER_COLON if ":" in root.value else faults.NO_HINT
-        )
+            return errors.NAME_OF_A_FILE.error(position)
+        if ":" in root.value:
+            return errors.SPACE_AFTER_COLON.error(position)
+        return errors.FIELDS_MISSING.error(position)
 
     def _mapping(self, guide: ScalarTyping, depth: int) -> tuple[dict[str, Any], dict[str, Place]]:
         data: dict[str, Any] = {}
         places: dict[str, Place] = {}
-        next_event, limits, fields = self.next_event, self.limits, guide.fields
+        # Local names: this loop takes most of the time of reading.
+        next_event = self.next_event
+        fields = guide.fields
         otherwise = guide.otherwise()
-        max_scalar, max_nodes = limits.max_scalar, limits.max_nodes
+        max_scalar = self.limits.max_scalar
+        max_nodes = self.limits.max_nodes
         while True:
             event = next_event()
             if type(event) is MappingEndEvent:
@@ -169,18 +167,18 @@ class _Builder:
                 or event.value in NULLS
             ):
                 self._check_key(event)
-            key, key_mark = event.value, event.start_mark
+            key = event.value
+            key_mark = event.start_mark
             key_offset = key_mark.index
             if len(key) > max_scalar:
                 self._refuse(event)
             if key in places:
-                first = faults.position_at(self.text, places[key][2])
-                raise faults.duplicate_key(key, first, position_of(key_mark))
+                raise self._duplicate_key(key, places[key][2], position_of(key_mark))
             below = fields.get(key, otherwise)
             event = next_event()
             offset = event.start_mark.index
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
-                # What _value does, without the call: nine values of ten come this way.
+                # The same as _value, without the call: nine values of ten come this way.
                 text = event.value
                 self.count += 1
                 if len(text) > max_scalar or self.count > max_nodes:
@@ -190,6 +188,10 @@ class _Builder:
             else:
                 data[key], children = self._value(event, below, depth)
                 places[key] = (offset, children, key_offset)
+
+    def _duplicate_key(self, key: str, first: int, second: Position) -> UnreadableFileError:
+        line = position_at(self.text, first)[0]
+        return errors.KEY_GIVEN_TWICE.error(second, key=shown(key), first=line, second=second[0])
 
     def _sequence(self, guide: ScalarTyping, depth: int) -> tuple[list[Any], list[Place]]:
         data: list[Any] = []
@@ -205,11 +207,11 @@ class _Builder:
             places.append((offset, children, offset))
 
     def _value(self, event: Any, guide: ScalarTyping, depth: int) -> tuple[Any, Children]:
-        """Return the value that begins with *event* inside *depth* lists and mappings, and the places in it."""
+        """Return the value that *event* begins, inside *depth* collections, and its places."""
         if type(event) is AliasEvent:
             return self._alias(event, depth)
         if event.tag is not None:
-            raise problems.tag(position_of(event.start_mark))
+            raise errors.TAG_USED.error(position_of(event.start_mark))
         if event.anchor is not None:
             return self._anchored(event, guide, depth)
         self.count += 1
@@ -218,57 +220,70 @@ class _Builder:
         if type(event) is ScalarEvent:
             if len(event.value) > self.limits.max_scalar:
                 self._refuse(event)
-            return guide.plain(event.value) if event.implicit[0] else guide.quoted(
-                event.value
-            ), None
+            typed = guide.plain if event.implicit[0] else guide.quoted
+            return typed(event.value), None
         depth += 1
         if depth > self.limits.max_depth:
-            raise faults.too_deep(self.limits, position_of(event.start_mark))
+            raise errors.NESTED_TOO_DEEP.error(
+                position_of(event.start_mark), limit=self.limits.max_depth
+            )
         if depth > self.deepest:
             self.deepest = depth
-        return (
-            self._sequence(guide, depth)
-            if type(event) is SequenceStartEvent
-            else self._mapping(guide, depth)
-        )
+        if type(event) is SequenceStartEvent:
+            return self._sequence(guide, depth)
+        return self._mapping(guide, depth)
 
     def _check_key(self, event: Any) -> None:
-        """Raise when the key *event* is no text; remember its anchor."""
+        """Raise when a key is not text; remember its anchor."""
         position = position_of(event.start_mark)
         if type(event) is not AliasEvent and event.tag is not None:
-            raise problems.tag(position)
-        if type(event) is not ScalarEvent or (event.value in NULLS and event.implicit[0]):
-            raise problems.key_not_text(event, position)
+            raise errors.TAG_USED.error(position)
+        if type(event) is AliasEvent:
+            raise errors.KEY_IS_NO_TEXT.error(position, what=errors.ALIAS_AS_KEY)
+        if type(event) is not ScalarEvent:
+            raise errors.KEY_IS_NO_TEXT.error(position, what=errors.COLLECTION_AS_KEY)
+        if event.value in NULLS and event.implicit[0]:
+            raise errors.KEY_IS_NO_TEXT.error(position, what=errors.EMPTY_KEY)
         if event.anchor is not None:
             self.anchors[event.anchor] = _Anchored(event.value, None, size=1, height=0)
 
     def _anchored(self, event: Any, guide: ScalarTyping, depth: int) -> tuple[Any, Children]:
         """Return the value of *event*, remembered under its anchor."""
-        anchor, event.anchor = event.anchor, None
+        anchor = event.anchor
+        event.anchor = None
         self.anchors[anchor] = None
-        count, deepest, self.deepest = self.count, self.deepest, depth
+        count_before = self.count
+        deepest_before = self.deepest
+        self.deepest = depth
         value, children = self._value(event, guide, depth)
-        self.anchors[anchor] = _Anchored(value, children, self.count - count, self.deepest - depth)
-        self.deepest = max(deepest, self.deepest)
+        size = self.count - count_before
+        self.anchors[anchor] = _Anchored(value, children, size, self.deepest - depth)
+        self.deepest = max(deepest_before, self.deepest)
         return value, children
 
     def _alias(self, event: Any, depth: int) -> tuple[Any, Children]:
-        """Return the value an alias repeats, shared and not copied, though its size and height count each time."""
+        """Return the value an alias repeats: shared, though its size and height count each time."""
         position = position_of(event.start_mark)
         if event.anchor not in self.anchors:
-            raise problems.unknown_alias(event.anchor, position)
+            raise errors.UNKNOWN_ALIAS.error(position, anchor=shown(event.anchor))
         anchored = self.anchors[event.anchor]
         if anchored is None:
-            raise problems.recursive_alias(event.anchor, position)
+            raise errors.RECURSIVE_ALIAS.error(position, anchor=shown(event.anchor))
         self.count += anchored.size
         if self.count > self.limits.max_nodes or depth + anchored.height > self.limits.max_depth:
-            raise problems.alias_too_big(event.anchor, self.limits, position)
+            raise errors.ALIAS_TOO_BIG.error(
+                position,
+                anchor=shown(event.anchor),
+                values=self.limits.max_nodes,
+                levels=self.limits.max_depth,
+            )
         self.deepest = max(self.deepest, depth + anchored.height)
         return anchored.value, anchored.children
 
     def _refuse(self, event: Any) -> Never:
-        """Raise for a scalar too long, or for a value too many."""
+        """Raise for a scalar that is too long, or for one value too many."""
         position = position_of(event.start_mark)
         if self.count > self.limits.max_nodes:
-            raise faults.too_many(self.limits, position)
-        raise faults.too_long(self.limits, len(event.value), position)
+            raise errors.TOO_MANY_VALUES.error(position, limit=self.limits.max_nodes)
+        limit = self.limits.max_scalar
+        raise errors.VALUE_TOO_LONG.error(position, length=len(event.value), limit=limit)

@@ -1,4 +1,4 @@
-"""What can be wrong with a set of adapters: each exception names the hook and every adapter concerned, and says what to do."""
+"""What can be wrong with a set of adapters, with the hook and every adapter concerned."""
 
 import attrs
 
@@ -7,27 +7,22 @@ from lckm_core.text import Message
 
 
 class AdapterError(LckmError):
-    """Base of what is wrong with adapters. It is the host's program that has to change, not a clerk's file."""
+    """Base of the errors about adapters: the host's program has to change, not a clerk's file."""
 
 
 @attrs.frozen(str=False)
 class MissingAdapterError(AdapterError):
-    """Something is to be done for which no adapter was given."""
+    """Something needs an adapter that was not given."""
 
     hook: str
 
-    @property
-    def message(self) -> Message:
-        """Which hook nobody answers."""
-        return Message(
-            f"Żaden adapter nie daje {self.hook}. Podaj w build(…) taki, który to robi.",
-            f"No adapter answers {self.hook}. Give build(…) one that does.",
-        )
+    pl = "Żaden adapter nie daje {hook}. Podaj w build(…) taki, który to robi."
+    en = "No adapter answers {hook}. Give build(…) one that does."
 
 
 @attrs.frozen(str=False)
 class ConflictingAdaptersError(AdapterError):
-    """Several adapters answer a hook that takes one, or use one name that has to be one adapter's."""
+    """Several adapters answer a hook that takes one, or use one name that must be unique."""
 
     hook: str
     adapters: tuple[str, ...]
@@ -35,19 +30,21 @@ class ConflictingAdaptersError(AdapterError):
 
     @property
     def message(self) -> Message:
-        """Which adapters are at odds over what, and what to do in a program."""
-        return self.said_with('without(adapter, "{}")')
+        """Which adapters conflict over what, and what to change in a program."""
+        return self.message_with('exclude_ports(adapter, "{}")')
 
-    def said_with(self, remedy: str) -> Message:
-        """Return the same with another way in which all but one leave it to that one; ``{}`` stands for what they leave."""
+    def message_with(self, remedy: str) -> Message:
+        """Return the message with another *remedy*, in which ``{}`` stands for the port."""
         kind, _, short = self.hook.partition("_")
-        left = remedy.format(short)
-        rest = (f" albo pozostałym odbierz to: {left}", f", or take it from the others: {left}")
-        who, what = ", ".join(self.adapters), self.hook + (f" ({self.name})" if self.name else "")
-        pl, en = rest if kind == "provide" else ("", "")
+        adapters = ", ".join(self.adapters)
+        subject = f"{self.hook} ({self.name})" if self.name else self.hook
+        pl, en = "", ""
+        if kind == "provide":
+            pl = f" albo pozostałym odbierz to: {remedy.format(short)}"
+            en = f", or take it from the others: {remedy.format(short)}"
         return Message(
-            f"Do {what} jest kilka adapterów: {who}. Zostaw jeden{pl}.",
-            f"Several adapters answer {what}: {who}. Keep one{en}.",
+            f"Do {subject} jest kilka adapterów: {adapters}. Zostaw jeden{pl}.",
+            f"Several adapters answer {subject}: {adapters}. Keep one{en}.",
         )
 
 
@@ -57,13 +54,12 @@ class DuplicateAdapterError(AdapterError):
 
     name: str
 
-    @property
-    def message(self) -> Message:
-        """Which name is taken twice."""
-        return Message(
-            f"Dwa adaptery mają nazwę {self.name}. Nadaj jednemu inną (atrybut name) albo podaj go raz.",
-            f"Two adapters are called {self.name}. Give one another name (attribute name), or pass it once.",
-        )
+    pl = "Dwa adaptery mają nazwę {name}. Nadaj jednemu inną (atrybut name) albo podaj go raz."
+    en = "Two adapters are called {name}. Give one another name (attribute name), or pass it once."
+
+
+def _did_you_mean(near: str) -> Message:
+    return Message(f" Czy chodzi o {near}?", f" Did you mean {near}?") if near else Message("", "")
 
 
 @attrs.frozen(str=False)
@@ -74,23 +70,18 @@ class UnknownHookError(AdapterError):
     hook: str
     near: str = ""
 
+    pl = "Adapter {adapter} odpowiada na {hook}, a takiego haka nie ma.{hint.pl}"
+    en = "Adapter {adapter} answers {hook}, but there is no such hook.{hint.en}"
+
     @property
-    def message(self) -> Message:
-        """Which hook there is not, and which may be meant."""
-        hint = (
-            (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?")
-            if self.near
-            else ("", "")
-        )
-        return Message(
-            f"Adapter {self.adapter} odpowiada na {self.hook}, a takiego haka nie ma.{hint[0]}",
-            f"Adapter {self.adapter} answers {self.hook}, but there is no such hook.{hint[1]}",
-        )
+    def hint(self) -> Message:
+        """The question whether a similar hook is meant; empty where none is similar."""
+        return _did_you_mean(self.near)
 
 
 @attrs.frozen(str=False)
 class NotProvidedError(AdapterError):
-    """An adapter is to leave to another what it does not provide itself."""
+    """A port was excluded that the adapter does not provide."""
 
     adapter: str
     name: str
@@ -99,38 +90,31 @@ class NotProvidedError(AdapterError):
 
     @property
     def message(self) -> Message:
-        """What there is not, which may be meant, and what it provides."""
-        hint = (
-            (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?")
-            if self.near
-            else ("", "")
-        )
+        """What the adapter does not provide, what may be meant, and what it provides."""
+        hint = _did_you_mean(self.near)
         provides = ", ".join(self.provides)
         return Message(
-            f"Adapter {self.adapter} nie dostarcza {self.name}.{hint[0]} Dostarcza: {provides or 'niczego'}.",
-            f"Adapter {self.adapter} does not provide {self.name}.{hint[1]} It provides: {provides or 'nothing'}.",
+            f"Adapter {self.adapter} nie dostarcza {self.name}.{hint.pl} "
+            f"Dostarcza: {provides or 'niczego'}.",
+            f"Adapter {self.adapter} does not provide {self.name}.{hint.en} "
+            f"It provides: {provides or 'nothing'}.",
         )
 
 
 @attrs.frozen(str=False)
 class UnusableAdapterError(AdapterError):
-    """What was given cannot be an adapter: a class in place of an object, a hook's answer that asks for arguments."""
+    """An object cannot be an adapter, such as a class or a hook that asks for arguments."""
 
     adapter: str
     because: Message
 
-    @property
-    def message(self) -> Message:
-        """Why it cannot be used."""
-        return Message(
-            f"{self.adapter} nie może być adapterem: {self.because.pl}.",
-            f"{self.adapter} cannot be an adapter: {self.because.en}.",
-        )
+    pl = "{adapter} nie może być adapterem: {because.pl}."
+    en = "{adapter} cannot be an adapter: {because.en}."
 
 
 @attrs.frozen(str=False)
 class AdapterProtocolError(AdapterError):
-    """What an adapter hands over lacks something that the port's protocol has."""
+    """A handed-over object lacks something of the port's protocol."""
 
     adapter: str
     hook: str
@@ -141,28 +125,28 @@ class AdapterProtocolError(AdapterError):
     def message(self) -> Message:
         """What is missing."""
         lacks = ", ".join(self.lacks)
+        pl = f": brakuje {lacks}" if lacks else ""
+        en = f": it lacks {lacks}" if lacks else ""
         return Message(
-            f"Adapter {self.adapter} daje w {self.hook} coś, co nie jest {self.wanted}"
-            + (f": brakuje {lacks}." if lacks else "."),
-            f"Adapter {self.adapter} hands over for {self.hook} something that is no {self.wanted}"
-            + (f": it lacks {lacks}." if lacks else "."),
+            f"Adapter {self.adapter} daje w {self.hook} coś, co nie jest {self.wanted}{pl}.",
+            f"Adapter {self.adapter} hands over for {self.hook} something that is no "
+            f"{self.wanted}{en}.",
         )
 
 
 @attrs.frozen(str=False)
 class BrokenEntryPointError(AdapterError):
-    """An installed adapter cannot be imported or made."""
+    """An installed adapter cannot be imported or created."""
 
     entry_point: str
     distribution: str
     because: str
 
-    @property
-    def message(self) -> Message:
-        """Which distribution is at fault, and why."""
-        return Message(
-            f"Nie da się wczytać adaptera {self.entry_point} z pakietu {self.distribution}: {self.because}. "
-            "Popraw instalację albo odinstaluj ten pakiet.",
-            f"The adapter {self.entry_point} of {self.distribution} cannot be loaded: {self.because}. Mend the "
-            "installation or uninstall that package.",
-        )
+    pl = (
+        "Nie da się wczytać adaptera {entry_point} z pakietu {distribution}: {because}. "
+        "Popraw instalację albo odinstaluj ten pakiet."
+    )
+    en = (
+        "The adapter {entry_point} of {distribution} cannot be loaded: {because}. Fix the "
+        "installation or uninstall that package."
+    )

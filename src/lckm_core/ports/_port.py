@@ -1,9 +1,12 @@
 """What a port is: a hook of one kind that hands over objects of one protocol."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from inspect import getdoc
-from typing import Any, TypeVar
+from pkgutil import iter_modules
+from typing import Any, Generic, Protocol, TypeVar, get_args, overload
 
 import attrs
 import pluggy
@@ -15,84 +18,161 @@ NAME = "lckm_core"
 """The project's name for pluggy, and the group of its entry points."""
 
 impl = pluggy.HookimplMarker(NAME)
-"""Marks the method of an adapter that answers a hook: ``@impl`` above ``def provide_mailer(self)``."""
+"""Marks an adapter's method that answers a hook: ``@impl`` above ``def provide_mailer(self)``."""
 
 _spec = pluggy.HookspecMarker(NAME)
-_F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
 
 
 class PortKind(StrEnum):
-    """How many adapters may answer a hook, and what becomes of their answers."""
+    """How many adapters may answer a hook."""
 
     PROVIDE = "provide"
-    """Exactly one: two are an error, and none is one once it is needed, unless the port has a default."""
+    """Exactly one: two are an error; none is one once it is needed, unless there is a default."""
     CONTRIBUTE = "contribute"
     """Any number: each hands over what it has."""
     NOTIFY = "notify"
-    """Any number: each is told, and one that fails stops neither the others nor the work."""
+    """Any number: each is called, and a failing one stops neither the others nor the work."""
 
 
-@attrs.frozen
-class Port:
-    """A hook, its kind, the protocol of what it hands over, and whether there is something to fall back on.
+@attrs.frozen(eq=False)
+class Port(Generic[_T]):
+    """A hook, its kind, and the type of what it hands over.
 
-    ``short`` is what people call it, such as ``mail``: the name of its module. ``rules`` says when it is called. ``unique`` is
-    the attribute of a contribution that is one adapter's own, and with ``may_repeat`` several of that adapter may share it;
-    ``taken`` are values of it that are the library's. ``misfit`` says what is wrong with a thing that has all of the protocol.
+    ``plugins[port]`` is what the adapters hand over for it. A port that is an attribute of
+    :class:`Plugins` gives the same there.
     """
 
-    name: str
+    function: Callable[[], object] = attrs.field(repr=False)
+    """The function that declares the hook; its docstring says when adapters are asked."""
     kind: PortKind
     protocol: type
-    has_default: bool = False
-    short: str = ""
-    rules: str = ""
+    """The type of what it hands over: a protocol to implement, or a class of the library."""
+    default: _T | None = None
+    """What holds when no adapter answers a *provide* port."""
     unique: str = ""
+    """The attribute of a contribution in which no two may be equal."""
     may_repeat: bool = False
+    """Whether several contributions of one adapter may share the unique value."""
     taken: tuple[str, ...] = ()
-    misfit: Callable[[Any], Message | None] | None = None
+    """Unique values that belong to the library."""
+    misfit: Callable[[Any], Message | None] | None = attrs.field(default=None, repr=False)
+    """Says what is wrong with an object that has every member of the protocol."""
+
+    @property
+    def name(self) -> str:
+        """The hook's name, such as ``provide_mailer``."""
+        return self.function.__name__
+
+    @property
+    def keyword(self) -> str:
+        """The name without its kind, such as ``mailer``: the keyword of :func:`provide`."""
+        return self.name.partition("_")[2]
+
+    @property
+    def short(self) -> str:
+        """What people call the port, such as ``mail``: the name of its module."""
+        return self.function.__module__.rpartition(".")[2]
+
+    @property
+    def rules(self) -> str:
+        """What the hook hands over, and when it is called."""
+        return getdoc(self.function) or ""
+
+    @property
+    def has_default(self) -> bool:
+        """Whether the library has something for it when no adapter answers."""
+        return self.default is not None
+
+    @property
+    def is_protocol(self) -> bool:
+        """Whether an adapter hands over objects of its own class, not of the library's."""
+        return Protocol in self.protocol.__bases__
+
+    @overload
+    def __get__(self, plugins: None, owner: type) -> "Port[_T]": ...
+
+    @overload
+    def __get__(self, plugins: Any, owner: type) -> _T: ...
+
+    def __get__(self, plugins: Any, owner: type) -> "Port[_T] | _T":
+        if plugins is None:
+            return self
+        handed_over: _T = plugins[self]
+        return handed_over
 
 
-_PORTS: dict[str, Port] = {}
+_PORTS: list[Port[Any]] = []
 
 
-def port(
-    kind: PortKind,
-    protocol: type,
-    *,
-    cites: tuple[str, ...] = (),
-    has_default: bool = False,
-    unique: str = "",
-    may_repeat: bool = False,
-    taken: tuple[str, ...] = (),
-    misfit: Callable[[Any], Message | None] | None = None,
-) -> Callable[[_F], _F]:
-    """Declare a function as the hook of a port; the rest is as :class:`Port` has it."""
+def provide_port(
+    *, cites: tuple[str, ...] = (), default: Any = None
+) -> Callable[[Callable[[], _T]], Port[_T]]:
+    """Declare a function as the hook of a port that exactly one adapter answers."""
 
-    def declare(function: _F) -> _F:
-        for citation in cites:
-            cite(citation, f"{function.__module__}.{function.__qualname__}")
-        short, rules = function.__module__.rpartition(".")[2], getdoc(function) or ""
-        _PORTS[function.__name__] = Port(
-            function.__name__,
-            kind,
-            protocol,
-            has_default,
-            short,
-            rules,
-            unique,
-            may_repeat,
-            taken,
-            misfit,
-        )
-        return _spec(function)
+    def declare(function: Callable[[], _T]) -> Port[_T]:
+        returned = function.__annotations__["return"]
+        return _declared(Port(function, PortKind.PROVIDE, returned, default=default), cites)
 
     return declare
 
 
-def ports() -> tuple[Port, ...]:
-    """Return every port; :data:`lckm_core.ports.MODULES` has them in the order of the docs.
+def contribute_port(
+    *,
+    cites: tuple[str, ...] = (),
+    unique: str = "",
+    may_repeat: bool = False,
+    taken: tuple[str, ...] = (),
+    misfit: Callable[[Any], Message | None] | None = None,
+) -> Callable[[Callable[[], Sequence[_T]]], Port[tuple[_T, ...]]]:
+    """Declare a function as the hook of a port to which adapters contribute sequences.
 
-    Raises nothing. Source: the modules of :mod:`lckm_core.ports`; each port names its provision.
+    *unique*, *may_repeat*, *taken* and *misfit* are the attributes of :class:`Port`.
     """
-    return tuple(_PORTS.values())
+
+    def declare(function: Callable[[], Sequence[_T]]) -> Port[tuple[_T, ...]]:
+        (contributed,) = get_args(function.__annotations__["return"])
+        made: Port[tuple[_T, ...]] = Port(
+            function,
+            PortKind.CONTRIBUTE,
+            contributed,
+            unique=unique,
+            may_repeat=may_repeat,
+            taken=taken,
+            misfit=misfit,
+        )
+        return _declared(made, cites)
+
+    return declare
+
+
+def notify_port(
+    *, cites: tuple[str, ...] = ()
+) -> Callable[[Callable[[], _T]], Port[tuple[_T, ...]]]:
+    """Declare a function as the hook of a port whose adapters are all notified."""
+
+    def declare(function: Callable[[], _T]) -> Port[tuple[_T, ...]]:
+        returned = function.__annotations__["return"]
+        made: Port[tuple[_T, ...]] = Port(function, PortKind.NOTIFY, returned)
+        return _declared(made, cites)
+
+    return declare
+
+
+def _declared(port: Port[_T], cites: tuple[str, ...]) -> Port[_T]:
+    function = port.function
+    for citation in cites:
+        cite(citation, f"{function.__module__}.{port.name}")
+    _spec(function)
+    _PORTS.append(port)
+    return port
+
+
+@cache
+def ports() -> tuple[Port[Any], ...]:
+    """Return every port, by the names of the modules in ``lckm_core.ports``."""
+    package = import_module(__package__ or "")
+    for module in iter_modules(package.__path__):
+        if not module.name.startswith("_"):
+            import_module(f"{package.__name__}.{module.name}")
+    return tuple(sorted(_PORTS, key=lambda port: port.short))

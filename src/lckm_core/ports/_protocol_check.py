@@ -1,4 +1,4 @@
-"""Whether what an adapter hands over fits its port: all that the protocol has, callable as the centre calls it."""
+"""Whether an object has every member of a port's protocol, with the parameters used by callers."""
 
 import inspect
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from lckm_core.ports._port import Port
 from lckm_core.text import Message
 
 
-def require_fit(adapter: str, port: Port, thing: object) -> None:
-    """Raise unless *thing* has what the protocol of the port has, in functions that take what the centre gives and do not wait to be awaited."""
-    if not getattr(port.protocol, "_is_protocol", False):
+def require_fit(adapter: str, port: Port[Any], thing: object) -> None:
+    """Raise unless *thing* implements the port's protocol with synchronous methods."""
+    if not port.is_protocol:
         if not isinstance(thing, port.protocol):
             raise AdapterProtocolError(adapter, port.name, port.protocol.__name__)
         return
@@ -23,19 +23,22 @@ def require_fit(adapter: str, port: Port, thing: object) -> None:
         raise AdapterProtocolError(adapter, port.name, port.protocol.__name__, lacks)
     for name in _members(port.protocol):
         if inspect.iscoroutinefunction(getattr(thing, name)):
-            raise UnusableAdapterError(
-                adapter,
-                Message(
-                    f"{name} w {port.name} jest asynchroniczne, a biblioteka na nic nie czeka; daj zwykłą funkcję",
-                    f"{name} of {port.name} is asynchronous, and the library awaits nothing; give a plain function",
-                ),
-            )
+            raise UnusableAdapterError(adapter, _asynchronous(name, port))
     if port.misfit is not None and (because := port.misfit(thing)):
         raise UnusableAdapterError(adapter, because)
 
 
-def require_own(owners: dict[str, str], adapter: str, port: Port, thing: object) -> None:
-    """Raise unless what is unique of the thing is nobody else's."""
+def _asynchronous(method: str, port: Port[Any]) -> Message:
+    return Message(
+        f"{method} w {port.name} jest asynchroniczne, a biblioteka na nic nie czeka; "
+        "daj zwykłą funkcję",
+        f"{method} of {port.name} is asynchronous, and the library awaits nothing; "
+        "give a plain function",
+    )
+
+
+def require_unique(owners: dict[str, str], adapter: str, port: Port[Any], thing: object) -> None:
+    """Raise when another adapter has the unique value of *thing*; else add it to *owners*."""
     if not port.unique:
         return
     value = str(getattr(thing, port.unique))
@@ -46,45 +49,46 @@ def require_own(owners: dict[str, str], adapter: str, port: Port, thing: object)
 
 
 def _lacking(protocol: type, thing: object) -> Iterator[str]:
-    """Yield what is missing: a name, or a name with the arguments that it does not take."""
+    """Yield what is missing: a name, or a name with the parameters that it does not take."""
     for name in _members(protocol):
-        wanted = (
-            inspect.signature(vars(protocol)[name]) if callable(vars(protocol).get(name)) else None
-        )
-        # Of a class, __call__ is what makes objects of it: what counts is whether the thing itself can be called.
-        found = (
-            (thing if callable(thing) else None)
-            if name == "__call__"
-            else getattr(thing, name, None)
-        )
-        if found is None:
+        declared = vars(protocol).get(name)
+        member = _member(thing, name)
+        if member is None:
             yield name
-        elif wanted is not None and not _takes(found, wanted):
-            yield f"{name}{_shown(wanted)}"
+        elif callable(declared):
+            wanted = inspect.signature(declared)
+            if not _takes(member, wanted):
+                yield f"{name}{_parameters(wanted)}"
+
+
+def _member(thing: object, name: str) -> Any:
+    if name != "__call__":
+        return getattr(thing, name, None)
+    # The __call__ of a class makes objects of it: what counts is whether the thing can be called.
+    return thing if callable(thing) else None
 
 
 def _takes(function: Any, wanted: inspect.Signature) -> bool:
-    """Return whether *function* can be called with the arguments that *wanted*, a method's signature, has."""
+    """Return whether *function* takes the arguments of *wanted*, the signature of a method."""
     try:
-        found = inspect.signature(function)
+        signature = inspect.signature(function)
     except (TypeError, ValueError):
-        return callable(function)  # a builtin that says nothing of itself
-    _, *rest = wanted.parameters.values()
-    positional = [None for one in rest if one.kind is not one.KEYWORD_ONLY]
-    named = {one.name: None for one in rest if one.kind is one.KEYWORD_ONLY}
+        return callable(function)  # a builtin without a signature
+    _, *parameters = wanted.parameters.values()
+    positional = [None for one in parameters if one.kind is not one.KEYWORD_ONLY]
+    named = {one.name: None for one in parameters if one.kind is one.KEYWORD_ONLY}
     try:
-        found.bind(*positional, **named)
+        signature.bind(*positional, **named)
     except TypeError:
         return False
     return True
 
 
-def _shown(wanted: inspect.Signature) -> str:
-    _, *rest = (
-        parameter.replace(annotation=inspect.Parameter.empty)
-        for parameter in wanted.parameters.values()
-    )
-    return str(inspect.Signature(rest))
+def _parameters(wanted: inspect.Signature) -> str:
+    """Return the parameters of a method without ``self`` and without annotations."""
+    _, *parameters = wanted.parameters.values()
+    bare = [one.replace(annotation=inspect.Parameter.empty) for one in parameters]
+    return str(inspect.Signature(bare))
 
 
 def _members(protocol: type) -> Iterable[str]:

@@ -1,27 +1,31 @@
-"""Port: the files that come with reports, kept by their references."""
+"""Port: the files that come with reports, stored by reference."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import contribute_port
 
 
 class AttachmentStore(Protocol):
-    """Keeps files by reference. How they get in is the host's: before the report is registered, and never over others."""
+    """Stores files by reference. The host adds them before the report, and never over others."""
 
     def read(self, reference: str) -> bytes | None:
-        """Return the file of that reference, ``None`` when there is none here. A report never waits for a file: one that cannot be read is left out."""
+        """Return the file of that reference, or ``None`` when it is not here.
+
+        A report never waits for a file: one that cannot be read is left out.
+        """
         ...
 
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
-        """Destroy these files, so that no byte of them is left in anything it owns; return those it did not find.
+        """Destroy these files, leaving no byte of them; return the references not found.
 
-        What it did not find may lie where it does not look, so nobody takes it for destroyed; of what it destroyed before, and
-        remembers, it may say nothing. Interrupted, or raising, it may be repeated.
+        A file that was not found may be elsewhere, so nobody takes it for destroyed. A store may
+        leave out files that it remembers destroying before. If interrupted, or after an
+        exception, it may be repeated.
         """
         ...
 
 
-@port(PortKind.CONTRIBUTE, AttachmentStore, cites=("zał. 2 § 6 ust. 5",))
+@contribute_port(cites=("zał. 2 § 6 ust. 5",))
 def contribute_attachments() -> Sequence[AttachmentStore]:  # type: ignore[empty-body]
-    """Hand over stores of files, none or more. Each is asked in turn for a file, and each is told what to destroy."""
+    """Hand over stores of files. Each is asked in turn for a file, and told what to destroy."""

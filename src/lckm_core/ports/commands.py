@@ -5,22 +5,25 @@ from typing import Any
 
 import attrs
 
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import contribute_port
 
 
 @attrs.frozen
 class Command:
-    """A command: its name after ``lckm``, one line of Polish help, and how to get at it (a click command) when it is called."""
+    """A command: its name after ``lckm``, a line of Polish help, and how to load it.
+
+    ``load`` returns a click command, and is called when the command is.
+    """
 
     name: str
     help: str
     load: Callable[[], Any]
 
 
-@port(PortKind.CONTRIBUTE, Command, unique="name")
+@contribute_port(unique="name")
 def contribute_commands() -> Sequence[Command]:  # type: ignore[empty-body]
-    """Hand over commands, none or more. Asked of installed adapters when ``lckm`` lists its commands, so it must not be slow.
+    """Hand over commands. Called whenever ``lckm`` lists its commands, so it must be quick.
 
-    An adapter that brings commands and nothing else has its entry point in the group ``lckm_core.commands``: no check of a file
-    then waits for it.
+    An adapter that only contributes commands has its entry point in the group
+    ``lckm_core.commands``: then no check of a file waits for it.
     """

@@ -1,12 +1,12 @@
 """Port: which units and cells there are."""
 
-from lckm_core.organisation import Directory
-from lckm_core.ports._port import PortKind, port
+from lckm_core.organisation import DIRECTORY, Directory
+from lckm_core.ports._port import provide_port
 
 
-@port(PortKind.PROVIDE, Directory, cites=("zarz. § 1 ust. 1",), has_default=True)
+@provide_port(cites=("zarz. § 1 ust. 1",), default=DIRECTORY)
 def provide_directory() -> Directory:  # type: ignore[empty-body]
-    """Hand over the Office's cells and the municipal units; without it the library's own list holds.
+    """Hand over the Office's cells and the municipal units; by default the library's own list.
 
     Called once, when the centre is made: a host whose units change makes the centre anew.
     """

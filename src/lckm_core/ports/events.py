@@ -1,4 +1,4 @@
-"""Port: who is told what was done: audit trails, caches, the host's own code."""
+"""Port: who is notified of what was done: audit trails, caches, the host's own code."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.organisation import Role
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import notify_port
 from lckm_core.publication import Transition
 
 
@@ -17,7 +17,7 @@ def _aware(event: "Event", attribute: object, value: datetime) -> None:
 
 
 class EventVerb(StrEnum):
-    """What the centre tells that it did; the value is what an audit trail keeps."""
+    """What the centre did; the value is what an audit trail stores."""
 
     HAND_IN = Transition.HAND_IN.event
     GIVE_BACK = Transition.RETURN.event
@@ -56,31 +56,33 @@ def _plain(verb: str) -> str:
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """One thing that was done, without any personal datum of a resident.
-
-    ``verb`` is the value of an :class:`EventVerb`, or an adapter's own word; ``subject`` what it was done to: the number of a report, procedure, announcement or request, the
-    id of a delivery, the version of terms, the name of an exporter, or the day (rrrr-mm-dd) of what is done daily; ``role``
-    who did it where the ordinance says who may; ``outcome`` a few words of the library's own, a state, or how many.
-    """
+    """One thing that was done, without any resident's personal data."""
 
     verb: str = attrs.field(converter=_plain)
+    """The value of an :class:`EventVerb`, or an adapter's own word."""
     subject: str
+    """What it was done to: the number of a report, procedure, announcement or request, the id of a
+    delivery, the version of terms, the name of an exporter, or the day (yyyy-mm-dd) of a daily job.
+    """
     at: datetime = attrs.field(validator=_aware)
     role: Role | None = None
+    """Who did it, where the ordinance says who may."""
     outcome: str = "done"
+    """A few words of the library's own, a state, or a count."""
 
 
 class Listener(Protocol):
-    """Hears of each event after what it tells of is durable."""
+    """Hears of each event once what it describes is durable."""
 
     def on_event(self, event: Event) -> None:
-        """Take note. An exception stops nothing: its type and the listener are logged, and not its message.
-
-        That may hold anything.
-        """
+        """Take note. An exception stops nothing: only its type and the listener are logged."""
+        # Not its message, which may hold anything.
         ...
 
 
-@port(PortKind.NOTIFY, Listener)
+@notify_port()
 def notify_listeners() -> Listener:  # type: ignore[empty-body]
-    """Hand over a listener. Called once, when the centre is made; each event is told to each in its own ``try``."""
+    """Hand over a listener. Called once, when the centre is made.
+
+    Each listener hears each event in its own ``try``.
+    """

@@ -1,15 +1,17 @@
-"""Port: the helpdesk, which handles what is not mailed on by itself."""
+"""Port: the helpdesk, which handles the reports that no mailbox gets."""
 
 from typing import Protocol
 
 from lckm_core.delivery import Accepted, Answer, Result, Ticket
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import provide_port
 
 
 class Helpdesk(Protocol):
-    """Takes tickets. It should be one that can be asked for a key, or one that takes a key once: nothing comes after it.
+    """Takes tickets. It should answer questions about a key, or take a key only once.
 
-    Where it is neither, a ticket of which nobody knows whether it arrived waits for a person (``Dispatch.needs_a_hand``). Its time-outs, too, add up to less than the lease.
+    Nothing comes after the helpdesk: where it can do neither, a ticket that may or may not have
+    arrived waits for a person (``Dispatch.needs_a_hand``). All its time-outs together must be
+    shorter than the lease.
     """
 
     def file(self, ticket: Ticket) -> Result:
@@ -17,10 +19,13 @@ class Helpdesk(Protocol):
         ...
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say whether the helpdesk has the ticket of this key, without filing anything. ``Answer.CANNOT_BE_ASKED`` where a person has to look."""
+        """Say whether the helpdesk has the ticket of this key, without filing anything.
+
+        ``Answer.CANNOT_BE_ASKED`` where a person has to look.
+        """
         ...
 
 
-@port(PortKind.PROVIDE, Helpdesk, cites=("zał. 2 § 6 ust. 2",))
+@provide_port(cites=("zał. 2 § 6 ust. 2",))
 def provide_helpdesk() -> Helpdesk:  # type: ignore[empty-body]
-    """Hand over the helpdesk. Called once, when the centre is made; connections are opened on use."""
+    """Hand over the helpdesk. Called once, when the centre is made; it connects on use."""

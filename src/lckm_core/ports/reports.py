@@ -1,106 +1,119 @@
-"""Port: where reports are kept, with their deliveries, and apart from them their personal parts."""
+"""Port: where reports, their deliveries and, separately, their personal parts are stored."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from lckm_core.delivery import Dispatch, DispatchLimits
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import provide_port
 from lckm_core.reports import Report
 
 
 class ReportStore(Protocol):
-    """Keeps reports. Each method is one whole act: done and durable when it returns, or not done at all.
+    """Stores reports. Each method is one whole act: durable when it returns, or not done at all.
 
-    The personal part is stored apart from the report, filed under the month in which it expires, so that the term costs one
-    act a month; once erased, no byte of it is left in any file the store owns. Safe from several threads, and from several
-    processes where the adapter says so. Nothing here may log a report or put any of its words in an exception.
+    The personal part is stored separately from the report, filed under the month in which it
+    expires, so that erasing on time costs one act a month. Once erased, no byte of it is left in
+    any file the store owns. Safe from several threads, and from several processes where the
+    adapter says so. A store never logs a report and never puts its text in an exception.
     """
 
     def add(self, report: Report, dispatch: Dispatch) -> None:
-        """Keep a new report with its personal part and its delivery.
+        """Store a new report with its personal part and its delivery.
 
-        Raises :class:`AlreadyRegisteredError` when there is a report of that number, which is then left as it is: a caller
-        that does not know whether its first call got through may repeat it and take this for a yes.
+        Raises :class:`AlreadyRegisteredError` when the number is taken, and leaves that report
+        as it is: a caller that does not know whether its first call succeeded may repeat it and
+        take this for a yes.
         """
         ...
 
     def get(self, number: str) -> Report | None:
-        """Return the report, with its personal part while there is one; ``None`` for a number that is not there."""
+        """Return the report, with its personal part until that is erased; ``None`` if unknown."""
         ...
 
     def dispatch(self, id: str) -> Dispatch | None:
-        """Return the delivery of that id: a report's number, or a notice's id by :func:`lckm_core.dispatch_id`."""
+        """Return the delivery of that id, or ``None``.
+
+        The id is a report's number, or that of a notice by :func:`lckm_core.dispatch_id`.
+        """
         ...
 
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
     ) -> Sequence[Dispatch]:
-        """Lease at most *limit* deliveries to *worker*, longest due first, by :func:`lckm_core.delivery.claim`.
+        """Lease at most *limit* deliveries to *worker*, longest due first.
 
-        Two workers at once never get the same delivery. A delivery may be claimed whose ``due_at <= now``, or whose
-        ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never. Notices as well as reports. Raises ``ValueError`` for a naive moment.
+        Deliveries of reports and of notices alike, by :func:`lckm_core.delivery.claim`. Two
+        workers at once never get the same delivery. A delivery may be claimed when its
+        ``due_at <= now``, or when its ``since > now + 2 * limits.grace`` (its clock went back);
+        one without ``due_at`` never. Raises ``ValueError`` for a naive moment.
         """
         ...
 
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
-        """Read a delivery under a lock, let *move* change it, keep and return the result; *move* may be called again.
+        """Read a delivery under a lock, apply *move*, and store and return the result.
 
-        Raises :class:`NoSuchReportError` when there is no delivery of that id. What *move* raises leaves the delivery as it was.
+        *move* may be called again; an exception from it leaves the delivery as it was. Raises
+        :class:`NoSuchReportError` when there is no delivery of that id.
         """
         ...
 
     def erase(self, number: str, *, now: datetime) -> bool:
         """Destroy the personal part of one report; return whether there was one.
 
-        What is left equals :func:`lckm_core.reports._anonymisation.anonymise` of the report; the references of its attachments
-        are in :meth:`files_to_delete` from then on. Raises :class:`NoSuchReportError`.
+        What is left equals :func:`lckm_core.reports.anonymise` of the report. From then on its
+        attachments are in :meth:`files_to_delete`. Raises :class:`NoSuchReportError`.
         """
         ...
 
     def erase_due(self, *, now: datetime) -> int:
-        """Destroy every personal part whose term has passed by *now*, and return how many months or reports that were.
+        """Destroy every personal part that is due by *now*; return how many months or reports.
 
-        As :func:`lckm_core.reports._retention.is_due` has it: one whose consent is withdrawn is due before its month is. Else as
-        :meth:`erase`. Interrupted, it may be repeated, and does the rest. Raises ``ValueError`` for a naive moment.
+        What is due is decided by :func:`lckm_core.reports.is_due`: a report whose consent is
+        withdrawn is due before its month. Otherwise as :meth:`erase`. If interrupted, it may be
+        repeated and does the rest. Raises ``ValueError`` for a naive moment.
         """
         ...
 
     def pending_erasure_notices(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries of reports whose receivers are yet to be asked to erase what they may hold of a person.
+        """Return the deliveries of reports whose receivers are yet to be asked to erase data.
 
-        That is: the report has no personal part, and of :func:`lckm_core.notices_wanted` one is not kept. By number, those
-        greater than *after* (by code points), at most *limit*.
+        These reports have no personal part any more, and one of their
+        :func:`lckm_core.notices_wanted` is not stored. Sorted by number, those greater than
+        *after* (by code points), at most *limit*.
         """
         ...
 
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
-        """Keep the deliveries of notices, to be claimed like the others; one that is kept already stays as it is.
+        """Store the deliveries of notices, to be claimed like others; stored ones are skipped.
 
-        Raises :class:`NoSuchReportError` for one of a report that is not there, and keeps none of them.
+        Raises :class:`NoSuchReportError` for a notice about an unknown report, and stores none.
         """
         ...
 
     def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the notices that nobody has confirmed, whether delivered or still on their way.
+        """Return the notices that nobody has confirmed, delivered or not.
 
-        By id, those greater than *after* (by code points), at most *limit*.
+        Sorted by id, those greater than *after* (by code points), at most *limit*.
         """
         ...
 
     def files_to_delete(self, *, limit: int) -> Sequence[str]:
-        """Return references of attachments of reports that have no personal part any more, at most *limit* of them.
+        """Return the attachments of reports without a personal part, at most *limit* references.
 
-        Their files are yet to be destroyed: :meth:`files_destroyed` takes note. Until then they are named here in every call,
-        also after a restart, though the report names them no more.
+        Their files are yet to be destroyed. Each call names them, also after a restart, until
+        :meth:`files_destroyed` takes note; the reports themselves no longer name them.
         """
         ...
 
     def files_destroyed(self, references: Sequence[str]) -> None:
-        """Take note that the files of these references are destroyed; those it does not know are no matter."""
+        """Take note that the files of these references are destroyed; ignore unknown ones."""
         ...
 
 
-@port(PortKind.PROVIDE, ReportStore, cites=("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5"))
+@provide_port(cites=("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5"))
 def provide_reports() -> ReportStore:  # type: ignore[empty-body]
-    """Hand over the store of reports. Called once, when the centre is made; opening files or connections may wait until use."""
+    """Hand over the store of reports. Called once, when the centre is made.
+
+    Opening files or connections may wait until first use.
+    """

@@ -1,45 +1,53 @@
-"""Port: what the call centre asked units for: data that it lacks, and briefings."""
+"""Port: where the call centre's requests to units are stored."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from lckm_core.call_centre import BriefingRequest, DataRequest
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import provide_port
 
 UnitRequest = DataRequest | BriefingRequest
 """What the call centre asks a unit for."""
 
 
 class RequestStore(Protocol):
-    """Keeps requests to units, met ones too; no two have one number, of whichever kind. Each method is one act, and durable when it returns.
+    """Stores requests to units, met ones too. Each method is one act, durable when it returns.
 
-    Safe from several threads; where the adapter says so, from several processes.
+    No two requests have one number, of whichever kind. Safe from several threads; where the
+    adapter says so, from several processes.
     """
 
     def add(self, request: UnitRequest) -> None:
-        """Keep a new request.
+        """Store a new request.
 
-        Raises :class:`ConflictError` when there is a request of that number, which is then left as it is: a caller that does not
-        know whether its first call got through may repeat it, and look at what is kept.
+        Raises :class:`ConflictError` when the number is taken, and leaves that request as it is:
+        a caller that does not know whether its first call succeeded may repeat it and look at
+        the stored request.
         """
         ...
 
     def get(self, number: str) -> UnitRequest | None:
-        """Return the request of that number, ``None`` when there is none."""
+        """Return the request of that number, or ``None``."""
         ...
 
     def replace(self, new: UnitRequest, was: UnitRequest) -> None:
-        """Keep *new* in place of *was*, which has its number.
+        """Store *new* in place of *was*, which has the same number.
 
-        Raises :class:`ConflictError` when what is kept under that number is not *was*, and leaves it as it is.
+        Raises :class:`ConflictError` when the stored request is not *was*, and leaves it.
         """
         ...
 
     def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
-        """Return open requests by number, those greater than *after* (by code points), at most *limit*."""
+        """Return open requests by number: those greater than *after* (by code points).
+
+        At most *limit* of them.
+        """
         ...
 
 
-@port(PortKind.PROVIDE, RequestStore, cites=("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4"))
+@provide_port(cites=("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4"))
 def provide_requests() -> RequestStore:  # type: ignore[empty-body]
-    """Hand over the store of the call centre's requests. Called once, when the centre is made; opening files or connections may wait until use."""
+    """Hand over the store of the call centre's requests. Called once, when the centre is made.
+
+    Opening files or connections may wait until first use.
+    """

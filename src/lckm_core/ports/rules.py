@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from lckm_core.findings import Finding
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import contribute_port
 from lckm_core.procedures import Procedure
 from lckm_core.text import Message
 
@@ -13,7 +13,7 @@ _PREFIX = re.compile("[A-Z][A-Z0-9]*")
 
 
 class HostRule(Protocol):
-    """One rule of the host's. ``prefix`` begins the codes of its findings, is the host's own, and is not ``LCKM``."""
+    """One rule of the host. Its ``prefix`` begins its finding codes, and is not ``LCKM``."""
 
     prefix: str
 
@@ -23,7 +23,8 @@ class HostRule(Protocol):
 
 
 def _misfit(rule: HostRule) -> Message | None:
-    if _PREFIX.fullmatch(prefix := str(rule.prefix)):
+    prefix = str(rule.prefix)
+    if _PREFIX.fullmatch(prefix):
         return None
     return Message(
         f"prefiks reguły to wielkie litery i cyfry, a nie „{prefix}”",
@@ -31,11 +32,10 @@ def _misfit(rule: HostRule) -> Message | None:
     )
 
 
-@port(
-    PortKind.CONTRIBUTE, HostRule, unique="prefix", may_repeat=True, taken=("LCKM",), misfit=_misfit
-)
+@contribute_port(unique="prefix", may_repeat=True, taken=("LCKM",), misfit=_misfit)
 def contribute_rules() -> Sequence[HostRule]:  # type: ignore[empty-body]
-    """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's.
+    """Hand over rules. Called once, when the centre is made; a prefix belongs to one adapter.
 
-    Those of installed adapters join ``lckm check`` too, where a rule that raises is told of and stops nothing.
+    Rules of installed adapters join ``lckm check`` too, where a rule that raises is reported and
+    stops nothing.
     """

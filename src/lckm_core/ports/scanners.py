@@ -5,31 +5,31 @@ from typing import Protocol
 
 import attrs
 
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import contribute_port
 from lckm_core.text import Message
 
 
 @attrs.frozen
 class Clean:
-    """The scanner looked at all of the file, and recognised nothing in it."""
+    """The scanner read the whole file and recognised nothing."""
 
 
 @attrs.frozen
 class Infected:
-    """The scanner recognised a threat; ``signature`` is what it calls it."""
+    """The scanner recognised a threat; ``signature`` is its name for it."""
 
     signature: str
 
 
 @attrs.frozen
 class Unscanned:
-    """The scanner did not look, or not at all of it; ``reason`` says why, and what to do."""
+    """The scanner did not read the whole file; ``reason`` says why, and what to do."""
 
     reason: Message
 
 
 ScanVerdict = Clean | Infected | Unscanned
-"""What a scanner says of one file. Only :class:`Clean` is a reason to take it."""
+"""The result of scanning one file. Only :class:`Clean` is a reason to accept it."""
 
 
 class Scanner(Protocol):
@@ -38,13 +38,13 @@ class Scanner(Protocol):
     name: str
 
     def scan(self, name: str, data: bytes) -> ScanVerdict:
-        """Return what it says of one file, whose *name* is not to be trusted. May be repeated.
+        """Return the verdict on one file, whose *name* is not to be trusted. May be repeated.
 
-        One that cannot be reached, is too slow or refuses says :class:`Unscanned`, and raises nothing.
+        Return :class:`Unscanned` when it cannot be reached, is too slow or refuses; never raise.
         """
         ...
 
 
-@port(PortKind.CONTRIBUTE, Scanner, cites=("zał. 2 § 9 ust. 3",), unique="name")
+@contribute_port(cites=("zał. 2 § 9 ust. 3",), unique="name")
 def contribute_scanners() -> Sequence[Scanner]:  # type: ignore[empty-body]
-    """Hand over scanners, none or more, each of a name of its own. A file to download is shown to each before it is kept."""
+    """Hand over scanners, each with a unique name. Each sees every file before it is stored."""

@@ -1,16 +1,16 @@
-"""Port: finding procedures by what somebody asks."""
+"""Port: finding procedures that answer a question."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import attrs
 
-from lckm_core.ports._port import PortKind, port
+from lckm_core.ports._port import provide_port
 from lckm_core.publication import Audience
 
 
 class TextSpan(NamedTuple):
-    """A part of a text, from one place to before another, counted in code points."""
+    """A part of a text, from one position up to another, counted in code points."""
 
     start: int
     end: int
@@ -18,7 +18,7 @@ class TextSpan(NamedTuple):
 
 @attrs.frozen
 class Passage:
-    """A piece of a procedure: its label, a line or two of its text, and the parts of it that answer the question."""
+    """A piece of a procedure: a label, a line or two of text, and the parts that match."""
 
     label: str
     text: str
@@ -27,7 +27,10 @@ class Passage:
 
 @attrs.frozen
 class Hit:
-    """A procedure found: its number and title, what it scores beside others of the same answer, and where the words stand."""
+    """A procedure found: its number, title and score, and where the words stand.
+
+    Scores are comparable within one answer only.
+    """
 
     id: str
     title: str
@@ -37,20 +40,24 @@ class Hit:
 
 
 class Search(Protocol):
-    """Finds procedures among those that it was last given to show (its adapter contributes an exporter, too).
+    """Finds procedures among those last exported to it; its adapter contributes an exporter too.
 
-    What one audience may not see is not looked at for it: no word of a starred field finds anything for the public.
+    What an audience may not see is not searched for it: no word of a starred field finds
+    anything for the public.
     """
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return the procedures that answer *query*, the best first, at most *limit*; none where none does.
+        """Return the procedures that answer *query*, the best first, at most *limit*.
 
-        *query* is what somebody typed or said, of any length and with any characters. A number of a procedure or of a
-        telephone is found as it is typed. May be repeated.
+        *query* is what somebody typed or said, of any length and with any characters. Numbers of
+        procedures and of telephones are found as typed. May be repeated.
         """
         ...
 
 
-@port(PortKind.PROVIDE, Search, cites=("zał. 2 § 10 ust. 2",))
+@provide_port(cites=("zał. 2 § 10 ust. 2",))
 def provide_search() -> Search:  # type: ignore[empty-body]
-    """Hand over the search. Called once, when the centre is made; opening files or connections may wait until use."""
+    """Hand over the search. Called once, when the centre is made.
+
+    Opening files or connections may wait until first use.
+    """

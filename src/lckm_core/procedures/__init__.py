@@ -7,9 +7,13 @@ from lckm_core.procedures._directory_file import UnitList
 from lckm_core.procedures._document import Document, from_data, read
 from lckm_core.procedures._documents.file_check import (
     ENCRYPTED_FILE,
+    INFECTED,
     MAX_FILE_BYTES,
     UNOPENABLE_FILE,
+    UNSCANNED,
     check_file,
+    infected_message,
+    unscanned_message,
 )
 from lckm_core.procedures._documents.matching import (
     UNNAMED_FILE,
@@ -17,13 +21,8 @@ from lckm_core.procedures._documents.matching import (
     check_attachments,
     named_files,
 )
-from lckm_core.procedures._documents.virus_findings import (
-    INFECTED,
-    UNSCANNED,
-    said_infected,
-    said_unscanned,
-)
-from lckm_core.procedures._handover import Agreement, Channel, Handover, check_handover
+from lckm_core.procedures._handover import Agreement, Channel, Handover
+from lckm_core.procedures._handover_check import check_handover
 from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
 from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way
 from lckm_core.procedures.rules.identity import produced_before_request
@@ -63,9 +62,9 @@ __all__ = [
     "check_handover",
     "check_known",
     "from_data",
+    "infected_message",
     "named_files",
     "produced_before_request",
     "read",
-    "said_infected",
-    "said_unscanned",
+    "unscanned_message",
 ]

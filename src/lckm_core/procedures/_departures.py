@@ -1,4 +1,4 @@
-"""Agreed departures: which rule is lifted for which procedure, agreed with whom, when, and where that is written (zał. 2 § 9 ust. 3)."""
+"""Departures: agreements that lift one rule for one procedure (zał. 2 § 9 ust. 3)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,7 +27,7 @@ CODE = TextKind(
 )
 
 FAMILIES = frozenset(f"LCKM-{letter}" for letter in "DEFKPRSTU")
-"""How the codes of procedures, and of what comes with them, begin; those of reports and notices lift nothing here."""
+"""The beginnings of the codes that a departure may name: those about procedures."""
 
 UNKNOWN_RULE = kind(
     "LCKM-D001",
@@ -66,7 +66,7 @@ class Departure:
 
     @property
     def is_of_file(self) -> bool:
-        """True for a departure from a rule about files to download, which is judged with the files at hand."""
+        """Whether it is from a rule about files to download, which is judged with the files."""
         return self.code.startswith("LCKM-F")
 
 
@@ -82,20 +82,19 @@ class DepartureList:
 def apply_departures(
     findings: Findings, procedure_id: str, departures: Iterable[Departure]
 ) -> Findings:
-    """Return the findings of one procedure with what its agreed departures lift turned into notes that say so.
+    """Return the findings of one procedure, those that its departures lift turned into notes.
 
-    A departure lifts the findings of exactly its code, in exactly its procedure, and only where the rule is one of zał. 2 § 9
-    ust. 3 itself, to which its last sentence refers. One that names an unknown or unliftable code, or lifts nothing, gives a finding of its own.
+    A departure lifts the findings of exactly its code, in exactly its procedure, and only where the
+    rule is one of zał. 2 § 9 ust. 3 itself, to which its last sentence refers. One that names an
+    unknown or unliftable code, or lifts nothing, gives a finding of its own.
 
     Args:
-        findings: what was found in the procedure.
-        procedure_id: its number; departures for other procedures are passed over.
+        findings: the procedure's findings.
+        procedure_id: its number; departures for other procedures are ignored.
         departures: the agreed departures.
 
     Returns:
         As many findings as before, and those about the departures. Provision: zał. 2 § 9 ust. 3.
-
-    Raises nothing.
     """
     own = {
         departure.code: departure for departure in departures if departure.procedure == procedure_id
@@ -111,17 +110,9 @@ def apply_departures(
         _lifted(finding, lifting[finding.code]) if finding.code in lifting else finding
         for finding in findings
     ]
-    return Findings(
-        (
-            *lifted,
-            *(
-                _fault(code, known.get(code))
-                for code in own
-                if code not in lifting or code not in present
-            ),
-        ),
-        form=findings.form,
-    )
+    idle = [code for code in own if code not in lifting or code not in present]
+    own_findings = [_finding(code, known.get(code)) for code in idle]
+    return Findings((*lifted, *own_findings), form=findings.form)
 
 
 def _lifted(finding: Finding, departure: Departure) -> Finding:
@@ -134,28 +125,31 @@ def _lifted(finding: Finding, departure: Departure) -> Finding:
     )
 
 
-def _fault(code: str, rule: FindingKind | None) -> Finding:
-    """Say what is wrong with a departure from *code*. It lies in no field, so it stands at the root."""
+def _finding(code: str, rule: FindingKind | None) -> Finding:
+    """Return the finding of a departure that lifts nothing; it is at the root."""
     if rule is None:
         return UNKNOWN_RULE.at(
             (),
             Message(
                 f"Nie ma reguły {code}. Popraw kod w odstąpieniu.",
-                f"There is no rule {code}. Mend the departure's code.",
+                f"There is no rule {code}. Fix the departure's code.",
             ),
         )
     if not rule.liftable:
         return NOT_LIFTABLE.at(
             (),
             Message(
-                f"Od reguły {code} ({rule.cites}) nie można odstąpić. Popraw opis i usuń odstąpienie.",
-                f"No departure from {code} ({rule.cites}) is possible. Mend the procedure and remove the departure.",
+                f"Od reguły {code} ({rule.cites}) nie można odstąpić. "
+                "Popraw opis i usuń odstąpienie.",
+                f"No departure from {code} ({rule.cites}) is possible. "
+                "Fix the procedure and remove the departure.",
             ),
         )
     return LIFTS_NOTHING.at(
         (),
         Message(
             f"Odstąpienie od {code} niczego nie uchyla: opis spełnia tę regułę. Usuń odstąpienie.",
-            f"The departure from {code} lifts nothing: the procedure keeps that rule. Remove the departure.",
+            f"The departure from {code} lifts nothing: the procedure follows that rule. "
+            "Remove the departure.",
         ),
     )

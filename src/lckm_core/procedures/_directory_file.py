@@ -1,4 +1,4 @@
-"""The host's own list of units, cells and named staff, as a file: it stands in for the directory that is built in."""
+"""The host's own directory of units, cells and named staff, as a file."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -40,7 +40,10 @@ PERSON_NOWHERE = kind(
 
 @attrs.frozen
 class ListedUnit:
-    """The Office or a municipal unit, its cells, and the days on which it counts; without cells, any cell's name is taken."""
+    """The Office or a municipal unit, its cells, and the days on which it exists.
+
+    Without cells, any name of a cell is taken.
+    """
 
     name: Annotated[Line, Mark("Nazwa jednostki", cites="wzór: Jednostka")]
     cells: Annotated[tuple[Line, ...], Mark("Komórki", cites="wzór: Komórka")] = ()
@@ -49,13 +52,13 @@ class ListedUnit:
 
     @property
     def window(self) -> Window:
-        """The days on which the unit counts."""
+        """The days on which the unit exists."""
         return Window(self.valid_from, self.valid_to)
 
 
 @attrs.frozen
 class ListedOfficial:
-    """A named member of staff, what they are, and where and on which days; without a unit, they are of the Office."""
+    """A named member of staff with their roles, place and days; without a unit, of the Office."""
 
     name: Annotated[Line, Mark("Imię i nazwisko", cites="zał. 2 § 12")]
     roles: Annotated[tuple[Role, ...], Mark("Role", cites="zał. 2 § 12", min_items=1)]
@@ -80,7 +83,7 @@ class ListedOfficial:
 @cites("zał. 1", "zał. 2 § 2 pkt 2")
 @attrs.frozen
 class UnitList:
-    """A file of units and cells: all that there are, since what it leaves out is unknown; and of named staff, if any is."""
+    """A file of all units and cells, and of named staff; what it leaves out is unknown."""
 
     units: Annotated[tuple[ListedUnit, ...], Mark("Jednostki", cites="zał. 1", min_items=1)]
     people: Annotated[tuple[ListedOfficial, ...], Mark("Osoby", cites="zał. 2 § 12")] = ()
@@ -93,51 +96,56 @@ class UnitList:
 
 
 def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date | None) -> Findings:
-    """Judge a list: its shape and, where that is sound, that nothing is named twice and that all are of what is listed."""
+    """Check a list: its shape, and that nothing is named twice or is of an unlisted unit."""
     judged = judge(data, UnitList)
-    sound = sound_values(judged, UnitList)
-    people = sound.get("people", ())
-    found = [*_twice(sound.get("units", ())), *_person_twice(people)]
-    if "units" in sound:
-        found += _nowhere(people, UnitList(sound["units"]).directory)
-    return Findings((*judged.findings, *found), form=UnitList)
+    values = sound_values(judged, UnitList)
+    people = values.get("people", ())
+    findings = [*_duplicates(values.get("units", ())), *_duplicate_people(people)]
+    if "units" in values:
+        findings += _unlisted_places(people, UnitList(values["units"]).directory)
+    return Findings((*judged.findings, *findings), form=UnitList)
 
 
-def _twice(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
-    """Yield the units named as one before them on days that both count, and the cells named as one before them."""
+def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
+    """Yield a finding for each unit or cell that is listed twice."""
     for index, row in enumerate(units):
         if any(
             folded(row.name) == folded(other.name) and row.window.overlaps(other.window)
             for other in units[:index]
         ):
-            said = Message(
-                f"Jednostka „{row.name}” jest już w spisie na te same dni. Zostaw jeden wpis albo rozdziel okresy „od” i „do”.",
-                f"The unit “{row.name}” is listed for the same days already. Keep one of them, or part their windows.",
+            message = Message(
+                f"Jednostka „{row.name}” jest już w spisie na te same dni. "
+                "Zostaw jeden wpis albo rozdziel okresy „od” i „do”.",
+                f"The unit “{row.name}” is listed for the same days already. "
+                "Keep one of them, or separate their windows.",
             )
-            yield UNIT_TWICE.at(("units", index, "name"), said)
+            yield UNIT_TWICE.at(("units", index, "name"), message)
         known: set[str] = set()
         for place, cell in enumerate(row.cells):
             if folded(cell) in known:
-                said = Message(
+                message = Message(
                     f"Komórka „{cell}” jest już w spisie tej jednostki. Zostaw jeden wpis.",
                     f"The cell “{cell}” is listed for this unit already. Keep one of them.",
                 )
-                yield CELL_TWICE.at(("units", index, "cells", place), said)
+                yield CELL_TWICE.at(("units", index, "cells", place), message)
             known.add(folded(cell))
 
 
-def _person_twice(people: tuple[ListedOfficial, ...]) -> Iterator[Finding]:
-    """Yield the people listed as one before them of the same cell, on days that both count: nobody could tell who acted."""
+def _duplicate_people(people: tuple[ListedOfficial, ...]) -> Iterator[Finding]:
+    """Yield a finding for each person listed twice for the same cell and days."""
+    # Nobody could tell which of the two acted.
     listed = [row.official for row in people]
     for index, one in enumerate(listed):
         if any(_same(one, other) and one.window.overlaps(other.window) for other in listed[:index]):
-            said = Message(
-                f"„{one.name}” jest już w spisie na te same dni. Zostaw jeden wpis ze wszystkimi rolami, rozdziel okresy „od” i „do” "
+            message = Message(
+                f"„{one.name}” jest już w spisie na te same dni. "
+                "Zostaw jeden wpis ze wszystkimi rolami, rozdziel okresy „od” i „do” "
                 "albo, jeśli to dwie osoby, dopisz drugie imię.",
-                f"“{one.name}” is listed for the same days already. Keep one entry with all the roles, part their windows "
+                f"“{one.name}” is listed for the same days already. "
+                "Keep one entry with all the roles, separate their windows "
                 "or, if they are two people, add a middle name.",
             )
-            yield PERSON_TWICE.at(("people", index, "name"), said)
+            yield PERSON_TWICE.at(("people", index, "name"), message)
 
 
 def _same(one: Official, other: Official) -> bool:
@@ -147,12 +155,16 @@ def _same(one: Official, other: Official) -> bool:
     )
 
 
-def _nowhere(people: tuple[ListedOfficial, ...], directory: Directory) -> Iterator[Finding]:
-    """Yield the people of a unit or a cell that the list does not have."""
+def _unlisted_places(people: tuple[ListedOfficial, ...], directory: Directory) -> Iterator[Finding]:
+    """Yield a finding for each person of a unit or cell that the list does not have."""
     for index, one in enumerate(row.official for row in people):
-        unit = misnamed_unit(directory, one.unit)
-        if said := unit or (misnamed_cell(directory, one.unit, one.cell) if one.cell else None):
-            yield PERSON_NOWHERE.at(("people", index, "unit" if unit else "cell"), said)
+        unknown_unit = misnamed_unit(directory, one.unit)
+        if unknown_unit:
+            yield PERSON_NOWHERE.at(("people", index, "unit"), unknown_unit)
+        elif one.cell:
+            unknown_cell = misnamed_cell(directory, one.unit, one.cell)
+            if unknown_cell:
+                yield PERSON_NOWHERE.at(("people", index, "cell"), unknown_cell)
 
 
 checked_by(UnitList, _check)

@@ -1,4 +1,4 @@
-"""Checks across files: what only the other procedures can tell of this one."""
+"""Checks of a procedure against the others of its knowledge base."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -38,16 +38,18 @@ _GAP = kind(
     Severity.WARNING,
 )
 
-_MANY = 10
-"""How many clashes one file is told of: a thousand files of one number would have a million to tell."""
+# A thousand files of one number would have a million clashes.
+_MAX_CLASHES = 10
+"""The most clashes that are reported for one file."""
 
 
 @attrs.frozen
 class KnowledgeBaseEntry:
-    """What the other files need to know of a procedure. ``name`` tells its file; two entries alike in all are the same one.
+    """What the check of other files needs to know of a procedure.
 
-    ``window`` is ``None`` while a day of it is at fault, and a number in ``related`` is empty while it is: of these nothing is
-    said.
+    ``name`` is that of its file; two entries equal in everything are the same one. ``window`` is
+    ``None`` while a day of it is at fault, and a number in ``related`` is empty while it is at
+    fault: these are not checked.
     """
 
     id: str
@@ -64,9 +66,9 @@ class KnowledgeBaseEntry:
 
 @cites("zał. 2 § 2 pkt 1")
 class KnowledgeBase:
-    """The procedures of a knowledge base, few bytes each, looked up by number.
+    """The procedures of a knowledge base, a few bytes each, by number.
 
-    *unread* names the files that could not be read: a procedure that is not found may be in one of them.
+    *unread* are the names of files that could not be read: a missing procedure may be in one.
     """
 
     def __init__(self, entries: Iterable[KnowledgeBaseEntry], unread: Iterable[str] = ()) -> None:
@@ -84,33 +86,32 @@ class KnowledgeBase:
         return id in self._by_id
 
     def others(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
-        """Return the entries of the same number, this one left out once."""
-        found = list(self._by_id.get(entry.id, ()))
-        # A knowledge base made of procedures knows no file names, so the nameless entry alike in the rest is this one.
+        """Return the other entries of the same number."""
+        entries = list(self._by_id.get(entry.id, ()))
+        # A knowledge base made of procedures knows no file names: there the nameless entry that is
+        # equal in the rest is this one.
         for own in (entry, attrs.evolve(entry, name="")):
-            if own in found:
-                found.remove(own)
+            if own in entries:
+                entries.remove(own)
                 break
-        return found
+        return entries
 
 
 def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Finding]:
-    """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit.
+    """Yield findings of related procedures that do not exist and of windows that do not fit.
 
-    Raises nothing. Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
+    Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
     """
     for index, other in enumerate(entry.related):
-        if (
-            not other
-            or other in known
-            or other == entry.id
-            or any(other in name for name in known.unread)
-        ):
-            continue  # what is wrong with the file of that number is said of the file
+        if not other or other in known or other == entry.id:
+            continue
+        # An unread file of that number has a finding of its own.
+        if any(other in name for name in known.unread):
+            continue
         yield _RELATED.at(("related", index, "id"), _missing(other, known.unread))
     others = known.others(entry)
     clashes = (finding for other in others for finding in _clash(entry, other))
-    yield from islice(clashes, _MANY)
+    yield from islice(clashes, _MAX_CLASHES)
     yield from _gap(entry, others)
 
 
@@ -118,14 +119,18 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
     if unread:
         files = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else "")
         return Message(
-            f"Wśród odczytanych plików nie ma procedury {number}. Popraw najpierw pliki, których nie da się odczytać ({files}); "
+            f"Wśród odczytanych plików nie ma procedury {number}. "
+            f"Popraw najpierw pliki, których nie da się odczytać ({files}); "
             "jeśli nie ma jej i tam, popraw numer albo usuń powiązanie.",
-            f"There is no procedure {number} among the files that were read. First mend those that cannot be read ({files}); "
-            "if it is not there either, mend the number or remove the relation.",
+            f"There is no procedure {number} among the files that were read. "
+            f"First fix those that cannot be read ({files}); "
+            "if it is not there either, fix the number or remove the relation.",
         )
     return Message(
-        f"Nie ma procedury {number}. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw numer albo usuń powiązanie.",
-        f"There is no procedure {number}. First hand it in; if none is being made, mend the number or remove the relation.",
+        f"Nie ma procedury {number}. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw "
+        "numer albo usuń powiązanie.",
+        f"There is no procedure {number}. First hand it in; "
+        "if none is being made, fix the number or remove the relation.",
     )
 
 
@@ -137,22 +142,26 @@ def _clash(entry: KnowledgeBaseEntry, other: KnowledgeBaseEntry) -> Iterator[Fin
         yield _TWICE.at(
             ("id",),
             Message(
-                f"Numer {entry.id} ma już inny opis na te same dni{where}. Nadaj nowy numer albo rozdziel okresy „od” i „do”.",
-                f"Number {entry.id} has another text for the same days{where}. Give a new number or part their windows.",
+                f"Numer {entry.id} ma już inny opis na te same dni{where}. "
+                "Nadaj nowy numer albo rozdziel okresy „od” i „do”.",
+                f"Number {entry.id} has another text for the same days{where}. "
+                "Give a new number or separate their windows.",
             ),
         )
     elif entry.window.overlaps(other.window) and _starts_later(entry.window, other.window):
         yield _OVERLAP.at(
             ("valid_from",) if entry.window.start else ("id",),
             Message(
-                f"Ta wersja {entry.id} i poprzednia{where} obowiązują w tych samych dniach. Zakończ poprzednią dzień wcześniej.",
-                f"This edition of {entry.id} and the one before{where} are valid on the same days. End the earlier one a day before.",
+                f"Ta wersja {entry.id} i poprzednia{where} obowiązują w tych samych dniach. "
+                "Zakończ poprzednią dzień wcześniej.",
+                f"This edition of {entry.id} and the one before{where} are valid on the same days. "
+                "End the earlier one a day before.",
             ),
         )
 
 
 def _starts_later(window: Window, other: Window) -> bool:
-    """Return whether the edition of *window* is the later of two, so that one of the two carries the finding."""
+    """Return whether *window* is the later of two: its edition gets the finding."""
     return (window.start or date.min, window.end or date.max) > (
         other.start or date.min,
         other.end or date.max,
@@ -160,20 +169,22 @@ def _starts_later(window: Window, other: Window) -> bool:
 
 
 def _gap(entry: KnowledgeBaseEntry, others: list[KnowledgeBaseEntry]) -> Iterator[Finding]:
-    """Yield a finding when no edition is valid on the day after this one ends, yet one starts later."""
+    """Yield a finding when no edition is valid the day after this one ends, yet one is later."""
     end = entry.window.end if entry.window else None
     if end is None or end == date.max:
         return
     next_day = end + timedelta(days=1)
     windows = [other.window for other in others if other.window]
+    # An edition whose days are at fault may fill the gap.
     if len(windows) < len(others):
-        return  # the edition whose days are in doubt may fill it
+        return
     later = [window.start for window in windows if window.start and window.start > next_day]
     if later and not any(next_day in window for window in windows):
-        yield _GAP.at(
-            ("valid_to",),
-            Message(
-                f"Od {next_day} do {min(later) - timedelta(days=1)} nie obowiązuje żadna wersja {entry.id}. Połącz okresy, jeśli to pomyłka.",
-                f"From {next_day} to {min(later) - timedelta(days=1)} no edition of {entry.id} is valid. Join the windows if that is a mistake.",
-            ),
+        last_day = min(later) - timedelta(days=1)
+        message = Message(
+            f"Od {next_day} do {last_day} nie obowiązuje żadna wersja {entry.id}. "
+            "Połącz okresy, jeśli to pomyłka.",
+            f"From {next_day} to {last_day} no edition of {entry.id} is valid. "
+            "Join the windows if that is a mistake.",
         )
+        yield _GAP.at(("valid_to",), message)

@@ -20,7 +20,10 @@ from lckm_core.forms import (
 from lckm_core.law import LONGEST_COMMENT, LONGEST_STEP, cites
 
 
-@in_words(required=("wymagana do załatwienia tej sprawy", "niezbędna"), connected=("związana z tą sprawą", "pokrewna"))
+@in_words(
+    required=("wymagana do załatwienia tej sprawy", "niezbędna"),
+    connected=("związana z tą sprawą", "pokrewna"),
+)
 class Relation(StrEnum):
     """How a related procedure is related."""
 
@@ -71,14 +74,28 @@ class Related:
 @cites("wzór, dział: Skrócony opis procedury")
 @attrs.frozen
 class Step:
-    """A stage of the procedure, in short; ``online`` is the template's „@” mark and no part of the name (interpretation I4)."""
+    """A stage of the procedure, in short.
+
+    ``online`` is the template's „@” mark and no part of the name (interpretation I4).
+    """
 
     name: Annotated[
-        Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=LONGEST_STEP)
+        Line,
+        Mark(
+            "Nazwa etapu",
+            "LCKM-P101",
+            cites="wzór: Najważniejsze etapy realizacji procedury",
+            max_chars=LONGEST_STEP,
+        ),
     ]
     comment: Annotated[
         Line | None,
-        Mark("Komentarz", "LCKM-P102", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=LONGEST_COMMENT),
+        Mark(
+            "Komentarz",
+            "LCKM-P102",
+            cites="wzór: Najważniejsze etapy realizacji procedury",
+            max_chars=LONGEST_COMMENT,
+        ),
     ] = None
     online: Annotated[bool, Mark("Etap możliwy bez wizyty w urzędzie (@)")] = False
 
@@ -95,7 +112,7 @@ class Term:
 @needs_one_of("terms", "text")
 @attrs.frozen
 class Deadline:
-    """How long the matter takes: amounts in days, working days, weeks or months, and a description."""
+    """How long the matter takes: amounts of time, and a description."""
 
     terms: Annotated[tuple[Term, ...], Mark("Terminy", min_items=1)] = ()
     text: Annotated[Prose | None, Mark("Opis terminu")] = None
@@ -138,7 +155,10 @@ class Appointments:
 @needs_one_of("amount", "rule")
 @attrs.frozen
 class Fee:
-    """A row of the table of fees. The amount is in zloty; a fee that follows a rule (a share, a tariff) says the rule instead."""
+    """A row of the table of fees.
+
+    The amount is in zloty; a fee that follows a rule (a share, a tariff) has the rule instead.
+    """
 
     kind: Annotated[Line, Mark("Rodzaj opłaty")]
     amount: Annotated[Amount | None, Mark("Wysokość opłaty")] = None
@@ -149,7 +169,7 @@ class Fee:
 
 @attrs.frozen
 class FeeGroup:
-    """Fees that are paid the same way: one account, recipient and transfer title may serve all rows (interpretation I16)."""
+    """Fees paid the same way: with one account, recipient and transfer title (I16)."""
 
     rows: Annotated[tuple[Fee, ...], Mark("Opłaty", min_items=1)]
     account: Annotated[Nrb | None, Mark("Numer rachunku")] = None
@@ -185,7 +205,7 @@ class ElectronicForm:
 
 @attrs.frozen
 class RequiredDocument:
-    """A document that must be handed in or shown; ``circumstance`` is the heading of the case it is needed in."""
+    """A document that must be handed in or shown; ``circumstance`` says when it is needed."""
 
     name: Annotated[Line, Mark("Nazwa dokumentu")]
     file: Annotated[FileName | None, Mark("Druk do pobrania")] = None

@@ -1,6 +1,5 @@
 """Reports from residents: intake, routing, and anonymisation after the term."""
 
-from lckm_core.reports._anonymisation import anonymise, withdraw
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     LIMITS,
@@ -31,7 +30,7 @@ from lckm_core.reports._model import (
     Reporter,
     ReportKind,
 )
-from lckm_core.reports._retention import first_clean_day, is_due
+from lckm_core.reports._retention import anonymise, first_clean_day, is_due, withdraw
 from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
 from lckm_core.reports._routing.router import (
     RouteTrace,

@@ -1,4 +1,4 @@
-"""The web form of a report, as a resident fills it in (zał. 2 § 5, § 6 ust. 1)."""
+"""The form of a report, as a resident fills it in (zał. 2 § 5, § 6 ust. 1)."""
 
 from typing import Annotated
 
@@ -33,13 +33,13 @@ _UNFIT = kind(
     Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
 )
 
-# One line a field, as in the template.
-# fmt: off
-
 
 @attrs.frozen(repr=False)
 class FormFile(RedactedRepr):
-    """A file that comes with the form: its name, which may tell who wrote and so need not be given, and its declared size."""
+    """A file that comes with the form: its declared size, and its name if given.
+
+    A name may tell who wrote, so it is not required.
+    """
 
     name: Annotated[TypedLine | None, Mark("Nazwa pliku", max_chars=255, personal=True)] = None
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
@@ -49,19 +49,54 @@ class FormFile(RedactedRepr):
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 @attrs.frozen(kw_only=True, repr=False)
 class ReportForm(RedactedRepr):
-    """What a resident, or the call centre for them, fills in. Only the description is required, and no personal datum is."""
+    """What a resident, or the call centre for them, fills in.
 
-    description: Annotated[Typed, Mark("Treść zgłoszenia", "LCKM-Z001", cites=_REGISTERED, opens="Zgłoszenie", max_chars=4000, personal=True)]
-    kind: Annotated[ReportKind, Mark("Rodzaj zgłoszenia", "LCKM-Z002", cites="zał. 2 § 2 pkt 9")] = ReportKind.INTERVENTION
+    Only the description is required, and no personal datum is.
+    """
+
+    description: Annotated[
+        Typed,
+        Mark(
+            "Treść zgłoszenia",
+            "LCKM-Z001",
+            cites=_REGISTERED,
+            opens="Zgłoszenie",
+            max_chars=4000,
+            personal=True,
+        ),
+    ]
+    kind: Annotated[
+        ReportKind, Mark("Rodzaj zgłoszenia", "LCKM-Z002", cites="zał. 2 § 2 pkt 9")
+    ] = ReportKind.INTERVENTION
     category: Annotated[Slug | None, Mark("Kategoria", "LCKM-Z003", cites=_REGISTERED)] = None
-    place: Annotated[EventPlace | None, Mark("Miejsce zdarzenia", "LCKM-Z004", cites="zał. 2 § 2 pkt 10", personal=True)] = None
-    attributes: Annotated[tuple[Attribute, ...], Mark("Cechy", "LCKM-Z005", cites=_REGISTERED, personal=True)] = ()
-    attachments: Annotated[tuple[FormFile, ...], Mark("Załączniki", "LCKM-Z006", cites=_REGISTERED, personal=True)] = ()
-    reporter: Annotated[Reporter | None, Mark("Zgłaszający", "LCKM-Z007", cites="zał. 2 § 6 ust. 3", opens="Zgłaszający", personal=True)] = None
-    channel: Annotated[ReportChannel, Mark("Sposób zgłoszenia", "LCKM-Z008", cites=_REGISTERED, opens="Rejestracja")] = ReportChannel.FORM
-    language: Annotated[LanguageTag, Mark("Język zgłoszenia", "LCKM-Z009", cites=_REGISTERED)] = "pl"
+    place: Annotated[
+        EventPlace | None,
+        Mark("Miejsce zdarzenia", "LCKM-Z004", cites="zał. 2 § 2 pkt 10", personal=True),
+    ] = None
+    attributes: Annotated[
+        tuple[Attribute, ...], Mark("Cechy", "LCKM-Z005", cites=_REGISTERED, personal=True)
+    ] = ()
+    attachments: Annotated[
+        tuple[FormFile, ...], Mark("Załączniki", "LCKM-Z006", cites=_REGISTERED, personal=True)
+    ] = ()
+    reporter: Annotated[
+        Reporter | None,
+        Mark(
+            "Zgłaszający",
+            "LCKM-Z007",
+            cites="zał. 2 § 6 ust. 3",
+            opens="Zgłaszający",
+            personal=True,
+        ),
+    ] = None
+    channel: Annotated[
+        ReportChannel,
+        Mark("Sposób zgłoszenia", "LCKM-Z008", cites=_REGISTERED, opens="Rejestracja"),
+    ] = ReportChannel.FORM
+    language: Annotated[
+        LanguageTag,
+        Mark("Język zgłoszenia", "LCKM-Z009", cites=_REGISTERED),
+    ] = "pl"
 
-
-# fmt: on
 
 field_kinds(ReportForm)

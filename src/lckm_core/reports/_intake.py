@@ -1,4 +1,4 @@
-"""From a form to a registered report: every fault at once, and personal data set apart from the start (zał. 2 § 6)."""
+"""Intake: checking a form and registering it as a report (zał. 2 § 6)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -45,13 +45,21 @@ class Area:
     east: float
 
     def holds(self, latitude: float, longitude: float) -> bool:
-        """Return whether the point lies in it."""
+        """Return whether the point lies in the area."""
         return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
 @attrs.frozen
 class IntakeLimits:
-    """What a host takes in: the area of the city; how many attachments, of what size in bytes and which types; how many attributes."""
+    """What a host accepts.
+
+    Args:
+        area: where the place of a report may be.
+        most_attachments: the greatest number of attachments.
+        most_bytes: the greatest size of each.
+        media_types: their types.
+        most_attributes: the greatest number of attributes.
+    """
 
     area: Area = Area(51.68, 19.32, 51.87, 19.65)
     most_attachments: int = 5
@@ -61,22 +69,25 @@ class IntakeLimits:
 
 
 LIMITS = IntakeLimits()
-"""The limits that hold unless others are handed in; the area is a rectangle around Łódź."""
+"""The default limits; the area is a rectangle around Łódź."""
 
 
 @attrs.frozen(str=False)
 class InvalidReportError(LckmError):
-    """A form has faults, so no report is registered. ``findings`` holds them all; none says a personal datum."""
+    """A form has errors, so no report is registered.
+
+    ``findings`` holds them all; none quotes a personal datum.
+    """
 
     findings: Findings
 
     @property
     def message(self) -> Message:
-        """Every fault with its place, in both languages."""
-        count, listed = len(self.findings.errors), self.findings.listed
+        """Every error with its place, in both languages."""
+        count = len(self.findings.errors)
         return Message(
-            f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {listed('pl')}",
-            f"The report form has faults ({count}). Mend them: {listed('en')}",
+            f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {self.findings.listed('pl')}",
+            f"The report form has errors ({count}). Fix them: {self.findings.listed('en')}",
         )
 
 
@@ -87,22 +98,23 @@ def check_report_form(
     heads: Sequence[bytes] | None = None,
     limits: IntakeLimits = LIMITS,
 ) -> Findings:
-    """Return every fault of a form at once; what was left empty or blank counts as not given.
+    """Return everything that is wrong with a form; empty and blank fields count as not given.
 
     Args:
         form: the filled-in form, as plain data or built.
-        heads: the first 32 bytes or more of each attachment, in the form's order; its type is told from them. Without
-            them the types are not judged.
-        limits: what the host takes in.
+        heads: the first 32 bytes or more of each attachment, in the form's order, to tell its
+            type. Without them the types are not checked.
+        limits: what the host accepts.
 
     Returns:
-        The findings, none of which says a personal datum. Provision: zał. 2 § 6 ust. 1.
+        The findings, none of which quotes a personal datum. Provision: zał. 2 § 6 ust. 1.
 
     Raises:
-        ValueError: for more heads than the form has attachments: of a file that it does not name, nothing is known.
-        TypeError: for heads that are no bytes.
+        ValueError: for more heads than the form has attachments.
+        TypeError: for heads that are not bytes.
     """
-    return _examined(form, heads, limits)[0]
+    findings, _ = _checked(form, heads, limits)
+    return findings
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3", "zał. 2 § 6 ust. 4")
@@ -115,38 +127,42 @@ def register(
     heads: Sequence[bytes] = (),
     limits: IntakeLimits = LIMITS,
 ) -> Report:
-    """Return the report that a form makes: the struck text in it, the words as typed and the reporter in its personal part.
+    """Return the report that a form makes, redacted, with its personal part.
 
     Args:
         form: the filled-in form, as plain data or built.
-        number: the report's number in the host's register: letters, digits, dots, slashes, hyphens, at most 40.
+        number: the report's number in the host's register: letters, digits, dots, slashes and
+            hyphens, at most 40.
         now: the moment of registration, aware.
         terms_version: the version of the portal terms in force then.
         heads: the first 32 bytes or more of each attachment, in the form's order.
-        limits: what the host takes in.
+        limits: what the host accepts.
 
     Returns:
-        The report. Giving personal data, in fields or in the words, is consent to contact (zał. 2 § 6 ust. 4), recorded
-        with the moment and the version of the terms.
+        The report. Giving personal data, in fields or in the words, is consent to contact (zał. 2
+        § 6 ust. 4), recorded with the moment and the version of the terms.
 
     Raises:
-        InvalidReportError: for a form with faults; ``check_report_form`` lists them without raising.
-        ValueError: for a naive moment, a number that does not fit, a version of the terms that is blank or more than a line, or
-            more heads than attachments.
-        TypeError: for a day in place of the moment, and for a number, version or heads of another type.
+        InvalidReportError: for a form with errors; ``check_report_form`` lists them without
+            raising.
+        ValueError: for a naive moment, an invalid number, a version of the terms that is blank or
+            longer than a line, or more heads than attachments.
+        TypeError: for a date as the moment, and for a number, version or heads of another type.
     """
     require_aware(now)
     _require_text(number, "number")
     _require_text(terms_version, "terms_version")
     if not is_report_number(number):
         raise ValueError(
-            f"a report's number is letters, digits, dots, slashes and hyphens, at most 40, not {number!r}"
+            "a report's number is letters, digits, dots, slashes and hyphens, at most 40, "
+            f"not {number!r}"
         )
     if terms_version.splitlines() != [terms_version] or not terms_version.strip():
         raise ValueError(
-            "terms_version= names the portal terms in force, on one line, for consent is given to them"
+            "terms_version= names the portal terms in force, on one line, for consent is given to "
+            "them"
         )
-    findings, filled = _examined(form, heads, limits)
+    findings, filled = _checked(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
     separated = separate(filled, form if isinstance(form, Mapping) else to_data(form))
@@ -179,48 +195,50 @@ def _require_text(value: object, name: str) -> None:
         raise TypeError(f"{name}= takes text, not {type(value).__name__}")
 
 
-def _examined(
+def _checked(
     form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> tuple[Findings, ReportForm | None]:
-    """Return every fault of a form, and the form as built when there is none."""
+    """Return the findings of a form, and the built form when none is an error."""
     if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
         raise TypeError("heads= takes the first bytes of each attachment, not text")
-    judged = judge(_given(form if isinstance(form, Mapping) else to_data(form)), ReportForm)
+    data = form if isinstance(form, Mapping) else to_data(form)
+    judged = judge(_without_empty(data), ReportForm)
     findings = Findings(
         (
             *judged.findings,
-            *_attachment_faults(judged, heads, limits),
-            *_attribute_faults(judged, limits),
-            *_place_faults(judged, limits),
+            *_check_attachments(judged, heads, limits),
+            *_check_attributes(judged, limits),
+            *_check_place(judged, limits),
         ),
         form=ReportForm,
     )
     return findings, None if findings.errors else build(judged.data, ReportForm)
 
 
-_DEEPEST = 4
-"""How deep the form goes: form, list, item, value. What a foreign caller nests deeper is left to the judge."""
+# How deep the form goes: form, list, item, value. What is nested deeper is left to `judge`.
+_DEPTH = 4
 
 
-def _given(value: Any, depth: int = _DEEPEST) -> Any:
-    """Return *value* without what a web form sends for a field left empty: blank text, and parts with nothing in them.
+def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
+    """Return *value* without blank text, and without parts that have nothing else in them.
 
-    Items of lists keep their places, so that findings point where the caller looks.
+    That is what a web form sends for a field left empty. Items of lists keep their positions, so
+    that findings point where the caller looks.
     """
     if depth and isinstance(value, Mapping):
-        filled = {key: _given(item, depth - 1) for key, item in value.items()}
+        filled = {key: _without_empty(item, depth - 1) for key, item in value.items()}
         return {
             key: item
             for key, item in filled.items()
             if item is not None and item != "" and item != {}
         }
     if depth and isinstance(value, list | tuple):
-        return [_given(item, depth - 1) for item in value]
+        return [_without_empty(item, depth - 1) for item in value]
     return "" if isinstance(value, str) and not without_invisible(value).strip() else value
 
 
-def _sound(judged: Judged, *path: str | int) -> Any:
-    """Return what stands at *path*, or ``None`` where nothing does, or where it, or what holds it, is at fault itself."""
+def _valid(judged: Judged, *path: str | int) -> Any:
+    """Return the value at *path*; ``None`` where there is none, or where it is at fault."""
     if any(path[: len(fault)] == fault for fault in judged.faulty):
         return None
     value = judged.data
@@ -231,10 +249,11 @@ def _sound(judged: Judged, *path: str | int) -> Any:
     return value
 
 
-def _attachment_faults(
+def _check_attachments(
     judged: Judged, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> Iterator[Finding]:
-    files, most = _sound(judged, "attachments") or [], limits.most_attachments
+    files = _valid(judged, "attachments") or []
+    most = limits.most_attachments
     if heads is not None and len(heads) > len(files):
         raise ValueError(f"{len(heads)} files came with a form that names {len(files)}")
     if len(files) > most:
@@ -242,47 +261,52 @@ def _attachment_faults(
             ("attachments",),
             Message(
                 f"Załączników jest {len(files)}, a może być najwyżej {most}. Usuń nadmiarowe.",
-                f"There are {len(files)} attachments; at most {most} may come. Remove some.",
+                f"There are {len(files)} attachments; at most {most} are allowed. Remove some.",
             ),
         )
     allowed = ", ".join(sorted(limits.media_types))
     for index in range(min(len(files), most)):
-        size = _sound(judged, "attachments", index, "size")
+        size = _valid(judged, "attachments", index, "size")
         if size is not None and size > limits.most_bytes:
             yield TOO_LARGE.at(
                 ("attachments", index, "size"),
                 Message(
-                    f"Załącznik {index + 1} ma więcej niż {limits.most_bytes} bajtów. Wyślij mniejszy.",
-                    f"Attachment {index + 1} has more than {limits.most_bytes} bytes. Send a smaller one.",
+                    f"Załącznik {index + 1} ma więcej niż {limits.most_bytes} bajtów. "
+                    "Wyślij mniejszy.",
+                    f"Attachment {index + 1} has more than {limits.most_bytes} bytes. "
+                    "Send a smaller one.",
                 ),
             )
-        if (
-            heads is not None
-            and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types
-        ):
+        if heads is None:
+            continue
+        head = heads[index] if index < len(heads) else b""
+        if media_type_of(head) not in limits.media_types:
             yield OTHER_TYPE.at(
                 ("attachments", index),
                 Message(
-                    f"Załącznik {index + 1} nie jest plikiem żadnego z typów: {allowed}. Wyślij zdjęcie albo PDF.",
-                    f"Attachment {index + 1} is a file of none of these types: {allowed}. Send a picture or a PDF.",
+                    f"Załącznik {index + 1} nie jest plikiem żadnego z typów: {allowed}. "
+                    "Wyślij zdjęcie albo PDF.",
+                    f"Attachment {index + 1} is a file of none of these types: {allowed}. "
+                    "Send a picture or a PDF.",
                 ),
             )
 
 
-def _attribute_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
-    attributes, most = _sound(judged, "attributes") or [], limits.most_attributes
+def _check_attributes(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    attributes = _valid(judged, "attributes") or []
+    most = limits.most_attributes
     if len(attributes) > most:
         yield MANY_ATTRIBUTES.at(
             ("attributes",),
             Message(
                 f"Cech jest {len(attributes)}, a może być najwyżej {most}. Usuń nadmiarowe.",
-                f"There are {len(attributes)} attributes; at most {most} may be given. Remove some.",
+                f"There are {len(attributes)} attributes; at most {most} are allowed. Remove some.",
             ),
         )
         return
     names: set[str] = set()
     for index in range(len(attributes)):
-        name = _sound(judged, "attributes", index, "name")
+        name = _valid(judged, "attributes", index, "name")
         if name in names:
             yield SAME_ATTRIBUTE.at(
                 ("attributes", index, "name"),
@@ -295,20 +319,19 @@ def _attribute_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]
             names.add(name)
 
 
-def _place_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
-    latitude, longitude = (
-        _sound(judged, "place", "point", key) for key in ("latitude", "longitude")
-    )
-    if (
-        latitude is not None
-        and longitude is not None
-        and not limits.area.holds(latitude, longitude)
-    ):
+def _check_place(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    latitude = _valid(judged, "place", "point", "latitude")
+    longitude = _valid(judged, "place", "point", "longitude")
+    if latitude is None or longitude is None:
+        return
+    if not limits.area.holds(latitude, longitude):
         yield OUTSIDE.at(
             ("place", "point"),
             Message(
-                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
-                "The point lies outside the area that reports are taken from. Point at a place in the city.",
+                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. "
+                "Wskaż miejsce w mieście.",
+                "The point lies outside the area that reports are accepted from. "
+                "Choose a place in the city.",
             ),
         )
 

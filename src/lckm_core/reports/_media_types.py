@@ -1,7 +1,7 @@
-"""What a file that came with a report is, told from its first bytes and never from its name."""
+"""Media types of files by their first bytes, never by their names."""
 
+# How many bytes of a file are enough.
 HEAD = 32
-"""How many bytes of a file are enough."""
 
 _SIGNATURES = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -18,30 +18,33 @@ _SIGNATURES = (
     (4, b"ftyp3gp", "video/3gpp"),
 )
 
+# Endings of file names that are not the second half of the media type.
 _ENDINGS = {"image/jpeg": "jpg", "video/quicktime": "mov"}
-"""Endings of file names that are not the second half of the media type."""
 
 MEDIA_TYPES = frozenset(media_type for _, _, media_type in _SIGNATURES)
-"""Every type that is recognised: pictures and films as telephones make them, and PDF."""
+"""The recognised types: pictures and films as telephones make them, and PDF."""
 
 
 def media_type_of(head: bytes) -> str | None:
-    """Return the media type of the file that begins with *head* (its first :data:`HEAD` bytes), or ``None`` for any other.
+    """Return the media type of the file that begins with *head*, or ``None`` if unknown.
 
-    Raises nothing. Source: the signatures that the makers of the formats name; no provision speaks of it.
+    *head* is its first :data:`HEAD` bytes.
     """
     for offset, signature, media_type in _SIGNATURES:
         if head.startswith(signature, offset):
-            return (
-                None if media_type == "image/webp" and not head.startswith(b"RIFF") else media_type
-            )
+            if media_type == "image/webp" and not head.startswith(b"RIFF"):
+                return None
+            return media_type
     return None
 
 
 def file_name(reference: str, media_type: str) -> str:
-    """Return a file's name made from its reference and its media type alone, such as ``ZG-2026-000123-1.jpg``.
+    """Return a file name for receivers, such as ``ZG-2026-000123-1.jpg``.
 
-    For whoever gets it, and so without what leads back to the number: ``LCKM-2026-000123-1.jpg`` of ``ŁCKM/2026/000123``. Never what the reporter called it. Raises nothing; no provision speaks of it.
+    It is made from the reference, without what encodes the number, and the media type; never from
+    the reporter's own name for the file.
     """
-    known = media_type in MEDIA_TYPES
-    return f"{reference.replace('=', '')}.{_ENDINGS.get(media_type, media_type.rpartition('/')[2]) if known else 'bin'}"
+    ending = "bin"
+    if media_type in MEDIA_TYPES:
+        ending = _ENDINGS.get(media_type, media_type.rpartition("/")[2])
+    return f"{reference.replace('=', '')}.{ending}"

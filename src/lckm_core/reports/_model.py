@@ -1,4 +1,4 @@
-"""A report from a resident, and the part of it that tells who wrote it."""
+"""A report from a resident, and its personal part."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -25,7 +25,7 @@ from lckm_core.reports._text_types import (
 
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 2 pkt 10")
 class ReportKind(StrEnum):
-    """What a report is: something to be put right, or any other information."""
+    """What a report is: something to be repaired, or any other information."""
 
     INTERVENTION = "intervention"
     OTHER = "other"
@@ -41,17 +41,13 @@ class ReportChannel(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What personal data may be used for: there is one purpose and no other (zał. 2 § 6 ust. 4)."""
+    """The only purpose for which personal data may be used (zał. 2 § 6 ust. 4)."""
 
     CONTACT = "contact"
 
 
-# One line a field, as in the template.
-# fmt: off
-
-
 class RedactedRepr:
-    """Base of what tells who wrote: its ``repr`` names the class alone, so that no log and no traceback tells more."""
+    """Base of values with personal data, whose ``repr`` shows the class alone."""
 
     __slots__ = ()
 
@@ -70,7 +66,7 @@ class Point:
 @needs_one_of("address", "point", "kind", "area")
 @attrs.frozen(repr=False)
 class EventPlace(RedactedRepr):
-    """Where it happened. The kind of place and the area are names that a routing table knows."""
+    """Where it happened; ``kind`` and ``area`` are names from the table of routes."""
 
     address: Annotated[TypedLine | None, Mark("Adres lub opis miejsca", max_chars=200)] = None
     point: Annotated[Point | None, Mark("Punkt na mapie")] = None
@@ -80,7 +76,7 @@ class EventPlace(RedactedRepr):
 
 @attrs.frozen(repr=False)
 class Attribute(RedactedRepr):
-    """One more thing a routing table may ask for, such as the age of a tree in years."""
+    """Another value for the table of routes, such as the age of a tree in years."""
 
     name: Annotated[Slug, Mark("Nazwa cechy")]
     value: Annotated[TypedLine, Mark("Wartość cechy", max_chars=80)]
@@ -88,7 +84,10 @@ class Attribute(RedactedRepr):
 
 @attrs.frozen
 class Attachment:
-    """A file that came with a report, by reference: its bytes are the host's to keep, and to destroy with the personal part."""
+    """A file that came with a report, by reference.
+
+    The host stores its bytes, and destroys them with the personal part.
+    """
 
     reference: Annotated[FileReference, Mark("Oznaczenie pliku")]
     media_type: Annotated[MediaType, Mark("Typ pliku")]
@@ -98,18 +97,25 @@ class Attachment:
 @needs_one_of("name", "email", "phone", "address")
 @attrs.frozen(repr=False)
 class Reporter(RedactedRepr):
-    """Who wrote, as far as they chose to say; nothing of it is ever required (zał. 2 § 6 ust. 3)."""
+    """Who wrote, as far as they chose to say; nothing is required (zał. 2 § 6 ust. 3)."""
 
     name: Annotated[TypedLine | None, Mark("Imię i nazwisko", max_chars=200, personal=True)] = None
-    email: Annotated[TypedEmail | None, Mark("Adres poczty elektronicznej", max_chars=254, personal=True)] = None
+    email: Annotated[
+        TypedEmail | None, Mark("Adres poczty elektronicznej", max_chars=254, personal=True)
+    ] = None
     phone: Annotated[TypedLine | None, Mark("Numer telefonu", max_chars=60, personal=True)] = None
-    address: Annotated[TypedLine | None, Mark("Adres do korespondencji", max_chars=300, personal=True)] = None
+    address: Annotated[
+        TypedLine | None, Mark("Adres do korespondencji", max_chars=300, personal=True)
+    ] = None
 
 
 @cites("zał. 2 § 6 ust. 4")
 @attrs.frozen
 class Consent:
-    """The consent that giving personal data amounts to: for contact only, to the terms then in force, until withdrawn."""
+    """The consent to contact that giving personal data implies, until withdrawn.
+
+    ``terms_version`` is the version of the portal terms in force then.
+    """
 
     given_at: Annotated[datetime, Mark("Chwila wyrażenia zgody")]
     terms_version: Annotated[TypedLine, Mark("Wersja regulaminu")]
@@ -119,15 +125,21 @@ class Consent:
 
 @attrs.frozen(repr=False)
 class PersonalPart(RedactedRepr):
-    """What tells, or may tell, who wrote: a value of its own, to be stored, filed under its month and destroyed apart.
+    """What tells, or may tell, who wrote; stored, partitioned by month and destroyed separately.
 
-    ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is there when personal data are:
-    in the reporter's fields, or in the words.
+    ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is
+    given when there are personal data in the reporter's fields or in the words.
     """
 
-    description: Annotated[Typed, Mark("Treść zgłoszenia słowami zgłaszającego", max_chars=4000, personal=True)]
-    address: Annotated[TypedLine | None, Mark("Miejsce słowami zgłaszającego", max_chars=200, personal=True)] = None
-    attributes: Annotated[tuple[Attribute, ...], Mark("Cechy słowami zgłaszającego", personal=True)] = ()
+    description: Annotated[
+        Typed, Mark("Treść zgłoszenia słowami zgłaszającego", max_chars=4000, personal=True)
+    ]
+    address: Annotated[
+        TypedLine | None, Mark("Miejsce słowami zgłaszającego", max_chars=200, personal=True)
+    ] = None
+    attributes: Annotated[
+        tuple[Attribute, ...], Mark("Cechy słowami zgłaszającego", personal=True)
+    ] = ()
     reporter: Annotated[Reporter | None, Mark("Zgłaszający", personal=True)] = None
     consent: Annotated[Consent | None, Mark("Zgoda")] = None
     file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
@@ -137,11 +149,12 @@ class PersonalPart(RedactedRepr):
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
 class Report:
-    """A registered report. It never changes, but for losing its personal part.
+    """A registered report. It never changes, except that it loses its personal part.
 
-    ``description``, the place's address and the attributes hold the text with personal data struck out; they, the number,
-    kind, category, place and dates stay for good (interpretation I7). ``registered_at`` is aware; its month in
-    Europe/Warsaw decides the term (interpretation I5). ``terms_version`` is the version of the portal terms in force then.
+    ``description``, the place's address and the attributes are redacted; they, the number, kind,
+    category, place and dates stay for good (interpretation I7). ``registered_at`` is aware; its
+    month in Europe/Warsaw decides the term (interpretation I5). ``terms_version`` is the version
+    of the portal terms in force then.
     """
 
     number: Annotated[ReportNumber, Mark("Numer zgłoszenia")]
@@ -159,8 +172,5 @@ class Report:
 
     @property
     def is_anonymous(self) -> bool:
-        """True when nothing of it tells who wrote it."""
+        """Whether the report has no personal part."""
         return self.personal is None
-
-
-# fmt: on

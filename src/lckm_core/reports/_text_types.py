@@ -1,4 +1,4 @@
-"""The kinds of text and number a report holds."""
+"""The kinds of text and number in a report."""
 
 from typing import Annotated
 
@@ -16,13 +16,15 @@ NUMBER = TextKind(
     ),
     NUMBER_PATTERN,
 )
-"""As it is said, printed and stored. Where only ASCII may stand, what stands for it is made by ``numbers``."""
+"""As people say, print and store it; see ``_key_encoding`` for its form in ASCII."""
 
 REFERENCE = TextKind(
     "file reference",
     Message(
-        "oznaczenie pliku: numer zgłoszenia w ASCII, łącznik i kolejna liczba, np. ZG-2026-000123-1",
-        "a file's reference: the report's number in ASCII, a hyphen and a count, such as ZG-2026-000123-1",
+        "oznaczenie pliku: numer zgłoszenia w ASCII, łącznik i kolejna liczba, "
+        "np. ZG-2026-000123-1",
+        "a file's reference: the report's number in ASCII, a hyphen and a count, "
+        "such as ZG-2026-000123-1",
     ),
     "^[A-Za-z0-9](?:[A-Za-z0-9._=-]{0,118}[A-Za-z0-9=])?-[1-9][0-9]{0,2}$",
 )
@@ -36,13 +38,13 @@ SLUG = TextKind(
     r"^[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?$",
     as_typed=True,
 )
-"""As typed, for it stands in personal fields too: the pattern refuses whatever is strange, and no message then says it."""
+"""As typed, so that no message quotes it, for it stands in personal fields too."""
 LANGUAGE = TextKind(
     "language",
     Message("znacznik języka, np. pl albo uk", "a language tag such as pl or uk"),
     r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?$",
 )
-"""A language, a script, a region, and no room for anything else."""
+"""A language, a script and a region, and no room for anything else."""
 MEDIA_TYPE = TextKind(
     "media type",
     Message("typ pliku, np. image/jpeg", "a media type such as image/jpeg"),
@@ -62,7 +64,7 @@ TYPED_LINE = TextKind(
     "typed line", Message("tekst w jednym wierszu", "text on one line"), as_typed=True
 )
 TYPED = TextKind("typed", Message("tekst", "text"), multiline=True, as_typed=True)
-"""Whatever a resident types: only what no register can keep is refused."""
+"""Whatever a resident types; only what no register can keep is refused."""
 
 LATITUDE = NumberKind(
     Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"),

@@ -13,10 +13,13 @@ def write_text(path: str | Path, text: str) -> None:
 
 
 def write_bytes(path: str | Path, data: bytes) -> None:
-    """Write *data* to a file beside *path*, then put it in its place, so that no half-written file is ever seen.
+    """Replace a file at once, so that no half-written file is ever seen.
 
-    A file that was there keeps its permissions; a link keeps leading where it did. What is no regular file, such as
-    ``/dev/stdout``, is written to directly. Raises ``OSError`` that names *path*, or the folder that is not there.
+    A file that is there keeps its permissions, and a link keeps its target. What is not a
+    regular file, such as ``/dev/stdout``, is written to directly.
+
+    Raises:
+        OSError: the file or its folder cannot be written; the error names *path* or the folder.
     """
     target = Path(path)
     if not target.parent.is_dir():

@@ -1,4 +1,4 @@
-"""What other installed adapters add: commands beside the program's own, rules that join the check, and kinds of finding."""
+"""Commands, rules and kinds of finding that installed adapters contribute."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,35 +11,35 @@ if TYPE_CHECKING:
     from lckm_core.findings import FindingKind
     from lckm_core.ports import Command, HostRule, Plugins
 
+# Groups of entry points: of any adapters, and of those that bring nothing but commands.
 _ADAPTERS, _COMMANDS = "lckm_core", "lckm_core.commands"
-"""The groups of entry points: of any adapters, and of those that bring commands and nothing else."""
 
 
-_JOINING = ("contribute_commands", "contribute_rules")
-"""What is asked for at every call."""
+# The hooks that are called for every command.
+_HOOKS = ("contribute_commands", "contribute_rules")
 
 
 @cache
-def _plugins(group: str, hooks: tuple[str, ...] = _JOINING) -> "tuple[Plugins, ...]":
-    """Return what each installed adapter adds; one that cannot be used is told of, and stops no other.
+def _plugins(group: str, hooks: tuple[str, ...] = _HOOKS) -> "tuple[Plugins, ...]":
+    """Return what each installed adapter contributes.
 
-    Without adapters installed nothing of the library is loaded for it.
+    One that cannot be loaded is reported on stderr and left out.
     """
-    if not metadata.entry_points(group=group):
+    if not metadata.entry_points(group=group):  # and nothing of the library need be loaded
         return ()
     from lckm_core.ports import AdapterError, each_installed
 
-    found = []
+    loaded = []
     for one in each_installed(*hooks, group=group):
         if isinstance(one, AdapterError):
             click.echo(one.text("pl"), err=True)
         else:
-            found.append(one)
-    return tuple(found)
+            loaded.append(one)
+    return tuple(loaded)
 
 
 def contributed() -> "Mapping[str, Command]":
-    """Return the commands that installed adapters contribute, by name; of two of one name, the first adapter's."""
+    """Return the commands of installed adapters by name; of equal names the first."""
     commands = [
         command
         for group in (_ADAPTERS, _COMMANDS)
@@ -50,12 +50,15 @@ def contributed() -> "Mapping[str, Command]":
 
 
 def contributed_rules() -> "tuple[HostRule, ...]":
-    """Return the rules that installed adapters contribute."""
+    """Return the rules of installed adapters."""
     return tuple(rule for plugins in _plugins(_ADAPTERS) for rule in plugins.rules)
 
 
 def contributed_kinds() -> "tuple[FindingKind, ...]":
-    """Return the kinds of finding that installed adapters contribute, by code; of two of one code, the first adapter's."""
+    """Return the kinds of finding of installed adapters, by code.
+
+    Of two kinds with the same code, the first adapter's is returned.
+    """
     by_code = {
         kind.code: kind for plugins in reversed(_with_kinds()) for kind in reversed(plugins.kinds)
     }
@@ -63,7 +66,7 @@ def contributed_kinds() -> "tuple[FindingKind, ...]":
 
 
 def adapters_serving(citation: str) -> tuple[str, ...]:
-    """Return the names of the installed adapters that have a kind of finding that rests on a provision."""
+    """Return the names of installed adapters that have findings on a provision."""
     return tuple(
         name
         for plugins in _with_kinds()

@@ -1,4 +1,4 @@
-"""What there is to say of a finding's code, a provision, or a field of the form."""
+"""Explanations of a finding's code, a provision, or a field of the form."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lckm_cli.check.results import CITES, OWN_CODES
 from lckm_cli.command_registry import adapters_serving, contributed_kinds
-from lckm_cli.formatting import Language, either
+from lckm_cli.language import Language, either
 from lckm_cli.repository import repository
 from lckm_core import FORMS, kinds, serving_code
 from lckm_core.fields import Field, fields_of
@@ -22,8 +22,8 @@ _SEVERITIES = {
 }
 
 
-class Explanations(NamedTuple):
-    """A field of a form, with the key that leads to it (``steps.name``)."""
+class FormField(NamedTuple):
+    """A field of a form, with the path of keys that leads to it (``steps.name``)."""
 
     form: str
     path: str
@@ -31,7 +31,15 @@ class Explanations(NamedTuple):
 
 
 def explain(words: str, lang: Language) -> list[str] | None:
-    """Return paragraphs about what *words* mean: a code, a field's key, a provision, a field's label; ``None`` if nothing."""
+    """Return paragraphs about a code, a field, a provision or an interpretation.
+
+    Args:
+        words: a finding's code, a field's key or label, or a citation.
+        lang: the language of the paragraphs.
+
+    Returns:
+        ``None`` when nothing of that name is known.
+    """
     wanted = " ".join(words.split())
     code = _code(wanted)
     if code is not None:
@@ -43,8 +51,11 @@ def explain(words: str, lang: Language) -> list[str] | None:
     if fields := exact or fields:
         return [_explain_field(known, lang) for known in fields]
     if rows := search(wanted):
-        return [*(_explain_provision(row, lang) for row in rows), *_elsewhere(wanted, rows, lang)]
-    if readings := list(_readings(wanted, lang)):
+        return [
+            *(_explain_provision(row, lang) for row in rows),
+            *_other_provisions(wanted, rows, lang),
+        ]
+    if readings := list(_interpretations(wanted, lang)):
         return readings
     fields = [
         known
@@ -55,7 +66,7 @@ def explain(words: str, lang: Language) -> list[str] | None:
 
 
 def suggestions(words: str) -> list[str]:
-    """Return what may have been meant."""
+    """Return up to five names that may be meant."""
     fields = list(_fields())
     names = [kind.code for kind in _kinds()] + [known.path for known in fields]
     names += [known.field.mark.label for known in fields] + [row.id for row in provisions()]
@@ -79,16 +90,14 @@ def _code(words: str) -> FindingKind | None:
     )
 
 
-def _fields() -> Iterator[Explanations]:
+def _fields() -> Iterator[FormField]:
     for form, model in FORMS.items():
         yield from _fields_in(form, model, "", ())
 
 
-def _fields_in(
-    form: str, model: type, path: str, above: tuple[type, ...]
-) -> Iterator[Explanations]:
+def _fields_in(form: str, model: type, path: str, above: tuple[type, ...]) -> Iterator[FormField]:
     for field in fields_of(model):
-        yield Explanations(form, path + field.key, field)
+        yield FormField(form, path + field.key, field)
         part = field.shape.model or (field.shape.element.model if field.shape.element else None)
         if part is not None and part not in (*above, model) and part not in FORMS.values():
             yield from _fields_in(form, part, f"{path}{field.key}.", (*above, model))
@@ -121,7 +130,7 @@ def _explain_code(kind: FindingKind, lang: Language) -> str:
     return "\n".join(lines)
 
 
-def _explain_field(known: Explanations, lang: Language) -> str:
+def _explain_field(known: FormField, lang: Language) -> str:
     mark, shape = known.field.mark, known.field.shape
     star = (
         either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
@@ -216,8 +225,8 @@ def _explain_provision(row: Provision, lang: Language) -> str:
     return "\n".join(lines)
 
 
-def _elsewhere(words: str, rows: tuple[Provision, ...], lang: Language) -> Iterator[str]:
-    """Yield a line on the provisions that a bare „§ 1” may mean as well: the ordinance and its annexes count anew."""
+def _other_provisions(words: str, rows: tuple[Provision, ...], lang: Language) -> Iterator[str]:
+    """Yield a line about other provisions that a bare „§ 1” may mean."""
     if words.startswith("§"):
         parts = (search(f"{part} {words}") for part in ("zarz.", "zał. 1", "zał. 2"))
         others = [row.id for part in parts for row in part if row not in rows]
@@ -228,18 +237,19 @@ def _elsewhere(words: str, rows: tuple[Provision, ...], lang: Language) -> Itera
             )
 
 
-def _readings(words: str, lang: Language) -> Iterator[str]:
-    """Yield what is known of an interpretation by its number (I4): its heading, and the file in the checkout."""
+def _interpretations(words: str, lang: Language) -> Iterator[str]:
+    """Yield the heading and file of an interpretation, by its number (I4)."""
     number = re.fullmatch(r"[Ii](\d{1,4})", words)
     root = repository()
     if number and root:
         for path in root.glob(f"docs/interpretations/{int(number[1]):04}-*.md"):
             heading = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-            yield f"{heading}\n{_row(lang, 'Odczytanie', 'Reading', path.relative_to(root).as_posix())}"
+            place = path.relative_to(root).as_posix()
+            yield f"{heading}\n{_row(lang, 'Odczytanie', 'Reading', place)}"
 
 
 def _mentions(folder: str, pattern: str, citation: str) -> list[str]:
-    """Return the files of the checkout that name a provision; of a test module also the class."""
+    """Return the files of the checkout that name a provision; for tests with the class."""
     root = repository()
     exact = re.compile(re.escape(citation) + r"(?! (?:ust|pkt|zd)\.? )(?![\w])")
     found: list[str] = []

@@ -1,4 +1,4 @@
-"""Which files are meant, and their bytes: folders walked once, nothing read beyond the limit."""
+"""The files that paths and folders stand for, and their bytes."""
 
 import contextlib
 import errno
@@ -11,28 +11,29 @@ from typing import NamedTuple
 STDIN = "-"
 STDIN_NAME = "<stdin>"
 SUFFIXES = (".yaml", ".yml", ".json")
+# The largest file that the core reads.
 MAX_BYTES = 2_000_000
-"""The largest file the core reads; a larger one is refused before it is read."""
 
 
 class SelectedFile(NamedTuple):
-    """A file to read, or a place that could not be looked into, with the reason."""
+    """A file to read, or a path that failed with the reason."""
 
     path: str
     fault: OSError | None = None
 
 
 class NotRegularError(OSError):
-    """A queue, socket or device in the place of a file: reading it may never end, so it is not opened."""
+    """A path leads to a queue, socket or device, which is not opened."""
 
     @classmethod
     def at(cls, path: str) -> "NotRegularError":
-        """Return the error for a path; the arguments are those of any ``OSError``, so that it can be pickled."""
+        """Return the error for a path."""
+        # With the arguments of any OSError it can be pickled.
         return cls(errno.EINVAL, os.strerror(errno.EINVAL), path)
 
 
 class TooLargeError(Exception):
-    """A file of more than :data:`MAX_BYTES`; ``size`` is ``None`` where it is not known."""
+    """A file is larger than the limit; ``size`` is ``None`` where it is not known."""
 
     def __init__(self, size: int | None) -> None:
         super().__init__(size)
@@ -40,10 +41,14 @@ class TooLargeError(Exception):
 
 
 def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
-    """Return the files that *paths* mean, sorted by path, each once; *but* are files that are not meant.
+    """Return the files that paths stand for, sorted by path, each once.
 
-    A folder means its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files and folders within it are
-    passed over, links are followed, and a folder or file that is met again by another way is not taken twice.
+    A folder stands for its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files
+    and folders in it are left out, and links are followed.
+
+    Args:
+        paths: files, folders, or ``-`` for standard input.
+        but: files to leave out.
     """
     seen: set[tuple[int, int]] = set()
     found: list[SelectedFile] = []
@@ -71,7 +76,7 @@ def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Sel
 def _walk(
     folder: str, status: os.stat_result, seen: set[tuple[int, int]]
 ) -> Iterator[SelectedFile]:
-    """Yield the files of a folder. Its own fault, and that of each file, is a result like the others."""
+    """Yield the files of a folder; what cannot be read is yielded with the reason."""
     waiting = [(folder, status)]
     while waiting:
         folder, status = waiting.pop()
@@ -113,7 +118,9 @@ def _is_new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
 def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     """Return the bytes of a file, or of standard input for ``-``.
 
-    Raises ``OSError`` for a file that cannot be read and :class:`TooLargeError` for one larger than *limit*.
+    Raises:
+        OSError: the file cannot be read.
+        TooLargeError: it has more than *limit* bytes.
     """
     if path == STDIN:
         if sys.stdin is None:
@@ -138,5 +145,5 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
 
 
 def shown_name(path: str) -> str:
-    """Return the path as it is shown: standard input has a name of its own."""
+    """Return the name of a path for people; standard input is ``<stdin>``."""
     return STDIN_NAME if path == STDIN else path

@@ -1,4 +1,4 @@
-"""What is shown when, from files: spans of editions, and the days on which something appears, changes or disappears."""
+"""When editions in files are shown, and when that changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ WORDS = {"appears": "pojawia się", "changes": "nowe wydanie", "disappears": "zn
 
 
 class ShownPeriod(NamedTuple):
-    """The days on which a file's text is the one shown, both included; ``None`` is an open end."""
+    """The days on which the text of a file is shown, both included; ``None`` is open."""
 
     first: date | None
     last: date | None
@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
 
 class Event(NamedTuple):
-    """On that day, a procedure appears, changes or disappears."""
+    """A day on which a procedure appears, changes or disappears."""
 
     on: date
     what: str
@@ -40,7 +40,8 @@ class Event(NamedTuple):
 
 
 def timeline_rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
-    """Return a row for each procedure, by number. Of several editions on one day, that which begins later is shown."""
+    """Return a row for each procedure, by number."""
+    # Of several editions on one day, the one that begins later is shown.
     ordered = sorted(
         procedures,
         key=lambda one: (
@@ -67,8 +68,8 @@ def timeline_rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
 
 
 def rows_within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Row]:
-    """Return the rows with only the spans that touch the days from *start* to *end*."""
-    kept = []
+    """Return the rows with only the periods that touch the days from *start* to *end*."""
+    touched = []
     for row in rows:
         spans = tuple(
             span
@@ -77,8 +78,8 @@ def rows_within(rows: Iterable[Row], start: date | None, end: date | None) -> li
             and not (end and span.first and span.first > end)
         )
         if spans:
-            kept.append(row._replace(spans=spans))
-    return kept
+            touched.append(row._replace(spans=spans))
+    return touched
 
 
 def timeline_events(rows: Iterable[Row], start: date | None, end: date | None) -> list[Event]:

@@ -1,8 +1,13 @@
-"""Counted words in Polish and English, severities in words, and text made safe for a terminal."""
+"""Counted words, severities, moments, tables and text that is safe for a terminal."""
 
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
 
-Language = Literal["pl", "en"]
+from lckm_cli.language import Language
+
+# How many rows of a long table are measured before they are written.
+_BATCH = 1000
 
 _NOUNS: dict[str, tuple[tuple[str, str, str], tuple[str, str]]] = {
     "file": (("plik", "pliki", "plików"), ("file", "files")),
@@ -30,7 +35,7 @@ SEVERITIES: dict[str, tuple[str, str]] = {
 
 
 def counted(count: int, noun: str, lang: Language = "pl") -> str:
-    """Return a number with its noun in the right form: 1 plik, 2 pliki, 5 plików, 22 pliki."""
+    """Return a number with its noun in the right form, such as „22 pliki”."""
     polish, english = _NOUNS[noun]
     if lang == "en":
         return f"{count} {english[count != 1]}"
@@ -43,19 +48,50 @@ def severity_word(severity: str, lang: Language = "pl") -> str:
     return SEVERITIES[severity][lang == "en"]
 
 
-def either(lang: Language, polish: str, english: str) -> str:
-    """Return the wording in *lang*."""
-    return english if lang == "en" else polish
-
-
 def safe(text: str, *, lines: bool = False) -> str:
-    """Return *text* without what a terminal could take for a command: control, bidi and other invisible characters.
+    """Return text with every invisible or control character replaced.
 
-    With *lines*, line breaks stay.
+    Args:
+        text: any text, as a file may hold it.
+        lines: whether line breaks stay.
     """
     if text.isprintable():
         return text
     return "".join(
-        one if one.isprintable() or (lines and one == "\n") else "\N{REPLACEMENT CHARACTER}"
-        for one in text
+        char if char.isprintable() or (lines and char == "\n") else "\N{REPLACEMENT CHARACTER}"
+        for char in text
     )
+
+
+def local_time(moment: datetime | None) -> str:
+    """Return a moment in the time of Łódź, to the minute, or a dash for ``None``."""
+    from lckm_core.calendar import warsaw
+
+    return moment.astimezone(warsaw()).strftime("%Y-%m-%d %H:%M") if moment else "-"
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table, or nothing when there are no rows."""
+    return streamed_table(headings, rows, batch=max(len(rows), 1))
+
+
+def streamed_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], *, batch: int = _BATCH
+) -> Iterator[str]:
+    """Yield the lines of a table while its rows are still being read.
+
+    A column is as wide as its widest cell so far; a later row may widen it.
+    """
+    widths = [0] * len(headings)
+    pending: list[Sequence[str]] = [headings]
+    remaining = iter(rows)
+    while read := list(islice(remaining, batch)):
+        pending += read
+        widths = [
+            max(width, *(len(row[column]) for row in pending))
+            for column, width in enumerate(widths)
+        ]
+        for row in pending:
+            cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+            yield "  ".join(cells).rstrip() + "\n"
+        pending = []

@@ -1,4 +1,4 @@
-"""Single files that a command needs whole: read, built, or refused with a message that names the file."""
+"""Single files that a command needs whole: read and built, or refused by name."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -14,7 +14,8 @@ from lckm_cli.file_selection import (
     read_bytes,
     shown_name,
 )
-from lckm_cli.formatting import Language, counted, safe
+from lckm_cli.formatting import counted, safe
+from lckm_cli.language import Language
 from lckm_cli.os_errors import os_error_reason
 from lckm_core import FORMS, read_form
 from lckm_core.errors import LckmError
@@ -45,31 +46,34 @@ from lckm_core.text import Message
 TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
 
 
+@attrs.frozen(str=False)
 class BadFileError(LckmError):
     """A file that a command cannot go on with."""
 
-    def __init__(self, path: str, reason: Message) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    path: str
+    reason: Message
 
-    @property
-    def message(self) -> Message:
-        """The file and what is wrong with it."""
-        return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
+    pl = "{path}: {reason.pl}"
+    en = "{path}: {reason.en}"
 
 
 def read_document(path: str, *forms: str) -> Document:
-    """Return a file as read on the form of *forms* that its keys fit best, a procedure's by default; it is not judged.
+    """Return a file as read on the one of these forms that its keys fit best, unchecked.
 
-    Raises ``LckmError`` when the keys fit a form that is not among them better, and for what cannot be read; ``OSError``.
+    Args:
+        path: the file, or ``-`` for standard input.
+        forms: names of forms; a procedure's by default.
+
+    Raises:
+        LckmError: the file cannot be read, or its keys fit another form better.
+        OSError: the system refused it.
     """
     source, name = _bytes(path), shown_name(path)
     wanted = [FORMS[form] for form in forms or ("procedure",)]
     try:
         document = read_form(source, name=name)
     except UnreadableFileError:
-        read(source, name=name, model=wanted[0])  # which says how a file on that form begins
+        read(source, name=name, model=wanted[0])  # its error says how such a file begins
         raise
     best = max(wanted, key=lambda model: _shared(document, model))
     if _shared(document, document.model) > _shared(document, best):
@@ -79,11 +83,11 @@ def read_document(path: str, *forms: str) -> Document:
             _any_of([one.pl for one in names], "albo"),
             _any_of([one.en for one in names], "or"),
         )
-        said = Message(
+        reason = Message(
             f"to jest {held.pl}, a ma tu być {polish}.",
             f"this is {held.en}; it should be {english}.",
         )
-        raise BadFileError(name, said)
+        raise BadFileError(name, reason)
     return document if best is document.model else read(source, name=name, model=best)
 
 
@@ -104,43 +108,49 @@ def _shared(document: Document, model: type) -> int:
 
 
 def read_as(path: str, form: str) -> Any:
-    """Return what a file holds, built as *form*; raise ``LckmError`` that names the file when it does not fit.
+    """Return what a file holds, built as *form*.
 
-    A procedure may have errors as long as it can be built (interpretation I12); any other form may have none.
+    A procedure may have errors as long as it can be built (I12); any other form may have none.
+
+    Raises:
+        LckmError: the file does not fit; the error names it.
     """
     return build_as(read_document(path, form), form)
 
 
 def build_as(document: Document, form: str) -> Any:
-    """Return what a document that was read on *form* holds; like :func:`read_as`."""
-    if form != "procedure" and (errors := _in_the_way(document)):
+    """Return what a document holds, built as *form*; see :func:`read_as`."""
+    if form != "procedure" and (errors := _blocking_errors(document)):
         raise _misfit(document, errors)
     return _built(document)
 
 
 def read_procedure(path: str) -> Procedure:
-    """Return the procedure of a file, whatever errors it has, as long as it can be built."""
+    """Return the procedure of a file, whatever errors it has, if it can be built."""
     procedure: Procedure = read_as(path, "procedure")
     return procedure
 
 
 def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure:
-    """Return the procedure of a file to look at: what stops its publication is told on stderr, the first with the number."""
+    """Return the procedure of a file, to be looked at.
+
+    What stops its publication is printed on stderr.
+    """
     procedure: Procedure = preview_any(path, directory, lang, "procedure")
     return procedure
 
 
 def preview_any(path: str, directory: Directory, lang: Language, *forms: str) -> Any:
-    """Return what a file on one of these forms holds, to look at, like :func:`preview`."""
+    """Return what a file on one of these forms holds; see :func:`preview`."""
     document = read_document(path, *forms)
     built = _built(document)
     if errors := check(document, directory=directory).errors:
-        click.echo(safe(_told(document, errors).text(lang)), err=True)
+        click.echo(safe(_publication_errors(document, errors).text(lang)), err=True)
     return built
 
 
 def read_routes(path: str) -> RouteTable:
-    """Return the table of routes of a file, whatever is wrong with it, as long as it can be built."""
+    """Return the table of routes of a file, whatever errors it has, if it can be built."""
     document = read_document(path, "routes")
     try:
         return document.build(RouteTable)
@@ -148,45 +158,48 @@ def read_routes(path: str) -> RouteTable:
         raise _misfit(document, check(document).errors, "lckm routes check") from None
 
 
-def judged_routes(
+def check_route_file(
     path: str, directory: Directory, day: date
 ) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
-    """Return the name of a file, the table in it if one can be built, and what is wrong with it on that day."""
+    """Return the name of a file, its table of routes, and the findings on a day.
+
+    The table is ``None`` when it cannot be built.
+    """
     document = read_document(path, "routes")
     found = check(document, directory=directory)
     try:
         table = document.build(RouteTable)
     except InvalidProcedureError:
         return document.name, None, tuple(found)
-    told = {(finding.code, finding.path) for finding in found}
-    # Of what is wrong with a table, only this hangs on the day.
+    reported = {(finding.code, finding.path) for finding in found}
+    # Of the errors of a table, only this one depends on the day.
     closed = (
         one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code
     )
-    later = (document.placed(one) for one in closed if (one.code, one.path) not in told)
+    later = (document.placed(one) for one in closed if (one.code, one.path) not in reported)
     return document.name, table, tuple(Findings((*found, *later)))
 
 
 def read_report(path: str) -> Report:
-    """Return the report of a file: a registered one, or what a form would make, whose attachments have no part in its route."""
+    """Return the report of a file: a registered one, or what a form would become."""
     document = read_form(_bytes(path), name=shown_name(path))
     if document.model not in (Report, ReportForm):
-        said = Message(
+        reason = Message(
             "to nie jest zgłoszenie ani formularz zgłoszenia.",
             "this is no report and no report form.",
         )
-        raise BadFileError(document.name, said)
+        raise BadFileError(document.name, reason)
     if errors := check(document).errors:
         raise _misfit(document, errors)
     built: Report | ReportForm = _built(document)
     if isinstance(built, Report):
         return built
-    form = attrs.evolve(built, attachments=())
+    form = attrs.evolve(built, attachments=())  # which have no part in its route
     return register(form, number="0", now=datetime.now(UTC), terms_version="0")
 
 
-def _in_the_way(document: Document) -> list[Finding]:
-    """Return the errors of a form. Those of a request that hang on its procedure, and what a consolidated text may keep, only that can tell."""
+def _blocking_errors(document: Document) -> list[Finding]:
+    """Return the errors that keep a form from being used."""
     return [
         error
         for error in check(document).errors
@@ -216,18 +229,18 @@ def _misfit(
     )
 
 
-def _told(document: Document, errors: Sequence[Finding]) -> Message:
+def _publication_errors(document: Document, errors: Sequence[Finding]) -> Message:
     place, first = _first(document, errors)
     return Message(
         f"{place}: {first.message} Przed publikacją do poprawienia: "
         f"{counted(len(errors), 'error')} (zob. lckm check).",
-        f"{place}: {first.text('en')} To be mended before publication: "
+        f"{place}: {first.text('en')} To fix before publication: "
         f"{counted(len(errors), 'error', 'en')} (see lckm check).",
     )
 
 
 def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
-    """Return the error that comes first in the file, and its place."""
+    """Return the position of the error that comes first in the file, and the error."""
     (line, column), first = min(
         ((document.position(error.path), error) for error in errors), key=lambda one: one[0]
     )
@@ -235,28 +248,29 @@ def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]
 
 
 def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
-    """Return the procedures with these numbers among files and folders; files that cannot be read are passed over.
+    """Return the procedures with these numbers among files and folders.
 
-    Only files that hold one of the numbers anywhere are parsed, so a folder of hundreds costs little.
+    Files that cannot be read are left out.
     """
+    # Only files that hold one of the numbers are parsed, so a folder of hundreds costs little.
     wanted = [number.encode() for number in numbers]
-    found = []
+    related = []
     for one in find_files(paths) if wanted else ():
         try:
             data = read_bytes(one.path)
             if any(number in data for number in wanted):
                 procedure = read(data, name=one.path).procedure()
                 if procedure.id in numbers:
-                    found.append(procedure)
+                    related.append(procedure)
         except (OSError, TooLargeError, UnreadableFileError, InvalidProcedureError):
             continue
-    return found
+    return related
 
 
 def read_procedures(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[Message]]:
-    """Return the procedures among files and folders with their paths, and of each file that failed where and why.
+    """Return the procedures among files and folders with their paths, and what failed.
 
-    Files on another form are passed over.
+    Files on other forms are left out.
     """
     read_ones: list[tuple[str, Procedure]] = []
     failed: list[Message] = []
@@ -271,11 +285,11 @@ def read_procedures(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]]
         except (BadFileError, UnreadableFileError) as error:
             failed.append(error.message)
         except OSError as error:
-            said = os_error_reason(error)
-            failed.append(Message(f"{name}: {said.pl}", f"{name}: {said.en}"))
+            reason = os_error_reason(error)
+            failed.append(Message(f"{name}: {reason.pl}", f"{name}: {reason.en}"))
     return read_ones, failed
 
 
 def same_folder(path: str) -> str:
-    """Return the folder that a file lies in."""
+    """Return the folder of a file."""
     return str(Path(path).parent)

@@ -1,29 +1,38 @@
-"""The language that a call is answered in, known before anything else of the call is judged."""
+"""The language of a call, known before the rest of the call is parsed."""
 
 import os
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
-from typing import Final
+from typing import Final, Literal
 
 import click
 
-from lckm_cli.formatting import Language
+Language = Literal["pl", "en"]
 
+# The key of a context's ``meta``, so that errors of parsing are in the right language, too.
 LANG: Final = "lckm_cli.lang"
-"""Where the context of a call keeps the language asked for, so that what stops the command is said in it, too."""
+
+
+def either(lang: Language, polish: str, english: str) -> str:
+    """Return the text in *lang*."""
+    return english if lang == "en" else polish
 
 
 def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:
-    """Keep the language that stands in *arguments* last, for a call that goes wrong before its options are read."""
-    typed = [*takewhile(lambda one: one != "--", arguments), ""]
-    for option, value in pairwise(typed):
-        asked = value if option == "--lang" else option.removeprefix("--lang=")
-        if asked in ("pl", "en") and asked != option:
-            ctx.meta[LANG] = asked
+    """Remember the last ``--lang`` among unparsed arguments."""
+    typed = [*takewhile(lambda argument: argument != "--", arguments), ""]
+    for argument, following in pairwise(typed):
+        value = following if argument == "--lang" else argument.removeprefix("--lang=")
+        if value in ("pl", "en") and value != argument:
+            ctx.meta[LANG] = value
 
 
 def current_language(ctx: click.Context | None = None) -> Language:
-    """Return the language of a call, by default the one that runs: its ``--lang``, else ``LCKM_LANG``, else Polish."""
+    """Return the language of a call: ``--lang``, else ``LCKM_LANG``, else Polish.
+
+    Args:
+        ctx: the context of the call; by default the one that is running.
+    """
     ctx = ctx or click.get_current_context(silent=True)
-    asked = ctx.meta.get(LANG) if ctx else None
-    return "en" if (asked or os.environ.get("LCKM_LANG")) == "en" else "pl"
+    option = ctx.meta.get(LANG) if ctx else None
+    return "en" if (option or os.environ.get("LCKM_LANG")) == "en" else "pl"

@@ -1,13 +1,14 @@
-"""Click in Polish: headings of help pages, and how a wrong call ends."""
+"""Click in Polish: the headings of help pages, and messages about wrong calls."""
 
 import sys
 from collections.abc import Sequence
+from gettext import gettext
 from typing import Any, NoReturn
 
 import click
 
 from lckm_cli.language import note_language
-from lckm_cli.usage_errors import USAGE, no_such_command, usage_text
+from lckm_cli.usage_errors import USAGE, TooManyArgumentsError, no_such_command, usage_text
 
 INTERRUPTED = 130
 
@@ -16,15 +17,19 @@ class PolishCommand(click.Command):
     """A command whose help page is Polish."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the arguments; what is said of wrong ones is in the language that stands among them."""
+        """Parse the arguments; errors are in the language named among them."""
         note_language(ctx, args)
+        takes_extra = ctx.allow_extra_args
+        ctx.allow_extra_args = True  # those left over are reported below, in our words
         try:
-            return super().parse_args(ctx, args)
+            remaining = super().parse_args(ctx, args)
         except click.UsageError as error:
-            error.ctx = (
-                error.ctx or ctx
-            )  # of an option without its value, Click says not where it stood
+            error.ctx = error.ctx or ctx  # for an option without its value, Click leaves it out
             raise
+        ctx.allow_extra_args = takes_extra
+        if remaining and not takes_extra and not ctx.resilient_parsing:
+            raise TooManyArgumentsError(remaining, ctx)
+        return remaining
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
@@ -34,9 +39,12 @@ class PolishCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        found = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        required = f"[{gettext('required')}]"  # as Click writes it
+        records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
         rows = [
-            (row[0], row[1].replace("[required]", "[wymagane]")) for row in found if row is not None
+            (record[0], record[1].replace(required, "[wymagane]"))
+            for record in records
+            if record is not None
         ]
         if rows:
             with formatter.section("Opcje"):
@@ -51,7 +59,10 @@ class PolishCommand(click.Command):
 
 
 class PolishGroup(PolishCommand, click.Group):
-    """A group whose help page is Polish. A command's return value is the exit code; ``None`` is 0."""
+    """A group whose help page is Polish.
+
+    What a command returns is the exit code; ``None`` stands for 0.
+    """
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, then the commands."""
@@ -59,7 +70,7 @@ class PolishGroup(PolishCommand, click.Group):
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands with the first words of their help."""
+        """List the commands, each with the start of its help."""
         with formatter.section("Polecenia"):
             formatter.write_dl(
                 [(name, command.get_short_help_str(100)) for name, command in self.commands.items()]
@@ -68,7 +79,7 @@ class PolishGroup(PolishCommand, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; of an unknown one say which is meant."""
+        """Find the command; for an unknown one, name the nearest."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
             raise no_such_command(name, self.list_commands(ctx), ctx)
@@ -82,7 +93,7 @@ class PolishGroup(PolishCommand, click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> NoReturn:
-        """Run the group and exit; a wrong call is explained in its language."""
+        """Run the group and exit; explain a wrong call in its language."""
         code: Any
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)

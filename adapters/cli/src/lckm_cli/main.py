@@ -1,4 +1,4 @@
-"""The ``lckm`` command: the group of commands, and how every one of them ends."""
+"""The ``lckm`` command: the group of all commands, and how each of them ends."""
 
 import io
 import os
@@ -9,15 +9,14 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.language import current_language
+from lckm_cli.language import Language, current_language, either
 from lckm_cli.localised_click import INTERRUPTED, PolishGroup
-from lckm_cli.missing_packages import BROUGHT_BY
 from lckm_cli.options import group_lang_option
-from lckm_cli.usage_errors import not_installed
+from lckm_cli.usage_errors import BROUGHT_BY, not_installed
 
 UNREADABLE, PIPE_CLOSED = 2, 141
 
+# With their help, so that ``lckm --help`` imports none of them.
 COMMANDS = {
     "check": "sprawdza pliki procedur i foldery",
     "show": "pokazuje procedurę tak, jak widzą ją odbiorcy",
@@ -32,39 +31,40 @@ COMMANDS = {
     "adapter": "robi pakiet nowego adaptera, do wypełnienia",
     "completion": "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
 }
-"""The commands with a line of help each, so that ``lckm --help`` imports none of them."""
 
 
 def _all_with_help() -> dict[str, str]:
-    """Return every command with its line of help. Our own names stay ours."""
+    """Return the help of every command by its name; ours before those of adapters."""
     from lckm_cli.command_registry import contributed
 
-    theirs = {name: command.help for name, command in contributed().items() if name not in COMMANDS}
-    return {**COMMANDS, **theirs}
+    of_adapters = {
+        name: command.help for name, command in contributed().items() if name not in COMMANDS
+    }
+    return {**COMMANDS, **of_adapters}
 
 
 class LazyGroup(PolishGroup):
     """A group whose commands are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names, in the order of the work; then those of installed adapters."""
+        """Return the names of our commands, then of those of installed adapters."""
         return list(_all_with_help())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command, our own before an adapter's; ``None`` when there is none of that name."""
+        """Import and return a command, or ``None`` when there is none."""
         if cmd_name in COMMANDS:
             command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
             return command
         from lckm_cli.command_registry import contributed
 
-        found = contributed().get(cmd_name)
-        loaded: click.Command | None = found.load() if found else None
+        contribution = contributed().get(cmd_name)
+        loaded: click.Command | None = contribution.load() if contribution else None
         return loaded
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; of one that is not installed say what brings it."""
+        """Find a command; for one that is not installed, name its distribution."""
         if (package := BROUGHT_BY.get(args[0])) and self.get_command(ctx, args[0]) is None:
             raise not_installed(args[0], package, ctx)
         return super().resolve_command(ctx, args)
@@ -75,7 +75,10 @@ class LazyGroup(PolishGroup):
             formatter.write_dl(list(_all_with_help().items()))
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command and end quietly: on a closed pipe, on Ctrl-C, on whatever the library refuses."""
+        """Run a command, and turn every failure into a message and an exit code.
+
+        That is a closed pipe, Ctrl-C, what the system refuses, and any exception.
+        """
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
@@ -101,7 +104,7 @@ class LazyGroup(PolishGroup):
 
 
 def _message(error: Exception, lang: Language) -> str:
-    """Return what to print of an exception: the library's own words, or that the program is at fault."""
+    """Return the message of an exception, or that the program is at fault."""
     text = getattr(error, "text", None)
     if callable(text):
         return str(text(lang))
@@ -115,7 +118,7 @@ def _message(error: Exception, lang: Language) -> str:
 
 
 def _explain(error: OSError, lang: Language) -> None:
-    """Print what the system refused and what to do."""
+    """Print what the system refused, and what to do."""
     from lckm_cli.os_errors import os_error_reason
 
     click.echo(f"{error.filename or 'lckm'}: {os_error_reason(error).text(lang)}", err=True)
@@ -126,7 +129,7 @@ def _explain(error: OSError, lang: Language) -> None:
 
 
 def _forget_stdout() -> None:
-    """Let nothing more be written to a closed pipe or a full disk, not even at the end."""
+    """Discard what is written from now on to a closed pipe or full disk."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
@@ -153,7 +156,7 @@ def _forget_stdout() -> None:
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
 @group_lang_option
 def cli(debug: bool) -> None:
-    """Carry the options that every command shares."""
+    """Take the options that every command shares."""
 
 
 def main() -> NoReturn:
@@ -163,9 +166,8 @@ def main() -> NoReturn:
         if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(
-            errors="backslashreplace"
-        )  # a terminal without Polish letters gets their numbers
+        # A terminal without Polish letters gets their numbers.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         try:
             cli.main(prog_name="lckm")

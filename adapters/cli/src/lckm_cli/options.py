@@ -1,4 +1,4 @@
-"""Options that several commands share, and what files given by option hold."""
+"""Options that several commands share, and the files that they name."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from lckm_cli.formatting import either
-from lckm_cli.language import current_language
+from lckm_cli.language import current_language, either
 
 if TYPE_CHECKING:
     from lckm_core.organisation import Directory
@@ -23,8 +22,8 @@ else:
     _Type = click.ParamType
 
 
+# A path as it was typed. Whether a file can be read is found out, and reported, file by file.
 PATH = click.Path(readable=False)
-"""A path as it was typed, completed by the shell. Whether it can be read, reading says, of each file by itself."""
 
 
 class Day(_Type):
@@ -33,18 +32,18 @@ class Day(_Type):
     name = "rrrr-mm-dd"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; refuse any other spelling."""
+        """Return the day."""
         from lckm_core.calendar import parse_day
 
         if isinstance(value, date):
             return value
         day = parse_day(str(value))
         if day is None:
-            said = (
+            texts = (
                 f"„{value}” to nie dzień w zapisie rrrr-mm-dd, np. 2026-01-31.",
                 f"“{value}” is no day written yyyy-mm-dd, such as 2026-01-31.",
             )
-            self.fail(either(current_language(ctx), *said), param, ctx)
+            self.fail(either(current_language(ctx), *texts), param, ctx)
         return day
 
 
@@ -56,7 +55,7 @@ def today() -> date:
 
 
 def lang_option(command: _F) -> _F:
-    """Add ``--lang``."""
+    """Add ``--lang`` to a command."""
     option = click.option(
         "--lang",
         type=click.Choice(["pl", "en"]),
@@ -69,7 +68,7 @@ def lang_option(command: _F) -> _F:
 
 
 def group_lang_option(group: _F) -> _F:
-    """Add ``--lang`` to a group, for whoever types it before the command; that of the command itself goes before."""
+    """Add ``--lang`` to a group; that of the command itself takes precedence."""
     option = click.option(
         "--lang",
         type=click.Choice(["pl", "en"]),
@@ -80,14 +79,14 @@ def group_lang_option(group: _F) -> _F:
 
 
 def _nearest(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    """Return the language of the command's own ``--lang``; without one, that typed before the command or set outside."""
+    """Return the command's own ``--lang``, else the language of the call."""
     if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
         return value
     return current_language(ctx)
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:
-    """Add ``--format`` with these formats, the first by default."""
+    """Add ``--format`` with these formats, of which the first is the default."""
     return click.option(
         "--format",
         "format_",
@@ -111,7 +110,7 @@ def directory_option(command: _F) -> _F:
 
 
 def load_departures(path: str | None) -> "tuple[Departure, ...]":
-    """Return the agreed departures that a file lists; none without a file."""
+    """Return the agreed departures that a file lists, or none without a file."""
     if path is None:
         return ()
     from lckm_cli.input_files import read_as
@@ -121,7 +120,7 @@ def load_departures(path: str | None) -> "tuple[Departure, ...]":
 
 
 def load_directory(path: str | None) -> "Directory":
-    """Return the directory of units that a file lists; without a file, the core's own."""
+    """Return the units and cells that a file lists, or those built in."""
     if path is None:
         from lckm_core.organisation import DIRECTORY
 

@@ -1,4 +1,4 @@
-"""What the operating system refuses, in words that say what to do."""
+"""Errors of the operating system, in words that say what to do."""
 
 import errno
 import os
@@ -59,8 +59,8 @@ def os_error_reason(error: OSError) -> Message:
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     known = errno.errorcode.get(error.errno or 0)
-    told = f"{known}: {os.strerror(error.errno)}" if error.errno and known else str(error)
+    detail = f"{known}: {os.strerror(error.errno)}" if error.errno and known else str(error)
     return Message(
-        f"System odmówił ({told}). Sprawdź dysk i plik.",
-        f"The system refused ({told}). Check the disk and the file.",
+        f"System odmówił ({detail}). Sprawdź dysk i plik.",
+        f"The system refused ({detail}). Check the disk and the file.",
     )

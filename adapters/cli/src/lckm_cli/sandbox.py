@@ -1,4 +1,4 @@
-"""A process of its own for reading strangers' files: it may crash, hang or grow, and is ended for it; who asked goes on."""
+"""A separate process for reading files from strangers, which may crash, hang or grow."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from typing import Any, Generic, ParamSpec, Self, TypeVar
 
 from lckm_core.errors import LckmError
 
-_Given = ParamSpec("_Given")
+_Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
 
 
@@ -22,18 +22,20 @@ class SandboxCrashedError(Exception):
     """The process ended before it answered, or ran out of memory."""
 
 
-class Sandbox(Generic[_Given, _Answer]):
-    """Calls a function in a process that has limits of time and memory; use it in a ``with``.
+class Sandbox(Generic[_Arguments, _Answer]):
+    """Calls a function in a process with limits of time and memory; a context manager.
 
-    The process is started when it is first asked, and anew after a call that ended it.
+    The process starts at the first call, and again after a call that ended it.
 
     Args:
-        function: one that a process can import; what it is given and returns can be pickled.
+        function: can be imported; its arguments and result can be pickled.
         seconds: how long one call may take.
-        memory: bytes of address space of the process; where the system knows no such limit (Windows, macOS), time alone is one.
+        memory: bytes of address space; Windows and macOS know no such limit.
     """
 
-    def __init__(self, function: Callable[_Given, _Answer], *, seconds: float, memory: int) -> None:
+    def __init__(
+        self, function: Callable[_Arguments, _Answer], *, seconds: float, memory: int
+    ) -> None:
         self._function, self._seconds, self._memory = function, seconds, memory
         self._process: SpawnProcess | None = None
         self._wire: Connection | None = None
@@ -49,10 +51,13 @@ class Sandbox(Generic[_Given, _Answer]):
     ) -> None:
         self.close()
 
-    def __call__(self, *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
-        """Return what the function does for these arguments.
+    def __call__(self, *args: _Arguments.args, **kwargs: _Arguments.kwargs) -> _Answer:
+        """Return what the function returns for these arguments.
 
-        Raises ``SandboxTimeoutError``, ``SandboxCrashedError``; and of what the function raises, each ``LckmError``.
+        Raises:
+            SandboxTimeoutError: the call took too long.
+            SandboxCrashedError: the process ended.
+            LckmError: the function raised it.
         """
         wire = self._started()
         try:
@@ -65,7 +70,7 @@ class Sandbox(Generic[_Given, _Answer]):
             self.close()
             raise SandboxCrashedError from None
         if answered:
-            return answer  # type: ignore[no-any-return]  # what came down the wire is what the function returned
+            return answer  # type: ignore[no-any-return]  # the process sends what the function returned
         if answer is None:
             self.close()
             raise SandboxCrashedError
@@ -95,9 +100,9 @@ class Sandbox(Generic[_Given, _Answer]):
 
 
 def _serve(wire: Connection, function: Callable[..., Any], memory: int) -> None:
-    """Answer what comes down the wire until it is closed: whether it was done, and with what; of too little memory with nothing."""
+    """Answer calls until the pipe is closed; ``(False, None)`` is a lack of memory."""
     _limit(memory)
-    logging.disable()  # what libraries tell of broken files is in the answers
+    logging.disable()  # what libraries log about broken files is in the answers
     while True:
         try:
             args, kwargs = wire.recv()

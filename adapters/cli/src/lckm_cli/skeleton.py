@@ -1,4 +1,4 @@
-"""An empty procedure to fill in: every line of it, and every hint, comes from the marks of the form."""
+"""An empty procedure to fill in, with hints from the form."""
 
 import re
 import textwrap
@@ -13,25 +13,30 @@ _WIDTH = 110
 _MODELINE = "# yaml-language-server: $schema=../schemas/procedure.schema.json"
 _HEAD = """\
 Opis procedury na wzorze z zarządzenia nr 102/2023.
-Pola bez znaku # na początku wypełnij: wpisz wartość między cudzysłowy. Pola po znaku # są nieobowiązkowe: usuń znak #
-i odstęp po nim albo cały wiersz. Gdzie napisano „do wyboru”, zdecyduj: usuń puste pole, a # sprzed jednej z postaci.
+Pola bez znaku # na początku wypełnij: wpisz wartość między cudzysłowy. \
+Pola po znaku # są nieobowiązkowe: usuń znak #
+i odstęp po nim albo cały wiersz. Gdzie napisano „do wyboru”, zdecyduj: \
+usuń puste pole, a # sprzed jednej z postaci.
 Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
 Czego brakuje, powie polecenie: lckm check PLIK"""
 
 _NO_NUMBER = "KA-00000  # zastąp numerem procedury"
+# By form and key: fields that are not required and yet nearly every procedure needs.
 _ASKED_FOR = {
     ("Procedure", "cell"),
     ("Place", "address"),
     ("Place", "phones"),
     ("LegalAct", "journal"),
 }
-"""Fields that the form does not require of everybody and yet nearly every procedure needs: by form and key."""
 
 
 def skeleton(number: str = "") -> str:
-    """Return the text of an empty procedure; *number* is its number, or empty for one to replace.
+    """Return the text of an empty procedure.
 
-    It can be read as it is. Checked as it is, it has a finding for each required field that is not filled in yet.
+    It can be read as it is; a check finds each required field that is not filled in.
+
+    Args:
+        number: the procedure's number, or empty for one to replace.
     """
     lines = [_MODELINE, *(f"# {line}" for line in _HEAD.splitlines()), ""]
     section = ""
@@ -49,20 +54,20 @@ def skeleton(number: str = "") -> str:
 
 
 def _hint(field: Field) -> list[str]:
-    """Return what the form says of a field, as comments."""
+    """Return what the form says about a field, as comments."""
     mark = field.mark
     asks = next((row.asks.pl for row in provisions() if row.id == mark.cites), "")
     star = "*" if mark.starred else ""
-    said = (
+    hint = (
         f"{mark.label}{star}. {asks}"
         if asks and mark.cites != "wzór: *"
         else f"{mark.label}{star}."
     )
-    if mark.max_chars and str(mark.max_chars) not in said:
-        said += f" Najwyżej {mark.max_chars} znaków ze spacjami."
-    if field.shape.word and f"„{field.shape.word.value}”" not in said:
-        said += f" Gdy nie ma czego podać, wpisz: {field.shape.word.value}."
-    return [f"# {line}" for line in textwrap.wrap(said, _WIDTH - 2, break_on_hyphens=False)]
+    if mark.max_chars and str(mark.max_chars) not in hint:
+        hint += f" Najwyżej {mark.max_chars} znaków ze spacjami."
+    if field.shape.word and f"„{field.shape.word.value}”" not in hint:
+        hint += f" Gdy nie ma czego podać, wpisz: {field.shape.word.value}."
+    return [f"# {line}" for line in textwrap.wrap(hint, _WIDTH - 2, break_on_hyphens=False)]
 
 
 def _is_needed(model: type, field: Field) -> bool:
@@ -70,9 +75,9 @@ def _is_needed(model: type, field: Field) -> bool:
 
 
 def _field(field: Field, *, needed: bool) -> list[str]:
-    """Return the lines of a field: its value when it is needed, else the same commented out.
+    """Return the lines of a field, commented out unless it is needed.
 
-    Where a word may stand, the choice is the clerk's: the field is empty, so that the check asks for it.
+    Where a word may stand in place of a value, the field is left empty for the clerk to choose.
     """
     if field.shape.word and needed:
         choices = [f"{field.key}: {field.shape.word.value}", *_value(field)]
@@ -98,8 +103,8 @@ def _value(field: Field) -> list[str]:
 
 
 def _item(model: type) -> list[str]:
-    """Return a list item; the dash stands before its first key, so that a commented line never bears it."""
-    lines = sorted_first(list(_groups(model)))
+    """Return a list item; its dash stands before the first key that is not commented out."""
+    lines = _needed_first(list(_groups(model)))
     return [("  - " if index == 0 else "    ") + line for index, line in enumerate(lines)]
 
 
@@ -119,8 +124,8 @@ def _groups(model: type) -> Iterator[list[str]]:
         yield [f"{lines[0]}  # {field.mark.label}{star}{choices}{limit}", *lines[1:]]
 
 
-def sorted_first(groups: list[list[str]]) -> list[str]:
-    """Return all lines, a group that is not commented out before the others; the order stays otherwise."""
+def _needed_first(groups: list[list[str]]) -> list[str]:
+    """Return all lines, the first group that is not commented out before the others."""
     first = next(
         (index for index, group in enumerate(groups) if not group[0].startswith("#")), None
     )
@@ -141,5 +146,5 @@ def _plain(field: Field) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Return whether *text* is a procedure's number."""
+    """Return whether a text is a procedure's number."""
     return re.fullmatch(r"KA-[0-9]{5}", text) is not None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from lckm_cli.atomic_write import write_bytes, write_text
 from lckm_cli.file_selection import STDIN, NotRegularError, TooLargeError, find_files, read_bytes
-from lckm_cli.formatting import Language, counted, either, safe, severity_word
-from lckm_cli.language import current_language
+from lckm_cli.formatting import counted, local_time, safe, severity_word, streamed_table, table
+from lckm_cli.language import Language, current_language, either
 from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.options import (
     PATH,
@@ -23,8 +23,7 @@ from lckm_cli.options import (
     today,
 )
 from lckm_cli.repository import repository
-from lckm_cli.tables import local_time, streamed_table, table
-from lckm_cli.terminal import takes_colour, terminal_width
+from lckm_cli.terminal import console, takes_colour, terminal_width
 from lckm_cli.usage_errors import meant
 
 if TYPE_CHECKING:
@@ -44,12 +43,14 @@ if TYPE_CHECKING:
     )
     from lckm_cli.os_errors import os_error_reason
     from lckm_cli.output.changes import changes_as_text
-    from lckm_cli.output.console import console
-    from lckm_cli.output.github import findings_as_github
-    from lckm_cli.output.json import findings_as_json
+    from lckm_cli.output.findings import (
+        findings_as_github,
+        findings_as_json,
+        findings_as_text,
+        summary_line,
+    )
     from lckm_cli.output.page import projection_as_text
     from lckm_cli.output.sarif import findings_as_sarif
-    from lckm_cli.output.text import findings_as_text, summary_line
     from lckm_cli.output.timeline import timeline_as_data, timeline_as_text
     from lckm_cli.output.timeline_svg import timeline_as_svg, timeline_axis
     from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
@@ -148,15 +149,14 @@ _LOADED_ON_USE = {
     ),
     "os_errors": ("os_error_reason",),
     "output.changes": ("changes_as_text",),
-    "output.console": ("console",),
-    "output.github": ("findings_as_github",),
-    "output.json": ("findings_as_json",),
-    "output.sarif": ("findings_as_sarif",),
-    "output.page": ("projection_as_text",),
-    "output.text": (
+    "output.findings": (
+        "findings_as_github",
+        "findings_as_json",
         "findings_as_text",
         "summary_line",
     ),
+    "output.sarif": ("findings_as_sarif",),
+    "output.page": ("projection_as_text",),
     "output.timeline": (
         "timeline_as_data",
         "timeline_as_text",

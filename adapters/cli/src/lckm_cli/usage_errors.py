@@ -1,23 +1,47 @@
-"""What is said of a wrong call, in the language of the call."""
+"""Messages about a wrong call, in the language of the call."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import click
 from click.types import IntParamType
 
-from lckm_cli.formatting import Language, either
-from lckm_cli.language import current_language
-from lckm_cli.missing_packages import folder_of
+from lckm_cli.language import Language, current_language, either
 
 USAGE = "Użycie: "
 
+_BRINGS: Final = {
+    "lckm-documents": "files",
+    "lckm-bip": "export site",
+    "lckm-demo": "demo",
+    "lckm-editorial": "directory import procedure remind",
+    "lckm-linked-data": "linked-data",
+    "lckm-operations": (
+        "audit backup confirm erase migrate outbox reports restore restored rotate settings "
+        "stats terms verify worker"
+    ),
+    "lckm-search": "find index",
+    "lckm-word": "word",
+}
+
+BROUGHT_BY: Final = {name: package for package, names in _BRINGS.items() for name in names.split()}
+"""The distribution of this repository that brings a command, by the command's name."""
+
+
+class TooManyArgumentsError(click.UsageError):
+    """A command was given more arguments than it takes."""
+
+    def __init__(self, arguments: Sequence[str], ctx: click.Context) -> None:
+        super().__init__(f"too many arguments: {' '.join(arguments)}", ctx)
+        self.arguments = tuple(arguments)
+
 
 def usage_text(error: click.ClickException) -> str:
-    """Return what is wrong with a call, and where the help is."""
+    """Return what is wrong with a call, its usage, and where the help is."""
     context: click.Context | None = getattr(error, "ctx", None)
     lang = current_language(context)
-    text = _fault(error, lang)
+    text = _message(error, lang)
     if context is None:
         return text
     usage = context.get_usage()
@@ -27,74 +51,94 @@ def usage_text(error: click.ClickException) -> str:
 
 
 def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.UsageError:
-    """Return what is said of a command that is not there; of those *known*, the one that may be meant."""
+    """Return the error for an unknown command, with the known one that is nearest."""
     lang = current_language(ctx)
-    said = either(lang, f"Nie ma polecenia „{name}”.", f"There is no command “{name}”.")
-    return click.UsageError(said + meant([name], known, lang), ctx)
+    message = either(lang, f"Nie ma polecenia „{name}”.", f"There is no command “{name}”.")
+    return click.UsageError(message + meant([name], known, lang), ctx)
 
 
 def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageError:
-    """Return what is said of a command whose distribution, *package*, is not there."""
-    said = either(
+    """Return the error for a command whose distribution is not installed."""
+    # No distribution is on an index of packages: each is installed from a clone.
+    folder = f"./adapters/{package.removeprefix('lckm-')}"
+    message = either(
         current_language(ctx),
-        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z "
-        f"klonu projektu, z folderu {folder_of(package)} "
-        "(docs/operations.md, „Install”).",
-        f"The command “{name}” comes with the package {package}, which is not installed. "
-        "Install it from the clone of the project, from the "
-        f"folder {folder_of(package)} (docs/operations.md, “Install”).",
+        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z klonu "
+        f"projektu, z folderu {folder} (docs/operations.md, „Install”).",
+        f"The command “{name}” comes with the package {package}, which is not installed. Install "
+        f"it from the clone of the project, from the folder {folder} "
+        "(docs/operations.md, “Install”).",
     )
-    return click.UsageError(said, ctx)
+    return click.UsageError(message, ctx)
 
 
-def _fault(error: click.ClickException, lang: Language) -> str:
+def meant(words: Iterable[str], known: list[str], lang: Language) -> str:
+    """Return a question after the known word that is nearest to one of *words*.
+
+    It is to stand after a message, and is empty where no known word is near.
+    """
+    for word in words:
+        for near in difflib.get_close_matches(word, known, n=1):
+            return either(lang, f" Czy chodzi o {near}?", f" Is {near} meant?")
+    return ""
+
+
+def _message(error: click.ClickException, lang: Language) -> str:
     match error:
         case click.NoSuchOption(option_name=name):
-            known = (
-                [one for parameter in error.ctx.command.params for one in parameter.opts]
-                if error.ctx
-                else []
-            )
-            said = either(lang, f"Nie ma opcji {name}.", f"There is no option {name}.")
-            return said + meant([name], known, lang)
+            message = either(lang, f"Nie ma opcji {name}.", f"There is no option {name}.")
+            return message + meant([name], _options(error), lang)
         case click.MissingParameter():
             return f"{either(lang, 'Brakuje', 'Missing')}: {_name(error.param, error)}."
         case click.BadOptionUsage(option_name=name):
-            if "not take" in error.message:
+            if _takes_value(error):
                 return either(
-                    lang, f"Opcja {name} nie przyjmuje wartości.", f"Option {name} takes no value."
+                    lang, f"Opcja {name} wymaga wartości.", f"Option {name} needs a value."
                 )
-            return either(lang, f"Opcja {name} wymaga wartości.", f"Option {name} needs a value.")
+            return either(
+                lang, f"Opcja {name} nie przyjmuje wartości.", f"Option {name} takes no value."
+            )
         case click.BadParameter():
-            return (
-                either(lang, "Zła wartość ", "Bad value of ")
-                + _name(error.param, error)
-                + _unfit(error, lang)
-            )
-        case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return either(lang, "Za dużo argumentów: ", "Too many arguments: ") + _extra(
-                error.message
-            )
+            start = either(lang, "Zła wartość ", "Bad value of ")
+            return start + _name(error.param, error) + _expected(error, lang)
+        case TooManyArgumentsError(arguments=arguments):
+            start = either(lang, "Za dużo argumentów: ", "Too many arguments: ")
+            return f"{start}{' '.join(arguments)}."
         case _:
             return error.format_message()
 
 
-def _unfit(error: click.BadParameter, lang: Language) -> str:
-    """Return what the value of a parameter is to be."""
+def _options(error: click.UsageError) -> list[str]:
+    """Return the options of the command that was called."""
+    parameters = error.ctx.command.params if error.ctx else []
+    return [name for parameter in parameters for name in parameter.opts]
+
+
+def _takes_value(error: click.BadOptionUsage) -> bool:
+    """Return whether the option of an error takes a value."""
+    parameters = error.ctx.command.get_params(error.ctx) if error.ctx else []
+    return not any(
+        isinstance(option, click.Option) and (option.is_flag or option.count)
+        for option in parameters
+        if error.option_name in (*option.opts, *option.secondary_opts)
+    )
+
+
+def _expected(error: click.BadParameter, lang: Language) -> str:
+    """Return what the value of a parameter should be."""
     match error.param:
         case click.Parameter(type=click.Choice() as choice):
-            return (
-                f". {either(lang, 'Możliwe', 'Possible')}: {', '.join(map(str, choice.choices))}."
-            )
+            values = ", ".join(map(str, choice.choices))
+            return f". {either(lang, 'Możliwe', 'Possible')}: {values}."
         case click.Parameter(type=IntParamType() as number):
-            said = either(lang, "ma to być liczba całkowita", "it is to be a whole number")
-            return f": {said}{_bounds(number, lang)}."
+            text = either(lang, "ma to być liczba całkowita", "it is to be a whole number")
+            return f": {text}{_bounds(number, lang)}."
         case _:
             return f": {error.message}"
 
 
 def _bounds(number: IntParamType, lang: Language) -> str:
-    """Return what a number may be at least and at most, to stand after what it is to be."""
+    """Return the bounds of a number, to stand after what it should be."""
     match number:
         case click.IntRange(min=int(least), max=int(most)):
             return either(lang, f" od {least} do {most}", f" from {least} to {most}")
@@ -106,23 +150,10 @@ def _bounds(number: IntParamType, lang: Language) -> str:
             return ""
 
 
-def _extra(message: str) -> str:
-    """Return the arguments too many, which Click names in brackets."""
-    return message.partition("(")[2].rstrip(").") + "."
-
-
 def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     """Return what a parameter is called on the command line."""
     if parameter is None:
         return str(error.param_hint or "")
-    return (
-        "/".join(parameter.opts)
-        if isinstance(parameter, click.Option)
-        else (parameter.metavar or (parameter.name or "").upper())
-    )
-
-
-def meant(words: Iterable[str], known: list[str], lang: Language) -> str:
-    """Return which of the *known* may be meant by these words, to stand after what is said of them; nothing where none is near."""
-    close = [near for word in words for near in difflib.get_close_matches(word, known, n=1)]
-    return either(lang, f" Czy chodzi o {close[0]}?", f" Is {close[0]} meant?") if close else ""
+    if isinstance(parameter, click.Option):
+        return "/".join(parameter.opts)
+    return parameter.metavar or (parameter.name or "").upper()

@@ -1,4 +1,4 @@
-"""Procedures, announcements, portal terms and the table of routes in a folder, which may be a git checkout; mail, tickets and attachments, too."""
+"""Procedures, notices and routes in a folder, such as a git checkout; mail and files, too."""
 
 from lckm_folder.adapter import FilesAdapter
 from lckm_folder.atomic_folder import Folder

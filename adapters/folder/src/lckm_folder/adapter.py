@@ -1,4 +1,4 @@
-"""The adapter: a folder, and what it holds."""
+"""The adapter: stores in a folder, by settings that may stand in a file."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,38 +11,39 @@ from lckm_folder.procedures import FileProcedures
 
 
 class FilesAdapter:
-    """Procedures, announcements, terms and routes in one folder. Nothing is read or made before it is needed.
+    """Procedures, announcements, terms and routes in one folder; nothing is read in advance.
 
     Args:
-        folder: where they are.
-        attachments: another folder, for the files that come with reports; none keeps none.
+        folder: the folder.
+        attachments: another folder, for the attachments of reports; by default they are not
+            stored.
     """
 
     name = "files"
 
     def __init__(self, folder: Path | str, *, attachments: Path | str | None = None) -> None:
-        kept = Folder(folder)
-        self.procedures = FileProcedures(kept)
-        self.notices = FileNotices(kept)
-        self.routes = FileRoutes(kept)
+        atomic_folder = Folder(folder)
+        self.procedures = FileProcedures(atomic_folder)
+        self.notices = FileNotices(atomic_folder)
+        self.routes = FileRoutes(atomic_folder)
         self.attachments = None if attachments is None else FolderAttachments(attachments)
 
     @impl
     def provide_procedures(self) -> FileProcedures:
-        """Hand over the editions."""
+        """Provide the store of procedures."""
         return self.procedures
 
     @impl
     def provide_notices(self) -> FileNotices:
-        """Hand over announcements and terms."""
+        """Provide the store of announcements and terms."""
         return self.notices
 
     @impl
     def provide_routes(self) -> FileRoutes:
-        """Hand over the table of routes."""
+        """Provide the table of routes."""
         return self.routes
 
     @impl
     def contribute_attachments(self) -> Sequence[AttachmentStore]:
-        """Hand over the folder of the files that come with reports, if there is one."""
+        """Contribute the store of attachments, if there is one."""
         return () if self.attachments is None else (self.attachments,)

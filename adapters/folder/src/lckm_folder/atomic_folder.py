@@ -1,4 +1,4 @@
-"""A folder in which several files change together or not at all, whatever dies in between."""
+"""A folder in which several files change together or not at all, even after a crash."""
 
 import errno
 import json
@@ -17,55 +17,67 @@ from lckm_folder.errors import NotThereError, UnfinishedError, UnsafeNameError
 if sys.platform != "win32":
     import fcntl
 
-_LOCK, _WRITING, _DECIDED, _NEW = ".lckm-lock", ".lckm-writing", ".lckm-journal", ".lckm-new"
+_LOCK = ".lckm-lock"
+_WRITING = ".lckm-writing"
+_JOURNAL = ".lckm-journal"
+_NEW = ".lckm-new"
 _NO_FOLDER = Message(
     "Podłącz dysk, na którym jest ten folder. Jeśli to nowa baza wiedzy, utwórz go, pusty.",
     "Connect the drive that it is on. If the knowledge base is new, make the folder, empty.",
 )
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)")
-"""Devices of Windows, whatever comes after the dot."""
+"""Device names of Windows, with any extension."""
 
 
 class Folder:
-    """A folder with one lock for all threads and processes, and writes of many files that are one act.
-
-    A list of the files is written first, then their new contents beside the old ones; then the list gets the name of a
-    journal, and that is the act; then each file takes its place. Who finds a journal, after a crash, finishes it; who finds a
-    mere list removes what was written for it. What stands in the folder otherwise is left alone.
+    """A folder with one lock for all threads and processes, and atomic writes of many files.
 
     Args:
         root: the folder.
-        private: whether it holds residents' data: made new, nobody but its user looks into it. One that is there stays as it is.
+        private: whether it holds residents' data, so that it is created for this user alone; an
+            existing folder keeps its mode.
     """
 
+    # A list of the files is written first, then their new contents beside the old ones. Renaming
+    # the list to the journal commits the write; then each file takes its place. Whoever finds a
+    # journal, after a crash, finishes it; whoever finds a list removes what was written for it.
+    # Other files are left alone.
+
     def __init__(self, root: Path | str, *, private: bool = False) -> None:
-        self.root, self._mode = Path(root), 0o700 if private else 0o777
+        self.root = Path(root)
+        self._mode = 0o700 if private else 0o777
         self._lock = FileLock(self.root / _LOCK)
-        self._writing, self._decided = self.root / _WRITING, self.root / _DECIDED
+        self._writing = self.root / _WRITING
+        self._journal = self.root / _JOURNAL
 
     @contextmanager
     def locked(self, *, make: bool = False) -> Iterator[None]:
-        """Hold the folder against other threads and processes; finish, or clear away, what one that died had begun.
+        """Lock the folder, and finish or undo what a process that died had begun.
 
-        With *make* the folder is made when there is none. Else that raises :class:`NotThereError`: a drive that is not there is
-        no empty knowledge base, of which everything published would be taken off.
+        Args:
+            make: whether to create a missing folder.
+
+        Raises :class:`NotThereError` for a missing folder.
         """
+        # A drive that is not mounted must not be taken for an empty knowledge base, of which
+        # everything published would be withdrawn.
         if make:
             self.root.mkdir(self._mode, parents=True, exist_ok=True)
         else:
             self._require()
         with self._lock:
-            if self._decided.exists():
+            if self._journal.exists():
                 self._finish()
             if self._writing.exists():
-                self._abandon()
+                self._undo()
             yield
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """Hold the folder while it is read: as :meth:`locked` does, or, for a user who may not write in it, against those who do.
+        """Lock the folder for reading: as :meth:`locked`, or only against writers.
 
-        Raises :class:`NotThereError`, and :class:`UnfinishedError` when somebody who may write has to finish an act first.
+        The latter is for a user who may not write in it. Raises :class:`NotThereError`, and
+        :class:`UnfinishedError` when a user who may write has to finish a write first.
         """
         self._require()
         if self._may_write():
@@ -73,16 +85,15 @@ class Folder:
                 yield
             return
         with self._shared():
-            if self._decided.exists():
-                raise UnfinishedError(errno.EACCES, os.strerror(errno.EACCES), str(self._decided))
+            if self._journal.exists():
+                raise UnfinishedError(errno.EACCES, os.strerror(errno.EACCES), str(self._journal))
             yield
 
     def _require(self) -> None:
         if not self.root.is_dir():
             raise NotThereError(str(self.root), _NO_FOLDER)
-        if not os.access(
-            self.root, os.R_OK | os.X_OK
-        ):  # or what is named is a file of ours that nobody would look for
+        # Otherwise the error would name one of our own files, which nobody would look for.
+        if not os.access(self.root, os.R_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
 
     def _may_write(self) -> bool:
@@ -91,7 +102,7 @@ class Folder:
 
     @contextmanager
     def _shared(self) -> Iterator[None]:
-        """Let nobody write meanwhile. Without a lock that can be read, nobody has written here through the library, or nobody lets us know."""
+        """Take the shared lock; go on without it where the lock file is missing or unreadable."""
         try:
             descriptor = os.open(self.root / _LOCK, os.O_RDONLY)
         except (FileNotFoundError, PermissionError):
@@ -107,7 +118,8 @@ class Folder:
     def path(self, *parts: str) -> Path:
         """Return the path of a file in the folder.
 
-        Raises :class:`UnsafeNameError` for a part that is no plain file name on every system, and for a link that leads out.
+        Raises :class:`UnsafeNameError` for a part that is no plain file name on every system, and
+        for a link that leads out.
         """
         for part in parts:
             if not _is_plain(part):
@@ -118,25 +130,25 @@ class Folder:
         return path
 
     def write(self, contents: Mapping[Path, bytes]) -> None:
-        """Write all these files or none, to the disk; the folder is to be locked.
+        """Write all these files or none, to the disk; the folder must be locked.
 
-        Raises ``OSError`` when none was written, and :class:`UnfinishedError` when all were but are not in place yet.
+        Raises ``OSError`` when none was written, and :class:`UnfinishedError` when all were, but
+        are not in place yet.
         """
         if not contents:
             return
         try:
-            _write_through(
-                self._writing, json.dumps([self._name(path) for path in contents]).encode()
-            )
+            names = [self._name(path) for path in contents]
+            _write_through(self._writing, json.dumps(names).encode())
             _sync(self.root)
             for path, content in contents.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_through(_new(path), content)
             for folder in self._folders(contents):
                 _sync(folder)
-            self._writing.replace(self._decided)
+            self._writing.replace(self._journal)
         except BaseException:
-            self._abandon()
+            self._undo()
             raise
         try:
             _sync(self.root)
@@ -145,25 +157,25 @@ class Folder:
             raise UnfinishedError(error.errno, error.strerror, error.filename) from error
 
     def _finish(self) -> None:
-        """Do what the journal says is decided: what is not in place yet gets there."""
-        paths = [self.path(*name.split("/")) for name in json.loads(self._decided.read_bytes())]
+        """Finish the write in the journal: put every file in place."""
+        paths = [self.path(*name.split("/")) for name in json.loads(self._journal.read_bytes())]
         for path in paths:
             if _new(path).exists():
                 _new(path).replace(path)
         for folder in self._folders(paths):
             _sync(folder)
-        self._decided.unlink()
+        self._journal.unlink()
         _sync(self.root)
 
-    def _abandon(self) -> None:
-        """Remove what was written for an act that was never decided."""
+    def _undo(self) -> None:
+        """Remove what was written for a write that was never committed."""
         try:
             names = json.loads(self._writing.read_bytes())
         except (FileNotFoundError, ValueError):
-            # Died while it wrote the list: then nothing was written for it yet.
+            # The process died while writing the list, so it had written nothing else.
             names = []
         for name in names:
-            # Where a file lies in the place of a folder there is nothing, and the other folders are not to wait for it.
+            # Where a file is in the place of a folder, there is nothing to remove.
             with suppress(FileNotFoundError, NotADirectoryError):
                 _new(self.path(*name.split("/"))).unlink()
         self._writing.unlink(missing_ok=True)
@@ -172,7 +184,7 @@ class Folder:
         return path.relative_to(self.root).as_posix()
 
     def _folders(self, paths: Iterable[Path]) -> set[Path]:
-        """Return the folders of *paths* and those around them, up to the root: any of them may be new."""
+        """Return the folders of *paths* up to the root: any of them may be new."""
         return {
             self.root.joinpath(folder)
             for path in paths
@@ -185,10 +197,12 @@ def _new(path: Path) -> Path:
 
 
 def _is_plain(part: str) -> bool:
-    """Return whether a name means one file, and the same one, on every system."""
-    odd = any(letter in part for letter in '/\\:<>|"?*') or not part.isprintable()
-    ours = part.startswith(".lckm-") or part.endswith(_NEW)
-    return not odd and not ours and part == part.strip(" .") != "" and not _RESERVED.match(part)
+    """Return whether a name means the same file on every system."""
+    if any(letter in part for letter in '/\\:<>|"?*') or not part.isprintable():
+        return False
+    if part.startswith(".lckm-") or part.endswith(_NEW):
+        return False
+    return part == part.strip(" .") != "" and not _RESERVED.match(part)
 
 
 def _write_through(path: Path, content: bytes) -> None:
@@ -199,7 +213,7 @@ def _write_through(path: Path, content: bytes) -> None:
 
 
 def _sync(folder: Path) -> None:
-    """Put the names in a folder to the disk, where the system knows how."""
+    """Sync the entries of a folder to the disk, where the system can."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:

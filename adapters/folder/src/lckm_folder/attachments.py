@@ -1,4 +1,4 @@
-"""The files that come with reports, each as a file of its own in a folder."""
+"""The attachments of reports, each a file in a folder."""
 
 import os
 from collections.abc import Sequence
@@ -12,21 +12,21 @@ _REMEMBERED = 1000
 
 
 class FolderAttachments:
-    """Keeps each file under its reference: ``ZG-2026-000123-1``.
+    """Stores each attachment under its reference, such as ``ZG-2026-000123-1``.
 
     Args:
-        folder: where the files are; made when needed, for this user alone.
+        folder: the folder; created when needed, for this user alone.
     """
 
     def __init__(self, folder: Path | str) -> None:
         self._folder = Folder(folder, private=True)
-        self._gone = self._folder.root / ".lckm-destroyed"
+        self._destroyed = self._folder.root / ".lckm-destroyed"
 
     def keep(self, reference: str, data: bytes) -> None:
-        """Keep a file, to the disk; call it before the report is registered.
+        """Store an attachment on the disk, before its report is registered.
 
-        Raises ``FileExistsError`` when another file has that reference, :class:`UnsafeNameError` for one that cannot be a
-        file's name, and ``OSError`` when it cannot be written.
+        Raises ``FileExistsError`` when another file has that reference, :class:`UnsafeNameError`
+        for one that cannot be a file name, and ``OSError`` when it cannot be written.
         """
         path = self._folder.path(reference)
         with self._folder.locked(make=True):
@@ -35,60 +35,63 @@ class FolderAttachments:
             self._folder.write({path: data})
 
     def read(self, reference: str) -> bytes | None:
-        """Return the file of that reference, ``None`` when there is none."""
+        """Return the attachment of that reference, or ``None``."""
         try:
             return self._folder.path(reference).read_bytes()
         except (FileNotFoundError, UnsafeNameError):
             return None
 
     def references(self, *, kept_before: datetime) -> Sequence[str]:
-        """Return the references of the files that were kept before a moment, which is aware; to find those of no report."""
+        """Return the references of files stored before an aware moment, to find orphans."""
         if not self._folder.root.is_dir():
             return ()
-        with self._folder.reading():  # what was begun and never ended goes first
-            found = [
+        with self._folder.reading():  # an unfinished write is finished or undone first
+            paths = [
                 path
                 for path in self._folder.root.iterdir()
                 if not path.name.startswith(".lckm-") and path.is_file()
             ]
-        return sorted(path.name for path in found if path.stat().st_mtime < kept_before.timestamp())
+        return sorted(path.name for path in paths if path.stat().st_mtime < kept_before.timestamp())
 
     def missing(self, references: Sequence[str]) -> Sequence[str]:
-        """Return those of these files that cannot be read: they are not here, or this user may not; all, where the folder is not."""
+        """Return the references whose files are missing, or not readable for this user."""
         try:
             with os.scandir(self._folder.root) as entries:
-                here = {entry.name for entry in entries}
+                existing = {entry.name for entry in entries}
         except OSError:
             return list(references)
         return [
             one
             for one in references
-            if one not in here or not os.access(self._folder.root / one, os.R_OK)
+            if one not in existing or not os.access(self._folder.root / one, os.R_OK)
         ]
 
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
-        """Delete these files, and return those that are not here; what the disk keeps of deleted files is the operating system's matter.
+        """Delete these attachments, and return those that never existed here.
 
-        The last 1,000 that were here are remembered: who was killed before it could note that they are gone asks again.
+        What the disk keeps of deleted files is a matter of the operating system.
         """
+        # The last 1,000 deleted ones are remembered: a caller that was killed before it could
+        # record the deletion asks again.
         if not self._folder.root.is_dir():
             return list(references)
         with self._folder.locked():
             remembered = self._remembered()
-            here = [reference for reference in references if self._is_here(reference)]
-            if here:
-                self._gone.write_text(
-                    "\n".join([*remembered, *here][-_REMEMBERED:]), encoding="utf-8"
-                )
-            for reference in here:
+            existing = [reference for reference in references if self._exists(reference)]
+            if existing:
+                newest = [*remembered, *existing][-_REMEMBERED:]
+                self._destroyed.write_text("\n".join(newest), encoding="utf-8")
+            for reference in existing:
                 self._folder.path(reference).unlink()
-        return sorted({*references}.difference(here, remembered))
+        return sorted({*references}.difference(existing, remembered))
 
     def _remembered(self) -> list[str]:
-        return self._gone.read_text(encoding="utf-8").split("\n") if self._gone.exists() else []
+        if not self._destroyed.exists():
+            return []
+        return self._destroyed.read_text(encoding="utf-8").split("\n")
 
-    def _is_here(self, reference: str) -> bool:
+    def _exists(self, reference: str) -> bool:
         try:
             return self._folder.path(reference).is_file()
         except UnsafeNameError:
-            return False  # never was a file of ours
+            return False  # such a file was never stored

@@ -1,4 +1,4 @@
-"""Forms in files: as the library wrote them to the character, as somebody wrote them by hand after they were judged."""
+"""Forms in files: written by the library, or by hand and then checked."""
 
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,8 +12,8 @@ from lckm_folder.errors import CorruptFileError
 _T = TypeVar("_T")
 
 
-def written(value: Any) -> bytes:
-    """Return the bytes of a file that holds *value*."""
+def to_file(value: Any) -> bytes:
+    """Return the content of a file that holds a form."""
     return to_yaml(value).encode()
 
 
@@ -22,42 +22,45 @@ def read_file(path: Path, model: type[_T], *, as_given: bool, strict: bool) -> _
 
     Args:
         path: the file.
-        model: the form it is filled in on.
-        as_given: take a file that is, byte for byte, what :func:`written` makes for what it was made of, texts to the
-            character. Any other was written by hand, and its texts are tidied.
-        strict: let nothing with an error pass; else only what nothing can be built from is refused (interpretation I12).
+        model: the class of the form.
+        as_given: take texts to the character from a file that is, byte for byte, as
+            :func:`to_file` makes it; in any other, written by hand, texts are normalised.
+        strict: refuse any error; otherwise only what nothing can be built from (interpretation
+            I12).
 
     Raises:
-        CorruptFileError: names the file, and says where in it what is wrong.
+        CorruptFileError: names the file, and the line and column of the error.
         OSError: when it cannot be read.
     """
     content = path.read_bytes()
     try:
         document = read(content, name=str(path), syntax="yaml", model=model)
-        if as_given and (given := _as_given(document.data, content, model)) is not None:
-            return given
+        if as_given:
+            value = _as_given(document.data, content, model)
+            if value is not None:
+                return value
         if strict:
             check(document).require()
         return document.build(model)
     except UnreadableFileError as error:
-        raise CorruptFileError(str(path), _said(error.finding)) from None
+        raise CorruptFileError(str(path), _describe(error.finding)) from None
     except InvalidProcedureError as error:
-        raise CorruptFileError(str(path), _all_said(error)) from None
+        raise CorruptFileError(str(path), _describe_all(error)) from None
 
 
 def _as_given(data: Any, content: bytes, model: type[_T]) -> _T | None:
     try:
-        given = from_data(data, model)
+        value = from_data(data, model)
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return given if written(given) == content else None
+    return value if to_file(value) == content else None
 
 
-def _said(finding: Finding) -> Message:
+def _describe(finding: Finding) -> Message:
     place = f"{finding.line}:{finding.column}: " if finding.line else ""
     return Message(f"{place}{finding.text('pl')}", f"{place}{finding.text('en')}")
 
 
-def _all_said(error: InvalidProcedureError) -> Message:
-    said = [_said(finding) for finding in error.findings.errors]
-    return Message("; ".join(one.pl for one in said), "; ".join(one.en for one in said))
+def _describe_all(error: InvalidProcedureError) -> Message:
+    messages = [_describe(finding) for finding in error.findings.errors]
+    return Message("; ".join(one.pl for one in messages), "; ".join(one.en for one in messages))

@@ -10,17 +10,22 @@ from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
 from lckm_folder.errors import CorruptFileError, NotThereError
-from lckm_folder.form_files import read_file, written
+from lckm_folder.form_files import read_file, to_file
 
 _ROUTES = "routes.yaml"
 _NO_TABLE = Message(
-    "Umieść tam tablicę tras: kategorie zgłoszeń, domeny i trasy. Sprawdzisz ją poleceniem: lckm routes check PLIK.",
-    "Put a table of routes there: categories, domains and routes. To check one: lckm routes check FILE.",
+    "Umieść tam tablicę tras: kategorie zgłoszeń, domeny i trasy. Sprawdzisz ją poleceniem: "
+    "lckm routes check PLIK.",
+    "Put a table of routes there: categories, domains and routes. To check one: "
+    "lckm routes check FILE.",
 )
 
 
 class FileNotices:
-    """``announcements/OG-0001.yaml``, and ``terms/0001.yaml``, ``terms/0002.yaml`` … in the order in which they were kept."""
+    """Announcements (``announcements/OG-0001.yaml``) and portal terms (``terms/0001.yaml``).
+
+    Terms are numbered in the order of their storing.
+    """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
@@ -30,41 +35,44 @@ class FileNotices:
         )
 
     def announcements(self) -> Sequence[Announcement]:
-        """Return every announcement, by number. Raises :class:`CorruptFileError` for a file spoilt by hand."""
+        """Return every announcement, by number. Raises :class:`CorruptFileError`."""
         with self._folder.reading():
-            found = [
+            announcements = [
                 self._announcements.get(path)
                 for path in self._folder.root.glob("announcements/*.yaml")
             ]
-            return sorted(found, key=lambda one: one.id)
+            return sorted(announcements, key=lambda one: one.id)
 
     def terms(self) -> Sequence[PortalTerms]:
-        """Return every version of the terms, in the order in which they were kept. Raises as :meth:`announcements`."""
+        """Return every version of the terms, in order. Raises :class:`CorruptFileError`."""
         with self._folder.reading():
             return [terms for _, terms in self._numbered()]
 
     def save_announcement(self, announcement: Announcement) -> None:
-        """Keep an announcement, in place of one of the same number."""
+        """Store an announcement, replacing one of the same number."""
         with self._folder.locked(make=True):
             path = self._folder.path("announcements", f"{announcement.id}.yaml")
-            self._folder.write({path: written(announcement)})
+            self._folder.write({path: to_file(announcement)})
 
     def save_terms(self, terms: PortalTerms) -> None:
-        """Keep a version of the terms, in place of a draft of it."""
+        """Store a version of the terms, replacing its draft.
+
+        Raises ``ConflictError`` for another text of an approved version.
+        """
         with self._folder.locked(make=True):
             last = 0
-            for number, kept in self._numbered():
+            for number, stored in self._numbered():
                 last = number
-                if kept.version == terms.version:
-                    if kept.approved_on is not None and kept != terms:
+                if stored.version == terms.version:
+                    if stored.approved_on is not None and stored != terms:
                         raise ConflictError(terms.version)
                     break
             else:
                 last += 1
-            self._folder.write({self._folder.path("terms", f"{last:04}.yaml"): written(terms)})
+            self._folder.write({self._folder.path("terms", f"{last:04}.yaml"): to_file(terms)})
 
     def _numbered(self) -> Iterator[tuple[int, PortalTerms]]:
-        """Yield the versions of the terms by the numbers that their files have for names."""
+        """Yield the versions of the terms with the numbers of their files."""
         for path in sorted(
             self._folder.root.glob("terms/*.yaml"), key=lambda path: (len(path.stem), path.stem)
         ):
@@ -72,26 +80,26 @@ class FileNotices:
                 not (path.stem.isascii() and path.stem.isdecimal())
                 or path.stem != f"{int(path.stem):04}"
             ):
-                said = (
+                because = Message(
                     "nazwij plik kolejną liczbą, np. 0003.yaml.",
                     "name the file by the next number, such as 0003.yaml.",
                 )
-                raise CorruptFileError(str(path), Message(*said))
+                raise CorruptFileError(str(path), because)
             yield int(path.stem), self._terms.get(path)
 
 
 class FileRoutes:
-    """``routes.yaml``, read again whenever it was changed."""
+    """The table of routes in ``routes.yaml``, read again whenever it changes."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        # An address with a fault would go into the head of a letter, so whoever wrote the table, it is judged.
+        # An invalid address would go into the header of a letter, so the table is always checked.
         self._tables: Cache[RouteTable] = Cache(
             lambda path: read_file(path, RouteTable, as_given=False, strict=True)
         )
 
     def table(self) -> RouteTable:
-        """Return the table. Raises :class:`NotThereError` when there is none, :class:`CorruptFileError` for one with any error."""
+        """Return the table. Raises :class:`NotThereError` and :class:`CorruptFileError`."""
         with self._folder.reading():
             path = self._folder.path(_ROUTES)
             try:
@@ -103,9 +111,9 @@ class FileRoutes:
 def _read_announcement(path: Path) -> Announcement:
     announcement = read_file(path, Announcement, as_given=True, strict=True)
     if path.stem != announcement.id:
-        said = (
+        because = Message(
             f"w pliku jest informacja {announcement.id}. Nadaj mu jej numer.",
             f"it holds {announcement.id}. Name it so.",
         )
-        raise CorruptFileError(str(path), Message(*said))
+        raise CorruptFileError(str(path), because)
     return announcement

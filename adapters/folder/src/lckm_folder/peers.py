@@ -1,4 +1,4 @@
-"""A mailbox for each unit, and a helpdesk, as folders: a letter is an ``.eml`` file, a ticket a JSON file."""
+"""Mailboxes and a helpdesk as folders: letters are ``.eml`` files, tickets JSON files."""
 
 import errno
 import json
@@ -30,7 +30,7 @@ from lckm_folder.atomic_folder import Folder
 from lckm_folder.errors import UnfinishedError, UnsafeNameError
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(?:[.=]+[A-Za-z0-9_=-]+)*")
-"""What the left part of a Message-ID may be, and a file name."""
+"""The left part of a Message-ID, and of a file name."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -40,8 +40,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class _Tray:
-    """A folder in which each key lies once."""
+class _KeyedFiles:
+    """A folder with one file for each key."""
 
     def __init__(self, root: Path | str) -> None:
         self._folder = Folder(root, private=True)
@@ -49,7 +49,13 @@ class _Tray:
     def put(
         self, path: Callable[[], Path], contents: Callable[[], Mapping[Path, bytes]], key: str
     ) -> Result:
-        """Put files there unless the one at *path* is, in one act. What cannot be named or written is refused for good."""
+        """Write files at once, unless *path* exists; an unsafe name is refused for good.
+
+        Args:
+            path: returns the path of the main file.
+            contents: returns the content of each file.
+            key: the key, as the reference.
+        """
         try:
             with self._folder.locked(make=True):
                 if not path().exists():
@@ -59,14 +65,14 @@ class _Tray:
         except UnfinishedError:
             return Unknown()
         except OSError as error:
-            full, denied = error.errno in _FULL, error.errno in _DENIED
-            return Refused(
-                Refusal.FULL if full else Refusal.NOT_ALLOWED if denied else Refusal.UNREACHABLE
-            )
+            if error.errno in _FULL:
+                return Refused(Refusal.FULL)
+            is_denied = error.errno in _DENIED
+            return Refused(Refusal.NOT_ALLOWED if is_denied else Refusal.UNREACHABLE)
         return Accepted(key)
 
     def has(self, path: Callable[[], Path], key: str) -> Accepted | Answer:
-        """Say whether it is there."""
+        """Return whether *path* exists."""
         try:
             with self._folder.locked(make=True):
                 return Accepted(key) if path().exists() else Answer.NOT_THERE
@@ -76,21 +82,23 @@ class _Tray:
             return Answer.NO_ANSWER
 
     def path(self, folders: tuple[str, ...], key: str, ending: str) -> Path:
-        """Return where a key lies; raise :class:`UnsafeNameError` for one that cannot be a file's name."""
+        """Return the path for a key. Raises :class:`UnsafeNameError`."""
         if not _KEY.fullmatch(key):
             raise UnsafeNameError(key)
-        # Keys that differ in capital letters alone are two, on every file system.
-        apart = blake2b(key.encode(), digest_size=4).hexdigest()
-        return self._folder.path(*folders, f"{key}.{apart}{ending}")
+        # The hash separates keys that differ only in case, on every file system.
+        digest = blake2b(key.encode(), digest_size=4).hexdigest()
+        return self._folder.path(*folders, f"{key}.{digest}{ending}")
 
 
 class FolderMailer:
-    """Puts each letter once, by its key, into a folder named by the mailbox: ``zgloszenia@zdit.uml.lodz.pl/ZG-….eml``.
+    """Puts each letter once, by its key, into a folder named after the mailbox.
+
+    For example ``zgloszenia@zdit.uml.lodz.pl/ZG-….eml``.
 
     Args:
-        folder: where the mailboxes are; made when needed, for this user alone.
-        sender: the service address that letters are from.
-        clock: returns the moment it is, aware.
+        folder: the folder of the mailboxes; created when needed, for this user alone.
+        sender: the service address of the letters.
+        clock: returns the current moment, aware.
     """
 
     def __init__(
@@ -100,35 +108,41 @@ class FolderMailer:
         sender: str = "lckm@lckm.invalid",
         clock: Callable[[], datetime] = _now,
     ) -> None:
-        self._tray, self._sender, self._clock = _Tray(folder), sender, clock
+        self._files = _KeyedFiles(folder)
+        self._sender = sender
+        self._clock = clock
 
     def send(self, letter: Letter) -> Result:
-        """Put a letter into its mailbox; one that is there stays as it is."""
-        return self._tray.put(
+        """Put a letter into its mailbox; an existing one stays as it is."""
+        return self._files.put(
             lambda: self._path(letter),
             lambda: {self._path(letter): self._message(letter)},
             letter.key,
         )
 
     def find(self, letter: Letter) -> Accepted | Answer:
-        """Say whether the letter is in its mailbox."""
-        return self._tray.has(lambda: self._path(letter), letter.key)
+        """Return whether the letter is in its mailbox."""
+        return self._files.has(lambda: self._path(letter), letter.key)
 
     def _path(self, letter: Letter) -> Path:
         if not _ADDRESS.fullmatch(letter.to) or not letter.subject.isprintable():
             raise UnsafeNameError(letter.key)
-        return self._tray.path((letter.to.casefold(),), letter.key, ".eml")
+        return self._files.path((letter.to.casefold(),), letter.key, ".eml")
 
     def _message(self, letter: Letter) -> bytes:
-        # Not EmailMessage: it takes other characters for line ends, and reads encoded words that somebody typed.
+        # Not EmailMessage: it takes other characters for line ends, and decodes encoded words that
+        # somebody typed.
         text = MIMEText(letter.text, "plain", "utf-8")
         mail = (
             MIMEMultipart(_subparts=[text, *map(_part, letter.attachments)])
             if letter.attachments
             else text
         )
-        mail["From"], mail["To"] = self._sender, letter.to
-        mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # what typeshed does not know
+        mail["From"] = self._sender
+        mail["To"] = letter.to
+        # What typeshed does not know: a header may be assigned.
+        subject = Header(letter.subject, "utf-8", header_name="Subject")
+        mail["Subject"] = subject  # type: ignore[assignment]
         mail["Date"] = format_datetime(self._clock())
         mail["Message-ID"] = f"<{letter.key}@{self._sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
@@ -144,36 +158,44 @@ def _part(file: MessageAttachment) -> MIMEApplication:
 
 
 class FolderHelpdesk:
-    """Puts each ticket once, by its key, into a folder as a JSON file: key, subject, text, the report, when it was filed.
+    """Puts each ticket once, by its key, into a folder as a JSON file, beside its attachments.
 
-    The files that go along lie beside it, and it names them.
+    The file has the key, the moment, the subject, the text, the report and the names of the
+    attachments.
+
+    Args:
+        folder: the folder; created when needed, for this user alone.
+        clock: returns the current moment, aware.
     """
 
     def __init__(self, folder: Path | str, *, clock: Callable[[], datetime] = _now) -> None:
-        self._tray, self._clock = _Tray(folder), clock
+        self._folder = _KeyedFiles(folder)
+        self._clock = clock
 
     def file(self, ticket: Ticket) -> Result:
-        """File a ticket; one that is there stays as it is."""
-        return self._tray.put(lambda: self._path(ticket), lambda: self._files(ticket), ticket.key)
+        """File a ticket; an existing one stays as it is."""
+        return self._folder.put(
+            lambda: self._path(ticket), lambda: self._contents(ticket), ticket.key
+        )
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say whether the ticket is there."""
-        return self._tray.has(lambda: self._path(ticket), ticket.key)
+        """Return whether the ticket exists."""
+        return self._folder.has(lambda: self._path(ticket), ticket.key)
 
     def _path(self, ticket: Ticket) -> Path:
-        return self._tray.path((), ticket.key, ".json")
+        return self._folder.path((), ticket.key, ".json")
 
-    def _files(self, ticket: Ticket) -> dict[Path, bytes]:
-        """Return the ticket's file, and those that go along, whose names begin as its own does."""
+    def _contents(self, ticket: Ticket) -> dict[Path, bytes]:
+        """Return the ticket's file and its attachments, whose names begin like its own."""
         path = self._path(ticket)
-        beside = {
-            file.name: path.with_name(f"{path.stem}.{file.name}") for file in ticket.attachments
-        }
-        files = {beside[file.name]: file.data for file in ticket.attachments}
-        return {
-            **files,
-            path: self._record(ticket, [beside[file.name].name for file in ticket.attachments]),
-        }
+        contents: dict[Path, bytes] = {}
+        names: list[str] = []
+        for file in ticket.attachments:
+            attachment = path.with_name(f"{path.stem}.{file.name}")
+            contents[attachment] = file.data
+            names.append(attachment.name)
+        contents[path] = self._record(ticket, names)
+        return contents
 
     def _record(self, ticket: Ticket, attachments: Sequence[str]) -> bytes:
         record = {

@@ -1,4 +1,4 @@
-"""Editions of procedures as files: each text a procedure file of its own, and beside them where each stands."""
+"""Editions of procedures as files: a file for each text, and one for their states."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -16,13 +16,17 @@ from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
 from lckm_folder.errors import CorruptFileError, NotThereError, UnsafeNameError
-from lckm_folder.form_files import read_file, written
+from lckm_folder.form_files import read_file, to_file
 
 _STANDING = "editions.json"
 
 
 class FileProcedures:
-    """``procedures/KA-01478/2.yaml`` is the text of an edition, ``editions.json`` beside it says where each stands."""
+    """Editions of procedures in a folder.
+
+    ``procedures/KA-01478/2.yaml`` is the text of an edition; ``editions.json`` beside it has the
+    state and history of each.
+    """
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
@@ -39,7 +43,8 @@ class FileProcedures:
     def editions(self, procedure_id: str) -> Sequence[Edition]:
         """Return the editions of one procedure, by number, as the files are now.
 
-        Raises :class:`CorruptFileError`, with the file's name, for one spoilt by hand, and :class:`NotThereError` for one that is gone.
+        Raises :class:`CorruptFileError` for a file that cannot be used, and
+        :class:`NotThereError` for a missing one.
         """
         with self._folder.reading():
             try:
@@ -48,39 +53,42 @@ class FileProcedures:
                 return ()
 
     def all_editions(self) -> Iterable[Edition]:
-        """Return every edition, by number of the procedure and then its own; raises what :meth:`editions` does.
+        """Return every edition, by procedure and number; raises what :meth:`editions` does.
 
-        Raises :class:`NotThereError` for texts, too, of which nothing says where they stand, as a copy put back half-way leaves them.
+        Raises :class:`NotThereError` also for texts without ``editions.json``, as an incomplete
+        restore leaves them.
         """
         with self._folder.locked():
             for text in self._folder.root.glob("procedures/*/[0-9]*.yaml"):
-                if not (standing := text.with_name(_STANDING)).exists():
+                standing = text.with_name(_STANDING)
+                if not standing.exists():
                     raise NotThereError(str(standing), _NO_STANDING)
             paths = sorted(self._folder.root.glob(f"procedures/*/{_STANDING}"))
             return [edition for path in paths for edition in self._editions(path.parent.name)]
 
     def save(self, changes: Sequence[EditionChange]) -> None:
-        """Keep all the changes or none, on the disk when this returns.
+        """Store all the changes or none, on the disk when this returns.
 
-        Raises :class:`ConflictError`, and :class:`CorruptFileError` where a text that somebody put there would be lost.
+        Raises ``ConflictError``, and :class:`CorruptFileError` where a text that somebody put
+        there would be overwritten.
         """
         with self._folder.locked(make=True):
             contents: dict[Path, bytes] = {}
             standings: dict[str, dict[int, Edition]] = {}
             for change in changes:
                 new = change.edition
-                kept = standings.setdefault(
+                stored = standings.setdefault(
                     new.id, {edition.number: edition for edition in self._editions(new.id)}
                 )
-                if kept.get(new.number) != change.was:
+                if stored.get(new.number) != change.was:
                     raise ConflictError(f"{new.id}, {new.number}")
                 if change.was is None or change.was.procedure != new.procedure:
                     path = self._text(new.id, new.number)
-                    _require_ours(path, kept, new.number)
-                    contents[path] = written(new.procedure)
-                kept[new.number] = new
-            for procedure_id, kept in standings.items():
-                contents[self._standing(procedure_id)] = _standings(kept)
+                    _require_free(path, stored, new.number)
+                    contents[path] = to_file(new.procedure)
+                stored[new.number] = new
+            for procedure_id, stored in standings.items():
+                contents[self._standing(procedure_id)] = _standings(stored)
             self._folder.write(contents)
 
     def _editions(self, procedure_id: str) -> Sequence[Edition]:
@@ -88,11 +96,11 @@ class FileProcedures:
         if not standing.exists():
             return ()
         return tuple(
-            Edition(procedure=self._kept_text(procedure_id, number), **fields)
+            Edition(procedure=self._read_edition_text(procedure_id, number), **fields)
             for number, fields in sorted(self._standings.get(standing).items())
         )
 
-    def _kept_text(self, procedure_id: str, number: int) -> Procedure:
+    def _read_edition_text(self, procedure_id: str, number: int) -> Procedure:
         path = self._text(procedure_id, number)
         try:
             return self._texts.get(path)
@@ -108,32 +116,37 @@ class FileProcedures:
 
 _NO_TEXT = Message(
     f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
-    f"By {_STANDING} it is the text of an edition. Bring the file back from a copy or from the history.",
+    f"By {_STANDING} it is the text of an edition. "
+    "Bring the file back from a copy or from the history.",
 )
 _NO_STANDING = Message(
-    "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
-    "There are texts of editions, and nothing says where they stand. Bring the file back from a copy or from the history, or delete the texts.",
+    "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. "
+    "Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
+    "There are texts of editions, and nothing says where they stand. "
+    "Bring the file back from a copy or from the history, or delete the texts.",
 )
 
 
-def _require_ours(path: Path, kept: dict[int, Edition], number: int) -> None:
-    """Raise rather than write over a text that somebody put beside the editions by hand."""
-    if number not in kept and path.exists():
-        said = (
-            f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. Przenieś go albo usuń.",
-            f"the file is not in {_STANDING}, and a new edition would take its name. Move it away or delete it.",
+def _require_free(path: Path, stored: dict[int, Edition], number: int) -> None:
+    """Raise :class:`CorruptFileError` rather than overwrite a text that somebody put there."""
+    if number not in stored and path.exists():
+        because = Message(
+            f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. "
+            "Przenieś go albo usuń.",
+            f"the file is not in {_STANDING}, and a new edition would take its name. "
+            "Move it away or delete it.",
         )
-        raise CorruptFileError(str(path), Message(*said))
+        raise CorruptFileError(str(path), because)
 
 
 def _read_text(path: Path) -> Procedure:
     procedure = read_file(path, Procedure, as_given=True, strict=False)
     if procedure.id != path.parent.name:
-        said = (
+        because = Message(
             f"w pliku jest {procedure.id}, a folder ma inny numer.",
             f"it holds {procedure.id}, not what its folder says.",
         )
-        raise CorruptFileError(str(path), Message(*said))
+        raise CorruptFileError(str(path), because)
     return procedure
 
 
@@ -146,7 +159,7 @@ _Standing: Any = attrs.make_class(
     },
     frozen=True,
 )
-"""All that an edition has besides its text."""
+"""An edition without its text."""
 
 
 def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
@@ -154,13 +167,13 @@ def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
     try:
         rows = [from_data(row, _Standing) for row in json.loads(content)]
         return {row.number: _standing_of(row) for row in rows}
-    except Exception as error:  # whatever a hand has put there
-        because = f"{type(error).__name__}: {error}"
-        said = (
-            f"nie da się odczytać stanu wydań ({because}).",
-            f"where editions stand cannot be read ({because}).",
+    except Exception as error:  # the file may hold anything
+        detail = f"{type(error).__name__}: {error}"
+        because = Message(
+            f"nie da się odczytać stanu wydań ({detail}).",
+            f"where editions stand cannot be read ({detail}).",
         )
-        raise CorruptFileError(str(path), Message(*said)) from error
+        raise CorruptFileError(str(path), because) from error
 
 
 def _standing_of(edition: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One act with Request Tracker: a few requests, each sent once, over TLS, within one time for them all, with bounded answers.
+"""Requests to Request Tracker over TLS, each sent once, within one time limit.
 
 Redirects are not followed, so the token goes nowhere but to the address in the settings.
 """
@@ -17,42 +17,45 @@ import httpcore2
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
-from lckm_request_tracker.errors import unanswered
+from lckm_request_tracker.errors import NotConnectedError
 
 LEASE = 300
-"""Seconds: less than the shortest lease that a worker is given, so that an act ends before another worker takes over."""
-_LARGEST_ANSWER = 1 << 20
-"""Bytes; what is asked for takes a few thousand."""
+"""Seconds: the shortest lease of a worker; an exchange ends before another takes over."""
+_LARGEST_REPLY = 1 << 20
+"""Bytes; a usual reply has a few thousand."""
 _PIECE = 1 << 16
 
-_TOKEN = Message(
+_INVALID_TOKEN = Message(
     "to, co Request Tracker pokazał raz, gdy powstawał, np. 1-14-…, bez spacji.",
     "what Request Tracker showed once when it was made, such as 1-14-…, without blanks.",
 )
-_TIMES = Message(
+_INVALID_TIMEOUT = Message(
     f"0 < connect_timeout <= timeout < {LEASE}, w sekundach; tyle trwa najkrótsza dzierżawa.",
     f"0 < connect_timeout <= timeout < {LEASE}, in seconds, the shortest lease.",
 )
 
 
 def _base(url: str, schemes: Sequence[str]) -> str:
-    """Return the address of the home page, its host in ASCII. Raises :class:`InvalidSettingError` for what is no such address."""
-    pl, en = (f" {word} ".join(schemes) for word in ("albo", "or"))
-    unfit = InvalidSettingError(
+    """Return the address of the home page, with its host in ASCII.
+
+    Raises ``InvalidSettingError`` for any other text.
+    """
+    invalid = InvalidSettingError(
         "url",
         Message(
-            f"adres strony głównej Request Trackera, {pl}, bez użytkownika.",
-            f"the address of Request Tracker's home page, {en}, without a user.",
+            f"adres strony głównej Request Trackera, {' albo '.join(schemes)}, bez użytkownika.",
+            f"the address of Request Tracker's home page, {' or '.join(schemes)}, without a user.",
         ),
     )
     try:
         parts = urlsplit(url)
-        name, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
+        name = parts.hostname or ""
+        port = f":{parts.port}" if parts.port else ""
         host = f"[{name}]" if ":" in name else name.encode("idna").decode()
     except ValueError:
-        raise unfit from None
+        raise invalid from None
     if parts.scheme not in schemes or not host or parts.username or parts.query or parts.fragment:
-        raise unfit
+        raise invalid
     return f"{parts.scheme}://{host}{port}{quote(parts.path.rstrip('/'), safe='/%')}"
 
 
@@ -61,12 +64,12 @@ class NotReachedError(Exception):
 
 
 class LostError(Exception):
-    """Something was sent, and no whole answer came."""
+    """Something was sent, and no whole reply came."""
 
 
 @attrs.frozen
 class Reply:
-    """An answer: its HTTP status, its entity tag, and what it says, ``None`` when that is not JSON."""
+    """A reply: its HTTP status, its entity tag, and its JSON, ``None`` if it is none."""
 
     status: int
     etag: str | None = None
@@ -74,12 +77,12 @@ class Reply:
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """The members of a JSON object; none for any other answer."""
+        """The members of a JSON object; empty for any other reply."""
         return self.data if isinstance(self.data, dict) else {}
 
 
 class Server:
-    """Where Request Tracker is and how it is asked; see :class:`lckm_request_tracker.RequestTrackerAdapter` for the settings."""
+    """A Request Tracker server; :class:`RequestTrackerAdapter` describes the settings."""
 
     def __init__(
         self,
@@ -93,16 +96,21 @@ class Server:
     ) -> None:
         self._base = f"{_base(url, ('https', 'http') if plain_http else ('https',))}/REST/2.0"
         if not re.fullmatch(r"[\x21-\x7e]+", token):
-            raise InvalidSettingError("token", _TOKEN)
+            raise InvalidSettingError("token", _INVALID_TOKEN)
         if not 0 < connect_timeout <= timeout < LEASE:
-            raise InvalidSettingError("timeout", _TIMES)
+            raise InvalidSettingError("timeout", _INVALID_TIMEOUT)
         self._headers = {"Authorization": f"token {token}", "User-Agent": "lckm-request-tracker"}
-        self._ca_file, self._connect_timeout, self._timeout = ca_file, connect_timeout, timeout
+        self._ca_file = ca_file
+        self._connect_timeout = connect_timeout
+        self._timeout = timeout
         self._tls: ssl.SSLContext | None = None
 
     @contextmanager
     def exchange(self) -> Iterator["Exchange"]:
-        """Open what one act needs, and close it. Raises :class:`RequestTrackerError` when ca_file cannot be read."""
+        """Open a connection for a few requests, and close it.
+
+        Raises :class:`NotConnectedError` when ``ca_file`` cannot be read.
+        """
         try:
             self._tls = self._tls or (
                 ssl.create_default_context(cafile=self._ca_file)
@@ -110,8 +118,8 @@ class Server:
                 else httpcore2.default_ssl_context()
             )
         except OSError:
-            raise unanswered(reached=False) from None
-        backend = _Timed(self._connect_timeout, self._timeout)
+            raise NotConnectedError() from None
+        backend = _TimedBackend(self._connect_timeout, self._timeout)
         with httpcore2.ConnectionPool(
             self._tls, max_connections=1, network_backend=backend
         ) as pool:
@@ -119,14 +127,16 @@ class Server:
 
 
 class Exchange:
-    """The requests of one act."""
+    """A few requests within one time limit."""
 
     def __init__(
         self, pool: httpcore2.ConnectionPool, base: str, headers: Mapping[str, str]
     ) -> None:
-        self._pool, self._base, self._headers = pool, base, headers
+        self._pool = pool
+        self._base = base
+        self._headers = headers
 
-    def ask(
+    def send(
         self,
         method: str,
         path: str,
@@ -135,17 +145,27 @@ class Exchange:
         body: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """Send one request once. Raises :class:`NotReachedError` and :class:`LostError`; neither tells what was sent."""
+        """Send one request once.
+
+        Args:
+            method: the HTTP method.
+            path: the path below REST/2.0.
+            query: the query parameters.
+            body: the body, as JSON.
+            headers: further headers.
+
+        Raises :class:`NotReachedError` and :class:`LostError`, which do not tell what was sent.
+        """
         url = self._base + path + (f"?{urlencode(query)}" if query else "")
-        sent = [*self._headers.items(), *(headers or {}).items()]
+        all_headers = [*self._headers.items(), *(headers or {}).items()]
         content = None
         if body is not None:
             content = json.dumps(body).encode()
-            sent.append(("Content-Type", "application/json"))
+            all_headers.append(("Content-Type", "application/json"))
         try:
-            with self._pool.stream(method, url, headers=sent, content=content) as response:
+            with self._pool.stream(method, url, headers=all_headers, content=content) as response:
                 etag = {name.lower(): value for name, value in response.headers}.get(b"etag", b"")
-                data = _said(response.iter_stream())
+                data = _json(response.iter_stream())
         except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
             raise NotReachedError from None
         except (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError):
@@ -153,12 +173,12 @@ class Exchange:
         return Reply(response.status, etag.decode() if etag and etag.isascii() else None, data)
 
 
-def _said(chunks: Iterable[bytes]) -> Any:
-    """Return what an answer says in JSON, ``None`` when that is none, or more than any answer has."""
+def _json(chunks: Iterable[bytes]) -> Any:
+    """Return the JSON of a reply; ``None`` for other text, or too much of it."""
     data = bytearray()
     for chunk in chunks:
         data += chunk
-        if len(data) > _LARGEST_ANSWER:
+        if len(data) > _LARGEST_REPLY:
             return None
     try:
         return json.loads(data)
@@ -166,11 +186,12 @@ def _said(chunks: Iterable[bytes]) -> Any:
         return None
 
 
-class _Timed(httpcore2.NetworkBackend):
-    """Connections whose every wait ends when the time of the act is over, however slowly the other side drips."""
+class _TimedBackend(httpcore2.NetworkBackend):
+    """Connections with one time limit for all waits, however slowly the other side sends."""
 
     def __init__(self, connect_timeout: float, timeout: float) -> None:
-        self._backend, self._connect_timeout = httpcore2.SyncBackend(), connect_timeout
+        self._backend = httpcore2.SyncBackend()
+        self._connect_timeout = connect_timeout
         self._end = time.monotonic() + timeout
 
     def connect_tcp(
@@ -181,14 +202,14 @@ class _Timed(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,
     ) -> httpcore2.NetworkStream:
-        """Connect in the time given for that."""
+        """Connect within the time for connecting."""
         wait = min(self._connect_timeout, self.left(httpcore2.ConnectTimeout))
         return _TimedStream(
             self._backend.connect_tcp(host, port, wait, local_address, socket_options), self
         )
 
     def left(self, over: type[httpcore2.TimeoutException]) -> float:
-        """Return the seconds that are left; raise *over* when none are."""
+        """Return the seconds left. Raises *over* when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
             raise over
@@ -196,8 +217,9 @@ class _Timed(httpcore2.NetworkBackend):
 
 
 class _TimedStream(httpcore2.NetworkStream):
-    def __init__(self, stream: httpcore2.NetworkStream, timed: _Timed) -> None:
-        self._stream, self._left = stream, timed.left
+    def __init__(self, stream: httpcore2.NetworkStream, timed: _TimedBackend) -> None:
+        self._stream = stream
+        self._left = timed.left
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._stream.read(max_bytes, self._left(httpcore2.ReadTimeout))

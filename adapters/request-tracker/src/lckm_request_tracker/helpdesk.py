@@ -16,100 +16,108 @@ from lckm_core.delivery import (
 )
 from lckm_request_tracker.connection import LostError, NotReachedError, Server
 from lckm_request_tracker.errors import (
+    IncompleteReplyError,
+    KeyNotStoredError,
+    NoQueueError,
+    NotConnectedError,
     RequestTrackerError,
-    key_not_kept,
-    no_queue,
-    unanswered,
-    unexpected,
+    unexpected_status,
 )
-from lckm_request_tracker.queue import Desk, number_of
+from lckm_request_tracker.queue import Queue, number_of
 from lckm_request_tracker.statuses import TicketStatus, change_status, read_status
 
 _log = logging.getLogger("lckm_request_tracker")
 _PAUSE = 300
-"""Seconds in which nothing is filed after a ticket could not be found by its key."""
+"""Seconds without filing after a new ticket could not be found by its key."""
 _TOO_LARGE = 413
-_TAKES_TIME = 408
+_REQUEST_TIMEOUT = 408
 
 
 class RequestTracker:
-    """Files each ticket once, by its key in a custom field, and says how it stands. May be used by several threads."""
+    """Files each ticket once, by its key in a custom field; threads may share it."""
 
     def __init__(self, server: Server, queue: str, field: str, most_bytes: int) -> None:
-        self._server, self._queue, self._field, self._most_bytes = server, queue, field, most_bytes
+        self._server = server
+        self._queue = queue
+        self._field = field
+        self._most_bytes = most_bytes
         self._paused: tuple[float, RequestTrackerError] | None = None
-        self._said = ""
+        self._last_logged = ""
 
     def file(self, ticket: Ticket) -> Result:
-        """File a ticket unless there is one of its key. What is wrong with Request Tracker is said to the log, once."""
+        """File a ticket unless there is one of its key; errors are logged once."""
         try:
             with self._server.exchange() as exchange:
-                desk = Desk(exchange, self._queue, self._field)
-                found = desk.ticket(ticket.key)
-                if found:
-                    return self._well(Accepted(found))
+                queue = Queue(exchange, self._queue, self._field)
+                number = queue.ticket(ticket.key)
+                if number:
+                    return self._succeed(Accepted(number))
                 self._raise_if_paused()
-                return self._create(desk, ticket, _links(desk, ticket.key))
-        except RequestTrackerError as fault:
-            self._say(fault)
-            return Refused(fault.refusal)
+                return self._create(queue, ticket, _links(queue, ticket.key))
+        except RequestTrackerError as error:
+            self._log_once(error)
+            return Refused(error.refusal)
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say whether there is a ticket of this key. ``NOT_THERE`` only where a search could have found it."""
+        """Return the ticket of this key; ``NOT_THERE`` only where a search would have found it."""
         try:
             with self._server.exchange() as exchange:
-                found = Desk(exchange, self._queue, self._field).ticket(ticket.key)
-        except RequestTrackerError as fault:
-            self._say(fault)
+                number = Queue(exchange, self._queue, self._field).ticket(ticket.key)
+        except RequestTrackerError as error:
+            self._log_once(error)
             return Answer.NO_ANSWER
-        return Accepted(found) if found else Answer.NOT_THERE
+        return Accepted(number) if number else Answer.NOT_THERE
 
     def status(self, reference: str, *, known: TicketStatus | None = None) -> TicketStatus:
-        """Return how a ticket stands.
+        """Return the status of a ticket, or of the ticket that it was merged into.
 
         Args:
-            reference: its number, as in :class:`lckm_core.Accepted`; of a ticket merged into another, that one is read.
-            known: what was read before; returned as it is when nothing has changed, which costs less.
+            reference: its number, as in ``Accepted``.
+            known: the status read before, returned as it is when nothing has changed.
 
         Raises:
-            ValueError: for what is no number of a ticket.
+            ValueError: for a text that is no number.
             NoSuchTicketError: when there is none, or it may not be seen.
-            RequestTrackerError: when Request Tracker cannot be asked.
+            RequestTrackerError: when Request Tracker fails.
         """
         with self._server.exchange() as exchange:
             return read_status(exchange, reference, known)
 
     def close(self, known: TicketStatus, *, status: str = "resolved") -> TicketStatus:
-        """Close a ticket, provided that nobody changed it after it was read; return how it stands then.
+        """Close a ticket that nobody changed since it was read, and return its status.
+
+        Args:
+            known: the status read before.
+            status: the status to set.
 
         Raises:
-            ChangedMeanwhileError: when somebody did. Nothing was changed.
+            ChangedMeanwhileError: when somebody changed it; it is left as it is.
             NoSuchTicketError: when there is none, or it may not be seen.
-            RequestTrackerError: when Request Tracker cannot be asked, or does not do it.
+            RequestTrackerError: when Request Tracker fails, or does not set the status.
         """
         with self._server.exchange() as exchange:
             return change_status(exchange, known, status)
 
-    # ── filing ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── filing ───────────────────────────────────────────────────────────────────────────────
 
-    def _create(self, desk: Desk, ticket: Ticket, refers_to: Sequence[str]) -> Result:
+    def _create(self, queue: Queue, ticket: Ticket, refers_to: Sequence[str]) -> Result:
         files = fitting(ticket.attachments, self._most_bytes)
         try:
-            reply = desk.create(ticket, files, refers_to)
+            reply = queue.create(ticket, files, refers_to)
             if reply.status == _TOO_LARGE and files:
-                # Surely not taken, so it is safe to send again; a report does not wait for its files.
-                reply = desk.create(ticket, (), refers_to)
+                # Surely not taken, so it is safe to send again without the files.
+                reply = queue.create(ticket, (), refers_to)
         except NotReachedError:
-            raise unanswered(reached=False) from None
+            raise NotConnectedError() from None
         except LostError:
-            self._say(unanswered(reached=True))
+            self._log_once(IncompleteReplyError())
             return Unknown()
         number = number_of(reply.fields)
         if reply.status == 201 and number:
-            self._confirm(desk, ticket, number)
-            return self._well(Accepted(number))
-        if not 400 <= reply.status < 500 or reply.status == _TAKES_TIME:
-            self._say(unexpected(reply.status))
+            self._confirm(queue, ticket, number)
+            return self._succeed(Accepted(number))
+        if not 400 <= reply.status < 500 or reply.status == _REQUEST_TIMEOUT:
+            self._log_once(unexpected_status(reply.status))
             return Unknown()
         return self._refused(ticket, reply.status)
 
@@ -118,61 +126,63 @@ class RequestTracker:
             _log.error(
                 "Request Tracker does not take report %s (HTTP %d)", ticket.report.number, status
             )
-            return Refused(
-                Refusal.TOO_LARGE if status == _TOO_LARGE else Refusal.CONTENT, permanent=True
-            )
-        fault = no_queue(self._queue) if status == 403 else unexpected(status)
-        self._say(fault)
-        return Refused(fault.refusal)
+            reason = Refusal.TOO_LARGE if status == _TOO_LARGE else Refusal.CONTENT
+            return Refused(reason, permanent=True)
+        error = NoQueueError(self._queue) if status == 403 else unexpected_status(status)
+        self._log_once(error)
+        return Refused(error.refusal)
 
-    def _confirm(self, desk: Desk, ticket: Ticket, number: str) -> None:
-        """See that the new ticket is found by its key: Request Tracker drops a value it does not like without a word."""
+    def _confirm(self, queue: Queue, ticket: Ticket, number: str) -> None:
+        """Check that a new ticket is found by its key; pause if it is not."""
+        # Request Tracker silently drops a value that does not fit the field.
         try:
-            kept = desk.ticket(ticket.key) is not None
+            is_stored = queue.ticket(ticket.key) is not None
         except RequestTrackerError:
             return
-        fault = key_not_kept(number, self._field)
-        self._paused = None if kept else (time.monotonic() + _PAUSE, fault)
-        if not kept:
-            self._say(fault)
+        if is_stored:
+            self._paused = None
+        else:
+            error = KeyNotStoredError(number, self._field)
+            self._paused = (time.monotonic() + _PAUSE, error)
+            self._log_once(error)
 
     def _raise_if_paused(self) -> None:
         if self._paused and time.monotonic() < self._paused[0]:
             raise self._paused[1]
 
-    # ── saying what is wrong ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── logging ──────────────────────────────────────────────────────────────────────────────
 
-    def _say(self, fault: RequestTrackerError) -> None:
-        text = fault.text("en")
-        if text != self._said:
-            _log.error(text)  # our own words, with nothing of a resident in them
-            self._said = text
+    def _log_once(self, error: RequestTrackerError) -> None:
+        text = error.text("en")
+        if text != self._last_logged:
+            _log.error(text)  # our own words, without any data of a resident
+            self._last_logged = text
 
-    def _well(self, result: Accepted) -> Accepted:
-        if self._said and not self._paused:
+    def _succeed(self, result: Accepted) -> Accepted:
+        if self._last_logged and not self._paused:
             _log.info("Request Tracker takes tickets again")
-            self._said = ""
+            self._last_logged = ""
         return result
 
 
-def told_of(key: str) -> str | None:
-    """Return the key of the ticket that a notice of this key tells of: a notice's is that, a dot and a word."""
-    about, _, _ = key.rpartition(".")
-    return about if "." in about else None
+def key_of_report(notice_key: str) -> str | None:
+    """Return the key of the ticket that a notice is about: the notice's without its last word."""
+    key, _, _ = notice_key.rpartition(".")
+    return key if "." in key else None
 
 
-def _links(desk: Desk, key: str) -> tuple[str, ...]:
-    """Return the number of the ticket that one of this key is to refer to; none where it cannot be found."""
-    about = told_of(key)
+def _links(queue: Queue, key: str) -> tuple[str, ...]:
+    """Return the number of the ticket that a notice should refer to, if it can be found."""
+    report_key = key_of_report(key)
     try:
-        found = desk.ticket(about) if about else None
+        number = queue.ticket(report_key) if report_key else None
     except RequestTrackerError:
-        return ()  # the link is a help; whether Request Tracker works, the new ticket shows
-    return (found,) if found else ()
+        return ()  # the link only helps; filing shows whether Request Tracker works
+    return (number,) if number else ()
 
 
 def fitting(files: Sequence[MessageAttachment], most_bytes: int) -> tuple[MessageAttachment, ...]:
-    """Return the files that go along: in their order, as long as all together have at most *most_bytes*, and no empty one."""
+    """Return the non-empty files that fit, in order, into *most_bytes* together."""
     chosen: list[MessageAttachment] = []
     for file in files:
         if file.data and sum(len(one.data) for one in [*chosen, file]) <= most_bytes:

@@ -1,11 +1,9 @@
-"""How a ticket stands: read when it has changed, changed when nobody else did meanwhile."""
+"""The status of a ticket: read if it changed, changed if nobody else did."""
 
 import re
 
 import attrs
 
-from lckm_core.delivery import Refusal
-from lckm_core.text import Message
 from lckm_request_tracker.connection import (
     Exchange,
     LostError,
@@ -14,22 +12,23 @@ from lckm_request_tracker.connection import (
 )
 from lckm_request_tracker.errors import (
     ChangedMeanwhileError,
+    IncompleteReplyError,
     NoSuchTicketError,
-    RequestTrackerError,
-    unanswered,
-    unexpected,
+    NotConnectedError,
+    StatusNotSetError,
+    unexpected_status,
 )
-from lckm_request_tracker.queue import number_of, read
+from lckm_request_tracker.queue import get, number_of
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 @attrs.frozen
 class TicketStatus:
-    """How a ticket stands: its number, its status in Request Tracker's words, and the tag by which a change is seen.
+    """A ticket's number, its status, and the entity tag that tells of changes.
 
-    The statuses are those of the queue's lifecycle; by default ``new``, ``open``, ``stalled``, ``resolved``, ``rejected``
-    and ``deleted``.
+    The statuses are those of the queue's lifecycle; by default ``new``, ``open``, ``stalled``,
+    ``resolved``, ``rejected`` and ``deleted``.
     """
 
     reference: str
@@ -40,49 +39,42 @@ class TicketStatus:
 def read_status(
     exchange: Exchange, reference: str, known: TicketStatus | None = None
 ) -> TicketStatus:
-    """Return how a ticket stands, *known* itself when it has not changed; as :meth:`RequestTracker.status`."""
+    """Return the status of a ticket; see :meth:`RequestTracker.status`."""
     path = _path(reference)
-    tagged = (
-        {"If-None-Match": known.etag}
-        if known and known.etag and known.reference == reference
-        else {}
-    )
-    reply = read(exchange, path, headers=tagged)
-    if reply.status == 304 and known and tagged:
+    condition = {}
+    if known and known.etag and known.reference == reference:
+        condition = {"If-None-Match": known.etag}
+    reply = get(exchange, path, headers=condition)
+    if reply.status == 304 and known and condition:
         return known
     _raise_if_hidden(reply, reference)
-    number, status = number_of(reply.fields), reply.fields.get("Status")
+    number = number_of(reply.fields)
+    status = reply.fields.get("Status")
     if reply.status != 200 or number is None or not isinstance(status, str):
-        raise unexpected(reply.status)
+        raise unexpected_status(reply.status)
     return TicketStatus(number, status, reply.etag)
 
 
 def change_status(exchange: Exchange, known: TicketStatus, status: str) -> TicketStatus:
-    """Give a ticket a status unless somebody changed it meanwhile; as :meth:`RequestTracker.close`."""
-    tagged = {"If-Match": known.etag} if known.etag else {}
+    """Set the status of a ticket that nobody changed; see :meth:`RequestTracker.close`."""
+    condition = {"If-Match": known.etag} if known.etag else {}
     try:
-        reply = exchange.ask("PUT", _path(known.reference), body={"Status": status}, headers=tagged)
+        reply = exchange.send(
+            "PUT", _path(known.reference), body={"Status": status}, headers=condition
+        )
     except NotReachedError:
-        raise unanswered(reached=False) from None
+        raise NotConnectedError() from None
     except LostError:
-        raise unanswered(reached=True) from None
+        raise IncompleteReplyError() from None
     _raise_if_hidden(reply, known.reference)
     if reply.status == 412:
         raise ChangedMeanwhileError(known.reference)
     if reply.status != 200:
-        raise unexpected(reply.status)
-    # It answers 200 to what it did not do, too.
+        raise unexpected_status(reply.status)
+    # It replies 200 also when it did not set the status.
     now = read_status(exchange, known.reference)
     if now.status != status:
-        raise RequestTrackerError(
-            Refusal.NOT_ALLOWED,
-            Message(
-                f"Zgłoszenie {known.reference} nie dostało stanu „{status}”: użytkownik tokenu nie ma prawa ModifyTicket, kolejka "
-                "nie zna tego stanu albo zgłoszenie czeka na inne.",
-                f"Ticket {known.reference} did not get the status “{status}”: the user of the token lacks ModifyTicket, the queue "
-                "does not know the status, or the ticket waits for another.",
-            ),
-        )
+        raise StatusNotSetError(known.reference, status)
     return now
 
 

@@ -1,8 +1,9 @@
 """Encryption of personal data, with a key for each partition."""
 
-# A partition's key is itself encrypted with the host's. Rotating the host's key encrypts the partitions' keys anew, not all the data; destroying a
-# partition's key destroys what it encrypted, wherever a copy may lie. AES-GCM and AES key wrap
-# (RFC 3394) are those of ``cryptography``, imported only where there are keys.
+# A partition's key is itself encrypted with the host's. Rotating the host's key encrypts the
+# partitions' keys anew, not all the data; destroying a partition's key destroys what it encrypted,
+# wherever a copy may lie. AES-GCM and AES key wrap (RFC 3394) are those of ``cryptography``,
+# imported only where there are keys.
 
 import os
 from base64 import b64decode

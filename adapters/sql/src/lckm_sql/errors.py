@@ -115,8 +115,8 @@ class ErasureDeferredError(LckmError):
     number: str
     pl = (
         "{number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie "
-        "są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm worker albo lckm "
-        "erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
+        "są zniszczone, bo bazę trzyma inny program, np. pg_dump. Zniszczy je lckm worker albo "
+        "lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
     )
     en = (
         "{number}: the withdrawal of consent is kept, and nobody gets these data any more, but "

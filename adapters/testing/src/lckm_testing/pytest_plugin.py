@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from lckm_core.organisation import Directory
     from lckm_core.procedures import KnowledgeBase
 
-# A failed assert of a contract is to say as much as one in a test.
+# A failed assert of a contract is explained like one of the adapter's own tests.
 pytest.register_assert_rewrite("lckm_testing.contracts")
 
 _SUFFIXES = {".yaml", ".yml", ".json"}

@@ -1,6 +1,7 @@
-"""Files to download (zał. 2 § 9 ust. 3): what each must be, judged by content, and that each belongs to one document.
+"""Files to download (zał. 2 § 9 ust. 3): what each must be, and whose it is.
 
-``files`` judges one file, ``belonging`` the files of a procedure, ``sniffing`` tells what bytes are.
+``file_check`` checks one file, ``matching`` the files of a procedure; ``file_types`` detects what
+bytes are.
 """
 
 from lckm_core.procedures._documents.file_check import Purpose, check_file

@@ -1,4 +1,4 @@
-"""Whose file is whose (zał. 2 § 9 ust. 3): each file handed in belongs to exactly one document of one procedure."""
+"""Matches files to documents (zał. 2 § 9 ust. 3): each belongs to exactly one."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ from lckm_core.procedures._documents.file_check import (
     NOT_PDF,
     Purpose,
     check_file,
-    shown,
+    printable_name,
 )
 from lckm_core.procedures._documents.file_types.model import FileType
 from lckm_core.procedures.parts import OtherDocument, RequiredDocument, RequiredDocuments
@@ -32,7 +32,7 @@ __all__ = ["UNNAMED_FILE", "Data", "Files", "check_attachments", "check_names", 
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = bytes | Callable[[], bytes] | None
-"""A file's bytes, or a function that fetches them when their turn comes; ``None`` for a link that stands for a file on disk."""
+"""A file's bytes, or a function that reads them; ``None`` for a symbolic link on disk."""
 
 Files: TypeAlias = Mapping[str, Data]
 """The files handed in with one procedure, by name."""
@@ -72,48 +72,51 @@ class Documents(Protocol):
 def check_attachments(
     procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_FILE_BYTES
 ) -> Findings:
-    """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
+    """Check the files of one procedure: their content, and that each has exactly one document.
 
     Args:
         procedure: the procedure whose documents name files.
-        files: every file handed in with this procedure, by name. A function is called once, when its file is judged,
-            and its bytes are let go before the next; a file that no document names is not fetched. Names that differ
-            only in how their letters are composed (NFC, NFD) are one name.
+        files: every file handed in with this procedure, by name. A function is called once, when
+            its file is checked, and its bytes are dropped before the next; a file that no document
+            names is not read. Names that differ only in how their letters are composed (NFC, NFD)
+            are one name.
         max_bytes: the largest size taken of each file, in bytes.
 
     Returns:
-        every finding: of a named file at the place that names it (``/required_documents/to_submit/0/file``), of a
-        document's name at that name, of a file that no document names at the root (zał. 2 § 9 ust. 3).
+        Every finding: of a named file at the place that names it
+        (``/required_documents/to_submit/0/file``), of a document's name at that name, of a file
+        that no document names at the root (zał. 2 § 9 ust. 3).
 
-    What a function among *files* raises comes out.
+    Raises whatever a function among *files* raises.
     """
-    found = list(check_names(procedure))
-    given = {_composed(name): name for name in files}
+    findings = list(check_names(procedure))
+    by_composed = {_composed(name): name for name in files}
     named: set[str] = set()
     for path, name, purpose in named_files(procedure):
         key = _composed(name)
         if key in named:
             continue
         named.add(key)
-        if key in given:
-            found += _judged(path, name, files[given[key]], purpose, max_bytes)
+        if key in by_composed:
+            findings += _file_findings(path, name, files[by_composed[key]], purpose, max_bytes)
         else:
-            found.append(MISSING.at(path, _missing(name, given)))
+            findings.append(MISSING.at(path, _missing(name, by_composed)))
     for name in files:
         key = _composed(name)
-        if key not in named or given[key] != name:
-            found.append(UNNAMED_FILE.at((), _orphan(name)))
-    return Findings(tuple(found))
+        if key not in named or by_composed[key] != name:
+            findings.append(UNNAMED_FILE.at((), _unnamed(name)))
+    return Findings(tuple(findings))
 
 
 def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
-    """Yield what is wrong with the files of a procedure without a look at them: a shared file, an address for a name."""
+    """Yield findings that need no file: a file named twice, an address as a name."""
     for path, document in _documents(procedure):
         if "." in document.name and _ADDRESS.search(document.name):
             yield LINK.at((*path, "name"), _linked_name(document.name))
     first: dict[str, Path] = {}
     for path, name, _ in named_files(procedure):
-        if (key := _composed(name)) in first:
+        key = _composed(name)
+        if key in first:
             *where, field = first[key]
             document = dict(_documents(procedure))[tuple(where)]
             yield SHARED.at(path, _shared(name, document.name, str(field)))
@@ -122,17 +125,17 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
 
 
 def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
-    """Yield the named files that, by their endings, are programs or links: no document is, and no file is needed to see it."""
+    """Yield a finding for each named file whose extension is that of a program or a link."""
     for path, name, purpose in named_files(procedure):
         if name.rpartition(".")[2].casefold() in _NEVER_DOCUMENTS:
             yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
 
 
 def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
-    """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
+    """Yield each file that a procedure's documents name: path of the field, name and purpose.
 
-    Forms to fill in are the files of documents to submit; a filled-in example and every other file is to be read
-    (zał. 2 § 9 ust. 3). A name that two documents share comes twice. Raises nothing.
+    Forms to fill in are the files of documents to submit; a filled-in example and every other file
+    is to be read (zał. 2 § 9 ust. 3). A name that two documents share comes twice.
     """
     for path, document in _documents(procedure):
         if document.file is not None:
@@ -153,15 +156,14 @@ def _documents(
         yield ("other_documents", index), other
 
 
-def _judged(
+def _file_findings(
     path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int
 ) -> Iterator[Finding]:
     if data is None:
         yield LINK.at(path, _linked_file(name))
         return
-    for finding in check_file(
-        name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes
-    ):
+    content = data if isinstance(data, bytes) else data()
+    for finding in check_file(name, content, purpose, max_bytes=max_bytes):
         yield attrs.evolve(finding, path=pointer(path))
 
 
@@ -172,59 +174,76 @@ def _no_document(name: str, purpose: Purpose) -> Message:
         else Message("PDF", "PDF")
     )
     return Message(
-        f"Plik „{shown(name)}” to z nazwy program albo odnośnik, a nie dokument. Dołącz dokument: {wanted.pl}.",
-        f"The file “{shown(name)}” is by its name a program or a link, and no document. Hand in a document: {wanted.en}.",
+        f"Plik „{printable_name(name)}” to z nazwy program albo odnośnik, a nie dokument. "
+        "Dołącz dokument: "
+        f"{wanted.pl}.",
+        f"The file “{printable_name(name)}” is by its name a program or a link, and no document. "
+        f"Hand in a document: {wanted.en}.",
     )
 
 
 def _linked_file(name: str) -> Message:
     return Message(
-        f"„{shown(name)}” w folderze to dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
-        f"“{shown(name)}” in the folder is a link to a file that lies elsewhere, and no file. Put the file itself in its place.",
+        f"„{printable_name(name)}” w folderze to dowiązanie do pliku leżącego gdzie indziej, a nie "
+        "plik. "
+        "Wstaw w jego miejsce sam plik.",
+        f"“{printable_name(name)}” in the folder is a link to a file that lies elsewhere, and no "
+        "file. "
+        "Put the file itself in its place.",
     )
 
 
 def _linked_name(name: str) -> Message:
     return Message(
-        f"Nazwa dokumentu „{shown(name)}” zawiera adres strony, a odnośnik nie zastępuje pliku. "
+        f"Nazwa dokumentu „{printable_name(name)}” zawiera adres strony, a odnośnik nie zastępuje "
+        "pliku. "
         "Wpisz samą nazwę dokumentu i dołącz plik.",
-        f"The document's name “{shown(name)}” holds a web address, and a link does not stand for a file. "
+        f"The document's name “{printable_name(name)}” holds a web address, and a link does not "
+        "stand for a "
+        "file. "
         "Give the document's name alone and hand the file in.",
     )
 
 
 def _shared(name: str, document: str, key: str) -> Message:
     return Message(
-        f"Plik „{shown(name)}” należy już do dokumentu „{shown(document)}” ({key}), a plik należy do jednego dokumentu. "
+        f"Plik „{printable_name(name)}” należy już do dokumentu „{printable_name(document)}” "
+        f"({key}), a plik należy "
+        "do jednego dokumentu. "
         "Dołącz osobny plik albo usuń nazwę z jednego z miejsc.",
-        f"The file “{shown(name)}” already belongs to the document “{shown(document)}” ({key}), and a file belongs to one "
+        f"The file “{printable_name(name)}” already belongs to the document "
+        f"“{printable_name(document)}” ({key}), "
+        "and a file belongs to one "
         "document. Hand in a file of its own, or remove the name from one of the places.",
     )
 
 
-def _missing(name: str, given: Mapping[str, str]) -> Message:
-    file = shown(name)
-    near = next((other for other in given if other.casefold() == name.casefold()), None)
+def _missing(name: str, by_composed: Mapping[str, str]) -> Message:
+    file = printable_name(name)
+    near = next((other for other in by_composed if other.casefold() == name.casefold()), None)
     if near:
         return Message(
-            f"Nie ma pliku „{file}”; jest „{shown(near)}”, z inną wielkością liter. "
+            f"Nie ma pliku „{file}”; jest „{printable_name(near)}”, z inną wielkością liter. "
             "Zapisz nazwę tak samo w opisie i w folderze.",
-            f"There is no file “{file}”; there is “{shown(near)}”, in another case. "
+            f"There is no file “{file}”; there is “{printable_name(near)}”, in another case. "
             "Spell the name the same in the procedure and in the folder.",
         )
     return Message(
         f"Nie ma pliku „{file}”, który wymienia dokument. "
         "Przekaż go razem z opisem, w folderze procedury, albo usuń jego nazwę z opisu.",
         f"There is no file “{file}”, though a document names it. "
-        "Hand it in with the text, in the procedure's folder, or remove its name from the procedure.",
+        "Hand it in with the text, in the procedure's folder, or remove its name from the "
+        "procedure.",
     )
 
 
-def _orphan(name: str) -> Message:
-    file = shown(name)
+def _unnamed(name: str) -> Message:
+    file = printable_name(name)
     return Message(
-        f"Pliku „{file}” nie wymienia żaden dokument tej procedury. Wpisz jego nazwę przy dokumencie albo usuń plik.",
-        f"No document of this procedure names the file “{file}”. Name it at its document, or remove the file.",
+        f"Pliku „{file}” nie wymienia żaden dokument tej procedury. "
+        "Wpisz jego nazwę przy dokumencie albo usuń plik.",
+        f"No document of this procedure names the file “{file}”. "
+        "Name it at its document, or remove the file.",
     )
 
 

@@ -25,8 +25,10 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
                 yield (
                     ("submission", index, *path),
                     Message(
-                        "Formularza elektronicznego nie podaje się tutaj. Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
-                        "No electronic form is listed here. Move the link under its document, to “e_forms” in “required_documents”.",
+                        "Formularza elektronicznego nie podaje się tutaj. "
+                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
+                        "No electronic form is listed here. "
+                        "Move the link under its document, to “e_forms” in “required_documents”.",
                     ),
                 )
 
@@ -49,7 +51,9 @@ def deadlines_are_for_offered_ways(
             yield (
                 ("submission_deadline", index, "way"),
                 Message(
-                    f"Termin dotyczy formy „{deadline.way}”, której nie ma w „Formach i miejscu składania dokumentów”. Dodaj ją tam albo usuń termin.",
-                    f"The deadline is for “{deadline.way}”, which “submission” does not offer. Add it there or remove the deadline.",
+                    f"Termin dotyczy formy „{deadline.way}”, której nie ma w „Formach i miejscu "
+                    "składania dokumentów”. Dodaj ją tam albo usuń termin.",
+                    f"The deadline is for “{deadline.way}”, which “submission” does not offer. "
+                    "Add it there or remove the deadline.",
                 ),
             )

@@ -16,8 +16,10 @@ def fee_has_an_account(group: parts.FeeGroup) -> Said:
             yield (
                 ("rows", index),
                 Message(
-                    f"Opłata „{fee.kind}” nie ma numeru konta. Podaj „account” przy opłacie albo wspólny dla grupy.",
-                    f"The fee “{fee.kind}” has no account. Give “account” with the fee or one for its group.",
+                    f"Opłata „{fee.kind}” nie ma numeru konta. "
+                    "Podaj „account” przy opłacie albo wspólny dla grupy.",
+                    f"The fee “{fee.kind}” has no account. "
+                    "Give “account” with the fee or one for its group.",
                 ),
             )
 
@@ -53,18 +55,20 @@ def proxy_fee_is_mentioned(
     ):
         return
     groups = () if isinstance(fees, EmptyWord) else fees
-    said = chain.from_iterable(
+    mentions = chain.from_iterable(
         (
             group.remarks or "",
             *chain.from_iterable((fee.kind, fee.remarks or "") for fee in group.rows),
         )
         for group in groups
     )
-    if not any(_POWER.search(text) for text in said):
+    if not any(_POWER.search(text) for text in mentions):
         yield (
             ("fees",),
             Message(
-                "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. Dodaj ją albo napisz w uwagach, że jej nie ma.",
-                "The text speaks of a proxy but no fee for the power of attorney is mentioned. Add it, or say in remarks that none is due.",
+                "Opis mówi o pełnomocniku, a w opłatach nie ma opłaty za pełnomocnictwo. "
+                "Dodaj ją albo napisz w uwagach, że jej nie ma.",
+                "The text speaks of a proxy but no fee for the power of attorney is mentioned. "
+                "Add it, or say in remarks that none is due.",
             ),
         )

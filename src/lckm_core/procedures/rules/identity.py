@@ -17,7 +17,7 @@ _ACTION = re.compile(
 
 
 _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
-"""Names of papers that end as names of actions do: „Deklaracja śmieciowa” says not what is done with it."""
+"""Names of papers that end as those of actions do, such as „Deklaracja śmieciowa”."""
 
 
 @rule(
@@ -29,8 +29,10 @@ def title_names_an_action(title: str) -> Said:
         yield (
             ("title",),
             Message(
-                "Nazwa procedury nie mówi, co się załatwia. Zacznij ją od czynności, np. „Wydanie…”, „Zgłoszenie…”.",
-                "The title names no action. Begin it with what is done, such as “Wydanie…” (issuing) or “Zgłoszenie…” (reporting).",
+                "Nazwa procedury nie mówi, co się załatwia. Zacznij ją od czynności, np. "
+                "„Wydanie…”, „Zgłoszenie…”.",
+                "The title names no action. Begin it with what is done, such as “Wydanie…” "
+                "(issuing) or “Zgłoszenie…” (reporting).",
             ),
         )
 
@@ -49,8 +51,10 @@ def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> Sa
             yield (
                 ("related", index, "id"),
                 Message(
-                    f"Procedura {other.id} jest tu wskazana drugi raz albo jest tą samą procedurą. Usuń ten wpis.",
-                    f"Procedure {other.id} is named twice or is the procedure itself. Remove the entry.",
+                    f"Procedura {other.id} jest tu wskazana drugi raz albo jest tą samą procedurą. "
+                    "Usuń ten wpis.",
+                    f"Procedure {other.id} is named twice or is the procedure itself. "
+                    "Remove the entry.",
                 ),
             )
         seen.add(other.id)
@@ -63,8 +67,10 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> Said:
         yield (
             ("valid_to",),
             Message(
-                f"Procedura obowiązywałaby do {valid_to}, czyli krócej niż od {valid_from}. Popraw jedną z dat: obie są dniami włącznie.",
-                f"The procedure would end on {valid_to} before it starts on {valid_from}. Mend one: both days are inclusive.",
+                f"Procedura obowiązywałaby do {valid_to}, czyli krócej niż od {valid_from}. "
+                "Popraw jedną z dat: obie są dniami włącznie.",
+                f"The procedure would end on {valid_to} before it starts on {valid_from}. "
+                "Fix one: both days are inclusive.",
             ),
         )
 
@@ -76,7 +82,9 @@ def produced_before_request(produced_on: date | None, requested_on: date | None)
         yield (
             ("produced_on",),
             Message(
-                f"Data wytworzenia {produced_on} jest późniejsza niż data wniosku {requested_on}. Podaj dzień opracowania procedury.",
-                f"The date of production {produced_on} is after the request of {requested_on}. Give the day the text was made.",
+                f"Data wytworzenia {produced_on} jest późniejsza niż data wniosku {requested_on}. "
+                "Podaj dzień opracowania procedury.",
+                f"The date of production {produced_on} is after the request of {requested_on}. "
+                "Give the day the text was made.",
             ),
         )

@@ -6,13 +6,22 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, Said, rule
 from lckm_core.text import EmptyWord, Message, plain
 
-_MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
-# Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i Administracji”.
+_MONTHS = (
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|"
+    "lipca|sierpnia|września|października|listopada|grudnia"
+)
+# Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i
+# Administracji”.
 _ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
-_NUMBER_OR_DAY = rf"(?:nr\b|\d{{1,5}}/\d{{1,5}}|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})|z\s+\d{{4}}\b)"
+_NUMBER_OR_DAY = (
+    r"(?:nr\b|\d{1,5}/\d{1,5}"
+    rf"|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})"
+    r"|z\s+\d{4}\b)"
+)
 _LEGAL = re.compile(
     r"\bustaw\w*\s+z\s+(?:dnia\b|dn\.|\d)|\bDz\.\s*U(?:\.|rz)|\bart(?:\.|yku\w+)\s*\d+|§\s*\d+"
-    # Without its dot, „art” before a number is a citation unless it is written as a name is: „Galeria Art 5”.
+    # Without its dot, „art” before a number is a citation unless it is written as a name is:
+    # „Galeria Art 5”.
     r"|\b(?-i:art|ART)\s+\d+|\bpar(?:\.|agra\w+)\s*\d+"
     # The noun only: „ustawia o metr dalej” and „ustawić o 8.00” are verbs.
     r"|\bustaw(?:a|y|ie|ę|ą|om|ami|ach)\s+o\s+(?!\d)\w{3,}"
@@ -33,7 +42,7 @@ _LEGAL_HINTS = (
     "dyrektyw",
     "kodeks",
 )
-"""What any match holds: looking for these first is ten times faster than the pattern on a long text without them."""
+"""What any match holds; looking for these first is ten times faster than the pattern."""
 
 
 @rule(
@@ -42,14 +51,17 @@ _LEGAL_HINTS = (
 def how_to_holds_no_legal_basis(how_to: str) -> Said:
     """The way of handling the matter cites a legal basis."""
     lowered = how_to.lower()
-    if any(hint in lowered for hint in _LEGAL_HINTS) and (
-        match := _LEGAL.search(plain(how_to).replace("_", ""))
-    ):
+    if not any(hint in lowered for hint in _LEGAL_HINTS):
+        return
+    match = _LEGAL.search(plain(how_to).replace("_", ""))
+    if match:
         yield (
             ("how_to",),
             Message(
-                f"W sposobie załatwienia sprawy nie podaje się podstawy prawnej, a jest „{match.group()}”. Przenieś ją do pola „Podstawa prawna”.",
-                f"The way of handling cites a legal basis (“{match.group()}”). Move it to “legal_basis”.",
+                "W sposobie załatwienia sprawy nie podaje się podstawy prawnej, a jest "
+                f"„{match.group()}”. Przenieś ją do pola „Podstawa prawna”.",
+                f"The way of handling cites a legal basis (“{match.group()}”). "
+                "Move it to “legal_basis”.",
             ),
         )
 
@@ -72,14 +84,14 @@ def texts_say_something(
 ) -> Said:
     """A text that must be given holds no word, only marks or dashes."""
     name = owner.name if owner else None
-    given = (
+    texts = (
         ("title", title),
         ("summary", summary),
         ("how_to", how_to),
         ("appeal", appeal),
         ("owner/name", name),
     )
-    for path, text in given:
+    for path, text in texts:
         if isinstance(text, str) and not _WORD.search(text):
             yield (
                 tuple(path.split("/")),
@@ -104,19 +116,22 @@ _UNSAFE_LINK = re.compile(
 def links_can_be_followed(
     summary: str | None, how_to: str | None, additional_info: str | None
 ) -> Said:
-    """A text holds an image, or a link other than https, http, mailto or tel, which no page shows."""
+    """A text has an image, or a link that no page shows: not https, http, mailto or tel."""
     for key, text in (
         ("summary", summary),
         ("how_to", how_to),
         ("additional_info", additional_info),
     ):
-        if text and "](" in text and (match := _UNSAFE_LINK.search(text)):
+        match = _UNSAFE_LINK.search(text) if text and "](" in text else None
+        if match:
             yield (
                 (key,),
                 Message(
-                    f"Tekst zawiera „{match.group()[:60]}”. Odnośnik może prowadzić na stronę (https), adres e-mail (mailto:) "
+                    f"Tekst zawiera „{match.group()[:60]}”. "
+                    "Odnośnik może prowadzić na stronę (https), adres e-mail (mailto:) "
                     "albo telefon (tel:); obrazów się nie zamieszcza.",
-                    f"The text holds “{match.group()[:60]}”. A link may lead to a page (https), an address (mailto:) or a "
+                    f"The text holds “{match.group()[:60]}”. "
+                    "A link may lead to a page (https), an address (mailto:) or a "
                     "telephone (tel:); no images.",
                 ),
             )
@@ -136,8 +151,10 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
         yield (
             ("deadline",),
             Message(
-                "Termin określa się w dniach, tygodniach lub miesiącach. Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
-                "A deadline is given in days, weeks or months. Add “terms” with amount and unit; keep the description in “text”.",
+                "Termin określa się w dniach, tygodniach lub miesiącach. "
+                "Dodaj „terms” z liczbą i jednostką, a opis zostaw w „text”.",
+                "A deadline is given in days, weeks or months. Add “terms” with amount and unit; "
+                "keep the description in “text”.",
             ),
         )
 
@@ -162,7 +179,8 @@ def place_has_a_phone(place: parts.Place) -> Said:
         yield (
             (),
             Message(
-                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec się dowie o sprawę. Podaj „phones”.",
+                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec się dowie o sprawę. "
+                "Podaj „phones”.",
                 "The place has no telephone number where a resident can ask. Give “phones”.",
             ),
         )

@@ -16,7 +16,7 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
 _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
-"""What any reference to a place of publication holds: a year, an item or a page, or else the journal's name."""
+"""What a journal reference has: a year, an item, a page, or the journal's name."""
 
 
 @rule(
@@ -29,15 +29,18 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
             (),
             Message(
                 "Akt nie ma publikatora. Podaj „journal”, np. „Dz. U. z 2023 r. poz. 40”.",
-                "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
+                "The act has no journal reference. "
+                "Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
             ),
         )
     if act.journal and not _JOURNAL.search(act.journal):
         yield (
             ("journal",),
             Message(
-                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. Podaj publikator, np. „Dz. U. z 2023 r. poz. 40”.",
-                f"“{act.journal}” does not tell where the act was published. Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
+                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. "
+                "Podaj publikator, np. „Dz. U. z 2023 r. poz. 40”.",
+                f"“{act.journal}” does not tell where the act was published. "
+                "Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
             ),
         )
 
@@ -59,7 +62,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def _lacks_a_name(person: str) -> bool:
-    """Return whether a person's name is a single word; the template asks for surname and first name."""
+    """Return whether a name is one word; the template asks for surname and first name."""
     return len(_NAME.findall(person)) == 1
 
 
@@ -111,7 +114,7 @@ def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
     part="call_centre",
 )
 def staff_have_both_names(call_centre: CallCentre | None) -> Said:
-    """The name of a member of staff for the call centre to ring is one word, without surname or first name."""
+    """A name among the telephones of staff is one word, without surname or first name."""
     for index, staff in enumerate(call_centre.phones if call_centre else ()):
         if _lacks_a_name(staff.name):
             yield ("call_centre", "phones", index, "name"), _ONE_NAME
@@ -129,7 +132,8 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
             yield (
                 ("coordinators", index),
                 Message(
-                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. Zostaw jednego.",
+                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. "
+                    "Zostaw jednego.",
                     f"The cell “{coordinator.cell}” has more than one coordinator. Keep one.",
                 ),
             )
@@ -139,20 +143,23 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
 @rule("LCKM-R023", "wzór: Jednostka", "nieznana jednostka")
 def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> Said:
     """The unit is neither the Office nor one of the units of annex 1."""
-    if said := misnamed_unit(directory, unit, requested_on):
-        yield ("unit",), said
+    unknown = misnamed_unit(directory, unit, requested_on)
+    if unknown:
+        yield ("unit",), unknown
 
 
 @rule("LCKM-R024", "wzór: Komórka", "nieznana komórka jednostki")
 def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
     """The cell is not one of its unit's, or is missing where the Office is the unit."""
-    if cell is not None and (said := misnamed_cell(directory, unit, cell)):
-        yield ("cell",), said
+    unknown = misnamed_cell(directory, unit, cell) if cell is not None else None
+    if unknown:
+        yield ("cell",), unknown
     if unit == OFFICE and cell is None:
         yield (
             ("cell",),
             Message(
-                "Procedura Urzędu nie ma komórki, która ją realizuje. Podaj nazwę wydziału lub równorzędnej komórki.",
+                "Procedura Urzędu nie ma komórki, która ją realizuje. "
+                "Podaj nazwę wydziału lub równorzędnej komórki.",
                 "A procedure of the Office names no cell. Give the department that handles it.",
             ),
         )
@@ -168,11 +175,10 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
 def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
     """A place names a unit nearly, but not exactly, as the directory does."""
     for index, place in enumerate(places):
-        if (
-            place.unit
-            and directory.unit(place.unit) is None
-            and (near := directory.suggest_unit(place.unit))
-        ):
+        if not place.unit or directory.unit(place.unit) is not None:
+            continue
+        near = directory.suggest_unit(place.unit)
+        if near:
             yield (
                 ("places", index, "unit"),
                 Message(

@@ -27,8 +27,10 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
         yield (
             ("title",),
             Message(
-                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. Usuń go, a przy etapie wpisz „online: tak”.",
-                "The “@” marks a step and is no part of the title. Remove it and set “online: true” at the step.",
+                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. "
+                "Usuń go, a przy etapie wpisz „online: tak”.",
+                "The “@” marks a step and is no part of the title. Remove it and set “online: "
+                "true” at the step.",
             ),
         )
     for index, step in enumerate(steps):
@@ -57,7 +59,8 @@ def online_activities_agree_with_steps(
         yield (
             ("online_activities",),
             Message(
-                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. Wymień je.",
+                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. "
+                "Wymień je.",
                 "Some steps are marked “@” but no activity possible online is given. List them.",
             ),
         )
@@ -65,8 +68,10 @@ def online_activities_agree_with_steps(
         yield (
             ("steps",),
             Message(
-                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. Oznacz etapy (online: tak).",
-                "Activities possible online are given but no step is marked “@”. Mark the steps (online: true).",
+                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. "
+                "Oznacz etapy (online: tak).",
+                "Activities possible online are given but no step is marked “@”. "
+                "Mark the steps (online: true).",
             ),
         )
 
@@ -84,8 +89,12 @@ def useful_info_is_short(info: str) -> Said:
         yield (
             (),
             Message(
-                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach uzupełniających”.",
-                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; the rest belongs in “additional_info”.",
+                f"Przydatna informacja ma {len(info)} znaków. "
+                f"Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach "
+                "uzupełniających”.",
+                f"The useful information has {len(info)} characters. "
+                f"Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; "
+                "the rest belongs in “additional_info”.",
             ),
         )
 
@@ -112,13 +121,15 @@ def useful_info_has_no_full_stop(info: str) -> Said:
 
 
 _NO_FEES = re.compile(
-    r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
+    r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?"
+    r"(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)",
     re.IGNORECASE,
 )
 _HAS_FEES = re.compile(
     r"(?<!nie )wymaga (?:wniesienia )?opłat"
-    r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
+    r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s"
+    r"(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
     r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł",
     re.IGNORECASE,
 )
@@ -137,8 +148,9 @@ def useful_info_agrees_with_fees(
 ) -> Said:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
+        # The patterns are slow to find that a phrase is not about fees.
         if "płat" not in info.lower():
-            continue  # the patterns are slow to see that nothing is said of fees
+            continue
         if isinstance(fees, EmptyWord):
             wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
         else:
@@ -149,7 +161,7 @@ def useful_info_agrees_with_fees(
                 ("useful_info", index),
                 Message(
                     "Hasło o opłatach nie zgadza się z polem „Opłaty”. Popraw jedno z nich.",
-                    "The phrase on fees contradicts “fees”. Mend one of them.",
+                    "The phrase on fees contradicts “fees”. Fix one of them.",
                 ),
             )
 
@@ -171,7 +183,8 @@ def useful_info_agrees_with_visits(
             continue
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
         says_yes = re.search(
-            r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
+            r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)"
+            r"|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
             info,
             re.IGNORECASE,
         )
@@ -179,8 +192,9 @@ def useful_info_agrees_with_visits(
             yield (
                 ("useful_info", index),
                 Message(
-                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. Popraw jedno z nich.",
-                    "The phrase on visits contradicts “appointments”. Mend one of them.",
+                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. "
+                    "Popraw jedno z nich.",
+                    "The phrase on visits contradicts “appointments”. Fix one of them.",
                 ),
             )
 
@@ -193,11 +207,13 @@ _ONLINE = re.compile(
 )
 _SETTLE = r"(?:załatwi|złoż|skład|zgłosi|zgłosz|zgłasza|przyjm)\w*"
 _BY_PHONE = re.compile(
-    rf"{_SETTLE}(?:\s+\w+){{0,4}}\s+(?:telefonicznie|przez telefon)\b|\b(?:telefonicznie|przez telefon)(?:\s+\w+){{0,4}}\s+{_SETTLE}",
+    rf"{_SETTLE}(?:\s+\w+){{0,4}}\s+(?:telefonicznie|przez telefon)\b"
+    rf"|\b(?:telefonicznie|przez telefon)(?:\s+\w+){{0,4}}\s+{_SETTLE}",
     re.IGNORECASE,
 )
 _NOT_TO_SETTLE = re.compile(
-    r"informacj|informuj|kontakt|umów|umaw|rezerw|pyta|wizyt|konsult|porad|potwierdz|powiad|stan\w* spraw|odbi[oó]r",
+    r"informacj|informuj|kontakt|umów|umaw|rezerw|pyta|wizyt|konsult"
+    r"|porad|potwierdz|powiad|stan\w* spraw|odbi[oó]r",
     re.IGNORECASE,
 )
 """What else is done by telephone: a phrase that speaks of it says nothing certain of handing in."""
@@ -209,7 +225,7 @@ _DENIAL = re.compile(
 
 
 def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
-    """Return whether a phrase says that the matter is settled by telephone when it is not, or that it is not when it is."""
+    """Return whether a phrase is wrong on whether the matter is settled by telephone."""
     clause = next(
         (clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None
     )
@@ -233,7 +249,7 @@ def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
 def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
 ) -> Said:
-    """Useful information speaks of a way of handing in that is not offered, or of one only where more are."""
+    """Useful information and the ways of handing in do not agree."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
         lowered = info.lower()
@@ -259,7 +275,8 @@ def useful_info_agrees_with_channels(
             yield (
                 ("useful_info", index),
                 Message(
-                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. Popraw jedno z nich.",
-                    "The phrase on handing in contradicts “submission”. Mend one of them.",
+                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania "
+                    "dokumentów”. Popraw jedno z nich.",
+                    "The phrase on handing in contradicts “submission”. Fix one of them.",
                 ),
             )

@@ -26,7 +26,7 @@ EMPTY_WORDS = {word: (Text(word.value),) for word in EmptyWord}
 
 
 class Format(Protocol):
-    """How the values of one shape are written. A value given to it is never empty."""
+    """How the values of one shape are written; none of them is empty."""
 
     def blocks(self, value: Any, /) -> Blocks:
         """Return the value as blocks of an entry; none when there is nothing to show."""

@@ -1,4 +1,4 @@
-"""Layouts of fields that need more than their shape gives: steps, deadlines, fees, documents.
+"""Layouts of fields that need more than their shape gives, such as steps and fees.
 
 One small function a field, listed in :data:`FIELD_LAYOUTS`; every other field gets the default
 layout of its shape.

@@ -1,4 +1,4 @@
-"""Values in Polish words and as links: amounts, accounts, days, lengths of time, telephones."""
+"""Values in Polish words and as links: amounts, accounts, times, telephones."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -107,7 +107,7 @@ def web_link(url: str, text: str = "", note: str = "") -> Inline:
 
 
 def file_link(name: str, text: str) -> Inline:
-    """Return a file as a link whose note is the kind of file; as text where the name is a path."""
+    """Return a file as a link with the kind of file; as text where the name is a path."""
     if "/" in name or "\\" in name:
         return Text(text)
     return Link(text, f"file:{name}", name.rpartition(".")[2].upper())

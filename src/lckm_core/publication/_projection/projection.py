@@ -65,7 +65,7 @@ def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
 def related_titles(
     procedure: Procedure, audience: Audience, on: date, known: KnownProcedures
 ) -> tuple[str | None, ...]:
-    """Return the title of each related procedure; ``None`` for one that *audience* may not see.
+    """Return the titles of related procedures; ``None`` where *audience* may not see one.
 
     Editors see the number of one that is not known.
     """

@@ -66,7 +66,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
 
 
 def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
-    """Return the schema of :func:`plain_data` of *model*; put those of inner classes in *parts*."""
+    """Return the schema of :func:`plain_data` of *model*, its inner classes in *parts*."""
     hints = get_type_hints(model)
     properties = {}
     required = []

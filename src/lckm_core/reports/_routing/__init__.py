@@ -1,4 +1,4 @@
-"""Who gets a report: a table of routes, the choice it makes, and what is wrong with it (zał. 2 § 6 ust. 1 and 2)."""
+"""Routing: the table of routes, its check, and the choice it makes (zał. 2 § 6 ust. 1–2)."""
 
 from lckm_core.reports._routing.model import (
     Category,

@@ -1,9 +1,9 @@
-"""Which reports a row matches, as a box of bits, so that rows can be held against one another exactly.
+"""The reports that rows match, as boxes of bits, so that rows can be compared exactly.
 
-Each thing a row may ask for is a side of the box. A side's points are sample values: those some row names, the numbers
-from which a bound holds or no longer does, and one value that no row names; two reports that no row tells apart are one
-point. A row is the set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and
-``~``.
+Everything a row may ask for is one side of a box. The points of a side are sample values: those
+that some row names, the numbers from which a bound holds or no longer does, and one value that no
+row names; two reports that no row distinguishes are one point. A row is the set of points it
+matches on each side. A set is an ``int``, so that ``&`` and ``~`` answer all questions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -16,20 +16,26 @@ from lckm_core.reports._separation import without_personal_data
 
 Box = tuple[int, ...]
 
+# A value that no row names: no text on one line is this.
 _OTHER = "\n"
-"""A value that no row names: no text on one line is this."""
+# How many boxes are looked at before the question whether others cover one is given up.
 BUDGET = 20_000
-"""How many boxes are looked at before the question whether others cover one is given up."""
 
 
 @lru_cache(4096)
-def is_struck(value: str, *, name: bool) -> bool:
-    """Return whether no report has this value, or *name* of a thing, for it is struck before a route is chosen."""
-    return without_personal_data(value) is None if name else strike(value) != value
+def is_redacted_name(name: str) -> bool:
+    """Return whether no report has this *name* of a thing, for it is redacted before routing."""
+    return without_personal_data(name) is None
+
+
+@lru_cache(4096)
+def is_redacted(value: str) -> bool:
+    """Return whether no report has this value, for it is redacted before routing."""
+    return strike(value) != value
 
 
 def boxes(routes: Sequence[Route]) -> list[Box]:
-    """Return the box of each row. A side that a row does not ask about is full."""
+    """Return the box of each row; a side that a row does not ask about is full."""
     lists = _lists(routes)
     attributes = sorted({condition.attribute for row in routes for condition in row.conditions})
     sides = [_side(routes, attribute) for attribute in attributes]
@@ -45,20 +51,23 @@ def boxes(routes: Sequence[Route]) -> list[Box]:
     ]
 
 
-def one_by_one(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str, int, Box]]:
-    """Yield, for each value of each list in which a row names several, the list, the value's index and its part of the box."""
+def boxes_by_value(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str, int, Box]]:
+    """Yield the part of the box for each value of the row's lists with several values.
+
+    Each comes with the name of the list and the value's index in it.
+    """
     for side, (key, points) in enumerate(_lists(routes).items()):
         values = getattr(routes[at], key)
         for index, value in enumerate(values if len(values) > 1 else ()):
             if value not in points:
-                continue  # struck
+                continue  # redacted
             yield key, index, (*box[:side], 1 << points.index(value), *box[side + 1 :])
 
 
 def _lists(routes: Iterable[Route]) -> dict[str, tuple[str, ...]]:
-    """Return the sides that are lists of names, each with its points: those some row names, and one that none does."""
+    """Return the sides that are lists, each with the names in any row and one in none."""
     named = {
-        key: tuple(sorted(name for name in _named(routes, key) if not is_struck(name, name=True)))
+        key: tuple(sorted(name for name in _named(routes, key) if not is_redacted_name(name)))
         for key in ("categories", "places", "areas")
     }
     return {"kinds": tuple(ReportKind), **{key: (*points, _OTHER) for key, points in named.items()}}
@@ -68,35 +77,34 @@ def _named(routes: Iterable[Route], key: str) -> Set[str]:
     return {name for row in routes for name in getattr(row, key)}
 
 
-def is_taken(routes: Sequence[Route], category: str, kind: ReportKind, by: Iterable[Box]) -> bool:
-    """Return whether some report of that category and kind is in one of the boxes, none of which is empty."""
+def has_route(routes: Sequence[Route], category: str, kind: ReportKind, by: Iterable[Box]) -> bool:
+    """Return whether a report of that category and kind is in one of the boxes.
+
+    None of the boxes is empty.
+    """
     sides = _lists(routes)
     names = sides["categories"]
-    at_kind, at_name = (
-        sides["kinds"].index(kind),
-        names.index(category if category in names else _OTHER),
-    )
-    return any(kinds >> at_kind & 1 and categories >> at_name & 1 for kinds, categories, *_ in by)
+    kind_bit = sides["kinds"].index(kind)
+    name_bit = names.index(category if category in names else _OTHER)
+    return any(kinds >> kind_bit & 1 and names >> name_bit & 1 for kinds, names, *_ in by)
 
 
 def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
-    """Return the set of the wanted points; all of them where nothing is wanted."""
+    """Return the set of the wanted points, or of all where none is wanted."""
     return sum(1 << at for at, point in enumerate(points) if not wanted or point in wanted)
 
 
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
-    """Return sample values of an attribute, one at least of every kind that some row tells from another.
-
-    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is the first from which
-    a bound holds or no longer does; and since rows may name some of them as words, each is written with as many zeros
-    before it as makes it a word that no row names.
-    """
-    if is_struck(attribute, name=True):
+    """Return sample values of an attribute, at least one of each kind that rows distinguish."""
+    # An attribute that is not given meets nothing, as a word that no row names. The sample
+    # numbers are the first ones from which a bound holds or no longer does. Rows may name some of
+    # them as words, so each gets as many leading zeros as make it a word that no row names.
+    if is_redacted_name(attribute):
         return (_OTHER,)
-    conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
-    words = {word for one in conditions for word in one.one_of if not is_struck(word, name=False)}
-    begins = {one.at_least or 0 for one in conditions}
-    ends = {one.at_most + 1 for one in conditions if one.at_most is not None}
+    conditions = _conditions(routes, attribute)
+    words = {word for condition in conditions for word in condition.one_of if not is_redacted(word)}
+    begins = {condition.at_least or 0 for condition in conditions}
+    ends = {condition.at_most + 1 for condition in conditions if condition.at_most is not None}
     return (_OTHER, *sorted({_unnamed(number, words) for number in begins | ends} | words))
 
 
@@ -106,10 +114,21 @@ def _unnamed(number: int, words: Set[str]) -> str:
 
 
 def _holding(row: Route, attribute: str, side: Sequence[str]) -> int:
-    conditions: list[Condition] = [one for one in row.conditions if one.attribute == attribute]
+    conditions = _conditions([row], attribute)
     return sum(
-        1 << at for at, value in enumerate(side) if all(one.holds(value) for one in conditions)
+        1 << at
+        for at, value in enumerate(side)
+        if all(condition.holds(value) for condition in conditions)
     )
+
+
+def _conditions(routes: Iterable[Route], attribute: str) -> list[Condition]:
+    return [
+        condition
+        for row in routes
+        for condition in row.conditions
+        if condition.attribute == attribute
+    ]
 
 
 def is_empty(box: Box) -> bool:
@@ -117,18 +136,21 @@ def is_empty(box: Box) -> bool:
     return not all(box)
 
 
-def meet(one: Box, other: Box) -> bool:
+def overlap(first: Box, second: Box) -> bool:
     """Return whether some report is in both boxes."""
-    return all(a & b for a, b in zip(one, other, strict=True))
+    return all(here & there for here, there in zip(first, second, strict=True))
 
 
 def covered(box: Box, by: Sequence[Box]) -> bool | None:
-    """Return whether every report of the box is in one of the others; ``None`` when that takes too long to tell."""
+    """Return whether every report of the box is in one of the others.
+
+    ``None`` when that takes too long to tell.
+    """
     budget = BUDGET
     left = [(box, 0)]
     while left:
         part, start = left.pop()
-        at = next((at for at in range(start, len(by)) if meet(part, by[at])), None)
+        at = next((at for at in range(start, len(by)) if overlap(part, by[at])), None)
         budget -= 1
         if at is None:
             return False
@@ -139,7 +161,7 @@ def covered(box: Box, by: Sequence[Box]) -> bool | None:
 
 
 def _without(box: Box, hole: Box) -> list[Box]:
-    """Return boxes that together, and without touching, are the first box less the second."""
+    """Return disjoint boxes that together are the first box without the second."""
     parts = []
     rest = list(box)
     for side, (here, there) in enumerate(zip(box, hole, strict=True)):

@@ -1,4 +1,4 @@
-"""The table of routes as a file: categories, the domains mail may go to, and rows of which the first that matches wins."""
+"""The table of routes: categories, mail domains, and rows of which the first match wins."""
 
 from typing import Annotated
 
@@ -25,8 +25,8 @@ DOMAIN = TextKind(
     r"^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$",
 )
 
+# How many digits a number may have; what is longer is a word.
 DIGITS = 9
-"""How many digits a number may have; what is longer is a word."""
 
 _UNFIT = kind(
     "LCKM-G000",
@@ -34,13 +34,10 @@ _UNFIT = kind(
     Message("dane nie pasują do tabeli tras", "data do not fit the table of routes"),
 )
 
-# One line a field, as in the template.
-# fmt: off
-
 
 @attrs.frozen
 class Category:
-    """What a report may be about: a name for the table and one for residents."""
+    """What a report may be about: an id for the table and a name for residents."""
 
     id: Annotated[Slug, Mark("Oznaczenie kategorii")]
     name: Annotated[Line, Mark("Nazwa kategorii")]
@@ -49,7 +46,7 @@ class Category:
 @needs_one_of("at_least", "at_most", "one_of")
 @attrs.frozen
 class Condition:
-    """What an attribute must be: a whole number within bounds, both included, or one of some words."""
+    """What an attribute must be: a number within inclusive bounds, or one of some words."""
 
     attribute: Annotated[Slug, Mark("Nazwa cechy")]
     at_least: Annotated[int | None, COUNTED, Mark("Co najmniej")] = None
@@ -57,18 +54,21 @@ class Condition:
     one_of: Annotated[tuple[Line, ...], Mark("Jedna z wartości", min_items=1)] = ()
 
     def holds(self, value: str | None) -> bool:
-        """Return whether an attribute of this value meets it; one that was not given meets nothing."""
+        """Return whether a *value* meets the condition; ``None``, not given, meets none."""
         if value is None or (self.one_of and value not in self.one_of):
             return False
         if self.at_least is None and self.at_most is None:
             return True
-        number = int(value) if value.isdecimal() and len(value) <= DIGITS else None
-        return number is not None and (self.at_least or 0) <= number and (self.at_most is None or number <= self.at_most)
+        if not value.isdecimal() or len(value) > DIGITS:
+            return False
+        number = int(value)
+        return (self.at_least or 0) <= number and (self.at_most is None or number <= self.at_most)
 
     @property
     def words(self) -> Message:
-        """What the attribute must be, in words."""
-        pl, en = [], []
+        """The condition in words."""
+        pl: list[str] = []
+        en: list[str] = []
         if self.at_least is not None:
             pl.append(f"co najmniej {self.at_least}")
             en.append(f"at least {self.at_least}")
@@ -84,9 +84,10 @@ class Condition:
 @needs_one_of("mailbox", "helpdesk")
 @attrs.frozen(kw_only=True)
 class Route:
-    """One row: what a report must be, and who then gets it. What is not said may be anything.
+    """One row: what a report must be, and who then gets it. What is left out may be anything.
 
-    ``contact`` asks for the reporter's contact data, which units get only so (interpretation I15).
+    ``contact`` asks for the reporter's contact data; units get them in no other way
+    (interpretation I15).
     """
 
     name: Annotated[Line, Mark("Nazwa trasy", max_chars=120)]
@@ -106,13 +107,19 @@ class Route:
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True, cache_hash=True)
 class RouteTable:
-    """Who gets which report: rows in order, the first that matches wins; where none does, the helpdesk (interpretation I14)."""
+    """Who gets which report.
 
-    categories: Annotated[tuple[Category, ...], Mark("Kategorie zgłoszeń", "LCKM-G001", cites=_ROUTED, min_items=1)]
-    domains: Annotated[tuple[Annotated[str, DOMAIN], ...], Mark("Domeny, do których wolno wysyłać", "LCKM-G002", cites=_ROUTED, min_items=1)]
+    The first row that matches wins; where none does, the helpdesk gets it (interpretation I14).
+    """
+
+    categories: Annotated[
+        tuple[Category, ...], Mark("Kategorie zgłoszeń", "LCKM-G001", cites=_ROUTED, min_items=1)
+    ]
+    domains: Annotated[
+        tuple[Annotated[str, DOMAIN], ...],
+        Mark("Domeny, do których wolno wysyłać", "LCKM-G002", cites=_ROUTED, min_items=1),
+    ]
     routes: Annotated[tuple[Route, ...], Mark("Trasy", "LCKM-G003", cites=_ROUTED, min_items=1)]
 
-
-# fmt: on
 
 field_kinds(RouteTable)

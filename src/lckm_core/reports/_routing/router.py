@@ -1,4 +1,4 @@
-"""Choosing: the first row of the table that a report matches, or the helpdesk; and why."""
+"""The choice of a route: the first matching row or the helpdesk, and the reason."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +15,7 @@ from lckm_core.text import Message
 
 @attrs.frozen
 class ToMailbox:
-    """The report goes to the mailbox of a unit or cell by itself (zał. 2 § 6 ust. 2)."""
+    """The report goes to the mailbox of a unit or cell automatically (zał. 2 § 6 ust. 2)."""
 
     unit: str | None
     cell: str | None
@@ -41,55 +41,60 @@ _NO_CATEGORY = ToHelpdesk(
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
-    """Return who gets the report, with the reason; nothing is ever left without a way (interpretation I14).
+    """Return who gets the report, with the reason; every report has a route (I14).
 
     Args:
         report: a registered report, with or without its personal part.
         table: rows in order, of which the first that matches wins.
 
     Returns:
-        The mailbox that the row names, or the helpdesk: when the row says so, when no row matches, when the report has no
-        category. Raises nothing. Provision: zał. 2 § 6 ust. 1 and 2.
+        The mailbox that the row names; or the helpdesk, when the row says so, when no row
+        matches, or when the report has no category. Provision: zał. 2 § 6 ust. 1 and 2.
     """
     if report.category is None:
         return _NO_CATEGORY
-    rows, asked = _by_category(table), Asked.of(report)
+    rows = _by_category(table)
+    values = RoutedValues.of(report)
     for row, target in rows.get(report.category) or rows[None]:
-        if mismatch(row, asked) is None:
+        if mismatch(row, values) is None:
             return target
     return _no_row(report.category)
 
 
-class Asked(NamedTuple):
-    """What a row asks about a report, by the names of the row's fields; and the values of its attributes by name."""
+class RoutedValues(NamedTuple):
+    """The values of a report that rows ask for, by the names of the row's fields."""
 
     categories: str | None
     kinds: ReportKind
     places: str | None
     areas: str | None
-    values: Mapping[str, str]
+    attributes: Mapping[str, str]
 
     @classmethod
-    def of(cls, report: Report) -> "Asked":
-        """Return it of a report."""
+    def of(cls, report: Report) -> "RoutedValues":
+        """Return the values of a report."""
         place = report.place
-        values = {attribute.name: attribute.value for attribute in report.attributes}
-        kind, area = (place.kind, place.area) if place else (None, None)
-        return cls(report.category, report.kind, kind, area, values)
+        return cls(
+            categories=report.category,
+            kinds=report.kind,
+            places=place.kind if place else None,
+            areas=place.area if place else None,
+            attributes={attribute.name: attribute.value for attribute in report.attributes},
+        )
 
 
-def mismatch(row: Route, asked: Asked) -> str | None:
-    """Return what of the row the report does not meet (the name of a field of the row), or ``None`` when it matches."""
-    if row.categories and asked.categories not in row.categories:
+def mismatch(row: Route, values: RoutedValues) -> str | None:
+    """Return the first field of the row that the report does not meet, or ``None``."""
+    if row.categories and values.categories not in row.categories:
         return "categories"
-    if row.kinds and asked.kinds not in row.kinds:
+    if row.kinds and values.kinds not in row.kinds:
         return "kinds"
-    if row.places and asked.places not in row.places:
+    if row.places and values.places not in row.places:
         return "places"
-    if row.areas and asked.areas not in row.areas:
+    if row.areas and values.areas not in row.areas:
         return "areas"
     for condition in row.conditions:
-        if not condition.holds(asked.values.get(condition.attribute)):
+        if not condition.holds(values.attributes.get(condition.attribute)):
             return "conditions"
     return None
 
@@ -98,17 +103,19 @@ def mismatch(row: Route, asked: Asked) -> str | None:
 def _by_category(
     table: RouteTable,
 ) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
-    """Return the rows that may match a report of each category, with what they lead to; under ``None`` those of any other."""
+    """Return the rows that may match each category, with their targets; ``None`` is any other."""
     rows = [(row, _target(at, row)) for at, row in enumerate(table.routes)]
     named = {category for row in table.routes for category in row.categories}
-    found: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
+    result: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
         category: [
-            entry for entry in rows if not entry[0].categories or category in entry[0].categories
+            (row, target)
+            for row, target in rows
+            if not row.categories or category in row.categories
         ]
         for category in named
     }
-    found[None] = [entry for entry in rows if not entry[0].categories]
-    return found
+    result[None] = [(row, target) for row, target in rows if not row.categories]
+    return result
 
 
 def _target(at: int, row: Route) -> ToMailbox | ToHelpdesk:
@@ -121,7 +128,8 @@ def _target(at: int, row: Route) -> ToMailbox | ToHelpdesk:
 def _no_row(category: str) -> ToHelpdesk:
     return ToHelpdesk(
         Message(
-            f"żadna trasa nie pasuje do tego zgłoszenia (kategoria {category}), więc obsługuje je helpdesk",
+            f"żadna trasa nie pasuje do tego zgłoszenia (kategoria {category}), więc obsługuje je "
+            "helpdesk",
             f"no route matches this report (category {category}), so the helpdesk handles it",
         )
     )
@@ -129,7 +137,14 @@ def _no_row(category: str) -> ToHelpdesk:
 
 @attrs.frozen
 class RouteTrace:
-    """One row of the table held against a report, and why it won, did not match, or was not asked."""
+    """One row of the table compared with a report.
+
+    Args:
+        row: its number, from 1.
+        name: its name.
+        won: whether the report goes this way.
+        because: why it won, did not match, or was not asked.
+    """
 
     row: int
     name: str
@@ -137,53 +152,55 @@ class RouteTrace:
     because: Message
 
 
-def explain_route(report: Report, table: RouteTable) -> tuple[RouteTrace, ...]:
-    """Return every row up to the winner (all when none wins), numbered from 1, each with the reason.
-
-    Raises nothing. Provision: zał. 2 § 6 ust. 1 and 2.
-    """
-    asked = Asked.of(report)
-    tried = []
-    for at, row in enumerate(table.routes, start=1):
-        missed = None if report.category is None else mismatch(row, asked)
-        won = report.category is not None and missed is None
-        tried.append(
-            RouteTrace(at, row.name, won, _MATCHES if won else _reason(row, asked, missed))
-        )
-        if won:
-            break
-    return tuple(tried)
-
-
 _MATCHES = Message("pasuje", "matches")
+_NOT_ASKED = Message(
+    "zgłoszenie bez kategorii obsługuje helpdesk",
+    "a report without a category is for the helpdesk",
+)
 
 
-def _reason(row: Route, asked: Asked, missed: str | None) -> Message:
-    """Say what the report does not meet; nothing is missed by one without a category, which no row is asked about."""
-    if missed is None:
-        return Message(
-            "zgłoszenie bez kategorii obsługuje helpdesk",
-            "a report without a category is for the helpdesk",
+def explain_route(report: Report, table: RouteTable) -> tuple[RouteTrace, ...]:
+    """Return every row up to the winner, or all when none wins, each with the reason.
+
+    Provision: zał. 2 § 6 ust. 1 and 2.
+    """
+    if report.category is None:
+        return tuple(
+            RouteTrace(number, row.name, won=False, because=_NOT_ASKED)
+            for number, row in enumerate(table.routes, start=1)
         )
-    if missed == "conditions":
+    values = RoutedValues.of(report)
+    traces = []
+    for number, row in enumerate(table.routes, start=1):
+        field = mismatch(row, values)
+        because = _MATCHES if field is None else _mismatch_reason(row, values, field)
+        traces.append(RouteTrace(number, row.name, won=field is None, because=because))
+        if field is None:
+            break
+    return tuple(traces)
+
+
+def _mismatch_reason(row: Route, values: RoutedValues, field: str) -> Message:
+    if field == "conditions":
         failed = next(
-            one for one in row.conditions if not one.holds(asked.values.get(one.attribute))
+            condition
+            for condition in row.conditions
+            if not condition.holds(values.attributes.get(condition.attribute))
         )
-        found = _is(asked.values.get(failed.attribute))
+        value = _value_words(values.attributes.get(failed.attribute))
         return Message(
-            f"cecha {failed.attribute}: ma być {failed.words.pl}, a {found.pl}",
-            f"attribute {failed.attribute}: should be {failed.words.en} but {found.en}",
+            f"cecha {failed.attribute}: ma być {failed.words.pl}, a {value.pl}",
+            f"attribute {failed.attribute}: should be {failed.words.en} but {value.en}",
         )
-    label = fields_by_key(Route)[missed].mark.label
-    wanted, found = ", ".join(getattr(row, missed)), _is(getattr(asked, missed))
+    label = fields_by_key(Route)[field].mark.label
+    wanted = ", ".join(getattr(row, field))
+    value = _value_words(getattr(values, field))
     return Message(
-        f"{label}: {wanted}; w zgłoszeniu {found.pl}", f"{missed}: {wanted}; the report {found.en}"
+        f"{label}: {wanted}; w zgłoszeniu {value.pl}", f"{field}: {wanted}; the report {value.en}"
     )
 
 
-def _is(value: str | None) -> Message:
-    return (
-        Message("nie podano", "gives none")
-        if value is None
-        else Message(f"jest {value}", f"has {value}")
-    )
+def _value_words(value: str | None) -> Message:
+    if value is None:
+        return Message("nie podano", "gives none")
+    return Message(f"jest {value}", f"has {value}")

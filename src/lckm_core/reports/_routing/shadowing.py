@@ -1,4 +1,4 @@
-"""Which rows and values of a table some report reaches, and which categories go nowhere."""
+"""Which rows and values of a table no report reaches, and which categories have no route."""
 
 from collections.abc import Iterator, Sequence, Set
 from difflib import get_close_matches
@@ -8,14 +8,15 @@ from lckm_core.reports._model import ReportKind
 from lckm_core.reports._routing.coverage import (
     Box,
     boxes,
+    boxes_by_value,
     covered,
+    has_route,
     is_empty,
-    is_struck,
-    is_taken,
-    meet,
-    one_by_one,
+    is_redacted,
+    is_redacted_name,
+    overlap,
 )
-from lckm_core.reports._routing.model import RouteTable
+from lckm_core.reports._routing.model import Route, RouteTable
 from lckm_core.text import Message
 
 _AUTOMATIC = "zał. 2 § 6 ust. 2"
@@ -60,64 +61,82 @@ NOT_TOLD = kind(
 )
 
 
-def reached(table: RouteTable, unread: Set[int] = frozenset()) -> Iterator[Finding]:
-    """Yield what is wrong with the rows and categories of a table. Rows at *unread* stand for what could not be read."""
-    found = boxes(table.routes)
-    live: list[int] = []
-    for at in range(len(found)):
+def unreachable(table: RouteTable, unread: Set[int] = frozenset()) -> Iterator[Finding]:
+    """Yield the findings about rows, values and categories that no report reaches.
+
+    The rows at *unread* stand in for rows that could not be read.
+    """
+    row_boxes = boxes(table.routes)
+    reached: list[int] = []
+    for at in range(len(row_boxes)):
         if at not in unread:
-            yield from _unknown(table, at)
-            yield from _row(table, found, at, live)
-    # What could not be read may be a route for anything.
-    yield from _categories(table, None if unread else [found[at] for at in live])
+            yield from _unknown_categories(table, at)
+            yield from _check_row(table, row_boxes, at, reached)
+    # A row that could not be read may be a route for anything.
+    yield from _check_categories(table, None if unread else [row_boxes[at] for at in reached])
 
 
-def _row(table: RouteTable, found: Sequence[Box], at: int, live: list[int]) -> Iterator[Finding]:
-    """Tell whether a row is reached, and each of its values; note it in *live* when it is."""
-    row, box = table.routes[at], found[at]
-    struck = list(_struck(table, at))
-    yield from struck
+def _check_row(
+    table: RouteTable, row_boxes: Sequence[Box], at: int, reached: list[int]
+) -> Iterator[Finding]:
+    """Yield the findings about one row and its values; add it to *reached* when it is."""
+    row = table.routes[at]
+    box = row_boxes[at]
+    redacted = list(_redacted_values(table, at))
+    yield from redacted
     if is_empty(box):
-        if not struck:
-            said = Message(
-                f"Trasa {at + 1} („{row.name}”) ma warunki, których nic nie spełni naraz. Popraw je.",
-                f"Route {at + 1} (“{row.name}”) has conditions that nothing meets at once. Mend them.",
-            )
-            yield NEVER.at(("routes", at), said)
+        if not redacted:
+            yield NEVER.at(("routes", at), _impossible(at, row))
         return
-    earlier = [other for other in live if meet(box, found[other])]
-    is_covered = covered(box, [found[other] for other in earlier])
+    earlier = [other for other in reached if overlap(box, row_boxes[other])]
+    is_covered = covered(box, [row_boxes[other] for other in earlier])
     if is_covered:
-        numbers = ", ".join(str(other + 1) for other in earlier)
-        said = Message(
-            f"Trasa {at + 1} („{row.name}”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają trasy "
-            f"wcześniejsze ({numbers}). Przesuń ją wyżej albo usuń.",
-            f"Route {at + 1} (“{row.name}”) never matches: earlier routes ({numbers}) take all that it would. "
-            "Move it up or remove it.",
-        )
-        yield NEVER.at(("routes", at), said)
+        yield NEVER.at(("routes", at), _shadowed(at, row, earlier))
         return
-    live.append(at)
-    hidden = list(_hidden(table, found, at, earlier))
+    reached.append(at)
+    hidden = list(_hidden_values(table, row_boxes, at, earlier))
     yield from (finding for finding in hidden if finding is not None)
     if is_covered is None or None in hidden:
-        said = Message(
-            f"Trasa {at + 1} („{row.name}”): tabela jest zbyt zawiła, by ustalić, czy wcześniejsze trasy nie zabierają wszystkiego, "
-            "co do niej pasuje. Sprawdź to sam albo uprość warunki.",
-            f"Route {at + 1} (“{row.name}”): the table is too tangled to tell whether earlier routes take all that it would. "
-            "Look yourself, or make the conditions simpler.",
-        )
-        yield NOT_TOLD.at(("routes", at), said)
+        yield NOT_TOLD.at(("routes", at), _undecided(at, row))
 
 
-def _hidden(
-    table: RouteTable, found: Sequence[Box], at: int, earlier: Sequence[int]
+def _impossible(at: int, row: Route) -> Message:
+    return Message(
+        f"Trasa {at + 1} („{row.name}”) ma warunki, których nic nie spełni naraz. Popraw je.",
+        f"Route {at + 1} (“{row.name}”) has conditions that nothing meets at once. Fix them.",
+    )
+
+
+def _shadowed(at: int, row: Route, earlier: Sequence[int]) -> Message:
+    numbers = ", ".join(str(other + 1) for other in earlier)
+    return Message(
+        f"Trasa {at + 1} („{row.name}”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają "
+        f"trasy wcześniejsze ({numbers}). Przesuń ją wyżej albo usuń.",
+        f"Route {at + 1} (“{row.name}”) never matches: earlier routes ({numbers}) take all that it "
+        "would. Move it up or remove it.",
+    )
+
+
+def _undecided(at: int, row: Route) -> Message:
+    return Message(
+        f"Trasa {at + 1} („{row.name}”): tabela jest zbyt zawiła, by ustalić, czy wcześniejsze "
+        "trasy nie zabierają wszystkiego, co do niej pasuje. Sprawdź to sam albo uprość warunki.",
+        f"Route {at + 1} (“{row.name}”): the table is too tangled to tell whether earlier routes "
+        "take all that it would. Look yourself, or make the conditions simpler.",
+    )
+
+
+def _hidden_values(
+    table: RouteTable, row_boxes: Sequence[Box], at: int, earlier: Sequence[int]
 ) -> Iterator[Finding | None]:
-    """Tell of each value in a list of the row that earlier rows take whole; ``None`` for one of which that cannot be told."""
+    """Yield a finding for each value in a list of the row that earlier rows take whole.
+
+    ``None`` stands for a value of which that cannot be told.
+    """
     row = table.routes[at]
-    for key, index, part in one_by_one(table.routes, at, found[at]):
-        takers = [other for other in earlier if meet(part, found[other])]
-        is_covered = covered(part, [found[other] for other in takers])
+    for key, index, part in boxes_by_value(table.routes, at, row_boxes[at]):
+        takers = [other for other in earlier if overlap(part, row_boxes[other])]
+        is_covered = covered(part, [row_boxes[other] for other in takers])
         if is_covered is None:
             yield None
         elif is_covered:
@@ -126,16 +145,19 @@ def _hidden(
             yield HIDDEN.at(
                 ("routes", at, key, index),
                 Message(
-                    f"„{value}” w trasie {at + 1} („{row.name}”) nigdy nie pasuje: zabierają to wcześniejsze trasy: "
-                    f"{names}. Usuń je stąd albo przesuń trasę wyżej.",
-                    f"“{value}” in route {at + 1} (“{row.name}”) never matches: earlier routes take it: {names}. Remove "
-                    "it here, or move the route up.",
+                    f"„{value}” w trasie {at + 1} („{row.name}”) nigdy nie pasuje: zabierają to "
+                    f"wcześniejsze trasy: {names}. Usuń je stąd albo przesuń trasę wyżej.",
+                    f"“{value}” in route {at + 1} (“{row.name}”) never matches: earlier routes "
+                    f"take it: {names}. Remove it here, or move the route up.",
                 ),
             )
 
 
-def _categories(table: RouteTable, live: Sequence[Box] | None) -> Iterator[Finding]:
-    """Tell of categories given twice, struck, or taken by none of the *live* rows (``None``: it is not known which are)."""
+def _check_categories(table: RouteTable, reached: Sequence[Box] | None) -> Iterator[Finding]:
+    """Yield the findings about categories: given twice, redacted, or without a route.
+
+    *reached* are the boxes of the rows that some report reaches; ``None`` when that is unknown.
+    """
     known = [category.id for category in table.categories]
     for at, category in enumerate(known):
         if category in known[:at]:
@@ -146,82 +168,90 @@ def _categories(table: RouteTable, live: Sequence[Box] | None) -> Iterator[Findi
                     f"{category} stands above. Keep one of the two.",
                 ),
             )
-        elif is_struck(category, name=True):
-            said = Message(
-                f"Oznaczenie kategorii {at + 1} usuwa się ze zgłoszenia jako dane osobowe, zanim wybierze się trasę. Nadaj inne.",
-                f"The id of category {at + 1} is struck from a report as a personal datum before it is routed. Give another.",
-            )
-            yield STRUCK.at(("categories", at, "id"), said)
-        elif live is not None:
-            yield from _without_route(table, at, live)
-
-
-def _without_route(table: RouteTable, at: int, live: Sequence[Box]) -> Iterator[Finding]:
-    category = table.categories[at].id
-    if is_taken(table.routes, category, ReportKind.INTERVENTION, live):
-        return  # what is no failure may well be the helpdesk's
-    if is_taken(table.routes, category, ReportKind.OTHER, live):
-        said = Message(
-            f"Żadna trasa nie obejmuje interwencji kategorii {category}: zgłoszenia awarii, usterek i uszkodzeń trafią do "
-            "helpdesku. Dodaj trasę albo tak zostaw.",
-            f"No route takes interventions of {category}: reports of failures and damage go to the helpdesk. Add a route, "
-            "or leave it so.",
-        )
-    else:
-        said = Message(
-            f"Żadna trasa nie obejmuje kategorii {category}: wszystkie takie zgłoszenia trafią do helpdesku. "
-            "Dodaj trasę albo tak zostaw.",
-            f"No route takes {category}: all such reports go to the helpdesk. Add a route, or leave it so.",
-        )
-    yield NO_ROUTE.at(("categories", at, "id"), said)
-
-
-def _unknown(table: RouteTable, at: int) -> Iterator[Finding]:
-    known = [category.id for category in table.categories]
-    for index, category in enumerate(table.routes[at].categories):
-        if category not in known:
-            near = get_close_matches(category, known, n=1)
-            yield UNKNOWN_CATEGORY.at(
-                ("routes", at, "categories", index),
+        elif is_redacted_name(category):
+            yield STRUCK.at(
+                ("categories", at, "id"),
                 Message(
-                    f"Nie ma kategorii {category}. "
-                    + (
-                        f"Czy chodzi o: {near[0]}?"
-                        if near
-                        else "Dopisz ją do kategorii albo popraw trasę."
-                    ),
-                    f"There is no category {category}. "
-                    + (
-                        f"Did you mean {near[0]}?"
-                        if near
-                        else "Add it to the categories or mend the route."
-                    ),
+                    f"Oznaczenie kategorii {at + 1} usuwa się ze zgłoszenia jako dane osobowe, "
+                    "zanim wybierze się trasę. Nadaj inne.",
+                    f"The id of category {at + 1} is struck from a report as a personal datum "
+                    "before it is routed. Give another.",
                 ),
             )
+        elif reached is not None:
+            yield from _without_route(table, at, reached)
 
 
-def _struck(table: RouteTable, at: int) -> Iterator[Finding]:
-    """Tell of each value in a row that reports lose before their route is chosen; the value itself is not said again."""
+def _without_route(table: RouteTable, at: int, reached: Sequence[Box]) -> Iterator[Finding]:
+    category = table.categories[at].id
+    if has_route(table.routes, category, ReportKind.INTERVENTION, reached):
+        return  # what is no failure may well be the helpdesk's
+    if has_route(table.routes, category, ReportKind.OTHER, reached):
+        message = Message(
+            f"Żadna trasa nie obejmuje interwencji kategorii {category}: zgłoszenia awarii, "
+            "usterek i uszkodzeń trafią do helpdesku. Dodaj trasę albo tak zostaw.",
+            f"No route takes interventions of {category}: reports of failures and damage go to "
+            "the helpdesk. Add a route, or leave it so.",
+        )
+    else:
+        message = Message(
+            f"Żadna trasa nie obejmuje kategorii {category}: wszystkie takie zgłoszenia trafią do "
+            "helpdesku. Dodaj trasę albo tak zostaw.",
+            f"No route takes {category}: all such reports go to the helpdesk. Add a route, or "
+            "leave it so.",
+        )
+    yield NO_ROUTE.at(("categories", at, "id"), message)
+
+
+def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
+    known = [category.id for category in table.categories]
+    for index, category in enumerate(table.routes[at].categories):
+        if category in known:
+            continue
+        near = get_close_matches(category, known, n=1)
+        if near:
+            hint = Message(f"Czy chodzi o: {near[0]}?", f"Did you mean {near[0]}?")
+        else:
+            hint = Message(
+                "Dopisz ją do kategorii albo popraw trasę.",
+                "Add it to the categories or fix the route.",
+            )
+        yield UNKNOWN_CATEGORY.at(
+            ("routes", at, "categories", index),
+            Message(
+                f"Nie ma kategorii {category}. {hint.pl}",
+                f"There is no category {category}. {hint.en}",
+            ),
+        )
+
+
+def _redacted_values(table: RouteTable, at: int) -> Iterator[Finding]:
+    """Yield a finding for each value in a row that reports lose before routing.
+
+    The value itself is not quoted.
+    """
     row = table.routes[at]
-    places: list[tuple[str | int, ...]] = [
+    paths: list[tuple[str | int, ...]] = [
         (key, index)
         for key in ("categories", "places", "areas")
         for index, name in enumerate(getattr(row, key))
-        if is_struck(name, name=True)
+        if is_redacted_name(name)
     ]
     for index, condition in enumerate(row.conditions):
-        if is_struck(condition.attribute, name=True):
-            places.append(("conditions", index, "attribute"))
-        places += [
-            ("conditions", index, "one_of", at)
-            for at, word in enumerate(condition.one_of)
-            if is_struck(word, name=False)
+        if is_redacted_name(condition.attribute):
+            paths.append(("conditions", index, "attribute"))
+        paths += [
+            ("conditions", index, "one_of", position)
+            for position, word in enumerate(condition.one_of)
+            if is_redacted(word)
         ]
-    for place in places:
-        said = Message(
-            f"W trasie {at + 1} („{row.name}”) stoi wartość, którą usuwa się ze zgłoszenia jako dane osobowe, zanim wybierze się "
-            "trasę, więc nigdy nie pasuje. Wpisz inną albo ją usuń.",
-            f"Route {at + 1} (“{row.name}”) names a value that is struck from a report as a personal datum before it is routed, "
-            "so that it never matches. Give another, or remove it.",
+    for path in paths:
+        message = Message(
+            f"W trasie {at + 1} („{row.name}”) stoi wartość, którą usuwa się ze zgłoszenia jako "
+            "dane osobowe, zanim wybierze się trasę, więc nigdy nie pasuje. Wpisz inną albo ją "
+            "usuń.",
+            f"Route {at + 1} (“{row.name}”) names a value that is struck from a report as a "
+            "personal datum before it is routed, so that it never matches. Give another, or "
+            "remove it.",
         )
-        yield STRUCK.at(("routes", at, *place), said)
+        yield STRUCK.at(("routes", at, *path), message)

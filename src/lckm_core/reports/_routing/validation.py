@@ -1,4 +1,4 @@
-"""What is wrong with a table of routes, found without any report."""
+"""The check of a table of routes, from the table alone."""
 
 from collections.abc import Iterator, Mapping, Set
 from datetime import date
@@ -15,7 +15,7 @@ from lckm_core.forms import UNKNOWN, Judged, build, checked_by, judge
 from lckm_core.law import cites
 from lckm_core.organisation import OFFICE, Directory, Unit
 from lckm_core.reports._routing.model import Route, RouteTable
-from lckm_core.reports._routing.shadowing import reached
+from lckm_core.reports._routing.shadowing import unreachable
 from lckm_core.text import Message
 
 _AUTOMATIC = "zał. 2 § 6 ust. 2"
@@ -40,26 +40,27 @@ TWO_WAYS = kind(
 
 @cites("zał. 2 § 6 ust. 2")
 def check_routes(table: RouteTable, directory: Directory, *, on: date | None = None) -> Findings:
-    """Return what is wrong with a table, told from the table alone.
+    """Return what is wrong with a table of routes.
 
     Args:
         table: the table of routes.
         directory: the units and cells there are.
-        on: the day on which units must count (Europe/Warsaw); any day when ``None``.
+        on: the day on which units have to exist (Europe/Warsaw); any day when ``None``.
 
     Returns:
-        Findings with paths into the table: rows, and values in rows, that can never match, or of which that would take too
-        long to tell; categories without a route, unknown or given twice; addresses outside the allowed domains; units unknown
-        or closed, and cells unknown (a directory has no days of cells); rows that lead two ways. Raises nothing. Provision:
-        zał. 2 § 6 ust. 2.
+        Findings with paths into the table: rows and values in rows that can never match, or for
+        which that takes too long to tell; categories without a route, unknown or given twice;
+        addresses outside the allowed domains; unknown or closed units, and unknown cells; rows
+        that lead two ways. Provision: zał. 2 § 6 ust. 2.
     """
-    return Findings((*reached(table), *_targets(table, directory, on)), form=RouteTable)
+    return Findings((*unreachable(table), *_targets(table, directory, on)), form=RouteTable)
 
 
 def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
-    """Return what is wrong with a table as plain data: its shape and, of what is not at fault already, all the rest.
+    """Return what is wrong with a table as plain data: its shape, and all the rest.
 
-    Nothing is said of a row that cannot be read but what is wrong with its shape, and the other rows are judged without it.
+    A row that cannot be read gets findings about its shape alone; the other rows are checked
+    without it.
     """
     judged = judge(data, RouteTable)
     unread = _unread(judged)
@@ -67,35 +68,36 @@ def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
         return Findings(judged.findings, form=RouteTable)
     rows = [_STAND_IN if at in unread else row for at, row in enumerate(judged.data["routes"])]
     table = build({**judged.data, "routes": rows}, RouteTable)
-    further = (*reached(table, unread), *_targets(table, directory, None, unread))
-    told = [pointer(path) for path in judged.faulty]
-    return Findings(
-        (*judged.findings, *(one for one in further if not _is_told(one, told))), form=RouteTable
-    )
+    further = (*unreachable(table, unread), *_targets(table, directory, None, unread))
+    faulty = [pointer(path) for path in judged.faulty]
+    new = (finding for finding in further if not _is_reported(finding, faulty))
+    return Findings((*judged.findings, *new), form=RouteTable)
 
 
 _STAND_IN = {"name": "…", "helpdesk": True}
 
 
 def _unread(judged: Judged) -> frozenset[int] | None:
-    """Return which rows no route can be built of; ``None`` when, for other faults, no table can."""
-    places = [steps(finding.path)[:2] for finding in judged.misfits if finding.code != UNKNOWN.code]
+    """Return the rows that cannot be built; ``None`` when the table itself cannot."""
+    paths = [steps(finding.path)[:2] for finding in judged.misfits if finding.code != UNKNOWN.code]
     rows = [
         at
-        for key, at in (place for place in places if len(place) == 2)
+        for key, at in (path for path in paths if len(path) == 2)
         if key == "routes" and isinstance(at, int)
     ]
-    return frozenset(rows) if len(rows) == len(places) else None
+    return frozenset(rows) if len(rows) == len(paths) else None
 
 
-def _is_told(finding: Finding, told: list[str]) -> bool:
-    """Return whether a place at or around the finding's is at fault in itself; of a whole row that says only where it leads."""
-    return any(
-        finding.code == TWO_WAYS.code and finding.path == place
-        if len(steps(place)) == 2
-        else finding.path == place or finding.path.startswith(place + "/")
-        for place in told
-    )
+def _is_reported(finding: Finding, faulty: list[str]) -> bool:
+    """Return whether a value at or around the finding's path is at fault already."""
+    for path in faulty:
+        if len(steps(path)) == 2:
+            # A fault of a whole row only tells where the row leads.
+            if finding.code == TWO_WAYS.code and finding.path == path:
+                return True
+        elif finding.path == path or finding.path.startswith(path + "/"):
+            return True
+    return False
 
 
 def _targets(
@@ -110,18 +112,20 @@ def _targets(
             yield OTHER_DOMAIN.at(
                 ("routes", at, "mailbox"),
                 Message(
-                    f"Adres {row.mailbox} nie należy do dozwolonych domen: {allowed}. Popraw adres albo dopisz domenę.",
-                    f"{row.mailbox} is in none of the allowed domains: {allowed}. Mend the address or add the domain.",
+                    f"Adres {row.mailbox} nie należy do dozwolonych domen: {allowed}. "
+                    "Popraw adres albo dopisz domenę.",
+                    f"{row.mailbox} is in none of the allowed domains: {allowed}. "
+                    "Fix the address or add the domain.",
                 ),
             )
         if (row.mailbox is not None) == bool(row.helpdesk) or (row.contact and row.mailbox is None):
             yield TWO_WAYS.at(
                 ("routes", at),
                 Message(
-                    f"Trasa {at + 1} ma prowadzić albo do skrzynki (mailbox), albo do helpdesku (helpdesk: tak); "
-                    "o dane do kontaktu może prosić tylko skrzynka.",
-                    f"Route {at + 1} should lead either to a mailbox or to the helpdesk (helpdesk: true); only a mailbox "
-                    "may ask for contact data.",
+                    f"Trasa {at + 1} ma prowadzić albo do skrzynki (mailbox), albo do helpdesku "
+                    "(helpdesk: tak); o dane do kontaktu może prosić tylko skrzynka.",
+                    f"Route {at + 1} should lead either to a mailbox or to the helpdesk "
+                    "(helpdesk: true); only a mailbox may ask for contact data.",
                 ),
             )
         yield from _unit(at, row, directory, on)
@@ -142,14 +146,14 @@ def _unknown_unit(name: str, directory: Directory, on: date | None) -> Message:
     if on is not None and directory.unit(name) is not None:
         return Message(
             f"Jednostka {name} nie działa w dniu {on}. Wskaż tę, która przejęła jej zadania.",
-            f"{name} does not work on {on}. Name the unit that took its tasks over.",
+            f"{name} is closed on {on}. Name the unit that took over its tasks.",
         )
     near = directory.suggest_unit(name)
     return Message(
         f"Nie ma jednostki „{name}”. "
         + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz jednostek."),
         f"There is no unit “{name}”. "
-        + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
+        + (f"Did you mean {near}?" if near else "Fix the name or the directory."),
     )
 
 
@@ -159,9 +163,9 @@ def _unknown_cell(name: str, unit: Unit, directory: Directory) -> Message:
         f"{unit.name} nie ma komórki „{name}”. "
         + (f"Czy chodzi o: {near}?" if near else "Popraw nazwę albo wykaz."),
         f"{unit.name} has no cell “{name}”. "
-        + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
+        + (f"Did you mean {near}?" if near else "Fix the name or the directory."),
     )
 
 
-# Here and not where forms are read: a table is never built without what judges its addresses.
+# Here and not where forms are read: a table is never built without the check of its addresses.
 checked_by(RouteTable, lambda data, directory, _: check_route_data(data, directory))

@@ -1,15 +1,17 @@
-"""What only all files together can tell: numbers used twice, gaps, files without an owner; then departures and baseline."""
+"""What all files together show: numbers used twice, gaps, files without an owner."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import attrs
 
-from lckm_cli.check.check_file import places_in
-from lckm_cli.check.results import Place, Result
+from lckm_cli.check.check_file import positions_in
+from lckm_cli.check.results import Position, Result
 from lckm_cli.file_selection import STDIN_NAME
 from lckm_core.findings import Finding, Findings, Severity
 from lckm_core.procedures import (
+    UNNAMED_FILE,
     Departure,
     KnowledgeBase,
     KnowledgeBaseEntry,
@@ -17,16 +19,20 @@ from lckm_core.procedures import (
     apply_departures,
     check_known,
 )
+from lckm_core.text import Message
 
 
 class CheckedFile(NamedTuple):
-    """A file with all its findings. ``accepted`` are those that a baseline knows: shown, not counted."""
+    """A file with all its findings.
+
+    Attributes:
+        accepted: indices of the findings that a baseline accepts; they are not counted.
+    """
 
     path: str
     unreadable: bool
     findings: tuple[Finding, ...]
     accepted: frozenset[int] = frozenset()
-    """Indices into ``findings``."""
 
     @property
     def counted(self) -> tuple[Finding, ...]:
@@ -39,12 +45,12 @@ class CheckedFile(NamedTuple):
 
     @property
     def status(self) -> str:
-        """What JSON says of the file: ok, findings or unreadable."""
+        """The status of the file in JSON: ``ok``, ``findings`` or ``unreadable``."""
         return "unreadable" if self.unreadable else "findings" if self.counted else "ok"
 
 
 class CheckSummary(NamedTuple):
-    """The numbers of a run."""
+    """The totals of a check."""
 
     files: int
     errors: int
@@ -55,7 +61,7 @@ class CheckSummary(NamedTuple):
 
     @classmethod
     def of(cls, judged: Iterable[CheckedFile]) -> "CheckSummary":
-        """Count."""
+        """Count the findings of files."""
         files = errors = warnings = unreadable = departures = accepted = 0
         for one in judged:
             files += 1
@@ -68,34 +74,40 @@ class CheckSummary(NamedTuple):
         return cls(files, errors, warnings, unreadable, departures, accepted)
 
     def exit_code(self, *, strict: bool) -> int:
-        """Return 2 when a file could not be read, 1 when there are findings (warnings only if strict), else 0."""
+        """Return the exit code of a check.
+
+        It is 2 when a file could not be read, 1 when there are findings, else 0. Warnings count
+        only when *strict*.
+        """
         return 2 if self.unreadable else 1 if self.errors or (strict and self.warnings) else 0
 
 
 def combine_results(
     results: Sequence[Result],
     departures: Iterable[Departure] = (),
-    beside: Iterable[KnowledgeBaseEntry] = (),
+    neighbours: Iterable[KnowledgeBaseEntry] = (),
 ) -> list[CheckedFile]:
-    """Return all files with what the others tell of each, lifted by *departures* and by those among the files.
+    """Return all files with the findings that come of the others.
 
-    *beside* are procedures that lie near and are not judged. Of standard input nothing is said about related ones.
+    Args:
+        results: the files, each checked by itself.
+        departures: agreed departures, beside those among the files.
+        neighbours: procedures in the same folders that are not checked.
     """
     unread = [result.path for result in results if result.unreadable]
     known = KnowledgeBase(
-        [*(result.entry for result in results if result.entry is not None), *beside], unread
+        [*(result.entry for result in results if result.entry is not None), *neighbours], unread
     )
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
-    if all(
-        result.offered is None for result in results
-    ):  # no attachments at hand, so none of their rules was run
+    if all(result.attached is None for result in results):  # their rules were not run
         agreed = [departure for departure in agreed if not departure.is_of_file]
-    orphans = _orphans(results)
+    orphans = _unnamed_files(results)
     judged = []
     for result in results:
         form = _model(result.form)
         findings = Findings(
-            (*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form
+            (*result.findings, *orphans.get(result.path, ()), *_across_files(result, known)),
+            form=form,
         )
         if agreed and result.number and not result.unreadable:
             findings = apply_departures(findings, result.number, agreed)
@@ -116,33 +128,76 @@ def _model(form: str) -> type | None:
     return FORMS.get(form)
 
 
-def _across(result: Result, known: KnowledgeBase) -> list[Finding]:
-    """Return what the other files tell of this one, at its place."""
+def _across_files(result: Result, known: KnowledgeBase) -> list[Finding]:
+    """Return the findings that come of other files, at their positions."""
     found = list(check_known(result.entry, known)) if result.entry is not None else []
     if result.path == STDIN_NAME:
+        # Related procedures lie beside a file; standard input lies nowhere.
         found = [finding for finding in found if not finding.path.startswith("/related")]
     if not found:
         return []
-    places = places_in(result)
-    return [_at(finding, places.get(finding.path, (1, 1))) for finding in found]
+    positions = positions_in(result)
+    return [_at(finding, positions.get(finding.path, (1, 1))) for finding in found]
 
 
-def _at(finding: Finding, place: Place) -> Finding:
-    return attrs.evolve(finding, line=place[0], column=place[1])
+def _at(finding: Finding, position: Position) -> Finding:
+    return attrs.evolve(finding, line=position[0], column=position[1])
 
 
-def _orphans(results: Sequence[Result]) -> dict[str, list[Finding]]:
-    """Return the findings of attached files that no edition names, each once, by the path of the first that could."""
+def _unnamed_files(results: Sequence[Result]) -> dict[str, list[Finding]]:
+    """Return the findings of attached files that no edition names, by the file's path.
+
+    Each is reported once, for the first procedure that could own the file.
+    """
     named: dict[str, set[str]] = {}
     for result in results:
-        if result.offered:
-            named.setdefault(result.offered.folder, set()).update(result.offered.named)
+        if result.attached:
+            named.setdefault(result.attached.folder, set()).update(result.attached.named)
     found: dict[str, list[Finding]] = {}
     for result in results:
-        if result.offered:
-            taken = named[result.offered.folder]
+        if result.attached:
+            taken = named[result.attached.folder]
             found[result.path] = [
-                finding for name, finding in result.offered.orphans if name not in taken
+                finding for name, finding in result.attached.orphans if name not in taken
             ]
-            taken.update(name for name, _ in result.offered.orphans)
+            taken.update(name for name, _ in result.attached.orphans)
     return found
+
+
+def orphan_documents(
+    root: str, entries: Iterable[KnowledgeBaseEntry], *, whole: bool
+) -> list[CheckedFile]:
+    """Return an error for each file under *root* that can belong to no procedure.
+
+    Args:
+        root: the folder that holds a folder of files for each procedure.
+        entries: the procedures that are known; a folder is named after the number or the file.
+        whole: whether those are all procedures. Only then can another folder belong to none.
+    """
+    owners = {name for entry in entries for name in (entry.id, Path(entry.name).stem)}
+    return [
+        CheckedFile(str(path), unreadable=False, findings=(_orphan(),))
+        for path in _without_owner(Path(root), owners, whole)
+    ]
+
+
+def _without_owner(root: Path, owners: set[str], whole: bool) -> Iterator[Path]:
+    for path in sorted(root.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and path.name in owners:
+            yield from (inner for inner in sorted(path.iterdir()) if inner.is_dir())
+        elif whole:
+            yield path
+
+
+def _orphan() -> Finding:
+    return UNNAMED_FILE.at(
+        (),
+        Message(
+            "Nie należy do żadnej procedury. Pliki leżą w folderze o nazwie takiej jak "
+            "numer procedury, bez podfolderów.",
+            "It belongs to no procedure. Files lie in a folder named after the procedure's "
+            "number, without folders inside.",
+        ),
+    )

@@ -1,6 +1,6 @@
-"""Baseline files (interpretation I12): known findings of known files, accepted until they are mended.
+"""Baseline files: known findings of known files, accepted until they are fixed (I12).
 
-A baseline holds paths, codes, places and counts; nothing of what the files say.
+A baseline holds paths, codes, places and counts, and nothing of what the files say.
 """
 
 import json
@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import attrs
+
 from lckm_cli.atomic_write import write_text
 from lckm_cli.check.aggregate import CheckedFile
 from lckm_core.errors import LckmError
@@ -17,42 +19,44 @@ from lckm_core.findings import Severity
 from lckm_core.text import Message
 
 VERSION = 1
+# Path from the baseline's folder, code, JSON Pointer.
 Key = tuple[str, str, str]
-"""Path from the baseline's folder, code, JSON Pointer."""
 
 
+@attrs.frozen(str=False)
 class BadBaselineError(LckmError):
-    """A baseline file that is none; ``path`` names it."""
+    """A file that is not a baseline."""
 
-    def __init__(self, path: str, reason: Message) -> None:
-        super().__init__(path, reason)
-        self.path = path
-        self.reason = reason
+    path: str
+    reason: Message
 
-    @property
-    def message(self) -> Message:
-        """What is wrong and what to do."""
-        return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
+    pl = "{path}: {reason.pl}"
+    en = "{path}: {reason.en}"
 
 
 class Applied(NamedTuple):
-    """The files with what the baseline accepts, and its entries that nothing answers to any more."""
+    """Files with what a baseline accepts, and its entries that match nothing any more."""
 
     judged: list[CheckedFile]
     resolved: Counter[Key]
 
 
 def load(path: str) -> Counter[Key]:
-    """Return the entries of a baseline file; raise :class:`BadBaselineError` or ``OSError``."""
+    """Return the entries of a baseline file.
+
+    Raises:
+        BadBaselineError: the file is not a baseline.
+        OSError: it cannot be read.
+    """
     try:
         data: Any = json.loads(Path(path).read_bytes())
         if data["version"] != VERSION:
-            said = Message(
+            reason = Message(
                 f"to wykaz w innej wersji. Zapisz go na nowo: lckm check … --write-baseline {path}",
                 "this baseline has another version. Write it anew: lckm check … "
                 f"--write-baseline {path}",
             )
-            raise BadBaselineError(path, said)
+            raise BadBaselineError(path, reason)
         entries: Counter[Key] = Counter()
         for row in data["findings"]:
             key, count = (row["path"], row["code"], row["pointer"]), row["count"]
@@ -62,16 +66,16 @@ def load(path: str) -> Counter[Key]:
                 raise TypeError
             entries[key] += count
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        said = Message(
+        reason = Message(
             "to nie jest wykaz znanych uwag. Podaj plik, który zapisała opcja --write-baseline.",
             "this is no baseline file. Give one that --write-baseline wrote.",
         )
-        raise BadBaselineError(path, said) from None
+        raise BadBaselineError(path, reason) from None
     return entries
 
 
 def require_replaceable(path: str) -> None:
-    """Raise :class:`BadBaselineError` when something other than a baseline lies where one is to be written."""
+    """Raise :class:`BadBaselineError` unless *path* is free or holds a baseline."""
     old = Path(path)
     if not old.is_file() or not old.stat().st_size:
         return
@@ -80,17 +84,17 @@ def require_replaceable(path: str) -> None:
     except (ValueError, TypeError, RecursionError):
         replaceable = False
     if not replaceable:
-        said = Message(
+        reason = Message(
             "ten plik już jest i nie jest wykazem znanych uwag, więc zostaje, jak był. "
             "Podaj inną nazwę.",
             "this file is there already and is no baseline, so it stays as it was. Give "
             "another name.",
         )
-        raise BadBaselineError(path, said)
+        raise BadBaselineError(path, reason)
 
 
 def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Applied:
-    """Accept what the baseline at *path* knows; say which entries of the files at hand have been mended."""
+    """Accept the findings that a baseline lists, and collect its entries that are fixed."""
     left = entries.copy()
     passed = []
     for one in judged:
@@ -114,7 +118,7 @@ def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Ap
 
 
 def save(judged: Iterable[CheckedFile], path: str) -> int:
-    """Write the present findings as a baseline; return how many there are."""
+    """Write the findings of files as a baseline, and return how many there are."""
     counts: Counter[Key] = Counter()
     for one in judged:
         if not one.unreadable:
@@ -135,7 +139,7 @@ def save(judged: Iterable[CheckedFile], path: str) -> int:
 
 
 def _relative(path: str, baseline: str) -> str:
-    """Return a file's path from the baseline's folder, so that the folder one works in does not matter."""
+    """Return a file's path relative to the baseline's folder."""
     folder = os.path.dirname(os.path.abspath(baseline))  # noqa: PTH100, PTH120
     try:
         return os.path.relpath(path, folder).replace(os.sep, "/")

@@ -1,20 +1,21 @@
-"""One file judged by itself. Whatever is wrong with it, and whatever goes wrong, is a result and no exception."""
+"""One file checked by itself; whatever goes wrong with it is a result."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from lckm_cli.check.host_rules import installed_rules
 from lckm_cli.check.results import (
+    BROKEN_RULE,
     CANNOT_READ,
     INTERNAL,
-    Offered,
-    Place,
+    AttachedFiles,
+    Position,
     Result,
     own_finding,
 )
+from lckm_cli.command_registry import contributed_rules
 from lckm_cli.file_selection import (
     MAX_BYTES,
     STDIN_NAME,
@@ -30,6 +31,7 @@ from lckm_core.organisation import DIRECTORY, Directory
 from lckm_core.procedures import (
     MAX_FILE_BYTES,
     UNNAMED_FILE,
+    Departure,
     DepartureList,
     Document,
     KnowledgeBaseEntry,
@@ -40,30 +42,43 @@ from lckm_core.procedures import (
     named_files,
 )
 
+if TYPE_CHECKING:
+    from lckm_core.ports import HostRule
+
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 
 
 class CheckSettings(NamedTuple):
-    """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure.
+    """How files are checked.
 
-    ``host_rules``: those of installed adapters join. Each process loads them for itself, for they may not be sent.
+    Attributes:
+        directory: the units and cells that procedures may name.
+        attachments: the folder that holds a folder of files for each procedure.
+        debug: whether a fault of the program is raised.
+        requested_on: the day of the request for the procedures.
+        host_rules: whether the rules of installed adapters are run, too.
     """
 
     directory: Directory = DIRECTORY
     attachments: str | None = None
     debug: bool = False
     requested_on: date | None = None
+    # Each process loads them for itself, for they may not be picklable.
     host_rules: bool = False
 
 
 def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
-    """Read and judge one file; with ``debug``, a fault of the program is raised."""
+    """Read and check one file.
+
+    Raises:
+        Exception: a fault of the program, only with ``settings.debug``.
+    """
     name = shown_name(found.path)
     try:
         if found.fault is not None:
             return _unreadable(name, _cannot_read(found.fault))
         document = read_form(read_bytes(found.path), name=name)
-        return _judged(document, name, settings)
+        return _check_procedure(document, name, settings)
     except UnreadableFileError as error:
         return _unreadable(name, error.finding)
     except TooLargeError as error:
@@ -77,13 +92,13 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
 
 
 def check_each(found: Iterable[SelectedFile], settings: CheckSettings) -> list[Result]:
-    """Judge some files, in their order."""
+    """Check several files, in their order."""
     return [check_one_file(one, settings) for one in found]
 
 
-def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
+def _check_procedure(document: Document, name: str, settings: CheckSettings) -> Result:
     if document.model is not Procedure:
-        return _other_form(document, name, settings)
+        return _check_other_form(document, name, settings)
     analysis = analyse(document)
     entry = analysis.entry
     findings: list[Finding] = list(
@@ -91,14 +106,14 @@ def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
             analysis,
             directory=settings.directory,
             requested_on=settings.requested_on,
-            rules=installed_rules(debug=settings.debug) if settings.host_rules else (),
+            rules=_installed_rules(debug=settings.debug) if settings.host_rules else (),
         )
     )
     number = document.data.get("id")
     number = number if isinstance(number, str) else ""
-    offered = None
+    attached = None
     if settings.attachments is not None and entry is not None:
-        offered, faults = _attachments(document, settings.attachments, number, name)
+        attached, faults = _check_attachments(document, settings.attachments, number, name)
         findings += faults
     return Result(
         name,
@@ -106,80 +121,80 @@ def _judged(document: Document, name: str, settings: CheckSettings) -> Result:
         form="procedure",
         entry=entry,
         number=number,
-        places=places(document, entry) if entry and name == STDIN_NAME else None,
-        offered=offered,
+        positions=positions(document, entry) if entry and name == STDIN_NAME else None,
+        attached=attached,
     )
 
 
-def _other_form(document: Document, name: str, settings: CheckSettings) -> Result:
-    """Judge a file that is no procedure against the form it is filled in on."""
+def _check_other_form(document: Document, name: str, settings: CheckSettings) -> Result:
+    """Check a file that is not a procedure against its own form."""
     from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
 
     form = next(name for name, model in FORMS.items() if model is document.model)
     findings = check(document, directory=settings.directory, requested_on=settings.requested_on)
-    agreed = (
-        () if findings.errors or form != "departures" else document.build(DepartureList).departures
-    )
-    return Result(name, tuple(findings), form=form, departures=agreed)
+    departures: tuple[Departure, ...] = ()
+    if form == "departures" and not findings.errors:
+        departures = document.build(DepartureList).departures
+    return Result(name, tuple(findings), form=form, departures=departures)
 
 
-def places(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Place]:
-    """Return where findings across files may lie."""
+def positions(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Position]:
+    """Return the positions at which findings across files can be."""
     pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
     pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
     return {pointer: document.position(pointer) for pointer in pointers}
 
 
-def places_in(result: Result) -> dict[str, Place]:
-    """Return the same for a file that was judged before, read once more; empty where it no longer can be.
+def positions_in(result: Result) -> dict[str, Position]:
+    """Return the positions in a file that was checked before.
 
-    Few files have such findings, and to look for places in all of them would cost more than all the rest.
+    The file is read again; the answer is empty where that fails.
     """
-    if result.places is not None or result.entry is None:
-        return result.places or {}
+    # Few files have such findings; to keep positions of all would cost more than all the rest.
+    if result.positions is not None or result.entry is None:
+        return result.positions or {}
     try:
-        return places(read_form(read_bytes(result.path), name=result.path), result.entry)
+        return positions(read_form(read_bytes(result.path), name=result.path), result.entry)
     except (OSError, TooLargeError, UnreadableFileError):
         return {}
 
 
-def _attachments(
+def _check_attachments(
     document: Document, root: str, number: str, name: str
-) -> tuple[Offered | None, list[Finding]]:
-    """Judge the files in the procedure's folder: one named after the file, else after the number.
+) -> tuple[AttachedFiles | None, list[Finding]]:
+    """Check the files in the procedure's folder.
 
-    Only the files that it names are judged here; of the others, another edition may be the owner.
+    The folder is named after the file, or else after the procedure's number. Files that the
+    procedure does not name may belong to another edition, so they are returned as orphans.
     """
     try:
         procedure = document.procedure()
     except InvalidProcedureError:
         return None, []
     folders = [Path(root, Path(name).stem), Path(root, number)]
-    folder = next((one for one in folders if one.is_dir()), folders[-1])
-    present = (
-        sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    )
+    folder = next((path for path in folders if path.is_dir()), folders[-1])
+    paths = [path for path in folder.iterdir() if path.is_file()] if folder.is_dir() else []
     files: dict[str, Any] = {
-        one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one))
-        for one in present
+        path.name: None if path.is_symlink() else partial(_read_attachment, str(path))
+        for path in sorted(paths, key=lambda path: path.name)
     }
-    named = {one for _, one, _ in named_files(procedure)}
+    named = {file for _, file, _ in named_files(procedure)}
     findings = [
-        document.placed(one)
-        for one in check_attachments(procedure, files)
-        if one.code != UNNAMED_FILE.code
+        document.placed(finding)
+        for finding in check_attachments(procedure, files)
+        if finding.code != UNNAMED_FILE.code
     ]
     orphans = [
-        (name, document.placed(one))
-        for name in present
-        if name not in named
-        for one in check_attachments(procedure, {name: files[name]})
-        if one.code == UNNAMED_FILE.code
+        (file, document.placed(finding))
+        for file, content in files.items()
+        if file not in named
+        for finding in check_attachments(procedure, {file: content})
+        if finding.code == UNNAMED_FILE.code
     ]
-    return Offered(str(folder), tuple(sorted(named)), tuple(orphans)), findings
+    return AttachedFiles(str(folder), tuple(sorted(named)), tuple(orphans)), findings
 
 
-def _attachment(path: str) -> bytes:
+def _read_attachment(path: str) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123
         return file.read(MAX_FILE_BYTES + 1)
 
@@ -189,8 +204,8 @@ def _unreadable(name: str, finding: Finding) -> Result:
 
 
 def _cannot_read(error: OSError) -> Finding:
-    said = os_error_reason(error)
-    return own_finding(CANNOT_READ, said.pl, said.en)
+    message = os_error_reason(error)
+    return own_finding(CANNOT_READ, message.pl, message.en)
 
 
 def _too_large(size: int | None) -> Finding:
@@ -205,8 +220,33 @@ def _too_large(size: int | None) -> Finding:
     )
 
 
+def _installed_rules(*, debug: bool = False) -> list[Callable[[Procedure], Iterable[Finding]]]:
+    """Return the rules that installed adapters contribute."""
+    return [rule if debug else partial(_run_rule, rule) for rule in contributed_rules()]
+
+
+def _run_rule(rule: "HostRule", procedure: Procedure) -> Iterator[Finding]:
+    """Yield what a rule finds, until it fails or uses a code of somebody else."""
+    try:
+        for finding in rule(procedure):
+            if not finding.code.startswith(f"{rule.prefix}-"):
+                raise LookupError(finding.code)
+            yield finding
+    except Exception as error:  # noqa: BLE001  code of others, whose words may quote the file
+        name = type(error).__name__
+        yield own_finding(
+            BROKEN_RULE,
+            f"Reguła {rule.prefix} zainstalowanego adaptera zawiodła przy tym pliku "
+            f"({name}); pozostałe sprawdzono. "
+            "Zgłoś to autorowi adaptera z wynikiem „lckm --debug check”.",
+            f"The rule {rule.prefix} of an installed adapter failed at this file ({name}); "
+            "the others were run. "
+            "Report it to the adapter's author with the output of “lckm --debug check”.",
+        )
+
+
 def internal_fault(error: BaseException) -> Finding:
-    """Return the finding for a fault of the program; it names the kind of fault and nothing of the content."""
+    """Return the finding for a fault of the program, without any content of the file."""
     name = type(error).__name__
     return own_finding(
         INTERNAL,

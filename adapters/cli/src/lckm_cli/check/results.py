@@ -1,14 +1,15 @@
-"""What is kept of a file after it was judged: little enough for thousands of them."""
+"""What is kept of a checked file: little, for there may be thousands."""
 
 from typing import NamedTuple
 
 from lckm_core.findings import Finding, Severity
 from lckm_core.procedures import Departure, KnowledgeBaseEntry
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 
+# Codes of faults outside the content: the file cannot be read, a rule of an adapter failed,
+# or the program failed.
 CANNOT_READ, BROKEN_RULE, INTERNAL = "LCKM-E101", "LCKM-E198", "LCKM-E199"
-"""The codes of faults that lie outside the file's content: it cannot be opened or read; a rule of an adapter, or the program, failed."""
 
 OWN_CODES: dict[str, tuple[str, str]] = {
     CANNOT_READ: ("Pliku nie da się otworzyć albo odczytać", "The file cannot be opened or read"),
@@ -24,8 +25,8 @@ OWN_CODES: dict[str, tuple[str, str]] = {
 CITES = "zał. 2 § 9 ust. 1"
 
 
-class Offered(NamedTuple):
-    """The files that lie in a procedure's folder of attachments: those it names, and a finding for each it does not."""
+class AttachedFiles(NamedTuple):
+    """The files in a procedure's folder: those it names, and a finding for each other."""
 
     folder: str
     named: tuple[str, ...]
@@ -33,9 +34,11 @@ class Offered(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One file as judged by itself. ``entry`` is what the check across files needs.
+    """One file checked by itself.
 
-    ``places`` is given for what cannot be read a second time.
+    Attributes:
+        entry: what the check across files needs.
+        positions: the positions of ``entry``'s fields, for what cannot be read a second time.
     """
 
     path: str
@@ -44,9 +47,9 @@ class Result(NamedTuple):
     form: str = ""
     entry: KnowledgeBaseEntry | None = None
     number: str = ""
-    places: dict[str, Place] | None = None
+    positions: dict[str, Position] | None = None
     departures: tuple[Departure, ...] = ()
-    offered: Offered | None = None
+    attached: AttachedFiles | None = None
 
 
 def own_finding(code: str, polish: str, english: str) -> Finding:

@@ -1,4 +1,4 @@
-"""Judging files in this process or in several, with progress on a terminal."""
+"""Checking files in this process or in several, with progress on a terminal."""
 
 import contextlib
 import os
@@ -16,48 +16,51 @@ from lckm_cli.check.check_file import (
 from lckm_cli.check.results import Result
 from lckm_cli.file_selection import STDIN, SelectedFile, shown_name
 
+# So few files are checked before other processes would have started.
 _FEW = 40
-"""So few files are judged before other processes would have started, and need no progress bar."""
+# Seconds between two pictures of the progress bar.
 _BLINK = 0.1
-"""Seconds between two pictures of the progress bar."""
 
 
 def check_files(
     found: Sequence[SelectedFile], settings: CheckSettings, jobs: int, *, quiet: bool = False
 ) -> list[Result]:
-    """Return the result of each file, in their order. *jobs* is the number of processes; 0 stands for all cores."""
+    """Return the result of each file, in their order.
+
+    Args:
+        found: the files.
+        settings: how they are checked.
+        jobs: the number of processes, or 0 for all cores.
+        quiet: whether to show no progress.
+    """
     # A fault that is to be raised, with its traceback, is raised in this process.
-    jobs = (
-        1
-        if settings.debug or any(one.path == STDIN for one in found)
-        else jobs or os.cpu_count() or 1
-    )
+    if settings.debug or any(one.path == STDIN for one in found):
+        jobs = 1
+    jobs = jobs or os.cpu_count() or 1
     results: Generator[Result, None, None]
     if jobs == 1 or len(found) <= _FEW:
         results = (check_one_file(one, settings) for one in found)
     else:
-        from lckm_cli.check.workers import (
-            PART,
-            share_out,
-        )  # takes a while to load, which few files do not wait for
+        # It takes a while to load, which few files need not wait for.
+        from lckm_cli.check.workers import PART, share_out
 
         results = share_out(
             found, partial(check_each, settings=settings), _lost, min(jobs, -(-len(found) // PART))
         )
     hidden = quiet or len(found) <= _FEW or not sys.stderr.isatty()
-    kept = []
+    finished = []
     with (
         contextlib.closing(results),
         contextlib.nullcontext(_nothing) if hidden else _bar(len(found)) as advance,
     ):
         for result in results:
-            kept.append(result)
+            finished.append(result)
             advance()
-    return kept
+    return finished
 
 
 def _lost(found: SelectedFile) -> Result:
-    """Return the result of a file that no process got through."""
+    """Return the result of a file on which its process died."""
     return Result(shown_name(found.path), (internal_fault(ChildProcessError()),), unreadable=True)
 
 
@@ -67,10 +70,11 @@ def _nothing() -> None:
 
 @contextlib.contextmanager
 def _bar(total: int) -> Iterator[Callable[[], None]]:
-    """Show a progress bar; what is given is to be called after each file. It has no thread: processes are started meanwhile."""
+    """Show a progress bar; the function it yields is to be called after each file."""
     from rich.console import Console
     from rich.progress import Progress
 
+    # It has no thread of its own, for processes are started meanwhile.
     with Progress(console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         task = progress.add_task("Sprawdzanie", total=total)
         drawn = 0.0

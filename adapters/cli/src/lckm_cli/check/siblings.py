@@ -1,4 +1,4 @@
-"""The files beside those named: what one file says of others is checked against its folder, not against nothing."""
+"""Procedures in the same folders as the checked files."""
 
 import os
 import re
@@ -22,20 +22,20 @@ _NUMBER = re.compile(r"KA-\d{5}")
 def entries_beside(
     paths: Iterable[str], results: Sequence[Result], settings: CheckSettings
 ) -> list[KnowledgeBaseEntry]:
-    """Return the procedures, in the folders of the files among *paths*, that the judged ones have to do with.
+    """Return procedures in the folders of *paths* that the checked ones refer to.
 
-    These are related ones that are not at hand, and other editions. They are looked for by the names of the files first;
-    only for related ones that are not found so are the other files read.
+    Those are related procedures and other editions. They are searched for by file name first;
+    other files are read only for related procedures that were not found so.
     """
     folders = {
         str(Path(path).parent) for path in paths if path != STDIN and not Path(path).is_dir()
     }
-    mine = [result.entry for result in results if result.entry is not None]
+    checked = [result.entry for result in results if result.entry is not None]
     editions = {
-        entry.id for entry in mine if entry.window and (entry.window.start or entry.window.end)
+        entry.id for entry in checked if entry.window and (entry.window.start or entry.window.end)
     }
-    missing = {number for entry in mine for number in entry.related if number} - {
-        entry.id for entry in mine
+    missing = {number for entry in checked for number in entry.related if number} - {
+        entry.id for entry in checked
     }
     if not folders or not (editions or missing):
         return []
@@ -61,14 +61,15 @@ def entries_beside(
 
 def _files(folder: str) -> list[str]:
     try:
-        names = sorted(
-            name
-            for name in os.listdir(folder)  # noqa: PTH208
-            if name.lower().endswith(SUFFIXES) and name[0] != "."
-        )
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries)
     except OSError:
         return []
-    return [os.path.join(folder, name) for name in names]  # noqa: PTH118
+    return [
+        os.path.join(folder, name)  # noqa: PTH118
+        for name in names
+        if name.lower().endswith(SUFFIXES) and not name.startswith(".")
+    ]
 
 
 def _entries(paths: Iterable[str], settings: CheckSettings) -> Iterator[KnowledgeBaseEntry]:
@@ -77,9 +78,8 @@ def _entries(paths: Iterable[str], settings: CheckSettings) -> Iterator[Knowledg
         if result.entry is not None:
             yield result.entry
         elif result.unreadable and (number := _NUMBER.search(Path(path).name)):
-            yield KnowledgeBaseEntry(
-                number.group(), None, (), path
-            )  # there it is, though nothing more can be told of it
+            # It is there, though nothing more is known of it.
+            yield KnowledgeBaseEntry(number.group(), None, (), path)
 
 
 def _holds(path: str, wanted: Sequence[bytes]) -> bool:

@@ -1,7 +1,7 @@
 """Work shared out among processes that end with this one, however it ends.
 
-Each process has a pipe of its own, and there is no thread and no lock on this side: an interrupt at any moment leaves
-nothing half done that somebody would wait for.
+Each process has a pipe of its own, and there is no thread and no lock on this side: an
+interrupt at any moment leaves nothing half done that somebody would wait for.
 """
 
 import contextlib
@@ -17,17 +17,22 @@ from typing import Generic, TypeVar
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# How many items a process is given at a time.
 PART = 25
-"""How many items a process is given at a time."""
 
 
 def share_out(
     items: Sequence[_T], work: Callable[[list[_T]], list[_R]], lost: Callable[[_T], _R], jobs: int
 ) -> Generator[_R, None, None]:
-    """Yield what *work* makes of the items, in their order, done by that many processes.
+    """Yield the results of work on items, in their order, done by several processes.
 
-    When a process dies, the part it had in hand is halved and tried anew, until one item is left that is to blame;
-    *lost* says what becomes of it.
+    When a process dies, its part is halved and tried again, until one item is to blame.
+
+    Args:
+        items: what is to be worked on.
+        work: a function from some items to their results.
+        lost: a function from an item on which processes die to its result.
+        jobs: the number of processes.
     """
     waiting = [(start, list(items[start : start + PART])) for start in range(0, len(items), PART)][
         ::-1
@@ -53,7 +58,7 @@ def share_out(
 
 
 class _Team(Generic[_T, _R]):
-    """The processes, and what each has in hand."""
+    """The processes, and the part that each works on."""
 
     def __init__(self, work: Callable[[list[_T]], list[_R]]) -> None:
         self.free: list[Connection] = []
@@ -72,14 +77,17 @@ class _Team(Generic[_T, _R]):
             self.free.append(ours)
 
     def give(self, start: int, part: list[_T]) -> None:
-        """Have a free process work on a part; that it has died is seen when it is to answer."""
+        """Have a free process work on a part."""
         connection = self.free.pop()
         self._busy[connection] = (start, part)
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # that it died is seen when it is to answer
             connection.send(part)
 
     def finished(self) -> list[tuple[int, list[_T], list[_R] | None]]:
-        """Wait; return the parts that were worked on, with ``None`` for results where the process died. It is replaced."""
+        """Wait, and return the parts that were worked on, with their results.
+
+        The results are ``None`` where the process died; it is replaced.
+        """
         ended: list[tuple[int, list[_T], list[_R] | None]] = []
         ready = set(wait(list(self._busy)))
         for connection in [one for one in self._busy if one in ready]:
@@ -118,7 +126,10 @@ def _team(work: Callable[[list[_T]], list[_R]], jobs: int) -> Iterator[_Team[_T,
 
 @contextlib.contextmanager
 def _held_back() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM come only afterwards. A process that is started within is deaf to them until it says otherwise."""
+    """Hold back Ctrl-C and SIGTERM until afterwards.
+
+    A process that is started within ignores them until it unblocks them.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
@@ -130,7 +141,7 @@ def _held_back() -> Iterator[None]:
 
 
 def _serve(connection: Connection, work: Callable[[list[_T]], list[_R]]) -> None:
-    """Answer each part with its results. Ctrl-C is left to the parent, and without it there is nothing to do."""
+    """Answer each part with its results, until the pipe is closed or the parent ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

@@ -7,12 +7,15 @@ import click
 from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_core.ports import ports
 
+_FOR_TESTS = {"pytest": "pytest", "lckm_testing": "lckm-testing"}
+"""The packages that the tests of a new adapter need, by the names of their modules."""
+
 
 @click.group(
     "adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki."
 )
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @command.command(
@@ -40,16 +43,17 @@ def command() -> None:
 )
 def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
     """Make the distribution and say what comes next."""
-    from lckm_cli.scaffolding.distribution import make
-    from lckm_cli.scaffolding.names import named
-
     try:
+        from lckm_cli.scaffolding.distribution import make
+        from lckm_cli.scaffolding.names import named
+
         target = make(named(name), [port for port in ports() if port.short in chosen], to)
     except ModuleNotFoundError as error:
-        if error.name != "pytest":
+        if error.name not in _FOR_TESTS:
             raise
         click.echo(
-            "Testy adaptera powstają z testów biblioteki, a te chcą pytest: pip install pytest",
+            f"Testy adaptera powstają z testów biblioteki, a te chcą {error.name}: "
+            f"pip install {_FOR_TESTS[error.name]}",
             err=True,
         )
         return 2

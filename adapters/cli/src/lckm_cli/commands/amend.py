@@ -1,4 +1,4 @@
-"""``lckm amend``: a procedure as an update request wants it."""
+"""``lckm amend``: a procedure after an update request."""
 
 import re
 import sys
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import Language
+from lckm_cli.language import Language
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lckm_core.procedures import Document, Procedure
     from lckm_core.text import Message
 
+# The roles of the core, repeated so that ``--help`` need not load it.
 ROLES = (
     "head-of-cell",
     "head-of-unit",
@@ -36,7 +37,6 @@ ROLES = (
     "staff-of-cell",
     "staff-of-unit",
 )
-"""The roles of the ordinance as the core names them, so that ``--help`` need not load it."""
 
 _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -79,8 +79,9 @@ def command(
 ) -> int:
     """Amend, check, write."""
     from lckm_cli.atomic_write import write_text
-    from lckm_cli.formatting import counted, either, safe
+    from lckm_cli.formatting import counted, safe
     from lckm_cli.input_files import build_as, read_as, read_document
+    from lckm_cli.language import either
     from lckm_core.amendments import amend, check_request
     from lckm_core.errors import AmendmentConflictError
     from lckm_core.findings import InvalidProcedureError
@@ -96,7 +97,7 @@ def command(
     faults = check_request(
         wanted, procedure, role=Role[role.upper().replace("-", "_")] if role else None
     )
-    _say_of_request(faults, document, lang)
+    _print_request_findings(faults, document, lang)
     for remark in _remarks(
         wanted, procedure, conflict=bool(faults.errors), judged=role is not None
     ):
@@ -109,23 +110,23 @@ def command(
         click.echo(f"{document.name}: {safe(error.text(lang))}", err=True)
         return 1
     findings = check(amended, directory=known)
-    _say(findings, lang)
+    _print_findings(findings, lang)
     text = to_yaml(amended, schema=_schema_of(file))
     if output is None:
         sys.stdout.write(text)
     elif _codes(findings) - _codes(check(procedure, directory=known)):
-        said = either(
+        message = either(
             lang,
             "nie zapisano, bo po zmianie byłoby więcej błędów. Popraw wniosek.",
-            "not written, for the change would bring errors. Mend the request.",
+            "not written, for the change would bring errors. Fix the request.",
         )
-        click.echo(f"{output}: {said}", err=True)
+        click.echo(f"{output}: {message}", err=True)
     else:
         write_text(output, text)
         if findings.errors:
-            said = either(lang, "zapisano; zostały w nim", "written; left in it:")
+            message = either(lang, "zapisano; zostały w nim", "written; left in it:")
             click.echo(
-                f"{output}: {said} {counted(len(findings.errors), 'error', lang)}.", err=True
+                f"{output}: {message} {counted(len(findings.errors), 'error', lang)}.", err=True
             )
     return 1 if findings.errors else 0
 
@@ -135,7 +136,10 @@ def _codes(findings: "Findings") -> Counter[str]:
 
 
 def _require_replaceable(output: str, file: str, number: str) -> None:
-    """Raise ``LckmError`` when what lies where the result is to go is neither the file itself nor of the same procedure."""
+    """Raise ``LckmError`` unless the result may replace what is at *output*.
+
+    That is the amended file itself, or a file about the same procedure.
+    """
     from lckm_cli.file_selection import STDIN
     from lckm_cli.input_files import BadFileError, read_document
     from lckm_core.errors import LckmError
@@ -149,19 +153,19 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
     except LckmError:
         held = None
     if held != number:
-        said = Message(
+        reason = Message(
             f"ten plik już jest i nie opisuje procedury {number}, więc zostaje, jak był. "
             "Podaj inną nazwę.",
             f"this file is there already and does not describe procedure {number}, so it "
             "stays as it was. Give another name.",
         )
-        raise BadFileError(output, said)
+        raise BadFileError(output, reason)
 
 
 def _remarks(
     wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool
 ) -> "Iterator[Message]":
-    """Yield what else there is to know: that a request that conflicts is for another edition, that a rule was not judged."""
+    """Yield remarks: the request is for another edition, or a rule was not checked."""
     from lckm_core.amendments import NOT_THEIR_NOTE, check_request
     from lckm_core.fields import fields_of
     from lckm_core.organisation import Role
@@ -190,8 +194,8 @@ def _remarks(
             )
 
 
-def _say_of_request(findings: "Findings", document: "Document", lang: Language) -> None:
-    """Print the faults of a request, each at its place, in the order of the file."""
+def _print_request_findings(findings: "Findings", document: "Document", lang: Language) -> None:
+    """Print the errors of a request with their positions, in the order of the file."""
     from lckm_cli.formatting import safe, severity_word
 
     for (line, column), finding in sorted(
@@ -205,21 +209,21 @@ def _say_of_request(findings: "Findings", document: "Document", lang: Language) 
         )
 
 
-def _say(findings: "Findings", lang: Language) -> None:
-    """Print findings of the result, which is in no file yet, so each with its field."""
+def _print_findings(findings: "Findings", lang: Language) -> None:
+    """Print findings of the result, each with its field, for it is in no file yet."""
     from lckm_cli.formatting import safe, severity_word
 
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
-        said = (
+        line = (
             f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} "
             f"({finding.cites})"
         )
-        click.echo(said, err=True)
+        click.echo(line, err=True)
 
 
 def _schema_of(file: str) -> str:
-    """Return what the modeline of a file names, so that the amended one names it too."""
+    """Return the schema that the modeline of a file names."""
     from lckm_cli.file_selection import STDIN
 
     default = "../schemas/procedure.schema.json"

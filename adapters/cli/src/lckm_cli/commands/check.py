@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import (
-    Language,
-    counted,
-    either,
-    safe,
-)
+from lckm_cli.formatting import counted, safe
+from lckm_cli.language import Language, either
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -92,10 +88,9 @@ def command(
     directory: str | None,
     lang: Language,
 ) -> int:
-    """Judge files, print the outcome, return the exit code."""
-    from lckm_cli.check.aggregate import CheckSummary, combine_results
+    """Check files, print the findings, return the exit code."""
+    from lckm_cli.check.aggregate import CheckSummary, combine_results, orphan_documents
     from lckm_cli.check.check_file import CheckSettings
-    from lckm_cli.check.orphan_documents import strays
     from lckm_cli.check.runner import check_files
     from lckm_cli.check.siblings import entries_beside
     from lckm_cli.command_registry import contributed_rules
@@ -129,7 +124,7 @@ def command(
             *(beside if whole else ()),
             *(result.entry for result in results if result.entry is not None),
         ]
-        judged += strays(attachments, known, whole=whole)
+        judged += orphan_documents(attachments, known, whole=whole)
     if accept is not None:
         judged = accept(judged)
     summary = CheckSummary.of(judged)
@@ -146,7 +141,7 @@ def command(
 
 
 def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
-    """Read a baseline; return what accepts its findings and says which of its entries are mended."""
+    """Return a function that accepts the findings of a baseline, and reports fixed ones."""
     from lckm_cli.check.baseline import apply, load
 
     entries = load(path)
@@ -154,16 +149,14 @@ def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], lis
     def accept(judged: list["CheckedFile"]) -> list["CheckedFile"]:
         accepted, resolved = apply(judged, entries, path)
         for file, code, pointer in sorted(resolved):
-            mended = either(
-                lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline"
-            )
-            click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {mended}", err=True)
+            fixed = either(lang, "poprawione, usuń z wykazu", "fixed, remove it from the baseline")
+            click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {fixed}", err=True)
         if resolved:
             count = counted(resolved.total(), "entry", lang)
-            said = either(
+            message = either(
                 lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}."
             )
-            click.echo(said, err=True)
+            click.echo(message, err=True)
         return accepted
 
     return accept
@@ -172,10 +165,10 @@ def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], lis
 def _pieces(
     format_: str, judged: list["CheckedFile"], summary: "CheckSummary", lang: Language
 ) -> Iterator[str]:
-    """Return the outcome in one of the formats."""
+    """Return the findings in one of the formats."""
     match format_:
         case "json":
-            from lckm_cli.output.json import findings_as_json
+            from lckm_cli.output.findings import findings_as_json
 
             return findings_as_json(judged, summary, lang)
         case "sarif":
@@ -183,10 +176,10 @@ def _pieces(
 
             return findings_as_sarif(judged, summary, lang)
         case "github":
-            from lckm_cli.output.github import findings_as_github
+            from lckm_cli.output.findings import findings_as_github
 
             return findings_as_github(judged, summary, lang)
         case _:
-            from lckm_cli.output import text
+            from lckm_cli.output.findings import findings_as_text
 
-            return text.findings_as_text(judged, summary, lang, colour=takes_colour())
+            return findings_as_text(judged, summary, lang, colour=takes_colour())

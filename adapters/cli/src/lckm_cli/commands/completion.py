@@ -1,4 +1,4 @@
-"""``lckm completion``: what a shell needs to complete the command."""
+"""``lckm completion``: a script by which a shell completes the command."""
 
 import sys
 
@@ -24,11 +24,11 @@ def command(ctx: click.Context, shell: str) -> int:
     """Print the script."""
     from click.shell_completion import get_completion_class
 
-    found = get_completion_class(shell)
-    assert found is not None
-    script = found(ctx.find_root().command, {}, "lckm", "_LCKM_COMPLETE").source()
+    completion = get_completion_class(shell)
+    assert completion is not None
+    script = completion(ctx.find_root().command, {}, "lckm", "_LCKM_COMPLETE").source()
     if shell == "fish":
-        # The first comma ends the kind of what is offered; those in its explanation stay in it.
+        # Only the first comma is a separator; others belong to the explanation.
         script = script.replace('string split ","', 'string split --max 1 ","')
     sys.stdout.write(script + "\n")
     return 0

@@ -1,11 +1,11 @@
-"""``lckm diff``: what makes one edition of a procedure of another."""
+"""``lckm diff``: the changes between two editions of a procedure."""
 
 import json
 import sys
 
 import click
 
-from lckm_cli.formatting import Language
+from lckm_cli.language import Language
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -28,7 +28,7 @@ from lckm_cli.options import (
 @directory_option
 @lang_option
 def command(old: str, new: str, format_: str, directory: str | None, lang: Language) -> int:
-    """Compare two files and print the request."""
+    """Compare two files and print the update request."""
     from lckm_cli.input_files import preview
     from lckm_core.amendments import compare, request_to_data
     from lckm_core.forms import to_yaml

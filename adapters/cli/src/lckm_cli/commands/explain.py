@@ -2,18 +2,19 @@
 
 import click
 
-from lckm_cli.formatting import Language
+from lckm_cli.language import Language
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
 
 
 def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Complete a finding's code or a key of the form; provisions have blanks, which no shell would keep together."""
+    """Complete a finding's code or a key of the form."""
     from lckm_cli.command_registry import contributed_kinds
     from lckm_core import kinds
     from lckm_core.fields import fields_of
     from lckm_core.procedures import Procedure
 
+    # Provisions are left out: they have blanks, which a shell would split at.
     words = [kind.code for kind in (*kinds(), *contributed_kinds())] + [
         field.key for field in fields_of(Procedure)
     ]
@@ -32,7 +33,7 @@ def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 )
 @lang_option
 def command(words: tuple[str, ...], lang: Language) -> int:
-    """Print what is known."""
+    """Print the explanation."""
     from lckm_cli.explanations import explain, suggestions
 
     wanted = " ".join(words)

@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from lckm_cli.formatting import either
-from lckm_cli.language import current_language
+from lckm_cli.language import current_language, either
 from lckm_cli.localised_click import PolishCommand
 
 
@@ -21,10 +20,10 @@ def command(number: str) -> int:
     from lckm_cli.skeleton import is_number, skeleton
 
     if number and not is_number(number):
-        said = (
+        texts = (
             f"„{number}” to nie numer procedury, np. KA-01478.",
             f"“{number}” is no number of a procedure, such as KA-01478.",
         )
-        raise click.UsageError(either(current_language(), *said))
+        raise click.UsageError(either(current_language(), *texts))
     sys.stdout.write(skeleton(number))
     return 0

@@ -1,4 +1,4 @@
-"""``lckm routes``: what is wrong with a table of routes, and who gets a report by it."""
+"""``lckm routes``: errors in a table of routes, and who gets a report by it."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from lckm_cli.formatting import Language
+from lckm_cli.language import Language
 from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.options import (
     Day,
@@ -25,7 +25,7 @@ from lckm_cli.options import (
 )
 @group_lang_option
 def command() -> None:
-    """Hold the commands together."""
+    """Group the commands."""
 
 
 @command.command(
@@ -50,24 +50,24 @@ def command() -> None:
 def check_table(
     table: str, day: date | None, directory: str | None, strict: bool, format_: str, lang: Language
 ) -> int:
-    """Judge a table and print it with what was found."""
+    """Check a table and print its rows and findings."""
     from lckm_cli.check.aggregate import CheckedFile, CheckSummary
-    from lckm_cli.input_files import judged_routes
+    from lckm_cli.input_files import check_route_file
     from lckm_cli.output import routes
 
-    name, rows, findings = judged_routes(table, load_directory(directory), day or today())
+    name, rows, findings = check_route_file(table, load_directory(directory), day or today())
     judged = CheckedFile(name, unreadable=False, findings=findings)
     summary = CheckSummary.of([judged])
     if format_ == "json":
-        from lckm_cli.output.json import findings_as_json
+        from lckm_cli.output.findings import findings_as_json
 
         pieces = findings_as_json([judged], summary, lang)
     else:
-        from lckm_cli.output.text import findings_as_text as listed
+        from lckm_cli.output.findings import findings_as_text
         from lckm_cli.terminal import takes_colour
 
-        sys.stdout.writelines(routes.listed(rows, findings, lang))
-        pieces = listed([judged], summary, lang, colour=takes_colour())
+        sys.stdout.writelines(routes.routes_as_text(rows, findings, lang))
+        pieces = findings_as_text([judged], summary, lang, colour=takes_colour())
     sys.stdout.writelines(pieces)
     return summary.exit_code(strict=strict)
 
@@ -84,7 +84,7 @@ def check_table(
 @format_option("text", "json")
 @lang_option
 def explain(table: str, report: str, format_: str, lang: Language) -> int:
-    """Hold a report against each row of a table, and print which wins."""
+    """Try each row of a table on a report, and print which one wins."""
     from lckm_cli.input_files import read_report, read_routes
     from lckm_cli.output import routes
     from lckm_core.reports import explain_route, route
@@ -92,7 +92,9 @@ def explain(table: str, report: str, format_: str, lang: Language) -> int:
     rows, subject = read_routes(table), read_report(report)
     tried, way = explain_route(subject, rows), route(subject, rows)
     if format_ == "json":
-        click.echo(json.dumps(routes.as_data(tried, way, lang), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(routes.choice_as_data(tried, way, lang), ensure_ascii=False, indent=2)
+        )
     else:
-        sys.stdout.writelines(routes.explained(tried, way, lang))
+        sys.stdout.writelines(routes.choice_as_text(tried, way, lang))
     return 0

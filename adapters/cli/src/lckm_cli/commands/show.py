@@ -1,4 +1,4 @@
-"""``lckm show``: a procedure, an announcement or the portal's terms as an audience sees them on a day."""
+"""``lckm show``: a procedure, an announcement or the terms as an audience sees them."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.formatting import Language
+from lckm_cli.language import Language
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -69,7 +69,7 @@ def command(
     directory: str | None,
     lang: Language,
 ) -> int:
-    """Project what the file holds and print it."""
+    """Print the projection of a file."""
     from lckm_cli.file_selection import STDIN
     from lckm_cli.input_files import preview_any, related_among, same_folder
     from lckm_core.procedures import Procedure
@@ -98,7 +98,7 @@ def command(
 def _notice(
     held: "Announcement | PortalTerms", who: "Audience", on: date
 ) -> "tuple[Notice | None, Message | None]":
-    """Return an announcement or the terms as they are seen that day, or why they are not."""
+    """Return an announcement or the terms as seen on a day, or why they are not."""
     from lckm_core.publication import (
         Announcement,
         Audience,
@@ -128,7 +128,7 @@ def _notice(
 
 
 def _text(shown: "Projection | Notice", format_: str) -> str:
-    """Return what is shown in one of the formats."""
+    """Return a projection in one of the formats."""
     match format_:
         case "json":
             return json.dumps(shown.to_data(), ensure_ascii=False, indent=2) + "\n"
@@ -136,7 +136,7 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
             from lckm_core.publication import Notice
             from lckm_pages import render, render_notice
 
-            # One page by itself: the pages and files of the site are not beside it, so nothing leads to them.
+            # A page by itself has no links: the other pages of the site are not beside it.
             if isinstance(shown, Notice):
                 return render_notice(shown, file_href=_nowhere)
             return render(shown, file_href=_nowhere, procedure_href=_nowhere)

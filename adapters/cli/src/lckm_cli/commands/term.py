@@ -1,4 +1,4 @@
-"""``lckm term``: the first day without personal data of a report registered at a moment."""
+"""``lckm term``: the first day without personal data of a report."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import click
 
-from lckm_cli.formatting import Language, either
+from lckm_cli.language import Language, either
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
 
@@ -25,7 +25,7 @@ _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 @format_option("text", "json")
 @lang_option
 def command(moment: str, format_: str, lang: Language) -> int:
-    """Print the first clean day, and how it is reckoned."""
+    """Print the first clean day, and how it is counted."""
     from lckm_core.calendar import civil_day
     from lckm_core.reports import first_clean_day
 
@@ -33,11 +33,11 @@ def command(moment: str, format_: str, lang: Language) -> int:
     try:
         registered, clean = civil_day(when), first_clean_day(when)
     except (ValueError, OverflowError):
-        said = (
+        texts = (
             f"„{moment}”: takiego terminu nie ma w kalendarzu. Podaj rok od 1 do 9998.",
             f"“{moment}”: the calendar has no such term. Give a year from 1 to 9998.",
         )
-        raise click.UsageError(either(lang, *said)) from None
+        raise click.UsageError(either(lang, *texts)) from None
     if format_ == "json":
         click.echo(
             json.dumps(
@@ -46,20 +46,19 @@ def command(moment: str, format_: str, lang: Language) -> int:
         )
         return 0
     click.echo(clean.isoformat())
-    click.echo(_reckoning(registered, clean, lang))
+    click.echo(_explanation(registered, clean, lang))
     return 0
 
 
 def _moment(text: str, lang: Language) -> datetime:
-    """Return the moment meant. Every moment of a day in Łódź has one term, so a day says enough."""
+    """Return the moment or the day that a text names."""
     from lckm_core.calendar import parse_day, parse_moment
 
     if (moment := parse_moment(text)) is not None:
         return moment
     if (day := parse_day(text)) is not None:
-        return datetime(
-            day.year, day.month, day.day, 12, tzinfo=UTC
-        )  # noon in Greenwich is on the same day in Łódź
+        # All moments of a day in Łódź have one term, and noon in Greenwich is on the same day.
+        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:
         raise click.UsageError(
             either(
@@ -70,12 +69,13 @@ def _moment(text: str, lang: Language) -> datetime:
                 f"Add one ({text[:16]}:00+01:00) or give the day in Łódź alone ({text[:10]}).",
             )
         )
-    if parse_moment(whole := _ZONE.sub(r":00\g<0>", text)) is not None:
-        said = (
+    whole = _ZONE.sub(r":00\g<0>", text)
+    if parse_moment(whole) is not None:
+        texts = (
             f"„{text}” nie ma sekund. Dopisz je: {whole}.",
             f"“{text}” has no seconds. Add them: {whole}.",
         )
-        raise click.UsageError(either(lang, *said))
+        raise click.UsageError(either(lang, *texts))
     raise click.UsageError(
         either(
             lang,
@@ -87,7 +87,7 @@ def _moment(text: str, lang: Language) -> datetime:
     )
 
 
-def _reckoning(registered: date, clean: date, lang: Language) -> str:
+def _explanation(registered: date, clean: date, lang: Language) -> str:
     whole = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
     return either(
         lang,

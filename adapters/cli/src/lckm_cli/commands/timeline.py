@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from lckm_cli.formatting import Language, either
+from lckm_cli.language import Language, either
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import (
     PATH,
@@ -31,7 +31,7 @@ from lckm_cli.options import (
 def command(
     paths: tuple[str, ...], start: date | None, end: date | None, format_: str, lang: Language
 ) -> int:
-    """Read all editions and print what is shown when."""
+    """Read all editions and print when each is shown."""
     from lckm_cli import file_timeline as calendar
     from lckm_cli.formatting import safe
     from lckm_cli.input_files import read_procedures
@@ -39,11 +39,11 @@ def command(
     now = today()
     first = start or now
     if end is not None and end < first:
-        said = (
+        texts = (
             f"Okres kończy się przed początkiem: od {first} do {end}.",
             f"The time ends before it begins: from {first} to {end}.",
         )
-        raise click.UsageError(either(lang, *said))
+        raise click.UsageError(either(lang, *texts))
     procedures, failed = read_procedures(paths)
     every = calendar.timeline_rows(procedures)
     if format_ == "svg":
@@ -57,15 +57,13 @@ def command(
     else:
         from lckm_cli.output import timeline
 
-        rows, events = (
-            calendar.rows_within(every, first, end),
-            calendar.timeline_events(every, first, end),
-        )
+        rows = calendar.rows_within(every, first, end)
+        events = calendar.timeline_events(every, first, end)
         if format_ == "json":
             data = timeline.timeline_as_data(rows, events, first, end)
             sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         else:
             sys.stdout.writelines(timeline.timeline_as_text(rows, events, first, end, lang))
-    for said in failed:
-        click.echo(safe(said.text(lang)), err=True)
+    for message in failed:
+        click.echo(safe(message.text(lang)), err=True)
     return 2 if failed else 0

@@ -1,37 +1,33 @@
-"""An update request for people: what is removed and what is put in, field by field."""
+"""An update request for people: what is removed and inserted, field by field."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from lckm_cli.formatting import (
-    Language,
-    counted,
-    either,
-    safe,
-)
+from lckm_cli.formatting import counted, safe
+from lckm_cli.language import Language, either
 from lckm_core.amendments import UpdateRequest, request_to_data
 from lckm_core.fields import fields_of
 from lckm_core.procedures import Procedure
 
 
 class Painter:
-    """Marks removals and insertions: by colour on a terminal, by brackets elsewhere."""
+    """Marks removals and insertions, by colour or by brackets."""
 
     def __init__(self, *, colour: bool) -> None:
         self.colour = colour
 
     def removed(self, text: str) -> str:
-        """Return text that goes."""
+        """Return removed text, marked."""
         return click.style(text, fg="red", strikethrough=True) if self.colour else f"[-{text}-]"
 
     def inserted(self, text: str) -> str:
-        """Return text that comes."""
+        """Return inserted text, marked."""
         return click.style(text, fg="green", underline=True) if self.colour else f"{{+{text}+}}"
 
     def line(self, sign: str, text: str) -> str:
-        """Return a whole line that goes (-), comes (+) or moves (~)."""
+        """Return a whole line, marked as removed (-), inserted (+) or moved (~)."""
         marked = "\n".join(f"  {sign} {row}" for row in text.split("\n"))
         return (
             click.style(marked, fg={"-": "red", "+": "green"}.get(sign, "yellow"))
@@ -40,14 +36,14 @@ class Painter:
         )
 
     def heading(self, text: str) -> str:
-        """Return the name of a field."""
+        """Return the name of a field, marked."""
         return click.style(text, bold=True) if self.colour else text
 
 
 def changes_as_text(
     request: UpdateRequest, *, colour: bool, lang: Language = "pl"
 ) -> Iterator[str]:
-    """Yield lines: each field that changes, with what is removed from it and put into it."""
+    """Yield the lines of each field that changes, with removals and insertions."""
     data = request_to_data(request)
     changes = data.get("changes", [])
     paint = Painter(colour=colour)
@@ -63,7 +59,7 @@ def changes_as_text(
 
 
 def label_of(pointer: str) -> str:
-    """Return the labels of the fields that a JSON Pointer goes through, as the form has them."""
+    """Return the labels of the fields on a JSON Pointer."""
     model: Any = Procedure
     labels = []
     for step in pointer.split("/")[1:]:
@@ -86,9 +82,9 @@ def _change(change: dict[str, Any], paint: Painter, lang: Language) -> Iterator[
     for item in change.get("items", ()):
         yield from _item(item, paint, lang)
     if change.get("remove") is not None:
-        yield paint.line("-", _shown(change["remove"]))
+        yield paint.line("-", _as_yaml(change["remove"]))
     if change.get("insert") is not None:
-        yield paint.line("+", _shown(change["insert"]))
+        yield paint.line("+", _as_yaml(change["insert"]))
 
 
 def _phrase(phrase: dict[str, Any], paint: Painter) -> str:
@@ -118,15 +114,15 @@ def _item(item: dict[str, Any], paint: Painter, lang: Language) -> Iterator[str]
     place += [ends[item["at"] == "end"]] if item.get("at") else []
     where = f"  ({', '.join(place)})" if place else ""
     if item.get("remove") is not None:
-        yield paint.line("-", _shown(item["remove"]))
+        yield paint.line("-", _as_yaml(item["remove"]))
     if item.get("insert") is not None:
-        yield paint.line("+", _shown(item["insert"]) + where)
+        yield paint.line("+", _as_yaml(item["insert"]) + where)
     if item.get("move") is not None:
         yield paint.line("~", safe(item["move"]) + where)
 
 
-def _shown(value: Any) -> str:
-    """Return a value as YAML would have it, without quotes around plain text."""
+def _as_yaml(value: Any) -> str:
+    """Return a value as in YAML, plain text without quotes."""
     if isinstance(value, str):
         return safe(value, lines=True)
     import yaml

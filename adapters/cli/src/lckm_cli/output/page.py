@@ -1,4 +1,4 @@
-"""A projection for reading on a terminal, or as plain text in a file."""
+"""A projection as text, for a terminal or a plain file."""
 
 import io
 from collections.abc import Iterator, Mapping
@@ -12,13 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from lckm_cli.formatting import safe
-from lckm_cli.output.console import console
+from lckm_cli.terminal import console
 
 _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "editors": "redakcja"}
 
 
 def projection_as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> str:
-    """Return a projection's data as text: headings, labels, lists and tables, wrapped at *width*."""
+    """Return the data of a projection as text, wrapped at *width* columns."""
     file = io.StringIO()
     printed = console(file, width=width, colour=colour)
     for part in _page(data, colour):

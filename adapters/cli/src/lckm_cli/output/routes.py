@@ -1,15 +1,11 @@
-"""A table of routes for people, and the choice of a route for people and for programs."""
+"""A table of routes, and the choice of a route, for people and programs."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lckm_cli.formatting import (
-    Language,
-    counted,
-    either,
-    safe,
-)
+from lckm_cli.formatting import counted, safe
+from lckm_cli.language import Language, either
 from lckm_core.findings import Finding
 from lckm_core.reports import (
     RouteTable,
@@ -18,12 +14,14 @@ from lckm_core.reports import (
     ToMailbox,
 )
 
-_MOST = 60
-"""The widest column of names; a longer name moves the rest of its line."""
+# The widest column of names; a longer name moves the rest of its line.
+_MAX_WIDTH = 60
 
 
-def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language) -> Iterator[str]:
-    """Yield a line a row: its number and name, where it leads, and how many findings it has; nothing without a table."""
+def routes_as_text(
+    table: RouteTable | None, findings: Sequence[Finding], lang: Language
+) -> Iterator[str]:
+    """Yield a line for each row of a table: its number, name, target and findings."""
     rows = table.routes if table else ()
     wide = _width([row.name for row in rows])
     found = Counter(
@@ -39,10 +37,10 @@ def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language
         yield "\n"
 
 
-def explained(
+def choice_as_text(
     tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language
 ) -> Iterator[str]:
-    """Yield a line for each row that was tried, the winner marked, and a line that says who gets the report."""
+    """Yield a line for each row that was tried, and who gets the report."""
     wide = _width([one.name for one in tried])
     for one in tried:
         yield (
@@ -53,7 +51,7 @@ def explained(
 
 
 def _width(names: Sequence[str]) -> int:
-    return min(max((len(safe(name)) for name in names), default=0), _MOST)
+    return min(max((len(safe(name)) for name in names), default=0), _MAX_WIDTH)
 
 
 def _way(way: ToMailbox | ToHelpdesk, lang: Language) -> str:
@@ -69,10 +67,10 @@ def _way(way: ToMailbox | ToHelpdesk, lang: Language) -> str:
     return f"{safe(way.address)}{f' ({who})' if who else ''}, {contact}: {because}."
 
 
-def as_data(
+def choice_as_data(
     tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language
 ) -> dict[str, Any]:
-    """Return the same as plain data."""
+    """Return the choice of a route as plain data."""
     to: dict[str, Any] = {"way": "helpdesk"}
     if isinstance(way, ToMailbox):
         to = {

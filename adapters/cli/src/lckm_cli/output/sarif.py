@@ -1,4 +1,4 @@
-"""The outcome as SARIF 2.1.0, for code scanning."""
+"""The findings of a check as SARIF 2.1.0, for code scanning."""
 
 import hashlib
 import json
@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 from lckm_cli.check.aggregate import CheckedFile, CheckSummary
 from lckm_cli.check.results import CITES, OWN_CODES
-from lckm_cli.formatting import Language, either
-from lckm_cli.output import rows
+from lckm_cli.language import Language, either
+from lckm_cli.output.findings import with_labels
 from lckm_core import __version__, kinds
 from lckm_core.findings import Finding, Severity
 from lckm_core.law import provisions
@@ -24,7 +24,7 @@ _SCHEMA = (
 def findings_as_sarif(
     files: Sequence[CheckedFile], summary: CheckSummary, lang: Language
 ) -> Iterator[str]:
-    """Yield the text in pieces, one result at a time. Its rules are all finding codes there are."""
+    """Yield SARIF in pieces, one for each finding; its rules are all finding codes."""
     rules = _rules(lang)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
@@ -41,7 +41,7 @@ def findings_as_sarif(
     yield f', "columnKind": "unicodeCodePoints", "invocations": [{json.dumps(ended)}], "results": ['
     separator = "\n"
     for one in files:
-        for finding, word in rows(one):
+        for finding, word in with_labels(one):
             level = levels.get(finding.code, "error") if word == "note" else finding.severity.value
             result = _result(one, finding, word, level, lang)
             if finding.code in places:

@@ -1,11 +1,12 @@
-"""A timeline for people and for programs."""
+"""A timeline for people, and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from lckm_cli.file_timeline import WORDS, Event, Row
-from lckm_cli.formatting import Language, either, safe
+from lckm_cli.formatting import safe
+from lckm_cli.language import Language, either
 
 _MONTHS = 12
 
@@ -17,7 +18,7 @@ def timeline_as_text(
     end: date | None,
     lang: Language = "pl",
 ) -> Iterator[str]:
-    """Yield lines: how many procedures there are to see, then what happens, day by day."""
+    """Yield how many procedures are shown, then what happens, day by day."""
     shown = [
         row for row in rows if any(_covers(span.first, span.last, start) for span in row.spans)
     ]
@@ -45,7 +46,7 @@ def _covers(first: date | None, last: date | None, day: date) -> bool:
 def timeline_as_data(
     rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None
 ) -> dict[str, Any]:
-    """Return the timeline as plain data; ``null`` is an open end."""
+    """Return a timeline as plain data; ``null`` is an open end."""
     return {
         "from": start.isoformat(),
         "to": _day(end),

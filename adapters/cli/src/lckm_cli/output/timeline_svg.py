@@ -1,4 +1,4 @@
-"""A timeline as an SVG picture that needs nothing from elsewhere and can be read aloud."""
+"""A timeline as an SVG picture, with its content in words."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -25,18 +25,18 @@ _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź"
 
 
 class Axis:
-    """The days of a picture, and where each lies."""
+    """The days of a picture, and their positions."""
 
     def __init__(self, first: date, last: date) -> None:
         self.first, self.last = first, last
 
     def x(self, day: date) -> float:
-        """Return where a day begins."""
+        """Return the position at which a day begins."""
         share = (day - self.first).days / max((self.last - self.first).days, 1)
         return round(_LEFT + min(max(share, 0), 1) * (_RIGHT - _LEFT), 1)
 
     def ticks(self) -> Iterator[tuple[date, str]]:
-        """Yield the first days of months, quarters or years, so that about a dozen fit."""
+        """Yield about a dozen first days of months, quarters or years, with labels."""
         months = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
         step = next(
             (step for step in (1, 2, 3, 6, 12, 24, 60, 120, 600) if months / step <= 12), 6000
@@ -50,7 +50,7 @@ class Axis:
 
 
 def timeline_axis(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
-    """Return the axis that shows every change, with some room, or exactly the days asked for."""
+    """Return an axis that shows every change, or exactly the days asked for."""
     turns = [day for row in rows for span in row.spans for day in (span.first, span.last) if day]
     near = [day for day in turns if abs((day - today).days) <= 3650] or [today]
     room = timedelta(days=max((max(*near, today) - min(*near, today)).days // 8, 45))
@@ -60,7 +60,7 @@ def timeline_axis(rows: Sequence[Row], today: date, start: date | None, end: dat
 
 
 def timeline_as_svg(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date) -> str:
-    """Return the picture. Whatever stands in a title is text."""
+    """Return the picture."""
     return "".join(f"{line}\n" for line in _lines(rows, events, axis, today))
 
 
@@ -72,7 +72,7 @@ def _lines(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date
         f'height="{height}" viewBox="0 0 {_WIDTH} {height}">'
     )
     yield f'<title id="t">Kiedy widać procedury, od {axis.first} do {axis.last}</title>'
-    yield f'<desc id="d">{_xml(_told(rows, events))}</desc>'
+    yield f'<desc id="d">{_xml(_description(rows, events))}</desc>'
     yield f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     yield '<text class="h" x="16" y="30">Kiedy widać procedury</text>'
     yield (
@@ -151,17 +151,19 @@ def _bar(row: Row, span: ShownPeriod, fill: str, y: int, axis: Axis) -> Iterator
     yield "</g>"
 
 
-def _told(rows: Sequence[Row], events: Sequence[Event]) -> str:
-    """Return the picture in words: every change, for those who do not see it."""
+def _description(rows: Sequence[Row], events: Sequence[Event]) -> str:
+    """Return the picture in words, for those who cannot see it."""
     if not events:
         return f"Procedur: {len(rows)}. W tym czasie nic się nie zmienia."
-    told = "; ".join(
+    changes = "; ".join(
         f"{event.on} {WORDS[event.what]}: {event.id} {event.title}" for event in events
     )
-    return f"Procedur: {len(rows)}. {told}."
+    return f"Procedur: {len(rows)}. {changes}."
 
 
 def _xml(text: str) -> str:
-    """Return text that XML may hold, escaped."""
-    kept = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
-    return escape(kept, quote=True)
+    """Return text escaped for XML, without what XML may not hold."""
+    printable = "".join(
+        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+    return escape(printable, quote=True)

@@ -3,6 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
@@ -15,13 +16,12 @@ from lckm_cli.scaffolding.sources import (
 )
 from lckm_core.ports import Port, PortKind
 
-_WIDTH = 120
+_WIDTH = 100
 _Imports = set[tuple[str, str]]
 
-_CAPABILITIES = (
-    "# What this adapter can. Where it cannot, write False: its tests then ask for less, and no "
-    "fixture for it is needed."
-)
+_CAPABILITIES = """\
+# What this adapter can. Where it cannot, write False: its tests then ask for less,
+    # and no fixture for it is needed."""
 _INSTALLED = '''\
 def test_it_fits() -> None:
     """Every hook it answers is known, and what it hands over has all that the port asks for."""
@@ -35,21 +35,21 @@ def test_it_is_found_once_installed() -> None:
 '''
 
 
-def adapter_code(names: Names, ports: Sequence[Port]) -> str:
-    """Return the module with the adapter and a class for the protocol of each of its ports."""
+def adapter_code(names: Names, ports: Sequence[Port[Any]]) -> str:
+    """Return the module of the adapter, with a class for each of its ports."""
     imports: _Imports = {("lckm_core", "impl")}
-    pieces = [_port_class(names, port, imports) for port in ports if _is_protocol(port)]
+    pieces = [_port_class(names, port, imports) for port in ports if port.is_protocol]
     pieces.append(_adapter_class(names, ports, imports))
     about = _about(f"{names.distribution}: an adapter", ports)
     return _module([about, _import_lines(imports, names), *pieces])
 
 
-def package_code(names: Names, ports: Sequence[Port]) -> str:
-    """Return the ``__init__`` that names what the package is for."""
+def package_code(names: Names, ports: Sequence[Port[Any]]) -> str:
+    """Return the ``__init__`` of the package."""
     classes = sorted(
         [
             names.of_class("Adapter"),
-            *(_class_name(names, port) for port in ports if _is_protocol(port)),
+            *(_class_name(names, port) for port in ports if port.is_protocol),
         ]
     )
     about = _about("An adapter", ports)
@@ -57,8 +57,8 @@ def package_code(names: Names, ports: Sequence[Port]) -> str:
     return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
 
 
-def test_code(names: Names, ports: Sequence[Port]) -> str:
-    """Return the module that holds the adapter to the contract of each of its ports."""
+def test_code(names: Names, ports: Sequence[Port[Any]]) -> str:
+    """Return the module that tests the adapter against the contract of each port."""
     adapter = names.of_class("Adapter")
     imports: _Imports = {
         ("importlib.metadata", "entry_points"),
@@ -72,18 +72,18 @@ def test_code(names: Names, ports: Sequence[Port]) -> str:
     return _module([about, _import_lines(imports, names), *pieces])
 
 
-def listed(ports: Iterable[Port]) -> str:
-    """Return the short names of ports as words."""
+def listed(ports: Iterable[Port[Any]]) -> str:
+    """Return the short names of ports, with commas."""
     return ", ".join(port.short for port in ports)
 
 
-def _about(what: str, ports: Sequence[Port]) -> str:
-    """Return the docstring of a module, on one line: what it is for, or for how many ports where they are too many to name."""
+def _about(what: str, ports: Sequence[Port[Any]]) -> str:
+    """Return the docstring of a module, on one line."""
     line = f'"""{what} of lckm-core for {listed(ports)}."""'
     return line if len(line) <= _WIDTH else f'"""{what} of lckm-core for {len(ports)} ports."""'
 
 
-def _port_class(names: Names, port: Port, imports: _Imports) -> str:
+def _port_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     name = _class_name(names, port)
     parts = [f"class {name}:\n{_wrapped(docstring(port.protocol))}"]
     if asked := tuple(attributes(port.protocol)):
@@ -102,7 +102,7 @@ def _port_class(names: Names, port: Port, imports: _Imports) -> str:
     return "\n\n".join(parts)
 
 
-def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> str:
+def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) -> str:
     head = (
         f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
     )
@@ -126,7 +126,7 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
     return "\n\n".join(parts)
 
 
-def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
+def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     contract = contract_of(port)
     imports.add(("lckm_testing", contract.name))
     parts = [
@@ -135,7 +135,7 @@ def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     ]
     if contract.capabilities:
         said = [
-            _wrapped(f'    {one.name} = True\n    """{one.said}"""')
+            _wrapped(f'    {one.name} = True\n    """{one.text}"""')
             for one in contract.capabilities
         ]
         parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
@@ -148,8 +148,8 @@ def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     return "\n\n".join(parts)
 
 
-def _handed_over(names: Names, port: Port) -> str:
-    """Return the lines of a fixture that takes the object from the adapter, as a centre does."""
+def _handed_over(names: Names, port: Port[Any]) -> str:
+    """Return the body of a fixture that takes the object from the adapter."""
     call = f"{names.of_class('Adapter')}().{port.name}()"
     if port.kind is PortKind.CONTRIBUTE:
         return f"        return {call}[0]"
@@ -157,7 +157,7 @@ def _handed_over(names: Names, port: Port) -> str:
 
 
 def _to_write(message: str) -> str:
-    """Return the statement that stands where the author's code goes, and says what that is."""
+    """Return a statement that stands in place of the author's code."""
     escaped = message.replace("\\", "\\\\").replace('"', '\\"')
     line = f'        raise NotImplementedError("{escaped}")'
     if len(line) <= _WIDTH:
@@ -170,7 +170,7 @@ def _to_write(message: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Return text whose docstrings keep to the adapter's own width: what comes after a first sentence gets a paragraph."""
+    """Return code whose docstrings keep to the width of the adapter."""
     return "\n".join(part for line in text.split("\n") for part in _broken(line))
 
 
@@ -198,21 +198,16 @@ def _filled(text: str, indent: str) -> list[str]:
     )
 
 
-def _is_protocol(port: Port) -> bool:
-    """Return whether a port asks for a class of the author's own, and not for values of a class of the library's."""
-    return bool(getattr(port.protocol, "_is_protocol", False))
-
-
-def _is_ready(port: Port) -> bool:
-    """Return whether the object can be made before its author has said anything."""
+def _is_ready(port: Port[Any]) -> bool:
+    """Return whether the object of a port can be made without arguments."""
     return (
-        _is_protocol(port)
+        port.is_protocol
         and port.kind is not PortKind.CONTRIBUTE
         and not tuple(attributes(port.protocol))
     )
 
 
-def _class_name(names: Names, port: Port) -> str:
+def _class_name(names: Names, port: Port[Any]) -> str:
     return names.of_class(port.protocol.__name__)
 
 
@@ -222,9 +217,9 @@ def _module(pieces: Iterable[str]) -> str:
 
 
 def _import_lines(imports: _Imports, names: Names) -> str:
-    """Return the imports as ruff sorts them: the standard library's, other packages', the library's with the adapter's own."""
+    """Return imports as ruff sorts them."""
     homes = sorted({module for module, _ in imports})
-    ours = {"lckm_core", names.package}
+    ours = {"lckm_core", "lckm_testing", names.package}
     groups: list[list[str]] = [[], [], []]
     for home in homes:
         root = home.partition(".")[0]
@@ -248,7 +243,7 @@ def _from(module: str, names: Sequence[str]) -> str:
 
 
 def _bracketed(opening: str, items: Sequence[str], closing: str, indent: str) -> str:
-    """Return items between brackets, on one line where they fit, else one a line."""
+    """Return items between brackets, on one line or one on each line."""
     line = f"{opening}{', '.join(items)}{closing}"
     if len(line) <= _WIDTH:
         return line

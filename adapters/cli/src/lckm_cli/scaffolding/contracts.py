@@ -1,12 +1,13 @@
-"""The contract of a port: which class it is, the fixtures it asks for, and the capabilities it names."""
+"""The contract of a port: its class, fixtures and capabilities."""
 
 import ast
 import inspect
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
-import lckm_testing
+from lckm_cli.scaffolding import lckm_testing
 from lckm_cli.scaffolding.sources import (
     Attribute,
     Method,
@@ -18,7 +19,7 @@ from lckm_core.ports import Port
 
 @attrs.frozen
 class ContractRequirements:
-    """A fixture that the contract leaves to the adapter's test, and in words what it is to return."""
+    """A fixture that an adapter's test has to fill in, and what it returns in words."""
 
     fixture: Method
     wanted: str
@@ -26,26 +27,30 @@ class ContractRequirements:
 
 @attrs.frozen
 class PortContract:
-    """The contract of one port. The first fixture is the object that the port hands over."""
+    """The contract of a port; its first fixture is the object of the port."""
 
     name: str
     capabilities: tuple[Attribute, ...]
     fixtures: tuple[ContractRequirements, ...]
 
 
-def contract_of(port: Port) -> PortContract:
-    """Return the contract whose first fixture is what the port hands over. Raises ``LookupError`` when there is none."""
+def contract_of(port: Port[Any]) -> PortContract:
+    """Return the contract of a port.
+
+    Raises:
+        LookupError: there is none.
+    """
     base = lckm_testing.Contract
     for name in lckm_testing.__all__:
         kind = getattr(lckm_testing, name)
         if inspect.isclass(kind) and issubclass(kind, base) and kind is not base:
-            asked = tuple(_asked(kind))
-            if asked and asked[0].fixture.returns == port.protocol.__name__:
-                return PortContract(name, tuple(_capabilities(kind)), asked)
+            fixtures = tuple(_requirements(kind))
+            if fixtures and fixtures[0].fixture.returns == port.protocol.__name__:
+                return PortContract(name, tuple(_capabilities(kind)), fixtures)
     raise LookupError(f"there is no contract for {port.name}")
 
 
-def _asked(contract: type) -> Iterator[ContractRequirements]:
+def _requirements(contract: type) -> Iterator[ContractRequirements]:
     for base in contract.__mro__[:-1]:
         for method in methods(base, fixtures=True):
             wanted = _wanted(method)
@@ -54,7 +59,7 @@ def _asked(contract: type) -> Iterator[ContractRequirements]:
 
 
 def _wanted(fixture: Method) -> str | None:
-    """Return what the call ``to_fill_in(fixture, wanted)`` in a fixture's body says; ``None`` where there is no such call."""
+    """Return what ``to_fill_in(fixture, wanted)`` in a fixture asks for, or ``None``."""
     for node in fixture.body:
         call = node.value if isinstance(node, ast.Expr) else None
         if (
@@ -68,7 +73,9 @@ def _wanted(fixture: Method) -> str | None:
 
 
 def _capabilities(contract: type) -> Iterator[Attribute]:
-    """Yield what an adapter has to say of itself, in the order of the contract, each once, with what it means."""
-    told = [one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"]
-    meaning = {one.name: one for one in reversed(told) if one.said}
-    yield from dict.fromkeys(meaning.get(one.name, one) for one in told)
+    """Yield the capabilities of a contract with their meanings, each once."""
+    declared = [
+        one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"
+    ]
+    meaning = {one.name: one for one in reversed(declared) if one.text}
+    yield from dict.fromkeys(meaning.get(one.name, one) for one in declared)

@@ -1,9 +1,10 @@
-"""The files of a new adapter, put where nothing was before."""
+"""The files of a new adapter, written to a new folder."""
 
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -17,7 +18,6 @@ from lckm_cli.scaffolding.names import Names
 from lckm_core import __version__
 from lckm_core.errors import LckmError
 from lckm_core.ports import Port
-from lckm_core.text import Message
 
 _PYPROJECT = """\
 [build-system]
@@ -34,7 +34,7 @@ classifiers = ["Typing :: Typed"]
 dependencies = ["lckm-core>={core}"]
 
 [project.optional-dependencies]
-test = ["lckm-core[testing]>={core}"]
+test = ["lckm-testing>={core}"]
 
 [project.entry-points.lckm_core]
 {name} = "{package}:{adapter}"
@@ -50,10 +50,10 @@ addopts = ["--import-mode=importlib"]
 strict = true
 
 [tool.ruff]
-line-length = 120
+line-length = 100
 
 [tool.ruff.lint.isort]
-known-first-party = ["lckm_core", "{package}"]
+known-first-party = ["lckm_core", "lckm_testing", "{package}"]
 """
 _README = """\
 # {distribution}
@@ -73,7 +73,8 @@ Once installed, it is also found by itself: `build(entry_points=True)`.
 
 1. Install it with its tests: `python -m pip install --editable '.[test]'`.
 2. Run them: `python -m pytest`. Each failure says what to write, and where.
-3. Fill in `src/{package}/adapter.py`, then the fixtures in `tests/test_contract.py`. A capability that the adapter lacks is set to
+3. Fill in `src/{package}/adapter.py`, then the fixtures in `tests/test_contract.py`. \
+A capability that the adapter lacks is set to
    `False` there; nothing else in the tests has to change.
 4. Say here what the adapter needs and what it cannot do, choose a licence, and delete this list.
 """
@@ -85,19 +86,17 @@ class FolderTakenError(LckmError):
 
     folder: str
 
-    @property
-    def said(self) -> Message:
-        """Which folder, and what to do."""
-        return Message(
-            f"{self.folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo "
-            "inny folder (--to).",
-            f"{self.folder} exists already, and nothing in it was changed. Give another "
-            "name or another folder (--to).",
-        )
+    pl = (
+        "{folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo inny folder (--to)."
+    )
+    en = (
+        "{folder} exists already, and nothing in it was changed. "
+        "Give another name or another folder (--to)."
+    )
 
 
-def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
-    """Return what each file of the distribution holds, by its path in it."""
+def files(names: Names, ports: Sequence[Port[Any]]) -> Mapping[str, str]:
+    """Return the content of each file of the distribution, by its path."""
     words = {
         "distribution": names.distribution,
         "package": names.package,
@@ -116,10 +115,14 @@ def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
     }
 
 
-def make(names: Names, ports: Sequence[Port], to: Path) -> Path:
-    """Write the distribution to a new folder in *to*, whole or not at all, and return where it is.
+def make(names: Names, ports: Sequence[Port[Any]], to: Path) -> Path:
+    """Write the distribution to a new folder in *to*, whole or not at all.
 
-    Raises :class:`FolderTakenError` when there is something of that name, which stays as it is.
+    Returns:
+        The new folder.
+
+    Raises:
+        FolderTakenError: there is something of that name, which is left as it is.
     """
     target = to / names.distribution
     if target.exists() or target.is_symlink():

@@ -1,4 +1,4 @@
-"""What a new adapter is called: its distribution, its package, its classes."""
+"""The names of a new adapter: its distribution, package and classes."""
 
 import importlib.util
 import re
@@ -18,13 +18,8 @@ class BadNameError(LckmError):
     name: str
     because: Message
 
-    @property
-    def said(self) -> Message:
-        """What is wrong with the name, and what a good one looks like."""
-        return Message(
-            f"Nazwa adaptera „{self.name}” się nie nadaje: {self.because.pl}",
-            f"The adapter's name “{self.name}” will not do: {self.because.en}",
-        )
+    pl = "Nazwa adaptera „{name}” się nie nadaje: {because.pl}"
+    en = "The adapter's name “{name}” will not do: {because.en}"
 
 
 @attrs.frozen
@@ -49,7 +44,11 @@ class Names:
 
 
 def named(name: str) -> Names:
-    """Return the names of a new adapter; raise :class:`BadNameError` for one that could lead elsewhere or is taken."""
+    """Return the names of a new adapter.
+
+    Raises:
+        BadNameError: the name is malformed or taken.
+    """
     if len(name) > _LONGEST or not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
         raise BadNameError(
             name,

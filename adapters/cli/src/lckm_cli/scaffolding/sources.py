@@ -1,4 +1,4 @@
-"""Classes as they are written: their methods word for word, and where each name in them comes from."""
+"""Classes as they are written: their methods, attributes and imports."""
 
 import ast
 import builtins
@@ -6,19 +6,24 @@ import inspect
 import sys
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 
 import attrs
 
-import lckm_core
-import lckm_testing
-
-_PUBLIC = (lckm_core, lckm_testing)
+_LIBRARY = ("lckm_core", "lckm_testing")
 
 
 @attrs.frozen
 class Method:
-    """A method: its first lines up to the end of its docstring, what it says and returns, and the imports it needs."""
+    """A method of a class.
+
+    Attributes:
+        head: its first lines, up to the end of its docstring.
+        summary: the first paragraph of its docstring.
+        returns: the annotation of what it returns.
+        imports: the module and name of each import that its annotations need.
+    """
 
     name: str
     head: str
@@ -30,16 +35,22 @@ class Method:
 
 @attrs.frozen
 class Attribute:
-    """An attribute that a class asks for: its name, its type as written, the line of text under it, the imports it needs."""
+    """An attribute that a class declares without a value.
+
+    Attributes:
+        hint: its annotation.
+        text: the line of text under it.
+        imports: the module and name of each import that its annotation needs.
+    """
 
     name: str
     hint: str
-    said: str
+    text: str
     imports: frozenset[tuple[str, str]]
 
 
 def methods(kind: type, *, fixtures: bool = False) -> Iterator[Method]:
-    """Yield the methods of a class in their order: those that anybody calls, or those that are pytest fixtures."""
+    """Yield the public methods of a class, or those that are pytest fixtures, in order."""
     lines = _lines(_module(kind))
     for node in _class(kind).body:
         if (
@@ -59,7 +70,7 @@ def methods(kind: type, *, fixtures: bool = False) -> Iterator[Method]:
 
 
 def attributes(kind: type) -> Iterator[Attribute]:
-    """Yield the attributes that the body of a class declares without a value, in their order."""
+    """Yield the attributes that a class declares without a value, in order."""
     body = _class(kind).body
     for node, after in zip(body, [*body[1:], None], strict=True):
         if (
@@ -67,14 +78,14 @@ def attributes(kind: type) -> Iterator[Attribute]:
             and isinstance(node.target, ast.Name)
             and node.value is None
         ):
-            is_said = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-            said = str(after.value.value) if is_said else ""  # type: ignore[union-attr]
+            has_text = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
+            text = str(after.value.value) if has_text else ""  # type: ignore[union-attr]
             imports = frozenset(_imports(kind, [node.annotation]))
-            yield Attribute(node.target.id, ast.unparse(node.annotation), said, imports)
+            yield Attribute(node.target.id, ast.unparse(node.annotation), text, imports)
 
 
 def docstring(kind: type) -> str:
-    """Return the docstring of a class as it is written, quotes included."""
+    """Return the docstring of a class as it is written, with quotes."""
     documented = _class(kind).body[0]
     return "\n".join(_lines(_module(kind))[documented.lineno - 1 : documented.end_lineno])
 
@@ -85,10 +96,14 @@ def first_paragraph(text: str) -> str:
 
 
 def public_home(module: str, name: str) -> str:
-    """Return the module that others import a name from: the library's public one where it has the name."""
-    if module.partition(".")[0] == lckm_core.__name__:
-        return next((public.__name__ for public in _PUBLIC if name in public.__all__), module)
-    return module
+    """Return the public module that a name is imported from."""
+    parts = module.split(".")
+    if parts[0] not in _LIBRARY:
+        return module
+    packages = (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
+    return next(
+        (path for path in packages if name in getattr(import_module(path), "__all__", ())), module
+    )
 
 
 def _is_public(name: str) -> bool:
@@ -96,7 +111,7 @@ def _is_public(name: str) -> bool:
 
 
 def _imports(kind: type, hints: list[ast.expr | None]) -> Iterator[tuple[str, str]]:
-    """Yield where the names in annotations of a class come from, each as (module, name)."""
+    """Yield the module and name of each import that annotations need."""
     homes = _homes(_module(kind))
     names = {
         node.id for hint in hints if hint for node in ast.walk(hint) if isinstance(node, ast.Name)
@@ -121,7 +136,7 @@ def _tree(module: ModuleType) -> ast.Module:
 
 @cache
 def _homes(module: ModuleType) -> dict[str, str]:
-    """Return the module that each name which a module imports comes from."""
+    """Return the module of each name that a module imports."""
     froms = [node for node in _tree(module).body if isinstance(node, ast.ImportFrom)]
     return {alias.asname or alias.name: str(node.module) for node in froms for alias in node.names}
 

@@ -1,4 +1,4 @@
-"""The settings file ``lckm.toml``: which adapters there are, and the centre that they make, for a program or for one command."""
+"""The settings file ``lckm.toml``: its adapters, and the centre that they make."""
 
 from lckm_cli.settings.bounds import require_bounds
 from lckm_cli.settings.core_dumps import leave_no_core_dump

@@ -1,4 +1,4 @@
-"""What a setting of each name has to be to work at all, whichever adapter or table it stands in: the one list of it."""
+"""The values that a setting of each name can have, in whichever table it stands."""
 
 import ssl
 from collections.abc import Callable, Mapping
@@ -9,30 +9,32 @@ import attrs
 from lckm_cli.settings.errors import InvalidValueError
 from lckm_core.text import Message
 
+# Seconds: some thirty years. TOML has ``inf`` and ``nan``, too.
 _ENDLESS = 10**9
-"""Seconds that no clock reckons with, some thirty years; TOML knows ``inf`` and ``nan`` besides."""
+# Seconds: no answer takes longer, and PostgreSQL accepts at most some twenty days.
 _DAY = 86_400
-"""Seconds; none waits longer for one answer, and libpq and PostgreSQL reckon with no more than some twenty days."""
 
 
 @attrs.frozen
 class Bound:
-    """What ``fits`` a setting; ``expected`` says in words what that is, and quotes no value, which may be a secret."""
+    """The values that fit a setting.
+
+    Attributes:
+        fits: whether a value fits.
+        expected: what is expected, in words that quote no value.
+    """
 
     fits: Callable[[Any], bool]
     expected: Message
 
 
 def _readable(path: Any) -> bool:
-    """Return whether that is a file of certificates; no path at all is for the adapter to judge."""
+    """Return whether a path is empty or leads to a file of certificates."""
     if not path:
         return True
     try:
         ssl.create_default_context(cafile=path)
-    except (
-        OSError,
-        ValueError,
-    ):  # an ``SSLError`` is an ``OSError``; the other is of a name that no file can have
+    except (OSError, ValueError):  # SSLError is an OSError; ValueError: no file can be named so
         return False
     return True
 
@@ -81,6 +83,7 @@ _SOME_TEXT = Bound(
     ),
 )
 
+# By name. A setting of another name is checked by its adapter alone.
 BOUNDS: Mapping[str, Bound] = {
     # [worker] and [limits]
     **dict.fromkeys(
@@ -100,20 +103,16 @@ BOUNDS: Mapping[str, Bound] = {
         _SOME_TEXT,
     ),
 }
-"""By name. A setting of another name is judged by its adapter alone."""
 
 
 def require_bounds(key: str, given: Any) -> None:
-    """Raise :class:`InvalidValueError` for a value that a setting of that name cannot work with; its type was judged before."""
+    """Raise :class:`InvalidValueError` for a value that a setting cannot have."""
     bound = BOUNDS.get(key)
     if bound is None:
         return
     try:
         fits = bound.fits(given)
-    except (
-        TypeError,
-        AttributeError,
-    ):  # of another type, which an adapter of foreign make may know what to do with
+    except (TypeError, AttributeError):  # another type, which the adapter may know
         return
     if not fits:
         raise InvalidValueError("", bound.expected)

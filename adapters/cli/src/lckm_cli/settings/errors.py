@@ -1,4 +1,4 @@
-"""What is wrong with a settings file: where, what is expected, what is near; never the value of a secret."""
+"""Errors in a settings file; they never quote the value of a secret."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -11,7 +11,7 @@ from lckm_core.text import Message
 
 @attrs.frozen(str=False)
 class SettingsError(LckmError):
-    """The settings cannot be used. ``file`` and ``place`` say where, ``fault`` what is wrong and what to do."""
+    """The settings cannot be used."""
 
     file: str
     place: str
@@ -26,20 +26,20 @@ class SettingsError(LckmError):
 
 @attrs.frozen(str=False)
 class InvalidValueError(Exception):
-    """The same, raised where the file is not known yet."""
+    """The settings cannot be used, raised where the file is not known."""
 
     place: str
     fault: Message
 
     def inside(self, outer: str) -> "InvalidValueError":
-        """Return it with the place that it lies in before its own."""
+        """Return the error with an outer place before its own."""
         return InvalidValueError(
             ", ".join(part for part in (outer, self.place) if part), self.fault
         )
 
 
 def near(word: str, known: Iterable[str]) -> Message:
-    """Return a question after the nearest of the known words, or nothing."""
+    """Return a question after the nearest known word, or an empty message."""
     found = get_close_matches(word, list(known), n=1)
     return (
         Message(f" Czy chodzi o {found[0]}?", f" Did you mean {found[0]}?")

@@ -1,4 +1,4 @@
-"""Adapters made from what a settings file says, and nothing else: no adapter is known by name here."""
+"""Adapters made from a settings file; no adapter is known by name here."""
 
 import inspect
 import pkgutil
@@ -23,7 +23,11 @@ _OURS = ("use", "without")
 
 
 def import_object(reference: str) -> Any:
-    """Return what ``package.module:Name`` names. Raises :class:`InvalidValueError` that says what is near."""
+    """Return the object that ``package.module:Name`` refers to.
+
+    Raises:
+        InvalidValueError: there is no such object; the error names the nearest.
+    """
     module_name, colon, attribute = reference.partition(":")
     if not (module_name and colon and attribute):
         raise InvalidValueError(
@@ -76,7 +80,12 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
 def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
     """Return the adapter that a table ``[[adapter]]`` asks for.
 
-    ``use`` names its class, ``without`` what another adapter is to answer; the rest are its keywords. Raises :class:`InvalidValueError`. What the class itself raises is told by its type, and by its words without any secret.
+    Args:
+        table: ``use`` names the class, ``without`` ports it is not to serve; the rest are keywords.
+        folder: the folder of the settings file.
+
+    Raises:
+        InvalidValueError: the class refused the settings; no secret is quoted.
     """
     use = table.get("use")
     if not isinstance(use, str):
@@ -101,7 +110,7 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
 
 
 def _not_taken(error: Exception, values: Mapping[str, SettingValue]) -> Message:
-    """Return why an adapter did not take its settings: in both languages where it knows them, else as a quotation."""
+    """Return why an adapter refused its settings."""
     if isinstance(error, LckmError):
         pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
         return Message(
@@ -123,7 +132,7 @@ def _value(key: str, given: Any, folder: Path) -> SettingValue:
 
 
 def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -> None:
-    """Hold the keywords against the signature of what takes them; a class of foreign make that has none is asked as it is."""
+    """Check the keywords against the signature of an adapter, where it has one."""
     if not callable(make):
         raise InvalidValueError(
             "use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter.")

@@ -1,4 +1,4 @@
-"""What every user of the machine could read or change of a settings file's own: secrets, routes, folders, the file itself."""
+"""What every user of the machine could read or change of the settings."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ from lckm_core.text import Message
 
 
 def open_to_all(settings: Settings) -> Iterator[Message]:
-    """Yield what is open to everybody, and the command that shuts it; only POSIX tells. What is not there yet is not open."""
+    """Yield what is open to every user, with the command that closes it (POSIX)."""
     if os.name != "posix":
         return
     if _may(settings.file, stat.S_IWOTH):
@@ -42,7 +42,7 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
 
 
 def _may(path: Path, rights: int) -> bool:
-    """Return whether everybody has one of these rights; what lies behind a link counts, not the link."""
+    """Return whether every user has one of these rights; links are followed."""
     try:
         return bool(path.stat().st_mode & rights)
     except OSError:

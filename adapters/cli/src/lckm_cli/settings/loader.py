@@ -1,4 +1,4 @@
-"""One file read whole: its tables, and the centre that comes of them."""
+"""A settings file read whole: its tables, and the centre that they make."""
 
 import os
 import re
@@ -17,37 +17,45 @@ from lckm_core.ports import AdapterError, build
 from lckm_core.text import Message
 
 VARIABLE = "LCKM_SETTINGS"
+# The settings file where neither an option nor the variable names one.
 DEFAULT_FILE = "lckm.toml"
-"""The settings file where neither an option nor the variable names one."""
+# Tables of other programs, which they check themselves.
 OTHERS = ("worker", "limits")
-"""Tables that others judge; a file may have them wherever it is read."""
 _T = TypeVar("_T")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @attrs.frozen
 class Settings:
-    """What a settings file says. The adapters are not made before :meth:`centre` is called."""
+    """What a settings file says. No adapter is made before it is asked for."""
 
     file: Path
     _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
     _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
     _centre: str | None = None
     names_bounces: bool = False
-    """Whether the file says where letters come back to, or by ``bounces = []`` that another machine reads them."""
+    """Whether the file says where bounces arrive, or that another machine reads them."""
     tables: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
-    """``[worker]`` and ``[limits]`` as they stand, for the programs that work by them to judge."""
+    """``[worker]`` and ``[limits]`` as they are written."""
 
     def adapters(self) -> tuple[object, ...]:
-        """Return the adapters of the tables ``[[adapter]]``, made anew. Raises :class:`SettingsError`."""
-        return self.told(lambda: tuple(self._each("adapter", self._adapters)))
+        """Return the adapters of the tables ``[[adapter]]``, made anew.
+
+        Raises:
+            SettingsError: an adapter cannot be made.
+        """
+        return self.with_file(lambda: tuple(self._each("adapter", self._adapters)))
 
     def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
-        """Return the contact centre: the host's own, or one of *adapters*, without which they are made.
+        """Return the contact centre: the host's own, or one of adapters.
 
-        Raises :class:`SettingsError`.
+        Args:
+            adapters: the adapters to use; by default those of the file, made anew.
+
+        Raises:
+            SettingsError: the centre cannot be made.
         """
-        return self.told(lambda: self._made(self.adapters() if adapters is None else adapters))
+        return self.with_file(lambda: self._made(self.adapters() if adapters is None else adapters))
 
     def _made(self, adapters: Sequence[object]) -> ContactCentre:
         if self._centre is not None:
@@ -58,15 +66,23 @@ class Settings:
             raise InvalidValueError("", with_remedy(error)) from None
 
     def bounces(self) -> tuple[Any, ...]:
-        """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""
-        return self.told(lambda: tuple(self._each("bounces", self._bounces)))
+        """Return the mailboxes of the tables ``[[bounces]]``.
 
-    def told(self, act: Callable[[], _T]) -> _T:
-        """Return what *act* does; of a :class:`InvalidValueError` in it, say in which file that is, by :class:`SettingsError`."""
-        return _told(self.file, act)
+        Raises:
+            SettingsError: a mailbox cannot be made.
+        """
+        return self.with_file(lambda: tuple(self._each("bounces", self._bounces)))
+
+    def with_file(self, act: Callable[[], _T]) -> _T:
+        """Call *act*; an :class:`InvalidValueError` in it becomes a :class:`SettingsError`."""
+        return _with_file(self.file, act)
 
     def named(self, key: str) -> Iterator[Path]:
-        """Yield the files that values of adapters and bounces name by ``{ file = … }``, or the paths by ``{ path = … }``."""
+        """Yield the files that adapters and bounces name.
+
+        Args:
+            key: ``file`` for secrets, ``path`` for paths.
+        """
         for table in (*self._adapters, *self._bounces):
             for value in table.values():
                 for one in value if isinstance(value, list) else [value]:
@@ -84,17 +100,21 @@ class Settings:
 
 
 def settings_path(given: str | None = None) -> Path:
-    """Return where the settings are: as given, else as ``LCKM_SETTINGS`` says, else ``lckm.toml`` here."""
+    """Return the path given, else ``LCKM_SETTINGS``, else ``lckm.toml``."""
     return Path(given or os.environ.get(VARIABLE) or DEFAULT_FILE)
 
 
 def read_settings(path: Path | str) -> Settings:
-    """Return what the file says. Raises :class:`SettingsError`, which names the file, the table and the keyword."""
+    """Return what a settings file says.
+
+    Raises:
+        SettingsError: the file cannot be used; the error names the table and the key.
+    """
     path = Path(path)
-    return _told(path, lambda: _settings(path))
+    return _with_file(path, lambda: _settings(path))
 
 
-def _told(path: Path, act: Callable[[], _T]) -> _T:
+def _with_file(path: Path, act: Callable[[], _T]) -> _T:
     try:
         return act()
     except InvalidValueError as fault:

@@ -1,4 +1,4 @@
-"""Hooks that an adapter of a settings file is not to answer, for another adapter of the file does."""
+"""Ports that an adapter of a settings file leaves to another adapter."""
 
 from typing import Any
 
@@ -13,7 +13,11 @@ from lckm_core.text import Message
 
 
 def leave_out(adapter: object, names: Any) -> object:
-    """Return *adapter* without the ports that are named, such as ``["notices"]``. Raises :class:`InvalidValueError`."""
+    """Return an adapter without the ports that are named, such as ``["notices"]``.
+
+    Raises:
+        InvalidValueError: the names are not a list, or the adapter has no such port.
+    """
     if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
         raise InvalidValueError(
             "without",
@@ -26,9 +30,9 @@ def leave_out(adapter: object, names: Any) -> object:
 
 
 def with_remedy(error: AdapterError) -> Message:
-    """Return why adapters cannot be put together; of two that provide the same, the line by which one leaves it to the other."""
+    """Return why adapters do not fit together, with the setting that would help."""
     return (
-        error.said_with('without = ["{}"]')
+        error.message_with('without = ["{}"]')
         if isinstance(error, ConflictingAdaptersError)
         else error.message
     )

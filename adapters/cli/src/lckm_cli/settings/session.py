@@ -1,4 +1,4 @@
-"""The settings file opened for one command: its adapters, the centre that comes of them, and what they offer beyond their ports."""
+"""The settings file opened for one command."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -21,7 +21,6 @@ from lckm_cli.settings.core_dumps import leave_no_core_dump
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _T = TypeVar("_T")
@@ -43,32 +42,25 @@ class NotOfferedError(LckmError):
 
     what: str
 
-    @property
-    def message(self) -> Message:
-        """What nobody offers, and who would."""
-        return Message(
-            f"Żaden adapter z pliku ustawień tego nie potrafi ({self.what}). Potrafi to "
-            "lckm_sql:SqlAdapter.",
-            f"No adapter of the settings can do this ({self.what}). lckm_sql:SqlAdapter can.",
-        )
+    pl = "Żaden adapter z pliku ustawień tego nie potrafi ({what}). Potrafi to lckm_sql:SqlAdapter."
+    en = "No adapter of the settings can do this ({what}). lckm_sql:SqlAdapter can."
 
 
 @attrs.frozen(str=False)
 class NoDatabaseError(LckmError):
-    """There is no database where the settings say, and none but ``lckm migrate`` makes one."""
+    """There is no database where the settings say."""
 
     settings: str
     path: str
 
-    @property
-    def message(self) -> Message:
-        """Where there is none, which settings say so, and what to do."""
-        return Message(
-            f"Nie ma bazy {self.path}, którą podaje {self.settings}, albo nie ma w niej "
-            "tabel. Popraw url albo załóż ją: lckm migrate.",
-            f"There is no database {self.path}, which {self.settings} names, or no tables "
-            "in it. Correct the url, or make it: lckm migrate.",
-        )
+    pl = (
+        "Nie ma bazy {path}, którą podaje {settings}, albo nie ma w niej tabel. "
+        "Popraw url albo załóż ją: lckm migrate."
+    )
+    en = (
+        "There is no database {path}, which {settings} names, or no tables in it. "
+        "Correct the url, or make it: lckm migrate."
+    )
 
 
 @attrs.frozen
@@ -80,19 +72,20 @@ class Session:
     centre: ContactCentre
 
     def now(self) -> datetime:
-        """Return the moment it is, by the store's clock where it has one."""
+        """Return the present moment, by the store's clock where it has one."""
         store = offered(self.centre.plugins.reports, HasClock)
         return datetime.now(UTC) if store is None else store.clock()
 
     def require_database(self) -> None:
-        """Raise :class:`NoDatabaseError` where there is none: an empty one, made by mistake, looks as if all were well."""
+        """Raise :class:`NoDatabaseError` when the database is missing."""
         store = self.centre.plugins.reports
+        # An empty database, made by mistake, would look as if all were well.
         place, named = offered(store, HasPlace), offered(store, NamesPlace)
         if place is not None and not place.is_there():
             raise NoDatabaseError(str(self.settings.file), "" if named is None else named.where)
 
     def alone(self) -> AbstractContextManager[None]:
-        """Lock everybody else out of the database meanwhile, where an adapter can."""
+        """Lock other processes out of the database, where an adapter can."""
         locks = (
             one
             for one in (offered(adapter, LocksOthersOut) for adapter in self.adapters)
@@ -102,14 +95,19 @@ class Session:
         return nullcontext() if first is None else first.alone()
 
     def offer(self, what: type[_T]) -> _T:
-        """Return the first of the store, the listeners and the adapters that offers *what*, a protocol of :mod:`lckm_cli.settings.capabilities`.
+        """Return the first of the store, listeners and adapters that offers a protocol.
 
-        Raises :class:`NotOfferedError` where none does.
+        Raises:
+            NotOfferedError: none does.
         """
         return self.offers(what)[0]
 
     def offers(self, what: type[_T]) -> Sequence[_T]:
-        """Return all of them that offer it; raise :class:`NotOfferedError` for none."""
+        """Return all of the store, listeners and adapters that offer a protocol.
+
+        Raises:
+            NotOfferedError: none does.
+        """
         things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
         found = [one for one in (offered(thing, what) for thing in things) if one is not None]
         if not found:
@@ -118,14 +116,20 @@ class Session:
 
 
 def open_session(settings: str | None, *, new: bool = False) -> Session:
-    """Return what the settings file asks for, in a process that leaves no core dump; *new*: a database may yet have to be made.
+    """Return what the settings file asks for, in a process that leaves no core dump.
 
-    No command makes a database or brings its schema up by using it: who looks would change it. Only the act that is called for that does.
-    Raises ``SettingsError`` and, unless *new*, :class:`NoDatabaseError`.
+    Args:
+        settings: the file; by default ``LCKM_SETTINGS`` or ``lckm.toml``.
+        new: whether the database may be missing.
+
+    Raises:
+        SettingsError: the file cannot be used.
+        NoDatabaseError: the database is missing.
     """
     leave_no_core_dump()
     read = read_settings(settings_path(settings))
     adapters = read.adapters()
+    # Only the command that is called for it changes a schema: reading is not to.
     for adapter in adapters:
         if (keeps := offered(adapter, KeepsSchema)) is not None:
             keeps.keep_schema()

@@ -1,4 +1,4 @@
-"""The values of a settings file: plain ones, and those that lie elsewhere because they are secret."""
+"""The values of a settings file, and secrets that are kept elsewhere."""
 
 import os
 import re
@@ -27,18 +27,21 @@ _NAMES = {
 
 @attrs.frozen
 class SettingValue:
-    """What a keyword is given; ``secret`` when it lies outside the file and may not be shown."""
+    """A resolved value; ``secret`` when it comes from outside the file."""
 
     plain: Any = attrs.field(repr=False)
     secret: bool = False
 
 
 def resolve(given: Any, folder: Path) -> SettingValue:
-    """Return what a value stands for.
+    """Return the value that a key is set to.
 
-    ``{ env = "NAME" }`` is an environment variable and ``{ file = "…" }`` the text of a file, both secret;
-    ``{ path = "…" }`` is a path from the settings file's folder on; also within a list. So is the path of an SQLite URL that
-    has no root. Anything else is itself. Raises :class:`InvalidValueError`.
+    ``{ env = "NAME" }`` is a variable of the environment and ``{ file = "…" }`` the text of a file,
+    both secret; ``{ path = "…" }`` is a path relative to the settings file. They may stand in a
+    list. The path of an SQLite URL is relative to the settings file, too.
+
+    Raises:
+        InvalidValueError: the variable or file is not there, or the table is another.
     """
     if isinstance(given, list):
         values = [resolve(one, folder) for one in given]
@@ -47,9 +50,12 @@ def resolve(given: Any, folder: Path) -> SettingValue:
         return SettingValue(_from(folder, given))
     if not isinstance(given, dict):
         return SettingValue(given)
-    if len(given) != 1 or not isinstance(named := next(iter(given.values())), str):
-        raise InvalidValueError("", _ELSEWHERE)
-    match next(iter(given)):
+    if len(given) != 1:
+        raise InvalidValueError("", _ONE_KEY)
+    ((source, named),) = given.items()
+    if not isinstance(named, str):
+        raise InvalidValueError("", _ONE_KEY)
+    match source:
         case "env":
             if named not in os.environ:
                 raise InvalidValueError(
@@ -63,16 +69,17 @@ def resolve(given: Any, folder: Path) -> SettingValue:
             return SettingValue(str(folder / named))
         case other:
             hint = near(other, ("env", "file", "path"))
-            raise InvalidValueError("", Message(_ELSEWHERE.pl + hint.pl, _ELSEWHERE.en + hint.en))
+            raise InvalidValueError("", Message(_ONE_KEY.pl + hint.pl, _ONE_KEY.en + hint.en))
 
 
 def _from(folder: Path, given: str) -> str:
-    """Return a text; when it is an SQLite URL, with its path from *folder* on: cron and systemd start programs anywhere."""
-    found = _SQLITE.fullmatch(given)
-    return f"{found[1]}{folder.absolute() / found[2]}" if found else given
+    """Return a text; the path of an SQLite URL is made absolute."""
+    # cron and systemd start programs in any folder.
+    url = _SQLITE.fullmatch(given)
+    return f"{url[1]}{folder.absolute() / url[2]}" if url else given
 
 
-_ELSEWHERE = Message(
+_ONE_KEY = Message(
     'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo '
     '{ path = "ścieżka" }.',
     'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path '
@@ -95,7 +102,7 @@ def _read(path: Path, named: str) -> str:
 
 
 def require_fit(value: SettingValue, wanted: Any) -> None:
-    """Raise :class:`InvalidValueError` for a value of another type than *wanted*, an annotation; one it cannot judge it lets pass."""
+    """Raise :class:`InvalidValueError` for a value that does not fit an annotation."""
     kinds = _kinds(wanted)
     if kinds and not any(_fits(value.plain, kind) for kind in kinds):
         names = [_NAMES[get_origin(kind) or kind] for kind in kinds if kind is not NoneType]
@@ -114,7 +121,7 @@ def require_fit(value: SettingValue, wanted: Any) -> None:
 
 
 def _kinds(wanted: Any) -> tuple[Any, ...]:
-    """Return the types that an annotation admits; none when one of them is not one of a settings file's."""
+    """Return the types that an annotation admits, or none when it cannot be judged."""
     kinds = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
     known = all(kind is NoneType or (get_origin(kind) or kind) in _NAMES for kind in kinds)
     return kinds if known and any(kind is not NoneType for kind in kinds) else ()
@@ -136,7 +143,7 @@ def _fits(plain: Any, kind: Any) -> bool:
 
 
 def hidden(text: str, values: Mapping[str, SettingValue]) -> str:
-    """Return *text* without the secrets among the values, in any of their lines."""
+    """Return a text without the secrets among the values."""
     lists = (
         one.plain if isinstance(one.plain, list) else [one.plain]
         for one in values.values()

@@ -36,9 +36,9 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
     Raises ``SettingsError``.
     """
-    told = settings.told(lambda: _worker_settings(settings.tables, settings.file.parent))
+    told = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
     asked = settings.adapters() if adapters is None else adapters
-    settings.told(lambda: _require_lease(told.lease, asked))
+    settings.with_file(lambda: _require_lease(told.lease, asked))
     return told
 
 

@@ -33,7 +33,7 @@ class AttachmentStoreContract(Contract, abstract=True):
     """What every :class:`lckm_core.AttachmentStore` keeps to. Fixtures: ``store`` and ``put``, and ``owned_files`` where it has files."""
 
     keeps_files: bool
-    """It has files of its own; then give the fixture ``owned_files``."""
+    """It has files of its own; needs the fixture ``owned_files``."""
 
     @pytest.fixture
     def store(self) -> AttachmentStore:

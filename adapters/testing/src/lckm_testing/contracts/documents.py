@@ -34,7 +34,7 @@ class DocumentStoreContract(Contract, abstract=True):
     """What every :class:`lckm_core.DocumentStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
-    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+    """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
 
     @pytest.fixture
     def store(self) -> DocumentStore:
@@ -43,7 +43,7 @@ class DocumentStoreContract(Contract, abstract=True):
 
     @pytest.fixture
     def reopen(self, store: DocumentStore) -> Callable[[], DocumentStore]:
-        """What opens the place of *store* again."""
+        """What opens the same store again."""
         to_fill_in(
             "reopen",
             "a function that opens the place of the fixture `store` again, after a restart",

@@ -97,7 +97,7 @@ class ExportContract(Contract, abstract=True):
 
     @pytest.fixture
     def shown(self, exporter: Exporter) -> Callable[[], Mapping[str, Any]]:
-        """What tells what is shown: for each procedure, by number, anything that is equal when it is shown the same."""
+        """What returns the shown pages by procedure number; equal pages are equal."""
         to_fill_in(
             "shown", "a function that returns {number: what is shown of it}, say the page's bytes"
         )

@@ -46,7 +46,7 @@ class FailingContract(Contract, abstract=True):
 
     can_be_asked: bool
     can_be_told_to_fail: bool
-    """The test can make the other side fail; then give the fixture ``peer``. Say True unless it is out of your hands."""
+    """The test can make the other side fail; needs the fixture ``peer``. Say True unless it is out of your hands."""
     refuses_for_good: bool
     """Some refusals of the other side are final, as that of an address which does not exist."""
     can_hang: bool

@@ -140,7 +140,7 @@ class EventsContract(Contract, abstract=True):
     """What every :class:`lckm_core.Listener` keeps to. Fixtures: ``listener``, and ``heard`` where it can be read."""
 
     can_be_read: bool
-    """What it heard can be looked up, as in an audit trail; then give the fixture ``heard``."""
+    """What it heard can be looked up, as in an audit trail; needs the fixture ``heard``."""
 
     @pytest.fixture
     def listener(self) -> Listener:
@@ -222,7 +222,7 @@ class ScannerContract(Contract, abstract=True):
     knows_eicar: bool
     """It recognises the file that virus scanners are tried with."""
     can_be_away: bool
-    """What it asks may not be there; then give the fixture ``away``."""
+    """What it asks may not be there; needs the fixture ``away``."""
 
     @pytest.fixture
     def scanner(self) -> Scanner:

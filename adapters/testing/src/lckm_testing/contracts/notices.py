@@ -19,7 +19,7 @@ class NoticeStoreContract(Contract, abstract=True):
     """What every :class:`lckm_core.NoticeStore` keeps to. Fixtures: ``store``, and that of the capability."""
 
     survives_restart: bool
-    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+    """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
 
     @pytest.fixture
     def store(self) -> NoticeStore:
@@ -28,7 +28,7 @@ class NoticeStoreContract(Contract, abstract=True):
 
     @pytest.fixture
     def reopen(self, store: NoticeStore) -> Callable[[], NoticeStore]:
-        """What opens the place of *store* again, as another program would after the first one stopped."""
+        """What opens the same store again, like a program that runs after this one."""
         to_fill_in(
             "reopen",
             "a function that opens the place of the fixture `store` again, after a restart",

@@ -21,7 +21,7 @@ class PeerContract(FailingContract, abstract=True):
     honours_keys: bool
     """The other side takes a key once."""
     brings_attachments: bool
-    """Files go along, to the byte, under their names and media types; say False of one that leaves them out."""
+    """Files go along unchanged, with names and media types; False for one that omits them."""
 
     def test_one_message_arrives_once(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]

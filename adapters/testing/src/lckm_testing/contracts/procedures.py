@@ -23,7 +23,7 @@ class ProcedureStoreContract(Contract, abstract=True):
     """What every :class:`lckm_core.ProcedureStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
-    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+    """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
 
     @pytest.fixture
     def store(self) -> ProcedureStore:
@@ -32,7 +32,7 @@ class ProcedureStoreContract(Contract, abstract=True):
 
     @pytest.fixture
     def reopen(self, store: ProcedureStore) -> Callable[[], ProcedureStore]:
-        """What opens the place of *store* again, as another program would after the first one stopped."""
+        """What opens the same store again, like a program that runs after this one."""
         to_fill_in(
             "reopen",
             "a function that opens the place of the fixture `store` again, after a restart",

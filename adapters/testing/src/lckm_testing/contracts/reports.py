@@ -43,11 +43,11 @@ class ReportStoreContract(
     """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
-    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+    """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
     safe_between_processes: bool
-    """Several processes may use it at once; then give the fixture ``opener``, and it has to survive a restart, too."""
+    """Several processes may use it at once; needs the fixture ``opener`` and a restart."""
     keeps_files: bool
-    """It has files of its own; then give the fixture ``owned_files``."""
+    """It has files of its own; needs the fixture ``owned_files``."""
     supports_expiry_by_month: bool
     """``erase_due`` counts months, not reports."""
 
@@ -58,7 +58,7 @@ class ReportStoreContract(
 
     @pytest.fixture
     def reopen(self, store: ReportStore) -> Callable[[], ReportStore]:
-        """What opens the place of *store* again, as another program would after the first one stopped."""
+        """What opens the same store again, like a program that runs after this one."""
         to_fill_in(
             "reopen",
             "a function that opens the place of the fixture `store` again, after a restart",

@@ -22,7 +22,7 @@ class RouteSourceContract(Contract, abstract=True):
     """What every :class:`lckm_core.RouteSource` keeps to. Fixtures: ``source``, over the fixture ``table``; and ``put``."""
 
     can_change: bool
-    """The table may be changed while the source is in use; then give the fixture ``put``."""
+    """The table may be changed while the source is in use; needs the fixture ``put``."""
 
     @pytest.fixture
     def table(self) -> RouteTable:

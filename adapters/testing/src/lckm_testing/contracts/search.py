@@ -56,7 +56,7 @@ class SearchContract(Contract, abstract=True):
 
     @pytest.fixture
     def show(self, search: Search) -> Show:
-        """What gives *search* what is published: the function ``export`` of its adapter's exporter."""
+        """What gives the search what is published: ``export`` of its adapter's exporter."""
         to_fill_in("show", "the function `export` of the exporter that feeds the fixture `search`")
 
     @pytest.fixture

@@ -1,1 +1,1 @@
-"""What bytes are, judged by content and never by name: one module per family of formats, nothing read from disk."""
+"""Detects the type of a file by its content: one module for each family of formats."""

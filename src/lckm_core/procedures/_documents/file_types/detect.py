@@ -1,15 +1,15 @@
-"""Which type bytes are: signatures first, then text that looks like a page, a link or plain words."""
+"""Detects the type of bytes: by signatures, then by what text looks like."""
 
 import re
 
 from lckm_core.procedures._documents.file_types.model import Content, FileType
-from lckm_core.procedures._documents.file_types.ole2 import judge_compound
-from lckm_core.procedures._documents.file_types.pdf import judge_pdf
-from lckm_core.procedures._documents.file_types.rtf import judge_rtf
-from lckm_core.procedures._documents.file_types.zip_archive import judge_archive
+from lckm_core.procedures._documents.file_types.ole2 import read_ole2
+from lckm_core.procedures._documents.file_types.pdf import read_pdf
+from lckm_core.procedures._documents.file_types.rtf import read_rtf
+from lckm_core.procedures._documents.file_types.zip_archive import read_zip
 
 HEAD = 4096
-"""Number of bytes in which text is told from text."""
+"""The number of bytes in which text is recognised."""
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", FileType.PNG),
@@ -25,12 +25,12 @@ _SIGNATURES = (
     (b"\x1f\x8b\x08", FileType.ARCHIVE),
     (b"L\x00\x00\x00\x01\x14\x02\x00", FileType.LINK),
 )
-_JUDGES = (
-    (b"%PDF-", judge_pdf),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", judge_compound),
-    (b"PK\x03\x04", judge_archive),
-    (b"PK\x05\x06", judge_archive),
-    (b"{\\rt", judge_rtf),
+_READERS = (
+    (b"%PDF-", read_pdf),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", read_ole2),
+    (b"PK\x03\x04", read_zip),
+    (b"PK\x05\x06", read_zip),
+    (b"{\\rt", read_rtf),
 )
 
 _LINK = re.compile(
@@ -53,16 +53,17 @@ def sniff(data: bytes) -> Content:
     """Return what the bytes of a file are, and what is wrong with them.
 
     Args:
-        data: the whole file; a few megabytes take milliseconds, nothing is unpacked beyond fixed limits.
+        data: the whole file. A few megabytes take milliseconds; nothing is unpacked beyond fixed
+            limits.
 
     Returns:
-        the type by content (zał. 2 § 9 ust. 3), with encryption, macros and damage where the type can have them.
-        Never raises: bytes that are nothing known are ``FileType.UNKNOWN``.
+        The type by content (zał. 2 § 9 ust. 3), with encryption, macros and damage where the type
+        can have them. It never raises: unknown bytes are ``FileType.UNKNOWN``.
     """
     body = data[3:] if data.startswith(b"\xef\xbb\xbf") else data
-    for signature, judge in _JUDGES:
+    for signature, read in _READERS:
         if body.startswith(signature):
-            return judge(body)
+            return read(body)
     for signature, file_type in _SIGNATURES:
         if data.startswith(signature):
             return Content(file_type)
@@ -76,7 +77,7 @@ def sniff(data: bytes) -> Content:
             FileType.LINK if len(data) <= HEAD and _REDIRECT.search(text) else FileType.HTML
         )
     if b"%PDF-" in data[:1024]:
-        return judge_pdf(data)
+        return read_pdf(data)
     if data.startswith(b"bplist00") and b"URL" in data[:64]:
         return Content(FileType.LINK)
     if text is None:
@@ -85,7 +86,7 @@ def sniff(data: bytes) -> Content:
 
 
 def _text(data: bytes) -> str | None:
-    """Return the beginning of *data* as text, or ``None`` where it is no text."""
+    """Return the beginning of *data* as text, ``None`` where it is no text."""
     head = data[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head.decode("utf-16", errors="replace")

@@ -1,4 +1,4 @@
-"""What looking at bytes can tell: the type of a file, and what is wrong with it."""
+"""The types of files, and what is found out about the content of one."""
 
 from enum import Enum
 
@@ -8,7 +8,7 @@ from lckm_core.text import Message
 
 
 class FileType(Enum):
-    """A recognised type: what it is called, and the extensions (lower case, without the dot) that go with it."""
+    """A type with its name and extensions, in lower case and without the dot."""
 
     label: Message
     extensions: tuple[str, ...]
@@ -23,7 +23,7 @@ class FileType(Enum):
     RTF = ("dokument RTF", "an RTF document", "rtf")
     DOCM = ("dokument Worda z makrami (DOCM)", "a Word document with macros (DOCM)", "docm")
     WORD_TEMPLATE = ("szablon Worda (DOTX, DOTM)", "a Word template (DOTX, DOTM)", "dotx", "dotm")
-    # An Office document that cannot be told more closely, because it is encrypted or damaged.
+    # An Office document whose type is unknown because it is encrypted or damaged.
     OFFICE = (
         *("dokument pakietu Office", "an Office document"),
         *("doc", "docx", "docm", "dot", "dotx", "xls", "xlsx", "xlsm", "ppt", "pptx", "pptm"),
@@ -55,10 +55,10 @@ class FileType(Enum):
 
 @attrs.frozen
 class Content:
-    """What was seen in the bytes of one file.
+    """What was found out about the bytes of one file.
 
-    ``damage`` says why the file cannot be whole, ``excess`` why it was not unpacked (it would grow without measure);
-    ``None`` where nothing of the kind was seen.
+    ``damage`` says why the file cannot be whole, ``excess`` why it was not unpacked (it would grow
+    without measure); ``None`` where neither was found.
     """
 
     type: FileType

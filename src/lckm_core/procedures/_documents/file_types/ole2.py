@@ -1,6 +1,8 @@
-"""OLE2 compound files (the old Office formats, and encrypted new ones): as much of the directory as tells them apart.
+"""OLE2 compound files: the old Office formats, and encrypted new ones.
 
-Layout after [MS-CFB]; the Word header (FIB) after [MS-DOC] 2.5.
+The directory says which type it is; the first stream of Word, whether it is encrypted; the chains
+of sectors, whether the file is whole. Layout after [MS-CFB]; the Word header (FIB) after [MS-DOC]
+2.5.
 """
 
 import struct
@@ -25,12 +27,12 @@ _TRUNCATED = Message(
 
 
 class _BrokenError(Exception):
-    """The file points at what it does not hold."""
+    """The file points to something that it does not hold."""
 
 
 @attrs.frozen
 class _Entry:
-    """One line of the directory: a storage (a folder), a stream (a file) or the root."""
+    """One entry of the directory: a storage (a folder), a stream (a file) or the root."""
 
     name: str
     kind: int
@@ -42,7 +44,7 @@ class _Entry:
 
 
 class _Compound:
-    """A compound file, opened as far as its directory. Raises ``_BrokenError`` where that cannot be done."""
+    """A compound file, read as far as its directory; raises ``_BrokenError`` without one."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -63,11 +65,9 @@ class _Compound:
         return self._data[at : at + self._sector_size]
 
     def _read_fat(self) -> list[int]:
-        """Return the file allocation table, gathered from the header and the chain of its extension sectors."""
-        count, (next_list, lists) = (
-            struct.unpack_from("<I", self._data, 44)[0],
-            struct.unpack_from("<II", self._data, 68),
-        )
+        """Return the file allocation table, from the header and its extension sectors."""
+        (count,) = struct.unpack_from("<I", self._data, 44)
+        next_list, lists = struct.unpack_from("<II", self._data, 68)
         sectors = len(self._data) // self._sector_size + 1
         if count > sectors or lists > sectors:
             raise _BrokenError
@@ -89,7 +89,7 @@ class _Compound:
         )
 
     def chain(self, start: int) -> Iterator[int]:
-        """Yield the sectors of a chain; raise ``_BrokenError`` where it leaves the file or never ends."""
+        """Yield the sectors of a chain; raise where it leaves the file or never ends."""
         for _ in range(len(self._fat) + 1):
             if start >= _LAST_SECTOR:
                 return
@@ -118,21 +118,22 @@ class _Compound:
         return entries
 
     def top(self) -> dict[str, _Entry]:
-        """Return the entries that stand directly in the root, by lower-case name."""
-        found: dict[str, _Entry] = {}
-        waiting, seen = [self.entries[0].child], {_NO_ENTRY}
+        """Return the entries directly in the root, by lower-case name."""
+        top: dict[str, _Entry] = {}
+        waiting = [self.entries[0].child]
+        seen = {_NO_ENTRY}
         while waiting:
             number = waiting.pop()
             if number in seen or number >= len(self.entries):
                 continue
             seen.add(number)
             entry = self.entries[number]
-            found[entry.name.casefold()] = entry
+            top[entry.name.casefold()] = entry
             waiting += [entry.left, entry.right]
-        return found
+        return top
 
     def beginning(self, entry: _Entry) -> bytes:
-        """Return the first bytes of a stream; raise ``_BrokenError`` where the stream is not whole."""
+        """Return the first bytes of a stream; raise where the stream is not whole."""
         if entry.size >= _MINI_CUTOFF:
             return self._sector(self._sectors(entry)[0])
         # A small stream lies in pieces within the stream of the root.
@@ -143,7 +144,7 @@ class _Compound:
         return self._sector(sectors[index])[rest : rest + _MINI_SECTOR]
 
     def _sectors(self, entry: _Entry) -> list[int]:
-        """Return the sectors of a stream of full size; raise ``_BrokenError`` where one of them is not there."""
+        """Return the sectors of a stream of full size; raise where one is missing."""
         sectors = list(self.chain(entry.start))
         rest = entry.size - (len(sectors) - 1) * self._sector_size
         if not sectors or rest > self._sector_size:
@@ -154,15 +155,15 @@ class _Compound:
         return sectors
 
 
-def judge_compound(data: bytes) -> Content:
-    """Return what is to be said of bytes that begin as an OLE2 compound file."""
+def read_ole2(data: bytes) -> Content:
+    """Return what bytes are that begin as an OLE2 compound file."""
     try:
         compound = _Compound(data)
     except _BrokenError:
         return Content(FileType.OFFICE, damage=_TRUNCATED)
     top = compound.top()
     if "worddocument" in top:
-        return _judge_word(compound, top)
+        return _word_content(compound, top)
     if "encryptedpackage" in top:
         return Content(FileType.OFFICE, encrypted=True)
     if top.keys() & {"workbook", "book"}:
@@ -172,7 +173,7 @@ def judge_compound(data: bytes) -> Content:
     return Content(FileType.UNKNOWN)
 
 
-def _judge_word(compound: _Compound, top: dict[str, _Entry]) -> Content:
+def _word_content(compound: _Compound, top: dict[str, _Entry]) -> Content:
     macros = any(
         entry.kind and entry.name.casefold() in ("macros", "_vba_project")
         for entry in compound.entries
@@ -184,9 +185,7 @@ def _judge_word(compound: _Compound, top: dict[str, _Entry]) -> Content:
     except _BrokenError:
         return Content(FileType.DOC, macros=macros, damage=_TRUNCATED)
     magic, flags = struct.unpack_from("<H8xH", header.ljust(12, b"\0"))
-    damage = (
-        None
-        if magic in _WORD_MAGICS
-        else Message("nie ma w nim nagłówka Worda", "it has no Word header")
-    )
+    damage: Message | None = None
+    if magic not in _WORD_MAGICS:
+        damage = Message("nie ma w nim nagłówka Worda", "it has no Word header")
     return Content(FileType.DOC, encrypted=bool(flags & _ENCRYPTED), macros=macros, damage=damage)

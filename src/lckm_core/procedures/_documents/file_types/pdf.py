@@ -1,4 +1,7 @@
-"""PDF: whether it is whole, encrypted, and has a page; looked at through its last trailer only (ISO 32000-2, 7.5)."""
+"""PDF: whether it is whole, encrypted, and has a page, by its last trailer.
+
+Structure after ISO 32000-2, 7.5.
+"""
 
 import re
 import zlib
@@ -6,10 +9,15 @@ import zlib
 from lckm_core.procedures._documents.file_types.model import Content, FileType
 from lckm_core.text import Message
 
+# Programs that send files tend to add some bytes.
 TAIL = 2048
-"""Bytes at the end within which the end mark must stand; programs that send files tend to add some."""
-MAX_STREAMS, MAX_PACKED, MAX_UNPACKED = 200, 1024 * 1024, 16 * 1024 * 1024
-"""How far pages are looked for in object streams: number of streams, packed bytes of each, unpacked bytes of all."""
+"""The bytes at the end within which the end mark must stand."""
+MAX_STREAMS = 200
+"""The most object streams in which a page is looked for."""
+MAX_PACKED = 1024 * 1024
+"""The most packed bytes of one stream."""
+MAX_UNPACKED = 16 * 1024 * 1024
+"""The most unpacked bytes of all streams."""
 
 _DICTIONARY = 16 * 1024
 _SPACE = rb"[\x00\t\n\f\r ]"
@@ -23,6 +31,7 @@ _TOKEN = re.compile(
     + rb"+|[^\x00\t\n\f\r ()<>\[\]{}/%]+",
     re.DOTALL,
 )
+_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _PAGE = re.compile(
     rb"/Type" + _SPACE + rb"*/Page(?![A-Za-z])|/Kids" + _SPACE + rb"*\[" + _SPACE + rb"*[0-9]"
 )
@@ -43,28 +52,26 @@ _GROWS = Message(
 )
 
 
-def judge_pdf(data: bytes) -> Content:
-    """Return what is to be said of bytes that hold a PDF header near their beginning."""
+def read_pdf(data: bytes) -> Content:
+    """Return what bytes are that have a PDF header near their beginning."""
     end = data.rfind(b"%%EOF", max(0, len(data) - TAIL))
-    starts = list(
-        _START.finditer(data, max(0, end - TAIL), end)
-    )  # before -1, where there is no mark, nothing is found
+    # Without a mark *end* is -1, and nothing is found before it.
+    starts = list(_START.finditer(data, max(0, end - TAIL), end))
     if not starts:
         return Content(FileType.PDF, damage=_CUT)
-    names = _trailer(data, int(starts[-1][1])) or _trailer(
-        data, int(starts[-1][1]) + data.find(b"%PDF-")
-    )
+    at = int(starts[-1][1])
+    names = _trailer(data, at) or _trailer(data, at + data.find(b"%PDF-"))
     if b"Root" not in names:
         return Content(FileType.PDF, encrypted=b"Encrypt" in names, damage=_NO_LIST)
     if b"Encrypt" in names:
         return Content(FileType.PDF, encrypted=True)
     if _PAGE.search(data):
         return Content(FileType.PDF)
-    return _judge_packed(data)
+    return _search_object_streams(data)
 
 
 def _trailer(data: bytes, at: int) -> frozenset[bytes]:
-    """Return the names in the trailer of the cross-reference table or stream at *at*; none where there is none."""
+    """Return the names in the trailer of the cross-reference table or stream at *at*."""
     if _TABLE.match(data, at):
         at = data.find(b"trailer", at)
         return _names(data, at + len(b"trailer")) if at >= 0 else frozenset()
@@ -73,34 +80,30 @@ def _trailer(data: bytes, at: int) -> frozenset[bytes]:
 
 
 def _names(data: bytes, at: int) -> frozenset[bytes]:
-    """Return the names at the first level of the dictionary that begins at *at*, with ``#xx`` read."""
+    """Return the first-level names of the dictionary at *at*, with ``#xx`` decoded."""
     depth, names, stop = 0, set(), at + _DICTIONARY
     while token := _TOKEN.match(data, at, stop):
         at = token.end()
         depth += (token["open"] is not None) - (token["close"] is not None)
         if token["name"] is not None and depth == 1:
-            names.add(
-                re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), token["name"])
-            )
+            names.add(_ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), token["name"]))
         if depth <= 0 and not token[0].isspace() and not token[0].startswith(b"%"):
             break
     return frozenset(names)
 
 
-def _judge_packed(data: bytes) -> Content:
-    """Look for a page in object streams, where PDF 1.5 and later keep the pages."""
+def _search_object_streams(data: bytes) -> Content:
+    """Look for a page in object streams, where PDF 1.5 and later keep pages."""
     left = MAX_UNPACKED
     for number, found in enumerate(_OBJECT_STREAM.finditer(data)):
+        # So many objects without a page among them: left to whoever opens the file.
         if number == MAX_STREAMS:
-            return Content(
-                FileType.PDF
-            )  # so many objects without a page among them: left to whoever opens it
+            return Content(FileType.PDF)
         begins = data.find(b"stream", found.end(), found.end() + _DICTIONARY)
         if begins < 0:
             continue
-        begins += (
-            len(b"stream\r\n") if data[begins + 6 : begins + 8] == b"\r\n" else len(b"stream\n")
-        )
+        crlf = data[begins + 6 : begins + 8] == b"\r\n"
+        begins += len(b"stream\r\n") if crlf else len(b"stream\n")
         unpacked = _inflate(data[begins : begins + MAX_PACKED], left)
         left -= len(unpacked)
         if _PAGE.search(unpacked):
@@ -111,7 +114,7 @@ def _judge_packed(data: bytes) -> Content:
 
 
 def _inflate(packed: bytes, limit: int) -> bytes:
-    """Return what *packed* unpacks to, at most *limit* bytes; nothing where it is not deflated."""
+    """Return at most *limit* unpacked bytes; none where *packed* is not deflated."""
     try:
         return zlib.decompressobj().decompress(packed, limit)
     except zlib.error:

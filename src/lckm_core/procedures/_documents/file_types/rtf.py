@@ -1,4 +1,4 @@
-"""RTF: whether it is whole, and whether it carries an object that can run code."""
+"""RTF: whether it is whole, and whether it holds an object that can run code."""
 
 import re
 
@@ -9,9 +9,10 @@ from lckm_core.text import Message
 _OBJECT = re.compile(rb"\\obj(?:ect|data|ocx|emb|update|autlink)(?![a-z])")
 
 
-def judge_rtf(data: bytes) -> Content:
-    """Return what is to be said of bytes that begin as RTF."""
-    bare = data.replace(b"\\\\", b"  ")  # an escaped backslash is text, and so is the word after it
+def read_rtf(data: bytes) -> Content:
+    """Return what bytes are that begin as RTF."""
+    # An escaped backslash is text, and so is the word after it.
+    bare = data.replace(b"\\\\", b"  ")
     damage = None
     if not data.startswith(b"{\\rtf") or _unclosed(bare):
         damage = Message(
@@ -22,7 +23,8 @@ def judge_rtf(data: bytes) -> Content:
 
 
 def _unclosed(bare: bytes) -> bool:
-    """Tell whether a brace stays open; binary data inside may hold any brace, so then only the end is looked at."""
+    """Return whether a brace stays open."""
+    # Binary data may hold any brace, so then only the end counts.
     if b"\\bin" in bare:
         return not bare.rstrip(b"\0\r\n\t ").endswith(b"}")
     bare = bare.replace(b"\\{", b"").replace(b"\\}", b"")

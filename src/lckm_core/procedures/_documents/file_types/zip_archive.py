@@ -1,7 +1,12 @@
-"""ZIP archives and the documents that are ZIP inside (DOCX, XLSX, ODT): read by hand, so that no archive can grow.
+"""ZIP archives, and the documents that are ZIP inside (DOCX, XLSX, ODT).
 
-The list of parts is judged before anything is unpacked, and no part is unpacked beyond the size it declares.
+The list of parts is checked before anything is unpacked, and no part is unpacked beyond the size
+that the list gives.
 """
+
+# Not read with zipfile: it reads the whole list before its length can be judged, accepts bytes
+# before the archive and Zip64 sizes, stops a part at its listed size without a word, and finds
+# overlapping parts in some versions of Python only, so that findings would depend on the version.
 
 import re
 import struct
@@ -14,12 +19,13 @@ from lckm_core.procedures._documents.file_types.model import Content, FileType
 from lckm_core.text import Message
 
 MAX_PARTS = 2000
-"""Number of parts an archive may have."""
+"""The most parts of an archive."""
 MAX_UNPACKED = 100 * 1024 * 1024
-"""Bytes that all parts of an archive may come to."""
+"""The most unpacked bytes of all parts."""
 MAX_GROWTH = 100
-"""How many times an archive may grow; judged only of archives that come to more than ``SMALL`` bytes."""
+"""How many times an archive larger than ``SMALL`` may grow."""
 SMALL = 5 * 1024 * 1024
+"""The unpacked bytes up to which growth does not matter."""
 
 _PIECE = 16 * 1024
 _LONGEST_END = 22 + 0xFFFF
@@ -50,12 +56,12 @@ _NO_MAIN = Message("nie ma w nim treści dokumentu", "the text of the document i
 
 
 class _BrokenError(Exception):
-    """The archive cannot be read as it says it can."""
+    """The archive is not what its list of parts says."""
 
 
 @attrs.frozen
 class _Part:
-    """One part of an archive, as the list at its end describes it; sizes in bytes."""
+    """One part of an archive as its list gives it; sizes in bytes."""
 
     name: str
     encrypted: bool
@@ -66,41 +72,41 @@ class _Part:
     at: int
 
 
-def judge_archive(data: bytes) -> Content:
-    """Return what is to be said of bytes that begin as a ZIP archive."""
+def read_zip(data: bytes) -> Content:
+    """Return what bytes are that begin as a ZIP archive."""
     try:
         parts = list(_parts(data))
         excess = _excess(parts, len(data))
         if excess:
             return Content(_guess(data), excess=excess)
-        return _judge_parts(data, {part.name.casefold(): part for part in parts})
+        return _content(data, {part.name.casefold(): part for part in parts})
     except _BrokenError:
         return Content(_guess(data), damage=_BROKEN)
 
 
-def _judge_parts(data: bytes, parts: dict[str, _Part]) -> Content:
-    """Judge an archive whose list of parts was read and is of ordinary size."""
+def _content(data: bytes, parts: dict[str, _Part]) -> Content:
+    """Return the content of an archive whose list of parts is of ordinary size."""
     encrypted = any(part.encrypted for part in parts.values())
     if _CONTENT_TYPES not in parts:
         return Content(_open_document(data, parts), encrypted=encrypted)
     if encrypted:
         return Content(_guess(data), encrypted=True)
-    listed = _read(data, parts[_CONTENT_TYPES], _MAX_CONTENT_TYPES).replace(
-        b"\0", b""
-    )  # UTF-16 reads as ASCII then
+    # Without its zero bytes UTF-16 reads as ASCII.
+    listed = _read(data, parts[_CONTENT_TYPES], _MAX_CONTENT_TYPES).replace(b"\0", b"")
     kind, main = _main_part(listed, parts)
     macros = b"vnd.ms-office.vbaproject" in listed.lower() or any(
         name.endswith("vbaproject.bin") for name in parts
     )
     damage = None if main in parts else _NO_MAIN
+    # A part that is not what the list says raises.
     for part in parts.values():
         for _ in _unpack(data, part):
-            pass  # a part that is not what the list says raises
+            pass
     return Content(kind, macros=macros or kind is FileType.DOCM, damage=damage)
 
 
 def _main_part(listed: bytes, parts: dict[str, _Part]) -> tuple[FileType, str]:
-    """Return the type of the main part among the content types, and its name in lower case."""
+    """Return the type and the lower-case name of the main part, from the content types."""
     for tag in _OVERRIDE.finditer(listed):
         content_type, name = _CONTENT_TYPE.search(tag[1]), _PART_NAME.search(tag[1])
         if content_type and name:
@@ -112,7 +118,7 @@ def _main_part(listed: bytes, parts: dict[str, _Part]) -> tuple[FileType, str]:
 
 
 def _open_document(data: bytes, parts: dict[str, _Part]) -> FileType:
-    """Tell OpenDocument by its part ``mimetype`` from any other archive."""
+    """Return the type of OpenDocument by its part ``mimetype``, else that of an archive."""
     words = _read(data, parts["mimetype"], 200) if "mimetype" in parts else b""
     if b"opendocument.text" in words:
         return FileType.ODT
@@ -120,14 +126,14 @@ def _open_document(data: bytes, parts: dict[str, _Part]) -> FileType:
 
 
 def _guess(data: bytes) -> FileType:
-    """Return the likely type of an archive that cannot be read, by the names of its parts."""
+    """Return the likely type of an unreadable archive, by the names of its parts."""
     if b"word/document" in data:
         return FileType.DOCX
     return FileType.OFFICE if b"[Content_Types].xml" in data else FileType.ZIP
 
 
 def _excess(parts: list[_Part], size: int) -> Message | None:
-    """Return why an archive of *size* bytes is not to be unpacked, or ``None``."""
+    """Return why an archive of *size* bytes must not be unpacked, or ``None``."""
     total = sum(part.unpacked for part in parts)
     if len(parts) > MAX_PARTS:
         return Message(f"ma ponad {MAX_PARTS} części", f"it has more than {MAX_PARTS} parts")
@@ -147,7 +153,7 @@ def _excess(parts: list[_Part], size: int) -> Message | None:
 
 
 def _parts(data: bytes) -> Iterator[_Part]:
-    """Yield the parts that the archive's list names, at most one more than allowed; raise where there is no list."""
+    """Yield the parts of the list, at most one more than allowed; raise without a list."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_END))
     if end < 0 or end + 22 > len(data):
         raise _BrokenError
@@ -171,7 +177,7 @@ def _read(data: bytes, part: _Part, limit: int) -> bytes:
 
 
 def _unpack(data: bytes, part: _Part) -> Iterator[bytes]:
-    """Yield a part's bytes piece by piece; raise where its place, length or checksum is not what the list says."""
+    """Yield a part's bytes; raise where place, length or checksum is not what the list says."""
     if data[part.at : part.at + 4] != b"PK\x03\x04" or part.at + 30 > len(data):
         raise _BrokenError
     start = part.at + 30 + sum(struct.unpack_from("<HH", data, part.at + 26))

@@ -15,7 +15,7 @@ def members(what: type) -> Sequence[str]:
 def offered(thing: object, what: type[_T]) -> _T | None:
     """Return *thing* as *what*, a protocol of :mod:`lckm_cli.settings.capabilities`, or ``None`` when it does not offer that.
 
-    ``isinstance`` would not see the members that ``without(adapter, …)`` passes on.
+    ``isinstance`` would not see the members that ``exclude_ports(adapter, …)`` passes on.
     """
     for name in members(what):
         found = getattr(thing, name, _NOTHING)

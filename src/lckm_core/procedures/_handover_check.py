@@ -1,0 +1,375 @@
+"""Checks of a handover: who asked, when, and by which channel (zał. 2 § 8, § 11)."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
+from lckm_core.law import cites
+from lckm_core.organisation import (
+    DIRECTORY,
+    OFFICE,
+    PERMISSIONS,
+    Act,
+    Directory,
+    Role,
+    misnamed_cell,
+)
+from lckm_core.procedures._handover import IN_FORCE_SINCE, MAILBOX, Agreement, Channel, Handover
+from lckm_core.procedures.template import Procedure
+from lckm_core.text import Message
+
+
+def _kind(
+    number: int, citation: str, pl: str, en: str, severity: Severity | None = None
+) -> FindingKind:
+    return kind(f"LCKM-S{number:03}", citation, Message(pl, en), severity)
+
+
+UNKNOWN_UNIT = _kind(
+    1,
+    "zarz. § 1 ust. 1",
+    "jednostka spoza Urzędu i załącznika nr 1",
+    "a unit that is not in annex 1",
+)
+INCLUSION = _kind(
+    2,
+    "zał. 2 § 8 ust. 2",
+    "włączenie procedury jednostki bez zgody kierownika",
+    "inclusion without the unit head's word",
+)
+NOT_A_HEAD = _kind(
+    3,
+    "zał. 2 § 8 ust. 3",
+    "wniosek nie od właściwego kierownika",
+    "a request not from the right head",
+)
+ONLY_UPDATES = _kind(
+    4,
+    "zał. 2 § 8 ust. 4",
+    "nowy opis komórki z inicjatywy Dyrektora",
+    "the Director's initiative for a cell's new procedure",
+)
+NOT_ELECTRONIC = _kind(
+    5,
+    "zał. 2 § 11 ust. 1",
+    "materiał nie w postaci elektronicznej",
+    "material that is not electronic",
+)
+CELL_CHANNEL = _kind(
+    6,
+    "zał. 2 § 11 ust. 1 pkt 1",
+    "komórka przekazała materiał inaczej niż w EZD",
+    "a cell handed in by another way than EZD",
+)
+UNIT_CHANNEL = _kind(
+    7,
+    "zał. 2 § 11 ust. 1 pkt 2",
+    "jednostka przekazała materiał inaczej niż na ESP",
+    "a unit handed in by another way than ePUAP",
+)
+EMAIL_TERMS = _kind(
+    8,
+    "zał. 2 § 11 ust. 2",
+    "poczta elektroniczna bez uzgodnienia lub przyczyny",
+    "e-mail without prior agreement or a reason",
+)
+NO_REFERENCE = _kind(
+    9,
+    "zał. 2 § 11 ust. 1",
+    "przekazanie bez numeru",
+    "a handover without its number",
+    Severity.WARNING,
+)
+TOO_EARLY = _kind(
+    10,
+    "zarz. § 6",
+    "przekazanie sprzed wejścia zarządzenia w życie",
+    "a handover from before the ordinance",
+)
+UNKNOWN_CELL = _kind(
+    11,
+    "zarz. § 1 ust. 1",
+    "materiał Urzędu bez znanej komórki",
+    "material of the Office without a known cell",
+)
+NOBODY = _kind(12, "zał. 2 § 8 ust. 3", "wniosek nie wiadomo czyj", "a request of nobody's")
+NOT_YET = _kind(
+    13,
+    "zał. 2 § 11 ust. 1",
+    "data wpływu z przyszłości albo wniosku po wpływie",
+    "a day of receipt that is yet to come, or of a request after its receipt",
+)
+
+
+@cites(
+    "zał. 2 § 8 ust. 2",
+    "zał. 2 § 8 ust. 3",
+    "zał. 2 § 8 ust. 4",
+    "zał. 2 § 11 ust. 1",
+    "zał. 2 § 11 ust. 2",
+)
+def check_handover(
+    handover: Handover,
+    *,
+    first_inclusion: bool,
+    procedure: Procedure | None = None,
+    allow_e_delivery: bool = False,
+    directory: Directory = DIRECTORY,
+    requested_on: date | None = None,
+    on: date | None = None,
+) -> Findings:
+    """Return the findings of the way in which material was handed in.
+
+    Args:
+        handover: the record.
+        first_inclusion: whether the procedure is new to the knowledge base.
+        procedure: what was handed in, if at hand: the record must then be of its unit and cell.
+        allow_e_delivery: whether e-Doręczenia counts as the inbox of municipal units. It came
+            after the ordinance, so it is off unless the host turns it on (interpretation I10).
+        directory: the units and cells, with the days on which the units exist, and named staff.
+            Where it names anybody, who asks and who agreed must be among them, in their role.
+        requested_on: the day of the request, where it is not that of the receipt.
+        on: the current day, to find dates in the future.
+
+    Returns:
+        Findings with paths into the record, or ``/requested_on``. Provisions: zarz. § 1 ust. 1 and
+        § 6, zał. 2 § 8 ust. 2–4, § 11.
+    """
+    if directory.unit(handover.unit, handover.received_on) is None:
+        unknown = UNKNOWN_UNIT.at(("unit",), _unknown_unit(handover, directory))
+        return Findings((unknown,), form=Handover)
+    return Findings(
+        (
+            *_cell(handover, directory),
+            *_dates(handover, requested_on, on),
+            *_owner(handover, procedure),
+            *_asker(handover, directory),
+            *_role(handover, first_inclusion, directory),
+            *_channel(handover, allow_e_delivery, directory),
+        ),
+        form=Handover,
+    )
+
+
+def _unknown_unit(handover: Handover, directory: Directory) -> Message:
+    near = directory.suggest_unit(handover.unit)
+    hint = Message("", "")
+    if near and near != handover.unit:
+        hint = Message(f" Czy chodzi o: {near}?", f" Did you mean: {near}?")
+    return Message(
+        f"„{handover.unit}” nie jest dnia {handover.received_on} w wykazie jednostek, "
+        f"które przekazują materiały.{hint.pl}",
+        f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}."
+        f"{hint.en}",
+    )
+
+
+def _cell(handover: Handover, directory: Directory) -> Iterator[Finding]:
+    """Yield a finding for an unknown cell, and for the Office without a cell."""
+    if handover.cell:
+        unknown = misnamed_cell(directory, handover.unit, handover.cell)
+        if unknown:
+            yield UNKNOWN_CELL.at(("cell",), unknown)
+    elif handover.unit == OFFICE:
+        message = Message(
+            "Materiał Urzędu nie ma komórki, której procedury dotyczy. "
+            "Podaj nazwę wydziału lub równorzędnej komórki.",
+            "Material of the Office names no cell whose procedure it is. Give the department.",
+        )
+        yield UNKNOWN_CELL.at(("cell",), message)
+
+
+def _owner(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]:
+    """Yield a finding for a unit or cell other than the procedure's."""
+    if procedure is None:
+        return
+    for field in ("unit", "cell"):
+        recorded, own = getattr(handover, field), getattr(procedure, field)
+        if recorded and own and recorded != own:
+            message = Message(
+                f"Opis procedury wskazuje „{own}”, a przekazano go jako opis „{recorded}”. "
+                "Popraw to, co wpisano błędnie.",
+                f"The procedure is of “{own}” but was handed in as one of “{recorded}”. "
+                "Fix whichever is wrong.",
+            )
+            yield NOT_A_HEAD.at((field,), message)
+            return
+
+
+def _dates(handover: Handover, requested: date | None, on: date | None) -> Iterator[Finding]:
+    """Yield a finding for a day before the ordinance, or in the future."""
+    # Most often the year is mistyped.
+    received = handover.received_on
+    days = (
+        ("received_on", received, "wpływu", "receipt"),
+        ("requested_on", requested, "wniosku", "the request"),
+    )
+    for field, day, pl, en in days:
+        if day is not None and day < IN_FORCE_SINCE:
+            message = Message(
+                f"Zasady obowiązują od {IN_FORCE_SINCE}, a dzień {pl} to {day}. Popraw datę {pl}.",
+                f"The rules apply from {IN_FORCE_SINCE} but the day of {en} is {day}. "
+                "Fix the date.",
+            )
+            yield TOO_EARLY.at((field,), message)
+    if on is not None and received > on:
+        message = Message(
+            f"Dzień wpływu to {received}, a dziś jest {on}. Popraw datę wpływu.",
+            f"The day of receipt is {received} but today is {on}. Fix the date.",
+        )
+        yield NOT_YET.at(("received_on",), message)
+    if requested is not None and requested > received:
+        message = Message(
+            f"Dzień wniosku to {requested}, a wniosek wpłynął {received}. "
+            "Popraw datę wniosku albo wpływu.",
+            f"The day of the request is {requested} but it came on {received}. "
+            "Fix one of the dates.",
+        )
+        yield NOT_YET.at(("requested_on",), message)
+
+
+def _asker(handover: Handover, directory: Directory) -> Iterator[Finding]:
+    """Yield a finding where nobody is named as asking, or somebody who is not in that role."""
+    if not _has_words(handover.asked_by):
+        message = Message(
+            "Nie wiadomo, kto wnioskuje. Podaj imię i nazwisko: "
+            "kierownika komórki albo jednostki lub Dyrektora.",
+            "Nobody is named as asking for this. Give the name of the head or of the Director.",
+        )
+        yield NOBODY.at(("asked_by",), message)
+        return
+    assert handover.asked_by is not None
+    of_whom = (None, None) if handover.role is Role.DIRECTOR else (handover.unit, handover.cell)
+    wrong = directory.not_in_role(
+        handover.asked_by, handover.received_on, (handover.role,), *of_whom
+    )
+    if wrong:
+        yield NOT_A_HEAD.at(("asked_by",), wrong)
+
+
+def _has_words(text: str | None) -> bool:
+    """Return whether a text has at least two letters."""
+    return sum(character.isalpha() for character in text or "") > 1
+
+
+def _role(handover: Handover, first_inclusion: bool, directory: Directory) -> Iterator[Finding]:
+    """Yield a finding for a role that may not ask: heads may, and the Director within limits."""
+    of_office = handover.unit == OFFICE
+    head = Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT
+    if handover.role is head or (handover.role is Role.DIRECTOR and not first_inclusion):
+        return
+    if handover.role is not Role.DIRECTOR:
+        rule = INCLUSION if first_inclusion and not of_office else NOT_A_HEAD
+        message = Message(
+            f"O wprowadzenie lub zmianę opisu wnioskuje {head.value}, a nie {handover.role.value}. "
+            "Poproś o wniosek kierownika.",
+            f"The {head.english} asks for this, not {handover.role.english}. "
+            "Get the head's request.",
+        )
+        yield rule.at(("role",), message)
+    elif of_office:
+        message = Message(
+            "Z inicjatywy Dyrektora można opis komórki zaktualizować, a nie wprowadzić. "
+            "Poproś o wniosek kierownika komórki.",
+            "The Director may start an update of a cell's procedure, not bring a new one in. "
+            "Get the head's request.",
+        )
+        yield ONLY_UPDATES.at(("role",), message)
+    elif handover.head_agreement is None:
+        message = Message(
+            "Włączenie z inicjatywy Dyrektora wymaga uzgodnienia z kierownikiem jednostki. "
+            "Uzgodnij je i zapisz, z kim i kiedy.",
+            "The Director's initiative needs the unit head's agreement. "
+            "Get it, and record with whom and when.",
+        )
+        yield INCLUSION.at(("head_agreement",), message)
+    else:
+        yield from _agreed(
+            INCLUSION, "head_agreement", handover, directory, (head,), handover.unit, handover.cell
+        )
+
+
+def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -> Iterator[Finding]:
+    """Yield what is wrong with the channel."""
+    # The Director's own department is a cell of the Office.
+    from_office = handover.unit == OFFICE or handover.role is Role.DIRECTOR
+    own = Channel.EDMS if from_office else Channel.EPUAP
+    if handover.channel is Channel.PAPER:
+        message = Message(
+            "Materiały przekazuje się wyłącznie w postaci elektronicznej. Przekaż je kanałem: "
+            f"{own.value}.",
+            f"Material is handed in electronically and in no other form. Use {own.name}.",
+        )
+        yield NOT_ELECTRONIC.at(("channel",), message)
+        return
+    if handover.channel is Channel.EMAIL:
+        yield from _email(handover, own, directory)
+        return
+    if handover.channel is not own and not (
+        handover.channel is Channel.E_DELIVERY and allow_e_delivery and not from_office
+    ):
+        rule = CELL_CHANNEL if from_office else UNIT_CHANNEL
+        message = Message(
+            f"Właściwy kanał to {own.value}, a nie {handover.channel.value}. "
+            "Przekaż materiał właściwym kanałem.",
+            f"The channel is {own.name}, not {handover.channel.name}. Hand the material in by it.",
+        )
+        yield rule.at(("channel",), message)
+    if not any(character.isalnum() for character in handover.reference or ""):
+        message = Message(
+            f"Brakuje numeru przekazania ({'znak sprawy w EZD' if from_office else 'numer UPP'}). "
+            "Zapisz go.",
+            f"The handover's number ({'of the EZD case' if from_office else 'of the UPP'}) is "
+            "missing. Record it.",
+        )
+        yield NO_REFERENCE.at(("reference",), message)
+
+
+def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[Finding]:
+    if not _has_words(handover.technical_reason):
+        message = Message(
+            f"Poczta elektroniczna ({MAILBOX}) tylko wtedy, gdy {own.value} zawodzi z przyczyn "
+            "technicznych. Podaj przyczynę.",
+            f"E-mail ({MAILBOX}) is for when {own.name} fails for technical reasons. "
+            "Give the reason.",
+        )
+        yield EMAIL_TERMS.at(("technical_reason",), message)
+    if handover.channel_agreement is None:
+        message = Message(
+            "Poczta elektroniczna wymaga uprzedniego uzgodnienia z Oddziałem ds. "
+            "Monitoringu i Controllingu. Zapisz, z kim i kiedy.",
+            "E-mail needs the Monitoring section's prior agreement. Record with whom and when.",
+        )
+        yield EMAIL_TERMS.at(("channel_agreement",), message)
+        return
+    section = PERMISSIONS[Act.AGREE_DEPARTURE][0]
+    yield from _agreed(EMAIL_TERMS, "channel_agreement", handover, directory, section)
+
+
+def _agreed(
+    rule: FindingKind,
+    key: str,
+    handover: Handover,
+    directory: Directory,
+    roles: Collection[Role],
+    *of_whom: str | None,
+) -> Iterator[Finding]:
+    """Yield a finding for an agreement that is late, or with nobody who may give it."""
+    agreement: Agreement = getattr(handover, key)
+    if agreement.agreed_on > handover.received_on:
+        message = Message(
+            f"Uzgodnienie ({agreement.agreed_on}) jest późniejsze niż przekazanie "
+            f"({handover.received_on}), a ma być uprzednie.",
+            f"The agreement of {agreement.agreed_on} is later than the handover of "
+            f"{handover.received_on}; it must be prior.",
+        )
+        yield rule.at((key, "agreed_on"), message)
+    if not _has_words(agreement.agreed_with):
+        message = Message(
+            "Zapisz, z kim uzgodniono: imię i nazwisko.", "Record with whom it was agreed, by name."
+        )
+        yield rule.at((key, "agreed_with"), message)
+    elif wrong := directory.not_in_role(
+        agreement.agreed_with, agreement.agreed_on, roles, *of_whom
+    ):
+        yield rule.at((key, "agreed_with"), wrong)
