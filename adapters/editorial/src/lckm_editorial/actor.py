@@ -20,7 +20,7 @@ from lckm_core.text import Message
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
-SHORT = {role.name.lower().replace("_", "-"): role for role in Role}
+ROLE_NAMES = {role.name.lower().replace("_", "-"): role for role in Role}
 """The roles by the names that the command line takes."""
 
 
@@ -61,10 +61,10 @@ def acting_options(command: _F) -> _F:
     """Add ``--as`` and ``--role``."""
     command = click.option(
         "--role",
-        type=click.Choice(list(SHORT)),
+        type=click.Choice(list(ROLE_NAMES)),
         metavar="ROLA",
         help="W jakiej roli; potrzebna, gdy spis jednostek nie ma osób albo osoba ma kilka ról: "
-        + ", ".join(SHORT)
+        + ", ".join(ROLE_NAMES)
         + ".",
     )(command)
     return name_option(command)
@@ -92,7 +92,7 @@ def actor(
     Raises :class:`NotListedError` for a name or role that the directory does not have
     that day, and for a missing role where the directory names nobody.
     """
-    wanted = SHORT[role] if role else None
+    wanted = ROLE_NAMES[role] if role else None
     if not directory.people:
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
@@ -124,10 +124,10 @@ def require_own_edition(
 
 
 _GIVE_ROLE = Message(
-    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(SHORT)}) albo dopisz "
-    "do spisu people.",
-    f"The directory names nobody, so give the role: --role ROLE ({', '.join(SHORT)}), or add "
-    "people to the directory.",
+    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(ROLE_NAMES)}) albo "
+    "dopisz do spisu people.",
+    f"The directory names nobody, so give the role: --role ROLE ({', '.join(ROLE_NAMES)}), or "
+    "add people to the directory.",
 )
 
 

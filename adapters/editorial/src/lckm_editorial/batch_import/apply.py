@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import attrs
 
@@ -11,7 +10,7 @@ from lckm_core.procedures import Procedure, check_attachments, named_files
 from lckm_editorial.actor import Actor
 from lckm_editorial.batch_import.plan import Planned, Status
 from lckm_editorial.desk import REFUSALS, Desk
-from lckm_editorial.handover_options import Taker, handover
+from lckm_editorial.handover_options import HandoverOptions, Taker, make_handover
 from lckm_editorial.submitted_files import (
     brings_files,
     files_in,
@@ -21,15 +20,14 @@ from lckm_editorial.submitted_files import (
 )
 
 
-def take(
+def take_in(
     desk: Desk,
     one: Planned,
-    by: Taker,
+    taker: Taker,
+    options: HandoverOptions,
     *,
     noter: Actor | None,
     dry_run: bool,
-    e_delivery: bool,
-    **came: Any,
 ) -> Planned:
     """Take one procedure in and return what became of it, once it is stored.
 
@@ -54,10 +52,10 @@ def take(
     try:
         desk.centre.hand_in(
             without_note(procedure) if note else procedure,
-            handover=handover(desk, procedure, by, **came),
-            by=by.name,
+            handover=make_handover(desk, procedure, taker, options),
+            by=taker.name,
             now=desk.now,
-            allow_e_delivery=e_delivery,
+            allow_e_delivery=options.e_delivery,
             seen=one.newest.number if one.newest else None,
             files=files,
             findings=one.row.handed.own if one.row.handed else (),

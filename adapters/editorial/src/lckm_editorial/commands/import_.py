@@ -34,14 +34,14 @@ from lckm_editorial.actor import (
     name_option,
     open_to,
 )
-from lckm_editorial.batch_import.apply import take
+from lckm_editorial.batch_import.apply import take_in
 from lckm_editorial.batch_import.dry_run import rehearsal
 from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.batch_import.sources import Source, read_source
 from lckm_editorial.commands.submit import CHANGES, require_documents
 from lckm_editorial.desk import Desk, Refusals, open_desk
-from lckm_editorial.handover_options import askers, handover_options, taker
+from lckm_editorial.handover_options import HandoverOptions, handover_options, requesters, taker
 from lckm_editorial.submitted_files import Changes, Handed
 
 WORDS = {
@@ -107,8 +107,7 @@ def command(
     notes_by: str | None,
     settings: str | None,
     lang: Language,
-    e_delivery: bool,
-    **came: Any,
+    handover: HandoverOptions,
 ) -> int:
     """Import."""
     desk, refusals = open_desk(settings), Refusals(lang)
@@ -123,7 +122,7 @@ def command(
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
     with refusals.told(source):
-        askers(who, came["asked_by"])
+        requesters(who, handover.asked_by)
         noter = _noter(desk, notes_by) if notes_by else None
     if refusals.code:
         return refusals.code
@@ -132,7 +131,7 @@ def command(
         desk = attrs.evolve(desk, centre=rehearsal(desk.centre))
     done: list[Planned] = []
     for planned in plan(found.rows, desk.centre):
-        one = take(desk, planned, who, noter=noter, dry_run=dry_run, e_delivery=e_delivery, **came)
+        one = take_in(desk, planned, who, handover, noter=noter, dry_run=dry_run)
         done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
             _tell(one, refusals)

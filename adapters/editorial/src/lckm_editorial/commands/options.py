@@ -1,8 +1,10 @@
 """The options that the commands of ``lckm procedure`` share."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
+import attrs
 import click
 
 from lckm_cli.settings import settings_option
@@ -31,3 +33,18 @@ def move_options(command: _F) -> _F:
     for option in (lang_option, settings_option, SEEN, acting_options):
         command = option(command)
     return command
+
+
+def pack_options(model: type, keyword: str) -> Callable[[_F], _F]:
+    """Pass the options named by the fields of *model* as one value of it, as *keyword*."""
+    names = [field.name for field in attrs.fields(model)]
+
+    def decorate(command: _F) -> _F:
+        @wraps(command)
+        def with_packed_options(**values: Any) -> Any:
+            packed = model(**{name: values.pop(name) for name in names})
+            return command(**values, **{keyword: packed})
+
+        return cast(_F, with_packed_options)
+
+    return decorate

@@ -17,10 +17,10 @@ from lckm_core.findings import Findings
 from lckm_core.procedures import Document, Handover, Procedure
 from lckm_core.publication import Edition, State
 from lckm_editorial.actor import name_option
-from lckm_editorial.commands.options import SEEN
+from lckm_editorial.commands.options import SEEN, pack_options
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.edition_texts import line, same_text
-from lckm_editorial.handover_options import handover, handover_options, taker
+from lckm_editorial.handover_options import HandoverOptions, handover_options, make_handover, taker
 from lckm_editorial.submitted_files import (
     OLD_NOTE_LEFT,
     Changes,
@@ -56,8 +56,19 @@ _FILES = (
 )
 
 
+@attrs.frozen
+class _Options:
+    """The options of both commands, besides those of the handover."""
+
+    name: str
+    seen: int | None
+    files: tuple[str, ...]
+    folder: str | None
+
+
 def _shared(command: _F) -> _F:
     """Add the options of both commands."""
+    command = pack_options(_Options, "options")(command)
     for option in (
         lang_option,
         settings_option,
@@ -85,13 +96,19 @@ def _shared(command: _F) -> _F:
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
 @_shared
 def take_in(
-    file: str, settings: str | None, lang: Language, changes: Changes | None, **given: Any
+    file: str,
+    changes: Changes | None,
+    requested_on: date | None,
+    handover: HandoverOptions,
+    options: _Options,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """Take a procedure in."""
     desk = open_desk(settings)
     directory = desk.centre.plugins.directory
     handed = read_text_or_changes(file, directory, partial(standing, desk), changes=changes)
-    return _take(desk, Refusals(lang), handed, **given)
+    return _take(desk, Refusals(lang), handed, options, handover, requested_on)
 
 
 @click.command(
@@ -103,44 +120,49 @@ def take_in(
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
 @_shared
-def update(file: str, settings: str | None, lang: Language, **given: Any) -> int:
+def update(
+    file: str,
+    handover: HandoverOptions,
+    options: _Options,
+    settings: str | None,
+    lang: Language,
+) -> int:
     """Take an update request in."""
     desk = open_desk(settings)
     handed = read_request(file, desk.centre.plugins.directory, partial(standing, desk))
-    return _take(desk, Refusals(lang), handed, **given)
+    return _take(desk, Refusals(lang), handed, options, handover)
 
 
 def _take(
     desk: Desk,
     refusals: Refusals,
     handed: Handed[Document] | Handed[UpdateRequest],
-    *,
-    name: str,
-    seen: int | None,
-    files: tuple[str, ...],
-    folder: str | None,
-    e_delivery: bool,
+    options: _Options,
+    handover: HandoverOptions,
     requested_on: date | None = None,
-    **came: Any,
 ) -> int:
     """Take in the contents of a file and print all findings about it."""
-    who = taker(desk, name)
+    who = taker(desk, options.name)
     with refusals.told(handed):
         held = handed.require()
         if isinstance(held, UpdateRequest):
             held = attrs.evolve(held, requested_on=requested_on or held.requested_on)
             requested_on = held.requested_on
-        procedure = _current(desk, held) if isinstance(held, UpdateRequest) else held.procedure()
-        contents, newest = _files(desk, files, folder, refusals.lang), _newest(desk, procedure.id)
-        if came["received_on"] is None:
-            came["received_on"] = _came_on(desk, held, procedure.id, contents, came["reference"])
-        how = handover(desk, procedure, who, **came)
+            procedure = _current(desk, held)
+        else:
+            procedure = held.procedure()
+        contents = _files(desk, options.files, options.folder, refusals.lang)
+        newest = _newest(desk, procedure.id)
+        if handover.received_on is None:
+            before = _received_before(desk, held, procedure.id, contents, handover.reference)
+            handover = attrs.evolve(handover, received_on=before)
+        record = make_handover(desk, procedure, who, handover)
         shared: dict[str, Any] = {
-            "handover": how,
+            "handover": record,
             "by": who.name,
             "now": desk.now,
-            "allow_e_delivery": e_delivery,
-            "seen": seen,
+            "allow_e_delivery": handover.e_delivery,
+            "seen": options.seen,
             "files": contents,
             "findings": handed.own,
         }
@@ -152,15 +174,15 @@ def _take(
             _tell_newer_stands(edition, newest, refusals.lang)
             return refusals.code
         same = newest is not None and edition.number == newest.number
-        _told(desk, refusals, handed, edition, how, e_delivery, same=same)
+        _told(desk, refusals, handed, edition, record, handover.e_delivery, same=same)
         if (
             isinstance(held, Document)
             and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
         ):
             click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
         if same and (edition.handover, edition.requested_on) != (
-            how,
-            requested_on or how.received_on,
+            record,
+            requested_on or record.received_on,
         ):
             _tell_facts_left(edition, refusals.lang)
     if refusals.unfit:
@@ -232,7 +254,7 @@ def _tell_not_taken_in(path: str, lang: Language) -> None:
     click.echo(either(lang, *said), err=True)
 
 
-def _came_on(
+def _received_before(
     desk: Desk,
     held: Document | UpdateRequest,
     number: str,
