@@ -19,9 +19,11 @@ class NotASiteError(LckmError):
     def message(self) -> Message:
         """Which folder, and what to do."""
         return Message(
-            f"{self.folder}: ten folder zawiera coś innego niż serwis zapisany tym programem, więc niczego w nim nie zmieniono. "
+            f"{self.folder}: ten folder zawiera coś innego niż serwis zapisany tym programem, "
+            "więc niczego w nim nie zmieniono. "
             "Podaj folder pusty albo taki, którego jeszcze nie ma.",
-            f"{self.folder}: this folder holds something else than a site written by this program, so nothing in it was changed. "
+            f"{self.folder}: this folder holds something else than a site written by this "
+            "program, so nothing in it was changed. "
             "Give one that is empty, or that does not exist yet.",
         )
 
@@ -66,7 +68,8 @@ _NO_SITE: Final[Mapping[str, tuple[Message, Message]]] = {
     "broken": (
         Message(
             "serwis w tym folderze nie jest cały: brakuje łącza „current” albo spisu plików.",
-            "the site in this folder is not whole: the link “current” or the list of files is gone.",
+            "the site in this folder is not whole: the link “current” or the list of files is "
+            "gone.",
         ),
         ANEW,
     ),

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @click.command(
     "demo",
     cls=PolishCommand,
-    help="Robi na przykładach wszystko, co umie lckm: sprawdza i publikuje procedury, porównuje i aktualizuje, pokazuje je "
-    "w portalu, BIP, Wordzie i jako otwarte dane, przyjmuje zgłoszenia, doręcza je i po terminie anonimizuje. Nie nadpisuje folderu, którego nie zrobiło albo w którym ktoś coś zmienił. "
+    help="Robi na przykładach wszystko, co umie lckm: sprawdza i publikuje procedury, porównuje i "
+    "aktualizuje, pokazuje je "
+    "w portalu, BIP, Wordzie i jako otwarte dane, przyjmuje zgłoszenia, doręcza je i po terminie "
+    "anonimizuje. Nie nadpisuje folderu, którego nie zrobiło albo w którym ktoś coś zmienił. "
     "Kod wyjścia: 1, gdy na końcu gdzieś zostały dane osobowe.",
 )
 @click.option(
@@ -104,7 +106,8 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
     _line("zmiany", ", ".join(file.path for file in done.changes if file.path.endswith(".txt")))
     _line(
         "zgłoszenia",
-        f"zarejestrowane: {delivered.registered}, do skrzynek: {delivered.mails}, do helpdesku: {delivered.tickets}",
+        f"zarejestrowane: {delivered.registered}, do skrzynek: {delivered.mails}, do helpdesku: "
+        f"{delivered.tickets}",
     )
     _line("", f"baza SQLite: {to / DATABASE}")
     _line(
@@ -113,7 +116,8 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
     _line("", f"rekordy helpdesku: {to / HELPDESK}")
     _line(
         "dane osobowe",
-        f"{ended.withdrawn}: zgoda cofnięta {done.moments.withdrawn:%Y-%m-%d}; reszta: termin minął {done.moments.clean_day}",
+        f"{ended.withdrawn}: zgoda cofnięta {done.moments.withdrawn:%Y-%m-%d}; reszta: termin "
+        f"minął {done.moments.clean_day}",
     )
     _line("", f"zgłoszenia bez danych osobowych: {ended.anonymous} z {delivered.registered}")
     _line("", searched.statement)

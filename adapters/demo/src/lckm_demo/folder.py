@@ -23,7 +23,8 @@ def prepare(target: Path, samples: Path) -> Path:
             str(target),
             Message(
                 "tu leżą same przykłady. Podaj folder poza nimi: lckm demo --to FOLDER.",
-                "the samples themselves are here. Name a folder apart from them: lckm demo --to FOLDER.",
+                "the samples themselves are here. Name a folder apart from them: lckm demo --to "
+                "FOLDER.",
             ),
         )
     if target.exists() and not target.is_dir():
@@ -32,8 +33,10 @@ def prepare(target: Path, samples: Path) -> Path:
         raise BadFileError(
             str(target),
             Message(
-                "folder nie jest pusty i nie zrobiło go lckm demo. Podaj inny: lckm demo --to FOLDER.",
-                "the folder is not empty and was not made by lckm demo. Name another one: lckm demo --to FOLDER.",
+                "folder nie jest pusty i nie zrobiło go lckm demo. Podaj inny: lckm demo --to "
+                "FOLDER.",
+                "the folder is not empty and was not made by lckm demo. Name another one: lckm "
+                "demo --to FOLDER.",
             ),
         )
     if strange := sorted(_held(target) - _written(target)):
@@ -41,9 +44,11 @@ def prepare(target: Path, samples: Path) -> Path:
         raise BadFileError(
             str(target),
             Message(
-                f"od ostatniego lckm demo ktoś tu coś dodał albo zmienił: {names}. Przenieś to gdzie indziej i usuń folder "
+                f"od ostatniego lckm demo ktoś tu coś dodał albo zmienił: {names}. Przenieś to "
+                "gdzie indziej i usuń folder "
                 "albo podaj inny: lckm demo --to FOLDER.",
-                f"since the last lckm demo something was added or changed here: {names}. Move it elsewhere and remove the "
+                f"since the last lckm demo something was added or changed here: {names}. Move it "
+                "elsewhere and remove the "
                 "folder, or name another one: lckm demo --to FOLDER.",
             ),
         )

@@ -41,7 +41,8 @@ class Searched(NamedTuple):
     def statement(self) -> str:
         """The outcome in a sentence."""
         return (
-            f"przeszukano {counted(self.files, 'file')} w poszukiwaniu {self.planted} podłożonych danych osobowych: "
+            f"przeszukano {counted(self.files, 'file')} w poszukiwaniu {self.planted} podłożonych "
+            "danych osobowych: "
             f"znaleziono {len(self.traces)}"
         )
 

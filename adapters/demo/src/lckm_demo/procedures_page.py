@@ -39,8 +39,10 @@ def included(published: Published) -> Markup:
     """§ 8: descriptions come in at the request of heads, and what became of them."""
     return _joined(
         _said(
-            f"Kierownicy złożyli wnioski o {published.handed_in} opisów (pliki w folderze samples, razem z umyślnie błędnymi). "
-            "Przy każdym wydaniu zapisane jest, kto o nie prosił, jaką drogą, pod jakim znakiem i kto co z nim zrobił."
+            f"Kierownicy złożyli wnioski o {published.handed_in} opisów (pliki w folderze "
+            "samples, razem z umyślnie błędnymi). "
+            "Przy każdym wydaniu zapisane jest, kto o nie prosił, jaką drogą, pod jakim znakiem i "
+            "kto co z nim zrobił."
         ),
         figures.procedures(published),
     )
@@ -58,11 +60,13 @@ def handed_over(
     redlined = [file for file in word if ".wniosek." in file.path]
     return _joined(
         _said(
-            "Ust. 1. Wzór jest dokumentem Worda: 33 pola, podpowiedzi, granice długości. Odczytany daje ten sam opis."
+            "Ust. 1. Wzór jest dokumentem Worda: 33 pola, podpowiedzi, granice długości. "
+            "Odczytany daje ten sam opis."
         ),
         _links((file.title, file.path, file.note) for file in word if file not in redlined),
         _said(
-            f"Każdy opis sprawdzono na tle całej bazy. Z błędami wróciło: {published.given_back}, z powodem zapisanym przy wydaniu.",
+            f"Każdy opis sprawdzono na tle całej bazy. Z błędami wróciło: {published.given_back}, "
+            "z powodem zapisanym przy wydaniu.",
         ),
         _links(
             [
@@ -71,7 +75,8 @@ def handed_over(
             ]
         ),
         _said(
-            "Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako zmiany śledzone."
+            "Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako "
+            "zmiany śledzone."
         ),
         _links(
             (file.title, file.path, file.note)
@@ -79,8 +84,10 @@ def handed_over(
             if not file.path.endswith(".yaml")
         ),
         _said(
-            f"Ust. 3–4. Z opisami przyszło {counted(published.files, 'file')} do pobrania; każdy leży raz, pod skrótem swojej "
-            f"treści (folder {FILES}), i jest w zasięgu, dopóki widać wydanie, które go ma. Dostępność cyfrowa: zbadano "
+            f"Ust. 3–4. Z opisami przyszło {counted(published.files, 'file')} do pobrania; każdy "
+            "leży raz, pod skrótem swojej "
+            f"treści (folder {FILES}), i jest w zasięgu, dopóki widać wydanie, które go ma. "
+            "Dostępność cyfrowa: zbadano "
             f"{counted(looked.files, 'file')}, {found}. {_NO_PROOF}"
         ),
         _links([("Raport dostępności plików", ACCESSIBILITY, "lckm files check")]),
@@ -121,22 +128,27 @@ def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Ma
     ]
     return _joined(
         _said(
-            "Ust. 1. Portal i BIP to jeden serwis statyczny: oba pokazują nowe wydanie w tej samej chwili albo żaden."
+            "Ust. 1. Portal i BIP to jeden serwis statyczny: oba pokazują nowe wydanie w tej "
+            "samej chwili albo żaden."
         ),
         _links([*sites[:2], *example[:2]]),
         _said("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
         _links(one for one in data if (target / one[1]).is_file()),
         _said(
-            "Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"
+            "Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta "
+            "mieszkaniec:"
         ),
         _links([*sites[2:], *example[2:]]),
         _said(
-            "O tramwaj pytają oboje. Odpowiedź jest w polu z gwiazdką, tylko dla Call Center, więc portal ma jej nie znaleźć: "
-            "w jego indeksie nigdy jej nie było, a to, co pokazuje, odpowiada na resztę pytania. O to tu chodzi."
+            "O tramwaj pytają oboje. Odpowiedź jest w polu z gwiazdką, tylko dla Call Center, "
+            "więc portal ma jej nie znaleźć: "
+            "w jego indeksie nigdy jej nie było, a to, co pokazuje, odpowiada na resztę pytania. "
+            "O to tu chodzi."
         ),
         Markup("\n").join(map(_answer, answers)),
         Markup(
-            '<p>Indeksy zostały: w folderze pokazu można zapytać o swoje, <code>lckm find --index {} "…"</code>.</p>'
+            "<p>Indeksy zostały: w folderze pokazu można zapytać o swoje, <code>lckm find --index "
+            '{} "…"</code>.</p>'
         ).format(SEARCH),
     )
 
@@ -149,7 +161,8 @@ def sent(published: Published) -> Markup:
     )
     return _joined(
         _said(
-            f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest zapisywane."
+            f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest "
+            "zapisywane."
         )
     )
 
@@ -158,8 +171,10 @@ def published_by(target: Path, published: Published, window: Markup) -> Markup:
     """§ 12: who publishes, and when a description is shown by itself and no more."""
     return _joined(
         _said(
-            f"{counted(published.published, 'edition')} opublikowała imiennie {BY} (postać zmyślona) z Oddziału ds. Monitoringu "
-            "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają same, o północy w Łodzi."
+            f"{counted(published.published, 'edition')} opublikowała imiennie {BY} (postać "
+            "zmyślona) z Oddziału ds. Monitoringu "
+            "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają "
+            "same, o północy w Łodzi."
         ),
         window,
         _said(_later(published)),
@@ -178,11 +193,13 @@ def _later(published: Published) -> str:
     said = f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. "
     if not published.amended:
         return said + (
-            f"Wniosek o zmianę wrócił do kierownika, bo ma błędy, więc {AMENDED} widać po dawnemu; {TAKEN_OFF} znika z portalu, "
+            f"Wniosek o zmianę wrócił do kierownika, bo ma błędy, więc {AMENDED} widać po "
+            f"dawnemu; {TAKEN_OFF} znika z portalu, "
             "a w BIP zostaje po niej wpis w rejestrze usuniętych."
         )
     return said + (
-        "Z portalu znika to, co było; w BIP po zmianie zostaje wydanie archiwalne i historia zmian, a po wycofaniu wpis w rejestrze "
+        "Z portalu znika to, co było; w BIP po zmianie zostaje wydanie archiwalne i historia "
+        "zmian, a po wycofaniu wpis w rejestrze "
         "usuniętych."
     )
 

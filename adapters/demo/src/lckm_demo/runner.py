@@ -82,8 +82,10 @@ def _require_terms(samples: Path, on: date) -> None:
         raise BadFileError(
             str(on),
             Message(
-                f"tego dnia nie da się przyjąć zgłoszenia. Podaj dzień od {first}, odkąd jest regulamin, do {last}.",
-                f"no report can be registered that day. Give one from {first}, when there are terms, to {last}.",
+                f"tego dnia nie da się przyjąć zgłoszenia. Podaj dzień od {first}, odkąd jest "
+                f"regulamin, do {last}.",
+                f"no report can be registered that day. Give one from {first}, when there are "
+                f"terms, to {last}.",
             ),
         )
 

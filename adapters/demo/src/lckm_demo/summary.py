@@ -62,8 +62,10 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
     """Write ``index.html`` and return its path."""
     day = str(done.on).replace("-", "\N{NON-BREAKING HYPHEN}")
     lead = (
-        f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {day}. "
-        "Najpierw droga opisów, w kolejności zarządzenia (zał. 2 § 8–12), potem droga zgłoszeń. Osoby i zgłoszenia są zmyślone."
+        "Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według "
+        f"stanu na {day}. "
+        "Najpierw droga opisów, w kolejności zarządzenia (zał. 2 § 8–12), potem droga zgłoszeń. "
+        "Osoby i zgłoszenia są zmyślone."
     )
     published = done.published
     parts = [
@@ -112,23 +114,37 @@ def _statement(done: Done, searched: Searched) -> Markup:
         if place in delivered.found
     )
     paragraphs = (
-        f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, PESEL, telefon, e-mail i "
-        "własne słowa zmyślonej osoby: w polach formularza i w treści, a gdzie są załączniki, także w ich nazwach i w nich samych.",
-        f"Szukano we wszystkich plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, nieszyfrowanej) także wcześniej, "
-        "póki była otwarta i miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO 8859-2, w zapisie procentowym, "
-        "quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: w tym, co zaszyfrowane lub "
+        f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, "
+        "PESEL, telefon, e-mail i "
+        "własne słowa zmyślonej osoby: w polach formularza i w treści, a gdzie są załączniki, "
+        "także w ich nazwach i w nich samych.",
+        f"Szukano we wszystkich plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, "
+        "nieszyfrowanej) także wcześniej, "
+        "póki była otwarta i miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO "
+        "8859-2, w zapisie procentowym, "
+        "quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: "
+        "w tym, co zaszyfrowane lub "
         "spakowane inaczej, i w tym, co dysk przechowuje po usuniętych plikach.",
-        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy ({found}), w tym "
-        f"{delivered.found_of_withdrawing} razy dane osoby, która złożyła tylko zgłoszenie {ended.withdrawn} i cofnęła zgodę: "
-        f"zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych drugiej osoby wciąż {ended.found_then}. Minutę przed "
-        f"końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; anonimowe są {ended.anonymous} z "
+        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy "
+        f"({found}), w tym "
+        f"{delivered.found_of_withdrawing} razy dane osoby, która złożyła tylko zgłoszenie "
+        f"{ended.withdrawn} i cofnęła zgodę: "
+        f"zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych drugiej osoby wciąż "
+        f"{ended.found_then}. Minutę przed "
+        f"końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; "
+        f"anonimowe są {ended.anonymous} z "
         f"{delivered.registered}.",
-        "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu jednostkę udaje program "
-        f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa jednostka prośby nie "
+        "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu "
+        "jednostkę udaje program "
+        f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa "
+        "jednostka prośby nie "
         "spełniła, dane zostałyby w jej skrzynce.",
-        f"Wiadomości przyjmował po SMTP serwer pocztowy pokazu, tylko na tym komputerze, i odkładał do folderu {MAIL}. Ich "
-        "nagłówek Date mówi, kiedy pokaz je naprawdę wysłał; wszystkie inne daty liczą się od dnia pokazu.",
-        "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami zmyślonymi na ich potrzeby. "
+        "Wiadomości przyjmował po SMTP serwer pocztowy pokazu, tylko na tym komputerze, i "
+        f"odkładał do folderu {MAIL}. Ich "
+        "nagłówek Date mówi, kiedy pokaz je naprawdę wysłał; wszystkie inne daty liczą się od "
+        "dnia pokazu.",
+        "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami "
+        "zmyślonymi na ich potrzeby. "
         "Tych nikt nie podkładał i o nich to zdanie nie mówi.",
     )
     lines += [Markup("<p>{}</p>").format(one) for one in paragraphs]

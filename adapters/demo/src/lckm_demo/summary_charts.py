@@ -140,8 +140,10 @@ def term(moments: Moments, on: date, ended: Ended) -> Markup:
     parts.append(_marker(at(withdrawn), 34, 46, f"cofnięcie zgody, {withdrawn}"))
     parts.append(_marker(at(moments.clean_day), 34, 46, str(moments.clean_day)))
     told = (
-        f"Rejestracja {on}, jej miesiąc się nie liczy. Potem {len(months) - 2} pełnych miesięcy. Pierwszy dzień bez danych: "
-        f"{moments.clean_day}. Zgoda na zgłoszenie {ended.withdrawn} cofnięta {withdrawn}: dane znikają od razu."
+        f"Rejestracja {on}, jej miesiąc się nie liczy. Potem {len(months) - 2} pełnych miesięcy. "
+        "Pierwszy dzień bez danych: "
+        f"{moments.clean_day}. Zgoda na zgłoszenie {ended.withdrawn} cofnięta {withdrawn}: dane "
+        "znikają od razu."
     )
     return picture("termin", "Termin na dane osobowe", told, 112, parts)
 
@@ -154,14 +156,16 @@ def ways(rows: Sequence[Way]) -> Markup:
         _group("Do helpdesku", GREY, most, [row for row in rows if not row.to_mailbox]),
     ]
     return Markup(
-        '<table>\n<thead><tr><th scope="col">Trasa</th><th scope="col" class="count">Liczba</th></tr></thead>\n{}\n</table>'
+        '<table>\n<thead><tr><th scope="col">Trasa</th><th scope="col" '
+        'class="count">Liczba</th></tr></thead>\n{}\n</table>'
     ).format(Markup("\n").join(groups))
 
 
 def _group(name: str, fill: str, most: int, rows: Sequence[Way]) -> Markup:
     lines = [
         Markup(
-            '<tr><th scope="row">{}<svg width="100%" height="14" aria-hidden="true"><rect width="{}%" height="14" '
+            '<tr><th scope="row">{}<svg width="100%" height="14" aria-hidden="true"><rect '
+            'width="{}%" height="14" '
             'fill="{}" stroke="currentColor"/></svg></th><td class="count">{}</td></tr>'
         ).format(
             row.because[:1].upper() + row.because[1:],
@@ -180,7 +184,10 @@ def _group(name: str, fill: str, most: int, rows: Sequence[Way]) -> Markup:
 def _marker(x: float, y: float, bottom: float, words: str) -> str:
     """Return a dashed line down, with its words on the side where there is room."""
     anchor, by = ("end", -4) if x > WIDTH - 160 else ("start", 4)
-    line = f'<path d="M{x:g} {y - 12:g}V{bottom:g}" stroke="currentColor" stroke-width="2" stroke-dasharray="5 3"/>'
+    line = (
+        f'<path d="M{x:g} {y - 12:g}V{bottom:g}" stroke="currentColor" stroke-width="2" '
+        'stroke-dasharray="5 3"/>'
+    )
     return line + text(x + by, y, words, text_anchor=anchor)
 
 

@@ -21,9 +21,12 @@ def picture(name: str, title: str, told: str, height: int, parts: Iterable[str])
     inside = "\n".join(parts)
     return Markup(  # noqa: S704  (what is not ours is escaped)
         f'<section class="wide" tabindex="0" aria-label="Rysunek: {escape(title)}">\n'
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" '
-        f'height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" font-size="13" '
-        f'fill="currentColor">\n<title id="{name}-t">{escape(title)}</title>\n<desc id="{name}-d">{escape(told)}</desc>\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" '
+        f'width="{WIDTH}" '
+        f'height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" '
+        'font-size="13" '
+        f'fill="currentColor">\n<title id="{name}-t">{escape(title)}</title>\n<desc '
+        f'id="{name}-d">{escape(told)}</desc>\n'
         f"{inside}\n</svg>\n</section>\n"
         f"<details><summary>Rysunek słowami</summary>\n<p>{escape(told)}</p>\n</details>"
     )
@@ -37,7 +40,10 @@ def text(x: float, y: float, words: str, **attributes: str) -> str:
 
 def bar(x: float, y: float, width: float, height: float, fill: str) -> str:
     """Return a filled rectangle."""
-    return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" stroke="currentColor"/>'
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{fill}" '
+        'stroke="currentColor"/>'
+    )
 
 
 def pointed(
@@ -105,7 +111,8 @@ def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow
 
 def _box(box: Box) -> Iterator[str]:
     yield (
-        f'<rect x="{box.left:g}" y="{box.top:g}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" rx="4" fill="none" '
+        f'<rect x="{box.left:g}" y="{box.top:g}" width="{_BOX_WIDTH}" height="{_BOX_HEIGHT}" '
+        'rx="4" fill="none" '
         'stroke="currentColor"/>'
     )
     first = box.middle + 5 - 8 * (len(box.lines) - 1)

@@ -82,7 +82,10 @@ def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> s
 
 def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:
     """Return the form with a datum in every field that may hold one, and all that can be struck out in its words."""
-    about = f"Nazywam się {canary.name}, mój PESEL to {canary.pesel}, tel. {canary.phone}, e-mail {canary.email}."
+    about = (
+        f"Nazywam się {canary.name}, mój PESEL to {canary.pesel}, tel. {canary.phone}, e-mail "
+        f"{canary.email}."
+    )
     place = dict(form["place"])
     place["address"] = f"{place['address']}, tel. {canary.phone}"
     planted = {**form, "description": f"{form['description']}\n{about}", "place": place}

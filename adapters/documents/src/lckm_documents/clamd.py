@@ -61,7 +61,8 @@ class ClamdScanner:
             code = errno.errorcode.get(error.errno or 0, type(error).__name__)
             return self._unscanned(
                 f"nie odpowiada ({code}); sprawdź, czy działa i czy jego adres jest dobry",
-                f"cannot be reached ({code}); see whether it runs, and whether its address is right",
+                f"cannot be reached ({code}); see whether it runs, and whether its address is "
+                "right",
             )
         if "size limit exceeded" in answer.casefold():
             return self._unscanned(

@@ -77,8 +77,10 @@ def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool
             notes.found(
                 INFECTED,
                 (),
-                f"Program antywirusowy rozpoznał w pliku zagrożenie: {shown}. Nie otwieraj go; zgłoś to informatykom.",
-                f"The virus scanner recognised a threat in the file: {shown}. Do not open it; tell those who look after computers.",
+                f"Program antywirusowy rozpoznał w pliku zagrożenie: {shown}. Nie otwieraj go; "
+                "zgłoś to informatykom.",
+                f"The virus scanner recognised a threat in the file: {shown}. Do not open it; "
+                "tell those who look after computers.",
             )
             return True
         case Unscanned(why):

@@ -15,10 +15,14 @@ def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
         notes.found(
             NO_HEADINGS,
             (),
-            "W dokumencie nie ma ani jednego nagłówka, więc czytnikiem ekranu nie da się po nim przechodzić. "
-            "Nadaj tytułowi i śródtytułom style nagłówków (Nagłówek 1, Nagłówek 2…), zamiast tylko je pogrubiać.",
-            "There is not one heading in the document, so nobody can move through it with a screen reader. "
-            "Give the title and the subtitles heading styles (Heading 1, Heading 2…) rather than bold letters alone.",
+            "W dokumencie nie ma ani jednego nagłówka, więc czytnikiem ekranu nie da się po nim "
+            "przechodzić. "
+            "Nadaj tytułowi i śródtytułom style nagłówków (Nagłówek 1, Nagłówek 2…), zamiast "
+            "tylko je pogrubiać.",
+            "There is not one heading in the document, so nobody can move through it with a "
+            "screen reader. "
+            "Give the title and the subtitles heading styles (Heading 1, Heading 2…) rather than "
+            "bold letters alone.",
         )
         return
     before = [0, *(level for level, *_ in headings)]
@@ -28,12 +32,16 @@ def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
         last, level, _, pl, en = skips[index]
         if not last:
             return (
-                f"Pierwszy nagłówek ({pl}) ma poziom {level}. Zacznij od poziomu 1: to tytuł dokumentu.",
-                f"The first heading ({en}) has level {level}. Begin with level 1: the document's title.",
+                f"Pierwszy nagłówek ({pl}) ma poziom {level}. Zacznij od poziomu 1: to tytuł "
+                "dokumentu.",
+                f"The first heading ({en}) has level {level}. Begin with level 1: the document's "
+                "title.",
             )
         return (
-            f"Po nagłówku poziomu {last} stoi od razu poziom {level} ({pl}). Nie pomijaj poziomów: czytnik ekranu oznajmi lukę.",
-            f"A heading of level {last} is followed at once by level {level} ({en}). Skip no level: a screen reader tells of a gap.",
+            f"Po nagłówku poziomu {last} stoi od razu poziom {level} ({pl}). Nie pomijaj "
+            "poziomów: czytnik ekranu oznajmi lukę.",
+            f"A heading of level {last} is followed at once by level {level} ({en}). Skip no "
+            "level: a screen reader tells of a gap.",
         )
 
     notes.each(HEADINGS_SKIP, [path for _, _, path, _, _ in skips], say)

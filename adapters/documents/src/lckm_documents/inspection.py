@@ -55,8 +55,10 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
             notes.found(
                 BEYOND_LIMIT,
                 (),
-                f"Plik nie został zbadany do końca: {error.message.pl}. Podziel go albo przygotuj prostszy.",
-                f"The file was not looked at to its end: {error.message.en}. Divide it, or make a simpler one.",
+                f"Plik nie został zbadany do końca: {error.message.pl}. Podziel go albo przygotuj "
+                "prostszy.",
+                f"The file was not looked at to its end: {error.message.en}. Divide it, or make a "
+                "simpler one.",
             )
         except (NotReadableError, RecursionError) as error:
             said = error.message if isinstance(error, NotReadableError) else None
@@ -66,8 +68,10 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
             notes.found(
                 NOT_LOOKED_INTO,
                 (),
-                f"Pliku nie dało się zbadać: {pl}. Otwórz oryginał, zapisz go ponownie i podmień plik.",
-                f"The file could not be looked into: {en}. Open the original, save it again and replace the file.",
+                f"Pliku nie dało się zbadać: {pl}. Otwórz oryginał, zapisz go ponownie i podmień "
+                "plik.",
+                f"The file could not be looked into: {en}. Open the original, save it again and "
+                "replace the file.",
             )
     return InspectionResult(
         name,

@@ -101,7 +101,8 @@ def is_file_name(text: str) -> bool:
     return bool(
         re.fullmatch(
             r"(?:[\w\- ().]+\.(?:docx?|rtf|pdf|odt|png|jpe?g|gif|bmp|tiff?|svg|emf|wmf))"
-            r"|(?:microsoft word - .*)|(?:(?:untitled|bez tytułu|dokument|document|obraz|picture|image|grafika|rysunek|graphic)[\s_-]*\d*)",
+            r"|(?:microsoft word - .*)|(?:(?:untitled|bez "
+            r"tytułu|dokument|document|obraz|picture|image|grafika|rysunek|graphic)[\s_-]*\d*)",
             text.strip(),
             re.IGNORECASE,
         )

@@ -38,17 +38,21 @@ def _unfinished(
         notes.found(
             NOT_LOOKED_INTO,
             (),
-            "Pliku nie dało się zbadać: program, który go czytał, przerwał pracę albo zabrakło mu pamięci. "
+            "Pliku nie dało się zbadać: program, który go czytał, przerwał pracę albo zabrakło mu "
+            "pamięci. "
             "Przygotuj dokument od nowa i podmień plik.",
-            "The file could not be looked into: the program that read it broke off, or ran out of memory. "
+            "The file could not be looked into: the program that read it broke off, or ran out of "
+            "memory. "
             "Make the document anew and replace the file.",
         )
     else:
         notes.found(
             BEYOND_LIMIT,
             (),
-            f"Plik nie został zbadany do końca: zajęłoby to ponad {seconds:g} s. Podziel go albo przygotuj prostszy.",
-            f"The file was not looked at to its end: that takes more than {seconds:g} s. Divide it, or make a simpler one.",
+            f"Plik nie został zbadany do końca: zajęłoby to ponad {seconds:g} s. Podziel go albo "
+            "przygotuj prostszy.",
+            f"The file was not looked at to its end: that takes more than {seconds:g} s. Divide "
+            "it, or make a simpler one.",
         )
     core = check_file(name, data, purpose)
     return InspectionResult(name, purpose, "", Findings((*core, *notes.findings)))

@@ -38,7 +38,10 @@ def _lines(block: "Block") -> Iterator[str]:
         case "stages":
             for stage in block.items:
                 online = " (można załatwić przez Internet)" if stage.online else ""
-                yield f"{stage.number}. {stage.name}{f': {stage.comment}' if stage.comment else ''}{online}"
+                yield (
+                    f"{stage.number}. "
+                    f"{stage.name}{f': {stage.comment}' if stage.comment else ''}{online}"
+                )
         case "table":
             for row in block.rows:
                 yield "; ".join(

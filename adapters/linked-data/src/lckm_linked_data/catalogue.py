@@ -17,8 +17,10 @@ from lckm_linked_data.vocabulary import (
 
 DATASET_TITLE = "Procedury załatwiania spraw: {publisher}"
 DATASET_TEXT = (
-    "Opisy procedur załatwiania spraw mieszkańców: czego sprawa dotyczy, etapy, terminy, miejsca, opłaty, dokumenty, "
-    "podstawa prawna i tryb odwoławczy. Dane połączone według profilu CPSV-AP 3.2.0. Publikuje: {publisher}."
+    "Opisy procedur załatwiania spraw mieszkańców: czego sprawa dotyczy, etapy, terminy, miejsca, "
+    "opłaty, dokumenty, "
+    "podstawa prawna i tryb odwoławczy. Dane połączone według profilu CPSV-AP 3.2.0. Publikuje: "
+    "{publisher}."
 )
 KEYWORDS = ("usługi publiczne", "procedury", "sprawy urzędowe", "CPSV-AP")
 THEME = "GOVE"

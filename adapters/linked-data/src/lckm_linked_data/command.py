@@ -32,9 +32,12 @@ from lckm_core.publication import (
 @click.command(
     "linked-data",
     cls=PolishCommand,
-    help="Zapisuje procedury, które tego dnia widać w BIP, jako otwarte dane połączone: CPSV-AP (Turtle, JSON-LD), opis zbioru "
-    "DCAT-AP i plik dla dane.gov.pl. Pliki bez zmian zostawia. Błędów w procedurach nie szuka: robi to lckm check. "
-    "Kod wyjścia 2: któregoś pliku nie da się odczytać albo ustawienie jest złe; wtedy niczego nie zapisuje.",
+    help="Zapisuje procedury, które tego dnia widać w BIP, jako otwarte dane połączone: CPSV-AP "
+    "(Turtle, JSON-LD), opis zbioru "
+    "DCAT-AP i plik dla dane.gov.pl. Pliki bez zmian zostawia. Błędów w procedurach nie szuka: "
+    "robi to lckm check. "
+    "Kod wyjścia 2: któregoś pliku nie da się odczytać albo ustawienie jest złe; wtedy niczego "
+    "nie zapisuje.",
 )
 @click.argument("folder", type=PATH, metavar="FOLDER")
 @click.option(

@@ -36,7 +36,8 @@ def _section(anchor: str, section: "Section", addresses: Addresses) -> str:
     if name:
         top, tag = 3, "section"
         out = [
-            f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 id="{anchor}-h">{escaped(name)}</h2>'
+            f'<section id="{anchor}" aria-labelledby="{anchor}-h">\n<h2 '
+            f'id="{anchor}-h">{escaped(name)}</h2>'
         ]
     else:
         top, tag = 2, "div"

@@ -242,7 +242,9 @@ def _environment() -> Environment:
     environment.filters.update(bound=bound, flow=flow)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)
-        policy=f"default-src 'none'; style-src {_source(style)}; base-uri 'none'; form-action 'none'",
-        site_policy="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; script-src 'self'",
+        policy=f"default-src 'none'; style-src {_source(style)}; base-uri 'none'; form-action "
+        "'none'",
+        site_policy="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
+        "script-src 'self'",
     )
     return environment

@@ -41,7 +41,8 @@ _KINDS: Final = {
 
 
 ONLINE: Final = Markup(
-    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
+    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w '
+    "urzędzie."
 )
 """What stands under the heading of a procedure that can be done at home."""
 

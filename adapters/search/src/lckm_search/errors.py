@@ -16,8 +16,10 @@ class NoAnalyserError(LckmError):
     def said(self) -> Message:
         """Which one, and how to get it."""
         return Message(
-            f"Nie zainstalowano analizatora {self.name}. Zainstaluj: pip install lckm-search[{self.name}], albo wybierz snowball.",
-            f"The analyser {self.name} is not installed. Install it: pip install lckm-search[{self.name}], or choose snowball.",
+            f"Nie zainstalowano analizatora {self.name}. Zainstaluj: pip install "
+            f"lckm-search[{self.name}], albo wybierz snowball.",
+            f"The analyser {self.name} is not installed. Install it: pip install "
+            f"lckm-search[{self.name}], or choose snowball.",
         )
 
 
@@ -32,8 +34,10 @@ class NoIndexError(LckmError):
     def said(self) -> Message:
         """Where, for whom, and how to make one."""
         return Message(
-            f"W miejscu {self.place} nie ma indeksu dla odbiorców {self.audience}. Zrób go: lckm index FOLDER --index {self.place}.",
-            f"There is no index for {self.audience} at {self.place}. Make one: lckm index FOLDER --index {self.place}.",
+            f"W miejscu {self.place} nie ma indeksu dla odbiorców {self.audience}. Zrób go: lckm "
+            f"index FOLDER --index {self.place}.",
+            f"There is no index for {self.audience} at {self.place}. Make one: lckm index FOLDER "
+            f"--index {self.place}.",
         )
 
 
@@ -48,8 +52,10 @@ class OtherIndexError(LckmError):
     def said(self) -> Message:
         """How it was made, and what to do."""
         return Message(
-            f"Indeks w miejscu {self.place} zrobiono inaczej ({self.found}). Zrób go od nowa: lckm index FOLDER --index {self.place}.",
-            f"The index at {self.place} was made in another way ({self.found}). Make it anew: lckm index FOLDER --index {self.place}.",
+            f"Indeks w miejscu {self.place} zrobiono inaczej ({self.found}). Zrób go od nowa: "
+            f"lckm index FOLDER --index {self.place}.",
+            f"The index at {self.place} was made in another way ({self.found}). Make it anew: "
+            f"lckm index FOLDER --index {self.place}.",
         )
 
 
@@ -64,5 +70,6 @@ class IndexUnavailableError(LckmError):
         """Which kind of error it was, and what to do."""
         return Message(
             f"Baza indeksu nie wykonała polecenia ({self.reason}). Sprawdź, czy działa, i powtórz.",
-            f"The index's database did not do what it was asked for ({self.reason}). Check that it runs, and repeat.",
+            f"The index's database did not do what it was asked for ({self.reason}). Check that "
+            "it runs, and repeat.",
         )

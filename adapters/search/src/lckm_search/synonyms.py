@@ -149,7 +149,8 @@ def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
         )
         if not (_are_words(said) and _are_words(means) and (hints is None or _are_words(hints))):
             raise ValueError(
-                f"entry {number} of the synonyms is no pair of lists of words, „said” and „means”, with „hints” or without"
+                f"entry {number} of the synonyms is no pair of lists of words, „said” and "
+                "„means”, with „hints” or without"
             )
         yield said, means, hints or []
 

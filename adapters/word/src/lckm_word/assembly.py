@@ -177,7 +177,9 @@ def _twice(
     node: Node, first: DocumentPosition, second: DocumentPosition
 ) -> tuple[Finding, DocumentPosition]:
     said = Message(
-        f"Pole „{node.field.mark.label}” jest już wypełnione gdzie indziej ({first.message.pl}); odczytano tamto. Usuń jedno z nich.",
-        f"The field “{node.field.mark.label}” is filled in elsewhere, too ({first.message.en}), and that was read. Remove one.",
+        f"Pole „{node.field.mark.label}” jest już wypełnione gdzie indziej ({first.message.pl}); "
+        "odczytano tamto. Usuń jedno z nich.",
+        f"The field “{node.field.mark.label}” is filled in elsewhere, too ({first.message.en}), "
+        "and that was read. Remove one.",
     )
     return TWICE.at(node.path, said), second

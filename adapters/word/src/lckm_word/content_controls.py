@@ -37,8 +37,10 @@ class UnwritableError(LckmError):
     def message(self) -> Message:
         """Which field, and what to do."""
         return Message(
-            f"Pola „{self.field}” nie można zapisać w Wordzie: ma znak sterujący. Usuń go; miejsce pokaże lckm check.",
-            f"The field {self.field} cannot be written to Word: it has a control character. Remove it; lckm check shows where.",
+            f"Pola „{self.field}” nie można zapisać w Wordzie: ma znak sterujący. Usuń go; "
+            "miejsce pokaże lckm check.",
+            f"The field {self.field} cannot be written to Word: it has a control character. "
+            "Remove it; lckm check shows where.",
         )
 
 

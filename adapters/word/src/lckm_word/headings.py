@@ -15,7 +15,8 @@ ROOT = "request"
 CONSOLIDATED = "consolidated"
 SECTION = "Wniosek o aktualizację"
 HOW_TO_READ = (
-    "Zmiany zaznaczono śledzeniem zmian: przekreślone zniknie, podkreślone przybędzie. Przyjęcie wszystkich daje opis po zmianie, "
+    "Zmiany zaznaczono śledzeniem zmian: przekreślone zniknie, podkreślone przybędzie. Przyjęcie "
+    "wszystkich daje opis po zmianie, "
     "odrzucenie wszystkich – dotychczasowy."
 )
 

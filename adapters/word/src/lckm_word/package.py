@@ -78,8 +78,10 @@ def open_package(source: bytes) -> Package:
     if source.startswith(_OLD_OFFICE):
         raise refusal(
             NOT_WORD,
-            "To plik .doc albo dokument chroniony hasłem. Zapisz go w Wordzie jako „Dokument programu Word (.docx)”, bez hasła.",
-            "This is a .doc file or has a password. Save it in Word as “Word document (.docx)”, without a password.",
+            "To plik .doc albo dokument chroniony hasłem. Zapisz go w Wordzie jako „Dokument "
+            "programu Word (.docx)”, bez hasła.",
+            "This is a .doc file or has a password. Save it in Word as “Word document (.docx)”, "
+            "without a password.",
         )
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as archive:
@@ -89,8 +91,10 @@ def open_package(source: bytes) -> Package:
     except _UNPACKABLE:
         raise refusal(
             NOT_WORD,
-            "Plik nie jest całym dokumentem .docx: jest ucięty, uszkodzony albo innego rodzaju. Zapisz go w Wordzie jeszcze raz.",
-            "The file is no whole .docx document: cut short, damaged or of another kind. Save it in Word again.",
+            "Plik nie jest całym dokumentem .docx: jest ucięty, uszkodzony albo innego rodzaju. "
+            "Zapisz go w Wordzie jeszcze raz.",
+            "The file is no whole .docx document: cut short, damaged or of another kind. Save it "
+            "in Word again.",
         ) from None
 
 
@@ -101,7 +105,8 @@ def _read(archive: zipfile.ZipFile) -> Package:
     if types is None or DOCUMENT not in names:
         raise refusal(
             NOT_WORD,
-            "W pliku nie ma dokumentu Worda. Zapisz go w Wordzie jako „Dokument programu Word (.docx)”.",
+            "W pliku nie ma dokumentu Worda. Zapisz go w Wordzie jako „Dokument programu Word "
+            "(.docx)”.",
             "There is no Word document in the file. Save it in Word as “Word document (.docx)”.",
         )
     for one in types.iter():
@@ -146,8 +151,10 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
         ):
             raise refusal(
                 NOT_WORD,
-                "Plik ma wewnątrz nazwy albo zapis, jakich Word nie tworzy (ścieżki, powtórzenia, hasło). Zapisz go w Wordzie jeszcze raz.",
-                "The file has names or coding inside that Word never makes (paths, repeats, a password). Save it in Word again.",
+                "Plik ma wewnątrz nazwy albo zapis, jakich Word nie tworzy (ścieżki, powtórzenia, "
+                "hasło). Zapisz go w Wordzie jeszcze raz.",
+                "The file has names or coding inside that Word never makes (paths, repeats, a "
+                "password). Save it in Word again.",
             )
         if _ACTIVE_NAME.search(name):
             raise _active(info.filename)
@@ -162,9 +169,11 @@ def _relationships(root: Element) -> Iterator[tuple[str, str]]:
         if kind != "hyperlink" or not _SAFE_LINK.fullmatch(target):
             raise refusal(
                 OUTSIDE,
-                f"Dokument sięga poza siebie ({kind}): do szablonu, obrazu, pliku albo programu. Usuń to połączenie (Plik → Informacje → "
+                f"Dokument sięga poza siebie ({kind}): do szablonu, obrazu, pliku albo programu. "
+                "Usuń to połączenie (Plik → Informacje → "
                 "Edytuj łącza do plików) i zapisz dokument jeszcze raz.",
-                f"The document reaches outside itself ({kind}): a template, picture, file or program. Remove that link and save again.",
+                f"The document reaches outside itself ({kind}): a template, picture, file or "
+                "program. Remove that link and save again.",
             )
         yield one.get("Id", ""), target
 
@@ -196,8 +205,10 @@ class _Builder(TreeBuilder):
     def doctype(self, name: str, pubid: str | None, system: str | None, /) -> None:
         raise refusal(
             DOCTYPE,
-            "XML dokumentu ma definicję typu (DTD), której Word nigdy nie zapisuje. Nie otwieraj tego pliku; poproś nadawcę o nowy.",
-            "The document's XML has a type definition (DTD), which Word never writes. Do not open the file; ask for a new one.",
+            "XML dokumentu ma definicję typu (DTD), której Word nigdy nie zapisuje. Nie otwieraj "
+            "tego pliku; poproś nadawcę o nowy.",
+            "The document's XML has a type definition (DTD), which Word never writes. Do not open "
+            "the file; ask for a new one.",
         )
 
 
@@ -213,8 +224,10 @@ def _refuse_programs(document: Element) -> None:
     if found := _RUNS_A_PROGRAM.search("".join(instructions)):
         raise refusal(
             ACTIVE,
-            f"Dokument ma pole {found[0].upper()}, które uruchamia program albo pobiera plik. Usuń to pole i zapisz dokument jeszcze raz.",
-            f"The document has a field {found[0].upper()} that runs a program or fetches a file. Remove it and save again.",
+            f"Dokument ma pole {found[0].upper()}, które uruchamia program albo pobiera plik. "
+            "Usuń to pole i zapisz dokument jeszcze raz.",
+            f"The document has a field {found[0].upper()} that runs a program or fetches a file. "
+            "Remove it and save again.",
         )
 
 
@@ -231,8 +244,10 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
     except (ParseError, LookupError, ValueError):
         raise refusal(
             BROKEN_XML,
-            f"Część {name} jest uszkodzona. Otwórz dokument w Wordzie, pozwól go naprawić i zapisz jeszcze raz.",
-            f"The part {name} is broken. Open the document in Word, let it be repaired, and save it again.",
+            f"Część {name} jest uszkodzona. Otwórz dokument w Wordzie, pozwól go naprawić i "
+            "zapisz jeszcze raz.",
+            f"The part {name} is broken. Open the document in Word, let it be repaired, and save "
+            "it again.",
         ) from None
     return root
 
@@ -240,14 +255,18 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
 def _beyond(pl: str, en: str, limit: int) -> UnreadableFileError:
     return refusal(
         TOO_MUCH,
-        f"Dokument przekracza granicę: {pl}, a może być najwyżej {limit}. Usuń obrazy i zbędną treść albo podziel dokument.",
-        f"The document is beyond a limit: {en}, at most {limit}. Remove pictures and what is not needed, or divide it.",
+        f"Dokument przekracza granicę: {pl}, a może być najwyżej {limit}. Usuń obrazy i zbędną "
+        "treść albo podziel dokument.",
+        f"The document is beyond a limit: {en}, at most {limit}. Remove pictures and what is not "
+        "needed, or divide it.",
     )
 
 
 def _active(name: str) -> UnreadableFileError:
     return refusal(
         ACTIVE,
-        f"Dokument ma makro, kontrolkę albo osadzony obiekt ({name[:80]}). Zapisz go jako „Dokument programu Word (.docx)”, bez nich.",
-        f"The document has a macro, a control or an embedded object ({name[:80]}). Save it as “Word document (.docx)” without them.",
+        f"Dokument ma makro, kontrolkę albo osadzony obiekt ({name[:80]}). Zapisz go jako "
+        "„Dokument programu Word (.docx)”, bez nich.",
+        f"The document has a macro, a control or an embedded object ({name[:80]}). Save it as "
+        "“Word document (.docx)” without them.",
     )

@@ -152,8 +152,10 @@ class Reader:
         ]
         if not self.filling.found_at:
             said = Message(
-                "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze lckm word template.",
-                "The document has not one field of the template. Fill in what lckm word template writes.",
+                "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze "
+                "lckm word template.",
+                "The document has not one field of the template. Fill in what lckm word template "
+                "writes.",
             )
             found.append((NO_FORM.at((), said), DocumentPosition()))
         placed = {attrs.evolve(one, place=place.message): place for one, place in found}
@@ -346,16 +348,20 @@ def _of_walk(walk: Walk, decided: bool) -> list[Finding]:
     found = []
     if walk.tracked and not decided:
         said = Message(
-            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby je przyjęto. Rozstrzygnij je w Wordzie albo "
+            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
+            "je przyjęto. Rozstrzygnij je w Wordzie albo "
             "podaj --changes accept lub --changes refuse.",
-            "The document has tracked changes that nobody decided upon; it was read as if they were accepted. Decide in Word, or give "
+            "The document has tracked changes that nobody decided upon; it was read as if they "
+            "were accepted. Decide in Word, or give "
             "--changes accept or --changes refuse.",
         )
         found.append(TRACKED.at((), said))
     for what, count in sorted(walk.lost.items()):
         said = Message(
-            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem w polu.",
-            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it into its field.",
+            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
+            "w polu.",
+            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it "
+            "into its field.",
         )
         found.append(NOT_READ.at((), said))
     return found

@@ -44,9 +44,11 @@ Kept = Callable[[str], Sequence[Procedure]]
 
 _OWN = {field.key: field.mark.label for field in fields_of(UpdateRequest)}
 _NO_CHANGES = Message(
-    "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o aktualizację”. Weź obecny opis, włącz w Wordzie "
+    "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o "
+    "aktualizację”. Weź obecny opis, włącz w Wordzie "
     "śledzenie zmian (Recenzja → Śledź zmiany) i popraw go.",
-    "The document is no request: it has no tracked changes and no section for one. Take the current text, turn on Track Changes in Word "
+    "The document is no request: it has no tracked changes and no section for one. Take the "
+    "current text, turn on Track Changes in Word "
     "(Review → Track Changes), and change it.",
 )
 
@@ -245,17 +247,23 @@ def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> t
     fields = ", ".join(labels)
     if earlier:
         said = Message(
-            f"Dokument powstał z wcześniejszej wersji opisu niż obecna; od tamtej pory zmieniono pola: {fields}. Wnioskiem są tylko "
+            "Dokument powstał z wcześniejszej wersji opisu niż obecna; od tamtej pory zmieniono "
+            f"pola: {fields}. Wnioskiem są tylko "
             "zaznaczone zmiany, a reszta zostaje, jak jest. Sprawdź, czy pasują do obecnej wersji.",
-            f"The document was made from an earlier edition than the current one; fields changed since: {fields}. The request is the marked "
+            "The document was made from an earlier edition than the current one; fields changed "
+            f"since: {fields}. The request is the marked "
             "changes alone, and the rest stays as it is. See whether they fit the current edition.",
         )
     else:
         said = Message(
-            f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {fields}. Wniosek sporządzono do obecnego, "
-            "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy ktoś nie przyjął już części zmian.",
-            f"The document shows another text as the old one than the current edition; fields that differ: {fields}. The request "
-            "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
+            "Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: "
+            f"{fields}. Wniosek sporządzono do obecnego, "
+            "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy "
+            "ktoś nie przyjął już części zmian.",
+            "The document shows another text as the old one than the current edition; fields "
+            f"that differ: {fields}. The request "
+            "was made against the current one, so it changes these, too. See whether the document "
+            "was made from the current text, and whether "
             "somebody has accepted some of the changes.",
         )
     return (OTHER_EDITION.at((), said),)

@@ -8,8 +8,10 @@ from lckm_word.finding_kinds import STRAY
 
 _LONGEST = 40
 _UNQUOTED = Message(
-    "Tekst w tym miejscu pliku nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń.",
-    "The text at this place of the file belongs to no field and was not read. Move it to a field or remove it.",
+    "Tekst w tym miejscu pliku nie należy do żadnego pola i nie został odczytany. Przenieś go do "
+    "pola albo usuń.",
+    "The text at this place of the file belongs to no field and was not read. Move it to a field "
+    "or remove it.",
 )
 
 
@@ -17,8 +19,10 @@ def stray(text: str) -> Finding:
     """Return the finding of a text that belongs to no field; it quotes how the text begins."""
     shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     said = Message(
-        f"Tekst „{shown}” nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń.",
-        f"The text “{shown}” belongs to no field and was not read. Move it to a field or remove it.",
+        f"Tekst „{shown}” nie należy do żadnego pola i nie został odczytany. Przenieś go do pola "
+        "albo usuń.",
+        f"The text “{shown}” belongs to no field and was not read. Move it to a field or remove "
+        "it.",
     )
     return STRAY.at((), said)
 

@@ -23,10 +23,13 @@ __all__ = ["Form", "UnwritableError", "template", "write"]
 Data = Mapping[str, Any]
 
 INTRODUCTION = (
-    "Wypełnij pola pod nagłówkami. Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy. Pól nieobowiązkowych, w których nie ma "
+    "Wypełnij pola pod nagłówkami. Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy. "
+    "Pól nieobowiązkowych, w których nie ma "
     "czego podać, nie wypełniaj.",
-    "Kolejną pozycję listy, wiersz albo tabelkę dodasz w Wordzie znakiem + przy ostatniej, a w innym programie przez skopiowanie jej. "
-    "W długich tekstach *gwiazdki* znaczą pochylenie, **podwójne** pogrubienie, a myślnik na początku wiersza punkt listy.",
+    "Kolejną pozycję listy, wiersz albo tabelkę dodasz w Wordzie znakiem + przy ostatniej, a w "
+    "innym programie przez skopiowanie jej. "
+    "W długich tekstach *gwiazdki* znaczą pochylenie, **podwójne** pogrubienie, a myślnik na "
+    "początku wiersza punkt listy.",
 )
 """How the form is filled in, above its fields."""
 

@@ -19,16 +19,20 @@ if TYPE_CHECKING:
 @click.command(
     "export",
     cls=PolishCommand,
-    help="Pokazuje opublikowane procedury, informacje i regulamin tam, gdzie każe plik ustawień (BIP i portal naraz), tak jak mają "
-    "być widoczne dzisiaj. Uruchom po każdej publikacji i codziennie po północy. Powtórzone nie szkodzi, a przerwane zostawia "
-    "to, co było. Kod wyjścia: 0 pokazano, 1 któregoś miejsca nie udało się zmienić, 2 złe ustawienia albo folder.",
+    help="Pokazuje opublikowane procedury, informacje i regulamin tam, gdzie każe plik ustawień "
+    "(BIP i portal naraz), tak jak mają "
+    "być widoczne dzisiaj. Uruchom po każdej publikacji i codziennie po północy. Powtórzone nie "
+    "szkodzi, a przerwane zostawia "
+    "to, co było. Kod wyjścia: 0 pokazano, 1 któregoś miejsca nie udało się zmienić, 2 złe "
+    "ustawienia albo folder.",
 )
 @click.option("--on", "day", type=Day(), help="Z --to: inny dzień (rrrr-mm-dd) niż dzisiaj.")
 @click.option(
     "--to",
     type=PATH,
     metavar="FOLDER",
-    help="Zapisz BIP i portal w tym folderze, a miejsc z pliku ustawień nie zmieniaj; np. żeby obejrzeć jutrzejszy dzień.",
+    help="Zapisz BIP i portal w tym folderze, a miejsc z pliku ustawień nie zmieniaj; np. żeby "
+    "obejrzeć jutrzejszy dzień.",
 )
 @settings_option
 @lang_option
@@ -40,8 +44,10 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
     now = found.now()
     if day not in (None, today := civil_day(now)):
         another = (
-            f"--on jest tylko do obejrzenia innego dnia: dodaj --to FOLDER. Miejsca z pliku ustawień pokazują dzień dzisiejszy, {today}.",
-            f"--on is for looking at another day only: add --to FOLDER. The places of the settings show today, {today}.",
+            "--on jest tylko do obejrzenia innego dnia: dodaj --to FOLDER. Miejsca z pliku "
+            f"ustawień pokazują dzień dzisiejszy, {today}.",
+            "--on is for looking at another day only: add --to FOLDER. The places of the "
+            f"settings show today, {today}.",
         )
         raise click.UsageError(either(lang, *another))
     done = found.centre.export(clock=(lambda: now) if day else found.now)
@@ -75,9 +81,11 @@ def _write(found: "Session", day: date | None, to: str, lang: Language) -> int:
     places = (one for one in found.centre.plugins.exporters if isinstance(one, SiteExporter))
     if any(one.shows_in(Path(to)) for one in places):
         live = (
-            f"--to {to}: w tym folderze plik ustawień pokazuje serwis mieszkańcom, więc niczego w nim nie zmieniono. Podaj inny folder; "
+            f"--to {to}: w tym folderze plik ustawień pokazuje serwis mieszkańcom, więc niczego w "
+            "nim nie zmieniono. Podaj inny folder; "
             "dzień dzisiejszy pokazuje tam lckm export bez --to i --on.",
-            f"--to {to}: the settings show the site to residents in this folder, so nothing in it was changed. Give another folder; "
+            f"--to {to}: the settings show the site to residents in this folder, so nothing in it "
+            "was changed. Give another folder; "
             "lckm export without --to and --on shows today there.",
         )
         raise click.UsageError(safe(either(lang, *live)))

@@ -17,8 +17,10 @@ def command() -> None:
 @command.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza serwis zapisany poleceniem lckm export: czy każdy plik jest i jest taki, jak go zapisano, czy nie ma obcych, czy "
-    "odnośniki między stronami prowadzą do plików, i czy BIP i portal pokazują te same wersje. Kod wyjścia: 0 w porządku, 1 coś jest "
+    help="Sprawdza serwis zapisany poleceniem lckm export: czy każdy plik jest i jest taki, jak "
+    "go zapisano, czy nie ma obcych, czy "
+    "odnośniki między stronami prowadzą do plików, i czy BIP i portal pokazują te same wersje. "
+    "Kod wyjścia: 0 w porządku, 1 coś jest "
     "nie tak, 2 to nie jest taki serwis.",
 )
 @click.argument("folder", type=PATH, metavar="FOLDER")

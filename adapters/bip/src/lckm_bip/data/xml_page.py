@@ -15,7 +15,8 @@ def page_xml(facts: Facts, edition: int) -> str:
     """Return a page's content; characters that XML cannot hold are U+FFFD."""
     one = facts.projection
     out = [
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<procedure xmlns="{NAMESPACE}" id="{escaped(one.id)}" edition="{edition}"'
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<procedure xmlns="{NAMESPACE}" '
+        f'id="{escaped(one.id)}" edition="{edition}"'
         f' audience="{one.audience.value}" online="{_flag(one.online)}" xml:lang="pl">\n'
         f"<title>{escaped(one.title)}</title>\n<heading>{escaped(one.heading)}</heading>"
     ]
@@ -40,7 +41,8 @@ def sections_xml(projection: "Projection") -> str:
         for entry in section.entries:
             blocks = "".join(map(_block, entry.blocks))
             out.append(
-                f'<entry key="{label_html(entry.key)}" label="{label_html(entry.label)}">{blocks}</entry>'
+                f'<entry key="{label_html(entry.key)}" '
+                f'label="{label_html(entry.label)}">{blocks}</entry>'
             )
         out.append("</section>")
     return "\n".join(out)
@@ -54,7 +56,8 @@ def _block(block: "Block") -> str:
             return f"<bullets>{''.join(map(_inline, block.items))}</bullets>"
         case "stages":
             items = [
-                f'<stage number="{stage.number}" online="{_flag(stage.online)}"><name>{escaped(stage.name)}</name>'
+                f'<stage number="{stage.number}" '
+                f'online="{_flag(stage.online)}"><name>{escaped(stage.name)}</name>'
                 + (f"<comment>{escaped(stage.comment)}</comment>" if stage.comment else "")
                 + "</stage>"
                 for stage in block.items
@@ -71,7 +74,8 @@ def _block(block: "Block") -> str:
             )
         case "details":
             lines = [
-                f'<line label="{label_html(line.label)}">{"".join(map(_inline, line.values))}</line>'
+                "<line "
+                f'label="{label_html(line.label)}">{"".join(map(_inline, line.values))}</line>'
                 for line in block.rows
             ]
             heading = f' heading="{escaped(block.heading)}"' if block.heading else ""

@@ -37,7 +37,8 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
         differs = "Zmieniono tylko to, czego nie widać w BIP."
     return (
         f'<li value="{number}"><b>Wersja {number}</b>{" (aktualna)" if newest else link}\n'
-        f'<span class="note">Udostępniona: {said(change.at)}{until}. Wprowadził(a): {_html(change.by or NOT_KEPT)}.</span>\n'
+        f'<span class="note">Udostępniona: {said(change.at)}{until}. Wprowadził(a): '
+        f"{_html(change.by or NOT_KEPT)}.</span>\n"
         f'<span class="note">{differs}</span></li>'
     )
 

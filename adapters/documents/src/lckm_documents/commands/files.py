@@ -37,16 +37,20 @@ def command() -> None:
 @command.command(
     "check",
     cls=PolishCommand,
-    help="Sprawdza pliki do pobrania (PDF, DOCX, RTF, DOC): tytuł, język, znaczniki, nagłówki, tabele, obrazy, skrypty, osadzone "
-    "obiekty. FOLDER ma w sobie folder plików dla każdej procedury, jak samples/files; może to być też jeden plik. "
-    "Brak uwag nie dowodzi dostępności. Kod wyjścia: 0 bez błędów, 1 błędy, 2 czegoś nie da się odczytać.",
+    help="Sprawdza pliki do pobrania (PDF, DOCX, RTF, DOC): tytuł, język, znaczniki, nagłówki, "
+    "tabele, obrazy, skrypty, osadzone "
+    "obiekty. FOLDER ma w sobie folder plików dla każdej procedury, jak samples/files; może to "
+    "być też jeden plik. "
+    "Brak uwag nie dowodzi dostępności. Kod wyjścia: 0 bez błędów, 1 błędy, 2 czegoś nie da się "
+    "odczytać.",
 )
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="FOLDER…")
 @click.option(
     "--procedures",
     type=PATH,
     metavar="FOLDER",
-    help="Opisy procedur: mówią, który plik jest drukiem, a który dokumentem. Bez nich mówi o tym rozszerzenie.",
+    help="Opisy procedur: mówią, który plik jest drukiem, a który dokumentem. Bez nich mówi o tym "
+    "rozszerzenie.",
 )
 @click.option(
     "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3)."
@@ -92,7 +96,8 @@ def _scanner(address: str | None) -> "Scanner | None":
     except ValueError:
         said = (
             f"„{safe(address)}” to nie adres clamd. Podaj unix:/ścieżka/gniazda albo host:port.",
-            f"“{safe(address)}” is no address of clamd. Give unix:/path/of/the/socket or host:port.",
+            f"“{safe(address)}” is no address of clamd. Give unix:/path/of/the/socket or "
+            "host:port.",
         )
         raise click.BadParameter(either(current_language(), *said), param_hint="--clamd") from None
 

@@ -121,8 +121,10 @@ def _say_actions(places: list[Place], notes: Notes) -> None:
         pl, en = _on(page)
         what_pl, what_en = _ACTIONS[kind]
         return (
-            f"W pliku{pl} jest {what_pl}. Dokument do pobrania niczego nie uruchamia: usuń to i zapisz PDF ponownie.",
-            f"In the file{en} there is {what_en}. A document to download runs nothing: remove it and save the PDF again.",
+            f"W pliku{pl} jest {what_pl}. Dokument do pobrania niczego nie uruchamia: usuń to i "
+            "zapisz PDF ponownie.",
+            f"In the file{en} there is {what_en}. A document to download runs nothing: remove it "
+            "and save the PDF again.",
         )
 
     notes.each(RUNS, [_path(page) for _, page in places], say)
@@ -134,8 +136,10 @@ def _say_fetched(places: list[Place], notes: Notes) -> None:
         pl, en = _on(page)
         what_pl, what_en = _FETCHED[kind]
         return (
-            f"W pliku{pl} jest {what_pl}. Dokument do pobrania nie sięga poza siebie: usuń to albo podaj zwykły odnośnik do strony.",
-            f"In the file{en} there is {what_en}. A document to download reaches for nothing else: remove it, or give a plain link to a page.",
+            f"W pliku{pl} jest {what_pl}. Dokument do pobrania nie sięga poza siebie: usuń to "
+            "albo podaj zwykły odnośnik do strony.",
+            f"In the file{en} there is {what_en}. A document to download reaches for nothing "
+            "else: remove it, or give a plain link to a page.",
         )
 
     notes.each(FETCHES, [_path(page) for _, page in places], say)
@@ -147,8 +151,10 @@ def _say_embedded(places: list[Place], notes: Notes) -> None:
         pl, en = _on(page)
         what_pl, what_en = _EMBEDDED[kind]
         return (
-            f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom jest niedostępny. Dołącz go osobno.",
-            f"In the file{en} there is {what_en}: it is not checked by itself, and many programs cannot get at it. Hand it in apart.",
+            f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom "
+            "jest niedostępny. Dołącz go osobno.",
+            f"In the file{en} there is {what_en}: it is not checked by itself, and many programs "
+            "cannot get at it. Hand it in apart.",
         )
 
     notes.each(EMBEDS, [_path(page) for _, page in places], say)

@@ -29,8 +29,10 @@ def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
         notes.found(
             DYNAMIC_FORM,
             (),
-            "To formularz XFA: otworzy go tylko Adobe Reader, a czytniki ekranu czytają go źle. Przygotuj druk jako DOCX.",
-            "This is an XFA form: only Adobe Reader opens it, and screen readers read it badly. Make the form a DOCX.",
+            "To formularz XFA: otworzy go tylko Adobe Reader, a czytniki ekranu czytają go źle. "
+            "Przygotuj druk jako DOCX.",
+            "This is an XFA form: only Adobe Reader opens it, and screen readers read it badly. "
+            "Make the form a DOCX.",
         )
     pages = _pages_of_widgets(pdf)
     bad = [field for field in _fields(form) if not _described(field)]
@@ -40,8 +42,10 @@ def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
         called, page = quoted(words(entry(bad[at], "/T"))) or "?", places[at]
         pl, en = ("", "") if page is None else (f" na stronie {page + 1}", f" on page {page + 1}")
         return (
-            f"Pole formularza „{called}”{pl} nie ma opisu. Wpisz w jego właściwościach podpowiedź: co trzeba w nim podać.",
-            f"The form field “{called}”{en} has no description. Give it a tooltip among its properties: what is to be filled in.",
+            f"Pole formularza „{called}”{pl} nie ma opisu. Wpisz w jego właściwościach "
+            "podpowiedź: co trzeba w nim podać.",
+            f"The form field “{called}”{en} has no description. Give it a tooltip among its "
+            "properties: what is to be filled in.",
         )
 
     notes.each(

@@ -42,15 +42,19 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
         notes.found(
             NO_TITLE,
             (),
-            "Dokument nie ma tytułu we właściwościach. Wpisz w nich pełny tytuł i zapisz PDF ponownie.",
-            "The document has no title among its properties. Give its full title there and save the PDF again.",
+            "Dokument nie ma tytułu we właściwościach. Wpisz w nich pełny tytuł i zapisz PDF "
+            "ponownie.",
+            "The document has no title among its properties. Give its full title there and save "
+            "the PDF again.",
         )
     elif is_file_name(title) or title.casefold() == name.casefold():
         notes.found(
             NO_TITLE,
             (),
-            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, który mówi, co to za dokument.",
-            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give a title that says what it is.",
+            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
+            "który mówi, co to za dokument.",
+            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
+            "a title that says what it is.",
         )
     elif not shown:
         notes.found(
@@ -59,7 +63,8 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
             f"Okno programu pokaże nazwę pliku zamiast tytułu „{quoted(title)}”. "
             "Włącz w ustawieniach PDF wyświetlanie tytułu dokumentu (DisplayDocTitle).",
             f"The window will show the file's name in place of the title “{quoted(title)}”. "
-            "Turn on that the document's title is displayed (DisplayDocTitle) in the settings of the PDF.",
+            "Turn on that the document's title is displayed (DisplayDocTitle) in the settings of "
+            "the PDF.",
         )
 
 
@@ -77,8 +82,10 @@ def _judge_language(language: str, notes: Notes) -> None:
         notes.found(
             NO_LANGUAGE,
             (),
-            f"Język dokumentu zapisano jako „{quoted(language)}”, czego czytniki ekranu nie rozumieją. Zapisz go jako pl-PL.",
-            f"The document's language is written as “{quoted(language)}”, which screen readers do not understand. Write pl-PL.",
+            f"Język dokumentu zapisano jako „{quoted(language)}”, czego czytniki ekranu nie "
+            "rozumieją. Zapisz go jako pl-PL.",
+            f"The document's language is written as “{quoted(language)}”, which screen readers do "
+            "not understand. Write pl-PL.",
         )
     else:
         notes.fact(f"język: {language}", f"language: {language}")

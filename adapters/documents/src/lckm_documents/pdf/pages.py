@@ -41,9 +41,11 @@ def _judge_text(pages: Sequence[Seen], notes: Notes) -> None:
             else ("rysunek z krzywych", "a drawing of curves")
         )
         return (
-            f"Strona {page + 1} to {what_pl} bez warstwy tekstowej, np. skan. Przygotuj dokument z edytora albo rozpoznaj w nim "
+            f"Strona {page + 1} to {what_pl} bez warstwy tekstowej, np. skan. Przygotuj dokument "
+            "z edytora albo rozpoznaj w nim "
             "tekst (OCR), popraw go i otaguj.",
-            f"Page {page + 1} is {what_en} without a text layer, such as a scan. Make the document in an editor, or have its "
+            f"Page {page + 1} is {what_en} without a text layer, such as a scan. Make the "
+            "document in an editor, or have its "
             "text recognised (OCR), correct and tag it.",
         )
 
@@ -57,9 +59,11 @@ def _judge_letters(pages: Sequence[Seen], notes: Notes) -> None:
         page, fonts = bad[at]
         names = ", ".join(fonts[:3])
         return (
-            f"Na stronie {page + 1} nie wiadomo, jakie to litery (krój: {names}): czytnik ekranu i wyszukiwarka nic z nich "
+            f"Na stronie {page + 1} nie wiadomo, jakie to litery (krój: {names}): czytnik ekranu "
+            "i wyszukiwarka nic z nich "
             "nie odczytają. Zapisz PDF ponownie z osadzonymi krojami.",
-            f"Nobody can tell what the letters on page {page + 1} are (font: {names}): neither a screen reader nor a search "
+            f"Nobody can tell what the letters on page {page + 1} are (font: {names}): neither a "
+            "screen reader nor a search "
             "reads anything of them. Save the PDF again with its fonts embedded.",
         )
 
@@ -72,8 +76,10 @@ def _judge_order(pages: Sequence[Seen], notes: Notes) -> None:
     def say(at: int) -> tuple[str, str]:
         page = bad[at]
         return (
-            f"Na stronie {page + 1} jest tekst poza strukturą: czytnik ekranu go pominie. Otaguj go albo oznacz jako artefakt.",
-            f"On page {page + 1} there is text outside the structure: a screen reader leaves it out. Tag it, or mark it as an artifact.",
+            f"Na stronie {page + 1} jest tekst poza strukturą: czytnik ekranu go pominie. Otaguj "
+            "go albo oznacz jako artefakt.",
+            f"On page {page + 1} there is text outside the structure: a screen reader leaves it "
+            "out. Tag it, or mark it as an artifact.",
         )
 
     notes.each(NOT_IN_STRUCTURE, [("pages", page) for page in bad], say)
@@ -93,9 +99,11 @@ def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
     def say(at: int) -> tuple[str, str]:
         page = bad[at] + 1
         return (
-            f"Na stronie {page} klawisz Tab nie idzie przez odnośniki i pola w kolejności struktury. Ustaw we właściwościach strony "
+            f"Na stronie {page} klawisz Tab nie idzie przez odnośniki i pola w kolejności "
+            "struktury. Ustaw we właściwościach strony "
             "kolejność tabulacji: według struktury dokumentu.",
-            f"On page {page} the Tab key does not go through links and fields in the order of the structure. Set the page's tab "
+            f"On page {page} the Tab key does not go through links and fields in the order of the "
+            "structure. Set the page's tab "
             "order to that of the document's structure.",
         )
 

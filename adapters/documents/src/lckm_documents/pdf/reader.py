@@ -91,9 +91,11 @@ def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     judge_actions(pdf, notes)
     notes.fact(f"stron: {len(pdf.pages)}", f"pages: {len(pdf.pages)}")
     notes.not_told(
-        "czy kolejność czytania, teksty alternatywne i nagłówki mają sens, czy kontrast wystarcza i czy kolor nie jest jedynym "
+        "czy kolejność czytania, teksty alternatywne i nagłówki mają sens, czy kontrast wystarcza "
+        "i czy kolor nie jest jedynym "
         "nośnikiem treści",
-        "whether the reading order, the alternative texts and the headings make sense, whether the contrast is enough, and "
+        "whether the reading order, the alternative texts and the headings make sense, whether "
+        "the contrast is enough, and "
         "whether colour alone carries a meaning",
     )
 
@@ -104,9 +106,11 @@ def _judge_protection(pdf: pikepdf.Pdf, notes: Notes) -> None:
             CLOSED_TO_READERS,
             (),
             "Zabezpieczenie pliku zabrania odczytu treści, także czytnikom ekranu. "
-            "Zapisz PDF bez zabezpieczeń albo zezwól na dostęp technologiom asystującym i na kopiowanie.",
+            "Zapisz PDF bez zabezpieczeń albo zezwól na dostęp technologiom asystującym i na "
+            "kopiowanie.",
             "The file's protection forbids its content to be read out, by screen readers too. "
-            "Save the PDF without protection, or allow access for assistive technology and copying.",
+            "Save the PDF without protection, or allow access for assistive technology and "
+            "copying.",
         )
 
 

@@ -11,9 +11,11 @@ from lckm_documents.result import Notes, is_file_name, quoted
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
 _PICTURES: Final = ("Figure", "Formula")
 _HOW: Final = (
-    "Zapisz PDF z programu, w którym powstał, z włączonymi znacznikami ułatwień dostępu (w Wordzie: Opcje → "
+    "Zapisz PDF z programu, w którym powstał, z włączonymi znacznikami ułatwień dostępu (w "
+    "Wordzie: Opcje → "
     "Znaczniki struktury dokumentu; w LibreOffice: Otagowany PDF).",
-    "Save the PDF from the program that made it with tags for accessibility turned on (in Word: Options → Document "
+    "Save the PDF from the program that made it with tags for accessibility turned on (in Word: "
+    "Options → Document "
     "structure tags; in LibreOffice: Tagged PDF).",
 )
 
@@ -23,8 +25,10 @@ def judge_structure(structure: Structure, notes: Notes) -> None:
     if not structure.has_tree:
         _untagged(
             notes,
-            "PDF nie ma znaczników: czytnik ekranu zgaduje kolejność i nie zna nagłówków ani tabel.",
-            "The PDF has no tags: a screen reader guesses the order, and knows neither headings nor tables.",
+            "PDF nie ma znaczników: czytnik ekranu zgaduje kolejność i nie zna nagłówków ani "
+            "tabel.",
+            "The PDF has no tags: a screen reader guesses the order, and knows neither headings "
+            "nor tables.",
         )
         return
     if not structure.marks or not structure.types():
@@ -78,7 +82,8 @@ def _judge_pictures(structure: Structure, notes: Notes) -> None:
         )
         return (
             f"Obraz {pl} {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny (artefakt).",
-            f"A picture {en} {why_en}. Describe what it shows, or mark it as decoration (an artifact).",
+            f"A picture {en} {why_en}. Describe what it shows, or mark it as decoration (an "
+            "artifact).",
         )
 
     notes.each(NO_ALTERNATIVE, [_path(node) for node in bad], say)
@@ -105,9 +110,11 @@ def _judge_tables(structure: Structure, notes: Notes) -> None:
         index, node = bad[at]
         pl, en = _on(node)
         return (
-            f"Tabela {index + 1} ({pl}) nie ma komórek nagłówkowych (TH). Oznacz wiersz lub kolumnę nagłówków; "
+            f"Tabela {index + 1} ({pl}) nie ma komórek nagłówkowych (TH). Oznacz wiersz lub "
+            "kolumnę nagłówków; "
             "jeśli tabela służy tylko do układu, usuń ją.",
-            f"Table {index + 1} ({en}) has no header cells (TH). Mark its row or column of headers; "
+            f"Table {index + 1} ({en}) has no header cells (TH). Mark its row or column of "
+            "headers; "
             "if it serves for layout only, take it out.",
         )
 

@@ -11,8 +11,10 @@ from lckm_core.text import Message
 from lckm_documents.result import InspectionResult
 
 NO_PROOF = Message(
-    "Brak uwag nie dowodzi zgodności z ustawą z 4 kwietnia 2019 r.: program widzi tylko część wymagań WCAG i PDF/UA.",
-    "No findings are no proof of conformance with the act of 4 April 2019: a program sees but a part of what WCAG and PDF/UA ask.",
+    "Brak uwag nie dowodzi zgodności z ustawą z 4 kwietnia 2019 r.: program widzi tylko część "
+    "wymagań WCAG i PDF/UA.",
+    "No findings are no proof of conformance with the act of 4 April 2019: a program sees but a "
+    "part of what WCAG and PDF/UA ask.",
 )
 """Said at the end of every report."""
 

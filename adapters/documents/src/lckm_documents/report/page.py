@@ -27,7 +27,8 @@ def folder_page(files: Sequence[CheckedFile]) -> str:
         addresses=Addresses(file_link(""), page_link),
         kind="Wynik sprawdzenia",
         facts=[
-            f"Sprawdzono {counted(len(files), 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.",
+            f"Sprawdzono {counted(len(files), 'file')}: {counted(errors, 'error')}, "
+            f"{counted(warnings, 'warning')}.",
             Markup("<strong>{}</strong>").format(NO_PROOF.pl),
         ],
     )
@@ -69,7 +70,8 @@ def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
     if one.examined is None:
         return (Text(_literal(one.unreadable.pl if one.unreadable else "")),)
     lines = [
-        f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} ({finding.cites})"
+        f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} "
+        f"({finding.cites})"
         for finding in one.findings
     ]
     facts = _literal("; ".join(fact.pl for fact in one.examined.facts))
@@ -80,7 +82,8 @@ def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
 def _by_hand(files: Sequence[CheckedFile]) -> Section:
     lines = [f"{format_}: {_literal(what)}" for format_, what in unreported(files, "pl")]
     said = Text(
-        "Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu."
+        "Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem "
+        "ekranu."
     )
     blocks = (said, Bullets(tuple(map(Text, lines)))) if lines else (said,)
     return Section(

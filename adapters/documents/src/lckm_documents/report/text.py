@@ -131,7 +131,10 @@ def _closing(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
     found = [counted(count, noun, lang) for noun, count in counts.items() if count] or [
         either(lang, "brak uwag", "no findings")
     ]
-    line = f"{either(lang, 'Sprawdzono', 'Checked')} {counted(len(files), 'file', lang)}: {', '.join(found)}."
+    line = (
+        f"{either(lang, 'Sprawdzono', 'Checked')} {counted(len(files), 'file', lang)}: "
+        f"{', '.join(found)}."
+    )
     return (
         click.style(
             line, bold=True, fg="red" if counts["error"] or counts["unreadable"] else "green"

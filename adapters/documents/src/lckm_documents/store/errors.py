@@ -16,6 +16,8 @@ class DamagedDocumentError(LckmError):
     def message(self) -> Message:
         """Which one, and what to do."""
         return Message(
-            f"Treść {self.address[:12]}… jest uszkodzona. Przywróć ją z kopii albo dodaj plik jeszcze raz.",
-            f"The content {self.address[:12]}… is damaged. Restore it from a copy, or keep the file again.",
+            f"Treść {self.address[:12]}… jest uszkodzona. Przywróć ją z kopii albo dodaj plik "
+            "jeszcze raz.",
+            f"The content {self.address[:12]}… is damaged. Restore it from a copy, or keep the "
+            "file again.",
         )

@@ -83,18 +83,24 @@ def judge_document(name: str, seen: Seen, notes: Notes) -> None:
         notes.found(
             UNFINISHED,
             (),
-            "W dokumencie zostały śledzone zmiany lub komentarze, z nazwiskami osób, które je wpisały. "
+            "W dokumencie zostały śledzone zmiany lub komentarze, z nazwiskami osób, które je "
+            "wpisały. "
             "Przyjmij albo odrzuć wszystkie zmiany, usuń komentarze i zapisz plik ponownie.",
-            "Tracked changes or comments are left in the document, with the names of those who made them. "
+            "Tracked changes or comments are left in the document, with the names of those who "
+            "made them. "
             "Accept or reject all changes, delete the comments and save the file again.",
         )
     notes.fact(
-        f"nagłówków: {len(seen.headings)}, tabel: {len(seen.tables)}, obrazów: {len(seen.pictures)}",
-        f"headings: {len(seen.headings)}, tables: {len(seen.tables)}, pictures: {len(seen.pictures)}",
+        f"nagłówków: {len(seen.headings)}, tabel: {len(seen.tables)}, obrazów: "
+        f"{len(seen.pictures)}",
+        f"headings: {len(seen.headings)}, tables: {len(seen.tables)}, pictures: "
+        f"{len(seen.pictures)}",
     )
     notes.not_told(
-        "czy nagłówki, teksty alternatywne i etykiety pól mają sens, czy kontrast wystarcza i czy druk da się wypełnić z klawiatury",
-        "whether headings, alternative texts and labels of fields make sense, whether the contrast is enough, and whether the "
+        "czy nagłówki, teksty alternatywne i etykiety pól mają sens, czy kontrast wystarcza i czy "
+        "druk da się wypełnić z klawiatury",
+        "whether headings, alternative texts and labels of fields make sense, whether the "
+        "contrast is enough, and whether the "
         "form can be filled in by keyboard",
     )
 
@@ -108,15 +114,19 @@ def _judge_title(name: str, title: str, notes: Notes) -> None:
         notes.found(
             NO_TITLE,
             (),
-            "Dokument nie ma tytułu we właściwościach (Plik → Informacje → Tytuł). Wpisz tam jego pełny tytuł.",
-            "The document has no title among its properties (File → Info → Title). Give its full title there.",
+            "Dokument nie ma tytułu we właściwościach (Plik → Informacje → Tytuł). Wpisz tam jego "
+            "pełny tytuł.",
+            "The document has no title among its properties (File → Info → Title). Give its full "
+            "title there.",
         )
     elif is_file_name(title) or title.casefold() == name.casefold():
         notes.found(
             NO_TITLE,
             (),
-            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, który mówi, co to za dokument.",
-            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give a title that says what it is.",
+            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
+            "który mówi, co to za dokument.",
+            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
+            "a title that says what it is.",
         )
 
 
@@ -132,7 +142,8 @@ def _judge_language(seen: Seen, notes: Notes) -> None:
             (),
             "Nie podano języka tekstu, więc czytnik ekranu przeczyta go z obcą wymową. "
             "Zaznacz całość i ustaw język sprawdzania: polski.",
-            "The language of the text is not given, so a screen reader reads it in a foreign voice. "
+            "The language of the text is not given, so a screen reader reads it in a foreign "
+            "voice. "
             "Select all of it and set the proofing language: Polish.",
         )
     elif foreign:
@@ -140,9 +151,11 @@ def _judge_language(seen: Seen, notes: Notes) -> None:
         notes.found(
             NO_LANGUAGE,
             (),
-            f"Polski tekst oznaczono jako {quoted(language)}, więc czytnik ekranu przeczyta go z obcą wymową. "
+            f"Polski tekst oznaczono jako {quoted(language)}, więc czytnik ekranu przeczyta go z "
+            "obcą wymową. "
             "Zaznacz go i ustaw język sprawdzania: polski.",
-            f"Polish text is marked as {quoted(language)}, so a screen reader reads it in a foreign voice. "
+            f"Polish text is marked as {quoted(language)}, so a screen reader reads it in a "
+            "foreign voice. "
             "Select it and set the proofing language: Polish.",
         )
     else:
@@ -161,9 +174,11 @@ def _judge_tables(tables: Sequence[Table], notes: Notes) -> None:
         index, table = bad[at]
         begins = quoted(table.words, 40)
         return (
-            f"Tabela {index + 1} (zaczyna się: „{begins}”) nie ma wiersza nagłówków. Zaznacz pierwszy wiersz i włącz: Powtarzaj "
+            f"Tabela {index + 1} (zaczyna się: „{begins}”) nie ma wiersza nagłówków. Zaznacz "
+            "pierwszy wiersz i włącz: Powtarzaj "
             "wiersze nagłówków; jeśli tabela służy tylko do układu, usuń ją.",
-            f"Table {index + 1} (it begins: “{begins}”) has no header row. Select its first row and turn on: Repeat header "
+            f"Table {index + 1} (it begins: “{begins}”) has no header row. Select its first row "
+            "and turn on: Repeat header "
             "rows; if it serves for layout only, take it out.",
         )
 
@@ -191,8 +206,10 @@ def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
             else "has no alternative text"
         )
         return (
-            f"Obraz {index + 1} (akapit {picture.paragraph + 1}) {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny.",
-            f"Picture {index + 1} (paragraph {picture.paragraph + 1}) {why_en}. Describe what it shows, or mark it as decoration.",
+            f"Obraz {index + 1} (akapit {picture.paragraph + 1}) {why_pl}. Opisz, co pokazuje, "
+            "albo oznacz go jako ozdobny.",
+            f"Picture {index + 1} (paragraph {picture.paragraph + 1}) {why_en}. Describe what it "
+            "shows, or mark it as decoration.",
         )
 
     notes.each(NO_ALTERNATIVE, [("pictures", index) for index, _ in bad], say)

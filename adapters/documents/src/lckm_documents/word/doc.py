@@ -52,17 +52,21 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
     seen.title = title
     judge_document(name, seen, notes)
     notes.not_told(
-        "w DOC: tekstów alternatywnych obrazów, języka pojedynczych fragmentów i pól do wypełnienia; zapisany jako DOCX "
+        "w DOC: tekstów alternatywnych obrazów, języka pojedynczych fragmentów i pól do "
+        "wypełnienia; zapisany jako DOCX "
         "plik zostanie sprawdzony także pod tym względem",
-        "in a DOC: alternative texts of pictures, the language of single passages, and fields to fill in; saved as DOCX, the file is "
+        "in a DOC: alternative texts of pictures, the language of single passages, and fields to "
+        "fill in; saved as DOCX, the file is "
         "checked for these too",
     )
     if objects:
         notes.found(
             EMBEDS,
             (),
-            f"W dokumencie są osadzone inne pliki lub obiekty ({len(objects)}): nie przechodzą osobnego sprawdzenia. "
+            f"W dokumencie są osadzone inne pliki lub obiekty ({len(objects)}): nie przechodzą "
+            "osobnego sprawdzenia. "
             "Zamień je na tekst, tabelę albo obraz z opisem.",
-            f"Other files or objects are embedded in the document ({len(objects)}): they are not checked by themselves. "
+            f"Other files or objects are embedded in the document ({len(objects)}): they are not "
+            "checked by themselves. "
             "Turn them into text, a table, or a picture with a description.",
         )

@@ -79,8 +79,10 @@ def _judge_controls(body: Body, notes: Notes) -> None:
     def say(at: int) -> tuple[str, str]:
         paragraph = body.nameless[at] + 1
         return (
-            f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu ani tekstu pomocy. Wpisz go we właściwościach pola (Deweloper → Właściwości).",
-            f"The field to fill in, in paragraph {paragraph}, has neither title nor help text. Give it one among its properties (Developer → Properties).",
+            f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu ani tekstu pomocy. Wpisz "
+            "go we właściwościach pola (Deweloper → Właściwości).",
+            f"The field to fill in, in paragraph {paragraph}, has neither title nor help text. "
+            "Give it one among its properties (Developer → Properties).",
         )
 
     notes.each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], say)
@@ -97,15 +99,19 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
         notes.found(
             FETCHES,
             (),
-            f"Dokument {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → Edytuj łącza).",
-            f"The document {en}. Put the content into it and break the link (File → Info → Edit links).",
+            f"Dokument {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → "
+            "Edytuj łącza).",
+            f"The document {en}. Put the content into it and break the link (File → Info → Edit "
+            "links).",
         )
     for paragraph in body.running:
         notes.found(
             RUNS,
             ("paragraphs", paragraph),
-            f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz dokument ponownie.",
-            f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and save the document again.",
+            f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz "
+            "dokument ponownie.",
+            f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and "
+            "save the document again.",
         )
     embedded = [
         name
@@ -120,9 +126,11 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
         notes.found(
             EMBEDS,
             (),
-            f"W dokumencie są osadzone inne pliki lub obiekty ({count}): nie przechodzą osobnego sprawdzenia. "
+            f"W dokumencie są osadzone inne pliki lub obiekty ({count}): nie przechodzą osobnego "
+            "sprawdzenia. "
             "Zamień je na tekst, tabelę albo obraz z opisem.",
-            f"Other files or objects are embedded in the document ({count}): they are not checked by themselves. "
+            f"Other files or objects are embedded in the document ({count}): they are not checked "
+            "by themselves. "
             "Turn them into text, a table, or a picture with a description.",
         )
 

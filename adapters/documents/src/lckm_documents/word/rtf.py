@@ -23,7 +23,8 @@ def look_into_rtf(name: str, data: bytes, notes: Notes) -> None:
             RUNS,
             (),
             "Pole w dokumencie uruchamia inny program (DDE). Usuń je i zapisz dokument ponownie.",
-            "A field in the document runs another program (DDE). Remove it and save the document again.",
+            "A field in the document runs another program (DDE). Remove it and save the document "
+            "again.",
         )
     outside = sorted({text.split()[0] for text in fields if text.startswith(_FETCHING)})
     if reader.template:
@@ -32,6 +33,8 @@ def look_into_rtf(name: str, data: bytes, notes: Notes) -> None:
         notes.found(
             FETCHES,
             (),
-            f"Dokument sięga poza siebie ({quoted(what)}). Wstaw treść do dokumentu i przerwij łącze.",
-            f"The document fetches something from elsewhere ({quoted(what)}). Put the content into it and break the link.",
+            f"Dokument sięga poza siebie ({quoted(what)}). Wstaw treść do dokumentu i przerwij "
+            "łącze.",
+            f"The document fetches something from elsewhere ({quoted(what)}). Put the content "
+            "into it and break the link.",
         )

@@ -42,7 +42,8 @@ _INDENT = len("KA-00000") + 2
 @click.command(
     "find",
     cls=PolishCommand,
-    help="Szuka procedur tak, jak się mówi: w odmianie, bez polskich znaków, z literówkami, słowami mieszkańców, po numerze procedury "
+    help="Szuka procedur tak, jak się mówi: w odmianie, bez polskich znaków, z literówkami, "
+    "słowami mieszkańców, po numerze procedury "
     "albo telefonu. Kod wyjścia 3: nic nie znaleziono.",
 )
 @click.argument("words", nargs=-1, required=True, metavar="PYTANIE")
@@ -51,7 +52,8 @@ _INDENT = len("KA-00000") + 2
     type=click.Choice([audience.value for audience in AUDIENCES]),
     default=Audience.PORTAL.value,
     envvar="LCKM_SEARCH_AUDIENCE",
-    help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji zmienna LCKM_SEARCH_AUDIENCE albo portal.",
+    help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji "
+    "zmienna LCKM_SEARCH_AUDIENCE albo portal.",
 )
 @click.option(
     "--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5."
@@ -72,7 +74,8 @@ _INDENT = len("KA-00000") + 2
 @click.option(
     "--settings",
     metavar="PLIK",
-    help="Plik ustawień, którego adapter szuka; bez tej opcji i bez miejsca indeksu zmienna LCKM_SETTINGS albo ./lckm.toml.",
+    help="Plik ustawień, którego adapter szuka; bez tej opcji i bez miejsca indeksu zmienna "
+    "LCKM_SETTINGS albo ./lckm.toml.",
 )
 @lang_option
 def command(
@@ -126,8 +129,10 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
         raise click.UsageError(
             either(
                 lang,
-                f"Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index), --from FOLDER albo --settings PLIK (tu nie ma {DEFAULT_FILE}).",
-                f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT_FILE} here).",
+                "Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index), --from FOLDER albo "
+                f"--settings PLIK (tu nie ma {DEFAULT_FILE}).",
+                "Say where to search: --index PLACE (see lckm index), --from FOLDER or "
+                f"--settings FILE (there is no {DEFAULT_FILE} here).",
             )
         )
     centre = open_session(settings, new=True).centre
@@ -135,8 +140,10 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
         raise click.UsageError(
             either(
                 lang,
-                f'{path}: żaden adapter nie szuka. Dopisz tabelę [[adapter]] z use = "lckm_search:SearchAdapter" i index.',
-                f'{path}: no adapter searches. Add a table [[adapter]] with use = "lckm_search:SearchAdapter" and index.',
+                f"{path}: żaden adapter nie szuka. Dopisz tabelę [[adapter]] z use = "
+                '"lckm_search:SearchAdapter" i index.',
+                f"{path}: no adapter searches. Add a table [[adapter]] with use = "
+                '"lckm_search:SearchAdapter" and index.',
             )
         )
     return centre

@@ -21,7 +21,8 @@ from lckm_search.index import AUDIENCES, SearchIndex
 @click.command(
     "index",
     cls=PolishCommand,
-    help="Przygotowuje do szukania procedury z plików i folderów: osobno to, co widać na portalu, i to, co widzi Call Center. "
+    help="Przygotowuje do szukania procedury z plików i folderów: osobno to, co widać na portalu, "
+    "i to, co widzi Call Center. "
     "Czego nie ma w plikach, znika z indeksu; co się nie zmieniło, nie jest zapisywane od nowa.",
 )
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="ŚCIEŻKA…")
@@ -54,8 +55,10 @@ def command(
         click.echo(
             either(
                 lang,
-                f"{audience.value}: zapisano {made.written}, usunięto {made.removed}, bez zmian {made.kept}",
-                f"{audience.value}: {made.written} written, {made.removed} removed, {made.kept} as they were",
+                f"{audience.value}: zapisano {made.written}, usunięto {made.removed}, bez zmian "
+                f"{made.kept}",
+                f"{audience.value}: {made.written} written, {made.removed} removed, {made.kept} "
+                "as they were",
             )
         )
     return code

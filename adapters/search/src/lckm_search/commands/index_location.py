@@ -25,7 +25,8 @@ def index_options(command: _F) -> _F:
             "--analyser",
             type=click.Choice(ANALYSERS),
             default="best",
-            help="Słownik odmiany: morfeusz2 albo snowball; bez tej opcji lepszy z zainstalowanych.",
+            help="Słownik odmiany: morfeusz2 albo snowball; bez tej opcji lepszy z "
+            "zainstalowanych.",
         ),
         click.option(
             "--index",

@@ -19,14 +19,20 @@ _RANKS = [0.05, 0.4, 0.4, 1.0]
 _LAST_POSITION = 16_383
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS {p}_state (name text PRIMARY KEY, value text NOT NULL)",
-    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, id text NOT NULL UNIQUE, "
-    f"title text NOT NULL, digest bytea NOT NULL, page text NOT NULL, words tsvector, head tsvector, "
+    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number bigint PRIMARY KEY GENERATED ALWAYS AS "
+    "IDENTITY, id text NOT NULL UNIQUE, "
+    "title text NOT NULL, digest bytea NOT NULL, page text NOT NULL, words tsvector, head "
+    "tsvector, "
     f"{', '.join(f'{column} text NOT NULL' for column in COLUMNS)})",
-    "CREATE INDEX IF NOT EXISTS {p}_entries_words ON {p}_entries USING gin (words) WITH (fastupdate = off)",
-    "CREATE TABLE IF NOT EXISTS {p}_terms (term text PRIMARY KEY, entries integer NOT NULL, titles integer NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS {p}_forms (form text NOT NULL, term text NOT NULL, PRIMARY KEY (form, term))",
+    "CREATE INDEX IF NOT EXISTS {p}_entries_words ON {p}_entries USING gin (words) WITH "
+    "(fastupdate = off)",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term text PRIMARY KEY, entries integer NOT NULL, "
+    "titles integer NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS {p}_forms (form text NOT NULL, term text NOT NULL, PRIMARY KEY "
+    "(form, term))",
     "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
-    'CREATE TABLE IF NOT EXISTS {p}_numbers (backwards text COLLATE "C" NOT NULL, number bigint NOT NULL, '
+    'CREATE TABLE IF NOT EXISTS {p}_numbers (backwards text COLLATE "C" NOT NULL, number bigint '
+    "NOT NULL, "
     "PRIMARY KEY (backwards, number))",
     "CREATE INDEX IF NOT EXISTS {p}_numbers_number ON {p}_numbers (number)",
 )
@@ -69,7 +75,10 @@ class PostgresTables(Tables):
     def put_words(self, row: int, terms: Sequence[str]) -> None:
         """Write the terms with their places and weights."""
         head, whole = _vector(terms[:-1]), _vector(terms)
-        sql = "UPDATE {p}_entries SET words = CAST(? AS tsvector), head = CAST(? AS tsvector) WHERE number = ?"
+        sql = (
+            "UPDATE {p}_entries SET words = CAST(? AS tsvector), head = CAST(? AS tsvector) WHERE "
+            "number = ?"
+        )
         self.run(sql, whole, head, row)
 
     def drop_words(self, row: int) -> None:

@@ -17,17 +17,23 @@ from lckm_search.stores.tables import COLUMNS, Tables
 _WAIT = 30.0
 """Seconds that a writer waits for another."""
 _SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS {p}_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, "
-    f"digest BLOB NOT NULL, page TEXT NOT NULL, {', '.join(f'{column} TEXT NOT NULL' for column in COLUMNS)})",
-    "CREATE TABLE IF NOT EXISTS {p}_terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL, titles INTEGER NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE IF NOT EXISTS {p}_forms (form TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (form, term)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS {p}_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT "
+    "ROWID",
+    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number INTEGER PRIMARY KEY, id TEXT NOT NULL "
+    "UNIQUE, title TEXT NOT NULL, "
+    "digest BLOB NOT NULL, page TEXT NOT NULL, "
+    f"{', '.join(f'{column} TEXT NOT NULL' for column in COLUMNS)})",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL, "
+    "titles INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS {p}_forms (form TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY "
+    "(form, term)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
     "CREATE TABLE IF NOT EXISTS {p}_numbers (backwards TEXT NOT NULL, number INTEGER NOT NULL, "
     "PRIMARY KEY (backwards, number)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS {p}_numbers_number ON {p}_numbers (number)",
     # The terms are words already, with their marks; the table keeps no second copy of them.
-    f"CREATE VIRTUAL TABLE IF NOT EXISTS {{p}}_words USING fts5({', '.join(COLUMNS)}, content='{{p}}_entries', "
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {{p}}_words USING fts5({', '.join(COLUMNS)}, "
+    f"content='{{p}}_entries', "
     "content_rowid='number', tokenize='unicode61 remove_diacritics 0')",
 )
 

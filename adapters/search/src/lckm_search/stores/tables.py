@@ -148,8 +148,10 @@ class Tables(ABC):
         """Return the rows with a telephone or account number that ends as the digits of *number*, exact ones first."""
         backwards = digits(number)[::-1]
         sql = (
-            "SELECT number, MAX(CASE WHEN backwards = ? THEN 1 ELSE 0 END) AS exact FROM {p}_numbers "
-            "WHERE backwards >= ? AND backwards < ? GROUP BY number ORDER BY exact DESC, number LIMIT ?"
+            "SELECT number, MAX(CASE WHEN backwards = ? THEN 1 ELSE 0 END) AS exact FROM "
+            "{p}_numbers "
+            "WHERE backwards >= ? AND backwards < ? GROUP BY number ORDER BY exact DESC, number "
+            "LIMIT ?"
         )
         found = self.run(sql, backwards, backwards, backwards + _END_OF_DIGITS, limit)
         return [row for row, _ in found.fetchall()]
@@ -184,7 +186,8 @@ class Tables(ABC):
         """Add to the counts of terms, and of those in titles; return those that stand nowhere any more, whose forms are gone."""
         sql = (
             "INSERT INTO {p}_terms VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
-            "SET entries = {p}_terms.entries + excluded.entries, titles = {p}_terms.titles + excluded.titles"
+            "SET entries = {p}_terms.entries + excluded.entries, titles = {p}_terms.titles + "
+            "excluded.titles"
         )
         added = [
             (term, changes.get(term, 0), titles.get(term, 0))

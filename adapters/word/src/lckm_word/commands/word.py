@@ -32,7 +32,8 @@ _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który ju
 @click.group(
     "word",
     cls=PolishGroup,
-    help="Opisy procedur i wnioski o aktualizację w plikach Worda (.docx), w obie strony. Pliki mają też pola z gwiazdką: są dla tych, "
+    help="Opisy procedur i wnioski o aktualizację w plikach Worda (.docx), w obie strony. Pliki "
+    "mają też pola z gwiazdką: są dla tych, "
     "którzy pracują nad opisem, a nie dla mieszkańców.",
 )
 def command() -> None:
@@ -75,8 +76,10 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
 @command.command(
     "read",
     cls=PolishCommand,
-    help="Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem „Wniosek o aktualizację”, a z opcją "
-    "--against każdy ze zmianami śledzonymi) odczytuje jako wniosek. Wynik: YAML na wyjściu albo w pliku -o; uwagi, z działem, akapitem i komórką tabeli, osobno. "
+    help="Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem "
+    "„Wniosek o aktualizację”, a z opcją "
+    "--against każdy ze zmianami śledzonymi) odczytuje jako wniosek. Wynik: YAML na wyjściu albo "
+    "w pliku -o; uwagi, z działem, akapitem i komórką tabeli, osobno. "
     "Kod wyjścia: 0 bez błędów, 1 błędy, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK.docx")
@@ -84,13 +87,15 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
 @click.option(
     "--changes",
     type=click.Choice(["accept", "refuse"]),
-    help="Zmiany śledzone: accept – czytaj opis po nich, refuse – sprzed nich. Dokument z wnioskiem czyta się wtedy jak opis procedury.",
+    help="Zmiany śledzone: accept – czytaj opis po nich, refuse – sprzed nich. Dokument z "
+    "wnioskiem czyta się wtedy jak opis procedury.",
 )
 @click.option(
     "--against",
     type=PATH,
     metavar="OPIS",
-    help="Obecny opis procedury: wniosek powstanie do niego, a uwaga powie, jeśli dokument pokazuje jako dotychczasowy inny.",
+    help="Obecny opis procedury: wniosek powstanie do niego, a uwaga powie, jeśli dokument "
+    "pokazuje jako dotychczasowy inny.",
 )
 @_REPLACE
 @directory_option
@@ -133,7 +138,8 @@ def read_command(
 @command.command(
     "redline",
     cls=PolishCommand,
-    help="Zapisuje wniosek o aktualizację jako dokument Worda ze zmianami śledzonymi. Zamiast wniosku można podać nowy opis: wniosek powstanie "
+    help="Zapisuje wniosek o aktualizację jako dokument Worda ze zmianami śledzonymi. Zamiast "
+    "wniosku można podać nowy opis: wniosek powstanie "
     "z porównania. Kod wyjścia: 0 zapisano, 2 zmian nie da się wprowadzić albo czegoś odczytać.",
 )
 @click.argument("file", type=PATH, metavar="OPIS")
@@ -219,7 +225,8 @@ def _say(
     for finding in findings:
         severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
         click.echo(
-            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})",
+            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} "
+            f"({finding.cites})",
             err=True,
         )
 
