@@ -126,7 +126,7 @@ def test_a_moment_without_a_time_zone_is_refused(audience):
             date(2026, 3, 15),
             "Nigdy nie widać procedury KA-00001 na portalu: okres kończy się przed początkiem, 20 marca 2026 r. "
             "Popraw daty",
-            "KA-00001 is never shown on the portal: the window ends before it begins, 2026-03-20. Mend the dates",
+            "KA-00001 is never shown on the portal: the window ends before it begins, 2026-03-20. Fix the dates",
         ),
     ],
 )

@@ -62,7 +62,7 @@ def _each(
 
 
 @click.command(
-    "correct",
+    Transition.CORRECT.command,
     cls=PolishCommand,
     short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
     help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z "
@@ -117,7 +117,6 @@ _Move = Callable[[Desk, Actor, str, _Options], Edition]
 
 
 def _command(
-    name: str,
     verb: Transition,
     move: _Move,
     *options: Callable[[Callable[..., int]], Callable[..., int]],
@@ -151,7 +150,7 @@ def _command(
 
     for option in reversed(options):
         command = option(command)
-    return click.command(name, cls=PolishCommand, help=help, short_help=short_help)(command)
+    return click.command(verb.command, cls=PolishCommand, help=help, short_help=short_help)(command)
 
 
 def _give_back(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
@@ -201,7 +200,6 @@ def _withdraw(desk: Desk, who: Actor, number: str, options: _Options) -> Edition
 
 
 give_back = _command(
-    "give-back",
     Transition.RETURN,
     _give_back,
     _NUMBER,
@@ -211,7 +209,6 @@ give_back = _command(
     "ma.",
 )
 agree = _command(
-    "agree",
     Transition.AGREE,
     _agree,
     _NUMBERS,
@@ -220,7 +217,6 @@ agree = _command(
     help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.",
 )
 confirm = _command(
-    "confirm",
     Transition.CHECK,
     _confirm,
     _NUMBERS,
@@ -230,7 +226,6 @@ confirm = _command(
     "odstąpień.",
 )
 publish = _command(
-    "publish",
     Transition.PUBLISH,
     _publish,
     _NUMBERS,
@@ -242,7 +237,6 @@ publish = _command(
     "od późniejszego dnia, od niego.",
 )
 withdraw = _command(
-    "withdraw",
     Transition.WITHDRAW,
     _withdraw,
     _NUMBERS,
