@@ -5,9 +5,9 @@ They were handed in by mistake and replaced, or their handover was refused or in
 
 from collections.abc import Collection, Sequence
 
-from lckm_cli.settings.capabilities import TellsUnwanted, offered
 from lckm_cli.toolkit import Language, either
 from lckm_core.centre import ContactCentre
+from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
@@ -34,7 +34,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
     """Return the kind, subject and text of what is wrong, if the store can tell."""
     if (
         not _has_files(centre)
-        or (store := offered(centre.plugins.documents, TellsUnwanted)) is None
+        or (store := offered(centre.plugins.documents, FileInventory, "unwanted")) is None
     ):
         return ()
     wanted = _wanted(centre)

@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings.capabilities import Count
 from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import ReportCount
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")
@@ -53,7 +53,7 @@ class Figures:
 
 
 def figures(
-    counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]
+    counts: Iterable[ReportCount], first: date, last: date, within: Sequence[timedelta]
 ) -> Figures:
     """Return the figures; *within* are the store's times, each listed even if empty."""
     days: dict[date, Counter[str]] = {
