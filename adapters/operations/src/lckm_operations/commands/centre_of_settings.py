@@ -8,8 +8,7 @@ import attrs
 from lckm_cli.settings import Session, open_session
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
-from lckm_operations.worker.config import worker_settings
-from lckm_operations.worker.options import WorkerSettings
+from lckm_operations.worker.settings import WorkerSettings, worker_settings
 
 
 @attrs.frozen(str=False)

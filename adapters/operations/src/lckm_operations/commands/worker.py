@@ -25,7 +25,7 @@ from lckm_operations.worker.export_process import (
     end_within,
     tell,
 )
-from lckm_operations.worker.tasks import Task
+from lckm_operations.worker.tasks import Task, TaskName
 from lckm_operations.worker.worker import HANDS
 
 FAILED = 1
@@ -143,13 +143,13 @@ def _published(found: Workplace) -> int:
     return FAILED if failed else 0
 
 
-def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
+def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[TaskName]]:
     """Return the failed tasks by what has to be done about them."""
-    found: dict[Message, list[str]] = {}
+    found: dict[Message, list[TaskName]] = {}
     for task in failed:
         away = (
             NOT_READ
-            if task.name == READING
+            if task.name is TaskName.READ_BOUNCES
             else Message(*(text.format(task.error) for text in _AWAY))
         )
         found.setdefault(task.message or away, []).append(task.name)
@@ -163,13 +163,14 @@ _AWAY = (
     "it failed ({}); the next call tries again. If that goes on, check the database, the mail "
     "server and the helpdesk.",
 )
-READING = "reading what came back"
 TASKS = {
-    "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
-    "publishing": Message("Pokazywanie publikacji", "Showing what is published"),
-    "reading the routes": Message("Czytanie tabeli tras", "Reading the routes"),
-    "looking for files": Message("Szukanie plików zgłoszeń", "Looking for the files of reports"),
-    "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
-    READING: Message("Czytanie zwrotów", "Reading what came back"),
-    "delivering": Message("Doręczanie", "Delivering"),
+    TaskName.ERASE: Message("Usuwanie danych po terminie", "Erasing what is due"),
+    TaskName.PUBLISH: Message("Pokazywanie publikacji", "Showing what is published"),
+    TaskName.READ_ROUTES: Message("Czytanie tabeli tras", "Reading the routes"),
+    TaskName.LOOK_FOR_FILES: Message(
+        "Szukanie plików zgłoszeń", "Looking for the files of reports"
+    ),
+    TaskName.OPEN_NOTICES: Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
+    TaskName.READ_BOUNCES: Message("Czytanie zwrotów", "Reading what came back"),
+    TaskName.DELIVER: Message("Doręczanie", "Delivering"),
 }

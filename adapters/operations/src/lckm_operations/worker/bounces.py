@@ -1,8 +1,9 @@
 """Letters that came back, from wherever an adapter reads them."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from lckm_core.centre import ContactCentre
@@ -15,6 +16,7 @@ from lckm_core.delivery import (
 from lckm_core.ports.optional import SettingRemarks, offered
 
 _LOG = logging.getLogger("lckm_operations")
+_MINUTE = timedelta(minutes=1)
 
 
 class Bounce(Protocol):
@@ -66,6 +68,8 @@ class Returns:
     Args:
         centre: the contact centre.
         source: the mailbox.
+        store_clock: returns the current moment.
+        counts: where the deliveries passed on are counted.
         known: what the worker before this one logged, as :func:`unheard` returns it.
         strays: how many other messages it had logged, by kind.
     """
@@ -76,16 +80,27 @@ class Returns:
         self,
         centre: ContactCentre,
         source: BounceSource[Any],
+        store_clock: Callable[[], datetime],
+        counts: Counter[str],
         known: Sequence[str | None] = (),
         strays: Mapping[str, int] | None = None,
     ) -> None:
-        self._centre, self._source, self._known = centre, source, known
+        self._centre = centre
+        self._source = source
+        self._store_clock = store_clock
+        self._counts = counts
+        self._known = known
         self.strays: Mapping[str, int] = strays or {}
         """How many other messages lie in the mailbox, by kind, if it can tell."""
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
-    def handle_bounce(self, now: datetime) -> int:
+    def act(self, now: datetime) -> datetime:
+        """Handle the bounces, and return when to look again."""
+        self._counts["taken back"] += self.handle_bounces(self._store_clock())
+        return now + _MINUTE
+
+    def handle_bounces(self, now: datetime) -> int:
         """Pass bounced deliveries on to the helpdesk and return their number.
 
         This includes letters that came back because a mail server was away for too long, as it
@@ -126,23 +141,24 @@ class Returns:
                 _LOG.log(level, said, count)
 
 
-def left_before(
-    bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
-) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
-    """Yield each mailbox with its unhandled bounces and other messages of the last heartbeat."""
-
-    def told(key: str, at: int) -> object:
-        found = before.get(key)
-        return found[at] if isinstance(found, list) and at < len(found) else None
-
+def returns(
+    centre: ContactCentre,
+    bounces: Sequence[BounceSource[Any]],
+    before: Mapping[str, Any],
+    store_clock: Callable[[], datetime],
+    counts: Counter[str],
+) -> Iterator[Returns]:
+    """Yield the :class:`Returns` of each mailbox, continued from the heartbeat *before*."""
     for at, source in enumerate(bounces):
-        known = told("bounces", at)
-        left = known if isinstance(known, list) else []
-        yield (
-            source,
-            [one for one in left if one is None or isinstance(one, str)],
-            _strays_in(told("strays", at)),
-        )
+        ids = _item(before.get("bounces"), at)
+        known = ids if isinstance(ids, list) else []
+        known = [one for one in known if one is None or isinstance(one, str)]
+        strays = _strays_in(_item(before.get("strays"), at))
+        yield Returns(centre, source, store_clock, counts, known, strays)
+
+
+def _item(values: object, at: int) -> object:
+    return values[at] if isinstance(values, list) and at < len(values) else None
 
 
 def _strays_in(told: object) -> Mapping[str, int]:

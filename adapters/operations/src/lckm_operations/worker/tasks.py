@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import attrs
 
@@ -15,6 +16,18 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 """Seconds."""
 
 
+class TaskName(StrEnum):
+    """The tasks of a worker, as the heartbeat and the log name them."""
+
+    ERASE = "erasing what is due"
+    PUBLISH = "publishing"
+    OPEN_NOTICES = "opening notices"
+    READ_ROUTES = "reading the routes"
+    LOOK_FOR_FILES = "looking for files"
+    READ_BOUNCES = "reading what came back"
+    DELIVER = "delivering"
+
+
 @attrs.define
 class Task:
     """One recurring task.
@@ -24,7 +37,7 @@ class Task:
     to do about it, if the exception is ours.
     """
 
-    name: str
+    name: TaskName
     act: Callable[[datetime], datetime]
     due: datetime | None = None
     done_at: datetime | None = None

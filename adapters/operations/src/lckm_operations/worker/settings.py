@@ -1,4 +1,4 @@
-"""The settings tables ``[worker]`` and ``[limits]``, with times in seconds."""
+"""How a worker works, from the settings tables ``[worker]`` and ``[limits]``."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -18,12 +18,29 @@ from lckm_cli.settings import (
 from lckm_core.delivery import DispatchLimits
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
-from lckm_operations.worker.options import WorkerSettings
 
 _AT_ODDS = Message(
     "longest_wait ma być co najmniej tak długie jak first_wait.",
     "longest_wait has to be at least as long as first_wait.",
 )
+
+
+@attrs.frozen
+class WorkerSettings:
+    """How the worker works, with times in seconds.
+
+    ``poll``: the longest time between two looks for what is due.
+    ``lease``: how long it holds a delivery; longer than the time-outs of the peers in total.
+    ``heartbeat``: the file for monitoring, relative to the settings file.
+    ``longest_export``: how long an export in a process of its own may take.
+    ``limits``: how often and how long a mailbox is tried.
+    """
+
+    poll: float = 5.0
+    lease: float = 300.0
+    heartbeat: str | None = None
+    longest_export: float = 900.0
+    limits: DispatchLimits = attrs.field(factory=DispatchLimits)
 
 
 def worker_settings(settings: Settings, adapters: Sequence[object] | None = None) -> WorkerSettings:
