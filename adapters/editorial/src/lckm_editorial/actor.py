@@ -80,7 +80,7 @@ def open_to(verb: Transition) -> Collection[Role]:
     }
 
 
-def actor(
+def find_actor(
     directory: Directory,
     on: date,
     name: str,
@@ -96,13 +96,15 @@ def actor(
     if not directory.people:
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
-        return Actor(named(name), wanted)
+        return Actor(clean_name(name), wanted)
     roles = (wanted,) if wanted else tuple(Role)
-    if said := directory.not_in_role(named(name), on, roles):
-        raise NotListedError(said)
-    found = directory.role_of(name, on, among=roles if wanted else among)
+    if message := directory.not_in_role(clean_name(name), on, roles):
+        raise NotListedError(message)
+    acting_role = directory.role_of(name, on, among=roles if wanted else among)
     return next(
-        Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles
+        Actor(one.name, acting_role, one)
+        for one in directory.named(name, on)
+        if acting_role in one.roles
     )
 
 
@@ -112,8 +114,8 @@ def require_own(
     """Raise :class:`IllegalMoveError` for a head of another unit or cell (zał. 2 § 8 ust. 3)."""
     if who.role not in HEADS or who.official is None:
         return
-    if said := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
-        raise IllegalMoveError(verb.name, state.value, said)
+    if message := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
+        raise IllegalMoveError(verb.name, state.value, message)
 
 
 def require_own_edition(
@@ -131,7 +133,7 @@ _GIVE_ROLE = Message(
 )
 
 
-def named(name: str) -> str:
+def clean_name(name: str) -> str:
     """Return a name with single spaces.
 
     Raises :class:`NotListedError` where it is empty or not printable.

@@ -34,10 +34,10 @@ from lckm_core.findings import (
 from lckm_core.procedures import Handover
 from lckm_core.publication import Edition
 from lckm_core.text import Message
-from lckm_editorial.submitted_files import Handed
+from lckm_editorial.submitted_files import SubmittedFile
 
 REFUSED = 1
-_PATH: Handed[Any] = Handed("", None)
+_PATH: SubmittedFile[Any] = SubmittedFile("", None)
 _BY_NOTE = (
     "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego "
     "pliku usuń zmianę tego pola.",
@@ -78,9 +78,9 @@ class Desk:
 
     def editions(self, number: str) -> Sequence[Edition]:
         """Return the editions of a procedure; raise :class:`NoSuchEditionError` for none."""
-        if not (found := self.centre.plugins.procedures.editions(number)):
+        if not (editions := self.centre.plugins.procedures.editions(number)):
             raise NoSuchEditionError(number)
-        return found
+        return editions
 
 
 def open_desk(settings: str | None) -> Desk:
@@ -88,11 +88,11 @@ def open_desk(settings: str | None) -> Desk:
 
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
-    found = open_settings(settings, new=True)
+    session = open_settings(settings, new=True)
     # The database also keeps reports, and that store knows whether it exists.
-    if found.centre.plugins.answers("provide_reports"):
-        found.require_database()
-    return Desk(found.centre, utcnow)
+    if session.centre.plugins.answers("provide_reports"):
+        session.require_database()
+    return Desk(session.centre, utcnow)
 
 
 class Refusals:
@@ -104,56 +104,56 @@ class Refusals:
         self.faulty = False
         self.unfit = False
         """Whether a text was refused for its findings, which do not mention the refusal."""
-        self._said: set[tuple[str, str, str, str]] = set()
+        self._printed: set[tuple[str, str, str, str]] = set()
 
     @contextmanager
-    def told(self, about: str | Handed[Any] = "") -> Iterator[None]:
+    def reported(self, about: str | SubmittedFile[Any] = "") -> Iterator[None]:
         """Print on standard error why something was refused, and what to do.
 
         Findings about a file that was handed in are printed first, each once.
         """
-        handed = about if isinstance(about, Handed) else Handed[Any](about, None)
-        self.tell(handed, handed.findings)
+        submitted = about if isinstance(about, SubmittedFile) else SubmittedFile[Any](about, None)
+        self.print_findings(submitted, submitted.findings)
         try:
             yield
         except REFUSALS as error:
             self.count += 1
-            self.tell_refusal(handed, error)
+            self.print_refusal(submitted, error)
 
-    def tell(self, handed: Handed[Any], findings: Findings) -> None:
+    def print_findings(self, submitted: SubmittedFile[Any], findings: Findings) -> None:
         """Print the new findings of a file, each with its place."""
         new = [
             one
             for one in findings
-            if (handed.path, one.code, one.path, one.message) not in self._said
+            if (submitted.path, one.code, one.path, one.message) not in self._printed
         ]
-        self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
+        self._printed |= {(submitted.path, one.code, one.path, one.message) for one in new}
         self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
         # How it came is written in no file, so that its faults have no place in one.
-        place = _PATH.place if findings.form is Handover else handed.place
-        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", place)
+        place = _PATH.place if findings.form is Handover else submitted.place
+        print_findings(new, self.lang, f"{submitted.path}: " if submitted.path else "", place)
 
-    def tell_refusal(self, handed: Handed[Any], error: LckmError) -> None:
+    def print_refusal(self, submitted: SubmittedFile[Any], error: LckmError) -> None:
         """Tell why something was refused."""
-        before = f"{handed.path}: " if handed.path else ""
+        prefix = f"{submitted.path}: " if submitted.path else ""
         match error:
             case InvalidProcedureError():
                 self.unfit = True
-                self.tell(handed, error.findings)
+                self.print_findings(submitted, error.findings)
                 if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
-                    click.echo(before + either(self.lang, *_BY_NOTE), err=True)
+                    click.echo(prefix + either(self.lang, *_BY_NOTE), err=True)
             case OutdatedEditionError():
                 from lckm_cli.toolkit import changes_as_text
 
-                click.echo(before + safe(error.text(self.lang)), err=True)
+                click.echo(prefix + safe(error.text(self.lang)), err=True)
                 if error.difference is not None:
                     sys.stderr.writelines(
                         changes_as_text(error.difference, colour=False, lang=self.lang)
                     )
-            case AmendmentConflictError() if handed.is_word:
-                where = handed.at(error.field).text(self.lang)
+            case AmendmentConflictError() if submitted.is_word:
+                where = submitted.at(error.field).text(self.lang)
                 click.echo(
-                    f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
+                    f"{prefix}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
                 )
             case NoSuchEditionError(wanted=None):
                 listed = (
@@ -161,10 +161,10 @@ class Refusals:
                     " lckm procedure list prints the numbers.",
                 )
                 click.echo(
-                    before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True
+                    prefix + safe(error.text(self.lang)) + either(self.lang, *listed), err=True
                 )
             case _:
-                click.echo(before + safe(error.text(self.lang), lines=True), err=True)
+                click.echo(prefix + safe(error.text(self.lang), lines=True), err=True)
 
     @property
     def code(self) -> int:
@@ -172,15 +172,15 @@ class Refusals:
         return REFUSED if self.count or self.faulty else 0
 
 
-def tell_findings(
+def print_findings(
     findings: Iterable[Finding],
     lang: Language,
-    before: str = "",
+    prefix: str = "",
     place: Callable[[Finding], Message] = _PATH.place,
 ) -> None:
     """Print findings on standard error: place, severity, code, text and provision."""
     for one in findings:
         where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
         click.echo(
-            f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
+            f"{prefix}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
         )

@@ -54,14 +54,14 @@ def read_directory(path: Path) -> Directory:
             data = source.read(_MOST_BYTES + 1)
     except OSError as error:
         kind = type(error).__name__
-        said = Message(
+        message = Message(
             f"nie da się odczytać ({kind}). Popraw ścieżkę.",
-            f"cannot be read ({kind}). Mend the path.",
+            f"cannot be read ({kind}). Correct the path.",
         )
-        raise UnusableListError(name, said) from None
+        raise UnusableListError(name, message) from None
     if len(data) > _MOST_BYTES:
-        said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
-        raise UnusableListError(name, said)
+        message = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
+        raise UnusableListError(name, message)
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
         first, more = errors[0], len(errors) - 1

@@ -15,7 +15,7 @@ from lckm_core.publication import (
 )
 from lckm_core.text import Message
 
-DONE = {
+ACT_WORDS = {
     Transition.HAND_IN: Message("przekazano", "handed in"),
     Transition.RETURN: Message("zwrócono do poprawy", "returned"),
     Transition.CORRECT: Message("poprawiono", "corrected"),
@@ -63,11 +63,11 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     if act.verb is Transition.HAND_IN:  # the name is of who took it in, the role of who asked
         asker = safe(_asker(edition, role))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
-        note = _came(edition) or note
+        note = _handover_facts(edition) or note
     return (
         str(edition.number),
         local_time(act.at),
-        DONE[act.verb].text(lang),
+        ACT_WORDS[act.verb].text(lang),
         safe(act.by or "-"),
         role,
         safe(note),
@@ -95,7 +95,7 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     asker = safe(_asker(edition, role_word(handover.role, lang)))
     return [
         either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
-        either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
+        either(lang, "Przekazano", "Handed in") + f": {_handover_facts(edition)}",
     ]
 
 
@@ -105,7 +105,7 @@ def _asker(edition: Edition, role: str) -> str:
     return f"{name}, {role}" if name else role
 
 
-def _came(edition: Edition) -> str:
+def _handover_facts(edition: Edition) -> str:
     """Return the channel, reference and day of a handover; empty where not recorded."""
     handover = edition.handover
     if handover is None:

@@ -21,8 +21,8 @@ from lckm_core.text import Message
 from lckm_editorial.actor import (
     HEADS,
     ROLE_NAMES,
-    actor,
-    named,
+    clean_name,
+    find_actor,
 )
 from lckm_editorial.commands.options import pack_options
 from lckm_editorial.desk import Desk
@@ -93,7 +93,7 @@ _NOBODY = Message(
 
 
 @attrs.frozen
-class Taker:
+class Submitter:
     """Who hands material in, with every role the directory gives them that day."""
 
     name: str
@@ -105,13 +105,13 @@ class Taker:
         return bool(self.roles & (_SECTION | {Role.DIRECTOR}))
 
 
-def taker(desk: Desk, name: str) -> Taker:
+def find_submitter(desk: Desk, name: str) -> Submitter:
     """Return who takes material in, as listed. Raises :class:`NotListedError`."""
     directory = desk.centre.plugins.directory
     if not directory.people:
-        return Taker(named(name), frozenset())
-    listed = actor(directory, desk.today, name, None).name
-    return Taker(
+        return Submitter(clean_name(name), frozenset())
+    listed = find_actor(directory, desk.today, name, None).name
+    return Submitter(
         listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles)
     )
 
@@ -142,19 +142,19 @@ def handover_options(command: _F) -> _F:
 
 
 def make_handover(
-    desk: Desk, procedure: Procedure, taker: Taker, options: HandoverOptions
+    desk: Desk, procedure: Procedure, submitter: Submitter, options: HandoverOptions
 ) -> Handover:
     """Return the record of how a procedure came; the centre judges it.
 
-    Raises ``IllegalMoveError`` where nobody asks for it, and where *taker* neither takes
+    Raises ``IllegalMoveError`` where nobody asks for it, and where *submitter* neither takes
     material in nor asks.
     """
     received = options.received_on or desk.today
     directory = desk.centre.plugins.directory
-    names = requesters(taker, options.asked_by)
+    names = requesters(submitter, options.asked_by)
     asked_by, role = _requester(directory, procedure, names, options.asked_role, received)
-    if directory.people and asked_by != taker.name and not taker.takes_in:
-        raise IllegalMoveError(Transition.HAND_IN.name, procedure.id, _takes_nothing_in(taker))
+    if directory.people and asked_by != submitter.name and not submitter.takes_in:
+        raise IllegalMoveError(Transition.HAND_IN.name, procedure.id, _takes_nothing_in(submitter))
     return Handover(
         unit=procedure.unit,
         cell=procedure.cell,
@@ -205,24 +205,24 @@ def _is_theirs(directory: Directory, procedure: Procedure, name: str, role: Role
     return role in _REQUESTERS and directory.not_in_role(name, on, (role,), *whose) is None
 
 
-def requesters(taker: Taker, names: Sequence[str]) -> Sequence[str]:
+def requesters(submitter: Submitter, names: Sequence[str]) -> Sequence[str]:
     """Return who asks: those named, or else the taker, if they may ask.
 
     Raises ``IllegalMoveError`` where that is nobody.
     """
     if names:
         return names
-    if not taker.roles & _REQUESTERS:
+    if not submitter.roles & _REQUESTERS:
         raise IllegalMoveError(Transition.HAND_IN.name, "", _NOBODY)
-    return (taker.name,)
+    return (submitter.name,)
 
 
-def _takes_nothing_in(taker: Taker) -> Message:
+def _takes_nothing_in(submitter: Submitter) -> Message:
     roles = ", ".join(sorted(_SECTION))
     return Message(
-        f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
+        f"{submitter.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
-        f"{taker.name} does not take material in. Who does: "
+        f"{submitter.name} does not take material in. Who does: "
         f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
     )

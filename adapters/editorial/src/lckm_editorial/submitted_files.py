@@ -40,7 +40,7 @@ from lckm_editorial.batch_import.finding_kinds import OLD_NOTE
 
 T = TypeVar("T")
 Changes = Literal["accept", "refuse"]
-Standing = Callable[[str], Sequence[Procedure]]
+AcceptedTexts = Callable[[str], Sequence[Procedure]]
 """Returns the texts of a procedure that were not returned, by number, the newest last."""
 
 OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
@@ -80,7 +80,7 @@ _FROM_WHICH = Message(
 
 
 @attrs.frozen
-class Handed(Generic[T]):
+class SubmittedFile(Generic[T]):
     """The contents of a file that was handed in, and what its reader found.
 
     For a Word file these are all findings of ``lckm word read``; YAML and JSON are checked
@@ -89,7 +89,7 @@ class Handed(Generic[T]):
     """
 
     path: str
-    held: T | None
+    content: T | None
     findings: Findings = Findings()
     _place: Callable[[Finding], Message] | None = None
     own: Findings = Findings()
@@ -103,9 +103,9 @@ class Handed(Generic[T]):
 
     def require(self) -> T:
         """Return the contents; raise ``InvalidProcedureError`` where errors leave none."""
-        if self.held is None:
+        if self.content is None:
             raise InvalidProcedureError(self.findings)
-        return self.held
+        return self.content
 
     def place(self, finding: Finding) -> Message:
         """Return where in the file a finding is: section and field, line and column, or path."""
@@ -121,58 +121,64 @@ class Handed(Generic[T]):
         return self.place(Finding("", Severity.ERROR, path, "", ""))
 
 
-def joined(first: Findings, second: Iterable[Finding]) -> Findings:
+def merge_findings(first: Findings, second: Iterable[Finding]) -> Findings:
     """Return the findings of both, what both found told once, as the first has it."""
-    told = {(one.code, one.path) for one in first}
-    return first + Findings(tuple(one for one in second if (one.code, one.path) not in told))
+    seen = {(one.code, one.path) for one in first}
+    return first + Findings(tuple(one for one in second if (one.code, one.path) not in seen))
 
 
 def read_text(
     path: str, directory: Directory, *, changes: Changes | None = None
-) -> Handed[Document]:
+) -> SubmittedFile[Document]:
     """Return the procedure in a file.
 
     Without *changes*, tracked changes are accepted, with a finding.
     Raises ``LckmError`` for what cannot be read or is no procedure, and ``OSError``.
     """
     if not is_office_file(path):
-        return Handed(path, read_document(path, "procedure"))
+        return SubmittedFile(path, read_document(path, "procedure"))
     with _word_file(path) as data:
         return _word_text(path, data, directory, changes)
 
 
 def read_text_or_changes(
-    path: str, directory: Directory, standing: Standing, *, changes: Changes | None = None
-) -> Handed[Document] | Handed[UpdateRequest]:
+    path: str,
+    directory: Directory,
+    accepted_texts: AcceptedTexts,
+    *,
+    changes: Changes | None = None,
+) -> SubmittedFile[Document] | SubmittedFile[UpdateRequest]:
     """Return the procedure in a file, or the request that its tracked changes are.
 
     Tracked changes are a request where the procedure is stored and *changes* is not given.
     """
-    handed = read_text(path, directory, changes=changes)
+    submitted = read_text(path, directory, changes=changes)
     if (
-        not handed.tracked
+        not submitted.tracked
         or changes is not None
-        or not standing(str(handed.require().data.get("id", "")))
+        or not accepted_texts(str(submitted.require().data.get("id", "")))
     ):
-        return handed
-    return read_request(path, directory, standing)
+        return submitted
+    return read_request(path, directory, accepted_texts)
 
 
-def read_request(path: str, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
+def read_request(
+    path: str, directory: Directory, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
     """Return the update request in a file.
 
-    Of a Word file, its tracked changes are compared with the text that *standing* returns.
+    Of a Word file, its tracked changes are compared with the text that *accepted_texts* returns.
     Raises ``LckmError`` for what cannot be read or is no request, and ``OSError``.
     """
     if is_office_file(path):
         with _word_file(path) as data:
-            return _word_request(path, data, directory, standing)
-    return _request(path, read_document(path, "update-request"), standing)
+            return _word_request(path, data, directory, accepted_texts)
+    return _request(path, read_document(path, "update-request"), accepted_texts)
 
 
 def read_correction(
-    path: str, directory: Directory, standing: Standing, *, seen: int | None
-) -> Handed[UpdateRequest]:
+    path: str, directory: Directory, accepted_texts: AcceptedTexts, *, seen: int | None
+) -> SubmittedFile[UpdateRequest]:
     """Return the request in a file; a whole new text is compared with the stored one.
 
     Such a text needs *seen*, the edition that it was made from: otherwise it could undo
@@ -183,13 +189,16 @@ def read_correction(
             from lckm_word import holds_request
 
             if holds_request(data) or (text := _word_text(path, data, directory, None)).tracked:
-                return _word_request(path, data, directory, standing)
-        return _difference(text, text.require().procedure, standing, seen)
+                return _word_request(path, data, directory, accepted_texts)
+        return _difference(text, text.require().procedure, accepted_texts, seen)
     document = read_document(path, "update-request", "procedure")
     if document.model is not Procedure:
-        return _request(path, document, standing)
+        return _request(path, document, accepted_texts)
     return _difference(
-        Handed(path, document), partial(build_as, document, "procedure"), standing, seen
+        SubmittedFile(path, document),
+        partial(build_as, document, "procedure"),
+        accepted_texts,
+        seen,
     )
 
 
@@ -211,17 +220,17 @@ def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
     Raises ``LckmError`` for a link, for a file that is too large and for two of one name,
     and ``OSError``.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for path in paths:
         if path.is_symlink():
             raise BadFileError(str(path), _LINK)
-        if path.name in found:
+        if path.name in contents:
             raise BadFileError(str(path), _TWO)
         try:
-            found[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
+            contents[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
         except TooLargeError:
             raise BadFileError(str(path), TOO_LARGE) from None
-    return found
+    return contents
 
 
 def is_office_file(path: str) -> bool:
@@ -234,31 +243,38 @@ def is_office_file(path: str) -> bool:
         return file.read(8).startswith(_OFFICE_BEGINNINGS)
 
 
-def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
+def _request(
+    path: str, document: Document, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
     """Return a YAML or JSON request with its warnings; the centre reports its errors."""
     request: UpdateRequest = build_as(document, "update-request")
-    texts = standing(request.procedure)
-    noted = (
+    texts = accepted_texts(request.procedure)
+    note_findings = (
         old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
     )
-    found = Findings(check_request(request, texts[-1]).warnings if texts else ())
-    return Handed(path, request, found + noted, own=found)
+    findings = Findings(check_request(request, texts[-1]).warnings if texts else ())
+    return SubmittedFile(path, request, findings + note_findings, own=findings)
 
 
 def _difference(
-    text: Handed[Document], build: Callable[[], Procedure], standing: Standing, seen: int | None
-) -> Handed[UpdateRequest]:
+    text: SubmittedFile[Document],
+    build: Callable[[], Procedure],
+    accepted_texts: AcceptedTexts,
+    seen: int | None,
+) -> SubmittedFile[UpdateRequest]:
     try:
         new = build()
     except InvalidProcedureError as error:
-        return Handed(text.path, None, joined(text.findings, error.findings), text._place)
-    texts = standing(new.id)
+        return SubmittedFile(
+            text.path, None, merge_findings(text.findings, error.findings), text._place
+        )
+    texts = accepted_texts(new.id)
     if not texts:
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
     found = text.findings + old_note(new, texts)
-    return Handed(
+    return SubmittedFile(
         text.path,
         compare(texts[-1], keep_note(new, texts[-1], texts)),
         found,
@@ -269,13 +285,13 @@ def _difference(
 
 def _word_text(
     path: str, data: bytes, directory: Directory, changes: Changes | None
-) -> Handed[Document]:
+) -> SubmittedFile[Document]:
     from lckm_word import holds_request, read_word
 
     if changes is None and holds_request(data):
         raise BadFileError(path, _IS_REQUEST)
     reading = read_word(data, changes=changes, directory=directory)
-    return Handed(
+    return SubmittedFile(
         path,
         reading.document,
         reading.findings,
@@ -286,16 +302,16 @@ def _word_text(
 
 
 def _word_request(
-    path: str, data: bytes, directory: Directory, standing: Standing
-) -> Handed[UpdateRequest]:
+    path: str, data: bytes, directory: Directory, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
     from lckm_word import read_request as read_word_request
 
-    found = read_word_request(data, against=standing, directory=directory)
-    if found.request is not None and not standing(found.request.procedure):
-        return Handed(
-            path, found.request
+    reading = read_word_request(data, against=accepted_texts, directory=directory)
+    if reading.request is not None and not accepted_texts(reading.request.procedure):
+        return SubmittedFile(
+            path, reading.request
         )  # there is no such procedure: all else may be of another number
-    return Handed(path, found.request, found.all_findings, found.place, found.own)
+    return SubmittedFile(path, reading.request, reading.all_findings, reading.place, reading.own)
 
 
 @contextmanager
@@ -316,15 +332,19 @@ def _word_file(path: str) -> Iterator[bytes]:
         ) from None
 
 
-def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
+def has_new_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
     """Return whether a file came that the newest edition does not have."""
     kept = {file.address for file in newest.files} if newest else set()
     return any(sha256(data).hexdigest() not in kept for data in files.values())
 
 
-def old_note(given: Procedure, texts: Sequence[Procedure]) -> Findings:
+def old_note(procedure: Procedure, texts: Sequence[Procedure]) -> Findings:
     """Return a finding where a text repeats an old content of the call centre's field."""
-    if not texts or given.call_centre.other is None or keep_note(given, texts[-1], texts) == given:
+    if (
+        not texts
+        or procedure.call_centre.other is None
+        or keep_note(procedure, texts[-1], texts) == procedure
+    ):
         return Findings()
     return Findings((OLD_NOTE.at(("call_centre", "other"), OLD_NOTE_LEFT),))
 

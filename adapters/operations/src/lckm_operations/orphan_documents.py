@@ -24,7 +24,7 @@ SAID = {
         "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma "
         "żadne z nich. Napraw bazę albo folder procedur.",
         "The editions of procedures cannot be read, so nobody knows which files to download none "
-        "of them has. Mend the database or the "
+        "of them has. Repair the database or the "
         "folder of procedures.",
     ),
 }

@@ -21,7 +21,7 @@ SAID = {
     ROUTES: Message(
         "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
         "albo daj prawo do odczytu (lckm settings).",
-        "The table of routes cannot be read, so each report goes to the helpdesk. Mend it, or "
+        "The table of routes cannot be read, so each report goes to the helpdesk. Fix it, or "
         "grant the right to read it (lckm settings).",
     ),
     NO_TERMS: Message(
@@ -33,7 +33,7 @@ SAID = {
     TERMS: Message(
         "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. "
         "Napraw plik albo daj prawo do odczytu.",
-        "The terms cannot be read, so no report comes in without terms_version. Mend the file, or "
+        "The terms cannot be read, so no report comes in without terms_version. Fix the file, or "
         "grant the right to read it.",
     ),
 }

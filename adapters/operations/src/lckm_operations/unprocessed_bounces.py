@@ -15,7 +15,7 @@ SAID = Message(
     "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer "
     "helpdesku), wpisz ją do helpdesku ręcznie "
     "(lckm reports show) i skasuj zwrot ze skrzynki.",
-    "The letter to the helpdesk came back, so nobody has this. Mend the cause (the helpdesk's "
+    "The letter to the helpdesk came back, so nobody has this. Remove the cause (the helpdesk's "
     "address and server), enter it there by "
     "hand (lckm reports show), and delete the bounce from its mailbox.",
 )

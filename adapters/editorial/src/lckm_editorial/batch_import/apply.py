@@ -10,11 +10,11 @@ from lckm_core.procedures import Procedure, check_attachments, named_files
 from lckm_editorial.actor import Actor
 from lckm_editorial.batch_import.plan import Planned, Status
 from lckm_editorial.desk import REFUSALS, Desk
-from lckm_editorial.handover_options import HandoverOptions, Taker, make_handover
+from lckm_editorial.handover_options import HandoverOptions, Submitter, make_handover
 from lckm_editorial.submitted_files import (
-    brings_files,
     files_in,
-    joined,
+    has_new_files,
+    merge_findings,
     read_files,
     without_note,
 )
@@ -23,7 +23,7 @@ from lckm_editorial.submitted_files import (
 def take_in(
     desk: Desk,
     one: Planned,
-    taker: Taker,
+    submitter: Submitter,
     options: HandoverOptions,
     *,
     noter: Actor | None,
@@ -41,24 +41,26 @@ def take_in(
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
     files = _files(desk, one)
-    if one.status is Status.UNCHANGED and not brings_files(one.newest, files):
+    if one.status is Status.UNCHANGED and not has_new_files(one.newest, files):
         return one
     procedure = one.procedure
     assert procedure is not None  # what is not unfit was built
     if one.status is Status.UNCHANGED:
         one = attrs.evolve(one, status=Status.CHANGED)
-    one = attrs.evolve(one, findings=joined(one.findings, _missing(desk, one, procedure, files)))
+    one = attrs.evolve(
+        one, findings=merge_findings(one.findings, _missing(desk, one, procedure, files))
+    )
     note = procedure.call_centre.other if noter else None
     try:
         desk.centre.hand_in(
             without_note(procedure) if note else procedure,
-            handover=make_handover(desk, procedure, taker, options),
-            by=taker.name,
+            handover=make_handover(desk, procedure, submitter, options),
+            by=submitter.name,
             now=desk.now,
             allow_e_delivery=options.e_delivery,
             seen=one.newest.number if one.newest else None,
             files=files,
-            findings=one.row.handed.own if one.row.handed else (),
+            findings=one.row.submitted.own if one.row.submitted else (),
         )
         if noter and note and not dry_run:
             desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
@@ -89,5 +91,5 @@ def _missing(
         if one.newest
         else {}
     )
-    held = {name: partial(plugins.documents.read, address) for name, address in before.items()}
-    return check_attachments(procedure, held | dict(files))  # type: ignore[arg-type]
+    content = {name: partial(plugins.documents.read, address) for name, address in before.items()}
+    return check_attachments(procedure, content | dict(files))  # type: ignore[arg-type]

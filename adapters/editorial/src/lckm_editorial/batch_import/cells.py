@@ -31,7 +31,7 @@ Sheet = tuple[list[str], list[tuple[int, Cells]], list[Finding]]
 
 
 @attrs.frozen
-class Most:
+class SheetLimits:
     """Limits of a sheet: rows, columns, characters in a cell and in all cells."""
 
     rows: int
@@ -40,7 +40,9 @@ class Most:
     text: int
 
 
-def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most: Most) -> Sheet:
+def read_cells(
+    data: bytes, name: str, sheet: str | None, heading_row: int, limits: SheetLimits
+) -> Sheet:
     """Return the contents of a sheet, by default the first.
 
     A formula counts as the value that was stored with it. Empty rows are left out.
@@ -54,7 +56,7 @@ def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most
         )  # of styles and extensions that it does not know; nothing of them is read
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _read(_chosen(book, name, sheet), name, heading_row, most)
+            return _read(_chosen(book, name, sheet), name, heading_row, limits)
         except (
             KeyError,
             ValueError,
@@ -84,11 +86,11 @@ def _chosen(book: Any, name: str, sheet: str | None) -> Any:
     return chosen
 
 
-def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
+def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet:
     above = sheet.iter_rows(
         min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True
     )
-    headings = _headings(next(above, ()), name, most)
+    headings = _headings(next(above, ()), name, limits)
     if not any(headings):
         raise refusal(
             NO_SHEET,
@@ -100,7 +102,7 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
         )
     rows: list[tuple[int, Cells]] = []
     faults: list[Finding] = []
-    left = most.text
+    left = limits.text
     # openpyxl makes an empty row for each that is missing, up to the next one or to max_row.
     below = sheet.iter_rows(
         min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True
@@ -115,64 +117,64 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
         }
         if not filled:
             continue
-        left -= _characters(at, filled, name, most)
+        left -= _characters(at, filled, name, limits)
         faults += _faults(at, filled)
         rows.append((at, filled))
-        if len(rows) > most.rows:
-            raise too_much(name, f"{most.rows} wierszy", f"{most.rows} rows")
+        if len(rows) > limits.rows:
+            raise too_much(name, f"{limits.rows} wierszy", f"{limits.rows} rows")
         if left < 0:
             raise too_much(
                 name,
-                f"{most.text} znaków we wszystkich komórkach",
-                f"{most.text} characters in all cells",
+                f"{limits.text} znaków we wszystkich komórkach",
+                f"{limits.text} characters in all cells",
             )
     return headings, rows, faults
 
 
-def _headings(cells: tuple[Any, ...], name: str, most: Most) -> list[str]:
+def _headings(cells: tuple[Any, ...], name: str, limits: SheetLimits) -> list[str]:
     headings = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
     while headings and not headings[-1]:
         headings.pop()
-    if len(headings) > most.columns:
-        raise too_much(name, f"{most.columns} kolumn", f"{most.columns} columns")
-    if twice := next((one for one in headings if one and headings.count(one) > 1), None):
+    if len(headings) > limits.columns:
+        raise too_much(name, f"{limits.columns} kolumn", f"{limits.columns} columns")
+    if duplicate := next((one for one in headings if one and headings.count(one) > 1), None):
         raise refusal(
             NO_SHEET,
-            f"Dwie kolumny mają nagłówek „{twice}”. Zmień jeden z nich.",
-            f"Two columns are headed “{twice}”. Change one of them.",
+            f"Dwie kolumny mają nagłówek „{duplicate}”. Zmień jeden z nich.",
+            f"Two columns are headed “{duplicate}”. Change one of them.",
             name,
         )
     return headings
 
 
-def _characters(at: int, cells: Cells, name: str, most: Most) -> int:
+def _characters(at: int, cells: Cells, name: str, limits: SheetLimits) -> int:
     """Return the number of characters in a row; refuse a cell that is too long."""
-    found = 0
+    total = 0
     for heading, value in cells.items():
         length = len(value) if isinstance(value, str) else 0
-        found += length
-        if length > most.in_a_cell:
+        total += length
+        if length > limits.in_a_cell:
             raise refusal(
                 TOO_MUCH,
                 f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć "
-                f"najwyżej {most.in_a_cell}. Skróć ją.",
+                f"najwyżej {limits.in_a_cell}. Skróć ją.",
                 f"Row {at}, column “{heading}”: the cell has {length} characters, at most "
-                f"{most.in_a_cell} are allowed. Shorten it.",
+                f"{limits.in_a_cell} are allowed. Shorten it.",
                 name,
             )
-    return found
+    return total
 
 
 def _faults(at: int, cells: Cells) -> Iterator[Finding]:
     for heading, value in cells.items():
         if isinstance(value, str) and value in _ERRORS:
-            said = Message(
+            message = Message(
                 f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw "
                 "formułę albo wpisz wartość.",
-                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Mend the "
+                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Fix the "
                 "formula, or type the value.",
             )
-            yield BAD_CELL.at((at, heading), said)
+            yield BAD_CELL.at((at, heading), message)
 
 
 def no_book(name: str) -> UnreadableFileError:

@@ -71,13 +71,13 @@ def by_label() -> Mapping[str, Target]:
 
     A label inside a field that is one part counts unless another field is called the same.
     """
-    found: dict[str, Target] = {}
+    targets: dict[str, Target] = {}
     for field in fields_of(Procedure):
         for inner in fields_of(field.shape.model) if field.shape.form == "object" else ():
-            found.setdefault(
+            targets.setdefault(
                 as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}")
             )
-    return found | {
+    return targets | {
         as_heading(field.mark.label): _filled(field.shape, field.key)
         for field in fields_of(Procedure)
     }

@@ -116,8 +116,8 @@ class Columns:
 def read_mapping(data: bytes, name: str) -> Document:
     """Return a mapping file that has no fault of shape. Raises ``LckmError``."""
     document = read(data, name=name, model=MappingFile)
-    if (found := check(document)).errors:
-        raise BadMappingError(name, found)
+    if (findings := check(document)).errors:
+        raise BadMappingError(name, findings)
     return document
 
 
@@ -147,7 +147,7 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
     if faults:
         raise BadMappingError(document.name, Findings(tuple(map(document.placed, faults))))
     taken = {rule.column for rule in file.columns} | set(file.leave_out)
-    return Columns(tuple(columns), tuple(constants)), Findings(tuple(_left(headings, taken)))
+    return Columns(tuple(columns), tuple(constants)), Findings(tuple(_unmapped(headings, taken)))
 
 
 def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
@@ -159,19 +159,19 @@ def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
         except NoFieldError:
             continue
     taken = {column.heading for column in columns}
-    return Columns(tuple(columns)), Findings(tuple(_left(headings, taken)))
+    return Columns(tuple(columns)), Findings(tuple(_unmapped(headings, taken)))
 
 
-def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
+def _unmapped(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
     for heading in headings:
         if heading and heading not in taken:
-            said = Message(
+            message = Message(
                 f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do "
                 "leave_out.",
                 f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the "
                 "mapping.",
             )
-            yield NOT_MAPPED.at((heading,), said)
+            yield NOT_MAPPED.at((heading,), message)
 
 
 def _no_column(column: str, headings: Sequence[str]) -> Message:

@@ -29,11 +29,11 @@ from lckm_editorial.batch_import.mapping import (
     columns_by_heading,
     columns_of,
 )
-from lckm_editorial.batch_import.sheets import MOST_BYTES, MOST_ROWS, read_sheet
+from lckm_editorial.batch_import.sheets import MAX_ROWS, MOST_BYTES, read_sheet
 from lckm_editorial.submitted_files import (
     OFFICE_FILES,
     Changes,
-    Handed,
+    SubmittedFile,
     read_text,
 )
 
@@ -42,25 +42,25 @@ from lckm_editorial.submitted_files import (
 class Row:
     """One procedure to import, and where it stands.
 
-    ``columns`` are those of its sheet, ``handed`` is the file it came in alone, and
+    ``columns`` are those of its sheet, ``submitted`` is the file it came in alone, and
     ``folder`` holds its files to download.
     """
 
     place: str
     document: Document
     columns: Columns | None = None
-    handed: Handed[Document] | None = None
+    submitted: SubmittedFile[Document] | None = None
     folder: Path | None = None
 
     @property
     def findings(self) -> Findings:
         """Findings about the file itself, not about the procedure in it."""
-        return self.handed.findings if self.handed else Findings()
+        return self.submitted.findings if self.submitted else Findings()
 
     def place_of(self, finding: Finding, lang: Language) -> str:
         """Return where to fix a finding: a column, a line, or a place in the document."""
-        if self.handed is not None and self.handed.is_word:
-            return f"{self.place}: {self.handed.place(finding).text(lang)}"
+        if self.submitted is not None and self.submitted.is_word:
+            return f"{self.place}: {self.submitted.place(finding).text(lang)}"
         if self.columns is None:
             return f"{self.place}:{finding.line}:{finding.column}" if finding.line else self.place
         heading = self.columns.heading_of(finding.path)
@@ -111,11 +111,11 @@ def _read_source(
 ) -> Source:
     if Path(path).is_dir():
         if mapping is not None:
-            said = Message(
+            message = Message(
                 "mapowanie jest do arkusza albo JSON, nie do folderu.",
                 "a mapping is for a sheet or JSON, not a folder.",
             )
-            raise BadFileError(path, said)
+            raise BadFileError(path, message)
         return _folder(path, directory, changes, files)
     try:
         data = read_bytes(path, MOST_BYTES)
@@ -139,28 +139,30 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
         if theirs & {*Path(one).parents}:
             continue
         try:
-            handed = read_text(one, directory, changes=changes)
-            rows.append(Row(one, handed.require(), handed=handed))
+            submitted = read_text(one, directory, changes=changes)
+            rows.append(Row(one, submitted.require(), submitted=submitted))
         except LckmError as error:
-            said = error.message
+            message = error.message
             failed[one] = (
-                said
-                if said.pl.startswith(one)
-                else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+                message
+                if message.pl.startswith(one)
+                else Message(f"{one}: {message.pl}", f"{one}: {message.en}")
             )
         except OSError as error:
-            said = os_error_reason(error)
-            failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+            message = os_error_reason(error)
+            failed[one] = Message(f"{one}: {message.pl}", f"{one}: {message.en}")
     by_number = {folder for row in rows for folder in _folders_of(row, None)}
     return Source(
         tuple(row for row in rows if not by_number & {*Path(row.place).parents}),
-        failed=tuple(said for one, said in failed.items() if not by_number & {*Path(one).parents}),
+        failed=tuple(
+            message for one, message in failed.items() if not by_number & {*Path(one).parents}
+        ),
     )
 
 
 def _folders_of(row: Row, files: str | None) -> list[Path]:
     """Return the folders where a text's files may be: by its number, or by its file name."""
-    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.handed else None
+    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.submitted else None
     names = [
         name
         for name in (number, own.stem if own else "")
@@ -217,11 +219,11 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
             "procedure, in UTF-8.",
             name,
         )
-    if len(found) > MOST_ROWS:
+    if len(found) > MAX_ROWS:
         raise refusal(
             TOO_MUCH,
-            f"Lista ma ponad {MOST_ROWS} pozycji. Podziel ją.",
-            f"The list has more than {MOST_ROWS} items. Split it.",
+            f"Lista ma ponad {MAX_ROWS} pozycji. Podziel ją.",
+            f"The list has more than {MAX_ROWS} items. Split it.",
             name,
         )
     places = [f"{name}, pozycja {at}" for at in range(1, len(found) + 1)]

@@ -51,9 +51,9 @@ def command() -> None:
 @lang_option
 def load(file: str, settings: str | None, lang: Language) -> int:
     """Replace the directory."""
-    found = read_directory(Path(file))
-    _keeping(settings).replace_directory(found)
-    units, people = len(found.units), len(found.people)
+    directory = read_directory(Path(file))
+    _database_adapter(settings).replace_directory(directory)
+    units, people = len(directory.units), len(directory.people)
     click.echo(
         either(
             lang,
@@ -64,8 +64,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     return 0
 
 
-def _keeping(settings: str | None) -> Maintenance:
+def _database_adapter(settings: str | None) -> Maintenance:
     for adapter in open_session(settings, new=True).adapters:
-        if (found := offered(adapter, Maintenance, "replace_directory")) is not None:
-            return found
+        if (keeper := offered(adapter, Maintenance, "replace_directory")) is not None:
+            return keeper
     raise NoPlaceError

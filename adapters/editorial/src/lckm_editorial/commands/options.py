@@ -12,7 +12,7 @@ from lckm_cli.toolkit import lang_option
 from lckm_editorial.actor import acting_options
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-SEEN = click.option(
+SEEN_OPTION = click.option(
     "--seen",
     type=click.IntRange(1),
     metavar="WERSJA",
@@ -30,7 +30,7 @@ def act_options(command: _F) -> _F:
 
 def move_options(command: _F) -> _F:
     """Add the options of an act and ``--seen``, which a move of the newest edition needs."""
-    for option in (lang_option, settings_option, SEEN, acting_options):
+    for option in (lang_option, settings_option, SEEN_OPTION, acting_options):
         command = option(command)
     return command
 

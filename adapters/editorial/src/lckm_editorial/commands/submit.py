@@ -17,16 +17,21 @@ from lckm_core.findings import Findings
 from lckm_core.procedures import Document, Handover, Procedure
 from lckm_core.publication import Edition, State
 from lckm_editorial.actor import name_option
-from lckm_editorial.commands.options import SEEN, pack_options
+from lckm_editorial.commands.options import SEEN_OPTION, pack_options
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.edition_texts import line, same_text
-from lckm_editorial.handover_options import HandoverOptions, handover_options, make_handover, taker
+from lckm_editorial.handover_options import (
+    HandoverOptions,
+    find_submitter,
+    handover_options,
+    make_handover,
+)
 from lckm_editorial.submitted_files import (
     OLD_NOTE_LEFT,
     Changes,
-    Handed,
-    brings_files,
+    SubmittedFile,
     files_in,
+    has_new_files,
     read_files,
     read_request,
     read_text_or_changes,
@@ -34,7 +39,7 @@ from lckm_editorial.submitted_files import (
 )
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-CHANGES = click.option(
+CHANGES_OPTION = click.option(
     "--changes",
     type=click.Choice(["accept", "refuse"]),
     help="Zmiany śledzone w pliku Worda: accept – czytaj opis po nich, refuse – sprzed nich.",
@@ -72,7 +77,7 @@ def _shared(command: _F) -> _F:
     for option in (
         lang_option,
         settings_option,
-        SEEN,
+        SEEN_OPTION,
         name_option,
         *reversed(_FILES),
         handover_options,
@@ -92,7 +97,7 @@ def _shared(command: _F) -> _F:
     "odmowa albo uwagi, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
-@CHANGES
+@CHANGES_OPTION
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
 @_shared
 def take_in(
@@ -107,8 +112,10 @@ def take_in(
     """Take a procedure in."""
     desk = open_desk(settings)
     directory = desk.centre.plugins.directory
-    handed = read_text_or_changes(file, directory, partial(standing, desk), changes=changes)
-    return _take(desk, Refusals(lang), handed, options, handover, requested_on)
+    submitted = read_text_or_changes(
+        file, directory, partial(accepted_texts, desk), changes=changes
+    )
+    return _take(desk, Refusals(lang), submitted, options, handover, requested_on)
 
 
 @click.command(
@@ -129,32 +136,32 @@ def update(
 ) -> int:
     """Take an update request in."""
     desk = open_desk(settings)
-    handed = read_request(file, desk.centre.plugins.directory, partial(standing, desk))
-    return _take(desk, Refusals(lang), handed, options, handover)
+    submitted = read_request(file, desk.centre.plugins.directory, partial(accepted_texts, desk))
+    return _take(desk, Refusals(lang), submitted, options, handover)
 
 
 def _take(
     desk: Desk,
     refusals: Refusals,
-    handed: Handed[Document] | Handed[UpdateRequest],
+    submitted: SubmittedFile[Document] | SubmittedFile[UpdateRequest],
     options: _Options,
     handover: HandoverOptions,
     requested_on: date | None = None,
 ) -> int:
     """Take in the contents of a file and print all findings about it."""
-    who = taker(desk, options.name)
-    with refusals.told(handed):
-        held = handed.require()
-        if isinstance(held, UpdateRequest):
-            held = attrs.evolve(held, requested_on=requested_on or held.requested_on)
-            requested_on = held.requested_on
-            procedure = _current(desk, held)
+    who = find_submitter(desk, options.name)
+    with refusals.reported(submitted):
+        content = submitted.require()
+        if isinstance(content, UpdateRequest):
+            content = attrs.evolve(content, requested_on=requested_on or content.requested_on)
+            requested_on = content.requested_on
+            procedure = _current(desk, content)
         else:
-            procedure = held.procedure()
+            procedure = content.procedure()
         contents = _files(desk, options.files, options.folder, refusals.lang)
         newest = _newest(desk, procedure.id)
         if handover.received_on is None:
-            before = _received_before(desk, held, procedure.id, contents, handover.reference)
+            before = _received_before(desk, content, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
         record = make_handover(desk, procedure, who, handover)
         shared: dict[str, Any] = {
@@ -164,19 +171,19 @@ def _take(
             "allow_e_delivery": handover.e_delivery,
             "seen": options.seen,
             "files": contents,
-            "findings": handed.own,
+            "findings": submitted.own,
         }
-        if isinstance(held, UpdateRequest):
-            edition = desk.centre.request_update(held, **shared)
+        if isinstance(content, UpdateRequest):
+            edition = desk.centre.request_update(content, **shared)
         else:
             edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
         if newest is not None and edition.number < newest.number:
-            _tell_newer_stands(edition, newest, refusals.lang)
+            _print_newer_edition(edition, newest, refusals.lang)
             return refusals.code
         same = newest is not None and edition.number == newest.number
-        _told(desk, refusals, handed, edition, record, handover.e_delivery, same=same)
+        _print_taken_in(desk, refusals, submitted, edition, record, handover.e_delivery, same=same)
         if (
-            isinstance(held, Document)
+            isinstance(content, Document)
             and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
         ):
             click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
@@ -184,9 +191,9 @@ def _take(
             record,
             requested_on or record.received_on,
         ):
-            _tell_facts_left(edition, refusals.lang)
+            _print_facts_left_out(edition, refusals.lang)
     if refusals.unfit:
-        _tell_not_taken_in(handed.path, refusals.lang)
+        _print_not_taken_in(submitted.path, refusals.lang)
     return refusals.code
 
 
@@ -205,23 +212,23 @@ def _files(
 def require_documents(desk: Desk, lang: Language) -> None:
     """Raise ``UsageError`` where nothing keeps files to download."""
     if not desk.centre.plugins.answers("provide_documents"):
-        said = (
+        message = (
             "Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę "
             '[[adapter]] use = "lckm_documents.folder_adapter:DocumentsAdapter".',
             "No adapter of the settings keeps files to download. Add a table [[adapter]] use = "
             '"lckm_documents.folder_adapter:DocumentsAdapter".',
         )
-        raise click.UsageError(either(lang, *said))
+        raise click.UsageError(either(lang, *message))
 
 
 def _current(desk: Desk, request: UpdateRequest) -> Procedure:
     """Return the text that a request is made against, whose unit it is for."""
-    if not (texts := standing(desk, request.procedure)):
+    if not (texts := accepted_texts(desk, request.procedure)):
         raise NoSuchEditionError(request.procedure)
     return texts[-1]
 
 
-def standing(desk: Desk, number: str) -> Sequence[Procedure]:
+def accepted_texts(desk: Desk, number: str) -> Sequence[Procedure]:
     """Return the texts of a procedure that were not returned, the newest last."""
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
     return [one.procedure for one in editions if one.state is not State.RETURNED]
@@ -234,29 +241,31 @@ def _newest(desk: Desk, number: str) -> Edition | None:
     )
 
 
-def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition) -> bool:
+def _is_repeated(
+    content: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition
+) -> bool:
     """Return whether an edition was made of the same text and files."""
-    if brings_files(edition, files):
+    if has_new_files(edition, files):
         return False
-    if isinstance(held, UpdateRequest):
-        return edition.request == held
-    return without_note(held.procedure()) == without_note(edition.procedure)
+    if isinstance(content, UpdateRequest):
+        return edition.request == content
+    return without_note(content.procedure()) == without_note(edition.procedure)
 
 
-def _tell_not_taken_in(path: str, lang: Language) -> None:
+def _print_not_taken_in(path: str, lang: Language) -> None:
     """Say that nothing was stored: a text taken in with errors has the same exit code."""
-    said = (
+    message = (
         f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom "
         "polecenie jeszcze raz.",
-        f"{safe(path)}: not taken in, nothing was kept. Mend what is told above and call the "
+        f"{safe(path)}: not taken in, nothing was kept. Fix the errors above and run the "
         "command again.",
     )
-    click.echo(either(lang, *said), err=True)
+    click.echo(either(lang, *message), err=True)
 
 
 def _received_before(
     desk: Desk,
-    held: Document | UpdateRequest,
+    content: Document | UpdateRequest,
     number: str,
     files: Mapping[str, bytes],
     reference: str | None,
@@ -273,16 +282,16 @@ def _received_before(
             other.state.is_over and other.came_with(one) for other in editions
         ):
             continue
-        if (one is editions[0] or one.handover.reference == reference) and _is_again(
-            held, files, one
+        if (one is editions[0] or one.handover.reference == reference) and _is_repeated(
+            content, files, one
         ):
             return one.handover.received_on
     return None
 
 
-def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> None:
+def _print_newer_edition(edition: Edition, newest: Edition, lang: Language) -> None:
     """Say that the text is an earlier edition's, and how to hand it in again."""
-    said = either(
+    message = either(
         lang,
         f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja "
         f"{newest.number}: {newest.state.words}. Nic nie "
@@ -293,10 +302,10 @@ def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> Non
         "Nothing was changed. If it was handed in anew, give the new reference (--reference) or "
         "day (--received-on).",
     )
-    click.echo(said)
+    click.echo(message)
 
 
-def _tell_facts_left(edition: Edition, lang: Language) -> None:
+def _print_facts_left_out(edition: Edition, lang: Language) -> None:
     """Say that the facts of a repeated handover are not stored, and what to do."""
     what = (
         "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona "
@@ -314,43 +323,43 @@ def _tell_facts_left(edition: Edition, lang: Language) -> None:
         "Nowe będzie miała dopiero następna wersja, z innym tekstem.",
         "The next edition, of another text, will have a new one.",
     )
-    for said in (what, give_back if edition.state is State.CHECKED else next_one):
-        click.echo(either(lang, *said), err=True)
+    for message in (what, give_back if edition.state is State.CHECKED else next_one):
+        click.echo(either(lang, *message), err=True)
 
 
-def _told(
+def _print_taken_in(
     desk: Desk,
     refusals: Refusals,
-    handed: Handed[Any],
+    submitted: SubmittedFile[Any],
     edition: Edition,
-    how: Handover,
+    record: Handover,
     e_delivery: bool,
     *,
     same: bool,
 ) -> None:
     """Print what was taken in, with the findings about the handover and the text."""
     lang = refusals.lang
-    refusals.tell(
-        attrs.evolve(handed, place=None),
+    refusals.print_findings(
+        attrs.evolve(submitted, place=None),
         desk.centre.check_handover(
-            how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery
+            record, edition.procedure, now=desk.now, allow_e_delivery=e_delivery
         ),
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
     found = desk.centre.check_edition(edition)
     # What is kept of the file was told with the rest of it, in words that may quote it.
-    refusals.tell(
-        handed,
-        Findings(tuple(one for one in found if one not in handed.own.items), form=found.form),
+    refusals.print_findings(
+        submitted,
+        Findings(tuple(one for one in found if one not in submitted.own.items), form=found.form),
     )
     if found.errors:
-        said = either(
+        message = either(
             lang,
             f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm "
             f"procedure give-back {edition.id}) albo popraw "
             f"(lckm procedure correct).",
-            f"To be mended before publication: {len(found.errors)}. Give it back (lckm procedure "
+            f"To be fixed before publication: {len(found.errors)}. Give it back (lckm procedure "
             f"give-back {edition.id}), or correct it "
             f"(lckm procedure correct).",
         )
-        click.echo(said, err=True)
+        click.echo(message, err=True)

@@ -11,12 +11,12 @@ from lckm_core.procedures import Departure
 from lckm_core.publication import Edition, Transition
 from lckm_editorial.actor import (
     Actor,
-    actor,
+    find_actor,
     open_to,
     require_own_edition,
 )
 from lckm_editorial.commands.options import act_options, move_options
-from lckm_editorial.commands.submit import standing
+from lckm_editorial.commands.submit import accepted_texts
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
@@ -41,7 +41,7 @@ _NO_EXPORT = click.option(
 
 
 def _actor(desk: Desk, name: str, role: str | None, verb: Transition) -> Actor:
-    return actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
+    return find_actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
 
 
 def _each(
@@ -56,7 +56,7 @@ def _each(
         raise click.UsageError(either(lang, *one))
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
-        with refusals.told(number):
+        with refusals.reported(number):
             click.echo(line(move(number), lang))
     return refusals
 
@@ -83,14 +83,14 @@ def correct(
 ) -> int:
     """Correct."""
     desk, refusals = open_desk(settings), Refusals(lang)
-    with refusals.told(file):
-        handed = read_correction(
-            file, desk.centre.plugins.directory, partial(standing, desk), seen=seen
+    with refusals.reported(file):
+        submitted = read_correction(
+            file, desk.centre.plugins.directory, partial(accepted_texts, desk), seen=seen
         )
     if refusals.count:
         return refusals.code
-    with refusals.told(handed):
-        request, who = handed.require(), _actor(desk, name, role, Transition.CORRECT)
+    with refusals.reported(submitted):
+        request, who = submitted.require(), _actor(desk, name, role, Transition.CORRECT)
         edition = desk.centre.correct(
             request,
             role=who.role,
@@ -98,7 +98,7 @@ def correct(
             now=desk.now,
             because=because,
             seen=seen,
-            findings=handed.own,
+            findings=submitted.own,
         )
         click.echo(line(edition, lang))
     return refusals.code

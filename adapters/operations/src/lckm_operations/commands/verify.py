@@ -1,4 +1,4 @@
-"""``lckm verify``: what is wrong in the store of reports, and how to mend it."""
+"""``lckm verify``: finds faults in the store of reports and says how to fix them."""
 
 import json
 from collections.abc import Iterator
