@@ -40,7 +40,8 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
         f'width="{_WIDTH}" '
         f'height="{height}" viewBox="0 0 {_WIDTH} {height}">'
     )
-    yield f'<title id="t">{title}, {span}</title><desc id="d">{_xml(_told(figures, lang))}</desc>'
+    description = _xml(_description(figures, lang))
+    yield f'<title id="t">{title}, {span}</title><desc id="d">{description}</desc>'
     yield f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     yield f'<text class="h" x="16" y="30">{title}</text><text class="s" x="16" y="50">{span}</text>'
     yield from _legend(figures.total, lang)
@@ -103,8 +104,8 @@ def _registered(figures: Figures) -> Iterator[str]:
     every = -(-len(bars) // _MOST_LABELS)
     for at, (label, name, split) in enumerate(bars):
         x, y = _LEFT + at * room, float(bottom)
-        told = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
-        yield f"<g><title>{name}: {told}</title>"
+        figures_text = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
+        yield f"<g><title>{name}: {figures_text}</title>"
         for outcome in OUTCOMES:
             tall = split.get(outcome, 0) / (4 * step) * _DAYS_HEIGHT
             y -= tall
@@ -140,7 +141,7 @@ def _row(y: int, name: str, parts: list[tuple[int, str]], most: int) -> Iterator
     )
 
 
-def _told(figures: Figures, lang: Language) -> str:
+def _description(figures: Figures, lang: Language) -> str:
     """Return the picture in words, for those who do not see it."""
     total = ", ".join(
         f"{outcome_word(outcome, lang)}: {figures.total[outcome]}" for outcome in OUTCOMES

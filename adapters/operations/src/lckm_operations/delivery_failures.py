@@ -19,7 +19,7 @@ from lckm_operations.worker.outages import WHOLE, Failures
 
 REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
 HAND = "delivery that needs a hand"
-SAID = {
+ADVICE = {
     REFUSED: Message(
         "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz "
         "login, hasło i certyfikat w ustawieniach.",

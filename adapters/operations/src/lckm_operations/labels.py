@@ -66,23 +66,23 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     """Return why a delivery stands where it does."""
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
-    said = []
+    text = []
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
-        said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
+        text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
-        said.append(_MAILBOX_MAY_HAVE_IT.text(lang))
+        text.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
-        said.append(
+        text.append(
             either(
                 lang,
                 f"ma je {safe(dispatch.lease.worker)}",
                 f"{safe(dispatch.lease.worker)} has it",
             )
         )
-    if not said and dispatch.routed:
-        said.append(safe(dispatch.routed))
-    return "; ".join(said) or "-"
+    if not text and dispatch.routed:
+        text.append(safe(dispatch.routed))
+    return "; ".join(text) or "-"
 
 
 def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
@@ -130,8 +130,8 @@ def cause_word(target: Target, cause: str, lang: Language) -> str:
     *cause* is a ``Refusal`` or ``NO_ANSWER``. A mailbox's own refusal for good ends the
     wait, so here it is always the mail server that does not let the sender in.
     """
-    said = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
-    return said.text(lang) if said else refusal_note(Refusal(cause)).text(lang)
+    text = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
+    return text.text(lang) if text else refusal_note(Refusal(cause)).text(lang)
 
 
 def target_word(target: Target, lang: Language) -> str:
@@ -161,16 +161,16 @@ _CAUSES: dict[tuple[str, str], Message] = {
 _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
 
 
-def more(after: object, lang: Language, *, apart: bool = False) -> None:
+def print_more(after: object, lang: Language, *, apart: bool = False) -> None:
     """Print the option that continues a cut list, to standard error if *apart*."""
     click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
 
 
-def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:
+def unreadable_lines(names: Sequence[str], lang: Language) -> Iterator[str]:
     """Yield a line for each entry that the list leaves out as unreadable."""
-    said = either(
+    text = either(
         lang,
         "ten program nie umie tego odczytać. Co robić, mówi lckm verify.",
         "this program cannot read it. lckm verify says what to do.",
     )
-    yield from (f"{safe(name)}: {said}\n" for name in names)
+    yield from (f"{safe(name)}: {text}\n" for name in names)

@@ -63,10 +63,10 @@ def vetted(value: object) -> str | int | float | bool | None:
         return str(value)
     if not isinstance(value, str):
         return WITHHELD
-    said = str(strike(value))
-    if _NUMBER.fullmatch(said):
-        return said
-    parts = _GAPS.split(said)
+    text = str(strike(value))
+    if _NUMBER.fullmatch(text):
+        return text
+    parts = _GAPS.split(text)
     return "".join(
         part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts)
     )
@@ -80,15 +80,15 @@ def _is_known(part: str) -> bool:
 
 def _names(kind: type) -> set[str]:
     """Return the names of a class and of all that come of it."""
-    seen, left = set(), [kind]
-    while left:
-        if (one := left.pop()) not in seen:
+    seen, pending = set(), [kind]
+    while pending:
+        if (one := pending.pop()) not in seen:
             seen.add(one)
-            left += type.__subclasses__(one)
+            pending += type.__subclasses__(one)
     return {one.__name__ for one in seen}
 
 
-def told(record: logging.LogRecord) -> str:
+def safe_text(record: logging.LogRecord) -> str:
     """Return the text of our own record, with vetted arguments; of others only its place."""
     if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
         return f"{record.name}, line {record.lineno}: withheld"
@@ -114,7 +114,7 @@ def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
     return tuple(vetted(one) for one in arguments)
 
 
-def failed(error: BaseException | None, trace: TracebackType | None) -> str:
+def describe_error(error: BaseException | None, trace: TracebackType | None) -> str:
     """Return the types of an exception and its causes, and its place; never its message."""
     types: list[str] = []
     seen = error
@@ -136,9 +136,9 @@ class NoPersonalData(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Make the record fit, and let it pass."""
-        record.msg, record.args = told(record), ()
+        record.msg, record.args = safe_text(record), ()
         if record.exc_info:
-            record.msg += f" ({failed(record.exc_info[1], record.exc_info[2])})"
+            record.msg += f" ({describe_error(record.exc_info[1], record.exc_info[2])})"
         record.exc_info = record.exc_text = record.stack_info = None
         standard = vars(logging.makeLogRecord({}))
         for key in [key for key in vars(record) if key not in standard]:
@@ -149,7 +149,7 @@ class NoPersonalData(logging.Filter):
         return True
 
 
-class NoChatter(logging.Filter):
+class NoForeignInfo(logging.Filter):
     """Drops foreign records below a warning, of which only the place would be left."""
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -157,7 +157,7 @@ class NoChatter(logging.Filter):
         return record.name.startswith(_OURS) or record.levelno >= logging.WARNING
 
 
-class FewRepeats(logging.Filter):
+class LimitedRepeats(logging.Filter):
     """Lets a warning pass once in ten minutes and counts repeats.
 
     It belongs behind :class:`NoPersonalData`.
@@ -167,22 +167,22 @@ class FewRepeats(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: dict[tuple[str, str], tuple[float, int]] = {}
+        self._seen: dict[tuple[str, str], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let the first one pass, and the next after ten minutes with the number held back."""
         if record.levelno < logging.WARNING:
             return True
         key = (record.name, record.getMessage())
-        since, held = self._said.get(key, (0.0, 0))
-        if 0 <= record.created - since < self._EVERY:
-            self._said[key] = (since, held + 1)
+        first, held = self._seen.get(key, (0.0, 0))
+        if 0 <= record.created - first < self._EVERY:
+            self._seen[key] = (first, held + 1)
             return False
         if (
-            len(self._said) >= self._MOST
+            len(self._seen) >= self._MOST
         ):  # so many different ones are no repeats, and are not kept for ever
-            self._said.clear()
-        self._said[key] = (record.created, 0)
+            self._seen.clear()
+        self._seen[key] = (record.created, 0)
         if held:
             record.msg = f"{record.msg} (and {held} more like it)"
         return True
@@ -204,12 +204,12 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up(form: str, level: str = "INFO") -> None:
+def configure_logging(form: str, level: str = "INFO") -> None:
     """Send every log of this process to standard error, as ``text`` or ``json``, filtered."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(NoChatter())
+    handler.addFilter(NoForeignInfo())
     handler.addFilter(NoPersonalData())
-    handler.addFilter(FewRepeats())
+    handler.addFilter(LimitedRepeats())
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)
     root = logging.getLogger()

@@ -11,7 +11,7 @@ from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 LOST = "files of reports that cannot be read"
-SAID = Message(
+ADVICE = Message(
     "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj "
     "prawo do odczytu albo przywróć "
     "pliki z kopii.",
@@ -30,7 +30,7 @@ class UnreadableFilesError(LckmError):
     @property
     def message(self) -> Message:
         """What becomes of reports, and what to do."""
-        return SAID
+        return ADVICE
 
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
@@ -56,11 +56,11 @@ def require_live_files(centre: ContactCentre) -> None:
         raise UnreadableFilesError
 
 
-def lost_text(lost: Sequence[str], lang: Language) -> str:
+def missing_files_text(lost: Sequence[str], lang: Language) -> str:
     """Return how many there are, the first of them, and what to do."""
     head = either(
         lang,
         f"Plików zgłoszeń, których nie da się tu odczytać: {len(lost)}, pierwszy {lost[0]}.",
         f"Files of reports that cannot be read here: {len(lost)}, the first {lost[0]}.",
     )
-    return f"{head} {SAID.text(lang)}"
+    return f"{head} {ADVICE.text(lang)}"

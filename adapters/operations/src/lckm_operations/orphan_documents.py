@@ -11,7 +11,7 @@ from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
-SAID = {
+ADVICE = {
     UNWANTED: Message(
         "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify "
         "--mend-downloads. Nie rób tego, jeśli bazę procedur "
@@ -39,7 +39,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
         return ()
     wanted = _wanted(centre)
     if wanted is None:
-        return [(UNTOLD, "", SAID[UNTOLD].text(lang))]
+        return [(UNTOLD, "", ADVICE[UNTOLD].text(lang))]
     if not wanted or not (found := store.unwanted(wanted)):
         return ()
     head = either(
@@ -47,7 +47,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
         f"Plików: {len(found)}, pierwszy {found[0]}.",
         f"Files: {len(found)}, the first {found[0]}.",
     )
-    return [(UNWANTED, found[0], f"{head} {SAID[UNWANTED].text(lang)}")]
+    return [(UNWANTED, found[0], f"{head} {ADVICE[UNWANTED].text(lang)}")]
 
 
 def sweep(centre: ContactCentre) -> int:

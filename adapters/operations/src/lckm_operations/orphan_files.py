@@ -13,13 +13,13 @@ from lckm_operations.optional_features import outline
 
 YOUNG = timedelta(days=1)
 """A file is stored before its report is registered; within this time one may come."""
-SAID = Message(
+ADVICE = Message(
     "Plik nie należy do żadnego zgłoszenia. Usunie go lckm verify --mend.",
     "The file belongs to no report. lckm verify --mend destroys it.",
 )
 
 
-def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
+def orphan_files(centre: ContactCentre, now: datetime) -> Iterator[str]:
     """Yield the references of files of no report, if the stores can list their files."""
     for store in centre.plugins.attachments:
         own = offered(store, FileInventory, "references")
@@ -42,9 +42,9 @@ def _may_belong(store: ReportStore, reference: str) -> bool:
     return report is not None and reference in [one.reference for one in report.attachments]
 
 
-def destroy_strays(centre: ContactCentre, now: datetime) -> int:
+def destroy_orphan_files(centre: ContactCentre, now: datetime) -> int:
     """Destroy them, and return how many there were."""
-    found = list(strays(centre, now))
+    found = list(orphan_files(centre, now))
     for store in centre.plugins.attachments:
         store.destroy(found)
     return len(found)

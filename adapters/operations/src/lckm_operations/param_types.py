@@ -28,7 +28,7 @@ class Reference(_Type):
         """Return the number; refuse, without quoting, what does not look like one."""
         text = str(value)
         if not _FIT.fullmatch(text) or str(strike(text)) != text:
-            said = (
+            message = (
                 "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich "
                 "znaków, cyfry i ._:/=+-, bez spacji. "
                 "Słów, telefonu ani adresu tu nie wpisuj: zostałyby na zawsze.",
@@ -36,5 +36,5 @@ class Reference(_Type):
                 "without Polish marks, digits and ._:/=+-, "
                 "no spaces. Enter no words, telephone or address here: they would stay for good.",
             )
-            self.fail(either(current_language(ctx), *said), param, ctx)
+            self.fail(either(current_language(ctx), *message), param, ctx)
         return text

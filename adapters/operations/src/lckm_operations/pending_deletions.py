@@ -18,7 +18,7 @@ NOT_FOUND, NOT_DESTROYED, NO_STORE = (
     "file not destroyed",
     "files that nobody destroys",
 )
-SAID = {
+ADVICE = {
     NOT_FOUND: Message(
         "Zgłoszenie nie ma już danych osobowych, a jego pliku nie ma w folderze plików tej "
         "maszyny, więc nie wiadomo, czy jest "

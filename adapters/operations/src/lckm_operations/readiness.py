@@ -17,7 +17,7 @@ ROUTES, NO_TERMS, TERMS = (
     "no terms in force",
     "terms that cannot be read",
 )
-SAID = {
+ADVICE = {
     ROUTES: Message(
         "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
         "albo daj prawo do odczytu (lckm settings).",
@@ -46,22 +46,22 @@ class UnreadableRoutesError(LckmError):
     @property
     def message(self) -> Message:
         """What becomes of reports, and what to do."""
-        return SAID[ROUTES]
+        return ADVICE[ROUTES]
 
 
-def lacking(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
+def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
     """Yield the kind and text of what is missing, except what no adapter provides."""
     if (why := routes_fault(centre)) is not None:
-        yield ROUTES, _with(SAID[ROUTES], why)
+        yield ROUTES, _with(ADVICE[ROUTES], why)
     if "provide_notices" in centre.plugins.unanswered:
         return
     try:
         found = terms_in_force(centre.plugins.notices.terms(), civil_day(now))
     except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
-        yield TERMS, _with(SAID[TERMS], _why(error))
+        yield TERMS, _with(ADVICE[TERMS], _why(error))
     else:
         if found is None:
-            yield NO_TERMS, SAID[NO_TERMS]
+            yield NO_TERMS, ADVICE[NO_TERMS]
 
 
 def routes_fault(centre: ContactCentre) -> Message | None:
@@ -75,8 +75,8 @@ def routes_fault(centre: ContactCentre) -> Message | None:
     return None
 
 
-def _with(said: Message, why: Message) -> Message:
-    return Message(f"{said.pl} {why.pl}", f"{said.en} {why.en}")
+def _with(text: Message, why: Message) -> Message:
+    return Message(f"{text.pl} {why.pl}", f"{text.en} {why.en}")
 
 
 def _why(error: Exception) -> Message:

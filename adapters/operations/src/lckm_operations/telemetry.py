@@ -52,15 +52,15 @@ class TelemetryAdapter:
 
     def attempted(self, worked: DeliveryAttempt, seconds: float) -> None:
         """Record how an attempt ended and how long it took, as a metric and a span."""
-        told = {
+        attributes = {
             "lckm.kind": worked.kind.value,
             "lckm.target": worked.target.value,
             "lckm.state": worked.state.value,
         }
-        self._seconds.record(seconds, told)
+        self._seconds.record(seconds, attributes)
         now = time.time_ns()
         self._tracer.start_span(
-            "lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)
+            "lckm.attempt", attributes=attributes, start_time=now - int(seconds * 10**9)
         ).end(now)
 
     def waiting(self, count: int) -> None:

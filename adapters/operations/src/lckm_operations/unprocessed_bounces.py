@@ -9,9 +9,9 @@ from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
-from lckm_operations.worker.bounces import unheard
+from lckm_operations.worker.bounces import unhandled_bounces
 
-SAID = Message(
+ADVICE = Message(
     "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer "
     "helpdesku), wpisz ją do helpdesku ręcznie "
     "(lckm reports show) i skasuj zwrot ze skrzynki.",
@@ -49,7 +49,7 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
 
 
 @attrs.frozen
-class Unheard:
+class UnhandledBounces:
     """What lies in the mailboxes of bounces and no worker handles.
 
     ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back.
@@ -62,13 +62,13 @@ class Unheard:
     not_read: Mapping[str, Message]
 
 
-def look(centre: ContactCentre, settings: Settings) -> Unheard:
+def read_bounces(centre: ContactCentre, settings: Settings) -> UnhandledBounces:
     """Look into each mailbox of bounces of the settings."""
-    left: list[str | None] = []
+    unhandled: list[str | None] = []
     not_read = {}
     for at, source in enumerate(settings.bounces(), start=1):
         try:
-            left += unheard(centre, source)
+            unhandled += unhandled_bounces(centre, source)
         except OSError as error:
             kind = type(error).__name__
             why = error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
@@ -76,4 +76,6 @@ def look(centre: ContactCentre, settings: Settings) -> Unheard:
             not_read[table] = Message(
                 f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}"
             )
-    return Unheard(sorted({id_ for id_ in left if id_}), left.count(None), not_read)
+    return UnhandledBounces(
+        sorted({id_ for id_ in unhandled if id_}), unhandled.count(None), not_read
+    )

@@ -23,7 +23,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.ports import EventVerb
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
-from lckm_operations.labels import more
+from lckm_operations.labels import print_more
 from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
@@ -64,14 +64,14 @@ def command(
     if verb is not None:
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)
-    asked = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
-    shown = _Seen(islice(asked, limit))
+    wanted = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
+    shown = _Seen(islice(wanted, limit))
     if format_ == "json":
         sys.stdout.writelines(_json(shown))
     else:
         sys.stdout.writelines(_text(shown, lang))
-    if next(asked, None) is not None:
-        more(shown.last, lang, apart=format_ == "json")
+    if next(wanted, None) is not None:
+        print_more(shown.last, lang, apart=format_ == "json")
     return 0
 
 
@@ -84,11 +84,11 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
         entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
     ):
         return
-    said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
+    message = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
     near = (
         meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
     )
-    raise click.UsageError(said + near)
+    raise click.UsageError(message + near)
 
 
 class _Seen:

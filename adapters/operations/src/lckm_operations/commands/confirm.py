@@ -56,13 +56,13 @@ _ASKED = {
 @lang_option
 def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -> int:
     """Note a receipt."""
-    found = open_session(settings)
-    store = found.centre.plugins.reports
+    session = open_session(settings)
+    store = session.centre.plugins.reports
     kind, other = DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE
     if helpdesk:
         kind, other = other, kind
     try:
-        notice = found.centre.confirm_erasure(number, now=found.now(), kind=kind)
+        notice = session.centre.confirm_erasure(number, now=session.now(), kind=kind)
     except NoSuchReportError as error:
         if store.dispatch(number) is None:
             raise

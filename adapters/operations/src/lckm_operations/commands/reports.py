@@ -42,9 +42,9 @@ from lckm_operations.civil_days import begins
 from lckm_operations.labels import (
     KINDS,
     STATES,
-    more,
-    passed_over,
+    print_more,
     receiver,
+    unreadable_lines,
     why,
 )
 from lckm_operations.optional_features import outline, unreadable
@@ -92,7 +92,7 @@ def list_(
     lang: Language,
 ) -> int:
     """List reports."""
-    found = (
+    reports = (
         open_session(settings)
         .offer(ReportAdministration, "search")
         .search(
@@ -105,20 +105,20 @@ def list_(
         )
     )
     # Not among the rows, which a program reads one like another.
-    sys.stderr.writelines(passed_over(unreadable(found), lang))
+    sys.stderr.writelines(unreadable_lines(unreadable(reports), lang))
     if format_ == "json":
         rows = [
-            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found
+            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in reports
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_listed(found, lang))
-    if len(found) == limit:
-        more(found[-1].report.number, lang, apart=format_ == "json")
+        sys.stdout.writelines(_listed(reports, lang))
+    if len(reports) == limit:
+        print_more(reports[-1].report.number, lang, apart=format_ == "json")
     return 0
 
 
-def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
+def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     headings = either(
         lang,
         "numer|zarejestrowano|kategoria|stan|odbiorca",
@@ -132,7 +132,7 @@ def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
             STATES[one.dispatch.state].text(lang),
             receiver(one.dispatch, lang),
         )
-        for one in found
+        for one in reports
     ]
     yield from table(headings.split("|"), lines)
 
@@ -148,15 +148,15 @@ def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
 @lang_option
 def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Show one report."""
-    found = open_session(settings)
-    store = found.centre.plugins.reports
+    session = open_session(settings)
+    store = session.centre.plugins.reports
     # Nothing personal is shown, so nothing of it is read, for which there may be no key.
     known = outline(store, number)
     if known is None:
         raise NoSuchReportError(number)
     deliveries, faults = _deliveries(store, number)
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
-    events = _events(found, [one.id for one in deliveries])
+    events = _events(session, [one.id for one in deliveries])
     if format_ == "json":
         data = of_report(known.report, has_personal=known.has_personal) | {
             "category_name": _category_name(deliveries),
@@ -182,10 +182,10 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
     return found, faults
 
 
-def _events(found: Session, ids: Sequence[str]) -> list[Event]:
+def _events(session: Session, ids: Sequence[str]) -> list[Event]:
     """Return the audit events of these deliveries; none without an audit trail."""
     try:
-        trail = found.offer(AuditTrail, "audit")
+        trail = session.offer(AuditTrail, "audit")
     except NotOfferedError:
         return []
     return sorted(
@@ -265,9 +265,9 @@ def _shown(
 @lang_option
 def route_again(number: str, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
-    found = open_session(settings)
-    known = outline(found.centre.plugins.reports, number)
-    moved = found.centre.reroute(number, now=found.now(), stays=known.report if known else None)
+    session = open_session(settings)
+    known = outline(session.centre.plugins.reports, number)
+    moved = session.centre.reroute(number, now=session.now(), stays=known.report if known else None)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 
@@ -315,10 +315,10 @@ def settle(
     lang: Language,
 ) -> int:
     """End a delivery by hand."""
-    found = open_session(settings)
+    session = open_session(settings)
     kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
-    ended = found.centre.settle_by_hand(
-        number, Target(has), ManualAction(reason), now=found.now(), kind=kind, reference=reference
+    ended = session.centre.settle_by_hand(
+        number, Target(has), ManualAction(reason), now=session.now(), kind=kind, reference=reference
     )
     click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
     return 0

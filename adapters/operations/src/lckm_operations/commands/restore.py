@@ -51,28 +51,28 @@ def command(
         "Kopia zastąpi obecną bazę. Przywrócić?",
         "The backup will replace the database. Restore it?",
     )
-    if not yes and (refused := _refused(question, lang)):
-        click.echo(refused.text(lang))
+    if not yes and (refusal := _ask(question, lang)):
+        click.echo(refusal.text(lang))
         return 1
     done = store.restore(
         folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months
     )
-    said = either(
+    label = either(
         lang,
         "usunięte miesiące i zgłoszenia po terminie",
         "months and reports past the term destroyed",
     )
-    click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
-    said = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
-    click.echo(f"{said}: {done.withdrawn}")
+    click.echo(either(lang, "Przywrócono", "Restored") + f"; {label}: {done.erased}")
+    label = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
+    click.echo(f"{label}: {done.withdrawn}")
     for number in done.not_in_copy:
         click.echo(_NOT_IN_COPY.text(lang).format(safe(number)))
-    said = either(
+    label = either(
         lang,
         "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy",
         "Reports that the backup lacks, taken over from the database that was here",
     )
-    click.echo(f"{said}: {len(done.taken_over)}")
+    click.echo(f"{label}: {len(done.taken_over)}")
     for number in done.taken_over:
         click.echo(safe(number))
     click.echo(_AS_IN_COPY.text(lang))
@@ -107,7 +107,7 @@ _NOBODY = Message(
 )
 
 
-def _refused(question: str, lang: Language) -> Message | None:
+def _ask(question: str, lang: Language) -> Message | None:
     """Ask, and return what is said when nothing is to be done; ``None`` for a yes."""
     try:
         answer: str = click.prompt(

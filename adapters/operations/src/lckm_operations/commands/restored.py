@@ -9,7 +9,7 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
-from lckm_operations.commands.receipts import left, print_receipt
+from lckm_operations.commands.receipts import count_left_files, print_receipt
 from lckm_operations.optional_features import may_be_since, outline
 
 
@@ -47,40 +47,40 @@ def command(
     withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Make a database fit for use that was put back from a copy."""
-    found = open_session(settings)
-    with found.alone():
-        receipt = _made_fit(found, withdrawn, again=again)
+    session = open_session(settings)
+    with session.alone():
+        receipt = _prepare(session, withdrawn, again=again)
     print_receipt(receipt, format_, lang)
     return 0
 
 
-def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
-    store, now = found.centre.plugins.reports, found.now()
+def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
+    store, now = session.centre.plugins.reports, session.now()
     # Checked first: a mistyped number would leave somebody's withdrawn data where they are.
-    since = []
+    later = []
     for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
             if not may_be_since(store, number, now):
                 raise NoSuchReportError(number)
-            since.append(number)
-    copy = found.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")
+            later.append(number)
+    copy = session.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")
     # Before the gap, which may begin a new year: then a repeated call would refuse the numbers.
-    for number in since:
+    for number in later:
         copy.keep_withdrawn(number, now=now)
     in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
     erased, numbers = (
-        found.centre.anonymise_due(now=now),
-        [one for one in dict.fromkeys(withdrawn) if one not in since],
+        session.centre.anonymise_due(now=now),
+        [one for one in dict.fromkeys(withdrawn) if one not in later],
     )
     for number in numbers:
-        found.centre.withdraw_consent(number, now=now)
+        session.centre.withdraw_consent(number, now=now)
     return {
         "at": local_time(now),
         "left_out": left_out,
         "erased": erased,
         "withdrawn": len(numbers),
-        **({"not_in_copy": tuple(since)} if since else {}),
+        **({"not_in_copy": tuple(later)} if later else {}),
         "in_doubt": in_doubt,
-        "notices_for": len(found.centre.open_erasure_notices(now=now)),
-        "files_left": left(found),
+        "notices_for": len(session.centre.open_erasure_notices(now=now)),
+        "files_left": count_left_files(session),
     }

@@ -49,8 +49,8 @@ def command(
     first: date | None, last: date | None, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Count."""
-    found = open_session(settings)
-    last = last or civil_day(found.now())
+    session = open_session(settings)
+    last = last or civil_day(session.now())
     first = first or last - timedelta(days=29)
     if not 0 <= (last - first).days < _LONGEST:
         raise click.UsageError(
@@ -60,7 +60,7 @@ def command(
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer(ReportAdministration, "counts").counts(
+    counts = session.offer(ReportAdministration, "counts").counts(
         registered_from=begins(first), registered_to=begins(last, later=1)
     )
     done = figures(counts, first, last, OUTCOME_TIMES)
@@ -108,5 +108,5 @@ def _cells(name: str, split: Split) -> list[str]:
 
 
 def _line(total: Split, lang: Language) -> str:
-    told = ", ".join(f"{outcome_word(outcome, lang)}: {total[outcome]}" for outcome in OUTCOMES)
-    return either(lang, "Razem", "Total") + f" {sum(total.values())}: {told}\n"
+    totals = ", ".join(f"{outcome_word(outcome, lang)}: {total[outcome]}" for outcome in OUTCOMES)
+    return either(lang, "Razem", "Total") + f" {sum(total.values())}: {totals}\n"

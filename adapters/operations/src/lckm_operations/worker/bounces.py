@@ -62,7 +62,7 @@ _STRAYS = {
 """Kinds of messages that a mailbox leaves alone, and how each is logged."""
 
 
-class Returns:
+class BounceHandler:
     """The bounces of one mailbox.
 
     Args:
@@ -70,7 +70,7 @@ class Returns:
         source: the mailbox.
         store_clock: returns the current moment.
         counts: where the deliveries passed on are counted.
-        known: what the worker before this one logged, as :func:`unheard` returns it.
+        known: what the worker before this one logged, as :func:`unhandled_bounces` returns it.
         strays: how many other messages it had logged, by kind.
     """
 
@@ -92,10 +92,10 @@ class Returns:
         self._known = known
         self.strays: Mapping[str, int] = strays or {}
         """How many other messages lie in the mailbox, by kind, if it can tell."""
-        self.unheard: Sequence[str | None] = ()
-        """What was last left there, as :func:`unheard` has it."""
+        self.unhandled: Sequence[str | None] = ()
+        """What was last left there, as :func:`unhandled_bounces` has it."""
 
-    def act(self, now: datetime) -> datetime:
+    def handle(self, now: datetime) -> datetime:
         """Handle the bounces, and return when to look again."""
         self._counts["taken back"] += self.handle_bounces(self._store_clock())
         return now + _MINUTE
@@ -106,21 +106,21 @@ class Returns:
         This includes letters that came back because a mail server was away for too long, as it
         will not try again. Other bounces are logged once.
         """
-        count, left = 0, []
+        count, unhandled = 0, []
         for bounce in self._source.read():
             if self._centre.handle_bounce(bounce.key, bounce.refused.reason, now=now):
                 count += 1
                 self._source.done(bounce)
             else:
-                left.append(_of_helpdesk(self._centre, bounce.key))
-        before, self.unheard, self._known = self._known, left, left
-        for id_ in sorted({id_ for id_ in left if id_} - set(before)):
+                unhandled.append(_of_helpdesk(self._centre, bounce.key))
+        before, self.unhandled, self._known = self._known, unhandled, unhandled
+        for id_ in sorted({id_ for id_ in unhandled if id_} - set(before)):
             _LOG.error(
                 "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox "
                 "says what to do",
                 id_,
             )
-        if (unknown := left.count(None)) > before.count(None):
+        if (unknown := unhandled.count(None)) > before.count(None):
             _LOG.warning(
                 "bounces of no letter that is known lie in the mailbox of bounces: %d", unknown
             )
@@ -136,38 +136,38 @@ class Returns:
             {kind: found[kind] for kind in _STRAYS if found.get(kind)},
         )
         for kind, count in self.strays.items():
-            level, said = _STRAYS[kind]
+            level, message = _STRAYS[kind]
             if count > before.get(kind, 0):
-                _LOG.log(level, said, count)
+                _LOG.log(level, message, count)
 
 
-def returns(
+def bounce_handlers(
     centre: ContactCentre,
     bounces: Sequence[BounceSource[Any]],
     before: Mapping[str, Any],
     store_clock: Callable[[], datetime],
     counts: Counter[str],
-) -> Iterator[Returns]:
-    """Yield the :class:`Returns` of each mailbox, continued from the heartbeat *before*."""
+) -> Iterator[BounceHandler]:
+    """Yield the :class:`BounceHandler` of each mailbox, continued from the heartbeat *before*."""
     for at, source in enumerate(bounces):
         ids = _item(before.get("bounces"), at)
         known = ids if isinstance(ids, list) else []
         known = [one for one in known if one is None or isinstance(one, str)]
         strays = _strays_in(_item(before.get("strays"), at))
-        yield Returns(centre, source, store_clock, counts, known, strays)
+        yield BounceHandler(centre, source, store_clock, counts, known, strays)
 
 
 def _item(values: object, at: int) -> object:
     return values[at] if isinstance(values, list) and at < len(values) else None
 
 
-def _strays_in(told: object) -> Mapping[str, int]:
-    """Return :attr:`Returns.strays` from a heartbeat, without unknown kinds."""
-    read = told if isinstance(told, dict) else {}
+def _strays_in(data: object) -> Mapping[str, int]:
+    """Return :attr:`BounceHandler.strays` from a heartbeat, without unknown kinds."""
+    read = data if isinstance(data, dict) else {}
     return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}
 
 
-def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
+def unhandled_bounces(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
     """Return the delivery ids of the bounces that no worker handles: letters to the helpdesk.
 
     ``None`` stands for a bounce of no known letter.

@@ -11,9 +11,9 @@ from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_operations.civil_days import begins
-from lckm_operations.worker.export_process import Showing
+from lckm_operations.worker.export_process import ExportProcess
 
-_MINUTE, _LOOK = timedelta(minutes=1), timedelta(seconds=1)
+_MINUTE, _PAUSE = timedelta(minutes=1), timedelta(seconds=1)
 
 
 @attrs.frozen(str=False)
@@ -38,7 +38,7 @@ def _require(failed: Sequence[str]) -> None:
         raise NotShownError(tuple(failed))
 
 
-class Windows:
+class DailyPublication:
     """Exports once a day, at midnight in Łódź or as soon afterwards as a worker works.
 
     The places are those of the adapters (``contribute_exporters``). One that fails is tried
@@ -47,57 +47,58 @@ class Windows:
     Args:
         centre: the contact centre, with a store of procedures.
         now: returns the current moment, by the clock that decides which day it is.
-        told: the day of the last publication, from the last heartbeat; others are ignored.
-        showing: exports in a process of its own; without one, deliveries wait meanwhile.
+        before: the day of the last publication, from the last heartbeat; others are ignored.
+        export_process: exports in a process of its own; without one, deliveries wait meanwhile.
     """
 
     def __init__(
         self,
         centre: ContactCentre,
         now: Callable[[], datetime],
-        told: object = None,
-        showing: Showing | None = None,
+        before: object = None,
+        export_process: ExportProcess | None = None,
     ) -> None:
         self._centre, self._now = centre, now
-        self._showing = showing if centre.plugins.exporters else None
+        self._export_process = export_process if centre.plugins.exporters else None
         self._begun_for: date | None = None
         self._failed: LckmError | None = None
         self.done_for: date | None = None
         """The day for which every place was last brought up to date."""
-        if isinstance(told, str):
+        if isinstance(before, str):
             with suppress(ValueError):
-                self.done_for = date.fromisoformat(told)
+                self.done_for = date.fromisoformat(before)
 
-    def act(self, at: datetime) -> datetime:
+    def publish(self, at: datetime) -> datetime:
         """Publish unless it is done for today, and return when to look again.
 
         That is the next midnight or, while a process exports, soon.
-        Raises :class:`NotShownError` for a place that failed, and as :meth:`Showing.ended` does.
+        Raises :class:`NotShownError` for a place that failed, and the errors of
+        :meth:`ExportProcess.result`.
         """
         moment = self._now()
         today = civil_day(moment)
-        if self._showing is not None and self._showing.goes_on:
-            self._look(self._showing)
+        if self._export_process is not None and self._export_process.is_running:
+            self._check_process(self._export_process)
         elif self.done_for != today:
             self._centre.expire_due(now=moment)
-            if self._showing is None:
+            if self._export_process is None:
                 _require([one.name for one in self._centre.export(clock=self._now) if one.failed])
                 self.done_for = today
             else:
-                self._showing.begin()
+                self._export_process.begin()
                 self._begun_for = today
         if self.done_for != today:
             if self._failed is not None:
                 raise self._failed.with_traceback(
                     None
                 )  # it fails until it is done, not until it is tried again
-            return at + _LOOK
+            return at + _PAUSE
         # Where this machine's midnight is before the store's, look again until both have passed.
         return max(begins(today, later=1), at + _MINUTE)
 
-    def _look(self, showing: Showing) -> None:
+    def _check_process(self, export_process: ExportProcess) -> None:
         try:
-            failed = showing.ended()
+            failed = export_process.result()
             if failed is not None:
                 _require(failed)
                 self.done_for, self._failed = self._begun_for, None
@@ -105,6 +106,6 @@ class Windows:
             self._failed = error
             raise
 
-    def told(self) -> str | None:
+    def day_published(self) -> str | None:
         """Return the day for which it was last done, as the heartbeat has it."""
         return self.done_for.isoformat() if self.done_for else None

@@ -111,7 +111,7 @@ class Delivery:
 
     def _note_waiting(self) -> None:
         """Tell the observers how many deliveries wait; if none does, outages are over."""
-        if not (self._observers or self.outages.told()):
+        if not (self._observers or self.outages.to_data()):
             return
         count = waiting_count(self.centre.plugins.reports)
         if count is None:

@@ -16,9 +16,9 @@ import attrs
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 
-CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
+LCKM_COMMAND = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 """How ``lckm`` is called, by the interpreter that runs this one."""
-_TOLD_TO = "LCKM_TOLD_TO"
+_RESULT_DESCRIPTOR = "LCKM_TOLD_TO"
 """The variable with the descriptor for the result: adapters may print anything."""
 _STANDARD_ERROR = 2
 _REAPED = 2.0
@@ -59,13 +59,13 @@ class ExportCrashedError(LckmError):
         )
 
 
-class Showing:
+class ExportProcess:
     """One export process at a time.
 
     Args:
         command: the command to run: ``lckm worker --only-publish``, or a program that calls
-            :func:`tell` and exits with 1 if a place failed, else with 0. Its output goes to
-            standard error.
+            :func:`report_failures` and exits with 1 if a place failed, else with 0. Its
+            output goes to standard error.
         longest: seconds after which it is killed, with all processes it started.
     """
 
@@ -73,11 +73,11 @@ class Showing:
         self._command, self._longest = tuple(command), longest
         self._process: subprocess.Popen[bytes] | None = None
         self._left: subprocess.Popen[bytes] | None = None
-        self._told: IO[bytes] | None = None
+        self._output: IO[bytes] | None = None
         self._until = 0.0
 
     @property
-    def goes_on(self) -> bool:
+    def is_running(self) -> bool:
         """Whether one was begun of which nobody asked yet what came of it."""
         return self._process is not None
 
@@ -88,18 +88,18 @@ class Showing:
         self._left = None
         self._until = monotonic() + self._longest
         # A file, as nobody reads before the end. A session, so that its children are killed too.
-        self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
-        heard = self._told.fileno()
+        self._output = TemporaryFile()  # noqa: SIM115  closed when it has ended
+        descriptor = self._output.fileno()
         self._process = subprocess.Popen(  # noqa: S603  our own command
             self._command,
             stdin=subprocess.DEVNULL,
             stdout=_STANDARD_ERROR,
-            pass_fds=(heard,),
-            env={**os.environ, _TOLD_TO: str(heard)},
+            pass_fds=(descriptor,),
+            env={**os.environ, _RESULT_DESCRIPTOR: str(descriptor)},
             start_new_session=True,
         )
 
-    def ended(self) -> tuple[str, ...] | None:
+    def result(self) -> tuple[str, ...] | None:
         """Return which places failed, ``None`` while it goes on.
 
         Raises :class:`ExportTimeoutError` if it was killed, and :class:`ExportCrashedError`.
@@ -108,10 +108,10 @@ class Showing:
         code = self._process.poll()
         if code is None and monotonic() < self._until:
             return None
-        told = self._end()
+        output = self._end()
         if code is None or code == -signal.SIGALRM:
             raise ExportTimeoutError(self._longest)
-        return _places(told, code)
+        return _places(output, code)
 
     def close(self) -> None:
         """Kill it if it runs: an unfinished export is not shown, and the next begins anew."""
@@ -120,28 +120,28 @@ class Showing:
 
     def _end(self) -> bytes:
         """Kill it, and return what it told."""
-        process, told = self._process, self._told
+        process, output = self._process, self._output
         assert process is not None
-        assert told is not None
+        assert output is not None
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         try:
             process.wait(_REAPED)
         except subprocess.TimeoutExpired:
             self._left = process
-        self._process = self._told = None
-        with told:
-            told.seek(0)
-            return told.read()
+        self._process = self._output = None
+        with output:
+            output.seek(0)
+            return output.read()
 
 
-def _places(told: bytes, code: int) -> tuple[str, ...]:
+def _places(output: bytes, code: int) -> tuple[str, ...]:
     """Return the failed places, if the output agrees with the exit code.
 
     Raises :class:`ExportCrashedError`.
     """
     try:
-        names = json.loads(told)
+        names = json.loads(output)
     except ValueError:
         raise ExportCrashedError from None
     if (
@@ -153,17 +153,17 @@ def _places(told: bytes, code: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def tell(failed: Sequence[str]) -> bool:
+def report_failures(failed: Sequence[str]) -> bool:
     """Report the failed places to the parent and return whether one is listening."""
-    told_to = os.environ.get(_TOLD_TO)
-    if told_to is None:
+    descriptor = os.environ.get(_RESULT_DESCRIPTOR)
+    if descriptor is None:
         return False
-    with os.fdopen(int(told_to), "w", encoding="utf-8") as file:
+    with os.fdopen(int(descriptor), "w", encoding="utf-8") as file:
         json.dump(list(failed), file)
     return True
 
 
-def end_within(seconds: float) -> None:
+def limit_lifetime(seconds: float) -> None:
     """Let the system end this process after so many seconds, even if its parent is gone.
 
     Processes that it started are not ended.

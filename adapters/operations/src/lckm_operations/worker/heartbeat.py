@@ -24,18 +24,18 @@ class Heartbeat:
     def last(self) -> Mapping[str, Any]:
         """Return what the previous worker wrote; empty where nothing can be read."""
         with contextlib.suppress(OSError, ValueError):
-            told = (
+            data = (
                 json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
             )
-            return told if isinstance(told, dict) else {}
+            return data if isinstance(data, dict) else {}
         return {}
 
-    def beat(self, told: Mapping[str, Any]) -> None:
+    def beat(self, data: Mapping[str, Any]) -> None:
         """Write the state of the worker. A full disk is logged once and stops nothing."""
         if self._path is None:
             return
         try:
-            _replace(self._path, json.dumps(told) + "\n")
+            _replace(self._path, json.dumps(data) + "\n")
         except OSError as error:
             if self.error is None:
                 _LOG.error("the heartbeat cannot be written: %s", type(error).__name__)

@@ -56,7 +56,7 @@ class Failures:
         self.last, self.put_off = cause, self.put_off + later
         self.causes[cause] += 1
 
-    def told(self) -> dict[str, Any]:
+    def to_data(self) -> dict[str, Any]:
         """Return it as plain data."""
         since = self.since.isoformat(timespec="seconds")
         causes = dict(sorted(self.causes.items()))
@@ -73,7 +73,7 @@ class Outages:
     """What a worker knows of its receivers, continued from the previous worker.
 
     Args:
-        before: what :meth:`told` returned then, from the heartbeat; faulty data are ignored.
+        before: what :meth:`to_data` returned then, from the heartbeat; faulty data are ignored.
     """
 
     def __init__(self, before: object = None) -> None:
@@ -113,9 +113,9 @@ class Outages:
         """Forget all failures, for nothing waits any more."""
         self._runs.clear()
 
-    def told(self) -> dict[str, Any]:
+    def to_data(self) -> dict[str, Any]:
         """Return each run of failures as plain data, by target."""
-        return {target.value: run.told() for target, run in sorted(self._runs.items())}
+        return {target.value: run.to_data() for target, run in sorted(self._runs.items())}
 
     def runs(self, *, met: bool = False) -> Sequence[tuple[Target, Failures]]:
         """Return the outages; if *met*, only those that this worker's attempts met."""
@@ -127,7 +127,7 @@ class Outages:
         return {
             NAMES[target]: {
                 "error": run.last,
-                "since": run.told()["since"],
+                "since": run.to_data()["since"],
                 "failures": run.count,
             }
             for target, run in self.runs(met=met)
@@ -151,18 +151,18 @@ def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target
     return (dispatch.target, refusal) if refusal is not None else None
 
 
-def _read(told: Mapping[str, Any]) -> Failures:
-    since = datetime.fromisoformat(told["since"]).astimezone(UTC)
+def _read(data: Mapping[str, Any]) -> Failures:
+    since = datetime.fromisoformat(data["since"]).astimezone(UTC)
     known = {str(one) for one in Refusal} | {NO_ANSWER}
     causes = Counter(
         {
             cause: int(count)
-            for cause, count in told["causes"].items()
+            for cause, count in data["causes"].items()
             if cause in known and count > 0
         }
     )
     if not causes:
         raise ValueError("no cause")
-    put_off = int(told.get("put_off", 0))
-    last: str = told["last"] if told.get("last") in causes else causes.most_common(1)[0][0]
+    put_off = int(data.get("put_off", 0))
+    last: str = data["last"] if data.get("last") in causes else causes.most_common(1)[0][0]
     return Failures(since, last, causes, min(max(put_off, 0), causes.total()))

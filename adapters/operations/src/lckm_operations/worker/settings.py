@@ -53,32 +53,32 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
     Raises ``SettingsError``.
     """
-    told = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
-    asked = settings.adapters() if adapters is None else adapters
-    settings.with_file(lambda: _require_lease(told.lease, asked))
-    return told
+    result = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
+    used = settings.adapters() if adapters is None else adapters
+    settings.with_file(lambda: _require_lease(result.lease, used))
+    return result
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
-    given = _judged(
+    values = _checked_table(
         "worker",
         data.get("worker", {}),
         {"poll": float, "lease": float, "longest_export": float, "heartbeat": str},
     )
-    if "heartbeat" in given:
-        given["heartbeat"] = str(folder / given["heartbeat"])
+    if "heartbeat" in values:
+        values["heartbeat"] = str(folder / values["heartbeat"])
     kinds = {field.name: field.type for field in attrs.fields(DispatchLimits)}
     numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
-    limited = _judged("limits", data.get("limits", {}), numbers)
-    reckoned: dict[str, Any] = {
+    limits_table = _checked_table("limits", data.get("limits", {}), numbers)
+    converted: dict[str, Any] = {
         key: timedelta(seconds=one) if kinds[key] is timedelta else one
-        for key, one in limited.items()
+        for key, one in limits_table.items()
     }
     try:
-        limits = DispatchLimits(**reckoned)
+        limits = DispatchLimits(**converted)
     except ValueError:  # the numbers by themselves are judged
         raise InvalidValueError("[limits]", _AT_ODDS) from None
-    settings = WorkerSettings(**given, limits=limits)
+    settings = WorkerSettings(**values, limits=limits)
     if settings.lease > (longest := limits.longest_lease.total_seconds()):
         raise InvalidValueError(
             "[worker], lease",
@@ -108,11 +108,11 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
             )
 
 
-def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
+def _checked_table(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
     """Return a table after checking its keys, and the types and bounds of its values."""
     if not isinstance(table, dict):
         raise InvalidValueError(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
-    for key, given in table.items():
+    for key, value in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
             hint, known = near(key, kinds), ", ".join(kinds)
@@ -124,8 +124,8 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
                 ),
             )
         try:
-            require_fit(SettingValue(given), kinds[key])
-            require_bounds(key, given)
+            require_fit(SettingValue(value), kinds[key])
+            require_bounds(key, value)
         except InvalidValueError as fault:
             raise fault.inside(place) from None
     return dict(table)

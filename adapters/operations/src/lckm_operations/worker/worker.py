@@ -14,10 +14,10 @@ from typing import Any
 from lckm_core.centre import ContactCentre
 from lckm_operations.logs import Own
 from lckm_operations.optional_features import clock_of
-from lckm_operations.worker.bounces import BounceSource, returns
-from lckm_operations.worker.daily_publication import Windows
+from lckm_operations.worker.bounces import BounceSource, bounce_handlers
+from lckm_operations.worker.daily_publication import DailyPublication
 from lckm_operations.worker.delivery import SHORTEST_PAUSE, Delivery
-from lckm_operations.worker.export_process import Showing
+from lckm_operations.worker.export_process import ExportProcess
 from lckm_operations.worker.heartbeat import Heartbeat, notify
 from lckm_operations.worker.outages import Outages
 from lckm_operations.worker.settings import WorkerSettings
@@ -46,7 +46,7 @@ class Worker:
             it has one, decides what is due.
         jitter: returns a random number from 0 up to, but not including, 1.
         bounces: the mailboxes of letters that come back.
-        showing: exports in a process of its own, so that no delivery waits for it.
+        export_process: exports in a process of its own, so that no delivery waits for it.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -61,7 +61,7 @@ class Worker:
         clock: Callable[[], datetime] = utcnow,
         jitter: Callable[[], float] = random,
         bounces: Sequence[BounceSource[Any]] = (),
-        showing: Showing | None = None,
+        export_process: ExportProcess | None = None,
     ) -> None:
         plugins = centre.plugins
         # Each is asked for at once, so that none is missed later.
@@ -78,11 +78,15 @@ class Worker:
         store_clock = clock_of(store) or clock
         self.outages = Outages(before.get("refused"))
         self._upkeep = Upkeep(centre, store_clock, self.counts)
-        self._showing = showing
-        self._windows = None
+        self._export_process = export_process
+        self._publication = None
         if plugins.answers("provide_procedures"):
-            self._windows = Windows(centre, store_clock, before.get("published_for"), showing)
-        self._returns = list(returns(centre, bounces, before, store_clock, self.counts))
+            self._publication = DailyPublication(
+                centre, store_clock, before.get("published_for"), export_process
+            )
+        self._bounce_handlers = list(
+            bounce_handlers(centre, bounces, before, store_clock, self.counts)
+        )
         self._delivery = Delivery(
             centre,
             self.name,
@@ -100,33 +104,33 @@ class Worker:
     def _all_tasks(self, has_routes: bool) -> Iterator[Task]:
         # Data first: a worker that was off for long shows nobody what is past its term.
         yield Task(TaskName.ERASE, self._upkeep.erase)
-        if self._windows is not None:
-            yield Task(TaskName.PUBLISH, self._windows.act)
+        if self._publication is not None:
+            yield Task(TaskName.PUBLISH, self._publication.publish)
         yield Task(TaskName.OPEN_NOTICES, self._upkeep.open_notices)
         if has_routes:
             yield Task(TaskName.READ_ROUTES, self._upkeep.read_routes)
         yield Task(TaskName.LOOK_FOR_FILES, self._upkeep.look_for_files)
-        for each in self._returns:
-            yield Task(TaskName.READ_BOUNCES, each.act)
+        for each in self._bounce_handlers:
+            yield Task(TaskName.READ_BOUNCES, each.handle)
         yield self._delivering
 
     def turn(self, stop: Stoppable) -> bool:
         """Do each task whose time has come, and return whether all went well."""
         self._delivery.stop = stop
-        well = True
+        succeeded = True
         for task in self.tasks:
             if stop.is_set():
                 break
             if task.is_due(self._clock()):
-                well = task.do(self._clock, self._jitter) and well
+                succeeded = task.do(self._clock, self._jitter) and succeeded
         self._turns += 1
-        return well
+        return succeeded
 
     def run(self, stop: Stoppable) -> None:
         """Work until told to stop, and finish the delivery in hand."""
-        if self._windows is not None:
+        if self._publication is not None:
             # Whoever starts it may have installed or set what shows the same day otherwise.
-            self._windows.done_for = None
+            self._publication.done_for = None
         _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():
@@ -143,7 +147,7 @@ class Worker:
         self.turn(stop)
         while not stop.is_set():
             if self._delivering.failures or not self._delivering.is_due(self._clock()):
-                if self._showing is None or not self._showing.goes_on:
+                if self._export_process is None or not self._export_process.is_running:
                     break
                 stop.wait(SHORTEST_PAUSE.total_seconds())
             self.turn(stop)
@@ -151,7 +155,7 @@ class Worker:
 
     def beat(self, state: str) -> None:
         """Say how it is, to the heartbeat's file and to systemd."""
-        self._heartbeat.beat(self.told(state))
+        self._heartbeat.beat(self.status(state))
         notify("WATCHDOG=1")
 
     def failing(self) -> dict[str, Any]:
@@ -175,12 +179,12 @@ class Worker:
             }
         return failing | self.outages.failing()
 
-    def undone(self) -> dict[str, Any]:
+    def own_failures(self) -> dict[str, Any]:
         """Return the failures that this worker met itself, without outages it only read about."""
-        heard = self.outages.failing().keys() - self.outages.failing(met=True).keys()
-        return {name: what for name, what in self.failing().items() if name not in heard}
+        inherited = self.outages.failing().keys() - self.outages.failing(met=True).keys()
+        return {name: what for name, what in self.failing().items() if name not in inherited}
 
-    def told(self, state: str) -> dict[str, Any]:
+    def status(self, state: str) -> dict[str, Any]:
         """Return how it is, as plain data."""
         return {
             "worker": self.name,
@@ -191,11 +195,13 @@ class Worker:
             "turns": self._turns,
             "counts": dict(sorted(self.counts.items())),
             "failing": self.failing(),
-            "refused": self.outages.told(),
-            "unheard": sum(id_ is not None for returns in self._returns for id_ in returns.unheard),
-            "bounces": [list(returns.unheard) for returns in self._returns],
-            "strays": [dict(returns.strays) for returns in self._returns],
-            "published_for": self._windows.told() if self._windows else None,
+            "refused": self.outages.to_data(),
+            "unheard": sum(
+                id_ is not None for handler in self._bounce_handlers for id_ in handler.unhandled
+            ),
+            "bounces": [list(handler.unhandled) for handler in self._bounce_handlers],
+            "strays": [dict(handler.strays) for handler in self._bounce_handlers],
+            "published_for": self._publication.day_published() if self._publication else None,
         }
 
     def _pause(self) -> float:
@@ -217,7 +223,7 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
         options: as of :class:`Worker`.
 
     Returns:
-        The worker: ``counts`` says what was done, :meth:`Worker.undone` what failed and is
+        The worker: ``counts`` says what was done, :meth:`Worker.own_failures` what failed and is
         left to a later call.
 
     Raises:

@@ -47,19 +47,19 @@ def heartbeat_fault(path: str | None) -> Message | None:
 
 
 @attrs.frozen
-class Workplace(Session):
+class WorkerSession(Session):
     """The centre of a settings file, and how a worker works in it."""
 
     worker: WorkerSettings
 
 
-def workplace(settings: str | None) -> Workplace:
+def open_worker_session(settings: str | None) -> WorkerSession:
     """Return the centre and worker of the settings; the database may not exist yet.
 
     Raises ``SettingsError``.
     """
     found = open_session(settings, new=True)
-    return Workplace(
+    return WorkerSession(
         found.settings,
         found.adapters,
         found.centre,
