@@ -39,10 +39,8 @@ class NotListedError(LckmError):
 
     fault: Message
 
-    @property
-    def message(self) -> Message:
-        """Who is meant, or what to give."""
-        return self.fault
+    pl = "{fault.pl}"
+    en = "{fault.en}"
 
 
 def name_option(command: _F) -> _F:
@@ -128,8 +126,8 @@ def require_own_edition(
 _GIVE_ROLE = Message(
     f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(ROLE_NAMES)}) albo "
     "dopisz do spisu people.",
-    f"The directory names nobody, so give the role: --role ROLE ({', '.join(ROLE_NAMES)}), or "
-    "add people to the directory.",
+    f"The directory names nobody, so give the role: --role ROLE ({', '.join(ROLE_NAMES)}), or add "
+    "people to the directory.",
 )
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import attrs
+
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Directory
 from lckm_core.ports import impl
@@ -11,17 +13,15 @@ from lckm_core.text import Message
 _MOST_BYTES = 2_000_000
 
 
+@attrs.frozen(str=False)
 class UnusableListError(LckmError):
-    """A list of units cannot be used: it cannot be read, or has errors."""
+    """A list of units cannot be read, or has errors."""
 
-    def __init__(self, file: str, fault: Message) -> None:
-        super().__init__(file, fault)
-        self.file, self.fault = file, fault
+    file: str
+    fault: Message
 
-    @property
-    def message(self) -> Message:
-        """The file and what is wrong with it."""
-        return Message(f"{self.file}: {self.fault.pl}", f"{self.file}: {self.fault.en}")
+    pl = "{file}: {fault.pl}"
+    en = "{file}: {fault.en}"
 
 
 class DirectoryFile:

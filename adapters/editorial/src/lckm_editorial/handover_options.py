@@ -223,8 +223,8 @@ def _takes_nothing_in(submitter: Submitter) -> Message:
         f"{submitter.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
         f"{submitter.name} does not take material in. Who does: "
-        f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
-        "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
+        f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks (zał. 2 § 8 "
+        "ust. 3, § 11 ust. 1).",
     )
 
 

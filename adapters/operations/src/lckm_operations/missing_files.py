@@ -13,11 +13,9 @@ from lckm_core.text import Message
 LOST = "files of reports that cannot be read"
 ADVICE = Message(
     "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj "
-    "prawo do odczytu albo przywróć "
-    "pliki z kopii.",
+    "prawo do odczytu albo przywróć pliki z kopii.",
     "Reports go without these files. Connect the folder of files (the same for all machines), "
-    "grant the right to read it, or restore "
-    "the files from a copy.",
+    "grant the right to read it, or restore the files from a copy.",
 )
 MOST, _NEWEST = 100_000, 1000
 """How many files a command and a worker check, the newest first."""
@@ -27,10 +25,8 @@ MOST, _NEWEST = 100_000, 1000
 class UnreadableFilesError(LckmError):
     """Files of reports cannot be read here."""
 
-    @property
-    def message(self) -> Message:
-        """What becomes of reports, and what to do."""
-        return ADVICE
+    pl = ADVICE.pl
+    en = ADVICE.en
 
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:

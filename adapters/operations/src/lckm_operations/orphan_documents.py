@@ -14,18 +14,17 @@ UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be r
 ADVICE = {
     UNWANTED: Message(
         "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify "
-        "--mend-downloads. Nie rób tego, jeśli bazę procedur "
-        "przywrócono ze starszej kopii, a wróci jeszcze nowsza.",
+        "--mend-downloads. Nie rób tego, jeśli bazę procedur przywrócono ze starszej kopii, a "
+        "wróci jeszcze nowsza.",
         "No edition of a procedure has these files to download. lckm verify --mend-downloads "
-        "removes them. Do not where the procedures "
-        "were put back from an older copy, and a newer one is still to come.",
+        "removes them. Do not where the procedures were put back from an older copy, and a newer "
+        "one is still to come.",
     ),
     UNTOLD: Message(
         "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma "
         "żadne z nich. Napraw bazę albo folder procedur.",
         "The editions of procedures cannot be read, so nobody knows which files to download none "
-        "of them has. Repair the database or the "
-        "folder of procedures.",
+        "of them has. Repair the database or the folder of procedures.",
     ),
 }
 

@@ -21,31 +21,27 @@ NOT_FOUND, NOT_DESTROYED, NO_STORE = (
 ADVICE = {
     NOT_FOUND: Message(
         "Zgłoszenie nie ma już danych osobowych, a jego pliku nie ma w folderze plików tej "
-        "maszyny, więc nie wiadomo, czy jest "
-        "zniszczony. Wszystkie maszyny mają mieć ten sam folder. Gdy plik leży na innej, uruchom "
-        "tam lckm erase due; gdy na pewno go "
-        "nie ma: lckm erase files-gone.",
+        "maszyny, więc nie wiadomo, czy jest zniszczony. Wszystkie maszyny mają mieć ten sam "
+        "folder. Gdy plik leży na innej, uruchom tam lckm erase due; gdy na pewno go nie ma: lckm "
+        "erase files-gone.",
         "The report has no personal data any more, and its file is not in this machine's folder "
-        "of files, so nobody knows whether it "
-        "is destroyed. All machines are to share that folder. Where another has the file, run "
-        "lckm erase due there; when it is surely "
-        "gone: lckm erase files-gone.",
+        "of files, so nobody knows whether it is destroyed. All machines are to share that "
+        "folder. Where another has the file, run lckm erase due there; when it is surely gone: "
+        "lckm erase files-gone.",
     ),
     NOT_DESTROYED: Message(
         "Zgłoszenie nie ma już danych osobowych, a jego plik nie jest zniszczony. Uruchom lckm "
-        "erase due. Gdy to nie pomoże, sprawdź "
-        "prawa do folderu plików.",
+        "erase due. Gdy to nie pomoże, sprawdź prawa do folderu plików.",
         "The report has no personal data any more, and its file is not destroyed. Run lckm erase "
-        "due. Where that does not help, check "
-        "the rights to the folder of files.",
+        "due. Where that does not help, check the rights to the folder of files.",
     ),
     NO_STORE: Message(
         "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. "
-        "Dopisz go, np. attachments w "
-        "lckm_folder:FilesAdapter, albo skasuj pliki inaczej: lckm erase files-gone.",
+        "Dopisz go, np. attachments w lckm_folder:FilesAdapter, albo skasuj pliki inaczej: lckm "
+        "erase files-gone.",
         "No adapter of the settings keeps files, so nobody destroys them. Add it, such as "
-        "attachments of lckm_folder:FilesAdapter, or "
-        "delete them in another way: lckm erase files-gone.",
+        "attachments of lckm_folder:FilesAdapter, or delete them in another way: lckm erase "
+        "files-gone.",
     ),
 }
 _HERE = Message(
@@ -79,10 +75,8 @@ class NotGoneError(LckmError):
     reference: str
     reason: Message
 
-    @property
-    def message(self) -> Message:
-        """Which, and why."""
-        return Message(f"{self.reference}: {self.reason.pl}", f"{self.reference}: {self.reason.en}")
+    pl = "{reference}: {reason.pl}"
+    en = "{reference}: {reason.en}"
 
 
 def faults(centre: ContactCentre) -> Iterator[tuple[str, str]]:

@@ -43,10 +43,8 @@ ADVICE = {
 class UnreadableRoutesError(LckmError):
     """The table of routes cannot be read; the reason is left out, as logs may not quote it."""
 
-    @property
-    def message(self) -> Message:
-        """What becomes of reports, and what to do."""
-        return ADVICE[ROUTES]
+    pl = ADVICE[ROUTES].pl
+    en = ADVICE[ROUTES].en
 
 
 def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:

@@ -13,11 +13,10 @@ from lckm_operations.worker.bounces import unhandled_bounces
 
 ADVICE = Message(
     "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer "
-    "helpdesku), wpisz ją do helpdesku ręcznie "
-    "(lckm reports show) i skasuj zwrot ze skrzynki.",
+    "helpdesku), wpisz ją do helpdesku ręcznie (lckm reports show) i skasuj zwrot ze skrzynki.",
     "The letter to the helpdesk came back, so nobody has this. Remove the cause (the helpdesk's "
-    "address and server), enter it there by "
-    "hand (lckm reports show), and delete the bounce from its mailbox.",
+    "address and server), enter it there by hand (lckm reports show), and delete the bounce from "
+    "its mailbox.",
 )
 NOT_READ = Message(
     "Skrzynki zwrotów nie da się odczytać. Sprawdź jej ustawienia i serwer.",
@@ -25,11 +24,11 @@ NOT_READ = Message(
 )
 NOBODY_READS = Message(
     "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, "
-    "nie trafi do helpdesku. Dopisz do ustawień "
-    "tabelę [[bounces]]; gdy czyta je inna maszyna, wpisz na początku pliku: bounces = [].",
+    "nie trafi do helpdesku. Dopisz do ustawień tabelę [[bounces]]; gdy czyta je inna maszyna, "
+    "wpisz na początku pliku: bounces = [].",
     "Nobody reads the letters that come back, so a report whose letter came back does not get to "
-    "the helpdesk. Add a table [[bounces]] to "
-    "the settings; where another machine reads them, write at the start of the file: bounces = [].",
+    "the helpdesk. Add a table [[bounces]] to the settings; where another machine reads them, "
+    "write at the start of the file: bounces = [].",
 )
 
 

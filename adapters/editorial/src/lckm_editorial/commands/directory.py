@@ -9,7 +9,6 @@ from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, PolishGroup, either, lang_option
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import Maintenance, offered
-from lckm_core.text import Message
 from lckm_editorial.directory import read_directory
 
 
@@ -17,17 +16,16 @@ from lckm_editorial.directory import read_directory
 class NoPlaceError(LckmError):
     """No adapter of the settings keeps a directory that a command could replace."""
 
-    @property
-    def message(self) -> Message:
-        """What is missing, and what to do."""
-        return Message(
-            "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz "
-            "lckm_sql:SqlDirectoryAdapter w miejsce "
-            "lckm_editorial:DirectoryFile albo popraw plik, na który ten wskazuje.",
-            "No adapter of the settings keeps the directory in a database. Add "
-            "lckm_sql:SqlDirectoryAdapter in the place of "
-            "lckm_editorial:DirectoryFile, or change the file that this one names.",
-        )
+    pl = (
+        "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz "
+        "lckm_sql:SqlDirectoryAdapter w miejsce lckm_editorial:DirectoryFile albo popraw plik, na "
+        "który ten wskazuje."
+    )
+    en = (
+        "No adapter of the settings keeps the directory in a database. Add "
+        "lckm_sql:SqlDirectoryAdapter in the place of lckm_editorial:DirectoryFile, or change the "
+        "file that this one names."
+    )
 
 
 @click.group(

@@ -80,8 +80,7 @@ def _from_stdin(lang: Language) -> str:
     except UnicodeDecodeError:
         unread = (
             "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc "
-            "niczego nie zmieniono. Zapisz tekst w UTF-8 "
-            "i powtórz polecenie.",
+            "niczego nie zmieniono. Zapisz tekst w UTF-8 i powtórz polecenie.",
             "What came on standard input cannot be read as UTF-8, so nothing was changed. Save "
             "the text as UTF-8 and repeat the command.",
         )

@@ -257,8 +257,8 @@ def _print_not_taken_in(path: str, lang: Language) -> None:
     message = (
         f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom "
         "polecenie jeszcze raz.",
-        f"{safe(path)}: not taken in, nothing was kept. Fix the errors above and run the "
-        "command again.",
+        f"{safe(path)}: not taken in, nothing was kept. Fix the errors above and run the command "
+        "again.",
     )
     click.echo(either(lang, *message), err=True)
 
@@ -294,13 +294,11 @@ def _print_newer_edition(edition: Edition, newest: Edition, lang: Language) -> N
     message = either(
         lang,
         f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja "
-        f"{newest.number}: {newest.state.words}. Nic nie "
-        "zmieniono. Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień "
-        "(--received-on).",
+        f"{newest.number}: {newest.state.words}. Nic nie zmieniono. Jeśli przekazano to ponownie, "
+        "podaj nowy znak (--reference) albo dzień (--received-on).",
         f"{edition.id}: edition {edition.number} was made of this handover. A newer one stands, "
-        f"edition {newest.number}: {newest.state.value}. "
-        "Nothing was changed. If it was handed in anew, give the new reference (--reference) or "
-        "day (--received-on).",
+        f"edition {newest.number}: {newest.state.value}. Nothing was changed. If it was handed in "
+        "anew, give the new reference (--reference) or day (--received-on).",
     )
     click.echo(message)
 
@@ -356,10 +354,8 @@ def _print_taken_in(
         message = either(
             lang,
             f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm "
-            f"procedure give-back {edition.id}) albo popraw "
-            f"(lckm procedure correct).",
+            f"procedure give-back {edition.id}) albo popraw (lckm procedure correct).",
             f"To be fixed before publication: {len(found.errors)}. Give it back (lckm procedure "
-            f"give-back {edition.id}), or correct it "
-            f"(lckm procedure correct).",
+            f"give-back {edition.id}), or correct it (lckm procedure correct).",
         )
         click.echo(message, err=True)

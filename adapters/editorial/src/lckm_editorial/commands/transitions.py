@@ -255,8 +255,8 @@ def _export(desk: Desk, lang: Language) -> bool:
             lang,
             f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń "
             "przyczynę i powtórz lckm export.",
-            f"{one.name}: the change is not shown ({one.failed}). The publication is kept; "
-            "remove the cause and repeat lckm export.",
+            f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove "
+            "the cause and repeat lckm export.",
         )
         click.echo(message, err=True)
     return bool(failed)

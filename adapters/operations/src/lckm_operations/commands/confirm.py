@@ -17,13 +17,13 @@ class NoNoticeError(LckmError):
     number: str
     asked: DispatchKind | None
 
+    pl = "Zgłoszenie {number}: {advice.pl}"
+    en = "Report {number}: {advice.en}"
+
     @property
-    def message(self) -> Message:
-        """Of which report, who was asked, and what to do."""
-        return Message(
-            f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}",
-            f"Report {self.number}: {_ASKED[self.asked].en}",
-        )
+    def advice(self) -> Message:
+        """Who was asked, and what to do."""
+        return _ASKED[self.asked]
 
 
 _ASKED = {

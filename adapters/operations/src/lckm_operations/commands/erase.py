@@ -22,7 +22,7 @@ from lckm_core.delivery import notices_wanted
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_core.reports import first_clean_day
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.commands.receipts import count_left_files, print_receipt, reports_lost_with
 from lckm_operations.optional_features import outline
 from lckm_operations.pending_deletions import Gone, note_gone
@@ -61,7 +61,7 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
             )
         )
     session = open_session(settings)
-    now = session.now() if day is None else begins(day)
+    now = session.now() if day is None else start_of_day(day)
     if dry_run:
         count = session.offer(ReportAdministration, "count_due").count_due(now)
         print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)

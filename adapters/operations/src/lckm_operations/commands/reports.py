@@ -1,9 +1,11 @@
 """``lckm reports``: lists, shows, reroutes and settles reports, without personal data."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +20,7 @@ from lckm_cli.toolkit import (
     Language,
     PolishCommand,
     PolishGroup,
+    current_language,
     either,
     format_option,
     group_lang_option,
@@ -37,8 +40,9 @@ from lckm_core.delivery import (
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
+from lckm_core.redaction import strike
 from lckm_core.reports import Report, first_clean_day
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import (
     KINDS,
     STATES,
@@ -48,10 +52,39 @@ from lckm_operations.labels import (
     why,
 )
 from lckm_operations.optional_features import outline, unreadable
-from lckm_operations.param_types import Reference
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
+_FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
+
+if TYPE_CHECKING:
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType
+
+
+class Reference(_Type):
+    """A reference of at most 40 letters, digits and ``._:/=+-``, with a digit.
+
+    It is kept for ever, so it may not contain anything that identifies a person.
+    """
+
+    name = "numer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the number; refuse, without quoting, what does not look like one."""
+        text = str(value)
+        if not _FIT.fullmatch(text) or str(strike(text)) != text:
+            message = (
+                "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich "
+                "znaków, cyfry i ._:/=+-, bez spacji. Słów, telefonu ani adresu tu nie wpisuj: "
+                "zostałyby na zawsze.",
+                "that does not look like a number. It has a digit, 40 characters at most: letters "
+                "without Polish marks, digits and ._:/=+-, no spaces. Enter no words, telephone "
+                "or address here: they would stay for good.",
+            )
+            self.fail(either(current_language(ctx), *message), param, ctx)
+        return text
 
 
 @click.group(
@@ -98,8 +131,8 @@ def list_(
         .search(
             state=DispatchState(state) if state else None,
             unit=unit,
-            registered_from=begins(first) if first else None,
-            registered_to=begins(last, later=1) if last else None,
+            registered_from=start_of_day(first) if first else None,
+            registered_to=start_of_day(last, later=1) if last else None,
             after=after,
             limit=limit,
         )
@@ -227,7 +260,6 @@ def _shown(
         yield (
             f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
             f"{receiver(one, lang)}\n"
-            ""
         )
         yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
         yield (

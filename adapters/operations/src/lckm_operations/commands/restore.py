@@ -81,22 +81,20 @@ def command(
 
 _NOT_IN_COPY = Message(
     "Uwaga: {}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej "
-    "zrobieniu; jeśli numer jest pomylony, "
-    "wykonaj od razu: lckm erase withdraw z właściwym.",
+    "zrobieniu; jeśli numer jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
     "Beware: {}: the backup has no such report, so there is nothing to erase. It seems to have "
-    "come in since; if the number is "
-    "mistyped, do at once: lckm erase withdraw with the right one.",
+    "come in since; if the number is mistyped, do at once: lckm erase withdraw with the right "
+    "one.",
 )
 
 
 _AS_IN_COPY = Message(
     "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: "
-    "wycofana później znów jest "
-    "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
+    "wycofana później znów jest opublikowana. Zanim uruchomisz lckm worker albo lckm export, "
+    "sprawdź: lckm procedure list.",
     "Beware: procedures, and the terms and the directory where they lie in this database, are as "
-    "in the copy: one that was "
-    "withdrawn since is published again. Before you start lckm worker or lckm export, look at: "
-    "lckm procedure list.",
+    "in the copy: one that was withdrawn since is published again. Before you start lckm worker "
+    "or lckm export, look at: lckm procedure list.",
 )
 
 _UNCHANGED = Message("Niczego nie zmieniono.", "Nothing was changed.")

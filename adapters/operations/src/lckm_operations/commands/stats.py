@@ -20,7 +20,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import OUTCOME_TIMES, ReportAdministration
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import outcome_word, time_word
 from lckm_operations.statistics import (
     OUTCOMES,
@@ -61,7 +61,7 @@ def command(
             )
         )
     counts = session.offer(ReportAdministration, "counts").counts(
-        registered_from=begins(first), registered_to=begins(last, later=1)
+        registered_from=start_of_day(first), registered_to=start_of_day(last, later=1)
     )
     done = figures(counts, first, last, OUTCOME_TIMES)
     if format_ == "json":

@@ -176,9 +176,7 @@ def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
     later, its = safe(current.version), current.valid_from
     return Message(
         f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później "
-        f"({its}). Jeśli ma obowiązywać, "
-        "zatwierdź go jako nową wersję, z późniejszym valid_from.",
+        f"({its}). Jeśli ma obowiązywać, zatwierdź go jako nową wersję, z późniejszym valid_from.",
         f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they "
-        "are to be in force, "
-        "have them approved as a new version, with a later valid_from.",
+        "are to be in force, have them approved as a new version, with a later valid_from.",
     )

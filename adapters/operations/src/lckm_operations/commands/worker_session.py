@@ -18,16 +18,19 @@ class LackingError(LckmError):
     settings: str
     hooks: tuple[str, ...]
 
+    pl = (
+        "{settings}: żaden adapter nie daje: {names}. Dopisz taką tabelę [[adapter]]; czego "
+        "brakuje, mówi też lckm settings."
+    )
+    en = (
+        "{settings}: no adapter gives: {names}. Add such a table [[adapter]]; lckm settings says "
+        "what is missing, too."
+    )
+
     @property
-    def message(self) -> Message:
-        """Which settings lack what, and what to do."""
-        hooks = ", ".join(self.hooks)
-        return Message(
-            f"{self.settings}: żaden adapter nie daje: {hooks}. Dopisz taką tabelę [[adapter]]; "
-            "czego brakuje, mówi też lckm settings.",
-            f"{self.settings}: no adapter gives: {hooks}. Add such a table [[adapter]]; lckm "
-            "settings says what is missing, too.",
-        )
+    def names(self) -> str:
+        """The hooks that no adapter provides."""
+        return ", ".join(self.hooks)
 
 
 def heartbeat_fault(path: str | None) -> Message | None:
@@ -38,11 +41,11 @@ def heartbeat_fault(path: str | None) -> Message | None:
         return None
     return Message(
         f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim "
-        "pisać albo to folder, a nie plik. "
-        "Monitoring uzna proces za martwy. Załóż folder albo popraw ścieżkę.",
+        "pisać albo to folder, a nie plik. Monitoring uzna proces za martwy. Załóż folder albo "
+        "popraw ścieżkę.",
         f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be "
-        "written to, or it is one itself. "
-        "A monitor will think the worker dead. Make the folder, or correct the path.",
+        "written to, or it is one itself. A monitor will think the worker dead. Make the folder, "
+        "or correct the path.",
     )
 
 

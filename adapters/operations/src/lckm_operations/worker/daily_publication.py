@@ -9,8 +9,7 @@ import attrs
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.worker.export_process import ExportProcess
 
 _MINUTE, _PAUSE = timedelta(minutes=1), timedelta(seconds=1)
@@ -22,15 +21,16 @@ class NotShownError(LckmError):
 
     places: tuple[str, ...]
 
+    pl = "Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych."
+    en = (
+        "Changes are not shown: {names}. Check the room on the disk, the permissions and the "
+        "database."
+    )
+
     @property
-    def message(self) -> Message:
-        """Which, and what to do."""
-        names = ", ".join(self.places)
-        return Message(
-            f"Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych.",
-            f"Changes are not shown: {names}. Check the room on the disk, the permissions and the "
-            "database.",
-        )
+    def names(self) -> str:
+        """The names of the places."""
+        return ", ".join(self.places)
 
 
 def _require(failed: Sequence[str]) -> None:
@@ -94,7 +94,7 @@ class DailyPublication:
                 )  # it fails until it is done, not until it is tried again
             return at + _PAUSE
         # Where this machine's midnight is before the store's, look again until both have passed.
-        return max(begins(today, later=1), at + _MINUTE)
+        return max(start_of_day(today, later=1), at + _MINUTE)
 
     def _check_process(self, export_process: ExportProcess) -> None:
         try:

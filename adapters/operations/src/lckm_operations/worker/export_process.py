@@ -14,7 +14,6 @@ from typing import IO
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
 
 LCKM_COMMAND = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 """How ``lckm`` is called, by the interpreter that runs this one."""
@@ -31,32 +30,30 @@ class ExportTimeoutError(LckmError):
 
     seconds: float
 
-    @property
-    def message(self) -> Message:
-        """How long it had, and what to do."""
-        return Message(
-            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź "
-            "miejsca publikacji (dysk, sieć): lckm export. "
-            "Jeśli potrzebują więcej czasu, podaj w [worker] dłuższe longest_export.",
-            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of "
-            "publication (disk, network): lckm export. "
-            "If they need longer, give a longer longest_export in [worker].",
-        )
+    pl = (
+        "Pokazywanie nie skończyło się w {seconds:g} s i zostało przerwane. Sprawdź miejsca "
+        "publikacji (dysk, sieć): lckm export. Jeśli potrzebują więcej czasu, podaj w [worker] "
+        "dłuższe longest_export."
+    )
+    en = (
+        "Showing did not end within {seconds:g} s and was killed. Look at the places of "
+        "publication (disk, network): lckm export. If they need longer, give a longer "
+        "longest_export in [worker]."
+    )
 
 
 @attrs.frozen(str=False)
 class ExportCrashedError(LckmError):
     """The process that shows what is published ended without saying what came of it."""
 
-    @property
-    def message(self) -> Message:
-        """What to do."""
-        return Message(
-            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: "
-            "lckm export.",
-            "The process that shows what is published died. The log has the cause; look also at: "
-            "lckm export.",
-        )
+    pl = (
+        "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm "
+        "export."
+    )
+    en = (
+        "The process that shows what is published died. The log has the cause; look also at: lckm "
+        "export."
+    )
 
 
 class ExportProcess:

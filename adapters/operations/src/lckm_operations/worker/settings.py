@@ -99,11 +99,10 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
                 "[worker], lease",
                 Message(
                     f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), "
-                    "więc list mógłby wyjść dwa razy. "
-                    f"Podaj co najmniej {longest:g} albo skróć tamten czas.",
+                    f"więc list mógłby wyjść dwa razy. Podaj co najmniej {longest:g} albo skróć "
+                    "tamten czas.",
                     f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a "
-                    "letter could go out twice. "
-                    f"Give at least {longest:g}, or shorten that time.",
+                    f"letter could go out twice. Give at least {longest:g}, or shorten that time.",
                 ),
             )
 

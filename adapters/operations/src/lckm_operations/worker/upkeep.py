@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.missing_files import require_live_files
 from lckm_operations.optional_features import count_due, needing_a_hand
 from lckm_operations.readiness import UnreadableRoutesError, routes_fault
@@ -34,7 +34,7 @@ class Upkeep:
         today = self.store_clock()
         self.counts["erased"] += self.centre.anonymise_due(now=today)
         # Where this machine's midnight is before the store's, repeat until both have passed.
-        return max(begins(civil_day(today), later=1), now + MINUTE)
+        return max(start_of_day(civil_day(today), later=1), now + MINUTE)
 
     def open_notices(self, now: datetime) -> datetime:
         """Ask the receivers of destroyed data to erase them as well."""
