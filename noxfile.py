@@ -390,9 +390,9 @@ def pythons(session: nox.Session) -> None:
     A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is given before ``--``.
     """
     editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
-    session.install(
-        "--constraint", "constraints.txt", "--editable", ".[dev,fast,strike]", *editable
-    )
+    pinned = ("--constraint", "constraints.txt")
+    session.install(*pinned, "hatchling", "editables")
+    session.install(*pinned, "--no-build-isolation", "--editable", ".[dev,fast,strike]", *editable)
     pytest(session, *ON_ALL_CORES)
     wheels(session)
 

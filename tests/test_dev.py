@@ -28,7 +28,8 @@ def dev(tmp_path, monkeypatch):
     def run(command, lock):
         if "venv" in command:
             return subprocess.call([*command, "--without-pip"])
-        module.installs.append(command)
+        if "--editable" in command:
+            module.installs.append(command)
         if module.pip_status == 0:
             package(tmp_path).mkdir(exist_ok=True)
             (tmp_path / ".venv" / "bin" / "lckm").touch()

@@ -1,4 +1,4 @@
-"""How a run of the tests goes: its tiers, its order, and what it says of tests that were skipped."""
+"""How a run of the tests goes: its tiers, its order, what it says of skipped tests."""
 
 import os
 import re

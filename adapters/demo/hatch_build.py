@@ -1,4 +1,4 @@
-"""Puts the repository's samples into the distributions, so that ``lckm demo`` runs where only wheels were installed."""
+"""Puts the repository's samples into the wheel, for ``lckm demo`` without a checkout."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SamplesHook(BuildHookInterface[Any]):
-    """Adds ``samples/`` as ``lckm_demo/samples``. A wheel built from an sdist has them there already."""
+    """Adds ``samples/`` as ``lckm_demo/samples``; an sdist has them there already."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the folder to include; an editable install reads it where it lies."""

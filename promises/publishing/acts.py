@@ -17,9 +17,8 @@ _FRESH = (Fate.SHOWN, Fate.SHOWN, Fate.INTERNAL, Fate.LATER, Fate.ENDS, Fate.WAI
 KINDS = ("publish", "withdraw", "export", "import")
 """The acts that are killed."""
 _VERBS = {
-    "publish": Transition.PUBLISH,
-    "withdraw": Transition.WITHDRAW,
-    "confirm": Transition.CHECK,
+    transition.command: transition
+    for transition in (Transition.PUBLISH, Transition.WITHDRAW, Transition.CHECK)
 }
 
 

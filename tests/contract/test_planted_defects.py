@@ -65,7 +65,7 @@ def test_there_are_many_and_each_contract_has_some():
         base.__name__
         for held in PLANTED.values()
         for base in held.__mro__
-        if base.__module__.startswith("lckm_core")
+        if base.__module__.startswith("lckm_testing")
     }
     assert len(PLANTED) >= 25
     assert contracts >= {

@@ -40,7 +40,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Shuffle the files, and the tests of each; files of procedures that are judged stay in order."""
+    """Shuffle the files, and the tests of each; data files that are judged stay in order."""
     if config.option.order == 0 or not all(isinstance(item, pytest.Function) for item in items):
         return
     chance = Random(config.option.order)

@@ -1,4 +1,4 @@
-"""How long each test takes, with ``--times FILE``: a line a test, as docs/slowest_tests.py reads it."""
+"""How long each test takes, with ``--times FILE``: a line a test, for tests/tools/slowest.py."""
 
 import json
 import os

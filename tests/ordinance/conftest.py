@@ -1,4 +1,7 @@
-"""What the tests of the ordinance share: the least procedure there can be, and short ways to ask about it."""
+"""What the tests of the ordinance share.
+
+The least procedure there can be, and short ways to ask about it.
+"""
 
 import copy
 import json
@@ -35,13 +38,15 @@ def minimal() -> Data:
 
 @pytest.fixture
 def codes() -> Callable[..., list[str]]:
-    """Return a function from data, and what ``check`` takes besides, to the codes of the findings."""
+    """Return a function from data, and arguments of ``check``, to the codes of findings."""
     return lambda data, **context: [finding.code for finding in check(data, **context)]
 
 
 @pytest.fixture
 def with_field(minimal: Data, codes: Callable[..., list[str]]) -> Callable[..., list[str]]:
-    """Return a function that gives the minimal procedure one value, at keys and indices, and returns the codes found."""
+    """Return a function that gives the minimal procedure one value, at keys and indices, and
+    returns the codes found.
+    """
 
     def judged(*path_and_value: Any, **context: Any) -> list[str]:
         *path, last, value = path_and_value
@@ -57,13 +62,18 @@ def with_field(minimal: Data, codes: Callable[..., list[str]]) -> Callable[..., 
 
 @pytest.fixture
 def without(minimal: Data, codes: Callable[..., list[str]]) -> Callable[..., list[str]]:
-    """Return a function that takes one field of the minimal procedure away and returns the codes found."""
+    """Return a function that takes one field of the minimal procedure away and returns the codes
+    found.
+    """
     return lambda key: codes({name: value for name, value in minimal.items() if name != key})
 
 
 @pytest.fixture
 def shown(minimal: Data) -> Callable[..., dict[str, str]]:
-    """Return a function from an audience, with fields to give, to what it is shown: each entry by key, as one text."""
+    """Return a function from an audience, with fields to give, to what it is shown.
+
+    Each entry by key, as one text.
+    """
 
     def projected(
         audience: Audience, on: date = date(2026, 11, 25), **fields: Any
@@ -81,7 +91,9 @@ def shown(minimal: Data) -> Callable[..., dict[str, str]]:
 
 @pytest.fixture
 def is_for_staff_only(shown: Callable[..., dict[str, str]]) -> Callable[..., bool]:
-    """Return a function that tells whether a given field reaches the call centre, and neither portal nor BIP."""
+    """Return a function that tells whether a given field reaches the call centre, and neither
+    portal nor BIP.
+    """
 
     def asked(key: str, **fields: Any) -> bool:
         staff, public = Audience.CALL_CENTRE, (Audience.PORTAL, Audience.BIP)
@@ -94,7 +106,9 @@ def is_for_staff_only(shown: Callable[..., dict[str, str]]) -> Callable[..., boo
 
 @pytest.fixture
 def handed_over() -> Callable[..., list[str]]:
-    """Return a function from what differs in a sound handover of a cell (or ``unit=`` a unit's) to the codes found."""
+    """Return a function from what differs in a sound handover of a cell (or ``unit=`` a unit's) to
+    the codes found.
+    """
 
     def judged(
         *, first_inclusion: bool = False, allow_e_delivery: bool = False, **fields: Any

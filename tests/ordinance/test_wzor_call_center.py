@@ -30,7 +30,10 @@ STARRED = {
 
 
 class TestSection:
-    """wzór, dział: Informacje dla pracownika Oddziału Call Center: for the call centre alone, and never needed."""
+    """wzór, dział: Informacje dla pracownika Oddziału Call Center.
+
+    For the call centre alone, and never needed.
+    """
 
     @pytest.mark.parametrize("value", [None, {}])
     def test_it_may_be_left_out(self, with_field, value):
@@ -42,7 +45,10 @@ class TestSection:
 
 
 class TestPhones:
-    """wzór: Telefony do pracowników jednostki/komórki: who helps the agent, by name and telephone; hidden."""
+    """wzór: Telefony do pracowników jednostki/komórki: who helps the agent, by name and telephone.
+
+    Hidden.
+    """
 
     @pytest.mark.parametrize(
         "phones", [[], None, [{"name": "Wzorcowy Jan", "phone": "42 638 44 44"}]]
@@ -106,7 +112,9 @@ class TestOther:
 
     @pytest.fixture
     def handed_in(self, minimal):
-        """Return a centre, the least procedure there can be, and a function that hands a text in at its head's request."""
+        """Return a centre, the least procedure there can be, and a function that hands a text in at
+        its head's request.
+        """
         centre = ContactCentre(build(MemoryAdapter()))
         procedure = from_data(minimal | {"unit": OFFICE, "cell": "Wydział Informatyki"})
         handover = Handover(

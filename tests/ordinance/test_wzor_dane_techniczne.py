@@ -14,7 +14,10 @@ class TestSection:
 
 
 class TestInEdms:
-    """wzór: Procedura prowadzona w systemie do elektronicznego zarządzania dokumentacją: tak or nie; hidden."""
+    """wzór: Procedura prowadzona w systemie do elektronicznego zarządzania dokumentacją.
+
+    Tak or nie; hidden.
+    """
 
     @pytest.mark.parametrize("value", [True, False, "tak", "nie", "Tak", None])
     def test_yes_and_no(self, with_field, value):

@@ -35,7 +35,10 @@ class TestSection:
         assert [finding.code for finding in check_attachments(procedure, {})] == found
 
     def test_no_departure_lifts_the_ban_on_links(self, minimal):
-        """zał. 2 § 9 ust. 3 lets one depart from its own rules; this one is the template's, and says należy."""
+        """zał. 2 § 9 ust. 3 lets one depart from its own rules.
+
+        This one is the template's, and says należy.
+        """
         data = minimal | {"other_documents": [{"name": "Wykaz: https://lodz.pl/wykaz.pdf"}]}
         agreed = Departure(
             minimal["id"], "LCKM-F010", "Wzorcowy Jan", date(2026, 1, 2), "ZKM.0141.1.2026"
@@ -51,7 +54,10 @@ class TestSection:
 
 
 class TestSubmission:
-    """wzór: Formy i miejsce składania dokumentów: every way of handing in with its places; nie dotyczy where nothing is."""
+    """wzór: Formy i miejsce składania dokumentów: every way of handing in with its places.
+
+    Nie dotyczy where nothing is.
+    """
 
     @pytest.mark.parametrize("way", ["by_post", "in_person", "email", "phone", "electronically"])
     def test_ways(self, with_field, way):
@@ -102,7 +108,10 @@ class TestSubmissionDeadline:
 
 
 class TestRequiredDocuments:
-    """wzór: Wymagane dokumenty: to submit and to present, each with its file, example and e-forms, where there are any."""
+    """wzór: Wymagane dokumenty.
+
+    To submit and to present, each with its file, example and e-forms, where there are any.
+    """
 
     @pytest.mark.parametrize(
         "value",

@@ -67,7 +67,10 @@ class TestAppeal:
 
 
 class TestReuseTerms:
-    """wzór: Warunki ponownego wykorzystywania informacji publicznej: only where they are wider than BIP's."""
+    """wzór: Warunki ponownego wykorzystywania informacji publicznej.
+
+    Only where they are wider than BIP's.
+    """
 
     @pytest.mark.parametrize(
         ("text", "found"),

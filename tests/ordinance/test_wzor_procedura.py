@@ -192,7 +192,10 @@ class TestValidTo:
 
 
 class TestProducedOn:
-    """wzór: Data wytworzenia informacji: the day this text was made, by default the day of the request."""
+    """wzór: Data wytworzenia informacji.
+
+    The day this text was made, by default the day of the request.
+    """
 
     @pytest.mark.parametrize("day", [*DAYS, None])
     def test_days(self, with_field, day):

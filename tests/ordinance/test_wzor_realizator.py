@@ -49,7 +49,10 @@ class TestOwner:
 
 
 class TestAuthors:
-    """wzór: Osoba, która wytworzyła informację lub osoba, która odpowiada za treść informacji: one or more; shown."""
+    """wzór: Osoba, która wytworzyła informację lub osoba, która odpowiada za treść informacji.
+
+    One or more; shown.
+    """
 
     @pytest.mark.parametrize("count", [1, 2, 5])
     def test_one_or_more(self, with_field, count):

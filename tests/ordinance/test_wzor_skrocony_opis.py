@@ -8,7 +8,10 @@ EMOJI = "😀"
 
 
 class TestSection:
-    """wzór, dział: Skrócony opis procedury: the gist, briefly: what is short has limits, what may be long has none."""
+    """wzór, dział: Skrócony opis procedury: the gist, briefly.
+
+    What is short has limits, what may be long has none.
+    """
 
     def test_long_texts_stand_elsewhere(self, with_field):
         assert with_field("summary", "x" * 651) == ["LCKM-P007"]
@@ -16,7 +19,10 @@ class TestSection:
 
 
 class TestSummary:
-    """wzór: Skrócony opis sprawy: the gist in a few sentences, at most 650 characters of plain text."""
+    """wzór: Skrócony opis sprawy.
+
+    The gist in a few sentences, at most 650 characters of plain text.
+    """
 
     @pytest.mark.parametrize(
         "text",
@@ -67,7 +73,10 @@ def step(**fields):
 
 
 class TestSteps:
-    """wzór: Najważniejsze etapy realizacji procedury: the steps in order; name up to 40, comment up to 75, „@” a mark."""
+    """wzór: Najważniejsze etapy realizacji procedury: the steps in order.
+
+    Name up to 40, comment up to 75, „@” a mark.
+    """
 
     @pytest.mark.parametrize("count", [1, 2, 30])
     def test_at_least_one(self, with_field, count):
@@ -118,7 +127,10 @@ class TestSteps:
 
 
 class TestOnlineActivities:
-    """wzór: Czynności możliwe do załatwienia drogą elektroniczną: what can be done online, agreeing with the „@” steps."""
+    """wzór: Czynności możliwe do załatwienia drogą elektroniczną.
+
+    What can be done online, agreeing with the „@” steps.
+    """
 
     @pytest.mark.parametrize("given", [None, []])
     def test_none(self, with_field, given):

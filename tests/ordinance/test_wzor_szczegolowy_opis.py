@@ -13,7 +13,10 @@ class TestSection:
 
 
 class TestHowTo:
-    """wzór: Sposób załatwienia sprawy: all there is to know, without the law, which has its own place."""
+    """wzór: Sposób załatwienia sprawy.
+
+    All there is to know, without the law, which has its own place.
+    """
 
     @pytest.mark.parametrize(
         "text",

@@ -20,7 +20,10 @@ NO_URLS = [
 
 
 class TestSection:
-    """wzór, dział: Termin i miejsce załatwienia sprawy: how long, where, and how to book; all of it must be given."""
+    """wzór, dział: Termin i miejsce załatwienia sprawy: how long, where, and how to book.
+
+    All of it must be given.
+    """
 
     @pytest.mark.parametrize(
         ("key", "code"),
@@ -71,7 +74,10 @@ class TestDeadline:
 
 
 class TestPlaces:
-    """wzór: Miejsce załatwienia: every unit and cell that handles the matter, with address and telephone."""
+    """wzór: Miejsce załatwienia.
+
+    Every unit and cell that handles the matter, with address and telephone.
+    """
 
     @pytest.mark.parametrize("places", [[], None, "Urząd", {}, "brak", [None], ["Urząd"]])
     def test_at_least_one(self, with_field, places):
@@ -121,7 +127,10 @@ def booking(**way):
 
 
 class TestAppointments:
-    """wzór: Umawianie/rezerwacja wizyty: every way to book, and whether one must; nie dotyczy where there is none."""
+    """wzór: Umawianie/rezerwacja wizyty: every way to book, and whether one must.
+
+    Nie dotyczy where there is none.
+    """
 
     @pytest.mark.parametrize(
         "word", ["nie dotyczy", "Nie dotyczy.", "NIE  DOTYCZY", " nie dotyczy "]

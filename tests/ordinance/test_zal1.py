@@ -23,7 +23,7 @@ class TestTheList:
 
 
 class Listed:
-    """A unit of the list: at its place in it, and taken as the unit of a procedure with any cell."""
+    """A unit of the list is at its place, and is taken as a procedure's unit with any cell."""
 
     number: int
     name: str

@@ -1,4 +1,6 @@
-"""§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it has to know."""
+"""§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it has
+to know.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -44,7 +46,9 @@ class TestPortalAndBip:
 
     @pytest.fixture
     def published(self, minimal):
-        """Return a centre, and a function that hands a text in, checks and publishes it at an hour of one day."""
+        """Return a centre, and a function that hands a text in, checks and publishes it at an hour
+        of one day.
+        """
         centre = ContactCentre(build(MemoryAdapter()))
         who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
 
@@ -68,7 +72,7 @@ class TestPortalAndBip:
         return centre, publish
 
     def test_what_was_put_right_within_the_hour_was_shown_for_that_hour(self, published):
-        """And stays in the history and the archive, as the act on public information has it (I19)."""
+        """And stays in the history and the archive, as the act on public information says (I19)."""
         centre, publish = published
         publish(8, title="Zły tytuł")
         right = publish(9)
@@ -85,7 +89,10 @@ class TestPortalAndBip:
         assert (removed.id, removed.ended_at) == (number, at)
 
     def test_the_register_keeps_all_that_was_shown_whatever_happened_later(self, published):
-        """Each publication, replacement and withdrawal, with its moment and who entered it: it only grows (I19)."""
+        """Each publication, replacement and withdrawal, with its moment and who entered it.
+
+        It only grows (I19).
+        """
         centre, publish = published
         told = []
 
@@ -152,7 +159,9 @@ def centre() -> ContactCentre:
 
 
 class TestAnswersByTelephone:
-    """zał. 2 § 10 ust. 2: the call centre tells residents how matters are settled, from the knowledge base above all."""
+    """zał. 2 § 10 ust. 2: the call centre tells residents how matters are settled, from the
+    knowledge base above all.
+    """
 
     def test_it_sees_what_residents_do_not(self, shown):
         for_staff = shown(Audience.CALL_CENTRE, call_centre={"notes": "Pytać o numer sprawy."})
@@ -165,7 +174,9 @@ class TestAnswersByTelephone:
 
 
 class TestUnitsHelp:
-    """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre needs to know."""
+    """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre needs
+    to know.
+    """
 
     @pytest.mark.parametrize(
         "role", [Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT, Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT]
@@ -196,7 +207,9 @@ class TestUnitsHelp:
 
 
 class TestBriefing:
-    """zał. 2 § 10 ust. 4: asked by the head of the call centre, the head of the cell or unit names who will brief its staff."""
+    """zał. 2 § 10 ust. 4: asked by the head of the call centre, the head of the cell or unit names
+    who will brief its staff.
+    """
 
     @pytest.mark.parametrize("role", Role)
     def test_only_the_head_of_the_call_centre_asks(self, role):

@@ -11,7 +11,9 @@ AGREED = Agreement("Wzorcowy Jan", date(2026, 11, 24))
 
 
 class TestElectronicOnly:
-    """zał. 2 § 11 ust. 1: material comes electronically, under the channel's own number, and never on paper."""
+    """zał. 2 § 11 ust. 1: material comes electronically, under the channel's own number, and never
+    on paper.
+    """
 
     @pytest.mark.parametrize("unit", ["Urząd Miasta Łodzi", UNIT])
     def test_not_on_paper(self, handed_over, unit):

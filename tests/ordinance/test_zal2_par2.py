@@ -86,7 +86,10 @@ class TestOffice:
 
 
 class TestContactDepartment:
-    """zał. 2 § 2 pkt 8: the department for contact with residents; its Director has acts of their own."""
+    """zał. 2 § 2 pkt 8: the department for contact with residents.
+
+    Its Director has acts of their own.
+    """
 
     def test_what_the_director_may(self):
         may_do = {act for act in Act if may(Role.DIRECTOR, act)}

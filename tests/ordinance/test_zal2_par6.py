@@ -38,7 +38,9 @@ def registered(*, now=NOW, **fields):
 
 
 class TestRegisteredAndHandedOn:
-    """zał. 2 § 6 ust. 1: a report is registered first, and goes to who handles it, as the terms say."""
+    """zał. 2 § 6 ust. 1: a report is registered first, and goes to who handles it, as the terms
+    say.
+    """
 
     def test_it_gets_a_number_its_moment_and_the_terms_in_force(self):
         report = registered()
@@ -74,7 +76,9 @@ class TestRegisteredAndHandedOn:
 
 
 class TestHelpdesk:
-    """zał. 2 § 6 ust. 2: what is not mailed to a cell or a unit by itself is handled in the helpdesk."""
+    """zał. 2 § 6 ust. 2: what is not mailed to a cell or a unit by itself is handled in the
+    helpdesk.
+    """
 
     @pytest.mark.parametrize(
         "fields",
@@ -98,7 +102,8 @@ class TestHelpdesk:
 
     def test_the_reason_is_told(self):
         assert route(registered(category="drzewo"), ROUTES).because.pl == (
-            "żadna trasa nie pasuje do tego zgłoszenia (kategoria drzewo), więc obsługuje je helpdesk"
+            "żadna trasa nie pasuje do tego zgłoszenia (kategoria drzewo), więc obsługuje je "
+            "helpdesk"
         )
 
     @pytest.mark.parametrize(
@@ -174,7 +179,9 @@ class TestConsent:
 
 
 class TestTerm:
-    """zał. 2 § 6 ust. 5: six months after the month of registration, or once consent is withdrawn, nothing tells who wrote."""
+    """zał. 2 § 6 ust. 5: six months after the month of registration, or once consent is withdrawn,
+    nothing tells who wrote.
+    """
 
     @pytest.mark.parametrize(
         ("registered_at", "clean"),
@@ -225,7 +232,9 @@ class TestTerm:
         assert is_due(report, now=NOW + timedelta(hours=2))
 
     def test_the_first_withdrawal_counts(self):
-        """I6: asking again changes nothing, and of a report that is anonymous there is nothing to withdraw."""
+        """I6: asking again changes nothing, and of a report that is anonymous there is nothing to
+        withdraw.
+        """
         report = registered(reporter={"phone": "600 100 200"})
         once = withdraw(report, now=NOW + timedelta(hours=1))
         assert once.personal.consent.withdrawn_at == NOW + timedelta(hours=1)
@@ -233,7 +242,10 @@ class TestTerm:
         assert withdraw(anonymise(report), now=NOW) == anonymise(report)
 
     def test_whoever_withdraws_need_not_have_been_seen_to_consent(self):
-        """No program sees every name: of this one no consent was recorded, and it goes all the same."""
+        """No program sees every name.
+
+        Of this one no consent was recorded, and it goes all the same.
+        """
         report = registered(description="Latarnia przy moim domu nie świeci, wiecie którym.")
         assert report.personal.consent is None
         assert is_due(withdraw(report, now=NOW), now=NOW)

@@ -27,7 +27,9 @@ BY_DIRECTOR = {"role": Role.DIRECTOR, "channel": Channel.EDMS}
 
 
 class TestProceduresOfOfficeAndUnits:
-    """zał. 2 § 8 ust. 1: it holds procedures of the Office's cells and of the listed units, each under its number."""
+    """zał. 2 § 8 ust. 1: it holds procedures of the Office's cells and of the listed units, each
+    under its number.
+    """
 
     @pytest.mark.parametrize("number", ["KA-00001", "KA-99999"])
     def test_a_number(self, with_field, number):
@@ -52,7 +54,9 @@ class TestProceduresOfOfficeAndUnits:
 
 
 class TestFirstInclusion:
-    """zał. 2 § 8 ust. 2: a unit's first procedure comes in at its head's request, or the Director's with the head's consent."""
+    """zał. 2 § 8 ust. 2: a unit's first procedure comes in at its head's request, or the Director's
+    with the head's consent.
+    """
 
     def test_the_head_asks(self, handed_over):
         assert handed_over(unit=UNIT, first_inclusion=True) == []
@@ -73,7 +77,7 @@ class TestFirstInclusion:
 
 
 class TestRequestsOfHeads:
-    """zał. 2 § 8 ust. 3: a new description, or a change, takes the request of the head concerned."""
+    """zał. 2 § 8 ust. 3: a new description, or a change, takes the request of the head."""
 
     @pytest.mark.parametrize("first", [True, False])
     def test_the_head_of_a_cell(self, handed_over, first):
@@ -90,7 +94,10 @@ class TestRequestsOfHeads:
 
 
 class TestDirectorStartsChanges:
-    """zał. 2 § 8 ust. 4: the Director may start a change too; a cell's new description is not a change."""
+    """zał. 2 § 8 ust. 4: the Director may start a change too.
+
+    A cell's new description is not a change.
+    """
 
     @pytest.mark.parametrize("unit", [OFFICE, UNIT])
     def test_a_change(self, handed_over, unit):
@@ -101,11 +108,15 @@ class TestDirectorStartsChanges:
 
 
 class TestAtTheDoor:
-    """zał. 2 § 8 ust. 2 to 4: the centre takes in what was asked for as they say, and keeps nothing else."""
+    """zał. 2 § 8 ust. 2 to 4: the centre takes in what was asked for as they say, and keeps nothing
+    else.
+    """
 
     @pytest.fixture
     def hand_in(self):
-        """Return a function from a role and what was agreed to what the centre does with a unit's procedure."""
+        """Return a function from a role and what was agreed to what the centre does with a unit's
+        procedure.
+        """
         centre = ContactCentre(build(MemoryAdapter()))
         procedure = read(SAMPLE.read_bytes()).procedure()
 

@@ -36,7 +36,10 @@ def strange(minimal, text):
 
 
 class TestSetOutAsTheTemplate:
-    """zał. 2 § 9 ust. 1: descriptions are handed in as the template has them: its fields, plain text, nothing else."""
+    """zał. 2 § 9 ust. 1: descriptions are handed in as the template has them.
+
+    Its fields, plain text, nothing else.
+    """
 
     def test_the_least_there_can_be(self, minimal, codes):
         assert codes(minimal) == []
@@ -95,7 +98,9 @@ class TestSetOutAsTheTemplate:
 
 
 class TestUpdateRequests:
-    """zał. 2 § 9 ust. 2: a request shows what goes and what takes its place, and the whole agrees with itself after."""
+    """zał. 2 § 9 ust. 2: a request shows what goes and what takes its place, and the whole agrees
+    with itself after.
+    """
 
     def test_what_goes_and_what_comes(self, minimal):
         old, new = from_data(minimal), from_data(minimal | {"title": "Wydanie odpisu"})
@@ -145,7 +150,9 @@ def departure(code, procedure="KA-00001"):
 
 
 class TestFilesAndDepartures:
-    """zał. 2 § 9 ust. 3: files come as PDF, forms as DOC, DOCX or RTF, tied to their procedure, unless agreed otherwise."""
+    """zał. 2 § 9 ust. 3: files come as PDF, forms as DOC, DOCX or RTF, tied to their procedure,
+    unless agreed otherwise.
+    """
 
     def test_a_form_is_no_document_to_read(self):
         rtf = b"{\\rtf1\\ansi Wniosek}"
@@ -194,7 +201,10 @@ def examined_file(name):
 
 
 class TestAccessibleFiles:
-    """zał. 2 § 9 ust. 4: files to download are digitally accessible, as far as a program can tell; nothing lifts it."""
+    """zał. 2 § 9 ust. 4: files to download are digitally accessible, as far as a program can tell.
+
+    Nothing lifts it.
+    """
 
     @pytest.mark.parametrize("name", ["dobry-typst.pdf", "dobry.docx", "dobry.rtf", "dobry.doc"])
     def test_without_faults(self, name):

@@ -7,7 +7,9 @@ from lckm_core.organisation import DIRECTORY, OFFICE, Act
 
 
 class TestHeadsPrepareMaterial:
-    """zarz. § 1 ust. 1: heads of the Office's cells and of the listed units hand material in, and nobody else."""
+    """zarz. § 1 ust. 1: heads of the Office's cells and of the listed units hand material in, and
+    nobody else.
+    """
 
     @pytest.mark.parametrize("role", Role)
     def test_only_heads_may(self, role):

@@ -15,7 +15,9 @@ DIRECTOR = Person("Przykładowa Anna")
 
 
 class TestTheDirectorManages:
-    """zarz. § 2: the Director of the contact department runs the system, the approval of the portal terms included."""
+    """zarz. § 2: the Director of the contact department runs the system, the approval of the portal
+    terms included.
+    """
 
     @pytest.mark.parametrize("role", Role)
     def test_only_the_director_approves_terms(self, role):

@@ -1,4 +1,7 @@
-"""Comparing and amending, over any procedures: exact, and orderly when two requests meet (zał. 2 § 9 ust. 2)."""
+"""Comparing and amending, over any procedures: exact, and orderly when two requests meet (zał.
+
+2 § 9 ust. 2).
+"""
 
 from typing import Any
 
@@ -27,7 +30,10 @@ KEYS = tuple(fields_by_key(Procedure))
 
 
 def edit(draw: st.DrawFn, shape: Shape, value: Any) -> Any:
-    """One change somewhere in *value*: another value, a list reordered, an item doubled, a word replaced."""
+    """One change somewhere in *value*.
+
+    Another value, a list reordered, an item doubled, a word replaced.
+    """
     if isinstance(value, dict) and shape.model:
         key = draw(st.sampled_from(list(fields_by_key(shape.model))))
         field = fields_by_key(shape.model)[key]

@@ -1,4 +1,6 @@
-"""Procedures built by hand, with texts as no reader leaves them, are compared and amended all the same."""
+"""Procedures built by hand, with texts as no reader leaves them, are compared and amended all the
+same.
+"""
 
 import unicodedata
 from typing import Any

@@ -95,7 +95,9 @@ def test_the_spans_of_a_procedure_are_in_order_and_do_not_touch_when_they_show_t
 
 @given(st.lists(editions(), max_size=6))
 def test_whatever_was_shown_alone_for_a_while_is_in_the_timeline(found):
-    """An edition is shown when it is published, unless a newer one is, so no other span may be in its place."""
+    """An edition is shown when it is published, unless a newer one is, so no other span may be in
+    its place.
+    """
     spans = timeline(found)
     for id, own in by_id(found).items():
         told = [span.edition for span in spans if span.procedure_id == id]

@@ -1,7 +1,9 @@
 """wzór: *: what has a star never reaches the public, whatever the procedure.
 
-A word is planted in every starred field, found by its mark at any depth and not by name; it must never turn up in
-anything the portal or BIP gets, and must turn up for the call centre, so that the planting is known to work.
+A word is planted in every starred field, found by its mark at any depth and not by name; it must
+never turn up in
+anything the portal or BIP gets, and must turn up for the call centre, so that the planting is known
+to work.
 """
 
 import json
@@ -53,7 +55,9 @@ def canary(shape):
 
 
 def plant(shape, data):
-    """Return plain *data* with the word in every starred field, and in every starred field of their parts."""
+    """Return plain *data* with the word in every starred field, and in every starred field of their
+    parts.
+    """
     if shape.form == "list" and isinstance(data, list):
         return [plant(shape.element, item) for item in data]
     if shape.form != "object" or not isinstance(data, dict):
@@ -68,7 +72,10 @@ def plant(shape, data):
 
 
 def planted(data):
-    """Return the procedure with the word planted, shown on the day ON: the window ends late, nothing is internal."""
+    """Return the procedure with the word planted, shown on the day ON.
+
+    The window ends late, nothing is internal.
+    """
     return from_data(
         plant(object_shape(Procedure), data) | {"internal": False, "valid_to": CANARY_DAYS[1]}
     )

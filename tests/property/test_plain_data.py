@@ -86,6 +86,9 @@ def test_what_a_store_keeps_comes_back_from_text(kept):
     ],
 )
 def test_what_is_no_mailbox_is_refused(data, wrong):
-    """``from_data`` is for what was judged or written by ``to_data``; a class's own conditions hold all the same."""
+    """``from_data`` is for what was judged or written by ``to_data``.
+
+    A class's own conditions hold all the same.
+    """
     with pytest.raises(wrong):
         from_data(data, Mailbox)

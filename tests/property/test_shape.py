@@ -1,4 +1,7 @@
-"""The schema alone and the check say the same of a file's shape, whichever engine; what is well-shaped comes back whole."""
+"""The schema alone and the check say the same of a file's shape, whichever engine.
+
+What is well-shaped comes back whole.
+"""
 
 import copy
 import json
@@ -41,18 +44,76 @@ unhurried = settings(
 )
 Path = tuple[str | int, ...]
 KEYS = [field.key for field in fields_of(Procedure)]
-
-# fmt: off
 ODD = st.sampled_from(
     [
-        None, True, False, 0, 1, 7, 7.0, 1.5, -1, 10**20, "", " ", "x", "brak", "Brak.", "nie dotyczy", "NIE DOTYCZY", "tak", "nie",
-        "2026-11-25", "2023-02-30", "2023-1-9", "KA-00001", "KA-1", "by_post", "days", "17.00", "986", "a@b.pl", "https://lodz.pl",
-        "50 1240 1037 1111 0011 0925 0073", "51 1240 1037 1111 0011 0925 0073", "x" * 161, "x" * 651, "**" + "x" * 649 + "**",
-        " ", "\u3000\n", " 2023-01-19 ", " KA-00001\n", "\t17.00", " 986", "TAK", " nIe ", "True", "\u00a0FALSE", " brak", "BRAK .\n",
-        "nie" + " " * 30 + "dotyczy", "nie\u00a0\ndotyczy", "x" * 160 + " ", "bra", "tak.", "2023-01-19 x", " by_post", "# " + "x" * 651, "a\nb", "<b>", "\u200b", "e\u0301" * 160, [], {}, [None], [[]], [{}], {"id": "KA-00002"}, {"colour": "red"},
+        None,
+        True,
+        False,
+        0,
+        1,
+        7,
+        7.0,
+        1.5,
+        -1,
+        10**20,
+        "",
+        " ",
+        "x",
+        "brak",
+        "Brak.",
+        "nie dotyczy",
+        "NIE DOTYCZY",
+        "tak",
+        "nie",
+        "2026-11-25",
+        "2023-02-30",
+        "2023-1-9",
+        "KA-00001",
+        "KA-1",
+        "by_post",
+        "days",
+        "17.00",
+        "986",
+        "a@b.pl",
+        "https://lodz.pl",
+        "50 1240 1037 1111 0011 0925 0073",
+        "51 1240 1037 1111 0011 0925 0073",
+        "x" * 161,
+        "x" * 651,
+        "**" + "x" * 649 + "**",
+        " ",
+        "\u3000\n",
+        " 2023-01-19 ",
+        " KA-00001\n",
+        "\t17.00",
+        " 986",
+        "TAK",
+        " nIe ",
+        "True",
+        "\u00a0FALSE",
+        " brak",
+        "BRAK .\n",
+        "nie" + " " * 30 + "dotyczy",
+        "nie\u00a0\ndotyczy",
+        "x" * 160 + " ",
+        "bra",
+        "tak.",
+        "2023-01-19 x",
+        " by_post",
+        "# " + "x" * 651,
+        "a\nb",
+        "<b>",
+        "\u200b",
+        "e\u0301" * 160,
+        [],
+        {},
+        [None],
+        [[]],
+        [{}],
+        {"id": "KA-00002"},
+        {"colour": "red"},
     ]
 )
-# fmt: on
 BLANKS = st.text(" \t\n\r\u00a0\u2003", max_size=3)
 TEXT = st.text(st.characters(), max_size=20)
 JSON = st.recursive(
@@ -98,7 +159,9 @@ def replaced(data: Any, path: Path, change: Any) -> Any:
 
 @st.composite
 def mutated(draw: st.DrawFn, values: st.SearchStrategy[Any] = ODD) -> Any:
-    """Draw a well-shaped procedure as plain data, then change a few of its values for the worse, or not."""
+    """Draw a well-shaped procedure as plain data, then change a few of its values for the worse, or
+    not.
+    """
     data = draw(procedure_data())
     for _ in range(draw(st.integers(0, 3))):
         there = list(places(data))
@@ -180,7 +243,9 @@ def composed(data: Any) -> Any:
 
 
 def refused(data: Any) -> bool:
-    """Return whether the schema refuses *data*, and not only because it counts the blanks at the ends of a text."""
+    """Return whether the schema refuses *data*, and not only because it counts the blanks at the
+    ends of a text.
+    """
     faults = [error.validator for error in committed().iter_errors(data)]
     return any(fault != "maxLength" for fault in faults) or (
         bool(faults) and not committed().is_valid(each_text(data, str.strip))
@@ -193,7 +258,10 @@ def committed() -> Draft202012Validator:
 
 
 def beyond_any_schema(data: Any) -> set[str]:
-    """Return the places of faults that no schema can see: check digits, days, Markdown's length, characters, words."""
+    """Return the places of faults that no schema can see.
+
+    Check digits, days, Markdown's length, characters, words.
+    """
     faults: list[Issue] = []
     normaliser(object_shape(Procedure), Mark(""))(data, (), faults)
     return {

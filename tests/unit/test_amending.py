@@ -1,4 +1,7 @@
-"""Update requests: what they say, how they are made, what is wrong with them (zał. 2 § 9 ust. 2)."""
+"""Update requests: what they say, how they are made, what is wrong with them (zał. 2 § 9 ust.
+
+2).
+"""
 
 import copy
 import pickle
@@ -33,7 +36,8 @@ from lckm_core.procedures.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"
 LAW = (
-    "Wniosek składa się w ciągu trzech dni od zdarzenia. Urząd rozpatruje sprawę w terminie trzech dni od złożenia wniosku. "
+    "Wniosek składa się w ciągu trzech dni od zdarzenia. "
+    "Urząd rozpatruje sprawę w terminie trzech dni od złożenia wniosku. "
     "Decyzję wysyłamy pocztą.\n\nW razie pytań zadzwoń."
 )
 
@@ -49,7 +53,10 @@ def procedure(**fields: Any) -> Procedure:
 
 
 def faulty(**fields: Any) -> Procedure:
-    """Return a procedure as a page older than the checker may be; steps are given by their names."""
+    """Return a procedure as a page older than the checker may be.
+
+    Steps are given by their names.
+    """
     if "steps" in fields:
         fields["steps"] = [{"name": name} for name in fields["steps"]]
     return from_data({**data(), **fields})
@@ -226,7 +233,10 @@ class TestPhrases:
         assert phrase["insert"] == "zdarzenia.\n\nUrząd"
 
     def test_a_text_mostly_new_is_given_whole(self):
-        new = "Sprawę prowadzi teraz inny wydział, a o szczegóły zapytaj przez telefon lub na miejscu, w sali obsługi."
+        new = (
+            "Sprawę prowadzi teraz inny wydział, a o szczegóły zapytaj przez telefon "
+            "lub na miejscu, w sali obsługi."
+        )
         assert changed(procedure(how_to=LAW), procedure(how_to=new)) == {
             "/how_to": {"remove": LAW, "insert": new}
         }
@@ -242,7 +252,8 @@ class TestPhrases:
     def test_a_long_line_in_a_list_item(self):
         acts = [
             {
-                "title": "Ustawa z dnia 16 listopada 2006 r. o opłacie skarbowej i o zmianie innych ustaw",
+                "title": "Ustawa z dnia 16 listopada 2006 r. "
+                "o opłacie skarbowej i o zmianie innych ustaw",
                 "journal": "Dz. U.",
             }
         ]
@@ -453,7 +464,7 @@ class TestLists:
         ],
     )
     def test_what_moved_is_said_to_be_where_it_is_now(self, new, now, field):
-        """Else whoever looks at the current text finds another thing there than the message quotes."""
+        """Else the current text would have something else there than the message quotes."""
         place = {"cell": "Wydział", "address": "ul. Dawna 1", "phones": ["426383333"]}
         asked = compare(faulty(places=[place]), faulty(places=[place | new]))
         current = faulty(places=[{"cell": "Inny wydział", "address": "ul. Inna 1"}, place | now])
@@ -463,7 +474,10 @@ class TestLists:
 
 
 class TestMeetingRequests:
-    """Two requests against one edition: where they touch, the second conflicts; where they do not, both are made."""
+    """Two requests against one edition: where they touch, the second conflicts.
+
+    Where they do not, both are made.
+    """
 
     @staticmethod
     def meet(old: Procedure, one: Procedure, two: Procedure) -> Procedure:
@@ -736,7 +750,8 @@ class TestRequest:
         source = """
             procedure: KA-00001
             changes:
-              - {field: /fees, remove: [{rows: [{kind: opłata skarbowa, amount: 17.00}], account: 50 1240 1037 1111 0011 0925 0073}],
+              - {field: /fees, remove: [{rows: [{kind: opłata skarbowa, amount: 17.00}],
+                 account: 50 1240 1037 1111 0011 0925 0073}],
                  insert: [{rows: [{kind: odpis, amount: 17.00}, {kind: wypis, amount: 6.50}]}]}
               - {field: /deadline/terms/0/amount, remove: 7, insert: 14}
               - {field: /internal, remove: nie, insert: tak}

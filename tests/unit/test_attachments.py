@@ -1,4 +1,7 @@
-"""Files to download: type by content, state, names, and whose file is whose; real ones are in tests/files."""
+"""Files to download: type by content, state, names, and whose file is whose.
+
+Real ones are in tests/files.
+"""
 
 import gzip
 import io
@@ -113,8 +116,13 @@ class TestTypeByContent:
         )
 
     def test_the_main_part_may_have_another_name(self):
-        data = rezip(real("wniosek.docx"), lambda name, part: (name.replace("word/document.xml", "word/document2.xml"),
-                     part.replace(b"/word/document.xml", b"/word/document2.xml")))  # fmt: skip
+        data = rezip(
+            real("wniosek.docx"),
+            lambda name, part: (
+                name.replace("word/document.xml", "word/document2.xml"),
+                part.replace(b"/word/document.xml", b"/word/document2.xml"),
+            ),
+        )
         assert codes("wniosek.docx", data, "form") == []
 
     def test_a_template_is_no_document(self):
@@ -623,7 +631,9 @@ def test_a_hostile_file_of_full_size_takes_less_than_a_second(data):
 
 
 def rezip(data, change, extra=None):
-    """Return an archive anew, each part's name and bytes as *change* returns them, with one more part where given."""
+    """Return an archive anew, each part's name and bytes as *change* returns them, with one more
+    part where given.
+    """
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,

@@ -1,4 +1,6 @@
-"""Bytes of files to download, made by hand so that one thing is wrong with them at a time, or nothing just yet."""
+"""Bytes of files to download, made by hand so that one thing is wrong with them at a time, or
+nothing just yet.
+"""
 
 import io
 import struct
@@ -17,14 +19,17 @@ from lckm_core.procedures._documents.file_types import pdf, zip_archive as archi
 from lckm_core.procedures._documents.file_types.detect import sniff
 from lckm_core.procedures._documents.file_types.model import FileType
 
-# ── compound files (DOC, XLS), after [MS-CFB] ────────────────────────────────────────────────────────────────────────
+# ── compound files (DOC, XLS), after [MS-CFB] ─────────────────────────────────────────────────────
 
 FREE, END, FAT_SECTOR, LIST_SECTOR = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC
 WORD = struct.pack("<H8xH", 0xA5EC, 0)
 
 
 class Compound:
-    """A compound file whose sectors are: the directory, then each stream, then the table, then the lists of its sectors."""
+    """A compound file whose sectors are.
+
+    The directory, then each stream, then the table, then the lists of its sectors.
+    """
 
     def __init__(self, streams: dict[str, bytes], *, shift: int = 9, small: bytes = b"") -> None:
         self.size = 1 << shift
@@ -181,7 +186,8 @@ class TestCompound:
         ("cut", "damaged"), [(0, False), (12, False), (13, True), (511, True), (512, True)]
     )
     def test_a_last_sector_may_be_short_but_hold_what_it_must(self, cut, damaged):
-        # The table of references lies last in the file; here the text does, 500 bytes of it in its last sector.
+        # The table of references lies last in the file; here the text does, 500 bytes of it in its
+        # last sector.
         file = Compound({"WordDocument": WORD.ljust(4096 + 500, b"x")})
         data = file.bytes()
         table, text = data[-512:], data[1024:-512]
@@ -236,7 +242,7 @@ class TestCompound:
             assert sniff(Compound({"WordDocument": text}).bytes()).encrypted == encrypted
 
 
-# ── archives (DOCX, ODT) ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── archives (DOCX, ODT) ──────────────────────────────────────────────────────────────────────────
 
 MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = b'<Types><Override PartName="/word/document.xml" ContentType="%s"/></Types>'
@@ -262,7 +268,10 @@ def zipped(
 
 
 def listed(data: bytes, change: Callable[[bytearray, int], None]) -> bytes:
-    """Return an archive with its last line of the list changed; the function is given the bytes and where the line is."""
+    """Return an archive with its last line of the list changed.
+
+    The function is given the bytes and where the line is.
+    """
     changed = bytearray(data)
     change(changed, data.rindex(b"PK\x01\x02"))
     return bytes(changed)
@@ -422,7 +431,7 @@ class TestGrowth:
         assert sniff(listed(data, put(24, allowed - listed_already + 1))).excess
 
 
-# ── PDF ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── PDF ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def pdf_file(
@@ -433,7 +442,9 @@ def pdf_file(
     after: bytes = b"",
     gap: bytes = b"",
 ) -> bytes:
-    """Return a PDF with this body and trailer, *before* its header, *after* its end, *gap* before its end mark."""
+    """Return a PDF with this body and trailer, *before* its header, *after* its end, *gap* before
+    its end mark.
+    """
     head = b"%PDF-1.7\n" + body + b"\n"
     start = b"startxref\n%d\n" % len(head)
     return before + head + b"xref\n0 0\ntrailer " + trailer + b"\n" + start + gap + b"%%EOF" + after
@@ -531,7 +542,7 @@ class TestPdf:
         assert sniff(pdf_file(before=b"x" * before)).type is file_type
 
 
-# ── other beginnings, names, sizes ───────────────────────────────────────────────────────────────────────────────────
+# ── other beginnings, names, sizes ────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Agreed departures lift exactly one rule for exactly one procedure, and show it (zał. 2 § 9 ust. 3)."""
+"""Agreed departures lift exactly one rule for exactly one procedure, and show it (zał. 2 § 9 ust.
+
+3).
+"""
 
 import subprocess
 import sys
@@ -34,7 +37,8 @@ class TestLifting:
         assert lifted.severity is Severity.NOTE
         assert lifted.code == LIFTABLE.code
         assert lifted.message == (
-            "Źle. — odstąpienie uzgodnione z: Oddział ds. Monitoringu i Controllingu, dnia 2024-04-30, nr MC.1.2024"
+            "Źle. — odstąpienie uzgodnione z: Oddział ds. "
+            "Monitoringu i Controllingu, dnia 2024-04-30, nr MC.1.2024"
         )
         assert (
             "agreed with Oddział ds. Monitoringu i Controllingu on 2024-04-30, no. MC.1.2024"

@@ -1,4 +1,7 @@
-"""What was found in the file that a text came in, and the text does not show: it is kept with the edition, and nobody need read the file again."""
+"""What was found in the file that a text came in, and the text does not show.
+
+It is kept with the edition, and nobody need read the file again.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -75,7 +78,10 @@ def test_an_error_of_the_file_stops_its_confirmation_and_says_where(centre):
 
 
 def test_the_same_text_from_another_file_while_nobody_has_checked_it_is_a_new_edition(centre):
-    """A head who mends the file alone has met what the section asked for; the same file again is the same edition."""
+    """A head who mends the file alone has met what the section asked for.
+
+    The same file again is the same edition.
+    """
     first = handed_in(centre, TWICE)
     assert handed_in(centre, TWICE) == first
     assert handed_in(centre).findings == ()
@@ -99,9 +105,7 @@ def test_a_request_has_those_of_its_own_file(centre):
     again = centre.request_update(
         request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[TWICE]
     )
-    assert (
-        again == edition
-    )  # what hangs on the text that is kept is found otherwise once the request has made another of it
+    assert again == edition
 
 
 def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_file_as_it_is_now(

@@ -1,4 +1,6 @@
-"""What a clerk is told of a value that does not fit the form, word for word, and what of a faulty file is judged still."""
+"""What a clerk is told of a value that does not fit the form, word for word, and what of a faulty
+file is judged still.
+"""
 
 import math
 from datetime import date
@@ -31,7 +33,10 @@ MINIMAL = yaml.safe_load(
 
 
 def said(**fields: Any) -> dict[str, tuple[str, str]]:
-    """Return what is found in a clean procedure with these fields instead: Polish and English by path."""
+    """Return what is found in a clean procedure with these fields instead.
+
+    Polish and English by path.
+    """
     return {
         finding.path: (finding.message, finding.text("en")) for finding in check(MINIMAL | fields)
     }
@@ -40,11 +45,31 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("value", "polish", "english"),
     [
-        (7, "ma tu stać tekst w jednym wierszu, a jest liczba 7.", "should hold text on one line but holds a number 7."),
-        (1.5, "ma tu stać tekst w jednym wierszu, a jest liczba 1.5.", "should hold text on one line but holds a number 1.5."),
-        (True, "ma tu stać tekst w jednym wierszu, a jest wartość tak/nie True.", "should hold text on one line but holds a yes or no True."),
-        ([], "ma tu stać tekst w jednym wierszu, a jest lista.", "should hold text on one line but holds a list."),
-        ({}, "ma tu stać tekst w jednym wierszu, a jest zestaw pól.", "should hold text on one line but holds a set of fields."),
+        (
+            7,
+            "ma tu stać tekst w jednym wierszu, a jest liczba 7.",
+            "should hold text on one line but holds a number 7.",
+        ),
+        (
+            1.5,
+            "ma tu stać tekst w jednym wierszu, a jest liczba 1.5.",
+            "should hold text on one line but holds a number 1.5.",
+        ),
+        (
+            True,
+            "ma tu stać tekst w jednym wierszu, a jest wartość tak/nie True.",
+            "should hold text on one line but holds a yes or no True.",
+        ),
+        (
+            [],
+            "ma tu stać tekst w jednym wierszu, a jest lista.",
+            "should hold text on one line but holds a list.",
+        ),
+        (
+            {},
+            "ma tu stać tekst w jednym wierszu, a jest zestaw pól.",
+            "should hold text on one line but holds a set of fields.",
+        ),
         (
             math.nan,
             "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
@@ -60,7 +85,11 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
             "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
-        (2**53, f"ma tu stać tekst w jednym wierszu, a jest liczba {2**53}.", f"should hold text on one line but holds a number {2**53}."),
+        (
+            2**53,
+            f"ma tu stać tekst w jednym wierszu, a jest liczba {2**53}.",
+            f"should hold text on one line but holds a number {2**53}.",
+        ),
         (
             -(2**53) - 1,
             "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
@@ -72,7 +101,7 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
             "“brak” cannot stand here, and the field cannot be left out. Fill it in.",
         ),
     ],
-)  # fmt: skip
+)
 def test_another_value_than_a_text(value, polish, english):
     assert said(title=value)["/title"] == (
         f"Pole „Nazwa procedury” (title): {polish}",
@@ -102,7 +131,9 @@ def test_what_is_wanted_instead_is_said():
 
 
 class TestWhatToWrite:
-    """A value that does not fit is answered with what may have been meant, or with the YAML that fits."""
+    """A value that does not fit is answered with what may have been meant, or with the YAML that
+    fits.
+    """
 
     ACCOUNT = "50124010371111001109250073"
 
@@ -113,8 +144,14 @@ class TestWhatToWrite:
 
     @pytest.mark.parametrize(
         ("typed", "unit"),
-        [("dni", "days"), ("DNI ROBOCZE", "working_days"), ("dzien roboczy", "working_days"), ("miesiecy", "months"), ("day", "days")],
-    )  # fmt: skip
+        [
+            ("dni", "days"),
+            ("DNI ROBOCZE", "working_days"),
+            ("dzien roboczy", "working_days"),
+            ("miesiecy", "months"),
+            ("day", "days"),
+        ],
+    )
     def test_a_choice_in_polish(self, typed, unit):
         deadline = {"terms": [{"amount": 7, "unit": typed}]}
         assert (
@@ -289,8 +326,12 @@ class TestWhatIsSound:
 def test_a_departure_of_another_procedure_lifts_nothing(other):
     found = check(MINIMAL | {"title": "x" * 161})
     agreed = Departure(
-        procedure=other, code="LCKM-P001", agreed_with="A B", agreed_on=date(2026, 1, 2), reference="1/2026"
-    )  # fmt: skip
+        procedure=other,
+        code="LCKM-P001",
+        agreed_with="A B",
+        agreed_on=date(2026, 1, 2),
+        reference="1/2026",
+    )
     assert apply_departures(found, "KA-00001", [agreed]) == found
 
 

@@ -1,4 +1,7 @@
-"""What stays when one row becomes another: the most there can be, and every stretch that differs, in order."""
+"""What stays when one row becomes another.
+
+The most there can be, and every stretch that differs, in order.
+"""
 
 from itertools import combinations
 

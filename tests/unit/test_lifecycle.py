@@ -1,4 +1,6 @@
-"""Editions: the allowed moves and who makes them (§ 12), and what is shown on which day (interpretation I1)."""
+"""Editions: the allowed moves and who makes them (§ 12), and what is shown on which day
+(interpretation I1).
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
@@ -49,7 +51,7 @@ def day(text):
     return date.fromisoformat(text)
 
 
-# ── moves ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── moves ─────────────────────────────────────────────────────────────────────────────────────────
 
 MONITORING = {Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}
 PUBLISHERS = {Role.MONITORING_STAFF}
@@ -98,7 +100,8 @@ def test_a_refusal_says_who_may_and_under_which_provision():
         move(State.CHECKED, Transition.PUBLISH, Role.HEAD_OF_CELL)
     assert refusal.value.text("pl") == (
         "Kierownik komórki organizacyjnej nie może opublikować tej wersji. "
-        "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
+        "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. "
+        "2 § 12)."
     )
     assert refusal.value.text("en") == (
         "Head of cell may not “publish” this edition. Who may: monitoring staff (zał. 2 § 12)."
@@ -121,20 +124,25 @@ def test_a_refusal_lists_the_moves_there_are():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.RECEIVED, Transition.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Nie można opublikować wersji w stanie „przyjęta”. Można: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
+        "Nie można opublikować wersji w stanie „przyjęta”. Można: "
+        "zwrócić do poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
     )
     assert (
-        refusal.value.text("en")
-        == "“publish” is not possible for an edition that is received. Possible: give back, confirm, correct, note."
+        refusal.value.text("en") == "“publish” is not possible for an edition that is received. "
+        "Possible: give back, confirm, correct, note."
     )
 
 
 def test_a_refusal_names_only_moves_that_somebody_makes():
-    """A newer edition replaces by being published, and time lets one expire: neither can be asked for."""
+    """A newer edition replaces by being published, and time lets one expire.
+
+    Neither can be asked for.
+    """
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.PUBLISHED, Transition.CHECK, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji, uzupełnić pole „Inne”."
+        "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: "
+        "wycofać z publikacji, uzupełnić pole „Inne”."
     )
     assert (
         refusal.value.text("en")
@@ -207,7 +215,7 @@ def test_every_state_has_polish_words():
     ]
 
 
-# ── an edition ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── an edition ────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_an_edition_never_changes():
@@ -263,7 +271,7 @@ def test_nothing_is_shown_before_it_was_published():
     assert shown_on([later], day("2026-02-01")) is later
 
 
-# ── which edition is shown ───────────────────────────────────────────────────────────────────────────────────────────
+# ── which edition is shown ────────────────────────────────────────────────────────────────────────
 
 
 def test_both_ends_of_the_window_are_days_on_which_it_is_shown():
@@ -364,7 +372,7 @@ def test_several_procedures_have_no_one_edition():
         shown_on([edition(), edition(id="KA-00002")], day("2026-03-10"))
 
 
-# ── what changes when ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what changes when ─────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_next_change_is_the_next_day_on_which_something_else_is_shown():
@@ -433,13 +441,16 @@ def test_a_timeline_agrees_with_what_is_shown_each_day():
         assert found == ([shown] if shown else [])
 
 
-# ── shown for a part of a day ────────────────────────────────────────────────────────────────────────────────────────
+# ── shown for a part of a day ─────────────────────────────────────────────────────────────────────
 
 MORNING = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
 def of_one_day(number, hours, end=Transition.REPLACE, *, start=None, until=None, on="2026-03-10"):
-    """An edition published at one hour of a day and ended at another, both after nine, UTC; the hours may be minus days."""
+    """An edition published at one hour of a day and ended at another, both after nine, UTC.
+
+    The hours may be minus days.
+    """
     begun, ended = (MORNING + timedelta(hours=hour) for hour in hours)
     by = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
     acts = (

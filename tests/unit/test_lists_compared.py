@@ -102,19 +102,28 @@ def test_a_word_changed_in_its_place(place):
     ("new", "items"),
     [
         (["e f", "a b", "c d"], [{"move": "e f", "before": "a b", "at": "start"}]),
-        (["a b", "e f", "x y"], [{"remove": "c d"}, {"insert": "x y", "after": "e f", "at": "end"}]),
-        (["n m", "a b", "c d", "o p", "e f"], [
-            {"insert": "n m", "before": "a b", "at": "start"},
-            {"insert": "o p", "after": "c d", "before": "e f"},
-        ]),
+        (
+            ["a b", "e f", "x y"],
+            [{"remove": "c d"}, {"insert": "x y", "after": "e f", "at": "end"}],
+        ),
+        (
+            ["n m", "a b", "c d", "o p", "e f"],
+            [
+                {"insert": "n m", "before": "a b", "at": "start"},
+                {"insert": "o p", "after": "c d", "before": "e f"},
+            ],
+        ),
         (["a b", "e f"], [{"remove": "c d"}]),
         (["c d", "a b"], [{"remove": "e f"}, {"move": "a b", "after": "c d", "at": "end"}]),
-        (["a b", "n m", "o p", "c d", "e f"], [
-            {"insert": "n m", "after": "a b", "before": "c d"},
-            {"insert": "o p", "after": "a b", "before": "c d"},
-        ]),
+        (
+            ["a b", "n m", "o p", "c d", "e f"],
+            [
+                {"insert": "n m", "after": "a b", "before": "c d"},
+                {"insert": "o p", "after": "a b", "before": "c d"},
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_words_that_come_go_and_move(new, items):
     assert changes("useful_info", ["a b", "c d", "e f"], new) == [
         {"field": "/useful_info", "items": items}

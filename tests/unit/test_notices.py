@@ -52,12 +52,15 @@ def version(name, start, approved=None, by=DIRECTOR):
     )
 
 
-# ── announcements ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── announcements ─────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("role", Role)
 def test_heads_and_the_head_of_monitoring_announce(role):
-    """§ 7: heads of cells and units hand information over; it may also be placed by the head of Monitoring."""
+    """§ 7: heads of cells and units hand information over.
+
+    It may also be placed by the head of Monitoring.
+    """
     if role in {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.HEAD_OF_MONITORING}:
         assert announce(NEWS, role) is NEWS
     else:
@@ -106,8 +109,8 @@ def test_announcements_are_for_the_portal():
 def test_the_reason_says_since_when_it_is_not_shown():
     reason = announcement_hidden_because(NEWS, Audience.PORTAL, LAST + DAY)
     assert (
-        reason.pl
-        == "Nie widać już informacji OG-0001 na portalu: ostatni dzień publikacji to 7 grudnia 2026 r."
+        reason.pl == "Nie widać już informacji OG-0001 na portalu: "
+        "ostatni dzień publikacji to 7 grudnia 2026 r."
     )
     assert announcement_hidden_because(NEWS, Audience.PORTAL, LAST) is None
 
@@ -148,7 +151,7 @@ def test_a_notice_is_plain_data():
     assert json.loads(json.dumps(data)) == data
 
 
-# ── terms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── terms ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("role", Role)
@@ -230,7 +233,7 @@ def test_the_terms_are_published_on_the_portal():
     assert project_terms([], Audience.PORTAL, on=date(2026, 6, 1)) is None
 
 
-# ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── forms ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("model", [Announcement, PortalTerms])

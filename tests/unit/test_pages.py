@@ -1,4 +1,7 @@
-"""What places to show procedures are given: pages, their keys and history, and the register of what was shown (§ 10 ust. 1, I19)."""
+"""What places to show procedures are given.
+
+Pages, their keys and history, and the register of what was shown (§ 10 ust. 1, I19).
+"""
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -177,7 +180,10 @@ class TestHistory:
         assert past.projection().title == "Pierwszy tytuł"
 
     def test_one_replaced_on_the_day_of_its_publication_is_in_it_with_its_moments(self):
-        """A wrong text corrected an hour later could be seen for that hour (art. 8 ust. 6 of the act, I19)."""
+        """A wrong text corrected an hour later could be seen for that hour (art. 8 ust.
+
+        6 of the act, I19).
+        """
         end = AT.replace(hour=10)
         wrong = edition(state=State.REPLACED, ended=2, ended_at=end, title="Zły tytuł")
         (page,) = pages([wrong, edition(2, hour=10)], on=2)
@@ -402,7 +408,9 @@ class TestKeys:
         "other", [{"by": "Jan Przykładowy"}, {"on": 3}, {"valid_to": day(9)}, {"id": "KA-00002"}]
     )
     def test_another_when_the_history_alone_is(self, other):
-        """The page has it: who published what was shown before, from when, and nothing of it when its own last day has passed (I19)."""
+        """The page has it: who published what was shown before, from when, and nothing of it when
+        its own last day has passed (I19).
+        """
         newer = edition(2, on=5)
         one, another = (
             pages([edition(), newer])[0],

@@ -5,7 +5,7 @@ import pytest
 from lckm_core.fields import object_shape
 from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.parsing import _yaml_reader as yaml_events
-from lckm_core.parsing._errors import Limits, shown
+from lckm_core.parsing._errors import Limits, printable
 from lckm_core.parsing._parsed_text import parse
 from lckm_core.procedures.template import Procedure
 
@@ -106,7 +106,7 @@ class TestLimits:
         ("length", "text"), [(39, "x" * 39), (40, "x" * 40), (41, "x" * 39 + "…")]
     )
     def test_what_is_quoted_has_forty_characters_at_most(self, length: int, text: str) -> None:
-        assert shown("x" * length) == text
+        assert printable("x" * length) == text
 
 
 class TestPlaces:

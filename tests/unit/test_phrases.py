@@ -1,4 +1,7 @@
-"""How a change inside a long text is said: the words that go, those that come, and as few around them as tell the place."""
+"""How a change inside a long text is said.
+
+The words that go, those that come, and as few around them as tell the place.
+"""
 
 import pytest
 
@@ -9,11 +12,14 @@ TEXT = (
     "Wniosek złóż w urzędzie na parterze albo przez internet wraz z dowodem opłaty skarbowej. "
     "Odpowiedź wyślemy listem poleconym. Koniec."
 )
-WORDS = "W polu wpisz brak i podpisz. Na końcu dokumentu dodaj nie dotyczy oraz podaj swój numer telefonu."
+WORDS = (
+    "W polu wpisz brak i podpisz. "
+    "Na końcu dokumentu dodaj nie dotyczy oraz podaj swój numer telefonu."
+)
 
 
 def said(old: str, new: str) -> list[str]:
-    """Return each phrase as „before [remove → insert] after”, „|” standing for an end of the text."""
+    """Return each phrase as „before [remove → insert] after”, „|” for an end of the text."""
     phrases = find_phrases(old, new)
     assert not phrases or rewrite(old, phrases) == new
     return [
@@ -78,7 +84,8 @@ def said(old: str, new: str) -> list[str]:
         (
             ("skarbowej. ", "skarbowej.\n"),
             [
-                "wraz z dowodem opłaty [skarbowej. Odpowiedź → skarbowej.\nOdpowiedź] wyślemy listem poleconym."
+                "wraz z dowodem opłaty [skarbowej. Odpowiedź → skarbowej.\nOdpowiedź] wyślemy "
+                "listem poleconym."
             ],
         ),
         ((" listem poleconym.", "."), ["Odpowiedź wyślemy [listem poleconym → ] ."]),

@@ -1,4 +1,7 @@
-"""Reminders: each kind on the day it is due, and not the day before; what to do is said (zarz. § 1 ust. 1)."""
+"""Reminders: each kind on the day it is due, and not the day before; what to do is said (zarz.
+
+§ 1 ust. 1).
+"""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

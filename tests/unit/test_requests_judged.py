@@ -216,7 +216,9 @@ def of_head(made: UpdateRequest, subject: Procedure) -> list[tuple[str, str]]:
 
 
 class TestTheCallCentresOwnField:
-    """Whether it changes is told by what stands there before and after, not by which field the request names."""
+    """Whether it changes is told by what stands there before and after, not by which field the
+    request names.
+    """
 
     @pytest.mark.parametrize("kept", [NOTE, f" {NOTE} ", unicodedata.normalize("NFD", NOTE)])
     def test_the_section_replaced_with_the_field_as_it_was(self, kept):

@@ -1,4 +1,7 @@
-"""A rule reads fields that the form has, as the types that they have: told at import or by the tests, never by a file."""
+"""A rule reads fields that the form has, as the types that they have.
+
+Told at import or by the tests, never by a file.
+"""
 
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -13,7 +16,10 @@ PLAIN = [one for one in RULES if not one.each]
 
 
 def arms(hint: Any) -> set[Any]:
-    """Return what a hint allows, one by one; for an empty word, that such a word may stand there."""
+    """Return what a hint allows, one by one.
+
+    For an empty word, that such a word may stand there.
+    """
     found = {hint} if get_origin(hint) is tuple or not get_args(hint) else set(get_args(hint))
     return {type(get_args(arm)[0]) if get_origin(arm) is Literal else arm for arm in found}
 

@@ -1,4 +1,7 @@
-"""What the other procedures tell of one: which edition carries the finding, where it stands, what it says."""
+"""What the other procedures tell of one.
+
+Which edition carries the finding, where it stands, what it says.
+"""
 
 from datetime import date
 
@@ -42,7 +45,10 @@ def test_a_related_number_is_unknown_whatever_its_order(other):
 
 
 class TestUnread:
-    """A file that cannot be read may hold the procedure that is not found: nobody is told to delete a right relation."""
+    """A file that cannot be read may hold the procedure that is not found.
+
+    Nobody is told to delete a right relation.
+    """
 
     def message(self, *unread: str) -> list[str]:
         entry = edition(None, None, related=("KA-00499",))
@@ -58,7 +64,8 @@ class TestUnread:
 
     def test_every_file_was_read(self):
         assert self.message() == [
-            "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw numer albo usuń powiązanie."
+            "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeśli taka nie powstaje, "
+            "popraw numer albo usuń powiązanie."
         ]
 
 

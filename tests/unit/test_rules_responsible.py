@@ -1,4 +1,7 @@
-"""Rules of who is responsible, and of links: what they say to a clerk, word for word where it names a way out."""
+"""Rules of who is responsible, and of links.
+
+What they say to a clerk, word for word where it names a way out.
+"""
 
 from pathlib import Path
 
@@ -53,8 +56,10 @@ def test_a_cell_nearly_known_is_suggested():
     assert said(unit=OFFICE, cell="Wydział Kultur") == [
         (
             "/cell",
-            f"W spisie „{OFFICE}” nie ma komórki „Wydział Kultur”. Czy chodzi o „Wydział Kultury”? {OWN_LIST[0]}",
-            f"The list of “{OFFICE}” has no cell “Wydział Kultur”. Did you mean “Wydział Kultury”? {OWN_LIST[1]}",
+            f"W spisie „{OFFICE}” nie ma komórki „Wydział Kultur”. "
+            f"Czy chodzi o „Wydział Kultury”? {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Wydział Kultur”. "
+            f"Did you mean “Wydział Kultury”? {OWN_LIST[1]}",
         )
     ]
 
@@ -63,8 +68,10 @@ def test_of_a_cell_that_is_like_none_all_are_named():
     assert said(unit=OFFICE, cell="Archiwum") == [
         (
             "/cell",
-            f"W spisie „{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: Wydział Kultury, Wydział Sportu. {OWN_LIST[0]}",
-            f"The list of “{OFFICE}” has no cell “Archiwum”. Known cells: Wydział Kultury, Wydział Sportu. {OWN_LIST[1]}",
+            f"W spisie „{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: "
+            f"Wydział Kultury, Wydział Sportu. {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Archiwum”. Known cells: "
+            f"Wydział Kultury, Wydział Sportu. {OWN_LIST[1]}",
         )
     ]
 

@@ -1,4 +1,6 @@
-"""Marks that stand on each field or code by itself, so that one forgotten elsewhere shows nothing and lifts nothing."""
+"""Marks that stand on each field or code by itself, so that one forgotten elsewhere shows nothing
+and lifts nothing.
+"""
 
 from datetime import date
 from pathlib import Path

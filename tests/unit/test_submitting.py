@@ -199,7 +199,10 @@ class TestEmail:
         ]
 
     def test_an_agreement_of_the_same_day_is_prior(self):
-        """Records hold days, not hours: on the day itself the agreement may well have come first."""
+        """Records hold days, not hours.
+
+        On the day itself the agreement may well have come first.
+        """
         for day in (DAY, date(2024, 5, 5)):
             agreed = Agreement("Barbara Modelowa", day)
             assert (
@@ -231,7 +234,9 @@ class TestEmail:
 
 
 class TestByName:
-    """zał. 2 § 8 ust. 3: who asks is named, and where the directory has people, is the head of whose procedure it is."""
+    """zał. 2 § 8 ust. 3: who asks is named, and where the directory has people, is the head of
+    whose procedure it is.
+    """
 
     PEOPLE = (
         Official(

@@ -1,4 +1,6 @@
-"""Texts of a file, tidied: what is forgiven, and what a clerk is told of the rest, with numbers and places."""
+"""Texts of a file, tidied: what is forgiven, and what a clerk is told of the rest, with numbers and
+places.
+"""
 
 from typing import Any
 
@@ -31,8 +33,10 @@ def test_a_character_that_shows_nothing_is_named_with_its_place(start, place):
     assert messages(title=f"{start}\u200bx") == [
         (
             ("title",),
-            f"znak niewidoczny lub zmieniający kierunek tekstu: U+200B (znak {place}. pola). Usuń go i wpisz sam tekst",
-            f"an invisible or direction-changing character: U+200B (character {place} of the field). Remove it and keep plain text",
+            f"znak niewidoczny lub zmieniający kierunek tekstu: U+200B (znak {place}. pola). "
+            "Usuń go i wpisz sam tekst",
+            "an invisible or direction-changing character: "
+            f"U+200B (character {place} of the field). Remove it and keep plain text",
         )
     ]
 
@@ -66,8 +70,10 @@ def test_a_text_with_marks_is_too_long_by_what_is_read(text, length):
     assert messages(summary=text) == [
         (
             ("summary",),
-            f"liczba znaków ze spacjami: {length}, a może być najwyżej 650. Skróć tekst o {length - 650}",
-            f"the text has {length} characters with spaces; the limit is 650. Shorten it by {length - 650}",
+            f"liczba znaków ze spacjami: {length}, a może być najwyżej 650. "
+            f"Skróć tekst o {length - 650}",
+            f"the text has {length} characters with spaces; the limit is 650. "
+            f"Shorten it by {length - 650}",
         )
     ]
     assert messages(summary=text.replace("x" * (length - 650), "", 1)) == []
@@ -220,7 +226,9 @@ def test_a_text_of_one_line():
     ],
 )
 def test_a_key_is_meant_by_its_label_too(model, key, meant):
-    """Whoever knows the form on paper writes what stands there, in any case and without Polish marks."""
+    """Whoever knows the form on paper writes what stands there, in any case and without Polish
+    marks.
+    """
     said = unknown_key(key, fields_by_key(model))
     hint = (
         (f"Czy chodzi o: {meant}?", f"Did you mean: {meant}?")

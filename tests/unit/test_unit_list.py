@@ -124,7 +124,10 @@ def test_one_name_on_the_same_days_is_one_too_many():
     ],
 )
 def test_the_unit_that_is_meant(typed, meant):
-    """In the field of the unit and in a place alike; what may be several, or none, is not guessed."""
+    """In the field of the unit and in a place alike.
+
+    What may be several, or none, is not guessed.
+    """
     assert DIRECTORY.suggest_unit(typed) == meant
     place = {"unit": typed or "x", "address": "ul. A 1", "phones": ["986"]}
     found = [

@@ -1,4 +1,4 @@
-"""Who sees what: stars, internal procedures (I2), and the days on which a procedure is shown (I1)."""
+"""Who sees what: stars, internal procedures (I2), and the days of a window (I1)."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,7 +36,10 @@ def test_portal_and_bip_are_public():
 
 @pytest.mark.parametrize("audience", Audience)
 def test_starred_fields_are_for_those_with_rights_only(audience):
-    """wzór: *: not visible on the portal nor in BIP; staff with rights, above all the call centre, have access."""
+    """wzór: *: not visible on the portal nor in BIP.
+
+    Staff with rights, above all the call centre, have access.
+    """
     assert access_rule(audience).sees(Mark("Opis", starred=True)) is (audience in STAFF)
     assert access_rule(audience).sees(Mark("Opis"))
 
@@ -103,30 +106,36 @@ def test_a_moment_without_a_time_zone_is_refused(audience):
             {"internal": True},
             Audience.PORTAL,
             FIRST,
-            "Procedura KA-00001 jest wewnętrzna, więc nie ma jej na portalu. Widzą ją pracownicy Call Center",
-            "Procedure KA-00001 is internal, so it is not shown on the portal. The call centre's staff see it",
+            "Procedura KA-00001 jest wewnętrzna, więc nie ma jej na portalu. "
+            "Widzą ją pracownicy Call Center",
+            "Procedure KA-00001 is internal, so it is not shown on the portal. "
+            "The call centre's staff see it",
         ),
         (
             {"valid_from": FIRST},
             Audience.BIP,
             date(2026, 3, 9),
-            "Nie widać jeszcze procedury KA-00001 w BIP: pierwszy dzień publikacji to 10 marca 2026 r.",
+            "Nie widać jeszcze procedury KA-00001 w BIP: "
+            "pierwszy dzień publikacji to 10 marca 2026 r.",
             "KA-00001 is not yet shown in BIP: the first day is 2026-03-10",
         ),
         (
             {"valid_to": LAST},
             Audience.CALL_CENTRE,
             date(2026, 3, 21),
-            "Nie widać już procedury KA-00001 w Call Center: ostatni dzień publikacji to 20 marca 2026 r.",
+            "Nie widać już procedury KA-00001 w Call Center: "
+            "ostatni dzień publikacji to 20 marca 2026 r.",
             "KA-00001 is no longer shown in the call centre: the last day was 2026-03-20",
         ),
         (
             {"valid_from": LAST, "valid_to": FIRST},
             Audience.PORTAL,
             date(2026, 3, 15),
-            "Nigdy nie widać procedury KA-00001 na portalu: okres kończy się przed początkiem, 20 marca 2026 r. "
+            "Nigdy nie widać procedury KA-00001 na portalu: "
+            "okres kończy się przed początkiem, 20 marca 2026 r. "
             "Popraw daty",
-            "KA-00001 is never shown on the portal: the window ends before it begins, 2026-03-20. Mend the dates",
+            "KA-00001 is never shown on the portal: the window ends before it begins, 2026-03-20. "
+            "Fix the dates",
         ),
     ],
 )

@@ -15,6 +15,7 @@ from lckm_editorial.actor import (
     named,
     require_own,
 )
+from lckm_editorial.commands.procedure import command
 from lckm_testing.contracts import samples
 
 DAY = date(2026, 11, 25)
@@ -69,3 +70,8 @@ def test_what_would_not_be_shown_as_it_is_typed_is_no_name(name):
     """It stays in the history, and that is printed."""
     with pytest.raises(NotListedError, match="--as"):
         named(name)
+
+
+def test_each_transition_that_somebody_makes_has_its_command():
+    commands = {move.command for move in Transition if not move.is_consequence}
+    assert commands <= set(command.commands)

@@ -12,7 +12,7 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._delivery import DeliveryWorker
 from lckm_core.centre._events import Verbs, call_safely, complain
 from lckm_core.delivery import (
-    LIMITS as DISPATCH_LIMITS,
+    DISPATCH_LIMITS,
     Dispatch,
     DispatchKind,
     DispatchLimits,
@@ -34,7 +34,7 @@ from lckm_core.organisation import OFFICE
 from lckm_core.ports import EventVerb
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
-    LIMITS as INTAKE_LIMITS,
+    INTAKE_LIMITS,
     IntakeLimits,
     Report,
     ReportForm,

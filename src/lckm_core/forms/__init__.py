@@ -6,10 +6,10 @@ from lckm_core.forms._json_schema import DIALECT, describe
 from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._partial_values import (
     Readable,
-    hints_of,
-    readable,
+    field_types,
+    readable_part,
+    remaining_values,
     sound_values,
-    values_left,
 )
 from lckm_core.forms._text_types import (
     AMOUNT,
@@ -49,12 +49,12 @@ __all__ = [
     "checked_by",
     "describe",
     "field_kinds",
-    "hints_of",
+    "field_types",
     "judge",
     "normaliser",
-    "readable",
+    "readable_part",
+    "remaining_values",
     "sound_values",
     "to_data",
     "to_yaml",
-    "values_left",
 ]

@@ -28,31 +28,31 @@ def converter() -> "Converter":
     from cattrs import Converter
     from cattrs.gen import make_dict_unstructure_fn
 
-    made = Converter(detailed_validation=False, omit_if_default=True)
-    made.register_structure_hook(
+    new = Converter(detailed_validation=False, omit_if_default=True)
+    new.register_structure_hook(
         date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text)
     )
-    made.register_unstructure_hook(date, date.isoformat)
-    made.register_structure_hook(
+    new.register_unstructure_hook(date, date.isoformat)
+    new.register_structure_hook(
         datetime,
         lambda text, _: text if isinstance(text, datetime) else datetime.fromisoformat(text),
     )
-    made.register_unstructure_hook(datetime, datetime.isoformat)
-    made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
-    made.register_unstructure_hook(Decimal, str)
-    made.register_unstructure_hook(StrEnum, lambda member: member.value)
-    made.register_unstructure_hook_factory(
+    new.register_unstructure_hook(datetime, datetime.isoformat)
+    new.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+    new.register_unstructure_hook(Decimal, str)
+    new.register_unstructure_hook(StrEnum, lambda member: member.value)
+    new.register_unstructure_hook_factory(
         attrs.has,
         lambda model: _in_order(
-            model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True)
+            model, make_dict_unstructure_fn(model, new, _cattrs_omit_if_default=True)
         ),
     )
     # The shape was judged, so these skip what cattrs would look at again for each value.
-    made.register_structure_hook_factory(_is_annotated, lambda hint: _bare(made, hint))
-    made.register_structure_hook_factory(_is_list, lambda hint: _list_of(made, get_args(hint)[0]))
-    made.register_structure_hook_factory(_is_optional, lambda hint: _given(made, hint))
-    made.register_structure_hook_factory(_takes_word, lambda hint: _word_or(made, hint))
-    return made
+    new.register_structure_hook_factory(_is_annotated, lambda hint: _annotated_hook(new, hint))
+    new.register_structure_hook_factory(_is_list, lambda hint: _list_hook(new, get_args(hint)[0]))
+    new.register_structure_hook_factory(_is_optional, lambda hint: _optional_hook(new, hint))
+    new.register_structure_hook_factory(_takes_word, lambda hint: _word_hook(new, hint))
+    return new
 
 
 def _in_order(
@@ -73,13 +73,13 @@ def _is_annotated(hint: Any) -> bool:
     return get_origin(hint) is Annotated
 
 
-def _bare(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+def _annotated_hook(converter: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     """Return the hook of the annotated type; text is left as it is."""
     bare = hint.__origin__
     if bare is str:
         return lambda text, _: text
-    build_bare = made.get_structure_hook(bare)
-    # Choices and numbers are made by calling their type, so they must be told the bare one.
+    build_bare = converter.get_structure_hook(bare)
+    # Choices and numbers are new by calling their type, so they must be told the bare one.
     called = isinstance(bare, type) and issubclass(bare, StrEnum | int)
     return (lambda value, _: build_bare(value, bare)) if called else build_bare
 
@@ -88,9 +88,9 @@ def _is_list(hint: Any) -> bool:
     return get_origin(hint) is tuple
 
 
-def _list_of(made: "Converter", item: Any) -> Callable[[Any, Any], Any]:
+def _list_hook(converter: "Converter", item: Any) -> Callable[[Any, Any], Any]:
     """Return a hook that builds each item of a list."""
-    build_item = made.get_structure_hook(item)
+    build_item = converter.get_structure_hook(item)
     return lambda values, _: tuple([build_item(value, item) for value in values])
 
 
@@ -102,10 +102,10 @@ def _is_optional(hint: Any) -> bool:
     )
 
 
-def _given(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+def _optional_hook(converter: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     """Return a hook that keeps ``None`` and builds anything else."""
     other = next(arm for arm in get_args(hint) if arm is not NoneType)
-    build_other = made.get_structure_hook(other)
+    build_other = converter.get_structure_hook(other)
     return lambda value, _: None if value is None else build_other(value, other)
 
 
@@ -117,7 +117,7 @@ def _takes_word(hint: Any) -> bool:
     )
 
 
-def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+def _word_hook(converter: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     """Return a hook that reads an empty word or else builds the union's other arm."""
     words = {
         get_args(arm)[0].value: get_args(arm)[0]
@@ -127,7 +127,7 @@ def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     other = next(
         arm for arm in get_args(hint) if get_origin(arm) is not Literal and arm is not NoneType
     )
-    build_other = made.get_structure_hook(other)
+    build_other = converter.get_structure_hook(other)
 
     def build(value: Any, _: Any) -> Any:
         if isinstance(value, EmptyWord):

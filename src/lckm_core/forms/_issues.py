@@ -193,12 +193,12 @@ def missing_field(field: Field) -> Message:
 
 def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
     """Report a value of the wrong type or form, what is expected, and what may be meant."""
-    shown = Message("", "")
+    quoted = Message("", "")
     if isinstance(value, str):
-        shown = Message(f" „{value[:60]}”", f" “{value[:60]}”")
+        quoted = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif isinstance(value, bool | int | float) and value != STAND_IN:
-        shown = Message(f" {value}", f" {value}")
-    return _wrong_value(shape, value, shown, _meant(shape, value, path))
+        quoted = Message(f" {value}", f" {value}")
+    return _wrong_value(shape, value, quoted, _meant(shape, value, path))
 
 
 def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
@@ -208,7 +208,7 @@ def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
     return _wrong_value(shape, value, Message("", ""), meant)
 
 
-def _wrong_value(shape: Shape, value: Any, shown: Message, meant: Message) -> Message:
+def _wrong_value(shape: Shape, value: Any, quoted: Message, meant: Message) -> Message:
     expected = _expected(shape)
     if value == STAND_IN:
         # A number that no JSON keeps, or an object of a Python caller: nothing can be shown of it.
@@ -216,8 +216,8 @@ def _wrong_value(shape: Shape, value: Any, shown: Message, meant: Message) -> Me
     else:
         actual = next(name for type_of_value, name in _TYPES if isinstance(value, type_of_value))
     return Message(
-        f"ma tu stać {expected.pl}, a jest {actual.pl}{shown.pl}{meant.pl}",
-        f"should hold {expected.en} but holds {actual.en}{shown.en}{meant.en}",
+        f"ma tu stać {expected.pl}, a jest {actual.pl}{quoted.pl}{meant.pl}",
+        f"should hold {expected.en} but holds {actual.en}{quoted.en}{meant.en}",
     )
 
 

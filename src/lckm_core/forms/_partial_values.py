@@ -61,7 +61,7 @@ class Readable:
         return not any(out[: len(path)] == path or path[: len(out)] == out for out in self.left_out)
 
 
-def readable(judged: Judged, model: type) -> Readable:
+def readable_part(judged: Judged, model: type) -> Readable:
     """Return what rules can read of data judged against *model*."""
     if not judged.faulty:
         return Readable(judged.data)
@@ -151,7 +151,7 @@ def _after_cut(item: Any, cut: "_Cuts | str | None") -> Any:
 
 
 @cache
-def hints_of(model: type) -> dict[str, Any]:
+def field_types(model: type) -> dict[str, Any]:
     """Return the type of each field of a model class, without its mark."""
     return get_type_hints(model)
 
@@ -160,26 +160,27 @@ def hints_of(model: type) -> dict[str, Any]:
 def _builders(model: type) -> dict[str, tuple[Callable[[Any, Any], Any], Any]]:
     """Return the function that builds the value of each field, and the type to build."""
     return {
-        key: (converter().get_structure_hook(hint), hint) for key, hint in hints_of(model).items()
+        key: (converter().get_structure_hook(hint), hint)
+        for key, hint in field_types(model).items()
     }
 
 
 def sound_values(judged: Judged, model: type) -> dict[str, Any]:
     """Return the value of each field of which nothing was left out, or its default."""
-    left = readable(judged, model)
-    values = values_left(left, model)
-    return {key: value for key, value in values.items() if left.is_whole(key)}
+    readable = readable_part(judged, model)
+    values = remaining_values(readable, model)
+    return {key: value for key, value in values.items() if readable.is_whole(key)}
 
 
-def values_left(left: Readable, model: type) -> dict[str, Any]:
-    """Return the value of each field of which anything is left, or its default."""
+def remaining_values(readable: Readable, model: type) -> dict[str, Any]:
+    """Return the value of each field of which anything is readable, or its default."""
     values = {}
     builders = _builders(model)
     defaults = attrs.fields_dict(model)
     for field in fields_of(model):
-        if field.key in left.data:
+        if field.key in readable.data:
             build_field, hint = builders[field.key]
-            values[field.key] = build_field(left.data[field.key], hint)
-        elif not field.required and left.is_whole(field.key):
+            values[field.key] = build_field(readable.data[field.key], hint)
+        elif not field.required and readable.is_whole(field.key):
             values[field.key] = defaults[field.key].default
     return values

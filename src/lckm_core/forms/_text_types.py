@@ -11,8 +11,8 @@ PROSE = TextKind("prose", Message("tekst", "text"), markdown=True, multiline=Tru
 
 
 def _nrb_fault(text: str) -> Message | None:
-    """Judge the check digits of an account number (ISO 7064 mod 97-10, country PL)."""
-    digits = "".join(character for character in text if character in "0123456789")
+    """Return what is wrong with the check digits of an account number (ISO 7064 mod 97-10)."""
+    digits = text.replace(" ", "").removeprefix("PL")
     if int(digits[2:] + "2521" + digits[:2]) % 97 == 1:
         return None
     return Message(

@@ -73,7 +73,7 @@ class Reason(NamedTuple):
         return UnreadableFileError(finding)
 
 
-def shown(text: str, limit: int = 40) -> str:
+def printable(text: str, limit: int = 40) -> str:
     """Return *text* on one line, without unprintable characters, cut to *limit*."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     return "".join(character if character.isprintable() else "�" for character in cut)

@@ -11,7 +11,7 @@ from lckm_core.parsing._errors import (
     SYNTAX,
     Reason,
     code_point,
-    shown,
+    printable,
 )
 from lckm_core.parsing._positions import Position, position_at
 
@@ -137,7 +137,7 @@ def _no_json_value(text: str, offset: int, position: Position) -> UnreadableFile
     match = _TOKEN.match(text, offset)
     if not match:
         return _NO_VALUE.error(position, character=text[offset])
-    token = shown(match[0])
+    token = printable(match[0])
     lowered = token.lower()
     if lowered in ("true", "false", "null", "none"):
         word = "null" if lowered == "none" else lowered

@@ -185,7 +185,7 @@ class _Scanner:
         position = self._position(second)
         line = self._position(first)[0]
         return errors.KEY_GIVEN_TWICE.error(
-            position, key=errors.shown(key), first=line, second=position[0]
+            position, key=errors.printable(key), first=line, second=position[0]
         )
 
     def _key(self, at: int) -> tuple[str, int]:

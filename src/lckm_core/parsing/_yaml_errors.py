@@ -18,7 +18,7 @@ from lckm_core.parsing._errors import (
     Limits,
     Reason,
     code_point,
-    shown,
+    printable,
 )
 from lckm_core.parsing._positions import Position, lines_of, position_at
 
@@ -152,7 +152,7 @@ class _Problem:
 
     text: str
     at: Position
-    begun: Position
+    start: Position
     lines: list[str]
 
     def line(self, number: int) -> str:
@@ -177,9 +177,9 @@ def yaml_error(error: Exception, text: str, limits: Limits) -> UnreadableFileErr
         return FORBIDDEN_CHARACTER.error(position, name=code_point(match[0]))
     lines = lines_of(text)
     at = _position(getattr(error, "problem_mark", None), lines) or (1, 1)
-    begun = _position(getattr(error, "context_mark", None), lines) or at
+    start = _position(getattr(error, "context_mark", None), lines) or at
     words = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
-    problem = _Problem(words, at, begun, lines)
+    problem = _Problem(words, at, start, lines)
     if "\ufeff" in problem.line(at[0]):
         position = (at[0], problem.line(at[0]).index("\ufeff") + 1)
         return FORBIDDEN_CHARACTER.error(position, name=code_point("\ufeff"))
@@ -202,7 +202,7 @@ def _position(mark: Any, lines: list[str]) -> Position | None:
 
 
 def _needs_quotes(position: Position, character: str) -> UnreadableFileError:
-    return _NEEDS_QUOTES.error(position, character=shown(character))
+    return _NEEDS_QUOTES.error(position, character=printable(character))
 
 
 def _cannot_start(problem: _Problem) -> UnreadableFileError:
@@ -222,13 +222,13 @@ def _colon(problem: _Problem) -> UnreadableFileError:
 
 
 def _no_colon(problem: _Problem) -> UnreadableFileError:
-    line = shown(problem.line(problem.begun[0]).strip())
-    return _NO_COLON.error(problem.begun, line=line)
+    line = printable(problem.line(problem.start[0]).strip())
+    return _NO_COLON.error(problem.start, line=line)
 
 
 def _open_bracket(problem: _Problem) -> UnreadableFileError:
-    character = problem.character(problem.begun) or "["
-    return _OPEN_BRACKET.error(problem.begun, character=character, line=problem.at[0])
+    character = problem.character(problem.start) or "["
+    return _OPEN_BRACKET.error(problem.start, character=character, line=problem.at[0])
 
 
 def _unexpected(problem: _Problem) -> UnreadableFileError:
@@ -251,7 +251,7 @@ def _no_content(problem: _Problem) -> UnreadableFileError:
 
 
 def _starred(problem: _Problem) -> UnreadableFileError:
-    return _needs_quotes(problem.begun, problem.character(problem.begun))
+    return _needs_quotes(problem.start, problem.character(problem.start))
 
 
 # The first pattern that the problem matches; libyaml and PyYAML's own parser word some differently.
@@ -262,20 +262,20 @@ _EXPLANATIONS: tuple[tuple[str, Callable[[_Problem], UnreadableFileError]], ...]
     ("could not find expected ':'", _no_colon),
     (
         "quoted scalar: found unexpected (end of stream|document)",
-        lambda problem: _UNCLOSED_QUOTE.error(problem.begun),
+        lambda problem: _UNCLOSED_QUOTE.error(problem.start),
     ),
     (
         r"invalid Unicode character escape|chr\(\)",
         lambda problem: _NO_CHARACTER.error(problem.at),
     ),
     ("escape|hexa?decimal", lambda problem: _ESCAPE.error(problem.at)),
-    ("block scalar", lambda problem: _BLOCK_HEADER.error(problem.begun)),
+    ("block scalar", lambda problem: _BLOCK_HEADER.error(problem.start)),
     ("sequence entries are not allowed", lambda problem: _DASH.error(problem.at)),
     ("mapping keys are not allowed", _no_content),
     ("scanning an (alias|anchor)", _starred),
     ("flow (sequence|mapping)", _open_bracket),
-    (r"\ba tag\b|tag handle", lambda problem: TAG_USED.error(problem.begun)),
-    ("directive|incompatible YAML", lambda problem: _needs_quotes(problem.begun, "%")),
+    (r"\ba tag\b|tag handle", lambda problem: TAG_USED.error(problem.start)),
+    ("directive|incompatible YAML", lambda problem: _needs_quotes(problem.start, "%")),
     ("<document start>|block mapping|block collection", _unexpected),
     ("node content", _no_content),
 )

@@ -22,7 +22,7 @@ from yaml.scanner import Scanner
 
 from lckm_core.findings import UnreadableFileError
 from lckm_core.parsing import _errors as errors
-from lckm_core.parsing._errors import Limits, code_point, shown
+from lckm_core.parsing._errors import Limits, code_point, printable
 from lckm_core.parsing._positions import LINE_BREAK, Children, Place, Position, position_at
 from lckm_core.parsing._scalar_types import NULLS, ScalarTyping
 from lckm_core.parsing._yaml_errors import yaml_error
@@ -134,7 +134,7 @@ class _Builder:
     def _no_mapping(root: Any) -> Exception:
         position = position_of(root.start_mark)
         if type(root) is AliasEvent:
-            return errors.UNKNOWN_ALIAS.error(position, anchor=shown(str(root.anchor)))
+            return errors.UNKNOWN_ALIAS.error(position, anchor=printable(str(root.anchor)))
         if root.tag is not None:
             return errors.TAG_USED.error(position)
         if type(root) is not ScalarEvent:
@@ -191,7 +191,9 @@ class _Builder:
 
     def _duplicate_key(self, key: str, first: int, second: Position) -> UnreadableFileError:
         line = position_at(self.text, first)[0]
-        return errors.KEY_GIVEN_TWICE.error(second, key=shown(key), first=line, second=second[0])
+        return errors.KEY_GIVEN_TWICE.error(
+            second, key=printable(key), first=line, second=second[0]
+        )
 
     def _sequence(self, guide: ScalarTyping, depth: int) -> tuple[list[Any], list[Place]]:
         data: list[Any] = []
@@ -265,15 +267,15 @@ class _Builder:
         """Return the value an alias repeats: shared, though its size and height count each time."""
         position = position_of(event.start_mark)
         if event.anchor not in self.anchors:
-            raise errors.UNKNOWN_ALIAS.error(position, anchor=shown(event.anchor))
+            raise errors.UNKNOWN_ALIAS.error(position, anchor=printable(event.anchor))
         anchored = self.anchors[event.anchor]
         if anchored is None:
-            raise errors.RECURSIVE_ALIAS.error(position, anchor=shown(event.anchor))
+            raise errors.RECURSIVE_ALIAS.error(position, anchor=printable(event.anchor))
         self.count += anchored.size
         if self.count > self.limits.max_nodes or depth + anchored.height > self.limits.max_depth:
             raise errors.ALIAS_TOO_BIG.error(
                 position,
-                anchor=shown(event.anchor),
+                anchor=printable(event.anchor),
                 values=self.limits.max_nodes,
                 levels=self.limits.max_depth,
             )

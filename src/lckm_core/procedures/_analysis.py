@@ -9,7 +9,15 @@ import attrs
 from lckm_core.calendar import Window
 from lckm_core.fields import fields_by_key, fields_of
 from lckm_core.findings import Finding
-from lckm_core.forms import Judged, Readable, hints_of, judge, readable, to_data, values_left
+from lckm_core.forms import (
+    Judged,
+    Readable,
+    field_types,
+    judge,
+    readable_part,
+    remaining_values,
+    to_data,
+)
 from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
 from lckm_core.procedures.rules import RULES
@@ -79,13 +87,13 @@ def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
         data = to_data(subject) if isinstance(subject, Procedure) else subject
         judged = judge(data, Procedure)
     procedure = from_data(judged.data) if judged.is_buildable else None
-    left = readable(judged, Procedure)
-    if procedure is not None and left.is_untouched:
+    readable = readable_part(judged, Procedure)
+    if procedure is not None and readable.is_untouched:
         values = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}
     else:
-        values = values_left(left, Procedure)
+        values = remaining_values(readable, Procedure)
     document = subject if isinstance(subject, Document) else None
-    return Analysis(judged, left, values, procedure, document)
+    return Analysis(judged, readable, values, procedure, document)
 
 
 def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
@@ -93,18 +101,20 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
 
     A rule on the items of a list runs on each item of which nothing was left out.
     """
-    left = analysis.readable
+    readable = analysis.readable
     values = {**_empty_values(), **analysis.values, **context}
     incomplete = fields_by_key(Procedure).keys() - analysis.sound.keys()
     for rule in RULES:
         if rule.each:
             for index, item in _items(values[rule.each]):
-                if rule.each not in incomplete or left.is_whole(*left.place((rule.each, index))):
+                if rule.each not in incomplete or readable.is_whole(
+                    *readable.place((rule.each, index))
+                ):
                     for path, message in rule.function(item):
-                        yield rule.kind.at(left.place((rule.each, index, *path)), message)
+                        yield rule.kind.at(readable.place((rule.each, index, *path)), message)
         elif incomplete.isdisjoint(rule.whole):
             for path, message in rule.function(*[values[key] for key in rule.needs]):
-                yield rule.kind.at(left.place(path), message)
+                yield rule.kind.at(readable.place(path), message)
 
 
 def _items(value: Any) -> Iterable[tuple[int, Any]]:
@@ -117,5 +127,5 @@ def _empty_values() -> Mapping[str, tuple[()] | None]:
     """Return what a rule reads of a field without a value: an empty list, or ``None``."""
     return {
         key: () if any(get_origin(arm) is tuple for arm in (hint, *get_args(hint))) else None
-        for key, hint in hints_of(Procedure).items()
+        for key, hint in field_types(Procedure).items()
     }

@@ -108,8 +108,8 @@ class Transition(StrEnum):
 
     @property
     def command(self) -> str:
-        """The name of the command that does it."""
-        return self.english.replace(" ", "-")
+        """The name of the command that does it; a consequence has none."""
+        return "take-in" if self is Transition.HAND_IN else self.english.replace(" ", "-")
 
     @property
     def is_consequence(self) -> bool:

@@ -1,6 +1,6 @@
-"""BIP and the portal of the Łódź Contact Centre as one static, accessible site, changed in one act.
+"""BIP and the portal of the Łódź Contact Centre as one static, accessible site.
 
-The exporter, and what it makes pages with, is imported when it is first asked for: ``lckm`` lists its commands without it.
+Names are imported on first use: ``lckm`` lists its commands without loading the exporter.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The adapter of a settings file, and the commands that an installation of this distribution adds to ``lckm``."""
+"""The adapter for a settings file, and the commands that it adds to ``lckm``."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,10 @@ from lckm_core.ports import Command, Exporter, impl
 
 
 class BipAdapter(SiteSettings):
-    """Contributes one exporter: BIP and the portal as a static site. Its keywords are those of :class:`lckm_bip.SiteSettings`."""
+    """Contributes one exporter: BIP and the portal as a static site.
+
+    Its keywords are those of :class:`lckm_bip.SiteSettings`.
+    """
 
     name = "bip"
 

@@ -1,4 +1,4 @@
-"""What is made for a face: the files of each procedure, then the lists and all else around them."""
+"""Builds one site: the files of each procedure, then the lists and pages around them."""
 
 from collections.abc import Callable
 from functools import cache, partial
@@ -6,7 +6,7 @@ from importlib import resources
 from typing import TypeAlias
 from urllib.parse import quote
 
-from lckm_bip import sites as faces
+from lckm_bip import sites as sites
 from lckm_bip.data.facts import facts_of
 from lckm_bip.data.feed import feed, sitemap
 from lckm_bip.data.json_page import page_json, sections_json
@@ -36,15 +36,15 @@ _File: TypeAlias = Callable[[str], HeldFile | None]
 """From a file's name to the file, where it is to be had."""
 
 
-class FaceMaker:
+class SiteBuilder:
     """Makes files in a release."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
         self._last: tuple[Projection, Sections, dict[str, HeldFile | None]] | None = None
 
-    def procedure(self, face: AudienceSite, page: Page, known: Card | None) -> Card:
-        """Have the files of a procedure, and return its card; those made from the same are left as they are."""
+    def procedure(self, site: AudienceSite, page: Page, known: Card | None) -> Card:
+        """Write the files of a procedure unless they are current, and return its card."""
         if (
             known is not None
             and known.key == page.key
@@ -55,15 +55,15 @@ class FaceMaker:
         files = Downloads(self._release, known.downloads if known else {})
         projection = page.projection()
         sections = self._sections(
-            projection, partial(files.have, page, f"{face.name}/{faces.FILES}/{page.id}")
+            projection, partial(files.have, page, f"{site.name}/{sites.FILES}/{page.id}")
         )
-        one = shown(page, projection, sections, history=face.is_bip)
-        base, paths = f"{face.name}/{page.id}", list[str]()
-        self._put(paths, f"{base}.html", procedure_page(face, one))
-        self._data(face, paths, base, one, now=True)
-        if face.is_bip:
+        one = shown(page, projection, sections, history=site.is_bip)
+        base, paths = f"{site.name}/{page.id}", list[str]()
+        self._put(paths, f"{base}.html", procedure_page(site, one))
+        self._data(site, paths, base, one, now=True)
+        if site.is_bip:
             for old in page.history:
-                self._archive(face, paths, files, old, one)
+                self._archive(site, paths, files, old, one)
         return Card(
             page.key,
             projection.heading,
@@ -77,34 +77,37 @@ class FaceMaker:
             files.unread,
         )
 
-    def around(self, face: AudienceSite, cards: dict[str, Card], publication: Publication) -> None:
+    def around(self, site: AudienceSite, cards: dict[str, Card], publication: Publication) -> None:
         """Have everything but the pages of procedures. Only BIP tells what is over."""
-        register, notices = publication.register[face.audience], publication.notices[face.audience]
-        if not face.is_bip:
+        register, notices = publication.register[site.audience], publication.notices[site.audience]
+        if not site.is_bip:
             register = [one for one in register if one.state is State.PUBLISHED]
         catalogue, changes = Catalogue(cards), told(cards, register)
-        made = dict(lists(face, catalogue))
-        made |= change_pages(face, changes)
-        made[faces.INDEX] = start_page(face, catalogue, changes, notices)
-        made[faces.SEARCH] = search_page(face)
-        if face.is_bip:
-            made[faces.REMOVED] = removed_page(face, publication.removed[face.audience])
+        made = dict(lists(site, catalogue))
+        made |= change_pages(site, changes)
+        made[sites.INDEX] = start_page(site, catalogue, changes, notices)
+        made[sites.SEARCH] = search_page(site)
+        if site.is_bip:
+            made[sites.REMOVED] = removed_page(site, publication.removed[site.audience])
         terms = None
         for notice in notices:
-            path = faces.TERMS if notice.kind == "terms" else f"{notice.id}.html"
+            path = sites.TERMS if notice.kind == "terms" else f"{notice.id}.html"
             terms = path if notice.kind == "terms" else terms
-            made[path] = notice_page(face, notice)
-        if not face.is_bip:
-            made[faces.NOTICES] = notices_page(face, notices, terms)
+            made[path] = notice_page(site, notice)
+        if not site.is_bip:
+            made[sites.NOTICES] = notices_page(site, notices, terms)
         pages = sorted(made)
-        made |= {faces.WORDS: words(catalogue), faces.FEED: feed(face, changes), **_static()}
-        if face.address:
-            made[faces.SITEMAP] = sitemap(face, catalogue.rows, pages)
+        made |= {sites.WORDS: words(catalogue), sites.FEED: feed(site, changes), **_static()}
+        if site.address:
+            made[sites.SITEMAP] = sitemap(site, catalogue.rows, pages)
         for path, content in made.items():
-            self._release.put(f"{face.name}/{path}", content)
+            self._release.put(f"{site.name}/{path}", content)
 
     def _sections(self, projection: Projection, file: _File) -> Sections:
-        """Return the sections of a projection; the faces of a procedure mostly share them, and each has the files."""
+        """Return the sections of a projection, with its files copied into this site.
+
+        Both sites mostly share the sections of a procedure, so their markup is kept.
+        """
         last = self._last
         if (
             last is not None
@@ -119,25 +122,25 @@ class FaceMaker:
             found[name] = file(name)
             return found[name]
 
-        sections = sections_of(projection, _addresses(noted, f"{faces.FILES}/{projection.id}"))
+        sections = sections_of(projection, _addresses(noted, f"{sites.FILES}/{projection.id}"))
         self._last = projection, sections, found
         return sections
 
     def _archive(
-        self, face: AudienceSite, paths: list[str], files: Downloads, old: Page, now: PageContext
+        self, site: AudienceSite, paths: list[str], files: Downloads, old: Page, now: PageContext
     ) -> None:
-        """Have the page of an earlier edition, with its data, and its own files in a folder beside it."""
+        """Write the page, the data and the files of an earlier edition."""
         projection = old.projection()
-        base = f"{face.name}/{old.id}/{old.edition}"
+        base = f"{site.name}/{old.id}/{old.edition}"
         addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
         one = shown(old, projection, sections_of(projection, addresses), history=False)
-        self._put(paths, f"{base}.html", archive_page(face, one, now))
-        self._data(face, paths, base, one, now=False)
+        self._put(paths, f"{base}.html", archive_page(site, one, now))
+        self._data(site, paths, base, one, now=False)
 
     def _data(
-        self, face: AudienceSite, paths: list[str], base: str, one: PageContext, *, now: bool
+        self, site: AudienceSite, paths: list[str], base: str, one: PageContext, *, now: bool
     ) -> None:
-        facts = facts_of(one, face.publisher, bip=face.is_bip, history=now)
+        facts = facts_of(one, site.publisher, bip=site.is_bip, history=now)
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
 
@@ -184,11 +187,11 @@ def _summary(projection: Projection) -> str:
 
 @cache
 def _static() -> dict[str, str]:
-    """Return what each face has as it is."""
+    """Return what each site has as it is."""
     own = resources.files("lckm_bip") / "static"
-    style = stylesheet() + "\n" + (own / faces.STYLE).read_text(encoding="utf-8")
-    names = (faces.SCRIPT, faces.SCHEMA)
+    style = stylesheet() + "\n" + (own / sites.STYLE).read_text(encoding="utf-8")
+    names = (sites.SCRIPT, sites.SCHEMA)
     return {
-        faces.STYLE: style,
+        sites.STYLE: style,
         **{name: (own / name).read_text(encoding="utf-8") for name in names},
     }

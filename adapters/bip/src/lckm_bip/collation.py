@@ -1,4 +1,4 @@
-"""Polish order without ICU: ą after a, ł after l, ż last; digits first, and whatever else by the letter it comes of."""
+"""Polish alphabetical order without ICU: digits first, ą after a, ł after l, ż last."""
 
 import unicodedata
 from functools import lru_cache
@@ -27,7 +27,7 @@ PLAIN: Final = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
 class _Ranks(dict[int, str]):
-    """What a character is sorted as: each of the order by its place in it, and others when they are first met."""
+    """The sort rank of each character; characters outside the alphabet are ranked on demand."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
@@ -51,19 +51,19 @@ _GAP: Final = _RANKS[ord(" ")]
 
 @lru_cache(maxsize=65536)  # a list is made anew whenever one of its lines changes
 def polish(text: str) -> tuple[str, str]:
-    """Return what *text* is sorted by: its letters, case and marks left aside, then itself, so that no two texts are equal."""
+    """Return the sort key of *text*: its letters first, then case, marks and the text itself."""
     return text.casefold().translate(_RANKS).lstrip(_GAP), text
 
 
 def initial(text: str) -> str:
-    """Return the letter that *text* stands under in an alphabetical list: a capital, or :data:`OTHER`."""
+    """Return the heading of *text* in an alphabetical list: a capital, or :data:`OTHER`."""
     ranks, _ = polish(text)
     letter = _ORDER[ord(ranks[0])] if ranks else " "
     return letter.upper() if letter in _ALPHABET else OTHER
 
 
 def slug(text: str) -> str:
-    """Return *text* as a part of an address: small letters of ASCII, digits and hyphens; may be empty."""
+    """Return *text* as part of an address: ASCII letters, digits and hyphens; may be empty."""
     plain = (
         unicodedata.normalize("NFKD", text.casefold().translate(PLAIN))
         .casefold()

@@ -1,4 +1,4 @@
-"""Files to download: had in a release where a page names them, and told of by kind and size."""
+"""Files to download: copied into a release where a page names them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +12,10 @@ _LONGEST = 255
 
 
 class Downloads:
-    """The files of a procedure in one face, *before* by path and address: one of the address that it had is not read again."""
+    """The files of one procedure in one site.
+
+    *before* holds those of the last export by path and content address, which are not read again.
+    """
 
     def __init__(self, release: Release, before: Mapping[str, str]) -> None:
         self._release, self._before = release, before
@@ -26,7 +29,7 @@ class Downloads:
         return {path: file.address for path, file in self._found.items() if file is not None}
 
     def have(self, page: Page, folder: str, name: str) -> HeldFile | None:
-        """Have a file of an edition in *folder* and return it; ``None`` where it has none of that name, or one that cannot be had."""
+        """Copy a file of an edition into *folder*; return ``None`` where there is none to copy."""
         path = f"{folder}/{name}"
         if path not in self._found:
             self._found[path] = self._had(page, path, name)
@@ -58,7 +61,7 @@ def about(file: HeldFile) -> str:
 
 
 def size_words(size: int) -> str:
-    """Return a size as people say it: kilobytes of a thousand bytes, a comma before tenths of a megabyte."""
+    """Return a size in Polish words: kilobytes of 1,000 bytes, or tenths of a megabyte."""
     if size >= 10**6:
         return f"{size / 10**6:.1f}".replace(".", ",").removesuffix(",0") + " MB"
     return f"{-(-size // 1000)} kB" if size >= 1000 else f"{size} B"

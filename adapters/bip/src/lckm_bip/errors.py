@@ -30,9 +30,10 @@ class NotASiteError(LckmError):
 
 @attrs.frozen(str=False)
 class NoSiteError(LckmError):
-    """There is no site to look at in the folder.
+    """The folder holds no site to check.
 
-    ``why``: there is no such folder, it is of something else, or its site is not whole; ``near`` are folders of sites right in it or around it.
+    ``why``: the folder is missing, holds something else, or its site is incomplete; ``near`` lists
+    folders with sites in it or around it.
     """
 
     folder: str

@@ -1,10 +1,8 @@
-"""The exporter: BIP and the portal as one site, whose faces change in one act (zał. 2 § 10 ust. 1)."""
+"""The exporter of BIP and the portal, which change in one act (zał. 2 § 10 ust. 1)."""
 
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from operator import attrgetter
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lckm_bip.builder import FaceMaker
+from lckm_bip.builder import SiteBuilder
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
@@ -30,10 +28,10 @@ _ALL = attrgetter(*[field.name for field in attrs.fields(PublicationPeriod)])
 
 
 class SiteExporter:
-    """Writes a static site as *settings* say, to be served from ``<target>/current/bip`` and ``<target>/current/portal``.
+    """Writes a static site, served from ``<target>/current/bip`` and ``…/current/portal``.
 
-    What is the same as the last time is left as it is; ``current`` is put over to what is new in one act, for both faces.
-
+    Files that did not change stay as they are; the link ``current`` moves to the new release in
+    one act, for both sites.
     """
 
     name = "site"
@@ -41,8 +39,8 @@ class SiteExporter:
     def __init__(self, settings: SiteSettings) -> None:
         describe = settings.describer()
         self.audiences: Sequence[Audience] = settings.audiences
-        self._place = ReleaseStore(Path(settings.target))
-        self._faces = [
+        self._store = ReleaseStore(Path(settings.target))
+        self._sites = [
             AudienceSite(one, settings.publisher, settings.address(one), describe)
             for one in self.audiences
         ]
@@ -50,57 +48,61 @@ class SiteExporter:
 
     def shows_in(self, folder: Path) -> bool:
         """Return whether *folder*, by whatever path or link, is where this exporter writes."""
-        return folder.resolve() == self._place.root.resolve()
+        return folder.resolve() == self._store.root.resolve()
 
     def export(self, read: "Callable[[], Publication]") -> None:
-        """Show exactly what is published that day, to each audience, or leave all as it was.
+        """Write exactly what is published that day, or leave the site as it was.
 
-        Raises ``OSError`` where the folder cannot be written, :class:`NotASiteError` where it holds something else, and whatever
-        keeps a page from being made.
+        Raises:
+            OSError: the folder cannot be written.
+            NotASiteError: the folder holds something else.
         """
-        with _no_collector(), self._place.locked():
+        with self._store.locked():
             publication = read()
-            shown = self._place.shown()
+            shown = self._store.shown()
             before = shown[1] if shown else Manifest()
             stamp = _stamp(self._settings)
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
-                self._place.level()
+                self._store.level()
                 return
-            release = self._place.begin()
-            cards = self._bring_up(FaceMaker(release), publication, known)
+            release = self._store.begin()
+            cards = self._bring_up(SiteBuilder(release), publication, known)
             release.finish()
-            self._place.show(release, Manifest(stamp, whole, release.files, cards))
-            self._place.level()
+            self._store.show(release, Manifest(stamp, whole, release.files, cards))
+            self._store.level()
 
     def _bring_up(
-        self, maker: FaceMaker, publication: "Publication", known: Mapping[str, Mapping[str, Card]]
+        self,
+        maker: SiteBuilder,
+        publication: "Publication",
+        known: Mapping[str, Mapping[str, Card]],
     ) -> dict[str, dict[str, Card]]:
-        """Make the pages of all faces, those of one procedure together, then the lists."""
-        cards: dict[str, dict[str, Card]] = {face.name: {} for face in self._faces}
+        """Make the pages of all sites, those of one procedure together, then the lists."""
+        cards: dict[str, dict[str, Card]] = {site.name: {} for site in self._sites}
         pages = {
-            face.name: {page.id: page for page in publication.pages[face.audience]}
-            for face in self._faces
+            site.name: {page.id: page for page in publication.pages[site.audience]}
+            for site in self._sites
         }
         for number in sorted(set().union(*pages.values())):
-            for face in self._faces:
-                page = pages[face.name].get(number)
+            for site in self._sites:
+                page = pages[site.name].get(number)
                 if page is not None:
-                    cards[face.name][number] = maker.procedure(
-                        face, page, known.get(face.name, {}).get(number)
+                    cards[site.name][number] = maker.procedure(
+                        site, page, known.get(site.name, {}).get(number)
                     )
-        for face in self._faces:
-            maker.around(face, cards[face.name], publication)
+        for site in self._sites:
+            maker.around(site, cards[site.name], publication)
         return cards
 
     def _whole(self, publication: "Publication", stamp: str) -> str:
         """Return what changes whenever anything that is shown does."""
         found = hashlib.sha256(stamp.encode())
-        for face in self._faces:
-            audience = face.audience
+        for site in self._sites:
+            audience = site.audience
             said: list[Any] = [
-                face.name,
+                site.name,
                 [(page.id, page.key) for page in publication.pages[audience]],
             ]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
@@ -111,19 +113,7 @@ class SiteExporter:
 
 def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
     """Return whether a file to download could not be read, and is to be tried again."""
-    return any(card.unread for face in cards.values() for card in face.values())
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep the collector of cycles from looking through ten thousand pages, which have none, again and again."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    return any(card.unread for site in cards.values() for card in site.values())
 
 
 def _stamp(settings: SiteSettings) -> str:
@@ -135,7 +125,7 @@ def _stamp(settings: SiteSettings) -> str:
 
 @cache
 def _program(packages: tuple[str, ...]) -> str:
-    """Return what the pages are made by: another program makes them anew, even where only a template is another."""
+    """Return a digest of this program, so that an upgrade writes all pages anew."""
     found = hashlib.sha256()
     for package in packages:
         root = Path(str(resources.files(package)))

@@ -11,7 +11,7 @@ from lckm_core.publication import Page, Projection
 
 @attrs.frozen
 class Sections:
-    """Sections as markup, whose links lead somewhere, and as data; the faces of a procedure mostly have the same."""
+    """Sections as markup with working links, and as data; both sites mostly share them."""
 
     markup: Markup
     json: str
@@ -34,7 +34,7 @@ class PageContext:
 
 
 def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> PageContext:
-    """Return a page with all that is made of it; *history*: with what differs between its editions."""
+    """Return the context of a page; *history* adds what differs between its editions."""
     found = (
         changes(one, projection)
         if history

@@ -1,4 +1,4 @@
-"""What a host says of its site: one class, whose fields the settings file, the exporter and the stamp of the pages go by."""
+"""The settings of a site, for the settings file, the exporter and the stamp of its pages."""
 
 import json
 from collections.abc import Iterable
@@ -53,18 +53,21 @@ def _described(instance: "SiteSettings", attribute: "attrs.Attribute[str]", valu
 
 @attrs.frozen(kw_only=True)
 class SiteSettings:
-    """What a host says of its site.
+    """The settings of a site.
 
     Args:
         target: the folder; empty, not there yet, or one of this exporter's.
-        base_url: the address of the site, such as ``https://www.example.org/{audience}/``, in which ``{audience}`` stands for
-            ``bip`` and ``portal``; put at its end when it is not in it. Without one there is no ``sitemap.xml``.
+        base_url: the address of the site, such as ``https://www.example.org/{audience}/``, where
+            ``{audience}`` stands for ``bip`` and ``portal``; it is added at the end if missing.
+            Without an address there is no ``sitemap.xml``.
         audiences: ``portal``, ``bip`` or both.
         publisher: who makes the information available (art. 8 ust. 6 of the act).
-        linked_data: the https address that lckm-linked-data's files are served under (its ``base``). With it, each procedure's page
-            describes the procedure to search engines as a GovernmentService of schema.org; without it, it does not.
+        linked_data: the https address under which lckm-linked-data's files are served (its
+            ``base``). With it, each page describes its procedure to search engines as a
+            GovernmentService of schema.org.
 
-    Raises ``InvalidSettingError`` that names the setting.
+    Raises:
+        InvalidSettingError: names the setting.
     """
 
     target: str
@@ -74,7 +77,7 @@ class SiteSettings:
     linked_data: str = attrs.field(default="", validator=_described)
 
     def address(self, audience: Audience) -> str:
-        """Return the address of a face, which ends in „/”; „” when none is given."""
+        """Return the address of a site, which ends in „/”; „” when none is given."""
         if not self.base_url:
             return ""
         whole = (
@@ -89,5 +92,5 @@ class SiteSettings:
         return describer(self.linked_data, self.publisher)
 
     def stamp(self) -> str:
-        """Return what is another where pages are to be made anew: all settings but the folder that they lie in."""
+        """Return the settings that, when changed, require all pages to be made anew."""
         return json.dumps(attrs.asdict(self, filter=attrs.filters.exclude("target")), default=str)

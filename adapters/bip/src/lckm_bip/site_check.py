@@ -1,4 +1,4 @@
-"""Whether a site on disk is what was written: its files, the links between them, and that its faces agree."""
+"""Checks a site on disk: its files, the links between them, and that both sites agree."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -34,7 +34,11 @@ class SiteFault:
 
 
 def faults_of(folder: Path) -> list[SiteFault]:
-    """Return all that is wrong with the site in *folder*. Raises :class:`NoSiteError` for a folder without one, or without a whole one."""
+    """Return all that is wrong with the site in *folder*.
+
+    Raises:
+        NoSiteError: there is no site, or an incomplete one.
+    """
     place = ReleaseStore(folder)
     if not folder.exists():
         raise NoSiteError(str(folder), "missing")
@@ -47,7 +51,7 @@ def faults_of(folder: Path) -> list[SiteFault]:
         if shown is None:
             raise NoSiteError(str(folder), "broken")
         root, held = shown
-        return [*_files(root, held), *_links(root, held), *_faces(held)]
+        return [*_files(root, held), *_links(root, held), *_sites(held)]
 
 
 def _near(folder: Path) -> tuple[str, ...]:
@@ -118,10 +122,10 @@ class _Links(HTMLParser):
         }
 
 
-def _faces(held: Manifest) -> Iterator[SiteFault]:
-    """Yield the numbers that faces show in different editions."""
-    faces = list(held.cards.values())
-    for one, other in pairwise(faces):
+def _sites(held: Manifest) -> Iterator[SiteFault]:
+    """Yield the numbers that sites show in different editions."""
+    sites = list(held.cards.values())
+    for one, other in pairwise(sites):
         for number in sorted(one.keys() & other.keys()):
             if one[number].changes[0].edition != other[number].changes[0].edition:
                 said = Message(

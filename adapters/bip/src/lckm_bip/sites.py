@@ -1,4 +1,4 @@
-"""The two faces of the site: BIP and the portal, what each has, and what stands around its pages."""
+"""The two sites, BIP and the portal: what each has, and what surrounds its pages."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -48,9 +48,10 @@ _LINK: Final = Markup('<link rel="{}" type="{}" title="{}" href="{}">')
 
 @attrs.define(slots=False)
 class AudienceSite:
-    """What an audience is shown: *publisher* is who makes it available, *address* the face's own on the web, or nothing.
+    """The site of one audience.
 
-    *describe* makes what a procedure's page says of it to search engines.
+    *publisher* makes the information available, *address* is the site's own on the web or empty;
+    *describe* makes the structured data of a procedure's page.
     """
 
     audience: Audience
@@ -70,7 +71,7 @@ class AudienceSite:
         return self.audience.value
 
     @cached_property
-    def site(self) -> Site:
+    def page_site(self) -> Site:
         """Who speaks on its pages."""
         site = _SITES[self.audience]
         return site._replace(part=self.publisher) if self.is_bip else site
@@ -93,7 +94,7 @@ class AudienceSite:
         script: str | None = None,
         data: str = "",
     ) -> Frame:
-        """Return what stands around the page *here*; *above* leads from it to the face's folder."""
+        """Return what stands around the page *here*; *above* leads from it to the site's folder."""
         frame = self._frames[above]
         head = frame.head + Markup("\n") + head if head else frame.head
         return frame._replace(here=here, head=head, script=script, data=data)

@@ -1,4 +1,4 @@
-"""What a page of a procedure says of it to search engines: a service of schema.org, in the words of lckm-linked-data."""
+"""Structured data of a procedure's page: a service of schema.org, by lckm-linked-data."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from lckm_core.publication import Projection
 from lckm_core.text import Message
 
 Describe: TypeAlias = Callable[[Projection, str], str]
-"""From what is shown, and the page's address or nothing, to the page's data for search engines, as JSON-LD."""
+"""From a projection and the page's address, if any, to JSON-LD for search engines."""
 
 _NOT_INSTALLED = Message(
     'zainstaluj lckm-linked-data (pip install "lckm-bip[linked-data]").',
@@ -22,10 +22,11 @@ def no_description(projection: Projection, url: str) -> str:
 
 
 def describer(base: str, publisher: str) -> Describe:
-    """Return what describes procedures whose linked data lie under *base*; nothing where that is empty.
+    """Return a function that describes procedures under *base*; ``None`` if that is empty.
 
-    Raises ``InvalidSettingError`` for an address that cannot be such a base, for a publisher who cannot be named in linked data, or where
-    lckm-linked-data is not installed.
+    Raises:
+        InvalidSettingError: *base* cannot be such an address, the publisher cannot be named in
+            linked data, or lckm-linked-data is not installed.
     """
     if not base:
         return no_description

@@ -1,4 +1,4 @@
-"""The templates of what stands in a page; words are made fit for a page and escaped, as in the pages' own."""
+"""The environment of the templates: texts are cleaned and escaped as in lckm-pages."""
 
 from functools import cache
 from typing import Any

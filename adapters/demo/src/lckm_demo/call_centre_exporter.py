@@ -1,4 +1,4 @@
-"""The exporter of what the call centre sees: pages, the data of each as JSON, an index, and the files to download."""
+"""The exporter for the call centre: pages, their data as JSON, an index and files."""
 
 import json
 import shutil
@@ -31,7 +31,7 @@ _FILES = "pliki"
 
 
 class CallCentrePages:
-    """Writes ``call-centre/`` under *target*: made beside, it takes the place of the earlier one when it is whole."""
+    """Writes ``call-centre/`` under *target*, and replaces the earlier one when complete."""
 
     name = "call-centre-pages"
     audiences = (Audience.CALL_CENTRE,)
@@ -64,7 +64,7 @@ class CallCentrePages:
         return self._saved(page.id, shown.heading, html, shown.to_data())
 
     def _file(self, page: Page, files: dict[str, HeldFile], name: str) -> str:
-        """Have a file, and return where it is from its page; nothing for one that there is none of."""
+        """Copy a file and return its address from the page; ``None`` if there is no such file."""
         data = page.read(files[name]) if name in files and is_name(name) else None
         if data is None:
             return ""

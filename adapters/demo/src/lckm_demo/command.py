@@ -52,7 +52,7 @@ def command(to: Path, day: date | None) -> int:
 
 
 def _called() -> str:
-    """Return how the command is called: in a checkout that ./dev set up, lckm alone is on no path."""
+    """Return how to call the command: in a checkout, ``lckm`` alone is not on the path."""
     from lckm_cli.toolkit import repository
 
     root = repository()

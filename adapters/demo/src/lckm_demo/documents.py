@@ -1,4 +1,4 @@
-"""What heads and the Monitoring section send one another as files: the form and requests in Word, a report of files to download."""
+"""Files that heads and the Monitoring section exchange: Word forms, requests, a report."""
 
 import contextlib
 from datetime import datetime
@@ -36,9 +36,10 @@ class Looked(NamedTuple):
 
 
 def make_word(target: Path, at: datetime) -> list[File]:
-    """Write the empty form, a procedure on it, and each sample request with tracked changes of that moment.
+    """Write the empty form, a procedure on it, and each sample request as tracked changes.
 
-    Raises ``ValueError`` when the procedure is not read back as it was written.
+    Raises:
+        ValueError: the procedure is not read back as it was written.
     """
     procedures, updates = target / "samples" / "procedures", target / "samples" / "updates"
     filled = read_procedure(str(procedures / f"{_FILLED}.yaml"))

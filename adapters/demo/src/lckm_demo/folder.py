@@ -1,4 +1,4 @@
-"""The demo's folder: made anew each time, but only where nothing else lies and nothing was changed."""
+"""The demo's folder: made anew each time, unless somebody has put or changed things in it."""
 
 import hashlib
 import shutil
@@ -13,9 +13,10 @@ _LEFT_OUT = shutil.ignore_patterns("*.py", "*.toml", ".*", "__pycache__")
 
 
 def prepare(target: Path, samples: Path) -> Path:
-    """Empty the folder of an earlier demo, or make it; copy the samples into it and return where they are.
+    """Empty or make the demo's folder, copy the samples into it, and return their place.
 
-    Raises ``LckmError`` when the folder holds something else: people mend the faulty samples in it, and add their own.
+    Raises:
+        LckmError: the folder holds something else, or files that somebody has changed.
     """
     source, resolved = samples.resolve(), target.resolve()
     if resolved.is_relative_to(source) or source.is_relative_to(resolved):
@@ -68,7 +69,7 @@ def seal(target: Path) -> None:
 
 
 def _held(target: Path) -> set[tuple[str, str]]:
-    """Return each file of the folder but the marker: the digest of its content, and its path from the folder."""
+    """Return the digest and path of each file of the folder but the marker."""
     paths = (
         path
         for path in target.rglob("*")

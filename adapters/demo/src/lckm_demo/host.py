@@ -1,4 +1,4 @@
-"""The demo as a host: the adapters it hands the centre, its clock, and the folders that its data lie in."""
+"""The demo as a host: its adapters, its clock and its folders."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -48,7 +48,7 @@ _PUBLISHER = "Urząd Miasta Łodzi"
 
 
 class HostAdapter:
-    """What is the host's own: a helpdesk and the files of reports as folders, pages for the call centre, the table of routes."""
+    """The host's own adapter: folders for the helpdesk and files, call-centre pages, routes."""
 
     name = "demo"
 
@@ -84,7 +84,7 @@ class HostAdapter:
 
 
 class Host(NamedTuple):
-    """The centre, what the host handed it, the folder it all lies in, and the host's clock, which stands unless it is set."""
+    """The centre, its adapters, the demo's folder, and a clock that stands still unless set."""
 
     centre: ContactCentre
     own: HostAdapter
@@ -95,7 +95,7 @@ class Host(NamedTuple):
 
 @contextmanager
 def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
-    """Make the centre with a database and a mail server, which are open as long as the block lasts."""
+    """Open the centre with a database and a mail server for the length of the block."""
     clock = FakeClock(now)
     own = HostAdapter(target, table, clock)
     for place in PLACES:

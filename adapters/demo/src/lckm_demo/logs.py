@@ -1,4 +1,4 @@
-"""What the libraries of the demo log, written to a file, so that it is looked through as well."""
+"""The log of all libraries in a file, which is searched for personal data as well."""
 
 import logging
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ LEVELS = {
     "lckm_smtp": logging.DEBUG,
     "lckm_sql": logging.DEBUG,
     "asyncio": logging.INFO,
-    # aiosmtpd's. At DEBUG it writes down every line of every message: that is the mail server's content, and no log.
+    # aiosmtpd's. At DEBUG it writes down every line of every message: that is the mail server's
+    # content, and no log.
     "mail.log": logging.INFO,
 }
 """Which loggers are written down, and how much of each."""
@@ -19,7 +20,7 @@ LEVELS = {
 
 @contextmanager
 def logged(path: Path) -> Iterator[None]:
-    """Write what is logged within the block to a file; afterwards the loggers are as they were."""
+    """Write what is logged within the block to a file, then restore the loggers."""
     handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(name)s %(levelname)s %(message)s"))
     before = [(logger, logger.level) for logger in map(logging.getLogger, LEVELS)]

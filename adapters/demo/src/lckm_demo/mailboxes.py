@@ -1,4 +1,4 @@
-"""The mail server of the demo's units: it listens on this machine alone, and puts each message into its mailbox, a folder."""
+"""The mail server of the demo's units: on this machine only, one folder a mailbox."""
 
 import re
 from collections.abc import Awaitable, Collection, Iterator
@@ -18,9 +18,9 @@ _ODD = re.compile(r"[^A-Za-z0-9._=-]")
 
 @contextmanager
 def serving(folder: Path, mailboxes: Collection[str]) -> Iterator[int]:
-    """Take mail for these addresses, and no other, as long as the block lasts; yield the port, any that was free.
+    """Accept mail for these addresses within the block; yield the port, any free one.
 
-    A message is in ``<folder>/<address>/`` when the sender is told so, and nowhere else: the server keeps nothing.
+    A message lies in ``<folder>/<address>/`` once the sender is told so, and nowhere else.
     """
     with closing(create_server((HOST, 0))) as listening:
         server = _Server(_Mailboxes(folder, mailboxes), listening)
@@ -32,7 +32,7 @@ def serving(folder: Path, mailboxes: Collection[str]) -> Iterator[int]:
 
 
 class _Server(Controller):
-    """aiosmtpd's server in a thread of its own, on a socket that listens already; by itself it takes no free port."""
+    """aiosmtpd's server in a thread of its own, on a socket that listens already."""
 
     def __init__(self, handler: "_Mailboxes", listening: socket) -> None:
         super().__init__(
@@ -69,7 +69,7 @@ class _Mailboxes:
 
 
 def _put(mailbox: Path, content: bytes) -> None:
-    """Write a message under the name that its Message-ID gives it; a repeat is a file of its own."""
+    """Write a message under a name from its Message-ID; a repeat becomes another file."""
     mailbox.mkdir(parents=True, exist_ok=True)
     id = str(BytesHeaderParser().parsebytes(content).get("Message-ID", ""))
     stem = _ODD.sub("_", id.strip("<>").rpartition("@")[0])[:100] or "message"

@@ -1,4 +1,4 @@
-"""The moments of the demo, all of them told from the day it is for: nothing here asks what time it is."""
+"""The moments of the demo, all derived from its day: nothing here reads a clock."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo

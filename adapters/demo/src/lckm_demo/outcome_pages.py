@@ -76,7 +76,7 @@ def make_findings(target: Path) -> tuple[list[File], dict[str, CheckSummary]]:
 
 
 def make_timeline(target: Path, on: date) -> list[File]:
-    """Write when procedures appear and disappear, as text, JSON and a picture; the one withdrawn is shown no more."""
+    """Write when procedures appear and disappear, as text, JSON and a picture."""
     with contextlib.chdir(target):
         rows = timeline_rows(
             [one for one in read_procedures(("samples/procedures",))[0] if one[1].id != TAKEN_OFF]
@@ -99,7 +99,7 @@ def make_timeline(target: Path, on: date) -> list[File]:
 
 
 def make_changes(target: Path) -> list[File]:
-    """Amend the samples in force by the update requests: the request, the amended procedure, and what changes in words."""
+    """Apply the sample update requests: the request, the amended procedure, the differences."""
     files: list[File] = []
     for found in find_files([str(target / "samples" / "updates")]):
         name = Path(found.path).name.partition(".")[0]

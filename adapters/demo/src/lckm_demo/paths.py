@@ -7,7 +7,7 @@ PLACES = (STORE, ATTACHMENTS, MAIL, HELPDESK)
 """The folders into which what residents send gets."""
 DATABASE = f"{STORE}/lckm.sqlite"
 PERSONAL = (f"{DATABASE}-months", ATTACHMENTS, MAIL, HELPDESK)
-"""Where of these personal data may be until the term: in the database, in the files of the months alone."""
+"""Where personal data may lie until the term: the database's files of months only."""
 REPORTS, EVENTS = "reports", "events.txt"
 FILES, SITE, LINKED_DATA, SEARCH, WORD = "files", "site", "linked-data", "search", "word"
 ACCESSIBILITY = "accessibility.html"

@@ -1,4 +1,4 @@
-"""Looking for the planted data in all that is left: every file of the demo's folder, of the open database too."""
+"""Searches every file of the demo's folder for the planted personal data."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ class Searched(NamedTuple):
 
     @property
     def places(self) -> list[str]:
-        """Each place in which a datum was found, what kind it is, and how it was written; never the datum."""
+        """Where each datum was found, its kind and its encoding; never the datum itself."""
         return [f"{one.where}: {_WHAT[one.what]} ({one.encoding})" for one in self.traces]
 
     @property
@@ -48,7 +48,7 @@ class Searched(NamedTuple):
 
 
 def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> Searched:
-    """Look through every file of a folder, its name included; what several files hold alike, and much of it is, once."""
+    """Search every file of a folder, its name included; equal contents are read once."""
     entries = sorted(folder.rglob("*"))
     files: dict[bytes, list[str]] = {}
     for path in entries:
@@ -73,7 +73,7 @@ def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> 
 def search_in(
     folder: Path, parts: Sequence[str], people: Sequence[PersonalDataCanary]
 ) -> tuple[Trace, ...]:
-    """Do the same with some folders within one; return what was found, by its path from that one."""
+    """Search some folders within one; return what was found by its path from that one."""
     return tuple(
         attrs.evolve(trace, where=f"{part}/{trace.where}")
         for part in parts
@@ -85,7 +85,9 @@ def search_in(
 def by_part(traces: Iterable[Trace]) -> Counter[str]:
     """Return how many data were found in each folder.
 
-    One that a file holds in several encodings counts once: the bytes of a database may look like an escape by chance.
+    A datum that a file holds in several encodings counts once: the bytes of a database may
+    look like
+    an escape by chance.
     """
     return Counter(
         where.partition("/")[0] for where, _ in {(one.where, one.what) for one in traces}

@@ -1,4 +1,4 @@
-"""The way of procedures through the centre: handed in, checked, sent back or published, shown."""
+"""The flow of procedures: handed in, checked, sent back or published, shown."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,18 +31,18 @@ from lckm_demo.moments import Moments
 from lckm_demo.paths import NAMES, SITES
 
 AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
-"""The sample whose head asks for a change once it is published, and the one that is then withdrawn."""
+"""The sample that is amended after publication, and the one that is withdrawn."""
 BY, HEAD, CALLS = "Barbara Modelowa", "Zofia Przykładowa", "Teresa Słuchająca"
-"""Who takes in, checks and publishes, who asks for it, and who fills in the call centre's field: made up, as everybody in the samples."""
+"""Made-up people who publish, who ask, and who fill in the call centre's field."""
 _TAKEN_OFF_FOR = "sprawę przejęła inna jednostka"
 
 
 class Published(NamedTuple):
-    """What became of the files: how many could not be built, and so on; why an audience does not see what is published.
+    """What became of the procedures.
 
-    ``shown`` has the number and the title of what each audience is shown, ``files`` counts the files to download that came along,
-    ``in_turn`` has the published editions of the procedure whose windows follow one another. The counts are of what was handed in
-    first; ``amended`` says whether a change that was asked for later was free of errors.
+    ``shown`` has the number and title of what each audience sees, ``files`` counts the files to
+    download, ``in_turn`` has the published editions of the procedure with consecutive windows. The
+    counts are of what was handed in first; ``amended`` says whether the later change had no errors.
     """
 
     not_built: int
@@ -63,9 +63,10 @@ class Published(NamedTuple):
 
 
 def publish(host: Host, on: date, moments: Moments) -> Published:
-    """Take the samples, the faulty ones too, through the centre, and have it export what is to be seen that day.
+    """Take all samples through the centre, and export what is visible that day.
 
-    Raises ``OSError`` when a site could not be made.
+    Raises:
+        OSError: a site could not be written.
     """
     samples = host.target / "samples"
     departures: Sequence[Departure] = read_as(
@@ -111,7 +112,7 @@ def _export(host: Host, now: datetime) -> None:
 
 
 def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> bool:
-    """Take a head's request for a change of what is published; return whether it was published, and not sent back."""
+    """Hand in an update of a published procedure; return whether it was published."""
     updates = host.target / "samples" / "updates"
     request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
     (old,) = (
@@ -125,7 +126,7 @@ def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> boo
 
 
 def _made_way(edition: Edition) -> bool:
-    """Return whether an edition only waited for the call centre to fill in its field, and is counted with the one that has it."""
+    """Return whether an edition was replaced only because the call centre filled in its field."""
     return edition.state is State.REPLACED and edition.published_on is None
 
 
@@ -138,7 +139,7 @@ def _keep_notices(host: Host) -> None:
 
 
 def _turns(procedures: Sequence[Procedure]) -> Iterator[list[Procedure]]:
-    """Yield the first edition of every procedure, then the second ones, and so on: the centre acts on the newest."""
+    """Yield the first edition of every procedure, then the second ones, and so on."""
     editions: dict[str, list[Procedure]] = {}
     for procedure in sorted(procedures, key=lambda one: (one.id, one.valid_from or date.min)):
         editions.setdefault(procedure.id, []).append(procedure)
@@ -152,7 +153,7 @@ def _turn(
     departures: Sequence[Departure],
     moments: tuple[datetime, datetime, datetime],
 ) -> int:
-    """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
+    """Hand in all, then check and publish each; return how many were sent back."""
     handed_in, checked, published = moments
     for procedure in procedures:
         handover, files = _handover(procedure, handed_in), _files(host, procedure)

@@ -1,4 +1,4 @@
-"""What became of the procedures, in the order of the ordinance: who asks, what comes, where it is shown, by which way, who publishes."""
+"""The page of the procedures, in the ordinance's order: who, what, where, how, by whom."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path

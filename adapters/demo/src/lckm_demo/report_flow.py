@@ -1,4 +1,4 @@
-"""The way of reports through the centre: registered, routed, delivered, and in the end without a person."""
+"""The flow of reports: registered, routed, delivered, and finally anonymised."""
 
 import json
 from collections import Counter
@@ -32,7 +32,7 @@ from lckm_testing import Trace
 
 
 class Way(NamedTuple):
-    """A route, or the reason why none was taken; whether it leads to a mailbox; how many reports took it."""
+    """A route, or the reason why there is none; whether it is a mailbox; how many took it."""
 
     because: str
     to_mailbox: bool
@@ -42,8 +42,9 @@ class Way(NamedTuple):
 class Delivered(NamedTuple):
     """What was registered and delivered.
 
-    ``found`` counts by folder where planted data were found then, and ``found_of_withdrawing`` where those of the one who will
-    withdraw: who cannot find them before they are gone proves nothing afterwards.
+    ``found`` counts the planted data by folder at that time, ``found_of_withdrawing`` those of the
+    person who will withdraw: a search that finds nothing later proves something only if it found
+    them before.
     """
 
     registered: int
@@ -56,7 +57,7 @@ class Delivered(NamedTuple):
 
 
 class Erased(NamedTuple):
-    """What one turn of anonymising did: reports anonymised, units asked to erase, and messages they deleted."""
+    """One round of anonymising: reports, units asked to erase, messages they deleted."""
 
     anonymised: int
     asked: int
@@ -64,11 +65,12 @@ class Erased(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """How personal data ended: when consent was withdrawn, a minute before the term was over, and after it.
+    """How personal data ended: at withdrawal, a minute before the term's end, and after it.
 
-    ``left_of_withdrawn`` are data of the one who withdrew, found once that was done; ``found_then`` counts those of the other,
-    found at that time. ``left_open`` was found in the database right after the term, when it was open and had its journals.
-    ``anonymous`` counts the reports of which nothing tells who wrote them.
+    ``left_of_withdrawn`` are data of the person who withdrew, found afterwards;
+    ``found_then`` counts
+    those of the other person at that time. ``left_open`` was found right after the term in the
+    database, open and with its journals. ``anonymous`` counts the anonymised reports.
     """
 
     withdrawn: str
@@ -111,7 +113,7 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
 def end(
     host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moments: Moments
 ) -> Ended:
-    """Let one reporter withdraw consent, then let the term pass for all; write down what is left."""
+    """Withdraw one reporter's consent, let the term pass for all, and record what is left."""
     host.centre.withdraw_consent(withdrawn, now=moments.withdrawn)
     at_withdrawal = _erased(host, 1, moments.withdrawn)
     left = search_in(host.target, PLACES, [people.withdrawing])

@@ -22,9 +22,11 @@ from lckm_testing import PersonalDataCanary
 
 
 def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
-    """Do everything the software does to the samples, in the folder *target*, as of that day.
+    """Run the whole demo in the folder *target*, as of *day*.
 
-    Raises ``LckmError`` when the folder holds something else or was changed, and for a day on which no report could be registered.
+    Raises:
+        LckmError: the folder holds something else or was changed, or no report could be
+            registered on that day.
     """
     _require_terms(samples, on)
     copied = prepare(target, samples)
@@ -73,7 +75,7 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
 
 
 def _require_terms(samples: Path, on: date) -> None:
-    """Raise unless the sample terms are in force that day, and the calendar goes on to the end of the term."""
+    """Raise unless the sample terms are in force and the calendar reaches the term's end."""
     terms: list[PortalTerms] = [
         read_as(one.path, "portal-terms") for one in find_files([str(samples / "terms")])
     ]
@@ -91,7 +93,7 @@ def _require_terms(samples: Path, on: date) -> None:
 
 
 def _summed_up(host: Host, done: Done, searched: Searched) -> Searched:
-    """Write the summary, which is looked through as well; what is found in it, it has to say itself."""
+    """Write the summary, which is searched as well and reports what is found in itself."""
     path = summary.write(host, done, searched.and_also((), files=1))
     found = [trace for one in PEOPLE for trace in one.search(path)]
     searched = searched.and_also(found, files=1)

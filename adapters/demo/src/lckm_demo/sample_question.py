@@ -1,4 +1,4 @@
-"""A question as somebody puts it, answered from what residents see and from what the call centre sees."""
+"""A sample question, answered from what residents and the call centre see."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

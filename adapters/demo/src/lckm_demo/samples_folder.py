@@ -6,7 +6,7 @@ from lckm_cli.toolkit import repository
 
 
 def samples() -> Path | None:
-    """Return the folder of samples: in the package, else in the checkout; ``None`` where there is neither."""
+    """Return the folder of samples, from the package or the checkout; ``None`` if neither."""
     packaged = Path(__file__).parent / "samples"
     if packaged.is_dir():
         return packaged

@@ -93,7 +93,7 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
 
 
 def _statement(done: Done, searched: Searched) -> Markup:
-    """Say what was looked for and what was found, how, and what part in it the demo's unit has."""
+    """State what was searched for, how, what was found, and what the demo's unit did."""
     delivered, ended = done.delivered, done.ended
     said = searched.statement
     lines = [

@@ -1,4 +1,4 @@
-"""The pictures of the demo's summary: the two flows, a publication window, the term, and who got how many reports."""
+"""The charts of the demo's summary: two flows, windows, the term, reports by receiver."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -80,7 +80,7 @@ def reports(delivered: Delivered, ended: Ended) -> Markup:
 
 
 def window(editions: Sequence[Edition], on: date) -> Markup:
-    """Draw the windows of a procedure's editions: both ends are included, an open end is pointed."""
+    """Draw the windows of a procedure's editions; an open end is pointed."""
     turns = [day for one in editions for day in (one.window.start, one.window.end) if day] + [on]
     first, last = min(turns) - timedelta(days=45), max(turns) + timedelta(days=45)
 
@@ -116,7 +116,7 @@ def window(editions: Sequence[Edition], on: date) -> Markup:
 
 
 def term(moments: Moments, on: date, ended: Ended) -> Markup:
-    """Draw the months of the term: that of registration does not count, then six whole ones, then the first clean day."""
+    """Draw the term: the month of registration, six whole months, the first clean day."""
     months = list(_months(on, moments.clean_day))
     cell = (WIDTH - 2) / len(months)
     parts = []

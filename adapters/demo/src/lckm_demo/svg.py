@@ -1,4 +1,4 @@
-"""Pictures within a page: inline SVG that needs no style of its own, follows the page's colours, and can be read aloud."""
+"""Inline SVG charts that follow the page's colours and can be read aloud."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -6,7 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 BLUE, GREEN, GREY = "#1d5b96", "#2f6b3c", "#5a6472"
-"""The fills of the timeline; what they fill has an edge in the page's ink, which is seen on dark paper too."""
+"""The timeline's fills, with an edge in the page's ink that shows on dark paper too."""
 WIDTH = 820
 """As wide as the column of a page."""
 _BOX_WIDTH, _BOX_HEIGHT, _COLUMNS, _ROW = 128, 50, 5, 78
@@ -14,9 +14,9 @@ _GAP = (WIDTH - 2 - _COLUMNS * _BOX_WIDTH) / (_COLUMNS - 1)
 
 
 def picture(name: str, title: str, told: str, height: int, parts: Iterable[str]) -> Markup:
-    """Return an SVG of the column's width, in a region that scrolls where a window is narrower, and what it says in words.
+    """Return an SVG of the column's width, in a region that scrolls, with a description.
 
-    *name* makes its ids; *title* and *told* are what it is called and what it says, for those who do not see it.
+    *name* makes its ids; *title* and *told* are its name and content for those who do not see it.
     """
     inside = "\n".join(parts)
     return Markup(  # noqa: S704  (what is not ours is escaped)
@@ -65,7 +65,7 @@ def pointed(
 
 
 class Box(NamedTuple):
-    """A station of a flow: its column (0 to 4) and row (may be halves), and one or two lines of words."""
+    """A station of a flow: column (0 to 4), row (halves allowed), one or two lines of text."""
 
     column: int
     row: float
@@ -96,7 +96,7 @@ class Arrow(NamedTuple):
 
 
 def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Markup:
-    """Return stations with arrows from left to right, or up within a column, each with its number."""
+    """Return stations joined by numbered arrows, to the right or up within a column."""
     height = round(max(box.top for box in boxes.values()) + _BOX_HEIGHT + 8)
     told = "; ".join(
         f"{' '.join(boxes[one.start].lines)} → {' '.join(boxes[one.end].lines)}: {one.number}"
@@ -121,7 +121,7 @@ def _box(box: Box) -> Iterator[str]:
 
 
 def _arrow(start: Box, end: Box, label: str, *, at_start: bool) -> Iterator[str]:
-    """Yield a line with a head and its number: where it leaves when several arrows meet, else where it arrives."""
+    """Yield an arrow, its number at the start if several arrows meet, else at the head."""
     if start.column == end.column:
         x, down = start.left + _BOX_WIDTH / 2, end.top > start.top
         y1, y2 = (start.top + _BOX_HEIGHT, end.top) if down else (start.top, end.top + _BOX_HEIGHT)

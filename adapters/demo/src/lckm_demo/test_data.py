@@ -1,4 +1,4 @@
-"""The sample reports as residents send them: those with personal data get data of a person made up for the search."""
+"""The sample reports, with personal data of made-up people planted for the search."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -27,7 +27,7 @@ _HEADS = {
 
 
 class Sent(NamedTuple):
-    """A report as it is sent: its number, the form, its files, and how many personal data were planted in it."""
+    """A report as it is sent: number, form, files, and the number of planted data."""
 
     number: str
     form: Mapping[str, Any]
@@ -36,9 +36,9 @@ class Sent(NamedTuple):
 
 
 class People(NamedTuple):
-    """The two persons that are planted: one in the report whose consent is withdrawn, the other in the rest.
+    """The two people planted: one withdraws consent, the other is in all other reports.
 
-    Two, for only then can be seen that nothing is left of the one while the other's data are still there.
+    With two, the demo shows that nothing is left of one while the other's data are still there.
     """
 
     withdrawing: PersonalDataCanary
@@ -49,9 +49,9 @@ PEOPLE = People(PersonalDataCanary("demo, who withdraws"), PersonalDataCanary("d
 
 
 def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) -> Iterator[Sent]:
-    """Yield the sample reports of a folder; who says nothing of themselves there, says nothing here.
+    """Yield the sample reports of a folder, with planted data where the sample has any.
 
-    The sample's own reporter, who is made up as well, gives way to the one that *planted* returns for the report's number:
+    The sample's own reporter is replaced by the one that *planted* returns for the report's number:
     the samples lie in the demo's folder too, and would be found there.
     """
     for index, one in enumerate(find_files([str(folder)]), start=1):
@@ -69,7 +69,7 @@ def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) 
 
 
 def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
-    """Return the number of the first report whose unit is told who wrote it: the one whose consent is worth withdrawing."""
+    """Return the number of the first report whose unit learns who wrote it."""
     for one in forms:
         way = route(
             register(one.form, number=one.number, now=now, terms_version="1", heads=one.files),
@@ -81,7 +81,7 @@ def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> s
 
 
 def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:
-    """Return the form with a datum in every field that may hold one, and all that can be struck out in its words."""
+    """Return the form with a datum in every field that may hold one, and in its text."""
     about = (
         f"Nazywam się {canary.name}, mój PESEL to {canary.pesel}, tel. {canary.phone}, e-mail "
         f"{canary.email}."

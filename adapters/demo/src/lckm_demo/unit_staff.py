@@ -1,6 +1,6 @@
-"""The units and the helpdesk of the demo: somebody who reads what comes in, and does what a notice asks for.
+"""The staff of the demo's units and helpdesk, who do what a notice asks for.
 
-The library cannot reach into a unit's mailbox, and does not: it asks the unit to erase what it was sent. This is the unit.
+The library cannot reach into a unit's mailbox: it asks the unit to erase what it was sent.
 """
 
 import json
@@ -13,7 +13,7 @@ _REPORT = re.compile(r"Zgłoszenie ([^\s:]+)")
 
 
 def obey(mailboxes: Path) -> int:
-    """Delete from each mailbox the messages on reports that a notice in the same mailbox names; return how many."""
+    """Delete the messages on reports named by notices in a mailbox; return how many."""
     erased = 0
     for mailbox in sorted({path.parent for path in mailboxes.rglob("*.eml")}):
         subjects = {path: _subject(path) for path in mailbox.glob("*.eml")}
@@ -27,7 +27,7 @@ def obey(mailboxes: Path) -> int:
 
 
 def obey_at_helpdesk(tickets: Path) -> int:
-    """Delete the files of each ticket on a report that a notice among the tickets names; return of how many tickets."""
+    """Delete the files of tickets on reports named by notices; return of how many tickets."""
     records = {path: json.loads(path.read_bytes()) for path in tickets.glob("*.json")}
     named = {
         found[1] for record in records.values() if (found := _NOTICE.search(record["subject"]))

@@ -1,6 +1,6 @@
 """Procedures as linked open data: CPSV-AP, DCAT-AP, schema.org, dane.gov.pl.
 
-The names here are loaded when they are asked for, as rdflib is not needed by whoever only lists commands.
+Names are imported on first use: listing commands does not load rdflib.
 """
 
 from importlib import import_module

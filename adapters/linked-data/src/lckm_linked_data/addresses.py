@@ -1,4 +1,4 @@
-"""Where things are named: an IRI for everything said, under the host's base, the same each time and in every file."""
+"""IRIs under the host's base: the same each time and in every file."""
 
 import hashlib
 import re
@@ -21,9 +21,12 @@ _ADDRESS = Message(
 
 
 def secure_address(name: str, address: str) -> str:
-    """Return an address that can be the beginning of others: https, a host, no query and no fragment, a stroke at the end.
+    """Return a base address: https, a host, no query or fragment, a slash at the end.
 
-    Raises ``InvalidSettingError`` that names the setting. Source: dane.gov.pl takes resources by https only.
+    Source: dane.gov.pl takes resources by https only.
+
+    Raises:
+        InvalidSettingError: names the setting.
     """
     parts = urlsplit(address)
     odd = parts.query or parts.fragment or parts.username or quote(address, safe=_SAFE) != address
@@ -33,21 +36,21 @@ def secure_address(name: str, address: str) -> str:
 
 
 def number_of_procedure(id: str) -> str:
-    """Return a procedure's number, as it may stand in an address and in a file's name; raise ``ValueError`` for anything else."""
+    """Return a procedure's number for an address or file name, or raise ``ValueError``."""
     if not _NUMBER.fullmatch(id):
         raise ValueError("a procedure's number is KA- and five digits")
     return id
 
 
 def web_iri(address: str) -> str | None:
-    """Return a web address as an IRI any RDF reader takes, odd characters escaped; ``None`` for what is no http address."""
+    """Return a web address as an IRI that any RDF reader takes; ``None`` if not http(s)."""
     if not address.startswith(("https://", "http://")):
         return None
     return quote(address, safe=_SAFE)
 
 
 def slug(words: str) -> str:
-    """Return words as part of an address: small letters without Polish marks, joined by hyphens."""
+    """Return words as part of an address: small ASCII letters joined by hyphens."""
     letters = unicodedata.normalize("NFKD", words.casefold().replace("ł", "l"))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _ODD.sub("-", plain).strip("-")[:_LONGEST].rstrip("-") or "x"
@@ -65,8 +68,8 @@ def _files(address: str) -> str:
 class Addresses:
     """The addresses of one host.
 
-    ``base`` is where its linked data lie and what its IRIs begin with. ``files`` is where the files of procedures are
-    served, as ``<files>KA-01478/wniosek.docx``; empty when nowhere, and then files are not linked.
+    ``base`` is where its linked data lie and what its IRIs begin with. ``files`` is where the files
+    of procedures are served, as ``<files>KA-01478/wniosek.docx``; if empty, files are not linked.
     """
 
     base: str = attrs.field(converter=_base)
@@ -77,11 +80,11 @@ class Addresses:
         return f"{self.base}procedury/{number_of_procedure(id)}"
 
     def part(self, id: str, kind: str, number: int) -> str:
-        """Return the IRI of a part of a procedure: its kind, and its place among those of the kind, from 1."""
+        """Return the IRI of a part of a procedure: its kind and its place there, from 1."""
         return f"{self.service(id)}#{kind}-{number}"
 
     def organisation(self, name: str) -> str:
-        """Return the IRI of a unit or cell: two names have two, however alike, and a name always the same."""
+        """Return the IRI of a unit or cell; different names have different IRIs."""
         mark = hashlib.sha256(name.encode()).hexdigest()[:8]
         return f"{self.base}jednostki/{slug(name)}-{mark}"
 
@@ -90,7 +93,7 @@ class Addresses:
         return f"{self.base}pojecia/{scheme}/{slug(words)}"
 
     def thing(self, name: str) -> str:
-        """Return the IRI of a thing there is one of, or of a file: ``katalog``, ``procedury.ttl``."""
+        """Return the IRI of a single thing or a file: ``katalog``, ``procedury.ttl``."""
         return self.base + name
 
     def file(self, id: str, name: str) -> str | None:

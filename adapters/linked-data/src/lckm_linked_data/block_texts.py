@@ -1,4 +1,4 @@
-"""Shown blocks as plain words, and the words of the form by which the structure of blocks is known again."""
+"""Shown blocks as plain text, and the form's words by which their structure is recognised."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -66,7 +66,7 @@ def entries_of(projection: "Projection") -> "Iterator[Entry]":
 
 @cache
 def form_field(*keys: str) -> Field:
-    """Return the field of the form at a path of keys: ``form_field("deadline", "terms", "unit")``."""
+    """Return the field of the form at a path: ``form_field("deadline", "terms", "unit")``."""
     model: type | None = Procedure
     found: Field | None = None
     for key in keys:

@@ -29,7 +29,7 @@ _PROFILE = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
 
 
 class Distribution(NamedTuple):
-    """A file that the dataset can be had as; ``kind`` is its key in the EU's list of file types."""
+    """A file of the dataset; ``kind`` is its key in the EU's list of file types."""
 
     name: str
     kind: str
@@ -46,9 +46,9 @@ DISTRIBUTIONS = (
 
 
 def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
-    """Return the catalogue with its one dataset. It says nothing of a day, so it stays the same until a setting changes.
+    """Return the catalogue with its one dataset; it changes only with the settings.
 
-    Source: DCAT-AP, with the lists of values that dane.gov.pl keeps to.
+    Source: DCAT-AP, with the lists of values that dane.gov.pl uses.
     """
     grown = Growing(addresses, publisher)
     agent = _publisher(grown)

@@ -1,4 +1,4 @@
-"""The description that dane.gov.pl harvests: XML of its schema 1.13, with the MD5 of its bytes beside it."""
+"""The description that dane.gov.pl harvests: XML of its schema 1.13, and the MD5 of it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -77,7 +77,7 @@ def _resource(
 
 
 def _conditions(dataset: ET.Element, publisher: Publisher) -> None:
-    """Say the licence, with the text that the importer wants beside it; of CC0 nothing need be said."""
+    """Write the licence with the text that the importer wants; CC0 needs none."""
     if publisher.licence == "CC0":
         return
     name = LICENCES[publisher.licence].name

@@ -44,23 +44,26 @@ class Shown(Protocol):
 
 
 class LinkedDataExporter:
-    """Writes what everybody may see in BIP as linked data under *target*, to be served under *base*.
+    """Writes what BIP shows as linked data under *target*, to be served under *base*.
 
-    ``katalog.ttl`` and ``.jsonld`` (DCAT-AP), ``procedury/KA-01478.ttl`` and ``.jsonld`` for each procedure (CPSV-AP),
-    ``procedury.ttl`` and ``.jsonld`` with all of them, ``dane-gov-pl.xml`` and ``.md5``. Other files there are left alone.
+    ``katalog.ttl`` and ``.jsonld`` (DCAT-AP), ``procedury/KA-01478.ttl`` and ``.jsonld`` for each
+    procedure (CPSV-AP), ``procedury.ttl`` and ``.jsonld`` with all of them, ``dane-gov-pl.xml`` and
+    ``.md5``. Other files there are left alone.
 
     Args:
         target: the folder.
-        base: the https address that it is served under, and that IRIs begin with.
+        base: the https address under which it is served, and with which IRIs begin.
         publisher: who publishes, such as „Urząd Miasta Łodzi”.
-        email: where to ask; may be left out.
-        homepage: where people read; may be left out.
-        files: the https address of the files of procedures, as ``<files>KA-01478/wniosek.docx``; without it they are not linked.
+        email: where to ask; optional.
+        homepage: where people read; optional.
+        files: the https address of the files of procedures, as ``<files>KA-01478/wniosek.docx``;
+            without it they are not linked.
         area: the IRI of the area served.
         area_name: the name of the area served.
         licence: ``CC0``, ``CC_BY_4_0`` or ``CC_BYSA_4_0``.
 
-    Raises ``InvalidSettingError`` that names the setting.
+    Raises:
+        InvalidSettingError: names the setting.
     """
 
     name = "linked-data"
@@ -107,12 +110,15 @@ class LinkedDataExporter:
         self.write(shown)
 
     def write(self, read: "Callable[[], tuple[Iterable[Shown], date]]") -> None:
-        """Write exactly the procedures that *read* returns, as of the day it does: other ones go, and files that need not change stay.
+        """Write exactly the procedures that *read* returns; unchanged files stay as they are.
 
-        *read* is called once, when every other writing to the folder is done.
+        Args:
+            read: called once, when no other export writes to the folder; returns pages and the day.
 
-        Raises ``OSError`` where the folder cannot be written, ``ValueError`` for a projection that is not for the public, and
-        what *read* raises; then it holds what it held.
+        Raises:
+            OSError: the folder cannot be written.
+            ValueError: a projection is not for the public.
+            Exception: whatever *read* raises; the folder then stays as it was.
         """
         with self._folder.locked():
             self._write(*read())
@@ -140,7 +146,7 @@ class LinkedDataExporter:
         self._folder.finish(gone, self._stamp, notes)
 
     def _procedure(self, page: "Shown", known: "_Known", before: Any) -> dict[str, Any]:
-        """Make the files of a procedure unless they are made from the same; return the note of what they are made from."""
+        """Write the files of a procedure unless they are current; return their source's digest."""
         from lckm_linked_data.serialisation import FORMATS
         from lckm_linked_data.services import service_graph
 
@@ -169,7 +175,7 @@ class LinkedDataExporter:
             self._folder.make(name, content)
 
     def _make_whole(self, form: "Format", ids: Mapping[str, Any]) -> None:
-        """Make the file with all procedures from the files of each; what several say in the same words is said once."""
+        """Write the file with all procedures from the files of each, without repetitions."""
         contents = (self._folder.read(f"{_PROCEDURES}/{id}{form.suffix}") for id in ids)
         self._folder.stream(_PROCEDURES + form.suffix, lambda file: _join(form, contents, file))
 

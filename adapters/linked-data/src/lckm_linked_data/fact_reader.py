@@ -1,7 +1,7 @@
-"""From a projection to facts: the structure that its blocks still show, known by labels, addresses and the order of the form.
+"""From a projection to facts, recognised by labels, addresses and the form's order.
 
-Taken are projections for the public alone, so a starred field has no way in: what a projection lacks cannot be found here.
-An entry that has no home of its own, such as a field new to the form, becomes a rule under its label.
+Only projections for the public are read, so a starred field cannot come in. An entry without a
+place of its own, such as a field new to the form, becomes a rule under its label.
 """
 
 import re
@@ -80,7 +80,7 @@ def service_of(projection: "Projection") -> Service:
 
 
 def _with_online(service: Service, steps: Any) -> tuple[Channel, ...]:
-    """Add the electronic channel that steps with „@” speak of, unless the forms of handing in name it already."""
+    """Add the electronic channel of steps with „@”, unless a form of submission names it."""
     way = first_word("electronically", "submission", "way")
     names = (
         [stage.name for block in steps.blocks for stage in block.items if stage.online]
@@ -224,4 +224,4 @@ _HOMES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "other_documents": _other_documents,
     "legal_basis": _acts,
 }
-"""The fields with a home of their own, by key. ``whole`` says that nothing of the field is left for a rule."""
+"""Fields with a place of their own, by key; ``whole``: nothing is left for a rule."""

@@ -1,4 +1,4 @@
-"""What linked data say of a procedure: plain facts, taken from what the public is shown and from nothing else."""
+"""Facts of a procedure for linked data, taken only from what the public is shown."""
 
 from datetime import date
 from decimal import Decimal
@@ -74,7 +74,7 @@ class Evidence:
 
 @attrs.frozen
 class Service:
-    """A procedure as linked data have it. ``duration`` is an XML Schema duration (``P30D``, ``P1M``)."""
+    """A procedure for linked data; ``duration`` is an XML Schema duration (``P30D``, ``P1M``)."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""A folder of files that are replaced whole, with a note of what they were made from, so that the unchanged are left alone."""
+"""A folder of files replaced as a whole, with notes of what they were made from."""
 
 import fcntl
 import json
@@ -14,10 +14,12 @@ _LOCK = ".lckm-linked-data.lock"
 
 
 class Folder:
-    """What one exporter writes: all of a change is made beside, and put in its place when the last of it is made.
+    """The files of one exporter: written beside the old ones, then put in their place.
 
-    A change that fails before that leaves everything. One that is killed while files are put in place leaves whole
-    files, some of them new, and the next one makes all of them again, for the notes go first.
+    A change that fails before that changes nothing. If it is killed while files are put in place,
+    each file is old or new but complete, and the next export writes all of them again, for
+    the notes
+    are removed first.
     """
 
     def __init__(self, root: Path) -> None:
@@ -26,14 +28,14 @@ class Folder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold all other exports to this folder off, in whatever process: two workers may see to midnight at once."""
+        """Keep other exports to this folder out, in any process."""
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / _LOCK).open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def notes(self, stamp: str) -> Mapping[str, Any]:
-        """Return the notes of the last export, none unless it was made with *stamp*, the mark of its settings."""
+        """Return the notes of the last export, or none if its settings had another *stamp*."""
         try:
             held = json.loads((self.root / _NOTES).read_bytes())
         except (FileNotFoundError, ValueError):
@@ -67,7 +69,7 @@ class Folder:
         return (made if made.exists() else self.root / name).read_bytes()
 
     def finish(self, gone: Iterable[str], stamp: str, notes: Mapping[str, Any]) -> None:
-        """Put what was made in its place, remove what is *gone*, and note what all was made from."""
+        """Put the new files in place, remove those in *gone*, and write the notes."""
         held = json.dumps({"stamp": stamp, "notes": notes}, sort_keys=True).encode()
         made = sorted(path for path in self._new.rglob("*") if path.is_file())
         gone = [name for name in gone if self.has(name)]

@@ -1,4 +1,4 @@
-"""A graph that grows: the few things that are said again and again, each said the same way."""
+"""Builds a graph from the few statements that recur."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ from lckm_linked_data.vocabulary import (
 
 
 class Growing:
-    """The graph of a host. Every node has an IRI, none is blank, so that two exports can be compared line by line."""
+    """The graph of a host; no node is blank, so that exports can be compared line by line."""
 
     def __init__(self, addresses: Addresses, publisher: Publisher) -> None:
         self.graph = Graph(bind_namespaces="none")
@@ -55,7 +55,7 @@ class Growing:
         return node
 
     def concept(self, iri: str, label: str = "") -> URIRef:
-        """Return a notion of a list, its type said, as whoever has this graph alone cannot look it up."""
+        """Return a concept of a list, with its type for readers that have only this graph."""
         node = self.node(iri, SKOS.Concept)
         self.tell(node, SKOS.prefLabel, label)
         return node

@@ -73,10 +73,12 @@ def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 class Publisher:
     """Who publishes.
 
-    ``name`` stands as the publisher, ``email`` as the place for questions, ``homepage`` is where people read. ``area`` is
-    the IRI of the area served, ``area_name`` what it is called; ``licence`` a key of :data:`LICENCES`.
+    ``name`` is the publisher, ``email`` where to ask, ``homepage`` where people read.
+    ``area`` is the
+    IRI of the area served, ``area_name`` its name; ``licence`` a key of :data:`LICENCES`.
 
-    Raises ``InvalidSettingError`` that names the setting, what is wrong with it and what is expected.
+    Raises:
+        InvalidSettingError: names the setting, what is wrong with it and what is expected.
     """
 
     name: str = attrs.field(validator=_name)

@@ -1,4 +1,4 @@
-"""A procedure as a GovernmentService of schema.org, to be embedded in its page for search engines."""
+"""A procedure as a GovernmentService of schema.org, for search engines."""
 
 import json
 import re
@@ -18,19 +18,24 @@ if TYPE_CHECKING:
     from lckm_core.publication import Projection
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What could end the script, a line of it or the order of its letters, and halves of letters, which no file can hold."""
+"""Characters that could end the script or a line of it, turn text, or are lone surrogates."""
 
 
 def script_json(
     projection: "Projection", addresses: Addresses, publisher: Publisher, *, url: str = ""
 ) -> str:
-    """Return what stands between ``<script type="application/ld+json">`` and ``</script>`` in a procedure's page.
+    """Return the JSON-LD that stands in a ``<script>`` of a procedure's page.
 
-    *url* is the address of the page. No text of a procedure can end the script or begin a comment: ``<``, ``>`` and ``&``
-    are written as escapes of JSON, and so are the two characters that end a line in JavaScript and not in JSON, those that turn the
-    direction of writing, and halves of letters.
+    No text of a procedure can end the script or begin a comment: ``<``, ``>`` and ``&`` are
+    written as
+    JSON escapes, and so are the two characters that end a line in JavaScript but not in JSON, those
+    that turn the direction of writing, and lone surrogates.
 
-    Raises ``ValueError`` for a projection that is not for the public.
+    Args:
+        url: the address of the page.
+
+    Raises:
+        ValueError: the projection is not for the public.
     """
     data = government_service(service_of(projection), addresses, publisher, url=url)
     return _UNSAFE.sub(

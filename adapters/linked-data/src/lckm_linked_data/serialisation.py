@@ -1,7 +1,8 @@
-"""Graphs as Turtle and JSON-LD: exact, sorted, a block for each subject, so that the same graph is the same bytes.
+"""Graphs as Turtle and JSON-LD: sorted, one block a subject, the same bytes each time.
 
-Not rdflib's own writers: its Turtle rounds a double to seven digits, and its compact JSON-LD writes one as a JSON number,
-which other readers take for an integer when it is a whole sum; neither keeps to one order.
+rdflib's own writers are not used: its Turtle rounds a double to seven digits, and its compact
+JSON-LD writes one as a JSON number, which other readers take for an integer when it is a whole
+sum; neither keeps one order.
 """
 
 import json
@@ -19,9 +20,9 @@ _Said = Mapping[Node, list[Node]]
 
 
 class Format(NamedTuple):
-    """A format: what a file begins with, what parts its blocks, what it ends with, and how a subject becomes a block.
+    """A format: its head, the separator of blocks, its end, and how a subject is written.
 
-    No block holds its separator, so that files can be taken apart and joined without being parsed.
+    No block holds its separator, so files can be split and joined without being parsed.
     """
 
     suffix: str

@@ -38,8 +38,11 @@ def service_graph(
 ) -> Graph:
     """Return the graph of a procedure.
 
-    *related* has the procedures it may lead to by number: of those the least is said that makes each a public service of
-    its own. One that is not there is only pointed at. Source: CPSV-AP 3.2.0.
+    Source: CPSV-AP 3.2.0.
+
+    Args:
+        related: procedures it may lead to, by number; of these the minimum is stated that makes
+            each a public service. A number that is missing is only linked.
     """
     grown = Growing(addresses, publisher)
     node = _core(grown, service)
@@ -94,7 +97,7 @@ def _say_related(
 
 
 def _say_page(grown: Growing, node: URIRef, service: Service) -> None:
-    """Say of this description, not of the service, when the information was produced (interpretation I11)."""
+    """State when the information was produced, of this description (interpretation I11)."""
     page = grown.node(f"{node}.ttl", FOAF.Document)
     grown.say(page, FOAF.primaryTopic, node)
     if service.produced_on:

@@ -1,11 +1,12 @@
-"""Where links lead: what may become an ``href``, and how file and procedure links find their pages."""
+"""Links: what may become an ``href``, and how links to files and procedures are found."""
 
 import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-# A host in ASCII without user names before it; then path, query and fragment of letters and the marks of RFC 3986,
+# A host in ASCII without user names before it; then path, query and fragment of letters and the
+# marks of RFC 3986,
 # quotes left out. What is not matched whole is no link.
 _WEB = re.compile(
     r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][\w\-.~:/?#\[\]@!$&()*+,;=%]*)?"
@@ -24,10 +25,12 @@ Href = Callable[[str], str]
 
 
 def web_address(href: str) -> str | None:
-    """Return *href* as it may stand in a page when it is a plain http, https, mailto or tel address; else ``None``.
+    """Return a plain http, https, mailto or tel address fit for a page; else ``None``.
 
-    Refused are other schemes, spaces, quotes, user names before the host, hosts in other letters than ASCII (they can
-    imitate one another) and headers within ``mailto:``. Letters outside ASCII in a path are percent-encoded.
+    Refused are other schemes, spaces, quotes, user names before the host, hosts with
+    letters outside
+    ASCII (which can imitate one another) and headers within ``mailto:``. Letters outside ASCII in a
+    path are percent-encoded.
     """
     if len(href) > 2000:
         return None
@@ -37,12 +40,12 @@ def web_address(href: str) -> str | None:
 
 
 def own_address(href: str) -> str | None:
-    """Return *href* when it is a plain relative or absolute address within the site, or a web address; else ``None``."""
+    """Return *href* if it is an address within the site or a web address; else ``None``."""
     return href if _OWN.fullmatch(href) else web_address(href)
 
 
 class Target(NamedTuple):
-    """Where a link leads, what to say of that (the file's name, the host, or nothing), whether it is a file, and what kind of one."""
+    """A link's target: its address, a note such as the host, and the kind of file, if any."""
 
     href: str
     says: str
@@ -78,7 +81,7 @@ class Addresses:
 
 
 def is_name(text: str) -> bool:
-    """Whether *text* names one thing in one folder: no path, and nothing that a browser takes for one."""
+    """Return whether *text* names one thing in one folder, and is no path."""
     return bool(text.strip(". ")) and text.isprintable() and not set(text) & {"/", "\\"}
 
 

@@ -1,8 +1,8 @@
 """The Markdown subset as HTML, from text that may be hostile.
 
-The subset is the one whose marks :func:`lckm_core.plain` removes, read line by line, and in a line links, strong and
-emphasis in that order: so a page shows the very characters that the template's limits count. Why it is not a
-library's: docs/decisions/0005-markdown-in-pages.md.
+The subset is the one whose marks :func:`lckm_core.text.plain` removes, read line by line, and
+within a line links, strong and emphasis in that order: so a page shows exactly the characters
+that the template's limits count. Why no library is used: docs/decisions/0005-markdown-in-pages.md.
 """
 
 import re
@@ -13,7 +13,8 @@ from markupsafe import Markup, escape
 from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_LINK, MARKDOWN_STRONG
 from lckm_pages.links import web_address
 
-# What HTML does not admit (controls, surrogates, noncharacters), and what turns or hides the text around it (bidi controls).
+# What HTML does not admit (controls, surrogates, noncharacters), and what turns or hides the text
+# around it (bidi controls).
 _UNFIT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef"
     + "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
@@ -32,30 +33,30 @@ _STAND_IN: Final = "\x00"
 
 
 def clean(text: str) -> str:
-    """Return *text* with each character that a page must not hold replaced by U+FFFD, so that it is seen and does nothing."""
+    """Return *text* with each character that a page must not hold replaced by U+FFFD."""
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escaped(text: str) -> str:
-    """Return clean *text* with what HTML would take for markup escaped; most of what a page says has none."""
+    """Return clean *text* with markup characters escaped."""
     if text.isprintable() and not _MARKUP.search(text):
         return text
     return str(escape(clean(text)))
 
 
 def flow(text: str, level: int = 0) -> Markup:
-    """Return *text*, in the Markdown subset, as HTML that fits where paragraphs may stand.
+    """Return *text*, in the Markdown subset, as HTML for where paragraphs may stand.
 
-    Headings of the text begin at ``h<level>`` and go down by one step at a time, whatever marks they have; they become
-    strong paragraphs when *level* is 0. Text of one unmarked line comes without a ``p`` around it when *level* is 0.
+    Headings of the text begin at ``h<level>`` and go down one step at a time; they become strong
+    paragraphs when *level* is 0. A single unmarked line comes without a ``p`` when *level* is 0.
     """
     return Markup(flow_html(text, level))  # noqa: S704  (every word went through _inline)
 
 
 def flow_html(text: str, level: int = 0) -> str:
-    """Return the same as :func:`flow`, to be put into more HTML: a page has hundreds, and each ``Markup`` takes time."""
+    """Return the HTML of :func:`flow` as plain text, for speed."""
     text = clean(text).strip()
     if "\n" not in text and not (text[:1] in _FIRST and _LINE.match(text)):
         html = _inline(text)
@@ -97,7 +98,7 @@ def _link(label: str, href: str) -> str:
 
 
 class _Writer:
-    """Writes lines as paragraphs, headings, quotes and lists; each of these is closed by the line that ends it."""
+    """Writes lines as paragraphs, headings, quotes and lists, and closes each in time."""
 
     def __init__(self, level: int) -> None:
         self.level = level

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Site(NamedTuple):
-    """Who speaks on a page: the site's name, the part of it, and the band above the pages that only staff may see."""
+    """The site a page belongs to: its name, its part, and the band above staff pages."""
 
     name: str
     part: str = ""
@@ -29,12 +29,15 @@ class Site(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What a site has around each of its pages. Addresses are the caller's own, relative ones as a rule.
+    """What a site puts around each of its pages.
 
-    ``home`` is where the site's name leads, ``links`` are the texts and addresses of its navigation, and ``here`` is the one of
-    them that the page is. With ``style``, the address of a stylesheet such as :func:`stylesheet`, the page has none in it, and its
-    policy admits styles, a ``script``, what that fetches and forms of the site itself. ``head`` is more of the head, as markup.
-    ``data`` are JSON-LD for search engines: a block of the page, which its policy admits by its hash and no other.
+    ``home`` is where the site's name leads, ``links`` are the texts and addresses of the
+    navigation,
+    ``here`` is the current one of them. With ``style``, the address of a stylesheet such as
+    :func:`stylesheet`, the page has no inline style, and its policy admits styles, a
+    ``script``, what
+    that fetches, and forms of the site itself. ``head`` is more markup for the head. ``data`` is
+    JSON-LD for search engines, which the policy admits by its hash.
     """
 
     home: str | None = None
@@ -82,13 +85,19 @@ def page(
     more: Sequence[tuple[str, str, Markup]] = (),
     ready: Markup | None = None,
 ) -> str:
-    """Return a page: *heading* as its one ``h1``, *facts* below it, a contents list, *sections*, and *foot* at its end.
+    """Return a page: one ``h1``, facts, a table of contents, sections and a foot.
 
-    A section without a heading shows its entries straight under the page's; an entry labelled like its section is not
-    labelled again.
-    *kind* says above the heading what the page is; *home* is where the site's name leads. All of it is text, never
-    markup, unless it is a :class:`markupsafe.Markup`. *more* are sections that are markup already: anchor, heading, and what stands
-    below it; *above* stands above *kind*. Whoever has the markup of the same *sections* from :func:`sections_markup` hands it in as *ready*.
+    A section without a heading shows its entries straight under the page's; an entry labelled like
+    its section is not labelled again. All of it is text, never markup, unless it is a
+    :class:`markupsafe.Markup`.
+
+    Args:
+        heading: the page's ``h1``; *kind* says above it what the page is.
+        facts: stand below the heading; *foot* stands at the end.
+        home: where the site's name leads.
+        more: sections that are markup already: anchor, heading, content.
+        above: stands above *kind*.
+        ready: the markup of the same *sections* from :func:`sections_markup`.
     """
     anchored = _anchored(sections)
     contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
@@ -108,12 +117,12 @@ def page(
 
 
 def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Markup:
-    """Return what :func:`page` makes of *sections*, to be made once where several pages have the same."""
+    """Return the markup of *sections*, to be shared by several pages."""
     return Markup(sections_html(_anchored(sections), addresses))  # noqa: S704  (every word escaped)
 
 
 def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
-    """Return a page with a *body* of the caller's own, which has the one ``h1``; *title* is what the window is called."""
+    """Return a page with the caller's own *body*, which has its ``h1``."""
     return _framed(
         title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame
     )
@@ -127,9 +136,11 @@ def render_index(
     site: Site = PORTAL,
     figures: Iterable[tuple[str, Markup]] = (),
 ) -> str:
-    """Return a page of links: *groups* are headings with their ``(text, href, note)``; an unsafe href leaves its text only.
+    """Return a page of links; an unsafe href leaves only its text.
 
-    *figures* come first: headings, each with HTML of the caller's own, such as an inline SVG without styles of its own.
+    Args:
+        groups: headings with their ``(text, href, note)``.
+        figures: come first: headings with the caller's own HTML, such as an inline SVG.
     """
     checked = [
         (heading, [(text, own_address(href), note) for text, href, note in items])
@@ -153,11 +164,14 @@ def _framed(
         [f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot]
     )
     feet = f"\n<dl>\n{rows}\n</dl>" if rows else ""
-    return f"{before}{admitted}{after_policy}{title}{after_title}{head}{block}{after_head}{body}{after_body}{feet}{end}"
+    return (
+        f"{before}{admitted}{after_policy}{title}{after_title}{head}{block}"
+        f"{after_head}{body}{after_body}{feet}{end}"
+    )
 
 
 def _block(frame: Frame) -> tuple[str, str]:
-    """Return what a page's policy says of its data, and the block that holds them. Nothing in it can end it: JSON has „<” in texts alone."""
+    """Return the policy's part for a page's data, and the block that holds them."""
     data = frame.data.replace("<", r"\u003c")
     directive = "" if frame.style else "; script-src"
     return escaped(
@@ -177,7 +191,7 @@ def _html(value: str | Markup) -> str:
 
 @lru_cache(maxsize=256)
 def _shell(site: Site, frame: Frame) -> list[str]:
-    """Return what stands before, between and after policy, title, head, body and foot: a site has it on thousands of pages."""
+    """Return the fixed parts of a site's pages: before, between and after the varying ones."""
     gaps = dict.fromkeys(("admitted", "title", "head", "body", "foot"), _GAP)
     return _template("base.html").render(site=site, frame=frame, **gaps).split(_GAP)
 

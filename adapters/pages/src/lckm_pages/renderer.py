@@ -1,4 +1,4 @@
-"""What the core shows, as pages: a projection of a procedure, an announcement or the portal's terms."""
+"""Projections of procedures, announcements and portal terms as pages."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -54,12 +54,16 @@ def render(
     procedure_href: Href | None = None,
     home: str | None = None,
 ) -> str:
-    """Return *projection* as one HTML page in Polish: accessible, printable, without scripts or outside requests.
+    """Return *projection* as one accessible HTML page in Polish, without scripts.
 
-    *file_href* gives the address of a file from its name (``pliki/<id>/<name>`` if left out), *procedure_href* that of
-    another procedure from its id (``<id>.html``); an address with another scheme than http and https is not used.
-    *home* is where the site's name in the header leads. A page for BIP has BIP's marks at its foot (zał. 2 § 10 ust. 1),
-    as far as the projection holds them.
+    A page for BIP has BIP's marks at its foot (zał. 2 § 10 ust. 1), as far as the
+    projection has them.
+
+    Args:
+        file_href: gives the address of a file from its name; ``pliki/<id>/<name>`` by default.
+        procedure_href: gives that of another procedure from its id; ``<id>.html`` by default. An
+            address with another scheme than http and https is not used.
+        home: where the site's name in the header leads.
     """
     number = Markup("Numer procedury: <b>") + clean(projection.id) + Markup("</b>")
     facts = [number + Markup(" · stan na ") + day(projection.on)]
@@ -80,7 +84,7 @@ def render(
 def render_notice(
     notice: "Notice", *, file_href: Href | None = None, home: str | None = None
 ) -> str:
-    """Return an announcement (zał. 2 § 5, § 7) or the portal's terms (§ 4) as one HTML page like those of :func:`render`.
+    """Return an announcement (zał. 2 § 5, § 7) or the portal terms (§ 4) as one HTML page.
 
     Its text stands straight below the heading, the rest of its sections after it.
     """

@@ -1,4 +1,4 @@
-"""Hostile text made fit for a page: the characters it must not hold, headings, days, and texts and links within a line."""
+"""Hostile text made safe for a page: characters, headings, days, and texts in a line."""
 
 import re
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ _MONTHS = (
 
 
 def bound(text: str) -> str:
-    """Return a heading whose one-letter words („w”, „z”, „o”) keep to the word after them, as Polish print has it."""
+    """Return a heading whose one-letter words („w”, „z”, „o”) stay with the word after them."""
     return _ONE_LETTER.sub("\u00a0", text)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 
@@ -13,7 +13,7 @@ from lckm_core.text import EmptyWord, Message
     "link do formularza elektronicznego w formach składania",
     part="submission",
 )
-def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> Said:
+def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> RuleFaults:
     """A link to an electronic form stands among the ways of handing in."""
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
         texts: dict[tuple[str | int, ...], str] = {
@@ -43,7 +43,7 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
 def deadlines_are_for_offered_ways(
     submission: tuple[parts.Submission, ...] | EmptyWord,
     submission_deadline: tuple[parts.SubmissionDeadline, ...],
-) -> Said:
+) -> RuleFaults:
     """A submission deadline is for a way that is not offered."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, deadline in enumerate(submission_deadline):

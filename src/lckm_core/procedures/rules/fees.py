@@ -4,12 +4,12 @@ import re
 from itertools import chain
 
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
-def fee_has_an_account(group: parts.FeeGroup) -> Said:
+def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
     """A fee has no account to pay it to, neither its own nor its group's (interpretation I16)."""
     for index, fee in enumerate(group.rows):
         if not (fee.account or group.account):
@@ -47,7 +47,7 @@ def proxy_fee_is_mentioned(
     additional_info: str | None,
     useful_info: tuple[str, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
-) -> Said:
+) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     texts = (summary or "", how_to or "", additional_info or "", *useful_info)
     if not any(_PROXY.search(text) and not _NO_PROXY.search(text) for text in texts) or any(

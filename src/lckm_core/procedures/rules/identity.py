@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import Message
 
 _ACTION = re.compile(
@@ -23,7 +23,7 @@ _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
 @rule(
     "LCKM-R001", "wzór: Nazwa procedury", "nazwa nie mówi, jaką czynność opisuje procedura", WARNING
 )
-def title_names_an_action(title: str) -> Said:
+def title_names_an_action(title: str) -> RuleFaults:
     """The title names no action done for a resident."""
     if not _ACTION.search(_PAPER.sub("", title)):
         yield (
@@ -43,7 +43,7 @@ def title_names_an_action(title: str) -> Said:
     "procedura powiązana z samą sobą albo wskazana dwa razy",
     part="id related",
 )
-def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> Said:
+def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
     seen = {id}
     for index, other in enumerate(related):
@@ -61,7 +61,7 @@ def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> Sa
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")
-def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> Said:
+def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleFaults:
     """The last day shown lies before the first."""
     if valid_from and valid_to and valid_to < valid_from:
         yield (
@@ -76,7 +76,7 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> Said:
 
 
 @rule("LCKM-R004", "wzór: Data wytworzenia informacji", "data wytworzenia późniejsza niż wniosek")
-def produced_before_request(produced_on: date | None, requested_on: date | None) -> Said:
+def produced_before_request(produced_on: date | None, requested_on: date | None) -> RuleFaults:
     """The information was produced after the request that hands it in."""
     if produced_on and requested_on and produced_on > requested_on:
         yield (

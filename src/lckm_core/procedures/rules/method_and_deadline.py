@@ -3,7 +3,7 @@
 import re
 
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message, plain
 
 _MONTHS = (
@@ -48,7 +48,7 @@ _LEGAL_HINTS = (
 @rule(
     "LCKM-R012", "wzór: Sposób załatwienia sprawy", "podstawa prawna w sposobie załatwienia sprawy"
 )
-def how_to_holds_no_legal_basis(how_to: str) -> Said:
+def how_to_holds_no_legal_basis(how_to: str) -> RuleFaults:
     """The way of handling the matter cites a legal basis."""
     lowered = how_to.lower()
     if not any(hint in lowered for hint in _LEGAL_HINTS):
@@ -81,7 +81,7 @@ def texts_say_something(
     how_to: str | None,
     appeal: str | EmptyWord | None,
     owner: parts.Person | None,
-) -> Said:
+) -> RuleFaults:
     """A text that must be given holds no word, only marks or dashes."""
     name = owner.name if owner else None
     texts = (
@@ -115,7 +115,7 @@ _UNSAFE_LINK = re.compile(
 )
 def links_can_be_followed(
     summary: str | None, how_to: str | None, additional_info: str | None
-) -> Said:
+) -> RuleFaults:
     """A text has an image, or a link that no page shows: not https, http, mailto or tel."""
     for key, text in (
         ("summary", summary),
@@ -145,7 +145,7 @@ _NO_AMOUNT = re.compile(
 @rule(
     "LCKM-R013", "wzór: Termin realizacji", "termin bez liczby dni, tygodni lub miesięcy", WARNING
 )
-def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
+def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     """The deadline is words only, without an amount of days, weeks or months."""
     if not deadline.terms and deadline.text and not _NO_AMOUNT.search(deadline.text):
         yield (
@@ -160,7 +160,7 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> Said:
 
 
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
-def place_has_an_address(place: parts.Place) -> Said:
+def place_has_an_address(place: parts.Place) -> RuleFaults:
     """A place has no address."""
     if not place.address:
         yield (
@@ -173,7 +173,7 @@ def place_has_an_address(place: parts.Place) -> Said:
 
 
 @rule("LCKM-R015", "wzór: Miejsce załatwienia", "miejsce bez numeru telefonu", each="places")
-def place_has_a_phone(place: parts.Place) -> Said:
+def place_has_a_phone(place: parts.Place) -> RuleFaults:
     """A place has no telephone number where a resident can ask."""
     if not place.phones:
         yield (

@@ -11,7 +11,7 @@ from lckm_core.organisation import (
 )
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contacts import names_several
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
 
@@ -22,7 +22,7 @@ _JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
 @rule(
     "LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis"
 )
-def act_has_a_journal(act: parts.LegalAct) -> Said:
+def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
     """An act, regulation or council resolution has no journal reference."""
     if not act.journal and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała")):
         yield (
@@ -46,7 +46,7 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
 
 
 @rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
-def owner_is_one_person(owner: parts.Person) -> Said:
+def owner_is_one_person(owner: parts.Person) -> RuleFaults:
     """The owner's name names several people."""
     if names_several(owner.name):
         yield (
@@ -74,7 +74,7 @@ _ONE_NAME = Message(
 
 
 @rule("LCKM-R028", "wzór: Właściciel", "właściciel bez imienia albo nazwiska", WARNING)
-def owner_has_both_names(owner: parts.Person) -> Said:
+def owner_has_both_names(owner: parts.Person) -> RuleFaults:
     """The owner's name is one word, without surname or first name."""
     if _lacks_a_name(owner.name):
         yield ("owner", "name"), _ONE_NAME
@@ -87,7 +87,7 @@ def owner_has_both_names(owner: parts.Person) -> Said:
     WARNING,
     each="authors",
 )
-def author_has_both_names(author: parts.Person) -> Said:
+def author_has_both_names(author: parts.Person) -> RuleFaults:
     """The name of an author is one word, without surname or first name."""
     if _lacks_a_name(author.name):
         yield ("name",), _ONE_NAME
@@ -100,7 +100,7 @@ def author_has_both_names(author: parts.Person) -> Said:
     WARNING,
     each="coordinators",
 )
-def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
+def coordinator_has_both_names(coordinator: parts.Coordinator) -> RuleFaults:
     """The name of a coordinator is one word, without surname or first name."""
     if _lacks_a_name(coordinator.name):
         yield ("name",), _ONE_NAME
@@ -113,7 +113,7 @@ def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
     WARNING,
     part="call_centre",
 )
-def staff_have_both_names(call_centre: CallCentre | None) -> Said:
+def staff_have_both_names(call_centre: CallCentre | None) -> RuleFaults:
     """A name among the telephones of staff is one word, without surname or first name."""
     for index, staff in enumerate(call_centre.phones if call_centre else ()):
         if _lacks_a_name(staff.name):
@@ -123,7 +123,7 @@ def staff_have_both_names(call_centre: CallCentre | None) -> Said:
 @rule(
     "LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce", part="coordinators"
 )
-def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
+def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> RuleFaults:
     """A cell has more than one coordinator."""
     seen: set[str] = set()
     for index, coordinator in enumerate(coordinators):
@@ -141,7 +141,7 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
 
 
 @rule("LCKM-R023", "wzór: Jednostka", "nieznana jednostka")
-def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> Said:
+def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> RuleFaults:
     """The unit is neither the Office nor one of the units of annex 1."""
     unknown = misnamed_unit(directory, unit, requested_on)
     if unknown:
@@ -149,7 +149,7 @@ def unit_is_known(unit: str, directory: Directory, requested_on: date | None) ->
 
 
 @rule("LCKM-R024", "wzór: Komórka", "nieznana komórka jednostki")
-def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
+def cell_is_known(unit: str, cell: str | None, directory: Directory) -> RuleFaults:
     """The cell is not one of its unit's, or is missing where the Office is the unit."""
     unknown = misnamed_cell(directory, unit, cell) if cell is not None else None
     if unknown:
@@ -172,7 +172,7 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
     WARNING,
     part="places",
 )
-def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
+def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> RuleFaults:
     """A place names a unit nearly, but not exactly, as the directory does."""
     for index, place in enumerate(places):
         if not place.unit or directory.unit(place.unit) is not None:

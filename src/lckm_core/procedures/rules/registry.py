@@ -9,8 +9,8 @@ from lckm_core.findings import FindingKind, Severity, kind
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-Said = Iterator[tuple[tuple[str | int, ...], Message]]
-"""What a rule yields: the path of each fault and its message."""
+RuleFaults = Iterator[tuple[tuple[str | int, ...], Message]]
+"""The path and the message of each fault that a rule finds."""
 WARNING = Severity.WARNING
 
 
@@ -25,7 +25,7 @@ class Rule(NamedTuple):
     needs: tuple[str, ...]
     whole: frozenset[str]
     each: str
-    function: Callable[..., Said]
+    function: Callable[..., RuleFaults]
 
 
 _CONTEXT = {"directory", "requested_on"}
@@ -42,7 +42,7 @@ def rule(
     severity: Severity | None = None,
     each: str = "",
     part: str = "",
-) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
+) -> Callable[[Callable[..., RuleFaults]], Callable[..., RuleFaults]]:
     """Declare a rule; its parameters name the fields it reads.
 
     Args:
@@ -57,7 +57,7 @@ def rule(
     Raises ``TypeError`` for a rule that reads what no procedure has.
     """
 
-    def declare(function: Callable[..., Said]) -> Callable[..., Said]:
+    def declare(function: Callable[..., RuleFaults]) -> Callable[..., RuleFaults]:
         english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
         needs = () if each else tuple(inspect.signature(function).parameters)
         partial = part.split()
@@ -71,7 +71,7 @@ def rule(
     return declare
 
 
-def _require_fields(names: set[str], function: Callable[..., Said]) -> None:
+def _require_fields(names: set[str], function: Callable[..., RuleFaults]) -> None:
     """Raise ``TypeError``, at import, for a name that is no field of a procedure."""
     if unknown := names - fields_by_key(Procedure).keys():
         raise TypeError(

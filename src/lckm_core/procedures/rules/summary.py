@@ -5,7 +5,7 @@ import re
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import only_proxy_fees
-from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
 
@@ -21,7 +21,7 @@ def _is_marked(name: str) -> bool:
     "znak „@” w nazwie etapu albo procedury",
     part="title steps",
 )
-def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
+def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> RuleFaults:
     """The „@” mark is typed into the name of a step, or of the procedure."""
     if title and _is_marked(title):
         yield (
@@ -52,7 +52,7 @@ def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
 )
 def online_activities_agree_with_steps(
     steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]
-) -> Said:
+) -> RuleFaults:
     """Steps marked „@” and the activities possible online do not agree."""
     online = any(step.online for step in steps)
     if online and not online_activities:
@@ -83,7 +83,7 @@ def online_activities_agree_with_steps(
     WARNING,
     each="useful_info",
 )
-def useful_info_is_short(info: str) -> Said:
+def useful_info_is_short(info: str) -> RuleFaults:
     """A useful piece of information is longer than a keyword phrase."""
     if len(info) > LONGEST_KEYWORDS:
         yield (
@@ -106,7 +106,7 @@ def useful_info_is_short(info: str) -> Said:
     WARNING,
     each="useful_info",
 )
-def useful_info_has_no_full_stop(info: str) -> Said:
+def useful_info_has_no_full_stop(info: str) -> RuleFaults:
     """A useful piece of information ends with a full stop or semicolon."""
     if info.endswith((".", ";", ",")) and not re.search(
         r"\b(?:itp|itd|np|min|godz|ul|zł|r|tys|mln|m\.in|pok|tel)\.$", info
@@ -145,7 +145,7 @@ _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGN
 )
 def useful_info_agrees_with_fees(
     useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
-) -> Said:
+) -> RuleFaults:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
         # The patterns are slow to find that a phrase is not about fees.
@@ -175,7 +175,7 @@ def useful_info_agrees_with_fees(
 )
 def useful_info_agrees_with_visits(
     useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord
-) -> Said:
+) -> RuleFaults:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
@@ -248,7 +248,7 @@ def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
 )
 def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
-) -> Said:
+) -> RuleFaults:
     """Useful information and the ways of handing in do not agree."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):

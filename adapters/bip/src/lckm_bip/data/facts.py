@@ -24,7 +24,11 @@ class Facts:
 
 
 def facts_of(one: PageContext, publisher: str, *, bip: bool, history: bool) -> Facts:
-    """Return what is said of an edition: with the marks that only BIP has, and with *history*, which only the newest tells there."""
+    """Return the facts of an edition, with BIP's marks where the site is BIP.
+
+    Args:
+        history: the editions before it, which only BIP's newest page lists.
+    """
     produced_on = one.projection.produced_on
     marks = {
         "publisher": publisher,

@@ -16,29 +16,29 @@ _NAMES: Final = UUID("6f1a4a3e-2d0f-5c57-9a55-0d8b3f6c1023")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def feed(face: AudienceSite, changes: Sequence[Told]) -> str:
-    """Return the feed. Links are relative to it where the face's address is not known."""
+def feed(site: AudienceSite, changes: Sequence[Told]) -> str:
+    """Return the feed. Links are relative to it where the site's address is not known."""
     latest = changes[:_LATEST]
-    title = f"{face.site.name}: zmiany w opisach spraw"
+    title = f"{site.page_site.name}: zmiany w opisach spraw"
     out = [
         f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pl">',
-        f"<id>urn:uuid:{uuid5(_NAMES, face.name)}</id>",
+        f"<id>urn:uuid:{uuid5(_NAMES, site.name)}</id>",
         f"<title>{escaped(title)}</title>",
         f"<updated>{instant(latest[0].at if latest else None)}</updated>",
-        f"<author><name>{escaped(face.publisher)}</name></author>",
-        f'<link rel="alternate" type="text/html" href="{escaped(face.address + CHANGES)}"/>',
+        f"<author><name>{escaped(site.publisher)}</name></author>",
+        f'<link rel="alternate" type="text/html" href="{escaped(site.address + CHANGES)}"/>',
     ]
-    if face.address:
+    if site.address:
         out.append(
-            f'<link rel="self" type="application/atom+xml" href="{escaped(face.address + FEED)}"/>'
+            f'<link rel="self" type="application/atom+xml" href="{escaped(site.address + FEED)}"/>'
         )
-    out += [_entry(face, one) for one in latest]
+    out += [_entry(site, one) for one in latest]
     return "\n".join([*out, "</feed>\n"])
 
 
-def _entry(face: AudienceSite, one: Told) -> str:
-    name = f"{face.name}/{one.id}/{one.edition}/{one.at}"
-    href = face.address + (one.href or "zmiany.html")
+def _entry(site: AudienceSite, one: Told) -> str:
+    name = f"{site.name}/{one.id}/{one.edition}/{one.at}"
+    href = site.address + (one.href or "zmiany.html")
     return (
         f"<entry>\n<id>urn:uuid:{uuid5(_NAMES, name)}</id>\n<title>{escaped(one.title)}</title>\n"
         f"<updated>{instant(one.at)}</updated>\n"
@@ -47,12 +47,12 @@ def _entry(face: AudienceSite, one: Told) -> str:
     )
 
 
-def sitemap(face: AudienceSite, cards: Iterable[tuple[str, Card]], others: Iterable[str]) -> str:
-    """Return the map: lists, then procedures with the moment of their newest edition. Archive pages are not in it."""
+def sitemap(site: AudienceSite, cards: Iterable[tuple[str, Card]], others: Iterable[str]) -> str:
+    """Return the sitemap: lists, and procedures with the moment of their newest edition."""
     out = [f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
-    out += [f"<url><loc>{escaped(face.address + path)}</loc></url>" for path in others]
+    out += [f"<url><loc>{escaped(site.address + path)}</loc></url>" for path in others]
     for number, card in cards:
         at = card.changes[0].at
         changed = f"<lastmod>{at}</lastmod>" if at else ""
-        out.append(f"<url><loc>{escaped(face.address + number)}.html</loc>{changed}</url>")
+        out.append(f"<url><loc>{escaped(site.address + number)}.html</loc>{changed}</url>")
     return "\n".join([*out, "</urlset>\n"])

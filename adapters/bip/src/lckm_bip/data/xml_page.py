@@ -1,4 +1,4 @@
-"""A page as XML, of the names and the content that its JSON has; ``procedure.xsd`` describes it."""
+"""A page as XML with the names and content of its JSON; ``procedure.xsd`` describes it."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Who is where in the lists: procedures by letter, by unit and by cell, in Polish order, and the addresses of these lists."""
+"""Procedures by letter, unit and cell, in Polish order, and the lists' addresses."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -22,7 +22,7 @@ NO_UNIT: Final = "Bez jednostki"
 
 @attrs.define(slots=False)
 class Catalogue:
-    """The procedures of a face, by number."""
+    """The procedures of a site, by number."""
 
     cards: Mapping[str, Card]
 
@@ -64,7 +64,7 @@ def trail(unit: str, cell: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=4096)
 def unit_path(unit: str, cell: str = "") -> str:
-    """Return the address of the list of a unit, or of one of its cells: the same whatever other ones there are."""
+    """Return the address of the list of a unit or of one of its cells; it never changes."""
     kind, name = ("komorka", cell) if cell else ("jednostka", unit or NO_UNIT)
     return f"{kind}-{slug(name)}-{_mark(unit or NO_UNIT, cell)}.html"
 

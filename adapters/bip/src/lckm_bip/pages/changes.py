@@ -1,4 +1,4 @@
-"""What changed, and when: the register of changes by month, the register of removed procedures, and what a feed tells."""
+"""The registers of changes and of removed procedures, and the entries of the feed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -24,9 +24,10 @@ _MONTHS: Final = (
 
 @attrs.frozen(kw_only=True)
 class Told:
-    """A change: when, of which procedure, what was done, and who did it; *href* is where it can be seen, or nothing.
+    """A change: when, of which procedure, what was done and by whom.
 
-    *edition* is the one that was published, 0 where one ended.
+    *href* is where it can be seen, empty where it cannot; *edition* is the one published, 0
+    for an end.
     """
 
     at: str
@@ -39,9 +40,11 @@ class Told:
 
 
 def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> list[Told]:
-    """Return every change that is told, the newest first: each publication, each withdrawal, and each other end that left a gap.
+    """Return every public change, the newest first: publications, withdrawals and other ends.
 
-    What cannot be seen any more is told of by its number alone. One replaced is told of by the edition that took its place.
+    What can no longer be seen is listed by its number alone; an edition that was replaced
+    has no end
+    of its own.
     """
     seen = {
         (id, one.edition, one.at): (place, one)
@@ -77,14 +80,14 @@ def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> li
 
 
 def _named(one: PublicationPeriod, card: Card, place: int) -> tuple[str, str]:
-    """Return the title and the address of an edition that can be seen: the one shown now, or one in its archive."""
+    """Return title and address of a visible edition: the current one, or one in the archive."""
     if place:
         return f"{card.heading} (wersja {one.edition})", f"{one.id}/{one.edition}.html"
     return card.heading, f"{one.id}.html"
 
 
 def _published(one: PublicationPeriod, change: Change | None) -> str:
-    """Return what a publication was, with the fields that differ where both editions can be seen."""
+    """Return the words for a publication, with the fields that differ from the one before."""
     if change is None or change.changed is None:
         return "nowa" if one.edition == 1 else f"wersja {one.edition}"
     return f"wersja {one.edition}: " + (
@@ -97,7 +100,7 @@ def _by(did: str, name: str | None) -> str | None:
 
 
 def _gone_at(one: PublicationPeriod) -> str | None:
-    """Return when an edition could be seen no more: the moment of the act that ended it, or the day after its last."""
+    """Return when an edition disappeared: at the act that ended it, or after its last day."""
     if one.ended_at is None and one.last is not None:
         return (one.last + timedelta(days=1)).isoformat()
     return until(one)
@@ -114,33 +117,33 @@ def why_removed(one: PublicationPeriod) -> str:
             return "zakończył się okres publikacji"
 
 
-def change_pages(face: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[str, str]]:
-    """Yield the register of changes: its first page with the latest ones, and a page for each month."""
+def change_pages(site: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """Yield the pages of the register of changes: the latest ones, then one for each month."""
     months: dict[str, list[Told]] = {}
     for one in changes:
         months.setdefault(one.at[:7], []).append(one)
     links = [(_month(month), f"zmiany-{month}.html", len(some)) for month, some in months.items()]
-    title = "Rejestr zmian" if face.is_bip else "Co nowego"
-    yield CHANGES, _page(face, title, changes[:_LATEST], links, here=CHANGES)
+    title = "Rejestr zmian" if site.is_bip else "Co nowego"
+    yield CHANGES, _page(site, title, changes[:_LATEST], links, here=CHANGES)
     for month, some in months.items():
         yield (
             f"zmiany-{month}.html",
-            _page(face, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)]),
+            _page(site, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)]),
         )
 
 
-def removed_page(face: AudienceSite, removed: Sequence[PublicationPeriod]) -> str:
-    """Return the register of removed procedures: numbers, ends and reasons, for their texts are not shown any more."""
+def removed_page(site: AudienceSite, removed: Sequence[PublicationPeriod]) -> str:
+    """Return the register of removed procedures: their numbers, ends and reasons only."""
     ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
     rows = [(one.id, until(one), why_removed(one)) for one in ordered]
     body = filled(
         "removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")])
     )
-    return plain_page("Rejestr usuniętych", body, site=face.site, frame=face.frame(REMOVED))
+    return plain_page("Rejestr usuniętych", body, site=site.page_site, frame=site.frame(REMOVED))
 
 
 def _page(
-    face: AudienceSite,
+    site: AudienceSite,
     title: str,
     some: Sequence[Told],
     months: Sequence[tuple[str, str, int]],
@@ -149,11 +152,11 @@ def _page(
     trail: Sequence[tuple[str, str]] = (),
 ) -> str:
     led = filled("trail.html", trail=[("Początek", "index.html"), *trail])
-    body = filled("changes.html", title=title, lines=_lines(face, some), months=months, trail=led)
-    return plain_page(title, body, site=face.site, frame=face.frame(here))
+    body = filled("changes.html", title=title, lines=_lines(site, some), months=months, trail=led)
+    return plain_page(title, body, site=site.page_site, frame=site.frame(here))
 
 
-def _lines(face: AudienceSite, some: Iterable[Told]) -> Markup:
+def _lines(site: AudienceSite, some: Iterable[Told]) -> Markup:
     """Return the lines of a register, written in Python, as there may be ten thousand."""
     lines = []
     for one in some:
@@ -162,7 +165,7 @@ def _lines(face: AudienceSite, some: Iterable[Told]) -> Markup:
             if one.href
             else f"<b>{escaped(one.title)}</b>"
         )
-        by = f" · {escaped(one.by)}" if face.is_bip and one.by else ""
+        by = f" · {escaped(one.by)}" if site.is_bip and one.by else ""
         note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'
         lines.append(f'<li><span class="when">{said(one.at)}</span> {title}\n{note}</li>')
     return Markup("\n".join(lines))  # noqa: S704  (each part escaped)

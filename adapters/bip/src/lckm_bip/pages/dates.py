@@ -16,9 +16,9 @@ NOT_KEPT: Final = Markup("nie zapisano")
 
 
 def available(one: Page | PublicationPeriod) -> str | None:
-    """Return when an edition was made available: the moment of publication, or the first day shown where that came later.
+    """Return when an edition became available, in ISO 8601; ``None`` if not recorded.
 
-    As ISO 8601 has it; ``None`` when neither was recorded.
+    That is the moment of publication, or its first day where that came later.
     """
     moment, first = one.published_at, one.first
     if moment is not None and (first is None or civil_day(moment) >= first):
@@ -28,9 +28,9 @@ def available(one: Page | PublicationPeriod) -> str | None:
 
 
 def until(one: Page | PublicationPeriod) -> str | None:
-    """Return until when something could be seen: the moment of the act that ended it, or its last day; ``None`` when neither is known.
+    """Return until when an edition was visible, in ISO 8601; ``None`` if not known.
 
-    As ISO 8601 has it.
+    That is the moment of the act that ended it, or its last day.
     """
     if one.ended_at is not None:
         return one.ended_at.astimezone(_HERE).isoformat(timespec="seconds")
@@ -38,7 +38,10 @@ def until(one: Page | PublicationPeriod) -> str | None:
 
 
 def instant(at: str | None) -> str:
-    """Return what :func:`available` or :func:`until` gave as a moment, for feeds and for order; the first of all where there is none."""
+    """Return a result of :func:`available` or :func:`until` as a moment, for order and feeds.
+
+    Nothing recorded becomes the earliest moment there is.
+    """
     if at is None:
         return "1970-01-01T00:00:00+01:00"
     return at if len(at) > len("2026-01-31") else _midnight(at)

@@ -1,4 +1,4 @@
-"""What stands in the page of a procedure besides its sections, written in Python, as there are ten thousand of them."""
+"""Parts of a procedure's page besides its sections."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

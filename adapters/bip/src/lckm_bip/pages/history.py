@@ -1,4 +1,4 @@
-"""The history of a procedure: its editions as they could be seen, and which fields differ from one to the next."""
+"""The history of a procedure: its editions, and the fields in which each differs."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,7 +11,7 @@ _TITLE: Final = "Nazwa procedury"
 
 
 def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
-    """Return the editions of a procedure, the newest first, each with what differs from the one before it."""
+    """Return the editions of a procedure, the newest first, each with its differences."""
     editions = [page, *page.history]
     seen = [projection, *(one.projection() for one in page.history)]
     found = []
@@ -25,7 +25,7 @@ def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
 
 
 def differences(old: Projection, new: Projection) -> tuple[str, ...]:
-    """Return the labels of the fields that are shown otherwise, in the order of the form; removed ones last."""
+    """Return the labels of fields that differ, in the form's order; removed ones last."""
     was, now = _fields(old), _fields(new)
     labels = [_TITLE] if old.heading != new.heading else []
     labels += [

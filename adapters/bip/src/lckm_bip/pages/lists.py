@@ -40,14 +40,14 @@ Group = tuple[str, str, Sequence[Line]]
 """A heading, where it leads, and lines."""
 
 
-def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every list of procedures, with its path."""
     letters = [
         (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
     ]
     yield (
         LETTERS,
-        _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters),
+        _page(site, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters),
     )
     for letter, rows in catalogue.by_letter.items():
         lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
@@ -60,7 +60,7 @@ def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
         yield (
             path,
             _page(
-                face,
+                site,
                 title,
                 [("", "", lines)],
                 trail=[_START, _LETTERS],
@@ -85,20 +85,20 @@ def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
         )
         parts: list[Group] = [("Komórki", "", lines)] if lines else []
         parts += [("Sprawy jednostki", "", own)] if own else []
-        yield unit_path(unit), _page(face, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
+        yield unit_path(unit), _page(site, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
         for cell, rows in cells.items():
             if cell:
                 there = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
                 yield (
                     unit_path(unit, cell),
-                    _page(face, cell, [("", "", there)], trail=above, kind="Komórka"),
+                    _page(site, cell, [("", "", there)], trail=above, kind="Komórka"),
                 )
-    yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
+    yield UNITS, _page(site, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
 
 def start_page(
-    face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]
+    site: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]
 ) -> str:
     """Return the first page."""
     letters = [
@@ -110,29 +110,29 @@ def start_page(
     ]
     body = filled(
         "start.html",
-        is_bip=face.is_bip,
+        is_bip=site.is_bip,
         count=_count(len(catalogue.cards)),
         letters=letters,
         units=units,
         newest=told[:_NEWEST],
         notices=[one for one in notices if one.kind == "announcement"],
     )
-    return plain_page("Opisy spraw", body, site=face.site, frame=face.frame(INDEX))
+    return plain_page("Opisy spraw", body, site=site.page_site, frame=site.frame(INDEX))
 
 
-def notices_page(face: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
-    """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
+def notices_page(site: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
+    """Return the list of announcements; *terms* is the address of the terms, if any."""
     lines = [
         Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"
     ]
     groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
         groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
-    return _page(face, "Informacje", groups, here="informacje.html", trail=[_START])
+    return _page(site, "Informacje", groups, here="informacje.html", trail=[_START])
 
 
 def _page(
-    face: AudienceSite,
+    site: AudienceSite,
     title: str,
     groups: Sequence[Group],
     *,
@@ -153,7 +153,7 @@ def _page(
         letter=letter,
         counted=_count(count) if count and not kind else "",
     )
-    return plain_page(title, body, site=face.site, frame=face.frame(here))
+    return plain_page(title, body, site=site.page_site, frame=site.frame(here))
 
 
 def _lines(lines: Sequence[Line]) -> Markup:

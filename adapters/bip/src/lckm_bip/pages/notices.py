@@ -11,16 +11,16 @@ _KINDS = {"announcement": "Informacja dla mieszkańców", "terms": "Zasady korzy
 _NUMBER = Markup("Numer: <b>{}</b>")
 
 
-def notice_page(face: AudienceSite, notice: Notice) -> str:
-    """Return the page of a notice, whose text stands straight below the heading. It does not say the day, as it stays the same."""
-    trail = [("Początek", "index.html"), *([("Informacje", NOTICES)] if not face.is_bip else [])]
+def notice_page(site: AudienceSite, notice: Notice) -> str:
+    """Return the page of a notice, with its text straight below the heading."""
+    trail = [("Początek", "index.html"), *([("Informacje", NOTICES)] if not site.is_bip else [])]
     return page(
         notice.heading,
         notice_sections(notice),
-        site=face.site,
+        site=site.page_site,
         addresses=Addresses(lambda _: "", lambda id: f"{id}.html"),
         kind=_KINDS[notice.kind],
         facts=[_NUMBER.format(notice.id)] if notice.kind == "announcement" else (),
-        frame=face.frame(),
+        frame=site.frame(),
         above=filled("trail.html", trail=trail),
     )

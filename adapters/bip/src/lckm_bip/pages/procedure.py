@@ -17,17 +17,17 @@ from lckm_bip.templates_environment import filled
 from lckm_pages import ONLINE, Addresses, day, escaped, page
 
 
-def procedure_page(face: AudienceSite, one: PageContext) -> str:
+def procedure_page(site: AudienceSite, one: PageContext) -> str:
     """Return the page of the edition that is shown now."""
     projection = one.projection
     number = projection.id
     more = [("dane", "Dane i wydruk", data(number))]
     facts = [ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
-    if face.is_bip:
+    if site.is_bip:
         fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
         more = [
-            ("metryka", "Metryka", _record(face, one)),
+            ("metryka", "Metryka", _record(site, one)),
             ("historia", "Historia zmian", history(number, one.changes)),
             *more,
         ]
@@ -35,18 +35,18 @@ def procedure_page(face: AudienceSite, one: PageContext) -> str:
     return page(
         projection.heading,
         projection.sections,
-        site=face.site,
+        site=site.page_site,
         addresses=_NOWHERE,
         kind="Opis procedury",
         facts=facts,
-        frame=face.frame(head=_data_head(number), data=face.description(projection)),
+        frame=site.frame(head=_data_head(number), data=site.description(projection)),
         above=trail_to(projection.unit or "", projection.cell or ""),
         more=more,
         ready=one.sections.markup,
     )
 
 
-def archive_page(face: AudienceSite, old: PageContext, now: PageContext) -> str:
+def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
     """Return the page of an earlier edition, which says that it is one."""
     projection, edition = old.projection, old.page.edition
     number = projection.id
@@ -57,17 +57,17 @@ def archive_page(face: AudienceSite, old: PageContext, now: PageContext) -> str:
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
     more = [
-        ("metryka", "Metryka", _record(face, old)),
+        ("metryka", "Metryka", _record(site, old)),
         ("dane", "Dane i wydruk", data(str(edition))),
     ]
     return page(
         projection.heading,
         projection.sections,
-        site=face.site,
+        site=site.page_site,
         addresses=_NOWHERE,
         kind="Wersja archiwalna",
         facts=facts,
-        frame=face.frame(
+        frame=site.frame(
             above="../",
             head=Markup('<meta name="robots" content="noindex">\n') + _data_head(str(edition)),
         ),
@@ -97,11 +97,11 @@ def _data_head(name: str) -> Markup:
     return Markup(_DATA_HEAD.replace(_NAME, name))  # noqa: S704  (escaped)
 
 
-def _record(face: AudienceSite, one: PageContext) -> Markup:
+def _record(site: AudienceSite, one: PageContext) -> Markup:
     """Return BIP's marks (art. 8 ust. 6 of the act on access to public information)."""
     projection, page = one.projection, one.page
     rows: list[tuple[str, str | Markup]] = [
-        ("Podmiot udostępniający", face.publisher),
+        ("Podmiot udostępniający", site.publisher),
         ("Wytworzył(a) lub odpowiada za treść", ", ".join(projection.authors) or NOT_KEPT),
         ("Jednostka", projection.unit or NOT_KEPT),
     ]

@@ -1,4 +1,4 @@
-"""The search that works without a server: a page, a script of its own, and the words that it looks through."""
+"""The search that works without a server: a page, its script, and the words searched."""
 
 import json
 
@@ -8,17 +8,17 @@ from lckm_bip.templates_environment import filled
 from lckm_pages import plain_page
 
 
-def search_page(face: AudienceSite) -> str:
+def search_page(site: AudienceSite) -> str:
     """Return the page with the form; without JavaScript it leads to the lists."""
     trail = filled("trail.html", trail=[("Początek", "index.html")])
     body = filled("search.html", trail=trail)
-    return plain_page("Szukaj", body, site=face.site, frame=face.frame(SEARCH, script=SCRIPT))
+    return plain_page("Szukaj", body, site=site.page_site, frame=site.frame(SEARCH, script=SCRIPT))
 
 
 def words(catalogue: Catalogue) -> str:
-    """Return what is searched: number, title, cell or unit, and summary of each procedure.
+    """Return the words searched: number, title, cell or unit, and summary of each procedure.
 
-    A script, as a page that is opened from a disk may run one of its folder and may not read a file.
+    They are a script: a page opened from a disk may run one beside it, but not read a file.
     """
     rows = [
         [number, card.heading, card.cell or card.unit, card.summary]

@@ -1,1 +1,1 @@
-"""The site's folder on disk: two releases, of which one is shown while the other is changed."""
+"""The site's folder on disk: two releases, one shown while the other is changed."""

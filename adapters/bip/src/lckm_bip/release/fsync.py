@@ -26,7 +26,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def link_durably(source: Path, path: Path) -> None:
-    """Put a file that is on the disk in another place, too: the same one where the file system can do that, else a copy."""
+    """Put a file on the disk in a second place, by a hard link where possible, else a copy."""
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
     try:

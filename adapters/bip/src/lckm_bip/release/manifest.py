@@ -1,4 +1,4 @@
-"""What a release holds and what it was made from, kept beside it: what is the same the next time is left as it is."""
+"""The manifest of a release: what it holds, and what that was made from."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ _FORMAT = 1
 
 
 class Change(NamedTuple):
-    """An edition in a list of changes: when it could be seen first, who entered it, and what differs from the one before."""
+    """An edition in a list of changes: its first moment, its author, and its differences."""
 
     edition: int
     at: str | None
@@ -26,7 +26,7 @@ class Change(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A procedure's pages in one face: what they were made from, what lists say of them, and the files that there are of them."""
+    """The pages of a procedure in one site: their sources, list entries and files."""
 
     key: str
     heading: str
@@ -46,8 +46,8 @@ class Card(NamedTuple):
 class Manifest:
     """What a release holds.
 
-    ``stamp`` says by which program and settings it was made, ``whole`` from what; ``files`` are the digests of all its files by path,
-    ``cards`` its procedures by face and number.
+    ``stamp`` identifies the program and settings that made it, ``whole`` the published content;
+    ``files`` are digests by path, ``cards`` the procedures by site and number.
     """
 
     stamp: str = ""
@@ -65,14 +65,14 @@ class Manifest:
 
     @classmethod
     def load(cls, path: Path) -> "Manifest | None":
-        """Return the one kept there, ``None`` where there is none that can be read: all is made anew then."""
+        """Return the stored manifest, or ``None`` if it cannot be read and all is made anew."""
         try:
             held = json.loads(path.read_bytes())
             if held.pop("format") != _FORMAT:
                 return None
             cards = {
-                face: {id: _card(row) for id, row in rows.items()}
-                for face, rows in held.pop("cards").items()
+                site: {id: _card(row) for id, row in rows.items()}
+                for site, rows in held.pop("cards").items()
             }
             return cls(**held, cards=cards)
         except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):

@@ -1,4 +1,4 @@
-"""The folder of a site: ``a`` and ``b``, one of them shown, and ``current``, the link that says which and is put over in one act."""
+"""The folder of a site: releases ``a`` and ``b``, and the link ``current`` to one of them."""
 
 import fcntl
 import shutil
@@ -18,11 +18,12 @@ _STATE: Final = ".lckm-bip"
 
 
 class ReleaseStore:
-    """Where a site is.
+    """The place of a site on disk.
 
-    Both releases hold the same between two changes. A change is made in the one that is not shown, whose manifest goes
-    first: a release without one was left in the middle, and is made anew from the other. The link goes over when the
-    last file of the change is on the disk, so that whoever reads by way of it meets the old or the new, and never both.
+    Both releases hold the same between two changes. A change is made in the release that is not
+    shown, whose manifest is removed first: a release without one was interrupted and is made anew
+    from the other. The link moves once the last file is on the disk, so that readers see either
+    the old site or the new one.
     """
 
     def __init__(self, root: Path) -> None:
@@ -35,7 +36,11 @@ class ReleaseStore:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold all other exports to this folder off, in whatever process. Raises :class:`NotASiteError` for a folder of something else."""
+        """Keep other exports to this folder out, in any process.
+
+        Raises:
+            NotASiteError: the folder holds something else.
+        """
         state = self.root / _STATE
         if not self.is_site():
             if self.root.is_dir() and any(self.root.iterdir()):
@@ -58,7 +63,7 @@ class ReleaseStore:
         self._held = dict(zip(_OTHER, (held, held if same else Manifest.load(other)), strict=True))
 
     def shown(self) -> tuple[Path, Manifest] | None:
-        """Return the release that is shown and what it holds; ``None`` when there is none, or none that can be relied on."""
+        """Return the release shown and its manifest; ``None`` if none can be relied on."""
         name = self._current()
         held = self._held[name] if name else None
         return (self.root / name, held) if name and held else None
@@ -72,7 +77,7 @@ class ReleaseStore:
         return other is shown[1] or other == shown[1]
 
     def begin(self) -> Release:
-        """Return the release that is not shown, brought up to the one that is, with the mark that it is being changed."""
+        """Return the hidden release, brought up to the shown one and marked as being changed."""
         self.level()
         name = _OTHER.get(self._current() or "", "a")
         shown = self.shown()

@@ -1,4 +1,4 @@
-"""A release while it is brought up to what is published: what is the same stays, what differs is written, what is left over goes."""
+"""Updates a release: writes what differs, removes what is left over."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ class Release:
                 os.close(descriptor)
 
     def link(self, path: str, source: Path, known: str) -> None:
-        """Have a file be the one at *source*, whose digest is *known*: the same one where the file system can do that, else a copy."""
+        """Link or copy the file at *source*, whose digest is *known*, into the release."""
         self.files[path] = known
         if self._before.get(path) == known:
             return

@@ -14,7 +14,7 @@ from lckm_editorial.edition_texts import line, same_text
 
 
 @click.command(
-    "note",
+    Transition.NOTE.command,
     cls=PolishCommand,
     short_help="Uzupełnia pole „Inne”, które należy do Call Center.",
     help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, a opisy, które wpływają bez tego pola, zachowują to, co w "

@@ -56,7 +56,7 @@ def _each(
 
 
 @click.command(
-    "correct",
+    Transition.CORRECT.command,
     cls=PolishCommand,
     short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
     help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z nowego tekstu, z którym się ją porówna. Powstaje nowa "
@@ -98,7 +98,7 @@ def correct(
 
 
 @click.command(
-    "give-back",
+    Transition.RETURN.command,
     cls=PolishCommand,
     help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które ma.",
 )
@@ -128,7 +128,7 @@ def give_back(
 
 
 @click.command(
-    "agree",
+    Transition.AGREE.command,
     cls=PolishCommand,
     help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.",
 )
@@ -161,7 +161,7 @@ def agree(
 
 
 @click.command(
-    "confirm",
+    Transition.CHECK.command,
     cls=PolishCommand,
     help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych odstąpień.",
 )
@@ -191,7 +191,7 @@ def confirm(
 
 
 @click.command(
-    "publish",
+    Transition.PUBLISH.command,
     cls=PolishCommand,
     short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
     help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
@@ -222,7 +222,7 @@ def publish(
 
 
 @click.command(
-    "withdraw",
+    Transition.WITHDRAW.command,
     cls=PolishCommand,
     help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.",
 )
