@@ -229,9 +229,9 @@ def test_no_more_than_were_asked_for_the_best_first(index):
 
 
 def test_an_audience_that_does_not_search_is_refused(index):
-    with pytest.raises(ValueError, match="bip does not search"):
+    with pytest.raises(ValueError, match="bip has no index"):
         index.find("pies", audience=Audience.BIP)
-    with pytest.raises(ValueError, match="editors does not search"):
+    with pytest.raises(ValueError, match="editors has no index"):
         index.replace({Audience.EDITORS: []})
 
 
