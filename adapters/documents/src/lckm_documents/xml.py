@@ -72,7 +72,7 @@ class _Counts:
 
 @lru_cache(maxsize=4096)
 def _qualified(tag: str) -> str:
-    """Return a name with its namespace in braces, those of strict OOXML as transitional."""
+    """Return a name with its namespace in braces, strict OOXML as transitional."""
     if "}" not in tag:
         return tag
     space, _, local = tag.rpartition("}")

@@ -23,11 +23,11 @@ class IndexExporter:
     def export(self, read: Callable[[], Publication]) -> None:
         """Replace the content of each index with what its audience may see."""
 
-        def shown() -> Mapping[Audience, Iterable[Projection]]:
+        def projections() -> Mapping[Audience, Iterable[Projection]]:
             publication = read()
             return {audience: publication.projections(audience) for audience in AUDIENCES}
 
-        self._index.replace_with(AUDIENCES, shown)
+        self._index.replace_with(AUDIENCES, projections)
 
 
 class SearchAdapter:

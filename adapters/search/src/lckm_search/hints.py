@@ -1,6 +1,6 @@
 """Things that several words of a question hint at together.
 
-„dół”, „ubikacja” and „ogród” hint at a cesspool, though none of them phrases one.
+„dół”, „ubikacja” and „ogród” hint at a cesspool, though none of them means one.
 """
 
 from collections import defaultdict

@@ -36,7 +36,7 @@ AUDIENCES = (Audience.PORTAL, Audience.CALL_CENTRE)
 _CANDIDATES, _RAREST = 18, 3
 # With this many candidates, those with fewer of the words are not looked for.
 _ENOUGH = 30
-# How many times more hits than terms for are considered, so that one matter does not fill the
+# How many times more hits than asked for are considered, so that one matter does not fill the
 # page.
 _CONSIDERED = 6
 # How many phrases meant by the question are looked for, and how many procedures for each.
@@ -113,9 +113,9 @@ class SearchIndex:
         self, audience: Audience, tables: Tables, projections: Iterable[Projection]
     ) -> Replaced:
         state = tables.state()
-        anew = state.get("made") != self._build
+        rebuild = state.get("made") != self._build
         before = tables.digests()
-        writer = Writer(tables, self.analyser, self.synonyms, anew=anew)
+        writer = Writer(tables, self.analyser, self.synonyms, rebuild=rebuild)
         seen: set[str] = set()
         for projection in projections:
             if projection.audience is not audience or projection.id in seen:
@@ -124,12 +124,12 @@ class SearchIndex:
                     f"{projection.id} is given {wrong}, to the index for {audience.value}"
                 )
             seen.add(projection.id)
-            if anew or before.get(projection.id) != digest(projection):
+            if rebuild or before.get(projection.id) != digest(projection):
                 writer.put(Entry.of(projection), exists=projection.id in before)
         gone = sorted(before.keys() - seen)
         for id in gone:
             writer.drop(id)
-        if writer.written or gone or anew:
+        if writer.written or gone or rebuild:
             writer.end()
             tables.set_state(
                 made=self._build, version=int(state.get("version", 0)) + 1, entries=len(seen)
@@ -243,13 +243,13 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
 
 def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozenset[str], ...]]:
     """Return the phrases of several words that the index has, the rarest first."""
-    meant = {
+    phrases = {
         tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in one.slots): None
         for concept in concepts
         for one in concept.alternatives
         if len(one.slots) > 1
     }
-    rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in meant if all(phrase)}
+    rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in phrases if all(phrase)}
     order = sorted(rarity, key=lambda phrase: (-rarity[phrase], [sorted(slot) for slot in phrase]))
     return order[:_PHRASES]
 

@@ -13,13 +13,16 @@ from lckm_search.synonyms import Synonyms
 class Writer:
     """Writes procedures and counts their terms.
 
-    With *anew* the index is empty or was made in another way.
+    *rebuild* says that the index is empty or was made in another way.
     """
 
     def __init__(
-        self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, anew: bool
+        self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, rebuild: bool
     ) -> None:
-        self._tables, self._analyser, self._synonyms, self._anew = tables, analyser, synonyms, anew
+        self._tables = tables
+        self._analyser = analyser
+        self._synonyms = synonyms
+        self._rebuild = rebuild
         self._counts: Counter[str] = Counter()
         self._titles: Counter[str] = Counter()
         self._forms: set[tuple[str, str]] = set()
@@ -50,7 +53,7 @@ class Writer:
         gone = self._tables.count(self._counts, self._titles) - self._synonyms.terms
         self._tables.drop_forms(gone)
         self._forms.update((form, term) for term in new for form in self._analyser.forms(term))
-        self._tables.put_forms(self._synonyms.forms(self._analyser) if self._anew else ())
+        self._tables.put_forms(self._synonyms.forms(self._analyser) if self._rebuild else ())
         self._tables.put_forms(form for form in self._forms if form[1] not in gone)
 
     def _terms(self, text: str) -> Iterable[str]:

@@ -51,17 +51,18 @@ class Synonyms:
         self._by_term: dict[str, list[Meaning]] = defaultdict(list)
         self._file_forms: set[tuple[str, str]] = set()
         self.hints = Hints()
-        for said, means, hints in _groups(text):
+        for spoken, means, hints in _groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
             self.hints.add(
                 phrases,
-                self._hinting(said, analyser) - self.circumstances | self._hinting(hints, analyser),
+                self._hinting(spoken, analyser) - self.circumstances
+                | self._hinting(hints, analyser),
             )
-            for one in [*said, *hints]:
+            for one in [*spoken, *hints]:
                 self._file_forms.update(
                     (fold(word), term) for word in words(one) for term in analyser.terms(word)
                 )
-            for one in said:
+            for one in spoken:
                 if slots := self._slots(one, analyser):
                     meaning = Meaning(slots, phrases)
                     for term in slots[0]:
@@ -155,15 +156,15 @@ def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")
     for number, group in enumerate(data, 1):
-        said, means, hints = (
+        spoken, means, hints = (
             map(group.get, _KEYS) if isinstance(group, dict) else (None, None, None)
         )
-        if not (_are_words(said) and _are_words(means) and (hints is None or _are_words(hints))):
+        if not (_are_words(spoken) and _are_words(means) and (hints is None or _are_words(hints))):
             raise ValueError(
                 f"entry {number} of the synonyms is no pair of lists of words, „said” and "
                 "„means”, with „hints” or without"
             )
-        yield said, means, hints or []
+        yield spoken, means, hints or []
 
 
 def _are_words(value: object) -> TypeGuard[list[str]]:

@@ -134,7 +134,7 @@ class Pen:
         )
 
     def repeated(self, node: Node, items: Sequence[Sequence[Element]]) -> list[Element]:
-        """Return the items of a list, in a repeating control unless changes are tracked."""
+        """Return the items of a list, in a repeating control unless tracked."""
         if self.stamp is not None:
             return [one for item in items for one in item]
         inner = [

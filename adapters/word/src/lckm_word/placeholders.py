@@ -28,10 +28,10 @@ class Placeholders:
     def shown_in(self, control: Element) -> bool:
         """Return whether a control shows its placeholder and no typed text."""
         if (properties := control.find(w("sdtPr"))) is None or (
-            shown := properties.find(w("showingPlcHdr"))
+            placeholder_mark := properties.find(w("showingPlcHdr"))
         ) is None:
             return False
-        return val(shown) not in ("0", "false") and control not in self._typed
+        return val(placeholder_mark) not in ("0", "false") and control not in self._typed
 
     def _look(self, node: Element) -> tuple[bool, bool]:
         """Return whether an element has text, and whether any of it was typed."""

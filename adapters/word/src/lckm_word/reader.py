@@ -76,7 +76,8 @@ class Reading:
         return self._places.get(pointer, DocumentPosition())
 
     def to_yaml(self) -> str:
-        """Return the content as YAML, including faulty values, so that no work is unread."""
+        """Return the content as YAML, including faulty values."""
+        # A clerk's work must not be lost.
         return to_yaml(dict(self.data), schema="../schemas/procedure.schema.json")
 
     def procedure(self) -> Procedure:

@@ -126,20 +126,20 @@ class Form:
 
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
-        shown = [
+        visible = [
             child
             for child in node.short
             if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))
         ]
         if node.look is Look.CARDS:
-            shown = shown or list(node.short[:1])  # each part begins with its table
-        if shown:
+            visible = visible or list(node.short[:1])  # each part begins with its table
+        if visible:
             heads = [
                 pen.cell(width, pen.form_text("LckmHead", text, change), shaded=True)
                 for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)
             ]
             rows = [pen.row(heads, change, header=True)]
-            for child in shown:
+            for child in visible:
                 label = pen.cell(widths[0], *self._label(child, change), shaded=True)
                 held = pen.control(
                     child,

@@ -37,7 +37,7 @@ def judge_description(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
         notes.add_fact("pliku nie oznaczono jako PDF/UA", "the file is not marked as PDF/UA")
 
 
-def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
+def _judge_title(name: str, title: str, is_displayed: bool, notes: Notes) -> None:
     if not title:
         notes.add(
             NO_TITLE,
@@ -56,7 +56,7 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
             f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
             "a title that says what it is.",
         )
-    elif not shown:
+    elif not is_displayed:
         notes.add(
             TITLE_HIDDEN,
             (),

@@ -1,4 +1,4 @@
-"""The structure tree of a PDF: its elements, their pages and content (ISO 32000-2, 14.7)."""
+"""The structure tree of a PDF: its elements, pages and content (ISO 32000-2, 14.7)."""
 
 from collections import Counter
 from typing import Any, Final

@@ -81,6 +81,7 @@ class Tables(ABC):
 
     def drop_older(self) -> None:
         """Remove the audience's tables of earlier layouts."""
+        # Nobody reads them, and withdrawn procedures would stay in them.
         for layout in range(1, LAYOUT):
             for name in _NAMES:
                 self.run(f"DROP TABLE IF EXISTS {prefix(layout, self._audience)}_{name}")
