@@ -1,4 +1,4 @@
-"""A DOCX as the ZIP that it is: parts read within limits, and what its relationships lead to ([ECMA-376-2])."""
+"""Reads the parts and relationships of a DOCX within limits ([ECMA-376-2])."""
 
 import io
 import zipfile
@@ -18,7 +18,10 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 @attrs.frozen
 class Relationship:
-    """What a part says it is related to: the last word of the type (``image``, ``hyperlink``…), where to, whether outside."""
+    """A relationship of a part.
+
+    ``kind`` is the last word of its type, such as ``image`` or ``hyperlink``.
+    """
 
     kind: str
     target: str
@@ -46,7 +49,7 @@ class Package:
         return tuple(sorted(self._names.values()))
 
     def read(self, name: str) -> bytes | None:
-        """Return a part, ``None`` where there is none; raise ``BeyondLimitError`` for one that is larger than allowed."""
+        """Return a part, or ``None``; raise ``BeyondLimitError`` if it is too large."""
         own = self._names.get(name.lstrip("/").casefold())
         if own is None:
             return None
@@ -67,14 +70,14 @@ class Package:
         return None if data is None else read_xml(data)
 
     def related(self, source: str = "") -> Iterator[Relationship]:
-        """Yield what a part is related to, or the package itself."""
+        """Yield the relationships of a part, or of the package itself."""
         folder, _, part = source.lstrip("/").rpartition("/")
         yield from self._listed(
             f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder
         )
 
     def every_relationship(self) -> Iterator[Relationship]:
-        """Yield what anything in the package is related to."""
+        """Yield all relationships in the package."""
         for name in self.names:
             if name.casefold().endswith(".rels"):
                 yield from self._listed(name, dirname(dirname(name)))
