@@ -12,7 +12,7 @@ import psycopg
 
 from lckm_core import Report, register
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Accepted,
     Dispatch,
     Mailbox,
@@ -73,7 +73,9 @@ def work_through_the_store(url: str, worker: str) -> int:
     """Claim batches and settle each delivery in an act of its own, until there is nothing left; return how many."""
     adapter, done = SqlAdapter(url=url), 0
     store, lasting = adapter.reports, timedelta(minutes=5)
-    while leased := store.claim(worker, now=NOW, lasting=lasting, limit=BATCH, limits=LIMITS):
+    while leased := store.claim(
+        worker, now=NOW, lasting=lasting, limit=BATCH, limits=DISPATCH_LIMITS
+    ):
         for one in leased:
             token = one.token
             store.change(

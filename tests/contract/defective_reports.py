@@ -22,7 +22,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     DispatchKind,
     DispatchState,
     claim,
@@ -284,7 +284,7 @@ class TrustsTheClock(Claiming):
 @planted(Reports, "test_a_wait_set_by_a_clock_that_went_back_is_over")
 class HasLimitsOfItsOwn(Claiming):
     def is_due(self, dispatch, now, limits):
-        return super().is_due(dispatch, now, LIMITS)
+        return super().is_due(dispatch, now, DISPATCH_LIMITS)
 
 
 @planted(Reports, "test_a_claim_is_the_one_of_the_library")

@@ -2,13 +2,18 @@
 
 What is promised, and checked after every step:
 
-- At most one worker may send at a time; without a clock that goes back, even if each judges by its own old copy.
-- An outcome is final, it is true (its receiver has the report), and it is reached from wherever the delivery stands, in a
+- At most one worker may send at a time; without a clock that goes back, even if each judges by its
+  own old copy.
+- An outcome is final, it is true (its receiver has the report), and it is reached from wherever
+  the delivery stands, in a
   few bounded waits, once the peers are well.
-- A target that honours keys has the report once, one that can neither be asked nor knows keys too. A target that can be
-  asked has it once, but for messages that arrive after it truthfully said that they had not: no sender can call those
+- A target that honours keys has the report once, one that can neither be asked nor knows keys too.
+  A target that can be
+  asked has it once, but for messages that arrive after it truthfully said that they had not: no
+  sender can call those
   back. With messages that keep to their lease and its grace, and a steady clock, there are none.
-- The helpdesk's note says that the mailbox may have the report whenever it has (but for those same late messages).
+- The helpdesk's note says that the mailbox may have the report whenever it has (but for those same
+  late messages).
 """
 
 from datetime import UTC, datetime, timedelta
@@ -82,7 +87,9 @@ def lucks():
 
 @attrs.define(eq=False)
 class Task:
-    """What one worker holds in its head: a copy of the dispatch as it claimed it, and what came of its work."""
+    """What one worker holds in its head: a copy of the dispatch as it claimed it, and what came of
+    its work.
+    """
 
     copy: object
     message: object = None
@@ -99,7 +106,9 @@ class Task:
 
 @attrs.define(eq=False)
 class Message:
-    """A report under way to a peer. A worker that still waits learns what becomes of it, unless the answer is lost."""
+    """A report under way to a peer. A worker that still waits learns what becomes of it, unless
+    the answer is lost.
+    """
 
     token: int
     key: str
@@ -170,7 +179,7 @@ class Delivery(RuleBasedStateMachine):
         self.most_at_mailbox = 0
         self.attempt(20, steps, luck)
 
-    # ── workers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── workers ──────────────────────────────────────────────────────────────────────────────────
 
     @rule(seconds=leases, steps=st.integers(0, 4), luck=lucks())
     def attempt(self, seconds, steps, luck):
@@ -188,7 +197,9 @@ class Delivery(RuleBasedStateMachine):
     @precondition(lambda self: self.tasks)
     @rule(pick=picks, steps=st.integers(1, 3), luck=lucks())
     def go_on(self, pick, steps, luck):
-        """A worker wakes up, perhaps long after its lease, and does what it would have done next; or brings back once more."""
+        """A worker wakes up, perhaps long after its lease, and does what it would have done next;
+        or brings back once more.
+        """
         for _ in range(steps):
             self.advance(of(self.tasks, pick), luck)
 
@@ -206,7 +217,9 @@ class Delivery(RuleBasedStateMachine):
     @precondition(lambda self: self.delivered)
     @rule(pick=picks)
     def arrive_again(self, pick):
-        """The network delivers twice. Only keys help against that, so others are not blamed for it."""
+        """The network delivers twice. Only keys help against that, so others are not blamed for
+        it.
+        """
         message = of(self.delivered, pick)
         if self.peers[message.target].ability == "keys":
             self.peers[message.target].take(message)
@@ -226,7 +239,9 @@ class Delivery(RuleBasedStateMachine):
         return self.tasks[-1]
 
     def advance(self, task, luck):
-        """The next step of a worker's work: ask, or send and wait for the answer; then bring back what came of it."""
+        """The next step of a worker's work: ask, or send and wait for the answer; then bring back
+        what came of it.
+        """
         if task.brought:
             move = settle if task.work is Work.SEND else resolve
             self.put(
@@ -252,7 +267,7 @@ class Delivery(RuleBasedStateMachine):
             task.message.deadline = min(task.message.deadline, self.now + LIMITS.grace)
 
     def send(self, task, luck):
-        """The last look before sending; then the message is out, and nothing says when it arrives."""
+        """The last look before sending; then the message is out, to arrive at any time."""
         if not may_send(self.dispatch, task.token, now=self.now, limits=LIMITS):
             return
         deadline = task.copy.lease.until + LIMITS.grace
@@ -273,7 +288,7 @@ class Delivery(RuleBasedStateMachine):
         if not luck.is_answer_lost and message.task.brought is None:
             message.task.brought = reply
 
-    # ── the world ────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the world ────────────────────────────────────────────────────────────────────────────────
 
     @rule(seconds=st.sampled_from([1, 4, 6, 20, 36, 70]))
     def time_passes(self, seconds):
@@ -292,7 +307,7 @@ class Delivery(RuleBasedStateMachine):
         if whom in self.peers:
             self.peers[whom].well ^= True
 
-    # ── what is promised ─────────────────────────────────────────────────────────────────────────────────────────────
+    # ── what is promised ─────────────────────────────────────────────────────────────────────────
 
     @invariant()
     def one_holder(self):
@@ -353,7 +368,9 @@ class Delivery(RuleBasedStateMachine):
         assert self.dispatch.token >= self.dispatch.attempts
 
     def teardown(self):
-        """From wherever it stands it comes to an end, when the peers are well and those that stay alive do their work."""
+        """From wherever it stands it comes to an end, when the peers are well and those that stay
+        alive do their work.
+        """
         if not hasattr(self, "dispatch"):
             return
         event(f"stood {self.dispatch.state}, {self.dispatch.target}, {self.dispatch.because}")
@@ -373,7 +390,7 @@ class Delivery(RuleBasedStateMachine):
         self.no_second_delivery()
         self.the_note_tells()
 
-    # ── how the world works ──────────────────────────────────────────────────────────────────────────────────────────
+    # ── how the world works ──────────────────────────────────────────────────────────────────────
 
     def work_well(self):
         got = claim(self.dispatch, "w", now=self.now, lasting=SECOND, limits=LIMITS)
@@ -410,7 +427,9 @@ class Delivery(RuleBasedStateMachine):
             self.final = dispatch
 
     def pass_time(self, duration):
-        """A prompt message arrives before the grace after its lease, or after its worker gave up, is over; or never."""
+        """A prompt message arrives before the grace after its lease, or after its worker gave up,
+        is over; or never.
+        """
         self.now += duration
         if self.prompt:
             self.network = [message for message in self.network if self.now < message.deadline]
@@ -421,7 +440,9 @@ def of(found, pick):
 
 
 class PromptDelivery(Delivery):
-    """The same with a steady clock and messages that keep to their lease: then what can be asked has no report twice."""
+    """The same with a steady clock and messages that keep to their lease: then what can be asked
+    has no report twice.
+    """
 
     prompt = True
 

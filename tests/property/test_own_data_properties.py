@@ -1,4 +1,6 @@
-"""zał. 2 § 6 ust. 4 and 5: whatever the reporter gives in the fields, and however they write it again, it does not stay in the words; all else does."""
+"""zał. 2 § 6 ust. 4 and 5: whatever the reporter gives in the fields, and however they write it
+again, it does not stay in the words; all else does.
+"""
 
 import unicodedata
 from collections import Counter
@@ -15,7 +17,10 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LETTERS = "aąbcćdeęfghijklłmnńoóprsśtuwyzźżéüøđ"
 FIRST_NAMES = "Idalia Jan Nguyễn Minh Olena Đorđe Żaneta Róża Bogumił Łucja Ahmed Zoë Maja Jagoda"
 SURNAMES = "Mącik Cebula Róg Latarnia Zielony Nowak-Lis Vân Szczęsny Kiliński Lipa Zgierska Król Do"
-WORDS = "nie świeci latarnia przy przystanku, cebula leży na rogu. Od rana dziura w jezdni! proszę o wodę do"
+WORDS = (
+    "nie świeci latarnia przy przystanku, cebula leży na rogu. Od rana dziura w jezdni! "
+    "proszę o wodę do"
+)
 FIRST = st.sampled_from(FIRST_NAMES.split())
 LAST = st.sampled_from(SURNAMES.split()) | st.text(LETTERS, min_size=3, max_size=12).map(
     str.capitalize
@@ -27,7 +32,9 @@ BETWEEN = st.sampled_from([" ", "  ", "\n", ", ", "-", "_", " \u200b", "/"])
 
 
 def said_with(before, own, after, **reporter):
-    """Return the words as they are kept when the reporter, who gave these, says *own* between others."""
+    """Return the words as they are kept when the reporter, who gave these, says *own* between
+    others.
+    """
     form = {"description": f"Sprawa: {before} ({own}) {after}", "reporter": reporter}
     report = register(form, number="ZG-1", now=NOW, terms_version="1")
     assert strike(report.description) == report.description, "struck once, and for good"

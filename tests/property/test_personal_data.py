@@ -1,4 +1,5 @@
-"""zał. 2 § 6 ust. 3 to 5: personal data are never needed, are set apart, and leave nothing behind. Where they stand is read off the marks.
+"""zał. 2 § 6 ust. 3 to 5: personal data are never needed, are set apart, and leave nothing behind.
+Where they stand is read off the marks.
 
 Words are planted in every personal field; a new one is covered without a line here.
 """
@@ -52,7 +53,9 @@ Path = tuple[str | int, ...]
 
 
 class Leaf(NamedTuple):
-    """A value in a personal field: the keys to it (0 for the first item of a list), its shape and its limit."""
+    """A value in a personal field: the keys to it (0 for the first item of a list), its shape and
+    its limit.
+    """
 
     path: Path
     shape: Shape
@@ -74,7 +77,9 @@ def leaves(model: type, personal: bool = False, path: Path = ()) -> Iterator[Lea
 
 
 def removable(shape: Shape, data: Any, personal: bool = False, path: Path = ()) -> Iterator[Path]:
-    """Yield the path of each personal datum in *data* that may be left out: optional fields, and items of lists."""
+    """Yield the path of each personal datum in *data* that may be left out: optional fields, and
+    items of lists.
+    """
     if shape.form == "list":
         for index, item in enumerate(data):
             if personal:
@@ -89,7 +94,9 @@ def removable(shape: Shape, data: Any, personal: bool = False, path: Path = ()) 
 
 
 def put(data: Any, path: Path, value: Any) -> Any:
-    """Return a copy of plain *data* with *value* at *path*; lists and parts on the way are made where there are none."""
+    """Return a copy of plain *data* with *value* at *path*; lists and parts on the way are made
+    where there are none.
+    """
     if not path:
         return value
     step, rest = path[0], path[1:]
@@ -154,7 +161,7 @@ def test_the_marks_lead_to_what_tells_who_wrote():
     }
 
 
-# ── never needed (§ 6 ust. 3) ────────────────────────────────────────────────────────────────────────────────────────
+# ── never needed (§ 6 ust. 3) ────────────────────────────────────────────────────────────────────
 
 
 @given(report_forms(), st.data())
@@ -179,11 +186,11 @@ def test_without_all_of_them_and_with_its_words_struck_nobody_consents_to_anythi
         assert report.description == struck
 
 
-# ── set apart from the start (§ 6 ust. 4) ────────────────────────────────────────────────────────────────────────────
+# ── set apart from the start (§ 6 ust. 4) ────────────────────────────────────────────────────────
 
 
 def planted(form: ReportForm) -> dict[str, Any]:
-    """Return the form with a datum of its own in every personal field where a resident may write."""
+    """Return the form with a datum of its own in every field where a resident may write."""
     data = to_data(form)
     for number, leaf in enumerate(TYPED):
         datum = f"{CANARY}{number}@example.com"
@@ -244,7 +251,7 @@ def test_consent_is_recorded_exactly_when_data_are_given(form):
     assert (taken_in(form).personal.consent is not None) == given
 
 
-# ── a report is what its schema says, and comes back whole ───────────────────────────────────────────────────────────
+# ── a report is what its schema says, and comes back whole ───────────────────────────────────────
 
 
 @given(reports())
@@ -272,9 +279,20 @@ def test_a_form_comes_back_whole(form):
     assert build(judged.data, ReportForm) == form
 
 
-# ── gone after the term (§ 6 ust. 5; I6 to I8) ───────────────────────────────────────────────────────────────────────
+# ── gone after the term (§ 6 ust. 5; I6 to I8) ───────────────────────────────────────────────────
 
-KEPT = ("number", "registered_at", "terms_version", "kind", "channel", "language", "category", "description", "place", "attributes")  # fmt: skip
+KEPT = (
+    "number",
+    "registered_at",
+    "terms_version",
+    "kind",
+    "channel",
+    "language",
+    "category",
+    "description",
+    "place",
+    "attributes",
+)
 GONE = ("attachments", "personal")
 
 
@@ -342,7 +360,7 @@ def test_not_even_what_nobody_recognised_is_left_of_the_personal_part(report):
     assert seen(anonymise(whole), CANARY) == set()
 
 
-# ── said in no message ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── said in no message ───────────────────────────────────────────────────────────────────────────
 
 NUMBER = 98_765_432_101
 FAULTY = {

@@ -1,6 +1,8 @@
-"""zał. 2 § 6 ust. 1 and 2: every report has one way, and what is said of a table holds for every report there can be.
+"""zał. 2 § 6 ust. 1 and 2: every report has one way, and what is said of a table holds for every
+report there can be.
 
-Small tables are held against all reports that any row could tell apart, matched here by a few lines of their own.
+Small tables are held against all reports that any row could tell apart, matched here by a few
+lines of their own.
 """
 
 import itertools
@@ -36,7 +38,8 @@ from lckm_testing.strategies import reports
 WORDS = ("1", "2", "02", "wiąz")
 NUMBERS = [digits for number in range(7) for digits in (str(number), f"0{number}", f"00{number}")]
 VALUES = [None, *NUMBERS, "1000000", "9" * 10, "wiąz", "buk"]
-"""What an attribute may be: not given, numbers with and without zeros before them, one too long to be a number, words."""
+# What an attribute may be: not given, numbers with and without zeros before them, one too long to
+# be a number, words.
 
 conditions = st.builds(
     Condition,
@@ -139,7 +142,9 @@ def said(table, code):
 @settings(max_examples=settings.default.max_examples * 2)
 @given(tables)
 def test_what_is_said_of_rows_and_values_is_so(table):
-    """A row never matches, exactly when no report reaches it; a value is hidden, exactly when none does with it."""
+    """A row never matches, exactly when no report reaches it; a value is hidden, exactly when none
+    does with it.
+    """
     found = reached(table)
     assert said(table, "LCKM-G010") == {
         f"/routes/{at}" for at, row in enumerate(found) if not row["categories"]

@@ -1,4 +1,6 @@
-"""What holds of striking for any text: done twice it is done once, what is planted is gone, the rest is as it was."""
+"""What holds of striking for any text: done twice it is done once, what is planted is gone, the
+rest is as it was.
+"""
 
 import re
 from functools import cache
@@ -13,11 +15,14 @@ from tests.helpers.tiers import examples
 
 MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 PIECES = """
-nazywam się|mam na imię|sąsiad|sąsiadka|pan|Pani|p.|Świadek|właściciel|kierowca|z poważaniem|pozdrawiam|dziękuję|--|mieszkam przy|zam.|mój adres:
-ul.|al.|park im.|przy|na|od|u|U|róg|ks.|dr|Jan|Jana|Anna|anna|Maja|Kowalski|Kowalskich|kowalskiego|Kilińskiego|Słup|Lampa|Urząd|Zielonej|zielonej|MPK|II
-tel.|kom.|nr|numer|lampa|latarnia nr|zgłoszenie|konto|PESEL|NIP|REGON|dowód|paszport|auto|tablica|słup|małpa|kropka|@|(at)|at|example.com|jan
-601|234|567|601234567|42|638-56-29|+48|0048|+380|79852458745|0702931377|997558282|ZYY118508|ZYY|118508|YX4703742|18 9999 7875 8269 8013 4110 5616
-EL|EL 123AB|12|12 m. 3|4|3.|90-447|12.11.2026|18:45|zł|m.|i|,|.|!|(|)|/|-|+|jeden|dwa|trzy|czterysta|[usunięto: telefon]|[usunięto: osoba]|[usunięto:|]
+nazywam się|mam na imię|sąsiad|sąsiadka|pan|Pani|p.|Świadek|właściciel|kierowca|z poważaniem
+pozdrawiam|dziękuję|--|mieszkam przy|zam.|mój adres:|ul.|al.|park im.|przy|na|od|u|U|róg|ks.|dr
+Jan|Jana|Anna|anna|Maja|Kowalski|Kowalskich|kowalskiego|Kilińskiego|Słup|Lampa|Urząd|Zielonej
+zielonej|MPK|II|tel.|kom.|nr|numer|lampa|latarnia nr|zgłoszenie|konto|PESEL|NIP|REGON|dowód
+paszport|auto|tablica|słup|małpa|kropka|@|(at)|at|example.com|jan|601|234|567|601234567|42
+638-56-29|+48|0048|+380|79852458745|0702931377|997558282|ZYY118508|ZYY|118508|YX4703742
+18 9999 7875 8269 8013 4110 5616|EL|EL 123AB|12|12 m. 3|4|3.|90-447|12.11.2026|18:45|zł|m.|i|,|.
+!|(|)|/|-|+|jeden|dwa|trzy|czterysta|[usunięto: telefon]|[usunięto: osoba]|[usunięto:|]
 """
 pieces = st.sampled_from(
     [piece for line in PIECES.strip().splitlines() for piece in line.split("|")]
@@ -30,7 +35,10 @@ texts = (
     written | st.text(max_size=80) | st.tuples(written, st.text(max_size=10), written).map("".join)
 )
 
-HARMLESS = "światło nie świeci od wczoraj przy ulicy Zielonej, proszę o naprawę chodnika koło szkoły i parku"
+HARMLESS = (
+    "światło nie świeci od wczoraj przy ulicy Zielonej, proszę o naprawę chodnika "
+    "koło szkoły i parku"
+)
 harmless = st.lists(st.sampled_from(HARMLESS.split()), min_size=1, max_size=6).map(" ".join)
 
 

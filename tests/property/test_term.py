@@ -1,4 +1,6 @@
-"""The term of zał. 2 § 6 ust. 5 against another way to reckon it: the time zone of the standard library, and whole months counted."""
+"""The term of zał. 2 § 6 ust. 5 against another way to reckon it: the time zone of the standard
+library, and whole months counted.
+"""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
@@ -35,7 +37,9 @@ def days(first, last):
 
 
 def clock_changes():
-    """Yield the first moment after each change of the clock in Europe/Warsaw, found by halving the day that has it."""
+    """Yield the first moment after each change of the clock in Europe/Warsaw, found by halving the
+    day that has it.
+    """
     for day in days(FIRST, LAST):
         early, late = (midnight(each).astimezone(UTC) for each in (day, day + DAY))
         before = early.astimezone(WARSAW).utcoffset()
@@ -105,7 +109,9 @@ def test_any_moment_in_any_zone(moment):
 
 @given(moments(FIRST, LAST))
 def test_six_whole_months_lie_between(moment):
-    """What the section says, in words: the month of registration does not count, six months that do, not a day more."""
+    """What the section says, in words: the month of registration does not count, six months that
+    do, not a day more.
+    """
     clean, registered = first_clean_day(moment), moment.astimezone(WARSAW).date()
     firsts = [day for day in days(registered + DAY, clean) if day.day == 1]
     assert len(firsts) == 7
@@ -117,7 +123,9 @@ def test_six_whole_months_lie_between(moment):
     params=[date(2027, 3, 1), date(2027, 3, 15)], ids=["first of a month", "within a month"]
 )
 def amended(request, monkeypatch):
-    """The term as it would be, had an amendment made it nine months from some day on; yields that day."""
+    """The term as it would be, had an amendment made it nine months from some day on; yields that
+    day.
+    """
     monkeypatch.setattr(retention, "WHOLE_MONTHS", (*WHOLE_MONTHS, (request.param, 9)))
     retention._table.cache_clear()
     yield request.param
@@ -146,7 +154,7 @@ def test_a_naive_moment_is_refused(zone, year):
         first_clean_day(datetime(year, 1, 15, 12, tzinfo=zone))
 
 
-# ── what is due ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── what is due ──────────────────────────────────────────────────────────────────────────────────
 
 
 @given(reports(), moments())

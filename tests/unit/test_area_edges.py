@@ -1,4 +1,6 @@
-"""The area that reports are taken from: its edges belong to it, and what lies beyond any of them does not."""
+"""The area that reports are taken from: its edges belong to it, and what lies beyond any of them
+does not.
+"""
 
 import math
 

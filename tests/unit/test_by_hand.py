@@ -1,4 +1,4 @@
-"""What an operator does with a delivery by hand: nothing is lost, doubled, or said that is not so."""
+"""Manual actions of an operator: no delivery is lost, duplicated or falsified."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -123,7 +123,10 @@ class TestBriefing:
 class TestAge:
     """How long a unit has kept the call centre waiting."""
 
-    @pytest.mark.parametrize(("on", "age"), [(ASKED_ON, 0), (ASKED_ON + DAY, 1), (ASKED_ON + 30 * DAY, 30), (ASKED_ON - DAY, 0)])  # fmt: skip
+    @pytest.mark.parametrize(
+        ("on", "age"),
+        [(ASKED_ON, 0), (ASKED_ON + DAY, 1), (ASKED_ON + 30 * DAY, 30), (ASKED_ON - DAY, 0)],
+    )
     def test_it_grows_while_open(self, on, age):
         assert age_in_days(DATA, on=on) == age
 

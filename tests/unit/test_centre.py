@@ -31,7 +31,7 @@ from lckm_core.centre._delivery import DeliveryWorker
 from lckm_core.centre._procedures import NoSuchEditionError
 from lckm_core.centre._reports import _NO_TABLE
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Answer,
     DispatchKind,
     DispatchState,
@@ -242,7 +242,7 @@ class TestDeliver:
             {"worker": " "},
             {"limit": 0},
             {"lasting": timedelta()},
-            {"lasting": LIMITS.longest_lease + timedelta(seconds=1)},
+            {"lasting": DISPATCH_LIMITS.longest_lease + timedelta(seconds=1)},
             {"jitter": lambda: 1.0},
             {"jitter": lambda: -0.1},
         ],
@@ -284,7 +284,9 @@ class TestDeliver:
         """The worker is asleep between claiming and sending, longer than its lease."""
         registered(centre)
         minute = timedelta(minutes=1)
-        (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
+        (leased,) = memory.reports.claim(
+            "w", now=NOON, lasting=minute, limit=1, limits=DISPATCH_LIMITS
+        )
         courier = DeliveryWorker(
             memory.reports,
             memory.mailer,
@@ -292,7 +294,7 @@ class TestDeliver:
             (),
             FakeClock(NOON + minute),
             lambda: 0,
-            LIMITS,
+            DISPATCH_LIMITS,
         )
         assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
         assert memory.mailer.letters == {}

@@ -12,7 +12,7 @@ from lckm_core import (
     route,
 )
 from lckm_core.centre._delivery import DeliveryWorker
-from lckm_core.delivery import LIMITS, DispatchLimits, DispatchState
+from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState
 from lckm_core.errors import ConflictError
 from lckm_core.memory._adapter import MemoryAdapter
 from lckm_core.ports import EditionChange
@@ -74,7 +74,7 @@ class TestLimits:
         (done,) = centre.dispatch_due("w", clock=FakeClock(NOON), lasting=HOUR, limits=patient)
         assert done.state is DispatchState.SENT
 
-    @pytest.mark.parametrize(("grace", "sent"), [(LIMITS.grace, 0), (HOUR, 1)])
+    @pytest.mark.parametrize(("grace", "sent"), [(DISPATCH_LIMITS.grace, 0), (HOUR, 1)])
     def test_who_may_send_is_judged_by_the_grace_of_the_call(self, centre, memory, grace, sent):
         """The clock went back by ten minutes between the claim and the sending."""
         registered(centre)

@@ -1,4 +1,6 @@
-"""One delivery, move by move: where each leads, what late words change, how long each wait is, and what is promised of leases."""
+"""One delivery, move by move: where each leads, what late words change, how long each wait is, and
+what is promised of leases.
+"""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Accepted,
     Answer,
     Dispatch,
@@ -47,21 +49,21 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 ROADS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org")
 BUSY, GONE = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
-EARLY_LIMITS = attrs.evolve(LIMITS, most_attempts=2)
+EARLY_LIMITS = attrs.evolve(DISPATCH_LIMITS, most_attempts=2)
 
 
 def opened(mailbox=ROADS, now=NOON):
     return open_dispatch("ZG-2026-000123", mailbox, now=now)
 
 
-def leased(dispatch=None, *, now=None, lasting=5 * MINUTE, limits=LIMITS):
+def leased(dispatch=None, *, now=None, lasting=5 * MINUTE, limits=DISPATCH_LIMITS):
     dispatch = dispatch or opened()
     got = claim(dispatch, "worker-1", now=now or dispatch.due_at, lasting=lasting, limits=limits)
     assert isinstance(got, Dispatch)
     return got
 
 
-def brought(dispatch, *results, now=NOON + MINUTE, jitter=0.5, limits=LIMITS):
+def brought(dispatch, *results, now=NOON + MINUTE, jitter=0.5, limits=DISPATCH_LIMITS):
     """Settle or resolve with each result in turn, claiming in between when due."""
     for count, result in enumerate(results, start=1):
         move = settle if dispatch.lease.work is Work.SEND else resolve
@@ -76,7 +78,7 @@ def at_helpdesk():
     return brought(leased(), GONE)
 
 
-# ── where each move leads ────────────────────────────────────────────────────────────────────────────────────────────
+# ── where each move leads ────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -159,7 +161,7 @@ def test_a_final_state_has_nothing_due():
     assert claim(found, "worker-2", now=NOON + HOUR, lasting=MINUTE) is NotClaimed.FINISHED
 
 
-# ── when the mailbox has had its chances ─────────────────────────────────────────────────────────────────────────────
+# ── when the mailbox has had its chances ─────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ def test_a_refusal_for_good_after_a_doubt_leaves_the_doubt_in_the_note():
 
 def test_a_worker_that_dies_each_time_uses_up_the_attempts():
     found = opened()
-    for _ in range(LIMITS.most_attempts):
+    for _ in range(DISPATCH_LIMITS.most_attempts):
         found = leased(found)
         assert found.target is Target.MAILBOX
     found = leased(found)
@@ -207,7 +209,7 @@ def test_a_worker_that_dies_each_time_uses_up_the_attempts():
     ("after", "target"), [(-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)]
 )
 def test_the_mailbox_is_tried_for_so_long(after, target):
-    found = brought(leased(), BUSY, now=NOON + LIMITS.longest_trying + after)
+    found = brought(leased(), BUSY, now=NOON + DISPATCH_LIMITS.longest_trying + after)
     assert found.target is target
     assert found.because is (HelpdeskReason.TOO_LONG if target is Target.HELPDESK else None)
 
@@ -217,8 +219,8 @@ def test_the_helpdesk_is_tried_for_ever():
     for number in range(200):
         found = brought(leased(found), GONE if number % 2 else BUSY, now=found.due_at, jitter=0.999)
         assert found.state is PENDING
-        assert found.due_at - found.since <= LIMITS.longest_wait
-    assert found.due_at - found.opened_at > LIMITS.longest_trying
+        assert found.due_at - found.since <= DISPATCH_LIMITS.longest_wait
+    assert found.due_at - found.opened_at > DISPATCH_LIMITS.longest_trying
 
 
 def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_asked():
@@ -235,12 +237,14 @@ def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_as
 
 
 def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
-    """Nothing is sent twice, and nothing lost: it says that it needs a hand, until somebody settles it or the host makes it honour keys."""
+    """Nothing is sent twice, and nothing lost: it says that it needs a hand, until somebody
+    settles it or the host makes it honour keys.
+    """
     doubtful = brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)
     assert (doubtful.state, doubtful.target) == (UNKNOWN, Target.HELPDESK)
     assert doubtful.in_doubt
     assert doubtful.needs_a_hand
-    assert doubtful.due_at - doubtful.since == LIMITS.longest_wait
+    assert doubtful.due_at - doubtful.since == DISPATCH_LIMITS.longest_wait
     assert "rozstrzygnij ręcznie" in helpdesk_note(doubtful).pl
     again = brought(
         leased(doubtful, now=doubtful.due_at), Answer.CANNOT_BE_ASKED, now=doubtful.due_at
@@ -255,7 +259,7 @@ def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
     assert (heard.is_final, heard.needs_a_hand) == (True, False), "said late, and true"
 
 
-# ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────────────────────────
+# ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────
 
 LATER = NOON + 3 * HOUR
 
@@ -313,7 +317,8 @@ def test_an_outcome_never_changes():
             ]
             found += [resolve(final, token, answer, now=LATER, jitter=0) for answer in Answer]
             assert found == [final] * len(found)
-            # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
+            # That a mailbox took it is heard always, of a token that was its own: it holds what it
+            # was sent.
             late = attrs.evolve(
                 final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK
             )
@@ -354,9 +359,9 @@ def test_work_is_not_mixed_up():
         settle(leased(leased()), 2, BUSY, now=NOON, jitter=0)
 
 
-# ── leases and clocks ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── leases and clocks ────────────────────────────────────────────────────────────────────────────
 
-GRACE = LIMITS.grace
+GRACE = DISPATCH_LIMITS.grace
 
 
 @pytest.mark.parametrize(
@@ -447,7 +452,7 @@ def test_a_lease_over_the_end_of_summer_time_lasts_as_long_as_it_says():
     assert claimable(found, now=datetime(2026, 10, 25, 2, 5, tzinfo=warsaw, fold=1))
 
 
-@pytest.mark.parametrize("lasting", [timedelta(), -SECOND, LIMITS.longest_lease + SECOND])
+@pytest.mark.parametrize("lasting", [timedelta(), -SECOND, DISPATCH_LIMITS.longest_lease + SECOND])
 def test_a_lease_of_no_time_or_too_much_is_refused(lasting):
     with pytest.raises(ValueError, match="a lease lasts"):
         claim(opened(), "worker-1", now=NOON, lasting=lasting)
@@ -468,7 +473,7 @@ def test_naive_moments_are_refused():
             refused()
 
 
-# ── waits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── waits ────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -486,7 +491,7 @@ def test_naive_moments_are_refused():
     ],
 )
 def test_a_wait_doubles_up_to_its_ceiling(attempts, jitter, seconds):
-    assert LIMITS.wait(attempts, jitter) == timedelta(seconds=seconds)
+    assert DISPATCH_LIMITS.wait(attempts, jitter) == timedelta(seconds=seconds)
 
 
 @pytest.mark.parametrize(("attempts", "seconds"), [(1, 30), (2, 60), (3, 120)])
@@ -527,7 +532,7 @@ def test_limits_as_tight_as_they_may_be():
     assert brought(leased(limits=tight), BUSY, limits=tight).target is Target.HELPDESK
 
 
-# ── contact data at the unit ─────────────────────────────────────────────────────────────────────────────────────────
+# ── contact data at the unit ─────────────────────────────────────────────────────────────────────
 
 CURIOUS = attrs.evolve(ROADS, contact=True)
 
@@ -567,13 +572,15 @@ def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
 
 
-# ── a pace ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── a pace ───────────────────────────────────────────────────────────────────────────────────────
 
 PACED = Refused(Refusal.BUSY, tried=False)
 
 
 def test_where_nobody_was_asked_no_attempt_is_spent():
-    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no longer each time."""
+    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no
+    longer each time.
+    """
     start = opened()
     found = brought(leased(start), *[PACED] * 40, now=NOON, jitter=0.999)
     assert (found.state, found.target, found.attempts, found.untried) == (
@@ -583,38 +590,42 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
         40,
     )
     assert found.mailbox_refusal is None
-    assert found.due_at - found.since < LIMITS.first_wait
-    refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
+    assert found.due_at - found.since < DISPATCH_LIMITS.first_wait
+    refused = brought(leased(found), *[BUSY] * DISPATCH_LIMITS.most_attempts, now=found.due_at)
     assert (refused.because, refused.untried) == (HelpdeskReason.TOO_OFTEN, 0)
     assert (
-        brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target
+        brought(
+            leased(found), *[BUSY] * (DISPATCH_LIMITS.most_attempts - 1), now=found.due_at
+        ).target
         is Target.MAILBOX
     )
 
 
 @pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
 def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow(reason):
-    """A mail server that is down for a night, or does not know our password, says nothing of a mailbox."""
+    """A mail server that is down for a night, or does not know our password, says nothing of a
+    mailbox.
+    """
     shut, found = Refused(reason, tried=False), opened()
     while found.because is None:
         found = brought(leased(found, now=found.due_at), shut, now=found.due_at, jitter=0.999)
         assert found.mailbox_refusal is reason
         if found.because is None and found.attempts > 8:
-            assert found.due_at - found.since > LIMITS.longest_wait * 0.99
+            assert found.due_at - found.since > DISPATCH_LIMITS.longest_wait * 0.99
     assert found.because is HelpdeskReason.TOO_LONG
-    assert found.since - found.opened_at >= LIMITS.longest_trying
+    assert found.since - found.opened_at >= DISPATCH_LIMITS.longest_trying
     assert not found.mailbox_may_have_it
     waits = brought(leased(at_helpdesk()), shut)
     assert (waits.state, waits.helpdesk_refusal) == (PENDING, reason)
 
 
 def test_a_pace_does_not_outlast_the_time():
-    late = NOON + LIMITS.longest_trying
+    late = NOON + DISPATCH_LIMITS.longest_trying
     found = brought(leased(opened(), now=late), PACED, now=late)
     assert found.because is HelpdeskReason.TOO_LONG
 
 
-# ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
+# ── letters that come back ───────────────────────────────────────────────────────────────────────
 
 
 def test_what_came_back_is_the_helpdesks_at_once():
@@ -658,7 +669,7 @@ def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
 
 
 def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker():
-    """As docs/dispatch.md has it; the moves of workers are held to the first three by the machine."""
+    """As docs/dispatch.md says; the first three are also checked by the state machine."""
     sent = brought(leased(opened(attrs.evolve(ROADS, contact=True))), Accepted())
     (notice,) = open_notices(sent, now=NOON)
     refused = brought(leased(), Refused(Refusal.FULL))
@@ -694,7 +705,7 @@ def test_only_a_mailbox_sends_back():
         after_bounce(brought(leased(), Accepted()), Refusal.FULL, now=NOON.replace(tzinfo=None))
 
 
-# ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── notices ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_notice_goes_where_the_report_went():
@@ -719,7 +730,9 @@ def test_a_notice_goes_where_the_report_went():
 
 
 def test_a_notice_waits_until_nobody_has_the_report_in_hand():
-    """Who read the report before it was erased may be sending right now: the notice comes after that letter."""
+    """Who read the report before it was erased may be sending right now: the notice comes after
+    that letter.
+    """
     again = leased(brought(leased(opened(CURIOUS)), Unknown()))
     assert again.mailbox_may_hold_data
     assert notices_wanted(again) == open_notices(again, now=NOON) == ()
@@ -767,7 +780,7 @@ def test_what_is_no_key_leads_nowhere(key):
     assert id_of_key(key) is None
 
 
-# ── keys, references, notes ──────────────────────────────────────────────────────────────────────────────────────────
+# ── keys, references, notes ──────────────────────────────────────────────────────────────────────
 
 
 def test_the_key_stays_the_same_from_release_to_release():

@@ -135,8 +135,18 @@ class TestLimitsOfTexts:
 
     @pytest.mark.parametrize(
         "address",
-        ["jan", "jan@example", "a b@example.com", "a@b@example.com", "x" * 65 + "@e.com", "<a@b.pl>", "a@b.pl,c@d.pl", "a@b.p", 'a"@b.pl'],
-    )  # fmt: skip
+        [
+            "jan",
+            "jan@example",
+            "a b@example.com",
+            "a@b@example.com",
+            "x" * 65 + "@e.com",
+            "<a@b.pl>",
+            "a@b.pl,c@d.pl",
+            "a@b.p",
+            'a"@b.pl',
+        ],
+    )
     def test_what_is_no_address(self, address):
         assert codes(reporter={"email": address}) == [("LCKM-Z007", "/reporter/email")]
 
@@ -208,7 +218,9 @@ class TestPlace:
     def test_the_area_is_the_hosts_to_say(self):
         limits = IntakeLimits(area=Area(52.0, 20.9, 52.4, 21.3))
         assert codes(place={"point": {"latitude": 52.2, "longitude": 21.0}}, limits=limits) == []
-        assert codes(place={"point": {"latitude": 51.7, "longitude": 19.4}}, limits=limits) == [("LCKM-Z013", "/place/point")]  # fmt: skip
+        assert codes(place={"point": {"latitude": 51.7, "longitude": 19.4}}, limits=limits) == [
+            ("LCKM-Z013", "/place/point")
+        ]
 
 
 class TestAttachments:
@@ -233,8 +245,16 @@ class TestAttachments:
 
     @pytest.mark.parametrize(
         ("size", "code"),
-        [(1, None), (10_000_000, None), (10_000_001, "Z011"), (2**31, "Z011"), (2**31 + 1, "Z006"), (0, "Z006"), (1.5, "Z006")],
-    )  # fmt: skip
+        [
+            (1, None),
+            (10_000_000, None),
+            (10_000_001, "Z011"),
+            (2**31, "Z011"),
+            (2**31 + 1, "Z006"),
+            (0, "Z006"),
+            (1.5, "Z006"),
+        ],
+    )
     def test_how_large(self, size, code):
         found = codes(attachments=[{"name": "a.jpg", "size": size}])
         assert found == ([(f"LCKM-{code}", "/attachments/0/size")] if code else [])
@@ -251,8 +271,19 @@ class TestAttachments:
 
     @pytest.mark.parametrize(
         "head",
-        [b"", b"GIF89a", b"MZ", b"PK\x03\x04", b"<svg>", b"<html>", b" %PDF-", b"RIFF\x00\x00\x00\x00WAVE", b"JUNK\x00\x00\x00\x00WEBP", b"\xff\xd8"],
-    )  # fmt: skip
+        [
+            b"",
+            b"GIF89a",
+            b"MZ",
+            b"PK\x03\x04",
+            b"<svg>",
+            b"<html>",
+            b" %PDF-",
+            b"RIFF\x00\x00\x00\x00WAVE",
+            b"JUNK\x00\x00\x00\x00WEBP",
+            b"\xff\xd8",
+        ],
+    )
     def test_any_other_is_refused(self, head):
         assert media_type_of(head) is None
         assert codes(attachments=[{"name": "a.jpg", "size": 1}], heads=[head]) == [
@@ -264,10 +295,14 @@ class TestAttachments:
         assert (
             codes(attachments=[{"size": 1}], heads=[HEADS["application/pdf"]], limits=limits) == []
         )
-        assert codes(attachments=[{"size": 1}], heads=[HEADS["image/png"]], limits=limits) == [("LCKM-Z012", "/attachments/0")]  # fmt: skip
+        assert codes(attachments=[{"size": 1}], heads=[HEADS["image/png"]], limits=limits) == [
+            ("LCKM-Z012", "/attachments/0")
+        ]
 
     def test_a_file_that_did_not_come(self):
-        assert codes(attachments=[{"size": 1}, {"size": 1}], heads=[HEADS["image/png"]]) == [("LCKM-Z012", "/attachments/1")]  # fmt: skip
+        assert codes(attachments=[{"size": 1}, {"size": 1}], heads=[HEADS["image/png"]]) == [
+            ("LCKM-Z012", "/attachments/1")
+        ]
         with pytest.raises(InvalidReportError):
             registered(attachments=[{"size": 1}])
 
@@ -501,7 +536,9 @@ class TestRegistering:
         assert report.personal.address == mails * 2
 
     def test_a_line_that_its_marks_just_fill_keeps_its_other_words(self):
-        """„[usunięto: telefon]” has two characters more than the nine digits and the nine before them."""
+        """„[usunięto: telefon]” has two characters more than the nine digits and the nine before
+        them.
+        """
         marks = "[usunięto: telefon]"
         for more, left in (
             (0, "x" * (79 - len(marks)) + f" {marks}"),
@@ -572,16 +609,28 @@ class TestRegistering:
                 "Attachment 2 has more than 2 bytes. Send a smaller one.",
             ),
             (
-                "Załącznik 2 nie jest plikiem żadnego z typów: application/pdf, image/png. Wyślij zdjęcie albo PDF.",
-                "Attachment 2 is a file of none of these types: application/pdf, image/png. Send a picture or a PDF.",
+                (
+                    "Załącznik 2 nie jest plikiem żadnego z typów: application/pdf, image/png. "
+                    "Wyślij zdjęcie albo PDF."
+                ),
+                (
+                    "Attachment 2 is a file of none of these types: application/pdf, image/png. "
+                    "Send a picture or a PDF."
+                ),
             ),
             (
                 "Cecha 3 ma tę samą nazwę co wcześniejsza. Zostaw jedną z nich.",
                 "Attribute 3 has the name of an earlier one. Keep one of the two.",
             ),
             (
-                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
-                "The point lies outside the area that reports are accepted from. Choose a place in the city.",
+                (
+                    "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. "
+                    "Wskaż miejsce w mieście."
+                ),
+                (
+                    "The point lies outside the area that reports are accepted from. Choose a "
+                    "place in the city."
+                ),
             ),
         }
 

@@ -1,4 +1,6 @@
-"""What a unit and the helpdesk read: a letter and a ticket word for word, and who is never told who wrote."""
+"""What a unit and the helpdesk read: a letter and a ticket word for word, and who is never told
+who wrote.
+"""
 
 from datetime import UTC, datetime, timedelta
 
@@ -95,7 +97,9 @@ def refused(mailbox=CURIOUS):
 
 
 class TestLetter:
-    """To a unit's mailbox: everything anybody may read, and contact data only on request (interpretation I15)."""
+    """To a unit's mailbox: everything anybody may read, and contact data only on request
+    (interpretation I15).
+    """
 
     def test_it_tells_all_there_is(self):
         letter = letter_for(registered(**EVERYTHING), delivery(), files())
@@ -168,13 +172,16 @@ class TestLetter:
         assert lines[4:-2] == ["", "Dane do kontaktu, tylko w tej sprawie:", line]
 
     def test_once_the_report_is_anonymous_it_says_that_what_the_route_asked_for_is_not_there(self):
-        """The same where a store can no longer read it; who was not to get anything is told nothing."""
+        """The same where a store can no longer read it; who was not to get anything is told
+        nothing.
+        """
         bare = anonymise(registered(**EVERYTHING))
         asked = letter_for(bare, delivery(files=True))
         gone = "(usunięto je albo nie da się ich odczytać)"
         assert asked.text == (
             ABOUT.replace("Załączniki: 2\n", f"Załączniki: 0 {gone}\n")
-            + "\nDanych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać.\n"
+            + "\nDanych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich "
+            "odczytać.\n"
         )
         assert asked.attachments == ()
         assert letter_for(bare, delivery(INCURIOUS)).text == ABOUT.replace("Załączniki: 2\n", "")
@@ -192,8 +199,9 @@ class TestTicket:
     def test_it_tells_the_reason_and_not_who_wrote(self, mailbox):
         ticket = ticket_for(registered(**EVERYTHING), refused(mailbox))
         assert ticket.text == (
-            f"{WITHOUT_FILES}\nSkrzynka odmówiła przyjęcia zgłoszenia i odmówi go także następnym razem. "
-            "Skrzynka: Zarząd Dróg i Transportu, zdit@example.org. Przyczyna ostatniej odmowy: jest pełna.\n"
+            f"{WITHOUT_FILES}\nSkrzynka odmówiła przyjęcia zgłoszenia i odmówi go także "
+            "następnym razem. Skrzynka: Zarząd Dróg i Transportu, zdit@example.org. "
+            "Przyczyna ostatniej odmowy: jest pełna.\n"
         )
         assert (ticket.key, ticket.subject) == (
             "ZG-1.helpdesk",
@@ -217,20 +225,25 @@ class TestTicket:
             registered(description="Coś."), delivery(None, routed="trasa 2: reszta")
         ).text
         assert text.endswith(
-            "\n\nZgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 2: reszta.\n"
+            "\n\nZgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór "
+            "drogi: trasa 2: reszta.\n"
         )
 
 
-NOTICE = """\
-Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia ZG-1, albo zgłaszający cofnął zgodę.
-Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii (zał. 2 § 6 ust. 5).
-Potwierdź usunięcie.
-"""
+NOTICE = (
+    "Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia ZG-1, albo zgłaszający "
+    "cofnął zgodę.\n"
+    "Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii "
+    "(zał. 2 § 6 ust. 5).\n"
+    "Potwierdź usunięcie.\n"
+)
 ERASE = "[ŁCKM] Usuń dane osobowe: zgłoszenie ZG-1"
 
 
 class TestErasureNotice:
-    """To whoever was sent contact data or files: they are to be erased, and nothing of them is said again."""
+    """To whoever was sent contact data or files: they are to be erased, and nothing of them is
+    said again.
+    """
 
     def test_it_asks_the_unit(self):
         sent = settle(

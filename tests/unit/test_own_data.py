@@ -1,4 +1,6 @@
-"""zał. 2 § 6 ust. 5: what the reporter gave of themselves in the form's fields does not stay in the words (interpretation I7)."""
+"""zał. 2 § 6 ust. 5: what the reporter gave of themselves in the form's fields does not stay in
+the words (interpretation I7).
+"""
 
 from datetime import UTC, datetime
 
@@ -105,7 +107,10 @@ def test_a_name_goes_whole_and_in_parts(name, written, left):
         ("Jan Kościuszko", "Dziura w Kościuszki"),
         (
             "Jan Kiliński",
-            "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana Kilińskiego",
+            (
+                "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana "
+                "Kilińskiego"
+            ),
         ),
         ("Ewa Do", "Przyjedźcie do nas, do rana"),
         ("Marek Wada", "ta marka to wada"),
@@ -284,8 +289,9 @@ def test_an_own_value_says_nothing_of_itself():
 
 
 COMMON = """
-    Cebula Mącik Róg Kot Wróbel Marek Kowalska Kowalski Stępień Gołąb Anna Maria Jan Paweł Piotr Andrzej Jerzy Zofia Grzegorz Nowak Wójcik Zając
-    Jabłoński Dudek Sikora Baran Duda Bąk Kozioł Lis Kania Zaręba Krupa Mróz Wrona Niemiec Ptak Matejko Zięba Gajda Idalia Wojciech Łukasz Jakub
+    Cebula Mącik Róg Kot Wróbel Marek Kowalska Kowalski Stępień Gołąb Anna Maria Jan Paweł Piotr
+    Andrzej Jerzy Zofia Grzegorz Nowak Wójcik Zając Jabłoński Dudek Sikora Baran Duda Bąk Kozioł
+    Lis Kania Zaręba Krupa Mróz Wrona Niemiec Ptak Matejko Zięba Gajda Idalia Wojciech Łukasz Jakub
 """
 
 

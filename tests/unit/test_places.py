@@ -1,4 +1,6 @@
-"""What does not belong in a file is told at its own line and column: each character, tag and key (zał. 2 § 9 ust. 1)."""
+"""What does not belong in a file is told at its own line and column: each character, tag and key
+(zał. 2 § 9 ust. 1).
+"""
 
 import json
 from collections import Counter

@@ -1,4 +1,6 @@
-"""A report's number is what the office writes, ŁCKM/2026/000123; where only ASCII may stand, something leads back to it."""
+"""A report's number is what the office writes, ŁCKM/2026/000123; where only ASCII may stand,
+something leads back to it.
+"""
 
 import re
 

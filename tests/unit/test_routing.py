@@ -105,14 +105,38 @@ class TestExplaining:
         ("row", "pl", "en"),
         [
             ({}, "pasuje", "matches"),
-            ({"categories": ("trawa", "kosz")}, "Kategorie: trawa, kosz; w zgłoszeniu jest drzewo", "categories: trawa, kosz; the report has drzewo"),
-            ({"kinds": (ReportKind.OTHER,)}, "Rodzaje zgłoszeń: other; w zgłoszeniu jest intervention", "kinds: other; the report has intervention"),
-            ({"places": ("las",)}, "Rodzaje miejsc: las; w zgłoszeniu jest park", "places: las; the report has park"),
-            ({"areas": ("baluty",)}, "Obszary miasta: baluty; w zgłoszeniu jest gorna", "areas: baluty; the report has gorna"),
-            ({"conditions": (Condition("wiek", at_least=12), Condition("wiek", at_most=11))}, "cecha wiek: ma być najwyżej 11, a jest 12", "attribute wiek: should be at most 11 but has 12"),
-            ({"conditions": (Condition("gatunek", one_of=("lipa",)),)}, "cecha gatunek: ma być jedno z: lipa, a nie podano", "attribute gatunek: should be one of: lipa but gives none"),
+            (
+                {"categories": ("trawa", "kosz")},
+                "Kategorie: trawa, kosz; w zgłoszeniu jest drzewo",
+                "categories: trawa, kosz; the report has drzewo",
+            ),
+            (
+                {"kinds": (ReportKind.OTHER,)},
+                "Rodzaje zgłoszeń: other; w zgłoszeniu jest intervention",
+                "kinds: other; the report has intervention",
+            ),
+            (
+                {"places": ("las",)},
+                "Rodzaje miejsc: las; w zgłoszeniu jest park",
+                "places: las; the report has park",
+            ),
+            (
+                {"areas": ("baluty",)},
+                "Obszary miasta: baluty; w zgłoszeniu jest gorna",
+                "areas: baluty; the report has gorna",
+            ),
+            (
+                {"conditions": (Condition("wiek", at_least=12), Condition("wiek", at_most=11))},
+                "cecha wiek: ma być najwyżej 11, a jest 12",
+                "attribute wiek: should be at most 11 but has 12",
+            ),
+            (
+                {"conditions": (Condition("gatunek", one_of=("lipa",)),)},
+                "cecha gatunek: ma być jedno z: lipa, a nie podano",
+                "attribute gatunek: should be one of: lipa but gives none",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_why(self, row, pl, en):
         assert why(**row) == (pl, en)
 
@@ -213,7 +237,9 @@ class TestJudging:
         ],
     )
     def test_what_is_struck_from_a_report_matches_nothing(self, row, path):
-        """It is found once, where it stands, and its words are not said again; the route as chosen agrees."""
+        """It is found once, where it stands, and its words are not said again; the route as chosen
+        agrees.
+        """
         (finding,) = check_routes(table(row, {}), DIRECTORY)
         assert (finding.code, finding.path) == ("LCKM-G018", f"/routes/0/{path}")
         assert "Kowalski" not in finding.text("pl") + finding.text("en")
@@ -367,7 +393,9 @@ class TestJudging:
             ]
 
     def test_what_one_row_leaves_of_another_is_no_more_than_that(self):
-        """The first takes the young of both places, and of what is left the third wants only that of one."""
+        """The first takes the young of both places, and of what is left the third wants only that
+        of one.
+        """
 
         def row(*places, **bounds):
             return {"places": places, "conditions": (Condition("wiek", **bounds),)}
@@ -458,27 +486,41 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         ),
         (
             {"categories": ("drzewo",), "places": ("las",)},
-            "Trasa 3 („trasa 3”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają trasy wcześniejsze (1, 2). "
+            "Trasa 3 („trasa 3”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają "
+            "trasy wcześniejsze (1, 2). "
             "Przesuń ją wyżej albo usuń.",
-            "Route 3 (“trasa 3”) never matches: earlier routes (1, 2) take all that it would. Move it up or remove it.",
+            (
+                "Route 3 (“trasa 3”) never matches: earlier routes (1, 2) take all that it "
+                "would. Move it up or remove it."
+            ),
         ),
         (
             {"places": ("park", "las")},
-            "„las” w trasie 3 („trasa 3”) nigdy nie pasuje: zabierają to wcześniejsze trasy: 1 („trasa 1”), 2 („trasa 2”). "
+            "„las” w trasie 3 („trasa 3”) nigdy nie pasuje: zabierają to wcześniejsze trasy: "
+            "1 („trasa 1”), 2 („trasa 2”). "
             "Usuń je stąd albo przesuń trasę wyżej.",
-            "“las” in route 3 (“trasa 3”) never matches: earlier routes take it: 1 („trasa 1”), 2 („trasa 2”). Remove it "
+            "“las” in route 3 (“trasa 3”) never matches: earlier routes take it: 1 („trasa "
+            "1”), 2 („trasa 2”). Remove it "
             "here, or move the route up.",
         ),
         (
             {"mailbox": "a@example.com"},
-            "Adres a@example.com nie należy do dozwolonych domen: uml.lodz.pl, lodz.pl. Popraw adres albo dopisz domenę.",
-            "a@example.com is in none of the allowed domains: uml.lodz.pl, lodz.pl. Fix the address or add the domain.",
+            (
+                "Adres a@example.com nie należy do dozwolonych domen: uml.lodz.pl, lodz.pl. "
+                "Popraw adres albo dopisz domenę."
+            ),
+            (
+                "a@example.com is in none of the allowed domains: uml.lodz.pl, lodz.pl. Fix the "
+                "address or add the domain."
+            ),
         ),
         (
             {"helpdesk": True},
-            "Trasa 3 ma prowadzić albo do skrzynki (mailbox), albo do helpdesku (helpdesk: tak); o dane do kontaktu może "
+            "Trasa 3 ma prowadzić albo do skrzynki (mailbox), albo do helpdesku (helpdesk: "
+            "tak); o dane do kontaktu może "
             "prosić tylko skrzynka.",
-            "Route 3 should lead either to a mailbox or to the helpdesk (helpdesk: true); only a mailbox may ask for "
+            "Route 3 should lead either to a mailbox or to the helpdesk (helpdesk: true); "
+            "only a mailbox may ask for "
             "contact data.",
         ),
         (
@@ -493,13 +535,22 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
         ),
         (
             {"unit": "Zarząd Zieleni"},
-            "Jednostka Zarząd Zieleni nie działa w dniu 2027-01-01. Wskaż tę, która przejęła jej zadania.",
+            (
+                "Jednostka Zarząd Zieleni nie działa w dniu 2027-01-01. Wskaż tę, która przejęła "
+                "jej zadania."
+            ),
             "Zarząd Zieleni is closed on 2027-01-01. Name the unit that took over its tasks.",
         ),
         (
             {"cell": "Wydział Gospodarki Komunalne"},
-            "Urząd Miasta Łodzi nie ma komórki „Wydział Gospodarki Komunalne”. Czy chodzi o: Wydział Gospodarki Komunalnej?",
-            "Urząd Miasta Łodzi has no cell “Wydział Gospodarki Komunalne”. Did you mean Wydział Gospodarki Komunalnej?",
+            (
+                "Urząd Miasta Łodzi nie ma komórki „Wydział Gospodarki Komunalne”. Czy chodzi o: "
+                "Wydział Gospodarki Komunalnej?"
+            ),
+            (
+                "Urząd Miasta Łodzi has no cell “Wydział Gospodarki Komunalne”. Did you mean "
+                "Wydział Gospodarki Komunalnej?"
+            ),
         ),
         (
             {"cell": "Poczta"},
@@ -509,7 +560,9 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
     ],
 )
 def test_a_finding_says_what_is_wrong_where_and_what_to_do(row, pl, en):
-    """The rows before take what is in the wood, of one category and then of any. Rows are counted from 1."""
+    """The rows before take what is in the wood, of one category and then of any. Rows are counted
+    from 1.
+    """
     rows = ({"categories": ("drzewo", "trawa"), "places": ("las",)}, {"places": ("las",)}, row)
     found = check_routes(
         table(*rows, domains=("uml.lodz.pl", "lodz.pl")), DIRECTORY, on=date(2027, 1, 1)
@@ -527,9 +580,13 @@ def test_a_category_twice_or_without_a_route_is_told_with_what_to_do():
             "drzewo stands above. Keep one of the two.",
         ),
         (
-            "Żadna trasa nie obejmuje kategorii trawa: wszystkie takie zgłoszenia trafią do helpdesku. Dodaj trasę albo tak "
+            "Żadna trasa nie obejmuje kategorii trawa: wszystkie takie zgłoszenia trafią do "
+            "helpdesku. Dodaj trasę albo tak "
             "zostaw.",
-            "No route takes trawa: all such reports go to the helpdesk. Add a route, or leave it so.",
+            (
+                "No route takes trawa: all such reports go to the helpdesk. Add a route, or "
+                "leave it so."
+            ),
         ),
     ]
 

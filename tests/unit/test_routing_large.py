@@ -1,4 +1,6 @@
-"""Tables as large as a city's: whether rows leave anything to a row below them is told of many rows, too."""
+"""Tables as large as a city's: whether rows leave anything to a row below them is told of many
+rows, too.
+"""
 
 from pathlib import Path
 
@@ -51,7 +53,9 @@ def test_a_row_for_all_of_what_hundreds_of_rows_take_is_never_reached(missing):
 
 
 def test_a_question_that_was_given_up_has_its_answer_in_a_larger_budget(monkeypatch):
-    """So it is the budget that stops it, and what is said then is no more than that it is not known."""
+    """So it is the budget that stops it, and what is said then is no more than that it is not
+    known.
+    """
     path = Path(__file__).parents[1] / "files" / "rejected" / "LCKM-G019.yaml"
     tangled = read_form(path.read_bytes()).build(RouteTable)
     given_up = [(finding.code, finding.path) for finding in check_routes(tangled, DIRECTORY)]

@@ -148,17 +148,70 @@ STRUCK = {
 }
 
 KEPT = [
-    "Jerzego Waszyngtona 12", "Łódź, Heleny Kownackiej 3/5", "przy Heleny Kownackiej 3.", "Bus MPK 3051",
-    "ul. Jana Kilińskiego 77", "na Jana Kilińskiego", "przy Andrzeja Nowaka 12", "park im. Jana Matejki", "plac Jana Pawła II", "pomnik Juliana Tuwima",
-    "Zielona 12 m. 3", "Rewolucji 1905 r. 33", "12.11.2026", "2026-11-12 07:15", "o 18:45", "6.00–22.00", "1 234,56 zł", "601 234 567 zł", "2.100 zł",
-    "lampa nr 601234567", "latarnia numer 512 000 222", "Słup EL 12345", "zgłoszenie nr 123456789", "numer zgłoszenia: 601000123",
-    "KA-01478", "tramwaj 12, wóz 3408", "linia Z13", "przystanek nr 1284", "51.759248, 19.455983", "N 51° 45' 33.3\"", "51.7769139 19.4547289",
-    "działka 106105_9.0012.123/4", "90-447 Łódź", "pokój 217", "Dz. U. z 2024 r. poz. 1572", "ZDiT-DO.4501.123.2026", "dzwoniłem na 112 i 986",
-    "infolinia 19115", "RAL 7035", "LED 4000K", "DN 1200", "PN-EN 13201", "DSC_20261101_123456789.jpg", "https://example.org/?id=601234567",
-    "@lodzkie_info", "3 zł @ sztuka", "pani w okienku", "Pan Prezydent", "Pani Dyrektor", "sąsiad z trzeciego piętra", "kierowca MPK",
-    "właściciel Żabki", "Pozdrawiam", "pozdrawiam, mieszkaniec", "Z poważaniem\nRada Osiedla", "dziękuję\nLampa nie świeci", "mieszkam na Retkini",
-    "mieszkam tu 40 lat", "mieszkam na 3 piętrze", "nazywam się mieszkańcem", "jestem Łodzianką", "trzy cztery pięć", "",
-]  # fmt: skip
+    "Jerzego Waszyngtona 12",
+    "Łódź, Heleny Kownackiej 3/5",
+    "przy Heleny Kownackiej 3.",
+    "Bus MPK 3051",
+    "ul. Jana Kilińskiego 77",
+    "na Jana Kilińskiego",
+    "przy Andrzeja Nowaka 12",
+    "park im. Jana Matejki",
+    "plac Jana Pawła II",
+    "pomnik Juliana Tuwima",
+    "Zielona 12 m. 3",
+    "Rewolucji 1905 r. 33",
+    "12.11.2026",
+    "2026-11-12 07:15",
+    "o 18:45",
+    "6.00–22.00",
+    "1 234,56 zł",
+    "601 234 567 zł",
+    "2.100 zł",
+    "lampa nr 601234567",
+    "latarnia numer 512 000 222",
+    "Słup EL 12345",
+    "zgłoszenie nr 123456789",
+    "numer zgłoszenia: 601000123",
+    "KA-01478",
+    "tramwaj 12, wóz 3408",
+    "linia Z13",
+    "przystanek nr 1284",
+    "51.759248, 19.455983",
+    "N 51° 45' 33.3\"",
+    "51.7769139 19.4547289",
+    "działka 106105_9.0012.123/4",
+    "90-447 Łódź",
+    "pokój 217",
+    "Dz. U. z 2024 r. poz. 1572",
+    "ZDiT-DO.4501.123.2026",
+    "dzwoniłem na 112 i 986",
+    "infolinia 19115",
+    "RAL 7035",
+    "LED 4000K",
+    "DN 1200",
+    "PN-EN 13201",
+    "DSC_20261101_123456789.jpg",
+    "https://example.org/?id=601234567",
+    "@lodzkie_info",
+    "3 zł @ sztuka",
+    "pani w okienku",
+    "Pan Prezydent",
+    "Pani Dyrektor",
+    "sąsiad z trzeciego piętra",
+    "kierowca MPK",
+    "właściciel Żabki",
+    "Pozdrawiam",
+    "pozdrawiam, mieszkaniec",
+    "Z poważaniem\nRada Osiedla",
+    "dziękuję\nLampa nie świeci",
+    "mieszkam na Retkini",
+    "mieszkam tu 40 lat",
+    "mieszkam na 3 piętrze",
+    "nazywam się mieszkańcem",
+    "jestem Łodzianką",
+    "trzy cztery pięć",
+    "",
+]
 
 
 @pytest.mark.parametrize(
@@ -204,7 +257,10 @@ class TestStrike:
         assert "79852458745" not in strike("lampa nr 79852458745")
 
     def test_a_mark_hides_nothing_and_starts_nothing(self):
-        text = "tel. [usunięto: telefon] 123456, [usunięto: osoba] Kowalska, [usunięto: telefon] 1234567"
+        text = (
+            "tel. [usunięto: telefon] 123456, [usunięto: osoba] Kowalska, [usunięto: "
+            "telefon] 1234567"
+        )
         assert strike(text) == text
 
     def test_a_word_that_is_struck_keeps_no_number(self):
@@ -404,17 +460,69 @@ class TestPolishNames:
 
 
 HOSTILE = [
-    "1", "1 ", "12 ", "601 ", "601234567 ", "1.", "1/", "+48", "(42", "a@", "@", "a.", "a małpa ", " kropka ", "jeden ", "tel. ", "pan ", "Pani Anna i ",
-    "Jan ", "Jan Kowalski ", "jan kowalski ", "Kowalski Jan ", "lampa nr ", "EL ", "PL12 3456 ", "mieszkam przy ", "Mieszkam na Aaa Bbb ", "pozdrawiam\n",
-    "pozdrawiam Jan\nul. Aaa 1\n", "--\n", "\n", "ul. gen. ", "Pan Słup 601234567 ", "przy Jan Słup 601234567 ", "[usunięto: ", "\ufffc1", "a'", "Aa-",
-    "mieszkam-A-", "mieszkam na Aaa, ", "mieszkam z mamą na ", "odpowiedź pocztą Aaa Bbb, ", "lokator mieszkania nr 1 w ", "zam. 00-000 Łódź ", "AA-1/",
-    "601234567lub", "601234567/", "facebook.com/a.", "tablica EL 1 ", "seria ABC nr ", "karta pobytu AA ", "jan@onet ", "jan małpka ", "jestem jan ", "A. ",
-]  # fmt: skip
+    "1",
+    "1 ",
+    "12 ",
+    "601 ",
+    "601234567 ",
+    "1.",
+    "1/",
+    "+48",
+    "(42",
+    "a@",
+    "@",
+    "a.",
+    "a małpa ",
+    " kropka ",
+    "jeden ",
+    "tel. ",
+    "pan ",
+    "Pani Anna i ",
+    "Jan ",
+    "Jan Kowalski ",
+    "jan kowalski ",
+    "Kowalski Jan ",
+    "lampa nr ",
+    "EL ",
+    "PL12 3456 ",
+    "mieszkam przy ",
+    "Mieszkam na Aaa Bbb ",
+    "pozdrawiam\n",
+    "pozdrawiam Jan\nul. Aaa 1\n",
+    "--\n",
+    "\n",
+    "ul. gen. ",
+    "Pan Słup 601234567 ",
+    "przy Jan Słup 601234567 ",
+    "[usunięto: ",
+    "\ufffc1",
+    "a'",
+    "Aa-",
+    "mieszkam-A-",
+    "mieszkam na Aaa, ",
+    "mieszkam z mamą na ",
+    "odpowiedź pocztą Aaa Bbb, ",
+    "lokator mieszkania nr 1 w ",
+    "zam. 00-000 Łódź ",
+    "AA-1/",
+    "601234567lub",
+    "601234567/",
+    "facebook.com/a.",
+    "tablica EL 1 ",
+    "seria ABC nr ",
+    "karta pobytu AA ",
+    "jan@onet ",
+    "jan małpka ",
+    "jestem jan ",
+    "A. ",
+]
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_twice_the_text_is_twice_the_work(unit):
-    """Counted in calls, of Python's functions and C's, so that no clock decides; each way to look is itself a pattern without nested choices."""
+    """Counted in calls, of Python's functions and C's, so that no clock decides; each way to look
+    is itself a pattern without nested choices.
+    """
 
     def work(length):
         calls = 0

@@ -1,4 +1,6 @@
-"""How much is struck of what should be, and how much else, in sentences labelled by hand: ``tests/files/striking``."""
+"""How much is struck of what should be, and how much else, in sentences labelled by hand:
+``tests/files/striking``.
+"""
 
 import re
 from importlib.util import find_spec
@@ -13,7 +15,8 @@ from lckm_core.redaction import NameDictionary, PolishNames, personal_spans
 FOLDER = Path(__file__).parents[1] / "files" / "striking"
 TUNED = ["tuning", "held_out", "second_author", "third"]
 LEFT_ALONE = "third_held_out"
-"""The last of the third set: its figures are what a stranger's sentences may give, so nothing is mended for it."""
+# The last of the third set: its figures are what a stranger's sentences may give, so nothing is
+# tuned for it.
 LABEL = re.compile(r"\{\{(?:n|([^:{}]+):((?:[^{}]|\{\{n\}\})+))\}\}")
 
 
@@ -59,7 +62,9 @@ class Score(NamedTuple):
 
 
 def score(name: str, dictionary: NameDictionary | None) -> Score:
-    """Judge by spans: a label is found when it is covered whole, a span is right when it meets a label."""
+    """Judge by spans: a label is found when it is covered whole, a span is right when it meets a
+    label.
+    """
     labelled = found = struck = rightly = 0
     faults = []
     for text, labels in (sentence for group in sentences(name).values() for sentence in group):
@@ -87,7 +92,8 @@ def reach(
     known = "with" if dictionary else "without"
     with capsys.disabled():
         print(
-            f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision {result.precision:.4f}"
+            f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision "
+            f"{result.precision:.4f}"
         )
     assert result.recall >= recall, result.faults
     assert result.precision >= precision, result.faults

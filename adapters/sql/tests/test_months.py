@@ -22,7 +22,7 @@ from lckm_core import (
     build,
     impl,
 )
-from lckm_core.delivery import LIMITS, DispatchState
+from lckm_core.delivery import DISPATCH_LIMITS, DispatchState
 from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
 from lckm_sql import (
     IntegrityFindingKind,
@@ -131,7 +131,9 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     kept = again.reports.get("B")
     assert kept is not None
     assert kept.personal == samples.full_report(canary, "B").personal
-    claimed = again.reports.claim("w", now=LATER, lasting=samples.LASTING, limit=5, limits=LIMITS)
+    claimed = again.reports.claim(
+        "w", now=LATER, lasting=samples.LASTING, limit=5, limits=DISPATCH_LIMITS
+    )
     assert [one.id for one in claimed] == ["A", "B"]
     again.close()
     again = opened(tmp_path)

@@ -7,7 +7,7 @@ import pytest
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     DispatchState,
     Mailbox,
     Refusal,
@@ -47,7 +47,7 @@ def filled(adapter: SqlAdapter) -> None:
         ),
     )
     third = NOON + 2 * DAY
-    (leased,) = store.claim("w", now=third, lasting=MINUTE, limit=1, limits=LIMITS)
+    (leased,) = store.claim("w", now=third, lasting=MINUTE, limit=1, limits=DISPATCH_LIMITS)
     assert leased.id == "R-2"
     store.change("R-2", lambda kept: settle(kept, 1, Refused(Refusal.BUSY), now=third, jitter=0.5))
 
@@ -200,7 +200,8 @@ def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(
             number, lambda kept: attrs.evolve(kept, since=NOON + DAY, due_at=NOON + 2 * DAY)
         )
     leased = [
-        store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=LIMITS) for limit in (2, 2)
+        store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=DISPATCH_LIMITS)
+        for limit in (2, 2)
     ]
     assert [[one.id for one in some] for some in leased] == [["R-0", "R-1"], ["R-2"]]
 

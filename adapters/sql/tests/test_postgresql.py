@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event, text
 
 from lckm_core import Edition, anonymise
-from lckm_core.delivery import LIMITS
+from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_core.ports import EditionChange
 from lckm_sql import (
     ErasureDeferredError,
@@ -192,7 +192,7 @@ def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
         assert (
             len(
                 adapter.reports.claim(
-                    "w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS
+                    "w", now=NOON, lasting=samples.LASTING, limit=9, limits=DISPATCH_LIMITS
                 )
             )
             == 2
@@ -361,7 +361,7 @@ def test_a_claim_waits_for_no_other(postgresql: str) -> None:
     with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
         other.execute("SELECT FROM dispatch WHERE id = 'A' FOR UPDATE")
         claimed = adapter.reports.claim(
-            "w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS
+            "w", now=NOON, lasting=samples.LASTING, limit=9, limits=DISPATCH_LIMITS
         )
         assert [one.id for one in claimed] == ["B", "C"]
     adapter.close()

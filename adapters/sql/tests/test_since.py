@@ -15,7 +15,7 @@ import pytest
 
 from lckm_core import anonymise
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Accepted,
     Dispatch,
     DispatchKind,
@@ -62,7 +62,9 @@ def kept(adapter: SqlAdapter, number: str, dispatch: Dispatch | None = None) -> 
 
 def settled(adapter: SqlAdapter, result: Accepted | Refused, now: datetime) -> None:
     """Claim one delivery and settle it."""
-    (leased,) = adapter.reports.claim("w", now=now, lasting=samples.LASTING, limit=1, limits=LIMITS)
+    (leased,) = adapter.reports.claim(
+        "w", now=now, lasting=samples.LASTING, limit=1, limits=DISPATCH_LIMITS
+    )
     move: Callable[[Dispatch], Dispatch] = partial(
         settle, token=leased.token, result=result, now=now, jitter=0.0
     )
@@ -146,7 +148,9 @@ def test_what_had_ended_is_in_no_doubt_and_a_lease_runs_out(adapter: SqlAdapter)
     for number in "AB":
         kept(adapter, number)
     settled(adapter, Accepted("Q-1"), NOON)
-    adapter.reports.claim("dead", now=NOON, lasting=samples.LASTING, limit=1, limits=LIMITS)
+    adapter.reports.claim(
+        "dead", now=NOON, lasting=samples.LASTING, limit=1, limits=DISPATCH_LIMITS
+    )
     before = [adapter.reports.dispatch(one) for one in "AB"]
     adapter.reports.leave_in_doubt()
     assert [adapter.reports.dispatch(one) for one in "AB"] == before

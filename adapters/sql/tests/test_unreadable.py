@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from lckm_core.delivery import LIMITS
+from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_sql import SqlAdapter, UnreadableRowError
 from lckm_sql.partitions import live_partitions
 from lckm_sql.tables import dispatches, reports, requests
@@ -63,7 +63,9 @@ def test_nobody_waits_for_what_nobody_here_can_claim(store: SqlAdapter) -> None:
     """It has been due for ever, so a worker that asked when to look again would look at once,
     and again.
     """
-    claimed = store.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)
+    claimed = store.reports.claim(
+        "w", now=NOON, lasting=samples.LASTING, limit=9, limits=DISPATCH_LIMITS
+    )
     assert [one.id for one in claimed] == ["B", "D", "E"]
     due = store.reports.next_due()
     assert due is not None

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from lckm_core.delivery import LIMITS
+from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_core.reports import withdraw
 from lckm_sql import (
     IntegrityFinding,
@@ -94,7 +94,9 @@ def test_what_is_past_its_term(store: SqlAdapter) -> None:
 
 
 def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
-    (leased,) = store.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=1, limits=LIMITS)
+    (leased,) = store.reports.claim(
+        "w", now=NOON, lasting=samples.LASTING, limit=1, limits=DISPATCH_LIMITS
+    )
     due = leased.due_at
     assert due is not None
     assert found(store, NOON + HOUR) == []
@@ -134,7 +136,7 @@ def test_a_delivery_of_a_newer_program_stops_no_other(newer: SqlAdapter) -> None
     assert [one.id for one in newer.reports.pending_erasure_notices(limit=1)] == ["C"]
     assert [one.id for one in newer.reports.unconfirmed(limit=1)] == ["C"]
     assert newer.reports.waiting_count() == 3
-    asked = {"now": NOON, "lasting": samples.LASTING, "limits": LIMITS}
+    asked = {"now": NOON, "lasting": samples.LASTING, "limits": DISPATCH_LIMITS}
     assert [one.id for one in newer.reports.claim("w", limit=1, **asked)] == ["B"]  # type: ignore[arg-type]
     assert [one.id for one in newer.reports.claim("w", limit=9, **asked)] == ["C"]  # type: ignore[arg-type]
 

@@ -1,4 +1,4 @@
-"""Requests of the call centre to units, for data and for briefings (zał. 2 § 10)."""
+"""Requests of the call centre to units (zał. 2 § 10)."""
 
 from lckm_core.call_centre._briefings import (
     BriefingRequest,

@@ -1,4 +1,4 @@
-"""Briefings of the call centre's staff by a unit (zał. 2 § 10 ust. 4)."""
+"""Briefings of the call centre by units (zał. 2 § 10 ust. 4)."""
 
 from datetime import date
 from typing import Annotated
@@ -18,7 +18,7 @@ from lckm_core.text import Message
 @cites("zał. 2 § 10 ust. 4")
 @attrs.frozen(kw_only=True)
 class BriefingRequest(RequestBase):
-    """A briefing that the head of the call centre requests; it closes on the day it is held."""
+    """A request for a briefing, closed on the day it is held."""
 
     subject: Annotated[Line, Mark("Temat instruktażu")]
     reason: Annotated[Prose, Mark("Uzasadnienie")]
@@ -33,10 +33,10 @@ class BriefingRequest(RequestBase):
 
 @cites("zał. 2 § 10 ust. 4")
 def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
-    """Return *request* if *role* may request a briefing: only the head of the call centre may.
+    """Return *request* if *role* may request a briefing.
 
-    Raises :class:`IllegalMoveError` for any other role, and for a closed request. Provision:
-    zał. 2 § 10 ust. 4.
+    Only the head of the call centre may. Raises :class:`IllegalMoveError` for any other role, and
+    for a closed request. Provision: zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.REQUEST_BRIEFING, request.number)
     require_open(request, Act.REQUEST_BRIEFING)

@@ -1,4 +1,4 @@
-"""Requests for data that the call centre needs from a unit (zał. 2 § 10 ust. 2 and 3)."""
+"""Requests for data from a unit (zał. 2 § 10 ust. 2 and 3)."""
 
 from datetime import date
 from typing import Annotated
@@ -27,10 +27,10 @@ class DataRequest(RequestBase):
 
 @cites("zał. 2 § 10 ust. 3")
 def request_data(request: DataRequest, role: Role) -> DataRequest:
-    """Return *request* if *role* may request data: staff of the call centre and their head may.
+    """Return *request* if *role* may request data.
 
-    Raises :class:`IllegalMoveError` for any other role, and for a closed request. Provision:
-    zał. 2 § 10 ust. 3.
+    Staff of the call centre and their head may. Raises :class:`IllegalMoveError` for any other
+    role, and for a closed request. Provision: zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.REQUEST_DATA, request.number)
     require_open(request, Act.REQUEST_DATA)
@@ -41,11 +41,11 @@ def request_data(request: DataRequest, role: Role) -> DataRequest:
 def answer_data_request(
     request: DataRequest, role: Role, *, text: str, by: Person, on: date
 ) -> DataRequest:
-    """Return *request* with its answer, given on that day (Europe/Warsaw).
+    """Return *request* with the answer given on that day.
 
-    Staff of the cell or unit and their head may answer. Raises :class:`IllegalMoveError` for any
-    other role, for a blank answer, and for a request that was answered already. Provision:
-    zał. 2 § 10 ust. 3.
+    Days are those of Europe/Warsaw. Staff of the cell or unit and their head may answer. Raises
+    :class:`IllegalMoveError` for any other role, for a blank answer, and for a request that was
+    answered already. Provision: zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.ANSWER_DATA_REQUEST, request.number)
     require_open(request, Act.ANSWER_DATA_REQUEST)

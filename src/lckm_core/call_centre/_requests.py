@@ -1,4 +1,4 @@
-"""What all requests to units have in common: the unit, the age and the reminders."""
+"""What all requests to units have in common."""
 
 from datetime import date, timedelta
 from typing import Annotated, TypeVar
@@ -15,7 +15,10 @@ from lckm_core.text import Message
 
 @attrs.frozen(kw_only=True)
 class RequestBase:
-    """A request to a unit, closed on the day it is met; days are those of Europe/Warsaw."""
+    """A request to a unit, closed on the day it is met.
+
+    Days are those of Europe/Warsaw.
+    """
 
     number: Annotated[Line, Mark("Numer prośby")]
     unit: Annotated[Line, Mark("Jednostka")]
@@ -37,7 +40,7 @@ _R = TypeVar("_R", bound=RequestBase)
 
 @attrs.frozen
 class Reminders:
-    """After how many days an open request is due for its first reminder, and for each other.
+    """After how many days an open request is due for reminders.
 
     The ordinance only asks for an answer without delay (zał. 2 § 10 ust. 3); the days are up to
     the host.
@@ -52,7 +55,7 @@ REMINDERS = Reminders()
 
 
 def age_in_days(request: RequestBase, *, on: date) -> int:
-    """Return for how many days a request has been open on that day, or was open until met.
+    """Return for how many days a request has been, or was, open.
 
     Provision: zał. 2 § 10 ust. 3 and 4.
     """
@@ -60,7 +63,7 @@ def age_in_days(request: RequestBase, *, on: date) -> int:
 
 
 def is_reminder_due(request: RequestBase, *, on: date, reminders: Reminders = REMINDERS) -> bool:
-    """Return whether a reminder to the unit is due on that day (Europe/Warsaw).
+    """Return whether a reminder is due on that day (Europe/Warsaw).
 
     Provision: zał. 2 § 10 ust. 3 and 4.
     """

@@ -10,7 +10,7 @@ import attrs
 from lckm_core.calendar import require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.delivery import (
-    LIMITS as DISPATCH_LIMITS,
+    DISPATCH_LIMITS,
     Accepted,
     Answer,
     Dispatch,

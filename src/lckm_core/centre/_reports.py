@@ -16,7 +16,7 @@ from lckm_core.organisation import OFFICE
 from lckm_core.ports import EventVerb
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
-    LIMITS as INTAKE_LIMITS,
+    INTAKE_LIMITS,
     IntakeLimits,
     Report,
     ReportForm,

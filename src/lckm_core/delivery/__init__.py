@@ -1,9 +1,9 @@
-"""Delivery of a report: a state machine that ends at a mailbox or at the helpdesk.
+"""Delivery of reports: a state machine that loses none.
 
 A ``Dispatch`` is the record of one delivery.
 """
 
-from lckm_core.delivery._backoff import LIMITS, DispatchLimits
+from lckm_core.delivery._backoff import DISPATCH_LIMITS, DispatchLimits
 from lckm_core.delivery._erasure_notices import (
     confirm_erasure,
     notices_wanted,
@@ -43,7 +43,7 @@ from lckm_core.delivery._outcomes import after_bounce, resolve, settle
 from lckm_core.delivery._results import Accepted, Answer, Refusal, Refused, Result, Unknown
 
 __all__ = [
-    "LIMITS",
+    "DISPATCH_LIMITS",
     "Accepted",
     "Answer",
     "Dispatch",

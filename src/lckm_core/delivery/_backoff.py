@@ -1,4 +1,4 @@
-"""Limits of a delivery, its waits, and the moves that start one or end at the helpdesk."""
+"""Limits and waits of a delivery, and its hand-over to the helpdesk."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,10 +42,10 @@ class DispatchLimits:
     grace: timedelta = attrs.field(default=timedelta(minutes=2), validator=ge(timedelta()))
 
     def wait(self, attempts: int, jitter: float) -> timedelta:
-        """Return how long to wait after *attempts* (at least 1): exponential, with full jitter.
+        """Return the next wait: exponential, with full jitter.
 
         Args:
-            attempts: how many there were.
+            attempts: how many there were, at least 1.
             jitter: a random number, at least 0 and below 1. It multiplies the wait, so that
                 workers which failed together do not come back together.
 
@@ -59,7 +59,7 @@ class DispatchLimits:
         return jitter * (self.first_wait * doubled if below_ceiling else self.longest_wait)
 
 
-LIMITS = DispatchLimits()
+DISPATCH_LIMITS = DispatchLimits()
 """The default limits."""
 
 
@@ -76,7 +76,7 @@ def lease_of(dispatch: Dispatch, token: int) -> Lease | None:
 def in_doubt_after(
     dispatch: Dispatch, now: datetime, wait: timedelta, limits: DispatchLimits
 ) -> Dispatch:
-    """Return the dispatch whose target may have the report and is asked after *wait*."""
+    """Return the dispatch in doubt, with its target asked after *wait*."""
     doubtful = attrs.evolve(dispatch, in_doubt=True)
     return postponed(doubtful, DispatchState.UNKNOWN, now, wait, limits)
 
@@ -97,7 +97,10 @@ def postponed(
 
 
 def handed_over(dispatch: Dispatch, because: HelpdeskReason, now: datetime) -> Dispatch:
-    """Return the dispatch as the helpdesk's, due at once; a doubt about the mailbox stays."""
+    """Return the dispatch handed over to the helpdesk, due at once.
+
+    A doubt whether the mailbox has it stays.
+    """
     return attrs.evolve(
         dispatch,
         state=DispatchState.PENDING,

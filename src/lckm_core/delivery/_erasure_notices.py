@@ -1,4 +1,4 @@
-"""Notices that ask the receivers of personal data to erase them (interpretation I15).
+"""Notices that ask receivers to erase personal data (I15).
 
 Each is a delivery of its own.
 """
@@ -36,10 +36,10 @@ def notices_wanted(dispatch: Dispatch) -> tuple[DispatchKind, ...]:
 
 @cites("zał. 2 § 6 ust. 5")
 def without_personal_data(dispatch: Dispatch) -> Dispatch:
-    """Return the delivery of a report whose personal part and files were erased before sending.
+    """Return the delivery of a report that was erased before sending.
 
-    Unless an earlier attempt may have brought somebody data, nobody will be asked to erase them.
-    Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    It then has neither contact data nor files. Unless an earlier attempt may have brought somebody
+    data, nobody will be asked to erase them. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
     if dispatch.mailbox_may_hold_data or dispatch.helpdesk_may_hold_data:
         return dispatch
@@ -49,7 +49,7 @@ def without_personal_data(dispatch: Dispatch) -> Dispatch:
 
 @cites("zał. 2 § 6 ust. 5")
 def open_notices(dispatch: Dispatch, *, now: datetime) -> tuple[Dispatch, ...]:
-    """Return the deliveries of the notices wanted, due at once, to where the report went.
+    """Return the deliveries of the notices wanted, due at once.
 
     Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
@@ -71,7 +71,7 @@ def _notice(dispatch: Dispatch, kind: DispatchKind, now: datetime) -> Dispatch:
 
 @cites("zał. 2 § 6 ust. 5")
 def confirm_erasure(notice: Dispatch, *, now: datetime) -> Dispatch:
-    """Return a notice whose receiver said at *now* that the data are erased.
+    """Return a notice whose receiver confirmed the erasure at *now*.
 
     Only the first moment counts. Raises ``ValueError`` for a naive moment, and for a delivery
     that is not a notice. Provision: zał. 2 § 6 ust. 5 (interpretation I15).

@@ -1,4 +1,4 @@
-"""Leases: opening a delivery, claiming it for a worker, and leave to send.
+"""Opening a delivery and leasing it to workers.
 
 A store makes each move in one transaction: it reads the dispatch under a lock, moves it, and
 writes it. ``docs/dispatch.md`` has the table of moves, the query for what can be claimed, and
@@ -11,7 +11,7 @@ from enum import StrEnum
 import attrs
 
 from lckm_core.delivery._backoff import (
-    LIMITS,
+    DISPATCH_LIMITS,
     NO_WAIT,
     DispatchLimits,
     in_doubt_after,
@@ -47,7 +47,9 @@ def open_dispatch(
     about: str = "",
     files: bool = False,
 ) -> Dispatch:
-    """Return a new delivery, due at once. A store saves it in one transaction with its report.
+    """Return a new delivery, due at once.
+
+    A store saves it in one transaction with its report.
 
     Args:
         report_number: the number of the report.
@@ -74,12 +76,14 @@ def open_dispatch(
     )
 
 
-def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
-    """Return whether a worker may claim the dispatch at *now*: its wait or lease is over.
+def claimable(
+    dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
+) -> bool:
+    """Return whether a worker may claim the dispatch at *now*.
 
-    As a query: ``due_at <= :now OR since > :now + 2 * :grace``, the earliest ``due_at`` first.
-    Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation
-    I14).
+    It may once the wait or lease is over. As a query, with the earliest ``due_at`` first:
+    ``due_at <= :now OR since > :now + 2 * :grace``. Raises ``ValueError`` for a naive moment.
+    Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     # A wait that begins after `now` was set by a clock that has gone back since. Nobody knows
     # when it would end, so it is over.
@@ -95,7 +99,7 @@ def claim(
     *,
     now: datetime,
     lasting: timedelta,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch | NotClaimed:
     """Return the dispatch leased to *worker*, or why it is not.
 
@@ -139,7 +143,7 @@ def claim(
 
 
 def may_send(
-    dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS
+    dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
 ) -> bool:
     """Return whether the worker with *token* may send now.
 

@@ -1,4 +1,4 @@
-"""What an operator does with a delivery by hand: reroute it, or record its arrival."""
+"""Manual actions: rerouting a delivery, and recording its arrival."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -36,7 +36,7 @@ class ManualAction(StrEnum):
 
 @attrs.frozen(str=False)
 class ManualActionRefusedError(LckmError):
-    """The manual action would lose or duplicate a delivery, or record something false."""
+    """The manual action would lose, duplicate or falsify a delivery."""
 
     number: str
     reason: Message
@@ -132,7 +132,7 @@ def reroute(
 def settle_by_hand(
     dispatch: Dispatch, target: Target, *, now: datetime, reference: str | None = None
 ) -> Dispatch:
-    """Return the delivery ended, because an operator knows that *target* has it.
+    """Return the delivery ended, as an operator knows *target* has it.
 
     A worker with a lease can change nothing more.
 

@@ -1,4 +1,4 @@
-"""What a unit or the helpdesk is sent: letters, tickets and the notes in them.
+"""Letters to units, tickets for the helpdesk, and the notes in them.
 
 They go without the personal part of a report, unless a route asks for contact data.
 """
@@ -81,7 +81,7 @@ class Ticket:
 def letter_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Letter:
-    """Return the letter to the mailbox of a dispatch: the report, or the notice to erase.
+    """Return the letter to the mailbox: the report, or the notice.
 
     It holds contact data only where the route asks for them and the report has them; then it says
     by when to erase them (interpretation I15).
@@ -131,7 +131,7 @@ def letter_for(
 def ticket_for(
     report: Report, dispatch: Dispatch, files: Sequence[MessageAttachment] = ()
 ) -> Ticket:
-    """Return the ticket for the helpdesk: the report and why it comes there, or the notice.
+    """Return the ticket for the helpdesk: the report, or the notice.
 
     It never holds contact data (interpretation I15). *files* as for :func:`letter_for`.
     Provision: zał. 2 § 6 ust. 2.
@@ -155,7 +155,7 @@ def ticket_for(
 
 
 def message_attachment(attachment: Attachment, data: bytes) -> MessageAttachment:
-    """Return an attachment of a report as it goes along with a letter or a ticket."""
+    """Return a report's attachment for a letter or a ticket."""
     name = file_name(attachment.reference, attachment.media_type)
     return MessageAttachment(name, attachment.media_type, data)
 
@@ -226,10 +226,10 @@ def refusal_note(reason: Refusal) -> Message:
 
 
 def helpdesk_note(dispatch: Dispatch) -> Message | None:
-    """Return why the helpdesk gets the report, and whether the mailbox may have it too.
+    """Return why the helpdesk gets the report.
 
-    ``None`` while it is the mailbox's. The note holds no personal datum. Provision: zał. 2 § 6
-    ust. 2.
+    It also tells whether the mailbox may have it. ``None`` while it is the mailbox's. The note
+    holds no personal datum. Provision: zał. 2 § 6 ust. 2.
     """
     if dispatch.because is None:
         return None
@@ -257,7 +257,7 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
 
 
 def _notice(report: Report) -> Iterator[str]:
-    """Yield the lines that ask a receiver to erase personal data (interpretation I15)."""
+    """Yield the lines that ask a receiver to erase personal data."""
     yield (
         "Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia "
         f"{report.number}, albo zgłaszający cofnął zgodę."
@@ -282,7 +282,7 @@ def _notice_subject(report: Report) -> str:
 
 
 def _category(report: Report, dispatch: Dispatch) -> str | None:
-    """Return the name of the report's category, or its code where the table has no name."""
+    """Return the name of the report's category, or its code."""
     return (dispatch.about or report.category) if report.category else None
 
 
@@ -292,7 +292,7 @@ def _subject(report: Report, dispatch: Dispatch) -> str:
 
 
 def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[str]:
-    """Yield the lines about a report that anybody may read; *files* go along with it."""
+    """Yield the lines about a report that goes with so many *files*."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
     if category := _category(report, dispatch):

@@ -25,7 +25,7 @@ class DispatchState(StrEnum):
 
 
 class DispatchKind(StrEnum):
-    """What is delivered: a report, or a notice to erase personal data (interpretation I15)."""
+    """What is delivered: a report, or a notice to erase (I15)."""
 
     REPORT = "report"
     MAILBOX_NOTICE = "mailbox-notice"
@@ -52,7 +52,7 @@ class HelpdeskReason(StrEnum):
 
 
 class Work(StrEnum):
-    """What a worker's lease is for: to send, or to ask the target what it has."""
+    """What a lease is for: sending, or asking the target."""
 
     SEND = "send"
     ASK = "ask"
@@ -72,7 +72,7 @@ class Mailbox:
 
 
 def utc(moment: datetime) -> datetime:
-    """Return *moment* in UTC, where no clock change disturbs adding and comparing.
+    """Return *moment* in UTC, which has no clock changes.
 
     Raises ``ValueError`` for a naive moment.
     """
@@ -100,7 +100,7 @@ def _is_report_number(dispatch: "Dispatch", attribute: Any, value: str) -> None:
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True)
 class Dispatch:
-    """The record of one delivery; it holds no personal data of a resident.
+    """The record of one delivery, without personal data.
 
     Args:
         report_number: the number of the report.
@@ -159,7 +159,7 @@ class Dispatch:
 
     @property
     def mailbox_may_hold_data(self) -> bool:
-        """Whether contact data or files may have reached the mailbox (interpretation I15)."""
+        """Whether contact data or files may be in the mailbox (I15)."""
         if self.mailbox is None or not (self.mailbox.contact or self.files):
             return False
         return (
@@ -172,7 +172,7 @@ class Dispatch:
 
     @property
     def helpdesk_may_hold_data(self) -> bool:
-        """Whether files may have reached the helpdesk, which never gets contact data.
+        """Whether files may be at the helpdesk, which gets no contact data.
 
         Source: interpretation I15.
         """
@@ -186,7 +186,7 @@ class Dispatch:
 
     @property
     def id(self) -> str:
-        """The id in a store: the report's number, and for a notice a colon and its kind."""
+        """The id in a store: the report's number, and a notice's kind."""
         return dispatch_id(self.report_number, self.kind)
 
     @property
@@ -223,7 +223,7 @@ def dispatch_id(report_number: str, kind: DispatchKind = DispatchKind.REPORT) ->
 
 
 def id_of_key(key: str) -> str | None:
-    """Return the id of the delivery with this :attr:`Dispatch.key`, ``None`` for any other text."""
+    """Return the id of the delivery with this key; ``None`` for any other text."""
     written, _, rest = key.partition(".")
     _, _, kind = rest.partition(".")
     number = number_in(written)

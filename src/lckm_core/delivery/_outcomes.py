@@ -1,4 +1,4 @@
-"""Outcomes: what a worker reports after sending a delivery or asking for it."""
+"""What a worker reports after sending a delivery or asking for it."""
 
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.delivery._backoff import (
-    LIMITS,
+    DISPATCH_LIMITS,
     NO_WAIT,
     DispatchLimits,
     handed_over,
@@ -34,7 +34,7 @@ def settle(
     *,
     now: datetime,
     jitter: float,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch:
     """Return the dispatch after an attempt to send ended in *result*.
 
@@ -77,9 +77,9 @@ def resolve(
     *,
     now: datetime,
     jitter: float,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> Dispatch:
-    """Return the dispatch after its target was asked for its key and gave *answer*.
+    """Return the dispatch after its target gave *answer*.
 
     It is sent again only where that is safe: the target does not have it, or honours the key. A
     mailbox that cannot be asked is left alone, and the helpdesk gets the report with a note. A
@@ -128,10 +128,11 @@ def resolve(
 
 @cites("zał. 2 § 6 ust. 2")
 def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
-    """Return the dispatch, now the helpdesk's, after the letter to its mailbox bounced.
+    """Return the dispatch after the letter to its mailbox bounced.
 
-    What the helpdesk has already stays there. A worker that is sending it again loses its lease;
-    should the mailbox accept that letter, this counts as after any hand-over.
+    The helpdesk takes over. What the helpdesk has already stays there. A worker that is sending it
+    again loses its lease; should the mailbox accept that letter, this counts as after any
+    hand-over.
 
     Args:
         dispatch: as the store has it.
@@ -155,7 +156,7 @@ def after_bounce(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispa
 
 
 def _attempts_for_wait(dispatch: Dispatch, result: Result) -> int:
-    """Return the number of attempts that sets the length of the next wait."""
+    """Return the number of attempts that sets the next wait."""
     # Without a way to any receiver waits grow, though no attempt is counted. A mailer that only
     # limits its rate will be ready soon.
     if isinstance(result, Refused) and result.is_transport_failure:

@@ -1,4 +1,4 @@
-"""What a receiver, the unit's mailbox or the helpdesk, answers to a worker.
+"""What a mailbox or the helpdesk answers to a worker.
 
 Answers are codes, for a receiver's own words may repeat what the resident wrote, and would
 outlive the term in a log or a register.
@@ -55,7 +55,7 @@ class Refusal(StrEnum):
 
 @attrs.frozen
 class Refused:
-    """The receiver surely does not have this attempt: it refused, or nothing reached it.
+    """The receiver surely does not have what was sent.
 
     Args:
         reason: why.
@@ -77,7 +77,7 @@ class Refused:
 
 @attrs.frozen
 class Unknown:
-    """The report was sent and no answer came, or none that can be understood."""
+    """The report was sent, but no clear answer came."""
 
 
 Result = Accepted | Refused | Unknown
@@ -85,7 +85,7 @@ Result = Accepted | Refused | Unknown
 
 
 class Answer(StrEnum):
-    """What a receiver answers when asked for a key it did not accept."""
+    """What a receiver says about a key, other than :class:`Accepted`."""
 
     NOT_THERE = "not there"
     """The receiver does not have it."""

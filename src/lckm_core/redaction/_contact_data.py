@@ -1,4 +1,4 @@
-"""E-mail addresses, social media profiles and home addresses in a text."""
+"""E-mail addresses, social media profiles and home addresses."""
 
 from collections.abc import Iterator
 
@@ -51,7 +51,7 @@ _PROFILE = (
 
 
 def social_profiles(text: str) -> Iterator[PersonalSpan]:
-    """Yield the account names in *text*, such as what follows „facebook.com/”."""
+    """Yield the account names in *text*, as in „facebook.com/…”."""
     if "/" in text:
         for profile in compiled(_PROFILE).finditer(text):
             yield PersonalSpan(*profile.span(1), PersonalKind.NAME)

@@ -1,4 +1,4 @@
-"""Words that announce a name, words that are never names, and the names of places."""
+"""Words that announce names, words that are none, names of places."""
 
 from lckm_core.redaction._patterns import any_of, before, compiled
 
@@ -103,7 +103,7 @@ _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
 
 
 def is_no_name(word: str) -> bool:
-    """Return whether *word* is one of an office, a city or a letter, not of a name."""
+    """Return whether *word* belongs to an office, a city or a letter."""
     return compiled(_NO_NAME).match(word) is not None
 
 
@@ -160,7 +160,7 @@ _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
 
 
 def is_named_after(text: str, start: int) -> bool:
-    """Return whether what stands before *start* is a word for a place, such as „ul.”."""
+    """Return whether a word such as „ul.” stands before *start*."""
     return compiled(_NAMED_AFTER).search(before(text, start)) is not None
 
 

@@ -1,4 +1,4 @@
-"""Dictionaries of names: the built-in one, and Morfeusz from the extra ``strike``."""
+"""Dictionaries of names: the built-in one and Morfeusz."""
 
 import re
 import threading
@@ -82,7 +82,7 @@ _VANISHING_VOWELS = {"ek": "k", "eł": "ł", "er": "r", "iek": "k", "siek": "śk
 
 
 class NameSense(Flag):
-    """What a word can be; no member at all where a dictionary does not know it."""
+    """What a word can be; empty if a dictionary does not know it."""
 
     FIRST_NAME = auto()
     SURNAME = auto()
@@ -103,10 +103,10 @@ class NameDictionary(Protocol):
 
 
 class CommonNames:
-    """The built-in dictionary: common first names, and surnames by their endings."""
+    """The built-in dictionary: common first names, and typical surnames."""
 
     def sense(self, word: str) -> NameSense:
-        """Return whether *word* is a common first name or looks like a surname."""
+        """Return whether *word* is a first name or looks like a surname."""
         sense = NameSense(0)
         if is_first_name(word):
             sense |= NameSense.FIRST_NAME
@@ -121,7 +121,7 @@ COMMON_NAMES = CommonNames()
 
 
 class PolishNames:
-    """First names, surnames and places of the Grammatical Dictionary of Polish, in every case.
+    """The names in the Grammatical Dictionary of Polish, in every case.
 
     Loading it takes 0.05 s and about 50 MB, so make one and keep it. It remembers no word it was
     asked about, and several threads may use it.
@@ -135,7 +135,7 @@ class PolishNames:
         self._morfeusz()
 
     def sense(self, word: str) -> NameSense:
-        """Return everything that *word* can be; for „Nowak-Lis” what either part can be."""
+        """Return everything that *word*, or a part of it, can be."""
         result = COMMON_NAMES.sense(word)
         if result & NameSense.FIRST_NAME:
             # Nearly every first name is also a rare word or a village somewhere.
@@ -175,12 +175,12 @@ def _sense_of_reading(form: str, tag: str, kinds: list[str]) -> NameSense:
 
 
 def is_first_name(word: str) -> bool:
-    """Return whether *word* is a form of a first name, with or without Polish letters."""
+    """Return whether *word* is a form of a common first name."""
     return _folded(word) in _first_names() or compiled(_SLAVIC).fullmatch(word) is not None
 
 
 def looks_like_a_surname(word: str) -> bool:
-    """Return whether *word* is a common surname or ends like one (-ski, -cki, -wicz, -czyk)."""
+    """Return whether *word* is a common surname or ends like one."""
     return (
         compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
         or _common_surname().fullmatch(word) is not None
@@ -197,7 +197,7 @@ def _first_names() -> frozenset[str]:
 
 @cache
 def _also_words() -> frozenset[str]:
-    """Return the first names that are also Polish words, such as „maja” and „róża”."""
+    """Return the first names that are also words, such as „róża”."""
     return frozenset(map(_folded, _ALSO_WORDS.split()))
 
 
@@ -254,5 +254,5 @@ def _forms_of_a_man(name: str) -> set[str]:
 
 
 def _soft_form(stem: str) -> str:
-    """Return the dative of a woman's and the locative of a man's name: Monice, Robercie."""
+    """Return the form in -e of a name: Monice, Robercie."""
     return stem[:-1] + _SOFT_ENDINGS[stem[-1]] if stem[-1] in _SOFT_ENDINGS else stem + "ie"

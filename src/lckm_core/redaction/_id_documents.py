@@ -1,4 +1,4 @@
-"""Numbers with letters: identity cards, passports, foreign accounts, licence plates."""
+"""Numbers with letters: identity documents and licence plates."""
 
 import re
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
 
 
 def has_document_check_digit(kind: PersonalKind, number: str) -> bool:
-    """Return whether the check digit of *number* is right for an identity card or a passport.
+    """Return whether an identity card or passport number is valid.
 
     *number* is capital letters, then digits.
     """
@@ -57,7 +57,7 @@ def has_document_check_digit(kind: PersonalKind, number: str) -> bool:
 
 
 def _is_document(match: re.Match[str], kind: PersonalKind, text: str, announced: str) -> bool:
-    """Return whether words announce the document, or capitals and a right check digit tell."""
+    """Return whether words announce the document, or it looks valid."""
     if compiled(announced).search(before(text, match.start())):
         return True
     letters = match[1]
@@ -112,7 +112,7 @@ _AFTER_THREE = "DDDDD DDDDL DDDLL LDDD DDLD DLDD DDLL DLLD LLDD LDDL LDLD"
 
 
 def _polish_plate(between: str) -> str:
-    """Return the pattern of a Polish plate with *between* between the signs after the code."""
+    """Return the pattern of a Polish plate, spaced by *between*."""
     two = _serial_pattern(_AFTER_TWO, between)
     three = _serial_pattern(_AFTER_THREE, between)
     return (
@@ -175,7 +175,7 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
 
 
 def _is_plate(text: str, at: int, code: str) -> bool:
-    """Return whether what looks like a plate is one: in capitals or after a word."""
+    """Return whether what looks like a plate is one."""
     if belongs_to_a_thing(text, at):
         return False
     return code.isupper() or compiled(_VEHICLE_ANNOUNCED).search(before(text, at)) is not None

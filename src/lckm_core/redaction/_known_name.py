@@ -98,7 +98,7 @@ class KnownName:
         )
 
     def spans(self, text: str, tokens: Sequence[Token]) -> Iterator[PersonalSpan]:
-        """Yield where the name stands, or one word of it is said or signed as a name."""
+        """Yield where the name, or one word used as a name, stands."""
         for whole in sequences(tokens, self.whole):
             yield _span(whole)
         runs = list(self._runs(text, tokens))
@@ -118,11 +118,11 @@ class KnownName:
             yield _span(runs[at])
 
     def is_among(self, tokens: Sequence[Token]) -> bool:
-        """Return whether two words or more of the name stand together in *tokens*."""
+        """Return whether at least two words of the name stand together."""
         return any(map(self._is_full, self._runs("", tokens)))
 
     def _names_among(self, text: str, runs: Sequence[Sequence[Token]]) -> set[int]:
-        """Return the positions of the runs that are names, or joined to one by „i”."""
+        """Return which runs are names, or joined to one by „i”."""
         full = {
             at for at, run in enumerate(runs) if self._is_full(run) and not _is_a_street(text, run)
         }
@@ -135,7 +135,7 @@ class KnownName:
         return full | joined
 
     def _runs(self, text: str, tokens: Sequence[Token]) -> Iterator[list[Token]]:
-        """Yield the runs of the name's words and initials; two neighbours never mean the same."""
+        """Yield the runs of the name's words and initials."""
         run: list[Token] = []
         last: frozenset[int] = frozenset()
         for token in tokens:
@@ -153,7 +153,7 @@ class KnownName:
             yield run
 
     def _meaning(self, text: str, token: Token) -> frozenset[int]:
-        """Return the positions of the words that *token* may be, in full or by an initial."""
+        """Return the positions of the words that *token* may stand for."""
         if token.plain in self.joined:
             return self.strong
         in_full = self.known.get(token.plain)
@@ -167,14 +167,14 @@ class KnownName:
         return token.plain in self.initials and written.isupper() and after == "."
 
     def _is_full(self, run: Sequence[Token]) -> bool:
-        """Return whether *run* is two words of the name at least, one of them in full."""
+        """Return whether *run* has two words of the name, one in full."""
         if any(token.plain in self.joined for token in run):
             return True
         words = [self.known.get(token.plain, frozenset()) for token in run]
         return len(run) > 1 and any(positions & self.strong for positions in words)
 
     def _stands_alone(self, text: str, token: Token) -> bool:
-        """Return whether a word of the name, uninflected, is said or signed as a name."""
+        """Return whether a word of the name is used as a name by itself."""
         if token.plain not in self.alone or not text[token.start].isupper():
             return False
         # „Pisze: Zgierska 5, dziura” says a place.
@@ -185,7 +185,7 @@ class KnownName:
 
 
 def _joined_forms(words: Sequence[str]) -> frozenset[str]:
-    """Return two words, and a word after an initial, as one: „jankowalski”, „jkowalski”."""
+    """Return words joined in pairs: „jankowalski”, „jkowalski”."""
     pairs = [(first, second) for first in words for second in words if first != second]
     names = [first + second for first, second in pairs if len(first + second) >= _SHORTEST_JOINED]
     with_an_initial = [
@@ -195,7 +195,7 @@ def _joined_forms(words: Sequence[str]) -> frozenset[str]:
 
 
 def _is_a_street(text: str, run: Sequence[Token]) -> bool:
-    """Return whether the full name is that of a street or a school: „przy Jana Kilińskiego 7”."""
+    """Return whether the full name is that of a street or a school."""
     left = _before(text, run[0])
     if compiled(_AT_A_PLACE).search(left) and compiled(_NUMBERED).match(text, run[-1].end):
         return True
@@ -208,7 +208,7 @@ def _are_joined(text: str, first: Sequence[Token], second: Sequence[Token]) -> b
 
 
 def _are_one_name(text: str, first: Token, second: Token) -> bool:
-    """Return whether two tokens may be parts of one name: together and in one sentence."""
+    """Return whether two tokens may be parts of one name."""
     between = text[first.end : second.start]
     if first.end - first.start == 1:
         between = between.removeprefix(".")

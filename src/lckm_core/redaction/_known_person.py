@@ -1,4 +1,4 @@
-"""The reporter's own data in what they write, known from the fields of the form."""
+"""The reporter's own data in what they write."""
 
 from collections.abc import Iterator, Sequence
 
@@ -71,7 +71,7 @@ class KnownPerson:
     addresses: Sequence[tuple[Sequence[frozenset[str]], int]]
 
     def spans(self, text: str) -> Iterator[PersonalSpan]:
-        """Yield where these data stand in *text*, in any case, order and spelling.
+        """Yield where these data stand in *text*.
 
         An address without a flat counts only where it is said to be the reporter's, for it may
         be where something happened.
@@ -93,7 +93,7 @@ class KnownPerson:
                     yield PersonalSpan(start, end, PersonalKind.ADDRESS)
 
     def spans_in_place(self, text: str) -> Iterator[PersonalSpan]:
-        """Yield where these data stand in *text*, which says where something happened.
+        """Yield where these data stand in a *text* that names a place.
 
         The place itself stays, so of the reporter's address only the flat counts.
         """
@@ -106,7 +106,7 @@ class KnownPerson:
                     yield PersonalSpan(match[flat].start, match[-1].end, PersonalKind.ADDRESS)
 
     def is_in(self, name: str) -> bool:
-        """Return whether the *name* of a thing, such as a category, tells who wrote.
+        """Return whether the *name* of a thing tells who wrote.
 
         One word alone, such as „latarnia”, does not.
         """
@@ -136,7 +136,7 @@ def known_person_spans(
     phone: str | None = None,
     address: str | None = None,
 ) -> KnownPerson:
-    """Return what to look for in the words of a reporter who gave these data.
+    """Return what to look for in the words of a reporter.
 
     Provision: zał. 2 § 6 ust. 5.
     """
@@ -153,7 +153,7 @@ def known_person_spans(
 
 
 def _is_home(plain_text: str, start: int, end: int) -> bool:
-    """Return whether a plain text says that its writer lives at the address there."""
+    """Return whether a plain text calls the address its writer's home."""
     if compiled(_NO_HOUSE).match(plain_text, end):
         return False
     left = plain_text[max(0, start - _REACH) : start]
@@ -164,7 +164,7 @@ def _is_home(plain_text: str, start: int, end: int) -> bool:
 
 
 def _number_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Yield the runs of numbers that stand together, each as long as it can be."""
+    """Yield the runs of numbers that stand together."""
     run: list[Token] = []
     for token in tokens:
         if run and not (token.plain.isdecimal() and stand_together(run[-1], token)):
@@ -177,7 +177,7 @@ def _number_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _occurrences(digits: str, wanted: str) -> Iterator[tuple[int, int]]:
-    """Yield from where to where *wanted* stands in *digits*, with a country code or a zero."""
+    """Yield where *wanted* stands in *digits*, with its prefix."""
     # By hand, for `re` would remember a pattern, and with it the number.
     at = digits.find(wanted)
     while at >= 0:
@@ -196,7 +196,7 @@ def _token_at(run: Sequence[Token], digit: int) -> Token:
 
 
 def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
-    """Return the search patterns of an address: street and number, and these with the flat.
+    """Return what to look for of an address: the house, and the flat.
 
     The last word of a street's name alone is searched for as well.
     """
@@ -215,7 +215,7 @@ def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
 
 
 def _street_and_numbers(line: str) -> tuple[list[str], list[str]]:
-    """Return the words of the street's name, and the numbers of the house and the flat."""
+    """Return the words of the street, and the numbers of house and flat."""
     words: list[str] = []
     numbers: list[str] = []
     for part in compiled(_ADDRESS_PARTS).split(line):

@@ -1,4 +1,4 @@
-"""Names of people: announced by a word, begun by a known first name, or signed."""
+"""Names of people: announced, known or signed."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ _CUES = (
 
 
 def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield the names in *text* that a cue announces or a known first name begins."""
+    """Yield the names in *text* that are announced or known."""
     for cue_match in compiled(cues.OWN_NAME).finditer(text):
         yield from _own_name(text, cue_match.end())
     for cue_match in compiled(cues.INTRODUCTION).finditer(text):
@@ -62,7 +62,7 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
 
 
 def _name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
-    """Return up to *most* words of the name that begins at *start*; none where none can."""
+    """Return up to *most* words of the name that begins at *start*."""
     words: list[re.Match[str]] = []
     at = start
     while len(words) < most and (word := compiled(_WORD).match(text, at)) and _may_be_part(word[0]):
@@ -74,12 +74,12 @@ def _name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
 
 
 def _may_be_part(word: str) -> bool:
-    """Return whether *word* can be part of a name: an initial, or no word of a letter."""
+    """Return whether *word* can be part of a name."""
     return word.endswith(".") or not is_no_name(word)
 
 
 def _senses_of(words: list[re.Match[str]], dictionary: NameDictionary) -> list[NameSense]:
-    """Return what each word of a name can be; nothing is known of an initial."""
+    """Return what each word of a name can be; an initial is empty."""
     return [NameSense(0) if word[0].endswith(".") else dictionary.sense(word[0]) for word in words]
 
 
@@ -88,7 +88,7 @@ def _span_of(words: list[re.Match[str]]) -> PersonalSpan:
 
 
 def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
-    """Yield the name after „nazywam się”, of which no word needs a capital."""
+    """Yield the name after „nazywam się”, capitalised or not."""
     words = _name_at(text, start) or _small_name_at(text, start)
     if words:
         yield _span_of(words)
@@ -120,7 +120,7 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
 def _names_of_others(
     text: str, start: int, cue: _Cue, dictionary: NameDictionary
 ) -> Iterator[PersonalSpan]:
-    """Yield the name at *start*, and those joined to it by a comma or „i”."""
+    """Yield the name at *start*, and those joined to it."""
     titles = compiled(_TITLES).match(text, start)
     assert titles is not None, "no title is fine, too"
     at = titles.end()
@@ -139,7 +139,7 @@ def _names_of_others(
 
 
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
-    """Return whether *words* can be a name: no lone abbreviation, none that cannot be one."""
+    """Return whether *words* can be a name."""
     single = words[0][0] if len(words) == 1 else ""
     if single.isupper() and len(single) < _SHORTEST_IN_CAPITALS:
         return False
@@ -150,7 +150,7 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
 
 
 def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield each first name with a surname beside it, unless it names a place."""
+    """Yield each first name with a surname, unless it names a place."""
     end = 0
     for pair in compiled(_PAIR).finditer(text):
         if pair.start() >= end:
@@ -162,7 +162,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
 
 
 def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield each first name and surname in small letters, unless they name a place."""
+    """Yield each first name and surname in small letters."""
     for pair in compiled(_SMALL_PAIR).finditer(text):
         first = dictionary.sense(pair[1])
         last = dictionary.sense(pair[2])
@@ -187,7 +187,7 @@ def _is_surely_a_first_name(sense: NameSense) -> bool:
 
 
 def _name_length(senses: list[NameSense]) -> int:
-    """Return how many of the words are a name: first names and a surname in either order."""
+    """Return how many of the words are a first name and a surname."""
     if len(senses) < 2:
         return 0
     first, second, *third = senses
@@ -245,7 +245,7 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
 
 
 def is_signed(text: str, start: int, end: int) -> bool:
-    """Return whether the name from *start* to *end* is all that a letter is signed with.
+    """Return whether the name from *start* to *end* is a signature.
 
     It follows a closing, or is the last line or sentence.
     """
@@ -258,7 +258,7 @@ def is_signed(text: str, start: int, end: int) -> bool:
 
 
 def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield the name that is all of the last sentence; with an initial, of the last line."""
+    """Yield the name that is all of the last sentence or line."""
     end = len(text.rstrip(" .!\n"))
     stops = list(compiled(_BREAK).finditer(text, max(0, end - _LONGEST_NAME), end))
     words = _name_at(text, stops[-1].end()) if stops else []
@@ -280,7 +280,7 @@ def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]
 def _signed_name(
     text: str, words: list[re.Match[str]], dictionary: NameDictionary
 ) -> PersonalSpan | None:
-    """Return the name made of *words* if it is known, or if the signature ends with it."""
+    """Return the name made of *words* if it is one."""
     ends = compiled(_END).match(text, words[-1].end())
     if ends or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
         return _span_of(words)
@@ -288,7 +288,7 @@ def _signed_name(
 
 
 def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
-    """Return the name of one or two words in small letters with which the signature ends."""
+    """Return the name in small letters that ends the signature."""
     small = compiled(cues.SMALL)
     first = small.match(text, start)
     if first is None or is_no_name(first[0]) or compiled(_VERB).match(first[0]):
@@ -305,7 +305,7 @@ def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
 
 
 def _address_lines(text: str, start: int) -> Iterator[PersonalSpan]:
-    """Yield the addresses under a signature, up to a line of neither address nor contact."""
+    """Yield the addresses in the lines under a signature."""
     at = start
     while (at := text.find("\n", at) + 1) > 0:
         line = compiled(_LINE).match(text, at)

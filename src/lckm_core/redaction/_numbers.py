@@ -1,4 +1,4 @@
-"""Numbers of people: accounts, PESEL, NIP and REGON numbers, telephones.
+"""Account, PESEL, NIP, REGON and telephone numbers.
 
 They are recognised by length, check digit, grouping and the words before them.
 """
@@ -25,7 +25,7 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def is_pesel(digits: str) -> bool:
-    """Return whether eleven *digits* are a PESEL: a possible date and a right check digit."""
+    """Return whether eleven *digits* are a valid PESEL."""
     # The month also tells the century: 81–92 is the 19th, 01–12 the 20th, 21–32 the 21st.
     month = int(digits[2:4]) % 20
     day = int(digits[4:6])
@@ -42,7 +42,7 @@ def is_nip(digits: str) -> bool:
 
 
 def is_iban(number: str) -> bool:
-    """Return whether *number*, two letters and what follows, satisfies ISO 7064 mod 97."""
+    """Return whether *number* is a valid IBAN (ISO 7064 mod 97)."""
     return int("".join(str(int(sign, 36)) for sign in number[4:] + number[:4])) % 97 == 1
 
 
@@ -69,7 +69,7 @@ _OR_AFTER = rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])"
 
 
 class DigitRun:
-    """A run of digits: its groups, where each stands, and what stands between them."""
+    """A run of digits in groups."""
 
     def __init__(self, run: re.Match[str]) -> None:
         self._text = run.string
@@ -102,7 +102,7 @@ class DigitRun:
         return {self._text[self.end(group) : self.start(group + 1)] for group in range(first, last)}
 
     def ends(self, first: int, most: int) -> dict[int, int]:
-        """Return the last group of each number that begins with group *first*, by its length.
+        """Return the last group of each number from *first*, by length.
 
         *most* is the greatest number of digits.
         """
@@ -114,7 +114,7 @@ class DigitRun:
         }
 
     def is_attached(self, text: str, first: int, last: int) -> bool:
-        """Return whether the groups are part of a word, a file's name, a URL or a fraction."""
+        """Return whether the groups are part of something longer."""
         start = self.start(first)
         end = self.end(last)
         left = text[max(0, start - 10) : start]
@@ -145,7 +145,7 @@ def _ascii_digits(group: str) -> str:
 
 
 class _Number(NamedTuple):
-    """A kind of number: its lengths, the words before it, and how it is grouped without them."""
+    """A kind of number: its lengths, cue words and groupings."""
 
     kind: PersonalKind
     lengths: tuple[int, ...]
@@ -176,7 +176,7 @@ _LONGEST = 26
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
-    """Yield the account, PESEL, NIP, REGON and telephone numbers in *text*."""
+    """Yield the account, PESEL, NIP, REGON and phone numbers in *text*."""
     for run in digit_runs(text):
         first = 0
         while first < len(run.groups):
@@ -190,7 +190,7 @@ def numbers(text: str) -> Iterator[PersonalSpan]:
 
 
 def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan] | None:
-    """Return the last group of the number that begins with group *first*, and its span."""
+    """Return the last group and the span of the number at group *first*."""
     if run.total < 7:
         return None
     ends = run.ends(first, _LONGEST)
@@ -206,7 +206,7 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan]
 
 
 def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> bool:
-    """Return whether the groups are such a *number*: by check digit, grouping or words."""
+    """Return whether the groups are such a *number*."""
     digits = run.digits(first, last)
     start = run.start(first)
     shape = run.shape(first, last)
@@ -228,7 +228,7 @@ def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> boo
 
 
 class _Phone(NamedTuple):
-    """Where a number begins, with its „+” or bracket, and its last group."""
+    """Where a number begins, with its „+”, and its last group."""
 
     start: int
     last: int
@@ -275,7 +275,7 @@ def spelled_phones(text: str) -> Iterator[PersonalSpan]:
 
 
 def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> _Phone | None:
-    """Return the telephone number that begins with group *first* of *run*.
+    """Return the telephone number that begins with group *first*.
 
     *ends* are the ends of the run from there.
     """
@@ -297,7 +297,7 @@ def _phone_at(text: str, run: DigitRun, first: int, ends: Mapping[int, int]) -> 
 def _foreign_phone(
     run: DigitRun, first: int, ends: Mapping[int, int], start: int, zeros: int
 ) -> _Phone | None:
-    """Return the number with a country code: nine digits after 48, else all that may belong."""
+    """Return the number with a country code."""
     if run.digits(first, first + 1)[zeros:].startswith("48") and zeros + 11 in ends:
         return _Phone(start, ends[zeros + 11])
     lengths = [length for length in ends if zeros + 8 <= length <= zeros + 15]
@@ -338,7 +338,7 @@ def _shape_without(shape: tuple[int, ...], digits: int) -> tuple[int, ...]:
 def _announced_phone(
     text: str, run: DigitRun, first: int, ends: Mapping[int, int], start: int
 ) -> _Phone | None:
-    """Return seven to twelve digits after a word such as „tel.”, however they are grouped."""
+    """Return seven to twelve digits after a word such as „tel.”."""
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or belongs_to_a_thing(text, start):
         return None

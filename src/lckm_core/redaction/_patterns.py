@@ -1,4 +1,4 @@
-"""Patterns made of word lists, and the words that stand before a number."""
+"""Patterns made of word lists, and the context of numbers."""
 
 import re
 from functools import cache
@@ -38,9 +38,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 
 def any_of(words: str) -> str:
-    """Return a pattern for any of *words*, separated by blanks, that ends at a word's end.
+    """Return a pattern for any of *words*, separated by blanks.
 
-    „ą” also matches „a”, „*” any ending and „_” a blank; the rest is pattern syntax.
+    It ends where the word ends. „ą” also matches „a”, „*” any ending and „_” a blank; the rest is
+    pattern syntax.
     """
     alternatives = "|".join(words.replace("*", r"\w*+").replace("_", r"\s").split())
     # Within brackets a letter needs no brackets of its own.
@@ -66,13 +67,13 @@ _IDENTIFIER = r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:
 
 
 def before(text: str, at: int, reach: int = _REACH) -> str:
-    """Return up to *reach* characters before position *at*, none from before a barrier."""
+    """Return up to *reach* characters before *at*, back to a barrier."""
     left = text[max(0, at - reach) : at]
     return left[left.rfind(BARRIER) + 1 :]
 
 
 def belongs_to_a_thing(text: str, at: int) -> bool:
-    """Return whether the number at *at* is that of a lamp post, a report, a bus and the like."""
+    """Return whether the number at *at* is that of a thing or a case."""
     left = before(text, at)
     return (
         compiled(_THING).search(left) is not None or compiled(_IDENTIFIER).search(left) is not None

@@ -1,4 +1,4 @@
-"""Personal data found in a text, and the text without them (interpretation I7)."""
+"""Finding and redacting personal data in a text (I7)."""
 
 from collections.abc import Iterable, Iterator
 

@@ -29,7 +29,7 @@ class PersonalKind(Enum):
 
 
 class PersonalSpan(NamedTuple):
-    """A stretch of a text and the kind of datum in it, never the datum itself.
+    """A stretch of a text and the kind of datum in it.
 
     ``start`` and ``end`` count code points; ``end`` is exclusive.
     """
@@ -47,19 +47,19 @@ _MARKS = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 
 
 def shield_marks(text: str) -> str:
-    """Return *text* with a barrier, as long as the mark, for each mark in it."""
+    """Return *text* with barriers of equal length in place of marks."""
     if "[usunięto: " not in text:
         return text
     return _MARKS.sub(lambda mark: BARRIER * len(mark[0]), text)
 
 
 def shield(text: str, spans: Iterable[PersonalSpan]) -> str:
-    """Return *text* with a barrier, as long as the span, for each of the sorted *spans*."""
+    """Return *text* with barriers of equal length in place of *spans*."""
     return _replace(text, spans, lambda span: BARRIER * (span.end - span.start))
 
 
 def put_marks(text: str, spans: Iterable[PersonalSpan]) -> str:
-    """Return *text* with a mark for each of *spans*, sorted and without overlaps."""
+    """Return *text* with marks in place of *spans*, sorted and disjoint."""
     return _replace(text, spans, lambda span: span.kind.mark)
 
 

@@ -1,4 +1,4 @@
-"""Words without Polish letters: tokens of a text, and the forms of a name."""
+"""Plain text, tokens of a text, and the forms of a name."""
 
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
@@ -12,7 +12,7 @@ _INDIVISIBLE = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "s", "æ": "a"
 
 
 class _PlainCharacters(dict[int, str]):
-    """For each letter the small one without marks, for each digit the ASCII one.
+    """Maps a letter to a small one without marks, a digit to ASCII.
 
     Always one character for one.
     """
@@ -28,7 +28,10 @@ _PLAIN_CHARACTERS = _PlainCharacters()
 
 
 def plain(text: str) -> str:
-    """Return *text*, of the same length, in small letters without marks: „macik” for „Mącik”."""
+    """Return *text* in small letters without marks: „macik”.
+
+    It is as long as *text*, character for character.
+    """
     return text.translate(_PLAIN_CHARACTERS)
 
 
@@ -48,13 +51,13 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """Return the words and numbers of *text*; „120A” and „Nowak-Lis” are two tokens each."""
+    """Return the words and numbers of *text*; „120A” is two tokens."""
     small = compiled(_O_FOR_ZERO).sub("0", plain(text))
     return [Token(*token.span(), token[0]) for token in compiled(_WORD_OR_NUMBER).finditer(small)]
 
 
 def stand_together(first: Token, second: Token) -> bool:
-    """Return whether no more than a few blanks and signs stand between two tokens."""
+    """Return whether only a few blanks and signs part two tokens."""
     return second.start - first.end <= _FARTHEST
 
 
@@ -117,7 +120,7 @@ _FLEETING_VOWEL = r"(.*[^aeiouy])i?[eo]([^aeiouy])"
 
 
 def forms(word: str) -> frozenset[str]:
-    """Return the forms of a plain name in every case, and a few that do not exist."""
+    """Return the forms of a plain name, and a few that do not exist."""
     result = {word}
     if word[-1:] in _ADJECTIVE:
         result |= _with_endings(word[:-1], _ADJECTIVE[word[-1]])
@@ -139,7 +142,7 @@ def _with_endings(stem: str, endings: str) -> set[str]:
 
 
 def _soft_forms(stem: str) -> set[str]:
-    """Return the form in „-e” of a stem whose end changes before it: „Kot”, „kocie”."""
+    """Return the form in „-e” of a stem that softens: „Kot”, „kocie”."""
     return {
         stem[: -len(hard)] + soft + "e"
         for hard, soft in _SOFT_ENDINGS.items()

@@ -1,8 +1,8 @@
-"""Reports from residents: intake, routing, and anonymisation after the term."""
+"""Reports from residents: intake, routing and anonymisation."""
 
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
-    LIMITS,
+    INTAKE_LIMITS,
     Area,
     IntakeLimits,
     InvalidReportError,
@@ -42,7 +42,7 @@ from lckm_core.reports._routing.router import (
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
 
 __all__ = [
-    "LIMITS",
+    "INTAKE_LIMITS",
     "ROUTE_TO_NO_UNIT",
     "Area",
     "Attachment",

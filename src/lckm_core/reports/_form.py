@@ -1,4 +1,4 @@
-"""The form of a report, as a resident fills it in (zał. 2 § 5, § 6 ust. 1)."""
+"""The form of a report (zał. 2 § 5, § 6 ust. 1)."""
 
 from typing import Annotated
 
@@ -36,7 +36,7 @@ _UNFIT = kind(
 
 @attrs.frozen(repr=False)
 class FormFile(RedactedRepr):
-    """A file that comes with the form: its declared size, and its name if given.
+    """A file that comes with the form.
 
     A name may tell who wrote, so it is not required.
     """

@@ -68,7 +68,7 @@ class IntakeLimits:
     most_attributes: int = 20
 
 
-LIMITS = IntakeLimits()
+INTAKE_LIMITS = IntakeLimits()
 """The default limits; the area is a rectangle around Łódź."""
 
 
@@ -96,12 +96,13 @@ def check_report_form(
     form: Mapping[str, Any] | ReportForm,
     *,
     heads: Sequence[bytes] | None = None,
-    limits: IntakeLimits = LIMITS,
+    limits: IntakeLimits = INTAKE_LIMITS,
 ) -> Findings:
-    """Return everything that is wrong with a form; empty and blank fields count as not given.
+    """Return everything that is wrong with a form of a report.
 
     Args:
-        form: the filled-in form, as plain data or built.
+        form: the filled-in form, as plain data or built; empty and blank fields count as not
+            given.
         heads: the first 32 bytes or more of each attachment, in the form's order, to tell its
             type. Without them the types are not checked.
         limits: what the host accepts.
@@ -125,9 +126,9 @@ def register(
     now: datetime,
     terms_version: str,
     heads: Sequence[bytes] = (),
-    limits: IntakeLimits = LIMITS,
+    limits: IntakeLimits = INTAKE_LIMITS,
 ) -> Report:
-    """Return the report that a form makes, redacted, with its personal part.
+    """Return the redacted report made of a form, with its personal part.
 
     Args:
         form: the filled-in form, as plain data or built.
@@ -198,7 +199,7 @@ def _require_text(value: object, name: str) -> None:
 def _checked(
     form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> tuple[Findings, ReportForm | None]:
-    """Return the findings of a form, and the built form when none is an error."""
+    """Return the findings of a form, and the built form if it has no errors."""
     if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
         raise TypeError("heads= takes the first bytes of each attachment, not text")
     data = form if isinstance(form, Mapping) else to_data(form)
@@ -220,7 +221,7 @@ _DEPTH = 4
 
 
 def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
-    """Return *value* without blank text, and without parts that have nothing else in them.
+    """Return *value* without blank text and parts with nothing else in them.
 
     That is what a web form sends for a field left empty. Items of lists keep their positions, so
     that findings point where the caller looks.
@@ -238,7 +239,7 @@ def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
 
 
 def _valid(judged: Judged, *path: str | int) -> Any:
-    """Return the value at *path*; ``None`` where there is none, or where it is at fault."""
+    """Return the value at *path*, or ``None`` where it is missing or faulty."""
     if any(path[: len(fault)] == fault for fault in judged.faulty):
         return None
     value = judged.data

@@ -1,4 +1,4 @@
-"""Encoding of report numbers in ASCII, for keys, Message-IDs and file names.
+"""Report numbers in ASCII, for keys, Message-IDs and file names.
 
 The number can be read back.
 """
@@ -43,7 +43,7 @@ def number_in(encoded: str) -> str:
 
 
 def file_reference(number: str, count: int) -> str:
-    """Return the reference of a file of a report, fit for a file name on every system.
+    """Return the reference of a file of a report, fit for a file name.
 
     Args:
         number: the report's, such as ``ZG-2026-000123``.
@@ -56,5 +56,5 @@ def file_reference(number: str, count: int) -> str:
 
 
 def number_of_file(reference: str) -> str:
-    """Return the number of the report whose file has this :func:`file_reference`."""
+    """Return the number of the report that a file belongs to."""
     return number_in(reference.rpartition("-")[0])

@@ -26,7 +26,7 @@ MEDIA_TYPES = frozenset(media_type for _, _, media_type in _SIGNATURES)
 
 
 def media_type_of(head: bytes) -> str | None:
-    """Return the media type of the file that begins with *head*, or ``None`` if unknown.
+    """Return the media type of a file, or ``None`` if it is unknown.
 
     *head* is its first :data:`HEAD` bytes.
     """

@@ -25,7 +25,7 @@ from lckm_core.reports._text_types import (
 
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 2 pkt 10")
 class ReportKind(StrEnum):
-    """What a report is: something to be repaired, or any other information."""
+    """Whether a report asks for a repair, or is any other message."""
 
     INTERVENTION = "intervention"
     OTHER = "other"
@@ -41,13 +41,13 @@ class ReportChannel(StrEnum):
 
 
 class Purpose(StrEnum):
-    """The only purpose for which personal data may be used (zał. 2 § 6 ust. 4)."""
+    """The only permitted use of personal data (zał. 2 § 6 ust. 4)."""
 
     CONTACT = "contact"
 
 
 class RedactedRepr:
-    """Base of values with personal data, whose ``repr`` shows the class alone."""
+    """Base of values with personal data: ``repr`` shows only the class."""
 
     __slots__ = ()
 
@@ -66,7 +66,7 @@ class Point:
 @needs_one_of("address", "point", "kind", "area")
 @attrs.frozen(repr=False)
 class EventPlace(RedactedRepr):
-    """Where it happened; ``kind`` and ``area`` are names from the table of routes."""
+    """Where it happened; routes may ask for ``kind`` and ``area``."""
 
     address: Annotated[TypedLine | None, Mark("Adres lub opis miejsca", max_chars=200)] = None
     point: Annotated[Point | None, Mark("Punkt na mapie")] = None
@@ -76,7 +76,7 @@ class EventPlace(RedactedRepr):
 
 @attrs.frozen(repr=False)
 class Attribute(RedactedRepr):
-    """Another value for the table of routes, such as the age of a tree in years."""
+    """A further value that routes may ask for, such as a tree's age."""
 
     name: Annotated[Slug, Mark("Nazwa cechy")]
     value: Annotated[TypedLine, Mark("Wartość cechy", max_chars=80)]
@@ -97,7 +97,7 @@ class Attachment:
 @needs_one_of("name", "email", "phone", "address")
 @attrs.frozen(repr=False)
 class Reporter(RedactedRepr):
-    """Who wrote, as far as they chose to say; nothing is required (zał. 2 § 6 ust. 3)."""
+    """Who wrote; every field is optional (zał. 2 § 6 ust. 3)."""
 
     name: Annotated[TypedLine | None, Mark("Imię i nazwisko", max_chars=200, personal=True)] = None
     email: Annotated[
@@ -112,7 +112,7 @@ class Reporter(RedactedRepr):
 @cites("zał. 2 § 6 ust. 4")
 @attrs.frozen
 class Consent:
-    """The consent to contact that giving personal data implies, until withdrawn.
+    """The consent to contact that giving personal data implies.
 
     ``terms_version`` is the version of the portal terms in force then.
     """
@@ -125,7 +125,7 @@ class Consent:
 
 @attrs.frozen(repr=False)
 class PersonalPart(RedactedRepr):
-    """What tells, or may tell, who wrote; stored, partitioned by month and destroyed separately.
+    """The part of a report that tells, or may tell, who wrote.
 
     ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is
     given when there are personal data in the reporter's fields or in the words.
@@ -149,7 +149,7 @@ class PersonalPart(RedactedRepr):
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
 class Report:
-    """A registered report. It never changes, except that it loses its personal part.
+    """A registered report; only its personal part may be removed.
 
     ``description``, the place's address and the attributes are redacted; they, the number, kind,
     category, place and dates stay for good (interpretation I7). ``registered_at`` is aware; its

@@ -1,4 +1,4 @@
-"""The term of personal data, consent withdrawn, and what is left of a report afterwards.
+"""The term of personal data, withdrawn consent and anonymisation.
 
 Provision: zał. 2 § 6 ust. 5.
 """
@@ -20,7 +20,7 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 @cites("zał. 2 § 6 ust. 5")
 def first_clean_day(registered_at: datetime) -> date:
-    """Return the first day on which no personal datum of a report registered then is left.
+    """Return the first day without personal data of a report.
 
     Args:
         registered_at: when the report was registered, aware.
@@ -50,7 +50,7 @@ def first_clean_day(registered_at: datetime) -> date:
 
 @cites("zał. 2 § 6 ust. 5")
 def is_due(report: Report, *, now: datetime) -> bool:
-    """Return whether the report's personal part has to be erased by *now*.
+    """Return whether a report's personal part is to be erased by *now*.
 
     It has when the term has passed, or consent was withdrawn. A report without a personal part is
     never due.
@@ -73,7 +73,7 @@ def is_due(report: Report, *, now: datetime) -> bool:
 
 @cites("zał. 2 § 6 ust. 5")
 def withdraw(report: Report, *, now: datetime) -> Report:
-    """Return the report with its consent withdrawn at *now*, which makes it due at once.
+    """Return the report with its consent withdrawn, which makes it due.
 
     Only the first withdrawal counts (I6); a report without a personal part stays as it is. Raises
     ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 5.
@@ -106,7 +106,7 @@ def anonymise(report: Report) -> Report:
 
 
 def _computed_clean_day(moment: datetime) -> date:
-    """Return the first clean day by calendar arithmetic, without the table."""
+    """Return the first clean day by arithmetic, without the table."""
     import pendulum
 
     local = pendulum.instance(moment).in_timezone("Europe/Warsaw")

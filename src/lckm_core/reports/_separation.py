@@ -1,4 +1,4 @@
-"""Separation of a form into the report, redacted, and its personal part, as typed."""
+"""Separation of a form into the redacted report and its personal part."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ _LONGEST_VALUE = fields_by_key(Attribute)["value"].mark.max_chars
 
 
 class SeparatedReport(NamedTuple):
-    """A form in two parts: what the report holds for good, and its personal part.
+    """A form in two parts: the redacted form and its personal part.
 
     The form is redacted, the personal part has no consent yet.
     """
@@ -73,7 +73,7 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
 
 
 def without_personal_data(name: str | None) -> str | None:
-    """Return *name*, small letters, digits and hyphens, or ``None`` if it would be redacted."""
+    """Return the *name* of a thing, or ``None`` if it would be redacted."""
     words = name.translate(_AS_WORDS) if name else ""
     return name if strike(words) == words else None
 
@@ -100,7 +100,7 @@ def _visible_form(form: ReportForm) -> ReportForm:
 
 
 def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
-    """Return *form* with each text redacted in which a resident may have written anything."""
+    """Return *form* with every text of the resident redacted."""
     place = form.place
     if place is not None and place.address is not None:
         spans = list(person.spans_in_place(place.address))
@@ -120,17 +120,17 @@ def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
 
 
 def _redacted(text: str, known: list[PersonalSpan]) -> str:
-    """Return *text* without what redaction finds in it and what is *known* to stand there."""
+    """Return *text* without what redaction finds and the *known* spans."""
     return strike(strike_spans(text, [*personal_spans(text), *known]))
 
 
 def _fitting(text: str, most: int | None) -> str:
-    """Return *text*, or a single mark when the marks make it longer than its field."""
+    """Return *text*, or one mark if it is longer than its field allows."""
     return text if most is None or len(text) <= most else PersonalKind.OTHER.mark
 
 
 def _without_personal_names(form: ReportForm, person: KnownPerson) -> ReportForm:
-    """Return *form* without names of things in which a client hid a personal datum.
+    """Return *form* without names of things that hide a personal datum.
 
     They stay for good, and nobody reads them.
     """

@@ -14,7 +14,7 @@ from lckm_core.fields import object_shape
 from lckm_core.forms import build
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
-from lckm_core.reports import LIMITS, Report, ReportForm, anonymise, register, withdraw
+from lckm_core.reports import INTAKE_LIMITS, Report, ReportForm, anonymise, register, withdraw
 from lckm_testing.field_strategies import shaped
 
 __all__ = ["JPEG", "moments", "procedure_data", "procedures", "report_forms", "reports", "shaped"]
@@ -77,7 +77,7 @@ def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
     """Return the form with its point in the area, small files and unique attributes."""
     made = dict(data)
     if point := data.get("place", {}).get("point"):
-        area = LIMITS.area
+        area = INTAKE_LIMITS.area
         moved = {
             "latitude": area.south + (area.north - area.south) * (point["latitude"] + 90) / 180,
             "longitude": area.west + (area.east - area.west) * (point["longitude"] + 180) / 360,
@@ -85,7 +85,8 @@ def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
         made["place"] = data["place"] | {"point": moved}
     if "attachments" in data:
         made["attachments"] = [
-            file | {"size": min(file["size"], LIMITS.most_bytes)} for file in data["attachments"]
+            file | {"size": min(file["size"], INTAKE_LIMITS.most_bytes)}
+            for file in data["attachments"]
         ]
     if "attributes" in data:
         made["attributes"] = list(

@@ -1,4 +1,4 @@
-"""Routing: the table of routes, its check, and the choice it makes (zał. 2 § 6 ust. 1–2)."""
+"""Routing: the table of routes, its check and the choice of a route."""
 
 from lckm_core.reports._routing.model import (
     Category,

@@ -1,9 +1,13 @@
-"""The reports that rows match, as boxes of bits, so that rows can be compared exactly.
+"""The reports that rows match as boxes of bits, to compare rows exactly.
 
 Everything a row may ask for is one side of a box. The points of a side are sample values: those
 that some row names, the numbers from which a bound holds or no longer does, and one value that no
 row names; two reports that no row distinguishes are one point. A row is the set of points it
 matches on each side. A set is an ``int``, so that ``&`` and ``~`` answer all questions.
+
+An example: where rows name the categories „roads” and „trees” and nothing else, the side of
+categories has the points roads, trees and any other. A row for trees is ``0b010`` there and a row
+for everything ``0b111``; rows for roads, for trees and for everything cover a row for both.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -24,18 +28,21 @@ BUDGET = 20_000
 
 @lru_cache(4096)
 def is_redacted_name(name: str) -> bool:
-    """Return whether no report has this *name* of a thing, for it is redacted before routing."""
+    """Return whether reports lose this *name* of a thing before routing."""
     return without_personal_data(name) is None
 
 
 @lru_cache(4096)
 def is_redacted(value: str) -> bool:
-    """Return whether no report has this value, for it is redacted before routing."""
+    """Return whether reports lose this value before routing."""
     return strike(value) != value
 
 
+# ── Rows as boxes ──
+
+
 def boxes(routes: Sequence[Route]) -> list[Box]:
-    """Return the box of each row; a side that a row does not ask about is full."""
+    """Return the box of each row, full on sides it does not ask about."""
     lists = _lists(routes)
     attributes = sorted({condition.attribute for row in routes for condition in row.conditions})
     sides = [_side(routes, attribute) for attribute in attributes]
@@ -52,7 +59,7 @@ def boxes(routes: Sequence[Route]) -> list[Box]:
 
 
 def boxes_by_value(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str, int, Box]]:
-    """Yield the part of the box for each value of the row's lists with several values.
+    """Yield the part of a row's box that each of its listed values takes.
 
     Each comes with the name of the list and the value's index in it.
     """
@@ -65,7 +72,7 @@ def boxes_by_value(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple
 
 
 def _lists(routes: Iterable[Route]) -> dict[str, tuple[str, ...]]:
-    """Return the sides that are lists, each with the names in any row and one in none."""
+    """Return the sides for lists: the names in any row, and one in none."""
     named = {
         key: tuple(sorted(name for name in _named(routes, key) if not is_redacted_name(name)))
         for key in ("categories", "places", "areas")
@@ -78,7 +85,7 @@ def _named(routes: Iterable[Route], key: str) -> Set[str]:
 
 
 def has_route(routes: Sequence[Route], category: str, kind: ReportKind, by: Iterable[Box]) -> bool:
-    """Return whether a report of that category and kind is in one of the boxes.
+    """Return whether a report of that kind is in one of the boxes.
 
     None of the boxes is empty.
     """
@@ -86,16 +93,16 @@ def has_route(routes: Sequence[Route], category: str, kind: ReportKind, by: Iter
     names = sides["categories"]
     kind_bit = sides["kinds"].index(kind)
     name_bit = names.index(category if category in names else _OTHER)
-    return any(kinds >> kind_bit & 1 and names >> name_bit & 1 for kinds, names, *_ in by)
+    return any(kinds >> kind_bit & 1 and categories >> name_bit & 1 for kinds, categories, *_ in by)
 
 
 def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
-    """Return the set of the wanted points, or of all where none is wanted."""
+    """Return the set of the wanted points; of all if none is wanted."""
     return sum(1 << at for at, point in enumerate(points) if not wanted or point in wanted)
 
 
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
-    """Return sample values of an attribute, at least one of each kind that rows distinguish."""
+    """Return a sample value of each kind that rows distinguish."""
     # An attribute that is not given meets nothing, as a word that no row names. The sample
     # numbers are the first ones from which a bound holds or no longer does. Rows may name some of
     # them as words, so each gets as many leading zeros as make it a word that no row names.
@@ -131,6 +138,9 @@ def _conditions(routes: Iterable[Route], attribute: str) -> list[Condition]:
     ]
 
 
+# ── Questions about boxes ──
+
+
 def is_empty(box: Box) -> bool:
     """Return whether no report is in the box."""
     return not all(box)
@@ -161,7 +171,7 @@ def covered(box: Box, by: Sequence[Box]) -> bool | None:
 
 
 def _without(box: Box, hole: Box) -> list[Box]:
-    """Return disjoint boxes that together are the first box without the second."""
+    """Return disjoint boxes that make up *box* without *hole*."""
     parts = []
     rest = list(box)
     for side, (here, there) in enumerate(zip(box, hole, strict=True)):

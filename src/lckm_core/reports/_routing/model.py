@@ -1,4 +1,4 @@
-"""The table of routes: categories, mail domains, and rows of which the first match wins."""
+"""The table of routes: categories, mail domains and routes."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ _UNFIT = kind(
 
 @attrs.frozen
 class Category:
-    """What a report may be about: an id for the table and a name for residents."""
+    """What a report may be about: an id, and a name for residents."""
 
     id: Annotated[Slug, Mark("Oznaczenie kategorii")]
     name: Annotated[Line, Mark("Nazwa kategorii")]
@@ -46,7 +46,7 @@ class Category:
 @needs_one_of("at_least", "at_most", "one_of")
 @attrs.frozen
 class Condition:
-    """What an attribute must be: a number within inclusive bounds, or one of some words."""
+    """What an attribute must be: a number within inclusive bounds, or a word."""
 
     attribute: Annotated[Slug, Mark("Nazwa cechy")]
     at_least: Annotated[int | None, COUNTED, Mark("Co najmniej")] = None
@@ -54,7 +54,7 @@ class Condition:
     one_of: Annotated[tuple[Line, ...], Mark("Jedna z wartości", min_items=1)] = ()
 
     def holds(self, value: str | None) -> bool:
-        """Return whether a *value* meets the condition; ``None``, not given, meets none."""
+        """Return whether *value* meets the condition; ``None`` does not."""
         if value is None or (self.one_of and value not in self.one_of):
             return False
         if self.at_least is None and self.at_most is None:
@@ -84,10 +84,10 @@ class Condition:
 @needs_one_of("mailbox", "helpdesk")
 @attrs.frozen(kw_only=True)
 class Route:
-    """One row: what a report must be, and who then gets it. What is left out may be anything.
+    """One row: what a report must be, and who then gets it.
 
-    ``contact`` asks for the reporter's contact data; units get them in no other way
-    (interpretation I15).
+    What is left out may be anything. ``contact`` asks for the reporter's contact data; units get
+    them in no other way (interpretation I15).
     """
 
     name: Annotated[Line, Mark("Nazwa trasy", max_chars=120)]

@@ -1,4 +1,4 @@
-"""The choice of a route: the first matching row or the helpdesk, and the reason."""
+"""The choice of a route, with the reason."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,7 +15,7 @@ from lckm_core.text import Message
 
 @attrs.frozen
 class ToMailbox:
-    """The report goes to the mailbox of a unit or cell automatically (zał. 2 § 6 ust. 2)."""
+    """The report goes to a mailbox automatically (zał. 2 § 6 ust. 2)."""
 
     unit: str | None
     cell: str | None
@@ -41,7 +41,7 @@ _NO_CATEGORY = ToHelpdesk(
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
-    """Return who gets the report, with the reason; every report has a route (I14).
+    """Return who gets the report, and why (interpretation I14).
 
     Args:
         report: a registered report, with or without its personal part.
@@ -62,7 +62,7 @@ def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
 
 
 class RoutedValues(NamedTuple):
-    """The values of a report that rows ask for, by the names of the row's fields."""
+    """The values of a report that rows ask for, by the row's fields."""
 
     categories: str | None
     kinds: ReportKind
@@ -84,7 +84,7 @@ class RoutedValues(NamedTuple):
 
 
 def mismatch(row: Route, values: RoutedValues) -> str | None:
-    """Return the first field of the row that the report does not meet, or ``None``."""
+    """Return the first field of the row that a report does not match."""
     if row.categories and values.categories not in row.categories:
         return "categories"
     if row.kinds and values.kinds not in row.kinds:
@@ -103,7 +103,7 @@ def mismatch(row: Route, values: RoutedValues) -> str | None:
 def _by_category(
     table: RouteTable,
 ) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
-    """Return the rows that may match each category, with their targets; ``None`` is any other."""
+    """Return the rows and targets by category; ``None`` is any other."""
     rows = [(row, _target(at, row)) for at, row in enumerate(table.routes)]
     named = {category for row in table.routes for category in row.categories}
     result: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
@@ -160,7 +160,9 @@ _NOT_ASKED = Message(
 
 
 def explain_route(report: Report, table: RouteTable) -> tuple[RouteTrace, ...]:
-    """Return every row up to the winner, or all when none wins, each with the reason.
+    """Return each row up to the one that wins, with the reason.
+
+    All rows, when none wins. Numbers count from 1.
 
     Provision: zał. 2 § 6 ust. 1 and 2.
     """

@@ -1,4 +1,4 @@
-"""Which rows and values of a table no report reaches, and which categories have no route."""
+"""Rows and values that no report reaches, and categories without route."""
 
 from collections.abc import Iterator, Sequence, Set
 from difflib import get_close_matches
@@ -62,7 +62,7 @@ NOT_TOLD = kind(
 
 
 def unreachable(table: RouteTable, unread: Set[int] = frozenset()) -> Iterator[Finding]:
-    """Yield the findings about rows, values and categories that no report reaches.
+    """Yield the findings about what no report reaches.
 
     The rows at *unread* stand in for rows that could not be read.
     """
@@ -79,7 +79,7 @@ def unreachable(table: RouteTable, unread: Set[int] = frozenset()) -> Iterator[F
 def _check_row(
     table: RouteTable, row_boxes: Sequence[Box], at: int, reached: list[int]
 ) -> Iterator[Finding]:
-    """Yield the findings about one row and its values; add it to *reached* when it is."""
+    """Yield the findings about one row; add it to *reached* if it is."""
     row = table.routes[at]
     box = row_boxes[at]
     redacted = list(_redacted_values(table, at))
@@ -129,7 +129,7 @@ def _undecided(at: int, row: Route) -> Message:
 def _hidden_values(
     table: RouteTable, row_boxes: Sequence[Box], at: int, earlier: Sequence[int]
 ) -> Iterator[Finding | None]:
-    """Yield a finding for each value in a list of the row that earlier rows take whole.
+    """Yield a finding for each value that earlier rows take entirely.
 
     ``None`` stands for a value of which that cannot be told.
     """
@@ -154,7 +154,7 @@ def _hidden_values(
 
 
 def _check_categories(table: RouteTable, reached: Sequence[Box] | None) -> Iterator[Finding]:
-    """Yield the findings about categories: given twice, redacted, or without a route.
+    """Yield the findings about categories.
 
     *reached* are the boxes of the rows that some report reaches; ``None`` when that is unknown.
     """
@@ -226,7 +226,7 @@ def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
 
 
 def _redacted_values(table: RouteTable, at: int) -> Iterator[Finding]:
-    """Yield a finding for each value in a row that reports lose before routing.
+    """Yield a finding for each value that reports lose before routing.
 
     The value itself is not quoted.
     """

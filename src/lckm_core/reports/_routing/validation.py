@@ -57,7 +57,7 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
 
 
 def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
-    """Return what is wrong with a table as plain data: its shape, and all the rest.
+    """Return what is wrong with a table of routes as plain data.
 
     A row that cannot be read gets findings about its shape alone; the other rows are checked
     without it.
@@ -78,7 +78,7 @@ _STAND_IN = {"name": "…", "helpdesk": True}
 
 
 def _unread(judged: Judged) -> frozenset[int] | None:
-    """Return the rows that cannot be built; ``None`` when the table itself cannot."""
+    """Return the rows that cannot be built; ``None`` if the table cannot."""
     paths = [steps(finding.path)[:2] for finding in judged.misfits if finding.code != UNKNOWN.code]
     rows = [
         at
@@ -89,7 +89,7 @@ def _unread(judged: Judged) -> frozenset[int] | None:
 
 
 def _is_reported(finding: Finding, faulty: list[str]) -> bool:
-    """Return whether a value at or around the finding's path is at fault already."""
+    """Return whether the finding is about a value already faulty."""
     for path in faulty:
         if len(steps(path)) == 2:
             # A fault of a whole row only tells where the row leads.

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Dispatch,
     DispatchLimits,
     DispatchState,
@@ -197,7 +197,9 @@ class ReportStoreContract(
         (leased,) = claimed(store, now=NOON.astimezone(warsaw()))
         assert leased.since == NOON
         with pytest.raises(ValueError, match="naive"):
-            store.claim("w", now=NOON.replace(tzinfo=None), lasting=LASTING, limit=1, limits=LIMITS)
+            store.claim(
+                "w", now=NOON.replace(tzinfo=None), lasting=LASTING, limit=1, limits=DISPATCH_LIMITS
+            )
 
     # ── changing ──────────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 from lckm_core.delivery import (
-    LIMITS,
+    DISPATCH_LIMITS,
     Dispatch,
     DispatchKind,
     DispatchState,
@@ -92,10 +92,13 @@ class AfterErasingContract(Contract, abstract=True):
         (notice,) = open_notices(sent, now=NOON)
         store.add_notices([notice])
         assert store.dispatch(notice.id) == notice
-        (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=10, limits=LIMITS)
+        (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=10, limits=DISPATCH_LIMITS)
         assert leased.id == notice.id
         assert leased.lease is not None
-        assert list(store.claim("w2", now=NOON, lasting=LASTING, limit=10, limits=LIMITS)) == []
+        assert (
+            list(store.claim("w2", now=NOON, lasting=LASTING, limit=10, limits=DISPATCH_LIMITS))
+            == []
+        )
         store.change(notice.id, lambda kept: attrs.evolve(kept, reference="N"))
         kept = store.dispatch(notice.id)
         assert kept is not None
@@ -174,7 +177,11 @@ class AfterErasingContract(Contract, abstract=True):
         store.add_notices(notices)
         assert len(store.unconfirmed(limit=2 * _MANY)) == _MANY
         assert (
-            len(store.claim("w", now=LATER, lasting=LASTING, limit=2 * _MANY, limits=LIMITS))
+            len(
+                store.claim(
+                    "w", now=LATER, lasting=LASTING, limit=2 * _MANY, limits=DISPATCH_LIMITS
+                )
+            )
             == _MANY
         )
         store.files_destroyed([f"{number}-1" for number in numbers])

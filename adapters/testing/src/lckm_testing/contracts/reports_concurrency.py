@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from lckm_core.delivery import LIMITS, Dispatch, DispatchState
+from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchState
 from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import ReportStore
 from lckm_core.reports import anonymise
@@ -259,7 +259,7 @@ class BetweenProcessesContract(Contract, abstract=True):
         """Each act is durable when it returns: added, claimed, changed, erased."""
         for report in samples.reports(canary):
             store.add(report, samples.opened(report.number))
-        store.claim("w", now=NOON, lasting=LASTING, limit=2, limits=LIMITS)
+        store.claim("w", now=NOON, lasting=LASTING, limit=2, limits=DISPATCH_LIMITS)
         store.change(
             NUMBERS[5],
             lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"),
@@ -270,7 +270,7 @@ class BetweenProcessesContract(Contract, abstract=True):
         assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
         with pytest.raises(AlreadyRegisteredError):
             again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
-        claimed = again.claim("w", now=NOON, lasting=LASTING, limit=100, limits=LIMITS)
+        claimed = again.claim("w", now=NOON, lasting=LASTING, limit=100, limits=DISPATCH_LIMITS)
         assert NUMBERS[5] not in {one.report_number for one in claimed}
 
     @when(safe_between_processes=True)

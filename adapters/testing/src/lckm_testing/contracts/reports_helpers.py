@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.delivery import LIMITS, Dispatch, DispatchLimits
+from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchLimits
 from lckm_core.ports import ReportStore
 from lckm_core.reports import Report
 from lckm_testing.contracts import samples
@@ -49,7 +49,7 @@ def claimed(
     worker: str = "w",
     now: datetime = NOON,
     limit: int = 1,
-    limits: DispatchLimits = LIMITS,
+    limits: DispatchLimits = DISPATCH_LIMITS,
 ) -> tuple[Dispatch, ...]:
     """Claim deliveries, and return them."""
     found: Sequence[Dispatch] = store.claim(

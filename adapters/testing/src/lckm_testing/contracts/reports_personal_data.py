@@ -9,7 +9,7 @@ from traceback import format_exception
 import attrs
 import pytest
 
-from lckm_core.delivery import LIMITS, Dispatch, DispatchState
+from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchState
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
 from lckm_core.ports import ReportStore
 from lckm_core.reports import anonymise, is_due, withdraw
@@ -73,7 +73,7 @@ class ErasingContract(Contract, abstract=True):
 
     def test_a_delivery_goes_on_without_the_personal_part(self, store: ReportStore) -> None:
         store.add(samples.bare_report("0"), samples.opened("0"))
-        (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LIMITS)
+        (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=DISPATCH_LIMITS)
         store.erase("0", now=NOON)
         assert store.dispatch("0") == leased
         sent = store.change(
@@ -154,7 +154,7 @@ class ErasingContract(Contract, abstract=True):
                 act()
             # As a log has it: with the causes and the contexts of the exception.
             said += [repr(raised.value), *format_exception(raised.value)]
-        store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LIMITS)
+        store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=DISPATCH_LIMITS)
         store.erase(report.number, now=NOON)
         assert canary.search("\n".join([*said, repr(store)])) == ()
         telling = telling_loggers(canary, caplog.records)
@@ -177,7 +177,7 @@ class ErasingContract(Contract, abstract=True):
         with pytest.raises(AlreadyRegisteredError):
             store.add(attrs.evolve(samples.full_report(other), number="Z"), samples.opened("Z"))
         assert other.search(owned_files) == (), "of a report that was refused"
-        store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LIMITS)
+        store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=DISPATCH_LIMITS)
         store.change("Z", lambda dispatch: attrs.evolve(dispatch, reference="R"))
         if how == "withdrawn":
             store.erase("Z", now=NOON)
