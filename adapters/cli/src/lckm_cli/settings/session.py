@@ -80,7 +80,8 @@ class Session:
         """Raise :class:`NoDatabaseError` when the database is missing."""
         store = self.centre.plugins.reports
         # An empty database, made by mistake, would look as if all were well.
-        place, named = offered(store, HasPlace), offered(store, NamesPlace)
+        place = offered(store, HasPlace)
+        named = offered(store, NamesPlace)
         if place is not None and not place.is_there():
             raise NoDatabaseError(str(self.settings.file), "" if named is None else named.where)
 
