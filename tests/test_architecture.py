@@ -21,7 +21,7 @@ FACES = (
     | {name for name in CORE if not name.startswith("lckm_core._")}
     | {name for name in MODULES.values() if name.startswith("lckm_core.ports.")}
     | {"lckm_core.procedures.parts", "lckm_core.procedures.template"}
-    | {"lckm_cli.settings", "lckm_cli.settings.capabilities", "lckm_cli.toolkit"}
+    | {"lckm_cli.settings", "lckm_cli.toolkit"}
 )
 """What one distribution may import of another."""
 

@@ -12,13 +12,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 from copying import ROOT, copied, made_anew, put
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
-FIELD, RULE, *PORT, COMMAND, COMMAND_MODULE, KEY = re.findall(
+FIELD, RULE, PROVISION, PORT, CONTRACT, COMMAND, COMMAND_MODULE, KEY = re.findall(
     r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
 )
 CORE = Path("src/lckm_core")
 BIP = Path("adapters/bip/src/lckm_bip")
 LCKM = "from lckm_cli.main import main; main()"
-TEMPLATE, RULES = CORE / "procedure/template.py", CORE / "procedure/rules/responsible.py"
+TEMPLATE, RULES = CORE / "procedures/template.py", CORE / "procedures/rules/ownership.py"
+CONTRACTS = Path("adapters/testing/src/lckm_testing/contracts")
 LONG = pytest.mark.slow(reason="makes all that is generated anew; adding a field stands for them")
 USE = """
 import json, sys
@@ -44,6 +45,14 @@ print(json.dumps({
     "timeless": found(appeal="Odwołanie do SKO"), "timed": found(appeal="Odwołanie w ciągu 14 dni"), "none": found(appeal="brak"),
 }))
 """
+
+
+def files(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".mypy_cache" not in path.parts
+    }
 
 
 @pytest.fixture
@@ -116,8 +125,9 @@ def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(
 
 USE_PORT = """
 from datetime import date
-from lckm_core import ContactCentre, Holidays, build
+from lckm_core import build
 from lckm_core.ports import provide
+from lckm_core.ports.holidays import provide_holidays
 
 class Office:
     def closed_on(self, day):
@@ -126,52 +136,81 @@ class Office:
 other = provide(holidays=Office())
 other.name = "other"
 plugins = build(provide(holidays=Office()))
-assert plugins.holidays.closed_on(date(2026, 12, 24))
+assert plugins[provide_holidays].closed_on(date(2026, 12, 24))
 for wrong in ([provide(holidays=Office()), other], [provide(holidays=object())]):
     try:
         build(*wrong)
     except Exception as error:
         print(type(error).__name__, error)
 try:
-    build().holidays
+    build()[provide_holidays]
 except Exception as error:
     print(type(error).__name__, error)
 """
 
 
 @LONG
-def test_a_port(copy):
+def test_a_provision(copy):
     folder, run = copy
-    (folder / CORE / "hooks/holidays.py").touch()
-    for path, diff in zip(
-        ("hooks/holidays.py", "hooks/__init__.py", "handed.py", "__init__.py"), PORT, strict=True
-    ):
-        put(folder / CORE / path, diff)
+    made_anew(folder, run)
+    put(folder / CORE / "law/_decree.py", PROVISION)
+    assert made_anew(folder, run) == {"docs/ordinance.md"}
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_map.py")
+    assert asked.returncode == 1
+    assert "zał. 1 uwaga" in asked.stdout
+
+
+def test_a_port(copy):
+    """Its file and its contract are all: every other file is as it was, or made anew."""
+    folder, run = copy
+    made_anew(folder, run)
+    before = files(folder)
+    (folder / CORE / "ports/holidays.py").touch()
+    put(folder / CORE / "ports/holidays.py", PORT)
+    (folder / CONTRACTS / "holidays.py").touch()
+    put(folder / CONTRACTS / "holidays.py", CONTRACT)
+    assert {path for path, data in files(folder).items() if before.get(path) != data} == {
+        (CORE / "ports/holidays.py").as_posix(),
+        (CONTRACTS / "holidays.py").as_posix(),
+    }
     done = run("-c", USE_PORT)
     assert done.returncode == 0, done.stderr
     twice, unfit, none = done.stdout.splitlines()
     assert ["provide_holidays" in said for said in (twice, unfit, none)] == [True] * 3, done.stdout
     assert unfit.endswith("brakuje closed_on.")
-    page = run("docs/generate.py")
-    assert page.returncode == 1
-    assert page.stderr.endswith("KeyError: 'provide_holidays'\n")
+    assert made_anew(folder, run) == {"docs/hooks.md", "adapters/README.md"}
+    made = run("-c", LCKM, "adapter", "new", "calendar", "--port", "holidays")
+    assert made.returncode == 0, made.stderr
+    test = (folder / "lckm-calendar/tests/test_contract.py").read_text(encoding="utf-8")
+    assert "class TestHolidays(HolidaysContract):" in test
+    types = run("-m", "mypy", "--strict", "-c", TYPED_PORT)
+    assert (types.returncode, "closed_on" in types.stdout) == (1, True), types.stdout
 
 
-@LONG
+TYPED_PORT = """
+from datetime import date
+from lckm_core.ports import Plugins
+from lckm_core.ports.holidays import provide_holidays
+
+def closed(plugins: Plugins) -> bool:
+    return plugins[provide_holidays].closed_on(5)
+"""
+
+
 def test_a_command(copy):
     folder, run = copy
     put(folder / BIP / "adapter.py", COMMAND)
-    (folder / BIP / "commands/faces.py").touch()
-    put(folder / BIP / "commands/faces.py", COMMAND_MODULE)
-    done = run("-c", LCKM, "faces", "https://lodz.example", "--lang", "en")
+    (folder / BIP / "commands/addresses.py").touch()
+    put(folder / BIP / "commands/addresses.py", COMMAND_MODULE)
+    done = run("-c", LCKM, "addresses", "https://lodz.example", "--lang", "en")
     assert (done.returncode, done.stderr) == (0, "")
     assert (
         done.stdout
         == "address portal: https://lodz.example/portal/\naddress bip: https://lodz.example/bip/\n"
     )
-    wrong = run("-c", LCKM, "faces", "lodz", "--lang", "en")
+    wrong = run("-c", LCKM, "addresses", "lodz", "--lang", "en")
     assert (wrong.returncode, wrong.stderr[:27]) == (2, "base_url: it is to be an ad")
-    assert "faces  " in run("-c", LCKM, "--help").stdout
+    assert "addresses  " in run("-c", LCKM, "--help").stdout
     asked = run(
         "-m",
         "pytest",
@@ -183,7 +222,7 @@ def test_a_command(copy):
         "named",
     )
     assert asked.returncode == 1
-    assert "`lckm faces" in asked.stdout
+    assert "`lckm addresses" in asked.stdout
 
 
 @LONG

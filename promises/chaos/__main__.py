@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from lckm_cli.settings import open_session, read_settings
-from lckm_cli.settings.capabilities import Migrates
+from lckm_core.ports.optional import Maintenance
 from lckm_operations.optional_features import waiting_count
 from lckm_sql import IntegrityFindingKind
 from promises.chaos import desk, judging, mail, work
@@ -126,7 +126,7 @@ def run(asked: Any, city: City, result: Result) -> None:
     city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
     # Workers make no database, and the first of them may come before the first client.
-    open_session(str(city.settings), new=True).offer(Migrates).migrate()
+    open_session(str(city.settings), new=True).offer(Maintenance, "migrate").migrate()
     processes = started(city, asked, ports, real)
     try:
         chance = random.Random(asked.seed)

@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from click.shell_completion import ShellComplete
 
-import lckm_testing
 from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
 from lckm_core.ports import Port, PortKind, ports
+from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
 
 LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")
@@ -213,8 +213,7 @@ class FaxContract(Contract, abstract=True):
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     made_up = import_module("made_up")
-    monkeypatch.setattr(lckm_testing, "FaxContract", made_up.FaxContract, raising=False)
-    monkeypatch.setattr(lckm_testing, "__all__", [*lckm_testing.__all__, "FaxContract"])
+    monkeypatch.setattr(misc, "FaxContract", made_up.FaxContract, raising=False)
     port = Port(made_up.provide_fax, PortKind.PROVIDE, made_up.Fax)
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]

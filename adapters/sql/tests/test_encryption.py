@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from lckm_core import ContactCentre, anonymise, build
 from lckm_core.errors import InvalidSettingError
+from lckm_core.ports.optional import ReportOutline
 from lckm_sql import (
     CorruptPersonalDataError,
     IntegrityFindingKind,
     KeyMissingError,
-    Outline,
     SqlAdapter,
 )
 from lckm_sql.partitions import live_partitions
@@ -244,14 +244,14 @@ def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
     adapter.close()
     stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
     outline = stranger.reports.outline("A")
-    assert outline == Outline(anonymise(samples.full_report(canary, "A")), True, 2)
+    assert outline == ReportOutline(anonymise(samples.full_report(canary, "A")), True, 2)
     centre = ContactCentre(build(stranger))
     assert centre.withdraw_consent("A", now=NOON) == anonymise(samples.full_report(canary, "A"))
     assert [one.event.outcome for one in stranger.trail.audit(subject="A")] == [
         "to mailbox",
         "anonymised",
     ]
-    assert stranger.reports.outline("A") == Outline(
+    assert stranger.reports.outline("A") == ReportOutline(
         anonymise(samples.full_report(canary, "A")), False, 0
     )
     with pytest.raises(KeyMissingError):
@@ -269,7 +269,7 @@ def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
     adapter.close()
     stranger = SqlAdapter(url=url)
     assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
-    assert stranger.reports.outline("Z") == Outline(
+    assert stranger.reports.outline("Z") == ReportOutline(
         anonymise(samples.full_report(canary, "Z")), True, 2
     ), "not yet gone"
     assert stranger.reports.erase_due(now=NOON) == 1

@@ -14,7 +14,8 @@ from lckm_core.delivery import (
     Refused,
     settle,
 )
-from lckm_sql import WITHIN, Count, SqlAdapter
+from lckm_core.ports.optional import OUTCOME_TIMES
+from lckm_sql import Count, SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -129,7 +130,7 @@ def test_counts_by_day_unit_state_and_time_to_the_outcome(adapter: SqlAdapter) -
     day = NOON.date()
     counts = adapter.reports.counts(registered_from=NOON - DAY, registered_to=NOON + 9 * DAY)
     assert list(counts) == [
-        Count(day, samples.UNIT.unit, DispatchState.SENT, WITHIN[0], 1),
+        Count(day, samples.UNIT.unit, DispatchState.SENT, OUTCOME_TIMES[0], 1),
         Count(day + DAY, None, DispatchState.HELPDESK, None, 1),
         Count(day + 2 * DAY, samples.UNIT.unit, DispatchState.PENDING, None, 1),
         Count(day + 3 * DAY, PARKS.unit, DispatchState.PENDING, None, 1),

@@ -1,26 +1,28 @@
-"""ContactCentre: the host's door."""
+"""ContactCentre: what a host calls."""
 
-from lckm_core.centre._call_centre_note import NotingVerbs
-from lckm_core.centre._notices import NoticeVerbs
-from lckm_core.centre._publishing import PublishingVerbs
-from lckm_core.centre._reports import ReportVerbs
-from lckm_core.centre._requests import RequestVerbs
-from lckm_core.centre._retention import ErasingVerbs
-from lckm_core.centre._review import HandlingVerbs
+from lckm_core.centre._call_centre import CallCentre
+from lckm_core.centre._delivery import Delivery
+from lckm_core.centre._notices import Notices
+from lckm_core.centre._publishing import Publishing
+from lckm_core.centre._reports import Reports
+from lckm_core.centre._retention import Retention
+from lckm_core.centre._review import Review
 
 
-class ContactCentre(
-    HandlingVerbs,
-    NotingVerbs,
-    PublishingVerbs,
-    NoticeVerbs,
-    ReportVerbs,
-    ErasingVerbs,
-    RequestVerbs,
-):
+class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, CallCentre):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
-    Its verbs are the flow of the ordinance; each says what is durable when it returns. It holds nothing but its adapters, so
-    two centres share nothing, and one may be used from several threads, and from several processes with stores that are
-    safe between them.
+    Its methods follow the ordinance; each says what is durable when it returns. It holds nothing
+    but its adapters, so two centres share nothing. It may be used from several threads, and from
+    several processes with stores that are safe between processes.
     """
+
+    # One class for the host, one base for each subject:
+    #   Procedures   _procedures.py   check, check_handover, hand_in, request_update
+    #   Review       _review.py       give_back, correct, agree, confirm, check_edition
+    #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
+    #   Notices      _notices.py      announce, draft_terms, approve_terms
+    #   Reports      _reports.py      register, reroute
+    #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
+    #   Retention    _retention.py    withdraw_consent, anonymise_due, destroy_files, notices
+    #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due

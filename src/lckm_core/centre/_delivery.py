@@ -1,18 +1,23 @@
-"""Doing what one lease is for: sending a report to its peer, or asking the peer whether it has it."""
+"""Delivery: send reports and notices, or ask their receivers (zał. 2 § 6 ust. 1 and 2)."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
+from random import random
 
 import attrs
 
-from lckm_core.centre._events import call_safely, complain
+from lckm_core.calendar import require_aware
+from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.delivery import (
+    DISPATCH_LIMITS,
     Accepted,
     Answer,
     Dispatch,
     DispatchKind,
     DispatchLimits,
+    DispatchState,
+    ManualAction,
     MessageAttachment,
     Refusal,
     Refused,
@@ -20,22 +25,172 @@ from lckm_core.delivery import (
     Target,
     Unknown,
     Work,
+    after_bounce,
+    dispatch_id,
+    id_of_key,
     letter_for,
     may_send,
     message_attachment,
     resolve,
     settle,
+    settle_by_hand,
     ticket_for,
     without_personal_data,
 )
 from lckm_core.law import cites
-from lckm_core.ports import AttachmentStore, Helpdesk, Mailer, ReportStore
+from lckm_core.ports import AttachmentStore, EventVerb, Helpdesk, Mailer, ReportStore
 from lckm_core.reports import Report
+
+LEASE = timedelta(minutes=5)
+"""How long a worker holds a delivery: longer than the time-outs of mailer and helpdesk together."""
+
+
+@attrs.frozen
+class DeliveryAttempt:
+    """One delivery that a worker attempted, and its state after that."""
+
+    number: str
+    state: DispatchState
+    target: Target
+    kind: DispatchKind
+
+
+class Delivery(CentreBase):
+    """What the centre does to deliver reports and notices."""
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def dispatch_due(
+        self,
+        worker: str,
+        *,
+        clock: Callable[[], datetime],
+        limit: int = 100,
+        lasting: timedelta = LEASE,
+        limits: DispatchLimits = DISPATCH_LIMITS,
+        jitter: Callable[[], float] = random,
+    ) -> tuple[DeliveryAttempt, ...]:
+        """Deliver what is due, to mailboxes and to the helpdesk.
+
+        Call it repeatedly, from as many workers as wanted. What a killed call left is looked after
+        by the next one: nothing is lost, and nothing is sent twice to a receiver that can be asked
+        or that takes a key once (interpretation I14).
+
+        Args:
+            worker: the name of this process, no other's.
+            clock: returns the current moment, aware; sending takes time, so one moment would not
+                do.
+            limit: how many attempts at most, so that the call ends even when more keeps coming due.
+            lasting: how long each is leased; longer than the time-outs of mailer and helpdesk.
+            limits: how often and how long a mailbox is tried.
+            jitter: returns a random number from 0 up to, but not including, 1.
+
+        Returns:
+            Each attempt, with the state of the delivery after it.
+
+        Raises:
+            MissingAdapterError: without a store, a mailer or a helpdesk.
+            ValueError: for a nameless worker, a limit below 1, a lease of no time or longer than
+                ``limits`` allow, a naive moment, or a jitter out of range; before anything is
+                claimed.
+        """
+        if not worker.strip() or limit < 1 or not timedelta() < lasting <= limits.longest_lease:
+            raise ValueError(
+                "a worker has a name, a limit is at least 1, "
+                f"a lease at most {limits.longest_lease}"
+            )
+        limits.wait(1, jitter())
+        plugins = self.plugins
+        store = plugins.reports
+        delivery_worker = DeliveryWorker(
+            store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits
+        )
+        attempts = []
+        for _ in range(limit):
+            # One by one: another worker may take what waits behind a slow peer.
+            leased = store.claim(
+                worker, now=require_aware(clock()), lasting=lasting, limit=1, limits=limits
+            )
+            if not leased:
+                break
+            (dispatch,) = leased
+            settled = delivery_worker.work(dispatch)
+            self._tell(EventVerb.DISPATCH, dispatch.id, clock(), outcome=settled.state.value)
+            attempts.append(
+                DeliveryAttempt(dispatch.report_number, settled.state, settled.target, settled.kind)
+            )
+        return tuple(attempts)
+
+    @cites("zał. 2 § 6 ust. 2")
+    def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:
+        """Hand a delivery over to the helpdesk, for its letter bounced for good.
+
+        Args:
+            key: the key of the letter.
+            reason: why the mailbox refused it.
+            now: the current moment, aware.
+
+        Returns:
+            Whether the key is of a letter of ours. Repeating the call is fine. Durable when this
+            returns.
+
+        Raises:
+            ValueError: for a naive moment.
+        """
+        require_aware(now)
+        dispatch_id = id_of_key(key)
+        dispatch = self.plugins.reports.dispatch(dispatch_id) if dispatch_id else None
+        if dispatch is None or dispatch.mailbox_key != key:
+            return False
+        settled = self.plugins.reports.change(
+            dispatch.id, partial(after_bounce, reason=reason, now=now)
+        )
+        self._tell(EventVerb.TAKE_BACK, dispatch.id, now, outcome=settled.state.value)
+        return True
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def settle_by_hand(
+        self,
+        number: str,
+        target: Target,
+        reason: ManualAction,
+        *,
+        now: datetime,
+        kind: DispatchKind = DispatchKind.REPORT,
+        reference: str | None = None,
+    ) -> Dispatch:
+        """End a delivery, for an operator knows that *target* has it; return it.
+
+        Durable when this returns.
+
+        Args:
+            number: the report's number.
+            target: who has it.
+            reason: how the operator knows; it goes into the event alone.
+            now: the current moment, aware.
+            kind: the report itself, or one of its erasure notices.
+            reference: the receiver's own number.
+
+        Raises:
+            NoSuchReportError: when there is no such delivery.
+            ManualActionRefusedError: when it has ended, this cannot be so, or *reference* is no
+                number; see :func:`lckm_core.delivery.settle_by_hand`.
+            ValueError: for a naive moment.
+        """
+        require_aware(now)
+        move = partial(settle_by_hand, target=target, now=now, reference=reference)
+        settled = self.plugins.reports.change(dispatch_id(number, kind), move)
+        self._tell(
+            EventVerb.SETTLE_BY_HAND,
+            settled.id,
+            now,
+            outcome=f"{settled.state.value}, {reason.value}",
+        )
+        return settled
 
 
 @attrs.frozen
 class DeliveryWorker:
-    """One worker's means: the store, the two peers, the files, the time and chance."""
+    """What one worker delivers with: store, receivers, files, clock and limits."""
 
     store: ReportStore
     mailer: Mailer
@@ -47,8 +202,9 @@ class DeliveryWorker:
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def work(self, leased: Dispatch) -> Dispatch:
-        """Do what the lease is for, and keep what came of it; return the delivery as it stands then."""
-        number, lease = leased.report_number, leased.lease
+        """Send or ask, as the lease says; store and return the delivery after that."""
+        number = leased.report_number
+        lease = leased.lease
         assert lease is not None
         if lease.work is Work.ASK:
             answer = self._ask(self._report(number), leased)
@@ -56,14 +212,14 @@ class DeliveryWorker:
                 leased.id, partial(self._resolved, token=lease.token, answer=answer)
             )
         try:
-            # As late as can be: what was just claimed may have waited behind the others of its batch.
-            current, report = self.store.dispatch(leased.id), self._report(number)
+            # As late as possible: a claimed delivery may have waited behind others.
+            current = self.store.dispatch(leased.id)
+            report = self._report(number)
         except Exception:
-            # A store that cannot read, for want of a key say: nothing was sent, so no doubt is to be left behind.
+            # The store cannot read, as without a key: nothing was sent, so no doubt remains.
             not_sent = Refused(Refusal.OTHER, tried=False)
-            call_safely(
-                "giving %s back", partial(self._keep, leased, lease.token, not_sent), leased.id
-            )
+            give_back: Callable[[], object] = partial(self._keep, leased, lease.token, not_sent)
+            call_safely(give_back, None, "giving {} back", leased.id)
             raise
         if current is None or not may_send(
             current, lease.token, now=self.clock(), limits=self.limits
@@ -100,39 +256,41 @@ class DeliveryWorker:
     def _send(self, report: Report, dispatch: Dispatch) -> Result:
         files = self._files(report) if dispatch.kind is DispatchKind.REPORT else ()
         if dispatch.target is Target.MAILBOX:
-            send = partial(self.mailer.send, letter_for(report, dispatch, files))
+            send: Callable[[], Result] = partial(
+                self.mailer.send, letter_for(report, dispatch, files)
+            )
         else:
             send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
-        what = f"sending %s to the {dispatch.target.value}"
-        result: object = call_safely(what, send, dispatch.id)
-        if not isinstance(result, Exception | Accepted | Refused | Unknown):
-            complain(
-                f"{what} gave a {type(result).__name__}, and not Accepted, Refused or Unknown",
-                dispatch.id,
-            )
-        return result if isinstance(result, Accepted | Refused) else Unknown()
+        what = f"sending {{}} to the {dispatch.target.value}"
+        unknown: Result = Unknown()
+        result: object = call_safely(send, unknown, what, dispatch.id)
+        if isinstance(result, Accepted | Refused | Unknown):
+            return result
+        wanted = "Accepted, Refused or Unknown"
+        log_error(f"{what} gave a {type(result).__name__}, and not {wanted}", dispatch.id)
+        return unknown
 
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
         if dispatch.target is Target.MAILBOX:
-            find = partial(self.mailer.find, letter_for(report, dispatch))
+            find: Callable[[], Accepted | Answer] = partial(
+                self.mailer.find, letter_for(report, dispatch)
+            )
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
-        what = f"asking the {dispatch.target.value} for %s"
-        answer: object = call_safely(what, find, dispatch.id)
-        if not isinstance(answer, Exception | Accepted | Answer):
-            complain(
-                f"{what} gave a {type(answer).__name__}, and not Accepted or an Answer", dispatch.id
-            )
-        if (
-            dispatch.target is Target.HELPDESK
-            and answer is Answer.CANNOT_BE_ASKED
-            and not dispatch.needs_a_hand
-        ):
-            complain("%s needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
-        return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
+        what = f"asking the {dispatch.target.value} for {{}}"
+        no_answer: Accepted | Answer = Answer.NO_ANSWER
+        answer: object = call_safely(find, no_answer, what, dispatch.id)
+        if not isinstance(answer, Accepted | Answer):
+            wanted = "Accepted or an Answer"
+            log_error(f"{what} gave a {type(answer).__name__}, and not {wanted}", dispatch.id)
+            return no_answer
+        is_for_a_person = dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED
+        if is_for_a_person and not dispatch.needs_a_hand:
+            log_error("{} needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
+        return answer
 
     def _files(self, report: Report) -> tuple[MessageAttachment, ...]:
-        """Return the files that can be had. A report never waits for one: what is missing the letter says."""
+        """Return the files that can be read; the letter names those that are missing."""
         found = (
             (attachment, self._file(attachment.reference)) for attachment in report.attachments
         )
@@ -142,7 +300,8 @@ class DeliveryWorker:
 
     def _file(self, reference: str) -> bytes | None:
         for store in self.attachments:
-            data = call_safely("reading the file %s", partial(store.read, reference), reference)
+            read: Callable[[], object] = partial(store.read, reference)
+            data = call_safely(read, None, "reading the file {}", reference)
             if isinstance(data, bytes):
                 return data
         return None

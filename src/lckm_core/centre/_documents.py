@@ -1,4 +1,4 @@
-"""The files to download of an edition: shown to scanners, kept by what they hold, judged with the text (zał. 2 § 9 ust. 3)."""
+"""The files to download of an edition: scanned, stored and checked (zał. 2 § 9 ust. 3)."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -25,39 +25,39 @@ from lckm_core.publication import HeldFile
 def take_in_files(
     plugins: Plugins,
     procedure: Procedure,
-    given: Mapping[str, bytes],
+    files: Mapping[str, bytes],
     before: Sequence[HeldFile] = (),
 ) -> tuple[HeldFile, ...]:
-    """Keep the files *given* and return what the edition has: these, and of those it had *before* what it still names.
+    """Store *files* and return all files of the edition, with those of *before* still named.
 
-    Raises :class:`InvalidProcedureError` for one in which a scanner recognises something, or that a scanner did not look at; then none is
-    kept. Files that no document names are kept as well, for :func:`check` to find them.
+    Files that no document names are stored as well, for :func:`check` to report. Raises
+    :class:`InvalidProcedureError` for a file that a scanner did not find clean, and stores none.
     """
     named = {_composed(name): (path, name) for path, name, _ in named_files(procedure)}
-    found: list[Finding] = []
-    for name, data in given.items():
+    findings: list[Finding] = []
+    for name, data in files.items():
         path, _ = named.get(_composed(name), ((), name))
         for scanner in plugins.scanners:
             match scanner.scan(name, data):
                 case Clean():
                     continue
                 case Infected(signature):
-                    found.append(INFECTED.at(path, infected_message(name, scanner.name, signature)))
+                    message = infected_message(name, scanner.name, signature)
+                    findings.append(INFECTED.at(path, message))
                 case unscanned:
-                    found.append(
-                        UNSCANNED.at(path, unscanned_message(name, scanner.name, unscanned.reason))
-                    )
-    Findings(tuple(found), form=Procedure).require()
-    kept = {file.name: file for file in still_named(procedure, before)}
-    for name, data in given.items():
+                    message = unscanned_message(name, scanner.name, unscanned.reason)
+                    findings.append(UNSCANNED.at(path, message))
+    Findings(tuple(findings), form=Procedure).require()
+    held = {file.name: file for file in still_named(procedure, before)}
+    for name, data in files.items():
         _, own = named.get(_composed(name), ((), name))
-        kept[own] = HeldFile(own, plugins.documents.keep(data), len(data))
-    return tuple(kept[name] for name in sorted(kept))
+        held[own] = HeldFile(own, plugins.documents.keep(data), len(data))
+    return tuple(held[name] for name in sorted(held))
 
 
 @cites("zał. 2 § 9 ust. 3")
 def still_named(procedure: Procedure, files: Sequence[HeldFile]) -> tuple[HeldFile, ...]:
-    """Return those of *files* that a document of the procedure names, under the names that they have there."""
+    """Return the files that a document of the procedure names, under their names there."""
     named = {_composed(name): name for _, name, _ in named_files(procedure)}
     return tuple(
         attrs.evolve(file, name=named[_composed(file.name)])
@@ -67,14 +67,14 @@ def still_named(procedure: Procedure, files: Sequence[HeldFile]) -> tuple[HeldFi
 
 
 def _composed(name: str) -> str:
-    """Return a name as it is compared: how its letters are composed makes no difference."""
+    """Return a name with composed letters, as names are compared."""
     return normalize("NFC", name)
 
 
 def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, Data] | None:
-    """Return the files of an edition as :func:`check` takes them, each read when it is judged.
+    """Return the files of an edition for :func:`check`, each read when it is needed.
 
-    ``None`` where no adapter keeps files: a host that keeps them in a way of its own judges them by itself.
+    ``None`` where no adapter stores files: the host then checks its files itself.
     """
     if not plugins.answers("provide_documents"):
         return None
@@ -84,5 +84,5 @@ def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, 
 def _read(plugins: Plugins, file: HeldFile) -> bytes:
     data = plugins.documents.read(file.address)
     if data is None:
-        raise LookupError(f"the file {file.address} of an edition is not kept any more")
+        raise LookupError(f"the file {file.address} of an edition is not stored any more")
     return data

@@ -1,18 +1,19 @@
-"""What the verbs for procedures share: the newest edition, who acts on it, and the record of each act."""
+"""What the methods for procedures share: the newest edition, acts on it, and repeated calls."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import attrs
 
-from lckm_core.amendments import UpdateRequest, compare
+from lckm_core.amendments import UpdateRequest, compare, keep_note
 from lckm_core.calendar import require_aware
-from lckm_core.centre._events import Verbs
+from lckm_core.centre._base import CentreBase
+from lckm_core.centre._documents import take_in_files
 from lckm_core.errors import ConflictError, LckmError
 from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, EventVerb
-from lckm_core.procedures import Procedure
+from lckm_core.ports import EditionChange, Plugins
+from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication import Edition, EditionAct, State, Transition, move
 from lckm_core.text import Message
 
@@ -23,11 +24,11 @@ class NoSuchEditionError(LckmError):
 
     procedure: str
     wanted: State | int | None = None
-    """In which state, or of which number, one is wanted; ``None`` when there is none at all."""
+    """The wanted state or number; ``None`` when there is no edition at all."""
 
     @property
     def message(self) -> Message:
-        """Which edition is wanted and is not there."""
+        """Which edition is wanted and missing."""
         if self.wanted is None:
             return Message(
                 f"Nie przekazano żadnej wersji procedury {self.procedure}. Sprawdź numer.",
@@ -39,46 +40,46 @@ class NoSuchEditionError(LckmError):
                 f"Procedure {self.procedure} has no edition {self.wanted}. Check the number.",
             )
         return Message(
-            f"Procedura {self.procedure} nie ma wersji w stanie „{self.wanted.words}”. Sprawdź numer.",
-            f"Procedure {self.procedure} has no edition that is {self.wanted.value}. Check the number.",
+            f"Procedura {self.procedure} nie ma wersji w stanie „{self.wanted.words}”. "
+            "Sprawdź numer.",
+            f"Procedure {self.procedure} has no edition that is {self.wanted.value}. "
+            "Check the number.",
         )
 
 
 @attrs.frozen(str=False)
 class OutdatedEditionError(LckmError):
-    """Somebody made a newer edition than the one that the caller had before them (zał. 2 § 9 ust. 2).
-
-    ``seen`` and ``newest`` are the numbers of the two; ``difference`` is what was changed in between, as a request that makes the
-    newest of the one seen, or ``None`` where no edition of that number is kept.
-    """
+    """There is a newer edition than the one that the caller looked at (zał. 2 § 9 ust. 2)."""
 
     procedure: str
     seen: int
+    """The number of the edition that the caller looked at."""
     newest: int
+    """The number of the newest edition."""
     difference: UpdateRequest | None
+    """The request that makes the newest of the one seen; ``None`` where that is not stored."""
 
     @property
     def message(self) -> Message:
-        """Which edition is newer, and in what it differs."""
-        keys = (
-            {change.field.split("/")[1]: None for change in self.difference.changes}
-            if self.difference
-            else {}
-        )
+        """Which edition is newer, and in which fields it differs."""
+        changes = self.difference.changes if self.difference else ()
+        keys = list(dict.fromkeys(change.field.split("/")[1] for change in changes))
         labels = [fields_by_key(Procedure)[key].mark.label for key in keys]
         return Message(
-            f"Wersja {self.seen} procedury {self.procedure} nie jest już najnowsza: jest {self.newest}. "
-            f"Zmienione pola: {', '.join(labels) or 'brak'}. Wprowadź swoje zmiany do najnowszej.",
-            f"Edition {self.seen} of procedure {self.procedure} is no longer the newest: that is {self.newest}. "
-            f"Fields changed: {', '.join(keys) or 'none'}. Make your changes in the newest.",
+            f"Wersja {self.seen} procedury {self.procedure} nie jest już najnowsza: "
+            f"jest {self.newest}. Zmienione pola: {', '.join(labels) or 'brak'}. "
+            "Wprowadź swoje zmiany do najnowszej.",
+            f"Edition {self.seen} of procedure {self.procedure} is no longer the newest: "
+            f"that is {self.newest}. Fields changed: {', '.join(keys) or 'none'}. "
+            "Make your changes in the newest.",
         )
 
 
-class EditingVerbs(Verbs):
-    """Base of the verbs that act on editions."""
+class EditionsBase(CentreBase):
+    """Base of the parts that act on editions."""
 
     def _newest(self, procedure_id: str, seen: int | None = None) -> Edition:
-        """Return the newest edition; raise when there is none, or when it is another than the one that was *seen*."""
+        """Return the newest edition; raise when there is none, or when *seen* is another one."""
         editions = self.plugins.procedures.editions(procedure_id)
         if not editions:
             raise NoSuchEditionError(procedure_id)
@@ -86,25 +87,19 @@ class EditingVerbs(Verbs):
         require_newest(editions, newest, seen)
         return newest
 
-    def _moved(
-        self,
-        was: Edition,
-        verb: Transition,
-        role: Role,
-        by: str,
-        now: datetime,
-        note: str | None = None,
-    ) -> Edition:
-        edition = acted(was, verb, role, by, now, note=note)
+    def _move(self, was: Edition, act: EditionAct) -> Edition:
+        """Store *was* after an act, tell of it, and return the result."""
+        edition = after(was, act)
         self._save([EditionChange(edition, was)], was)
-        self._tell(EventVerb(verb.event), was.id, now, role)
+        self._tell(act.verb.event, was.id, act.at, act.role)
         return edition
 
     def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:
-        """Keep what was made of the edition that was *read* as the newest; raise where somebody was quicker.
+        """Store what was made of the newest edition that was *read*.
 
-        Raises :class:`OutdatedEditionError`, with the difference, where they made a newer edition, and :class:`ConflictError` where
-        they acted on this one, or handed in the first.
+        Raises :class:`OutdatedEditionError`, with the difference, when somebody else made a newer
+        edition meanwhile, and :class:`ConflictError` when they acted on this one, or handed in
+        the first.
         """
         try:
             self.plugins.procedures.save(changes)
@@ -113,18 +108,18 @@ class EditingVerbs(Verbs):
                 self._newest(read.id, seen=read.number)
             raise
 
-    def _all(self) -> Iterator[Edition]:
-        yield from self.plugins.procedures.all_editions()
-
 
 def newest_standing(editions: Iterable[Edition]) -> Edition | None:
-    """Return the newest edition that was not returned: what a request is made against, and whose note a new text keeps."""
+    """Return the newest edition that was not returned.
+
+    Update requests are made against it, and a new text keeps its note.
+    """
     standing = (edition for edition in editions if edition.state is not State.RETURNED)
     return max(standing, key=lambda edition: edition.number, default=None)
 
 
 def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | None) -> None:
-    """Raise :class:`OutdatedEditionError`, with the difference, unless *seen* is the number of the newest edition, or not given."""
+    """Raise :class:`OutdatedEditionError` unless *seen* is the newest edition, or ``None``."""
     if seen is None or seen == newest.number:
         return
     read = next((edition for edition in editions if edition.number == seen), None)
@@ -132,37 +127,62 @@ def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | Non
     raise OutdatedEditionError(newest.id, seen, newest.number, difference)
 
 
-def acted(
-    was: Edition,
-    verb: Transition,
-    role: Role | None,
-    by: str | None,
-    now: datetime,
-    *,
-    note: str | None = None,
-    ended_on: date | None = None,
-    published_by: str | None = None,
-    published_on: date | None = None,
-) -> Edition:
-    """Return *was* after the move, with the act noted on it, and with the days and the name that are given.
+def act_of(
+    verb: Transition, role: Role, by: str, now: datetime, note: str | None = None
+) -> EditionAct:
+    """Return the record of an act. Raises ``ValueError`` for a naive moment, or without a name."""
+    if not (by or "").strip():
+        raise ValueError("an act on an edition is somebody's: give the name of who does it as by=")
+    return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)
 
-    Raises :class:`IllegalMoveError` for a move that there is not or that the role may not make, and ``ValueError`` for a naive
-    moment or nobody's name.
+
+def after(was: Edition, act: EditionAct, *, ended_on: date | None = None) -> Edition:
+    """Return an edition after an act, with the day on which it ended.
+
+    Raises :class:`IllegalMoveError` for an act that is not possible or that the role may not do.
     """
     return attrs.evolve(
         was,
-        state=move(was.state, verb, role),
+        state=move(was.state, act.verb, act.role),
         ended_on=ended_on or was.ended_on,
-        published_by=published_by or was.published_by,
-        published_on=published_on or was.published_on,
-        acts=(*was.acts, noted(verb, role, by, now, note)),
+        acts=(*was.acts, act),
     )
 
 
-def noted(
-    verb: Transition, role: Role | None, by: str | None, now: datetime, note: str | None = None
-) -> EditionAct:
-    """Return the record of an act. Raises ``ValueError`` for a naive moment, or for an act of a role without a name."""
-    if role is not None and not (by or "").strip():
-        raise ValueError("an act on an edition is somebody's: give the name of who does it as by=")
-    return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)
+def edition_of_earlier_call(
+    plugins: Plugins,
+    editions: Sequence[Edition],
+    subject: Procedure | UpdateRequest,
+    handover: Handover,
+    requested_on: date | None,
+    files: Mapping[str, bytes],
+) -> Edition | None:
+    """Return the edition, older than the newest, that the same call made before, or ``None``.
+
+    The same call has the same handover and the same text or request: repeated, it undoes nothing
+    that was made since (zał. 2 § 9 ust. 2). Raises :class:`InvalidProcedureError` for a file that
+    has not passed a scanner.
+    """
+    newest = max((edition.number for edition in editions), default=0)
+    standing = newest_standing(editions)
+    if standing is None or standing.state.is_over:
+        return None
+    for edition in sorted(editions, key=lambda edition: -edition.number):
+        same_handover = (edition.handover, edition.requested_on) == (handover, requested_on)
+        if edition.number == newest or not same_handover:
+            continue
+        # Where it was returned, withdrawn or has expired, the same call asks for something new.
+        if any(other.state.is_over and other.shares_handover_with(edition) for other in editions):
+            continue
+        if not _is_of(edition, subject):
+            continue
+        if take_in_files(plugins, edition.procedure, files, edition.files) == edition.files:
+            return edition
+    return None
+
+
+def _is_of(edition: Edition, subject: Procedure | UpdateRequest) -> bool:
+    if isinstance(subject, UpdateRequest):
+        return edition.request == subject
+    # The call centre's own field makes no difference: it is not the asker's.
+    return keep_note(subject, edition.procedure, (subject,)) == edition.procedure

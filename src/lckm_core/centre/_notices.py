@@ -1,9 +1,9 @@
-"""The centre's verbs for what the portal shows besides procedures: announcements and its terms (zał. 2 § 4, § 5, § 7)."""
+"""Announcements and the terms of the portal (zał. 2 § 4, § 5, § 7)."""
 
 from datetime import date, datetime
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._events import Verbs
+from lckm_core.centre._base import CentreBase
 from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role
@@ -20,8 +20,8 @@ from lckm_core.publication import (
 from lckm_core.text import Message
 
 
-class NoticeVerbs(Verbs):
-    """What is done with announcements and terms."""
+class Notices(CentreBase):
+    """What the centre does with announcements and terms."""
 
     @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
     def announce(
@@ -32,17 +32,20 @@ class NoticeVerbs(Verbs):
         now: datetime,
         requested_on: date | None = None,
     ) -> Announcement:
-        """Place an announcement on the portal for the days of its window, in place of one of its number; durable when this returns.
+        """Place an announcement on the portal for its window, replacing one of the same number.
+
+        Durable when this returns.
 
         Args:
             announcement: the whole text.
             role: who places it: the head of a cell or unit, or of Monitoring.
-            now: the moment, aware.
-            requested_on: the day of the request; by default the day it is.
+            now: the current moment, aware.
+            requested_on: the day of the request; by default today.
 
         Raises:
-            IllegalMoveError: for a role that may not, and who may.
-            InvalidProcedureError: while the announcement has errors (:func:`lckm_core.check_notice`); nothing is kept.
+            IllegalMoveError: for a role that may not.
+            InvalidProcedureError: while it has errors (:func:`lckm_core.publication.check_notice`);
+                nothing is stored.
             ValueError: for a naive moment.
         """
         today = civil_day(now)
@@ -56,43 +59,52 @@ class NoticeVerbs(Verbs):
 
     @cites("zał. 2 § 4 ust. 2")
     def draft_terms(self, terms: PortalTerms, *, now: datetime) -> PortalTerms:
-        """Keep a draft of the portal terms, in place of a draft of the same version; durable when this returns.
+        """Store a draft of the portal terms, replacing a draft of the same version.
 
-        Anyone may draft: a draft is never in force. Raises :class:`IllegalMoveError` for terms that say they are approved,
-        which :meth:`approve_terms` alone does, :class:`InvalidProcedureError` while they have errors,
-        :class:`ConflictError` when that version is approved already, and ``ValueError`` for a naive moment.
+        Durable when this returns. Anyone may draft: a draft is never in force.
+
+        Raises:
+            IllegalMoveError: for terms that name an approval, which only :meth:`approve_terms`
+                gives.
+            InvalidProcedureError: while they have errors.
+            ConflictError: when that version is approved already.
+            ValueError: for a naive moment.
         """
         if terms.approved_by is not None or terms.approved_on is not None:
-            said = Message(
-                f"Regulamin {terms.version} ma już wpisane zatwierdzenie. Usuń je z projektu: zatwierdza Dyrektor.",
-                f"Terms {terms.version} already name an approval. Take it out of the draft: the Director approves.",
+            message = Message(
+                f"Regulamin {terms.version} ma już wpisane zatwierdzenie. "
+                "Usuń je z projektu: zatwierdza Dyrektor.",
+                f"Terms {terms.version} already name an approval. "
+                "Take it out of the draft: the Director approves.",
             )
-            raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", said)
-        return self._keep_terms(terms, EventVerb.DRAFT_TERMS, None, now)
+            raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", message)
+        return self._save_terms(terms, EventVerb.DRAFT_TERMS, None, now)
 
     @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
     def approve_terms(
         self, terms: PortalTerms, *, role: Role, by: Person, now: datetime
     ) -> PortalTerms:
-        """Approve a version of the portal terms, drafted here before or not: exactly the text handed in. Durable when this returns.
+        """Approve exactly this text of the portal terms, drafted here before or not.
+
+        Durable when this returns.
 
         Args:
-            terms: the version as it was read by who approves it.
+            terms: the version as its approver read it.
             role: the Director's, and nobody else's.
             by: who approves.
-            now: the moment, aware; its day in Europe/Warsaw is the day of approval.
+            now: the current moment, aware; its day in Europe/Warsaw is the day of approval.
 
         Raises:
             IllegalMoveError: for another role, and for terms that are approved already.
-            InvalidProcedureError: while the terms have errors; nothing is kept.
+            InvalidProcedureError: while the terms have errors; nothing is stored.
             ConflictError: when that version is approved already and differs.
             ValueError: for a naive moment.
         """
-        return self._keep_terms(
+        return self._save_terms(
             approve(terms, role, by=by, on=civil_day(now)), EventVerb.APPROVE_TERMS, role, now
         )
 
-    def _keep_terms(
+    def _save_terms(
         self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime
     ) -> PortalTerms:
         require_aware(now)
@@ -100,7 +112,7 @@ class NoticeVerbs(Verbs):
         try:
             self.plugins.notices.save_terms(terms)
         except ConflictError as error:
-            # Stores know that it is approved, and not what is to be said of it.
+            # A store knows that it is approved, but not what to say about it.
             for kept in self.plugins.notices.terms():
                 if kept.version == terms.version and kept.approved_on is not None:
                     raise ConflictError(error.subject, approved_already(kept)) from None

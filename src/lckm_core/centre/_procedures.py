@@ -1,4 +1,4 @@
-"""The centre's verbs for procedures that come in: check, hand in, request an update (zał. 2 § 8, § 9, § 11)."""
+"""Procedures that come in: check, hand in, request an update (zał. 2 § 8, § 9, § 11)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -8,13 +8,13 @@ from lckm_core.amendments import UpdateRequest, amend, require_note_kept, requir
 from lckm_core.calendar import civil_day
 from lckm_core.centre._documents import take_in_files
 from lckm_core.centre._editions import (
-    EditingVerbs,
+    EditionsBase,
     NoSuchEditionError,
+    act_of,
+    edition_of_earlier_call,
     newest_standing,
-    noted,
     require_newest,
 )
-from lckm_core.centre._idempotency import came_before
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
@@ -35,8 +35,8 @@ from lckm_core.procedures import (
 from lckm_core.publication import Edition, State, Transition
 
 
-class ProcedureVerbs(EditingVerbs):
-    """How procedures come in."""
+class Procedures(EditionsBase):
+    """What the centre does with procedures that come in."""
 
     @cites("zał. 2 § 9 ust. 1")
     def check(
@@ -47,9 +47,9 @@ class ProcedureVerbs(EditingVerbs):
         requested_on: date | None = None,
         departures: Iterable[Departure] = (),
     ) -> Findings:
-        """Return every finding of a procedure against the whole knowledge base, the host's directory and its own rules.
+        """Return every finding of a procedure, by the stored procedures and the host's rules.
 
-        The arguments are those of :func:`lckm_core.check`.
+        The host's directory counts as well. The arguments are those of :func:`lckm_core.check`.
         """
         if isinstance(subject, Document) and subject.model is not Procedure:
             return check(subject, requested_on=requested_on, directory=self.plugins.directory)
@@ -88,10 +88,10 @@ class ProcedureVerbs(EditingVerbs):
         requested_on: date | None = None,
         allow_e_delivery: bool = False,
     ) -> Findings:
-        """Return what is wrong with the way a procedure came, by the host's directory and what is kept of the procedure.
+        """Return what is wrong with the way a procedure came, by the host's directory.
 
-        It is the procedure's first inclusion until an edition was published. The arguments are those of :meth:`hand_in`. Raises
-        ``ValueError`` for a naive moment.
+        It is a first inclusion until an edition was published. The arguments are those of
+        :meth:`hand_in`. Raises ``ValueError`` for a naive moment.
         """
         return check_handover(
             handover,
@@ -124,38 +124,45 @@ class ProcedureVerbs(EditingVerbs):
         files: Mapping[str, bytes] | None = None,
         findings: Iterable[Finding] = (),
     ) -> Edition:
-        """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
+        """Store a procedure that was handed in as a new edition, not yet shown to anybody.
 
-        Handed in again, the same text with the same files is the edition that is kept, until that was returned, withdrawn or has expired:
-        it returns that one, of whatever state, and a call whose answer was lost may be repeated. While nobody has checked it, another
-        handover, day of the request or finding of the file makes a new edition, so that what was recorded wrongly is put right; what was
-        checked or published keeps its own, which the edition returned has. Where an earlier edition came by the same handover with the
-        same text, it returns that one: what was made of it since, as by :meth:`correct`, is not undone.
+        Durable when this returns. The call may be repeated: the same text with the same files is
+        the stored edition, in whatever state, until that was returned, withdrawn or has expired.
+        While nobody has checked it, another handover, day of request or finding makes a new
+        edition, which corrects the record; later the edition keeps its own. When an earlier
+        edition came by the same handover with the same text, that one is returned, and what was
+        made of it since, as by :meth:`correct`, is not undone.
 
         Args:
-            procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
-                newest edition that was not returned has there stays (:meth:`note` changes it), also where it has what an earlier one had.
-            handover: who asks for it, how it came, and what was agreed; it is kept with the edition. It is the procedure's
-                first inclusion until an edition was published.
+            procedure: the whole text; for an update, the amended one. The call centre's own field
+                („Inne”) may be left out or have an earlier value: the newest edition that was not
+                returned decides (:meth:`note` changes it).
+            handover: who asks for it, how it came and what was agreed; stored with the edition.
             by: the name of who takes it in.
-            now: the moment, aware.
+            now: the current moment, aware.
             requested_on: the day of the request; by default the day it came.
-            allow_e_delivery: whether units may hand in by e-Doręczenia (interpretation I10).
-            seen: the number of the edition that the text was made from, so that nobody's newer one is overwritten unseen.
-            request: the marked changes that the text was made by (:meth:`request_update` gives it).
-            files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). What the newest edition has and this one
-                still names need not be handed in again. Each is shown to every scanner first.
-            findings: what was found in the file that it came in and the text does not show; :meth:`check_edition` tells it from then on.
-                It stays for good, so that it must quote nothing of the file.
+            allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
+            seen: the number of the edition that the text was made from, so that nobody's newer
+                edition is overwritten unseen.
+            request: the marked changes that made the text (:meth:`request_update` gives it).
+            files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). Files of
+                the newest edition that are still named need not come again. Every scanner sees
+                each file first.
+            findings: findings about the file it came in, which the text does not show;
+                :meth:`check_edition` reports them from then on. They are stored for good, so they
+                must quote nothing of the file.
+
+        Returns:
+            The stored edition.
 
         Raises:
-            IllegalMoveError: for a role that may ask for nobody's, and who may.
-            InvalidProcedureError: while the handover has errors (:meth:`check_handover`, which gives the warnings
-                too), the call centre's own field has a text that no edition has, or a file has not passed a scanner; nothing is kept.
-                Faults of the text itself stop :meth:`confirm`.
-            OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
-                the difference.
-            ConflictError: when somebody else handed in the same procedure for the first time meanwhile.
+            IllegalMoveError: for a role that may not ask for it.
+            InvalidProcedureError: when the handover has errors (:meth:`check_handover`), the call
+                centre's field has a text that no edition has, or a file has not passed a scanner;
+                nothing is stored. Errors of the text itself only stop :meth:`confirm`.
+            OutdatedEditionError: when there is a newer edition than the one seen, also one made at
+                the same time; it has the difference.
+            ConflictError: when somebody else handed in the same procedure first meanwhile.
             ValueError: for a naive moment.
         """
         editions = self.plugins.procedures.editions(procedure.id)
@@ -169,32 +176,30 @@ class ProcedureVerbs(EditingVerbs):
             allow_e_delivery=allow_e_delivery,
         ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        procedure = _with_the_note_kept(procedure, editions, handover.role)
+        text = _with_note(procedure, editions, handover.role)
         edition = Edition(
-            procedure=procedure,
+            procedure=text,
             number=newest.number + 1 if newest else 1,
             state=State.RECEIVED,
             requested_on=requested_on or handover.received_on,
             handover=handover,
             request=request,
-            files=take_in_files(
-                self.plugins, procedure, files or {}, newest.files if newest else ()
-            ),
-            acts=(noted(Transition.HAND_IN, handover.role, by, now),),
+            files=take_in_files(self.plugins, text, files or {}, newest.files if newest else ()),
+            acts=(act_of(Transition.HAND_IN, handover.role, by, now),),
             findings=tuple(findings),
         )
-        if newest and _is_kept(edition, newest):
-            return newest
         if newest:
-            if request is None and (newest.procedure, newest.files) != (procedure, edition.files):
-                before = came_before(
-                    self.plugins, editions, procedure, handover, requested_on, files or {}
+            if _is_stored(edition, newest):
+                return newest
+            if request is None and not _is_same(edition, newest):
+                earlier = edition_of_earlier_call(
+                    self.plugins, editions, text, handover, edition.requested_on, files or {}
                 )
-                if before:
-                    return before
+                if earlier:
+                    return earlier
             require_newest(editions, newest, seen)
         self._save([EditionChange(edition)], newest)
-        self._tell(EventVerb.HAND_IN, procedure.id, now, handover.role)
+        self._tell(EventVerb.HAND_IN, text.id, now, handover.role)
         return edition
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 2")
@@ -210,36 +215,39 @@ class ProcedureVerbs(EditingVerbs):
         files: Mapping[str, bytes] | None = None,
         findings: Iterable[Finding] = (),
     ) -> Edition:
-        """Keep the edition that *request* makes of the newest one that was not returned; durable when this returns.
+        """Apply a request to the newest edition that was not returned, and store the result.
 
-        The arguments are those of :meth:`hand_in`. Made again, while nobody has looked at what it made, a request is that edition, with
-        the findings that its file had first; brought again by the same handover when there is a newer edition, it is the one it made.
+        Durable when this returns. The arguments are those of :meth:`hand_in`. The call may be
+        repeated: while nobody has looked at the result, the same request is that edition, with
+        its first findings; by the same handover, when there is a newer edition, it is the one
+        that the request made.
 
         Raises:
-            IllegalMoveError, InvalidProcedureError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`hand_in`.
             NoSuchEditionError: when there is no edition to update.
-            AmendmentConflictError: when the request removes what is not there. Nothing is kept.
+            AmendmentConflictError: when the request removes what is not there; nothing is stored.
+            IllegalMoveError, InvalidProcedureError, OutdatedEditionError, ConflictError,
+                ValueError: as for :meth:`hand_in`.
         """
         editions = self.plugins.procedures.editions(request.procedure)
         base = newest_standing(editions)
         if base is None:
             raise NoSuchEditionError(request.procedure)
         if base.request == request and base.state is State.RECEIVED:
-            text = base.procedure  # asked for again: an answer may have been lost
+            text = base.procedure  # a repeated call: its answer may have been lost
             if base.number == max(edition.number for edition in editions):
-                findings = (
-                    base.findings
-                )  # some hang on what is kept, which the request itself has changed since
-        elif before := came_before(
-            self.plugins, editions, request, handover, request.requested_on, files or {}
-        ):
-            return before
+                # Some findings depend on what is stored, which the request itself has changed.
+                findings = base.findings
         else:
-            require_newest(editions, base, seen)
-            earlier = (edition.procedure for edition in editions)
-            text = amend(
-                base.procedure, require_note_left(request, base.procedure, handover.role, earlier)
+            requested_on = request.requested_on or handover.received_on
+            earlier = edition_of_earlier_call(
+                self.plugins, editions, request, handover, requested_on, files or {}
             )
+            if earlier:
+                return earlier
+            require_newest(editions, base, seen)
+            texts = (edition.procedure for edition in editions)
+            allowed = require_note_left(request, base.procedure, handover.role, texts)
+            text = amend(base.procedure, allowed)
         return self.hand_in(
             text,
             handover=handover,
@@ -254,10 +262,10 @@ class ProcedureVerbs(EditingVerbs):
 
 
 _NOT_YET_SHOWN = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})
-"""States of editions that do not make a procedure part of the knowledge base."""
+"""States in which an edition does not make its procedure part of the knowledge base."""
 
 _UNCHECKED = frozenset({State.RECEIVED, State.CORRECTED})
-"""States of editions whose record of how they came may yet be put right."""
+"""States in which the record of how an edition came may still be corrected."""
 
 
 def _is_first(editions: Iterable[Edition]) -> bool:
@@ -265,21 +273,23 @@ def _is_first(editions: Iterable[Edition]) -> bool:
     return all(edition.state in _NOT_YET_SHOWN for edition in editions)
 
 
-def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
+def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
+    """Return the text with the call centre's field as the newest standing edition has it."""
     standing = newest_standing(editions)
-    earlier = (edition.procedure for edition in editions)
-    return require_note_kept(procedure, standing.procedure if standing else None, role, earlier)
+    texts = (edition.procedure for edition in editions)
+    return require_note_kept(procedure, standing.procedure if standing else None, role, texts)
 
 
-def _is_kept(edition: Edition, newest: Edition) -> bool:
-    """Return whether the newest edition holds what another that was handed in would hold."""
-    if newest.state.is_over or (newest.procedure, newest.files) != (
-        edition.procedure,
-        edition.files,
-    ):
+def _is_same(one: Edition, other: Edition) -> bool:
+    """Return whether two editions have the same text and the same files."""
+    return (one.procedure, one.files) == (other.procedure, other.files)
+
+
+def _is_stored(edition: Edition, newest: Edition) -> bool:
+    """Return whether the newest edition is what another handed in would be."""
+    if newest.state.is_over or not _is_same(edition, newest):
         return False
-    facts = (edition.handover, edition.requested_on, edition.findings)
-    return (
-        newest.state not in _UNCHECKED
-        or (newest.handover, newest.requested_on, newest.findings) == facts
-    )
+    if newest.state not in _UNCHECKED:
+        return True
+    record = (edition.handover, edition.requested_on, edition.findings)
+    return (newest.handover, newest.requested_on, newest.findings) == record

@@ -1,4 +1,4 @@
-"""The centre's verbs of publication: publish, withdraw, show, export, remind (zał. 2 § 10, § 12)."""
+"""Publication: publish, withdraw, show, export, remind (zał. 2 § 10, § 12)."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
@@ -6,18 +6,19 @@ from functools import partial
 
 import attrs
 
-from lckm_core.calendar import civil_day
-from lckm_core.centre._editions import EditingVerbs, NoSuchEditionError, acted
-from lckm_core.centre._events import call_safely
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.centre._base import log_error
+from lckm_core.centre._editions import EditionsBase, NoSuchEditionError, act_of, after
 from lckm_core.errors import ConflictError
 from lckm_core.law import cites
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, EventVerb, Hit
+from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
     Audience,
     Edition,
+    EditionAct,
     Fetch,
     Projection,
     Publication,
@@ -35,72 +36,73 @@ from lckm_core.publication import (
 
 @attrs.frozen
 class Exported:
-    """What became of one exporter: how many procedures it was given to show, to whichever of its audiences, and the type of what it failed with, if it did."""
+    """The result of one exporter."""
 
     name: str
     count: int
+    """How many procedures it was given, for any of its audiences."""
     failed: str | None = None
+    """The type of the exception with which it failed, if it did."""
 
 
 @attrs.define
-class _Reading:
-    """What an exporter reads when it asks for it, on the day it is then: how many procedures there were to show, or why nobody could say."""
+class _PublicationReader:
+    """A publication that an exporter loads on demand; remembers the count or the error."""
 
-    look: Callable[..., Publication]
+    publication: Callable[..., Publication]
     clock: Callable[[], datetime]
     count: int = 0
     failed: Exception | None = None
 
     def __call__(self) -> Publication:
         try:
-            found = self.look(on=civil_day(self.clock()))
+            publication = self.publication(on=civil_day(self.clock()))
         except Exception as error:
             self.failed = error
             raise
-        self.count = len({page.id for pages in found.pages.values() for page in pages})
-        return found
+        self.count = len({page.id for pages in publication.pages.values() for page in pages})
+        return publication
 
 
-class PublishingVerbs(EditingVerbs):
-    """How procedures are published, and taken off."""
+class Publishing(EditionsBase):
+    """What the centre does to publish procedures and to withdraw them."""
 
     @cites("zał. 2 § 10 ust. 1", "zał. 2 § 12")
     def publish(
         self, procedure_id: str, *, role: Role, by: str, now: datetime, seen: int | None = None
     ) -> Edition:
-        """Publish the newest edition, and replace in the same act those that it leaves no day to.
+        """Publish the newest edition, and replace those that it leaves no day, in one act.
 
         Args:
             procedure_id: the procedure's number.
             role: who publishes: named staff of the Monitoring section, and nobody else.
             by: their name, which BIP shows.
-            now: the moment, aware; its day in Europe/Warsaw is the first day shown, unless the window begins later.
+            now: the current moment, aware; its day in Europe/Warsaw is the first day shown, unless
+                the window begins later.
             seen: the number of the edition that was looked at.
 
         Returns:
-            The published edition. Durable when this returns; places that show it are told by :meth:`export`.
+            The published edition. Durable when this returns; :meth:`export` then shows it.
 
         Raises:
             NoSuchEditionError: when no edition was handed in.
-            IllegalMoveError: for another role, and for an edition that was not checked.
-            OutdatedEditionError: when there is a newer edition than the one seen; it has the difference.
+            IllegalMoveError: for another role, or an edition that was not checked.
+            OutdatedEditionError: when there is a newer edition than the one seen; it has the
+                difference.
             ConflictError: when somebody else acted on it meanwhile.
             ValueError: for a naive moment, or without a name.
         """
-        today, was = civil_day(now), self._newest(procedure_id, seen)
-        new = acted(was, Transition.PUBLISH, role, by, now, published_by=by, published_on=today)
-        changes = [EditionChange(new, was)]
-        older = [
-            one
-            for one in self.plugins.procedures.editions(procedure_id)
-            if one.state is State.PUBLISHED
+        today = civil_day(now)
+        was = self._newest(procedure_id, seen)
+        published = after(was, act_of(Transition.PUBLISH, role, by, now))
+        new = attrs.evolve(published, published_by=by, published_on=today)
+        replacement = act_of(Transition.REPLACE, role, by, now)
+        replaced = [
+            EditionChange(after(older, replacement, ended_on=today), older)
+            for older in self.plugins.procedures.editions(procedure_id)
+            if older.state is State.PUBLISHED and _leaves_no_day(new, older, today)
         ]
-        replaced = [one for one in older if _leaves_no_day(new, one, today)]
-        changes += [
-            EditionChange(acted(one, Transition.REPLACE, role, by, now, ended_on=today), one)
-            for one in replaced
-        ]
-        self._save(changes, was)
+        self._save([EditionChange(new, was), *replaced], was)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role)
         return new
 
@@ -108,7 +110,9 @@ class PublishingVerbs(EditingVerbs):
     def withdraw(
         self, procedure_id: str, *, role: Role, by: str, now: datetime, because: str | None = None
     ) -> tuple[Edition, ...]:
-        """Take a procedure off: every published edition of it, in one act, from today on. Durable when this returns.
+        """Withdraw every published edition of a procedure, in one act, from today on.
+
+        Durable when this returns.
 
         Raises:
             NoSuchEditionError: when no edition was handed in, or none is published.
@@ -116,10 +120,15 @@ class PublishingVerbs(EditingVerbs):
             ConflictError: when somebody else acted on one of them meanwhile.
             ValueError: for a naive moment, or without a name.
         """
-        today, editions = civil_day(now), self.plugins.procedures.editions(procedure_id)
+        today = civil_day(now)
+        editions = self.plugins.procedures.editions(procedure_id)
         changes = [
             EditionChange(
-                acted(edition, Transition.WITHDRAW, role, by, now, note=because, ended_on=today),
+                after(
+                    edition,
+                    act_of(Transition.WITHDRAW, role, by, now, because),
+                    ended_on=today,
+                ),
                 edition,
             )
             for edition in editions
@@ -133,26 +142,31 @@ class PublishingVerbs(EditingVerbs):
 
     @cites("wzór: Obowiązuje do")
     def expire_due(self, *, now: datetime) -> tuple[Edition, ...]:
-        """Note on each published edition whose last day has passed that it has expired; durable when this returns.
+        """Record which published editions have expired; durable when this returns.
 
-        Nothing that is shown depends on it: a window closes by itself, at midnight in Europe/Warsaw. One edition that somebody
-        acts on meanwhile is left to the next run. Raises ``ValueError`` for a naive moment.
+        Nothing shown depends on it: a window closes by itself, at midnight in Europe/Warsaw. Raises
+        ``ValueError`` for a naive moment.
         """
-        today, expired = civil_day(now), []
-        for was in self._all():
+        today = civil_day(now)
+        act = EditionAct(verb=Transition.EXPIRE, at=require_aware(now))
+        expired = []
+        for was in self.plugins.procedures.all_editions():
             end = was.window.end
             if was.state is State.PUBLISHED and end is not None and end < today:
-                edition = acted(was, Transition.EXPIRE, None, None, now)
+                edition = after(was, act)
                 try:
                     self.plugins.procedures.save([EditionChange(edition, was)])
                 except ConflictError:
-                    continue
+                    continue  # somebody acts on it: the next run will see
                 self._tell(EventVerb.EXPIRE, was.id, now)
                 expired.append(edition)
         return tuple(expired)
 
     def show(self, procedure_id: str, audience: Audience, *, on: date) -> Projection | None:
-        """Return what *audience* sees of a procedure on that day (Europe/Warsaw), or ``None`` when nothing is shown to it."""
+        """Return what an audience sees of a procedure on a day (Europe/Warsaw).
+
+        ``None`` when nothing is shown to it.
+        """
         edition = self._shown(procedure_id, on)
         if edition is None:
             return None
@@ -168,21 +182,22 @@ class PublishingVerbs(EditingVerbs):
 
     @cites("zał. 2 § 10 ust. 2")
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return the procedures shown to *audience* that answer *query* best, at most *limit*, as of the last export.
+        """Return the procedures shown to an audience that best answer *query*.
 
-        Raises :class:`MissingAdapterError` where no adapter searches, and what that adapter raises.
+        At most *limit*, as of the last export. Raises :class:`MissingAdapterError` where no adapter
+        searches, and what that adapter raises.
         """
         return self.plugins.search.find(query, audience=audience, limit=limit)
 
     @cites("zał. 2 § 10 ust. 1")
     def publication(self, audiences: Iterable[Audience], *, on: date) -> Publication:
-        """Return all that is published on that day (Europe/Warsaw) for each of *audiences*.
+        """Return all that is published on a day (Europe/Warsaw) for each audience.
 
         Raises ``ValueError`` for a moment without a time zone.
         """
         store = self.plugins.notices if self.plugins.answers("provide_notices") else None
         return publication_of(
-            self._all(),
+            self.plugins.procedures.all_editions(),
             audiences,
             on=on,
             announcements=store.announcements() if store else (),
@@ -192,35 +207,34 @@ class PublishingVerbs(EditingVerbs):
 
     @cites("zał. 2 § 10 ust. 1")
     def export(self, *, clock: Callable[[], datetime]) -> tuple[Exported, ...]:
-        """Let each exporter show exactly what its audiences see that day; one that fails does not stop the others.
+        """Let each exporter show exactly what its audiences see that day.
 
-        Each reads the store, and asks what day it is, when no other export to its place goes on any more: of several at once, in
-        whatever processes, none brings back what was withdrawn, or a day that went by while it waited. Call it after each act of
-        publishing, and once a day after midnight in Europe/Warsaw, when windows open and close. It may be repeated.
+        One that fails does not stop the others. Call it after each publication and withdrawal, and
+        once a day after midnight in Europe/Warsaw, when windows open and close. It may be repeated.
 
         Args:
-            clock: returns the moment it is, aware; waiting takes time, so one moment would not do.
+            clock: returns the current moment, aware. Each exporter calls it, and reads the store,
+                once no other export to its place is running: waiting takes time, so one moment
+                would not do.
 
         Returns:
-            What became of each exporter.
+            The result of each exporter.
 
         Raises:
-            ValueError: for a naive moment; then, and for what the store raises, some places may have been brought up to date.
+            ValueError: for a naive moment. Then, and after an exception of the store, some places
+                may have been updated.
         """
-        done = []
+        results = []
         for exporter in self.plugins.exporters:
-            read = _Reading(partial(self.publication, exporter.audiences), clock)
-            came = call_safely(
-                f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read)
-            )
-            failed = type(came).__qualname__ if isinstance(came, Exception) else None
+            read = _PublicationReader(partial(self.publication, exporter.audiences), clock)
+            failed = _export(exporter, read)
             self._tell(
                 EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done"
             )
             if read.failed is not None:
                 raise read.failed
-            done.append(Exported(exporter.name, read.count, failed))
-        return tuple(done)
+            results.append(Exported(exporter.name, read.count, failed))
+        return tuple(results)
 
     def reminders(
         self,
@@ -230,13 +244,18 @@ class PublishingVerbs(EditingVerbs):
         waiting: int = WAITING_DAYS,
         fetch: Fetch | None = None,
     ) -> tuple[Reminder, ...]:
-        """Return what there is to see to on that day, so that what is published stays true; see :func:`lckm_core.due_reminders`.
+        """Return what needs attention on a day, so that the publication stays true.
 
-        *fetch* is the host's: it says of a web address whether it leads anywhere. Raises ``ValueError`` for a moment without a time zone.
+        See :func:`lckm_core.publication.due_reminders`. *fetch* is the host's: it says whether a
+        web address leads anywhere. Raises ``ValueError`` for a moment without a time zone.
         """
-        directory = self.plugins.directory
         return due_reminders(
-            self._all(), directory, on=on, within=within, waiting=waiting, fetch=fetch
+            self.plugins.procedures.all_editions(),
+            self.plugins.directory,
+            on=on,
+            within=within,
+            waiting=waiting,
+            fetch=fetch,
         )
 
     def _read_file(self, address: str) -> bytes | None:
@@ -246,8 +265,21 @@ class PublishingVerbs(EditingVerbs):
         return shown_on(self.plugins.procedures.editions(procedure_id), on)
 
 
+def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
+    """Run an exporter; return the type of the exception with which it failed, or ``None``."""
+    try:
+        exporter.export(read)
+    except Exception as error:  # noqa: BLE001  the boundary to foreign code
+        log_error(f"exporter {exporter.name} failed: {type(error).__name__}")
+        return type(error).__qualname__
+    return None
+
+
 def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
-    """Return whether a newer edition is shown on every day from today on that an older one has left; one that has none left expires."""
+    """Return whether a newer edition is shown on every day that an older one has left.
+
+    An older one that has no day left expires instead.
+    """
     window, last = new.shown, older.window.end
     if (
         window is None

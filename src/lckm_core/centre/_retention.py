@@ -1,11 +1,11 @@
-"""The centre's verbs for the end of personal data: withdraw consent, anonymise, ask receivers to erase (zał. 2 § 6 ust. 4 and 5)."""
+"""Erasure: withdraw consent, anonymise, ask receivers to erase (zał. 2 § 6 ust. 4 and 5)."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre._events import Verbs, call_safely, complain
+from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -19,18 +19,20 @@ from lckm_core.ports import AttachmentStore, EventVerb
 from lckm_core.reports import Report
 
 _PAGE = 100
+_FAILED = object()
 
 
-class ErasingVerbs(Verbs):
-    """What is done so that nobody may know who wrote."""
+class Retention(CentreBase):
+    """What the centre does to erase personal data."""
 
     @cites("zał. 2 § 6 ust. 5")
     def withdraw_consent(self, number: str, *, now: datetime) -> Report:
-        """Anonymise a report at once because its reporter withdrew consent, whatever its status (interpretation I6).
+        """Anonymise a report at once, whatever its status, because its reporter withdrew consent.
 
-        Asking twice is fine; it cannot be undone. A delivery on its way goes on, without contact data and files. Durable when
-        this returns; the files of its attachments are destroyed besides, as :meth:`destroy_files` does. Raises
-        :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        It cannot be undone, and asking twice is fine (interpretation I6). A delivery under way goes
+        on, without contact data and files. Durable when this returns; then the files of its
+        attachments are destroyed, as by :meth:`destroy_files`. Raises :class:`NoSuchReportError`,
+        and ``ValueError`` for a naive moment.
         """
         had = self.plugins.reports.erase(number, now=require_aware(now))
         self._tell(
@@ -46,11 +48,11 @@ class ErasingVerbs(Verbs):
 
     @cites("zał. 2 § 6 ust. 5")
     def anonymise_due(self, *, now: datetime) -> int:
-        """Destroy every personal part whose term has passed by *now* (interpretation I5); return what the store counts.
+        """Destroy every personal part whose term has passed; return what the store counts.
 
-        The files of the attachments are destroyed besides, as :meth:`destroy_files` does. Call it once a day, after midnight
-        in Europe/Warsaw; a day left out is made up for by the next. Interrupted, it may be repeated. Raises ``ValueError``
-        for a naive moment.
+        Then the files of the attachments are destroyed, as by :meth:`destroy_files`. Call it once a
+        day, after midnight in Europe/Warsaw (interpretation I5); the next day makes up for one left
+        out. If interrupted, it may be repeated. Raises ``ValueError`` for a naive moment.
         """
         count = self.plugins.reports.erase_due(now=require_aware(now))
         self._tell(EventVerb.ANONYMISE_DUE, civil_day(now).isoformat(), now, outcome=str(count))
@@ -59,84 +61,75 @@ class ErasingVerbs(Verbs):
 
     @cites("zał. 2 § 6 ust. 5")
     def destroy_files(self, *, now: datetime) -> int:
-        """Have the files destroyed of attachments whose reports have no personal part any more; return how many.
+        """Destroy the attachments of reports that have no personal part any more; return how many.
 
-        A file that no store of files finds is not taken for destroyed, for it may lie on another machine; and a store that fails
-        stops nothing. Both stay where ``plugins.reports.files_to_delete`` names them, and the next call looks again; without any
-        adapter that keeps files so do all. Whoever knows that a file is gone says so by ``plugins.reports.files_destroyed``.
-        Raises ``ValueError`` for a naive moment.
+        A file that no store finds is not taken for destroyed, for it may be on another machine; a
+        store that fails stops nothing. Both stay in ``plugins.reports.files_to_delete``, and the
+        next call tries again; without any adapter for attachments so do all. Whoever knows that a
+        file is gone calls ``plugins.reports.files_destroyed``. Raises ``ValueError`` for a naive
+        moment.
         """
         require_aware(now)
-        count, stuck = 0, set[str]()
+        count = 0
+        failed: set[str] = set()
         while self.plugins.attachments:
-            named = self.plugins.reports.files_to_delete(limit=_PAGE + len(stuck))
-            references = [one for one in named if one not in stuck]
+            page = self.plugins.reports.files_to_delete(limit=_PAGE + len(failed))
+            references = [one for one in page if one not in failed]
             if not references:
                 break
-            # One by one: a file that will not go keeps no other, nor leaves it open which of them went before.
-            gone = [reference for reference in references if self._destroyed(reference)]
-            self.plugins.reports.files_destroyed(gone)
-            stuck.update(set(references) - set(gone))
-            count += len(gone)
+            # One by one: a file that cannot be destroyed stops no other, and leaves no doubt
+            # about those before it.
+            destroyed = [reference for reference in references if self._destroy(reference)]
+            self.plugins.reports.files_destroyed(destroyed)
+            failed.update(set(references) - set(destroyed))
+            count += len(destroyed)
         if count:
             self._tell(EventVerb.DESTROY_FILES, civil_day(now).isoformat(), now, outcome=str(count))
         return count
 
-    def _destroyed(self, reference: str) -> bool:
-        """Have every store destroy a file, and return whether one of them found it, and surely none has it any more."""
-        ends = [self._looked_for(reference, store) for store in self.plugins.attachments]
-        return None not in ends and True in ends
-
-    def _looked_for(self, reference: str, store: AttachmentStore) -> bool | None:
-        """Have a store destroy a file, and return whether it was there; ``None`` when nobody can tell."""
-        missing: object = call_safely("destroying files", partial(store.destroy, [reference]))
-        if isinstance(missing, Exception):
-            return None
-        if isinstance(missing, str) or not isinstance(missing, Sequence):
-            complain(
-                f"destroying files gave a {type(missing).__name__}, and not the references that were not found"
-            )
-            return None
-        return reference not in missing
+    def _destroy(self, reference: str) -> bool:
+        """Have every store destroy a file; return whether it was found and no store has it now."""
+        found = [_destroy_in(store, reference) for store in self.plugins.attachments]
+        return None not in found and True in found
 
     @cites("zał. 2 § 6 ust. 5")
     def open_erasure_notices(self, *, now: datetime) -> tuple[str, ...]:
-        """Open the deliveries of notices to those who may hold data of a report that has no personal part any more.
+        """Open notices to everyone who may hold data of a report without a personal part.
 
-        :meth:`dispatch_due` delivers them as it does reports; a mailbox that does not take one makes it the helpdesk's
-        (interpretations I14 and I15). Returns the numbers of the reports. It may be repeated. Raises ``ValueError`` for a
-        naive moment.
+        :meth:`dispatch_due` delivers them like reports; one that a mailbox refuses goes to the
+        helpdesk (interpretations I14 and I15). Returns the numbers of the reports. It may be
+        repeated. Raises ``ValueError`` for a naive moment.
         """
         require_aware(now)
-        told = []
+        numbers = []
         for dispatch in _paged(self.plugins.reports.pending_erasure_notices):
             self.plugins.reports.add_notices(open_notices(dispatch, now=now))
             self._tell(EventVerb.TELL_UNITS, dispatch.report_number, now)
-            told.append(dispatch.report_number)
-        return tuple(told)
+            numbers.append(dispatch.report_number)
+        return tuple(numbers)
 
     @cites("zał. 2 § 6 ust. 5")
     def confirm_erasure(
         self, number: str, *, now: datetime, kind: DispatchKind = DispatchKind.MAILBOX_NOTICE
     ) -> Dispatch:
-        """Note that the receiver of a notice said that the data are erased; said twice, the first moment counts.
+        """Record that the receiver of a notice has erased the data; the first moment counts.
 
-        *kind* tells the notice to the unit from the one to the helpdesk. Returns the notice. Raises
-        :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive moment.
+        *kind* is the notice to the unit or to the helpdesk. Returns the notice. Raises
+        :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive
+        moment.
         """
         try:
-            kept = self.plugins.reports.change(
+            notice = self.plugins.reports.change(
                 dispatch_id(number, kind), partial(confirm_erasure, now=require_aware(now))
             )
         except NoSuchReportError:
-            raise NoSuchReportError(
-                number
-            ) from None  # the number that was asked for, and not a store's key
-        self._tell(EventVerb.CONFIRM_ERASURE, kept.id, now)
-        return kept
+            # The number of the report, not the key by which a store looked.
+            raise NoSuchReportError(number) from None
+        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now)
+        return notice
 
     def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:
-        """Yield the notices opened before that moment that nobody has confirmed, by id: whom to ask again.
+        """Yield the unconfirmed notices opened before a moment, by id: whom to ask again.
 
         Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
         """
@@ -146,8 +139,21 @@ class ErasingVerbs(Verbs):
                 yield notice
 
 
+def _destroy_in(store: AttachmentStore, reference: str) -> bool | None:
+    """Have a store destroy a file; return whether it was there, ``None`` when nobody can tell."""
+    destroy: Callable[[], object] = partial(store.destroy, [reference])
+    missing = call_safely(destroy, _FAILED, "destroying files")
+    if missing is _FAILED:
+        return None
+    if isinstance(missing, str) or not isinstance(missing, Sequence):
+        kind = type(missing).__name__
+        log_error(f"destroying files gave a {kind}, and not the references that were not found")
+        return None
+    return reference not in missing
+
+
 def _paged(ask: Callable[..., Sequence[Dispatch]]) -> Iterator[Dispatch]:
-    """Yield all that a store tells a page at a time."""
+    """Yield all that a store lists, a page at a time."""
     after = ""
     while page := ask(after=after, limit=_PAGE):
         yield from page

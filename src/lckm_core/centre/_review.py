@@ -1,4 +1,4 @@
-"""The centre's verbs for what was handed in: give back, correct, agree, confirm (zał. 2 § 8, § 9)."""
+"""Procedures under review: give back, correct, agree, confirm (zał. 2 § 8, § 9)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,8 +7,8 @@ import attrs
 
 from lckm_core.amendments import UpdateRequest, amend, require_note_left
 from lckm_core.centre._documents import attachments_of, still_named
-from lckm_core.centre._editions import acted
-from lckm_core.centre._procedures import ProcedureVerbs
+from lckm_core.centre._editions import act_of, after
+from lckm_core.centre._procedures import Procedures
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
@@ -17,8 +17,8 @@ from lckm_core.procedures import Departure
 from lckm_core.publication import Edition, State, Transition
 
 
-class HandlingVerbs(ProcedureVerbs):
-    """What is done with a procedure between its arrival and its publication."""
+class Review(Procedures):
+    """What the centre does with a procedure between its arrival and its publication."""
 
     @cites("zał. 2 § 9 ust. 1")
     def give_back(
@@ -31,29 +31,30 @@ class HandlingVerbs(ProcedureVerbs):
         because: str | None = None,
         seen: int | None = None,
     ) -> Edition:
-        """Send the newest edition back to be corrected; what comes back is a new edition. Durable when this returns.
+        """Send the newest edition back to be corrected. Durable when this returns.
+
+        What comes back is a new edition.
 
         Args:
             procedure_id: the procedure's number.
             role: a role of the Monitoring section.
             by: the name of who gives it back.
-            now: the moment, aware.
-            because: why, in words for the head; by default what :meth:`check_edition` finds wrong with it.
+            now: the current moment, aware.
+            because: why, for the head; by default what :meth:`check_edition` finds.
             seen: the number of the edition that was looked at.
 
         Raises:
             NoSuchEditionError: when no edition was handed in.
-            IllegalMoveError: for a role that may not, and from a state that it cannot leave so.
-            OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
-                the difference.
+            IllegalMoveError: for a role that may not, or a state that does not allow it.
+            OutdatedEditionError: when there is a newer edition than the one seen, also one made at
+                the same time; it has the difference.
             ConflictError: when somebody else acted on the same edition meanwhile.
             ValueError: for a naive moment.
         """
         edition = self._newest(procedure_id, seen)
         if because is None:
-            found = self.check_edition(edition)
-            because = "\n".join(map(_reason, found)) or None
-        return self._moved(edition, Transition.RETURN, role, by, now, because)
+            because = "\n".join(map(_reason, self.check_edition(edition))) or None
+        return self._move(edition, act_of(Transition.RETURN, role, by, now, because))
 
     @cites("zał. 2 § 9 ust. 2")
     def correct(
@@ -67,22 +68,29 @@ class HandlingVerbs(ProcedureVerbs):
         seen: int | None = None,
         findings: Iterable[Finding] = (),
     ) -> Edition:
-        """Correct the newest edition by marked removals and insertions, as a new edition that its head is to agree to.
+        """Correct the newest edition by marked changes, as a new edition for its head to agree to.
 
-        It takes the place of the one corrected, in one act, durable when this returns (interpretation I18). The arguments are
-        those of :meth:`give_back`, with *request*, the changes, instead of the number, and with *findings*, as for :meth:`hand_in`. Of
-        those of the edition corrected, the warnings stay; the errors are what a correction mends, and its head agrees to it.
+        It replaces the one corrected, in one act, durable when this returns (interpretation I18).
+
+        Args:
+            request: the changes.
+            role, by, now, because, seen: as for :meth:`give_back`.
+            findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay; its
+                errors are what the correction fixes.
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
-            InvalidProcedureError: when the request brings an error in, or changes the call centre's own field (:meth:`note` does); one
-                that shows it as an earlier edition had it leaves it as it is.
-            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+            InvalidProcedureError: when the request introduces an error, or changes the call
+                centre's own field (:meth:`note` does); a request that shows that field as an
+                earlier edition had it leaves it as it is.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError:
+                as for :meth:`give_back`.
         """
         was = self._newest(request.procedure, seen)
-        replaced = acted(was, Transition.CORRECT, role, by, now, note=because)
-        earlier = (edition.procedure for edition in self.plugins.procedures.editions(was.id))
-        text = amend(was.procedure, require_note_left(request, was.procedure, role, earlier))
+        act = act_of(Transition.CORRECT, role, by, now, because)
+        replaced = after(was, act)
+        texts = (edition.procedure for edition in self.plugins.procedures.editions(was.id))
+        text = amend(was.procedure, require_note_left(request, was.procedure, role, texts))
         new = attrs.evolve(
             was,
             procedure=text,
@@ -90,7 +98,7 @@ class HandlingVerbs(ProcedureVerbs):
             state=State.CORRECTED,
             request=request,
             files=still_named(text, was.files),
-            acts=(*was.acts, replaced.acts[-1]),
+            acts=(*was.acts, act),
             findings=(*Findings(was.findings).warnings, *findings),
         )
         self._save([EditionChange(replaced, was), EditionChange(new)], was)
@@ -108,13 +116,18 @@ class HandlingVerbs(ProcedureVerbs):
         departures: Iterable[Departure] = (),
         seen: int | None = None,
     ) -> Edition:
-        """Note that the head whose procedure it is agrees to the corrections; it may be published then. Durable when this returns.
+        """Record that the head of the procedure agrees to the corrections; it may be published.
+
+        Durable when this returns. The arguments are those of :meth:`give_back`, and *departures*
+        those of :meth:`check`.
 
         Raises:
             InvalidProcedureError: while the edition has errors.
-            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError:
+                as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Transition.AGREE, role, by, now, departures, seen)
+        edition = self._newest_without_errors(procedure_id, seen, departures)
+        return self._move(edition, act_of(Transition.AGREE, role, by, now))
 
     @cites("zał. 2 § 9 ust. 1")
     def confirm(
@@ -129,45 +142,43 @@ class HandlingVerbs(ProcedureVerbs):
     ) -> Edition:
         """Confirm that the newest edition was checked. Durable when this returns.
 
+        The arguments are those of :meth:`agree`.
+
         Raises:
-            InvalidProcedureError: while the edition has errors. That a related procedure was not handed in yet is one
-                (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
-            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+            InvalidProcedureError: while the edition has errors. A related procedure that was not
+                handed in yet is one (``LCKM-K001``): hand in both, then confirm them.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError:
+                as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Transition.CHECK, role, by, now, departures, seen)
+        edition = self._newest_without_errors(procedure_id, seen, departures)
+        return self._move(edition, act_of(Transition.CHECK, role, by, now))
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
     def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
-        """Return every finding of an edition that is kept, as :meth:`check` does, with those of its files to download and of the file it came in.
+        """Return every finding of a stored edition, as :meth:`check` does, and of its files.
 
-        A document that names a file which did not come with the edition is a finding (``LCKM-F012``): have the text handed in again
-        with the file, or without its name, or agree on a departure. A centre in which no adapter keeps files
-        (``provide_documents``) says nothing of them: the host that keeps them in a way of its own judges them by itself.
+        With the findings about the file it came in. A document that names a file which did not
+        come with the edition is a finding (``LCKM-F012``): hand the text in again with the file
+        or without its name, or agree on a departure. Without an adapter for documents
+        (``provide_documents``) files are not checked: the host does that itself.
         """
-        found = self.check(
+        findings = self.check(
             edition.procedure,
             attachments=attachments_of(self.plugins, edition.files),
             requested_on=edition.requested_on,
             departures=departures,
         )
-        return found + Findings(edition.findings)
+        return findings + Findings(edition.findings)
 
-    def _without_errors(
-        self,
-        procedure_id: str,
-        verb: Transition,
-        role: Role,
-        by: str,
-        now: datetime,
-        departures: Iterable[Departure],
-        seen: int | None,
+    def _newest_without_errors(
+        self, procedure_id: str, seen: int | None, departures: Iterable[Departure]
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
         self.check_edition(edition, departures=departures).require()
-        return self._moved(edition, verb, role, by, now)
+        return edition
 
 
 def _reason(finding: Finding) -> str:
-    """Return a finding as a reason for giving back, with its place where that is not a field, which its words name."""
+    """Return a finding as a reason for giving back, with its place unless that is a field."""
     place = f", {finding.place.pl}" if finding.place else ""
     return f"{finding.code}{place}: {finding.message}"

@@ -97,7 +97,7 @@ class MemoryAdapter:
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over an exporter for the public, one for the call centre, and what the search finds things in."""
+        """Hand over exporters for the public, for the call centre and for the search."""
         return (self.public, self.inside, self.search)
 
     @impl

@@ -9,7 +9,7 @@ from lckm_core.publication import Audience, Projection, Publication
 
 
 class MemorySearch:
-    """Finds what holds each word of a question, in any place and whatever the case; no inflection, no mended typing errors."""
+    """Finds texts with every word of a question, in any case; no inflection, no corrections."""
 
     name = "memory-search"
     audiences = (Audience.PORTAL, Audience.CALL_CENTRE)
@@ -27,7 +27,7 @@ class MemorySearch:
             }
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return what holds every word of *query*: the more of them in the title the better, then by number."""
+        """Return what has every word of *query*: more of them in the title first, then by number."""
         words = {word.lower() for word in re.findall(r"[\w-]+", query)}
         hits = [
             hit for one in self._shown.get(audience, ()) if (hit := _hit(one, words)) is not None

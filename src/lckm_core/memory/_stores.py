@@ -131,7 +131,10 @@ class MemoryRequests:
 
 @attrs.define(slots=False, eq=False, repr=False)
 class MemoryReports:
-    """Reports, deliveries, and files to be destroyed, by number, id and reference. A store of another kind may read itself into one."""
+    """Reports, deliveries and files to destroy, by number, id and reference.
+
+    A store of another kind may load itself into one.
+    """
 
     reports: dict[str, Report] = attrs.Factory(dict)
     deliveries: dict[str, Dispatch] = attrs.Factory(dict)

@@ -1,4 +1,4 @@
-"""What an adapter may offer beyond its ports: each is typed, documented, offered by the database and not by the memory."""
+"""What an adapter may offer beyond its ports: typed, documented, and offered by the database."""
 
 import inspect
 import re
@@ -8,19 +8,7 @@ from typing import get_type_hints
 
 import pytest
 
-from lckm_cli.settings import (
-    NoDatabaseError,
-    NotOfferedError,
-    Session,
-    capabilities as offers,
-    read_settings,
-)
-from lckm_cli.settings.capabilities import (
-    adapters as of_adapters,
-    members,
-    offered,
-    reports as of_reports,
-)
+from lckm_cli.settings import NoDatabaseError, NotOfferedError, Session, read_settings
 from lckm_core import (
     ContactCentre,
     LckmError,
@@ -28,7 +16,17 @@ from lckm_core import (
     build,
 )
 from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.ports import exclude_ports
+from lckm_core.ports import exclude_ports, optional
+from lckm_core.ports.optional import (
+    AuditTrail,
+    FileInventory,
+    Maintenance,
+    ReportAdministration,
+    SettingRemarks,
+    SharedClock,
+    members,
+    offered,
+)
 from lckm_folder import FilesAdapter
 from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_request_tracker import RequestTrackerAdapter
@@ -36,20 +34,31 @@ from lckm_smtp import MaildirBounces, SmtpAdapter
 from lckm_sql import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
-PAGE = Path(__file__).parents[4] / "docs" / "settings.md"
-PROTOCOLS = {
-    name: protocol
-    for module in (of_reports, of_adapters)
-    for name, protocol in vars(module).items()
-    if isinstance(protocol, type) and protocol.__module__ == module.__name__
-}
+SETTINGS = Path(__file__).parents[4] / "docs" / "settings.md"
+PROTOCOLS = (
+    ReportAdministration,
+    Maintenance,
+    AuditTrail,
+    SharedClock,
+    FileInventory,
+    SettingRemarks,
+)
+EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
 OF_SQL = {
-    "reports": """HasClock HasPlace NamesPlace Foresees ListsWaiting CountsWaiting CountsDue Outlines KnowsGaps Searches CountsReports
-        ChecksItself Mends CatchesUp PagesLeftFiles ListsLiveFiles""",
-    "trail": "KeepsTrail NamesVerbs TellsLosses",
-    "": "KeepsSchema Migrates BacksUp Restores LocksOthersOut Rotates",
+    "reports": {
+        ReportAdministration: members(ReportAdministration),
+        SharedClock: ["clock"],
+        FileInventory: ["left_files_after", "live_files"],
+    },
+    "trail": {AuditTrail: members(AuditTrail)},
+    "": {Maintenance: [one for one in members(Maintenance) if one != "replace_directory"]},
 }
-EACH = [(part, name) for part, names in OF_SQL.items() for name in names.split()]
+EACH = [
+    pytest.param(part, protocol, name, id=name)
+    for part, offers in OF_SQL.items()
+    for protocol, names in offers.items()
+    for name in names
+]
 
 
 @pytest.fixture
@@ -86,65 +95,73 @@ def others(tmp_path: Path) -> dict[str, object]:
         honours_keys=True,
     )
     return {
-        "ReplacesDirectory": SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/b.sqlite"),
-        "LimitsAttempts": desk,
-        "Remarks": mail,
-        "LettersComeBack": helpdesk.provide_helpdesk(),
-        "FindsFault": bounces,
-        "CountsStrays": bounces,
-        "ListsFiles": files,
-        "MissesFiles": files,
-        "TellsUnwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
-        "PassesOver": SqlAdapter(url=f"sqlite:///{tmp_path}/a.sqlite").reports.waiting(),
+        "replace_directory": SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/b.sqlite"),
+        "longest_attempt": desk,
+        "remarks": mail,
+        "letters_come_back": helpdesk.provide_helpdesk(),
+        "fault": bounces,
+        "strays": bounces,
+        "references": files,
+        "missing": files,
+        "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 
 
-def test_every_protocol_is_offered_by_somebody_here(tmp_path):
+def test_every_member_is_offered_by_somebody_here(tmp_path):
     found = others(tmp_path)
-    assert sorted([*found, *(name for _, name in EACH)]) == sorted(PROTOCOLS)
-    for name, thing in found.items():
-        assert offered(thing, PROTOCOLS[name]) is thing, name
+    of_sql = [param.values[2] for param in EACH]
+    assert sorted([*found, *of_sql]) == sorted(name for _, name in EVERY)
+    for protocol, name in EVERY:
+        if name in found:
+            assert offered(found[name], protocol, name) is found[name], name
 
 
-@pytest.mark.parametrize(("part", "name"), EACH, ids=[name for _, name in EACH])
-def test_the_database_offers_it_as_it_is_said(sql, part, name):
-    """Also behind ``exclude_ports``; what a caller may give it takes, and its types are those of the protocol."""
-    protocol, thing = PROTOCOLS[name], getattr(sql, part) if part else sql
-    assert offered(thing, protocol) is thing
+def test_a_protocol_is_offered_whole_or_by_its_members(sql):
+    assert offered(sql.reports, ReportAdministration) is sql.reports
+    assert offered(sql.reports, FileInventory) is None
+    assert offered(sql.reports, FileInventory, "live_files") is sql.reports
+    with pytest.raises(AttributeError):
+        offered(sql.reports, FileInventory, "live_file")
+
+
+@pytest.mark.parametrize(("part", "protocol", "name"), EACH)
+def test_the_database_offers_it_as_it_is_said(sql, part, protocol, name):
+    """Also behind ``exclude_ports``; its parameters and types are those of the protocol."""
+    thing = getattr(sql, part) if part else sql
+    assert offered(thing, protocol, name) is thing
     if not part:
-        assert offered(exclude_ports(sql, "notices"), protocol) is not None
-    for member in members(protocol):
-        said = inspect.getattr_static(protocol, member)
-        if callable(said):
-            takes = inspect.signature(getattr(thing, member)).parameters
-            for one in [*inspect.signature(said).parameters.values()][1:]:
-                assert one.name in takes, one.name
-                assert takes[one.name].kind in (
-                    one.kind,
-                    inspect.Parameter.POSITIONAL_OR_KEYWORD,
-                ), one.name
-        else:
-            assert isinstance(getattr(thing, member), get_type_hints(said.fget)["return"])
+        assert offered(exclude_ports(sql, "notices"), protocol, name) is not None
+    declared = inspect.getattr_static(protocol, name)
+    if callable(declared):
+        takes = inspect.signature(getattr(thing, name)).parameters
+        for one in [*inspect.signature(declared).parameters.values()][1:]:
+            assert one.name in takes, one.name
+            assert takes[one.name].kind in (
+                one.kind,
+                inspect.Parameter.POSITIONAL_OR_KEYWORD,
+            ), one.name
+    else:
+        assert isinstance(getattr(thing, name), get_type_hints(declared.fget)["return"])
 
 
-@pytest.mark.parametrize(("part", "name"), EACH, ids=[name for _, name in EACH])
-def test_the_memory_does_not_and_a_command_hears_what_is_missing(tmp_path, part, name):
-    protocol, adapter = PROTOCOLS[name], memory()
-    assert offered(adapter.provide_reports(), protocol) is None
-    assert offered(adapter, protocol) is None
+@pytest.mark.parametrize(("part", "protocol", "name"), EACH)
+def test_the_memory_does_not_and_a_command_hears_what_is_missing(tmp_path, part, protocol, name):
+    adapter = memory()
+    assert offered(adapter.provide_reports(), protocol, name) is None
+    assert offered(adapter, protocol, name) is None
     with pytest.raises(NotOfferedError) as error:
-        opened_with(tmp_path, adapter).offer(protocol)
-    assert ", ".join(members(protocol)) in error.value.text("pl")
+        opened_with(tmp_path, adapter).offer(protocol, name)
+    assert f"({name})" in error.value.text("pl")
     assert "lckm_sql:SqlAdapter can" in error.value.text("en")
 
 
 def test_a_command_gets_the_first_or_each(tmp_path, sql):
     documents = SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/documents.sqlite")
     found = opened_with(tmp_path, sql, documents)
-    assert found.offer(offers.BacksUp) is sql
-    assert found.offer(offers.KeepsTrail) is sql.trail
-    assert found.offers(offers.Migrates) == [sql, documents]
-    versions = {one.migrate() for one in found.offers(offers.Migrates)}
+    assert found.offer(Maintenance, "backup") is sql
+    assert found.offer(AuditTrail) is sql.trail
+    assert found.offers(Maintenance, "migrate") == [sql, documents]
+    versions = {one.migrate() for one in found.offers(Maintenance, "migrate")}
     assert len(versions) == 1
     documents.close()
 
@@ -178,19 +195,30 @@ class Half:
         """Do nothing."""
 
 
-@pytest.mark.parametrize("protocol", [offers.CatchesUp, offers.CountsWaiting])
-def test_what_has_half_of_it_does_not_offer_it(protocol):
-    assert offered(Half(), protocol) is None
+def test_what_has_half_of_it_does_not_offer_it():
+    restored = ("keep_withdrawn", "leave_gap", "leave_in_doubt")
+    assert offered(Half(), ReportAdministration, "leave_gap")
+    assert offered(Half(), ReportAdministration, *restored) is None
+    assert offered(Half(), ReportAdministration, "waiting_count") is None
 
 
-def test_each_is_in_the_docs_with_its_members():
+def test_each_stands_in_the_docs_with_its_members():
     rows = re.findall(
-        r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \| [^|]+ \|$",
-        PAGE.read_text(encoding="utf-8"),
+        r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \| [^|]+ \|$",
+        SETTINGS.read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    assert dict(rows) == {
-        name: ", ".join(f"`{one}`" for one in members(protocol))
-        for name, protocol in PROTOCOLS.items()
+    assert sorted(rows) == sorted((protocol.__name__, name) for protocol, name in EVERY)
+    declared = {
+        one
+        for one in vars(optional).values()
+        if isinstance(one, type) and optional.Protocol in one.__bases__
     }
-    assert {*PROTOCOLS} < {*offers.__all__}
+    rows_of_stores = {
+        optional.AuditEntry,
+        optional.FoundReport,
+        optional.ReportCount,
+        optional.RestoreResult,
+        optional.StoreFault,
+    }
+    assert declared == {*PROTOCOLS, *rows_of_stores}

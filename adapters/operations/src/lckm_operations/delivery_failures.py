@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from lckm_cli.settings.capabilities import Count, CountsReports
 from lckm_cli.toolkit import Language, either, local_time
 from lckm_core.delivery import (
     Dispatch,
@@ -13,6 +12,7 @@ from lckm_core.delivery import (
     Refusal,
     Target,
 )
+from lckm_core.ports.optional import ReportAdministration, ReportCount
 from lckm_core.text import Message
 from lckm_operations.labels import NEEDS_A_HAND, cause_word, target_word
 from lckm_operations.worker.outages import WHOLE, Failures
@@ -91,7 +91,7 @@ def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
     return [one for one in refusals(old) if one.target is Target.HELPDESK or one.reason in WHOLE]
 
 
-def none_taken(store: CountsReports, now: datetime) -> bool:
+def none_taken(store: ReportAdministration, now: datetime) -> bool:
     """Return whether for a day and more no unit's mailbox has taken a report, and the helpdesk got several of several units.
 
     Of what came in within the last two days none was taken, and the first that the helpdesk got is a day old. One unit alone is
@@ -108,7 +108,7 @@ def none_taken(store: CountsReports, now: datetime) -> bool:
     return several and any(one.state is DispatchState.HELPDESK for one in before)
 
 
-def _of_units(counts: Iterable[Count]) -> Iterator[Count]:
+def _of_units(counts: Iterable[ReportCount]) -> Iterator[ReportCount]:
     return (one for one in counts if one.unit is not None)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_cli.settings.capabilities import ListsLiveFiles, MissesFiles, offered
 from lckm_cli.toolkit import Language, either
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
+from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 LOST = "files of reports that cannot be read"
@@ -33,10 +33,10 @@ class UnreadableFilesError(LckmError):
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
     """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
-    store = offered(centre.plugins.reports, ListsLiveFiles)
+    store = offered(centre.plugins.reports, FileInventory, "live_files")
     folders = [
         one
-        for one in (offered(each, MissesFiles) for each in centre.plugins.attachments)
+        for one in (offered(each, FileInventory, "missing") for each in centre.plugins.attachments)
         if one is not None
     ]
     if store is None or not folders or len(folders) < len(centre.plugins.attachments):

@@ -3,86 +3,79 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from lckm_cli.settings.capabilities import (
-    CountsDue,
-    CountsWaiting,
-    Foresees,
-    HasClock,
-    Kept,
-    KnowsGaps,
-    ListsWaiting,
-    Outlines,
-    PagesLeftFiles,
-    PassesOver,
-    offered,
-)
 from lckm_core.delivery import Dispatch
 from lckm_core.ports import ReportStore
-from lckm_sql import Outline
+from lckm_core.ports.optional import (
+    FileInventory,
+    ReportAdministration,
+    ReportOutline,
+    SharedClock,
+    offered,
+)
 
 _PAGE, _MOST = 1000, 100_000
 
 
-def outline(store: ReportStore, number: str) -> Kept | None:
+def outline(store: ReportStore, number: str) -> ReportOutline | None:
     """Return the outline of a report, ``None`` for a number that is not there.
 
     A store that has outlines of its own needs no key for one; any other is asked for the whole report.
     """
-    if (own := offered(store, Outlines)) is not None:
+    if (own := offered(store, ReportAdministration, "outline")) is not None:
         return own.outline(number)
     report = store.get(number)
     return (
         None
         if report is None
-        else Outline(report, not report.is_anonymous, len(report.attachments))
+        else ReportOutline(report, not report.is_anonymous, len(report.attachments))
     )
 
 
 def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:
     """Return whether a number that no report has may have been given since a copy was made that was put back; a store may not tell."""
-    own = offered(store, KnowsGaps)
+    own = offered(store, ReportAdministration, "may_be_since")
     return own is not None and own.may_be_since(number, now=now)
 
 
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
     """Return the store's own clock, ``None`` when it has none."""
-    own = offered(store, HasClock)
+    own = offered(store, SharedClock)
     return None if own is None else own.clock
 
 
 def next_due(store: ReportStore) -> datetime | None:
     """Return when the next delivery comes due, ``None`` when there is none, or the store does not say."""
-    own = offered(store, Foresees)
+    own = offered(store, ReportAdministration, "next_due")
     return None if own is None else own.next_due()
 
 
 def waiting_count(store: ReportStore) -> int | None:
     """Return how many deliveries wait, ``None`` when the store does not say."""
-    own = offered(store, CountsWaiting)
+    own = offered(store, ReportAdministration, "waiting_count")
     return None if own is None else own.waiting_count()
 
 
 def count_due(store: ReportStore, now: datetime) -> int:
     """Return how many personal parts are to be destroyed by now; 0 when the store does not say."""
-    own = offered(store, CountsDue)
+    own = offered(store, ReportAdministration, "count_due")
     return 0 if own is None else own.count_due(now)
 
 
 def needing_a_hand(store: ReportStore) -> int:
     """Return how many of those that wait longest only a person can end; 0 when the store does not say."""
-    own = offered(store, ListsWaiting)
+    own = offered(store, ReportAdministration, "waiting")
     return 0 if own is None else sum(one.needs_a_hand for one in own.waiting(limit=_PAGE))
 
 
 def unreadable(listing: Sequence[object]) -> Sequence[str]:
     """Return what a store passed over in a list because it cannot read it, by number or id; none where it does not say."""
-    own = offered(listing, PassesOver)
-    return () if own is None else own.unreadable
+    numbers: Sequence[str] = getattr(listing, "unreadable", ())
+    return numbers
 
 
 def left_files(store: ReportStore) -> Iterator[str]:
     """Yield the references of all files that are yet to be destroyed, page by page; of a store without pages what one call names."""
-    own = offered(store, PagesLeftFiles)
+    own = offered(store, FileInventory, "left_files_after")
     if own is None:
         yield from store.files_to_delete(limit=_MOST)
         return

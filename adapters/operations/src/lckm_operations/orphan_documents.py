@@ -5,9 +5,9 @@ No worker removes them, for where the editions were put back from an older copy,
 
 from collections.abc import Collection, Sequence
 
-from lckm_cli.settings.capabilities import TellsUnwanted, offered
 from lckm_cli.toolkit import Language, either
 from lckm_core.centre import ContactCentre
+from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
@@ -30,7 +30,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
     """Return what is wrong, by kind, subject and words; nothing where the store of files does not tell what it has."""
     if (
         not _has_files(centre)
-        or (store := offered(centre.plugins.documents, TellsUnwanted)) is None
+        or (store := offered(centre.plugins.documents, FileInventory, "unwanted")) is None
     ):
         return ()
     wanted = _wanted(centre)

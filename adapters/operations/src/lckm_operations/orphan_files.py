@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from lckm_cli.settings.capabilities import ListsFiles, offered
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.ports import ReportStore
+from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.reports import number_of_file
 from lckm_core.text import Message
 from lckm_operations.optional_features import outline
@@ -22,7 +22,7 @@ SAID = Message(
 def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
     """Yield the references of files of no report, as far as the stores of files can list what they have."""
     for store in centre.plugins.attachments:
-        own = offered(store, ListsFiles)
+        own = offered(store, FileInventory, "references")
         for reference in () if own is None else own.references(kept_before=now - YOUNG):
             if not _may_belong(centre.plugins.reports, reference):
                 yield reference

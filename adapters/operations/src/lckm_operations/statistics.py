@@ -7,8 +7,8 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.settings.capabilities import Count
 from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import ReportCount
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")
@@ -52,7 +52,7 @@ class Figures:
 
 
 def figures(
-    counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]
+    counts: Iterable[ReportCount], first: date, last: date, within: Sequence[timedelta]
 ) -> Figures:
     """Return the figures of these counts. *within*: the times by which the store sorts, which all stand there, counted or not."""
     days: dict[date, Counter[str]] = {

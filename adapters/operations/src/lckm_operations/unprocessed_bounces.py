@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from lckm_cli.settings import Settings
-from lckm_cli.settings.capabilities import LettersComeBack, offered
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
+from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
 from lckm_operations.worker.bounces import unheard
 
@@ -37,7 +37,9 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
         plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)
     ]
     may = [
-        one for one in (offered(sender, LettersComeBack) for sender in senders) if one is not None
+        one
+        for one in (offered(sender, SettingRemarks, "letters_come_back") for sender in senders)
+        if one is not None
     ]
     return not settings.names_bounces and any(one.letters_come_back for one in may)
 

@@ -35,15 +35,13 @@ from lckm_sql.errors import (
 )
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
-from lckm_sql.queries import WITHIN, Count, FoundReport
-from lckm_sql.report_rows import Outline
+from lckm_sql.queries import Count, FoundReport
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restore import Restored
 from lckm_sql.rows import Listing
 
 __all__ = [
-    "WITHIN",
     "AuditEntry",
     "BackupError",
     "CorruptPersonalDataError",
@@ -59,7 +57,6 @@ __all__ = [
     "NewerSchemaError",
     "NoDirectoryError",
     "OlderSchemaError",
-    "Outline",
     "Restored",
     "SqlAdapter",
     "SqlAudit",

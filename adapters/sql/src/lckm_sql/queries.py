@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
+from lckm_core.ports.optional import OUTCOME_TIMES
 from lckm_core.reports import Report
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
@@ -37,8 +38,6 @@ from lckm_sql.tables import dispatches, files, live, reports
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
 _OUTCOMES = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
-WITHIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
-"""The classes of times to an outcome: within each of these, or longer."""
 
 
 @attrs.frozen
@@ -54,7 +53,7 @@ class Count:
     """How many reports of a day went to a unit and are in a state.
 
     ``day`` is a day of Europe/Warsaw; ``unit`` is ``None`` for the helpdesk; ``within`` is the
-    least of :data:`WITHIN` in which they reached their outcome, ``None`` for longer or none yet.
+    least of :data:`lckm_core.ports.optional.OUTCOME_TIMES` in which they reached their outcome, ``None`` for longer or none yet.
     """
 
     day: date
@@ -198,8 +197,11 @@ class ReportQueries:
         hour = self._hour(reports.c.registered_at)
         took = self._seconds(dispatches.c.since, dispatches.c.opened_at)
         ended = dispatches.c.state.in_(_OUTCOMES)
-        steps = [(ended & (took <= within.total_seconds()), at) for at, within in enumerate(WITHIN)]
-        bucket = case(*steps, else_=len(WITHIN))
+        steps = [
+            (ended & (took <= within.total_seconds()), at)
+            for at, within in enumerate(OUTCOME_TIMES)
+        ]
+        bucket = case(*steps, else_=len(OUTCOME_TIMES))
         query = (
             select(hour, dispatches.c.unit, dispatches.c.state, bucket, func.count())
             .join(dispatches, dispatches.c.id == reports.c.number)
@@ -243,7 +245,11 @@ def _by_day(rows: Sequence[Any]) -> Sequence[Count]:
     ordered = sorted(sums.items(), key=lambda item: (item[0][0], item[0][1] or "", item[0][2:]))
     return [
         Count(
-            day, unit, DispatchState(state), WITHIN[bucket] if bucket < len(WITHIN) else None, count
+            day,
+            unit,
+            DispatchState(state),
+            OUTCOME_TIMES[bucket] if bucket < len(OUTCOME_TIMES) else None,
+            count,
         )
         for (day, unit, state, bucket), count in ordered
     ]

@@ -6,13 +6,13 @@ from contextlib import suppress
 from datetime import UTC
 from enum import StrEnum
 
-import attrs
 from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.delivery import Dispatch
 from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import Event, EventVerb
+from lckm_core.ports.optional import ReportOutline
 from lckm_core.reports import Report, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
@@ -42,19 +42,6 @@ _FILES = (
     .where(files.c.report_number == bindparam("of"), ~files.c.left_over)
     .where(or_(files.c.month_id.is_(None), live(files.c.month_id)))
 )
-
-
-@attrs.frozen
-class Outline:
-    """What can be read of a report without a key.
-
-    ``report`` has no personal data; ``has_personal`` is whether there are any, readable or not;
-    ``files`` is how many attachments it has.
-    """
-
-    report: Report
-    has_personal: bool
-    files: int
 
 
 class PersonalDataProblem(StrEnum):
@@ -150,7 +137,7 @@ class ReportRows:
             return bool(connection.execute(query).scalar())
 
     @store_operation
-    def outline(self, number: str) -> Outline | None:
+    def outline(self, number: str) -> ReportOutline | None:
         """Return what can be read of a report without a key, or ``None``.
 
         Raises :class:`StoreUnavailableError` and :class:`UnreadableRowError`.
@@ -160,7 +147,7 @@ class ReportRows:
             if row is None:
                 return None
             count = connection.execute(_FILES, {"of": number}).scalar_one()
-        return Outline(report_from(number, row.data, None), row.id is not None, count)
+        return ReportOutline(report_from(number, row.data, None), row.id is not None, count)
 
     @store_operation
     def get(self, number: str) -> Report | None:

@@ -1,7 +1,8 @@
-"""What tests of host applications and adapters are made with: contracts, strategies, fakes, and a pytest plugin.
+"""Contracts, strategies, fakes and a pytest plugin for tests of host applications and adapters.
 
-What is named here is loaded on first use: pytest loads the plugin of this package at every start, and neither that nor a
-program that wants the clock alone should wait for hypothesis and the contracts.
+What is named here is loaded on first use: pytest loads the plugin of this package at every start,
+and neither that nor a program that wants the clock alone should wait for hypothesis and the
+contracts.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Finding a text in bytes, however it was written down: its encodings, its escapes, and what it may be packed in."""
+"""Finding a text in bytes, in any encoding, escape, compression or archive."""
 
 import base64
 import html
@@ -33,7 +33,7 @@ class Needle:
 
     @cached_property
     def written(self) -> dict[str, tuple[bytes, ...]]:
-        """The bytes of the text by encoding; ASCII letters small, as the haystack's are when it is searched."""
+        """The bytes of the text by encoding; ASCII letters lower case, as the haystack's are."""
         forms = {
             form
             for text in (self.text, self.text.lower(), self.text.upper())
@@ -48,7 +48,7 @@ class Needle:
 
     @cached_property
     def packed(self) -> dict[str, tuple[bytes, ...]]:
-        """The bytes of the text where letters' case counts, by how it is written, without blanks."""
+        """The bytes of the text where case counts, by how it is written, without blanks."""
         sources = [
             _encoded(form, encoding)
             for form in _composed(self.text)
@@ -72,7 +72,7 @@ def _encoded(text: str, encoding: str) -> bytes:
 
 
 def _base64(source: bytes, offset: int) -> bytes:
-    """Return the part of the base64 of *source* that is the same whatever stands before and after it.
+    """Return the part of the base64 of *source* that does not depend on what surrounds it.
 
     *offset* is how many bytes of the first group of three belong to what stands before.
     """
@@ -84,7 +84,10 @@ def _base64(source: bytes, offset: int) -> bytes:
 def trace(
     needles: Sequence[Needle], where: str, content: bytes, depth: int = 0
 ) -> Iterator[tuple[str, str, str]]:
-    """Yield where each needle was found, what it is, and how it was written. Raises ``ValueError`` for what is too large."""
+    """Yield where each needle was found, what it is, and how it was written.
+
+    Raises ``ValueError`` for what is too large.
+    """
     for escape, unescape in _ESCAPES.items():
         haystack = unescape(content)
         if escape and haystack == content:
@@ -136,7 +139,7 @@ _ESCAPES: dict[str, Callable[[bytes], bytes]] = {
 
 
 def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what is packed in *content*, wherever in it that begins: gzip members and the entries of a zip."""
+    """Yield what is packed in *content* at any offset: gzip members and zip entries."""
     at = content.find(_GZIP)
     while at >= 0:
         inner = _gunzipped(content[at:])
@@ -152,7 +155,8 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 )
                 if entry.file_size > _MOST_UNPACKED:
                     raise ValueError(
-                        f"entry {count} of a zip unpacks to {entry.file_size} bytes: too many to search"
+                        f"entry {count} of a zip unpacks to {entry.file_size} bytes: "
+                        "too many to search"
                     )
                 yield f"zip, entry {count}", _read(archive, entry, count)
 

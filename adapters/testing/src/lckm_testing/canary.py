@@ -1,4 +1,4 @@
-"""Personal data made up for a test, each unique, planted in a report and looked for in whatever is left of it."""
+"""Unique made-up personal data, planted in a report and searched for in what is left of it."""
 
 import random
 import secrets
@@ -17,7 +17,7 @@ _PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
 
 @attrs.frozen
 class Trace:
-    """A planted datum that was found: where, which one, and how it was written. The datum itself is not said."""
+    """A planted datum that was found: where, which one and how written; not the datum itself."""
 
     where: str
     what: str
@@ -27,8 +27,9 @@ class Trace:
 class PersonalDataCanary:
     """Data of one made-up resident, which nothing else in a test can hold by chance.
 
-    ``email``, ``phone``, ``pesel`` and ``name`` are such as the library strikes out of text; ``words`` are such as nobody can
-    tell for personal. Made from *seed*, so that two of one seed are the same; without one, unlike any other.
+    ``email``, ``phone``, ``pesel`` and ``name`` are such as the library strikes out of text;
+    ``words`` are such as nobody can tell for personal. Made from *seed*, so that two of one seed
+    are the same; without one, unlike any other.
     """
 
     def __init__(self, seed: str | None = None) -> None:
@@ -37,7 +38,9 @@ class PersonalDataCanary:
         letters = "".join(chance.choices("abcdefghijkmnpqrstuvwxyz", k=12))
         token = "".join(chance.choices("ghjkmpqvwxz", k=12))
         self.email = f"{letters}@{token}.example"
-        self.phone = f"+48 60{chance.randrange(10)} {chance.randrange(100, 1000)} {chance.randrange(100, 1000)}"
+        first = f"60{chance.randrange(10)}"
+        last = f"{chance.randrange(100, 1000)} {chance.randrange(100, 1000)}"
+        self.phone = f"+48 {first} {last}"
         self.pesel = _pesel(chance)
         self.name = (
             f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}-{token[:7].capitalize()}ąę"
@@ -45,9 +48,10 @@ class PersonalDataCanary:
         self.words = f"przy kapliczce „{token[::-1]}ćż” & syn"
 
     def description(self) -> str:
-        """Return the words of a report in which a resident says everything of themselves that the library strikes."""
+        """Return a report in which a resident gives everything that the library redacts."""
         return (
-            f"Dziura w jezdni. Nazywam się {self.name}, mój PESEL to {self.pesel}, tel. {self.phone}, "
+            f"Dziura w jezdni. Nazywam się {self.name}, mój PESEL to {self.pesel}, "
+            f"tel. {self.phone}, "
             f"e-mail {self.email}."
         )
 
@@ -70,15 +74,17 @@ class PersonalDataCanary:
         """Return every trace of the data, none when there is none.
 
         Args:
-            place: bytes; or text; or the path of a file, or of a folder, whose files are all read, names included.
+            place: bytes; or text; or the path of a file, or of a folder, whose files are all read,
+                names included.
 
-        Found is what is written in UTF-8, UTF-16 (LE, BE), Windows-1250 or ISO 8859-2, in small or capital letters, with
-        or without a phone's spaces; as percent, quoted-printable, JSON or HTML escapes; as base64 at any offset and hex,
-        wrapped or not; and all of that inside gzip and zip, one within another. What is encrypted, or packed in another
-        way, is not seen.
+        Found is what is written in UTF-8, UTF-16 (LE, BE), Windows-1250 or ISO 8859-2, in small or
+        capital letters, with or without a phone's spaces; as percent, quoted-printable, JSON or
+        HTML escapes; as base64 at any offset and hex, wrapped or not; and all of that inside gzip
+        and zip, one within another. What is encrypted, or packed in another way, is not seen.
 
         Raises:
-            ValueError: when something packed is too large to be looked through, for then „not found” would be a guess.
+            ValueError: when something packed is too large to be looked through, for then „not
+                found” would be a guess.
         """
         needles = tuple(self._needles())
         found = {
@@ -107,14 +113,15 @@ class PersonalDataCanary:
 
 
 def _pesel(chance: random.Random) -> str:
-    """Return a number with the checksum of a PESEL and a day of birth in the 19th century, so that it is nobody's."""
-    digits = f"{chance.randrange(10, 100)}{chance.randrange(81, 93)}{chance.randrange(10, 29)}{chance.randrange(1000, 10000)}"
+    """Return a valid PESEL with a day of birth in the 19th century, so that it is nobody's."""
+    year_and_month = f"{chance.randrange(10, 100)}{chance.randrange(81, 93)}"
+    digits = f"{year_and_month}{chance.randrange(10, 29)}{chance.randrange(1000, 10000)}"
     total = sum(int(digit) * weight for digit, weight in zip(digits, _PESEL_WEIGHTS, strict=True))
     return f"{digits}{-total % 10}"
 
 
 def _contents(place: bytes | str | Path) -> Iterator[tuple[str, bytes]]:
-    """Yield what is to be looked through, with a name for it: the names of files first, for they may tell as well."""
+    """Yield what to search, with a name for it; names of files too, for they may tell."""
     if isinstance(place, bytes):
         yield "bytes", place
     elif isinstance(place, str):

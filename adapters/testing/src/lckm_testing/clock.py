@@ -7,9 +7,10 @@ from lckm_core.calendar import require_aware
 
 
 class FakeClock:
-    """A clock that stands still until told; call it for the moment it is, as verbs that take ``clock=clock`` do.
+    """A clock that stands still until told; call it for the current moment.
 
-    It may be told anything, a jump back too, from any thread. Raises ``ValueError`` for a naive moment.
+    It may be told anything, a jump back too, from any thread. Raises ``ValueError`` for a naive
+    moment.
     """
 
     def __init__(self, start: datetime) -> None:
@@ -27,13 +28,16 @@ class FakeClock:
             self._now = require_aware(moment)
 
     def advance(self, by: timedelta) -> datetime:
-        """Let time pass, and return the moment it is then. Raises ``ValueError`` for less than none: see :meth:`jump_back`."""
+        """Let time pass, and return the moment after that.
+
+        Raises ``ValueError`` for less than none: see :meth:`jump_back`.
+        """
         if by < timedelta():
             raise ValueError("time does not pass backwards: call jump_back")
         return self._move(by)
 
     def jump_back(self, by: timedelta) -> datetime:
-        """Set it back, as an administrator or a time server does, and return the moment it is then."""
+        """Set it back, as an administrator or a time server does, and return the moment."""
         if by < timedelta():
             raise ValueError("by how much it jumps back is not less than nothing")
         return self._move(-by)

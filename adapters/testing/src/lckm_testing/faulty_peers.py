@@ -1,4 +1,4 @@
-"""A mailbox and a helpdesk that fail as real ones do, by a script or by chance, around others that do not."""
+"""A mailbox and a helpdesk that fail as real ones do, by a script or by chance."""
 
 import random
 from collections.abc import Callable, Iterable, Sequence
@@ -23,7 +23,7 @@ from lckm_testing.clock import FakeClock
 
 
 class Fault(StrEnum):
-    """What goes wrong with one call. What is asked fails with the like: no answer, or an exception."""
+    """What goes wrong with one call; a question fails by no answer or an exception."""
 
     NONE = "none"
     BEFORE = "fails before acceptance"
@@ -75,7 +75,7 @@ class _Faults:
         self._rate, self._among, self._clock, self._slow = rate, among, clock, slow
 
     def plan(self, script: Iterable[Fault] = ()) -> None:
-        """Let this go wrong with the calls to come, and nothing after it: with an empty script the peer is well again."""
+        """Let these faults happen to the next calls; with an empty script all is well."""
         with self._lock:
             self._script, self._chance = list(script), None
 
@@ -141,7 +141,7 @@ class FaultyMailer(_Faults):
 
 
 class FaultyHelpdesk(_Faults):
-    """A helpdesk around another that fails as told; its arguments are those of :class:`FaultyMailer`."""
+    """A helpdesk that fails as told; its arguments are those of :class:`FaultyMailer`."""
 
     def __init__(self, inner: Helpdesk, script: Iterable[Fault] = (), **means: Any) -> None:
         super().__init__(script, **means)

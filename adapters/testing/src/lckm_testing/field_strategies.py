@@ -1,4 +1,4 @@
-"""Data of any shape that a form's marks describe: whatever the form takes is made; a new field needs no line here."""
+"""Data of any shape that a form's fields describe; a new field needs no line here."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
@@ -25,18 +25,21 @@ from lckm_core.text import (
 Data = st.SearchStrategy[Any]
 
 _WORDS = (
-    "wniosek", "opłata", "skarbowa", "złóż", "w", "dni", "trzy", "pięć", "Urząd", "Łódź", "od", "i", "oraz", "brak", "nie dotyczy",
-    "decyzja", "§", "12", "„cudzysłów”", "e-mail:", "(42)", "*ważne*", "[link](https://lodz.pl/)", "żółć", "Ω", "😀", "-", "#",
+    "wniosek", "opłata", "skarbowa", "złóż", "w", "dni", "trzy", "pięć", "Urząd", "Łódź",
+    "od", "i", "oraz", "brak", "nie dotyczy",
+    "decyzja", "§", "12", "„cudzysłów”", "e-mail:", "(42)", "*ważne*",
+    "[link](https://lodz.pl/)", "żółć", "Ω", "😀", "-", "#",
 )  # fmt: skip
 _SPACES = ("\u00a0", "\u2009", "\u202f", "\u3000")
-"""Such as do not break, are thin, or are wide: what programs put in by themselves, and what a text keeps to the character."""
+"""Spaces that do not break, are thin or wide: programs insert them, and texts keep them."""
 _ALPHABET = st.characters(
     codec="utf-8",
     categories=("L", "N", "P", "S", "Mn"),
     exclude_characters="<>\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd",
 )
 _TYPED = (
-    "tel. 600 100 200", "jan@example.com", "nazywam się Jan Przykładowy", "ul. Wzorcowa 3 m. 4", "<b>", "<a href=x>", "\u200b", "\u202e",
+    "tel. 600 100 200", "jan@example.com", "nazywam się Jan Przykładowy",
+    "ul. Wzorcowa 3 m. 4", "<b>", "<a href=x>", "\u200b", "\u202e",
     "e\u0301", "brak", "[usunięto: telefon]", "лампа", "latarnia nr 14", "\u0301",
 )  # fmt: skip
 _TYPEABLE = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "M", "Cf", "Zs"))
@@ -46,7 +49,7 @@ _YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001  bounds 
 
 @cache
 def _texts(most: int | None, multiline: bool) -> Data:
-    """Return a strategy for text in normal form, trimmed, not empty, with no empty word in it, and within its limit."""
+    """Return a strategy for normalised, trimmed text, not empty, within its limit."""
     gaps = (" ", " ", ". ", ", ", "  ", *_SPACES, *(("\n", "\n\n", ".\n") if multiline else ()))
     piece = st.sampled_from([word + gap for word in _WORDS for gap in gaps]) | st.text(
         _ALPHABET, min_size=1, max_size=6
@@ -61,7 +64,7 @@ def _texts(most: int | None, multiline: bool) -> Data:
 
 @cache
 def _typed(most: int | None, multiline: bool) -> Data:
-    """Return a strategy for what a resident may type: in normal form, not blank, within its limit; for the rest, anything."""
+    """Return a strategy for what a resident may type: normalised, not blank, within limits."""
     gaps = (" ", ", ", "", *(("\n", "\n\n") if multiline else ()))
     piece = st.sampled_from([word + gap for word in (*_WORDS, *_TYPED) for gap in gaps])
 
@@ -107,12 +110,12 @@ def _patterned() -> Mapping[str, Data]:
 
 
 def _account(digits: str) -> str:
-    """Return the account number whose last 24 digits these are, with its check digits (ISO 7064 mod 97-10)."""
+    """Return an account number with check digits (ISO 7064 mod 97-10), from 24 digits."""
     return f"{98 - int(digits + '252100') % 97:02}{digits}"
 
 
 def shaped(shape: Shape, mark: Mark | None = None) -> Data:
-    """Return a strategy for plain data of one shape, within the limits of its mark; the empty word among them.
+    """Return a strategy for plain data of one shape, within its limits, with empty words.
 
     Raises ``KeyError`` for a kind of text whose pattern nobody taught this module to fill.
     """

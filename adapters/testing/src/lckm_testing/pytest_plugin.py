@@ -1,7 +1,9 @@
-"""A pytest plugin that judges procedure files: ``pytest --lckm samples/`` makes one test of each file.
+"""A pytest plugin that checks procedure files: ``pytest --lckm samples/``, one test a file.
 
-Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths; ``--lckm-strict`` fails on
-warnings too; ``--lckm-directory`` names a file with the units and cells to know in place of those built in. Files on another form (update requests, announcements, terms) are held against that form, as ``check`` does it.
+Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths;
+``--lckm-strict`` fails on warnings too; ``--lckm-directory`` names a file with the units and cells
+to know in place of those built in. Files on another form (update requests, announcements, terms)
+are held against that form, as ``check`` does it.
 """
 
 from collections.abc import Iterator
@@ -35,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Read the units and cells where they were given; what is wrong with the file is a wrong call."""
+    """Read the units and cells where they were given; a faulty file is a wrong call."""
     path: Path | None = config.getoption("--lckm-directory")
     if path is not None:
         config.stash[_DIRECTORY] = _read_directory(path)
@@ -71,7 +73,8 @@ class ProcedureItem(pytest.Item):
         if findings.errors or (strict and findings.warnings):
             raise BadFileError(
                 "\n".join(
-                    f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} {f.message} ({f.cites})"
+                    f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} "
+                    f"{f.message} ({f.cites})"
                     for f in findings
                 )
             )

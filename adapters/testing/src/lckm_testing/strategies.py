@@ -1,4 +1,4 @@
-"""Hypothesis strategies for what adapters keep and pass on: procedures, forms of reports, reports, moments.
+"""Hypothesis strategies: procedures, forms of reports, reports and moments.
 
 All but the moments are derived from the marks of their forms, so a new field needs no line here.
 """
@@ -35,19 +35,19 @@ _AROUND = tuple(
 
 
 def procedure_data() -> st.SearchStrategy[Any]:
-    """Return a strategy for well-shaped procedures as plain data: every field of the form, or any part of the optional ones."""
+    """Return a strategy for procedures as plain data, with any of the optional fields."""
     return shaped(object_shape(Procedure))
 
 
 def procedures() -> st.SearchStrategy[Procedure]:
-    """Return a strategy for well-shaped procedures. Shape is all they promise: rules across fields may find fault."""
+    """Return a strategy for well-shaped procedures; rules across fields may find faults."""
     return procedure_data().map(from_data)
 
 
 def moments(
     first: date = date(2000, 1, 1), last: date = date(2099, 12, 31)
 ) -> st.SearchStrategy[datetime]:
-    """Return a strategy for aware moments, in several zones; many lie at midnight in Europe/Warsaw, or just beside it.
+    """Return a strategy for aware moments in several zones, many near midnight in Warsaw.
 
     Args:
         first: no moment lies before this day in Europe/Warsaw.
@@ -65,7 +65,7 @@ def moments(
 
 
 def report_forms() -> st.SearchStrategy[ReportForm]:
-    """Return a strategy for forms that :func:`lckm_core.register` takes in under its own limits, each attachment a :data:`JPEG`."""
+    """Return a strategy for forms that :func:`lckm_core.register` accepts by its own limits."""
     return (
         shaped(object_shape(ReportForm))
         .map(_within_limits)
@@ -74,7 +74,7 @@ def report_forms() -> st.SearchStrategy[ReportForm]:
 
 
 def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
-    """Return the form with its point moved into the area, its files made small enough, and each attribute given once."""
+    """Return the form with its point in the area, small files and unique attributes."""
     made = dict(data)
     if point := data.get("place", {}).get("point"):
         area = INTAKE_LIMITS.area
@@ -97,7 +97,7 @@ def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    """Draw a report as stores meet them: fresh from intake, with consent withdrawn, or anonymised."""
+    """Draw a report fresh from intake, with consent withdrawn, or anonymised."""
     form, now = draw(report_forms()), draw(moments())
     number = f"ZG-{now.year}-{draw(st.integers(1, 999_999)):06}"
     version = draw(st.sampled_from(("1", "2023-01-19")))

@@ -130,7 +130,7 @@ def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) 
 
 def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     contract = contract_of(port)
-    imports.add(("lckm_testing", contract.name))
+    imports.add((contract.module, contract.name))
     parts = [
         f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The '
         f'port {port.short}."""'

@@ -1,8 +1,9 @@
 """The contract of a port: its class, fixtures and capabilities."""
 
 import ast
-import inspect
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import attrs
@@ -30,6 +31,7 @@ class PortContract:
     """The contract of a port; its first fixture is the object of the port."""
 
     name: str
+    module: str
     capabilities: tuple[Attribute, ...]
     fixtures: tuple[ContractRequirements, ...]
 
@@ -40,14 +42,22 @@ def contract_of(port: Port[Any]) -> PortContract:
     Raises:
         LookupError: there is none.
     """
-    base = lckm_testing.Contract
-    for name in lckm_testing.__all__:
-        kind = getattr(lckm_testing, name)
-        if inspect.isclass(kind) and issubclass(kind, base) and kind is not base:
-            fixtures = tuple(_requirements(kind))
-            if fixtures and fixtures[0].fixture.returns == port.protocol.__name__:
-                return PortContract(name, tuple(_capabilities(kind)), fixtures)
+    for kind in _contracts():
+        fixtures = tuple(_requirements(kind))
+        if fixtures and fixtures[0].fixture.returns == port.protocol.__name__:
+            name = kind.__name__
+            home = "lckm_testing" if name in lckm_testing.__all__ else kind.__module__
+            return PortContract(name, home, tuple(_capabilities(kind)), fixtures)
     raise LookupError(f"there is no contract for {port.name}")
+
+
+def _contracts() -> Iterator[type]:
+    """Yield the contracts in the modules of ``lckm_testing.contracts``."""
+    package = import_module("lckm_testing.contracts")
+    for found in iter_modules(package.__path__, f"{package.__name__}."):
+        for name, kind in vars(import_module(found.name)).items():
+            if name.endswith("Contract") and kind is not lckm_testing.Contract:
+                yield kind
 
 
 def _requirements(contract: type) -> Iterator[ContractRequirements]:

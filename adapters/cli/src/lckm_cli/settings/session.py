@@ -8,19 +8,17 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from lckm_cli.settings.capabilities import (
-    HasClock,
-    HasPlace,
-    KeepsSchema,
-    LocksOthersOut,
-    NamesPlace,
-    members,
-    offered,
-)
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
 from lckm_cli.settings.protection import leave_no_core_dump
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
+from lckm_core.ports.optional import (
+    Maintenance,
+    ReportAdministration,
+    SharedClock,
+    members,
+    offered,
+)
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _T = TypeVar("_T")
@@ -73,46 +71,47 @@ class Session:
 
     def now(self) -> datetime:
         """Return the present moment, by the store's clock where it has one."""
-        store = offered(self.centre.plugins.reports, HasClock)
+        store = offered(self.centre.plugins.reports, SharedClock)
         return datetime.now(UTC) if store is None else store.clock()
 
     def require_database(self) -> None:
         """Raise :class:`NoDatabaseError` when the database is missing."""
         store = self.centre.plugins.reports
         # An empty database, made by mistake, would look as if all were well.
-        place = offered(store, HasPlace)
-        named = offered(store, NamesPlace)
+        place = offered(store, ReportAdministration, "is_there")
         if place is not None and not place.is_there():
+            named = offered(store, ReportAdministration, "where")
             raise NoDatabaseError(str(self.settings.file), "" if named is None else named.where)
 
     def alone(self) -> AbstractContextManager[None]:
         """Lock other processes out of the database, where an adapter can."""
         locks = (
             one
-            for one in (offered(adapter, LocksOthersOut) for adapter in self.adapters)
+            for one in (offered(adapter, Maintenance, "alone") for adapter in self.adapters)
             if one is not None
         )
         first = next(locks, None)
         return nullcontext() if first is None else first.alone()
 
-    def offer(self, what: type[_T]) -> _T:
-        """Return the first of the store, listeners and adapters that offers a protocol.
+    def offer(self, protocol: type[_T], *names: str) -> _T:
+        """Return the first store, listener or adapter that offers members of a protocol.
+
+        Args:
+            protocol: one of :mod:`lckm_core.ports.optional`.
+            names: the members that are needed; without them, all.
 
         Raises:
-            NotOfferedError: none does.
+            NotOfferedError: when none offers them.
         """
-        return self.offers(what)[0]
+        return self.offers(protocol, *names)[0]
 
-    def offers(self, what: type[_T]) -> Sequence[_T]:
-        """Return all of the store, listeners and adapters that offer a protocol.
-
-        Raises:
-            NotOfferedError: none does.
-        """
+    def offers(self, protocol: type[_T], *names: str) -> Sequence[_T]:
+        """Return every store, listener and adapter that offers them; see :meth:`offer`."""
         things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
-        found = [one for one in (offered(thing, what) for thing in things) if one is not None]
+        candidates = (offered(thing, protocol, *names) for thing in things)
+        found = [one for one in candidates if one is not None]
         if not found:
-            raise NotOfferedError(", ".join(members(what)))
+            raise NotOfferedError(", ".join(sorted(names) or members(protocol)))
         return found
 
 
@@ -132,7 +131,7 @@ def open_session(settings: str | None, *, new: bool = False) -> Session:
     adapters = read.adapters()
     # Only the command that is called for it changes a schema: reading is not to.
     for adapter in adapters:
-        if (keeps := offered(adapter, KeepsSchema)) is not None:
+        if (keeps := offered(adapter, Maintenance, "keep_schema")) is not None:
             keeps.keep_schema()
     found = Session(read, adapters, read.centre(adapters))
     if not new:

@@ -6,9 +6,9 @@ import attrs
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import ReplacesDirectory, offered
 from lckm_cli.toolkit import Language, PolishCommand, PolishGroup, either, lang_option
 from lckm_core.errors import LckmError
+from lckm_core.ports.optional import Maintenance, offered
 from lckm_core.text import Message
 from lckm_editorial.directory import read_directory
 
@@ -60,8 +60,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     return 0
 
 
-def _keeping(settings: str | None) -> ReplacesDirectory:
+def _keeping(settings: str | None) -> Maintenance:
     for adapter in open_session(settings, new=True).adapters:
-        if (found := offered(adapter, ReplacesDirectory)) is not None:
+        if (found := offered(adapter, Maintenance, "replace_directory")) is not None:
             return found
     raise NoPlaceError

@@ -233,7 +233,7 @@ def _came_on(
         return None
     for one in editions:
         if one.handover is None or any(
-            other.state.is_over and other.came_with(one) for other in editions
+            other.state.is_over and other.shares_handover_with(one) for other in editions
         ):
             continue
         if (one is editions[0] or one.handover.reference == reference) and _is_again(

@@ -10,12 +10,6 @@ from textwrap import indent
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import (
-    Entry,
-    KeepsTrail,
-    NamesVerbs,
-    offered,
-)
 from lckm_cli.toolkit import (
     Language,
     PolishCommand,
@@ -28,6 +22,7 @@ from lckm_cli.toolkit import (
     streamed_table,
 )
 from lckm_core.ports import EventVerb
+from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
 from lckm_operations.labels import more
 from lckm_operations.serialisation import of_event
 
@@ -64,7 +59,7 @@ def command(
     lang: Language,
 ) -> int:
     """Show the trail."""
-    trail = open_session(settings).offer(KeepsTrail)
+    trail = open_session(settings).offer(AuditTrail, "audit")
     if verb is not None:
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)
@@ -79,9 +74,9 @@ def command(
     return 0
 
 
-def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
+def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
     """Refuse a word that is nobody's: an empty answer would read as if nothing of the kind had been done."""
-    own = offered(trail, NamesVerbs)
+    own = offered(trail, AuditTrail, "verbs")
     known = [*map(str, EventVerb), *(own.verbs() if own else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
     if verb in known or any(
@@ -99,23 +94,23 @@ def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
 class _Seen:
     """Entries as they come, and the number of the last: a trail of years does not fit into memory."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[AuditEntry]) -> None:
         self._entries, self.last = entries, 0
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[AuditEntry]:
         for entry in self._entries:
             self.last = entry.id
             yield entry
 
 
-def _pages(read: Callable[..., Sequence[Entry]], after: int) -> Iterator[Sequence[Entry]]:
+def _pages(read: Callable[..., Sequence[AuditEntry]], after: int) -> Iterator[Sequence[AuditEntry]]:
     """Yield the whole trail after an entry, a page at a time."""
     while page := read(after=after, limit=_PAGE):
         yield page
         after = page[-1].id
 
 
-def _json(entries: Iterable[Entry]) -> Iterator[str]:
+def _json(entries: Iterable[AuditEntry]) -> Iterator[str]:
     """Yield one list, an entry at a time, as ``json.dumps`` would write it with an indent of 2."""
     between = "[\n"
     for entry in entries:
@@ -125,7 +120,7 @@ def _json(entries: Iterable[Entry]) -> Iterator[str]:
     yield "[]\n" if between == "[\n" else "\n]\n"
 
 
-def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
+def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
     headings = either(
         lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome"
     )

@@ -3,8 +3,8 @@
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import BacksUp
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
+from lckm_core.ports.optional import Maintenance
 
 
 @click.command(
@@ -23,6 +23,8 @@ from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 @lang_option
 def command(folder: str, without_months: bool, settings: str | None, lang: Language) -> int:
     """Copy the database."""
-    open_session(settings).offer(BacksUp).backup(folder, without_months=without_months)
+    open_session(settings).offer(Maintenance, "backup").backup(
+        folder, without_months=without_months
+    )
     click.echo(either(lang, f"Kopia: {folder}", f"Backup: {folder}"))
     return 0

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import CountsDue
 from lckm_cli.toolkit import (
     Day,
     Language,
@@ -21,6 +20,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.delivery import notices_wanted
 from lckm_core.errors import NoSuchReportError
+from lckm_core.ports.optional import ReportAdministration
 from lckm_core.reports import first_clean_day
 from lckm_operations.civil_days import begins
 from lckm_operations.commands.receipts import left, lost_with, print_receipt
@@ -62,7 +62,7 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
     found = open_session(settings)
     now = found.now() if day is None else begins(day)
     if dry_run:
-        count = found.offer(CountsDue).count_due(now)
+        count = found.offer(ReportAdministration, "count_due").count_due(now)
         print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = (

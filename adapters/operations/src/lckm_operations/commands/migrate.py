@@ -5,8 +5,8 @@ import sys
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import Migrates
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
+from lckm_core.ports.optional import Maintenance
 
 
 @click.command(
@@ -25,7 +25,8 @@ def command(settings: str | None, lang: Language) -> int:
 
     # The reports, the files to download and the directory may each have a database of their own.
     version = max(
-        one.migrate(progress) for one in open_session(settings, new=True).offers(Migrates)
+        one.migrate(progress)
+        for one in open_session(settings, new=True).offers(Maintenance, "migrate")
     )
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

@@ -12,7 +12,6 @@ import attrs
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.settings.capabilities import CountsWaiting, ListsWaiting
 from lckm_cli.toolkit import (
     Language,
     PolishCommand,
@@ -24,6 +23,7 @@ from lckm_cli.toolkit import (
     table,
 )
 from lckm_core.delivery import Dispatch
+from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.labels import (
     KINDS,
@@ -85,7 +85,7 @@ class _Outbox:
 
 def _looked(found: Session, limit: int) -> _Outbox:
     store = found.centre.plugins.reports
-    waiting = found.offer(ListsWaiting).waiting(limit=limit)
+    waiting = found.offer(ReportAdministration, "waiting").waiting(limit=limit)
     shown: list[Dispatch] = []
     count, passed_over = 0, {*unreadable(waiting)}
     for page in unconfirmed_pages(store):
@@ -95,7 +95,7 @@ def _looked(found: Session, limit: int) -> _Outbox:
     return _Outbox(
         limit=limit,
         waiting=waiting,
-        waiting_count=found.offer(CountsWaiting).waiting_count(),
+        waiting_count=found.offer(ReportAdministration, "waiting_count").waiting_count(),
         unconfirmed=shown,
         unconfirmed_count=count,
         files=sum(1 for _ in left_files(store)),
@@ -103,7 +103,7 @@ def _looked(found: Session, limit: int) -> _Outbox:
         lost=lost_files(found.centre),
         unreadable=sorted(passed_over),
         came_back=look(found.centre, found.settings),
-        refused=refusals(found.offer(ListsWaiting).waiting(limit=_MOST_WAITING)),
+        refused=refusals(found.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)),
     )
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from lckm_cli.settings import Session
-from lckm_cli.settings.capabilities import TellsLosses, offered
 from lckm_cli.toolkit import Language, either, safe
+from lckm_core.ports.optional import AuditTrail, offered
 from lckm_operations.labels import KINDS
 from lckm_operations.optional_features import left_files
 
@@ -19,7 +19,9 @@ def left(found: Session) -> int:
 
 def lost_with(found: Session, number: str) -> int:
     """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
-    said = (offered(listener, TellsLosses) for listener in found.centre.plugins.listeners)
+    said = (
+        offered(listener, AuditTrail, "lost_with") for listener in found.centre.plugins.listeners
+    )
     return sum(one.lost_with(number) for one in said if one is not None)
 
 

@@ -13,12 +13,6 @@ from lckm_cli.settings import (
     open_session,
     settings_option,
 )
-from lckm_cli.settings.capabilities import (
-    Found,
-    KeepsTrail,
-    Kept,
-    Searches,
-)
 from lckm_cli.toolkit import (
     Day,
     Language,
@@ -42,6 +36,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
+from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import begins
 from lckm_operations.labels import (
@@ -99,7 +94,7 @@ def list_(
     """List reports."""
     found = (
         open_session(settings)
-        .offer(Searches)
+        .offer(ReportAdministration, "search")
         .search(
             state=DispatchState(state) if state else None,
             unit=unit,
@@ -123,7 +118,7 @@ def list_(
     return 0
 
 
-def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
+def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     headings = either(
         lang,
         "numer|zarejestrowano|kategoria|stan|odbiorca",
@@ -190,7 +185,7 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
 def _events(found: Session, ids: Sequence[str]) -> list[Event]:
     """Return what the audit trail tells of these deliveries; nothing where there is none."""
     try:
-        trail = found.offer(KeepsTrail)
+        trail = found.offer(AuditTrail, "audit")
     except NotOfferedError:
         return []
     return sorted(
@@ -211,7 +206,7 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
 
 
 def _shown(
-    known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
+    known: ReportOutline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
 ) -> Iterator[str]:
     report = known.report
     personal = (

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import Restores
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
+from lckm_core.ports.optional import Maintenance
 from lckm_core.text import Message
 from lckm_operations.worker.worker import utcnow
 
@@ -41,7 +41,7 @@ def command(
     lang: Language,
 ) -> int:
     """Restore the database."""
-    store = open_session(settings, new=True).offer(Restores)
+    store = open_session(settings, new=True).offer(Maintenance, "restore")
     question = either(
         lang,
         "Kopia zastąpi obecną bazę. Przywrócić?",

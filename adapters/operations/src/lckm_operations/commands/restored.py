@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.settings.capabilities import CatchesUp
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import NoSuchReportError
+from lckm_core.ports.optional import ReportAdministration
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.optional_features import may_be_since, outline
 
@@ -56,7 +56,7 @@ def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[
             if not may_be_since(store, number, now):
                 raise NoSuchReportError(number)
             since.append(number)
-    copy = found.offer(CatchesUp)
+    copy = found.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")
     # Before the numbers are left out, which may begin a new year: repeated, what was told already is not refused.
     for number in since:
         copy.keep_withdrawn(number, now=now)

@@ -4,9 +4,9 @@ import attrs
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import Rotates
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.errors import LckmError
+from lckm_core.ports.optional import Maintenance
 from lckm_core.text import Message
 
 
@@ -33,7 +33,7 @@ class NoKeyError(LckmError):
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Change the key."""
-    store = open_session(settings).offer(Rotates)
+    store = open_session(settings).offer(Maintenance, "rotate")
     try:
         count = store.rotate()
     except ValueError:  # the settings were read before, so it can be nothing else

@@ -7,8 +7,8 @@ from itertools import chain
 import click
 
 from lckm_cli.settings import open_to_all, settings_option
-from lckm_cli.settings.capabilities import FindsFault, Remarks, offered
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
+from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
 from lckm_operations.commands.centre_of_settings import Workplace, heartbeat_fault, workplace
 from lckm_operations.readiness import lacking
@@ -34,7 +34,7 @@ def command(settings: str | None, lang: Language) -> int:
     remarks = (
         own.remarks
         for one in (*found.adapters, *bounces)
-        if (own := offered(one, Remarks)) is not None
+        if (own := offered(one, SettingRemarks, "remarks")) is not None
     )
     for remark in dict.fromkeys(
         chain.from_iterable(remarks)
@@ -60,7 +60,7 @@ def _of_bounces(found: Workplace, bounces: Sequence[object]) -> Iterator[Message
     if nobody_reads(found.centre, found.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):
-        own = offered(source, FindsFault)
+        own = offered(source, SettingRemarks, "fault")
         fault = None if own is None else own.fault()
         if fault is not None:
             yield Message(f"[[bounces]] {at}: {fault.pl}", f"[[bounces]] {at}: {fault.en}")

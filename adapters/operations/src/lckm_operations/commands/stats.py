@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import click
 
 from lckm_cli.settings import open_session, settings_option
-from lckm_cli.settings.capabilities import CountsReports
 from lckm_cli.toolkit import (
     Day,
     Language,
@@ -20,6 +19,7 @@ from lckm_cli.toolkit import (
     table,
 )
 from lckm_core.calendar import civil_day
+from lckm_core.ports.optional import OUTCOME_TIMES, ReportAdministration
 from lckm_operations.civil_days import begins
 from lckm_operations.labels import outcome_word, time_word
 from lckm_operations.statistics import (
@@ -28,7 +28,6 @@ from lckm_operations.statistics import (
     Split,
     figures,
 )
-from lckm_sql import WITHIN
 
 _LONGEST = 3660
 
@@ -60,10 +59,10 @@ def command(
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer(CountsReports).counts(
+    counts = found.offer(ReportAdministration, "counts").counts(
         registered_from=begins(first), registered_to=begins(last, later=1)
     )
-    done = figures(counts, first, last, WITHIN)
+    done = figures(counts, first, last, OUTCOME_TIMES)
     if format_ == "json":
         click.echo(json.dumps(done.to_data(), ensure_ascii=False, indent=2))
     elif format_ == "svg":

@@ -9,13 +9,8 @@ from textwrap import indent
 import click
 
 from lckm_cli.settings import Session, open_session, settings_option
-from lckm_cli.settings.capabilities import (
-    ChecksItself,
-    CountsReports,
-    ListsWaiting,
-    Mends,
-)
 from lckm_cli.toolkit import Language, PolishCommand, either, format_option, lang_option, safe
+from lckm_core.ports.optional import ReportAdministration
 from lckm_operations import (
     delivery_failures as refusals,
     missing_files as live_files,
@@ -71,7 +66,7 @@ def command(
     found = open_session(settings)
     now = found.now()
     if mend:
-        parts = found.offer(Mends).mend()
+        parts = found.offer(ReportAdministration, "mend").mend()
         files = strays.destroy_strays(found.centre, now)
         said = either(
             lang,
@@ -113,7 +108,7 @@ def _told(faults: Iterator[_Row], format_: str) -> int:
 
 def _faults(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what is wrong, by kind, subject and words."""
-    of_store = found.offer(ChecksItself).verify(now=now)
+    of_store = found.offer(ReportAdministration, "verify").verify(now=now)
     yield from ((str(one.kind), one.subject, one.message.text(lang)) for one in of_store)
     if lost := live_files.lost_files(found.centre):
         yield live_files.LOST, lost[0], live_files.lost_text(lost, lang)
@@ -133,7 +128,7 @@ def _faults(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
 
 def _refused(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what nobody takes, by kind, subject and words."""
-    waiting = found.offer(ListsWaiting).waiting(limit=_MOST_WAITING)
+    waiting = found.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)
     for each in waiting:
         if each.needs_a_hand:
             yield refusals.HAND, each.id, f"{each.id}: {OURS[refusals.HAND].text(lang)}"
@@ -143,5 +138,5 @@ def _refused(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
             one.target.value,
             f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}",
         )
-    if refusals.none_taken(found.offer(CountsReports), now):
+    if refusals.none_taken(found.offer(ReportAdministration, "counts"), now):
         yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from lckm_cli.settings.capabilities import CountsStrays, offered
 from lckm_core.centre import ContactCentre
 from lckm_core.delivery import (
     Dispatch,
@@ -13,6 +12,7 @@ from lckm_core.delivery import (
     Target,
     id_of_key,
 )
+from lckm_core.ports.optional import SettingRemarks, offered
 
 _LOG = logging.getLogger("lckm_operations")
 
@@ -109,7 +109,7 @@ class Returns:
 
     def _note_strays(self) -> None:
         """Log what else lies there when it has become more: whoever answers replies looks at it."""
-        own = offered(self._source, CountsStrays)
+        own = offered(self._source, SettingRemarks, "strays")
         found = {} if own is None else own.strays
         before, self.strays = (
             self.strays,

@@ -15,8 +15,8 @@ from lckm_cli.settings import (
     require_fit,
     suggestion,
 )
-from lckm_cli.settings.capabilities import LimitsAttempts, offered
 from lckm_core.delivery import DispatchLimits
+from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
 from lckm_operations.worker.options import WorkerSettings
 
@@ -75,7 +75,7 @@ def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
 
 def _require_lease(lease: float, adapters: Sequence[object]) -> None:
     for adapter in adapters:
-        own = offered(adapter, LimitsAttempts)
+        own = offered(adapter, SettingRemarks, "longest_attempt")
         if own is not None and lease < (longest := own.longest_attempt):
             name = getattr(adapter, "name", type(adapter).__name__)
             raise InvalidValueError(

@@ -1,4 +1,4 @@
-"""One contract a port: a class of tests to subclass in an adapter's own tests, with its fixtures and its capabilities.
+"""One contract a port: a class of tests to subclass, with its fixtures and capabilities.
 
 See ``docs/testing-an-adapter.md``.
 """

@@ -30,7 +30,10 @@ _BYTES = bytes(range(256)) * 3 + b"\r\n.\r\n"
 
 
 class AttachmentStoreContract(Contract, abstract=True):
-    """What every :class:`lckm_core.AttachmentStore` keeps to. Fixtures: ``store`` and ``put``, and ``owned_files`` where it has files."""
+    """What every :class:`lckm_core.ports.AttachmentStore` does.
+
+    Fixtures: ``store`` and ``put``, and ``owned_files`` where it has files.
+    """
 
     keeps_files: bool
     """It has files of its own; needs the fixture ``owned_files``."""

@@ -1,4 +1,4 @@
-"""What contracts share: capabilities that an adapter's test has to name, and tests that hold only with some of them."""
+"""What contracts share: capabilities, and tests that hold only with some of them."""
 
 import inspect
 import sys
@@ -23,8 +23,9 @@ _LITTLE_WHILE = 0.2
 class Contract:
     """Base of the contracts: subclass one, override its fixtures, and say ``True`` or ``False`` to each capability.
 
-    A class that leaves a capability unsaid is refused when it is made, so none is missed by accident. A test that asks for a
-    capability the adapter does not have is not collected; where the lack means another expectation, another test has it.
+    A class that leaves a capability unsaid is refused when it is made, so none is missed by
+    accident. A test that asks for a capability the adapter does not have is not collected; where
+    the lack means another expectation, another test has it.
     """
 
     def __init_subclass__(cls, *, abstract: bool = False) -> None:
@@ -36,7 +37,8 @@ class Contract:
         ]
         if unsaid:
             raise TypeError(
-                f"{cls.__qualname__}: say True or False to {', '.join(unsaid)} (what each means: see the contract)"
+                f"{cls.__qualname__}: say True or False to {', '.join(unsaid)} "
+                "(what each means: see the contract)"
             )
         for name, test in _tests(cls):
             asked: dict[str, bool] = getattr(test, "_asks_for", {})
@@ -45,7 +47,7 @@ class Contract:
 
 
 def capabilities(contract: type) -> tuple[str, ...]:
-    """Return the names of what an adapter has to say of itself to be held to this contract, sorted."""
+    """Return the names of a contract's capabilities, sorted."""
     found = {
         name
         for base in contract.__mro__
@@ -82,9 +84,12 @@ def to_fill_in(fixture: str, wanted: str) -> NoReturn:
 
 
 def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
-    """Call ``act(0)`` … ``act(count - 1)`` in threads that start together; return what each returned or raised, in order.
+    """Call ``act(0)`` … ``act(count - 1)`` in threads that start together.
 
-    They take turns as often as Python lets them, so that what no lock protects is come upon half done.
+    Return what each returned or raised, in order.
+
+    They take turns as often as Python lets them, so that what no lock protects is come upon half
+    done.
     """
     gate, usual = Barrier(count), sys.getswitchinterval()
 
@@ -106,8 +111,9 @@ def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
 class Meanwhile(Generic[_T]):
     """What another thread does in the middle of something.
 
-    Called, it begins *act* and waits a little; called again, it does nothing. An adapter that lets the act through has it done
-    by then; one that does not makes it wait for its turn, which is as good.
+    Called, it begins *act* and waits a little; called again, it does nothing. An adapter that lets
+    the act through has it done by then; one that does not makes it wait for its turn, which is as
+    good.
     """
 
     def __init__(self, act: Callable[[], _T]) -> None:
@@ -129,7 +135,7 @@ class Meanwhile(Generic[_T]):
     def result(
         self, *, within: float | None = None, else_say: str = "what was locked stays locked"
     ) -> _T:
-        """Wait for its end, at most *within* seconds, and return what the act returned or raise what it raised."""
+        """Wait at most *within* seconds; return what the act returned or raise what it raised."""
         self()
         self._thread.join(_LONGEST_WAIT if within is None else within)
         assert self._done, else_say
@@ -140,7 +146,7 @@ class Meanwhile(Generic[_T]):
 
 
 def goes_on(act: Callable[[], _T]) -> _T:
-    """Return what *act* returns; fail when it still waits after as long as no sound adapter does, for a lock nobody holds."""
+    """Return what *act* returns; fail when it waits for a lock that nobody holds."""
     return Meanwhile(act).result()
 
 

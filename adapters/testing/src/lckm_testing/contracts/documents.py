@@ -31,7 +31,10 @@ _HOSTILE = (
 
 
 class DocumentStoreContract(Contract, abstract=True):
-    """What every :class:`lckm_core.DocumentStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
+    """What every :class:`lckm_core.ports.DocumentStore` does.
+
+    Fixtures: ``store``, and those of its capabilities.
+    """
 
     survives_restart: bool
     """What it keeps is there when it is opened again; needs the fixture ``reopen``."""

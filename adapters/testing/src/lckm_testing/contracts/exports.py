@@ -42,7 +42,7 @@ def published(
     changed: Sequence[str] = (),
     editions: Sequence[Edition] | None = None,
 ) -> Publication:
-    """Return what is published of these procedures, those that are *changed* in a second edition, or of these *editions*."""
+    """Return a publication of procedures, some in a second edition, or of given editions."""
     if editions is not None:
         return publication_of(editions, audiences, on=on)
     editions = []
@@ -69,7 +69,7 @@ def edition_of(procedure: Procedure) -> Edition:
 
 
 def cut_short(whole: Publication, good: int) -> Publication:
-    """Return *whole* with pages of which only the first *good* can be had: what an export that fails in the middle meets."""
+    """Return a publication of which only the first *good* pages can be read."""
 
     def fail() -> Projection:
         raise OSError("cut short")
@@ -137,7 +137,7 @@ class ExportContract(Contract, abstract=True):
     def test_it_reads_when_every_other_is_done_or_waits(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        """Another that begins while it reads, for something is withdrawn just then, is done after it: nothing old comes back."""
+        """An export that begins while it reads finishes after it: nothing old comes back."""
         later = Meanwhile(lambda: exporter.export(partial(published, exporter.audiences, _IDS[1:])))
 
         def read() -> Publication:
@@ -195,7 +195,7 @@ class ExportContract(Contract, abstract=True):
     def test_a_failure_leaves_what_was_shown_to_every_audience(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        """Wherever it fails, and last of all at the last page of the last audience: the portal and BIP change together."""
+        """Also at the last page of the last audience: portal and BIP change together."""
         for good in range(len(exporter.audiences) * len(_IDS)):
             exporter.export(partial(published, exporter.audiences, _IDS[:2]))
             before = dict(shown())

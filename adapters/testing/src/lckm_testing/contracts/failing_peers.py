@@ -1,4 +1,4 @@
-"""The part of the contracts of a mailer and of a helpdesk about another side that fails: it is told honestly, and in time."""
+"""What mailers and helpdesks do when the other side fails: report it honestly and in time."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -21,11 +21,13 @@ from lckm_testing.contracts.base import (
 )
 
 _WELL_AGAIN = (
-    "the other side is told to be well again, and the message is still not accepted: after any state, peer(PeerState.WELL) "
+    "the other side is told to be well again, and the message is still not accepted: "
+    "after any state, peer(PeerState.WELL) "
     "is to bring it back at the same address"
 )
 _HANGS = (
-    "the adapter still waits for another side that says nothing: give it time-outs, which have to add up to less than the "
+    "the adapter still waits for another side that says nothing: give it time-outs, "
+    "which have to add up to less than the "
     "lease of a delivery, and in this test to less than `patience` seconds"
 )
 
@@ -46,26 +48,31 @@ class FailingContract(Contract, abstract=True):
 
     can_be_asked: bool
     can_be_told_to_fail: bool
-    """The test can make the other side fail; needs the fixture ``peer``. Say True unless it is out of your hands."""
+    """The test can make the other side fail; needs the fixture ``peer``.
+
+    Say True unless it is out of your hands.
+    """
     refuses_for_good: bool
     """Some refusals of the other side are final, as that of an address which does not exist."""
     can_hang: bool
     """The other side may take a connection and say nothing, as whatever is behind a network may."""
 
     patience: float = 60
-    """Seconds after which an adapter whose other side says nothing is taken to hang: more than its time-outs add up to."""
+    """Seconds after which an adapter with a silent other side is taken to hang."""
 
     @pytest.fixture
     def peer(self, adapter: Any) -> Callable[[PeerState], None]:
         """What makes the other side, which the adapter under test talks to, behave so from now on.
 
-        It is called with one state after another. After each, WELL makes the other side take messages again at the same
-        address: after UNREACHABLE, a server that was stopped is started again on its port. *adapter* is what your fixture
-        ``mailer`` or ``helpdesk`` returned; ask for that one, or for any other of your fixtures, in its place.
+        It is called with one state after another. After each, WELL makes the other side take
+        messages again at the same address: after UNREACHABLE, a server that was stopped is started
+        again on its port. *adapter* is what your fixture ``mailer`` or ``helpdesk`` returned; ask
+        for that one, or for any other of your fixtures, in its place.
         """
         to_fill_in(
             "peer",
-            "a function that takes a PeerState and makes the other side behave so, WELL again after any other",
+            "a function that takes a PeerState and makes the other side behave so, "
+            "WELL again after any other",
         )
 
     @when(can_be_told_to_fail=True)
@@ -78,7 +85,7 @@ class FailingContract(Contract, abstract=True):
         came: Callable[[], Any],
         state: PeerState,
     ) -> None:
-        """Refused is said when the other side surely does not have it; and then it may be sent again."""
+        """Refused means that the other side surely does not have it; it may be sent again."""
         peer(state)
         result = sends(many[0])
         assert isinstance(result, Refused)
@@ -115,7 +122,7 @@ class FailingContract(Contract, abstract=True):
         many: Any,
         came: Callable[[], Any],
     ) -> None:
-        """It does not send again by itself, and claims neither that it arrived nor that it did not."""
+        """It does not retry by itself, and claims neither that it arrived nor that it did not."""
         peer(PeerState.LOSES_ANSWER)
         assert isinstance(sends(many[0]), Unknown)
         assert len(came()) == 1
@@ -127,7 +134,7 @@ class FailingContract(Contract, abstract=True):
         peer(PeerState.UNREACHABLE)
         assert finds(many[0]) is Answer.NO_ANSWER
 
-    # ── another side that hangs ──────────────────────────────────────────────────────────────────────────────────────
+    # ── another side that hangs ───────────────────────────────────────────────────────────────────
 
     @when(can_be_told_to_fail=True, can_hang=True)
     def test_it_does_not_wait_for_ever(
@@ -137,7 +144,7 @@ class FailingContract(Contract, abstract=True):
         many: Any,
         came: Callable[[], Any],
     ) -> None:
-        """Or one silent mailbox would keep a worker from all the others. What comes after is sent as if nothing had been."""
+        """Or one silent mailbox would keep a worker from all others. Later messages are sent."""
         peer(PeerState.SILENT)
         result = Meanwhile(lambda: sends(many[0])).result(within=self.patience, else_say=_HANGS)
         assert isinstance(result, Refused | Unknown)

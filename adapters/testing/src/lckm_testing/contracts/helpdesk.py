@@ -26,16 +26,20 @@ class Filed:
 
 
 class HelpdeskContract(PeerContract, abstract=True):
-    """What every :class:`lckm_core.Helpdesk` keeps to. Fixtures: ``helpdesk``, ``filed``, and that of a capability.
+    """What every :class:`lckm_core.ports.Helpdesk` does.
 
-    One that can neither be asked nor honours keys is none: nothing comes after the helpdesk, so a doubt has to be settled there.
+    Fixtures: ``helpdesk``, ``filed``, and that of a capability.
+
+    One that can neither be asked nor honours keys is none: nothing comes after the helpdesk, so a
+    doubt has to be settled there.
     """
 
     def __init_subclass__(cls, *, abstract: bool = False) -> None:
         super().__init_subclass__(abstract=abstract)
         if not (abstract or cls.can_be_asked or cls.honours_keys):
             raise TypeError(
-                f"{cls.__qualname__}: a helpdesk has to be one that can be asked for a key, or honours keys"
+                f"{cls.__qualname__}: a helpdesk has to be one that can be asked for a key, "
+                "or honours keys"
             )
 
     @pytest.fixture

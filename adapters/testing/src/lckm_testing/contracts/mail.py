@@ -37,9 +37,9 @@ _EVIL = "zly@example.org"
 class Arrived:
     """A letter as the mailbox got it.
 
-    ``key`` is what its Message-ID has before the „@”; ``to`` whom the server was told to bring it to; ``headers`` what
-    the head of the message says, name by name, empty for a mailer that makes no message; ``attachments`` the files that
-    came along.
+    ``key`` is what its Message-ID has before the „@”; ``to`` whom the server was told to bring it
+    to; ``headers`` what the head of the message says, name by name, empty for a mailer that makes
+    no message; ``attachments`` the files that came along.
     """
 
     key: str
@@ -71,7 +71,10 @@ def _bytes(part: Message) -> bytes:
 
 
 class MailContract(PeerContract, abstract=True):
-    """What every :class:`lckm_core.Mailer` keeps to. Fixtures: ``mailer``, ``arrived``, and that of a capability."""
+    """What every :class:`lckm_core.ports.Mailer` does.
+
+    Fixtures: ``mailer``, ``arrived``, and that of a capability.
+    """
 
     makes_messages: bool
     """It makes messages with a head, such as SMTP takes, so ``arrived`` tells their headers."""
@@ -125,12 +128,12 @@ class MailContract(PeerContract, abstract=True):
 
     @pytest.fixture
     def told(self) -> tuple[PersonalDataCanary, Letter]:
-        """A letter with contact data, as a route may ask for them, and a file that tells of a person."""
+        """A letter with contact data, as a route may ask for them, and a personal file."""
         canary = PersonalDataCanary()
         letter = _letter("ZG.told", text=f"{canary.description()}\n{canary.words}\n")
         return canary, attrs.evolve(letter, attachments=(telling_file(canary),))
 
-    # ── the letter ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the letter ────────────────────────────────────────────────────────────────────────────────
 
     def test_it_goes_to_its_address_and_no_other(
         self,
@@ -152,7 +155,7 @@ class MailContract(PeerContract, abstract=True):
         told: tuple[PersonalDataCanary, Letter],
         arrived: Callable[[], Sequence[Arrived]],
     ) -> None:
-        """One From, To and Subject; nothing in the head is a resident's, and no reply goes to one."""
+        """One From, To and Subject; nothing in the head is a resident's, nor is Reply-To."""
         canary, letter = told
         mailer.send(letter)
         (one,) = arrived()
@@ -169,7 +172,7 @@ class MailContract(PeerContract, abstract=True):
     def test_nothing_gets_into_the_head(
         self, mailer: Mailer, arrived: Callable[[], Sequence[Arrived]], place: str, line_break: str
     ) -> None:
-        """A line break in a letter's head, however it is written, is refused or made harmless, never a header of its own."""
+        """A line break in a letter's head is refused or made harmless, never a new header."""
         hostile = (
             f"{{}}{line_break}Bcc: {_EVIL}{line_break}X-Planted: 1{line_break}{line_break}planted"
         )

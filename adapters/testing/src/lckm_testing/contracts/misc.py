@@ -1,4 +1,4 @@
-"""The contracts of the small ports: the directory, a host's rules, kinds of finding, listeners, commands."""
+"""The contracts of small ports: directory, rules, kinds of finding, listeners, commands."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ class DirectoryContract(Contract, abstract=True):
         assert directory.unit(OFFICE) is not None
 
     def test_no_name_stands_there_twice(self, directory: Directory) -> None:
-        """Except for one unit after another: then the days on which each is known do not overlap."""
+        """Except for one unit after another: their days do not overlap."""
         for at, unit in enumerate(directory.units):
             assert len(set(unit.cells)) == len(unit.cells)
             same = [other for other in directory.units[at + 1 :] if other.name == unit.name]
@@ -100,7 +100,7 @@ class RulesContract(Contract, abstract=True):
 
 
 def _leads_somewhere(path: str, data: object) -> bool:
-    """Return whether a JSON Pointer leads to something in *data*, or to a field that is not given of something in it."""
+    """Return whether a JSON Pointer leads to something in *data*, or to a field not given."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in path.split("/")[1:]]
     for at, step in enumerate(steps, start=1):
         if isinstance(data, list) and step.isdecimal() and int(step) < len(data):
@@ -121,7 +121,7 @@ class KindsContract(Contract, abstract=True):
         to_fill_in("kind", "the kind of finding")
 
     def test_its_code_is_the_adapters_own(self, kind: FindingKind) -> None:
-        """None of the library's, and written like those: capital letters, a dash, a number of three digits."""
+        """Unlike the library's, and in the same form: capitals, a dash, three digits."""
         assert re.fullmatch("[A-Z][A-Z0-9]*-[A-Z]*[0-9]{3}", kind.code)
         assert kind.code not in {one.code for one in kinds()}
 
@@ -137,7 +137,10 @@ class KindsContract(Contract, abstract=True):
 
 
 class EventsContract(Contract, abstract=True):
-    """What every :class:`lckm_core.Listener` keeps to. Fixtures: ``listener``, and ``heard`` where it can be read."""
+    """What every :class:`lckm_core.ports.Listener` does.
+
+    Fixtures: ``listener``, and ``heard`` where it can be read.
+    """
 
     can_be_read: bool
     """What it heard can be looked up, as in an audit trail; needs the fixture ``heard``."""
@@ -217,7 +220,10 @@ class CommandsContract(Contract, abstract=True):
 
 
 class ScannerContract(Contract, abstract=True):
-    """What every :class:`lckm_core.Scanner` keeps to. Fixtures: ``scanner``, and those that a capability asks for."""
+    """What every :class:`lckm_core.ports.Scanner` does.
+
+    Fixtures: ``scanner``, and those of its capabilities.
+    """
 
     knows_eicar: bool
     """It recognises the file that virus scanners are tried with."""
@@ -260,4 +266,4 @@ class ScannerContract(Contract, abstract=True):
 
 
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-"""The file that virus scanners are tried with; in two parts, so that none takes this source for it."""
+"""The test file of virus scanners; in two parts, so that none mistakes this source for it."""

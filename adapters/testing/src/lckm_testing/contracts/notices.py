@@ -16,7 +16,10 @@ from lckm_testing.contracts.base import (
 
 
 class NoticeStoreContract(Contract, abstract=True):
-    """What every :class:`lckm_core.NoticeStore` keeps to. Fixtures: ``store``, and that of the capability."""
+    """What every :class:`lckm_core.ports.NoticeStore` does.
+
+    Fixtures: ``store``, and that of the capability.
+    """
 
     survives_restart: bool
     """What it keeps is there when it is opened again; needs the fixture ``reopen``."""

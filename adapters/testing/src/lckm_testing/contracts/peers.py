@@ -1,4 +1,4 @@
-"""What the contracts of a mailer and of a helpdesk share: taking a message once, with its files, and being asked for it."""
+"""What mailers and helpdesks share: a message is taken once, with files, and can be found."""
 
 import logging
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from lckm_testing.contracts.samples import FILES
 
 
 class PeerContract(FailingContract, abstract=True):
-    """Base of :class:`MailContract` and :class:`HelpdeskContract`; ``sends`` and ``messages`` make it one or the other."""
+    """Base of :class:`MailContract` and :class:`HelpdeskContract`, which set ``sends``."""
 
     can_be_asked: bool
     """``find`` finds out whether the other side has a key."""
@@ -35,7 +35,7 @@ class PeerContract(FailingContract, abstract=True):
     def test_texts_arrive_to_the_character(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
     ) -> None:
-        """Polish and other letters, long lines, lines of a dot, „From” at a line's start, blanks at a line's end, subjects too."""
+        """Any letters, long lines, lines of a dot, „From” and blanks at the ends of lines."""
         for message in messages:
             assert isinstance(sends(message), Accepted)
         arrived = {one.key: one for one in came()}
@@ -52,13 +52,13 @@ class PeerContract(FailingContract, abstract=True):
         assert {(one.key, one.text) for one in came()} == {(one.key, one.text) for one in many}
         assert len(came()) == len(many)
 
-    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
     @when(brings_attachments=True)
     def test_files_arrive_to_the_byte(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
     ) -> None:
-        """Each with its own message, under its name and media type: what looks like line ends or text in it is neither."""
+        """With its own message, name and media type, and never taken for text."""
         first, second = (
             attrs.evolve(one, attachments=(file,))
             for one, file in zip(messages, FILES, strict=False)
@@ -84,7 +84,7 @@ class PeerContract(FailingContract, abstract=True):
         (arrived,) = came()
         assert (arrived.key, arrived.text, arrived.attachments) == (message.key, message.text, ())
 
-    # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── asking ────────────────────────────────────────────────────────────────────────────────────
 
     @when(can_be_asked=True)
     def test_it_says_whether_it_has_a_key(
@@ -143,7 +143,7 @@ class PeerContract(FailingContract, abstract=True):
             (one.key, one.text) for one in many[:2]
         )
 
-    # ── keeping quiet ────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── keeping quiet ─────────────────────────────────────────────────────────────────────────────
 
     def test_nothing_of_a_message_is_logged(
         self,
@@ -159,7 +159,8 @@ class PeerContract(FailingContract, abstract=True):
         finds(message)
         telling = telling_loggers(canary, caplog.records)
         assert not telling, (
-            f"something of the message is in records of: {', '.join(telling)}. Where that is a server which the test itself "
+            f"something of the message is in records of: {', '.join(telling)}. "
+            "Where that is a server which the test itself "
             "runs, set the level of its logger (docs/testing-an-adapter.md)"
         )
         assert canary.search(repr(result)) == ()

@@ -20,7 +20,10 @@ _FIRST, _SECOND = "KA-00001", "KA-00002"
 
 
 class ProcedureStoreContract(Contract, abstract=True):
-    """What every :class:`lckm_core.ProcedureStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
+    """What every :class:`lckm_core.ports.ProcedureStore` does.
+
+    Fixtures: ``store``, and those of its capabilities.
+    """
 
     survives_restart: bool
     """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
@@ -46,7 +49,7 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.all_editions()) == []
 
     def test_editions_come_back_as_they_were(self, store: ProcedureStore) -> None:
-        """In every state, every field, hostile and big texts to the character; by number, and 9 before 10."""
+        """Every state, field and hostile text unchanged; by number, and 9 before 10."""
         editions = samples.editions()
         for edition in reversed(editions):
             store.save([EditionChange(edition)])
@@ -135,7 +138,7 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert kept.procedure.title == f"Wydanie {done.index(None)}"
 
     def test_no_change_is_lost_among_threads(self, store: ProcedureStore) -> None:
-        """Each hands in under the next free number until it gets through: in the end nobody's text is missing."""
+        """Each retries under the next free number: in the end no text is missing."""
 
         def hand_in(index: int) -> None:
             for _ in range(100):

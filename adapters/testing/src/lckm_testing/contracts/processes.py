@@ -21,12 +21,12 @@ def started(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection
 
 
 def killed(work: Callable[[Connection], None], *, after: int, share: float) -> list[str]:
-    """Let another process do *work*, and kill it in the middle of an act; return all that it has acknowledged.
+    """Let another process work, kill it in the middle of an act; return what it acknowledged.
 
     Args:
         work: what it does: it sends :data:`BEGINS` before each act, and after it what is done.
         after: in which act it is killed: the one after so many.
-        share: how far into it, by how long the one before took, so that a machine that is slow today is waited for.
+        share: how far into it, by how long the previous act took, to wait for a slow machine.
     """
     process, pipe = started(work)
     acknowledged: list[str] = []

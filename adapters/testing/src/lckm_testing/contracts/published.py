@@ -31,7 +31,7 @@ from lckm_testing.contracts.texts import BIG, HOSTILE
 
 @cache
 def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczenia") -> Procedure:
-    """Return a procedure that fills what adapters trip over: lists, amounts, days, empty words, hostile text."""
+    """Return a procedure with what adapters trip over: lists, amounts, hostile text."""
     data: dict[str, Any] = {
         "id": procedure_id,
         "title": title,

@@ -40,7 +40,10 @@ class ReportStoreContract(
     KilledContract,
     abstract=True,
 ):
-    """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
+    """What every :class:`lckm_core.ports.ReportStore` does.
+
+    Fixtures: ``store``, and those of its capabilities.
+    """
 
     survives_restart: bool
     """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
@@ -79,13 +82,13 @@ class ReportStoreContract(
         """Personal data to be looked for."""
         return PersonalDataCanary()
 
-    # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── keeping ───────────────────────────────────────────────────────────────────────────────────
 
     @pytest.mark.parametrize("index", range(len(NUMBERS)))
     def test_a_report_comes_back_as_it_was(
         self, store: ReportStore, canary: PersonalDataCanary, index: int
     ) -> None:
-        """Texts to the character, big and hostile ones too; moments as the same instant; every field."""
+        """Big and hostile texts unchanged; moments as the same instant; every field."""
         report = samples.reports(canary)[index]
         store.add(report, samples.opened(report.number))
         assert store.get(report.number) == report
@@ -128,7 +131,7 @@ class ReportStoreContract(
         assert refused.value.number == kept.number
         assert (store.get(kept.number), store.dispatch(kept.number)) == (kept, leased)
 
-    # ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── claiming ──────────────────────────────────────────────────────────────────────────────────
 
     def test_those_due_longest_come_first(self, store: ReportStore) -> None:
         order = ["c", "10", "9", "a"]
@@ -173,7 +176,7 @@ class ReportStoreContract(
     def test_a_wait_set_by_a_clock_that_went_back_is_over(
         self, store: ReportStore, grace: int
     ) -> None:
-        """Where more than twice the grace lies between, as the limits of this call have it; not at twice exactly."""
+        """When more than twice the grace lies between, by this call's limits; not at twice."""
         limits = DispatchLimits(grace=timedelta(seconds=grace))
         just, beyond = NOON + 2 * limits.grace, NOON + 2 * limits.grace + MICROSECOND
         for number, since in (("just", just), ("beyond", beyond)):
@@ -199,7 +202,7 @@ class ReportStoreContract(
                 "w", now=NOON.replace(tzinfo=None), lasting=LASTING, limit=1, limits=DISPATCH_LIMITS
             )
 
-    # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── changing ──────────────────────────────────────────────────────────────────────────────────
 
     def test_a_move_that_raises_changes_nothing(self, store: ReportStore) -> None:
         """What it raises comes out as it is, and nothing stays locked."""

@@ -1,4 +1,4 @@
-"""The part of a report store's contract about what is left to do once a person is erased: notices, and files to destroy."""
+"""What a report store does after an erasure: notices, and files to destroy."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,10 +32,10 @@ class AfterErasingContract(Contract, abstract=True):
     survives_restart: bool
     supports_expiry_by_month: bool
 
-    # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── notices ───────────────────────────────────────────────────────────────────────────────────
 
     def test_receivers_of_personal_data_are_to_be_told(self, store: ReportStore) -> None:
-        """Those that were or may have been sent contact data or files, of a report that has none left, until a notice is kept."""
+        """Whoever may hold contact data or files of an erased report, until a notice is stored."""
         base = samples.opened("0", samples.ASKS_CONTACT)
         sent = attrs.evolve(base, state=DispatchState.SENT, due_at=None)
         desk = attrs.evolve(samples.opened("0", None), state=DispatchState.HELPDESK, due_at=None)
@@ -66,7 +66,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert [one.report_number for one in store.pending_erasure_notices(limit=100)] == order[:-1]
 
     def test_a_receiver_that_comes_later_is_to_be_told_too(self, store: ReportStore) -> None:
-        """The mailbox had it, bounced it, and now the helpdesk has its files: each is asked once."""
+        """The mailbox had it and bounced it; now the helpdesk has its files: each is asked."""
         sent = attrs.evolve(_sent(store, "0"), files=True)
         store.change("0", lambda _: sent)
         store.add_notices(open_notices(sent, now=NOON))
@@ -87,7 +87,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert kept.opened_at == NOON, "what is kept stays"
 
     def test_a_notice_is_a_delivery_like_any_other(self, store: ReportStore) -> None:
-        """It comes back as it was, is claimed and changed by its id, and leaves the report's own delivery alone."""
+        """It is claimed and changed by its id, and leaves the report's own delivery alone."""
         sent = _sent(store, "0")
         (notice,) = open_notices(sent, now=NOON)
         store.add_notices([notice])
@@ -130,7 +130,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert store.dispatch(order[1]) == done
         assert [one.id for one in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
 
-    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
     @pytest.mark.parametrize("how", ["withdrawn", "due"])
     def test_files_are_named_until_they_are_destroyed(
@@ -152,7 +152,7 @@ class AfterErasingContract(Contract, abstract=True):
         store.files_destroyed(["A-1", "A-2", "B-2"])
         assert list(store.files_to_delete(limit=100)) == []
 
-    # ── many ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── many ──────────────────────────────────────────────────────────────────────────────────────
 
     def test_no_number_of_reports_is_too_many(self, store: ReportStore) -> None:
         """What is due is erased, and what is asked for is told, also of more than fits on any page.
@@ -211,7 +211,7 @@ def _of(found: Sequence[Dispatch]) -> Dispatch:
 
 
 def _sent(store: ReportStore, number: str) -> Dispatch:
-    """Keep a report that a mailbox was sent with contact data, and that has lost its personal part; return its delivery."""
+    """Store a report that a mailbox got with contact data, and erase it; return its delivery."""
     sent = samples.delivered(number)
     store.add(samples.bare_report(number), sent)
     store.erase(number, now=NOON)

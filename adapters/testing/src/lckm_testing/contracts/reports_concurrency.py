@@ -1,4 +1,4 @@
-"""The part of a report store's contract about threads that act at once: no act is lost, doubled, or seen half done."""
+"""What a report store does with threads that act at once: no act is lost or doubled."""
 
 from functools import partial
 from threading import Barrier, Event as Flag
@@ -35,7 +35,7 @@ _ERASES = {
 class RacingContract(Contract, abstract=True):
     """What several threads do at once, and what one does in the middle of another's act."""
 
-    # ── adding ───────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── adding ────────────────────────────────────────────────────────────────────────────────────
 
     def test_of_many_who_add_one_number_one_does(self, store: ReportStore) -> None:
         """And what is kept is that one's report with its delivery."""
@@ -91,7 +91,7 @@ class RacingContract(Contract, abstract=True):
 
         assert at_once(3, act) == [True] * 3
 
-    # ── claiming and changing ────────────────────────────────────────────────────────────────────────────────────────
+    # ── claiming and changing ─────────────────────────────────────────────────────────────────────
 
     def test_two_workers_never_get_one_delivery(self, store: ReportStore) -> None:
         """Not even when each takes its time between reading a delivery and leasing it."""
@@ -136,7 +136,7 @@ class RacingContract(Contract, abstract=True):
         assert kept.token == 30
 
     def test_a_claim_amid_a_change_is_not_written_over(self, store: ReportStore) -> None:
-        """A lease that somebody was given stands, and so does the change: in whichever order, as if one came after the other."""
+        """The lease stands, and so does the change, in whichever order."""
         added(store, "0")
         claiming = Meanwhile(lambda: claimed(store))
 
@@ -162,13 +162,13 @@ class RacingContract(Contract, abstract=True):
         )
         assert kept.lease == (leased[0].lease if leased else None)
 
-    # ── erasing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── erasing ───────────────────────────────────────────────────────────────────────────────────
 
     @pytest.mark.parametrize("how", _ERASES)
     def test_a_change_does_not_bring_back_what_was_erased(
         self, store: ReportStore, how: str
     ) -> None:
-        """Erased while a move is made: whichever comes first, in the end there is no personal part."""
+        """Erased while a move is made: in the end there is no personal part."""
         added(store, "0")
         erasing = Meanwhile(lambda: _ERASES[how](store))
 
@@ -200,7 +200,7 @@ class RacingContract(Contract, abstract=True):
     def test_whoever_reads_while_it_is_erased_sees_all_or_nothing(
         self, store: ReportStore, canary: PersonalDataCanary, how: str
     ) -> None:
-        """The whole report, or what ``anonymise`` leaves; and then its files are to be destroyed, and its receiver to be told."""
+        """The whole report, or what ``anonymise`` leaves with its files and notices pending."""
         whole = [samples.full_report(canary, f"R-{at}") for at in range(12)]
         for report in whole:
             store.add(report, attrs.evolve(samples.delivered(report.number), files=True))

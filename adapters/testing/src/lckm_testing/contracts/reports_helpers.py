@@ -1,4 +1,4 @@
-"""Acts on a store of reports that the tests of its contract make again and again, and limits that let others in between."""
+"""Acts on a report store that its contract repeats, and limits that let others in between."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from lckm_testing.contracts.samples import LASTING, NOON
 class LimitsThatLetIn(DispatchLimits):
     """The usual limits; but when the library's ``claim`` reads them, *meanwhile* is called first.
 
-    By then a store has read the delivery, and it has not yet written it: what comes in there is what a lock has to keep out.
+    A store has then read the delivery and not yet written it: its lock has to keep others out.
     """
 
     def __init__(self, meanwhile: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""The part of a report store's contract about a process that is killed: what it had in hand is done or not done, and goes on."""
+"""What a report store does when a process is killed: each act is done or not done."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ class KilledContract(Contract, abstract=True):
     def test_killed_in_the_middle_nothing_is_half_done(
         self, store: ReportStore, opener: Callable[[], ReportStore], after: int, share: float
     ) -> None:
-        """What was acknowledged is there; what was not is there whole, or not at all; and the next one can go on."""
+        """What was acknowledged is there; the rest is whole or missing; the next goes on."""
         acknowledged = killed(partial(_add_all, opener), after=after, share=share)
         again = opener()
         for at in range(len(acknowledged) + 1):
@@ -57,7 +57,7 @@ class KilledContract(Contract, abstract=True):
     def test_killed_while_it_erases_nothing_is_half_erased(
         self, store: ReportStore, opener: Callable[[], ReportStore], how: str
     ) -> None:
-        """Each report has its personal part, or is anonymised, its files are named and its receiver is to be told."""
+        """Each report has its personal part, or is anonymised with files and notices pending."""
         acknowledged = killed(partial(_erase_all, opener, how), after=3, share=0.5)
         again = opener()
         self._all_or_nothing(again, acknowledged)
@@ -102,7 +102,7 @@ class KilledContract(Contract, abstract=True):
     def test_dead_in_the_middle_of_an_act_it_holds_up_nobody(
         self, store: ReportStore, opener: Callable[[], ReportStore], where: str
     ) -> None:
-        """A process that ends between reading a delivery and writing it leaves it as it was, for others to take."""
+        """A process that ends between reading and writing a delivery leaves it as it was."""
         before = added(store, "0")
         process, _ = started(partial(_die_within, opener, where))
         process.join()
@@ -137,7 +137,7 @@ def _bounced(dispatch: Dispatch) -> Dispatch:
     )
 
 
-# ── what the other process does ──────────────────────────────────────────────────────────────────────────────────────
+# ── what the other process does ───────────────────────────────────────────────────────────────────
 
 _DEAD = 7
 """What a process exits with that ends by itself, where a test wants it to."""

@@ -1,4 +1,4 @@
-"""The part of a report store's contract about the personal part: kept apart, destroyed whole, and nowhere said."""
+"""What a report store does with the personal part: separate, erased whole, never logged."""
 
 import logging
 from collections.abc import Callable
@@ -37,10 +37,10 @@ class ErasingContract(Contract, abstract=True):
     keeps_files: bool
     supports_expiry_by_month: bool
 
-    # ── one report ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── one report ────────────────────────────────────────────────────────────────────────────────
 
     def test_erased_is_anonymised(self, store: ReportStore, canary: PersonalDataCanary) -> None:
-        """What is left is what the library's ``anonymise`` leaves; the others and the delivery stay as they were."""
+        """What is left is what ``anonymise`` leaves; others and the delivery stay unchanged."""
         reports = samples.reports(canary)
         for report in reports:
             store.add(report, samples.opened(report.number))
@@ -83,12 +83,12 @@ class ErasingContract(Contract, abstract=True):
         assert kept is not None
         assert (store.dispatch("0"), kept.is_anonymous) == (sent, True)
 
-    # ── the term ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the term ──────────────────────────────────────────────────────────────────────────────────
 
     def test_what_is_due_goes_at_midnight_and_nothing_else(
         self, store: ReportStore, canary: PersonalDataCanary
     ) -> None:
-        """The term is reckoned by months of Europe/Warsaw, to the instant, and never by hand of UTC."""
+        """The term is counted in months of Europe/Warsaw, to the instant, and not in UTC."""
         full = samples.full_report(canary)
         january = attrs.evolve(full, number="J", registered_at=_JANUARY)
         february = attrs.evolve(full, number="F", registered_at=_JANUARY + _INSTANT)
@@ -111,7 +111,7 @@ class ErasingContract(Contract, abstract=True):
         assert store.erase_due(now=_AUGUST.astimezone(warsaw())) == 1
 
     def test_months_left_out_are_made_up_for(self, store: ReportStore) -> None:
-        """Whatever is due, however long it has been; the rest stays, and the count says how much there was."""
+        """Whatever is due, however long; the rest stays, and the count is right."""
         moments = [
             datetime(2024, month, day, 12, tzinfo=UTC) for month in (1, 2, 12) for day in (1, 28)
         ]
@@ -135,12 +135,12 @@ class ErasingContract(Contract, abstract=True):
         store.erase_due(now=NOON + _INSTANT)
         assert store.get(report.number) == anonymise(report)
 
-    # ── no byte, no word ─────────────────────────────────────────────────────────────────────────────────────────────
+    # ── no byte, no word ──────────────────────────────────────────────────────────────────────────
 
     def test_nothing_is_said_of_a_report(
         self, store: ReportStore, canary: PersonalDataCanary, caplog: pytest.LogCaptureFixture
     ) -> None:
-        """Neither the log, whatever the level, nor an exception with all that led to it holds a word of what a resident gave."""
+        """No log and no exception, with all its causes, has a word of a resident."""
         caplog.set_level(logging.DEBUG)
         report = samples.full_report(canary)
         store.add(report, samples.opened(report.number))
@@ -152,7 +152,7 @@ class ErasingContract(Contract, abstract=True):
         ):
             with pytest.raises((AlreadyRegisteredError, NoSuchReportError, KeyError)) as raised:
                 act()
-            # As a log has it: with what it was raised from, and what was being handled when it was raised.
+            # As a log has it: with the causes and the contexts of the exception.
             said += [repr(raised.value), *format_exception(raised.value)]
         store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=DISPATCH_LIMITS)
         store.erase(report.number, now=NOON)
@@ -165,7 +165,7 @@ class ErasingContract(Contract, abstract=True):
     def test_no_byte_is_left_in_any_file(
         self, store: ReportStore, canary: PersonalDataCanary, owned_files: Path, how: str
     ) -> None:
-        """Once erased, no planted datum is in any file of the store; nor is what came with a number already taken."""
+        """Once erased, no planted datum is in a file; nor is a report of a taken number."""
         kept, other = samples.full_report(canary), PersonalDataCanary()
         for number in NUMBERS[:4]:
             store.add(

@@ -20,7 +20,10 @@ _DAY = date(2024, 3, 4)
 
 
 class RequestStoreContract(Contract, abstract=True):
-    """What every :class:`lckm_core.RequestStore` keeps to. Fixtures: ``store``, and that of the capability."""
+    """What every :class:`lckm_core.ports.RequestStore` does.
+
+    Fixtures: ``store``, and that of the capability.
+    """
 
     survives_restart: bool
     """What it keeps is there when it is opened again; needs the fixture ``reopen``."""
@@ -43,14 +46,14 @@ class RequestStoreContract(Contract, abstract=True):
         assert list(store.unmet(limit=10)) == []
 
     def test_requests_come_back_as_they_were(self, store: RequestStore) -> None:
-        """Both kinds, every field, hostile and big texts to the character, numbers that look alike."""
+        """Both kinds, every field, hostile and big texts unchanged, similar numbers."""
         kept = samples.requests()
         for request in kept:
             store.add(request)
         assert [store.get(request.number) for request in kept] == list(kept)
 
     def test_a_number_is_given_once(self, store: RequestStore) -> None:
-        """To either kind, met or not; the same request again conflicts too, and what is kept stays."""
+        """To either kind, met or not; the same request again conflicts too."""
         _, briefing, *_ = samples.requests()
         kept = samples.data_request(briefing.number)
         store.add(kept)
@@ -98,7 +101,7 @@ class RequestStoreContract(Contract, abstract=True):
         assert store.get(was.number) is None
 
     def test_what_is_unmet_comes_by_number_a_page_at_a_time(self, store: RequestStore) -> None:
-        """Met requests are left out, those met since they were kept too; the order is that of code points."""
+        """Met requests are left out, also those met later; the order is that of code points."""
         kept = samples.requests()
         for request in reversed(kept):
             store.add(request)

@@ -19,7 +19,10 @@ from lckm_testing.contracts.base import Contract, to_fill_in, when
 
 
 class RouteSourceContract(Contract, abstract=True):
-    """What every :class:`lckm_core.RouteSource` keeps to. Fixtures: ``source``, over the fixture ``table``; and ``put``."""
+    """What every :class:`lckm_core.ports.RouteSource` does.
+
+    Fixtures: ``source``, over the fixture ``table``; and ``put``.
+    """
 
     can_change: bool
     """The table may be changed while the source is in use; needs the fixture ``put``."""

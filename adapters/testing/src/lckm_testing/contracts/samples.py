@@ -1,4 +1,4 @@
-"""What contracts keep, send and show: values that fill every field, with the texts, numbers and moments that adapters trip over."""
+"""Values that fill every field, with texts, numbers and moments that adapters trip over."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -81,7 +81,7 @@ FILES = (
         b"%PDF-1.7\n\nFrom x\n.\n..\r=3D =\n" + b"7" * 2000 + b" \n\n",
     ),
 )
-"""Files that a mail server, a form or a database changes when it takes them for text: any byte, and text that only looks like it."""
+"""Files that mail servers, forms or databases damage when they take them for text."""
 
 
 def telling_file(canary: PersonalDataCanary) -> MessageAttachment:
@@ -94,7 +94,7 @@ def telling_file(canary: PersonalDataCanary) -> MessageAttachment:
 
 
 def bare_report(number: str = "ZG-2026-000001", now: datetime = NOON) -> Report:
-    """Return a report of which only what every report has is given, with a personal part of words alone."""
+    """Return a report with only what every report has, and words as its personal part."""
     return Report(
         number=number,
         registered_at=now,
@@ -223,7 +223,7 @@ def data_request(number: str = "PD-2026-1", question: str = HOSTILE) -> DataRequ
 
 
 def requests() -> tuple[UnitRequest, ...]:
-    """Return requests of both kinds, open and met, that fill every field, each of a number of its own, sorted by number."""
+    """Return requests of both kinds, open and met, with every field, sorted by number."""
     first, *others = sorted(NUMBERS)
     day, who = date(2024, 2, 29), Person("Żółć-Ścisła Ewa")
     asked: dict[str, Any] = {

@@ -67,7 +67,7 @@ class SearchContract(Contract, abstract=True):
     def test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number(
         self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
-        """Whatever the letters' case; title and number come back, and the words of the title lie where the spans say."""
+        """In any case of letters; the spans say where the words of the title are."""
         show(partial(published, audiences))
         title = samples.procedure(_ID).title
         word = max(title.split(), key=len)
@@ -91,7 +91,7 @@ class SearchContract(Contract, abstract=True):
     def test_the_public_finds_nothing_by_a_starred_word_and_staff_do(
         self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
-        """Not by it alone and not beside a word that is there: neither the procedure nor the word is given away."""
+        """Neither by it alone nor beside a word that is there: nothing is given away."""
         text = samples.procedure(_ID)
         starred = attrs.evolve(
             text, call_centre=attrs.evolve(text.call_centre, notes=f"To jest {_STARRED}.")
@@ -116,7 +116,7 @@ class SearchContract(Contract, abstract=True):
     def test_whatever_is_typed_is_answered(
         self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
-        """No quote, operator, surrogate or length makes it fail; what it says are procedures that are shown."""
+        """No quote, operator, surrogate or length makes it fail; every hit is shown."""
         show(partial(published, audiences))
         shown = {"KA-00001", "KA-00002", "KA-00010"}
         for number, query in enumerate(_HOSTILE):

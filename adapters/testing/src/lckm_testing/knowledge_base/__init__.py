@@ -1,4 +1,4 @@
-"""A knowledge base to try things on: as large as the real one or larger, of its shape, the same at every call."""
+"""A made-up knowledge base of real size and shape, the same at every call."""
 
 from lckm_testing.knowledge_base.generator import MOST, knowledge_base
 

@@ -1,4 +1,4 @@
-"""Procedures made of the matters: one for each act of each, then again for each part of the city."""
+"""Procedures made of matters: one for each act, then again for each part of the city."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -39,14 +39,16 @@ _PROXY_FEE = Decimal("17.00")
 
 
 def knowledge_base(count: int = 618, *, seed: int = 102) -> Iterator[Procedure]:
-    """Yield *count* procedures, each with a number and a title of its own, none with an error of the core's rules.
+    """Yield *count* procedures with unique numbers and titles, without errors.
 
-    The same *seed* gives the same procedures, and a larger *count* begins with those of a smaller. They have the shape of a
-    real base: several acts of one matter that are related to its first, units and cells, fees, stages, questions with answers,
-    telephones; some lapse, some are internal. Their cells are those of the core's own directory. The texts are illustrations
-    and no source; people and extensions are made up.
+    The same *seed* gives the same procedures, and a larger *count* begins with those of a smaller.
+    They have the shape of a real base: several acts of one matter that are related to its first,
+    units and cells, fees, stages, questions with answers, telephones; some lapse, some are
+    internal. Their cells are those of the core's own directory. The texts are illustrations and no
+    source; people and extensions are made up.
 
-    Raises ``ValueError`` for a *count* below 0 or above :data:`MOST` (or above what parts of the city allow).
+    Raises ``ValueError`` for a *count* below 0 or above :data:`MOST` (or above what parts of the
+    city allow).
     """
     if not 0 <= count <= MOST:
         raise ValueError(f"count is {count}: it may be 0 to {MOST}, for a number has five digits")
@@ -83,7 +85,7 @@ class _Case:
 
 
 def _cases() -> Iterator[_Case]:
-    """Yield every case: the first act of each matter comes before the second of any, and the whole city before its parts."""
+    """Yield every case: first acts before second ones, the whole city before its parts."""
     acts = range(max(len(kind.variants) for kind in kinds().values()))
     for part, act, (area, matter) in product(("", *common().areas_of_city), acts, matters()):
         kind = kinds()[matter.kind]
@@ -93,7 +95,7 @@ def _cases() -> Iterator[_Case]:
 
 @attrs.frozen
 class _Maker:
-    """Makes one procedure; what is not the matter's own is picked by the procedure's number and the seed."""
+    """Makes one procedure; details are picked by its number and the seed."""
 
     case: _Case
     number: str
@@ -134,7 +136,8 @@ class _Maker:
             required_documents=self.documents(online),
             call_centre=self.call_centre(),
             legal_basis=(parts.LegalAct(area.law, area.journal),),
-            appeal="Odwołanie składa się za naszym pośrednictwem w ciągu 14 dni od doręczenia decyzji."
+            appeal="Odwołanie składa się za naszym pośrednictwem "
+            "w ciągu 14 dni od doręczenia decyzji."
             if kind.decision
             else EmptyWord.NONE,
             owner=owner,
@@ -168,7 +171,10 @@ class _Maker:
         """Return the way it is handled, with the papers as a list."""
         papers = "\n".join(f"- {paper[0].lower()}{paper[1:]}" for paper in self.case.matter.papers)
         where = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
-        return f"{self.case.variant.says}{where} Przygotuj:\n\n{papers}\n\nSprawdzimy komplet i odpowiemy w ciągu {self.days()} dni."
+        return (
+            f"{self.case.variant.says}{where} Przygotuj:\n\n{papers}\n\n"
+            f"Sprawdzimy komplet i odpowiemy w ciągu {self.days()} dni."
+        )
 
     def days(self) -> int:
         """Return the term."""
@@ -189,7 +195,7 @@ class _Maker:
         )
 
     def appointments(self) -> parts.Appointments | NOT_APPLICABLE:
-        """Return how a visit is booked: not at all, by telephone, or on the page and by telephone."""
+        """Return how a visit is booked: not at all, by telephone, or also on the page."""
         phone = parts.BookingWay(phone=_CITY_PHONE)
         page = parts.BookingWay(link="https://wizyty.uml.lodz.pl/")
         ways = self.pick("visit", ((), (phone,), (page, phone)))

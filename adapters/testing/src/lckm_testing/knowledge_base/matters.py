@@ -1,4 +1,4 @@
-"""The matters of a city, read from the files beside this module: areas of its life, matters in them, and what is asked of each."""
+"""The matters of a city, read from the files beside this module."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Area:
 
 @attrs.frozen
 class Variant:
-    """One act of a kind of matter: its title with a place for the matter's name, its first stage, what it is about."""
+    """One act of a kind of matter: its title, its first stage, what it is about."""
 
     title: str
     step: str
@@ -40,8 +40,9 @@ class Variant:
 class Kind:
     """What matters of one kind have in common.
 
-    ``then`` are the stages after the first, each with its comment; ``days`` the terms that occur; ``decision`` says that it
-    ends with one, against which there is an appeal; ``phone`` that it is taken by telephone.
+    ``then`` are the stages after the first, each with its comment; ``days`` the terms that occur;
+    ``decision`` says that it ends with one, against which there is an appeal; ``phone`` that it is
+    taken by telephone.
     """
 
     variants: tuple[Variant, ...]
@@ -54,10 +55,10 @@ class Kind:
 
 @attrs.frozen
 class Matter:
-    """A matter: its name in the case that its kind's titles want, what it is, its papers, and what a resident asks.
+    """A matter: its name as titles want it, what it is, its papers and its questions.
 
-    ``inside`` is the name in the locative, where a title wants it; ``acts`` are by their places those that stand for the kind's
-    where these would make no sense.
+    ``inside`` is the name in the locative, where a title wants it; ``acts`` are by their places
+    those that stand for the kind's where these would make no sense.
     """
 
     kind: str

@@ -1,0 +1,61 @@
+"""What all parts of the centre share: the adapters, events, and safe calls of foreign code."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import attrs
+
+from lckm_core.organisation import Role
+from lckm_core.ports import Event, Plugins
+
+_LOG = logging.getLogger("lckm_core")
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class CentreBase:
+    """Base of the centre's parts. It holds only its adapters: as thread-safe as they are."""
+
+    plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
+
+    def _tell(
+        self,
+        verb: str,
+        subject: str,
+        at: datetime,
+        role: Role | None = None,
+        outcome: str = "done",
+    ) -> None:
+        """Notify every listener of an event; a failing one stops nothing."""
+        event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
+        for listener in self.plugins.listeners:
+            name = type(listener).__name__
+            call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")
+
+
+def call_safely(call: Callable[[], _T], fallback: _T, what: str, subject: str = "") -> _T:
+    """Call foreign code and return its result, or *fallback* after any exception.
+
+    The exception's type is logged, and never its message, which may hold anything. *what* and
+    *subject* are those of :func:`log_error`.
+    """
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001  the boundary to foreign code
+        log_error(f"{what} failed: {type(error).__name__}", subject)
+        return fallback
+
+
+def log_error(what: str, subject: str = "") -> None:
+    """Log what foreign code did wrong, in the library's own words and without personal data.
+
+    ``{}`` in *what* stands for *subject*: the number of a report and the like.
+    """
+    # The subject is an argument of its own, so that a filter of logs can look at it.
+    if subject:
+        _LOG.error(what.replace("%", "%%").replace("{}", "%s"), subject)
+    else:
+        _LOG.error(what)

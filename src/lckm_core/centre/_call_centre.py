@@ -1,0 +1,283 @@
+"""The call centre: its field „Inne”, its requests to units and its briefings (zał. 2 § 10)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TypeVar
+
+import attrs
+
+from lckm_core.amendments import amend, compare
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.call_centre import (
+    REMINDERS,
+    BriefingRequest,
+    DataRequest,
+    Reminders,
+    add_reminder,
+    answer_data_request,
+    hold_briefing,
+    is_reminder_due,
+    name_briefer,
+    request_briefing,
+    request_data,
+)
+from lckm_core.centre._documents import still_named
+from lckm_core.centre._editions import EditionsBase, act_of, after, newest_standing
+from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
+from lckm_core.law import cites
+from lckm_core.organisation import (
+    OFFICE,
+    Act,
+    Role,
+    misnamed_cell,
+    misnamed_unit,
+)
+from lckm_core.ports import EditionChange, EventVerb, UnitRequest
+from lckm_core.procedures import Person
+from lckm_core.publication import Edition, State, Transition
+from lckm_core.text import Message
+
+_PAGE = 100
+_R = TypeVar("_R", bound=UnitRequest)
+
+
+@attrs.frozen(str=False)
+class NoSuchRequestError(LckmError):
+    """The call centre has no request of that number, or one of the other kind."""
+
+    number: str
+
+    pl = (
+        "Call Center nie ma takiej prośby o numerze {number}. "
+        "Sprawdź numer i czy chodzi o dane, czy o instruktaż."
+    )
+    en = (
+        "The call centre has no such request {number}. "
+        "Check the number, and whether it is for data or a briefing."
+    )
+
+
+class CallCentre(EditionsBase):
+    """What the centre does for the call centre."""
+
+    @cites("wzór: Inne")
+    def note(
+        self,
+        procedure_id: str,
+        text: str | None,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        seen: int | None = None,
+    ) -> Edition:
+        """Put another text into the call centre's own field, „Inne”, as a new edition.
+
+        Durable when this returns. An edition that waits to be checked, agreed to or published is
+        replaced by one that waits for the same. Of a published edition a new one is made, which the
+        Monitoring section checks and publishes like any other; its head is not asked, for the field
+        is not theirs. A returned edition is left to its head: the edition before it gets the note.
+
+        Args:
+            procedure_id: the procedure's number.
+            text: the new text of the field; ``None`` or blank empties it. With the text that is
+                there already nothing changes, and that edition is returned.
+            role: staff of the call centre, or their head.
+            by: the name of who does it.
+            now: the current moment, aware.
+            seen: the number of the edition that was looked at.
+
+        Raises:
+            NoSuchEditionError: when no edition was handed in.
+            IllegalMoveError: for another role, and where no edition is shown or may yet be.
+            InvalidProcedureError: for a text that the field cannot hold.
+            OutdatedEditionError: when there is a newer edition than the one seen, also one made at
+                the same time; it has the difference.
+            ConflictError: when somebody else acted on the same edition meanwhile.
+            ValueError: for a naive moment, or without a name.
+        """
+        newest = self._newest(procedure_id, seen)
+        was = newest_standing(self.plugins.procedures.editions(procedure_id)) or newest
+        act = act_of(Transition.NOTE, role, by, now)
+        noted = after(was, act)
+        wanted = attrs.evolve(was.procedure.call_centre, other=(text or "").strip() or None)
+        request = compare(was.procedure, attrs.evolve(was.procedure, call_centre=wanted))
+        if not request.changes:
+            return was
+        waits = was.state is not State.PUBLISHED
+        procedure = amend(was.procedure, request)
+        new = attrs.evolve(
+            was,
+            procedure=procedure,
+            number=newest.number + 1,
+            state=was.state if waits else State.RECEIVED,
+            published_by=None,
+            published_on=None,
+            request=request,
+            files=still_named(procedure, was.files),
+            acts=noted.acts if waits else (act,),
+        )
+        replaced = [EditionChange(noted, was)] if waits else []
+        self._save([*replaced, EditionChange(new)], newest)
+        self._tell(EventVerb.NOTE, procedure_id, now, role)
+        return new
+
+    @cites("zał. 2 § 10 ust. 3")
+    def request_data(self, request: DataRequest, *, role: Role, now: datetime) -> DataRequest:
+        """Store a request to a unit for missing data; durable when this returns.
+
+        Args:
+            request: what is asked, of whom, under a number that the host gives; repeated, the
+                stored one.
+            role: who asks: staff of the call centre, or their head.
+            now: the current moment, aware.
+
+        Raises:
+            IllegalMoveError: for another role, an unknown unit or cell, or a request that is met
+                already.
+            ConflictError: when another request has the number, or that request was acted on
+                meanwhile.
+            ValueError: for a naive moment.
+        """
+        return self._add_request(
+            request_data(request, role), Act.REQUEST_DATA, EventVerb.REQUEST_DATA, role, now
+        )
+
+    @cites("zał. 2 § 10 ust. 3")
+    def answer_data_request(
+        self, number: str, *, role: Role, text: str, by: Person, now: datetime
+    ) -> DataRequest:
+        """Store a unit's answer, which meets the request; durable when this returns.
+
+        Raises:
+            NoSuchRequestError: when there is no request for data of that number.
+            IllegalMoveError: for a role that may not, a blank answer, or a request answered
+                already.
+            ConflictError: when somebody else acted on it meanwhile.
+        """
+        was = self._stored_request(number, DataRequest)
+        new = answer_data_request(was, role, text=text, by=by, on=civil_day(now))
+        return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now)
+
+    @cites("zał. 2 § 10 ust. 4")
+    def request_briefing(
+        self, request: BriefingRequest, *, role: Role, now: datetime
+    ) -> BriefingRequest:
+        """Store a request to a unit to brief the call centre's staff; durable when this returns.
+
+        Only the head of the call centre asks. Arguments and exceptions as for :meth:`request_data`.
+        """
+        return self._add_request(
+            request_briefing(request, role),
+            Act.REQUEST_BRIEFING,
+            EventVerb.REQUEST_BRIEFING,
+            role,
+            now,
+        )
+
+    @cites("zał. 2 § 10 ust. 4")
+    def name_briefer(
+        self, number: str, *, role: Role, person: Person, now: datetime
+    ) -> BriefingRequest:
+        """Store who will hold a briefing; another may be named until it is held.
+
+        Durable when this returns.
+
+        Raises:
+            NoSuchRequestError: when there is no request for a briefing of that number.
+            IllegalMoveError: for a role other than a head of the cell or unit, and once it was
+                held.
+            ConflictError: when somebody else acted on it meanwhile.
+        """
+        was = self._stored_request(number, BriefingRequest)
+        new = name_briefer(was, role, person=person, on=civil_day(now))
+        return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now)
+
+    @cites("zał. 2 § 10 ust. 4")
+    def hold_briefing(
+        self, number: str, *, role: Role, now: datetime, held_on: date | None = None
+    ) -> BriefingRequest:
+        """Store that a briefing was held, *held_on* or today, as the call centre's head confirms.
+
+        Durable when this returns. Raises :class:`NoSuchRequestError`, :class:`IllegalMoveError` for
+        another role, while nobody is named and once it was held, and :class:`ConflictError` when
+        somebody else acted on it meanwhile.
+        """
+        today = civil_day(now)
+        was = self._stored_request(number, BriefingRequest)
+        new = hold_briefing(was, role, on=held_on or today)
+        return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now)
+
+    @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
+    def remind_due(
+        self, *, now: datetime, reminders: Reminders = REMINDERS
+    ) -> tuple[UnitRequest, ...]:
+        """Return the open requests to remind of today, each with its reminder stored.
+
+        The host sends them. Call it once a day. A reminder is stored before it is returned, so that
+        two workers never remind of one request: one that a host failed to send comes up again after
+        ``reminders.then_every`` days. Raises ``ValueError`` for a naive moment.
+        """
+        today = civil_day(now)
+        reminded = []
+        for was in self._unmet_requests():
+            if not is_reminder_due(was, on=today, reminders=reminders):
+                continue
+            try:
+                reminded.append(
+                    self._replace_request(
+                        add_reminder(was, on=today), was, EventVerb.REMIND_DUE, None, now
+                    )
+                )
+            except ConflictError:
+                continue  # met meanwhile, or another worker reminds
+        return tuple(reminded)
+
+    def _add_request(self, request: _R, act: Act, verb: EventVerb, role: Role, now: datetime) -> _R:
+        require_aware(now)
+        if message := self._misaddressed(request):
+            raise IllegalMoveError(act.name, "misaddressed", message)
+        try:
+            self.plugins.requests.add(request)
+        except ConflictError:
+            if self.plugins.requests.get(request.number) != request:
+                raise
+            return request
+        self._tell(verb, request.number, now, role)
+        return request
+
+    def _misaddressed(self, request: UnitRequest) -> Message | None:
+        """Return why the request would reach nobody: an unknown unit or cell, or no cell."""
+        directory = self.plugins.directory
+        if message := misnamed_unit(directory, request.unit, request.asked_on):
+            return message
+        if request.cell is not None:
+            return misnamed_cell(directory, request.unit, request.cell)
+        if request.unit != OFFICE:
+            return None
+        return Message(
+            f"Prośba {request.number} do Urzędu nie ma komórki. "
+            "Podaj wydział lub równorzędną komórkę.",
+            f"Request {request.number} to the Office names no cell. "
+            "Give the department or its equal.",
+        )
+
+    def _stored_request(self, number: str, kind: type[_R]) -> _R:
+        request = self.plugins.requests.get(number)
+        if not isinstance(request, kind):
+            raise NoSuchRequestError(number)
+        return request
+
+    def _replace_request(
+        self, new: _R, was: _R, verb: EventVerb, role: Role | None, now: datetime
+    ) -> _R:
+        self.plugins.requests.replace(new, was)
+        self._tell(verb, new.number, now, role)
+        return new
+
+    def _unmet_requests(self) -> Iterator[UnitRequest]:
+        """Yield every open request, a page at a time."""
+        after = ""
+        while page := self.plugins.requests.unmet(after=after, limit=_PAGE):
+            yield from page
+            after = page[-1].number

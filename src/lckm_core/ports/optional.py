@@ -1,0 +1,384 @@
+"""What adapters may offer beyond their ports: to commands, the worker and whoever runs them.
+
+Nothing has to be imported or inherited: an object offers a method by having it, also where it has
+only a part of a protocol. Without it everything works all the same; the command that asks for it
+says that no adapter can do it, or does without.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+
+import attrs
+
+from lckm_core.delivery import Dispatch, DispatchState
+from lckm_core.organisation import Directory
+from lckm_core.ports.events import Event
+from lckm_core.reports import Report
+from lckm_core.text import Message
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_T = TypeVar("_T")
+_NOTHING = object()
+
+OUTCOME_TIMES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
+"""The times to an outcome by which reports are counted."""
+
+
+def members(protocol: type) -> Sequence[str]:
+    """Return the names of the members of one of these protocols, sorted."""
+    return sorted(name for name in vars(protocol) if not name.startswith("_"))
+
+
+def offered(thing: object, protocol: type[_T], *names: str) -> _T | None:
+    """Return *thing* as *protocol* when it has the members *names*, else ``None``.
+
+    Without *names* it must have all members of the protocol. Raises ``AttributeError`` for a name
+    that is no member.
+    """
+    # isinstance would not see the members that exclude_ports(adapter, …) passes on.
+    for name in names or members(protocol):
+        declared = getattr(protocol, name)
+        member = getattr(thing, name, _NOTHING)
+        if member is _NOTHING or (callable(declared) and not callable(member)):
+            return None
+    return cast(_T, thing)
+
+
+# ── values: what these methods return; nothing personal is in any ─────────────────────────────────
+
+
+@attrs.frozen
+class ReportOutline:
+    """What can be read of a report without any key."""
+
+    report: Report
+    """The report without its personal part."""
+    has_personal: bool
+    """Whether it still has a personal part."""
+    files: int
+    """How many attachments it has."""
+
+
+class FoundReport(Protocol):
+    """A report without its personal part, and its delivery."""
+
+    @property
+    def report(self) -> Report:
+        """The report."""
+        ...
+
+    @property
+    def dispatch(self) -> Dispatch:
+        """Its delivery."""
+        ...
+
+
+class ReportCount(Protocol):
+    """How many reports came in on a day, to a unit, in one state."""
+
+    @property
+    def day(self) -> date:
+        """The day in Europe/Warsaw."""
+        ...
+
+    @property
+    def unit(self) -> str | None:
+        """The unit; ``None``: straight to the helpdesk."""
+        ...
+
+    @property
+    def state(self) -> DispatchState:
+        """The state of their deliveries."""
+        ...
+
+    @property
+    def within(self) -> timedelta | None:
+        """The least of :data:`OUTCOME_TIMES` in which they ended; ``None``: longer, or not yet."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """The number of reports."""
+        ...
+
+
+class StoreFault(Protocol):
+    """A fault found in a store."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind, for programs."""
+        ...
+
+    @property
+    def subject(self) -> str:
+        """Where it is: a number, a file or a month."""
+        ...
+
+    @property
+    def message(self) -> Message:
+        """What it is, and what to do."""
+        ...
+
+
+class AuditEntry(Protocol):
+    """An entry of the audit trail."""
+
+    @property
+    def id(self) -> int:
+        """Its number; later entries have greater ones."""
+        ...
+
+    @property
+    def event(self) -> Event:
+        """What was done."""
+        ...
+
+
+class RestoreResult(Protocol):
+    """What a restore did."""
+
+    @property
+    def erased(self) -> int:
+        """How many months and reports past their term it destroyed."""
+        ...
+
+    @property
+    def withdrawn(self) -> int:
+        """How many reports with a withdrawn consent it anonymised."""
+        ...
+
+    @property
+    def not_in_copy(self) -> tuple[str, ...]:
+        """Reports with a withdrawn consent that no store has."""
+        ...
+
+    @property
+    def taken_over(self) -> tuple[str, ...]:
+        """Reports copied from the previous database, for the backup lacks them."""
+        ...
+
+
+# ── protocols ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReportAdministration(Protocol):
+    """A store of reports that can be looked into, checked and repaired.
+
+    A list from it may have an attribute ``unreadable``: the numbers or ids of rows that could not
+    be read and are left out.
+    """
+
+    def is_there(self) -> bool:
+        """Return whether the store exists, without making it."""
+        ...
+
+    @property
+    def where(self) -> str:
+        """The database: its file, or its server and name without the user."""
+        ...
+
+    def next_due(self) -> datetime | None:
+        """Return when the next delivery is due; ``None`` when none is."""
+        ...
+
+    def waiting(self, *, limit: int = ...) -> Sequence[Dispatch]:
+        """Return the waiting deliveries, the oldest first, at most *limit*."""
+        ...
+
+    def waiting_count(self) -> int:
+        """Return how many deliveries wait."""
+        ...
+
+    def count_due(self, now: datetime) -> int:
+        """Return how many personal parts are due for erasure and not destroyed yet."""
+        ...
+
+    def outline(self, number: str) -> ReportOutline | None:
+        """Return what can be read of a report without any key; ``None`` if unknown."""
+        ...
+
+    def may_be_since(self, number: str, *, now: datetime) -> bool:
+        """Return whether an unknown number may have been given since the restored backup."""
+        ...
+
+    def search(
+        self,
+        *,
+        state: DispatchState | None = ...,
+        unit: str | None = ...,
+        registered_from: datetime | None = ...,
+        registered_to: datetime | None = ...,
+        after: str = ...,
+        limit: int = ...,
+    ) -> Sequence[FoundReport]:
+        """Return the reports that meet every condition, by number.
+
+        Numbers greater than *after*, at most *limit*.
+        """
+        ...
+
+    def counts(
+        self, *, registered_from: datetime, registered_to: datetime
+    ) -> Sequence[ReportCount]:
+        """Return how many reports came in from one moment to before another.
+
+        By day, unit, state and time to the outcome.
+        """
+        ...
+
+    def verify(self, *, now: datetime) -> Sequence[StoreFault]:
+        """Return every fault of the store."""
+        ...
+
+    def mend(self) -> int:
+        """Destroy personal parts that belong to no report; return how many."""
+        ...
+
+    def leave_in_doubt(self) -> int:
+        """Mark each delivery that has not ended as in doubt; return how many."""
+        ...
+
+    def keep_withdrawn(self, number: str, *, now: datetime) -> None:
+        """Record a withdrawn consent for a report that came in after the backup."""
+        ...
+
+    def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
+        """Skip the next numbers, which may stand on letters; return the last of them."""
+        ...
+
+
+class Maintenance(Protocol):
+    """An adapter of a database that can be upgraded, backed up and restored."""
+
+    def keep_schema(self) -> None:
+        """Let nothing but ``migrate`` and ``restore`` make or upgrade the schema from now on."""
+        ...
+
+    def migrate(self, progress: Callable[[str, int, int], None] | None = ...) -> str:
+        """Upgrade the schema and return its version.
+
+        *progress* hears the version, how much is done and the total.
+        """
+        ...
+
+    def backup(self, folder: "str | Path", *, without_months: bool = ...) -> None:
+        """Copy the database into a new folder.
+
+        *without_months*: without the months whose file is missing or damaged.
+        """
+        ...
+
+    def restore(
+        self,
+        folder: "str | Path",
+        *,
+        now: datetime,
+        withdrawn: Sequence[str] = ...,
+        without_months: bool = ...,
+    ) -> RestoreResult:
+        """Put a backup in the place of the database.
+
+        Without what is due by *now* and the personal parts of the reports *withdrawn*.
+        """
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Return a context in which nobody else has the database open."""
+        ...
+
+    def rotate(self) -> int:
+        """Encrypt the keys of the months with the host's newest key; return of how many months.
+
+        Raises ``ValueError`` where there is no key.
+        """
+        ...
+
+    def replace_directory(self, directory: Directory) -> None:
+        """Put a directory of units in the place of the stored one."""
+        ...
+
+
+class AuditTrail(Protocol):
+    """A listener whose events can be read again."""
+
+    def audit(
+        self, *, subject: str | None = ..., after: int = ..., limit: int = ...
+    ) -> Sequence[AuditEntry]:
+        """Return the events of a subject, or all, after the entry *after*, at most *limit*."""
+        ...
+
+    def verbs(self) -> Sequence[str]:
+        """Return the words in the trail that are not the centre's own."""
+        ...
+
+    def lost_with(self, number: str) -> int:
+        """Return how many reports lost their personal part with this one, in a damaged file."""
+        ...
+
+
+class SharedClock(Protocol):
+    """A store with a clock that all its workers share."""
+
+    def clock(self) -> datetime:
+        """Return the current moment, aware."""
+        ...
+
+
+class FileInventory(Protocol):
+    """A store that lists files, or that knows which of them are wanted or missing."""
+
+    def references(self, *, kept_before: datetime) -> Sequence[str]:
+        """Return the attachments stored before a moment; of a store of attachments."""
+        ...
+
+    def missing(self, references: Sequence[str]) -> Sequence[str]:
+        """Return those that cannot be read; of a store of attachments."""
+        ...
+
+    def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
+        """Return the addresses that ``sweep`` would remove, sorted; of a store of documents."""
+        ...
+
+    def live_files(self, *, limit: int) -> Sequence[str]:
+        """Return the attachments of reports not yet erased, newest first; of a report store."""
+        ...
+
+    def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
+        """Return the files to destroy after *after*, sorted, at most *limit*; of a report store."""
+        ...
+
+
+class SettingRemarks(Protocol):
+    """An adapter or a source of bounces that tells what its settings mean for whoever runs it."""
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks that are no faults, such as a setting that leaves work to a person."""
+        ...
+
+    def fault(self) -> Message | None:
+        """Return why a source of bounces will not be read; ``None`` where nothing is to be seen."""
+        ...
+
+    @property
+    def strays(self) -> Mapping[str, int]:
+        """How many messages are no bounces of ours, by kind: ``others``, ``unsigned``."""
+        ...
+
+    @property
+    def letters_come_back(self) -> bool:
+        """Whether letters may come back later, so that somebody has to read ``[[bounces]]``."""
+        ...
+
+    @property
+    def longest_attempt(self) -> float:
+        """Seconds that one attempt to send may take, all time-outs together.
+
+        A shorter ``lease`` is refused, for a letter could go out twice.
+        """
+        ...
