@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from click.shell_completion import ShellComplete
 
-from lckm_testing.contracts import misc
 from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
 from lckm_core.ports import Port, PortKind, ports
+from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
 
 LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")

@@ -129,8 +129,10 @@ class _Counter:
     def _parser(self) -> expat.XMLParserType:
         self._depth = self._text = self._since_tag = 0
         parser = expat.ParserCreate()
-        parser.buffer_text, parser.buffer_size = True, _CHUNK
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.buffer_text = True
+        parser.buffer_size = _CHUNK
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         return parser

@@ -119,7 +119,8 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
 def _not_taken(error: Exception, values: Mapping[str, SettingValue]) -> Message:
     """Return why an adapter refused its settings."""
     if isinstance(error, LckmError):
-        pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
+        pl = hidden(error.message.pl, values)
+        en = hidden(error.message.en, values)
         return Message(
             f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}"
         )
@@ -171,7 +172,8 @@ def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:
-    hint, all_known = suggestion(key, known), ", ".join(known)
+    hint = suggestion(key, known)
+    all_known = ", ".join(known)
     return InvalidValueError(
         key,
         Message(

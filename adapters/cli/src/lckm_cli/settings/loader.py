@@ -26,7 +26,7 @@ _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 @attrs.frozen
 class Settings:
-    """What a settings file says. No adapter is made before it is asked for."""
+    """What a settings file says; no adapter is made before it is asked for."""
 
     file: Path
     _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)

@@ -38,7 +38,8 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
             "Beware: anybody on this machine may change this file, and so run anything by "
             f"it. Do: chmod o-w {settings.file}",
         )
-    secrets, paths = [*settings.named("file")], [*settings.named("path")]
+    secrets = [*settings.named("file")]
+    paths = [*settings.named("path")]
     for path in dict.fromkeys(secrets):
         if _may(path, stat.S_IROTH | stat.S_IWOTH):
             yield Message(

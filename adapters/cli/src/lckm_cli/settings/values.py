@@ -106,10 +106,8 @@ def require_fit(value: SettingValue, wanted: Any) -> None:
     kinds = _kinds(wanted)
     if kinds and not any(_fits(value.plain, kind) for kind in kinds):
         names = [_NAMES[get_origin(kind) or kind] for kind in kinds if kind is not NoneType]
-        polish, english = (
-            " albo ".join(name.pl for name in names),
-            " or ".join(name.en for name in names),
-        )
+        polish = " albo ".join(name.pl for name in names)
+        english = " or ".join(name.en for name in names)
         found = _NAMES.get(type(value.plain), Message("data albo godzina", "a date or a time"))
         raise InvalidValueError(
             "",
