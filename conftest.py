@@ -16,7 +16,8 @@ pytest_plugins = [
     "tests.helpers.postgres",
 ]
 
-# Whoever has loaded readline tells processes that it starts the size of a terminal, which they do not have.
+# Whoever has loaded readline tells processes that it starts the size of a terminal, which they do
+# not have.
 for _name in ("COLUMNS", "LINES"):
     os.environ.pop(_name, None)
 

@@ -21,7 +21,8 @@ def table() -> Iterator[Table]:
     yield made
     cores = os.cpu_count()
     print(
-        f"\n\nPython {platform.python_version()}, {platform.machine()}, {cores} cores, load {os.getloadavg()[0]:.1f}\n"
+        f"\n\nPython {platform.python_version()}, {platform.machine()}, {cores} cores, load "
+        f"{os.getloadavg()[0]:.1f}\n"
     )
     print(made)
     if to := os.environ.get("LCKM_BENCHMARK_ROWS"):

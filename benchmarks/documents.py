@@ -1,4 +1,6 @@
-"""The procedure that operations are timed on, with every field filled, and as many different ones as are asked for."""
+"""The procedure that operations are timed on, with every field filled, and as many different
+ones as are asked for.
+"""
 
 import copy
 import json
@@ -15,7 +17,9 @@ _BYTES = 8_900
 
 
 def full_document() -> dict[str, Any]:
-    """Return the fullest sample with what it lacks taken from the other samples, cut to about 8.9 kB of JSON."""
+    """Return the fullest sample with what it lacks taken from the other samples, cut to about
+    8.9 kB of JSON.
+    """
     data: dict[str, Any] = {}
     for path in (_RICHEST, *sorted(_RICHEST.parent.glob("*.yaml"))):
         for key, value in to_data(read(path.read_bytes(), name=path.name).procedure()).items():

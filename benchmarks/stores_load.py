@@ -1,4 +1,6 @@
-"""What the benchmarks of stores do in processes of their own, and how they fill and search a database."""
+"""What the benchmarks of stores do in processes of their own, and how they fill and search a
+database.
+"""
 
 import re
 import time
@@ -52,9 +54,11 @@ def dispatch(number: str) -> Dispatch:
 def in_turns(
     operations: Mapping[str, Callable[[int], object]], rounds: int, count: int
 ) -> dict[str, float]:
-    """Return how often a second each was done: the median over rounds in which each has its turn, by the clock on the wall.
+    """Return how often a second each was done: the median over rounds in which each has its
+    turn, by the clock on the wall.
 
-    Waiting for the disk counts, unlike processor time; an operation is called with a number that it is never called with again.
+    Waiting for the disk counts, unlike processor time; an operation is called with a number
+    that it is never called with again.
     """
     taken: dict[str, list[float]] = {name: [] for name in operations}
     for at in range(rounds):
@@ -66,11 +70,14 @@ def in_turns(
     return {name: median(values) for name, values in taken.items()}
 
 
-# ── two workers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── two workers
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def work_through_the_store(url: str, worker: str) -> int:
-    """Claim batches and settle each delivery in an act of its own, until there is nothing left; return how many."""
+    """Claim batches and settle each delivery in an act of its own, until there is nothing
+    left; return how many.
+    """
     adapter, done = SqlAdapter(url=url), 0
     store, lasting = adapter.reports, timedelta(minutes=5)
     while leased := store.claim(
@@ -88,7 +95,9 @@ def work_through_the_store(url: str, worker: str) -> int:
 
 
 def work_by_hand(url: str, worker: str) -> int:
-    """Do the same to a bare table by psycopg alone: a statement for each claim, and a transaction for each settling."""
+    """Do the same to a bare table by psycopg alone: a statement for each claim, and a
+    transaction for each settling.
+    """
     done = 0
     with psycopg.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
         while leased := cursor.execute(_CLAIM, (worker, BATCH)).fetchall():
@@ -118,14 +127,17 @@ UPDATE bare SET state = 'leased', worker = %s, due_at = now() + interval '7 minu
 WHERE id IN (SELECT id FROM bare WHERE due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id
 """
 
-# ── a month of many reports ──────────────────────────────────────────────────────────────────────────────────────────
+# ── a month of many reports
+# ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def planted(number: int) -> str:
     """Return the personal part of a report with an address that nothing else holds."""
     return (
-        '{"personal":{"description":"Dziura w jezdni przy przystanku, głęboka na 20 cm, uszkodziłam koło.","reporter":'
-        f'{{"name":"Przykładowa Anna","email":"planted-{number:07d}@example.org","phone":"+48 601 234 567"}}}}}}'
+        '{"personal":{"description":"Dziura w jezdni przy przystanku, głęboka na 20 cm, '
+        'uszkodziłam koło.","reporter":'
+        f'{{"name":"Przykładowa Anna","email":"planted-{number:07d}@example.org","phone":"+48 601 '
+        '234 567"}}}'
     )
 
 

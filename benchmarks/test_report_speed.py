@@ -1,4 +1,6 @@
-"""Reports beside what a user would write instead: the term, and the choice of a route. See test_speed.py for how it is timed."""
+"""Reports beside what a user would write instead: the term, and the choice of a route. See
+test_speed.py for how it is timed.
+"""
 
 import random
 from datetime import UTC, date, datetime, timedelta
@@ -57,7 +59,9 @@ def test_first_clean_day(table: Table) -> None:
 
 
 def large_table(categories: int) -> RouteTable:
-    """Return a table of 200 rows: each of a category, and by kind of place, area and age, so that some reports reach none."""
+    """Return a table of 200 rows: each of a category, and by kind of place, area and age, so
+    that some reports reach none.
+    """
     rows = []
     for number in range(ROWS):
         age = number // categories

@@ -1,7 +1,10 @@
-"""Search among 10,000 procedures, beside what a user would pick: a table of FTS5 or a tsvector with the words as they stand.
+"""Search among 10,000 procedures, beside what a user would pick: a table of FTS5 or a tsvector
+with the words as they stand.
 
-The peers look for any word of the question as it is typed, rank by their own measure and return numbers and titles: no inflection,
-no mended typing errors, no synonyms, no highlights. Both sides answer the same questions in turns; times are this process's
+The peers look for any word of the question as it is typed, rank by their own measure and
+return numbers and titles: no inflection,
+no mended typing errors, no synonyms, no highlights. Both sides answer the same questions in
+turns; times are this process's
 processor time for SQLite, and the clock for PostgreSQL, most of whose work is another process's.
 """
 
@@ -58,7 +61,9 @@ def server() -> Iterator[PostgresServer]:
 
 
 def _p95(asks: Sequence[Ask], questions: Sequence[str], clock: Callable[[], float]) -> list[float]:
-    """Return for each of those who answer the 95th percentile, over the questions, of the median milliseconds of a question."""
+    """Return for each of those who answer the 95th percentile, over the questions, of the
+    median milliseconds of a question.
+    """
     taken: list[dict[str, list[float]]] = [{question: [] for question in questions} for _ in asks]
     for turn in range(ROUNDS + 1):
         for question in questions:
@@ -124,7 +129,10 @@ def test_postgresql(
     with psycopg.connect(address, autocommit=True) as plain:
         plain.execute("CREATE TABLE words (id text PRIMARY KEY, title text, found tsvector)")
         with plain.cursor() as cursor:
-            sql = "INSERT INTO words VALUES (%s, %s, setweight(to_tsvector('simple', %s), 'A') || to_tsvector('simple', %s))"
+            sql = (
+                "INSERT INTO words VALUES (%s, %s, setweight(to_tsvector('simple', %s), 'A') || "
+                "to_tsvector('simple', %s))"
+            )
             cursor.executemany(
                 sql, [(id, title, title, text) for id, title, text in _plain(projections)]
             )
@@ -134,7 +142,8 @@ def test_postgresql(
         def peer(question: str) -> object:
             query = " | ".join(re.findall(r"\w+", question))
             sql = (
-                "SELECT id, title FROM words, to_tsquery('simple', %s) AS query WHERE found @@ query "
+                "SELECT id, title FROM words, to_tsquery('simple', %s) AS query WHERE found @@ "
+                "query "
                 "ORDER BY ts_rank(found, query) DESC LIMIT %s"
             )
             return plain.execute(sql, (query, LIMIT)).fetchall()

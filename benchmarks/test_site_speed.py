@@ -1,4 +1,6 @@
-"""BIP and the portal of 10,000 procedures: the first time, with one changed, and beside the mere writing of the same files."""
+"""BIP and the portal of 10,000 procedures: the first time, with one changed, and beside the
+mere writing of the same files.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -86,7 +88,9 @@ def _write(folder: Path, contents: list[bytes]) -> None:
 
 
 def _spent(operation: Callable[[], object]) -> float:
-    """Return the milliseconds of processor time of one run, the disk's own work not counted: it is another's on a shared machine."""
+    """Return the milliseconds of processor time of one run, the disk's own work not counted:
+    it is another's on a shared machine.
+    """
     began = time.process_time()
     operation()
     return 1000 * (time.process_time() - began)

@@ -1,8 +1,12 @@
-"""Each operation beside what a user would pick instead, in one run. Nothing here fails for being slow: see the table.
+"""Each operation beside what a user would pick instead, in one run. Nothing here fails for
+being slow: see the table.
 
-``LCKM_BENCHMARK_FILES`` says how many files the whole-folder rows judge (2,000 unless given). Times are processor time,
-user and system, as medians of rounds in which each side has its turn; only rows with ``--jobs`` go by the clock.
-check-jsonschema reads YAML with the C parser that comes by ``ruamel.yaml.clib``; without that it would take three times as long.
+``LCKM_BENCHMARK_FILES`` says how many files the whole-folder rows judge (2,000 unless
+given). Times are processor time,
+user and system, as medians of rounds in which each side has its turn; only rows with
+``--jobs`` go by the clock.
+check-jsonschema reads YAML with the C parser that comes by ``ruamel.yaml.clib``; without
+that it would take three times as long.
 """
 
 import copy
@@ -61,7 +65,8 @@ def test_the_document_is_whole(document: dict[str, Any], kept: Any) -> None:
     assert len(list(kept.iter_errors(with_faults(document)))) == 5
 
 
-# ── one document ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── one document
+# ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_clean_document(
@@ -155,7 +160,8 @@ def test_page(table: Table, document: dict[str, Any]) -> None:
     table.figure("projection to HTML", len(procedures) / seconds, 1500, "pages/s", least=True)
 
 
-# ── whole programs ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── whole programs
+# ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_import(table: Table) -> None:

@@ -1,4 +1,5 @@
-"""The stores beside what a user would write instead, on the clock on the wall: waiting for the disk is most of it.
+"""The stores beside what a user would write instead, on the clock on the wall: waiting for the
+disk is most of it.
 
 The number of reports of a month is a million unless LCKM_BENCHMARK_REPORTS says another.
 """
@@ -69,7 +70,9 @@ def make_of(url: str) -> str:
 
 @pytest.fixture
 def single_insert(url: str, tmp_path: Path) -> Iterator[Callable[[int], object]]:
-    """Return what a user would write: one insert of one row with all that is known, durable as well."""
+    """Return what a user would write: one insert of one row with all that is known, durable as
+    well.
+    """
     bare = Table("one", MetaData(), Column("number", Text, primary_key=True), Column("data", Text))
     engine = create_engine(f"sqlite:///{tmp_path}/peer.sqlite" if make_of(url) == "SQLite" else url)
     if make_of(url) == "SQLite":
@@ -98,7 +101,10 @@ def test_registering(table: Results, url: str, single_insert: Callable[[int], ob
         count=150,
     )
     adapter.close()
-    operation = f"register durably, {make_of(url)}: report, personal part, delivery, audit; peer: one SQLAlchemy insert"
+    operation = (
+        f"register durably, {make_of(url)}: report, personal part, delivery, audit; peer: one "
+        "SQLAlchemy insert"
+    )
     table.rate(operation, rates["ours"], rates["peer"], 0.4)
 
 
@@ -142,18 +148,25 @@ def bare_deliveries(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("DROP TABLE IF EXISTS bare")
         connection.execute(
-            "CREATE TABLE bare (id text PRIMARY KEY, state text, worker text, due_at timestamptz, data text)"
+            "CREATE TABLE bare (id text PRIMARY KEY, state text, worker text, due_at timestamptz, "
+            "data text)"
         )
-        fill = "INSERT INTO bare SELECT 'R-' || n, 'pending', NULL, now(), repeat('x', 300) FROM generate_series(1, %s) n"
+        fill = (
+            "INSERT INTO bare SELECT 'R-' || n, 'pending', NULL, now(), repeat('x', 300) FROM "
+            "generate_series(1, %s) n"
+        )
         connection.execute(fill, (DELIVERIES,))
         connection.execute("CREATE INDEX ON bare (due_at) WHERE due_at IS NOT NULL")
 
 
-# ── the term ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the term
+# ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def fill_postgresql(url: str, reports: int) -> None:
-    """Keep a report by the store, and so many more of its month by COPY, in partitions as large as the store makes them."""
+    """Keep a report by the store, and so many more of its month by COPY, in partitions as
+    large as the store makes them.
+    """
     by_hand = url.replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(by_hand, autocommit=True) as connection:
         for first in range(0, reports, PARTITION):
@@ -169,8 +182,10 @@ def fill_postgresql(url: str, reports: int) -> None:
                 for at in range(first + 1, last):
                     copy.write_row((f"R-{at}", planted(at).encode()))
             connection.execute(
-                f"INSERT INTO report SELECT 'R-' || n, registered_at, category, month_id, withdrawn_at, data "
-                f"FROM report, generate_series({first + 1}, {last - 1}) n WHERE number = 'R-{first}'"
+                "INSERT INTO report SELECT 'R-' || n, registered_at, category, month_id, "
+                "withdrawn_at, data "
+                f"FROM report, generate_series({first + 1}, {last - 1}) n WHERE number = "
+                f"'R-{first}'"
             )
         connection.execute("VACUUM ANALYZE")
         connection.execute("CHECKPOINT")
@@ -222,7 +237,8 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "reports.sqlite")) as registry, registry:
         registry.execute(
             "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?) "
-            "INSERT INTO report SELECT 'R-' || at, registered_at, category, month_id, withdrawn_at, data FROM n, report",
+            "INSERT INTO report SELECT 'R-' || at, registered_at, category, month_id, "
+            "withdrawn_at, data FROM n, report",
             (MONTH - 1,),
         )
         registry.execute("CREATE TABLE contact (number text PRIMARY KEY, email text)")
@@ -278,7 +294,8 @@ def test_one_withdrawal_in_sqlite(table: Results, tmp_path: Path) -> None:
         file.executemany("INSERT INTO personal (number, data) VALUES (?, ?)", rows)
         # The last of a file is looked for among the reports.
         file.execute(
-            "INSERT INTO personal (number, data) SELECT number, data FROM personal WHERE number = 'R-0'"
+            "INSERT INTO personal (number, data) SELECT number, data FROM personal WHERE number = "
+            "'R-0'"
         )
     seconds = timed(lambda: adapter.reports.erase("R-0", now=NOW))
     adapter.close()
@@ -288,7 +305,9 @@ def test_one_withdrawal_in_sqlite(table: Results, tmp_path: Path) -> None:
 
 
 def forget(folder: Path) -> None:
-    """Have the system let go of what it holds of files in memory: they were read just now, and a month at its term was not."""
+    """Have the system let go of what it holds of files in memory: they were read just now, and
+    a month at its term was not.
+    """
     for path in folder.rglob("*"):
         if path.is_file() and hasattr(os, "posix_fadvise"):
             with path.open("rb") as file:

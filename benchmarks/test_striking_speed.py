@@ -1,4 +1,6 @@
-"""How many sentences a second are struck: those of the labelled set, without and with the dictionary of the extra `strike`."""
+"""How many sentences a second are struck: those of the labelled set, without and with the
+dictionary of the extra `strike`.
+"""
 
 import re
 from importlib.util import find_spec

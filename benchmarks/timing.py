@@ -22,7 +22,9 @@ class Used(NamedTuple):
 def compare(
     operations: Mapping[str, Operation], rounds: int = 15, least: float = 0.02
 ) -> dict[str, float]:
-    """Return the median seconds of processor time of each operation, over *rounds* in which each has its turn."""
+    """Return the median seconds of processor time of each operation, over *rounds* in which
+    each has its turn.
+    """
     repeats = {name: _repeats(operation, least) for name, operation in operations.items()}
     taken: dict[str, list[float]] = {name: [] for name in operations}
     gc.collect()
@@ -37,7 +39,9 @@ def compare(
 
 
 def _repeats(operation: Operation, least: float) -> int:
-    """Return how often an operation is repeated in a round, so that the clock's own grain does not show."""
+    """Return how often an operation is repeated in a round, so that the clock's own grain does
+    not show.
+    """
     operation()
     repeats = 1
     while _time(operation, repeats) < least:
@@ -76,7 +80,9 @@ print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 
 
 def memory(command: Sequence[str]) -> float:
-    """Return the megabytes that a program held at most; asked by a small process, for a child counts its parent's, too."""
+    """Return the megabytes that a program held at most; asked by a small process, for a child
+    counts its parent's, too.
+    """
     asked = subprocess.run(
         [sys.executable, "-c", _SMALL_PARENT, *command], capture_output=True, text=True, check=True
     )
@@ -84,7 +90,9 @@ def memory(command: Sequence[str]) -> float:
 
 
 def compare_programs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Used]:
-    """Return the medians of what each program used, over *rounds* in which each has its turn, after one that is not counted."""
+    """Return the medians of what each program used, over *rounds* in which each has its turn,
+    after one that is not counted.
+    """
     used: dict[str, list[Used]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():

@@ -25,8 +25,10 @@ def ordinance() -> str:
     lines = [
         "# The ordinance, row by row",
         "",
-        "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
-        '`lckm_core.law` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
+        "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is "
+        "served. Made from",
+        '`lckm_core.law` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row '
+        "with all that cites it.",
         "",
         *_how_many(),
         "",
@@ -45,7 +47,8 @@ def ordinance() -> str:
             )
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(
-            f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {', '.join(readings.get(row.id, ()))} | {served} |"
+            f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | "
+            f"{', '.join(readings.get(row.id, ()))} | {served} |"
         )
     return "\n".join(lines) + "\n"
 
@@ -59,9 +62,12 @@ def _how_many() -> list[str]:
     by_adapter = [row for row in served if row.by_adapters]
     unserved = ", ".join(row.id for row in asked if row not in served)
     return [
-        f"**Of {len(rows)} provisions {len(asked)} ask something of software, and {len(served)} of those ({len(served) / len(asked):.0%}) are served**:",
-        f"{len(served) - len(by_adapter)} by the library, {len(by_adapter)} by an adapter ({'; '.join(f'{row.id}, {_adapters(row)}' for row in by_adapter)}).",
-        f"The other {len(others)} are not for software, and say why: {', '.join(row.id for row in others)}."
+        f"**Of {len(rows)} provisions {len(asked)} ask something of software, and {len(served)} "
+        f"of those ({len(served) / len(asked):.0%}) are served**:",
+        f"{len(served) - len(by_adapter)} by the library, {len(by_adapter)} by an adapter "
+        f"({'; '.join(f'{row.id}, {_adapters(row)}' for row in by_adapter)}).",
+        f"The other {len(others)} are not for software, and say why: "
+        f"{', '.join(row.id for row in others)}."
         + (f" **Not served yet: {unserved}.**" if unserved else ""),
     ]
 
@@ -116,7 +122,8 @@ def template() -> str:
     lines = [
         "# The form, field by field",
         "",
-        f"The template's {len(fields)} fields in its order, under the number that the knowledge base gives; {starred} have a star, and never reach",
+        f"The template's {len(fields)} fields in its order, under the number that the knowledge "
+        f"base gives; {starred} have a star, and never reach",
         "the portal or BIP. Made from the marks in",
         "`src/lckm_core/procedures/template.py` by `python docs/generate.py`.",
         "",
@@ -125,9 +132,11 @@ def template() -> str:
     ]
     for section, prefix, field in all_fields:
         lines.append(
-            f"| {section} | {field.mark.label}{'*' if field.mark.starred else ''} | `{prefix}{field.key}` "
+            f"| {section} | {field.mark.label}{'*' if field.mark.starred else ''} | "
+            f"`{prefix}{field.key}` "
             f"| {'yes' if field.required else ''} | {_limit(field)} "
-            f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | {field.mark.code} |"
+            f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | "
+            f"{field.mark.code} |"
         )
     lines += [
         "",
@@ -185,9 +194,12 @@ def findings() -> str:
     lines = [
         "# Findings",
         "",
-        "Each code, what it stands for and the provision it rests on. A code never changes its meaning. *Error*: stops publication;",
-        "*warning*: advice, which counts with `--strict`; *liftable*: an agreed departure (zał. 2 § 9 ust. 3) may lift it, and the finding",
-        "then shows as a note. The example is in `tests/files/rejected/`. Made by `python docs/generate.py`.",
+        "Each code, what it stands for and the provision it rests on. A code never changes its "
+        "meaning. *Error*: stops publication;",
+        "*warning*: advice, which counts with `--strict`; *liftable*: an agreed departure (zał. 2 "
+        "§ 9 ust. 3) may lift it, and the finding",
+        "then shows as a note. The example is in `tests/files/rejected/`. Made by `python "
+        "docs/generate.py`.",
         "",
         "| code | weight | provision | what | example |",
         "|---|---|---|---|---|",
@@ -196,7 +208,8 @@ def findings() -> str:
         weight = each.severity.value + (", liftable" if each.liftable else "")
         name = _example(each.code)
         lines.append(
-            f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |"
+            f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | "
+            f"{name} |"
         )
     return "\n".join(lines) + "\n"
 

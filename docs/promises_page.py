@@ -200,15 +200,20 @@ def _bytes() -> Iterator[str]:
             by_server = f", {server_lines:,} by the database's server" if server_lines else ""
             letters, tickets = figures["letters at the unit"], figures["tickets at the helpdesk"]
             yield (
-                f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {figures['lines logged']:,} lines logged{by_server}; "
-                f"core dumps of the worker that crashed: {dumps}, of a program that prevents none: {figures['core dumps of a program that prevents none']}.\n"
+                f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} "
+                f"tickets, {figures['lines logged']:,} lines logged{by_server}; "
+                f"core dumps of the worker that crashed: {dumps}, of a program that prevents "
+                f"none: {figures['core dumps of a program that prevents none']}.\n"
             )
             if "files with the key of a month, after the term" in figures:
                 keys = [
                     figures[f"files with the key of a month, {when} the term"]
                     for when in ("before", "after")
                 ]
-                yield f"The month's key, itself encrypted, lies in {keys[0]} files of the database before the term, and in {keys[1]} after it.\n"
+                yield (
+                    f"The month's key, itself encrypted, lies in {keys[0]} files of the database "
+                    f"before the term, and in {keys[1]} after it.\n"
+                )
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
             there = {
                 place: said
@@ -240,7 +245,10 @@ def _load() -> Iterator[str]:
         yield "| operation | ours | peer | ratio | target | reached |\n|---|---|---|---|---|---|"
         yield "\n".join(_row(*row.values()) for row in rates["figures"]["rows"]) + "\n"
     yield "### Growth\n"
-    yield "Two years of reports, the last seven months with their personal parts; medians of 200 acts, of the purge one. ms:\n"
+    yield (
+        "Two years of reports, the last seven months with their personal parts; medians of 200 "
+        "acts, of the purge one. ms:\n"
+    )
     yield "![times by the number of reports](growth.svg)\n"
     yield (
         f"| database | reports | {' | '.join(ACTS)} | reports in that month |\n|---|---:|"
@@ -263,8 +271,11 @@ def _load() -> Iterator[str]:
         else:
             told = one["figures"]
             yield (
-                f"{name}: {told['dispatches']:,} reports delivered by one worker, {told['dispatches a second, one worker']} a second, to a mail server that keeps "
-                f"nothing; {told['MB after a tenth']} MB after a tenth of them, {told['MB at the end']} MB at the end.\n"
+                f"{name}: {told['dispatches']:,} reports delivered by one worker, "
+                f"{told['dispatches a second, one worker']} a second, to a mail server that keeps "
+                ""
+                f"nothing; {told['MB after a tenth']} MB after a tenth of them, "
+                f"{told['MB at the end']} MB at the end.\n"
             )
 
 
@@ -275,7 +286,10 @@ def _hostile() -> Iterator[str]:
         yield "Not measured yet.\n"
         return
     yield f"Seed {one['asked']['seed']}.\n"
-    yield "| cases | how many | crashes | ends | slowest | largest process |\n|---|---:|---:|---|---:|---:|"
+    yield (
+        "| cases | how many | crashes | ends | slowest | largest process |\n"
+        "|---|---:|---:|---|---:|---:|"
+    )
     for kind, told in one["figures"].items():
         if isinstance(told, dict):
             ends = "; ".join(f"{name}: {count:,}" for name, count in told["ends"].items())
@@ -312,7 +326,8 @@ def _machines() -> Iterator[str]:
         if one := result(name):
             machine = one["machine"]
             said = (
-                f"{machine['system']}, {machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, Python "
+                f"{machine['system']}, {machine['processor']}, {machine['cores']} cores, "
+                f"{machine['memory_gb']} GB, Python "
                 f"{machine['python']}, SQLite {machine['sqlite']}"
             )
             first, last = one["load"]

@@ -11,7 +11,8 @@ DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 ACTS = ("register", "claim", "settle", "read a report", "purge of a month")
 _COLOURS = dict(zip(ACTS, ("#1d5b96", "#2f6b3c", "#b8860b", "#7b3f91", "#b03030"), strict=True))
 _STYLE = (
-    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b1f24}"
+    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
+    "Sans',sans-serif;font-size:13px;fill:#1b1f24}"
     ".h{font-size:16px;font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
 _WIDTH, _HEIGHT, _TOP, _PLOT, _SIDE = 1000, 430, 70, 280, 380
@@ -121,7 +122,8 @@ def _memory_points(series: Sequence[Sequence[float]], most: int, tallest: float)
 
 def _head(height: int, title: str, told: str) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" lang="en" role="img" aria-labelledby="t d" width="{_WIDTH}" height="{height}" '
+        '<svg xmlns="http://www.w3.org/2000/svg" lang="en" role="img" aria-labelledby="t d" '
+        f'width="{_WIDTH}" height="{height}" '
         f'viewBox="0 0 {_WIDTH} {height}"><title id="t">{title}</title><desc id="d">{told}</desc>'
         f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
         f'<text class="h" x="16" y="26">{title}</text>'

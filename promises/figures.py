@@ -1,4 +1,6 @@
-"""What the programs share: the arguments, the machine they ran on, and the file that their figures are written to."""
+"""What the programs share: the arguments, the machine they ran on, and the file that their
+figures are written to.
+"""
 
 import argparse
 import json
@@ -57,7 +59,9 @@ class Result:
         return cls(promise, given)
 
     def end(self, to: Path | None) -> int:
-        """Print the figures, write them to a file, and return the exit code: 1 when anything was found wrong."""
+        """Print the figures, write them to a file, and return the exit code: 1 when anything
+        was found wrong.
+        """
         seconds = time.monotonic() - self.began
         for name, value in flat(self.figures):
             print(

@@ -1,4 +1,6 @@
-"""docs/decisions/0021-an-amendment-tried.md is true: its lines, put into a copy, do what it says, and fail the tests that it names."""
+"""docs/decisions/0021-an-amendment-tried.md is true: its lines, put into a copy, do what it
+says, and fail the tests that it names.
+"""
 
 import json
 import re

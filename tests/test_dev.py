@@ -1,4 +1,6 @@
-"""``./dev``: when it does no work, when it brings .venv up to date, and when it makes it anew. Installing is played, the rest is real."""
+"""``./dev``: when it does no work, when it brings .venv up to date, and when it makes it anew.
+Installing is played, the rest is real.
+"""
 
 import importlib.machinery
 import importlib.util

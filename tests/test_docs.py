@@ -1,4 +1,6 @@
-"""The docs are true: generated pages are fresh, code blocks run, printed outputs are what is printed, links lead somewhere."""
+"""The docs are true: generated pages are fresh, code blocks run, printed outputs are what is
+printed, links lead somewhere.
+"""
 
 import contextlib
 import io
@@ -43,7 +45,10 @@ GENERATED = [
 @pytest.mark.parametrize("name", GENERATED)
 def test_generated_page_is_fresh(name):
     """``where`` knows what was imported, so the page is made in a process of its own."""
-    code = f"import sys; sys.path.insert(0, 'docs'); import generate; sys.stdout.write(generate.PAGES[{name!r}]())"
+    code = (
+        "import sys; sys.path.insert(0, 'docs'); import generate; "
+        f"sys.stdout.write(generate.PAGES[{name!r}]())"
+    )
     made = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -71,9 +76,11 @@ def _python_blocks(page):
     ids=lambda page: str(page.relative_to(ROOT)),
 )
 def test_python_blocks_run(page, monkeypatch, tmp_path):
-    """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints.
+    """The blocks of a page run one after the other in one namespace; a ``text`` block after
+    one is what it prints.
 
-    They find the samples and adapters where the repository has them, and write to a folder of their own.
+    They find the samples and adapters where the repository has them, and write to a folder
+    of their own.
     """
     for name in ("samples", "adapters"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -115,7 +122,8 @@ COMMANDS = [
 
 @pytest.mark.parametrize(("page", "command", "printed"), COMMANDS)
 def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run):
-    """Each command, run where it is written for: the repository's root, or for an adapter's page a copy of the samples.
+    """Each command, run where it is written for: the repository's root, or for an adapter's
+    page a copy of the samples.
 
     It prints what is shown, where „…” stands for anything; where nothing is shown, it ends well.
     """
@@ -176,7 +184,10 @@ def test_the_first_pages_name_commands_that_are_there(name):
 
 
 def test_links_of_a_readme_can_be_made_absolute():
-    code = "import absolute_links; print(absolute_links.absolute({!r}, {!r}, 'https://host.example/v1'), end='')"
+    code = (
+        "import absolute_links; print(absolute_links.absolute({!r}, {!r}, "
+        "'https://host.example/v1'), end='')"
+    )
     text = "[a](../cli/README.md#x) [b](#here) [c](https://else.example/) ![d](src/d.svg)"
     made = subprocess.run(
         [sys.executable, "-c", code.format(text, "adapters/bip")],
@@ -187,12 +198,15 @@ def test_links_of_a_readme_can_be_made_absolute():
     )
     address = "https://host.example/v1/adapters"
     assert made.stdout == (
-        f"[a]({address}/cli/README.md#x) [b](#here) [c](https://else.example/) ![d]({address}/bip/src/d.svg)"
+        f"[a]({address}/cli/README.md#x) [b](#here) [c](https://else.example/) "
+        f"![d]({address}/bip/src/d.svg)"
     )
 
 
 def test_what_is_counted_by_hand_is_what_is_there():
-    """Pages made by hand count what the ordinance has; the sentence may change, and then so does this test."""
+    """Pages made by hand count what the ordinance has; the sentence may change, and then so
+    does this test.
+    """
     rows = [row.id for row in provisions()]
     sections = sum(row.startswith("wzór, dział: ") for row in rows)
     fields = sum(row.startswith("wzór: ") and row != "wzór: *" for row in rows)

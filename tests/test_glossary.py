@@ -1,4 +1,6 @@
-"""docs/glossary.md pairs what is public, and what forms are made of, with the Polish terms; each once."""
+"""docs/glossary.md pairs what is public, and what forms are made of, with the Polish terms;
+each once.
+"""
 
 import inspect
 import re
@@ -56,7 +58,9 @@ def test_a_part_of_a_form_has_its_term(name):
 
 
 def template_fields():
-    """Yield each field of the template with its name: those of the call centre's section stand in it."""
+    """Yield each field of the template with its name: those of the call centre's section stand
+    in it.
+    """
     yield from ((field.key, field) for field in fields_of(Procedure))
     yield from ((f"call_centre.{field.key}", field) for field in fields_of(CallCentre))
 

@@ -1,4 +1,6 @@
-"""The map of the ordinance has no orphan: each row is served by code and tests, and nothing cites a row that is not there."""
+"""The map of the ordinance has no orphan: each row is served by code and tests, and nothing
+cites a row that is not there.
+"""
 
 import ast
 import importlib
@@ -26,7 +28,9 @@ for _module in pkgutil.walk_packages(lckm_core.__path__, "lckm_core."):
 
 
 def cited_by_tests() -> Iterator[tuple[str, str]]:
-    """Yield each test class of ``tests/ordinance`` with the citation its docstring starts with, up to the colon that ends it."""
+    """Yield each test class of ``tests/ordinance`` with the citation its docstring starts
+    with, up to the colon that ends it.
+    """
     for path in sorted(ORDINANCE_TESTS.glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
@@ -143,7 +147,9 @@ _NAMED = re.compile(r"`([\w./]+(?:\.py|/)|adapters/\w+)`(?:\s+\(((?:`[^`]+`(?:,\
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_what_a_page_says_is_in_code_is_there(page):
-    """Every path that a page names is a file or folder, and every name in brackets after it stands in it."""
+    """Every path that a page names is a file or folder, and every name in brackets after it
+    stands in it.
+    """
     text = page.read_text(encoding="utf-8")
     named = _NAMED.findall(text.partition("**In code.**")[2] if page in INTERPRETATIONS else text)
     assert named or page not in INTERPRETATIONS

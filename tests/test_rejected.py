@@ -1,4 +1,6 @@
-"""Each finding code has a file that it rejects, and that file has this one fault; every accepted file has none."""
+"""Each finding code has a file that it rejects, and that file has this one fault; every
+accepted file has none.
+"""
 
 import gzip
 import json
@@ -53,7 +55,9 @@ REQUESTED_ON = date(2026, 11, 25)
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
 SCANNED = {"LCKM-F015", "LCKM-F016"}
 WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
-"""Data that are no form at all: no file holds them, for a file holds keys and values, so they stand in JSON for themselves."""
+"""Data that are no form at all: no file holds them, for a file holds keys and values, so they
+stand in JSON for themselves.
+"""
 MADE_WHEN_TESTED = {"LCKM-E002"}
 """A file past the limit of size is made by ``make_large.py``."""
 
@@ -135,7 +139,9 @@ def attached(path: Path) -> Findings:
 
 
 def reported(path: Path) -> Findings:
-    """Return what is found in a form or a table of routes; the form of another type comes with a file's first bytes."""
+    """Return what is found in a form or a table of routes; the form of another type comes with
+    a file's first bytes.
+    """
     if (form := WHOLE.get(code_of(path))) is not None:
         return check_form(json.loads(path.read_text(encoding="utf-8")), FORMS[form], DIRECTORY)
     document = read_form(path.read_bytes(), name=path.name)

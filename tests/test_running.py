@@ -87,7 +87,8 @@ def test_a_long_test_says_why_it_is_long(ran, tmp_path):
     ("reason", "how"),
     [
         (
-            "pages were not looked at in a browser: there is no Chromium (Debian: apt-get install chromium)",
+            "pages were not looked at in a browser: there is no Chromium (Debian: apt-get install "
+            "chromium)",
             "chromium",
         ),
         ("LIBREOFFICE IS NOT HERE: … Install soffice.", "libreoffice-writer-nogui"),

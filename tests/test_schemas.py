@@ -61,7 +61,8 @@ def test_every_engine_reads_it_alike(name):
     for node in found:
         assert not isinstance(node.get("format"), str)
         pattern = node.get("pattern")
-        # Editors compile patterns with JavaScript's flag "u", under which only these may be escaped.
+        # Editors compile patterns with JavaScript's flag "u", under which only these may be
+        # escaped.
         rest = (
             re.sub(r"\\(?:[\\^$.*+?()\[\]{}|/snt]|x[0-9a-f]{2})", "", pattern)
             if isinstance(pattern, str)
@@ -84,7 +85,8 @@ def test_every_field_is_described_in_the_words_of_its_row():
         assert properties[field.key]["description"].startswith(provision(field.mark.cites).asks.pl)
 
 
-# ── compatibility ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── compatibility
+# ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 LOWER = ("maxLength", "maxItems", "maximum", "exclusiveMaximum", "maxProperties")
 RAISED = ("minLength", "minItems", "minimum", "exclusiveMinimum", "minProperties")
@@ -149,7 +151,9 @@ def _inner_breaks(old: dict[str, Any], new: dict[str, Any], place: str) -> Itera
 
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.name)
 def test_files_already_written_stay_valid(path):
-    """Where this fails, loosen the change; else raise VERSION, and put the schemas then made beside the released ones."""
+    """Where this fails, loosen the change; else raise VERSION, and put the schemas then made
+    beside the released ones.
+    """
     assert list(breaks(load(path), schema(path.name.removesuffix(".schema.json")))) == []
 
 

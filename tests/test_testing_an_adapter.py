@@ -1,4 +1,6 @@
-"""docs/testing-an-adapter.md is true: its mailer, put beside its test, keeps the contract over a real mail server."""
+"""docs/testing-an-adapter.md is true: its mailer, put beside its test, keeps the contract over
+a real mail server.
+"""
 
 import os
 import re

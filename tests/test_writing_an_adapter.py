@@ -1,4 +1,6 @@
-"""docs/writing-an-adapter.md is true: its code, put where it says, keeps the contract, and is as short as it says."""
+"""docs/writing-an-adapter.md is true: its code, put where it says, keeps the contract, and is
+as short as it says.
+"""
 
 import os
 import subprocess
@@ -17,7 +19,9 @@ ADAPTER = "src/lckm_json/adapter.py"
 
 
 def test_it_keeps_its_contract(tmp_path):
-    """Every test but the one of its entry point, which the session ``scaffold`` runs where it is installed."""
+    """Every test but the one of its entry point, which the session ``scaffold`` runs where it
+    is installed.
+    """
     folder = filled_in(tmp_path)
     environment = {**os.environ, "PYTHONPATH": str(folder / "src")}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--deselect"]

@@ -39,7 +39,9 @@ def filled_in(to: Path) -> Path:
 
 
 def written_by_the_author(before: str, after: str) -> list[str]:
-    """Return the lines of code that *after* has and *before* has not; imports are none, nor are comments and blank lines."""
+    """Return the lines of code that *after* has and *before* has not; imports are none, nor
+    are comments and blank lines.
+    """
     compared = difflib.ndiff(_code(before), _code(after))
     return [line.removeprefix("+ ") for line in compared if line.startswith("+ ")]
 

@@ -1,1 +1,3 @@
-"""Bytes: after the term, and after a withdrawal, nothing of a person is left in any file that is ours."""
+"""Bytes: after the term, and after a withdrawal, nothing of a person is left in any file that
+is ours.
+"""

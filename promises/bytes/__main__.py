@@ -1,10 +1,15 @@
-"""Plant made-up data of residents wherever a report can hold them, let the term pass, and search every byte that is ours.
+"""Plant made-up data of residents wherever a report can hold them, let the term pass, and
+search every byte that is ours.
 
     python -m promises.bytes --database postgresql --encrypted --seed 7
 
-Searched are the files of the database with its journal and temporary files, the log of its server, which has every statement,
-the attachments, logs of every logger at its most talkative, the workers' heartbeat, temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search is first
-seen to find the data: before the term, and after a plain UPDATE … NULL on a second database. Mailboxes and the helpdesk are not ours.
+Searched are the files of the database with its journal and temporary files, the log of its
+server, which has every statement,
+the attachments, logs of every logger at its most talkative, the workers' heartbeat,
+temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search
+is first
+seen to find the data: before the term, and after a plain UPDATE … NULL on a second
+database. Mailboxes and the helpdesk are not ours.
 """
 
 import argparse
@@ -29,7 +34,9 @@ _SEVEN_MONTHS = timedelta(days=215)
 
 
 def main() -> int:
-    """Run it, and return 1 when anything is found that may not be there, or is not found where it must be."""
+    """Run it, and return 1 when anything is found that may not be there, or is not found where
+    it must be.
+    """
     needs_linux()
     parser = arguments(__doc__, seconds=1200)
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
@@ -76,7 +83,8 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
             )
             if not count:
                 result.faults.append(
-                    "the key of the month is not found before the term, so the search for it is blind"
+                    "the key of the month is not found before the term, so the search for it is "
+                    "blind"
                 )
         else:
             must(result, "before the term", before, "data")
@@ -122,9 +130,11 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
 
 
 def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
-    """See that the search finds what a plain UPDATE leaves behind, in a second database filled in the same way.
+    """See that the search finds what a plain UPDATE leaves behind, in a second database filled
+    in the same way.
 
-    Its server logs the values of statements, too, as PostgreSQL does unless told otherwise: the search has to find them.
+    Its server logs the values of statements, too, as PostgreSQL does unless told otherwise:
+    the search has to find them.
     """
     canary = PersonalDataCanary(f"second {asked.seed}")
     with office(asked, folder, peers, values_logged=True) as ours:
@@ -177,7 +187,9 @@ def office(
 
 
 def search(ours: Office, canary: PersonalDataCanary) -> dict[str, int]:
-    """Return how many traces there are, by place; all but the settings of the office is looked through."""
+    """Return how many traces there are, by place; all but the settings of the office is looked
+    through.
+    """
     traces = {place: canary.search(ours.folder / place) for place in PLACES}
     found = {place: len(each) for place, each in traces.items()}
     if ours.server_log is not None:

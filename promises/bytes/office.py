@@ -1,4 +1,6 @@
-"""One office with all that it owns in one folder, and beside it what is not its: the unit's mailbox and the helpdesk."""
+"""One office with all that it owns in one folder, and beside it what is not its: the unit's
+mailbox and the helpdesk.
+"""
 
 import base64
 import logging
@@ -72,7 +74,9 @@ _LOGGING = {
     }
     for values in (False, True)
 }
-"""PostgreSQL's default, but for an operator who has every statement logged; and for the values, as the docs ask, unless they are logged."""
+"""PostgreSQL's default, but for an operator who has every statement logged; and for the
+values, as the docs ask, unless they are logged.
+"""
 ROUTES = {
     "with contact data": "bezpanskie-zwierze",
     "without": "dziura-w-jezdni",
@@ -96,7 +100,9 @@ class KeepsFiles:
 
 @attrs.define
 class Office:
-    """What is ours, a folder for each kind of thing, so that it can be told where something was found."""
+    """What is ours, a folder for each kind of thing, so that it can be told where something
+    was found.
+    """
 
     folder: Path
     url: str
@@ -114,7 +120,9 @@ class Office:
         desk: int,
         token: str,
     ) -> "Office":
-        """Make the folder, and start the database's server, if it has one; *values_logged*: which logs what statements came with."""
+        """Make the folder, and start the database's server, if it has one; *values_logged*:
+        which logs what statements came with.
+        """
         for name in ("data", "files", "logs", "temp", "run"):
             (folder / name).mkdir(parents=True)
         shutil.copytree(ROOT / "samples" / "terms", folder / "base" / "terms")
@@ -143,16 +151,22 @@ class Office:
     def register(
         self, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime
     ) -> None:
-        """Register reports with a datum wherever one can be, in a process of its own that logs whatever can be logged."""
+        """Register reports with a datum wherever one can be, in a process of its own that logs
+        whatever can be logged.
+        """
         self._apart(registering, numbers, now)
 
     def deliver(self) -> None:
-        """Deliver by the real worker, then by one that logs whatever can be logged; core dumps are allowed."""
+        """Deliver by the real worker, then by one that logs whatever can be logged; core dumps
+        are allowed.
+        """
         self.lckm("worker", "--once", "--log", "json")
         self._apart(delivering)
 
     def core_dumps(self) -> int:
-        """Let a program that prevents no core dump die of a fault; return how many it leaves here, and remove them."""
+        """Let a program that prevents no core dump die of a fault; return how many it leaves
+        here, and remove them.
+        """
         command = [sys.executable, "-c", "import os; os.abort()"]
         subprocess.run(
             command,
@@ -178,7 +192,9 @@ class Office:
         return self.server_log.read_bytes().count(b"\n") if self.server_log is not None else None
 
     def crash(self, in_hand: Callable[[], bool]) -> int:
-        """Let a worker die of a fault once it has a letter *in_hand*, and return how many core dumps it leaves."""
+        """Let a worker die of a fault once it has a letter *in_hand*, and return how many core
+        dumps it leaves.
+        """
         with (self.folder / "logs" / "crashed.log").open("ab") as log:
             process = subprocess.Popen(
                 ["lckm", "worker"],
@@ -268,7 +284,9 @@ class Office:
 
 
 def apart(folder: Path, target: Any, given: tuple[Any, ...]) -> None:
-    """Do something in this new process, with every logger there is at its most talkative, into one file."""
+    """Do something in this new process, with every logger there is at its most talkative, into
+    one file.
+    """
     os.chdir(folder / "run")
     os.environ["TMPDIR"] = str(folder / "temp")
     _core_dumps()
@@ -295,7 +313,8 @@ def registering(
         files.keep(f"{number}-1", picture)
         form = canary.form() | {"category": category}
         form["description"] += (
-            f"\r\nFrom: {canary.name} <{canary.email}>\r\nBcc: {canary.email}\r\nSubject: =?utf-8?q?{canary.email}?=\r\n\r\n.\r\n"
+            f"\r\nFrom: {canary.name} <{canary.email}>\r\nBcc: {canary.email}\r\nSubject: "
+            f"=?utf-8?q?{canary.email}?=\r\n\r\n.\r\n"
         )
         form["attachments"] = [{"name": f"{canary.name}.jpg", "size": len(picture)}]
         centre.register(form, number=number, now=now, terms_version="1", heads=[picture[:32]])

@@ -1,4 +1,6 @@
-"""Those who get reports: a mail server and a helpdesk, in this process. What they keep is theirs, and is not searched."""
+"""Those who get reports: a mail server and a helpdesk, in this process. What they keep is
+theirs, and is not searched.
+"""
 
 import sys
 from types import TracebackType
@@ -31,7 +33,9 @@ class Peers:
         self._rt.stop()
 
     def hold(self) -> None:
-        """Say nothing more once the text of a letter has begun, so that a worker has it in its hands."""
+        """Say nothing more once the text of a letter has begun, so that a worker has it in its
+        hands.
+        """
         self._mail.heard.clear()
         self._mail.acts["DOT"] = Act.HANG
 

@@ -9,7 +9,9 @@ _ASCII = 2
 
 
 def photo(canary: PersonalDataCanary) -> bytes:
-    """Return the head of a JPEG file whose EXIF names the owner, with XMP and a comment beside it, and some noise for a picture."""
+    """Return the head of a JPEG file whose EXIF names the owner, with XMP and a comment beside
+    it, and some noise for a picture.
+    """
     tags = (
         (_DESCRIPTION, canary.words),
         (_ARTIST, canary.name),

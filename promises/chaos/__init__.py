@@ -1,1 +1,3 @@
-"""Chaos: reports are registered and delivered while everything that takes part is killed, again and again."""
+"""Chaos: reports are registered and delivered while everything that takes part is killed,
+again and again.
+"""

@@ -1,8 +1,10 @@
-"""Register and deliver reports while everything that takes part is killed; then see that none is lost, doubled or stuck.
+"""Register and deliver reports while everything that takes part is killed; then see that none
+is lost, doubled or stuck.
 
     python -m promises.chaos --database postgresql --reports 20000 --kills 500 --seed 7
 
-Whoever takes part keeps books of its own, to the disk before it answers. In the end they are held against each other.
+Whoever takes part keeps books of its own, to the disk before it answers. In the end they
+are held against each other.
 """
 
 import random
@@ -46,7 +48,9 @@ _WRONG = {
 }
 """What is counted, by how the names of such faults begin."""
 _ROUNDS = 5
-"""How often workers are started anew in the end, so that they read what came back and open what notices are due."""
+"""How often workers are started anew in the end, so that they read what came back and open
+what notices are due.
+"""
 
 _QUIET = 3.0
 """Seconds in which nothing waits to be delivered, after which workers are started anew."""
@@ -74,7 +78,8 @@ def main() -> int:
         "--helpdesk",
         choices=("fake", "real", "installed", "log"),
         default="fake",
-        help="a real Request Tracker 5 or a fake one; installed: the real one where there is one; log: LOG Helpdesk, by mail",
+        help="a real Request Tracker 5 or a fake one; installed: the real one where there is one; "
+        "log: LOG Helpdesk, by mail",
     )
     parser.add_argument(
         "--broken",
@@ -95,7 +100,8 @@ def main() -> int:
     parser.add_argument(
         "--patient",
         action="store_true",
-        help="withdraw a consent only once its report is where it goes, so that somebody is to be told",
+        help="withdraw a consent only once its report is where it goes, so that somebody is to be "
+        "told",
     )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
@@ -185,7 +191,8 @@ def run(asked: Any, city: City, result: Result) -> None:
         database.stop()
     if hurting.left:
         faults.append(
-            f"{hurting.left} kills and stops were left when the time was over: give it more --seconds"
+            f"{hurting.left} kills and stops were left when the time was over: give it more "
+            "--seconds"
         )
     if (acknowledged := verdict.counts["acknowledged registrations"]) < asked.reports:
         faults.append(f"only {acknowledged} reports were registered in the time given")
@@ -264,7 +271,9 @@ def _drain(
     until: float,
     lend_a_hand: Callable[[], None] | None,
 ) -> None:
-    """Wait until the clients are done, each worker is up, and nothing waits to be delivered, or the time is over."""
+    """Wait until the clients are done, each worker is up, and nothing waits to be delivered,
+    or the time is over.
+    """
     for one in processes:
         if isinstance(one, Running) and one.role == "worker":
             one.has_started()
@@ -282,14 +291,18 @@ def _drain(
 
 
 def is_left(city: City, store: Any) -> bool:
-    """Return whether there are letters that came back, which no worker has read, or notices that none has opened."""
+    """Return whether there are letters that came back, which no worker has read, or notices
+    that none has opened.
+    """
     return any(any((city.service / name).iterdir()) for name in ("new", "cur")) or bool(
         store.pending_erasure_notices(limit=1)
     )
 
 
 def _end(processes: list[Running | RealDesk]) -> list[str]:
-    """Tell the workers to stop, once they have said that they start; return what is wrong with how they ended."""
+    """Tell the workers to stop, once they have said that they start; return what is wrong with
+    how they ended.
+    """
     ends = {}
     for one in processes:
         if isinstance(one, Running) and one.role == "worker":

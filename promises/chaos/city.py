@@ -1,4 +1,6 @@
-"""The city that the chaos happens in: one folder, one settings file, and the books of all who take part."""
+"""The city that the chaos happens in: one folder, one settings file, and the books of all who
+take part.
+"""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""What reports, letters and tickets hold: of each report the words that its resident wrote, and of the resident what may be there."""
+"""What reports, letters and tickets hold: of each report the words that its resident wrote,
+and of the resident what may be there.
+"""
 
 from base64 import b64decode
 from collections import defaultdict
@@ -51,7 +53,9 @@ def wrong_in_store(report: Report, wrote: Resident, *, withdrawn: bool) -> Itera
 
 
 def wrong_in_letter(text: str, wrote: Resident, *, withdrawn: bool) -> Iterator[str]:
-    """Yield what is wrong with the text of a report's letter. One who withdrew may have done so before it was sent."""
+    """Yield what is wrong with the text of a report's letter. One who withdrew may have done
+    so before it was sent.
+    """
     if wrote.words not in text:
         yield "changed: a letter without the words of its report"
     missing = [datum for datum in wrote.contact if datum not in text]

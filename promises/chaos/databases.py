@@ -33,7 +33,8 @@ class Database(Protocol):
         ...
 
     def committed(self) -> Mapping[str, float]:
-        """Return when each delivery was last written, by its id, in seconds since 1970 by the clock that the mail server looks at.
+        """Return when each delivery was last written, by its id, in seconds since 1970 by the
+        clock that the mail server looks at.
 
         It is empty where what the delivery says itself is by that clock.
         """
@@ -49,7 +50,9 @@ class Database(Protocol):
 
 
 class Sqlite:
-    """A file. It has no server to kill; another writer is killed in the middle of a transaction instead."""
+    """A file. It has no server to kill; another writer is killed in the middle of a
+    transaction instead.
+    """
 
     def __init__(self, folder: Path) -> None:
         (folder / "data").mkdir()
@@ -76,7 +79,9 @@ class Sqlite:
         return {}
 
     def files(self) -> Path:
-        """Return the folder of the file, of those of the months, and of what SQLite puts beside them."""
+        """Return the folder of the file, of those of the months, and of what SQLite puts
+        beside them.
+        """
         return self._file.parent
 
     def stop(self) -> None:
@@ -95,7 +100,9 @@ def write_until_killed(file: Path) -> None:
 
 
 class Postgresql:
-    """A server: its connections are cut, one of its processes is killed, or all of it is stopped as a crash would."""
+    """A server: its connections are cut, one of its processes is killed, or all of it is
+    stopped as a crash would.
+    """
 
     def __init__(self, folder: Path) -> None:
         if not programs():
@@ -118,7 +125,10 @@ class Postgresql:
         }
 
     def _others(self, what: str) -> list[int]:
-        query = f"SELECT {what} FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        query = (
+            f"SELECT {what} FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> "
+            "pg_backend_pid()"
+        )
         with psycopg.connect(self._plain, autocommit=True) as connection:
             return [row[0] for row in connection.execute(query)]
 
@@ -137,7 +147,9 @@ class Postgresql:
         self._server.start()
 
     def _wait(self) -> None:
-        """Wait until it has recovered: after the death of one of its processes it starts all of them anew."""
+        """Wait until it has recovered: after the death of one of its processes it starts all
+        of them anew.
+        """
         for _ in range(600):
             time.sleep(0.1)
             try:
@@ -148,7 +160,9 @@ class Postgresql:
         raise SystemExit("PostgreSQL does not recover")
 
     def committed(self) -> Mapping[str, float]:
-        """Return what the server noted of each transaction: workers reckon its time, and may be behind it."""
+        """Return what the server noted of each transaction: workers reckon its time, and may
+        be behind it.
+        """
         query = (
             "SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM dispatch"
         )
@@ -156,7 +170,9 @@ class Postgresql:
             return dict(connection.execute(query).fetchall())
 
     def files(self) -> Path:
-        """Return the folder of the server, its log and its write-ahead log among the rest, once a checkpoint is done."""
+        """Return the folder of the server, its log and its write-ahead log among the rest,
+        once a checkpoint is done.
+        """
         self._server.execute("CHECKPOINT")
         return self._server.folder
 

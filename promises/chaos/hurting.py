@@ -1,4 +1,6 @@
-"""Who is killed, or told to stop, and when: at instants drawn beforehand, spread over the work that is to be done."""
+"""Who is killed, or told to stop, and when: at instants drawn beforehand, spread over the work
+that is to be done.
+"""
 
 import random
 import signal
@@ -18,7 +20,9 @@ _LONGEST_DEAD = 0.3
 
 
 class Hurting:
-    """Kills the processes, breaks the database, tells workers to stop, and counts what it did: those that were told apart."""
+    """Kills the processes, breaks the database, tells workers to stop, and counts what it did:
+    those that were told apart.
+    """
 
     def __init__(
         self,
@@ -50,7 +54,9 @@ class Hurting:
         return len(self._instants)
 
     def go_on(self, share_done: Callable[[], float], until: float) -> None:
-        """Kill or stop at each instant, a share of the work from 0 to 1, up to a moment of ``time.monotonic``."""
+        """Kill or stop at each instant, a share of the work from 0 to 1, up to a moment of
+        ``time.monotonic``.
+        """
         moved_at, before = time.monotonic(), -1.0
         while self._instants and (now := time.monotonic()) < until:
             self.look_after()
@@ -66,7 +72,9 @@ class Hurting:
             act()
 
     def look_after(self) -> None:
-        """Fail at once when a process ended by itself, unless its work is done: clients end, the others never."""
+        """Fail at once when a process ended by itself, unless its work is done: clients end,
+        the others never.
+        """
         for one in self.processes:
             if one.code is not None and not (one.role == "client" and one.code == 0):
                 raise RuntimeError(
@@ -92,7 +100,9 @@ class Hurting:
         victim.start()
 
     def _stop_one(self) -> None:
-        """Tell a worker to stop, as the host's own service manager does, whatever it has in hand; start it again."""
+        """Tell a worker to stop, as the host's own service manager does, whatever it has in
+        hand; start it again.
+        """
         victim = self._chance.choice(
             [one for one in self.processes if isinstance(one, Running) and one.role == "worker"]
         )

@@ -1,4 +1,6 @@
-"""What became of every report, by the books of all who took part: clients, database, mail server, helpdesk."""
+"""What became of every report, by the books of all who took part: clients, database, mail
+server, helpdesk.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -52,7 +54,9 @@ def letters_of(city: City) -> Mapping[str, Letters]:
 
 @attrs.define
 class Verdict:
-    """The counts, every report that something is wrong with, and by how many seconds workers' clocks were behind, where they were."""
+    """The counts, every report that something is wrong with, and by how many seconds workers'
+    clocks were behind, where they were.
+    """
 
     counts: Counter[str] = attrs.field(factory=Counter)
     faults: list[str] = attrs.field(factory=list)
@@ -68,9 +72,12 @@ class Verdict:
 class Books:
     """All that was written down.
 
-    ``committed``: when each delivery was last written, by the mail server's clock (:meth:`promises.chaos.databases.Database.committed`).
-    ``tickets``: the texts of those that the helpdesk has, by key. ``found``: whose data are in the files of the database, by their
-    marks. ``deaths``: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
+    ``committed``: when each delivery was last written, by the mail server's clock
+    (:meth:`promises.chaos.databases.Database.committed`).
+    ``tickets``: the texts of those that the helpdesk has, by key. ``found``: whose data are
+    in the files of the database, by their
+    marks. ``deaths``: how many acknowledgements can have been lost at most because a
+    worker, or its database, died before it noted them.
     """
 
     city: City
@@ -110,7 +117,9 @@ class Books:
         )
 
     def noted(self, dispatch: Dispatch) -> float:
-        """Return when a delivery was written last, in seconds since 1970 by the mail server's clock."""
+        """Return when a delivery was written last, in seconds since 1970 by the mail server's
+        clock.
+        """
         return self.committed.get(dispatch.id, dispatch.since.timestamp())
 
 
@@ -144,7 +153,9 @@ def judge(books: Books) -> Verdict:
 def _judged(
     books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch
 ) -> Iterator[str]:
-    """Yield what is wrong with one report: its outcome, what it and its letters hold, its withdrawal; and count it."""
+    """Yield what is wrong with one report: its outcome, what it and its letters hold, its
+    withdrawal; and count it.
+    """
     wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
     letter, tickets = _sent(books, seen, dispatch)
     noted = books.noted(dispatch)

@@ -1,6 +1,8 @@
-"""LOG Helpdesk as the helpdesk: its mail goes by the mail server of the units, and from there by its rules into the adapter's simulator.
+"""LOG Helpdesk as the helpdesk: its mail goes by the mail server of the units, and from there
+by its rules into the adapter's simulator.
 
-It can never be asked. So there is also somebody who looks after it, as the operations page says: ends by hand what only a person can
+It can never be asked. So there is also somebody who looks after it, as the operations page
+says: ends by hand what only a person can
 end, and enters by hand what came back.
 """
 
@@ -35,12 +37,16 @@ from promises.processes import lines_of
 
 _QUEUE, _OTHERS = "ŁCKM", "Inne"
 _QUEUES = {"oswietlenie": "Oświetlenie", "odpady": "Odpady"}
-"""Of categories that have their own. Of the first all reports go straight to the helpdesk, of the second some in the end."""
+"""Of categories that have their own. Of the first all reports go straight to the helpdesk, of
+the second some in the end.
+"""
 _MOST_WAITING = 10_000
 
 
 class LogDesk:
-    """What LOG Helpdesk makes of the mails that the server brought it, and who looks after it. ``hands``: what was done by hand."""
+    """What LOG Helpdesk makes of the mails that the server brought it, and who looks after it.
+    ``hands``: what was done by hand.
+    """
 
     words = "LOG Helpdesk's intake, simulated"
 
@@ -55,7 +61,9 @@ class LogDesk:
         return self._entered + [(ours.key, ours.text) for ours in tickets if ours is not None]
 
     def judge(self, verdict: Verdict) -> None:
-        """Note each ticket that is in another queue than it belongs to, or no whole one of ours, and what was done by hand."""
+        """Note each ticket that is in another queue than it belongs to, or no whole one of
+        ours, and what was done by hand.
+        """
         verdict.counts.update(self.hands)
         desk = self._desk()
         for link in desk.outbox:
@@ -77,7 +85,9 @@ class LogDesk:
                     verdict.fault("told: personal data in a comment", ours.key)
 
     def lend_a_hand(self, centre: ContactCentre, bounces: Any) -> None:
-        """Do what only a person can: look whether what is in doubt is there, and enter what is not, or what came back."""
+        """Do what only a person can: look whether what is in doubt is there, and enter what is
+        not, or what came back.
+        """
         store: Any = centre.plugins.reports
         in_doubt = [one for one in store.waiting(limit=_MOST_WAITING) if one.needs_a_hand]
         back = [
@@ -103,7 +113,9 @@ class LogDesk:
             bounces.done(bounce)
 
     def _enter(self, centre: ContactCentre, dispatch: Dispatch) -> None:
-        """Enter by hand what a person sees of a report, or ask whoever is there to erase what they have."""
+        """Enter by hand what a person sees of a report, or ask whoever is there to erase what
+        they have.
+        """
         report = centre.plugins.reports.get(dispatch.report_number)
         assert report is not None, "it is in the register"
         is_report = dispatch.kind is DispatchKind.REPORT

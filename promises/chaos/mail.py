@@ -1,7 +1,10 @@
-"""The mail server of the units: it writes down what it takes, to the disk, before it says so, and it misbehaves.
+"""The mail server of the units: it writes down what it takes, to the disk, before it says so,
+and it misbehaves.
 
-Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered`` for it, sent it ``back`` after all. What it took and did not
-answer for is a lost acknowledgement. Where mailboxes take a Message-ID once, a repeat is known by it, and not kept.
+Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered``
+for it, sent it ``back`` after all. What it took and did not
+answer for is a lost acknowledgement. Where mailboxes take a Message-ID once, a repeat is
+known by it, and not kept.
 """
 
 import asyncio
@@ -67,7 +70,9 @@ class _Unit:
         noted(self._city.mails, f"{time.time():.6f} {event} {key}")
 
     def answered(self, key: str) -> None:
-        """Note that the answer is out; find out afterwards, sometimes, that nobody can have the letter."""
+        """Note that the answer is out; find out afterwards, sometimes, that nobody can have
+        the letter.
+        """
         self.note("answered", key)
         # Few go to a helpdesk by mail, and what comes back from there is worth seeing.
         if self._happens(0.03 if key.partition(".")[2].startswith("helpdesk") else 0.004):

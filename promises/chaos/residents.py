@@ -1,4 +1,6 @@
-"""What residents send, made from the seed and the number of the report alone, so that it can be sent again and known again."""
+"""What residents send, made from the seed and the number of the report alone, so that it can
+be sent again and known again.
+"""
 
 import random
 import re
@@ -42,9 +44,13 @@ _WORDS = (
 _GLUE = ("obok", "tuż za", "przed", "pod", "i", "oraz", "a dalej", "między nimi")
 _LETTERS = "bcdfghjklmnprstwz"
 MARK = re.compile(rb"qx[a-z]{14}", re.IGNORECASE)
-"""Stands in every personal datum of a resident, and nowhere else; each resident has one of their own."""
+"""Stands in every personal datum of a resident, and nowhere else; each resident has one of
+their own.
+"""
 LAGS = (0, 1, 3, 10, 40)
-"""How many more reports a client registers before a consent is withdrawn: the first may be on its way, the last has long arrived."""
+"""How many more reports a client registers before a consent is withdrawn: the first may be on
+its way, the last has long arrived.
+"""
 
 
 @attrs.frozen

@@ -1,4 +1,6 @@
-"""What clients and workers do. The worker is the real ``lckm worker``. Importing this imports all that any process needs."""
+"""What clients and workers do. The worker is the real ``lckm worker``. Importing this imports
+all that any process needs.
+"""
 
 import time
 from collections.abc import Callable
@@ -35,7 +37,9 @@ preload(__name__)
 
 
 def client(city: City, name: str, count: int) -> None:
-    """Register reports one after another, withdraw some consents, and note what is acknowledged; go on from there after a crash."""
+    """Register reports one after another, withdraw some consents, and note what is
+    acknowledged; go on from there after a crash.
+    """
     acknowledged, withdrawn = city.acknowledged(name), city.withdrawn(name)
     done, gone = len(lines_of(acknowledged)), set(lines_of(withdrawn))
     centre = read_settings(city.settings).centre()

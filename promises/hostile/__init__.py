@@ -1,1 +1,3 @@
-"""Hostile: malformed forms, bounces, and answers of mail servers and helpdesks, by the hundred thousand."""
+"""Hostile: malformed forms, bounces, and answers of mail servers and helpdesks, by the hundred
+thousand.
+"""

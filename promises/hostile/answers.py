@@ -1,4 +1,6 @@
-"""Answers of a helpdesk: whatever comes where Request Tracker's should. No crash; nothing is said to be filed that is not."""
+"""Answers of a helpdesk: whatever comes where Request Tracker's should. No crash; nothing is
+said to be filed that is not.
+"""
 
 import json
 from collections.abc import Iterable

@@ -1,4 +1,6 @@
-"""Forms: a good one changed at random, registered, and delivered if it could be. No crash, no loss, no header of a resident's."""
+"""Forms: a good one changed at random, registered, and delivered if it could be. No crash, no
+loss, no header of a resident's.
+"""
 
 import copy
 import json
@@ -23,8 +25,14 @@ _CANARY = PersonalDataCanary("hostile forms")
 _JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 _HEADS = (_JPEG, b"", b"%PDF-1.7" + bytes(30), b"MZ" + bytes(40), b"<svg")
 _TYPED = (
-    "\r\nBcc: x@example.org\r\n\r\n", "\n.\r\n", "\0", "\ud800", "\u202e", "=?utf-8?q?=0D=0ABcc:_x?=", "a" * 5000, "Żółw " * 900,
-    "'; DROP TABLE report; --", "{0} %s ${x} {{7*7}}", "<script>", "\u2028From kogoś", "\x1b[31m", "#LCKM end", "1" * 4000, "(" * 3000,
+    "\r\nBcc: x@example.org\r\n\r\n", "\n.\r\n", "\0", "\ud800", "\u202e", "=?utf-8?q?=0D=0ABcc:_x?=", "a" * 5000, "Żółw "
+        ""
+        ""
+        "" * 900,
+    "'; DROP TABLE report; --", "{0} %s ${x} {{7*7}}", "<script>", "\u2028From kogoś", "\x1b[31m", "#LCKM "
+        ""
+        ""
+        "end", "1" * 4000, "(" * 3000,
     "a@b.pl " * 400, "44051401359 " * 300, "Jan Kowalski " * 300, "+48 600 100 200", "\ufeff", "e\u0301" * 1500, "@" * 4000, "/" * 4000,
 )  # fmt: skip
 """What somebody may type to do harm."""
@@ -73,7 +81,9 @@ def _base() -> dict[str, Any]:
 
 
 def make(random: Random) -> Case:
-    """Return a form as JSON; half characters and numbers that are none are in it as Python writes them."""
+    """Return a form as JSON; half characters and numbers that are none are in it as Python
+    writes them.
+    """
     form = copy.deepcopy(_base())
     for _ in range(random.randint(0, 2)):
         _change(form, random)
@@ -110,7 +120,9 @@ def _change(data: Any, random: Random) -> None:
 
 
 class _Office:
-    """A centre in memory. To put one together takes longer than a report, so it serves many, one after another."""
+    """A centre in memory. To put one together takes longer than a report, so it serves many,
+    one after another.
+    """
 
     def __init__(self) -> None:
         self.host = MemoryAdapter(_TABLE)
@@ -163,7 +175,9 @@ def _taken_all_the_way(given: Any, host: MemoryAdapter, centre: ContactCentre, n
 
 
 def _judge_refusal(error: InvalidReportError, host: MemoryAdapter, number: str) -> None:
-    """See that a refusal has reasons, that they say nothing of the resident, and that nothing is kept."""
+    """See that a refusal has reasons, that they say nothing of the resident, and that nothing
+    is kept.
+    """
     said = error.text("pl") + error.text("en") + repr(error) + repr(error.findings)
     assert error.findings.errors
     assert not any(
@@ -173,7 +187,9 @@ def _judge_refusal(error: InvalidReportError, host: MemoryAdapter, number: str) 
 
 
 def _judge_mail(letter: Letter) -> None:
-    """See that the mail has the head that the office gives it, and the text that it says, to the character."""
+    """See that the mail has the head that the office gives it, and the text that it says, to
+    the character.
+    """
     mail = message_from_bytes(
         compose(
             key=letter.key,

@@ -1,4 +1,6 @@
-"""Mails in the mailbox of bounces: reports of delivery changed at random. No crash; what is no bounce of ours stays where it is."""
+"""Mails in the mailbox of bounces: reports of delivery changed at random. No crash; what is no
+bounce of ours stays where it is.
+"""
 
 import re
 import shutil
@@ -28,15 +30,18 @@ _WORDS = (
 @cache
 def _base(action: str, returned: str) -> bytes:
     head = (
-        f"From: MAILER-DAEMON@example.org\r\nTo: {_SENDER}\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
+        f"From: MAILER-DAEMON@example.org\r\nTo: {_SENDER}\r\nSubject: Undelivered Mail Returned "
+        "to Sender\r\nMIME-Version: 1.0\r\n"
         'Content-Type: multipart/report; report-type=delivery-status; boundary="=_b"\r\n\r\n'
     )
     parts = (
         "Content-Type: text/plain; charset=us-ascii\r\n\r\nI'm sorry to have to inform you.\r\n",
         "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mail.example.org\r\n\r\n"
-        f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\nStatus: 5.1.1\r\n"
+        f"Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl\r\nAction: {action}\r\nStatus: "
+        "5.1.1\r\n"
         "Diagnostic-Code: smtp; 550 5.1.1 no such user\r\n",
-        f"Content-Type: {returned}\r\n\r\nFrom: {_SENDER}\r\nMessage-ID: <{_KEY}@uml.lodz.pl>\r\nSubject: x\r\n",
+        f"Content-Type: {returned}\r\n\r\nFrom: {_SENDER}\r\nMessage-ID: <{_KEY}@uml.lodz.pl>\r\n"
+        "Subject: x\r\n",
     )
     return (head + "".join(f"--=_b\r\n{part}\r\n" for part in parts) + "--=_b--\r\n").encode()
 
@@ -71,7 +76,9 @@ def maildir() -> Path:
 
 
 def attempt(case: Case) -> str:
-    """Put the message into a maildir beside a bounce that nothing is wrong with; read both; say what it was taken for."""
+    """Put the message into a maildir beside a bounce that nothing is wrong with; read both;
+    say what it was taken for.
+    """
     folder = maildir()
     new = folder / "new"
     (new / "1.hostile").write_bytes(case.content)

@@ -1,4 +1,6 @@
-"""Replies of a mail server: whatever comes where SMTP's should. No crash; a letter is accepted only where a 2xx ends it."""
+"""Replies of a mail server: whatever comes where SMTP's should. No crash; a letter is accepted
+only where a 2xx ends it.
+"""
 
 import json
 import socket
@@ -25,9 +27,21 @@ _GOOD = (
     "250 queued as X1",
 )
 _BAD = (
-    "421 bye", "450 4.2.0 later", "451 4.3.2", "452", "500", "501 5.5.4", "530 5.7.0", "550 5.1.1 no", "552 5.2.2", "554 5.7.1", "235 hm",
-    "299 x", "399 x", "250", "250-", "25", "2500 x", "abc", "", "250-a\r\n251-b\r\n250 c", "250 " + "x" * 3000, "250-SIZE " + "9" * 400, "٢٥٠ ok",
-    "250-SIZE x\r\n250 STARTTLS", "250 SIZE 3", "354 again", "\0\0\0\0", "250-a\r\n" * 400 + "250 b", "600 x", "199 y", "554-a\r\n554 b",
+    "421 bye", "450 4.2.0 later", "451 4.3.2", "452", "500", "501 5.5.4", "530 5.7.0", "550 5.1.1 "
+        "no", "552 "
+        "5.2.2", "554 "
+        "5.7.1", "235 "
+        "hm",
+    "299 x", "399 x", "250", "250-", "25", "2500 x", "abc", "", "250-a\r\n251-b\r\n250 c", "250 " + "x" * 3000, "250-SIZE "
+        ""
+        ""
+        "" + "9" * 400, "٢٥٠ "
+        "ok",
+    "250-SIZE x\r\n250 STARTTLS", "250 SIZE 3", "354 again", "\0\0\0\0", "250-a\r\n" * 400 + "250 "
+        "b", "600 "
+        "x", "199 "
+        "y", "554-a\r\n"
+        "554 b",
 )  # fmt: skip
 
 

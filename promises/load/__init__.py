@@ -1,1 +1,3 @@
-"""Load: how much is done in a second, whether memory stays flat, and how times grow with the number of reports."""
+"""Load: how much is done in a second, whether memory stays flat, and how times grow with the
+number of reports.
+"""

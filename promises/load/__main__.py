@@ -1,4 +1,5 @@
-"""Measure: rates beside their peers in one run, a worker's memory, and how times grow with the number of reports.
+"""Measure: rates beside their peers in one run, a worker's memory, and how times grow with the
+number of reports.
 
 python -m promises.load rates --month 1000000
 python -m promises.load memory --database postgresql --dispatches 200000

@@ -1,4 +1,6 @@
-"""A database with very many reports, as two years of them would leave it: made by copying rows that the store itself has written."""
+"""A database with very many reports, as two years of them would leave it: made by copying rows
+that the store itself has written.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,12 +79,15 @@ def fill(
     months: int = MONTHS,
     delivered: bool = True,
 ) -> None:
-    """Add reports with numbers from *first* on, spread evenly over the months up to *now*, and let the term pass for the oldest."""
+    """Add reports with numbers from *first* on, spread evenly over the months up to *now*, and
+    let the term pass for the oldest.
+    """
     at, moments = first, list(months_before(now, months))
     for index, moment in enumerate(moments):
         after = first + count * (index + 1) // months
         while at < after:
-            # Each partition begins with one report that the store adds, so there are as many as usual.
+            # Each partition begins with one report that the store adds, so there are as many as
+            # usual.
             add(adapter, at, moment, delivered=delivered)
             many = min(after - at, _PARTITION) - 1
             _copy(adapter, at, many, moment, apart=first_clean_day(moment) > now.date())
@@ -101,7 +106,8 @@ def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, ap
         if apart and not adapter.database.is_sqlite:
             partition = connection.execute(
                 text(
-                    "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id DESC LIMIT 1"
+                    "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id "
+                    "DESC LIMIT 1"
                 ),
                 {"day": first_clean_day(moment)},
             ).scalar_one()
@@ -123,7 +129,9 @@ def _file(path: Path) -> Iterator[Connection]:
 
 
 def _statement(connection: Connection, table: str) -> str:
-    """Return what copies rows with another number in every text that has it; what the database numbers itself is left to it."""
+    """Return what copies rows with another number in every text that has it; what the database
+    numbers itself is left to it.
+    """
     sqlite = connection.dialect.name == "sqlite"
     columns = [one for one in inspect(connection).get_columns(table) if not _is_counted(table, one)]
     new = "'R-' || " + (
@@ -140,11 +148,15 @@ def _statement(connection: Connection, table: str) -> str:
         if any(one == column["name"] for column in columns)
     )
     series = (
-        "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) SELECT n FROM s) AS s"
+        "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) "
+        "SELECT n FROM s) AS s"
         if sqlite
         else "generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS s(n)"
     )
-    return f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table}, {series} WHERE {table}.{key} = :number"
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table}, {series} WHERE "
+        f"{table}.{key} = :number"
+    )
 
 
 def _is_counted(table: str, column: Any) -> bool:

@@ -27,7 +27,9 @@ _TIMES = 200
 def growth(
     database: str, sizes: list[int], seed: int, now: datetime, until: float
 ) -> dict[str, Any]:
-    """Return the milliseconds of each act, by how many reports there are; larger sizes are left out when the time is over."""
+    """Return the milliseconds of each act, by how many reports there are; larger sizes are
+    left out when the time is over.
+    """
     with tempfile.TemporaryDirectory(prefix="lckm-load-") as folder:
         server, url = None, f"sqlite:///{folder}/lckm.sqlite"
         if database == "postgresql":

@@ -1,4 +1,6 @@
-"""The memory of one worker, the real ``lckm worker``, while it delivers one report after another by SMTP."""
+"""The memory of one worker, the real ``lckm worker``, while it delivers one report after
+another by SMTP.
+"""
 
 import tempfile
 import time

@@ -1,1 +1,3 @@
-"""The kills of what publishes: publish, withdraw, export and import end whole, and both faces agree at every moment."""
+"""The kills of what publishes: publish, withdraw, export and import end whole, and both faces
+agree at every moment.
+"""

@@ -1,9 +1,12 @@
-"""Kill publish, withdraw, export and import at any instant, repeat them as an operator would, and see that all is as if nothing had been.
+"""Kill publish, withdraw, export and import at any instant, repeat them as an operator would,
+and see that all is as if nothing had been.
 
     python -m promises.publishing --database postgresql --kills 200 --seed 7
 
-Each act is done twice: in an office whose commands are never killed, and in one whose commands are. Meanwhile a reader looks at both
-faces of the second. What was acknowledged and what was seen is held against books kept outside, and against the first office.
+Each act is done twice: in an office whose commands are never killed, and in one whose
+commands are. Meanwhile a reader looks at both
+faces of the second. What was acknowledged and what was seen is held against books kept
+outside, and against the first office.
 """
 
 import random
@@ -120,7 +123,8 @@ class Run:
         straight = self.whole.does(act.words, act.moment)
         if straight.code != 0:
             raise RuntimeError(
-                f"{act.kind} fails without any kill: {self.whole.log.read_text(encoding='utf-8')[-2000:]}"
+                f"{act.kind} fails without any kill: "
+                f"{self.whole.log.read_text(encoding='utf-8')[-2000:]}"
             )
         began = time.monotonic()
         if act.kind in self.asked.acts:
@@ -143,7 +147,9 @@ class Run:
             )
 
     def _kill(self, act: Act, seconds: float) -> None:
-        """Start the command of an act, and kill it at an instant of the time that it takes; sometimes the one that repeats it, too."""
+        """Start the command of an act, and kill it at an instant of the time that it takes;
+        sometimes the one that repeats it, too.
+        """
         before = Shown.at(self.killed.site)
         while self.left:
             share = self.instants.draw(act.kind)
@@ -161,7 +167,9 @@ class Run:
                 return
 
     def _judge_all(self) -> None:
-        """Judge in the end what the reader saw, the whole of the store, the trail, and the site by its own check."""
+        """Judge in the end what the reader saw, the whole of the store, the trail, and the
+        site by its own check.
+        """
         looks = judging.Looks(self.states)
         looks.judge(self._notes)
         kept = self.killed.kept()

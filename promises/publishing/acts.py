@@ -1,4 +1,6 @@
-"""What the Monitoring section does, day after day: each act a command, and what is in the store when it is done."""
+"""What the Monitoring section does, day after day: each act a command, and what is in the
+store when it is done.
+"""
 
 import json
 import random
@@ -24,7 +26,9 @@ _VERBS = {
 
 @attrs.frozen
 class Act:
-    """One command on a day, and what it is about: editions by number; *file* is what it is given to read."""
+    """One command on a day, and what it is about: editions by number; *file* is what it is
+    given to read.
+    """
 
     kind: str
     words: tuple[str, ...]
@@ -46,7 +50,9 @@ class Act:
 
 
 def days(chance: random.Random, texts: Texts, books: Books) -> Iterator[Act]:
-    """Yield act after act, without end. The next is asked for when the one before is done, and noted in the books."""
+    """Yield act after act, without end. The next is asked for when the one before is done, and
+    noted in the books.
+    """
     day = START
     while True:
         yield Act("export", ("export",), day)

@@ -158,7 +158,9 @@ BROKEN = sorted([*ADAPTERS, *_COMMANDS])
 
 
 def spoil(names: Collection[str]) -> None:
-    """Make this process one whose commands are broken in these ways; those of adapters are in the settings."""
+    """Make this process one whose commands are broken in these ways; those of adapters are in
+    the settings.
+    """
     for name, change in _COMMANDS.items():
         if name in names:
             change()

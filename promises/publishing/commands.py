@@ -1,4 +1,6 @@
-"""The real ``lckm`` in a process of its own. Importing this imports all that a command needs, so a kill meets its work and no import."""
+"""The real ``lckm`` in a process of its own. Importing this imports all that a command needs,
+so a kill meets its work and no import.
+"""
 
 import os
 import sys
@@ -26,7 +28,9 @@ preload(__name__)
 def lckm(
     folder: Path, out: Path, moment: datetime, spoilt: Collection[str], words: Sequence[str]
 ) -> None:
-    """Run a command in a folder, with what it prints in a file, at a moment: two offices have to have the same clock."""
+    """Run a command in a folder, with what it prints in a file, at a moment: two offices have
+    to have the same clock.
+    """
     os.chdir(folder)
     os.environ["TMPDIR"] = str(folder / "tmp")
     handle = os.open(out, os.O_WRONLY | os.O_TRUNC | os.O_CREAT)

@@ -1,4 +1,6 @@
-"""Holds what was seen and what is kept against the books, and against an office whose commands are never killed."""
+"""Holds what was seen and what is kept against the books, and against an office whose commands
+are never killed.
+"""
 
 import json
 import re
@@ -52,7 +54,9 @@ def lost(
 
 
 def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> Iterator[str]:
-    """Yield what is wrong once an act has been repeated to its end: in the store, in the site, and left beside them."""
+    """Yield what is wrong once an act has been repeated to its end: in the store, in the site,
+    and left beside them.
+    """
     kept = office.kept()
     for one in act.about:
         if (times := act.times(kept.get(one))) != 1:
@@ -79,7 +83,9 @@ def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> It
 
 
 def wrong_to_see(books: Books, texts: Texts, act: Act, site: Path) -> Iterator[str]:
-    """Yield the words in the files of a site that nobody may see on that day, and what is missing from a face."""
+    """Yield the words in the files of a site that nobody may see on that day, and what is
+    missing from a face.
+    """
     contents = {
         path: content
         for path, content in tree(site).items()
@@ -166,14 +172,19 @@ def wrong_with_site(site: Path) -> Iterator[str]:
 
 
 def wrong_in_trail(killed: Sequence[Event], whole: Sequence[Event]) -> Iterator[str]:
-    """Yield the events of which the trail tells more or less often than where no command was killed. Exports may be repeated."""
+    """Yield the events of which the trail tells more or less often than where no command was
+    killed. Exports may be repeated.
+    """
     told, due = (
         Counter((one.verb, one.subject, one.at) for one in some if one.verb != "export")
         for some in (killed, whole)
     )
     for verb, subject, at in sorted(told.keys() | due.keys()):
         if (times := told[verb, subject, at]) != due[verb, subject, at]:
-            yield f"the trail tells {times} times of {verb} {subject}, which was done {due[verb, subject, at]} times"
+            yield (
+                f"the trail tells {times} times of {verb} {subject}, which was done "
+                f"{due[verb, subject, at]} times"
+            )
 
 
 def counted(faults: Sequence[str]) -> dict[str, int]:

@@ -43,7 +43,9 @@ _PATIENCE = 120.0
 
 @attrs.frozen
 class Ended:
-    """How a command ended: its exit code, negative for a signal; the whole lines that it printed; how many seconds it took."""
+    """How a command ended: its exit code, negative for a signal; the whole lines that it
+    printed; how many seconds it took.
+    """
 
     code: int | None
     lines: list[str]
@@ -93,7 +95,9 @@ class Office:
     def does(
         self, words: Sequence[str], moment: datetime, *, killed_after: float | None = None
     ) -> Ended:
-        """Run a command to its end, or kill it so many seconds after its start, when it has not ended by then."""
+        """Run a command to its end, or kill it so many seconds after its start, when it has
+        not ended by then.
+        """
         out = self.home / f"{self.name}.out"
         given = (self.folder, out, moment, self.broken, words)
         one = Running("command", self.name, self.log, commands.lckm, *given)
@@ -108,7 +112,9 @@ class Office:
         return Ended(one.code, lines_of(out), time.monotonic() - began)
 
     def kept(self) -> dict[tuple[str, int], Edition]:
-        """Return what is in the store, by number and edition. SQLite is read from a copy: whoever comes next has to mend what is torn."""
+        """Return what is in the store, by number and edition. SQLite is read from a copy:
+        whoever comes next has to mend what is torn.
+        """
         data, copy = self.folder / "data", self.home / f"{self.name}-copy"
         shutil.copytree(data, copy, dirs_exist_ok=True)
         adapter = SqlAdapter(url=self.url.replace(str(data), str(copy)))
@@ -126,7 +132,9 @@ class Office:
 
 
 def directory() -> dict[str, Any]:
-    """Return the units of the samples, with one who heads each cell of the Office, and one of the Monitoring section."""
+    """Return the units of the samples, with one who heads each cell of the Office, and one of
+    the Monitoring section.
+    """
     listed: dict[str, Any] = yaml.safe_load(
         (ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8")
     )

@@ -1,4 +1,6 @@
-"""A reader of the site: looks at both faces again and again, as fast as it can, whatever happens to them, and notes what it saw."""
+"""A reader of the site: looks at both faces again and again, as fast as it can, whatever
+happens to them, and notes what it saw.
+"""
 
 import json
 import os
@@ -34,7 +36,8 @@ class Reader:
     def look(self) -> dict[str, Any]:
         """Return what is to be seen, from when to when, and what is wrong with it.
 
-        A look is *steady* when the link was the same before it and after: then it is of one moment. Otherwise the site was changed
+        A look is *steady* when the link was the same before it and after: then it is of one
+        moment. Otherwise the site was changed
         meanwhile, each page may be of before or after, and the look has them one by one.
         """
         began, link = time.monotonic(), self._link()
@@ -64,7 +67,9 @@ class Reader:
         return there.st_ino, there.st_ctime_ns
 
     def _files(self) -> dict[str, bytes]:
-        """Return all that can be read by way of the link. What is gone before it is opened, is not there."""
+        """Return all that can be read by way of the link. What is gone before it is opened, is
+        not there.
+        """
         found = {}
         for folder, _, names in os.walk(self._current, followlinks=True):
             for name in names:

@@ -1,4 +1,6 @@
-"""What heads hand in, round after round, each edition with a mark of its own; and the books of what may be seen of it, kept outside."""
+"""What heads hand in, round after round, each edition with a mark of its own; and the books of
+what may be seen of it, kept outside.
+"""
 
 import random
 import sys
@@ -82,7 +84,10 @@ class Texts:
 
     def _made(self, procedure: Procedure, number: int, fate: Fate, day: date) -> Text:
         tomorrow, mark = day + timedelta(days=1), mark_of(procedure.id, number)
-        title = f"{procedure.title.removesuffix(mark_of(procedure.id, number - 1)).strip()[:_TITLE]} {mark}"
+        title = (
+            f"{procedure.title.removesuffix(mark_of(procedure.id, number - 1)).strip()[:_TITLE]} "
+            f"{mark}"
+        )
         planted = self._planter.starred(procedure)
         made = attrs.evolve(
             planted,
@@ -107,7 +112,9 @@ class Books:
         self.published: defaultdict[str, list[Text]] = defaultdict(list)
         self.withdrawn: set[str] = set()
         self.seen: set[str] = set()
-        """The numbers that were shown on some day: what was shown stays in BIP's list of removed pages, by its number."""
+        """The numbers that were shown on some day: what was shown stays in BIP's list of
+        removed pages, by its number.
+        """
 
     def note(self, kind: str, about: Sequence[tuple[str, int]]) -> None:
         """Note that an act is done."""
@@ -130,7 +137,9 @@ class Books:
                 yield texts
 
     def marks(self, day: date) -> dict[Audience, tuple[set[str], set[str]]]:
-        """Return, for each face, the marks that it has to show on a day, and those that it may: BIP has the archive."""
+        """Return, for each face, the marks that it has to show on a day, and those that it
+        may: BIP has the archive.
+        """
         due, archived = set(), set()
         for texts in self.shown(day):
             due.add(texts[-1].mark)

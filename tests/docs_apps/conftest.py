@@ -24,7 +24,9 @@ def files_of(page: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def city(request, tmp_path_factory):
-    """A folder with the application of the pages that the test module names in PAGES, ready to be imported."""
+    """A folder with the application of the pages that the test module names in PAGES, ready to
+    be imported.
+    """
     folder = tmp_path_factory.mktemp("city")
     for page in ("embedding.md", *request.module.PAGES):
         for name, text in files_of(page).items():

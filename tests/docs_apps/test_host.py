@@ -1,4 +1,6 @@
-"""docs/embedding.md does what it says: the module of the centre, the worker, the daily command, the table of verbs."""
+"""docs/embedding.md does what it says: the module of the centre, the worker, the daily
+command, the table of verbs.
+"""
 
 import inspect
 import os
@@ -138,7 +140,9 @@ def test_the_audit_trail_tells_what_was_done_and_of_nobody(host, canary, logged)
 
 
 def test_before_the_first_report_each_missing_thing_is_named(tmp_path):
-    """In the page's order: the folder, terms, and a table, without which the helpdesk gets the report."""
+    """In the page's order: the folder, terms, and a table, without which the helpdesk gets the
+    report.
+    """
     base = FilesAdapter(tmp_path / "base")
     centre = ContactCentre(build(base, provide(reports=MemoryReports())))
     form = {"description": "Dziura.", "category": "dziura-w-jezdni"}

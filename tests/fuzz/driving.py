@@ -79,7 +79,8 @@ def _hang(number: int, frame: FrameType | None) -> None:
 def outcomes(
     kind: Kind, seed: int, start: int, count: int, jobs: int, until: float = float("inf")
 ) -> Iterator[Outcome]:
-    """Yield what became of each chunk, as they end; a few chunks wait at a time, so that no list of them grows.
+    """Yield what became of each chunk, as they end; a few chunks wait at a time, so that no
+    list of them grows.
 
     None begins after *until*, by ``time.monotonic``.
     """

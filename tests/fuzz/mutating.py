@@ -1,4 +1,6 @@
-"""Bad input made out of good: bytes and structures changed at random, the same for the same seed and case."""
+"""Bad input made out of good: bytes and structures changed at random, the same for the same
+seed and case.
+"""
 
 import copy
 import json
@@ -33,9 +35,18 @@ TOKENS = (
 """What parsers are known to stumble over."""
 
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1, 10**30, 0.5, float("nan"), float("inf"), "", " ", "\n", "brak", "Brak", "nie dotyczy", "tak", "x" * 3000,
-    "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31", "99999-01-01", "KA-00000", "KA-01189", "ka-1", "17.00", "17,00 zł", "1e5",
-    "\ud800", "\0", "\u202e", "\u200b", "a\u0301" * 50, "\u0301", "😀", "<script>", "**x", "*" * 300, "[" * 300, "[a](b)" * 50, "# " * 100,
+    None, True, False, 0, -1, 1, 10**30, 0.5, float("nan"), float("inf"), "", " ", "\n", "brak", "Brak", "nie "
+        ""
+        ""
+        "dotyczy", "tak", "x" * 3000,
+    "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31", "99999-01-01", "KA-00000", "KA-01189", "ka-1", "17.00", "17,00 "
+        ""
+        ""
+        "zł", "1e5",
+    "\ud800", "\0", "\u202e", "\u200b", "a\u0301" * 50, "\u0301", "😀", "<script>", "**x", "*" * 300, "[" * 300, "[a](b)" * 50, "# "
+        ""
+        ""
+        "" * 100,
     "http://", "https://[::1", "https://a b", "https://ł.pl:99999/", "a@b", "a@b.pl", "@", "+48", "(" * 50, "1" * 24, "PL" + "1" * 26,
     "../x.pdf", "con.pdf", "x.pdf", ".", "Urząd Miasta Łodzi", "urząd miasta", "w terminie 7 dni", "pełnomocnictwo", [], {}, [[]], [{}], {"": ""},
     {"id": None}, [None], ["x"] * 300, {"~": 1, "/": 2}, {"name": "x"}, {"text": "x"}, {"terms": []},
@@ -86,7 +97,9 @@ def _typed(value: Any) -> Any:
 
 
 def make(corpus: Corpus, random: Random) -> Case:
-    """Return a case: a structure (half of them), a document's bytes, or the bytes of a file to download."""
+    """Return a case: a structure (half of them), a document's bytes, or the bytes of a file to
+    download.
+    """
     share = random.random()
     if share < 0.5:
         return _structure(corpus, random)
@@ -99,7 +112,8 @@ def make(corpus: Corpus, random: Random) -> Case:
     return Case(seed.name, _changed(seed.content, [one.content for one in corpus.files], random))
 
 
-# ── bytes ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── bytes
+# ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _changed(content: bytes, others: list[bytes], random: Random) -> bytes:
@@ -145,7 +159,8 @@ _BYTE_CHANGES: tuple[Callable[[bytearray, list[bytes], Random], None], ...] = (
 )  # fmt: skip
 
 
-# ── structures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── structures
+# ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _structure(corpus: Corpus, random: Random) -> Case:

@@ -2,7 +2,8 @@
 
     python tests/fuzz/run.py --count 1000000 --seed 7
 
-Each case depends on the seed and its number only. What fails is written to a file whose path is printed, and
+Each case depends on the seed and its number only. What fails is written to a file whose
+path is printed, and
 ``--start N --count 1`` with the same seed makes it again.
 """
 
@@ -58,7 +59,8 @@ def try_case(case: Case) -> str:
     except UnreadableFileError as error:
         return "unreadable" if error.text("pl") and error.text("en") else "FAILED"
     findings = check(document)
-    # One more than the breaks counted: a value left empty at the end of a file stands on the line that would follow. YAML
+    # One more than the breaks counted: a value left empty at the end of a file stands on the line
+    # that would follow. YAML
     # 1.1, which libyaml reads, breaks lines at NEL, LS and PS, too.
     breaks = (b"\n", b"\r", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xa9")
     lines = 2 + sum(case.content.count(mark) for mark in breaks)
@@ -120,10 +122,12 @@ def main() -> int:
             print(f"{done} done, {done / (time.monotonic() - began):.0f} a second", flush=True)
     seconds = time.monotonic() - began
     print(
-        f"{tally.total()} cases in {seconds:.0f} s, {tally.total() / seconds:.0f} a second, {asked.jobs} processes"
+        f"{tally.total()} cases in {seconds:.0f} s, {tally.total() / seconds:.0f} a second, "
+        f"{asked.jobs} processes"
     )
     print(
-        f"slowest: case {slowest[1]}, {slowest[0] * 1000:.0f} ms; largest process: {resident / 1024**2:.0f} MB"
+        f"slowest: case {slowest[1]}, {slowest[0] * 1000:.0f} ms; largest process: "
+        f"{resident / 1024**2:.0f} MB"
     )
     for what, number in tally.most_common():
         print(f"{number:>10}  {what}")

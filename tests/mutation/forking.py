@@ -16,7 +16,8 @@ _BROKEN = 70
 def in_children(
     tasks: Iterable[Task], work: Callable[[Task], int], jobs: int
 ) -> Iterator[tuple[Task, str, float]]:
-    """Do the *work* of each task in a forked process, *jobs* at a time; yield task, outcome and seconds taken.
+    """Do the *work* of each task in a forked process, *jobs* at a time; yield task, outcome
+    and seconds taken.
 
     The work returns 0 for a mutant that survived; an exception means that it could not be judged.
     """

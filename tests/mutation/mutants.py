@@ -17,7 +17,8 @@ _BINARY = {
     "Add": "Sub", "Sub": "Add", "Mul": "Add", "Div": "Mul", "FloorDiv": "Mul", "Mod": "Mul", "Pow": "Mul",
     "LShift": "RShift", "RShift": "LShift", "BitOr": "BitAnd", "BitAnd": "BitOr", "BitXor": "BitOr",
 }  # fmt: skip
-# The limits moved and the question turned round; the other replacements are noticed wherever these are.
+# The limits moved and the question turned round; the other replacements are noticed wherever these
+# are.
 _COMPARISON = {
     "Eq": ("NotEq", "LtE", "GtE"), "NotEq": ("Eq", "Lt", "Gt"), "Lt": ("LtE", "NotEq", "GtE"), "LtE": ("Lt", "Eq", "Gt"),
     "Gt": ("GtE", "NotEq", "LtE"), "GtE": ("Gt", "Eq", "Lt"), "Is": ("IsNot",), "IsNot": ("Is",),
@@ -125,7 +126,9 @@ def functions(source: str) -> Iterator[tuple[int, int]]:
 
 
 def sources(root: Path, parts: list[str]) -> dict[str, str]:
-    """Return the sources of the modules in *parts* (folders and files under *root*) by their paths under it."""
+    """Return the sources of the modules in *parts* (folders and files under *root*) by their
+    paths under it.
+    """
     paths = [
         path
         for part in parts

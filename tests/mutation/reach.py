@@ -24,7 +24,9 @@ class Reach(NamedTuple):
     seconds: dict[str, float]
     """By the id of the test."""
     lines: dict[str, dict[int, list[str]]]
-    """By module and line: the ids of the tests that run it, the test files whose import runs it, or ``IMPORT``."""
+    """By module and line: the ids of the tests that run it, the test files whose import runs
+    it, or ``IMPORT``.
+    """
 
 
 class Plugin:

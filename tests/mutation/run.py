@@ -2,8 +2,10 @@
 
     python tests/mutation/run.py procedure/rules publication
 
-A process that has imported and collected everything forks for each mutant; the child takes the mutated functions over
-and runs the tests that reach the line, until one fails. What is run at import needs more: a process that has imported
+A process that has imported and collected everything forks for each mutant; the child takes
+the mutated functions over
+and runs the tests that reach the line, until one fails. What is run at import needs more: a
+process that has imported
 only what others wrote forks, imports the mutated module and collects. No file is changed.
 """
 
@@ -82,7 +84,9 @@ class Log:
 
 
 def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick: bool) -> None:
-    """Judge what can be judged by a process that has everything, then (not in a *quick* run) the rest."""
+    """Judge what can be judged by a process that has everything, then (not in a *quick* run)
+    the rest.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "warm"
         pid = os.fork()

@@ -24,7 +24,9 @@ UNREACHED = "unreached"
 
 
 class Judge(Plugin):
-    """For pytest: instead of running the tests once, learns what they reach and judges mutants by them."""
+    """For pytest: instead of running the tests once, learns what they reach and judges mutants
+    by them.
+    """
 
     def __init__(
         self,
@@ -128,7 +130,9 @@ class Judge(Plugin):
         return found
 
     def _planned(self) -> Iterator[tuple[Mutant, list[str], list[str]]]:
-        """Yield the mutants that can be judged here, with the tests and the test files that reach them."""
+        """Yield the mutants that can be judged here, with the tests and the test files that
+        reach them.
+        """
         lines = {name: statements(text) for name, text in self.texts.items()}
         inner = {name: list(functions(text)) for name, text in self.texts.items()}
         for mutant in self.tasks:

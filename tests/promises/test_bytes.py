@@ -1,4 +1,6 @@
-"""The promise that nothing of a person is left, in its short form: three reports on either database, in the clear and encrypted."""
+"""The promise that nothing of a person is left, in its short form: three reports on either
+database, in the clear and encrypted.
+"""
 
 import json
 import subprocess

@@ -1,4 +1,6 @@
-"""The promise that no report is lost, doubled or stuck, in its short form; and broken workers and clients, which it notices."""
+"""The promise that no report is lost, doubled or stuck, in its short form; and broken workers
+and clients, which it notices.
+"""
 
 import json
 import subprocess
@@ -191,7 +193,8 @@ def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whos
 def test_what_is_spoiled_without_any_kill_is_noticed(
     tmp_path: Path, broken: dict[str, str]
 ) -> None:
-    # Of this seed three withdraw whose route asked for contact data; patient, so that their letters are in the mailbox first.
+    # Of this seed three withdraw whose route asked for contact data; patient, so that their letters
+    # are in the mailbox first.
     result = chaos(
         tmp_path,
         "--broken",

@@ -1,4 +1,6 @@
-"""The tries with hostile input, in their short form; and adapters that fall for it, which they notice."""
+"""The tries with hostile input, in their short form; and adapters that fall for it, which they
+notice.
+"""
 
 import sys
 from pathlib import Path

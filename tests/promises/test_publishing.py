@@ -1,4 +1,6 @@
-"""The promise that what is published is published whole, in its short form; and exporters and commands that break it, which it notices."""
+"""The promise that what is published is published whole, in its short form; and exporters and
+commands that break it, which it notices.
+"""
 
 import json
 import subprocess
@@ -179,7 +181,8 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
 def test_what_breaks_the_promise_is_noticed(
     tmp_path: Path, acts: str, kills: int, broken: dict[str, str]
 ) -> None:
-    # Of this seed the first four kills fall into the second half of the act, where there is something to break.
+    # Of this seed the first four kills fall into the second half of the act, where there is
+    # something to break.
     result = publishing(
         tmp_path, "--broken", *broken, "--acts", acts, "--kills", str(kills), "--seed", "23"
     )

@@ -1,4 +1,6 @@
-"""An export that comes late shows nothing that was withdrawn meanwhile: not in BIP, not on the portal, not in the search, not in the data."""
+"""An export that comes late shows nothing that was withdrawn meanwhile: not in BIP, not on the
+portal, not in the search, not in the data.
+"""
 
 import os
 import signal
@@ -72,7 +74,9 @@ def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
 def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(
     tmp_path: Path, reading: int
 ) -> None:
-    """It stands still when it has read what to show, for the first of the places, the second, the third."""
+    """It stands still when it has read what to show, for the first of the places, the second,
+    the third.
+    """
     centre = office(tmp_path)
     assert tuple(one.name for one in centre.plugins.exporters) == PLACES
     centre.plugins.procedures.save([EditionChange(edition_of(one)) for one in (STAYS, GOES)])
@@ -117,7 +121,9 @@ def test_an_export_that_waits_past_midnight_shows_the_new_day(tmp_path: Path) ->
 
 
 def _export_and_stop_after(folder: Path, reading: int) -> int:
-    """Export, and stand still when the store has been read so many times before and once more, until somebody says to go on."""
+    """Export, and stand still when the store has been read so many times before and once more,
+    until somebody says to go on.
+    """
     left, real = reading, ContactCentre.publication
 
     def publication(self: ContactCentre, *given, **named):

@@ -68,12 +68,16 @@ SPELLED = st.text(
     max_size=30,
 )
 SPELLED_IN = (1, 2, 4, 6, 10, 12)
-"""How many characters may spell one: itself, a letter or a quote escaped, two, four or eight digits, a pair of surrogates."""
+"""How many characters may spell one: itself, a letter or a quote escaped, two, four or eight
+digits, a pair of surrogates.
+"""
 FEW = Limits(max_bytes=60, max_depth=3, max_nodes=8, max_scalar=6)
 
 
 class _QuotingDumper(yaml.SafeDumper):
-    """Quotes every text: PyYAML speaks YAML 1.1 and leaves plain what 1.2 takes for a number (``0E0``)."""
+    """Quotes every text: PyYAML speaks YAML 1.1 and leaves plain what 1.2 takes for a number
+    (``0E0``).
+    """
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
         return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')

@@ -1,6 +1,7 @@
 """A fixed flow of commands on a database, for editors and for operators.
 
-Nothing but a program registers reports, so this is the one place that calls Python, by :data:`READ_SETTINGS`.
+Nothing but a program registers reports, so this is the one place that calls Python, by
+:data:`READ_SETTINGS`.
 """
 
 import re
@@ -38,7 +39,9 @@ file = {{ path = "directory.yaml" }}
 use = "lckm_bip:BipAdapter"
 target = {{ path = "site" }}
 """
-"""The settings, with the names by which adapters are called there. These too follow when one is renamed."""
+"""The settings, with the names by which adapters are called there. These too follow when one
+is renamed.
+"""
 DIRECTORY = """\
 units:
   - name: Urząd Miasta Łodzi
@@ -54,7 +57,10 @@ people:
     roles: [pracownik Oddziału Call Center]
     cell: Wydział Zarządzania Kontaktami z Mieszkańcami
 """
-TERMS = "version: 2026-11\nvalid_from: 2026-11-25\ntext: |-\n  # Regulamin portalu\n\n  Korzystanie jest bezpłatne.\n"
+TERMS = (
+    "version: 2026-11\nvalid_from: 2026-11-25\ntext: |-\n  # Regulamin portalu\n\n  Korzystanie "
+    "jest bezpłatne.\n"
+)
 FORMS = (
     {
         "category": "dziura-w-jezdni",
@@ -163,7 +169,9 @@ def register() -> None:
 
 
 def editing() -> Iterator[tuple[str, str]]:
-    """Take a procedure in and publish it; yield what each command printed, and the files that lie there then."""
+    """Take a procedure in and publish it; yield what each command printed, and the files that
+    lie there then.
+    """
     yield "editing", "".join(transcript(*words) for words in EDITING)
     yield (
         "layout",

@@ -7,7 +7,9 @@ from running import TODAY, digests, transcript
 from tables import dump
 
 LEFT_OUT = ("samples", ".lckm-demo", "log.txt", "index.html")
-"""The samples; digests of everything; what a mail server logs; a page with the version of SQLite and paths."""
+"""The samples; digests of everything; what a mail server logs; a page with the version of
+SQLite and paths.
+"""
 WHOLE = (
     "events.txt",
     "reports/ZG-2026-00000*.json",

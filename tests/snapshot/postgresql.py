@@ -19,16 +19,21 @@ from running import transcript
 NONE_HERE = 77
 _STARTING = 60.0
 _QUERIES = {
-    "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, identity_generation"
-    " FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, ordinal_position",
-    "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+    "columns": "SELECT table_name, column_name, data_type, is_nullable, column_default, "
+    "identity_generation"
+    " FROM information_schema.columns WHERE table_schema = 'public' ORDER BY table_name, "
+    "ordinal_position",
+    "constraints": "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM "
+    "pg_constraint"
     " WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY 1, 2",
-    "indexes": "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1, 2",
+    "indexes": "SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY "
+    "1, 2",
     "triggers": "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger"
     " WHERE NOT tgisinternal ORDER BY 1, 2",
     "functions": "SELECT proname, pg_get_functiondef(oid) FROM pg_proc"
     " WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2",
-    "sequences": "SELECT sequencename, data_type, start_value, increment_by FROM pg_sequences ORDER BY 1",
+    "sequences": "SELECT sequencename, data_type, start_value, increment_by FROM pg_sequences "
+    "ORDER BY 1",
     "version": "SELECT * FROM alembic_version",
 }
 

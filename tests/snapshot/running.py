@@ -100,7 +100,9 @@ def _ended(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """Return a text with the working folder, whose name is random, and the clone's written as words."""
+    """Return a text with the working folder, whose name is random, and the clone's written as
+    words.
+    """
     return text.replace(str(Path.cwd()), "<work>").replace(str(ROOT), "<clone>")
 
 

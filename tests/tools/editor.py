@@ -1,4 +1,6 @@
-"""What VS Code's YAML extension shows of our files, asked of the server that works in it: the session ``editor`` runs this."""
+"""What VS Code's YAML extension shows of our files, asked of the server that works in it: the
+session ``editor`` runs this.
+"""
 
 import os
 import re
@@ -55,7 +57,9 @@ def label(field: Field) -> str:
 
 
 def hovered(server: LanguageServer, path: Path, line: int, character: int) -> str:
-    """What is shown over a word, without the marks of Markdown and without the name of the schema's file."""
+    """What is shown over a word, without the marks of Markdown and without the name of the
+    schema's file.
+    """
     said: str = server.at("hover", path, line, character)["contents"]["value"]
     return re.sub(
         r"\\(?=\W)|^#### |&nbsp;", "", said.rpartition("\n\nSource: ")[0], flags=re.MULTILINE

@@ -1,4 +1,6 @@
-"""The hook for pre-commit at work in another repository: the session ``hook`` runs this, with pre-commit on PATH."""
+"""The hook for pre-commit at work in another repository: the session ``hook`` runs this, with
+pre-commit on PATH.
+"""
 
 import os
 import re
@@ -19,7 +21,9 @@ RELATION = re.compile(r"^related:\n(?:[ -].*\n)+", re.MULTILINE)
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Run a command in a new repository, as a committer that no machine's settings name; return how it ended and what it printed."""
+    """Run a command in a new repository, as a committer that no machine's settings name;
+    return how it ended and what it printed.
+    """
     folder = tmp_path / "procedures-of-the-city"
     folder.mkdir()
     for name in [name for name in os.environ if name.startswith(("GIT_", "PRE_COMMIT"))]:
@@ -51,7 +55,9 @@ def run(tmp_path, monkeypatch):
 
 @pytest.fixture
 def procedures(run):
-    """Return the folder of procedures, still empty, in a repository whose commits the hook judges as the page has it."""
+    """Return the folder of procedures, still empty, in a repository whose commits the hook
+    judges as the page has it.
+    """
     (head,) = subprocess.check_output(["git", "-C", ROOT, "rev-parse", "HEAD"], text=True).split()
     settings = yaml.safe_load(block("checking.md", "hook configured"))
     settings["repos"][0].update(repo=str(ROOT), rev=head)

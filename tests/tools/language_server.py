@@ -1,4 +1,6 @@
-"""A small client of the language server protocol: as much of VS Code as asking a server about one file takes."""
+"""A small client of the language server protocol: as much of VS Code as asking a server about
+one file takes.
+"""
 
 import json
 import subprocess
@@ -11,7 +13,9 @@ SETTINGS = {"yaml": {"schemaStore": {"enable": False}}}
 
 
 class LanguageServer:
-    """A server run as *command*, spoken to over its standard input and output; killed when it is silent for *seconds*."""
+    """A server run as *command*, spoken to over its standard input and output; killed when it
+    is silent for *seconds*.
+    """
 
     def __init__(self, command: list[str], seconds: float = 60) -> None:
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)

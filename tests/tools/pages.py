@@ -1,4 +1,6 @@
-"""Pages of generated procedures, for checkers of HTML: ``python tests/tools/pages.py FOLDER --count 40 --seed 7``."""
+"""Pages of generated procedures, for checkers of HTML: ``python tests/tools/pages.py FOLDER
+--count 40 --seed 7``.
+"""
 
 import argparse
 from datetime import date
@@ -14,7 +16,9 @@ DAY = date(2026, 6, 1)
 
 
 def write(folder: Path, count: int, number: int) -> int:
-    """Write a page of each of *count* procedures for each audience that sees it; return how many pages there are."""
+    """Write a page of each of *count* procedures for each audience that sees it; return how
+    many pages there are.
+    """
     written = 0
 
     @seed(number)
@@ -47,7 +51,8 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     print(
-        f"{write(options.folder, options.count, options.seed)} pages of generated procedures in {options.folder}"
+        f"{write(options.folder, options.count, options.seed)} pages of generated procedures in "
+        f"{options.folder}"
     )
 
 

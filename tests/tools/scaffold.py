@@ -1,4 +1,6 @@
-"""The worked example built, and held to its contract in an environment that has nothing but wheels: the session ``scaffold``."""
+"""The worked example built, and held to its contract in an environment that has nothing but
+wheels: the session ``scaffold``.
+"""
 
 import os
 import subprocess

@@ -13,7 +13,9 @@ def block(page: str, name: str) -> str:
 
 
 def hold(page: str, name: str, text: str) -> None:
-    """Hold *text* against the block that follows the comment ``<!-- name -->`` in a page of the docs."""
+    """Hold *text* against the block that follows the comment ``<!-- name -->`` in a page of
+    the docs.
+    """
     found = _find(page, name)
     if os.environ.get("WRITE_DOCS"):
         path = DOCS / page

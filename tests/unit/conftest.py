@@ -8,7 +8,9 @@ import pytest
 
 @pytest.fixture
 def small_heap() -> Iterator[None]:
-    """Keep the garbage collector from what other tests left: going through it is no work of the code measured."""
+    """Keep the garbage collector from what other tests left: going through it is no work of
+    the code measured.
+    """
     gc.freeze()
     yield
     gc.unfreeze()

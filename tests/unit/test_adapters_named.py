@@ -1,4 +1,6 @@
-"""Adapters by their names: none given twice under another one, installed ones in one order, rules that can be called."""
+"""Adapters by their names: none given twice under another one, installed ones in one order,
+rules that can be called.
+"""
 
 import sys
 import types
@@ -46,7 +48,9 @@ def test_one_object_given_twice_is_found_under_whatever_name():
 
 
 def test_installed_adapters_come_in_the_order_of_their_entry_points_names(monkeypatch):
-    """Not in that in which a file system lists distributions, which may differ from machine to machine."""
+    """Not in that in which a file system lists distributions, which may differ from machine to
+    machine.
+    """
     module = types.ModuleType("lckm_named_for_a_test")
     names = ["zeta", "alpha", "mu"]
     for name in names:

@@ -1,4 +1,6 @@
-"""The canary finds its data however they were written down, and says nothing where they are not; it never says them."""
+"""The canary finds its data however they were written down, and says nothing where they are
+not; it never says them.
+"""
 
 import base64
 import gzip

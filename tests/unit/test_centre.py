@@ -1,4 +1,6 @@
-"""The centre's verbs: what is durable when each returns, what a failure of foreign code stops, and what nobody is ever told."""
+"""The centre's verbs: what is durable when each returns, what a failure of foreign code stops,
+and what nobody is ever told.
+"""
 
 import logging
 import pickle
@@ -160,7 +162,9 @@ class TestRegister:
         assert memory.events == []
 
     def test_repeated_with_the_same_form_it_is_the_report_that_is_kept(self, centre, memory):
-        """An answer that was lost costs nobody a report: not even when it is asked for again a day later."""
+        """An answer that was lost costs nobody a report: not even when it is asked for again a
+        day later.
+        """
         first = registered(centre)
         assert registered(centre, now=NOON + DAY) == first == memory.reports.get("ZG-1")
         assert told(memory, "register") == [("ZG-1", "to mailbox")]
@@ -269,7 +273,9 @@ class TestDeliver:
         assert f"asking the mailbox for ZG-1 gave a {type(given).__name__}" in caplog.text
 
     def test_a_report_that_cannot_be_read_leaves_no_doubt_behind(self, centre, memory, monkeypatch):
-        """The store has lost its key, say: what it raises comes out, and the delivery waits as one that was not sent."""
+        """The store has lost its key, say: what it raises comes out, and the delivery waits as
+        one that was not sent.
+        """
         registered(centre)
         with monkeypatch.context() as broken:
             broken.setattr(type(memory.reports), "get", StuckAttachments.read)
@@ -350,7 +356,9 @@ class TestDeliver:
 
     @pytest.mark.parametrize("seed", range(30))
     def test_every_report_ends_once_whatever_fails(self, seed, memory, caplog):
-        """Sent or the helpdesk's, exactly one of them; and neither events nor the log nor an exception's message say a datum."""
+        """Sent or the helpdesk's, exactly one of them; and neither events nor the log nor an
+        exception's message say a datum.
+        """
         caplog.set_level(logging.DEBUG)
         canary, clock = PersonalDataCanary(f"centre {seed}"), FakeClock(NOON)
         mailer, helpdesk = memory.mailer, memory.helpdesk
@@ -455,7 +463,9 @@ class TestForget:
     def test_a_unit_that_was_sent_the_report_after_the_withdrawal_is_asked_for_nothing(
         self, memory, asked
     ):
-        """Whatever its route asks for: it got no contact data and no files, in none of the attempts."""
+        """Whatever its route asks for: it got no contact data and no files, in none of the
+        attempts.
+        """
         clock = FakeClock(NOON)
         memory.mailer = FaultyMailer(mailer := memory.mailer, [asked])
         centre = centre_of(memory)
@@ -485,7 +495,9 @@ class TestForget:
         assert centre.open_erasure_notices(now=NOON) == ("ZG-1",)
 
     def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
-        """By a delivery of its own, tried as a report is, until the unit's mailbox took it; then the unit is to confirm."""
+        """By a delivery of its own, tried as a report is, until the unit's mailbox took it;
+        then the unit is to confirm.
+        """
         mailer, clock = memory.mailer, FakeClock(NOON)
         memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.TEMPORARY])
         centre = centre_of(memory)
@@ -619,7 +631,9 @@ class TestForget:
         assert memory.reports.files_to_delete(limit=9) == []
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
-        """It may lie on the machine that took the report in: so it stays named until that one, or a person, sees to it."""
+        """It may lie on the machine that took the report in: so it stays named until that one,
+        or a person, sees to it.
+        """
         form, heads = (
             {"description": "Coś.", "attachments": [{"size": 3}] * 3},
             [b"\xff\xd8\xff"] * 3,
@@ -847,7 +861,9 @@ class TestPublish:
     def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(
         self, centre, memory, procedure
     ):
-        """So what needs the head's word needs it again; once published, the Director may start a change."""
+        """So what needs the head's word needs it again; once published, the Director may start
+        a change.
+        """
         by_director = of_a_cell(Role.DIRECTOR)
         centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
@@ -958,7 +974,9 @@ class TestPublish:
     def test_what_has_no_day_left_expires_and_nothing_replaces_it(
         self, centre, procedure, until, hours, state
     ):
-        """The last day of its window is the last on which it can be replaced; what is published later has not replaced it."""
+        """The last day of its window is the last on which it can be replaced; what is
+        published later has not replaced it.
+        """
         ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
         published(centre, ending)
         newer = from_data({**to_data(titled(procedure, "Nowy tytuł procedury")), "valid_to": until})
@@ -1192,7 +1210,9 @@ class TestExport:
         assert [one.on for one in memory.public.shown[Audience.PORTAL]] == [date(2026, 3, 5)]
 
     def test_the_day_is_that_when_the_exporter_asks(self, memory, procedure):
-        """Which may have waited for another export past midnight; and the trail has the moment when it was done."""
+        """Which may have waited for another export past midnight; and the trail has the moment
+        when it was done.
+        """
 
         class Late:
             name, audiences = "late", (Audience.PORTAL,)

@@ -1,4 +1,6 @@
-"""What the centre hands on as it was given: why a report goes where it goes, the host's limits, and every page there is."""
+"""What the centre hands on as it was given: why a report goes where it goes, the host's
+limits, and every page there is.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,6 @@
-"""The centre's verbs for what the call centre asks units for: what is kept, who is heard, and who is reminded."""
+"""The centre's verbs for what the call centre asks units for: what is kept, who is heard, and
+who is reminded.
+"""
 
 import pickle
 from datetime import UTC, date, datetime, timedelta

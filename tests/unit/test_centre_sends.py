@@ -1,4 +1,6 @@
-"""The centre sends once: peers that count every attempt and every arrival, whatever goes wrong with sending and with asking."""
+"""The centre sends once: peers that count every attempt and every arrival, whatever goes wrong
+with sending and with asking.
+"""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -185,7 +187,9 @@ class TestMailbox:
     def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(
         self, doubt, asking
     ):
-        """An exception, a silence or a nonsense in place of an answer is no answer: it is asked again, and sent nothing."""
+        """An exception, a silence or a nonsense in place of an answer is no answer: it is
+        asked again, and sent nothing.
+        """
         mailbox, helpdesk = CountingPeer(Kind.ASKED, [doubt], asking), CountingPeer(Kind.ASKED)
         assert ended(mailbox, helpdesk).state is DispatchState.SENT
         tried = 1 if doubt in ARRIVED else 2

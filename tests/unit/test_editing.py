@@ -1,4 +1,6 @@
-"""The way of a request: taken in, corrected, agreed, given back, and who did what when (§ 8, § 9 ust. 2, § 11, I18)."""
+"""The way of a request: taken in, corrected, agreed, given back, and who did what when (§ 8, §
+9 ust. 2, § 11, I18).
+"""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -162,7 +164,9 @@ OTHER_FACTS = [
 
 
 class TestTheSameTextWithOtherFacts:
-    """zał. 2 § 11: how it came is kept with the edition, so that what was recorded wrongly can be put right."""
+    """zał. 2 § 11: how it came is kept with the edition, so that what was recorded wrongly can
+    be put right.
+    """
 
     @pytest.mark.parametrize("facts", OTHER_FACTS)
     @pytest.mark.parametrize("corrected", [False, True])
@@ -231,7 +235,9 @@ class TestTheSameTextWithOtherFacts:
 
 
 class TestTheSameHandoverAgain:
-    """zał. 2 § 9 ust. 2: what came once comes to nothing new, so that it does not undo what the section corrected."""
+    """zał. 2 § 9 ust. 2: what came once comes to nothing new, so that it does not undo what
+    the section corrected.
+    """
 
     WHOLE = UpdateRequest(
         procedure=FIRST.id, requested_on=date(2026, 3, 3), consolidated=NEW, reason="wiele zmian"
@@ -480,7 +486,9 @@ def with_note(procedure, note):
 
 
 class TestTheCallCentresNote:
-    """wzór: Inne is filled in by the call centre's staff: nobody else writes, changes or removes it."""
+    """wzór: Inne is filled in by the call centre's staff: nobody else writes, changes or
+    removes it.
+    """
 
     @pytest.mark.parametrize("role", sorted(set(Role) - {CALLS, Role.HEAD_OF_CALL_CENTRE}))
     def test_nobody_else_has_the_verb(self, centre, role):
@@ -522,7 +530,9 @@ class TestTheCallCentresNote:
     def test_a_text_with_the_one_that_was_there_before_keeps_the_newest(
         self, centre, memory, now_there
     ):
-        """The file is from before the call centre changed its field, and its head has not touched that."""
+        """The file is from before the call centre changed its field, and its head has not
+        touched that.
+        """
         taken_in(centre)
         noted(centre)
         noted(centre, now_there)
@@ -537,7 +547,9 @@ class TestTheCallCentresNote:
     def test_a_consolidated_text_with_what_was_there_before_or_nothing_keeps_the_newest(
         self, centre, asked, there_before
     ):
-        """It is from before the call centre changed its field; neither blocks that the request nor does it bring the old one back."""
+        """It is from before the call centre changed its field; neither blocks that the request
+        nor does it bring the old one back.
+        """
         taken_in(centre)
         noted(centre)
         noted(centre, "Zapytaj o nazwisko.")
@@ -560,7 +572,9 @@ class TestTheCallCentresNote:
     def test_a_change_of_the_whole_section_leaves_it_as_it_is_now(
         self, centre, asked, now_there, before, notes
     ):
-        """The section as it was before is shown in the request, with the field that the call centre has changed since."""
+        """The section as it was before is shown in the request, with the field that the call
+        centre has changed since.
+        """
         first = text(call_centre={"notes": "Mów szybko."})
         taken_in(centre, first)
         noted(centre, before)

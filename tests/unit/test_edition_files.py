@@ -1,4 +1,6 @@
-"""Files to download: kept with the edition that has them, judged with its text, within reach while it is shown (§ 9 ust. 3)."""
+"""Files to download: kept with the edition that has them, judged with its text, within reach
+while it is shown (§ 9 ust. 3).
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256

@@ -1,4 +1,6 @@
-"""One fault hides no other: rules read a text at fault as it will stand, and what is sound beside a value that is not."""
+"""One fault hides no other: rules read a text at fault as it will stand, and what is sound
+beside a value that is not.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -147,7 +149,9 @@ class TestLists:
         }
 
     def test_what_is_not_there_because_it_is_faulty_is_not_missed(self):
-        """No place without a phone, no deadline without an amount, no fee for a proxy: each may be what is at fault."""
+        """No place without a phone, no deadline without an amount, no fee for a proxy: each
+        may be what is at fault.
+        """
         data = MINIMAL | {
             "how_to": "Wniosek składa pełnomocnik.",
             "places": [{"unit": "Urząd Miasta Łodzi", "address": 7, "phones": "986"}],

@@ -45,7 +45,9 @@ FAULTY = {
     "report": ("Report", "number: ZG-1\n", "LCKM-T007"),
     "routes": ("RouteTable", ROUTES, "LCKM-G014"),
 }
-"""A text for each form, and a code it breaks: a rule across fields where the form has any, else its shape."""
+"""A text for each form, and a code it breaks: a rule across fields where the form has any,
+else its shape.
+"""
 
 
 def test_there_is_a_text_for_every_form():

@@ -1,4 +1,6 @@
-"""What a code is about is told by the library: whoever asks it spells no code and no beginning of one."""
+"""What a code is about is told by the library: whoever asks it spells no code and no beginning
+of one.
+"""
 
 from datetime import date
 from importlib import import_module

@@ -1,4 +1,6 @@
-"""The kit itself: contracts that refuse an adapter which keeps silent, a clock that does as told, peers that fail as planned."""
+"""The kit itself: contracts that refuse an adapter which keeps silent, a clock that does as
+told, peers that fail as planned.
+"""
 
 import subprocess
 import sys
@@ -42,7 +44,9 @@ class TestNames:
 
     @pytest.mark.parametrize("name", lckm_testing.__all__)
     def test_none_is_a_module_that_happens_to_be_called_so(self, name):
-        """The contracts have modules „procedures” and „reports”, which are not the strategies of these names."""
+        """The contracts have modules „procedures” and „reports”, which are not the strategies
+        of these names.
+        """
         assert not isinstance(getattr(lckm_testing, name), ModuleType)
 
     def test_no_other_is(self):

@@ -101,7 +101,8 @@ def test_every_kind_is_used_and_every_act_of_a_matter_s_own_stands_for_one_of_it
             "Zmiana danych lub sprostowanie błędu w dowodzie osobistym",
         ),
         (
-            r"duplikatu wtórnika|po zmarłym|korzystaniu z pochówku|Ponowne zgłoszenie (?:urodzenia|zgonu)",
+            r"duplikatu wtórnika|po zmarłym|korzystaniu z pochówku|Ponowne zgłoszenie "
+            r"(?:urodzenia|zgonu)",
             "Najem hali sportowej, boiska i basenu",
         ),
     ],

@@ -1,4 +1,6 @@
-"""The order of findings: by line and column, then as the form has its fields, whatever their keys are called."""
+"""The order of findings: by line and column, then as the form has its fields, whatever their
+keys are called.
+"""
 
 from pathlib import Path
 

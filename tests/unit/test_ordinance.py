@@ -1,4 +1,6 @@
-"""The rows of the ordinance: complete, in both languages, short where clerks read them; citing, and finding citers."""
+"""The rows of the ordinance: complete, in both languages, short where clerks read them;
+citing, and finding citers.
+"""
 
 import re
 
@@ -26,7 +28,8 @@ IDS = [row.id for row in (*DECREE, *INSTRUCTION, *FORM)]
 SECTIONS = [row for row in FORM if row.id.startswith("wzór, dział: ")]
 FIELDS = [row for row in FORM if row.id.startswith("wzór: ") and row.id != "wzór: *"]
 
-# How many numbered parts each paragraph of the Instruction has; 0 where the paragraph is one sentence or a list.
+# How many numbered parts each paragraph of the Instruction has; 0 where the paragraph is one
+# sentence or a list.
 INSTRUCTION_SECTIONS = {1: 0, 3: 0, 4: 3, 5: 0, 6: 5, 7: 2, 8: 4, 9: 4, 10: 4, 11: 2, 12: 0}
 
 
@@ -138,7 +141,9 @@ def marks_within(model):
 
 @pytest.mark.parametrize("row", FIELDS, ids=lambda row: row.id)
 def test_a_hint_says_the_limits_that_are_judged_and_no_other(row):
-    """A figure stands once, in ``ordinance/figures.py``; who writes it into a mark or a row says something else after an amendment."""
+    """A figure stands once, in ``ordinance/figures.py``; who writes it into a mark or a row
+    says something else after an amendment.
+    """
     judged = {
         mark.max_chars
         for mark in marks_within(Procedure)
@@ -157,7 +162,9 @@ def test_duties_decide_severity():
 
 
 def test_a_departure_is_from_the_rules_of_one_section_only():
-    """„These rules” are those of § 9 ust. 3; ust. 4 has the same duty word, and rests on a statute that no section can lift."""
+    """„These rules” are those of § 9 ust. 3; ust. 4 has the same duty word, and rests on a
+    statute that no section can lift.
+    """
     assert [row.id for row in provisions() if row.liftable] == ["zał. 2 § 9 ust. 3"]
     assert provision("zał. 2 § 9 ust. 4").duty is provision("zał. 2 § 9 ust. 3").duty is Duty.SHOULD
 

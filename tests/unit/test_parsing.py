@@ -1,4 +1,6 @@
-"""Files as a whole: encoding, limits, syntax, positions, and every rejected file (zał. 2 § 9 ust. 1)."""
+"""Files as a whole: encoding, limits, syntax, positions, and every rejected file (zał. 2 § 9
+ust. 1).
+"""
 
 import runpy
 from pathlib import Path

@@ -170,14 +170,19 @@ class TestPlainWords:
 
     @pytest.mark.parametrize(("word", "value"), [("true", True), ("false", False)])
     def test_truth_in_three_cases(self, word: str, value: bool) -> None:
-        source = f"a: {word}\nb: {word.capitalize()}\nc: {word.upper()}\nd: {word.capitalize().swapcase()}\n"
+        source = (
+            f"a: {word}\nb: {word.capitalize()}\nc: {word.upper()}\nd: "
+            f"{word.capitalize().swapcase()}\n"
+        )
         data = parse(source, shape=FORM).data
         assert (data["a"], data["b"], data["c"]) == (value, value, value)
         assert isinstance(data["d"], str)
 
 
 class TestEitherSyntax:
-    """A text that begins with a bracket is JSON, or else YAML in its flow style; the better fault is told."""
+    """A text that begins with a bracket is JSON, or else YAML in its flow style; the better
+    fault is told.
+    """
 
     def test_a_number_out_of_range_is_refused_though_yaml_would_take_it(self) -> None:
         assert refused('{"a": 1e999}').code == "LCKM-E014"

@@ -31,7 +31,10 @@ class TestValues:
     """Values are what JSON says; only a flag may be spelled „tak” or „nie”."""
 
     def test_as_json_has_them(self) -> None:
-        source = '{"title": 7, "a": [1.5, -2, 1e3, true, false, null, "tak", {}, []], "valid_from": "2023-01-19"}'
+        source = (
+            '{"title": 7, "a": [1.5, -2, 1e3, true, false, null, "tak", {}, []], "valid_from": '
+            '"2023-01-19"}'
+        )
         assert parse(source, shape=FORM).data == {
             "title": 7,
             "a": [1.5, -2, 1000.0, True, False, None, "tak", {}, []],
@@ -50,7 +53,11 @@ class TestValues:
         assert data == {"internal": value, "steps": [{"online": value}], "in_edms": True}
 
     def test_the_scanner_reads_the_same(self) -> None:
-        source = ' {"a\\n": "\\u0142\\ud83d\\ude00 \\"x\\"", "b" : [ 1 , -2.5e-1 , true , null , { } , [ ] ] , "\\ud800": "\x7f"}\n'
+        source = (
+            ' {"a\\n": "\\u0142\\ud83d\\ude00 \\"x\\"", "b" : [ 1 , -2.5e-1 , true , null , { } , '
+            "[ "
+            '] ] , "\\ud800": "\x7f"}\n'
+        )
         quick, scanned = (
             parse(source, syntax="json"),
             parse(source, syntax="json", limits=Limits(max_scalar=30)),

@@ -31,7 +31,9 @@ def at(finding: Finding) -> tuple[str, int | None, int | None]:
 
 
 class TestPlainWords:
-    """Where a text stands every plain word is text; a flag is a flag where one stands and nowhere else."""
+    """Where a text stands every plain word is text; a flag is a flag where one stands and
+    nowhere else.
+    """
 
     @pytest.mark.parametrize(
         "word", ["2024", "17.00", "true", "tak", "2023-01-19", "0x1F", ".nan", "1e3", "on", "brak"]
@@ -41,7 +43,10 @@ class TestPlainWords:
         assert parse(f"{key}: {word}", shape=FORM).data == {key: word}
 
     def test_stay_text_in_lists_and_parts(self) -> None:
-        source = "useful_info: [1, true]\nplaces:\n- rooms: [217, 0217]\nfees:\n- rows: [{amount: 17.00}]\nrelated: [{kind: 1}]"
+        source = (
+            "useful_info: [1, true]\nplaces:\n- rooms: [217, 0217]\nfees:\n- rows: [{amount: "
+            "17.00}]\nrelated: [{kind: 1}]"
+        )
         data = parse(source, shape=FORM).data
         assert data["useful_info"] == ["1", "true"]
         assert data["places"] == [{"rooms": ["217", "0217"]}]

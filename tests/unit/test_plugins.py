@@ -1,4 +1,6 @@
-"""Adapters put together: each fault is found when the centre is made, and says which hook and which adapters are concerned."""
+"""Adapters put together: each fault is found when the centre is made, and says which hook and
+which adapters are concerned.
+"""
 
 import pickle
 import types
@@ -365,7 +367,9 @@ def test_an_error_says_it_in_both_languages_and_travels(error):
 
 @pytest.fixture
 def installed(tmp_path, monkeypatch):
-    """Return what installs a distribution with one module and entry points, as pip does, for this test alone."""
+    """Return what installs a distribution with one module and entry points, as pip does, for
+    this test alone.
+    """
 
     def install(distribution, code, **entry_points):
         module = distribution.replace("-", "_")
@@ -433,12 +437,15 @@ class TestInstalledAdapters:
         assert because in raised.value.because
 
     def test_of_each_what_is_asked_for_and_of_a_broken_one_what_is_wrong(self, installed):
-        """In the order of their names; no hook is called but those named, so no store is opened to find a command."""
+        """In the order of their names; no hook is called but those named, so no store is
+        opened to find a command.
+        """
         makes = MAKES_A_MAILER + (
             "\n    @impl\n    def contribute_exporters(self):\n        return []\n"
         ).replace(
             "\n    @impl",
-            "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise OSError\n\n    @impl",
+            "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise "
+            "OSError\n\n    @impl",
             1,
         )
         installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
@@ -554,7 +561,9 @@ class TestProvide:
 
 
 class TestWithout:
-    """Of two adapters that provide the same, one leaves it to the other, in a program as in a settings file."""
+    """Of two adapters that provide the same, one leaves it to the other, in a program as in a
+    settings file.
+    """
 
     def test_the_other_provides_it_and_this_one_all_the_rest(self):
         memory, other = MemoryAdapter(), MemoryAdapter()

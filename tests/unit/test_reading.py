@@ -1,4 +1,6 @@
-"""A document becomes a procedure as it stands; what is wrong with it, check says (interpretation I12)."""
+"""A document becomes a procedure as it stands; what is wrong with it, check says
+(interpretation I12).
+"""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""A newer edition takes the place of an older one on the day from which it leaves that one no day (§ 10 ust. 1, I1)."""
+"""A newer edition takes the place of an older one on the day from which it leaves that one no
+day (§ 10 ust. 1, I1).
+"""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path

@@ -30,7 +30,8 @@ def test_up_to_two_thousand_characters(host):
 def test_one_more_is_too_long():
     (message,) = messages("https://lodz.pl/".ljust(2001, "x"))
     assert message == (
-        "Field “link”: the text has 2001 characters with spaces; the limit is 2000. Shorten it by 1."
+        "Field “link”: the text has 2001 characters with spaces; the limit is 2000. Shorten it by "
+        "1."
     )
 
 

@@ -58,7 +58,9 @@ def sample_files(procedure: Procedure) -> tuple[HeldFile, ...]:
 
 
 def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes: Any) -> Edition:
-    """Return an edition that was published at half past nine, UTC, with the files of the samples unless others are given."""
+    """Return an edition that was published at half past nine, UTC, with the files of the
+    samples unless others are given.
+    """
     changes.setdefault("files", sample_files(procedure))
     at = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
     acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=ENTERED),)
@@ -75,7 +77,9 @@ def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes
 def ended(
     one: Edition, verb: Transition, *, hour: int, day: date | None = None, by: str = ENTERED
 ) -> Edition:
-    """Return an edition after it was replaced or withdrawn, on the day of its publication unless another is given."""
+    """Return an edition after it was replaced or withdrawn, on the day of its publication
+    unless another is given.
+    """
     day = day or one.published_on
     assert day is not None
     at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)

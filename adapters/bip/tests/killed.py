@@ -1,7 +1,10 @@
-"""Kills an export, as SIGKILL does, before the steps that it makes on the disk: each, or each so many.
+"""Kills an export, as SIGKILL does, before the steps that it makes on the disk: each, or each
+so many.
 
-Run as a program of its own, for it forks: ``killed.py FOLDER APART``. Each time, both faces show the old or the new, whole,
-and never a mix; the next export completes. Prints how many times it died. ``promises.publishing`` kills it at any instant.
+Run as a program of its own, for it forks: ``killed.py FOLDER APART``. Each time, both faces
+show the old or the new, whole,
+and never a mix; the next export completes. Prints how many times it died.
+``promises.publishing`` kills it at any instant.
 """
 
 import os
@@ -97,7 +100,9 @@ class Trial:
 
 
 def died(folder: Path, apart: int) -> int:
-    """Die before the first step, and so many on …, until it lives; from a site that is there, and from none."""
+    """Die before the first step, and so many on …, until it lives; from a site that is there,
+    and from none.
+    """
     trial, count = Trial(folder, 3), 0
     for fresh in (False, True):
         for last in range(1, _PATIENCE, apart):

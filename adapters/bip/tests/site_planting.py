@@ -12,7 +12,9 @@ from lckm_core.fields import fields_of
 from lckm_core.procedures import from_data
 
 FIRST, LAST = date(2026, 10, 13), date(2087, 3, 29)
-"""A window in which the tests' day lies. Its first day is shown, as the one it was made available on; its last is for nobody."""
+"""A window in which the tests' day lies. Its first day is shown, as the one it was made
+available on; its last is for nobody.
+"""
 LAST_DAY = (LAST.isoformat(), "29 marca 2087", "29\u00a0marca\u00a02087", "29.03.2087")
 
 
@@ -24,7 +26,9 @@ class Planter:
         self.words: list[str] = []
 
     def starred(self, procedure: Procedure) -> Procedure:
-        """Return a procedure with every starred field planted, but for the flag that would hide it whole, and its window."""
+        """Return a procedure with every starred field planted, but for the flag that would
+        hide it whole, and its window.
+        """
         made = {
             field.key: self._value(field.shape)
             for field in fields_of(Procedure)
@@ -96,7 +100,9 @@ _MARKED, _PHONE = re.compile(r"[a-z]{2}\d{3,}x"), re.compile(r"42600\d{4}")
 
 
 def found(words: Iterable[str], contents: Iterable[bytes]) -> set[str]:
-    """Return the words that are in any of the contents, whatever their case, and numbers however they are parted."""
+    """Return the words that are in any of the contents, whatever their case, and numbers
+    however they are parted.
+    """
     content = b"\n".join(contents).decode("utf-8", "replace").casefold()
     planted = {*_MARKED.findall(content), *_PHONE.findall(re.sub("[ \u00a0-]", "", content))}
     return {

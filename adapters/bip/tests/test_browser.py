@@ -1,6 +1,8 @@
-"""The site as a real browser shows it, from a server: accessible, within the window, in print, by keyboard, alone, with search.
+"""The site as a real browser shows it, from a server: accessible, within the window, in print,
+by keyboard, alone, with search.
 
-Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are
+skipped, and fail where
 ``CI`` is ``true``: there, nobody would notice.
 """
 
@@ -170,15 +172,18 @@ class TestKeyboard:
     def test_every_link_and_field_is_reached_in_order_and_seen(self, visit, path):
         page = visit(path)
         wanted = page.evaluate(
-            "[...document.querySelectorAll('a[href], input, button, [tabindex=\"0\"]')].filter(one => one.checkVisibility()).length"
+            "[...document.querySelectorAll('a[href], input, button, "
+            '[tabindex="0"]\')].filter(one => one.checkVisibility()).length'
         )
         seen = []
         for _ in range(wanted):
             page.keyboard.press("Tab")
             seen.append(
                 page.evaluate(
-                    "(() => { const one = document.activeElement; one.dataset.seen = 1; const style = getComputedStyle(one);"
-                    " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 })()"
+                    "(() => { const one = document.activeElement; one.dataset.seen = 1; const "
+                    "style = getComputedStyle(one);"
+                    " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 "
+                    "})()"
                 )
             )
         assert all(seen)
@@ -257,7 +262,9 @@ class TestSearch:
 
 
 def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):
-    """Data for search engines is none, as nothing of it runs; the page's own policy has the hash of that very block."""
+    """Data for search engines is none, as nothing of it runs; the page's own policy has the
+    hash of that very block.
+    """
     allowed = re.compile(
         r'<script(?: src="szukaj\.js" defer>| type="application/ld\+json">(.*?))</script>',
         re.DOTALL,

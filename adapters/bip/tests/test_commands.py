@@ -182,7 +182,9 @@ class TestExport:
         ],
     )
     def test_it_shows_the_day_it_is_when_another_export_is_done(self, city, it_is, words, shown):
-        """It waits from the last day of a procedure to a day when that is gone; a day that is said stays as it was said."""
+        """It waits from the last day of a procedure to a day when that is gone; a day that is
+        said stays as it was said.
+        """
         city()
         it_is("2025-02-01")
         place = "site2" if "--to" in words else "site"

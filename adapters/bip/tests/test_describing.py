@@ -1,4 +1,6 @@
-"""With lckm-linked-data each procedure's page describes it to search engines; the same words as those of its linked data."""
+"""With lckm-linked-data each procedure's page describes it to search engines; the same words
+as those of its linked data.
+"""
 
 import importlib
 import json

@@ -1,4 +1,6 @@
-"""An export that is killed before a step on the disk, whichever it is, leaves both faces as they were or as they are to be."""
+"""An export that is killed before a step on the disk, whichever it is, leaves both faces as
+they were or as they are to be.
+"""
 
 import subprocess
 import sys

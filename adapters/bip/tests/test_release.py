@@ -1,4 +1,6 @@
-"""The folder on disk: what is not ours is left alone, what was damaged is mended, file systems without links will do."""
+"""The folder on disk: what is not ours is left alone, what was damaged is mended, file systems
+without links will do.
+"""
 
 import errno
 import fcntl

@@ -1,4 +1,6 @@
-"""Nothing starred, internal, not yet or no longer in its window is in any byte: pages, JSON, XML, lists, search, feed, map, notes."""
+"""Nothing starred, internal, not yet or no longer in its window is in any byte: pages, JSON,
+XML, lists, search, feed, map, notes.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,6 @@
-"""What the site holds: BIP's marks, history, archive, registers, lists, files, feed and map; and the portal without BIP's own."""
+"""What the site holds: BIP's marks, history, archive, registers, lists, files, feed and map;
+and the portal without BIP's own.
+"""
 
 import json
 import os
@@ -56,7 +58,9 @@ def marks(path):
 
 
 class TestMarks:
-    """Art. 8 ust. 6 of the act on access to public information: publisher, author, who entered it, when made, when made available."""
+    """Art. 8 ust. 6 of the act on access to public information: publisher, author, who entered
+    it, when made, when made available.
+    """
 
     def test_every_page_of_bip_has_them_all(self, bip):
         pages = [
@@ -169,7 +173,9 @@ class TestHistory:
 
 
 class TestTheSameDay:
-    """A wrong text put right an hour later is the ordinary case: what could be seen for that hour stays known (art. 8 ust. 6)."""
+    """A wrong text put right an hour later is the ordinary case: what could be seen for that
+    hour stays known (art. 8 ust. 6).
+    """
 
     @pytest.fixture
     def editions(self):
@@ -189,14 +195,14 @@ class TestTheSameDay:
         bip = shared.site(tmp_path, shared.publication(editions, on=date(2026, 4, 1))) / "bip"
         history = words(bip / f"{number}.html")
         assert (
-            "Udostępniona: 1 kwietnia 2026 r., godz. 11:30 , widoczna do: 1 kwietnia 2026 r., godz. 13:00"
-            in history
+            "Udostępniona: 1 kwietnia 2026 r., godz. 11:30 , widoczna do: 1 kwietnia 2026 r., "
+            "godz. 13:00" in history
         )
         assert history.count("Pierwsza z wersji") == 1
         archive = words(bip / number / "1.html")
         assert (
-            "Wersja 1, widoczna od 1 kwietnia 2026 r., godz. 11:30 do 1 kwietnia 2026 r., godz. 13:00"
-            in archive
+            "Wersja 1, widoczna od 1 kwietnia 2026 r., godz. 11:30 do 1 kwietnia 2026 r., godz. "
+            "13:00" in archive
         )
         assert "Zły tytuł" in archive
         text = words(bip / "zmiany.html")
@@ -248,7 +254,9 @@ class TestRegisters:
 
 
 class TestTheRegisterOnlyGrows:
-    """What was told of a publication, a withdrawal or an end stays told, whatever happened later (art. 8 ust. 6, I19)."""
+    """What was told of a publication, a withdrawal or an end stays told, whatever happened
+    later (art. 8 ust. 6, I19).
+    """
 
     LINES = (
         "{} · nowa · wprowadził(a) Zofia Wpisana",
@@ -259,7 +267,9 @@ class TestTheRegisterOnlyGrows:
 
     @pytest.fixture
     def steps(self):
-        """Return what is published of a procedure of which two editions are published, the second withdrawn, and a third published."""
+        """Return what is published of a procedure of which two editions are published, the
+        second withdrawn, and a third published.
+        """
         text, month = shared.samples()[1], [date(2026, 4, day) for day in (1, 8, 15, 22)]
         first = shared.edition(attrs.evolve(text, title="Pierwszy tytuł"), 1, month[0])
         second = shared.edition(attrs.evolve(text, title="Drugi tytuł"), 2, month[1])
@@ -596,7 +606,9 @@ class TestUnchanged:
         assert inodes(tmp_path) == before
 
     def test_a_page_that_is_the_same_is_not_written_again(self, tmp_path):
-        """Nor are letters, units and files that it is not in: what stays is the very same file on the disk."""
+        """Nor are letters, units and files that it is not in: what stays is the very same file
+        on the disk.
+        """
         shared.site(tmp_path)
         before = inodes(tmp_path / "current" / "bip")
         one = next(one for one in shared.editions() if one.id == "KA-01238")
@@ -648,7 +660,10 @@ class TestSame:
         import sys
 
         here = shared.site(tmp_path / "here")
-        program = "import sys; sys.path.insert(0, sys.argv[1]); import bip_samples as s; s.site(s.Path(sys.argv[2]))"
+        program = (
+            "import sys; sys.path.insert(0, sys.argv[1]); import bip_samples as s; "
+            "s.site(s.Path(sys.argv[2]))"
+        )
         command = [sys.executable, "-c", program, str(shared.HERE), str(tmp_path / "there")]
         subprocess.run(
             command, check=True, env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}

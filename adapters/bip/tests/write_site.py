@@ -1,4 +1,6 @@
-"""Writes a site of the samples and of a hundred more procedures to a folder, for checkers of HTML: ``write_site.py FOLDER``."""
+"""Writes a site of the samples and of a hundred more procedures to a folder, for checkers of
+HTML: ``write_site.py FOLDER``.
+"""
 
 import sys
 from pathlib import Path

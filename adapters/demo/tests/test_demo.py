@@ -155,7 +155,9 @@ def test_bip_keeps_what_was_amended_and_what_was_withdrawn(made: Path) -> None:
 
 
 def test_the_timeline_is_of_what_is_still_shown(made: Path) -> None:
-    """The procedure that was withdrawn is on it no more, in words, as data or in the picture, and that is said."""
+    """The procedure that was withdrawn is on it no more, in words, as data or in the picture,
+    and that is said.
+    """
     for name in ("timeline.txt", "timeline.json", "timeline.svg"):
         assert "KA-02530" not in (made / name).read_text(encoding="utf-8"), name
     assert "widać 12 z 12 procedur" in (made / "timeline.txt").read_text(encoding="utf-8")
@@ -223,7 +225,9 @@ def events(made: Path) -> list[tuple[str, str, str, str]]:
 
 
 def test_every_procedure_went_through_the_centre(events: list[tuple[str, str, str, str]]) -> None:
-    """Each file that can be built is handed in; what has errors comes back, and the rest is published, edition by edition."""
+    """Each file that can be built is handed in; what has errors comes back, and the rest is
+    published, edition by edition.
+    """
     done: dict[str, list[str]] = {}
     for _, verb, subject, _ in events:
         if subject.startswith("KA-"):
@@ -270,7 +274,9 @@ def test_no_link_is_broken(made: Path) -> None:
 
 
 def repeatable(folder: Path) -> dict[str, bytes]:
-    """The files without what differs each time: bytes of databases, ports in the log, when messages were really sent."""
+    """The files without what differs each time: bytes of databases, ports in the log, when
+    messages were really sent.
+    """
     found = files(folder).items()
     return {
         name: re.sub(rb"\r\nDate: [^\r]+", b"", content) if name.endswith(".eml") else content
@@ -313,7 +319,9 @@ def test_in_the_folder_of_an_earlier_one_it_is_the_same(run: Run, base: Path, ma
 
 
 def test_the_last_line_is_a_command_that_runs(made: Path, demo: tuple[Path, Result]) -> None:
-    """It is found without ``.venv`` on the path: by ``./dev`` in a checkout that it set up, by its name elsewhere."""
+    """It is found without ``.venv`` on the path: by ``./dev`` in a checkout that it set up, by
+    its name elsewhere.
+    """
     last = demo[1].stdout.splitlines()[-1]
     assert last.startswith("Spróbuj: ")
     program, *arguments = shlex.split(last.removeprefix("Spróbuj: "))
@@ -362,7 +370,9 @@ def test_another_day_in_a_folder_of_an_odd_name(run: Run, base: Path) -> None:
 def test_ended_early_it_closes_everything_and_can_be_run_again(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While units are asked to erase, the database, the mail server and a connection to it are open."""
+    """While units are asked to erase, the database, the mail server and a connection to it are
+    open.
+    """
     threads, failures = set(threading.enumerate()), [KeyboardInterrupt, OSError]
 
     def failing(folder: Path) -> int:

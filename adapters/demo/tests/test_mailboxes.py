@@ -1,4 +1,6 @@
-"""The mail server of lckm demo: one machine, known mailboxes, each message in its folder and nowhere else."""
+"""The mail server of lckm demo: one machine, known mailboxes, each message in its folder and
+nowhere else.
+"""
 
 import gc
 import logging

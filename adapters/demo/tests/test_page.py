@@ -1,6 +1,8 @@
-"""The summary of lckm demo as a real browser shows it: accessible, within the window, on paper, with its pictures.
+"""The summary of lckm demo as a real browser shows it: accessible, within the window, on
+paper, with its pictures.
 
-Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are
+skipped, and fail where
 ``CI`` is ``true``, as those of the pages do.
 """
 
@@ -42,7 +44,8 @@ def test_axe_finds_nothing(visit: Callable[..., Any], axe: Any, width: int, sche
         (rule["id"], node["html"])
         for rule in (*results["violations"], *results["incomplete"])
         for node in rule["nodes"]
-        # Of text in a picture it cannot tell the colour behind: see the next test; nor of what is scrolled out of sight.
+        # Of text in a picture it cannot tell the colour behind: see the next test; nor of what is
+        # scrolled out of sight.
         if not (
             rule["id"].startswith("color-contrast")
             and (node["html"].startswith("<text") or width == 320)

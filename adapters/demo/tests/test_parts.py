@@ -1,4 +1,6 @@
-"""The parts of lckm demo: its exporter keeps the contract, its unit does what it is asked and no more."""
+"""The parts of lckm demo: its exporter keeps the contract, its unit does what it is asked and
+no more.
+"""
 
 import gzip
 from collections.abc import Callable, Mapping

@@ -62,7 +62,9 @@ def number(pattern: str, page: str) -> int:
 
 
 def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
-    """A search that finds nothing proves something only if it found the same data earlier, wherever they were."""
+    """A search that finds nothing proves something only if it found the same data earlier,
+    wherever they were.
+    """
     folder = told[0]
     page = (folder / "index.html").read_text(encoding="utf-8")
     places = [
@@ -195,7 +197,9 @@ def test_a_store_that_forgets_the_term_is_found_out(
 def test_a_store_that_only_says_so_is_found_out(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
+    """By the port all is anonymous, but the bytes are there: in the file's journal while it is
+    open, then in the file.
+    """
     monkeypatch.setattr("lckm_sql.partitions_sqlite.SqlitePartitions.purge", lambda self: None)
     places = found(run, base)
     assert {place.partition("/")[0] for place in places} == {"database"}

@@ -1,4 +1,6 @@
-"""A small clamd: speaks INSTREAM as clamd(8) says, and knows one signature, that of EICAR's harmless test file."""
+"""A small clamd: speaks INSTREAM as clamd(8) says, and knows one signature, that of EICAR's
+harmless test file.
+"""
 
 import socket
 import struct
@@ -14,7 +16,8 @@ SIGNATURE = "Win.Test.EICAR_HDB-1"
 class FakeClamd:
     """Serves one connection after another in a thread.
 
-    *limit* is its StreamMaxLength in bytes; *answer* replaces what it says; *wait* is called before it answers.
+    *limit* is its StreamMaxLength in bytes; *answer* replaces what it says; *wait* is
+    called before it answers.
     """
 
     def __init__(

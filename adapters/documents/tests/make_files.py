@@ -1,6 +1,8 @@
-"""Make the files of the tests: ``files/``, good and broken; what is expected of each stands in ``files/expected.toml``.
+"""Make the files of the tests: ``files/``, good and broken; what is expected of each stands in
+``files/expected.toml``.
 
-Run by hand, where LibreOffice is installed, after ``pip install pikepdf python-docx reportlab typst weasyprint``.
+Run by hand, where LibreOffice is installed, after ``pip install pikepdf python-docx
+reportlab typst weasyprint``.
 """
 
 import sys
@@ -13,7 +15,9 @@ FILES = Path(__file__).parent / "files"
 
 
 def main() -> None:
-    """Write every file into the folder named on the command line, ``files`` beside this script by default."""
+    """Write every file into the folder named on the command line, ``files`` beside this script
+    by default.
+    """
     goal = Path(sys.argv[1]) if len(sys.argv) > 1 else FILES
     goal.mkdir(exist_ok=True)
     good = [

@@ -1,6 +1,8 @@
-"""The report in a real browser: nothing for axe to find, nothing out of the window at 320 px, no outside request.
+"""The report in a real browser: nothing for axe to find, nothing out of the window at 320 px,
+no outside request.
 
-Wants Chromium on the path, playwright and axe-playwright-python, like the tests of lckm-pages. Without them it is skipped, and fails
+Wants Chromium on the path, playwright and axe-playwright-python, like the tests of
+lckm-pages. Without them it is skipped, and fails
 where ``CI`` is ``true``.
 """
 

@@ -20,7 +20,9 @@ SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a function that makes a procedure's folder with copies of test files: ``folder("dobry.docx", …)``."""
+    """Return a function that makes a procedure's folder with copies of test files:
+    ``folder("dobry.docx", …)``.
+    """
 
     def make(*names):
         own = tmp_path / "pliki" / "KA-01379"

@@ -1,4 +1,6 @@
-"""lckm-documents keeps the contracts of contributed commands and kinds of finding, of a store of files to download and of a virus scanner."""
+"""lckm-documents keeps the contracts of contributed commands and kinds of finding, of a store
+of files to download and of a virus scanner.
+"""
 
 import socket
 

@@ -1,4 +1,6 @@
-"""The adapter of a host: made from plain settings, it opens nothing; what it answers is taken by the core."""
+"""The adapter of a host: made from plain settings, it opens nothing; what it answers is taken
+by the core.
+"""
 
 import socket
 import threading

@@ -1,4 +1,6 @@
-"""A store whose process is killed in the middle of keeping is whole: what it told is there, and no half file lies under an address."""
+"""A store whose process is killed in the middle of keeping is whole: what it told is there,
+and no half file lies under an address.
+"""
 
 import hashlib
 import random

@@ -1,4 +1,6 @@
-"""README.md names every kind of finding with its severity, every option, and is held to what it says of limits."""
+"""README.md names every kind of finding with its severity, every option, and is held to what
+it says of limits.
+"""
 
 import re
 from pathlib import Path

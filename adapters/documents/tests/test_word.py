@@ -85,11 +85,17 @@ class TestDocx:
         assert added('<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr></w:p>') == []
 
     def test_deleted_text_is_not_read(self):
-        heading = '<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
+        heading = (
+            "<w:p><w:pPr><w:outlineLvl "
+            'w:val="7"/></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
+        )
         assert added(heading) == ["F123"]  # and no heading
 
     def test_a_style_is_a_heading_by_what_it_is_based_on(self):
-        own = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/><w:basedOn w:val="{}"/>{}</w:style>'
+        own = (
+            '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/><w:basedOn '
+            'w:val="{}"/>{}</w:style>'
+        )
         listed = (
             own.format("H", "heading 6", "N", "")
             + own.format("A", "Mój", "H", "")
@@ -121,7 +127,8 @@ class TestDocx:
         shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
         assert (
             added(
-                f"<w:p><w:r><mc:AlternateContent {compatible}><mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+                "<w:p><w:r><mc:AlternateContent "
+                f"{compatible}><mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
             )
             == []
         )
@@ -158,14 +165,20 @@ class TestRtf:
         assert rtf(r"\pard\s3 Dane", r"\pard\s3\outlinelevel8 Dane") == ["F111 /paragraphs/3"]
 
     def test_a_picture_may_have_its_description_in_the_shape_around_it(self):
-        shape = r"{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv Herb}}{\sp{\sn pib}{\sv {\pict\pngblip 00}}}}}"
+        shape = (
+            r"{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv Herb}}{\sp{\sn pib}{\sv {\pict\pngblip "
+            r"00}}}}}"
+        )
         assert rtf(r"{\nonshppict", shape + r"{\nonshppict") == []
         assert rtf(
             r"{\nonshppict", shape.replace("wzDescription", "wzOther") + r"{\nonshppict"
         ) == ["F108 /pictures/1"]
 
     def test_two_tables_are_two(self):
-        table = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\pard x\par "
+        table = (
+            r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl "
+            r"a\cell b\cell\row\pard x\par "
+        )
         assert rtf(r"\pard\s0 {\*\shppict", r"\pard x\par " + table + r"\pard\s0 {\*\shppict") == [
             "F109 /tables/1"
         ]

@@ -1,4 +1,6 @@
-"""Pages whose commands are run: what they print is held against the page, or written to it with WRITE_DOCS=1."""
+"""Pages whose commands are run: what they print is held against the page, or written to it
+with WRITE_DOCS=1.
+"""
 
 import os
 import re
@@ -32,7 +34,9 @@ def hold(path: Path, shown: str, found: str) -> None:
 
 
 def _output(command, run, folder):
-    """Return what a command prints. What is more than lckm is the shell's, whose clock is the machine's."""
+    """Return what a command prints. What is more than lckm is the shell's, whose clock is the
+    machine's.
+    """
     words = shlex.split(command)
     if words[0] == "lckm" and not _SHELL & set(words):
         return run(*words[1:]).output

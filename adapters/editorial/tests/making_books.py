@@ -12,7 +12,9 @@ from openpyxl import Workbook
 def book(
     path: Path, rows: Sequence[Sequence[Any]], sheet: str = "Procedury", before: int = 0
 ) -> Path:
-    """Write a workbook whose sheet has these rows, the first of them headings, after some empty ones."""
+    """Write a workbook whose sheet has these rows, the first of them headings, after some
+    empty ones.
+    """
     made = Workbook()
     made.active.title = sheet
     for _ in range(before):
@@ -35,7 +37,9 @@ def packed(**parts: bytes) -> bytes:
 def changed(
     path: Path, part: str, old: bytes | Callable[[bytes], bytes], new: bytes = b""
 ) -> bytes:
-    """Return a workbook with something else in one of its parts: new bytes for old ones, or what a function makes of it."""
+    """Return a workbook with something else in one of its parts: new bytes for old ones, or
+    what a function makes of it.
+    """
     change = old if callable(old) else lambda content: content.replace(old, new)
     data = io.BytesIO()
     with (

@@ -1,4 +1,6 @@
-"""docs/a-procedure.md is true: its commands, run day by day on either database, print what is shown."""
+"""docs/a-procedure.md is true: its commands, run day by day on either database, print what is
+shown.
+"""
 
 import re
 from datetime import UTC, datetime
@@ -61,7 +63,9 @@ def to_corrected(procedure):
 
 @pytest.fixture
 def day(monkeypatch):
-    """Set the clock to ten o'clock of a day, also in processes of their own: what they print must not depend on it."""
+    """Set the clock to ten o'clock of a day, also in processes of their own: what they print
+    must not depend on it.
+    """
 
     def set_(words):
         moment = datetime.strptime(words, "%d %B %Y").replace(hour=9, tzinfo=UTC)

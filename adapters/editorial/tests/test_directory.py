@@ -1,4 +1,6 @@
-"""The directory from a file: read when the centre is made; whatever is wrong with it is said with its place."""
+"""The directory from a file: read when the centre is made; whatever is wrong with it is said
+with its place.
+"""
 
 import pytest
 from an_office import HEAD, SAMPLES

@@ -9,7 +9,10 @@ from an_office import HEAD, SAMPLES, STAFF
 
 NUMBER, NAME = "KA-01238", "poradnik-jak-opisac-miejsce.pdf"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
-KEEPS = '\n[[adapter]]\nuse = "lckm_documents.folder_adapter:DocumentsAdapter"\nroot = { path = "documents" }\n'
+KEEPS = (
+    '\n[[adapter]]\nuse = "lckm_documents.folder_adapter:DocumentsAdapter"\nroot = { path = '
+    '"documents" }\n'
+)
 
 
 @pytest.fixture

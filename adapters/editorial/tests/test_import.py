@@ -1,4 +1,6 @@
-"""``lckm import``: what would change is said first; what is there already is left alone; whatever is wrong has its place."""
+"""``lckm import``: what would change is said first; what is there already is left alone;
+whatever is wrong has its place.
+"""
 
 import json
 import shutil
@@ -155,7 +157,9 @@ class TestFolder:
         assert titles[1:] == ["Tytuł od kogoś innego"]
 
     def test_what_was_done_since_is_not_undone(self, office, run):
-        """An import that is run again finds its own text among the older editions, and leaves the newer one alone."""
+        """An import that is run again finds its own text among the older editions, and leaves
+        the newer one alone.
+        """
         shutil.rmtree(office.folder / "procedures")
         (office.folder / "in").mkdir()
         office.procedure("KA-01238").rename(office.folder / "in" / "a.yaml")

@@ -1,4 +1,6 @@
-"""``lckm procedure``: each move, who may make it, and what is said where it is refused (zał. 2 § 8 to § 12)."""
+"""``lckm procedure``: each move, who may make it, and what is said where it is refused (zał. 2
+§ 8 to § 12).
+"""
 
 import json
 import re
@@ -98,11 +100,13 @@ class TestWho:
         [
             (
                 HEAD,
-                "Kierownik komórki organizacyjnej nie może opublikować tej wersji. Może to zrobić: wyznaczony pracownik",
+                "Kierownik komórki organizacyjnej nie może opublikować tej wersji. Może to "
+                "zrobić: wyznaczony pracownik",
             ),
             (
                 CHIEF,
-                "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej wersji. Może to zrobić: wyznaczony",
+                "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej "
+                "wersji. Może to zrobić: wyznaczony",
             ),
             ("Ewa Pokazow", f"Czy chodzi o: {STAFF}?"),
             ("Zbigniew Nieznany", "dopisz tę osobę"),
@@ -320,8 +324,8 @@ class TestWhoAsks:
         )
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
         assert (
-            "Krzysztof Pokazowy nie przyjmuje materiałów. Robi to kierownik Oddziału ds. Monitoringu"
-            in done.output
+            "Krzysztof Pokazowy nie przyjmuje materiałów. Robi to kierownik Oddziału ds. "
+            "Monitoringu" in done.output
         )
 
     def test_a_number_that_is_missing_is_told(self, office, run):
@@ -393,13 +397,16 @@ class TestWhoAsks:
         first, *found = done.output.splitlines()
         assert (
             first
-            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji."
+            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej "
+            "wersji."
         )
         assert [line.split()[3] for line in found] == ["LCKM-U010"]
 
     @pytest.mark.parametrize("later", [0, 1])
     def test_handed_in_again_after_a_correction_it_undoes_nothing(self, any_office, run, later):
-        """Nor where it came as a file the first time and was asked for again on another day, unless a new reference says so."""
+        """Nor where it came as a file the first time and was asked for again on another day,
+        unless a new reference says so.
+        """
         office = any_office
         taken(office, run)
         request = request_for(office, title="Zgłoszenie wysypiska")
@@ -408,8 +415,10 @@ class TestWhoAsks:
         done = taken(office, run)
         assert (done.exit_code, done.output) == (
             0,
-            f"{NUMBER}: z tego przekazania jest już wersja 1. Nowsza jest wersja 2: poprawiona, do uzgodnienia. Nic nie zmieniono. "
-            "Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień (--received-on).\n",
+            f"{NUMBER}: z tego przekazania jest już wersja 1. Nowsza jest wersja 2: poprawiona, "
+            "do uzgodnienia. Nic nie zmieniono. "
+            "Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień "
+            "(--received-on).\n",
         )
         assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
         anew = ("--reference", "WGK.6.2026", "--asked-by", HEAD, "--as", STAFF)
@@ -447,7 +456,9 @@ class TestWhoAsks:
 
 
 class TestTheCallCentresNote:
-    """wzór: Inne: who is not of the call centre neither writes nor changes nor removes it; who is has a command."""
+    """wzór: Inne: who is not of the call centre neither writes nor changes nor removes it; who
+    is has a command.
+    """
 
     NOTE = "Zapytaj, czy to teren miasta."
 
@@ -462,7 +473,8 @@ class TestTheCallCentresNote:
         again = run("procedure", "note", NUMBER, f" {self.NOTE}", "--as", CALLS)
         assert (
             again.output
-            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej "
+            "wersji.\n"
         )
         assert taken(office, run).output.startswith(
             f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst"
@@ -753,8 +765,8 @@ class TestShow:
         taken(office, run)
         shown = run("procedure", "show", NUMBER).output
         assert (
-            f"Wnioskuje: {HEAD}, kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział Gospodarki Komunalnej)"
-            in shown
+            f"Wnioskuje: {HEAD}, kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział "
+            "Gospodarki Komunalnej)" in shown
         )
         assert "Przekazano: EZD, WGK.5.2026, 2026-11-25" in shown
         assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown
@@ -780,12 +792,12 @@ class TestShow:
             in told
         )
         assert (
-            "“agree” is not possible for an edition that is received. Possible: give back, confirm, correct, note."
-            in told
+            "“agree” is not possible for an edition that is received. Possible: give back, "
+            "confirm, correct, note." in told
         )
         assert (
-            "Call centre staff may not “confirm” this edition. Who may: head of monitoring, monitoring staff ("
-            in told
+            "Call centre staff may not “confirm” this edition. Who may: head of monitoring, "
+            "monitoring staff (" in told
         )
         assert not re.search("[A-Z]+_[A-Z]+|RETURN|CHECK|NOTE", told), told
 
@@ -800,7 +812,10 @@ class TestShow:
         ]
 
     def test_what_is_not_there(self, office, run):
-        said = "Nie przekazano żadnej wersji procedury KA-99999. Sprawdź numer. Numery wypisuje lckm procedure list.\n"
+        said = (
+            "Nie przekazano żadnej wersji procedury KA-99999. Sprawdź numer. Numery wypisuje lckm "
+            "procedure list.\n"
+        )
         for command in ("show", "history"):
             done = run("procedure", command, "KA-99999")
             assert (done.exit_code, done.output) == (1, said)
@@ -864,8 +879,10 @@ class TestExport:
             "from pathlib import Path\nfrom lckm_core import Audience, impl\n"
             "class Place:\n    name, audiences = 'place', frozenset({Audience.BIP})\n"
             "    def export(self, read):\n        assert not Path('broken').exists()\n"
-            "        Path('shown').write_text(' '.join(page.id for page in read().pages[Audience.BIP]))\n"
-            "class Adapter:\n    name = 'place'\n    @impl\n    def contribute_exporters(self):\n        return [Place()]\n"
+            "        Path('shown').write_text(' '.join(page.id for page in "
+            "read().pages[Audience.BIP]))\n"
+            "class Adapter:\n    name = 'place'\n    @impl\n    def contribute_exporters(self):\n "
+            "       return [Place()]\n"
         )
         (office.folder / "one_place.py").write_text(code, encoding="utf-8")
         monkeypatch.syspath_prepend(str(office.folder))

@@ -1,4 +1,6 @@
-"""The README is true: its settings and its mapping are used, its commands print what is shown, each code and command is named."""
+"""The README is true: its settings and its mapping are used, its commands print what is shown,
+each code and command is named.
+"""
 
 import re
 from pathlib import Path
@@ -69,9 +71,12 @@ def test_limits_are_said():
     from lckm_editorial.batch_import import sheets
 
     said = (
-        f"{sheets.MOST_BYTES // 10**6} MB, {sheets.MAX_UNPACKED // 10**6} MB unpacked, {sheets.MAX_ROWS:,} rows, {sheets.MAX_COLUMNS} columns, "
-        f"{sheets.MAX_IN_A_CELL:,} characters in a cell, {sheets.MAX_TEXT // 10**6} million in all, "
-        f"{sheets.MAX_ELEMENTS // 10**6} million elements of XML. The sheet is read in a process of its own, which is given "
+        f"{sheets.MOST_BYTES // 10**6} MB, {sheets.MAX_UNPACKED // 10**6} MB unpacked, "
+        f"{sheets.MAX_ROWS:,} rows, {sheets.MAX_COLUMNS} columns, "
+        f"{sheets.MAX_IN_A_CELL:,} characters in a cell, {sheets.MAX_TEXT // 10**6} million in "
+        "all, "
+        f"{sheets.MAX_ELEMENTS // 10**6} million elements of XML. The sheet is read in a process "
+        "of its own, which is given "
         f"{sheets.MAX_SECONDS} s and {sheets.MAX_MEMORY // 1024**3} GB"
     )
     assert said in " ".join(TEXT.split())

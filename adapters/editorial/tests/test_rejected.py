@@ -1,4 +1,6 @@
-"""Each code of the import has a file that it rejects, and that file has no other code of the import."""
+"""Each code of the import has a file that it rejects, and that file has no other code of the
+import.
+"""
 
 import re
 import shutil
@@ -12,7 +14,9 @@ from lckm_editorial.batch_import.finding_kinds import KINDS
 
 FILES = sorted((Path(__file__).parent / "files" / "rejected").iterdir())
 MADE_WHEN_TESTED = {"LCKM-I002", "LCKM-I010"}
-"""A file beyond a limit, and one from before the call centre changed its field (test_import), are made by the tests."""
+"""A file beyond a limit, and one from before the call centre changed its field (test_import),
+are made by the tests.
+"""
 
 
 def codes(output):

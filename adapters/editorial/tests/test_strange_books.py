@@ -1,4 +1,6 @@
-"""A workbook that a stranger made to hang, fill or fool whoever imports it is refused with its reason; nothing of it is kept."""
+"""A workbook that a stranger made to hang, fill or fool whoever imports it is refused with its
+reason; nothing of it is kept.
+"""
 
 import pytest
 from an_office import EVERYWHERE, STAFF

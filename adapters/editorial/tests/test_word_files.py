@@ -1,4 +1,6 @@
-"""Word files handed in: what ``lckm word read`` says of one, every command says; marked changes are the request that they are."""
+"""Word files handed in: what ``lckm word read`` says of one, every command says; marked
+changes are the request that they are.
+"""
 
 import io
 import re
@@ -16,7 +18,10 @@ from lckm_word import write
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
-STRAY = '<w:p><w:r><w:t>krok 3 – Zapłać 500 zł</w:t></w:r></w:p><w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+STRAY = (
+    "<w:p><w:r><w:t>krok 3 – Zapłać 500 zł</w:t></w:r></w:p><w:p><w:r><w:footnoteReference "
+    'w:id="2"/></w:r></w:p>'
+)
 TITLE, NEW = "Zgłoszenie i usunięcie dzikiego wysypiska śmieci", "Zgłoszenie wysypiska"
 MARKED = (
     f'<w:del w:id="1" w:author="A"><w:r><w:delText>{TITLE}</w:delText></w:r></w:del>'
@@ -102,7 +107,10 @@ class TestWhatTheFileHolds:
         self, office, run, word, command
     ):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        related = '<w:sdt><w:sdtPr><w:tag w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r></w:sdtContent></w:sdt>'
+        related = (
+            "<w:sdt><w:sdtPr><w:tag "
+            'w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r></w:sdtContent></w:sdt>'
+        )
         row = f"<w:tbl><w:tr><w:tc><w:p>{related}</w:p></w:tc></w:tr></w:tbl><w:p/>"
         done = run("procedure", command, word(("<w:body>", f"<w:body>{row}"), TRACKED), *CAME)
         assert done.exit_code == 1
@@ -125,7 +133,10 @@ class TestWhatTheFileHolds:
             assert [line.strip().removeprefix("in/opis.docx: ") for line in lines] == said
 
     def test_an_error_of_the_file_is_one_of_the_command(self, office, run, word):
-        twice = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        twice = (
+            "<w:p><w:sdt><w:sdtPr><w:tag "
+            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        )
         file = word(("<w:body>", f"<w:body>{twice}"))
         assert run("word", "read", file, "-o", "a.yaml").exit_code == 1
         done = run("procedure", "take-in", file, *CAME)
@@ -169,7 +180,9 @@ class TestWhatTheFileHolds:
 
 
 class TestWhatIsKept:
-    """What the file held is told for as long as its text is looked at, by whoever has not got the file."""
+    """What the file held is told for as long as its text is looked at, by whoever has not got
+    the file.
+    """
 
     LOST = (
         "LCKM-W007, akapit 1: Tekst w tym miejscu pliku",
@@ -181,7 +194,9 @@ class TestWhatIsKept:
         return [one for one in newest(office).findings if one.code.startswith("LCKM-W")]
 
     def test_looked_at_later_it_is_told_as_when_it_was_taken_in(self, any_office, run):
-        """By its code and place, and with what is to be done; the text itself, which may be about anybody, is told but once."""
+        """By its code and place, and with what is to be done; the text itself, which may be
+        about anybody, is told but once.
+        """
         file = written_in(any_office)(STRAYED)
         said = [
             line.removeprefix(f"{file}: ")
@@ -270,7 +285,10 @@ class TestWhatIsKept:
     def test_an_error_of_the_file_stops_its_confirmation_until_a_mended_file_comes(
         self, office, run, word
     ):
-        twice = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        twice = (
+            "<w:p><w:sdt><w:sdtPr><w:tag "
+            'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        )
         run("procedure", "take-in", word(("(?=<w:sectPr)", twice)), *CAME)
         done = run("procedure", "confirm", NUMBER, "--as", STAFF)
         assert (done.exit_code, "LCKM-W008" in done.output) == (1, True)
@@ -407,7 +425,8 @@ class TestTrackedChanges:
         assert (done.exit_code, done.output.splitlines()) == (
             1,
             [
-                f"opis.docx: Nie przekazano żadnej wersji procedury {NUMBER}. Sprawdź numer. Numery wypisuje lckm procedure list."
+                f"opis.docx: Nie przekazano żadnej wersji procedury {NUMBER}. Sprawdź numer. "
+                "Numery wypisuje lckm procedure list."
             ],
         )
 

@@ -22,7 +22,9 @@ class Planter:
         self.words: list[str] = []
 
     def starred(self, data: dict[str, Any]) -> dict[str, Any]:
-        """Return a procedure's data with every starred field planted, but for the flag that would hide it whole."""
+        """Return a procedure's data with every starred field planted, but for the flag that
+        would hide it whole.
+        """
         made = {
             field.key: self._value(field.shape)
             for field in fields_of(Procedure)
@@ -84,7 +86,9 @@ def procedure(data: dict[str, Any]) -> Procedure:
 
 
 def found(words: list[str], texts: Iterator[bytes]) -> set[str]:
-    """Return the words that are in any of the texts, whatever their case, and numbers however they are parted."""
+    """Return the words that are in any of the texts, whatever their case, and numbers however
+    they are parted.
+    """
     content = b"\n".join(texts).decode().casefold()
     close = content.replace(" ", "").replace("-", "")
     return {

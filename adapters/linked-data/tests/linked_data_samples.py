@@ -1,4 +1,6 @@
-"""What the tests share: a host, the samples as it shows them, graphs with their words as written, and the shapes."""
+"""What the tests share: a host, the samples as it shows them, graphs with their words as
+written, and the shapes.
+"""
 
 import warnings
 from datetime import date
@@ -102,6 +104,7 @@ def faults(graph: rdflib.Graph, name: str, **options: Any) -> list[str]:
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes(name), **options)
     sh = rdflib.SH
     return sorted(
-        f"{report.value(result, sh.sourceConstraintComponent)} {report.value(result, sh.resultPath)}"
+        f"{report.value(result, sh.sourceConstraintComponent)} "
+        f"{report.value(result, sh.resultPath)}"
         for result in report.subjects(rdflib.RDF.type, sh.ValidationResult)
     )

@@ -50,7 +50,9 @@ def test_of_two_editions_the_one_of_the_day_is_written(tmp_path):
 
 @pytest.mark.parametrize(("words", "shown"), [((), "new"), (("--on", "2026-12-31"), "old")])
 def test_it_writes_the_day_it_is_when_another_is_done(tmp_path, monkeypatch, words, shown):
-    """It waits over midnight, when the second edition of a procedure begins; a day that is said stays as it was said."""
+    """It waits over midnight, when the second edition of a procedure begins; a day that is
+    said stays as it was said.
+    """
     days = {"old": date(2026, 12, 31), "new": date(2027, 1, 1)}
     for name, day in days.items():
         run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / name)

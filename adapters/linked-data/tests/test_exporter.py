@@ -1,4 +1,6 @@
-"""The folder: it keeps the contract of an exporter, is the same bytes each time, and changes only where something changed."""
+"""The folder: it keeps the contract of an exporter, is the same bytes each time, and changes
+only where something changed.
+"""
 
 import os
 import subprocess
@@ -55,7 +57,9 @@ def pages(**changed):
 
 
 def state(folder):
-    """Return what lies in a folder: bytes, and which file it is, so that one written anew is told from one left alone."""
+    """Return what lies in a folder: bytes, and which file it is, so that one written anew is
+    told from one left alone.
+    """
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_ino)
         for path in sorted(folder.rglob("*"))

@@ -1,4 +1,6 @@
-"""The structure of a procedure is found again in what is shown of it, and nothing that is shown is lost."""
+"""The structure of a procedure is found again in what is shown of it, and nothing that is
+shown is lost.
+"""
 
 import re
 from decimal import Decimal
@@ -145,7 +147,9 @@ def words(text):
 )
 @given(procedures().map(shared.public))
 def test_all_that_is_shown_is_said(procedure):
-    """Each text and link of each block, but for names, a day and a length of time, which are facts of their own."""
+    """Each text and link of each block, but for names, a day and a length of time, which are
+    facts of their own.
+    """
     shown = project(procedure, Audience.BIP, on=shared.DAY)
     service = service_of(shown)
     graph = shared.graph_of(service)

@@ -1,4 +1,6 @@
-"""The README is true: its script prints what is shown, its command writes what it says, its settings make the exporter."""
+"""The README is true: its script prints what is shown, its command writes what it says, its
+settings make the exporter.
+"""
 
 import contextlib
 import io

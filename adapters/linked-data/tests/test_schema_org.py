@@ -29,7 +29,10 @@ HOSTILE = (
 
 def embedded(script):
     """Return what a browser finds in the script of a page, and how many scripts it sees."""
-    page = f'<!doctype html><title>x</title><script type="application/ld+json">{script}</script><p>po</p>'
+    page = (
+        "<!doctype html><title>x</title><script "
+        f'type="application/ld+json">{script}</script><p>po</p>'
+    )
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     scripts = list(tree.iter("script"))
     assert [one.text for one in tree.iter("p")] == ["po"]

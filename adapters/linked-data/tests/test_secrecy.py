@@ -1,4 +1,6 @@
-"""Nothing starred, internal or out of its window is in any output: words are planted there, and every byte is searched."""
+"""Nothing starred, internal or out of its window is in any output: words are planted there,
+and every byte is searched.
+"""
 
 import tempfile
 from datetime import timedelta

@@ -1,4 +1,6 @@
-"""Every graph keeps to the shapes of CPSV-AP 3.2.0 and DCAT-AP, and each demand of each shape is one that a spoilt graph breaks."""
+"""Every graph keeps to the shapes of CPSV-AP 3.2.0 and DCAT-AP, and each demand of each shape
+is one that a spoilt graph breaks.
+"""
 
 from functools import cache
 

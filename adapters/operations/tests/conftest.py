@@ -1,4 +1,6 @@
-"""A city of its own for each test: settings, routes, a database in SQLite, peers in folders, and ``lckm`` to work with it."""
+"""A city of its own for each test: settings, routes, a database in SQLite, peers in folders,
+and ``lckm`` to work with it.
+"""
 
 import gc
 import os

@@ -1,4 +1,6 @@
-"""Peers of a test: folders in which each letter lies once, slow on demand, and a note of each time one was asked to send."""
+"""Peers of a test: folders in which each letter lies once, slow on demand, and a note of each
+time one was asked to send.
+"""
 
 import logging
 import os
@@ -18,7 +20,9 @@ from lckm_folder import FolderHelpdesk, FolderMailer
 
 
 class FolderPeers:
-    """A mailbox and a helpdesk in a folder. ``slow``: seconds before and after each letter is put there."""
+    """A mailbox and a helpdesk in a folder. ``slow``: seconds before and after each letter is
+    put there.
+    """
 
     name = "folder-peers"
 

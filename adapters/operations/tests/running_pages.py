@@ -1,4 +1,6 @@
-"""Pages whose commands are run: what they print is held against the page, or written to it with WRITE_DOCS=1."""
+"""Pages whose commands are run: what they print is held against the page, or written to it
+with WRITE_DOCS=1.
+"""
 
 import os
 import re
@@ -43,7 +45,8 @@ def first_settings(city: Any) -> str:
 def run_all(text: str, city: Any, run: Any, *, ago: timedelta = timedelta()) -> str:
     """Run each command shown in a text, in its order, and return the text with what they print now.
 
-    *ago*: how long before the present moment something was registered; on the page it is as long before the page's.
+    *ago*: how long before the present moment something was registered; on the page it is as
+    long before the page's.
     """
     for block in blocks(text, "shell-session"):
         done = block
@@ -55,7 +58,9 @@ def run_all(text: str, city: Any, run: Any, *, ago: timedelta = timedelta()) -> 
 
 
 def _dated(command: str) -> str:
-    """Return a command of the page with the term of what is registered now in place of the page's, and likewise the day before."""
+    """Return a command of the page with the term of what is registered now in place of the
+    page's, and likewise the day before.
+    """
     shown, actual = first_clean_day(TODAY), first_clean_day(datetime.now(UTC))
     for before in (0, 1):
         command = command.replace(
@@ -92,7 +97,9 @@ def _output(command: str, city: Any, run: Any) -> str:
 
 
 def steady(printed: str, ago: timedelta = timedelta()) -> str:
-    """Return what was printed with the page's moments, machine and process in place of those of this run."""
+    """Return what was printed with the page's moments, machine and process in place of those
+    of this run.
+    """
     now = datetime.now(UTC)
     days: dict[date, date] = {}
     for actual, shown in ((now - ago, TODAY - ago), (now, TODAY)):

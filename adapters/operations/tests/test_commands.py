@@ -109,7 +109,10 @@ class TestSettings:
 
     def test_what_an_adapter_remarks_is_said(self, city, run):
         mailbox.Maildir(city.folder / "box")
-        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+        bounces = (
+            '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = '
+            '"lckm@example.org"\n'
+        )
         city.settings(more=bounces)
         done = run("settings")
         assert (done.exit_code, done.output.count("Uwaga: bounces: nie ma secret")) == (0, 1)
@@ -125,7 +128,8 @@ class TestSettings:
             ),
             (
                 "en",
-                "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate creates it.\n",
+                "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate creates "
+                "it.\n",
             ),
         ],
     )
@@ -141,7 +145,10 @@ class TestSettings:
         assert "mistyped" not in run("settings", "--lang", lang).output
 
     def test_a_mailbox_of_bounces_that_is_not_there_is_exit_code_1(self, city, run):
-        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = "lckm@example.org"\n'
+        bounces = (
+            '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = '
+            '"lckm@example.org"\n'
+        )
         city.settings(more=bounces)
         done = run("settings")
         assert (
@@ -157,8 +164,10 @@ class TestSettings:
     def test_letters_that_come_back_and_that_nobody_reads_are_told(self, city, run, name, who):
         """Else a report whose letter came back is nobody's, and all looks well."""
         use = {
-            "mailer": '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "localhost"\nsender = "lckm@example.org"\n',
-            "helpdesk": '[[adapter]]\nuse = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "localhost"\n'
+            "mailer": '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "localhost"\nsender = '
+            '"lckm@example.org"\n',
+            "helpdesk": '[[adapter]]\nuse = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = '
+            '"localhost"\n'
             'sender = "lckm@example.org"\nto = "helpdesk@example.org"\nhonours_keys = true\n',
         }[who]
         path = city.folder / "lckm.toml"
@@ -179,7 +188,10 @@ class TestSettings:
         )
 
     def test_a_secret_that_can_be_guessed_is_refused_and_not_shown(self, city, run):
-        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+        bounces = (
+            '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = '
+            '"lckm@example.org"\n'
+        )
         city.settings(more=f'{bounces}secret = "hunter2"\n')
         done = run("settings")
         assert (done.exit_code, "openssl" in done.output, "hunter2" in done.output) == (
@@ -484,7 +496,8 @@ class TestOutbox:
 def box(city):
     """The mailbox of bounces of a city."""
     city.settings(
-        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = '
+        '"lckm@example.org"\n'
     )
     return mailbox.Maildir(city.folder / "box")
 
@@ -494,7 +507,9 @@ def came_back(key):
 
 
 class TestCameBackFromTheHelpdesk:
-    """A helpdesk that takes its reports by mail, whose letter a server took and gave back: nobody has that report."""
+    """A helpdesk that takes its reports by mail, whose letter a server took and gave back:
+    nobody has that report.
+    """
 
     @pytest.mark.parametrize("name", ["outbox", "verify"])
     def test_it_is_named_until_a_person_takes_the_message_away(self, city, box, run, name):
@@ -538,11 +553,15 @@ class TestCameBackFromTheHelpdesk:
 
     def test_a_mailbox_that_cannot_be_read_is_said(self, city, run):
         city.settings(
-            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = "lckm@example.org"\n'
+            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = '
+            '"lckm@example.org"\n'
         )
         city.register("ZG-1")
         done = run("verify")
-        said = "[[bounces]] 1: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach. Skrzynki zwrotów nie da się odczytać"
+        said = (
+            "[[bounces]] 1: no: nie ma takiego folderu. Załóż go albo popraw maildir w "
+            "ustawieniach. Skrzynki zwrotów nie da się odczytać"
+        )
         assert (done.exit_code, said in done.output) == (1, True)
         (fault,) = json.loads(run("verify", "--format", "json").output)
         assert (fault["kind"], fault["subject"]) == (
@@ -630,7 +649,9 @@ class TestVerify:
     def test_files_of_no_report_are_found_and_destroyed_and_young_ones_left(
         self, city, run, canary
     ):
-        """As a database put back from a copy leaves them, which knows nothing of a report that came since."""
+        """As a database put back from a copy leaves them, which knows nothing of a report that
+        came since.
+        """
         path = city.folder / "lckm.toml"
         text = path.read_text(encoding="utf-8").replace(
             '{ path = "base" }', '{ path = "base" }\nattachments = "files"'
@@ -737,8 +758,10 @@ class TestBackup:
             "Usunięte po cofnięciu zgody: 2",
             "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
             "ZG-4",
-            "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: wycofana później znów jest "
-            "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
+            "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w "
+            "kopii: wycofana później znów jest "
+            "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure "
+            "list.",
         ]
         store = city.centre().plugins.reports
         assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [
@@ -755,8 +778,10 @@ class TestBackup:
         run("backup", "copy")
         city.close()
         assert run("restore", "copy", "--yes", "--lang", "en").output.splitlines()[-1] == (
-            "Beware: procedures, and the terms and the directory where they lie in this database, are as in the copy: one that was "
-            "withdrawn since is published again. Before you start lckm worker or lckm export, look at: lckm procedure list."
+            "Beware: procedures, and the terms and the directory where they lie in this database, "
+            "are as in the copy: one that was "
+            "withdrawn since is published again. Before you start lckm worker or lckm export, "
+            "look at: lckm procedure list."
         )
 
     def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(
@@ -787,7 +812,8 @@ class TestBackup:
         assert done.output.splitlines()[:3] == [
             "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 0",
             "Usunięte po cofnięciu zgody: 1",
-            f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej zrobieniu; jeśli numer "
+            f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło "
+            "widać po jej zrobieniu; jeśli numer "
             "jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
         ]
         told = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
@@ -802,12 +828,14 @@ class TestBackup:
             (
                 "",
                 "pl",
-                "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes.",
+                "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, "
+                "dodaj --yes.",
             ),
             (
                 "",
                 "en",
-                "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, add --yes.",
+                "Nothing was changed. Nobody is there to answer; if the backup is to replace the "
+                "database, add --yes.",
             ),
             ("\n", "pl", "Niczego nie zmieniono."),
             ("n\n", "en", "Nothing was changed."),
@@ -847,7 +875,9 @@ def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(
 
 
 class TestRestored:
-    """After another program put an old copy back. With pg_restore it is tried in test_operations_page.py."""
+    """After another program put an old copy back. With pg_restore it is tried in
+    test_operations_page.py.
+    """
 
     def test_what_is_over_goes_receivers_are_asked_and_no_number_is_given_again(
         self, city, run, canary

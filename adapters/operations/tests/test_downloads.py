@@ -1,4 +1,6 @@
-"""Files to download that no edition has: ``lckm verify`` names them, and ``--mend-downloads`` removes them, and no other."""
+"""Files to download that no edition has: ``lckm verify`` names them, and ``--mend-downloads``
+removes them, and no other.
+"""
 
 import json
 import os
@@ -32,7 +34,9 @@ HANDOVER = Handover(
 
 @pytest.fixture(params=["database", "folder"])
 def centre(city, request, monkeypatch):
-    """An edition with its files was handed in yesterday, and a file whose handing-in was killed before its edition came."""
+    """An edition with its files was handed in yesterday, and a file whose handing-in was
+    killed before its edition came.
+    """
     (city.folder / "kept_files.py").write_text(FOLDER_ADAPTER, encoding="utf-8")
     monkeypatch.delitem(__import__("sys").modules, "kept_files", raising=False)
     use = "lckm_sql:SqlDocumentsAdapter" if request.param == "database" else "kept_files:KeptFiles"
@@ -93,7 +97,9 @@ def test_they_are_named_and_removed_and_what_an_edition_has_stays(city, centre, 
 
 
 def test_mending_after_a_restore_removes_none_of_them(city, centre, run):
-    """Where editions are back from an older copy, files of newer ones look the same: to remove them is asked for by itself."""
+    """Where editions are back from an older copy, files of newer ones look the same: to remove
+    them is asked for by itself.
+    """
     grow_old(city, centre)
     kept = centre.plugins.documents.unwanted(())
     assert found(run, "--mend") == ["files to download of no edition"]

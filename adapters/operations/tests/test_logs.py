@@ -362,9 +362,11 @@ def test_the_filter_of_repeats_does_not_grow_for_ever():
 def test_a_worker_whose_mail_server_is_away_does_not_say_so_at_each_attempt(city):
     peers = city.folder / "noisy.py"
     peers.write_text(
-        "import logging\n\nfrom folder_peers import FolderPeers\nfrom lckm_core.delivery import Refusal, Refused\n\n\n"
+        "import logging\n\nfrom folder_peers import FolderPeers\nfrom lckm_core.delivery import "
+        "Refusal, Refused\n\n\n"
         "class Noisy(FolderPeers):\n    def send(self, letter):\n"
-        "        logging.getLogger('lckm_smtp').warning('the mail server cannot be reached: %s', 'TimeoutError')\n"
+        "        logging.getLogger('lckm_smtp').warning('the mail server cannot be reached: %s', "
+        "'TimeoutError')\n"
         "        return Refused(Refusal.UNREACHABLE)\n",
         encoding="utf-8",
     )

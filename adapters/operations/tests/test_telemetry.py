@@ -1,4 +1,6 @@
-"""What OpenTelemetry is told, read back from its own exporters in memory: counts and times, and nothing of a person."""
+"""What OpenTelemetry is told, read back from its own exporters in memory: counts and times,
+and nothing of a person.
+"""
 
 from datetime import UTC, datetime
 

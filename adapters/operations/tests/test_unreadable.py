@@ -1,4 +1,6 @@
-"""A report or delivery that the program cannot read: a newer one wrote it in a rolling upgrade, or it was damaged. It hides no other."""
+"""A report or delivery that the program cannot read: a newer one wrote it in a rolling
+upgrade, or it was damaged. It hides no other.
+"""
 
 import json
 import sqlite3

@@ -1,4 +1,6 @@
-"""``lckm verify --format json`` that something stops half-way: what it has found is still JSON, and never says that nothing is wrong."""
+"""``lckm verify --format json`` that something stops half-way: what it has found is still
+JSON, and never says that nothing is wrong.
+"""
 
 import json
 from datetime import UTC, datetime

@@ -1,4 +1,6 @@
-"""Windows open and close by themselves: on the day, at midnight in Łódź, by a worker that stays or one that cron calls."""
+"""Windows open and close by themselves: on the day, at midnight in Łódź, by a worker that
+stays or one that cron calls.
+"""
 
 import json
 from datetime import UTC, date, datetime, timedelta
@@ -38,7 +40,9 @@ TABLE = RouteTable(
 
 @attrs.frozen
 class Turn:
-    """A window of two days, of which the second has no 24 hours, and the moments at which it opens and has closed."""
+    """A window of two days, of which the second has no 24 hours, and the moments at which it
+    opens and has closed.
+    """
 
     first: date
     last: date
@@ -73,7 +77,9 @@ class Place:
 
 
 class Until:
-    """Lets a worker go on until its clock has passed a moment; while it waits, the clock goes as long as it would."""
+    """Lets a worker go on until its clock has passed a moment; while it waits, the clock goes
+    as long as it would.
+    """
 
     def __init__(self, clock, end):
         self.clock, self.end, self.waits = clock, end, []
@@ -160,7 +166,9 @@ def test_a_worker_that_stays_does_it_at_once_and_then_at_the_first_moment_of_eac
 def test_of_workers_that_cron_calls_the_first_of_each_day_does_it(
     centre, place, turn, clock, settings
 ):
-    """Not a second too early; and a call again, or one of a day on which nothing changes, writes nothing new."""
+    """Not a second too early; and a call again, or one of a day on which nothing changes,
+    writes nothing new.
+    """
     for moment, now_shown in [
         (turn.opens - SECOND, []),
         (turn.opens, ONE),

@@ -1,4 +1,6 @@
-"""The host has lost its key, or has another: what is withdrawn goes all the same, and those who hold data are asked to erase them."""
+"""The host has lost its key, or has another: what is withdrawn goes all the same, and those
+who hold data are asked to erase them.
+"""
 
 import base64
 import json
@@ -28,7 +30,9 @@ def given(city, key):
 
 @pytest.fixture(params=["lost", "another"])
 def keyless(city, run, request):
-    """Two reports with contact data, one in its mailbox; the key is not the one they were encrypted with. Returns that one."""
+    """Two reports with contact data, one in its mailbox; the key is not the one they were
+    encrypted with. Returns that one.
+    """
     key = new_key()
     given(city, key)
     city.register("ZG-1", JAN, category=CONTACT)

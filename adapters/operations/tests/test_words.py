@@ -31,7 +31,9 @@ AT_HELPDESK = attrs.evolve(LEFT, mailbox=None, because=HelpdeskReason.NO_MAILBOX
 
 
 def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():
-    """Whether a mailer can ask, it says only when it is asked: of one by SMTP nobody may say that it will be."""
+    """Whether a mailer can ask, it says only when it is asked: of one by SMTP nobody may say
+    that it will be.
+    """
     said = why(LEFT, "pl")
     assert "skrzynka mogła je już dostać" in said
     assert "przejmie je helpdesk" in said

@@ -1,4 +1,6 @@
-"""One worker on a store in memory: its times, its failures, its stop; processes are in test_processes.py."""
+"""One worker on a store in memory: its times, its failures, its stop; processes are in
+test_processes.py.
+"""
 
 import json
 import logging
@@ -281,7 +283,9 @@ class TestBounces:
     def test_a_letter_to_the_helpdesk_that_came_back_is_told_once_and_left_for_a_person(
         self, centre, adapter, clock, go_on, caplog
     ):
-        """As the mail of a helpdesk that takes its tickets by mail may. Nobody has that report then."""
+        """As the mail of a helpdesk that takes its tickets by mail may. Nobody has that report
+        then.
+        """
         centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
         one = Worker(centre, clock=clock, bounces=(box := Box(),))
         one.turn(go_on)
@@ -295,7 +299,8 @@ class TestBounces:
         assert len(box.lying) == 2
         assert (one.counts["taken back"], one.status("x")["unheard"]) == (0, 1)
         assert [record.getMessage() for record in caplog.records] == [
-            "the letter to the helpdesk about ZG-1 came back, so nobody has it: lckm outbox says what to do",
+            "the letter to the helpdesk about ZG-1 came back, so nobody has it: lckm outbox says "
+            "what to do",
             "bounces of no letter that is known lie in the mailbox of bounces: 1",
         ]
         box.lying.clear()
@@ -518,7 +523,9 @@ class TestHeartbeat:
         assert (tmp_path / "beat.json").stat().st_mode & 0o777 == 0o644
 
     def test_no_link_that_another_user_laid_is_followed(self, centre, clock, tmp_path):
-        """In a folder that others may write to; a name that can be foreseen could be made to lead elsewhere."""
+        """In a folder that others may write to; a name that can be foreseen could be made to
+        lead elsewhere.
+        """
         path, other = tmp_path / "beat.json", tmp_path / "other"
         other.write_text("kept", encoding="utf-8")
         for name in (f".beat.json.{os.getpid()}", "beat.json"):

@@ -1,4 +1,6 @@
-"""The tables of the settings file that say how a worker works, and what is said of one that is wrong."""
+"""The tables of the settings file that say how a worker works, and what is said of one that is
+wrong.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,11 @@ from lckm_core import ContactCentre, impl
 from lckm_operations.worker import WorkerSettings, worker_settings
 
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
-IMAP = '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
+IMAP = (
+    '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\n'
+    "sender "
+    '= "a@example.org"\n'
+)
 centre = ContactCentre.__new__(ContactCentre)
 
 
@@ -80,16 +86,19 @@ def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, lo
     ("table", "longest"),
     [
         (
-            'use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n',
+            'use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = '
+            '"lckm@example.org"\n',
             300,
         ),
         (
-            'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n'
+            'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = '
+            '"lckm@example.org"\n'
             'to = "helpdesk@example.org"\nhonours_keys = true\n',
             300,
         ),
         (
-            'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-2"\nqueue = "q"\n',
+            'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\n'
+            'token = "1-2"\nqueue = "q"\n',
             120,
         ),
     ],

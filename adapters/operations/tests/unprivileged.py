@@ -1,4 +1,6 @@
-"""Programs run as nobody, by a test that runs as root: with the rights of an ordinary user, and none of root's."""
+"""Programs run as nobody, by a test that runs as root: with the rights of an ordinary user,
+and none of root's.
+"""
 
 import os
 import subprocess
@@ -10,7 +12,8 @@ from typing import Any
 
 NOBODY = 65534
 _INTERPRETER = Path(sys.base_prefix)
-# In a namespace of its own, what hides the interpreter from others (such as /root) is covered by a folder with nothing else in it.
+# In a namespace of its own, what hides the interpreter from others (such as /root) is covered by a
+# folder with nothing else in it.
 _UNCOVERED = """set -e
 hidden=$1 kept=$2 aside=$3
 shift 3

@@ -51,9 +51,12 @@ def sections() -> tuple[Section, ...]:
                     "Skrócony opis sprawy",
                     (
                         Text(
-                            "Jeżeli sprzedajesz napoje alkoholowe i potrzebujesz potwierdzenia, że opłata za korzystanie "
-                            "z zezwolenia została wniesiona, złóż wniosek o wydanie zaświadczenia.\n\nZaświadczenie "
-                            "przyda się, gdy zmieniasz dostawcę albo ubiegasz się o kolejne zezwolenie."
+                            "Jeżeli sprzedajesz napoje alkoholowe i potrzebujesz potwierdzenia, "
+                            "że opłata za korzystanie "
+                            "z zezwolenia została wniesiona, złóż wniosek o wydanie "
+                            "zaświadczenia.\n\nZaświadczenie "
+                            "przyda się, gdy zmieniasz dostawcę albo ubiegasz się o kolejne "
+                            "zezwolenie."
                         ),
                     ),
                 ),
@@ -74,7 +77,8 @@ def sections() -> tuple[Section, ...]:
                                 Stage(
                                     4,
                                     "Odbierz zaświadczenie w Oddziale Zezwoleń",
-                                    "osobiście w pokoju 217, listem poleconym albo na konto ePUAP, jak wolisz",
+                                    "osobiście w pokoju 217, listem poleconym albo na konto "
+                                    "ePUAP, jak wolisz",
                                     False,
                                 ),
                             )
@@ -110,8 +114,10 @@ def sections() -> tuple[Section, ...]:
                     "Informacje uzupełniające",
                     (
                         Text(
-                            "Zaświadczenie dotyczy jednego punktu sprzedaży. Jeżeli masz ich kilka, złóż osobny wniosek "
-                            "dla każdego z nich i wnieś osobną opłatę skarbową.\n\nDane o opłatach sprawdzamy sami, "
+                            "Zaświadczenie dotyczy jednego punktu sprzedaży. Jeżeli masz ich "
+                            "kilka, złóż osobny wniosek "
+                            "dla każdego z nich i wnieś osobną opłatę skarbową.\n\nDane o "
+                            "opłatach sprawdzamy sami, "
                             "nie musisz więc dołączać potwierdzeń z poprzednich lat."
                         ),
                     ),
@@ -321,10 +327,12 @@ def sections() -> tuple[Section, ...]:
                         Bullets(
                             (
                                 Text(
-                                    "Ustawa z dnia 26 października 1982 r. o wychowaniu w trzeźwości (Dz. U. z 2023 r. poz. 2151)"
+                                    "Ustawa z dnia 26 października 1982 r. o wychowaniu w "
+                                    "trzeźwości (Dz. U. z 2023 r. poz. 2151)"
                                 ),
                                 Text(
-                                    "Ustawa z dnia 16 listopada 2006 r. o opłacie skarbowej (Dz. U. z 2023 r. poz. 2111)"
+                                    "Ustawa z dnia 16 listopada 2006 r. o opłacie skarbowej (Dz. "
+                                    "U. z 2023 r. poz. 2111)"
                                 ),
                             )
                         ),
@@ -356,7 +364,10 @@ def sections() -> tuple[Section, ...]:
 
 
 def make_projection(audience: str = "portal", **changes: Any) -> Projection:
-    title = "Wydanie zaświadczenia o dokonaniu opłaty za korzystanie z zezwolenia na sprzedaż napojów alkoholowych"
+    title = (
+        "Wydanie zaświadczenia o dokonaniu opłaty za korzystanie z zezwolenia na sprzedaż napojów "
+        "alkoholowych"
+    )
     held: dict[str, Any] = {
         "audience": Audience(audience),
         "on": date(2026, 11, 25),
@@ -386,7 +397,8 @@ def projection_() -> Any:
 @pytest.fixture
 def announcement() -> Notice:
     text = Text(
-        "W Wigilię **nie pracujemy**.\n\n## Dyżury\n- [986](tel:986)\n- zob. [dyżury](https://uml.lodz.pl/)"
+        "W Wigilię **nie pracujemy**.\n\n## Dyżury\n- [986](tel:986)\n- zob. "
+        "[dyżury](https://uml.lodz.pl/)"
     )
     return Notice(
         "announcement",

@@ -1,6 +1,7 @@
 """Pages as a real browser shows them: accessible, within the window, in print, and alone.
 
-Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are
+skipped, and fail where
 ``CI`` is ``true``: there, nobody would notice.
 """
 
@@ -79,7 +80,9 @@ def overflow(page):
 
 
 def faults(results, *, undecided=True):
-    """What axe found, and what it could not decide; of colours scrolled out of sight it cannot, at 320 px."""
+    """What axe found, and what it could not decide; of colours scrolled out of sight it
+    cannot, at 320 px.
+    """
     rules = results["violations"] + [
         rule
         for rule in results["incomplete"]
@@ -108,7 +111,10 @@ def test_axe_would_find_a_colour_too_faint(projection, visit, axe):
 def test_nothing_runs_out_of_the_window(projection, announcement, visit, kind, width):
     page = visit(pages(projection, announcement)[kind], width=width)
     assert overflow(page) == 0
-    spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    spaced = (
+        "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em "
+        "!important }"
+    )
     page.evaluate("rule => document.styleSheets[0].insertRule(rule)", spaced)
     assert overflow(page) == 0
 

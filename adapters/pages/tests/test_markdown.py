@@ -1,4 +1,6 @@
-"""The Markdown subset: what it makes, what it leaves alone, and that a page shows what the limits count."""
+"""The Markdown subset: what it makes, what it leaves alone, and that a page shows what the
+limits count.
+"""
 
 import time
 

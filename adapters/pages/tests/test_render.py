@@ -112,7 +112,8 @@ class TestPage:
         ]
         assert (
             policy
-            == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+            == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action "
+            "'none'"
         )
         assert "url(" not in style.text
         assert "@import" not in style.text

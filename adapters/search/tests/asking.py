@@ -26,7 +26,9 @@ _SAMPLES = _HERE.parents[2] / "samples" / "procedures"
 
 
 class Question(NamedTuple):
-    """A question, the numbers or titles that answer it, and its group, which says who wrote it and what was tuned on it."""
+    """A question, the numbers or titles that answer it, and its group, which says who wrote it
+    and what was tuned on it.
+    """
 
     asks: str
     finds: frozenset[str]

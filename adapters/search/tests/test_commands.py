@@ -1,4 +1,6 @@
-"""``lckm find`` and ``lckm index``: what they print, their exit codes, and what a wrong call is told."""
+"""``lckm find`` and ``lckm index``: what they print, their exit codes, and what a wrong call
+is told.
+"""
 
 import json
 import re
@@ -74,7 +76,9 @@ def test_staff_find_what_the_public_does_not(run, monkeypatch):
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    """Where an office works: its settings name the search, and the procedures of another index are not there."""
+    """Where an office works: its settings name the search, and the procedures of another index
+    are not there.
+    """
     monkeypatch.chdir(tmp_path)
     write = (tmp_path / "lckm.toml").write_text
     return lambda text: write(f"[[adapter]]\nuse = {text}\n", encoding="utf-8")

@@ -1,4 +1,6 @@
-"""What is typed and what is found: numbers, telephones, typing errors, words without marks, and where the words stand."""
+"""What is typed and what is found: numbers, telephones, typing errors, words without marks,
+and where the words stand.
+"""
 
 import attrs
 import pytest
@@ -107,7 +109,9 @@ def test_typing_errors_are_forgiven(index, typed, meant):
 
 
 def test_acts_of_one_matter_do_not_fill_the_page(index):
-    """Four acts of each speak of holes and of pavements; both matters are there, each with its plainest act first."""
+    """Four acts of each speak of holes and of pavements; both matters are there, each with its
+    plainest act first.
+    """
     titles = found(index, "dziura chodnik")
     assert {"Zgłoszenie dziury w jezdni", "Zgłoszenie uszkodzonego chodnika"} <= set(titles)
     acts = [title for title in found(index, "dziura w jezdni", limit=10) if "dziury" in title]
@@ -119,7 +123,9 @@ def test_acts_of_one_matter_do_not_fill_the_page(index):
 
 
 def test_an_act_whose_title_has_more_of_the_question_is_not_put_off():
-    """The complaint of a hole has a word that the hole above it has not; the mending of one has not, and comes after the park."""
+    """The complaint of a hole has a word that the hole above it has not; the mending of one
+    has not, and comes after the park.
+    """
     titled = {
         1: "dziura jezdnia",
         2: "dziura jezdnia skarga",
@@ -156,7 +162,9 @@ def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(index_at,
 
 
 def test_a_word_of_several_lemmas_is_one_word_of_a_title(index):
-    """„Wydanie” is of „wydanie” and „wydać”, „zmiana” of one: a plain question is answered by the plain act."""
+    """„Wydanie” is of „wydanie” and „wydać”, „zmiana” of one: a plain question is answered by
+    the plain act.
+    """
     assert found(index, "ekshumacja")[0] == "Wydanie zezwolenia na ekshumację zwłok"
 
 

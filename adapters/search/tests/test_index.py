@@ -1,4 +1,6 @@
-"""An index is changed whole or not at all, and only where something changed; what it was made with is known."""
+"""An index is changed whole or not at all, and only where something changed; what it was made
+with is known.
+"""
 
 import os
 import random

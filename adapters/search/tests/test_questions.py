@@ -1,4 +1,6 @@
-"""Residents' questions are answered among the first five: as many of each author's as were when they were last measured."""
+"""Residents' questions are answered among the first five: as many of each author's as were
+when they were last measured.
+"""
 
 import pytest
 from asking import answered, base, index_of_all, questions
@@ -21,7 +23,9 @@ MEASURED = {
     "fourth_author": {"morfeusz2": 0.833, "snowball": 0.833},
     "fifth_author": {"morfeusz2": 0.96, "snowball": 0.96},
 }
-"""Of each set what was answered last, with Morfeusz 2 and without, by the audience that is answered less."""
+"""Of each set what was answered last, with Morfeusz 2 and without, by the audience that is
+answered less.
+"""
 ALL = {"morfeusz2": 0.95, "snowball": 0.85}
 GROUPS = sorted({question.group for question in questions()})
 FEW = ["held_out", "second_sealed", "fifth_author"]
@@ -42,7 +46,9 @@ def groups(all_tests):
 
 @pytest.fixture(scope="module", params=["morfeusz2", pytest.param("snowball", marks=LONG)])
 def analysed(request, groups, tmp_path_factory):
-    """The name of an analyser, an index made with it, and which questions it answers each audience, asked once."""
+    """The name of an analyser, an index made with it, and which questions it answers each
+    audience, asked once.
+    """
     if request.param == "morfeusz2":
         pytest.importorskip("morfeusz2", reason="there is no wheel of it for this machine")
     index = index_of_all(tmp_path_factory, request.param)

@@ -1,4 +1,6 @@
-"""What has a star is in the call centre's index and nowhere in the public's: not found, not kept, not told by the other answers."""
+"""What has a star is in the call centre's index and nowhere in the public's: not found, not
+kept, not told by the other answers.
+"""
 
 import os
 
@@ -58,7 +60,9 @@ BASE = [attrs.evolve(one, authors=one.authors[1:]) for one in knowledge_base(6)]
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """An index that is told of planted words, again and again; and what the public's holds of them afterwards."""
+    """An index that is told of planted words, again and again; and what the public's holds of
+    them afterwards.
+    """
     folder = tmp_path_factory.mktemp("told")
     index = SearchIndex(str(folder))
     yield index, folder

@@ -1,6 +1,8 @@
-"""LibreOffice as a second reader: it takes or refuses all tracked changes of a file, or just saves it again.
+"""LibreOffice as a second reader: it takes or refuses all tracked changes of a file, or just
+saves it again.
 
-Each run has a profile of its own in the test's folder, a time limit, and its whole process group ended when that is over.
+Each run has a profile of its own in the test's folder, a time limit, and its whole process
+group ended when that is over.
 """
 
 import contextlib
@@ -37,13 +39,16 @@ End Sub
 
 needed = pytest.mark.skipif(
     PROGRAM is None and os.environ.get("CI") != "true",
-    reason="LIBREOFFICE IS NOT HERE: that it reads what we write, and takes and refuses our changes, WAS NOT TESTED. Install soffice.",
+    reason="LIBREOFFICE IS NOT HERE: that it reads what we write, and takes and refuses our "
+    "changes, WAS NOT TESTED. Install soffice.",
 )
 """For tests that need LibreOffice: skipped loudly without it, and failing where CI is true."""
 
 
 def resaved(source: bytes, folder: Path, verb: str = "Save") -> bytes:
-    """Return a document as LibreOffice saves it after *verb*: ``AcceptAllTrackedChanges``, ``RejectAllTrackedChanges`` or ``Save``."""
+    """Return a document as LibreOffice saves it after *verb*: ``AcceptAllTrackedChanges``,
+    ``RejectAllTrackedChanges`` or ``Save``.
+    """
     assert PROGRAM is not None, "soffice is not installed"
     before, after = folder / f"{verb}-before.docx", folder / f"{verb}-after.docx"
     before.write_bytes(source)

@@ -1,6 +1,8 @@
-"""Makes the files in ``files/rejected``, one or more for each code: ``python adapters/word/tests/make_rejected.py``.
+"""Makes the files in ``files/rejected``, one or more for each code: ``python
+adapters/word/tests/make_rejected.py``.
 
-A file's name is its code and what is wrong with it. They are kept, so that what is refused today is refused tomorrow.
+A file's name is its code and what is wrong with it. They are kept, so that what is refused
+today is refused tomorrow.
 """
 
 import sys
@@ -26,7 +28,8 @@ def related(source: bytes, kind: str, target: str) -> bytes:
     """Return the file with one more relationship that leads outside."""
     made = parts(source)
     link = (
-        f'<Relationship Id="rId77" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+        '<Relationship Id="rId77" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
         f'Target="{target}" TargetMode="External"/></Relationships>'
     )
     made[_RELATIONS] = made[_RELATIONS].replace(b"</Relationships>", link.encode())
@@ -129,7 +132,8 @@ def rejected() -> Iterator[tuple[str, bytes]]:
         with_xml(
             sound,
             "title",
-            '<w:fldSimple w:instr=" DDEAUTO c:\\\\windows\\\\cmd.exe "><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+            '<w:fldSimple w:instr=" DDEAUTO c:\\\\windows\\\\cmd.exe '
+            '"><w:r><w:t>x</w:t></w:r></w:fldSimple>',
         ),
     )
     pieces = "<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E cmd</w:instrText></w:r>"
@@ -176,7 +180,10 @@ def rejected() -> Iterator[tuple[str, bytes]]:
         "LCKM-W007-stray",
         edited(sound, lambda body: body.insert(0, paragraph("Notatka dla kolegi"))),
     )
-    control = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+    control = (
+        "<w:p><w:sdt><w:sdtPr><w:tag "
+        'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+    )
     yield "LCKM-W008-twice", edited(sound, lambda body: body.insert(0, make(control)))
     yield (
         "LCKM-W009-tracked",

@@ -141,7 +141,10 @@ def test_redline_asks_whose_the_changes_are(lckm):
 
 def test_nothing_is_loaded_to_list_it():
     """``lckm --help`` asks for the name and a line of help."""
-    code = "import sys; from lckm_word.adapter import WordAdapter; WordAdapter().contribute_commands(); print('lckm_word.reader' in sys.modules)"
+    code = (
+        "import sys; from lckm_word.adapter import WordAdapter; "
+        "WordAdapter().contribute_commands(); print('lckm_word.reader' in sys.modules)"
+    )
     said = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout

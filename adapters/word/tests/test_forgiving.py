@@ -82,7 +82,9 @@ class TestControls:
 
     @pytest.mark.parametrize("empty", [False, True])
     def test_a_hint_of_another_edition_of_the_template_is_no_value(self, empty):
-        """An amendment changes a hint; forms made before it have the old one, and it is told, for something may stand after it."""
+        """An amendment changes a hint; forms made before it have the old one, and it is told,
+        for something may stand after it.
+        """
 
         def change(body):
             (hint,) = (one for one in body.iter(f"{W}t") if "Limit: 160" in (one.text or ""))
@@ -256,9 +258,12 @@ class TestWordsOwnThings:
     def test_lists_of_word_become_those_of_the_text(self):
         numbering = (
             '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-            '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
-            '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
-            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+            '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt '
+            'w:val="bullet"/></w:lvl></w:abstractNum>'
+            '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt '
+            'w:val="decimal"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num '
+            'w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
         )
 
         def item(text, number):
@@ -290,13 +295,16 @@ class TestWordsOwnThings:
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
             content[:] = [
                 make(
-                    f'<w:p><w:hyperlink r:id="rId9"><w:r><w:t>{said}</w:t></w:r></w:hyperlink></w:p>'
+                    "<w:p><w:hyperlink "
+                    f'r:id="rId9"><w:r><w:t>{said}</w:t></w:r></w:hyperlink></w:p>'
                 )
             ]
 
         made = documents.parts(edited(write(PROCEDURE), change))
         link = (
-            '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+            '<Relationship Id="rId9" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+            ""
             'Target="https://lodz.pl/a" TargetMode="External"/></Relationships>'
         )
         name = "word/_rels/document.xml.rels"
@@ -348,7 +356,8 @@ class TestWordsOwnThings:
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
             content[:] = [
                 make(
-                    f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> tekst</w:t></w:r></w:p>'
+                    f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> '
+                    "tekst</w:t></w:r></w:p>"
                 )
             ]
 
@@ -414,7 +423,8 @@ class TestFindings:
             body.insert(
                 after(body, "in_edms") - 2,
                 make(
-                    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+                    "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć "
+                    "urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
                 ),
             )
             body.insert(0, paragraph("Notatka dla kolegi"))
@@ -456,7 +466,9 @@ class TestFindings:
             body.insert(
                 after(body, "in_edms"),
                 make(
-                    '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna nazwa</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+                    "<w:p><w:sdt><w:sdtPr><w:tag "
+                    'w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna '
+                    "nazwa</w:t></w:r></w:sdtContent></w:sdt></w:p>"
                 ),
             )
 

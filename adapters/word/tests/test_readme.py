@@ -1,4 +1,6 @@
-"""The README is true: its commands print what is shown, its example runs, its table is that of the codes."""
+"""The README is true: its commands print what is shown, its example runs, its table is that of
+the codes.
+"""
 
 import contextlib
 import io

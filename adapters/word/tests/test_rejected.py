@@ -1,4 +1,6 @@
-"""Every code has a bad file, and says of it what is wrong; hostile files are refused before they can do anything."""
+"""Every code has a bad file, and says of it what is wrong; hostile files are refused before
+they can do anything.
+"""
 
 import contextlib
 import sys
@@ -113,7 +115,9 @@ def test_an_archive_that_lies_about_its_sizes_unpacks_to_no_more_than_the_limit(
 
 @pytest.mark.parametrize("last", ["PlaceholderText", ""])
 def test_controls_within_controls_are_no_more_work_than_one(last):
-    """Each shows its placeholder; what is called is called for each paragraph, and not for each at every level."""
+    """Each shows its placeholder; what is called is called for each paragraph, and not for
+    each at every level.
+    """
 
     def said(style):
         return f'<w:p><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>x</w:t></w:r></w:p>'
@@ -147,9 +151,12 @@ def test_controls_within_controls_are_no_more_work_than_one(last):
 def test_a_level_of_a_list_that_is_no_level_ends_in_a_reading(level):
     """Python turns no text of more than 4,300 digits into a number."""
     numbering = (
-        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"/>'
+        "<w:numbering "
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum '
+        'w:abstractNumId="0"/>'
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:abstractNum w:abstractNumId="1">'
-        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num '
+        'w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
         "</w:numbering>"
     )
 

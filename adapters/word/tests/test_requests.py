@@ -1,4 +1,6 @@
-"""An update request as tracked changes: read back it is the same request, and another program makes the same of it."""
+"""An update request as tracked changes: read back it is the same request, and another program
+makes the same of it.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -60,7 +62,9 @@ def editions(draw):
     st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31)),
 )
 def test_any_request_that_compare_makes_comes_back(pair, who, day):
-    """Refused, the document is the old procedure; accepted, the new one; and what makes one of the other is the request."""
+    """Refused, the document is the old procedure; accepted, the new one; and what makes one of
+    the other is the request.
+    """
     old, new = pair
     request = attrs.evolve(compare(old, new), requested_by=who, requested_on=day)
     found = read_request(marked(old, request))
@@ -155,7 +159,9 @@ def test_a_procedure_is_no_request():
 
 
 def marked_by_hand(old, text="Zgłoszenie wysypiska"):
-    """Return a description in which somebody removed the title and typed another while Word tracked it."""
+    """Return a description in which somebody removed the title and typed another while Word
+    tracked it.
+    """
 
     def change(body):
         (control,) = documents.controls(body, "title")
@@ -170,7 +176,9 @@ def marked_by_hand(old, text="Zgłoszenie wysypiska"):
 
 
 class TestADescriptionWithTrackedChanges:
-    """A department has Word alone: it marks what goes and what comes in the description itself (zał. 2 § 9 ust. 2)."""
+    """A department has Word alone: it marks what goes and what comes in the description itself
+    (zał. 2 § 9 ust. 2).
+    """
 
     OLD = documents.sample("KA-01238")
     NEW = attrs.evolve(OLD, title="Zgłoszenie wysypiska")
@@ -206,7 +214,9 @@ class TestADescriptionWithTrackedChanges:
         assert sorted(one.code for one in found.all_findings) == ["LCKM-U010", "LCKM-W013"]
 
     def test_what_the_call_centre_noted_since_is_no_change_of_a_head_who_never_saw_it(self):
-        """„Inne” is the call centre's: a document without it, whatever else it starts from, keeps what is there."""
+        """„Inne” is the call centre's: a document without it, whatever else it starts from,
+        keeps what is there.
+        """
         noted = attrs.evolve(self.OLD.call_centre, other="Zapytaj o adres.")
         current = attrs.evolve(self.OLD, call_centre=noted, summary="Inny skrót.")
         found = read_request(marked_by_hand(self.OLD), against=current)
@@ -216,7 +226,9 @@ class TestADescriptionWithTrackedChanges:
 
     @staticmethod
     def longer_step(old):
-        """Return what a document asks for in which the second of two steps got a name of another length, beyond the limit."""
+        """Return what a document asks for in which the second of two steps got a name of
+        another length, beyond the limit.
+        """
         new = attrs.evolve(old, steps=(old.steps[0], attrs.evolve(old.steps[1], name="Skracany")))
 
         def lengthen(body):
@@ -244,7 +256,10 @@ class TestADescriptionWithTrackedChanges:
             amend(current, found.request)
         (fault,) = refused.value.findings
         assert fault.path == "/steps/2/name"
-        place = "dział „Skrócony opis procedury”, pole „Najważniejsze etapy realizacji procedury”, tabela 3"
+        place = (
+            "dział „Skrócony opis procedury”, pole „Najważniejsze etapy realizacji procedury”, "
+            "tabela 3"
+        )
         assert found.place(fault).pl == found.at(fault.path).pl == place
 
     def test_what_is_wrong_with_the_head_is_told_by_its_field(self):
@@ -338,7 +353,9 @@ LIBREOFFICE = pytest.mark.slow(reason="LibreOffice once more; accepting stands f
 
 @libreoffice.needed
 class TestLibreOffice:
-    """A program that we have not written reads what we write, and decides on our changes as they are meant."""
+    """A program that we have not written reads what we write, and decides on our changes as
+    they are meant.
+    """
 
     @pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.name)
     @pytest.mark.parametrize(
@@ -355,7 +372,9 @@ class TestLibreOffice:
 
     @LIBREOFFICE
     def test_lists_that_come_and_go_whole(self, tmp_path):
-        """From fees to „brak”, from no visit to a booked one, parts removed from the middle, paragraphs added at both ends."""
+        """From fees to „brak”, from no visit to a booked one, parts removed from the middle,
+        paragraphs added at both ends.
+        """
         old = documents.sample("KA-02301")
         other = documents.sample("KA-01478")
         new = attrs.evolve(

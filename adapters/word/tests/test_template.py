@@ -116,7 +116,9 @@ def test_its_language_is_polish_and_it_has_a_title():
 
 
 def test_word_takes_its_tags_titles_and_numbers(body):
-    """Word refuses a tag or title of more than 64 characters, and mends a document with a number twice."""
+    """Word refuses a tag or title of more than 64 characters, and mends a document with a
+    number twice.
+    """
     properties = list(body.iter(f"{W}sdtPr"))
     for name in ("tag", "alias"):
         assert all(

@@ -1,4 +1,6 @@
-"""Changes as word processors write them when a clerk works on a description with Track Changes on: none is lost or misread in silence."""
+"""Changes as word processors write them when a clerk works on a description with Track Changes
+on: none is lost or misread in silence.
+"""
 
 import copy
 
@@ -18,9 +20,12 @@ OLD = attrs.evolve(
 )
 NUMBERING = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
-    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt '
+    'w:val="bullet"/></w:lvl></w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt '
+    'w:val="decimal"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId '
+    'w:val="1"/></w:num></w:numbering>'
 )
 BULLET, NUMBER = (
     f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{kind}"/></w:numPr>' for kind in (1, 2)
@@ -34,7 +39,10 @@ def run(text, properties=""):
 
 
 def removed(text, properties=""):
-    return f'<w:del {BY}><w:r>{properties}<w:delText xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    return (
+        f"<w:del {BY}><w:r>{properties}<w:delText "
+        f'xml:space="preserve">{text}</w:delText></w:r></w:del>'
+    )
 
 
 def inserted(text, properties=""):
@@ -42,7 +50,10 @@ def inserted(text, properties=""):
 
 
 def moved(text, name):
-    return f'<w:{name}RangeStart w:id="7" w:name="m"/><w:{name} {BY}>{run(text)}</w:{name}><w:{name}RangeEnd w:id="7"/>'
+    return (
+        f'<w:{name}RangeStart w:id="7" w:name="m"/><w:{name} '
+        f'{BY}>{run(text)}</w:{name}><w:{name}RangeEnd w:id="7"/>'
+    )
 
 
 def paragraph(inner, properties=""):
@@ -50,7 +61,9 @@ def paragraph(inner, properties=""):
 
 
 def asked(change):
-    """Return what a document asks for after a change to its body; it has lists, as a document of Word does."""
+    """Return what a document asks for after a change to its body; it has lists, as a document
+    of Word does.
+    """
     made = documents.parts(documents.edited(write(OLD), change))
     return read_request(
         documents.packed({**made, "word/numbering.xml": NUMBERING.encode()}), against=OLD
@@ -83,8 +96,10 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
     [
         ((paragraph(run("Złóż wniosek."), GONE), SECOND, THIRD), "Złóż wniosek.Zapłać.\nCzekaj."),
         ((FIRST, paragraph(removed("Zapłać."), GONE), THIRD), "Złóż wniosek.\nCzekaj."),
-        ((FIRST, paragraph(run("Zapłać."), GONE), paragraph(removed("Czekaj."))), "Złóż wniosek.\nZapłać."),
-        ((paragraph(run("Złóż"), COME), paragraph(run(" wniosek.")), SECOND, THIRD), "Złóż\n wniosek.\nZapłać.\nCzekaj."),
+        ((FIRST, paragraph(run("Zapłać."), GONE), paragraph(removed("Czekaj."))), "Złóż wniosek.\n"
+            "Zapłać."),
+        ((paragraph(run("Złóż"), COME), paragraph(run(" wniosek.")), SECOND, THIRD), "Złóż\n "
+            "wniosek.\nZapłać.\nCzekaj."),
         (
             (
                 paragraph(moved("Złóż wniosek.", "moveFrom"), f"<w:rPr><w:moveFrom {BY}/></w:rPr>"),
@@ -104,13 +119,17 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
         ),
         (
             (
-                paragraph(f'<w:hyperlink w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}{run(" wniosek.")}</w:hyperlink>'),
+                paragraph('<w:hyperlink '
+                          f'w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}{run(" wniosek.")}</w:hyperlink>'),
                 SECOND,
                 THIRD,
             ),
             "Wyślij wniosek.\nZapłać.\nCzekaj.",
         ),
-        ((paragraph(f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'), SECOND, THIRD), "Złóż wniosek.!\nZapłać.\nCzekaj."),
+        ((paragraph(f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'), SECOND, THIRD), "Złóż "
+            ""
+            ""
+            "wniosek.!\nZapłać.\nCzekaj."),
         (
             (
                 make(f'<w:customXml><w:sdt><w:sdtContent><w:p>{run("Złóż wniosek.")}{inserted("!")}</w:p></w:sdtContent></w:sdt></w:customXml>'),

@@ -1,4 +1,6 @@
-"""Clients that break the promise: they register or withdraw otherwise than they should, and acknowledge it."""
+"""Clients that break the promise: they register or withdraw otherwise than they should, and
+acknowledge it.
+"""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -18,7 +20,9 @@ ACKNOWLEDGES_FIRST = "acknowledges-first"
 
 
 def _mixes_residents(centre: ContactCentre, city: City, number: str) -> None:
-    """Register a report with what another resident wrote who gave their name, as a row mixed up would."""
+    """Register a report with what another resident wrote who gave their name, as a row mixed
+    up would.
+    """
     form = resident(city.seed, number).form
     if "reporter" in form:
         form["reporter"] = {"name": "Janina Próbna"}

@@ -14,7 +14,9 @@ def doc(data: bytes) -> bytes:
 
 
 def lost(data: bytes) -> bytes:
-    """Return a DOC whose header points beyond its end: the place of its pieces of text, and its list of paragraphs."""
+    """Return a DOC whose header points beyond its end: the place of its pieces of text, and
+    its list of paragraphs.
+    """
     header = data.find(b"\xec\xa5", 512)
     broken = bytearray(data)
     broken[header + 0x1A2 : header + 0x1AA] = b"\xff\xff\xff\x0f\xff\xff\x00\x00"

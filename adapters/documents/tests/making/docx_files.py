@@ -13,14 +13,20 @@ from docx.shared import Cm
 from making.pdf_good import picture
 
 TITLE = "Wniosek o rezerwację placu zabaw"
-_CONTROL = f"<w:sdt {nsdecls('w')}><w:sdtPr>{{}}<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>…</w:t></w:r></w:sdtContent></w:sdt>"
+_CONTROL = (
+    "<w:sdt "
+    f"{nsdecls('w')}><w:sdtPr>{{}}<w:text/></w:sdtPr><w:sdtContent><w:r><w:t>…</w:t></w:r></w:sdtContent></w:sdt>"
+)
 _FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} '
+    "</w:instrText></w:r>"
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 _OLD_FIELD = (
-    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Tekst1"/><w:enabled/>{}<w:textInput/></w:ffData></w:fldChar></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name '
+    'w:val="Tekst1"/><w:enabled/>{}<w:textInput/></w:ffData></w:fldChar></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r><w:fldChar '
+    'w:fldCharType="end"/></w:r>'
 )
 
 
@@ -60,7 +66,9 @@ def repacked(
     change: Callable[[str, bytes], bytes] | None = None,
     more: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return the same archive, its parts changed and some added, every time set to one moment; thumbnails are left out."""
+    """Return the same archive, its parts changed and some added, every time set to one moment;
+    thumbnails are left out.
+    """
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
@@ -105,7 +113,11 @@ def in_text(xml: str) -> bytes:
 
 def related(kind: str, target: str) -> bytes:
     """Return the good form with a relationship of its text to something outside."""
-    listed = f'<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="External"/>'
+    listed = (
+        '<Relationship Id="rIdX" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+        f'Target="{target}" TargetMode="External"/>'
+    )
     return replaced("word/_rels/document.xml.rels", "</Relationships>", listed + "</Relationships>")
 
 
@@ -126,8 +138,11 @@ def files() -> Iterator[tuple[str, bytes]]:
         replaced(text, 'descr="[^"]*"', 'descr="image1.png"', pattern=True),
     )
     decorative = (
-        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
-        '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+        '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext '
+        'uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}">'
+        "<adec:decorative "
+        'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst>'
     )
     yield (
         "obraz-ozdobny.docx",
@@ -141,7 +156,10 @@ def files() -> Iterator[tuple[str, bytes]]:
         "dawne-pole-z-pomoca.docx",
         in_text(_OLD_FIELD.format('<w:helpText w:type="text" w:val="Wpisz imię"/>')),
     )
-    inserted = '<w:ins w:id="9" w:author="Urzędnik" w:date="2026-01-02T03:04:05Z"><w:r><w:t>dopisane</w:t></w:r></w:ins>'
+    inserted = (
+        '<w:ins w:id="9" w:author="Urzędnik" '
+        'w:date="2026-01-02T03:04:05Z"><w:r><w:t>dopisane</w:t></w:r></w:ins>'
+    )
     yield "sledzone-zmiany.docx", in_text(inserted)
     yield "szablon-z-sieci.docx", related("attachedTemplate", "https://example.com/szablon.dotm")
     yield "obraz-z-sieci.docx", related("image", "https://example.com/x.png")

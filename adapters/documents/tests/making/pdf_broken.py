@@ -139,7 +139,9 @@ def with_field(described: bool) -> Change:
 
 
 def action(page: int, **entries: object) -> Change:
-    """Return a change that hangs an action on a link of a page (from 0), or on opening the document for -1."""
+    """Return a change that hangs an action on a link of a page (from 0), or on opening the
+    document for -1.
+    """
 
     def change(pdf: Pdf) -> None:
         doing = Dictionary(**entries)

@@ -6,7 +6,8 @@ from making.pdf_good import picture
 
 _START = r"{\rtf1\ansi\ansicpg1250\deff0%s{\fonttbl{\f0\fswiss\fcharset238 Arial;}}" "\n"
 _STYLES = (
-    r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}{\s3\outlinelevel2 heading 3;}}"
+    r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading "
+    r"2;}{\s3\outlinelevel2 heading 3;}}"
     "\n"
 )
 _TITLE = r"{\info{\title Upowa\u380?nienie do odbioru kluczy}}" "\n"
@@ -25,7 +26,8 @@ def rtf(
     heads: str = r"\trhdr",
     first: str = r"\s1",
     second: str = r"\s2",
-    alternative: str = r"{\*\picprop{\sp{\sn wzDescription}{\sv Zielony tr\'f3jk\u261?t: znak placu}}}",
+    alternative: str = r"{\*\picprop{\sp{\sn wzDescription}{\sv Zielony tr\'f3jk\u261?t: znak "
+    r"placu}}}",
     more: str = "",
 ) -> bytes:
     """Return a form with title, language, headings, a table and a picture."""

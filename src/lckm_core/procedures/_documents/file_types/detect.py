@@ -34,7 +34,8 @@ _READERS = (
 )
 
 _LINK = re.compile(
-    r"\[InternetShortcut\]|\[Desktop Entry\].*?^Type=Link|<key>URL</key>|\A\s*(?:https?|ftp)://\S+\s*\Z",
+    r"\[InternetShortcut\]|\[Desktop "
+    r"Entry\].*?^Type=Link|<key>URL</key>|\A\s*(?:https?|ftp)://\S+\s*\Z",
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _HTML = re.compile(
