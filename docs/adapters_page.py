@@ -57,7 +57,7 @@ def page() -> str:
         )
         for capability in contract.capabilities:
             cells = [_cell(said[name], contract, capability.name) for name in answering]
-            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.said)}", cells))
+            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.text)}", cells))
     return "\n".join(lines) + "\n"
 
 

@@ -9,9 +9,12 @@ from lckm_cli.scaffolding.contracts import contract_of
 from lckm_core.ports import Port, PortKind, ports
 
 KINDS = {
-    PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
-    PortKind.CONTRIBUTE: "*contribute*: any number of adapters answer, each with any number of things",
-    PortKind.NOTIFY: "*notify*: any number of adapters answer; each is called in its own `try`, so one that fails stops nothing",
+    PortKind.PROVIDE: "*provide*: exactly one adapter answers. "
+    "Two are an error when the centre is made, none is one when it is needed",
+    PortKind.CONTRIBUTE: "*contribute*: any number of adapters answer, "
+    "each with any number of things",
+    PortKind.NOTIFY: "*notify*: any number of adapters answer; "
+    "each is called in its own `try`, so one that fails stops nothing",
 }
 EXAMPLES = {
     "provide_procedures": '''
@@ -119,7 +122,10 @@ print(type(build(Helpdesk()).helpdesk).__name__)
 """,
     "contribute_exporters": '''
 class Titles:
-    """Shows the portal a list of titles. A place that several processes write to has a lock that they share, such as one of a file."""
+    """Shows the portal a list of titles.
+
+    A place that several processes write to has a lock that they share, such as one of a file.
+    """
 
     name, audiences, lock = "titles", (Audience.PORTAL,), Lock()
 
@@ -287,12 +293,14 @@ def page() -> str:
     lines = [
         "# The hooks",
         "",
-        "What a host can swap, port by port. An adapter is an object; a method of it marked `@impl` answers the hook of its name and",
-        "hands over an object of the port's protocol, which the centre then calls. `build(*adapters)` puts adapters together and says",
-        "at once what does not fit; `provide(reports=store, mailer=mailer)` makes an adapter of objects that are ready,",
+        "What a host can swap, port by port. An adapter is an object; its methods marked `@impl`",
+        "answer the hooks of their names and hand over objects of the port's protocol, which the",
+        "centre then calls. `build(*adapters)` puts adapters together and says at once what does",
+        "not fit; `provide(reports=store, mailer=mailer)` makes an adapter of ready objects,",
         'and `exclude_ports(adapter, "notices")` one that leaves to another what it would provide.',
         "[Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
-        "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/ports/` by `python docs/generate.py`.",
+        "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from",
+        "`src/lckm_core/ports/` by `python docs/generate.py`.",
         "",
         "| hook | kind | hands over | contract |",
         "|---|---|---|---|",
@@ -302,7 +310,8 @@ def page() -> str:
         ports(), key=lambda port: order.index(port.name) if port.name in order else len(order)
     )
     lines += (
-        f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} | `{contract_of(port).name}` |"
+        f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} "
+        f"| `{contract_of(port).name}` |"
         for port in in_order
     )
     lines += ["", "The examples below begin with:", "", "```python", IMPORTS.strip(), "```", ""]

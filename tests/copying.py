@@ -1,4 +1,4 @@
-"""A copy of the repository that a test may change: lines of a page put in, what is generated made anew, commands run there."""
+"""A copy of the repository that a test may change, with its generated files and commands."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ MADE_ANEW = ("schemas/generate.py", "docs/generate.py")
 
 
 def hunks(diff):
-    """Yield what each block of a diff takes away and what it puts there, a block being the lines up to an empty one."""
+    """Yield what each block of a diff removes and inserts; blocks end at empty lines."""
     for block in diff.strip("\n").split("\n\n"):
         lines = block.split("\n")
         yield (
@@ -64,7 +64,7 @@ def copied(tmp_path):
 
 
 def made_anew(folder, run):
-    """Return which files differ once what is generated was made anew, against what was made before."""
+    """Generate all generated files, and return which of them differ from before."""
     kept = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
     for script in MADE_ANEW:
         done = run(script)

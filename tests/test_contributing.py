@@ -23,26 +23,33 @@ CONTRACTS = Path("adapters/testing/src/lckm_testing/contracts")
 LONG = pytest.mark.slow(reason="makes all that is generated anew; adding a field stands for them")
 USE = """
 import json, sys
+from datetime import date
 from pathlib import Path
 import yaml
 from lckm_core import Audience, check, kinds, project, read, to_data
 from lckm_core.procedures import from_data
 
+DAY = date(2026, 11, 25)
 text = Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8")
 
 def found(**fields):
-    document = read(yaml.safe_dump(yaml.safe_load(text) | fields, allow_unicode=True, sort_keys=False))
+    data = yaml.safe_load(text) | fields
+    document = read(yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
     return [[one.code, one.severity.value, one.path, one.line > 1] for one in check(document)]
 
-procedure = from_data(yaml.safe_load(text) | {"target_group": "Kierowcy"}) if "field" in sys.argv else None
+procedure = None
+if "field" in sys.argv:
+    procedure = from_data(yaml.safe_load(text) | {"target_group": "Kierowcy"})
 shown = [
-    [entry["label"] for section in project(procedure, audience, on=__import__("datetime").date(2026, 11, 25)).to_data()["sections"]
+    [entry["label"] for section in project(procedure, audience, on=DAY).to_data()["sections"]
      for entry in section["entries"] if entry["key"] == "target_group"] for audience in Audience
 ] if procedure else []
 print(json.dumps({
     "long": found(target_group="x" * 81), "sound": found(target_group="x" * 80), "shown": shown,
     "kept": procedure is not None and to_data(procedure).get("target_group"),
-    "timeless": found(appeal="Odwołanie do SKO"), "timed": found(appeal="Odwołanie w ciągu 14 dni"), "none": found(appeal="brak"),
+    "timeless": found(appeal="Odwołanie do SKO"),
+    "timed": found(appeal="Odwołanie w ciągu 14 dni"),
+    "none": found(appeal="brak"),
 }))
 """
 

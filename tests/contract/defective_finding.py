@@ -11,7 +11,7 @@ from planting import Documents, FiledDocuments, Scanners, Searches, planted, som
 from sound import EicarScanner
 
 from lckm_core import Audience, Message
-from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory import MemoryDocuments
 from lckm_core.memory._search import MemorySearch
 from lckm_core.ports import (
     Clean,
@@ -25,7 +25,7 @@ from lckm_documents.store import FolderDocuments
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
 
-# ── files to download ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── files to download ─────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Documents, "test_a_file_comes_back_to_the_byte_from_the_address_of_its_content")
@@ -101,7 +101,7 @@ class KeepsThemInMemory(MemoryDocuments):
         super().__init__()
 
 
-# ── virus scanners ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── virus scanners ────────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Scanners, "test_it_has_a_name")
@@ -159,7 +159,7 @@ class SaysNoReason(EicarScanner):
     away = Unscanned(Message("", ""))
 
 
-# ── searches ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── searches ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
@@ -218,7 +218,7 @@ class SearchesForThePublicAlways(MemorySearch):
 
 @planted(Searches, "test_the_public_finds_nothing_by_a_starred_word_and_staff_do")
 class ShowsThePassagesOfStaff(MemorySearch):
-    """What nothing public answers is not found, but what is found is shown with the lines that staff would see."""
+    """What is found is shown with the lines that only staff may see."""
 
     def find(self, query, *, audience, limit=10):
         hits = super().find(query, audience=Audience.CALL_CENTRE, limit=limit)

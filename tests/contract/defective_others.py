@@ -1,4 +1,4 @@
-"""Stores of procedures and notices, peers, exporters, listeners and rules with one thing wrong each."""
+"""Stores, peers, exporters, listeners and rules with one thing wrong each."""
 
 import logging
 import time
@@ -45,7 +45,7 @@ from lckm_folder import FolderAttachments
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
 
-# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── attachments ───────────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Attachments, "test_a_file_comes_back_to_the_byte")
@@ -142,7 +142,7 @@ class MovesToATrash(FolderAttachments):
         return []
 
 
-# ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── procedures ────────────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Procedures, "test_a_change_of_what_somebody_changed_meanwhile_conflicts")
@@ -237,7 +237,7 @@ class WritesNewOnesOnly(KeptProcedures):
         ]
 
 
-# ── notices, routes ──────────────────────────────────────────────────────────────────────────────────────────────────
+# ── notices, routes ───────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Notices, "test_approved_terms_never_change")
@@ -297,7 +297,7 @@ class ReadsTheTableOnce:
         return self._read
 
 
-# ── mail and helpdesk ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── mail and helpdesk ─────────────────────────────────────────────────────────────────────────────
 
 
 @planted(MemoryMail, "test_it_says_whether_it_has_a_key")
@@ -388,13 +388,16 @@ class WritesTheHeadByHand(MessageMailer):
 
     def message(self, letter):
         key = letter.key if letter.key.isprintable() else "?"
-        head = f"From: {self.sender}\nTo: {letter.to}\nSubject: {letter.subject}\nMessage-ID: <{key}@lckm>\n"
+        head = (
+            f"From: {self.sender}\nTo: {letter.to}\n"
+            f"Subject: {letter.subject}\nMessage-ID: <{key}@lckm>\n"
+        )
         return f"{head}Content-Type: text/plain; charset=utf-8\n\n{letter.text}".encode()
 
 
 @planted(Messages, "test_nothing_gets_into_the_head")
 class DecodesWhatSomebodyTyped(MessageMailer):
-    """An encoded word in a subject is decoded, and what it holds is written into the head, as some releases of Python do."""
+    """An encoded word in a subject is decoded into the head, as some releases of Python do."""
 
     def message(self, letter):
         content = super().message(attrs.evolve(letter, subject="S"))
@@ -574,7 +577,7 @@ class GuessesThatItIsNotThere(DeskThatHonoursKeys):
             return Answer.NOT_THERE
 
 
-# ── exports, events, rules ───────────────────────────────────────────────────────────────────────────────────────────
+# ── exports, events, rules ────────────────────────────────────────────────────────────────────────
 
 
 @planted(Exports, "test_exactly_these_are_shown")

@@ -32,7 +32,7 @@ from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
 from lckm_core.memory._stores import MemoryReports
 
 A_WRITE = 0.001
-"""Seconds: what a write to a disk takes where a dictionary takes none, and others come in meanwhile."""
+"""Seconds: what a write to a disk takes, while others come in."""
 KILLED_WITHIN = 0.2
 """Seconds: long enough for a process to be killed in between."""
 
@@ -69,7 +69,7 @@ class Unlocked(MemoryReports):
         self._lock = NoLock()
 
 
-# ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── keeping ───────────────────────────────────────────────────────────────────────────────────────
 
 
 def keeps(change):
@@ -212,7 +212,7 @@ class FindsByTheBeginning(MemoryReports):
         return next((kept for key, kept in self.reports.items() if number.startswith(key)), None)
 
 
-# ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── claiming ──────────────────────────────────────────────────────────────────────────────────────
 
 
 class Claiming(MemoryReports):
@@ -313,7 +313,7 @@ class ReadsTheClockFaceOnly(Claiming):
         return super().claim(worker, now=now.replace(tzinfo=UTC), **given)
 
 
-# ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── changing ──────────────────────────────────────────────────────────────────────────────────────
 
 
 @planted(Reports, "test_no_change_is_lost")
@@ -413,7 +413,7 @@ class RaisesWhatComes(MemoryReports):
         )
 
 
-# ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────────
+# ── the personal part ─────────────────────────────────────────────────────────────────────────────
 
 ANONYMISED = "test_erased_is_anonymised"
 
@@ -731,7 +731,7 @@ class NamesFilesAfterwards(InTwoActs):
         return not report.is_anonymous
 
 
-# ── more than a page ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── more than a page ──────────────────────────────────────────────────────────────────────────────
 
 MANY = "test_no_number_of_reports_is_too_many"
 
@@ -758,7 +758,7 @@ class NamesAHundredFilesAtMost(MemoryReports):
         return super().files_to_delete(limit=min(limit, 100))
 
 
-# ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────
+# ── files, restarts, processes ────────────────────────────────────────────────────────────────────
 
 
 @planted(FiledReports, "test_it_is_all_there_after_a_restart")

@@ -1,4 +1,4 @@
-"""Every defect, each held to its contract: run by ``test_planted_defects.py``, for these tests have to fail."""
+"""Every defect held to its contract: run by ``test_planted_defects.py``, for these must fail."""
 
 import defective_finding  # noqa: F401  what they plant is in the dictionary below
 import defective_others  # noqa: F401

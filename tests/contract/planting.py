@@ -1,4 +1,4 @@
-"""Adapters broken on purpose: each with one thing wrong, the contract that has to notice it, and the test that does."""
+"""Adapters broken on purpose: each with its contract, and the test that has to notice."""
 
 from functools import partial
 

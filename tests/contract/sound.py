@@ -1,4 +1,4 @@
-"""Adapters that keep their contracts and can what those in memory cannot: last, be shared, make messages, fail on demand."""
+"""Adapters that keep their contracts with every capability, unlike those in memory."""
 
 import pickle
 import sqlite3
@@ -29,7 +29,7 @@ from lckm_testing.contracts.misc import EICAR
 
 
 class InOneRow:
-    """A store in memory that is read from a row of a database before each act, and written back in the same transaction."""
+    """A store in memory, read from and written to a row of a database in each act."""
 
     kind = None
     secure_delete = "ON"
@@ -41,7 +41,7 @@ class InOneRow:
 
     def _connected(self):
         database = sqlite3.connect(self.folder / "kept.db", isolation_level=None, timeout=60)
-        # What a killed process has written stays; only a power cut would lose it, and none is tried here.
+        # What a killed process has written stays; only a power cut would lose it.
         database.execute("PRAGMA synchronous = OFF")
         database.execute(f"PRAGMA secure_delete = {self.secure_delete}")
         return database
@@ -105,7 +105,7 @@ class Mailbox:
         return any(kept == key for kept, _, _ in self.messages)
 
     def take(self, key, content, to=(), patience=0.05):
-        """Return the reply's code, as SMTP has it; raise ``TimeoutError`` when none came for so many seconds."""
+        """Return the reply's SMTP code; raise ``TimeoutError`` when none came in time."""
         self._connected(patience)
         if self.state is PeerState.REFUSES_FOR_NOW:
             return 450
@@ -126,7 +126,7 @@ class Mailbox:
 
 
 class MessageMailer:
-    """Makes messages and brings them to a :class:`Mailbox`, which can neither be asked nor knows keys."""
+    """Brings messages to a :class:`Mailbox`, which can neither be asked nor knows keys."""
 
     sender = "lckm@uml.lodz.pl"
     patience = 0.05
@@ -159,7 +159,7 @@ class MessageMailer:
         """Return the bytes of the message; raise ``ValueError`` for a head that cannot be."""
         if not (letter.subject + letter.to).isprintable():
             raise ValueError("a line break in the head")
-        # Not EmailMessage: before Python 3.11.10 it decodes encoded words that somebody typed, line breaks in them too.
+        # Not EmailMessage: before Python 3.11.10 it decodes encoded words that somebody typed.
         text = MIMEText(letter.text, "plain", "utf-8")
         mail = MIMEMultipart(_subparts=[text, *self.files(letter)]) if letter.attachments else text
         mail["From"], mail["To"] = self.sender, letter.to
@@ -224,7 +224,7 @@ class DeskThatHonoursKeys(DeskThatCanBeAsked):
 
 
 class EicarScanner:
-    """Knows one signature, that of the file which scanners are tried with; *there* says whether it can be reached."""
+    """Knows the signature of the test file; *there* says whether it can be reached."""
 
     name = "eicar"
     away = Unscanned(

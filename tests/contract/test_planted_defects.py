@@ -1,4 +1,4 @@
-"""A contract that cannot fail proves nothing: adapters broken on purpose are each caught by the test that is named for it."""
+"""Adapters broken on purpose are each caught by the test that is named for them."""
 
 import subprocess
 import sys

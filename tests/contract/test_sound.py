@@ -1,4 +1,4 @@
-"""The contracts with every capability on: sound adapters keep them, so it is defects and not adapters that fail below."""
+"""Sound adapters keep the contracts with every capability on."""
 
 from functools import partial
 

@@ -4,8 +4,8 @@ import attrs
 import pytest
 
 from lckm_core import Audience
+from lckm_core.memory import MemoryDocuments
 from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._documents import MemoryDocuments
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (

@@ -17,7 +17,7 @@ from lckm_core import (
     read as read_procedure,
     read_form,
 )
-from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory import MemoryDocuments
 from lckm_core.procedures import from_data, named_files
 from lckm_core.publication import (
     Announcement,

@@ -1,11 +1,11 @@
 """Every port of lckm-core in memory, for tests and examples."""
 
 from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._documents import MemoryDocuments
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAttachments,
+    MemoryDocuments,
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from lckm_core.memory._documents import MemoryDocuments
 from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAttachments,
+    MemoryDocuments,
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,

@@ -27,7 +27,7 @@ class MemorySearch:
             }
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return what has every word of *query*: more of them in the title first, then by number."""
+        """Return what has every word of *query*: most in the title first, then by number."""
         words = {word.lower() for word in re.findall(r"[\w-]+", query)}
         hits = [
             hit for one in self._shown.get(audience, ()) if (hit := _hit(one, words)) is not None

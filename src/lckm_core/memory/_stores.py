@@ -1,7 +1,8 @@
 """Stores in dictionaries, each under one lock."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from threading import Lock
 
 import attrs
@@ -261,3 +262,30 @@ class MemoryAttachments:
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Drop files, and return the references of which there is none."""
         return [reference for reference in references if self.files.pop(reference, None) is None]
+
+
+class MemoryDocuments:
+    """Files to download, by their content."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[str, bytes] = {}
+
+    def keep(self, data: bytes) -> str:
+        """Keep a file and return its address."""
+        address = sha256(data).hexdigest()
+        with self._lock:
+            self._kept[address] = bytes(data)
+        return address
+
+    def read(self, address: str) -> bytes | None:
+        """Return the file of that address."""
+        return self._kept.get(address)
+
+    def sweep(self, wanted: Collection[str]) -> int:
+        """Remove every file but those wanted."""
+        with self._lock:
+            unwanted = self._kept.keys() - set(wanted)
+            for address in unwanted:
+                del self._kept[address]
+        return len(unwanted)

@@ -65,7 +65,9 @@ def _assemble(adapters: Iterable[object], hooks: Iterable[str]) -> Plugins:
 
 
 def provide(**objects: Any) -> object:
-    """Return an adapter that hands over ready objects: ``provide(reports=store, mailer=mailer)``.
+    """Return an adapter that hands over ready objects.
+
+    ``build(provide(reports=store, mailer=mailer))`` needs no class of an adapter.
 
     Args:
         objects: what answers each hook, by the hook's name without its kind: ``reports=``
@@ -100,7 +102,9 @@ def _returning(thing: Any) -> Callable[[], Any]:
 
 
 def exclude_ports(adapter: object, *names: str) -> object:
-    """Return an adapter without some of its ports: ``exclude_ports(adapter, "notices")``.
+    """Return an adapter without some of its ports.
+
+    ``build(exclude_ports(adapter, "notices"), other)`` lets the other provide notices.
 
     Args:
         adapter: an object or a module; it stays as it is, and answers all other hooks.

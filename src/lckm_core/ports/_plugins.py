@@ -13,8 +13,8 @@ from lckm_core.ports.directory import provide_directory
 from lckm_core.ports.documents import provide_documents
 from lckm_core.ports.events import notify_listeners
 from lckm_core.ports.exports import contribute_exporters
-from lckm_core.ports.finding_kinds import contribute_kinds
 from lckm_core.ports.helpdesk import provide_helpdesk
+from lckm_core.ports.kinds import contribute_kinds
 from lckm_core.ports.mail import provide_mailer
 from lckm_core.ports.notices import provide_notices
 from lckm_core.ports.procedures import provide_procedures

@@ -10,12 +10,13 @@ from lckm_core.reports import Report
 
 
 class ReportStore(Protocol):
-    """Stores reports. Each method is one whole act: durable when it returns, or not done at all.
+    """Stores reports with their deliveries and personal parts.
 
-    The personal part is stored separately from the report, filed under the month in which it
-    expires, so that erasing on time costs one act a month. Once erased, no byte of it is left in
-    any file the store owns. Safe from several threads, and from several processes where the
-    adapter says so. A store never logs a report and never puts its text in an exception.
+    Each method is one whole act: durable when it returns, or not done at all. The personal part is
+    stored separately from the report, filed under the month in which it expires, so that erasing on
+    time costs one act a month. Once erased, no byte of it is left in any file the store owns. Safe
+    from several threads, and from several processes where the adapter says so. A store never logs a
+    report and never puts its text in an exception.
     """
 
     def add(self, report: Report, dispatch: Dispatch) -> None:

@@ -40,10 +40,10 @@ class Hit:
 
 
 class Search(Protocol):
-    """Finds procedures among those last exported to it; its adapter contributes an exporter too.
+    """Finds procedures among those last exported to it.
 
-    What an audience may not see is not searched for it: no word of a starred field finds
-    anything for the public.
+    Its adapter contributes an exporter too. What an audience may not see is not searched for it: no
+    word of a starred field finds anything for the public.
     """
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:

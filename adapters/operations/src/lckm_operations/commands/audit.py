@@ -13,11 +13,11 @@ from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import (
     Language,
     PolishCommand,
+    did_you_mean,
     either,
     format_option,
     lang_option,
     local_time,
-    meant,
     safe,
     streamed_table,
 )
@@ -86,7 +86,8 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
         return
     message = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
     near = (
-        meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+        did_you_mean([verb], known, lang)
+        or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
     )
     raise click.UsageError(message + near)
 

@@ -11,9 +11,9 @@ from lckm_cli.settings import (
     InvalidValueError,
     Settings,
     SettingValue,
-    near,
     require_bounds,
     require_fit,
+    suggestion,
 )
 from lckm_core.delivery import DispatchLimits
 from lckm_core.ports.optional import SettingRemarks, offered
@@ -53,10 +53,10 @@ def worker_settings(settings: Settings, adapters: Sequence[object] | None = None
 
     Raises ``SettingsError``.
     """
-    result = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
-    used = settings.adapters() if adapters is None else adapters
-    settings.with_file(lambda: _require_lease(result.lease, used))
-    return result
+    with settings.naming_file():
+        worker = _worker_settings(settings.tables, settings.file.parent)
+        _require_lease(worker.lease, settings.adapters() if adapters is None else adapters)
+    return worker
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
@@ -114,7 +114,7 @@ def _checked_table(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str
     for key, value in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint = near(key, kinds)
+            hint = suggestion(key, kinds)
             known = ", ".join(kinds)
             raise InvalidValueError(
                 place,

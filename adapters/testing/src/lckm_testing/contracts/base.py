@@ -21,7 +21,7 @@ _LITTLE_WHILE = 0.2
 
 
 class Contract:
-    """Base of the contracts: subclass one, override its fixtures, and say ``True`` or ``False`` to each capability.
+    """Base of the contracts: subclass one, override its fixtures and name its capabilities.
 
     A class that leaves a capability unsaid is refused when it is made, so none is missed by
     accident. A test that asks for a capability the adapter does not have is not collected; where

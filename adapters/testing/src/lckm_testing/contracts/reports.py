@@ -22,10 +22,9 @@ from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import goes_on, to_fill_in
 from lckm_testing.contracts.reports_after_erasure import AfterErasingContract
-from lckm_testing.contracts.reports_concurrency import RacingContract
+from lckm_testing.contracts.reports_concurrency import BetweenProcessesContract, RacingContract
 from lckm_testing.contracts.reports_helpers import added, claimed, one_more
 from lckm_testing.contracts.reports_killed import KilledContract
-from lckm_testing.contracts.reports_multiprocess import BetweenProcessesContract
 from lckm_testing.contracts.reports_personal_data import ErasingContract
 from lckm_testing.contracts.samples import LASTING, NOON, NUMBERS
 

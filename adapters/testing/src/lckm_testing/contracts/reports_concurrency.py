@@ -1,6 +1,8 @@
-"""What a report store does with threads that act at once: no act is lost or doubled."""
+"""What a report store does with threads and processes at once: no act is lost or doubled."""
 
+from collections.abc import Callable
 from functools import partial
+from multiprocessing.connection import Connection
 from threading import Barrier, Event as Flag
 from time import sleep
 from typing import Any
@@ -8,21 +10,22 @@ from typing import Any
 import attrs
 import pytest
 
-from lckm_core.delivery import Dispatch
+from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchState
 from lckm_core.errors import AlreadyRegisteredError
 from lckm_core.ports import ReportStore
 from lckm_core.reports import anonymise
 from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
-from lckm_testing.contracts.base import Contract, Meanwhile, at_once
+from lckm_testing.contracts.base import Contract, Meanwhile, at_once, when
 from lckm_testing.contracts.reports_helpers import (
     LimitsThatLetIn,
     added,
     claimed,
     named,
     one_more,
+    started,
 )
-from lckm_testing.contracts.samples import NOON
+from lckm_testing.contracts.samples import LASTING, NOON, NUMBERS
 
 _MOMENT = 0.002
 """Seconds: long enough for another thread to come in between, where it can."""
@@ -237,3 +240,64 @@ class RacingContract(Contract, abstract=True):
             return True
 
         assert at_once(3, act) == [True] * 3
+
+
+_WORKERS = 3
+_REPORTS = 40
+
+
+class BetweenProcessesContract(Contract, abstract=True):
+    """Being opened again, and claiming from several processes at once."""
+
+    survives_restart: bool
+    safe_between_processes: bool
+
+    @when(survives_restart=True)
+    def test_it_is_all_there_after_a_restart(
+        self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
+    ) -> None:
+        """Each act is durable when it returns: added, claimed, changed, erased."""
+        for report in samples.reports(canary):
+            store.add(report, samples.opened(report.number))
+        store.claim("w", now=NOON, lasting=LASTING, limit=2, limits=DISPATCH_LIMITS)
+        store.change(
+            NUMBERS[5],
+            lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"),
+        )
+        store.erase(NUMBERS[1], now=NOON)
+        before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
+        again = reopen()
+        assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
+        with pytest.raises(AlreadyRegisteredError):
+            again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
+        claimed = again.claim("w", now=NOON, lasting=LASTING, limit=100, limits=DISPATCH_LIMITS)
+        assert NUMBERS[5] not in {one.report_number for one in claimed}
+
+    @when(safe_between_processes=True)
+    def test_two_processes_never_get_one_delivery(
+        self, store: ReportStore, opener: Callable[[], ReportStore]
+    ) -> None:
+        numbers = sorted(f"R-{at}" for at in range(_REPORTS))
+        for number in numbers:
+            store.add(samples.bare_report(number), samples.opened(number))
+        workers = [started(partial(_claim_all, opener, f"w-{index}")) for index in range(_WORKERS)]
+        # All are ready before the first begins.
+        for _, pipe in workers:
+            assert pipe.recv() == "ready"
+        for _, pipe in workers:
+            pipe.send("go")
+        claimed = [pipe.recv() for _, pipe in workers]
+        for process, _ in workers:
+            process.join()
+        assert sorted(number for mine in claimed for number in mine) == numbers
+
+
+def _claim_all(opener: Callable[[], ReportStore], name: str, pipe: Connection) -> None:
+    store, limits = opener(), LimitsThatLetIn(partial(sleep, _MOMENT))
+    pipe.send("ready")
+    pipe.recv()
+    mine: list[str] = []
+    # A store that gives them out for ever is not waited for.
+    while len(mine) <= _REPORTS and (batch := claimed(store, worker=name, limit=2, limits=limits)):
+        mine += [one.report_number for one in batch]
+    pipe.send(mine)

@@ -15,12 +15,14 @@ from lckm_core.reports import Report, anonymise
 from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import Contract, goes_on, when
-from lckm_testing.contracts.processes import BEGINS, killed, started
 from lckm_testing.contracts.reports_helpers import (
+    BEGINS,
     LimitsThatLetIn,
     added,
     claimed,
+    killed,
     one_more,
+    started,
 )
 from lckm_testing.contracts.samples import LASTING, LATER, NOON
 

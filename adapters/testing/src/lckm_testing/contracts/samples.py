@@ -36,12 +36,13 @@ from lckm_core.reports import (
 )
 from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts.published import (
+    BIG as BIG,
+    HOSTILE as HOSTILE,
     announcement as announcement,
     editions as editions,
     procedure as procedure,
     terms as terms,
 )
-from lckm_testing.contracts.texts import BIG as BIG, HOSTILE as HOSTILE
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, 123457, tzinfo=UTC)
 """A moment with microseconds, which an adapter must not lose."""
