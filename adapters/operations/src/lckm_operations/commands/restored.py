@@ -1,4 +1,4 @@
-"""``lckm restored``: prepares a database that another program restored, as pg_restore does."""
+"""``lckm restored``: prepares a database that another program, as pg_restore, put back."""
 
 from collections.abc import Sequence
 from typing import Any
