@@ -55,8 +55,9 @@ def explain(words: str, lang: Language) -> list[str] | None:
             *(_explain_provision(row, lang) for row in rows),
             *_other_provisions(wanted, rows, lang),
         ]
-    if readings := list(_interpretations(wanted, lang)):
-        return readings
+    interpretations = list(_interpretations(wanted, lang))
+    if interpretations:
+        return interpretations
     fields = [
         known
         for known in _fields()
