@@ -37,7 +37,7 @@ from lckm_sql.private_postgresql import PostgresServer, programs
 
 MONTH = int(os.environ.get("LCKM_BENCHMARK_REPORTS", "1000000"))
 DELIVERIES = 4000
-DRAWER = 48_000
+PARTITION = 48_000
 """About as many reports as the store keeps in one table of PostgreSQL."""
 TERM = datetime.combine(first_clean_day(NOW), time_of_day(0, 10), ZoneInfo("Europe/Warsaw"))
 DAY_BEFORE = TERM - timedelta(days=1)
@@ -153,18 +153,18 @@ def bare_deliveries(url: str) -> None:
 
 
 def fill_postgresql(url: str, reports: int) -> None:
-    """Keep a report by the store, and so many more of its month by COPY, in drawers as large as the store makes them."""
+    """Keep a report by the store, and so many more of its month by COPY, in partitions as large as the store makes them."""
     by_hand = url.replace("postgresql+psycopg", "postgresql")
     with psycopg.connect(by_hand, autocommit=True) as connection:
-        for first in range(0, reports, DRAWER):
-            # A process that begins looks for a drawer that has room.
+        for first in range(0, reports, PARTITION):
+            # A process that begins looks for a partition that has room.
             adapter = SqlAdapter(url=url)
             adapter.reports.add(report(f"R-{first}"), dispatch(f"R-{first}"))
             adapter.close()
             newest = "SELECT id, expires FROM month ORDER BY id DESC LIMIT 1"
             ((id, expires),) = connection.execute(newest).fetchall()
             rows = f"COPY personal_{expires:%Y_%m}_{id} (number, data) FROM STDIN"
-            last = min(first + DRAWER, reports)
+            last = min(first + PARTITION, reports)
             with connection.cursor() as cursor, cursor.copy(rows) as copy:
                 for at in range(first + 1, last):
                     copy.write_row((f"R-{at}", planted(at).encode()))
@@ -254,14 +254,14 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
 
 
 def test_one_withdrawal_in_postgresql(table: Results, server: PostgresServer) -> None:
-    """The drawer is written anew without it, so the most that it takes is that of a full one, however large the month."""
+    """The table is rewritten without it, so a full one takes longest, however large the month."""
     url = server.new_schema()
-    fill_postgresql(url, DRAWER)
+    fill_postgresql(url, PARTITION)
     adapter = SqlAdapter(url=url)
     seconds = timed(lambda: adapter.reports.erase("R-0", now=NOW))
     adapter.close()
     table.figure(
-        f"one withdrawal, PostgreSQL, the drawer full: {DRAWER:,} reports",
+        f"one withdrawal, PostgreSQL, the partition full: {PARTITION:,} reports",
         seconds * 1e3,
         1000,
         "ms",

@@ -33,8 +33,8 @@ _FORM = {
     },
 }
 _DIGITS = 10
-_DRAWER = 20_000
-"""As many personal parts as a drawer takes before the store begins another."""
+_PARTITION = 20_000
+"""As many personal parts as a partition takes before the store begins another."""
 _COPIED = ("report", "dispatch", "audit")
 
 
@@ -82,9 +82,9 @@ def fill(
     for index, moment in enumerate(moments):
         after = first + count * (index + 1) // months
         while at < after:
-            # Each drawer begins with one that the store itself adds, so there are as many drawers as there would be.
+            # Each partition begins with one report that the store adds, so there are as many as usual.
             add(adapter, at, moment, delivered=delivered)
-            many = min(after - at, _DRAWER) - 1
+            many = min(after - at, _PARTITION) - 1
             _copy(adapter, at, many, moment, apart=first_clean_day(moment) > now.date())
             at += many + 1
     adapter.reports.erase_due(now=now)
@@ -99,13 +99,13 @@ def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, ap
         for table in _COPIED:
             connection.execute(text(_statement(connection, table)), given)
         if apart and not adapter.database.is_sqlite:
-            drawer = connection.execute(
+            partition = connection.execute(
                 text(
                     "SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id DESC LIMIT 1"
                 ),
                 {"day": first_clean_day(moment)},
             ).scalar_one()
-            name = f"personal_{first_clean_day(moment):%Y_%m}_{drawer}"
+            name = f"personal_{first_clean_day(moment):%Y_%m}_{partition}"
             connection.execute(text(_statement(connection, name)), given)
     if apart and adapter.database.is_sqlite:
         folder = Path(f"{adapter.database.file}-months")

@@ -210,7 +210,7 @@ class TestAccessibleFiles:
     def test_without_faults(self, name):
         examined = examined_file(name)
         assert list(examined.findings) == []
-        assert examined.pending_erasure_notices, "what only a person can tell is said"
+        assert examined.unchecked, "what only a person can tell is said"
 
     @pytest.mark.parametrize(
         ("name", "code"),

@@ -540,7 +540,7 @@ def test_twice_the_text_is_twice_the_work(unit):
             sys.setprofile(before)
         return calls
 
-    strike("1")
+    strike(unit * (4_000 // len(unit)))  # compiles the patterns that this text needs
     assert work(8_000) <= 2.5 * work(4_000) + 1_000
 
 

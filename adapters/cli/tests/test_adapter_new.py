@@ -1,4 +1,4 @@
-"""``lckm adapter new``: whole, clean by the repository's own judges, and red only where something is to be filled in."""
+"""``lckm adapter new``: whole, clean, and failing only where something is to be filled in."""
 
 import subprocess
 import sys
@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from click.shell_completion import ShellComplete
 
-from lckm_testing.contracts import misc
 from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
 from lckm_core.ports import Port, PortKind, ports
+from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
 
 LONG = pytest.mark.slow(reason="runs ruff and mypy for each port; its tests run in every change")
@@ -112,7 +112,7 @@ def test_every_line_is_within_the_width_that_its_own_settings_name(
 def test_types_are_the_repositorys(
     everything: Path, each: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the classes have and take is what the protocols say, for the adapter hands them over under their names."""
+    """The classes have and take what the protocols say, for the adapter hands them over."""
     pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
     sources = [folder / "src" for folder in (everything, *each)]
     monkeypatch.setenv("MYPYPATH", ":".join(map(str, sources)))
@@ -218,12 +218,12 @@ class FaxContract(Contract, abstract=True):
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]
     assert (
-        "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import impl\nfrom lckm_core.delivery import Letter\n"
-        in code
+        "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import "
+        "impl\nfrom lckm_core.delivery import Letter\n" in code
     )
     assert (
-        '    def dial(self, letter: Letter, *, on: date) -> list[str]:\n        """Dial the number.\n'
-        in code
+        '    def dial(self, letter: Letter, *, on: date) -> list[str]:\n        """Dial the '
+        "number.\n" in code
     )
     assert 'raise NotImplementedError("Write OldFax.dial: Dial the number.")' in code
     assert "class TestFax(FaxContract):" in test

@@ -1,4 +1,4 @@
-"""lckm amend and lckm check say what is wrong with an update request: where in it, what stands there instead, and for whom."""
+"""``lckm amend`` and ``lckm check`` on update requests with errors."""
 
 from pathlib import Path
 
@@ -78,7 +78,8 @@ def test_a_conflict_says_that_the_request_is_for_another_edition(run: Run, base:
     request(base, wrong, base={"produced_on": "2023-02-03"})
     said = run("amend", FIRST, "r.yaml").stderr.splitlines()[-1]
     assert said == (
-        f"r.yaml: wniosek jest do innego wydania: „Data wytworzenia informacji” to w nim 2023-02-03, a w opisie {held}."
+        "r.yaml: wniosek jest do innego wydania: „Data wytworzenia informacji” to w nim "
+        f"2023-02-03, a w opisie {held}."
     )
     request(base, wrong, base={"produced_on": str(held)})
     assert "innego wydania" not in run("amend", FIRST, "r.yaml").stderr

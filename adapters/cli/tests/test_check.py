@@ -203,7 +203,8 @@ def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
     result = spawn("show", "folder/queue.yaml", "--audience", "portal", cwd=base)
     assert result.returncode == 2
     assert result.stderr.decode().strip() == (
-        "folder/queue.yaml: To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik albo folder."
+        "folder/queue.yaml: To nie jest zwykły plik, tylko kolejka, gniazdo albo "
+        "urządzenie. Podaj plik albo folder."
     )
 
 
@@ -253,7 +254,7 @@ def test_a_directory_of_units(run: Run, base: Path) -> None:
 
 
 def test_a_directory_of_cells(run: Run, base: Path) -> None:
-    """The message on an unknown cell says how to hand in a list of one's own, and with that list it is gone."""
+    """The message on an unknown cell says how to give a list, and with it the finding is gone."""
     write(base, a=procedure(cell="Wydział Kultury"))
     result = run("check", "a.yaml")
     assert result.exit_code == 1

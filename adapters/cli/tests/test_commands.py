@@ -206,7 +206,7 @@ OLD_TITLE = "Wydanie zaświadczenia " + "o wpłacie " * 14 + "." * 85
 
 @pytest.fixture
 def legacy(base: Path) -> Path:
-    """Return a procedure whose title is older than the limit, and which has an empty word where the template names none."""
+    """Return a procedure with a title beyond the limit and an empty word where none may stand."""
     assert len(OLD_TITLE) == 247
     path = base / "old.yaml"
     path.write_text(procedure(title=OLD_TITLE, reuse_terms="Nie dotyczy"), encoding="utf-8")
@@ -262,7 +262,7 @@ def test_amend_replaces_nothing_that_is_not_its_own(run: Run, base: Path, change
 def test_a_result_with_more_errors_than_before_is_not_written(
     run: Run, base: Path, legacy: Path
 ) -> None:
-    """Neither over a sound file nor over one that has others; a result whose errors were there before is, and that is said."""
+    """Not over a sound file, nor over one with other errors; but over one that had these."""
     (base / "sound.yaml").write_text(procedure(), encoding="utf-8")
     (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
     (base / "request.yaml").write_text(

@@ -1,4 +1,4 @@
-"""What installed adapters add, commands and rules: never in place of our own, and one that is broken stops nothing."""
+"""Commands and rules of installed adapters: never in place of ours; a broken one stops nothing."""
 
 import json
 import os
@@ -39,7 +39,7 @@ class Adapter:
 
 @pytest.fixture
 def installed(tmp_path: Path):
-    """Return a function that installs a distribution of one module, and gives the environment in which it is found."""
+    """Return a function that installs a distribution of one module, and returns its environment."""
 
     def install(code: str, group: str = "lckm_core") -> dict[str, str]:
         (tmp_path / "obcy.py").write_text(code, encoding="utf-8")
@@ -115,8 +115,8 @@ def test_of_a_command_that_is_not_installed_it_says_what_brings_it(
         )
     assert "“demo” comes with the package lckm-demo" in (said := run("--lang", "en", "demo").stderr)
     assert (
-        "from the clone of the project, from the folder ./adapters/demo (docs/operations.md, “Install”)."
-        in said
+        "from the clone of the project, from the folder ./adapters/demo "
+        "(docs/operations.md, “Install”)." in said
     )
     assert "## Install\n" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert list(base.iterdir()) == []
@@ -145,13 +145,16 @@ class NoWater:
 
     def __call__(self, procedure):
         if "woda" in procedure.title:
-            yield Finding("MIASTO-001", Severity.WARNING, "/title", "Piszemy: dostawa wody.", "wzór: Nazwa procedury")
+            message = "Piszemy: dostawa wody."
+            cites = "wzór: Nazwa procedury"
+            yield Finding("MIASTO-001", Severity.WARNING, "/title", message, cites)
 
 class Broken:
     prefix = "PSUJE"
 
     def __call__(self, procedure):
-        yield Finding("PSUJE-001", Severity.WARNING, "/summary", "Jeszcze działa.", "wzór: Skrócony opis")
+        message, cites = "Jeszcze działa.", "wzór: Skrócony opis"
+        yield Finding("PSUJE-001", Severity.WARNING, "/summary", message, cites)
         {fault}
 
 class Adapter:
@@ -165,7 +168,8 @@ WATER = RULES.format(fault="", rules="[NoWater()]")
 FAULTS = {
     "raises": ("1 / 0", "ZeroDivisionError"),
     "takes another's code": (
-        "yield Finding('LCKM-P001', Severity.ERROR, '/title', 'Nie nasze.', 'wzór: Nazwa procedury')",
+        "yield Finding('LCKM-P001', Severity.ERROR, '/title', 'Nie nasze.', 'wzór: Nazwa "
+        "procedury')",
         "LookupError",
     ),
     "finds no finding": ("yield 'PSUJE-002'", "AttributeError"),
@@ -193,7 +197,7 @@ def wet(tmp_path: Path) -> Path:
 
 
 def test_a_rule_of_an_adapter_joins_the_check(installed, wet):
-    """Under its own code, at its place in the file, after what the form itself asks, and only of what can be built."""
+    """Under its own code, at its place in the file, and only for what can be built."""
     run, found = _checked(wet, installed(WATER))
     (one,) = [
         finding for finding in found["KA-01478.yaml"] if not finding["code"].startswith("LCKM")
@@ -231,7 +235,7 @@ def test_several_processes_know_it_too(installed, wet):
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault):
-    """What it found before stays, and so does what the others find; ``--debug`` shows where it failed."""
+    """Its earlier findings stay, and so do those of others; ``--debug`` shows where it failed."""
     code, kind = FAULTS[fault]
     environment = installed(RULES.format(fault=code, rules="[Broken(), NoWater()]"))
     run, found = _checked(wet / "KA-01478.yaml", environment)

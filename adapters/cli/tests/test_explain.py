@@ -1,4 +1,4 @@
-"""``lckm explain``: codes, provisions and fields, in both languages, and what is near to an unknown word."""
+"""``lckm explain``: codes, provisions and fields in both languages, and near words."""
 
 import re
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""The limit of size that the command reads up to is that which the library judges by, though it uses public names only."""
+"""The largest file that the command reads is the largest that the library checks."""
 
 from lckm_cli.file_selection import MAX_BYTES
 from lckm_core.parsing._errors import Limits

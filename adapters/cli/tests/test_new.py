@@ -1,4 +1,4 @@
-"""``lckm new``: a skeleton that reads, whose findings are what is to be filled in, and which fills in clean."""
+"""``lckm new``: a skeleton that can be read, and is clean once it is filled in."""
 
 import re
 

@@ -170,7 +170,9 @@ def test_github_escapes() -> None:
     judged = [CheckedFile("a,b:c%.yaml", False, (finding,))]
     text = "".join(output.findings_as_github(judged, CheckSummary.of(judged), "pl"))
     assert text.splitlines()[0] == (
-        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=LCKM-P001::100%25%0D%0A::set-output name=x::y (wzór: Tytuł)"
+        "::warning "
+        "file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=LCKM-P001::100%25%0D%0A::set-output "
+        "name=x::y (wzór: Tytuł)"
     )
 
 

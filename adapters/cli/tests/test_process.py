@@ -32,7 +32,10 @@ def test_a_light_start(arguments: list[str]) -> None:
     code = "from importlib import metadata; metadata.entry_points = lambda **named: ()\n"
     code += f"import sys; sys.argv[1:] = {arguments!r}\nfrom lckm_cli.main import cli\n"
     code += "try: cli.main(prog_name='lckm')\nexcept SystemExit: pass\n"
-    code += "print(sorted({'lckm_core', 'rich', 'yaml', 'attrs', 'jinja2'} & set(sys.modules)), file=sys.stderr)"
+    code += (
+        "print(sorted({'lckm_core', 'rich', 'yaml', 'attrs', 'jinja2'} & set(sys.modules)), "
+        "file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.stderr.strip() == "[]"
 
@@ -78,9 +81,9 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chek"], "There is no command “chek”. Is check meant?"),
+        (["chek"], "There is no command “chek”. Did you mean check?"),
         (["check"], "Missing: PLIK…."),
-        (["check", "--strct", "a"], "There is no option --strct. Is --strict meant?"),
+        (["check", "--strct", "a"], "There is no option --strct. Did you mean --strict?"),
         (["check", "a", "--format"], "Option --format needs a value."),
         (["check", "a", "--strict=yes"], "Option --strict takes no value."),
         (

@@ -79,7 +79,8 @@ def test_a_full_disk_names_the_file_that_was_asked_for(
     [
         (
             ("show", SAMPLES / "departures.yaml", "--audience", "portal"),
-            "to jest lista odstąpień, a ma tu być opis procedury, informacja na portalu albo regulamin portalu.",
+            "to jest lista odstąpień, a ma tu być opis procedury, informacja na portalu "
+            "albo regulamin portalu.",
         ),
         (("diff", NOTICE, FIRST), "to jest informacja na portalu, a ma tu być opis procedury."),
         (("amend", REQUEST, FIRST), "to jest wniosek o aktualizację, a ma tu być opis procedury."),

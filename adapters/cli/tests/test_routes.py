@@ -121,7 +121,10 @@ def test_a_choice_row_by_row(run: Run, name: str) -> None:
     assert first.startswith("    1  Informacje, które nie wymagają interwencji")
     assert first.endswith("Rodzaje zgłoszeń: other; w zgłoszeniu jest intervention")
     assert second.startswith("→   2  Jezdnie i chodniki dróg publicznych")
-    assert said == "zgloszenia@zdit.uml.lodz.pl (Zarząd Dróg i Transportu), bez danych do kontaktu: trasa 2: Jezdnie i chodniki dróg publicznych.\n"  # fmt: skip
+    assert said == (
+        "zgloszenia@zdit.uml.lodz.pl (Zarząd Dróg i Transportu), bez danych do kontaktu: trasa "
+        "2: Jezdnie i chodniki dróg publicznych.\n"
+    )  # fmt: skip
 
 
 def test_a_choice_for_programs_and_in_english(run: Run) -> None:
@@ -137,9 +140,13 @@ def test_a_choice_for_programs_and_in_english(run: Run) -> None:
     )
     data = json.loads(result.stdout)
     assert data["to"] == {
-        "way": "mailbox", "address": "zgloszenia@schronisko.lodz.pl", "unit": "Schronisko dla Zwierząt", "cell": None,
-        "contact": True, "because": "route 9: Bezpańskie zwierzęta",
-    }  # fmt: skip
+        "way": "mailbox",
+        "address": "zgloszenia@schronisko.lodz.pl",
+        "unit": "Schronisko dla Zwierząt",
+        "cell": None,
+        "contact": True,
+        "because": "route 9: Bezpańskie zwierzęta",
+    }
     assert [one["won"] for one in data["tried"]] == [False] * 8 + [True]
     assert data["tried"][0]["because"] == "kinds: other; the report has intervention"
     said = run(

@@ -252,4 +252,4 @@ class TestClamd:
         done = run(folder("dobry.docx"), "--clamd", "nic")
         assert (done.exit_code, "nie adres clamd" in done.output) == (2, True)
         english = run(folder("dobry.docx"), "--clamd", "nic", "--lang", "en")
-        assert english.stderr.startswith("Bad value of --clamd: “nic” is no address of clamd.")
+        assert english.stderr.startswith("Bad value of --clamd: “nic” is not an address of clamd.")

@@ -55,13 +55,12 @@ def test_a_message_says_in_both_languages_what_is_wrong_and_what_to_do(name):
 def test_a_good_file_tells_what_it_does_not_prove(name):
     file = examined(name)
     assert (file.format, len(file.findings)) == (name.rpartition(".")[2].upper(), 0)
-    assert file.pending_erasure_notices
+    assert file.unchecked
 
 
 def test_a_doc_says_plainly_what_cannot_be_seen_in_it():
     assert any(
-        "DOCX" in what.pl and "alternatyw" in what.pl
-        for what in examined("dobry.doc").pending_erasure_notices
+        "DOCX" in what.pl and "alternatyw" in what.pl for what in examined("dobry.doc").unchecked
     )
 
 
@@ -80,7 +79,7 @@ def test_places_beyond_the_first_are_counted_in_one():
 
 def test_a_file_of_another_kind_is_left_to_the_core():
     file = examine_file("zdjecie.png", b"\x89PNG\r\n\x1a\n" + bytes(30), "document")
-    assert (file.format, [one.code for one in file.findings], file.pending_erasure_notices) == (
+    assert (file.format, [one.code for one in file.findings], file.unchecked) == (
         "",
         ["LCKM-F001"],
         (),

@@ -9,7 +9,7 @@ from made_files import FILES
 from lckm_documents import limits
 from lckm_documents.inspection import examine_file, purpose_by_name
 from lckm_documents.sandbox import DocumentSandbox
-from lckm_documents.word.doc_title import read_title
+from lckm_documents.word.doc import read_title
 from lckm_documents.xml import read_xml
 from tests.helpers.tiers import examples
 

@@ -11,8 +11,8 @@ from lckm_core.organisation import DIRECTORY, OFFICE, Official
 from lckm_core.publication import State, Transition
 from lckm_editorial.actor import (
     NotListedError,
-    actor,
-    named,
+    clean_name,
+    find_actor,
     require_own,
 )
 from lckm_editorial.commands.procedure import command
@@ -43,7 +43,7 @@ OF_CELL, OF_UNIT = Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT
 def test_a_head_acts_for_the_cell_or_for_each_of_the_unit(official, acts):
     procedure = attrs.evolve(samples.procedure(), unit=OFFICE, cell="Wydział Edukacji")
     directory = attrs.evolve(DIRECTORY, people=(official,))
-    head = actor(directory, DAY, "Jan Nowak", None)
+    head = find_actor(directory, DAY, "Jan Nowak", None)
     if acts:
         require_own(directory, DAY, head, procedure, Transition.AGREE, State.CORRECTED)
     else:
@@ -55,7 +55,7 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
     head = Official("Jan Nowak", (OF_CELL,), OFFICE, "Wydział Edukacji")
     clerk = Official("Jan Nowak", (Role.STAFF_OF_CELL,), OFFICE, "Wydział Informatyki")
     directory = attrs.evolve(DIRECTORY, people=(clerk, head))
-    who = actor(directory, DAY, "Jan Nowak", None, (OF_CELL,))
+    who = find_actor(directory, DAY, "Jan Nowak", None, (OF_CELL,))
     own, other = (
         attrs.evolve(samples.procedure(), unit=OFFICE, cell=one)
         for one in ("Wydział Edukacji", "Wydział Informatyki")
@@ -69,7 +69,7 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
 def test_what_would_not_be_shown_as_it_is_typed_is_no_name(name):
     """It stays in the history, and that is printed."""
     with pytest.raises(NotListedError, match="--as"):
-        named(name)
+        clean_name(name)
 
 
 def test_each_transition_that_somebody_makes_has_its_command():

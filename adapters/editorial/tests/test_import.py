@@ -451,10 +451,10 @@ class TestHostile:
     @pytest.mark.parametrize(
         ("limit", "value", "said"),
         [
-            ("MOST_UNPACKED", 3000, "3000 bajtów po rozpakowaniu"),
-            ("MOST_PARTS", 3, "3 części"),
-            ("MOST_ROWS", 1, "1 wierszy"),
-            ("MOST_COLUMNS", 5, "5 kolumn"),
+            ("MAX_UNPACKED", 3000, "3000 bajtów po rozpakowaniu"),
+            ("MAX_PARTS", 3, "3 części"),
+            ("MAX_ROWS", 1, "1 wierszy"),
+            ("MAX_COLUMNS", 5, "5 kolumn"),
             ("MOST_BYTES", 500, "500 bajtów"),
         ],
     )

@@ -69,10 +69,10 @@ def test_limits_are_said():
     from lckm_editorial.batch_import import sheets
 
     said = (
-        f"{sheets.MOST_BYTES // 10**6} MB, {sheets.MOST_UNPACKED // 10**6} MB unpacked, {sheets.MOST_ROWS:,} rows, {sheets.MOST_COLUMNS} columns, "
-        f"{sheets.MOST_IN_A_CELL:,} characters in a cell, {sheets.MOST_TEXT // 10**6} million in all, "
-        f"{sheets.MOST_ELEMENTS // 10**6} million elements of XML. The sheet is read in a process of its own, which is given "
-        f"{sheets.MOST_SECONDS} s and {sheets.MOST_MEMORY // 1024**3} GB"
+        f"{sheets.MOST_BYTES // 10**6} MB, {sheets.MAX_UNPACKED // 10**6} MB unpacked, {sheets.MAX_ROWS:,} rows, {sheets.MAX_COLUMNS} columns, "
+        f"{sheets.MAX_IN_A_CELL:,} characters in a cell, {sheets.MAX_TEXT // 10**6} million in all, "
+        f"{sheets.MAX_ELEMENTS // 10**6} million elements of XML. The sheet is read in a process of its own, which is given "
+        f"{sheets.MAX_SECONDS} s and {sheets.MAX_MEMORY // 1024**3} GB"
     )
     assert said in " ".join(TEXT.split())
     assert (Path(__file__).parent / "files" / "rejected").is_dir()

@@ -13,7 +13,7 @@ from lckm_core import (
 )
 from lckm_core.memory._adapter import MemoryAdapter
 from lckm_core.ports import Clean
-from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_testing.contracts.published import HANDOVER, procedure
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
@@ -54,7 +54,7 @@ def centre():
 
 
 def test_it_has_the_host_s_rules_scanners_and_directory(centre):
-    tried = rehearsal(centre).plugins
+    tried = dry_run_centre(centre).plugins
     for of in ("rules", "scanners", "directory"):
         assert getattr(tried, of) == getattr(centre.plugins, of)
     assert [one.prefix for one in tried.rules] == ["HOST"]
@@ -66,6 +66,6 @@ def test_what_is_handed_in_is_kept_nowhere(centre):
     came = attrs.evolve(
         HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None
     )
-    made = rehearsal(centre).hand_in(text, handover=came, by="A B", now=NOON)
+    made = dry_run_centre(centre).hand_in(text, handover=came, by="A B", now=NOON)
     assert made.number == 1
     assert list(centre.plugins.procedures.all_editions()) == []

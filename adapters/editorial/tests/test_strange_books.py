@@ -39,7 +39,7 @@ def test_how_large_the_sheet_says_it_is_is_not_believed(importing):
 
 
 def test_elements_without_end(importing, monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_ELEMENTS", 1000)
+    monkeypatch.setattr(sheets, "MAX_ELEMENTS", 1000)
     done = importing(b"</sheetData>", b"<row/>" * 1000 + b"</sheetData>")
     assert (done.exit_code, "1000 elementów" in done.output) == (2, True), done.output
 
@@ -52,7 +52,7 @@ def test_a_cell_with_more_than_office_programs_keep(importing, length, refused):
 
 
 def test_texts_that_are_much_together(importing, monkeypatch):
-    monkeypatch.setattr(sheets, "MOST_TEXT", 30)
+    monkeypatch.setattr(sheets, "MAX_TEXT", 30)
     done = importing(b"</sheetData>", many(3) + b"</sheetData>")
     assert (done.exit_code, "30 znaków we wszystkich komórkach" in done.output) == (2, True), (
         done.output
@@ -98,7 +98,7 @@ def test_xml_that_only_fills(importing, end, said):
 
 @pytest.mark.parametrize(
     ("limit", "value", "said"),
-    [("MOST_SECONDS", 0, "0 s czytania"), ("MOST_MEMORY", 2**25, "32 MB pamięci")],
+    [("MAX_SECONDS", 0, "0 s czytania"), ("MAX_MEMORY", 2**25, "32 MB pamięci")],
 )
 def test_reading_has_an_end_whatever_the_library_does(importing, monkeypatch, limit, value, said):
     monkeypatch.setattr(sheets, limit, value)

@@ -278,7 +278,7 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path):
     )
     assert str(tmp_path / "base") in error.text("pl")
     assert "utwórz" in str(error)
-    assert "make the folder" in error.text("en")
+    assert "create the folder" in error.text("en")
     with pytest.raises(NotThereError, match="tablicę tras"):
         FilesAdapter(tmp_path).routes.table()
 

@@ -113,7 +113,7 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
         found = date.fromisoformat(match[0])
         return str(days.get(found, found))
 
-    def drawer(match: re.Match[str]) -> str:
+    def partition(match: re.Match[str]) -> str:
         """The file or table of a month is named by it."""
         found = days.get(date(int(match[1]), int(match[2]), 1))
         return f"{found:%Y_%m}{match[3]}" if found else match[0]
@@ -123,6 +123,6 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
         r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", f"{TODAY:%Y-%m-%dT%H:%M:%S+00:00}", printed
     )
     printed = re.sub(r"\b\d{4}-\d\d-\d\d\b(?![ T]\d\d:)", day, printed)
-    printed = re.sub(r"\b(20\d\d)_(\d\d)(_\d+)", drawer, printed)
+    printed = re.sub(r"\b(20\d\d)_(\d\d)(_\d+)", partition, printed)
     printed = re.sub(r'"worker": ".*"', '"worker": "lckm1-4711"', printed)
     return re.sub(r'"pid": \d+', '"pid": 4711', printed)

@@ -92,12 +92,12 @@ class TestVerbs:
             (
                 "withdraw-consent",
                 "en",
-                "There is no verb “withdraw-consent”. Is withdraw_consent meant?",
+                "There is no verb “withdraw-consent”. Did you mean withdraw_consent?",
             ),
             (
                 "replace-directory",
                 "en",
-                "There is no verb “replace-directory”. Is replace_directory meant?",
+                "There is no verb “replace-directory”. Did you mean replace_directory?",
             ),
             ("x", "pl", "Możliwe: hand_in, give_back, "),
         ],

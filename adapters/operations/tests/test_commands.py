@@ -125,7 +125,7 @@ class TestSettings:
             ),
             (
                 "en",
-                "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate makes it.\n",
+                "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate creates it.\n",
             ),
         ],
     )

@@ -13,9 +13,9 @@ import pytest
 
 from lckm_core.delivery import DispatchKind, Refusal
 from lckm_operations.logs import (
-    FewRepeats,
     JsonLines,
-    NoChatter,
+    LimitedRepeats,
+    NoForeignInfo,
     NoPersonalData,
     Own,
     vetted,
@@ -274,13 +274,15 @@ def test_fields_of_our_own_are_kept(log):
 
 
 def test_what_foreign_code_says_for_no_fault_is_kept_out():
-    assert not NoChatter().filter(
+    assert not NoForeignInfo().filter(
         logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.INFO})
     )
-    assert NoChatter().filter(
+    assert NoForeignInfo().filter(
         logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.WARNING})
     )
-    assert NoChatter().filter(logging.makeLogRecord({"name": "lckm_sql", "levelno": logging.INFO}))
+    assert NoForeignInfo().filter(
+        logging.makeLogRecord({"name": "lckm_sql", "levelno": logging.INFO})
+    )
 
 
 def test_foreign_code_says_only_where(log):
@@ -321,7 +323,7 @@ def test_the_words_of_a_dictionary_are_vetted(log):
 
 def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_there_were():
     """While a mail server is away each attempt says so."""
-    few, passed = FewRepeats(), []
+    few, passed = LimitedRepeats(), []
 
     def log(words, second, level=logging.WARNING):
         record = logging.makeLogRecord(
@@ -347,14 +349,14 @@ def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_the
 
 
 def test_the_filter_of_repeats_does_not_grow_for_ever():
-    few = FewRepeats()
+    few = LimitedRepeats()
     for at in range(5000):
         few.filter(
             logging.makeLogRecord(
                 {"name": "lckm_x", "msg": str(at), "levelno": logging.ERROR, "created": 1e9}
             )
         )
-    assert len(few._said) <= 1000
+    assert len(few._seen) <= 1000
 
 
 def test_a_worker_whose_mail_server_is_away_does_not_say_so_at_each_attempt(city):

@@ -31,7 +31,7 @@ from lckm_core import (
     read,
 )
 from lckm_core.delivery import DispatchState
-from lckm_operations.commands.verify import OURS
+from lckm_operations.commands.verify import ADVICE
 from lckm_smtp.message_ids import signed
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
 from lckm_sql.private_postgresql import PostgresServer, programs
@@ -293,7 +293,7 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
         str(kind): IntegrityFinding(kind, "").message.en.removeprefix(": ")
         for kind in IntegrityFindingKind
     }
-    said |= {kind: message.en for kind, message in OURS.items()}
+    said |= {kind: message.en for kind, message in ADVICE.items()}
     rows = "".join(f"| {kind} | {words} |\n" for kind, words in said.items())
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 

@@ -88,7 +88,7 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     send, adapter.mailer.send = adapter.mailer.send, lambda letter: Refused(reason)
     one = working(centre, clock)
     turns(one, clock, 3)
-    told = one.told("x")
+    told = one.status("x")
     assert told["refused"] == {
         "mailbox": {
             "failures": 6,
@@ -105,7 +105,7 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     }
     adapter.mailer.send = send
     turns(one, clock, 1)
-    assert (one.told("x")["refused"], one.failing()) == ({}, {})
+    assert (one.status("x")["refused"], one.failing()) == ({}, {})
 
 
 @pytest.mark.parametrize("reason", [Refusal.BUSY, Refusal.FULL, Refusal.OTHER])
@@ -115,8 +115,8 @@ def test_who_is_asked_to_come_back_later_met_no_outage(centre, adapter, clock, r
     adapter.mailer.send = lambda letter: Refused(reason)
     one = working(centre, clock)
     turns(one, clock, 3)
-    assert one.told("x")["refused"]["mailbox"]["put_off"] == 9
-    assert (one.failing(), one.undone()) == ({}, {})
+    assert one.status("x")["refused"]["mailbox"]["put_off"] == 9
+    assert (one.failing(), one.own_failures()) == ({}, {})
 
 
 def test_a_helpdesk_that_is_busy_for_long_is_trouble(centre, adapter, clock):
@@ -142,7 +142,7 @@ def test_the_cause_that_is_told_is_the_last_one(centre, adapter, clock):
     adapter.mailer.send = lambda letter: Refused(Refusal.BUSY)
     turns(one, clock, 1)
     assert one.failing() == {}, "who answers can be reached"
-    assert one.told("x")["refused"]["mailbox"]["causes"] == {"busy": 1}
+    assert one.status("x")["refused"]["mailbox"]["causes"] == {"busy": 1}
 
 
 @pytest.mark.parametrize("count", [2, 3])
@@ -154,7 +154,7 @@ def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(
     adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
     one = working(centre, clock)
     turns(one, clock, 1)
-    assert one.told("x")["refused"]["mailbox"]["causes"] == {"full": count}
+    assert one.status("x")["refused"]["mailbox"]["causes"] == {"full": count}
     assert ("letters to mailboxes" in one.failing()) is (count == 3)
 
 
@@ -167,7 +167,7 @@ def test_a_server_that_refuses_each_letter_for_good_is_an_outage_though_nothing_
     adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
     one = working(centre, clock)
     one.turn(GO_ON)
-    assert one.told("x")["refused"]["mailbox"]["causes"] == {"other": 3}
+    assert one.status("x")["refused"]["mailbox"]["causes"] == {"other": 3}
     assert one.failing()["letters to mailboxes"]["failures"] == 3
 
 
@@ -192,7 +192,7 @@ def test_a_letter_held_back_by_a_pace_failed_at_nobodys_door(centre, adapter, cl
     adapter.mailer.send = lambda letter: Refused(Refusal.BUSY, tried=False)
     one = working(centre, clock)
     one.turn(GO_ON)
-    assert one.told("x")["refused"] == {}
+    assert one.status("x")["refused"] == {}
 
 
 def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobody_then(
@@ -208,7 +208,7 @@ def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobod
     while sum(told[-1].values()) < 3:
         one.turn(GO_ON)
         clock.advance(MINUTE)
-        told.append(one.told("x")["refused"]["mailbox"]["causes"])
+        told.append(one.status("x")["refused"]["mailbox"]["causes"])
     assert told[-1] == {"full": 1, "no answer": 1, "busy": 1}
 
 
@@ -238,10 +238,10 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
     failing = []
     for _ in range(4):
         one = work_once(centre, clock=clock, jitter=lambda: 0.5, settings=settings)
-        failing.append("letters to mailboxes" in one.undone())
+        failing.append("letters to mailboxes" in one.own_failures())
         idle = work_once(centre, clock=clock, settings=settings)
         assert idle.failing() == one.failing(), "a monitor goes on hearing of it"
-        assert idle.undone() == {}, "and cron does not, of a call that had nothing to send"
+        assert idle.own_failures() == {}, "and cron does not, of a call that had nothing to send"
         clock.advance(10 * MINUTE)
     assert failing == [False, False, True, True]
     told = json.loads((tmp_path / "beat.json").read_text(encoding="utf-8"))
@@ -272,7 +272,7 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
     ],
 )
 def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
-    assert Outages(before).told() == {}
+    assert Outages(before).to_data() == {}
 
 
 def test_what_was_told_is_read_again():
@@ -287,7 +287,7 @@ def test_what_was_told_is_read_again():
             "put_off": 1,
         }
     }
-    assert Outages(told).told() == told
+    assert Outages(told).to_data() == told
     assert Outages(told).runs() == []
     assert [
         target for target, _ in Outages({"mailbox": {"since": since, "causes": {"full": 3}}}).runs()

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, inspect
 
 from lckm_core.delivery import DispatchState
 from lckm_operations.commands.worker import TASKS
-from lckm_sql.failure_kinds import where
+from lckm_sql.failure_kinds import location_of
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
 
@@ -176,7 +176,7 @@ def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, 
     for arguments in (["outbox"], ["verify"], ["worker", "--once"], ["restored"]):
         done = city.lckm(*arguments)
         assert (done.returncode, "lckm migrate" in done.stderr) == (2, True), done.stderr
-        assert where(engine.url) in done.stderr
+        assert location_of(engine.url) in done.stderr
         assert inspect(engine).get_table_names() == []
     assert city.lckm("migrate").returncode == 0
     assert city.lckm("outbox").returncode == 0

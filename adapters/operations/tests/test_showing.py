@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 
 from lckm_core import civil_day
-from lckm_operations.worker.export_process import ExportCrashedError, ExportTimeoutError, Showing
+from lckm_operations.worker.export_process import (
+    ExportCrashedError,
+    ExportProcess,
+    ExportTimeoutError,
+)
 from lckm_operations.worker.worker import utcnow
 
 HANGS = """
@@ -216,13 +220,13 @@ def telling(text, code):
 def ended(showing):
     """Return what came of one."""
     showing.begin()
-    wait_for(lambda: showing.ended() is not None)
+    wait_for(lambda: showing.result() is not None)
 
 
 def test_one_that_dies_is_told_from_one_that_hangs():
     for text in ("import os; os.abort()", "print('[]')"):
         with pytest.raises(ExportCrashedError):
-            ended(Showing(python(text), 60))
+            ended(ExportProcess(python(text), 60))
 
 
 @pytest.mark.parametrize(
@@ -241,28 +245,28 @@ def test_one_that_dies_is_told_from_one_that_hangs():
 )
 def test_only_a_list_of_names_that_agrees_with_how_it_ended_is_a_result(text, code):
     with pytest.raises(ExportCrashedError):
-        ended(Showing(telling(text, code), 60))
+        ended(ExportProcess(telling(text, code), 60))
 
 
 @pytest.mark.parametrize(
     ("text", "code", "places"), [("[]", 0, ()), ('["bip", "search"]', 1, ("bip", "search"))]
 )
 def test_the_places_that_failed_are_handed_over(text, code, places):
-    showing = Showing(telling(text, code), 60)
+    showing = ExportProcess(telling(text, code), 60)
     showing.begin()
-    (found,) = wait_for(lambda: [places for places in [showing.ended()] if places is not None])
+    (found,) = wait_for(lambda: [places for places in [showing.result()] if places is not None])
     assert found == places
 
 
 def test_what_it_started_is_killed_with_it(tmp_path):
     pid = tmp_path / "pid"
     text = f"import subprocess, pathlib, time; p = subprocess.Popen(['sleep', '600']); pathlib.Path({str(pid)!r}).write_text(str(p.pid)); time.sleep(600)"
-    showing = Showing(python(text), 5)
+    showing = ExportProcess(python(text), 5)
     showing.begin()
     child = int(wait_for(lambda: pid.exists() and pid.read_text()))
     with pytest.raises(ExportTimeoutError):
-        wait_for(lambda: showing.ended() is not None)
-    assert not showing.goes_on
+        wait_for(lambda: showing.result() is not None)
+    assert not showing.is_running
     wait_for(lambda: not is_alive(child), seconds=5)
 
 
@@ -274,10 +278,10 @@ def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it
     text = f"import os, time; open({str(begun)!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(600)"
     kill = os.killpg
     monkeypatch.setattr(os, "killpg", lambda *_: None)
-    showing, since = Showing(python(text), 3), time.monotonic()
+    showing, since = ExportProcess(python(text), 3), time.monotonic()
     with pytest.raises(ExportTimeoutError):
         ended(showing)
-    assert not showing.goes_on
+    assert not showing.is_running
     with pytest.raises(ExportTimeoutError):
         showing.begin()
     showing.close()

@@ -15,7 +15,7 @@ def broken_off(monkeypatch):
     def away(*_):
         raise OSError(5, "away")
 
-    monkeypatch.setattr(standing, "lacking", away)
+    monkeypatch.setattr(standing, "missing_requirements", away)
 
 
 def test_what_was_found_by_then_is_a_list(city, run, broken_off):

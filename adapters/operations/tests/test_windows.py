@@ -217,12 +217,12 @@ def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(
     (failed,) = [task for task in done.tasks if task.failures]
     assert failed.message == NotShownError(("place",)).message
     assert "place" in failed.message.pl
-    assert done.undone().keys() == {"publishing"}
+    assert done.own_failures().keys() == {"publishing"}
     assert told(settings)["state"] == "failing"
     assert told(settings)["failing"]["publishing"]["error"] == "NotShownError"
     assert told(settings)["published_for"] is None
     place.broken = False
-    assert work_once(centre, clock=clock, settings=settings).undone() == {}
+    assert work_once(centre, clock=clock, settings=settings).own_failures() == {}
     assert place.shown == [[]]
     assert told(settings)["failing"] == {}
 
@@ -247,7 +247,7 @@ def test_a_centre_without_procedures_has_no_such_task():
     )
     worker = Worker(alone)
     assert "publishing" not in {task.name for task in worker.tasks}
-    assert worker.told("x")["published_for"] is None
+    assert worker.status("x")["published_for"] is None
 
 
 def test_each_task_has_a_name_in_words(centre):

@@ -74,7 +74,7 @@ def test_a_report_is_shown(keyless, run):
 
 
 def test_one_key_that_is_missing_is_told_once(keyless, city, run):
-    """Also where the month goes on in another drawer, for one was taken for damaged."""
+    """Also where the month goes on in another partition, for one was taken for damaged."""
     given(city, keyless)
     store = city.centre().plugins.reports
     with store.database.reading() as connection:

@@ -70,7 +70,7 @@ def test_a_table_of_many_begins_before_all_rows_are_there(at_once):
             taken.append(row)
             yield row
 
-    lines = streamed_table(["n", "x"], rows(), at_once=at_once)
+    lines = streamed_table(["n", "x"], rows(), batch=at_once)
     assert next(lines).split() == ["n", "x"]
     assert len(taken) == min(at_once, 3)
     assert [line.split() for line in lines] == [["1", "a"], ["100", "b"], ["1", "c"]]

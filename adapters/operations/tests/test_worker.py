@@ -293,7 +293,7 @@ class TestBounces:
             clock.advance(60 * SECOND)
             assert one.turn(go_on)
         assert len(box.lying) == 2
-        assert (one.counts["taken back"], one.told("x")["unheard"]) == (0, 1)
+        assert (one.counts["taken back"], one.status("x")["unheard"]) == (0, 1)
         assert [record.getMessage() for record in caplog.records] == [
             "the letter to the helpdesk about ZG-1 came back, so nobody has it: lckm outbox says what to do",
             "bounces of no letter that is known lie in the mailbox of bounces: 1",
@@ -301,7 +301,7 @@ class TestBounces:
         box.lying.clear()
         clock.advance(60 * SECOND)
         one.turn(go_on)
-        assert one.told("x")["unheard"] == 0
+        assert one.status("x")["unheard"] == 0
 
     def test_cron_tells_once_of_what_stays_in_the_mailbox(self, centre, clock, caplog, tmp_path):
         """Each call is another process, and a line of log each minute is a mail each minute."""
@@ -314,7 +314,7 @@ class TestBounces:
             caplog.clear()
             box = Box(*(FakeBounce(key, refused) for key in keys))
             one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
-            assert one.told("x")["unheard"] == keys.count("ZG-1.helpdesk")
+            assert one.status("x")["unheard"] == keys.count("ZG-1.helpdesk")
             return [record.getMessage().partition(" ")[0] for record in caplog.records]
 
         assert told() == []
@@ -337,7 +337,7 @@ class TestBounces:
             box = Box()
             box.strays = strays
             one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
-            assert one.told("x")["strays"] == [strays]
+            assert one.status("x")["strays"] == [strays]
             return [(record.levelname, record.getMessage()[-3:]) for record in caplog.records]
 
         assert told(others=2) == [("INFO", ": 2")]
@@ -356,7 +356,7 @@ class TestBounces:
         one = Worker(
             centre, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")), bounces=(Box(),)
         )
-        assert one.told("x")["strays"] == [{}]
+        assert one.status("x")["strays"] == [{}]
 
     def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(
         self, centre, clock, go_on
@@ -365,7 +365,7 @@ class TestBounces:
         box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))
         one = Worker(centre, clock=clock, bounces=(box,))
         one.turn(go_on)
-        assert one.told("x")["unheard"] == 0
+        assert one.status("x")["unheard"] == 0
 
     def test_it_lies_there_until_its_report_is_safe(
         self, centre, adapter, clock, go_on, monkeypatch
@@ -412,7 +412,7 @@ class TestFailing:
             "delivering failed: ConnectionError; it is tried again and again.",
             "delivering works again after 20 failures",
         ]
-        assert canary.search(repr(one.told("x")) + "".join(lines)) == ()
+        assert canary.search(repr(one.status("x")) + "".join(lines)) == ()
 
     def test_workers_do_not_come_back_all_at_once(self, centre, adapter, clock, go_on, monkeypatch):
         monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
@@ -450,7 +450,8 @@ class TestFailing:
         one = worker(centre, clock)
         assert not one.turn(go_on)
         assert one.counts["report: sent"] == 1
-        assert one.told("failing")["failing"]["erasing what is due"]["error"] == "ZeroDivisionError"
+        failing = one.status("failing")["failing"]
+        assert failing["erasing what is due"]["error"] == "ZeroDivisionError"
 
     def test_without_a_helpdesk_it_does_not_begin(self):
         with pytest.raises(MissingAdapterError):
@@ -499,7 +500,7 @@ class TestHeartbeat:
         register(centre, form=canary.form())
         one = work_once(centre, name="w", clock=clock, settings=WorkerSettings(heartbeat=str(path)))
         told = json.loads(path.read_text(encoding="utf-8"))
-        assert told == one.told("stopped")
+        assert told == one.status("stopped")
         assert (told["worker"], told["pid"], told["state"]) == ("w", os.getpid(), "stopped")
         assert told["counts"]["report: sent"] == 1
         assert told["at"] == NOON.isoformat()

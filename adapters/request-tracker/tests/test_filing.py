@@ -261,7 +261,7 @@ class TestWhatClerksDo:
         desk.rest("PUT", f"/ticket/{number}", {"Queue": "Bez pola"})
         assert helpdesk.find(one) is Answer.NO_ANSWER
         assert helpdesk.file(one) == Refused(Refusal.NOT_ALLOWED)
-        assert f"Ticket {number} lies in a queue where the field" in caplog.text
+        assert f"Ticket {number} is in a queue where the field" in caplog.text
         assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk.helpdesk-notice")), Accepted)
         assert len(desk.kept()) == 1
 

@@ -5,14 +5,13 @@ import pytest
 from asking import DAY, index_of_all, shown
 
 from lckm_core import Audience, project
-from lckm_search.diversity import varied
+from lckm_search.diversity import diversify
 from lckm_search.entries import digits
 from lckm_search.highlights import passages, spans
-from lckm_search.polish import analyser
+from lckm_search.polish import analyser, fold, places, words
 from lckm_search.stores import Row
 from lckm_search.synonyms import Synonyms
 from lckm_search.titles import Title
-from lckm_search.words import fold, places, words
 from lckm_testing.knowledge_base import knowledge_base
 
 
@@ -136,7 +135,7 @@ def test_an_act_whose_title_has_more_of_the_question_is_not_put_off():
         for at, one in titled.items()
     }
     ranked = zip((10.0, 9.0, 9.5, 8.0), rows, strict=True)
-    shown = varied(ranked, frozenset({"dziura", "skarga", "park"}), titles, 4)
+    shown = diversify(ranked, frozenset({"dziura", "skarga", "park"}), titles, 4)
     assert [row.row for _, row in shown] == [1, 2, 4, 3]
     assert [points for points, _ in shown][:3] == [10.0, 9.0, 8.0]
 
@@ -230,9 +229,9 @@ def test_no_more_than_were_asked_for_the_best_first(index):
 
 
 def test_an_audience_that_does_not_search_is_refused(index):
-    with pytest.raises(ValueError, match="bip does not search"):
+    with pytest.raises(ValueError, match="bip has no index"):
         index.find("pies", audience=Audience.BIP)
-    with pytest.raises(ValueError, match="editors does not search"):
+    with pytest.raises(ValueError, match="editors has no index"):
         index.replace({Audience.EDITORS: []})
 
 

@@ -219,7 +219,7 @@ def test_synonyms_of_another_shape_are_refused(index_at, tmp_path, text):
 
 
 def test_an_unknown_analyser_is_refused_and_one_not_installed_said(monkeypatch):
-    with pytest.raises(ValueError, match="is no analyser"):
+    with pytest.raises(ValueError, match="is not an analyser"):
         analyser("hunspell")
     monkeypatch.setitem(sys.modules, "morfeusz2", None)
     analyser.cache_clear()

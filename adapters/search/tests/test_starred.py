@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from lckm_core import Audience, Procedure, project
 from lckm_core.fields import fields_of
 from lckm_search import AUDIENCES, SearchIndex
-from lckm_search.words import fold
+from lckm_search.polish import fold
 from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 

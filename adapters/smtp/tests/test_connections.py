@@ -239,8 +239,8 @@ def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(
     )
     assert len(server.heard) == heard
     assert isinstance(mailer.send(other), Accepted)
-    from lckm_smtp import mailer as pace
+    from lckm_smtp import mailer as mailer_module
 
     now = time.monotonic
-    monkeypatch.setattr(pace, "monotonic", lambda: now() + 60)
+    monkeypatch.setattr(mailer_module, "monotonic", lambda: now() + 60)
     assert isinstance(mailer.send(letter), Accepted)

@@ -278,7 +278,7 @@ def _fails_at(adapter: SqlAdapter, at: int, store_operation: Any) -> bool:
 def test_what_was_made_in_vain_is_not_taken_for_made(
     url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first registration of a month makes its drawer and its key; if it comes to nothing,
+    """The first registration of a month creates its partition and its key; if it comes to nothing,
     so do they.
     """
     key = b64encode(bytes(range(32))).decode()

@@ -22,7 +22,7 @@ from lckm_sql import (
     SqlAdapter,
     StoreUnavailableError,
     UnknownPartitionsError,
-    engines as pooled,
+    engines,
 )
 from lckm_sql.engines import keepalive_options
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
@@ -602,7 +602,7 @@ class TestAConnectionThatLay:
         adapter = SqlAdapter(url=postgresql)
         adapter.migrate()
         moment, asked = 100.0, 0
-        monkeypatch.setattr(pooled, "monotonic", lambda: moment)
+        monkeypatch.setattr(engines, "monotonic", lambda: moment)
         dialect = adapter.database.engine.dialect
 
         def gone(connection: psycopg.Connection) -> None:

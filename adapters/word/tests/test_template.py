@@ -69,7 +69,7 @@ def test_limits_and_stars_are_shown(body):
     assert starred
     for node in limited:
         assert str(node.field.mark.max_chars) in node.hint, node.path
-        assert node.asks in text, node.path
+        assert node.help_text in text, node.path
     for field in starred:
         assert f"{field.mark.label}*" in text, field.key
 

@@ -4,9 +4,26 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-Span = tuple[int, int, int, int]
-"""A range of the old sequence (start, end) and the range of the new one in its place."""
+
+class Span(NamedTuple):
+    """A range of the old sequence, and the range of the new one that takes its place."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+    def moved(self, old_by: int, new_by: int) -> "Span":
+        """Return the span with its ranges moved along their sequences."""
+        return Span(
+            self.old_start + old_by,
+            self.old_end + old_by,
+            self.new_start + new_by,
+            self.new_end + new_by,
+        )
+
 
 # Each round looks at every word once, so that no text takes long.
 _ROUNDS = 8
@@ -47,13 +64,13 @@ def differing(old: Sequence[str], new: Sequence[str], rounds: int = _ROUNDS) -> 
     unchanged = longest_rising(_once_in_both(old, new)) if rounds else []
     if not unchanged:
         if old or new:
-            yield head, head + len(old), head, head + len(new)
+            yield Span(head, head + len(old), head, head + len(new))
         return
     for (index, other), (end, stop) in pairwise([(-1, -1), *unchanged, (len(old), len(new))]):
         if end - index > 1 or stop - other > 1:
-            for a, b, c, d in differing(old[index + 1 : end], new[other + 1 : stop], rounds - 1):
-                start, begin = head + index + 1, head + other + 1
-                yield start + a, start + b, begin + c, begin + d
+            inner = differing(old[index + 1 : end], new[other + 1 : stop], rounds - 1)
+            for span in inner:
+                yield span.moved(head + index + 1, head + other + 1)
 
 
 def _once_in_both(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:

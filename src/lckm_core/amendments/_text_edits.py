@@ -100,7 +100,7 @@ def find_phrases(old: str, new: str) -> tuple[Phrase, ...]:
     """Return the changes from *old* to *new*; none where giving the whole text is better."""
     text, after = TokenIndex(old), tokens_of(new)
     spans = _joined(_spans(text, after))
-    changed = sum(end - start for start, end, _, _ in spans)
+    changed = sum(span.old_end - span.old_start for span in spans)
     if (
         not text.tokens
         or not after
@@ -150,10 +150,12 @@ def rewrite(text: str | TokenIndex, phrases: Sequence[Phrase]) -> str | Phrase:
 def _spans(text: TokenIndex, new: list[str]) -> Iterator[Span]:
     """Yield the spans of words that differ: by sentences first, then by words in those."""
     old, old_starts, new_starts = text.tokens, text.sentences, sentences_of(new)
-    for a, b, c, d in differing(_cut(old, old_starts), _cut(new, new_starts)):
-        start, end, other, stop = old_starts[a], old_starts[b], new_starts[c], new_starts[d]
-        for i, j, k, m in differing(old[start:end], new[other:stop]):
-            yield start + i, start + j, other + k, other + m
+    for sentences in differing(_cut(old, old_starts), _cut(new, new_starts)):
+        old_start, new_start = old_starts[sentences.old_start], new_starts[sentences.new_start]
+        old_words = old[old_start : old_starts[sentences.old_end]]
+        new_words = new[new_start : new_starts[sentences.new_end]]
+        for words in differing(old_words, new_words):
+            yield words.moved(old_start, new_start)
 
 
 def _cut(tokens: list[str], starts: list[int]) -> list[str]:
@@ -163,8 +165,8 @@ def _cut(tokens: list[str], starts: list[int]) -> list[str]:
 def _joined(spans: Iterable[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
-        if joined and span[0] - joined[-1][1] < _JOIN_WITHIN:
-            joined[-1] = (joined[-1][0], span[1], joined[-1][2], span[3])
+        if joined and span.old_start - joined[-1].old_end < _JOIN_WITHIN:
+            joined[-1] = joined[-1]._replace(old_end=span.old_end, new_end=span.new_end)
         else:
             joined.append(span)
     return joined
@@ -172,22 +174,28 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
 
 def _phrase(text: TokenIndex, span: Span, new: list[str]) -> Phrase | None:
     """Return the phrase of one span, ``None`` where no phrase can express it."""
-    start, end, other, stop = span
+    start, end, new_start, new_end = span
     tokens = text.tokens
-    added = start == end
-    if start and (added or (other < stop and _space(tokens[start]) != _space(new[other]))):
+    is_added = start == end
+    # A phrase removes something: where words are only added, it takes a neighbour with it. So it
+    # does where the space before the words changes.
+    changes_space = (
+        not is_added and new_start < new_end and _space(tokens[start]) != _space(new[new_start])
+    )
+    if start and (is_added or changes_space):
         back = 1 if start == 1 or tokens[start - 1][-1].isalnum() else 2
-        start, other = start - back, other - back
-    elif added:
-        end, stop = end + 1, stop + 1
-    while _spells_empty(text, start, end) or empty_word("".join(new[other:stop])):
+        start, new_start = start - back, new_start - back
+    elif is_added:
+        end, new_end = end + 1, new_end + 1
+    # Neither side may spell an empty word, which a file's reader would take for a value.
+    while _spells_empty(text, start, end) or empty_word("".join(new[new_start:new_end])):
         if end < len(tokens):
-            end, stop = end + 1, stop + 1
+            end, new_end = end + 1, new_end + 1
         elif start:
-            start, other = start - 1, other - 1
+            start, new_start = start - 1, new_start - 1
         else:
             return None
-    return _in_context(text, start, end, "".join(new[other:stop]).strip() or None)
+    return _in_context(text, start, end, "".join(new[new_start:new_end]).strip() or None)
 
 
 def _in_context(text: TokenIndex, start: int, end: int, insert: str | None) -> Phrase | None:
@@ -196,9 +204,11 @@ def _in_context(text: TokenIndex, start: int, end: int, insert: str | None) -> P
     size = len(text.tokens)
     grows_left = insert is not None and insert.endswith(remove)
     grows_right = insert is not None and insert.startswith(remove)
-    at = (
-        End.START if grows_left and start == 0 else End.END if grows_right and end == size else None
-    )
+    at: End | None = None
+    if grows_left and start == 0:
+        at = End.START
+    elif grows_right and end == size:
+        at = End.END
     sentence = text.sentences[bisect_right(text.sentences, start) - 1]
     following = text.sentences[bisect_left(text.sentences, end)]
     first = min(sentence, start - grows_left if start else 0)

@@ -172,7 +172,7 @@ def edition_of_earlier_call(
         if edition.number == newest or not same_handover:
             continue
         # Where it was returned, withdrawn or has expired, the same call asks for something new.
-        if any(other.state.is_over and other.came_with(edition) for other in editions):
+        if any(other.state.is_over and other.shares_handover_with(edition) for other in editions):
             continue
         if not _is_of(edition, subject):
             continue

@@ -75,7 +75,7 @@ class Edition:
         """The procedure's number."""
         return self.procedure.id
 
-    def came_with(self, other: "Edition") -> bool:
+    def shares_handover_with(self, other: "Edition") -> bool:
         """Return whether both come of one handover: one was made of the other.
 
         That is by a correction or by the call centre's note.

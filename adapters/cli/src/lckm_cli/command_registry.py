@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from lckm_core.ports import Command, HostRule, Plugins
 
 # Groups of entry points: of any adapters, and of those that bring nothing but commands.
-_ADAPTERS, _COMMANDS = "lckm_core", "lckm_core.commands"
+_ADAPTERS = "lckm_core"
+_COMMANDS = "lckm_core.commands"
 
 
 # The hooks that are called for every command.

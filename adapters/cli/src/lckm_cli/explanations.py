@@ -131,7 +131,8 @@ def _explain_code(kind: FindingKind, lang: Language) -> str:
 
 
 def _explain_field(known: FormField, lang: Language) -> str:
-    mark, shape = known.field.mark, known.field.shape
+    mark = known.field.mark
+    shape = known.field.shape
     star = (
         either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
     )

@@ -68,7 +68,8 @@ def read_document(path: str, *forms: str) -> Document:
         LckmError: the file cannot be read, or its keys fit another form better.
         OSError: the system refused it.
     """
-    source, name = _bytes(path), shown_name(path)
+    source = _bytes(path)
+    name = shown_name(path)
     wanted = [FORMS[form] for form in forms or ("procedure",)]
     try:
         document = read_form(source, name=name)
@@ -79,10 +80,8 @@ def read_document(path: str, *forms: str) -> Document:
     if _shared(document, document.model) > _shared(document, best):
         held = form_name(document.model)
         names = [form_name(model) for model in wanted]
-        polish, english = (
-            _any_of([one.pl for one in names], "albo"),
-            _any_of([one.en for one in names], "or"),
-        )
+        polish = _any_of([one.pl for one in names], "albo")
+        english = _any_of([one.en for one in names], "or")
         reason = Message(
             f"to jest {held.pl}, a ma tu być {polish}.",
             f"this is {held.en}; it should be {english}.",

@@ -14,7 +14,8 @@ from lckm_cli.localised_click import INTERRUPTED, PolishGroup
 from lckm_cli.options import group_lang_option
 from lckm_cli.usage_errors import BROUGHT_BY, not_installed
 
-UNREADABLE, PIPE_CLOSED = 2, 141
+UNREADABLE = 2
+PIPE_CLOSED = 141
 
 # With their help, so that ``lckm --help`` imports none of them.
 COMMANDS = {

@@ -36,7 +36,9 @@ class Sandbox(Generic[_Arguments, _Answer]):
     def __init__(
         self, function: Callable[_Arguments, _Answer], *, seconds: float, memory: int
     ) -> None:
-        self._function, self._seconds, self._memory = function, seconds, memory
+        self._function = function
+        self._seconds = seconds
+        self._memory = memory
         self._process: SpawnProcess | None = None
         self._wire: Connection | None = None
 

@@ -24,7 +24,7 @@ from lckm_cli.options import (
 )
 from lckm_cli.repository import repository
 from lckm_cli.terminal import console, takes_colour, terminal_width
-from lckm_cli.usage_errors import meant
+from lckm_cli.usage_errors import did_you_mean
 
 if TYPE_CHECKING:
     from lckm_cli.check.aggregate import CheckSummary, combine_results
@@ -54,12 +54,20 @@ if TYPE_CHECKING:
     from lckm_cli.output.timeline import timeline_as_data, timeline_as_text
     from lckm_cli.output.timeline_svg import timeline_as_svg, timeline_axis
     from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
-    from lckm_cli.zip_limits import UnsafeZipError, ZipFault, ZipLimits, require_safe_zip
+    from lckm_cli.zip_limits import (
+        ZIP_ERRORS,
+        UnsafeZipError,
+        ZipFault,
+        ZipLimits,
+        read_part,
+        require_safe_zip,
+    )
 
 __all__ = [
     "PATH",
     "STDIN",
     "TOO_LARGE",
+    "ZIP_ERRORS",
     "BadFileError",
     "CheckSettings",
     "CheckSummary",
@@ -82,6 +90,7 @@ __all__ = [
     "console",
     "counted",
     "current_language",
+    "did_you_mean",
     "directory_option",
     "either",
     "find_files",
@@ -95,12 +104,12 @@ __all__ = [
     "load_departures",
     "load_directory",
     "local_time",
-    "meant",
     "os_error_reason",
     "projection_as_text",
     "read_as",
     "read_bytes",
     "read_document",
+    "read_part",
     "read_procedure",
     "read_procedures",
     "read_routes",
@@ -172,8 +181,10 @@ _LOADED_ON_USE = {
     ),
     "zip_limits": (
         "UnsafeZipError",
+        "ZIP_ERRORS",
         "ZipFault",
         "ZipLimits",
+        "read_part",
         "require_safe_zip",
     ),
 }

@@ -54,7 +54,7 @@ def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.Us
     """Return the error for an unknown command, with the known one that is nearest."""
     lang = current_language(ctx)
     message = either(lang, f"Nie ma polecenia „{name}”.", f"There is no command “{name}”.")
-    return click.UsageError(message + meant([name], known, lang), ctx)
+    return click.UsageError(message + did_you_mean([name], known, lang), ctx)
 
 
 def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageError:
@@ -72,14 +72,14 @@ def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageErr
     return click.UsageError(message, ctx)
 
 
-def meant(words: Iterable[str], known: list[str], lang: Language) -> str:
+def did_you_mean(words: Iterable[str], known: list[str], lang: Language) -> str:
     """Return a question after the known word that is nearest to one of *words*.
 
     It is to stand after a message, and is empty where no known word is near.
     """
     for word in words:
         for near in difflib.get_close_matches(word, known, n=1):
-            return either(lang, f" Czy chodzi o {near}?", f" Is {near} meant?")
+            return either(lang, f" Czy chodzi o {near}?", f" Did you mean {near}?")
     return ""
 
 
@@ -87,7 +87,7 @@ def _message(error: click.ClickException, lang: Language) -> str:
     match error:
         case click.NoSuchOption(option_name=name):
             message = either(lang, f"Nie ma opcji {name}.", f"There is no option {name}.")
-            return message + meant([name], _options(error), lang)
+            return message + did_you_mean([name], _options(error), lang)
         case click.MissingParameter():
             return f"{either(lang, 'Brakuje', 'Missing')}: {_name(error.param, error)}."
         case click.BadOptionUsage(option_name=name):

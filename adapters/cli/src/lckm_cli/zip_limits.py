@@ -11,7 +11,7 @@ from xml.parsers import expat
 import attrs
 
 # What ``zipfile`` raises for archives that are broken, encrypted or packed in an unusual way.
-_UNPACKABLE: Final = (
+ZIP_ERRORS: Final = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -84,8 +84,26 @@ def require_safe_zip(data: bytes, limits: ZipLimits) -> None:
                     whole = counter.read(opened)
                 if not whole and part.filename.casefold().endswith((".xml", ".rels")):
                     raise UnsafeZipError(ZipFault.BROKEN)
-    except _UNPACKABLE:
+    except ZIP_ERRORS:
         raise UnsafeZipError(ZipFault.BROKEN) from None
+
+
+def read_part(archive: zipfile.ZipFile, name: str, limit: int) -> bytes:
+    """Return a part of an archive, unpacked.
+
+    No more than *limit* bytes are taken, whatever the archive says about its size.
+
+    Raises:
+        UnsafeZipError: the part is broken, or larger than *limit*.
+    """
+    try:
+        with archive.open(name) as part:
+            data = part.read(limit + 1)
+    except ZIP_ERRORS:
+        raise UnsafeZipError(ZipFault.BROKEN) from None
+    if len(data) > limit:
+        raise UnsafeZipError(ZipFault.UNPACKED)
+    return data
 
 
 class _Counter:
@@ -111,8 +129,10 @@ class _Counter:
     def _parser(self) -> expat.XMLParserType:
         self._depth = self._text = self._since_tag = 0
         parser = expat.ParserCreate()
-        parser.buffer_text, parser.buffer_size = True, _CHUNK
-        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.buffer_text = True
+        parser.buffer_size = _CHUNK
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         return parser

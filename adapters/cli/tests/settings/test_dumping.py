@@ -24,9 +24,7 @@ def test_no_memory_is_left_in_a_file(tmp_path, guarded):
     if resource.getrlimit(resource.RLIMIT_CORE)[1] == 0:
         pytest.skip("this machine lets no process leave a core dump")
     guard = (
-        "from lckm_cli.settings.core_dumps import leave_no_core_dump; leave_no_core_dump()"
-        if guarded
-        else ""
+        "from lckm_cli.settings import leave_no_core_dump; leave_no_core_dump()" if guarded else ""
     )
     died = subprocess.Popen([sys.executable, "-c", DIES.format(before=guard)], cwd=tmp_path)
     _, status = os.waitpid(died.pid, 0)

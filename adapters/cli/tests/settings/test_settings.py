@@ -1,4 +1,4 @@
-"""The settings file: adapters made from it, and what is said of one that is wrong, without any secret."""
+"""The settings file: adapters made from it, and messages about a wrong one, without secrets."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,7 +79,8 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
     monkeypatch.setenv("PASSWORD_OF_TEST", SECRET)
     (tmp_path / "host").write_text("mail.example.org\n", encoding="utf-8")
     path = settings(
-        f'[[adapter]]\nuse = "{USE}"\nhost = {{ file = "host" }}\npassword = {{ env = "PASSWORD_OF_TEST" }}\n'
+        f'[[adapter]]\nuse = "{USE}"\nhost = {{ file = "host" }}\npassword = {{ env = '
+        '"PASSWORD_OF_TEST" }\n'
         'port = 465\nratio = 2\ntls = false\ndomains = ["a", "b"]\n'
     )
     listener = the_adapter(path)
@@ -140,9 +141,12 @@ def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotat
 
 OURS = {
     "sender": 'use = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "nobody"\n',
-    "secret": 'use = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\nsecret = "short"\n',
-    "to": 'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "x"\nsender = "a@example.org"\nto = "nobody"\nhonours_keys = true\n',
-    "queue": 'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-1-a"\nqueue = ""\n',
+    "secret": 'use = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
+    'secret = "short"\n',
+    "to": 'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "x"\nsender = "a@example.org"\nto '
+    '= "nobody"\nhonours_keys = true\n',
+    "queue": 'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = '
+    '"https://rt.example.org"\ntoken = "1-1-a"\nqueue = ""\n',
     "numbering": 'use = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\nnumbering = "a b"\n',
     "keys": 'use = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\nkeys = ["abc"]\n',
     "url": 'use = "lckm_sql:SqlAdapter"\nurl = "mysql://x/y"\n',
@@ -232,8 +236,14 @@ def test_where_the_file_is(monkeypatch):
 STORE = '[[adapter]]\nuse = "lckm_folder:FilesAdapter"\nfolder = "x"\n'
 TABLE = f'[[adapter]]\nuse = "{USE}"\n'
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
-IMAP = '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
-DESK = '[[adapter]]\nuse = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-1-a"\nqueue = "q"\n'
+IMAP = (
+    '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = '
+    '"x"\nsender = "a@example.org"\n'
+)
+DESK = (
+    '[[adapter]]\nuse = "lckm_request_tracker:RequestTrackerAdapter"\nurl = '
+    '"https://rt.example.org"\ntoken = "1-1-a"\nqueue = "q"\n'
+)
 BASE = '[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\n'
 CANNOT_WORK = {
     "a port above all": (SMTP, "port = 65536", "od 1 do 65535"),

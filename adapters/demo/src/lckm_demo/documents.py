@@ -9,7 +9,13 @@ from lckm_cli.toolkit import find_files, read_as, read_procedure, read_procedure
 from lckm_demo.folder import save
 from lckm_demo.outcome_pages import File
 from lckm_demo.paths import ACCESSIBILITY, WORD
-from lckm_documents import DocumentSandbox, check_folder, folder_page, meant_files, purposes_of
+from lckm_documents import (
+    DocumentSandbox,
+    check_folder_file,
+    files_to_check,
+    folder_page,
+    purposes_of,
+)
 from lckm_word import (
     read_word,
     redline,
@@ -64,8 +70,8 @@ def look_into_files(target: Path) -> Looked:
             procedure for _, procedure in read_procedures(("samples/procedures",))[0]
         )
         departures = read_as("samples/departures.yaml", "departures").departures
-        meant = meant_files([Path("samples/files")], purposes)
-        judged = [check_folder(one, apart, departures=departures) for one in meant]
+        meant = files_to_check([Path("samples/files")], purposes)
+        judged = [check_folder_file(one, apart, departures=departures) for one in meant]
     save(target / ACCESSIBILITY, folder_page(judged))
     return Looked(
         len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged)

@@ -1,34 +1,33 @@
-"""Files to download (zał. 2 § 9 ust. 3–4): inspected, kept by content, scanned for viruses.
+"""Files to download (zał. 2 § 9 ust. 3–4): inspected, scanned for viruses and stored.
 
-Each name is loaded when it is first used: ``lckm`` lists its commands without waiting for
-what inspects files.
+Each name is imported on first use, so that ``lckm`` can list its commands without delay.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_documents.document_folder import meant_files, purposes_of
+    from lckm_documents.document_folder import files_to_check, purposes_of
     from lckm_documents.folder_adapter import DocumentsAdapter
-    from lckm_documents.folder_check import check_folder
+    from lckm_documents.folder_check import check_folder_file
     from lckm_documents.report.page import folder_page
     from lckm_documents.sandbox import DocumentSandbox
 
 __all__ = [
     "DocumentSandbox",
     "DocumentsAdapter",
-    "check_folder",
+    "check_folder_file",
+    "files_to_check",
     "folder_page",
-    "meant_files",
     "purposes_of",
 ]
 
 _MODULE_OF = {
     "DocumentSandbox": "sandbox",
     "DocumentsAdapter": "folder_adapter",
-    "check_folder": "folder_check",
+    "check_folder_file": "folder_check",
     "folder_page": "report.page",
-    "meant_files": "document_folder",
+    "files_to_check": "document_folder",
     "purposes_of": "document_folder",
 }
 

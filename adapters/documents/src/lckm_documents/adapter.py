@@ -1,4 +1,4 @@
-"""The adapter: the command that an installation of this distribution adds to ``lckm``."""
+"""The adapter that adds ``lckm files`` and its kinds of finding."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -9,13 +9,16 @@ from lckm_core.ports import Command, impl
 
 
 class AttachmentsAdapter:
-    """Contributes ``lckm files``, and what its findings are; the command is imported when it is called."""
+    """Contributes ``lckm files`` and its kinds of finding.
+
+    The command is imported when it is called.
+    """
 
     name = "attachments"
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the command."""
+        """Return the command."""
         return [
             Command(
                 "files",
@@ -26,7 +29,7 @@ class AttachmentsAdapter:
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:
-        """Hand over every kind of finding."""
+        """Return every kind of finding."""
         from lckm_documents.finding_kinds import KINDS
 
         return KINDS

@@ -1,4 +1,4 @@
-"""ClamAV's daemon as the scanner: each file is sent over its socket by INSTREAM (clamd(8))."""
+"""A virus scanner that sends files to ClamAV's daemon by INSTREAM (clamd(8))."""
 
 import errno
 import re
@@ -23,13 +23,13 @@ _ANSWER: Final = re.compile(
 
 
 class ClamdScanner:
-    """Asks a clamd. Connects for each file; nothing is opened before.
+    """Scans files with clamd, connecting for each file.
 
     Args:
-        address: ``unix:/run/clamav/clamd.ctl``, or ``host:port``; the usual port is 3310. An address in the network
-            wants a network that is trusted: the protocol neither encrypts nor asks who calls.
-        timeout: the longest that one file may take, in seconds, from the connection to the answer.
-        name: what it is called in messages.
+        address: ``unix:/run/clamav/clamd.ctl``, or ``host:port``; the usual port is 3310. A network
+            address needs a trusted network: the protocol has neither encryption nor authentication.
+        timeout: the time limit for one file, in seconds.
+        name: the scanner's name in messages.
 
     Raises:
         ValueError: *address* is neither, or *timeout* is not above 0.
@@ -48,10 +48,13 @@ class ClamdScanner:
         self._address, self._timeout = _address(address), timeout
 
     def scan(self, name: str, data: bytes) -> ScanVerdict:
-        """Return what clamd says of a file; :class:`Unscanned` when it cannot be asked, refuses, or takes too long."""
-        until = monotonic() + self._timeout
+        """Return clamd's verdict on a file.
+
+        It is :class:`Unscanned` if clamd cannot be reached, refuses the file, or takes too long.
+        """
+        deadline = monotonic() + self._timeout
         try:
-            answer = self._ask(data, until)
+            answer = self._ask(data, deadline)
         except TimeoutError:
             return self._unscanned(
                 f"nie odpowiedział w {self._timeout:g} s",
@@ -71,30 +74,30 @@ class ClamdScanner:
             )
         found = _ANSWER.fullmatch(answer)
         if found is None:
-            shown = "".join(one if one.isprintable() else "?" for one in answer[:80])
-            return self._unscanned(f"odpowiedział: „{shown}”", f"answered: “{shown}”")
+            excerpt = "".join(one if one.isprintable() else "?" for one in answer[:80])
+            return self._unscanned(f"odpowiedział: „{excerpt}”", f"answered: “{excerpt}”")
         return Clean() if found["clean"] else Infected(found["signature"])
 
-    def _ask(self, data: bytes, until: float) -> str:
-        with self._connected(until) as connection:
+    def _ask(self, data: bytes, deadline: float) -> str:
+        with self._connected(deadline) as connection:
             try:
                 connection.sendall(b"zINSTREAM\0")
                 for at in range(0, len(data), _PIECE):
                     piece = data[at : at + _PIECE]
-                    connection.settimeout(_left(until))
+                    connection.settimeout(_seconds_left(deadline))
                     connection.sendall(struct.pack(">I", len(piece)) + piece)
-                connection.settimeout(_left(until))
+                connection.settimeout(_seconds_left(deadline))
                 connection.sendall(struct.pack(">I", 0))
             except (BrokenPipeError, ConnectionResetError):
-                pass  # it has heard enough: what it says of that is waiting to be read
-            return _answer(connection, until)
+                pass  # clamd stopped reading; its answer says why
+            return _answer(connection, deadline)
 
-    def _connected(self, until: float) -> socket.socket:
+    def _connected(self, deadline: float) -> socket.socket:
         if isinstance(self._address, tuple):
-            return socket.create_connection(self._address, timeout=_left(until))
+            return socket.create_connection(self._address, timeout=_seconds_left(deadline))
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            connection.settimeout(_left(until))
+            connection.settimeout(_seconds_left(deadline))
             connection.connect(self._address)
         except BaseException:
             connection.close()
@@ -109,20 +112,20 @@ class ClamdScanner:
         )
 
 
-def _answer(connection: socket.socket, until: float) -> str:
+def _answer(connection: socket.socket, deadline: float) -> str:
     """Return the answer, which ends with a zero byte or with the connection."""
-    said = b""
-    while b"\0" not in said and len(said) < _LONGEST_ANSWER:
-        connection.settimeout(_left(until))
+    answer = b""
+    while b"\0" not in answer and len(answer) < _LONGEST_ANSWER:
+        connection.settimeout(_seconds_left(deadline))
         piece = connection.recv(_LONGEST_ANSWER)
         if not piece:
             break
-        said += piece
-    return said.partition(b"\0")[0].decode("utf-8", "replace").strip()
+        answer += piece
+    return answer.partition(b"\0")[0].decode("utf-8", "replace").strip()
 
 
-def _left(until: float) -> float:
-    left = until - monotonic()
+def _seconds_left(deadline: float) -> float:
+    left = deadline - monotonic()
     if left <= 0:
         raise TimeoutError
     return left

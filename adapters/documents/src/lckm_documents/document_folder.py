@@ -1,4 +1,4 @@
-"""Which files are meant: a folder with a folder for each procedure, or single files; and what each is for."""
+"""Lists the files to check in folders of procedures, with the purpose of each."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,14 +12,14 @@ from lckm_documents.inspection import purpose_by_name
 from lckm_documents.result import Purpose
 
 Purposes = Mapping[tuple[str, str], Purpose]
-"""What a file is for, by the procedure's number and the file's name (NFC)."""
+"""The purpose of a file, by the procedure's number and the file's name (NFC)."""
 
 
 @attrs.frozen
-class Meant:
-    """A file to look into: its path, its folder's name, and what it is for; ``fault`` is why it cannot be read.
+class FileToCheck:
+    """A file to check: its path, its folder's name, and its purpose.
 
-    ``is_link`` says that it stands for a file elsewhere, which is not read.
+    ``fault`` is why it cannot be read; ``is_link`` marks a symbolic link, which is not followed.
     """
 
     path: Path
@@ -29,23 +29,24 @@ class Meant:
     is_link: bool = False
 
 
-def meant_files(roots: Iterable[Path], purposes: Purposes) -> list[Meant]:
-    """Return the files that *roots* mean, each once, sorted by path: of a folder those at any depth that are not hidden.
+def files_to_check(roots: Iterable[Path], purposes: Purposes) -> list[FileToCheck]:
+    """Return the files at *roots*, each once, sorted by path.
 
-    Links within a folder are not followed: a link is no file (zał. 2 § 9 ust. 3), and may lead anywhere.
+    Of a folder these are the files at any depth that are not hidden. Links within a folder are not
+    followed: a link is no file (zał. 2 § 9 ust. 3), and may lead anywhere.
     """
-    found: dict[Path, Meant] = {}
+    found: dict[Path, FileToCheck] = {}
     for root in roots:
         for path, fault in _walked(root):
             is_link = path != root and path.is_symlink()
             found.setdefault(
-                path, Meant(path, path.parent.name, _purpose(path, purposes), fault, is_link)
+                path, FileToCheck(path, path.parent.name, _purpose(path, purposes), fault, is_link)
             )
     return [found[path] for path in sorted(found)]
 
 
 def purposes_of(procedures: Iterable[Procedure]) -> dict[tuple[str, str], Purpose]:
-    """Return what the files are for that procedures name."""
+    """Return the purposes of the files that procedures name."""
     return {
         (procedure.id, normalize("NFC", name)): purpose
         for procedure in procedures

@@ -1,4 +1,4 @@
-"""What can be found in a file to download beyond what the core sees in its bytes: one line a code (zał. 2 § 9 ust. 3–4)."""
+"""The kinds of finding in files to download (zał. 2 § 9 ust. 3–4), beyond the core's."""
 
 from typing import Final
 
@@ -10,7 +10,7 @@ __all__ = ["KINDS"]
 ACCESSIBLE: Final = "zał. 2 § 9 ust. 4"
 """Files to download are digitally accessible."""
 WHOLE: Final = "zał. 2 § 9 ust. 3"
-"""Files come ready to be used."""
+"""Files are complete and ready for use."""
 
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -46,10 +46,8 @@ FIELD_WITHOUT_NAME = _kind(113, ACCESSIBLE, _E, "pole formularza bez opisu", "a 
 CLOSED_TO_READERS = _kind(114, ACCESSIBLE, _E, "zabezpieczenie zamyka dokument przed czytnikami "
     "ekranu", "the "
     "protection closes the document to screen readers")
-DYNAMIC_FORM = _kind(115, ACCESSIBLE, _E, "formularz XFA, którego większość programów nie otworzy", "an "
-    ""
-    ""
-    "XFA form, which most programs cannot open")
+DYNAMIC_FORM = _kind(115, ACCESSIBLE, _E, "formularz XFA, którego większość programów nie otworzy",
+    "an XFA form, which most programs cannot open")
 RUNS = _kind(116, WHOLE, _E, "plik uruchamia skrypt, program lub wysyłkę danych", "the file runs "
     "a script or a program, or sends data")
 FETCHES = _kind(117, WHOLE, _E, "plik sięga po treść spoza siebie", "the file fetches content "

@@ -1,4 +1,4 @@
-"""The adapter of a host that keeps files to download: a folder by content, and ClamAV where there is one."""
+"""The adapter that stores files to download in a folder and scans them with ClamAV."""
 
 from collections.abc import Sequence
 
@@ -8,12 +8,14 @@ from lckm_documents.store import FolderDocuments
 
 
 class DocumentsAdapter:
-    """Keeps files to download, and shows each to a clamd first, made from plain values. Nothing is opened yet.
+    """Stores files to download, and scans them with clamd if it is given.
+
+    Nothing is opened before the first use.
 
     Args:
-        root: the folder of the files; made when the first is kept.
-        clamd: where clamd is asked, ``unix:/run/clamav/clamd.ctl`` or ``host:port``; empty for no virus scanner.
-        timeout: the longest that clamd may take for one file, in seconds.
+        root: the folder of the files; created when the first is stored.
+        clamd: ``unix:/run/clamav/clamd.ctl`` or ``host:port``; empty for no virus scanner.
+        timeout: the time limit of clamd for one file, in seconds.
 
     Raises:
         ValueError: *clamd* is no address, or *timeout* is not above 0.
@@ -27,10 +29,10 @@ class DocumentsAdapter:
 
     @impl
     def provide_documents(self) -> FolderDocuments:
-        """Hand over the folder."""
+        """Return the store."""
         return self._documents
 
     @impl
     def contribute_scanners(self) -> Sequence[Scanner]:
-        """Hand over clamd, where there is one."""
+        """Return the clamd scanner, if there is one."""
         return self._scanners

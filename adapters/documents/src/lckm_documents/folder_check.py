@@ -1,4 +1,4 @@
-"""One file of a folder: read within limits, scanned where there is a scanner, examined apart."""
+"""Checks one file of a folder: read within limits, scanned, and inspected in a sandbox."""
 
 import stat
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from lckm_core.ports import (
 )
 from lckm_core.procedures import MAX_FILE_BYTES, Departure, apply_departures
 from lckm_core.text import Message
-from lckm_documents.document_folder import Meant
+from lckm_documents.document_folder import FileToCheck
 from lckm_documents.finding_kinds import INFECTED, NOT_SCANNED
 from lckm_documents.report.outcome import CheckedFile
 from lckm_documents.result import InspectionResult, Notes, quoted
@@ -28,63 +28,60 @@ _LINK: Final = Message(
 )
 
 
-def check_folder(
-    meant: Meant,
-    apart: DocumentSandbox,
+def check_folder_file(
+    file: FileToCheck,
+    sandbox: DocumentSandbox,
     scanner: Scanner | None = None,
     departures: Iterable[Departure] = (),
 ) -> CheckedFile:
-    """Return what is to be said of one file; a recognised threat is not looked into further.
+    """Return the result for one file; an infected file is not inspected.
 
-    What an agreed departure for the procedure that the folder is named after lifts is a note.
+    Findings lifted by an agreed departure for the folder's procedure become notes.
     """
-    path = str(meant.path)
-    if meant.is_link:
+    path = str(file.path)
+    if file.is_link:
         return CheckedFile(path, None, _LINK)
     try:
-        if meant.fault is not None:
-            raise meant.fault
-        data = _read(meant)
+        if file.fault is not None:
+            raise file.fault
+        data = _read(file)
     except OSError as error:
         return CheckedFile(path, None, os_error_reason(error))
-    name, notes = meant.path.name, Notes()
+    name, notes = file.path.name, Notes()
     if scanner is not None and _is_infected(scanner, name, data, notes):
-        return CheckedFile(
-            path, InspectionResult(name, meant.purpose, "", Findings(notes.findings))
-        )
-    examined = apart.examine(name, data, meant.purpose)
+        return CheckedFile(path, InspectionResult(name, file.purpose, "", Findings(notes.findings)))
+    examined = sandbox.examine(name, data, file.purpose)
     found = examined.findings + Findings(notes.findings)
     codes = {finding.code for finding in found}
-    own = [one for one in departures if one.code in codes]
+    applicable = [one for one in departures if one.code in codes]
     return CheckedFile(
-        path, attrs.evolve(examined, findings=apply_departures(found, meant.folder, own))
+        path, attrs.evolve(examined, findings=apply_departures(found, file.folder, applicable))
     )
 
 
-def _read(meant: Meant) -> bytes:
-    if not stat.S_ISREG(meant.path.stat().st_mode):
-        raise NotRegularError.at(str(meant.path))
-    with meant.path.open("rb") as file:
-        return file.read(
-            MAX_FILE_BYTES + 1
-        )  # one byte more, so that the core can say that it is too large
+def _read(file: FileToCheck) -> bytes:
+    if not stat.S_ISREG(file.path.stat().st_mode):
+        raise NotRegularError.at(str(file.path))
+    with file.path.open("rb") as stream:
+        # One byte more, so that the core can say that the file is too large.
+        return stream.read(MAX_FILE_BYTES + 1)
 
 
 def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool:
     match scanner.scan(name, data):
         case Infected(signature):
-            shown = quoted(signature)
-            notes.found(
+            quoted_name = quoted(signature)
+            notes.add(
                 INFECTED,
                 (),
-                f"Program antywirusowy rozpoznał w pliku zagrożenie: {shown}. Nie otwieraj go; "
-                "zgłoś to informatykom.",
-                f"The virus scanner recognised a threat in the file: {shown}. Do not open it; "
-                "tell those who look after computers.",
+                f"Program antywirusowy rozpoznał w pliku zagrożenie: {quoted_name}. Nie otwieraj "
+                "go; zgłoś to informatykom.",
+                f"The virus scanner recognised a threat in the file: {quoted_name}. Do not open "
+                "it; tell those who look after computers.",
             )
             return True
         case Unscanned(why):
-            notes.found(
+            notes.add(
                 NOT_SCANNED,
                 (),
                 f"Pliku nie przeskanowano. {why.pl}",

@@ -1,4 +1,4 @@
-"""Headings, whatever the format: that there are some, and that their levels go down one at a time."""
+"""Checks that a document has headings and that none of their levels is skipped."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,13 @@ from lckm_documents.finding_kinds import HEADINGS_SKIP, NO_HEADINGS
 from lckm_documents.result import Notes
 
 Heading = tuple[int, tuple[str | int, ...], str, str]
-"""Level from 1, place, and where that is in Polish and in English."""
+"""Level from 1, path of the place, and its description in Polish and English."""
 
 
 def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
-    """Judge the headings of one document, in their order."""
+    """Check the headings of one document, in order."""
     if not headings:
-        notes.found(
+        notes.add(
             NO_HEADINGS,
             (),
             "W dokumencie nie ma ani jednego nagłówka, więc czytnikiem ekranu nie da się po nim "
@@ -28,7 +28,7 @@ def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
     before = [0, *(level for level, *_ in headings)]
     skips = [(last, *one) for last, one in zip(before, headings, strict=False) if one[0] > last + 1]
 
-    def say(index: int) -> tuple[str, str]:
+    def message_at(index: int) -> tuple[str, str]:
         last, level, _, pl, en = skips[index]
         if not last:
             return (
@@ -44,4 +44,4 @@ def judge_headings(headings: Sequence[Heading], notes: Notes) -> None:
             "level: a screen reader tells of a gap.",
         )
 
-    notes.each(HEADINGS_SKIP, [path for _, _, path, _, _ in skips], say)
+    notes.add_each(HEADINGS_SKIP, [path for _, _, path, _, _ in skips], message_at)

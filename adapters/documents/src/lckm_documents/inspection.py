@@ -1,4 +1,4 @@
-"""One file, judged: by the core from its bytes first, then by looking into it as what it is."""
+"""Inspects one file: the core's checks of its bytes, then those of its format."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,17 +14,18 @@ from lckm_documents.result import (
     Purpose,
 )
 
-_Look = Callable[[str, bytes, Notes], None]
+_Inspector = Callable[[str, bytes, Notes], None]
 
 CLOSED: Final = frozenset(kind.code for kind in UNOPENABLE_FILE)
-"""Codes of the core after which nothing is looked into: empty, too large, damaged, exploding, a mere link."""
+"""Codes of the core for files that are not inspected further."""
 
 
 def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
-    """Look into one file to download (zał. 2 § 9 ust. 3–4): the core's findings, then those of this package.
+    """Inspect one file to download (zał. 2 § 9 ust. 3–4).
 
-    A file without findings has none of the faults that a program can tell. That is no proof that it is digitally
-    accessible: ``pending_erasure_notices`` of what is returned says what a person has to look at.
+    The findings of the core come first, then those of this package. A file without findings has no
+    fault that a program can detect, which does not prove that it is digitally accessible:
+    ``unchecked`` of the result says what a person has to check.
 
     Args:
         name: the file's name without a path, as the document names it.
@@ -32,27 +33,27 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
         purpose: ``"document"`` to be read, or ``"form"`` to be filled in.
 
     Returns:
-        what was found. A file that is damaged, empty, too large or a mere link is not looked into. Paths of findings are
-        ``/pages/0``, ``/tables/0``, ``/pictures/0``, ``/paragraphs/0``, counted from 0 where the messages count from 1; empty
-        where they are about the whole. Never raises for any bytes or name; qpdf or Python may yet take much time or memory for hostile ones: see
-        :class:`lckm_documents.sandbox.Apart`, which holds them to limits.
+        The result. A damaged, empty or too large file, or a mere link, is not inspected further.
+        Paths of findings are ``/pages/0``, ``/tables/0``, ``/pictures/0``, ``/paragraphs/0``,
+        counted from 0 where messages count from 1; empty for the whole file. Hostile files may take
+        much time or memory: see :class:`lckm_documents.sandbox.DocumentSandbox`.
 
     Raises:
         ValueError: for another purpose.
     """
     core = check_file(name, data, purpose)
-    format_, look = _format(data)
+    format_, inspect = _format(data)
     notes = Notes()
     codes = {finding.code for finding in core}
     if (
-        look is not None
+        inspect is not None
         and not codes & CLOSED
         and not (format_ != "PDF" and ENCRYPTED_FILE.code in codes)
     ):
         try:
-            look(name, data, notes)
+            inspect(name, data, notes)
         except BeyondLimitError as error:
-            notes.found(
+            notes.add(
                 BEYOND_LIMIT,
                 (),
                 f"Plik nie został zbadany do końca: {error.message.pl}. Podziel go albo przygotuj "
@@ -61,11 +62,13 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
                 "simpler one.",
             )
         except (NotReadableError, RecursionError) as error:
-            said = error.message if isinstance(error, NotReadableError) else None
+            message = error.message if isinstance(error, NotReadableError) else None
             pl, en = (
-                (said.pl, said.en) if said else ("jest zbyt zagnieżdżony", "it is nested too deep")
+                (message.pl, message.en)
+                if message
+                else ("jest zbyt zagnieżdżony", "it is nested too deep")
             )
-            notes.found(
+            notes.add(
                 NOT_LOOKED_INTO,
                 (),
                 f"Pliku nie dało się zbadać: {pl}. Otwórz oryginał, zapisz go ponownie i podmień "
@@ -79,32 +82,32 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> InspectionResult:
         format_,
         Findings((*core, *notes.findings)),
         tuple(notes.facts),
-        tuple(notes.pending_erasure_notices),
+        tuple(notes.unchecked),
     )
 
 
 def purpose_by_name(name: str) -> Purpose:
-    """Return what a file is for by its ending, where no procedure says: DOC, DOCX and RTF are forms."""
+    """Return the purpose of a file by its extension: DOC, DOCX and RTF are forms."""
     return "form" if name.casefold().endswith((".doc", ".docx", ".rtf")) else "document"
 
 
-def _format(data: bytes) -> tuple[str, _Look | None]:
-    """Return the format by the first bytes, and what looks into it; imported when such a file comes."""
+def _format(data: bytes) -> tuple[str, _Inspector | None]:
+    """Return the format by the first bytes, and the function that inspects it."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        from lckm_documents.word.doc import is_word_97, look_into_doc
+        from lckm_documents.word.doc import inspect_doc, is_word_97
 
-        return ("DOC", look_into_doc) if is_word_97(data) else ("", None)
+        return ("DOC", inspect_doc) if is_word_97(data) else ("", None)
     if body.startswith(b"PK\x03\x04"):
-        from lckm_documents.word.docx import is_word, look_into_docx
+        from lckm_documents.word.docx import inspect_docx, is_word
 
-        return ("DOCX", look_into_docx) if is_word(data) else ("", None)
+        return ("DOCX", inspect_docx) if is_word(data) else ("", None)
     if body.startswith(b"{\\rtf"):
-        from lckm_documents.word.rtf import look_into_rtf
+        from lckm_documents.word.rtf import inspect_rtf
 
-        return "RTF", look_into_rtf
+        return "RTF", inspect_rtf
     if b"%PDF-" in data[:1024]:
-        from lckm_documents.pdf import look_into_pdf
+        from lckm_documents.pdf import inspect_pdf
 
-        return "PDF", look_into_pdf
+        return "PDF", inspect_pdf
     return "", None

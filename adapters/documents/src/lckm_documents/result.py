@@ -1,4 +1,4 @@
-"""What a look into one file gives: findings, what else was seen, and what this check could not tell."""
+"""The result of inspecting one file: findings, facts, and what could not be checked."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,14 +10,14 @@ from lckm_core.findings import Finding, FindingKind, Findings
 from lckm_core.text import Message
 
 Purpose = Literal["document", "form"]
-"""What a file is for: to be read (PDF), or to be filled in (DOC, DOCX, RTF)."""
+"""The purpose of a file: to be read (PDF), or to be filled in (DOC, DOCX, RTF)."""
 
 MAX_PLACES = 20
-"""Findings of one kind that are listed each by itself; what is beyond is counted in one more."""
+"""The most findings of one kind that are listed separately; the rest are counted."""
 
 
 class BeyondLimitError(Exception):
-    """The file holds more than is looked at; ``message`` names the limit."""
+    """The file is over a limit; ``message`` names it."""
 
     def __init__(self, pl: str, en: str) -> None:
         super().__init__(en)
@@ -25,7 +25,7 @@ class BeyondLimitError(Exception):
 
 
 class NotReadableError(Exception):
-    """The file cannot be read as what it is; ``message`` says where it broke."""
+    """The file cannot be read in its format; ``message`` says why."""
 
     def __init__(self, pl: str, en: str) -> None:
         super().__init__(en)
@@ -34,11 +34,11 @@ class NotReadableError(Exception):
 
 @attrs.frozen
 class InspectionResult:
-    """One file as examined.
+    """The result of inspecting one file.
 
-    ``format`` is ``"PDF"``, ``"DOCX"``, ``"DOC"``, ``"RTF"``, or empty where it is none of them. ``findings`` begins with the core's own. ``facts`` are
-    things worth knowing that are no fault, ``pending_erasure_notices`` what this check does not see in files of that format: passing is no
-    proof of conformance.
+    ``format`` is ``"PDF"``, ``"DOCX"``, ``"DOC"``, ``"RTF"``, or empty for any other. ``findings``
+    begin with the core's. ``facts`` are worth knowing but no faults; ``unchecked`` is what a
+    program cannot check in this format, so a file without findings may still not conform.
     """
 
     name: str
@@ -46,50 +46,53 @@ class InspectionResult:
     format: str
     findings: Findings
     facts: tuple[Message, ...] = ()
-    pending_erasure_notices: tuple[Message, ...] = ()
+    unchecked: tuple[Message, ...] = ()
 
 
 @attrs.define
 class Notes:
-    """What is gathered while one file is looked into."""
+    """The findings and facts collected while one file is inspected."""
 
     findings: list[Finding] = attrs.field(factory=list)
     facts: list[Message] = attrs.field(factory=list)
-    pending_erasure_notices: list[Message] = attrs.field(factory=list)
+    unchecked: list[Message] = attrs.field(factory=list)
 
-    def found(self, kind: FindingKind, path: Iterable[str | int], pl: str, en: str) -> None:
-        """Note a finding at *path*: keys and indices from 0, such as ``("pages", 2)`` for the third page."""
+    def add(self, kind: FindingKind, path: Iterable[str | int], pl: str, en: str) -> None:
+        """Add a finding at *path*, such as ``("pages", 2)`` for the third page."""
         self.findings.append(kind.at(tuple(path), Message(pl, en)))
 
-    def each(
+    def add_each(
         self,
         kind: FindingKind,
         places: Iterable[Iterable[str | int]],
-        say: Callable[[int], tuple[str, str]],
+        message_at: Callable[[int], tuple[str, str]],
     ) -> None:
-        """Note a finding at each of *places*, ``say(n)`` in words; beyond :data:`MAX_PLACES` they are counted in one."""
+        """Add a finding at each of *places*, with ``message_at(n)`` as its text.
+
+        Those beyond :data:`MAX_PLACES` are counted in one finding.
+        """
         paths = [tuple(place) for place in places]
         for index, path in enumerate(paths[:MAX_PLACES]):
-            self.found(kind, path, *say(index))
+            self.add(kind, path, *message_at(index))
         if (more := len(paths) - MAX_PLACES) > 0:
-            self.found(
+            self.add(
                 kind,
                 paths[MAX_PLACES],
                 f"Takich miejsc jest jeszcze {more}: {kind.about.pl}.",
                 f"There are {more} more such places: {kind.about.en}.",
             )
 
-    def fact(self, pl: str, en: str) -> None:
-        """Note what is no fault but worth knowing."""
+    def add_fact(self, pl: str, en: str) -> None:
+        """Add something worth knowing that is no fault."""
         self.facts.append(Message(pl, en))
 
-    def not_told(self, pl: str, en: str) -> None:
-        """Note what this check does not see."""
-        self.pending_erasure_notices.append(Message(pl, en))
+    def add_unchecked(self, pl: str, en: str) -> None:
+        """Add something that this check cannot see."""
+        self.unchecked.append(Message(pl, en))
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """Return words of a file as they may be shown: one line, nothing invisible, not endless."""
+    """Return a file's text for display: one printable line of limited length."""
     line = " ".join(
         "".join(one if one.isprintable() else " " for one in text[: longest * 4]).split()
     )
@@ -97,7 +100,7 @@ def quoted(text: str, longest: int = 60) -> str:
 
 
 def is_file_name(text: str) -> bool:
-    """Tell whether words that should describe something are but a file's name or what a program puts there."""
+    """Return whether a description is only a file's name or a program's default."""
     return bool(
         re.fullmatch(
             r"(?:[\w\- ().]+\.(?:docx?|rtf|pdf|odt|png|jpe?g|gif|bmp|tiff?|svg|emf|wmf))"

@@ -1,4 +1,4 @@
-"""Looking into strangers' files in a process of its own: one that crashes, hangs or grows is a finding of that file."""
+"""Inspects untrusted files in a separate process; a crash or a hang becomes a finding."""
 
 from lckm_cli.toolkit import Sandbox as Process, SandboxCrashedError, SandboxTimeoutError
 from lckm_core.findings import Findings
@@ -10,10 +10,10 @@ from lckm_documents.result import InspectionResult, Notes, Purpose
 
 
 class DocumentSandbox(Process[[str, bytes, Purpose], InspectionResult]):
-    """Examines files one after another in a process that has limits of time and memory; use it in a ``with``.
+    """Inspects files one after another in a process with limits; use it in a ``with``.
 
     Args:
-        seconds: how long one file may take.
+        seconds: the time limit for one file.
         memory: bytes of address space of the process.
     """
 
@@ -21,7 +21,7 @@ class DocumentSandbox(Process[[str, bytes, Purpose], InspectionResult]):
         super().__init__(examine_file, seconds=seconds, memory=memory)
 
     def examine(self, name: str, data: bytes, purpose: Purpose) -> InspectionResult:
-        """Return what :func:`examine_file` does; where that took too long or ended the process, a finding says so."""
+        """Return the result of :func:`examine_file`, or a finding if it failed."""
         try:
             return self(name, data, purpose)
         except SandboxCrashedError:
@@ -35,7 +35,7 @@ def _unfinished(
 ) -> InspectionResult:
     notes = Notes()
     if crashed:
-        notes.found(
+        notes.add(
             NOT_LOOKED_INTO,
             (),
             "Pliku nie dało się zbadać: program, który go czytał, przerwał pracę albo zabrakło mu "
@@ -46,7 +46,7 @@ def _unfinished(
             "Make the document anew and replace the file.",
         )
     else:
-        notes.found(
+        notes.add(
             BEYOND_LIMIT,
             (),
             f"Plik nie został zbadany do końca: zajęłoby to ponad {seconds:g} s. Podziel go albo "

@@ -1,4 +1,4 @@
-"""XML of a stranger: no document type, no entities, nothing fetched, nothing deeper or larger than the limits."""
+"""Reads untrusted XML within limits: no document type, no entities, nothing fetched."""
 
 from functools import lru_cache
 from typing import Final
@@ -16,8 +16,9 @@ def read_xml(data: bytes) -> Element:
     """Return the root of an XML document.
 
     Raises:
-        NotReadableError: it is not well-formed, or declares a document type (which neither OOXML nor XMP has).
-        BeyondLimitError: it is larger, deeper or has more elements than :mod:`lckm_documents.limits` allow.
+        NotReadableError: it is not well-formed, or declares a document type, which neither OOXML
+            nor XMP has.
+        BeyondLimitError: it is over a limit of :mod:`lckm_documents.limits`.
     """
     if len(data) > limits.XML:
         size = limits.XML // 1024**2
@@ -30,11 +31,13 @@ def read_xml(data: bytes) -> Element:
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         counts.opened()
-        builder.start(_named(tag), {_named(key): value for key, value in attributes.items()})
+        builder.start(
+            _qualified(tag), {_qualified(key): value for key, value in attributes.items()}
+        )
 
     def end(tag: str) -> None:
         counts.depth -= 1
-        builder.end(_named(tag))
+        builder.end(_qualified(tag))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = builder.data
@@ -68,8 +71,8 @@ class _Counts:
 
 
 @lru_cache(maxsize=4096)
-def _named(tag: str) -> str:
-    """Return a name with its namespace in braces; strict OOXML bears the names of transitional: they differ in these only."""
+def _qualified(tag: str) -> str:
+    """Return a name with its namespace in braces, strict OOXML as transitional."""
     if "}" not in tag:
         return tag
     space, _, local = tag.rpartition("}")

@@ -1,4 +1,4 @@
-"""What the Monitoring section does with procedures: takes them in, corrects, publishes, withdraws, imports, is reminded."""
+"""Commands of the Monitoring section: take in, correct, publish and withdraw procedures."""
 
 from lckm_editorial.directory import DirectoryFile
 

@@ -1,4 +1,4 @@
-"""Who acts: a name, and the role in which it may, from the directory's named staff or, where it has none, as given."""
+"""Who acts, and in which role."""
 
 from collections.abc import Callable, Collection
 from datetime import date
@@ -20,7 +20,7 @@ from lckm_core.text import Message
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
-SHORT = {role.name.lower().replace("_", "-"): role for role in Role}
+ROLE_NAMES = {role.name.lower().replace("_", "-"): role for role in Role}
 """The roles by the names that the command line takes."""
 
 
@@ -35,14 +35,12 @@ class Actor:
 
 @attrs.frozen(str=False)
 class NotListedError(LckmError):
-    """Nobody of that name is among the named staff of the day, or not in that role; or a role is missing."""
+    """The name or role is not in the directory of that day, or is missing."""
 
     fault: Message
 
-    @property
-    def message(self) -> Message:
-        """Who is meant, or what to give."""
-        return self.fault
+    pl = "{fault.pl}"
+    en = "{fault.en}"
 
 
 def name_option(command: _F) -> _F:
@@ -52,7 +50,8 @@ def name_option(command: _F) -> _F:
         "name",
         required=True,
         metavar="IMIĘ NAZWISKO",
-        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii procedury, a kto publikuje, jest w BIP.",
+        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii "
+        "procedury, a kto publikuje, jest w BIP.",
     )(command)
 
 
@@ -60,10 +59,10 @@ def acting_options(command: _F) -> _F:
     """Add ``--as`` and ``--role``."""
     command = click.option(
         "--role",
-        type=click.Choice(list(SHORT)),
+        type=click.Choice(list(ROLE_NAMES)),
         metavar="ROLA",
         help="W jakiej roli; potrzebna, gdy spis jednostek nie ma osób albo osoba ma kilka ról: "
-        + ", ".join(SHORT)
+        + ", ".join(ROLE_NAMES)
         + ".",
     )(command)
     return name_option(command)
@@ -79,40 +78,42 @@ def open_to(verb: Transition) -> Collection[Role]:
     }
 
 
-def actor(
+def find_actor(
     directory: Directory,
     on: date,
     name: str,
     role: str | None,
     among: Collection[Role] = tuple(Role),
 ) -> Actor:
-    """Return who acts: whoever is listed by that name on that day, in the role given, else the first of theirs that may.
+    """Return who acts, in the given role or in the first of their roles that may.
 
-    Where the directory names nobody, the role has to be given. Whether the role may do what is asked, the centre says.
-    Raises :class:`NotListedError`.
+    Raises :class:`NotListedError` for a name or role that the directory does not have
+    that day, and for a missing role where the directory names nobody.
     """
-    wanted = SHORT[role] if role else None
+    wanted = ROLE_NAMES[role] if role else None
     if not directory.people:
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
-        return Actor(named(name), wanted)
+        return Actor(clean_name(name), wanted)
     roles = (wanted,) if wanted else tuple(Role)
-    if said := directory.not_in_role(named(name), on, roles):
-        raise NotListedError(said)
-    found = directory.role_of(name, on, among=roles if wanted else among)
+    if message := directory.not_in_role(clean_name(name), on, roles):
+        raise NotListedError(message)
+    acting_role = directory.role_of(name, on, among=roles if wanted else among)
     return next(
-        Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles
+        Actor(one.name, acting_role, one)
+        for one in directory.named(name, on)
+        if acting_role in one.roles
     )
 
 
 def require_own(
     directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Transition, state: State
 ) -> None:
-    """Raise :class:`IllegalMoveError` for a listed head of another unit or cell than the procedure's (zał. 2 § 8 ust. 3)."""
+    """Raise :class:`IllegalMoveError` for a head of another unit or cell (zał. 2 § 8 ust. 3)."""
     if who.role not in HEADS or who.official is None:
         return
-    if said := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
-        raise IllegalMoveError(verb.name, state.value, said)
+    if message := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
+        raise IllegalMoveError(verb.name, state.value, message)
 
 
 def require_own_edition(
@@ -123,13 +124,18 @@ def require_own_edition(
 
 
 _GIVE_ROLE = Message(
-    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(SHORT)}) albo dopisz do spisu people.",
-    f"The directory names nobody, so give the role: --role ROLE ({', '.join(SHORT)}), or add people to the directory.",
+    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(ROLE_NAMES)}) albo "
+    "dopisz do spisu people.",
+    f"The directory names nobody, so give the role: --role ROLE ({', '.join(ROLE_NAMES)}), or add "
+    "people to the directory.",
 )
 
 
-def named(name: str) -> str:
-    """Return a name without spaces around it. Raises :class:`NotListedError` for none."""
+def clean_name(name: str) -> str:
+    """Return a name with single spaces.
+
+    Raises :class:`NotListedError` where it is empty or not printable.
+    """
     if not (name.strip() and name.isprintable()):
         raise NotListedError(Message("Podaj imię i nazwisko po --as.", "Give a name after --as."))
     return " ".join(name.split())

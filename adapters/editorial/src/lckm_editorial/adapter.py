@@ -1,4 +1,4 @@
-"""The adapter: the commands that an installation of this distribution adds to ``lckm``."""
+"""The adapter that adds the editorial commands to ``lckm``."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _COMMANDS = {
 
 
 class EditorialCommands:
-    """Contributes commands, each imported when it is called, and what findings of an import are."""
+    """Contributes the commands, each imported when it is called, and the kinds of findings."""
 
     name = "editorial-commands"
 

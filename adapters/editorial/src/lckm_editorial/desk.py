@@ -1,4 +1,4 @@
-"""The desk: the centre of the settings file, the moment it is, and how a refusal is told."""
+"""The desk of a command: the centre, the clock, and how refusals are printed."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,13 +34,15 @@ from lckm_core.findings import (
 from lckm_core.procedures import Handover
 from lckm_core.publication import Edition
 from lckm_core.text import Message
-from lckm_editorial.submitted_files import Handed
+from lckm_editorial.submitted_files import SubmittedFile
 
 REFUSED = 1
-_PATH: Handed[Any] = Handed("", None)
+_PATH: SubmittedFile[Any] = SubmittedFile("", None)
 _BY_NOTE = (
-    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego pliku usuń zmianę tego pola.",
-    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take the change of that field out of this file.",
+    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego "
+    "pliku usuń zmianę tego pola.",
+    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take "
+    "the change of that field out of this file.",
 )
 REFUSALS = (
     AmendmentConflictError,
@@ -59,7 +61,7 @@ def utcnow() -> datetime:
 
 @attrs.frozen
 class Desk:
-    """Where a command works: a centre, a clock, and the moment at which it was called."""
+    """Where a command works: a centre, a clock, and the moment of the call."""
 
     centre: ContactCentre
     clock: Callable[[], datetime]
@@ -75,10 +77,10 @@ class Desk:
         return civil_day(self.now)
 
     def editions(self, number: str) -> Sequence[Edition]:
-        """Return the editions of a procedure. Raises :class:`NoSuchEditionError` where none was handed in."""
-        if not (found := self.centre.plugins.procedures.editions(number)):
+        """Return the editions of a procedure; raise :class:`NoSuchEditionError` for none."""
+        if not (editions := self.centre.plugins.procedures.editions(number)):
             raise NoSuchEditionError(number)
-        return found
+        return editions
 
 
 def open_desk(settings: str | None) -> Desk:
@@ -86,72 +88,72 @@ def open_desk(settings: str | None) -> Desk:
 
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
-    found = open_settings(settings, new=True)
-    # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
-    if found.centre.plugins.answers("provide_reports"):
-        found.require_database()
-    return Desk(found.centre, utcnow)
+    session = open_settings(settings, new=True)
+    # The database also keeps reports, and that store knows whether it exists.
+    if session.centre.plugins.answers("provide_reports"):
+        session.require_database()
+    return Desk(session.centre, utcnow)
 
 
 class Refusals:
-    """Counts what was refused, so that a command can go on with the next procedure and still end with a code that says so."""
+    """Prints and counts refusals, so that a command can go on and still end with 1."""
 
     def __init__(self, lang: Language) -> None:
         self.lang = lang
         self.count = 0
         self.faulty = False
         self.unfit = False
-        """Whether something was refused for its findings, which do not say so by themselves."""
-        self._said: set[tuple[str, str, str, str]] = set()
+        """Whether a text was refused for its findings, which do not mention the refusal."""
+        self._printed: set[tuple[str, str, str, str]] = set()
 
     @contextmanager
-    def told(self, about: str | Handed[Any] = "") -> Iterator[None]:
-        """Tell on standard error why something was refused, and what may be done: findings one by one, differences in full.
+    def reported(self, about: str | SubmittedFile[Any] = "") -> Iterator[None]:
+        """Print on standard error why something was refused, and what to do.
 
-        About a file that was handed in, what its reader found is told first, whatever becomes of it; each finding once.
+        Findings about a file that was handed in are printed first, each once.
         """
-        handed = about if isinstance(about, Handed) else Handed[Any](about, None)
-        self.tell(handed, handed.findings)
+        submitted = about if isinstance(about, SubmittedFile) else SubmittedFile[Any](about, None)
+        self.print_findings(submitted, submitted.findings)
         try:
             yield
         except REFUSALS as error:
             self.count += 1
-            self.tell_refusal(handed, error)
+            self.print_refusal(submitted, error)
 
-    def tell(self, handed: Handed[Any], findings: Findings) -> None:
-        """Tell findings of a file that was not told of yet, each with its place there."""
+    def print_findings(self, submitted: SubmittedFile[Any], findings: Findings) -> None:
+        """Print the new findings of a file, each with its place."""
         new = [
             one
             for one in findings
-            if (handed.path, one.code, one.path, one.message) not in self._said
+            if (submitted.path, one.code, one.path, one.message) not in self._printed
         ]
-        self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
+        self._printed |= {(submitted.path, one.code, one.path, one.message) for one in new}
         self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
         # How it came is written in no file, so that its faults have no place in one.
-        place = _PATH.place if findings.form is Handover else handed.place
-        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", place)
+        place = _PATH.place if findings.form is Handover else submitted.place
+        print_findings(new, self.lang, f"{submitted.path}: " if submitted.path else "", place)
 
-    def tell_refusal(self, handed: Handed[Any], error: LckmError) -> None:
+    def print_refusal(self, submitted: SubmittedFile[Any], error: LckmError) -> None:
         """Tell why something was refused."""
-        before = f"{handed.path}: " if handed.path else ""
+        prefix = f"{submitted.path}: " if submitted.path else ""
         match error:
             case InvalidProcedureError():
                 self.unfit = True
-                self.tell(handed, error.findings)
+                self.print_findings(submitted, error.findings)
                 if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
-                    click.echo(before + either(self.lang, *_BY_NOTE), err=True)
+                    click.echo(prefix + either(self.lang, *_BY_NOTE), err=True)
             case OutdatedEditionError():
                 from lckm_cli.toolkit import changes_as_text
 
-                click.echo(before + safe(error.text(self.lang)), err=True)
+                click.echo(prefix + safe(error.text(self.lang)), err=True)
                 if error.difference is not None:
                     sys.stderr.writelines(
                         changes_as_text(error.difference, colour=False, lang=self.lang)
                     )
-            case AmendmentConflictError() if handed.is_word:
-                where = handed.at(error.field).text(self.lang)
+            case AmendmentConflictError() if submitted.is_word:
+                where = submitted.at(error.field).text(self.lang)
                 click.echo(
-                    f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
+                    f"{prefix}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True
                 )
             case NoSuchEditionError(wanted=None):
                 listed = (
@@ -159,10 +161,10 @@ class Refusals:
                     " lckm procedure list prints the numbers.",
                 )
                 click.echo(
-                    before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True
+                    prefix + safe(error.text(self.lang)) + either(self.lang, *listed), err=True
                 )
             case _:
-                click.echo(before + safe(error.text(self.lang), lines=True), err=True)
+                click.echo(prefix + safe(error.text(self.lang), lines=True), err=True)
 
     @property
     def code(self) -> int:
@@ -170,15 +172,15 @@ class Refusals:
         return REFUSED if self.count or self.faulty else 0
 
 
-def tell_findings(
+def print_findings(
     findings: Iterable[Finding],
     lang: Language,
-    before: str = "",
+    prefix: str = "",
     place: Callable[[Finding], Message] = _PATH.place,
 ) -> None:
-    """Tell findings on standard error, each with its place, severity, code and provision."""
+    """Print findings on standard error: place, severity, code, text and provision."""
     for one in findings:
         where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
         click.echo(
-            f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
+            f"{prefix}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
         )

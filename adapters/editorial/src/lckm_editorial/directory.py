@@ -1,6 +1,8 @@
-"""The adapter that hands over a directory of units, cells and named staff from a file."""
+"""The adapter that reads the directory of units, cells and staff from a file."""
 
 from pathlib import Path
+
+import attrs
 
 from lckm_core.errors import LckmError
 from lckm_core.organisation import Directory
@@ -11,25 +13,23 @@ from lckm_core.text import Message
 _MOST_BYTES = 2_000_000
 
 
+@attrs.frozen(str=False)
 class UnusableListError(LckmError):
-    """A list of units cannot be used: it cannot be read, or has errors."""
+    """A list of units cannot be read, or has errors."""
 
-    def __init__(self, file: str, fault: Message) -> None:
-        super().__init__(file, fault)
-        self.file, self.fault = file, fault
+    file: str
+    fault: Message
 
-    @property
-    def message(self) -> Message:
-        """The file and what is wrong with it."""
-        return Message(f"{self.file}: {self.fault.pl}", f"{self.file}: {self.fault.en}")
+    pl = "{file}: {fault.pl}"
+    en = "{file}: {fault.en}"
 
 
 class DirectoryFile:
-    """Hands over the directory that a file on the form ``directory`` describes (``samples/directory.yaml``).
+    """Provides the directory from a file (form ``directory``, see ``samples/directory.yaml``).
 
     Args:
-        file: where it lies. It is read when the centre is made, which each command of ``lckm`` does anew; a program that
-            runs for long has to make its centre anew when the file changes.
+        file: its path. It is read when the centre is made: each ``lckm`` command does that
+            anew, but a long-running program has to make its centre anew after a change.
     """
 
     name = "directory-file"
@@ -44,21 +44,24 @@ class DirectoryFile:
 
 
 def read_directory(path: Path) -> Directory:
-    """Return the directory that a file describes. Raises :class:`UnusableListError`, and ``LckmError`` for what is no document."""
+    """Return the directory that a file describes.
+
+    Raises :class:`UnusableListError`, and ``LckmError`` for what is no document.
+    """
     name = str(path)
     try:
         with path.open("rb") as source:
             data = source.read(_MOST_BYTES + 1)
     except OSError as error:
         kind = type(error).__name__
-        said = Message(
+        message = Message(
             f"nie da się odczytać ({kind}). Popraw ścieżkę.",
-            f"cannot be read ({kind}). Mend the path.",
+            f"cannot be read ({kind}). Correct the path.",
         )
-        raise UnusableListError(name, said) from None
+        raise UnusableListError(name, message) from None
     if len(data) > _MOST_BYTES:
-        said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
-        raise UnusableListError(name, said)
+        message = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
+        raise UnusableListError(name, message)
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
         first, more = errors[0], len(errors) - 1

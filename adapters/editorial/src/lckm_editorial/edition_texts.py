@@ -15,7 +15,7 @@ from lckm_core.publication import (
 )
 from lckm_core.text import Message
 
-DONE = {
+ACT_WORDS = {
     Transition.HAND_IN: Message("przekazano", "handed in"),
     Transition.RETURN: Message("zwrócono do poprawy", "returned"),
     Transition.CORRECT: Message("poprawiono", "corrected"),
@@ -63,11 +63,11 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     if act.verb is Transition.HAND_IN:  # the name is of who took it in, the role of who asked
         asker = safe(_asker(edition, role))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
-        note = _came(edition) or note
+        note = _handover_facts(edition) or note
     return (
         str(edition.number),
         local_time(act.at),
-        DONE[act.verb].text(lang),
+        ACT_WORDS[act.verb].text(lang),
         safe(act.by or "-"),
         role,
         safe(note),
@@ -75,7 +75,7 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
 
 
 def next_moves(state: State, lang: Language) -> list[str]:
-    """Return what somebody may do with an edition in that state, each with who may and the provision."""
+    """Return the possible next moves, each with the roles that may make it and the provision."""
     who: dict[tuple[Transition, str], list[str]] = {}
     for role in Role:
         for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
@@ -87,7 +87,7 @@ def next_moves(state: State, lang: Language) -> list[str]:
 
 
 def handover_lines(edition: Edition, lang: Language) -> list[str]:
-    """Return how an edition came: on whose request, by which channel, under which number."""
+    """Return how an edition came: who asked for it, the channel, and the reference."""
     handover = edition.handover
     if handover is None:
         return []
@@ -95,18 +95,18 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     asker = safe(_asker(edition, role_word(handover.role, lang)))
     return [
         either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
-        either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
+        either(lang, "Przekazano", "Handed in") + f": {_handover_facts(edition)}",
     ]
 
 
 def _asker(edition: Edition, role: str) -> str:
-    """Return who asked for an edition, with their role; the role alone where nobody was named."""
+    """Return who asked for an edition, with their role; only the role if not named."""
     name = edition.handover.asked_by if edition.handover else None
     return f"{name}, {role}" if name else role
 
 
-def _came(edition: Edition) -> str:
-    """Return by which channel an edition came, under which number, on which day; empty where that was not recorded."""
+def _handover_facts(edition: Edition) -> str:
+    """Return the channel, reference and day of a handover; empty where not recorded."""
     handover = edition.handover
     if handover is None:
         return ""

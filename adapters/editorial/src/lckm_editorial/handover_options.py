@@ -1,4 +1,4 @@
-"""The options that say how material came: from whom, by which channel, under which number, and what was agreed (§ 8, § 11)."""
+"""Options that record how material came: who asked, channel, reference (§ 8, § 11)."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -20,10 +20,11 @@ from lckm_core.publication import Transition
 from lckm_core.text import Message
 from lckm_editorial.actor import (
     HEADS,
-    SHORT,
-    actor,
-    named,
+    ROLE_NAMES,
+    clean_name,
+    find_actor,
 )
+from lckm_editorial.commands.options import pack_options
 from lckm_editorial.desk import Desk
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -39,7 +40,8 @@ _OPTIONS = (
         "--channel",
         type=click.Choice(list(CHANNELS)),
         metavar="SPOSÓB",
-        help=f"Jak wpłynęło: {', '.join(CHANNELS)}. Bez tej opcji ezd dla Urzędu, epuap dla jednostki.",
+        help=f"Jak wpłynęło: {', '.join(CHANNELS)}. Bez tej opcji ezd dla Urzędu, epuap dla "
+        "jednostki.",
     ),
     click.option("--reference", metavar="ZNAK", help="Znak sprawy w EZD albo numer UPP."),
     click.option("--received-on", type=Day(), help="Dzień wpływu; bez tej opcji dzisiaj."),
@@ -47,13 +49,15 @@ _OPTIONS = (
         "--asked-by",
         multiple=True,
         metavar="IMIĘ NAZWISKO",
-        help="Kto wnioskuje; zostaje zapisane. Bez tej opcji wnioskuje ten, kto przekazuje. Podana kilka razy: każdy o swoje opisy.",
+        help="Kto wnioskuje; zostaje zapisane. Bez tej opcji wnioskuje ten, kto przekazuje. "
+        "Podana kilka razy: każdy o swoje opisy.",
     ),
     click.option(
         "--asked-role",
-        type=click.Choice(list(SHORT)),
+        type=click.Choice(list(ROLE_NAMES)),
         metavar="ROLA",
-        help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: kierownik komórki albo jednostki.",
+        help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: "
+        "kierownik komórki albo jednostki.",
     ),
     click.option(
         "--head-agreed",
@@ -78,130 +82,157 @@ _OPTIONS = (
 )
 
 
-_ASKERS = HEADS | {Role.DIRECTOR}
+_REQUESTERS = HEADS | {Role.DIRECTOR}
 _SECTION = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
 _NOBODY = Message(
-    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub Dyrektor, zał. 2 § 8 ust. 3).",
-    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 § 8 ust. 3).",
+    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
+    "Dyrektor, zał. 2 § 8 ust. 3).",
+    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 "
+    "§ 8 ust. 3).",
 )
 
 
 @attrs.frozen
-class Taker:
-    """Who hands material in, by name, with every role that the directory gives them that day."""
+class Submitter:
+    """Who hands material in, with every role the directory gives them that day."""
 
     name: str
     roles: frozenset[Role]
 
     @property
     def takes_in(self) -> bool:
-        """Whether they take in what others ask for: the section does, and the Director (interpretation I17)."""
+        """Whether they may take in what others ask for: the section and the Director (I17)."""
         return bool(self.roles & (_SECTION | {Role.DIRECTOR}))
 
 
-def taker(desk: Desk, name: str) -> Taker:
+def find_submitter(desk: Desk, name: str) -> Submitter:
     """Return who takes material in, as listed. Raises :class:`NotListedError`."""
     directory = desk.centre.plugins.directory
     if not directory.people:
-        return Taker(named(name), frozenset())
-    listed = actor(directory, desk.today, name, None).name
-    return Taker(
+        return Submitter(clean_name(name), frozenset())
+    listed = find_actor(directory, desk.today, name, None).name
+    return Submitter(
         listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles)
     )
 
 
+@attrs.frozen
+class HandoverOptions:
+    """The values of the options, as given on the command line."""
+
+    channel: str | None
+    reference: str | None
+    received_on: date | None
+    asked_by: tuple[str, ...]
+    asked_role: str | None
+    head_agreed: str | None
+    head_agreed_on: date | None
+    technical_reason: str | None
+    channel_agreed: str | None
+    channel_agreed_on: date | None
+    e_delivery: bool
+
+
 def handover_options(command: _F) -> _F:
-    """Add the options; they come to the command as keywords, of which :func:`handover` takes all but ``e_delivery``."""
+    """Add the options; their values come as ``handover``, a :class:`HandoverOptions`."""
+    command = pack_options(HandoverOptions, "handover")(command)
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
 
 
-def handover(
-    desk: Desk,
-    procedure: Procedure,
-    taker: Taker,
-    *,
-    channel: str | None,
-    reference: str | None,
-    received_on: date | None,
-    asked_by: tuple[str, ...],
-    asked_role: str | None,
-    head_agreed: str | None,
-    head_agreed_on: date | None,
-    technical_reason: str | None,
-    channel_agreed: str | None,
-    channel_agreed_on: date | None,
+def make_handover(
+    desk: Desk, procedure: Procedure, submitter: Submitter, options: HandoverOptions
 ) -> Handover:
-    """Return the record of how a procedure came. Whether it may come so, the centre says.
+    """Return the record of how a procedure came; the centre judges it.
 
-    Raises ``IllegalMoveError`` where nobody asks, and where *taker* neither takes material in nor asks.
+    Raises ``IllegalMoveError`` where nobody asks for it, and where *submitter* neither takes
+    material in nor asks.
     """
-    of_office = procedure.unit == OFFICE
-    received = received_on or desk.today
+    received = options.received_on or desk.today
     directory = desk.centre.plugins.directory
-    asker, role = _asker(directory, procedure, askers(taker, asked_by), asked_role, received)
-    if directory.people and asker != taker.name and not taker.takes_in:
-        raise IllegalMoveError(Transition.HAND_IN.name, procedure.id, _takes_nothing_in(taker))
+    names = requesters(submitter, options.asked_by)
+    asked_by, role = _requester(directory, procedure, names, options.asked_role, received)
+    if directory.people and asked_by != submitter.name and not submitter.takes_in:
+        raise IllegalMoveError(Transition.HAND_IN.name, procedure.id, _takes_nothing_in(submitter))
     return Handover(
         unit=procedure.unit,
         cell=procedure.cell,
         role=role,
-        asked_by=asker,
-        channel=CHANNELS[channel] if channel else Channel.EDMS if of_office else Channel.EPUAP,
+        asked_by=asked_by,
+        channel=_channel(options.channel, procedure),
         received_on=received,
-        reference=reference,
-        channel_agreement=_agreement("--channel-agreed", channel_agreed, channel_agreed_on),
-        technical_reason=technical_reason,
-        head_agreement=_agreement("--head-agreed", head_agreed, head_agreed_on),
+        reference=options.reference,
+        channel_agreement=_agreement(
+            "--channel-agreed", options.channel_agreed, options.channel_agreed_on
+        ),
+        technical_reason=options.technical_reason,
+        head_agreement=_agreement("--head-agreed", options.head_agreed, options.head_agreed_on),
     )
 
 
-def _asker(
+def _channel(name: str | None, procedure: Procedure) -> Channel:
+    if name:
+        return CHANNELS[name]
+    return Channel.EDMS if procedure.unit == OFFICE else Channel.EPUAP
+
+
+def _requester(
     directory: Directory, procedure: Procedure, names: Sequence[str], role: str | None, on: date
 ) -> tuple[str, Role]:
-    """Return who asks for a procedure, and in which role: of several, the one whose it is, else the first; the centre says of that one why not."""
+    """Return who asks for a procedure, and in which role.
+
+    Of several, it is the first whose procedure it is, or simply the first, so that the
+    centre can say why not.
+    """
     head = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
-    found = []
+    candidates = []
     for name in names:
-        named = directory.named(name, on)
-        acts_as = (
-            SHORT[role]
-            if role
-            else directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
-        )
-        found.append((named[0].name if named else " ".join(name.split()), acts_as))
-    return next((one for one in found if _is_theirs(directory, procedure, *one, on)), found[0])
+        officials = directory.named(name, on)
+        listed = officials[0].name if officials else " ".join(name.split())
+        if role:
+            acts_as = ROLE_NAMES[role]
+        else:
+            acts_as = directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
+        candidates.append((listed, acts_as))
+    return next(
+        (one for one in candidates if _is_theirs(directory, procedure, *one, on)), candidates[0]
+    )
 
 
 def _is_theirs(directory: Directory, procedure: Procedure, name: str, role: Role, on: date) -> bool:
     whose = () if role is Role.DIRECTOR else (procedure.unit, procedure.cell)
-    return role in _ASKERS and directory.not_in_role(name, on, (role,), *whose) is None
+    return role in _REQUESTERS and directory.not_in_role(name, on, (role,), *whose) is None
 
 
-def askers(taker: Taker, names: Sequence[str]) -> Sequence[str]:
-    """Return who asks: those who are named, else who hands in, where they may ask. Raises ``IllegalMoveError`` where that is nobody."""
+def requesters(submitter: Submitter, names: Sequence[str]) -> Sequence[str]:
+    """Return who asks: those named, or else the taker, if they may ask.
+
+    Raises ``IllegalMoveError`` where that is nobody.
+    """
     if names:
         return names
-    if not taker.roles & _ASKERS:
+    if not submitter.roles & _REQUESTERS:
         raise IllegalMoveError(Transition.HAND_IN.name, "", _NOBODY)
-    return (taker.name,)
+    return (submitter.name,)
 
 
-def _takes_nothing_in(taker: Taker) -> Message:
+def _takes_nothing_in(submitter: Submitter) -> Message:
     roles = ", ".join(sorted(_SECTION))
     return Message(
-        f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje (zał. 2 § 8 ust. 3, § 11 ust. 1).",
-        f"{taker.name} does not take material in. Who does: {', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
+        f"{submitter.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
+        f"{submitter.name} does not take material in. Who does: "
+        f"{', '.join(sorted(role.english for role in _SECTION))}, or whoever asks (zał. 2 § 8 "
+        "ust. 3, § 11 ust. 1).",
     )
 
 
 def _agreement(option: str, who: str | None, on: date | None) -> Agreement | None:
     if (who is None) is not (on is None):
-        said = (
+        message = (
             f"Opcje {option} i {option}-on podaje się razem.",
             f"The options {option} and {option}-on go together.",
         )
-        raise click.UsageError(either(current_language(), *said))
+        raise click.UsageError(either(current_language(), *message))
     return Agreement(who, on) if who is not None and on is not None else None

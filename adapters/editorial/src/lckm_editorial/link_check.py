@@ -1,4 +1,4 @@
-"""Whether a web address leads anywhere: asked of its server, with short waits; nothing of the answer is kept."""
+"""Checks whether a web address leads anywhere, by asking its server."""
 
 import socket
 import urllib.error
@@ -15,10 +15,10 @@ _TRY_GET = frozenset(
 
 
 def is_alive(url: str) -> bool | None:
-    """Return whether the address leads anywhere; ``None`` where that cannot be told now.
+    """Return whether the address leads anywhere, or ``None`` if it cannot be told now.
 
-    Dead is a page that its server says is not there (404, 410), and a server whose name nobody knows. One that is slow, out of
-    order or wants a password may be well tomorrow. Raises nothing.
+    Dead is a page that its server says is gone (404, 410), and a server with an unknown
+    name. One that is slow, out of order or wants a password may work tomorrow.
     """
     if not url.startswith(("https://", "http://")):
         return None
@@ -47,7 +47,7 @@ def _answer(url: str, method: str) -> int:
 
 
 def _no_such_name(reason: object) -> bool:
-    """Return whether the name is known nowhere. That the resolver is away for a while says nothing of the name."""
+    """Return whether the name is unknown, and not just the resolver out of reach."""
     return isinstance(reason, socket.gaierror) and reason.errno in (
         socket.EAI_NONAME,
         getattr(socket, "EAI_NODATA", None),

@@ -1,4 +1,4 @@
-"""Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
+"""Procedures, update requests and files to download, as they were handed in."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -40,16 +40,18 @@ from lckm_editorial.batch_import.finding_kinds import OLD_NOTE
 
 T = TypeVar("T")
 Changes = Literal["accept", "refuse"]
-Standing = Callable[[str], Sequence[Procedure]]
-"""Returns the texts of a procedure that were not returned, by its number; the newest, which a request is made against, is the last."""
+AcceptedTexts = Callable[[str], Sequence[Procedure]]
+"""Returns the texts of a procedure that were not returned, by number, the newest last."""
 
 OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
-"""How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
+"""Extensions of word processor files; lckm-word reads them or says why it cannot."""
 _OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 _NO_WORD = Message(
-    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word (docs/operations.md, „Install”).",
-    "to read Word files, install lckm-word from the clone of the project, from the folder ./adapters/word (docs/operations.md, “Install”).",
+    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word "
+    "(docs/operations.md, „Install”).",
+    "to read Word files, install lckm-word from the clone of the project, from the folder "
+    "./adapters/word (docs/operations.md, “Install”).",
 )
 _IS_REQUEST = Message(
     "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
@@ -60,29 +62,34 @@ _LINK = Message(
     "this is a link to a file that lies elsewhere. Put the file itself in its place.",
 )
 OLD_NOTE_LEFT = Message(
-    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
-    "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
+    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało "
+    "później.",
+    "The call centre's own field („Inne”) has in the file what it had before: what the call "
+    "centre put there since stays.",
 )
 _TWO = Message(
     "dwa pliki do pobrania mają tę nazwę. Zmień jedną z nich, w pliku i w opisie.",
     "two files to download have this name. Change one, of the file and in the text.",
 )
 _FROM_WHICH = Message(
-    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
-    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
+    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, "
+    "co ktoś zmienił potem.",
+    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo "
+    "in silence what somebody changed since.",
 )
 
 
 @attrs.frozen
-class Handed(Generic[T]):
-    """What a file that was handed in holds, and what its reader found wrong with it.
+class SubmittedFile(Generic[T]):
+    """The contents of a file that was handed in, and what its reader found.
 
-    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is. ``own`` of it is what no
-    text or request shows that the file holds: it is kept with the edition.
+    For a Word file these are all findings of ``lckm word read``; YAML and JSON are checked
+    with their procedure. ``own`` are the findings that no text or request shows, which are
+    stored with the edition.
     """
 
     path: str
-    held: T | None
+    content: T | None
     findings: Findings = Findings()
     _place: Callable[[Finding], Message] | None = None
     own: Findings = Findings()
@@ -95,13 +102,13 @@ class Handed(Generic[T]):
         return self._place is not None
 
     def require(self) -> T:
-        """Return what the file holds; raise ``InvalidProcedureError`` where its faults leave nothing."""
-        if self.held is None:
+        """Return the contents; raise ``InvalidProcedureError`` where errors leave none."""
+        if self.content is None:
             raise InvalidProcedureError(self.findings)
-        return self.held
+        return self.content
 
     def place(self, finding: Finding) -> Message:
-        """Return where in the file a finding is: its section and field, its line and column, or the path of its key."""
+        """Return where in the file a finding is: section and field, line and column, or path."""
         if self._place is not None:
             return self._place(finding)
         if finding.place is not None:
@@ -114,74 +121,89 @@ class Handed(Generic[T]):
         return self.place(Finding("", Severity.ERROR, path, "", ""))
 
 
-def joined(first: Findings, second: Iterable[Finding]) -> Findings:
+def merge_findings(first: Findings, second: Iterable[Finding]) -> Findings:
     """Return the findings of both, what both found told once, as the first has it."""
-    told = {(one.code, one.path) for one in first}
-    return first + Findings(tuple(one for one in second if (one.code, one.path) not in told))
+    seen = {(one.code, one.path) for one in first}
+    return first + Findings(tuple(one for one in second if (one.code, one.path) not in seen))
 
 
 def read_text(
     path: str, directory: Directory, *, changes: Changes | None = None
-) -> Handed[Document]:
-    """Return the procedure in a file, as read. Tracked changes are taken or refused by *changes*, else taken, with a finding.
+) -> SubmittedFile[Document]:
+    """Return the procedure in a file.
 
-    Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
+    Without *changes*, tracked changes are accepted, with a finding.
+    Raises ``LckmError`` for what cannot be read or is no procedure, and ``OSError``.
     """
     if not is_office_file(path):
-        return Handed(path, read_document(path, "procedure"))
+        return SubmittedFile(path, read_document(path, "procedure"))
     with _word_file(path) as data:
         return _word_text(path, data, directory, changes)
 
 
 def read_text_or_changes(
-    path: str, directory: Directory, standing: Standing, *, changes: Changes | None = None
-) -> Handed[Document] | Handed[UpdateRequest]:
-    """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
-    handed = read_text(path, directory, changes=changes)
+    path: str,
+    directory: Directory,
+    accepted_texts: AcceptedTexts,
+    *,
+    changes: Changes | None = None,
+) -> SubmittedFile[Document] | SubmittedFile[UpdateRequest]:
+    """Return the procedure in a file, or the request that its tracked changes are.
+
+    Tracked changes are a request where the procedure is stored and *changes* is not given.
+    """
+    submitted = read_text(path, directory, changes=changes)
     if (
-        not handed.tracked
+        not submitted.tracked
         or changes is not None
-        or not standing(str(handed.require().data.get("id", "")))
+        or not accepted_texts(str(submitted.require().data.get("id", "")))
     ):
-        return handed
-    return read_request(path, directory, standing)
+        return submitted
+    return read_request(path, directory, accepted_texts)
 
 
-def read_request(path: str, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
-    """Return the update request in a file; of Word, the one that its tracked changes are, against the text that *standing* returns.
+def read_request(
+    path: str, directory: Directory, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
+    """Return the update request in a file.
 
-    Raises ``LckmError`` for what cannot be read, or is none; ``OSError``.
+    Of a Word file, its tracked changes are compared with the text that *accepted_texts* returns.
+    Raises ``LckmError`` for what cannot be read or is no request, and ``OSError``.
     """
     if is_office_file(path):
         with _word_file(path) as data:
-            return _word_request(path, data, directory, standing)
-    return _request(path, read_document(path, "update-request"), standing)
+            return _word_request(path, data, directory, accepted_texts)
+    return _request(path, read_document(path, "update-request"), accepted_texts)
 
 
 def read_correction(
-    path: str, directory: Directory, standing: Standing, *, seen: int | None
-) -> Handed[UpdateRequest]:
-    """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
+    path: str, directory: Directory, accepted_texts: AcceptedTexts, *, seen: int | None
+) -> SubmittedFile[UpdateRequest]:
+    """Return the request in a file; a whole new text is compared with the stored one.
 
-    Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
+    Such a text needs *seen*, the edition that it was made from: otherwise it could undo
+    later changes unnoticed.
     """
     if is_office_file(path):
         with _word_file(path) as data:
             from lckm_word import holds_request
 
             if holds_request(data) or (text := _word_text(path, data, directory, None)).tracked:
-                return _word_request(path, data, directory, standing)
-        return _difference(text, text.require().procedure, standing, seen)
+                return _word_request(path, data, directory, accepted_texts)
+        return _difference(text, text.require().procedure, accepted_texts, seen)
     document = read_document(path, "update-request", "procedure")
     if document.model is not Procedure:
-        return _request(path, document, standing)
+        return _request(path, document, accepted_texts)
     return _difference(
-        Handed(path, document), partial(build_as, document, "procedure"), standing, seen
+        SubmittedFile(path, document),
+        partial(build_as, document, "procedure"),
+        accepted_texts,
+        seen,
     )
 
 
 def files_in(folder: str | Path) -> list[Path]:
-    """Return the files to download that lie in a folder; hidden ones nobody hands in, and folders in it are passed over.
+    """Return the files to download in a folder, without hidden files and subfolders.
 
     Raises ``OSError``.
     """
@@ -195,23 +217,24 @@ def files_in(folder: str | Path) -> list[Path]:
 def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
     """Return files to download by name.
 
-    Raises ``LckmError`` for a link in place of a file, for one that is too large, and for two of one name; ``OSError``.
+    Raises ``LckmError`` for a link, for a file that is too large and for two of one name,
+    and ``OSError``.
     """
-    found: dict[str, bytes] = {}
+    contents: dict[str, bytes] = {}
     for path in paths:
         if path.is_symlink():
             raise BadFileError(str(path), _LINK)
-        if path.name in found:
+        if path.name in contents:
             raise BadFileError(str(path), _TWO)
         try:
-            found[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
+            contents[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
         except TooLargeError:
             raise BadFileError(str(path), TOO_LARGE) from None
-    return found
+    return contents
 
 
 def is_office_file(path: str) -> bool:
-    """Return whether lckm-word is to read a file: by how it is called or, where that says nothing, by how it begins."""
+    """Return whether lckm-word should read a file, by its extension or first bytes."""
     if Path(path).suffix.lower() in OFFICE_FILES:
         return True
     if path == STDIN or not Path(path).is_file():
@@ -220,31 +243,38 @@ def is_office_file(path: str) -> bool:
         return file.read(8).startswith(_OFFICE_BEGINNINGS)
 
 
-def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
-    """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
+def _request(
+    path: str, document: Document, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
+    """Return a YAML or JSON request with its warnings; the centre reports its errors."""
     request: UpdateRequest = build_as(document, "update-request")
-    texts = standing(request.procedure)
-    noted = (
+    texts = accepted_texts(request.procedure)
+    note_findings = (
         old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
     )
-    found = Findings(check_request(request, texts[-1]).warnings if texts else ())
-    return Handed(path, request, found + noted, own=found)
+    findings = Findings(check_request(request, texts[-1]).warnings if texts else ())
+    return SubmittedFile(path, request, findings + note_findings, own=findings)
 
 
 def _difference(
-    text: Handed[Document], build: Callable[[], Procedure], standing: Standing, seen: int | None
-) -> Handed[UpdateRequest]:
+    text: SubmittedFile[Document],
+    build: Callable[[], Procedure],
+    accepted_texts: AcceptedTexts,
+    seen: int | None,
+) -> SubmittedFile[UpdateRequest]:
     try:
         new = build()
     except InvalidProcedureError as error:
-        return Handed(text.path, None, joined(text.findings, error.findings), text._place)
-    texts = standing(new.id)
+        return SubmittedFile(
+            text.path, None, merge_findings(text.findings, error.findings), text._place
+        )
+    texts = accepted_texts(new.id)
     if not texts:
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
     found = text.findings + old_note(new, texts)
-    return Handed(
+    return SubmittedFile(
         text.path,
         compare(texts[-1], keep_note(new, texts[-1], texts)),
         found,
@@ -255,13 +285,13 @@ def _difference(
 
 def _word_text(
     path: str, data: bytes, directory: Directory, changes: Changes | None
-) -> Handed[Document]:
+) -> SubmittedFile[Document]:
     from lckm_word import holds_request, read_word
 
     if changes is None and holds_request(data):
         raise BadFileError(path, _IS_REQUEST)
     reading = read_word(data, changes=changes, directory=directory)
-    return Handed(
+    return SubmittedFile(
         path,
         reading.document,
         reading.findings,
@@ -272,21 +302,21 @@ def _word_text(
 
 
 def _word_request(
-    path: str, data: bytes, directory: Directory, standing: Standing
-) -> Handed[UpdateRequest]:
+    path: str, data: bytes, directory: Directory, accepted_texts: AcceptedTexts
+) -> SubmittedFile[UpdateRequest]:
     from lckm_word import read_request as read_word_request
 
-    found = read_word_request(data, against=standing, directory=directory)
-    if found.request is not None and not standing(found.request.procedure):
-        return Handed(
-            path, found.request
+    reading = read_word_request(data, against=accepted_texts, directory=directory)
+    if reading.request is not None and not accepted_texts(reading.request.procedure):
+        return SubmittedFile(
+            path, reading.request
         )  # there is no such procedure: all else may be of another number
-    return Handed(path, found.request, found.all_findings, found.place, found.own)
+    return SubmittedFile(path, reading.request, reading.all_findings, reading.place, reading.own)
 
 
 @contextmanager
 def _word_file(path: str) -> Iterator[bytes]:
-    """Hand over the bytes of a Word file; what cannot be read on is told with the file's name and the code, as everywhere."""
+    """Yield the bytes of a Word file; errors name the file and their code."""
     try:
         from lckm_word import MOST_BYTES
     except ModuleNotFoundError:
@@ -302,15 +332,19 @@ def _word_file(path: str) -> Iterator[bytes]:
         ) from None
 
 
-def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
+def has_new_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
     """Return whether a file came that the newest edition does not have."""
     kept = {file.address for file in newest.files} if newest else set()
     return any(sha256(data).hexdigest() not in kept for data in files.values())
 
 
-def old_note(given: Procedure, texts: Sequence[Procedure]) -> Findings:
-    """Return a finding where a text has what was in the call centre's own field before: what is there in the last of *texts* stays."""
-    if not texts or given.call_centre.other is None or keep_note(given, texts[-1], texts) == given:
+def old_note(procedure: Procedure, texts: Sequence[Procedure]) -> Findings:
+    """Return a finding where a text repeats an old content of the call centre's field."""
+    if (
+        not texts
+        or procedure.call_centre.other is None
+        or keep_note(procedure, texts[-1], texts) == procedure
+    ):
         return Findings()
     return Findings((OLD_NOTE.at(("call_centre", "other"), OLD_NOTE_LEFT),))
 

@@ -23,7 +23,7 @@ _JOURNAL = ".lckm-journal"
 _NEW = ".lckm-new"
 _NO_FOLDER = Message(
     "Podłącz dysk, na którym jest ten folder. Jeśli to nowa baza wiedzy, utwórz go, pusty.",
-    "Connect the drive that it is on. If the knowledge base is new, make the folder, empty.",
+    "Connect the drive that it is on. If the knowledge base is new, create the folder, empty.",
 )
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 """Device names of Windows, with any extension."""

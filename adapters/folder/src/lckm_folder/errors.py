@@ -12,7 +12,7 @@ class UnsafeNameError(LckmError, ValueError):
 
     name: str
     pl = "{name!r} nie nadaje się na nazwę pliku."
-    en = "{name!r} is not a name for a file."
+    en = "{name!r} cannot be the name of a file."
 
 
 @attrs.frozen(str=False)

@@ -113,7 +113,7 @@ def _read_announcement(path: Path) -> Announcement:
     if path.stem != announcement.id:
         because = Message(
             f"w pliku jest informacja {announcement.id}. Nadaj mu jej numer.",
-            f"it holds {announcement.id}. Name it so.",
+            f"it holds {announcement.id}. Name the file after it.",
         )
         raise CorruptFileError(str(path), because)
     return announcement

@@ -116,14 +116,14 @@ class FileProcedures:
 
 _NO_TEXT = Message(
     f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
-    f"By {_STANDING} it is the text of an edition. "
-    "Bring the file back from a copy or from the history.",
+    f"According to {_STANDING} it is the text of an edition. Restore the file from a copy or "
+    "from the history.",
 )
 _NO_STANDING = Message(
     "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. "
     "Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
-    "There are texts of editions, and nothing says where they stand. "
-    "Bring the file back from a copy or from the history, or delete the texts.",
+    "There are texts of editions without their states. Restore the file from a copy or from "
+    "the history, or delete the texts.",
 )
 
 
@@ -133,8 +133,8 @@ def _require_free(path: Path, stored: dict[int, Edition], number: int) -> None:
         because = Message(
             f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. "
             "Przenieś go albo usuń.",
-            f"the file is not in {_STANDING}, and a new edition would take its name. "
-            "Move it away or delete it.",
+            f"the file is not in {_STANDING}, and a new edition would take its name. Move or "
+            "delete it.",
         )
         raise CorruptFileError(str(path), because)
 
@@ -144,7 +144,7 @@ def _read_text(path: Path) -> Procedure:
     if procedure.id != path.parent.name:
         because = Message(
             f"w pliku jest {procedure.id}, a folder ma inny numer.",
-            f"it holds {procedure.id}, not what its folder says.",
+            f"it holds {procedure.id}, but its folder has another number.",
         )
         raise CorruptFileError(str(path), because)
     return procedure
@@ -171,7 +171,7 @@ def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
         detail = f"{type(error).__name__}: {error}"
         because = Message(
             f"nie da się odczytać stanu wydań ({detail}).",
-            f"where editions stand cannot be read ({detail}).",
+            f"the states of the editions cannot be read ({detail}).",
         )
         raise CorruptFileError(str(path), because) from error
 

@@ -24,13 +24,13 @@ _BY_HAND = Message(
     "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie "
     "potwierdził, czeka, aż ktoś sprawdzi w LOG Helpdesk i rozstrzygnie, kto je ma (lckm outbox, "
     "lckm reports settle).",
-    "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it "
-    "took it waits until somebody looks into LOG Helpdesk and settles who has it (lckm outbox, "
-    "lckm reports settle).",
+    "log-helpdesk: honours_keys = false, so a report that the mail server did not confirm "
+    "waits until somebody checks in LOG Helpdesk and settles who has it (lckm outbox, lckm "
+    "reports settle).",
 )
 _INVALID_SIGN = Message(
     "litery bez polskich znaków i cyfry, najwyżej 20.",
-    "letters without Polish marks, and digits, 20 at most.",
+    "at most 20 letters without diacritics, and digits.",
 )
 _INVALID_HONOURS_KEYS = Message(
     "true albo false: czy wiadomość, która przyjdzie dwa razy, daje jedno zgłoszenie.",
@@ -38,7 +38,7 @@ _INVALID_HONOURS_KEYS = Message(
 )
 _SAME_ADDRESS = Message(
     "ma być inny niż sender: odpowiedzi LOG Helpdesk wracałyby do niego jako nowa poczta.",
-    "is to be another than sender: what LOG Helpdesk answers would come to it as new mail.",
+    "has to differ from sender: the answers of LOG Helpdesk would come back to it as new mail.",
 )
 
 

@@ -1,4 +1,5 @@
-"""The worker of the Łódź Contact Centre, and the commands of those who run it.
+"""The worker of the Contact Centre and the operator's commands.
 
-A program that has a scheduler of its own calls :func:`lckm_operations.worker.work_once` or :func:`lckm_operations.worker.run`.
+A program with a scheduler of its own calls :func:`lckm_operations.worker.work_once` or
+:func:`lckm_operations.worker.run`.
 """

@@ -1,4 +1,4 @@
-"""The adapter: the commands that an installation of this distribution adds to ``lckm``."""
+"""The adapter that adds the operator's commands to ``lckm``."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,8 @@ _COMMANDS = {
     "audit": "pokazuje, co i kiedy zrobiono",
     "backup": "robi kopię bazy (SQLite)",
     "restore": "przywraca bazę z kopii i od razu usuwa, co po terminie",
-    "restored": "po przywróceniu bazy innym programem (PostgreSQL): pomija numery, usuwa, co po terminie",
+    "restored": "po przywróceniu bazy innym programem (PostgreSQL): pomija numery, usuwa, co po "
+    "terminie",
     "migrate": "doprowadza bazę do wersji tego programu",
     "rotate": "szyfruje klucze miesięcy nowym kluczem",
     "settings": "sprawdza plik ustawień lckm.toml",

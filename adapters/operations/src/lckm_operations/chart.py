@@ -1,4 +1,4 @@
-"""The figures as an SVG picture that needs nothing from elsewhere and can be read aloud."""
+"""The figures as a self-contained SVG picture with a text description."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ _DAYS_TOP, _DAYS_HEIGHT = 96, 200
 _ROW, _BAR, _NAMES = 28, 18, 330
 _FILLS = dict(zip(OUTCOMES, ("#1d5b96", "#2f6b3c", "#b8860b"), strict=True))
 _STYLE = (
-    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b1f24}"
-    ".h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
+    "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
+    "Sans',sans-serif;font-size:13px;fill:#1b1f24}.h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
 _MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 13
 
@@ -34,10 +34,12 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
         lang, f"od {figures.first} do {figures.last}", f"from {figures.first} to {figures.last}"
     )
     yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{lang}" role="img" aria-labelledby="t d" width="{_WIDTH}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" lang="{lang}" role="img" aria-labelledby="t d" '
+        f'width="{_WIDTH}" '
         f'height="{height}" viewBox="0 0 {_WIDTH} {height}">'
     )
-    yield f'<title id="t">{title}, {span}</title><desc id="d">{_xml(_told(figures, lang))}</desc>'
+    description = _xml(_description(figures, lang))
+    yield f'<title id="t">{title}, {span}</title><desc id="d">{description}</desc>'
     yield f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     yield f'<text class="h" x="16" y="30">{title}</text><text class="s" x="16" y="50">{span}</text>'
     yield from _legend(figures.total, lang)
@@ -73,7 +75,7 @@ def _heading(y: int, words: str) -> str:
 
 
 def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
-    """Return a bar for each day, or for each month when the days would be too thin: its label, its name, its figures."""
+    """Return the label, name and figures of each bar: a day, or a month if there are many."""
     days = figures.days.items()
     if len(days) <= _MOST_DAYS:
         return [(f"{day.day}.{day.month:02}", str(day), split) for day, split in days]
@@ -91,19 +93,26 @@ def _registered(figures: Figures) -> Iterator[str]:
     step = _step(max((sum(split.values()) for _, _, split in bars), default=0))
     for count in range(0, 5 * step, step):
         y = bottom - count / (4 * step) * _DAYS_HEIGHT
-        yield f'<path d="M{_LEFT} {y:g}H{_RIGHT}" stroke="#d5dae1"/><text class="s e" x="{_LEFT - 6}" y="{y + 4:g}">{count}</text>'
+        yield (
+            f'<path d="M{_LEFT} {y:g}H{_RIGHT}" stroke="#d5dae1"/><text class="s e" '
+            f'x="{_LEFT - 6}" '
+            f'y="{y + 4:g}">{count}</text>'
+        )
     room = (_RIGHT - _LEFT) / len(bars)
     every = -(-len(bars) // _MOST_LABELS)
     for at, (label, name, split) in enumerate(bars):
         x, y = _LEFT + at * room, float(bottom)
-        told = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
-        yield f"<g><title>{name}: {told}</title>"
+        figures_text = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
+        yield f"<g><title>{name}: {figures_text}</title>"
         for outcome in OUTCOMES:
             tall = split.get(outcome, 0) / (4 * step) * _DAYS_HEIGHT
             y -= tall
             if tall:
                 gap = min(2.0, room / 5)
-                yield f'<rect x="{x + gap / 2:.2f}" y="{y:.2f}" width="{room - gap:.2f}" height="{tall:.2f}" fill="{_FILLS[outcome]}"/>'
+                yield (
+                    f'<rect x="{x + gap / 2:.2f}" y="{y:.2f}" width="{room - gap:.2f}" '
+                    f'height="{tall:.2f}" fill="{_FILLS[outcome]}"/>'
+                )
         yield "</g>"
         if (len(bars) - 1 - at) % every == 0:  # the last one always has its label
             yield f'<text class="s m" x="{x + room / 2:.1f}" y="{bottom + 18}">{label}</text>'
@@ -124,10 +133,13 @@ def _row(y: int, name: str, parts: list[tuple[int, str]], most: int) -> Iterator
             wide = count / most * room
             yield f'<rect x="{x:.2f}" y="{y}" width="{wide:.2f}" height="{_BAR}" fill="{fill}"/>'
             x += wide
-    yield f'<text class="s" x="{x + 6:.1f}" y="{y + 14}">{sum(count for count, _ in parts)}</text></g>'
+    yield (
+        f'<text class="s" x="{x + 6:.1f}" '
+        f'y="{y + 14}">{sum(count for count, _ in parts)}</text></g>'
+    )
 
 
-def _told(figures: Figures, lang: Language) -> str:
+def _description(figures: Figures, lang: Language) -> str:
     """Return the picture in words, for those who do not see it."""
     total = ", ".join(
         f"{outcome_word(outcome, lang)}: {figures.total[outcome]}" for outcome in OUTCOMES

@@ -1,11 +1,10 @@
 """Days of Łódź as moments."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Warsaw")
+from lckm_core.calendar import warsaw
 
 
-def begins(day: date, *, later: int = 0) -> datetime:
+def start_of_day(day: date, *, later: int = 0) -> datetime:
     """Return the moment at which a day begins in Łódź, or one so many days later."""
-    return datetime.combine(day + timedelta(days=later), time(), ZONE).astimezone(UTC)
+    return datetime.combine(day + timedelta(days=later), time(), warsaw()).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""What receivers do not take, told from the deliveries that wait: whose, how many, why, since when. No personal value is in it."""
+"""Deliveries that receivers refuse, counted without any personal data."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -19,15 +19,19 @@ from lckm_operations.worker.outages import WHOLE, Failures
 
 REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
 HAND = "delivery that needs a hand"
-SAID = {
+ADVICE = {
     REFUSED: Message(
-        "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz login, hasło i certyfikat w ustawieniach.",
-        "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and login, password and certificate in the settings.",
+        "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz "
+        "login, hasło i certyfikat w ustawieniach.",
+        "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and "
+        "login, password and certificate in the settings.",
     ),
     HAND: NEEDS_A_HAND,
     NONE_TAKEN: Message(
-        "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer poczty i adres nadawcy w ustawieniach.",
-        "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail server and the sender in the settings.",
+        "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer "
+        "poczty i adres nadawcy w ustawieniach.",
+        "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail "
+        "server and the sender in the settings.",
     ),
 }
 _DAY, _SETTLED = timedelta(days=1), timedelta(minutes=15)
@@ -37,7 +41,7 @@ _SEVERAL = 3
 
 @attrs.frozen
 class Refusals:
-    """Deliveries that wait for one kind of receiver, which refused them for one reason when they were last tried."""
+    """Waiting deliveries that one kind of receiver last refused for one reason."""
 
     target: Target
     reason: Refusal
@@ -60,7 +64,7 @@ class Refusals:
 
 
 def refusals(waiting: Sequence[Dispatch]) -> Sequence[Refusals]:
-    """Return what was refused of *waiting*, by receiver and reason, the most frequent first."""
+    """Return the refusals of *waiting* by receiver and reason, the most frequent first."""
     groups: dict[tuple[Target, Refusal], list[Dispatch]] = {}
     for one in waiting:
         if (reason := last_refusal(one)) is not None:
@@ -86,16 +90,17 @@ def last_refusal(dispatch: Dispatch) -> Refusal | None:
 
 
 def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
-    """Return the refusals that are for a person: of a whole server for a while, or of the helpdesk, after which nobody comes."""
+    """Return the refusals that need a person: of a whole server, or of the helpdesk."""
     old = [one for one in waiting if now - one.opened_at >= _SETTLED]
     return [one for one in refusals(old) if one.target is Target.HELPDESK or one.reason in WHOLE]
 
 
 def none_taken(store: ReportAdministration, now: datetime) -> bool:
-    """Return whether for a day and more no unit's mailbox has taken a report, and the helpdesk got several of several units.
+    """Return whether no mailbox has taken a report for a day, though several were sent.
 
-    Of what came in within the last two days none was taken, and the first that the helpdesk got is a day old. One unit alone is
-    no fault of the mail server: its mailbox may be dead.
+    Of the last two days' reports none was taken, and the first that the helpdesk got
+    instead is a day old. The reports are of several units: a single unit's mailbox may be
+    dead without any fault of the mail server.
     """
     lately = list(_of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now)))
     if any(one.state is DispatchState.SENT for one in lately):

@@ -43,7 +43,7 @@ def outcome_word(outcome: str, lang: Language) -> str:
 
 
 def time_word(within: timedelta | None, lang: Language) -> str:
-    """Return how long something took at most; ``None`` is longer than what stands before it."""
+    """Return the longest time as words; ``None`` is longer than the times before it."""
     if within is None:
         return either(lang, "dłużej", "longer")
     seconds = int(within.total_seconds())
@@ -66,23 +66,23 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     """Return why a delivery stands where it does."""
     if (note := helpdesk_note(dispatch)) is not None:
         return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
-    said = []
+    text = []
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
-        said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
+        text.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
-        said.append(_MAILBOX_MAY_HAVE_IT.text(lang))
+        text.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
-        said.append(
+        text.append(
             either(
                 lang,
                 f"ma je {safe(dispatch.lease.worker)}",
                 f"{safe(dispatch.lease.worker)} has it",
             )
         )
-    if not said and dispatch.routed:
-        said.append(safe(dispatch.routed))
-    return "; ".join(said) or "-"
+    if not text and dispatch.routed:
+        text.append(safe(dispatch.routed))
+    return "; ".join(text) or "-"
 
 
 def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
@@ -106,26 +106,32 @@ def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
 
 # A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
 _MAILBOX_MAY_HAVE_IT = Message(
-    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je helpdesk",
-    "the mailbox may have it already; the next attempt finds out, and where it cannot, the helpdesk gets it",
+    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je "
+    "helpdesk",
+    "the mailbox may have it already; the next attempt finds out, and where it cannot, the "
+    "helpdesk gets it",
 )
 _HELPDESK_MAY_HAVE_IT = Message(
-    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić człowiek.",
+    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić "
+    "człowiek.",
     "The helpdesk may have it already; the next attempt finds out, or says that a person has to.",
 )
 NEEDS_A_HAND = Message(
-    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm reports settle.",
-    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm reports settle.",
+    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm "
+    "reports settle.",
+    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm "
+    "reports settle.",
 )
 
 
 def cause_word(target: Target, cause: str, lang: Language) -> str:
-    """Return why a receiver did not take a delivery that still waits for it; *cause* is a ``Refusal`` or ``NO_ANSWER``.
+    """Return why a receiver refused a delivery that still waits for it.
 
-    A mailbox that refuses for good waits for nothing more, so who is not let in here is we, by the server.
+    *cause* is a ``Refusal`` or ``NO_ANSWER``. A mailbox's own refusal for good ends the
+    wait, so here it is always the mail server that does not let the sender in.
     """
-    said = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
-    return said.text(lang) if said else refusal_note(Refusal(cause)).text(lang)
+    text = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
+    return text.text(lang) if text else refusal_note(Refusal(cause)).text(lang)
 
 
 def target_word(target: Target, lang: Language) -> str:
@@ -155,16 +161,16 @@ _CAUSES: dict[tuple[str, str], Message] = {
 _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
 
 
-def more(after: object, lang: Language, *, apart: bool = False) -> None:
-    """Print where a list that was cut goes on; *apart* from it, on standard error, where a program reads the list."""
+def print_more(after: object, lang: Language, *, apart: bool = False) -> None:
+    """Print the option that continues a cut list, to standard error if *apart*."""
     click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
 
 
-def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:
-    """Yield a line for each entry that a list leaves out because the program cannot read it."""
-    said = either(
+def unreadable_lines(names: Sequence[str], lang: Language) -> Iterator[str]:
+    """Yield a line for each entry that the list leaves out as unreadable."""
+    text = either(
         lang,
         "ten program nie umie tego odczytać. Co robić, mówi lckm verify.",
         "this program cannot read it. lckm verify says what to do.",
     )
-    yield from (f"{safe(name)}: {said}\n" for name in names)
+    yield from (f"{safe(name)}: {text}\n" for name in names)

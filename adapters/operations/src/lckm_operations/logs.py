@@ -1,8 +1,9 @@
-"""Logs that hold no personal value: a line is made of our own words, and of values that are known not to be a person's.
+"""Log filters that let no personal data through.
 
-Code of the library and its adapters logs only its own words, numbers of reports and types of exceptions. This is the second lock:
-whatever else gets into a record, by an exception, an argument, an extra field or a foreign library, is withheld. Own words stand in
-what is logged; of an argument nothing is let through but what can be nothing else than one of ours.
+The library and its adapters log only their own words, report numbers and types of
+exceptions. These filters are a second safeguard: anything else that gets into a record
+by an exception, an argument, an extra field or a foreign library is withheld. Of an
+argument only what is certain to be the library's own is let through.
 """
 
 import json
@@ -23,7 +24,7 @@ _NUMBER = re.compile(
     r"[0-9]{1,6}(\.[0-9]{1,3})?"
     # The file or table of a month.
     r"|20[0-9]{2}_[01][0-9]_[0-9]{1,6}"
-    # The number of a report; of its file; the id or the key of a delivery of it, and what signs that.
+    # The number of a report, of its file, or the id or key of a delivery, with its signature.
     r"|(([A-ZĄĆĘŁŃÓŚŹŻ]={0,2}){1,6}([._/-]=?[0-9]{1,8}){1,4}|20[0-9]{2}[._/-]=?[0-9]{3,8})"
     r"(\.(helpdesk|[0-9a-f]{10}))?([.:](mailbox|helpdesk)-notice)?(\.[0-9a-f]{32})?"
 )
@@ -36,13 +37,16 @@ _FIELDS = frozenset(
 
 
 class Own(str):
-    """A text that its maker knows to be nobody's datum, such as the name of a worker; it is let through."""
+    """A text that is known to be no personal data, such as a worker's name; it is logged."""
 
     __slots__ = ()
 
 
 def vetted(value: object) -> str | int | float | bool | None:
-    """Return a value as it may be logged: numbers, types, words of our enumerations, numbers of reports; the rest withheld."""
+    """Return a value as it may be logged.
+
+    Numbers, types, members of our enumerations and report numbers pass; the rest is withheld.
+    """
     if (
         value is None
         or isinstance(value, bool)
@@ -59,10 +63,10 @@ def vetted(value: object) -> str | int | float | bool | None:
         return str(value)
     if not isinstance(value, str):
         return WITHHELD
-    said = str(strike(value))
-    if _NUMBER.fullmatch(said):
-        return said
-    parts = _GAPS.split(said)
+    text = str(strike(value))
+    if _NUMBER.fullmatch(text):
+        return text
+    parts = _GAPS.split(text)
     return "".join(
         part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts)
     )
@@ -76,16 +80,16 @@ def _is_known(part: str) -> bool:
 
 def _names(kind: type) -> set[str]:
     """Return the names of a class and of all that come of it."""
-    seen, left = set(), [kind]
-    while left:
-        if (one := left.pop()) not in seen:
+    seen, pending = set(), [kind]
+    while pending:
+        if (one := pending.pop()) not in seen:
             seen.add(one)
-            left += type.__subclasses__(one)
+            pending += type.__subclasses__(one)
     return {one.__name__ for one in seen}
 
 
-def told(record: logging.LogRecord) -> str:
-    """Return what a record says: of our own loggers the words with vetted arguments; of foreign ones only where it was said."""
+def safe_text(record: logging.LogRecord) -> str:
+    """Return the text of our own record, with vetted arguments; of others only its place."""
     if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
         return f"{record.name}, line {record.lineno}: withheld"
     arguments = record.args
@@ -98,7 +102,7 @@ def told(record: logging.LogRecord) -> str:
 
 
 class _Vetted(dict[str, Any]):
-    """Values by their names, which are never shown as a whole: a name may be anything."""
+    """Values by name; the mapping as a whole is never shown, as a name may be anything."""
 
     def __repr__(self) -> str:
         return WITHHELD
@@ -110,8 +114,8 @@ def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
     return tuple(vetted(one) for one in arguments)
 
 
-def failed(error: BaseException | None, trace: TracebackType | None) -> str:
-    """Return the types of an exception and of what caused it, and where it was raised; never its words."""
+def describe_error(error: BaseException | None, trace: TracebackType | None) -> str:
+    """Return the types of an exception and its causes, and its place; never its message."""
     types: list[str] = []
     seen = error
     while seen is not None and len(types) < 10:
@@ -128,13 +132,13 @@ def failed(error: BaseException | None, trace: TracebackType | None) -> str:
 
 
 class NoPersonalData(logging.Filter):
-    """Puts into each record only what may be logged; put it on a handler, where every record passes."""
+    """Leaves in each record only what may be logged; belongs on a handler."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Make the record fit, and let it pass."""
-        record.msg, record.args = told(record), ()
+        record.msg, record.args = safe_text(record), ()
         if record.exc_info:
-            record.msg += f" ({failed(record.exc_info[1], record.exc_info[2])})"
+            record.msg += f" ({describe_error(record.exc_info[1], record.exc_info[2])})"
         record.exc_info = record.exc_text = record.stack_info = None
         standard = vars(logging.makeLogRecord({}))
         for key in [key for key in vars(record) if key not in standard]:
@@ -145,44 +149,47 @@ class NoPersonalData(logging.Filter):
         return True
 
 
-class NoChatter(logging.Filter):
-    """Keeps out what foreign code says for no fault: of that only the place would be left."""
+class NoForeignInfo(logging.Filter):
+    """Drops foreign records below a warning, of which only the place would be left."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let a record of ours pass, and a warning or worse of others."""
         return record.name.startswith(_OURS) or record.levelno >= logging.WARNING
 
 
-class FewRepeats(logging.Filter):
-    """Lets a warning or worse pass once in ten minutes and counts those like it; put it behind :class:`NoPersonalData`."""
+class LimitedRepeats(logging.Filter):
+    """Lets a warning pass once in ten minutes and counts repeats.
+
+    It belongs behind :class:`NoPersonalData`.
+    """
 
     _EVERY, _MOST = 600.0, 1000
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: dict[tuple[str, str], tuple[float, int]] = {}
+        self._seen: dict[tuple[str, str], tuple[float, int]] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Let the first one pass; and the first after ten minutes, with how many were held back."""
+        """Let the first one pass, and the next after ten minutes with the number held back."""
         if record.levelno < logging.WARNING:
             return True
         key = (record.name, record.getMessage())
-        since, held = self._said.get(key, (0.0, 0))
-        if 0 <= record.created - since < self._EVERY:
-            self._said[key] = (since, held + 1)
+        first, held = self._seen.get(key, (0.0, 0))
+        if 0 <= record.created - first < self._EVERY:
+            self._seen[key] = (first, held + 1)
             return False
         if (
-            len(self._said) >= self._MOST
+            len(self._seen) >= self._MOST
         ):  # so many different ones are no repeats, and are not kept for ever
-            self._said.clear()
-        self._said[key] = (record.created, 0)
+            self._seen.clear()
+        self._seen[key] = (record.created, 0)
         if held:
             record.msg = f"{record.msg} (and {held} more like it)"
         return True
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
+    """Formats each record as one line of JSON, with the permitted extra fields."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
@@ -197,12 +204,12 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up(form: str, level: str = "INFO") -> None:
-    """Send every log of this process to standard error, as ``text`` or ``json``, through the filter."""
+def configure_logging(form: str, level: str = "INFO") -> None:
+    """Send every log of this process to standard error, as ``text`` or ``json``, filtered."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(NoChatter())
+    handler.addFilter(NoForeignInfo())
     handler.addFilter(NoPersonalData())
-    handler.addFilter(FewRepeats())
+    handler.addFilter(LimitedRepeats())
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""Files of reports that are not erased yet and that cannot be read here: a folder that is not connected, or is not the shared one."""
+"""Files of reports that cannot be read here, as when their folder is not connected."""
 
 from collections.abc import Sequence
 
@@ -11,28 +11,26 @@ from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 LOST = "files of reports that cannot be read"
-SAID = Message(
-    "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj prawo do odczytu albo przywróć "
-    "pliki z kopii.",
-    "Reports go without these files. Connect the folder of files (the same for all machines), grant the right to read it, or restore "
-    "the files from a copy.",
+ADVICE = Message(
+    "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj "
+    "prawo do odczytu albo przywróć pliki z kopii.",
+    "Reports go without these files. Connect the folder of files (the same for all machines), "
+    "grant the right to read it, or restore the files from a copy.",
 )
 MOST, _NEWEST = 100_000, 1000
-"""How many are looked for, the newest first: by a person's command, and by a worker each minute."""
+"""How many files a command and a worker check, the newest first."""
 
 
 @attrs.frozen(str=False)
 class UnreadableFilesError(LckmError):
     """Files of reports cannot be read here."""
 
-    @property
-    def message(self) -> Message:
-        """What becomes of reports, and what to do."""
-        return SAID
+    pl = ADVICE.pl
+    en = ADVICE.en
 
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
-    """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
+    """Return the references of files that cannot be read, as far as the stores can tell."""
     store = offered(centre.plugins.reports, FileInventory, "live_files")
     folders = [
         one
@@ -54,11 +52,11 @@ def require_live_files(centre: ContactCentre) -> None:
         raise UnreadableFilesError
 
 
-def lost_text(lost: Sequence[str], lang: Language) -> str:
+def missing_files_text(lost: Sequence[str], lang: Language) -> str:
     """Return how many there are, the first of them, and what to do."""
     head = either(
         lang,
         f"Plików zgłoszeń, których nie da się tu odczytać: {len(lost)}, pierwszy {lost[0]}.",
         f"Files of reports that cannot be read here: {len(lost)}, the first {lost[0]}.",
     )
-    return f"{head} {SAID.text(lang)}"
+    return f"{head} {ADVICE.text(lang)}"

@@ -1,4 +1,4 @@
-"""What the worker and the commands ask of a store of reports beyond its port; a store may offer less."""
+"""What the worker and the commands use of a store of reports beyond its port."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -17,9 +17,9 @@ _PAGE, _MOST = 1000, 100_000
 
 
 def outline(store: ReportStore, number: str) -> ReportOutline | None:
-    """Return the outline of a report, ``None`` for a number that is not there.
+    """Return the outline of a report, ``None`` for an unknown number.
 
-    A store that has outlines of its own needs no key for one; any other is asked for the whole report.
+    A store with outlines needs no key for one; any other is asked for the whole report.
     """
     if (own := offered(store, ReportAdministration, "outline")) is not None:
         return own.outline(number)
@@ -32,7 +32,7 @@ def outline(store: ReportStore, number: str) -> ReportOutline | None:
 
 
 def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:
-    """Return whether a number that no report has may have been given since a copy was made that was put back; a store may not tell."""
+    """Return whether a missing number may have been issued after the backup was made."""
     own = offered(store, ReportAdministration, "may_be_since")
     return own is not None and own.may_be_since(number, now=now)
 
@@ -44,7 +44,7 @@ def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
 
 
 def next_due(store: ReportStore) -> datetime | None:
-    """Return when the next delivery comes due, ``None`` when there is none, or the store does not say."""
+    """Return when the next delivery is due, ``None`` if none is or the store cannot tell."""
     own = offered(store, ReportAdministration, "next_due")
     return None if own is None else own.next_due()
 
@@ -56,25 +56,25 @@ def waiting_count(store: ReportStore) -> int | None:
 
 
 def count_due(store: ReportStore, now: datetime) -> int:
-    """Return how many personal parts are to be destroyed by now; 0 when the store does not say."""
+    """Return how many personal parts are due to be destroyed, 0 if the store cannot tell."""
     own = offered(store, ReportAdministration, "count_due")
     return 0 if own is None else own.count_due(now)
 
 
 def needing_a_hand(store: ReportStore) -> int:
-    """Return how many of those that wait longest only a person can end; 0 when the store does not say."""
+    """Return how many of the longest waiting deliveries only a person can end."""
     own = offered(store, ReportAdministration, "waiting")
     return 0 if own is None else sum(one.needs_a_hand for one in own.waiting(limit=_PAGE))
 
 
 def unreadable(listing: Sequence[object]) -> Sequence[str]:
-    """Return what a store passed over in a list because it cannot read it, by number or id; none where it does not say."""
+    """Return the numbers or ids that a list leaves out because they cannot be read."""
     numbers: Sequence[str] = getattr(listing, "unreadable", ())
     return numbers
 
 
 def left_files(store: ReportStore) -> Iterator[str]:
-    """Yield the references of all files that are yet to be destroyed, page by page; of a store without pages what one call names."""
+    """Yield the references of all files that are yet to be destroyed, page by page."""
     own = offered(store, FileInventory, "left_files_after")
     if own is None:
         yield from store.files_to_delete(limit=_MOST)

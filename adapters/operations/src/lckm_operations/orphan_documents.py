@@ -1,6 +1,6 @@
-"""Files to download that no edition has: one handed in by mistake and replaced, or whose handing-in was refused or killed half-way.
+"""Files to download that belong to no edition.
 
-No worker removes them, for where the editions were put back from an older copy, what newer ones have looks the same.
+They were handed in by mistake and replaced, or their handover was refused or interrupted.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,23 +11,26 @@ from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
-SAID = {
+ADVICE = {
     UNWANTED: Message(
-        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify --mend-downloads. Nie rób tego, jeśli bazę procedur "
-        "przywrócono ze starszej kopii, a wróci jeszcze nowsza.",
-        "No edition of a procedure has these files to download. lckm verify --mend-downloads removes them. Do not where the procedures "
-        "were put back from an older copy, and a newer one is still to come.",
+        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify "
+        "--mend-downloads. Nie rób tego, jeśli bazę procedur przywrócono ze starszej kopii, a "
+        "wróci jeszcze nowsza.",
+        "No edition of a procedure has these files to download. lckm verify --mend-downloads "
+        "removes them. Do not where the procedures were put back from an older copy, and a newer "
+        "one is still to come.",
     ),
     UNTOLD: Message(
-        "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma żadne z nich. Napraw bazę albo folder procedur.",
-        "The editions of procedures cannot be read, so nobody knows which files to download none of them has. Mend the database or the "
-        "folder of procedures.",
+        "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma "
+        "żadne z nich. Napraw bazę albo folder procedur.",
+        "The editions of procedures cannot be read, so nobody knows which files to download none "
+        "of them has. Repair the database or the folder of procedures.",
     ),
 }
 
 
 def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, str]]:
-    """Return what is wrong, by kind, subject and words; nothing where the store of files does not tell what it has."""
+    """Return the kind, subject and text of what is wrong, if the store can tell."""
     if (
         not _has_files(centre)
         or (store := offered(centre.plugins.documents, FileInventory, "unwanted")) is None
@@ -35,7 +38,7 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
         return ()
     wanted = _wanted(centre)
     if wanted is None:
-        return [(UNTOLD, "", SAID[UNTOLD].text(lang))]
+        return [(UNTOLD, "", ADVICE[UNTOLD].text(lang))]
     if not wanted or not (found := store.unwanted(wanted)):
         return ()
     head = either(
@@ -43,15 +46,19 @@ def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, st
         f"Plików: {len(found)}, pierwszy {found[0]}.",
         f"Files: {len(found)}, the first {found[0]}.",
     )
-    return [(UNWANTED, found[0], f"{head} {SAID[UNWANTED].text(lang)}")]
+    return [(UNWANTED, found[0], f"{head} {ADVICE[UNWANTED].text(lang)}")]
 
 
 def sweep(centre: ContactCentre) -> int:
-    """Remove them, but what was kept within the last hour, whose edition may be about to come; return how many there were.
+    """Remove the files of no edition and return their number.
 
-    Read first, an edition that comes meanwhile loses nothing, for keeping a file begins that hour anew. Where editions have no file
-    at all nothing goes: they may lie in a folder that is not connected. It may be killed at any instant, and repeated.
+    Files stored within the last hour stay, as their edition may be about to come. Nothing
+    is removed where no edition has a file: the editions may lie in a folder that is not
+    connected. The call may be interrupted at any moment and repeated.
     """
+    # The addresses are read first: storing a file for an edition that comes meanwhile
+    # begins its hour anew. No worker calls this, because after restoring an older copy of
+    # the editions, the files of newer ones look just the same.
     wanted = _wanted(centre) if _has_files(centre) else None
     return centre.plugins.documents.sweep(wanted) if wanted else 0
 
@@ -63,7 +70,7 @@ def _has_files(centre: ContactCentre) -> bool:
 
 
 def _wanted(centre: ContactCentre) -> Collection[str] | None:
-    """Return the addresses of the files that editions have, ``None`` where one cannot be read, so that nobody knows all."""
+    """Return the addresses of the editions' files, ``None`` if one cannot be read."""
     try:
         return {
             file.address

@@ -1,4 +1,4 @@
-"""Files of no report: a crash between keeping a file and its report leaves them, and so does a database put back from a copy."""
+"""Files of no report, left behind by a crash or a restored database."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -12,15 +12,15 @@ from lckm_core.text import Message
 from lckm_operations.optional_features import outline
 
 YOUNG = timedelta(days=1)
-"""A file is kept before its report is registered, so for so long it may still get one."""
-SAID = Message(
+"""A file is stored before its report is registered; within this time one may come."""
+ADVICE = Message(
     "Plik nie należy do żadnego zgłoszenia. Usunie go lckm verify --mend.",
     "The file belongs to no report. lckm verify --mend destroys it.",
 )
 
 
-def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
-    """Yield the references of files of no report, as far as the stores of files can list what they have."""
+def orphan_files(centre: ContactCentre, now: datetime) -> Iterator[str]:
+    """Yield the references of files of no report, if the stores can list their files."""
     for store in centre.plugins.attachments:
         own = offered(store, FileInventory, "references")
         for reference in () if own is None else own.references(kept_before=now - YOUNG):
@@ -29,7 +29,7 @@ def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
 
 
 def _may_belong(store: ReportStore, reference: str) -> bool:
-    """Return whether a report has that file, or nobody can tell: the key that its names are sealed with is missing."""
+    """Return whether a report has the file, or its key is missing so that nobody knows."""
     known = outline(store, number_of_file(reference))
     if known is None or not known.has_personal:
         return known is not None and reference in [
@@ -42,9 +42,9 @@ def _may_belong(store: ReportStore, reference: str) -> bool:
     return report is not None and reference in [one.reference for one in report.attachments]
 
 
-def destroy_strays(centre: ContactCentre, now: datetime) -> int:
+def destroy_orphan_files(centre: ContactCentre, now: datetime) -> int:
     """Destroy them, and return how many there were."""
-    found = list(strays(centre, now))
+    found = list(orphan_files(centre, now))
     for store in centre.plugins.attachments:
         store.destroy(found)
     return len(found)

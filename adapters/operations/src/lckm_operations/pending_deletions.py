@@ -1,4 +1,4 @@
-"""Files that are to be destroyed and are not yet, as far as is known: no store of files finds them, or one does not get rid of them."""
+"""Files that should have been destroyed and, as far as is known, are not."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -18,26 +18,30 @@ NOT_FOUND, NOT_DESTROYED, NO_STORE = (
     "file not destroyed",
     "files that nobody destroys",
 )
-SAID = {
+ADVICE = {
     NOT_FOUND: Message(
-        "Zgłoszenie nie ma już danych osobowych, a jego pliku nie ma w folderze plików tej maszyny, więc nie wiadomo, czy jest "
-        "zniszczony. Wszystkie maszyny mają mieć ten sam folder. Gdy plik leży na innej, uruchom tam lckm erase due; gdy na pewno go "
-        "nie ma: lckm erase files-gone.",
-        "The report has no personal data any more, and its file is not in this machine's folder of files, so nobody knows whether it "
-        "is destroyed. All machines are to share that folder. Where another has the file, run lckm erase due there; when it is surely "
-        "gone: lckm erase files-gone.",
+        "Zgłoszenie nie ma już danych osobowych, a jego pliku nie ma w folderze plików tej "
+        "maszyny, więc nie wiadomo, czy jest zniszczony. Wszystkie maszyny mają mieć ten sam "
+        "folder. Gdy plik leży na innej, uruchom tam lckm erase due; gdy na pewno go nie ma: lckm "
+        "erase files-gone.",
+        "The report has no personal data any more, and its file is not in this machine's folder "
+        "of files, so nobody knows whether it is destroyed. All machines are to share that "
+        "folder. Where another has the file, run lckm erase due there; when it is surely gone: "
+        "lckm erase files-gone.",
     ),
     NOT_DESTROYED: Message(
-        "Zgłoszenie nie ma już danych osobowych, a jego plik nie jest zniszczony. Uruchom lckm erase due. Gdy to nie pomoże, sprawdź "
-        "prawa do folderu plików.",
-        "The report has no personal data any more, and its file is not destroyed. Run lckm erase due. Where that does not help, check "
-        "the rights to the folder of files.",
+        "Zgłoszenie nie ma już danych osobowych, a jego plik nie jest zniszczony. Uruchom lckm "
+        "erase due. Gdy to nie pomoże, sprawdź prawa do folderu plików.",
+        "The report has no personal data any more, and its file is not destroyed. Run lckm erase "
+        "due. Where that does not help, check the rights to the folder of files.",
     ),
     NO_STORE: Message(
-        "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. Dopisz go, np. attachments w "
-        "lckm_folder:FilesAdapter, albo skasuj pliki inaczej: lckm erase files-gone.",
-        "No adapter of the settings keeps files, so nobody destroys them. Add it, such as attachments of lckm_folder:FilesAdapter, or "
-        "delete them in another way: lckm erase files-gone.",
+        "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. "
+        "Dopisz go, np. attachments w lckm_folder:FilesAdapter, albo skasuj pliki inaczej: lckm "
+        "erase files-gone.",
+        "No adapter of the settings keeps files, so nobody destroys them. Add it, such as "
+        "attachments of lckm_folder:FilesAdapter, or delete them in another way: lckm erase "
+        "files-gone.",
     ),
 }
 _HERE = Message(
@@ -51,7 +55,10 @@ _NOT_NAMED = Message(
 
 
 class Gone(StrEnum):
-    """How an operator knows that a file is gone: a code, for an operator's own words may hold a resident's."""
+    """How an operator knows that a file is gone.
+
+    It is a code, because an operator's own words might contain personal data.
+    """
 
     DELETED = "deleted"
     """The operator deleted it, without the library."""
@@ -68,10 +75,8 @@ class NotGoneError(LckmError):
     reference: str
     reason: Message
 
-    @property
-    def message(self) -> Message:
-        """Which, and why."""
-        return Message(f"{self.reference}: {self.reason.pl}", f"{self.reference}: {self.reason.en}")
+    pl = "{reference}: {reason.pl}"
+    en = "{reference}: {reason.en}"
 
 
 def faults(centre: ContactCentre) -> Iterator[tuple[str, str]]:
@@ -84,9 +89,9 @@ def faults(centre: ContactCentre) -> Iterator[tuple[str, str]]:
 
 
 def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: datetime) -> None:
-    """Note that files are gone, all of them or none, and tell whoever keeps the audit trail.
+    """Note that files are gone, all or none of them, and add it to the audit trail.
 
-    Raises :class:`NotGoneError` for one that does not wait to be destroyed, and for one that may be here.
+    Raises :class:`NotGoneError` for a file that is not to be destroyed or may be here.
     """
     store = centre.plugins.reports
     wanted = {*references}

@@ -1,4 +1,4 @@
-"""What reports need besides the store: a table of routes that can be read, and portal terms in force."""
+"""What reports need besides the store: readable routes, and terms in force."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,49 +17,53 @@ ROUTES, NO_TERMS, TERMS = (
     "no terms in force",
     "terms that cannot be read",
 )
-SAID = {
+ADVICE = {
     ROUTES: Message(
-        "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją albo daj prawo do odczytu (lckm settings).",
-        "The table of routes cannot be read, so each report goes to the helpdesk. Mend it, or grant the right to read it (lckm settings).",
+        "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
+        "albo daj prawo do odczytu (lckm settings).",
+        "The table of routes cannot be read, so each report goes to the helpdesk. Fix it, or "
+        "grant the right to read it (lckm settings).",
     ),
     NO_TERMS: Message(
-        "Nie obowiązuje żaden regulamin portalu, więc zgłoszenie bez terms_version się nie zarejestruje. Zatwierdź go: lckm terms approve.",
-        "No terms of the portal are in force, so no report comes in without terms_version. Have them approved: lckm terms approve.",
+        "Nie obowiązuje żaden regulamin portalu, więc zgłoszenie bez terms_version się nie "
+        "zarejestruje. Zatwierdź go: lckm terms approve.",
+        "No terms of the portal are in force, so no report comes in without terms_version. Have "
+        "them approved: lckm terms approve.",
     ),
     TERMS: Message(
-        "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. Napraw plik albo daj prawo do odczytu.",
-        "The terms cannot be read, so no report comes in without terms_version. Mend the file, or grant the right to read it.",
+        "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. "
+        "Napraw plik albo daj prawo do odczytu.",
+        "The terms cannot be read, so no report comes in without terms_version. Fix the file, or "
+        "grant the right to read it.",
     ),
 }
 
 
 @attrs.frozen(str=False)
 class UnreadableRoutesError(LckmError):
-    """The table of routes cannot be read; why is left out, for a log may not quote it."""
+    """The table of routes cannot be read; the reason is left out, as logs may not quote it."""
 
-    @property
-    def message(self) -> Message:
-        """What becomes of reports, and what to do."""
-        return SAID[ROUTES]
+    pl = ADVICE[ROUTES].pl
+    en = ADVICE[ROUTES].en
 
 
-def lacking(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
-    """Yield what is missing, by its kind, and why; of what no adapter provides nothing: the host sees to that itself."""
+def missing_requirements(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
+    """Yield the kind and text of what is missing, except what no adapter provides."""
     if (why := routes_fault(centre)) is not None:
-        yield ROUTES, _with(SAID[ROUTES], why)
+        yield ROUTES, _with(ADVICE[ROUTES], why)
     if "provide_notices" in centre.plugins.unanswered:
         return
     try:
         found = terms_in_force(centre.plugins.notices.terms(), civil_day(now))
     except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
-        yield TERMS, _with(SAID[TERMS], _why(error))
+        yield TERMS, _with(ADVICE[TERMS], _why(error))
     else:
         if found is None:
-            yield NO_TERMS, SAID[NO_TERMS]
+            yield NO_TERMS, ADVICE[NO_TERMS]
 
 
 def routes_fault(centre: ContactCentre) -> Message | None:
-    """Return why the table of routes cannot be read, ``None`` when it can, or no adapter has one."""
+    """Return why the table of routes cannot be read, ``None`` if it can or there is none."""
     if "provide_routes" in centre.plugins.unanswered:
         return None
     try:
@@ -69,12 +73,12 @@ def routes_fault(centre: ContactCentre) -> Message | None:
     return None
 
 
-def _with(said: Message, why: Message) -> Message:
-    return Message(f"{said.pl} {why.pl}", f"{said.en} {why.en}")
+def _with(text: Message, why: Message) -> Message:
+    return Message(f"{text.pl} {why.pl}", f"{text.en} {why.en}")
 
 
 def _why(error: Exception) -> Message:
-    """Return why, in words for whoever looks after the files; of foreign code's own faults the type."""
+    """Return the reason for whoever looks after the files; a foreign error's type only."""
     if isinstance(error, LckmError):
         return error.message
     if isinstance(error, OSError):

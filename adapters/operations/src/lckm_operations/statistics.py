@@ -1,4 +1,4 @@
-"""Counts of reports summed in three ways: by day, by who got them, by how long it took."""
+"""Counts of reports by day, by receiver and by time to the outcome."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,17 +12,18 @@ from lckm_core.ports.optional import ReportCount
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")
-"""Where a report may stand, for those who count: in a mailbox, in the helpdesk, or on its way."""
+"""Where a report is: in a mailbox, in the helpdesk, or on its way."""
 Split = Mapping[str, int]
 """How many stand where, by :data:`OUTCOMES`."""
 
 
 @attrs.frozen
 class Figures:
-    """Reports registered from one day of Łódź to another, both counted.
+    """Reports registered from one day to another, both included, by the days of Łódź.
 
-    ``days``: every day of the stretch. ``units``: by unit, the busiest first; ``None`` for straight to the helpdesk.
-    ``times``: of those that have ended, how many within each time, shortest first; ``None`` for longer.
+    ``days`` has every day of the period. ``units`` has the busiest first, and ``None`` for
+    reports sent straight to the helpdesk. ``times`` counts finished deliveries by the
+    longest time they took, the shortest first, and ``None`` for longer.
     """
 
     first: date
@@ -54,7 +55,7 @@ class Figures:
 def figures(
     counts: Iterable[ReportCount], first: date, last: date, within: Sequence[timedelta]
 ) -> Figures:
-    """Return the figures of these counts. *within*: the times by which the store sorts, which all stand there, counted or not."""
+    """Return the figures; *within* are the store's times, each listed even if empty."""
     days: dict[date, Counter[str]] = {
         first + timedelta(days=at): Counter() for at in range((last - first).days + 1)
     }

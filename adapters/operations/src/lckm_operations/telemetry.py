@@ -1,6 +1,6 @@
-"""Metrics and traces by OpenTelemetry, for a host that has the extra ``telemetry``: counts, times, states; no personal value.
+"""Metrics and traces by OpenTelemetry, without personal data (extra ``telemetry``).
 
-Where they go, the host's OpenTelemetry SDK decides; without one they go nowhere, and cost next to nothing.
+The host's OpenTelemetry SDK decides where they go; without one they go nowhere.
 """
 
 import time
@@ -15,9 +15,9 @@ _ENDS = frozenset({EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_
 
 
 class TelemetryAdapter:
-    """Counts what the centre tells, in each process that has it among its adapters; a worker tells it of attempts besides.
+    """Counts events of the centre in each process, and a worker's delivery attempts.
 
-    Attributes are our own words alone, never the number of a report.
+    Attributes are the library's own words, never the number of a report.
     """
 
     name = "telemetry"
@@ -51,16 +51,16 @@ class TelemetryAdapter:
             self._erased.add(int(event.outcome == "anonymised"), {"lckm.cause": "withdrawal"})
 
     def attempted(self, worked: DeliveryAttempt, seconds: float) -> None:
-        """Note how an attempt ended and how long it took: in the histogram, and as a span of its own."""
-        told = {
+        """Record how an attempt ended and how long it took, as a metric and a span."""
+        attributes = {
             "lckm.kind": worked.kind.value,
             "lckm.target": worked.target.value,
             "lckm.state": worked.state.value,
         }
-        self._seconds.record(seconds, told)
+        self._seconds.record(seconds, attributes)
         now = time.time_ns()
         self._tracer.start_span(
-            "lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)
+            "lckm.attempt", attributes=attributes, start_time=now - int(seconds * 10**9)
         ).end(now)
 
     def waiting(self, count: int) -> None:

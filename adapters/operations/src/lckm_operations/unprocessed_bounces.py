@@ -1,4 +1,4 @@
-"""Letters that came back and of which nobody hears by itself, for the commands: read from the mailboxes of bounces as they are now."""
+"""Bounces that no worker handles, read from their mailboxes for the commands."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,28 +9,31 @@ from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
-from lckm_operations.worker.bounces import unheard
+from lckm_operations.worker.bounces import unhandled_bounces
 
-SAID = Message(
-    "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer helpdesku), wpisz ją do helpdesku ręcznie "
-    "(lckm reports show) i skasuj zwrot ze skrzynki.",
-    "The letter to the helpdesk came back, so nobody has this. Mend the cause (the helpdesk's address and server), enter it there by "
-    "hand (lckm reports show), and delete the bounce from its mailbox.",
+ADVICE = Message(
+    "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer "
+    "helpdesku), wpisz ją do helpdesku ręcznie (lckm reports show) i skasuj zwrot ze skrzynki.",
+    "The letter to the helpdesk came back, so nobody has this. Remove the cause (the helpdesk's "
+    "address and server), enter it there by hand (lckm reports show), and delete the bounce from "
+    "its mailbox.",
 )
 NOT_READ = Message(
     "Skrzynki zwrotów nie da się odczytać. Sprawdź jej ustawienia i serwer.",
     "The mailbox of bounces cannot be read. Check its settings and its server.",
 )
 NOBODY_READS = Message(
-    "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, nie trafi do helpdesku. Dopisz do ustawień "
-    "tabelę [[bounces]]; gdy czyta je inna maszyna, wpisz na początku pliku: bounces = [].",
-    "Nobody reads the letters that come back, so a report whose letter came back does not get to the helpdesk. Add a table [[bounces]] to "
-    "the settings; where another machine reads them, write at the start of the file: bounces = [].",
+    "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, "
+    "nie trafi do helpdesku. Dopisz do ustawień tabelę [[bounces]]; gdy czyta je inna maszyna, "
+    "wpisz na początku pliku: bounces = [].",
+    "Nobody reads the letters that come back, so a report whose letter came back does not get to "
+    "the helpdesk. Add a table [[bounces]] to the settings; where another machine reads them, "
+    "write at the start of the file: bounces = [].",
 )
 
 
 def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
-    """Return whether letters of the settings' adapters may come back, and the settings do not say who reads them."""
+    """Return whether letters may come back and the settings do not say who reads them."""
     plugins = centre.plugins
     hooks = {"provide_mailer", "provide_helpdesk"}.difference(plugins.unanswered)
     senders = [
@@ -45,11 +48,12 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
 
 
 @attrs.frozen
-class Unheard:
-    """What lies in the mailboxes of bounces and no worker takes back.
+class UnhandledBounces:
+    """What lies in the mailboxes of bounces and no worker handles.
 
-    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back. ``unknown``: how many bounces are of no letter
-    that is known. ``not_read``: which mailboxes cannot be read, by their tables, and why.
+    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back.
+    ``unknown``: the number of bounces of no known letter.
+    ``not_read``: why a mailbox cannot be read, by its table in the settings.
     """
 
     to_helpdesk: Sequence[str]
@@ -57,13 +61,13 @@ class Unheard:
     not_read: Mapping[str, Message]
 
 
-def look(centre: ContactCentre, settings: Settings) -> Unheard:
+def read_bounces(centre: ContactCentre, settings: Settings) -> UnhandledBounces:
     """Look into each mailbox of bounces of the settings."""
-    left: list[str | None] = []
+    unhandled: list[str | None] = []
     not_read = {}
     for at, source in enumerate(settings.bounces(), start=1):
         try:
-            left += unheard(centre, source)
+            unhandled += unhandled_bounces(centre, source)
         except OSError as error:
             kind = type(error).__name__
             why = error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
@@ -71,4 +75,6 @@ def look(centre: ContactCentre, settings: Settings) -> Unheard:
             not_read[table] = Message(
                 f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}"
             )
-    return Unheard(sorted({id_ for id_ in left if id_}), left.count(None), not_read)
+    return UnhandledBounces(
+        sorted({id_ for id_ in unhandled if id_}), unhandled.count(None), not_read
+    )

@@ -8,11 +8,11 @@ from lckm_request_tracker.helpdesk import RequestTracker
 
 _INVALID_QUEUE = Message(
     "ma tu być nazwa kolejki, a gdy jest w niej ukośnik, jej numer.",
-    "this is to be a queue's name, or its number where the name has a slash.",
+    "this has to be a queue's name, or its number where the name has a slash.",
 )
 _INVALID_FIELD = Message(
     "ma tu być nazwa pola własnego na klucze.",
-    "this is to be the name of the custom field that keeps keys.",
+    "this has to be the name of the custom field for keys.",
 )
 _INVALID_MOST_BYTES = Message(
     "liczba bajtów albo 0, gdy bez plików.", "a number of bytes, or 0 for no files."

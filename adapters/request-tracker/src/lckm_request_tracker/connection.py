@@ -27,7 +27,7 @@ _PIECE = 1 << 16
 
 _INVALID_TOKEN = Message(
     "to, co Request Tracker pokazał raz, gdy powstawał, np. 1-14-…, bez spacji.",
-    "what Request Tracker showed once when it was made, such as 1-14-…, without blanks.",
+    "what Request Tracker showed once when it was created, such as 1-14-…, without blanks.",
 )
 _INVALID_TIMEOUT = Message(
     f"0 < connect_timeout <= timeout < {LEASE}, w sekundach; tyle trwa najkrótsza dzierżawa.",

@@ -52,7 +52,7 @@ class IncompleteReplyError(RequestTrackerError):
         "przeciążony."
     )
     en = (
-        "Request Tracker gave no whole answer in time. See whether it works, and whether it is "
+        "Request Tracker did not answer completely or in time. Check that it works and is not "
         "overloaded."
     )
 
@@ -67,7 +67,7 @@ class NotConnectedError(RequestTrackerError):
         "certyfikat (ca_file)."
     )
     en = (
-        "Request Tracker cannot be connected to. Check the setting url, the network and the "
+        "Cannot connect to Request Tracker. Check the setting url, the network and the "
         "certificate (ca_file)."
     )
 
@@ -82,8 +82,8 @@ class InvalidTokenError(RequestTrackerError):
         "Wystaw nowy."
     )
     en = (
-        "Request Tracker does not take the token (401): expired, revoked or mistyped. "
-        "Issue another."
+        "Request Tracker does not accept the token (401): it expired, was revoked or is "
+        "mistyped. Issue a new one."
     )
 
 
@@ -94,7 +94,7 @@ class ServerTroubleError(RequestTrackerError):
     refusal = Refusal.BUSY
     status: int
     pl = "Request Tracker ma kłopoty (HTTP {status}). Zajrzyj do jego dziennika."
-    en = "Request Tracker is in trouble (HTTP {status}). Look into its log."
+    en = "Request Tracker has problems (HTTP {status}). Check its log."
 
 
 @attrs.frozen(str=False)
@@ -143,8 +143,8 @@ class NoFieldError(RequestTrackerError):
     )
     en = (
         "The custom field “{field}” is not applied to the queue “{queue}”, or the user of the "
-        "token lacks SeeCustomField. Without it nobody can tell whether a ticket is there already, "
-        "so none is filed."
+        "token lacks SeeCustomField. Without it, existing tickets cannot be found, so none is "
+        "filed."
     )
 
 
@@ -180,8 +180,8 @@ class KeyHiddenError(RequestTrackerError):
         "zgłoszenie z powrotem."
     )
     en = (
-        "Ticket {reference} lies in a queue where the field “{field}” is not shown, so nobody can "
-        "tell which report it is of. Apply the field to all queues, or move the ticket back."
+        "Ticket {reference} is in a queue where the field “{field}” is not shown, so its "
+        "report is not known. Apply the field to all queues, or move the ticket back."
     )
 
 
@@ -198,7 +198,7 @@ class StatusNotSetError(RequestTrackerError):
     )
     en = (
         "Ticket {reference} did not get the status “{status}”: the user of the token lacks "
-        "ModifyTicket, the queue does not know the status, or the ticket waits for another."
+        "ModifyTicket, the queue does not have the status, or the ticket depends on another."
     )
 
 

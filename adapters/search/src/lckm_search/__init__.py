@@ -1,6 +1,7 @@
-"""Search of the knowledge base by spoken Polish: one index for residents, another for the call centre.
+"""Full-text search of the knowledge base in everyday Polish.
 
-What is named here is loaded on first use, so that ``lckm`` can list this package's commands at once.
+Residents and the call centre each have an index of their own. Names are imported on first use,
+so that ``lckm`` can list this package's commands without delay.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""The adapter: the search, and the exporter that feeds it."""
+"""The adapter that provides the search and the exporter of its indexes."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -8,7 +8,7 @@ from lckm_search.index import AUDIENCES, SearchIndex
 
 
 class IndexExporter:
-    """Gives the indexes what is published: the portal's what the portal shows, the call centre's what its staff see."""
+    """Writes what is published to the search index of each audience."""
 
     name = "search"
 
@@ -17,28 +17,28 @@ class IndexExporter:
 
     @property
     def audiences(self) -> Sequence[Audience]:
-        """For whom there are indexes."""
+        """The audiences that have an index."""
         return AUDIENCES
 
     def export(self, read: Callable[[], Publication]) -> None:
-        """Let each audience find exactly what it is shown."""
+        """Replace the content of each index with what its audience may see."""
 
-        def shown() -> Mapping[Audience, Iterable[Projection]]:
+        def projections() -> Mapping[Audience, Iterable[Projection]]:
             publication = read()
             return {audience: publication.projections(audience) for audience in AUDIENCES}
 
-        self._index.replace_with(AUDIENCES, shown)
+        self._index.replace_with(AUDIENCES, projections)
 
 
 class SearchAdapter:
-    """Searches, and is told what there is to find.
-
-    Args:
-        index: where the indexes lie: the path of a folder (SQLite) or an address ``postgresql://…``.
-        analyser: ``best`` (Morfeusz 2 where it is installed), ``morfeusz2`` or ``snowball``.
-        synonyms: the path of a file like this package's ``data/synonyms.yaml``, to be used instead of it.
+    """Provides the search and keeps its indexes up to date.
 
     Nothing is opened before the first use.
+
+    Args:
+        index: the folder of the indexes (SQLite), or an address ``postgresql://…``.
+        analyser: ``best`` (Morfeusz 2 where it is installed), ``morfeusz2`` or ``snowball``.
+        synonyms: the path of a file to use instead of this package's ``data/synonyms.yaml``.
     """
 
     name = "search"
@@ -49,10 +49,10 @@ class SearchAdapter:
 
     @impl
     def provide_search(self) -> Search:
-        """Hand over the search."""
+        """Return the search."""
         return self.index
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over what feeds it."""
+        """Return the exporter of the indexes."""
         return [self._exporter]

@@ -1,4 +1,4 @@
-"""What of a projection is searched: its texts by where they stand, its numbers, and what tells whether it has changed."""
+"""What of a published procedure is searched: its texts, its numbers and its digest."""
 
 import json
 import re
@@ -18,12 +18,12 @@ WEIGHTS: Mapping[str, float] = {
     "questions": 5.0,
     "rest": 1.5,
 }
-"""Where a word may stand, and what it counts there."""
+"""The searched fields, and the weight of a word in each."""
 
 FIELDS = tuple(WEIGHTS)
 
 FIELD_OF = {"steps": "steps", "summary": "summary", "call_centre.faq": "questions"}
-"""Which of them the texts under a key of the form stand in; all others in „rest”."""
+"""The searched field for each key of the form; all other keys belong to ``rest``."""
 _NUMBER = re.compile(r"\+?\(?[0-9][0-9 ()/.-]{5,30}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?")
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 _COUNTRY = "48"
@@ -32,7 +32,7 @@ _DOMESTIC = 9
 
 @attrs.frozen
 class Text:
-    """One text of a page: the key and label of the form's field it stands in."""
+    """One text of a page, with the key and label of its field in the form."""
 
     key: str
     label: str
@@ -41,7 +41,7 @@ class Text:
 
 @attrs.frozen
 class Entry:
-    """A procedure as it is searched by one audience."""
+    """A procedure as one audience searches it."""
 
     id: str
     title: str
@@ -49,19 +49,19 @@ class Entry:
     numbers: frozenset[str]
 
     digest: bytes
-    """Equal only for the same page, whatever the day."""
+    """The same for the same page, whatever the day."""
 
     @classmethod
     def of(cls, projection: Projection) -> "Entry":
-        """Return what is searched of a projection, and of nothing else."""
+        """Return the searched texts and numbers of a projection."""
         texts = []
         numbers: set[str] = set()
         data = projection.to_data()
         for section in data["sections"]:
             for entry in section["entries"]:
-                said = tuple(_said(entry["blocks"], numbers))
-                if said:
-                    texts.append(Text(entry["key"], entry["label"], " · ".join(said)))
+                blocks = tuple(_block_texts(entry["blocks"], numbers))
+                if blocks:
+                    texts.append(Text(entry["key"], entry["label"], " · ".join(blocks)))
         for text in texts:
             numbers.update(digits(match.group()) for match in _NUMBER.finditer(text.text))
         return cls(projection.id, projection.title, tuple(texts), frozenset(numbers), _digest(data))
@@ -72,7 +72,7 @@ class Entry:
         found["title"].append(self.title)
         for text in self.texts:
             found[FIELD_OF.get(text.key, "rest")].append(text.text)
-        return {field: "\n".join(said) for field, said in found.items()}
+        return {field: "\n".join(texts) for field, texts in found.items()}
 
     def page(self) -> str:
         """Return the texts as JSON."""
@@ -85,7 +85,10 @@ def texts_of(page: str) -> tuple[Text, ...]:
 
 
 def digits(number: str) -> str:
-    """Return a number's digits as the country dials them: ``+48 (42) 638-44-44 wew. 7`` as ``4263844447``."""
+    """Return the digits of a number as dialled within the country.
+
+    ``+48 (42) 638-44-44 wew. 7`` gives ``4263844447``.
+    """
     found = _NOT_DIGIT.sub("", number)
     abroad = number.lstrip(" (").startswith("+")
     return (
@@ -96,7 +99,7 @@ def digits(number: str) -> str:
 
 
 def digest(projection: Projection) -> bytes:
-    """Return what :attr:`Entry.digest` of a projection would be, at less cost."""
+    """Return the :attr:`Entry.digest` of a projection without building the entry."""
     return _digest(projection.to_data())
 
 
@@ -105,12 +108,12 @@ def _digest(data: Mapping[str, Any]) -> bytes:
     return sha256(json.dumps(timeless, ensure_ascii=False).encode()).digest()
 
 
-_NEVER = frozenset({"type", "href", "online", "number", "label", "caption", "headers"})
-"""Keys of a block that hold no text of the procedure's own."""
+# Keys of a block that hold no text of the procedure's own.
+_SKIPPED_KEYS = frozenset({"type", "href", "online", "number", "label", "caption", "headers"})
 
 
-def _said(block: Any, numbers: set[str]) -> Iterator[str]:
-    """Yield the texts of blocks, in order; telephones that are links go to *numbers*, however short."""
+def _block_texts(block: Any, numbers: set[str]) -> Iterator[str]:
+    """Yield the texts of blocks in order, and add the telephone links to *numbers*."""
     if isinstance(block, str):
         if text := plain(block).strip():
             yield text
@@ -118,8 +121,8 @@ def _said(block: Any, numbers: set[str]) -> Iterator[str]:
         if str(block.get("href", "")).startswith("tel:"):
             numbers.add(digits(block["text"]))
         for key, value in block.items():
-            if key not in _NEVER:
-                yield from _said(value, numbers)
+            if key not in _SKIPPED_KEYS:
+                yield from _block_texts(value, numbers)
     elif isinstance(block, Iterable):
         for item in block:
-            yield from _said(item, numbers)
+            yield from _block_texts(item, numbers)

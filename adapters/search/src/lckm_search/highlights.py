@@ -1,23 +1,23 @@
-"""Where in a title and in texts the words stand that were searched for: as places, never as markup."""
+"""Where the words of a question stand in a title and in texts."""
 
 from collections.abc import Set as AbstractSet
 
 from lckm_core.ports import Passage, TextSpan
 from lckm_search.entries import FIELD_OF, WEIGHTS, Text
-from lckm_search.words import fold, places, words
+from lckm_search.polish import fold, places, words
 
+# Characters shown before the first word found.
 _AROUND = 60
-"""Characters before the first word found."""
 _LONGEST = 180
 
 
 def spans(text: str, forms: AbstractSet[str]) -> tuple[TextSpan, ...]:
-    """Return the places of the words that are among *forms* (small letters, no Polish marks)."""
+    """Return the places of the words in *forms*, given without diacritics."""
     return tuple(TextSpan(start, end) for start, end, word in places(text) if word in forms)
 
 
 def passages(texts: tuple[Text, ...], forms: AbstractSet[str], most: int) -> tuple[Passage, ...]:
-    """Return the first pieces in which words of the question stand, from the fields that count most."""
+    """Return the first excerpts with words of the question, from the weightiest fields."""
     found: list[Passage] = []
     for one in sorted(texts, key=lambda text: -WEIGHTS[FIELD_OF.get(text.key, "rest")]):
         if len(found) < most and not forms.isdisjoint(words(fold(one.text))):
@@ -26,7 +26,7 @@ def passages(texts: tuple[Text, ...], forms: AbstractSet[str], most: int) -> tup
 
 
 def _passage(one: Text, forms: AbstractSet[str]) -> Passage:
-    """Return the piece around the first word found, cut between words."""
+    """Return the excerpt around the first word found, cut between words."""
     first = next(start for start, _, word in places(one.text) if word in forms)
     start = max(0, first - _AROUND)
     if start:

@@ -1,4 +1,7 @@
-"""What some words of a question hint at together, none of which says it alone: „dół”, „ubikacja” and „ogród” a cesspool."""
+"""Things that several words of a question hint at together.
+
+„dół”, „ubikacja” and „ogród” hint at a cesspool, though none of them means one.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,16 +9,17 @@ from itertools import combinations
 from math import log
 
 Phrase = tuple[frozenset[str], ...]
-"""The words of a phrase, each as what it may be a form of."""
+"""The words of a phrase, each as the terms that it may be a form of."""
 Hinted = tuple[Phrase, float]
-"""What is meant, and how far to trust that."""
+"""A phrase, and how far to trust the hint."""
 
+# A word that hints at more things than this is ignored.
 _COMMON = 25
-"""A word that hints at more things hints at nothing."""
+# The most things that a question may hint at.
 _MOST = 4
-"""So many things a question may hint at, those it hints at most."""
+# How far a hint is trusted that has the weight of _SURE words with one meaning, and the most that
+# a better one gains.
 _TRUSTED, _SURE, _SUREST = 0.7, 1.3, 1.3
-"""How far a hint is trusted that says as much as _SURE words that hint at nothing else, and by how much more a better one at most."""
 
 
 class Hints:
@@ -25,11 +29,11 @@ class Hints:
         self._things: dict[Phrase, int] = {}
         self._by_term: dict[str, set[int]] = defaultdict(set)
 
-    def add(self, means: Iterable[Phrase], terms: Iterable[str]) -> None:
-        """Let terms hint at what is meant in several words."""
+    def add(self, phrases: Iterable[Phrase], terms: Iterable[str]) -> None:
+        """Let terms hint at those of the phrases that have several words."""
         things = {
             self._things.setdefault(phrase, len(self._things))
-            for phrase in means
+            for phrase in phrases
             if len(phrase) > 1
         }
         for term in terms:
@@ -41,7 +45,10 @@ class Hints:
         return self._by_term.keys()
 
     def of(self, slots: Sequence[Mapping[str, float]]) -> list[list[Hinted]]:
-        """Return for each word of a question, given as its terms with what each is worth, what it hints at with a different one."""
+        """Return what each word of a question hints at together with another word.
+
+        Each word is given as its terms with their weights.
+        """
         weights: dict[int, dict[int, float]] = defaultdict(dict)
         for place, slot in enumerate(slots):
             things = {thing for term in slot for thing in self._by_term.get(term, ())}
@@ -55,13 +62,14 @@ class Hints:
             if any(slots[one].keys().isdisjoint(slots[other]) for one, other in combinations(at, 2))
         }
         sure = _SURE * self._rarity(1)
-        phrases = list(self._things)
+        things_in_order = list(self._things)
         found: list[list[Hinted]] = [[] for _ in slots]
         for thing in sorted(sums, key=lambda thing: (-sums[thing], thing))[:_MOST]:
             for place in weights[thing]:
-                found[place].append((phrases[thing], _TRUSTED * min(_SUREST, sums[thing] / sure)))
+                trust = _TRUSTED * min(_SUREST, sums[thing] / sure)
+                found[place].append((things_in_order[thing], trust))
         return found
 
     def _rarity(self, things: int) -> float:
-        """Return how much a word says that hints at so many things."""
+        """Return the weight of a word that hints at so many things."""
         return log(1 + len(self._things) / things)

@@ -1,4 +1,4 @@
-"""The index: what is shown to an audience put in, what somebody asks found."""
+"""The search index: stores what an audience may see, and finds what it asks for."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -8,16 +8,16 @@ import attrs
 
 from lckm_core.ports import Hit
 from lckm_core.publication import Audience, Projection
-from lckm_search.diversity import varied
+from lckm_search.diversity import diversify
 from lckm_search.entries import Entry, digest, texts_of
 from lckm_search.errors import OtherIndexError
-from lckm_search.frequencies import Counts
 from lckm_search.highlights import passages, spans
 from lckm_search.indexer import Writer
 from lckm_search.polish import Analyser, analyser
 from lckm_search.query import (
-    Asking,
     Concept,
+    Counts,
+    Interpreter,
     Vocabulary,
     ids_in,
     numbers_in,
@@ -25,47 +25,49 @@ from lckm_search.query import (
 from lckm_search.ranking import Ranking
 from lckm_search.stores import Row, Tables, store
 from lckm_search.synonyms import Synonyms, read_synonyms
-from lckm_search.titles import titles
+from lckm_search.titles import titles_of
 
 FORMAT = 1
-"""Raised when an index made before would no longer serve."""
+"""Raised whenever indexes made by earlier versions no longer serve."""
 AUDIENCES = (Audience.PORTAL, Audience.CALL_CENTRE)
-"""Those who search, each in an index of its own."""
+"""The audiences that search, each in an index of its own."""
 
+# How many procedures are ranked for each group of the rarest words, and how many of these words.
 _CANDIDATES, _RAREST = 18, 3
-"""How many procedures are ranked that hold some of the rarest words, of so many of these."""
+# With this many candidates, those with fewer of the words are not looked for.
 _ENOUGH = 30
-"""With so many of them, those that hold fewer of the words are not looked for."""
-_VARIED = 6
-"""How many times more than are asked for are looked at, so that one matter does not fill the page."""
+# How many times more hits than asked for are considered, so that one matter does not fill the
+# page.
+_CONSIDERED = 6
+# How many phrases meant by the question are looked for, and how many procedures for each.
 _PHRASES, _OF_PHRASE = 4, 10
-"""And how many that hold all words of what is meant, of so many phrases."""
+# A hit that scores less than this part of the best is left out.
 _FAINT = 0.15
-"""A hit that scores less than this part of the best is no answer."""
 _BY_NUMBER = 1000.0
 _PASSAGES = 2
+# A word that was not typed and is in every fifth procedure („wydanie”, „zgłoszenie”) is not
+# highlighted.
 _COMMON = 5
-"""A word that was not typed and stands in every fifth procedure („wydanie”, „zgłoszenie”) is not shown as found."""
 
 
 @attrs.frozen
 class Replaced:
-    """How many procedures were written, removed, and left as they were."""
+    """How many procedures were written, removed and left unchanged."""
 
     written: int
     removed: int
-    kept: int
+    unchanged: int
 
 
 class SearchIndex:
-    """The indexes of the portal and of the call centre at one place.
-
-    Args:
-        place: the path of a folder (SQLite, a file for each audience) or an address ``postgresql://…``.
-        analyser: ``best``, ``morfeusz2`` or ``snowball``.
-        synonyms: a file like this package's ``data/synonyms.yaml``, instead of it.
+    """The indexes of the portal and of the call centre in one place.
 
     Nothing is opened before the first use. One object may serve several threads.
+
+    Args:
+        place: the path of a folder (SQLite, one file per audience) or ``postgresql://…``.
+        analyser: ``best``, ``morfeusz2`` or ``snowball``.
+        synonyms: a file to use instead of this package's ``data/synonyms.yaml``.
     """
 
     def __init__(self, place: str, *, analyser: str = "best", synonyms: str | None = None) -> None:
@@ -75,30 +77,35 @@ class SearchIndex:
         self._vocabularies: dict[Audience, Vocabulary] = {}
 
     def replace(
-        self, shown: Mapping[Audience, Iterable[Projection]]
+        self, projections: Mapping[Audience, Iterable[Projection]]
     ) -> Mapping[Audience, Replaced]:
-        """Let each audience find exactly these procedures; those that are as they were are not written again.
+        """Replace the content of each audience's index with these procedures.
 
-        Whoever searches meanwhile finds what was there before, and after a failure so does everybody.
+        Unchanged procedures are not written again. Until the end, and after a failure, searches
+        find the earlier content.
 
         Raises:
-            ValueError: a projection for another audience, two of one number, or an audience that does not search.
-            IndexUnavailableError: the database did not do it.
+            ValueError: a projection for another audience, a repeated number, or an audience
+                without an index.
+            IndexUnavailableError: the database failed.
         """
-        return self.replace_with(shown, lambda: shown)
+        return self.replace_with(projections, lambda: projections)
 
     def replace_with(
         self,
         audiences: Collection[Audience],
         read: Callable[[], Mapping[Audience, Iterable[Projection]]],
     ) -> Mapping[Audience, Replaced]:
-        """Do the same with what *read* returns for these audiences; it is called when no other may write to their indexes any more."""
+        """Do the same with what *read* returns for these audiences.
+
+        It is called once no other process can write to their indexes.
+        """
         for audience in audiences:
             _require(audience)
         with self.store.writing(audiences) as tables:
-            shown = read()
+            projections = read()
             return {
-                audience: self._replace(audience, tables[audience], shown[audience])
+                audience: self._replace(audience, tables[audience], projections[audience])
                 for audience in audiences
             }
 
@@ -106,9 +113,9 @@ class SearchIndex:
         self, audience: Audience, tables: Tables, projections: Iterable[Projection]
     ) -> Replaced:
         state = tables.state()
-        anew = state.get("made") != self._made
+        rebuild = state.get("made") != self._build
         before = tables.digests()
-        writer = Writer(tables, self.analyser, self.synonyms, anew=anew)
+        writer = Writer(tables, self.analyser, self.synonyms, rebuild=rebuild)
         seen: set[str] = set()
         for projection in projections:
             if projection.audience is not audience or projection.id in seen:
@@ -117,58 +124,58 @@ class SearchIndex:
                     f"{projection.id} is given {wrong}, to the index for {audience.value}"
                 )
             seen.add(projection.id)
-            if anew or before.get(projection.id) != digest(projection):
-                writer.put(Entry.of(projection), there=projection.id in before)
+            if rebuild or before.get(projection.id) != digest(projection):
+                writer.put(Entry.of(projection), exists=projection.id in before)
         gone = sorted(before.keys() - seen)
         for id in gone:
             writer.drop(id)
-        if writer.written or gone or anew:
+        if writer.written or gone or rebuild:
             writer.end()
             tables.set_state(
-                made=self._made, version=int(state.get("version", 0)) + 1, entries=len(seen)
+                made=self._build, version=int(state.get("version", 0)) + 1, entries=len(seen)
             )
         return Replaced(writer.written, len(gone), len(seen) - writer.written)
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return the procedures that answer *query* best, at most *limit*; none where no word of it stands anywhere.
+        """Return at most *limit* procedures that answer *query*, best first.
 
-        The first :data:`lckm_search.query.MOST_WORDS` words count. A number of a procedure, a telephone or an account is found
-        as it is typed.
+        The first :data:`lckm_search.query.MOST_WORDS` words count. The number of a procedure, a
+        telephone number or an account number is found however it is typed.
 
         Raises:
-            NoIndexError: nothing was put in for that audience yet.
-            OtherIndexError: it was put in with another analyser or other synonyms.
+            NoIndexError: the audience has no index yet.
+            OtherIndexError: the index was made with another analyser or other synonyms.
         """
         _require(audience)
         with self.store.reading(audience) as tables:
             state = tables.state()
-            if state.get("made") != self._made:
+            if state.get("made") != self._build:
                 raise OtherIndexError(self.store.place, state.get("made", "—"))
-            asking = Asking(
+            interpreter = Interpreter(
                 tables,
                 self.analyser,
                 self.synonyms,
                 lambda: self._vocabulary(audience, tables, state["version"]),
             )
             exact = _by_number(tables, query, limit)
-            concepts, counts = asking.concepts(query, int(state["entries"]))
+            concepts, counts = interpreter.concepts(query, int(state["entries"]))
             rows = tables.rows(_candidates(tables, concepts, counts))
             everywhere = counts._replace(
                 entries=tables.counts(set().union(*(row.terms["title"] for row in rows)))
             )
-            called = titles(rows, self.analyser, everywhere)
-            ranking = Ranking(concepts, counts, called)
+            titles = titles_of(rows, self.analyser, everywhere)
+            ranking = Ranking(concepts, counts, titles)
             found = [
                 one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}
             ]
-            found = found[: _VARIED * limit]
+            found = found[: _CONSIDERED * limit]
             scored = [(_BY_NUMBER, row) for row in exact] + [
-                *varied(found, ranking.terms, called, limit)
+                *diversify(found, ranking.terms, titles, limit)
             ]
             best = [
                 one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER
             ][:limit]
-            forms = tables.forms_of(_marked(concepts, counts))
+            forms = tables.forms_of(_highlighted(concepts, counts))
             pages = tables.pages(row.row for _, row in best)
             return [_hit(points, row, pages[row.row], forms) for points, row in best]
 
@@ -178,36 +185,36 @@ class SearchIndex:
 
     @property
     def analyser(self) -> Analyser:
-        """The analyser, loaded at the first use."""
+        """The analyser, loaded on first use."""
         return analyser(self._analyser_name)
 
     @property
     def synonyms(self) -> Synonyms:
-        """The synonyms, read at the first use."""
+        """The synonyms, read on first use."""
         if self._synonyms is None:
             self._synonyms = read_synonyms(self._synonyms_path, self.analyser)
         return self._synonyms
 
     @property
-    def _made(self) -> str:
+    def _build(self) -> str:
         return f"{FORMAT}, {self.analyser.version}, {self.synonyms.digest}"
 
     def _vocabulary(self, audience: Audience, tables: Tables, version: str) -> Vocabulary:
-        kept = self._vocabularies.get(audience)
-        if kept is None or kept.version != version:
-            kept = self._vocabularies[audience] = Vocabulary.of(tables, version)
-        return kept
+        vocabulary = self._vocabularies.get(audience)
+        if vocabulary is None or vocabulary.version != version:
+            vocabulary = self._vocabularies[audience] = Vocabulary.of(tables, version)
+        return vocabulary
 
 
 def _require(audience: Audience) -> None:
     if audience not in AUDIENCES:
         raise ValueError(
-            f"{audience.value} does not search: there are indexes for portal and call-centre"
+            f"{audience.value} has no index: there are indexes for portal and call-centre"
         )
 
 
 def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
-    """Return the procedures whose own number, telephone or account the question holds."""
+    """Return the procedures whose number, telephone or account is in the question."""
     ids = ids_in(query)
     found = tables.by_ids(ids) if ids else []
     for number in numbers_in(query):
@@ -219,14 +226,14 @@ def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
 
 
 def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> set[int]:
-    """Return the rows to be ranked: those that have each of the concepts that say most, and where they are few those that have some."""
-    groups = [(concept.says, _rarest(concept, counts)) for concept in concepts]
+    """Return the rows to rank: those with the weightiest words, all or some of them."""
+    groups = [(concept.importance, _rarest(concept, counts)) for concept in concepts]
     groups.sort(key=lambda one: -one[0] * counts.rarity(one[1]))
     rarest = [group for _, group in groups if group][:_RAREST]
     found: set[int] = set()
     for size in range(len(rarest), 0, -1):
-        for asked in combinations(rarest, size):
-            found.update(tables.candidates(asked, _CANDIDATES))
+        for terms in combinations(rarest, size):
+            found.update(tables.candidates(terms, _CANDIDATES))
         if len(found) >= (_CANDIDATES if size == len(rarest) else _ENOUGH):
             break
     for phrase in _phrases(concepts, counts):
@@ -235,20 +242,20 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
 
 
 def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozenset[str], ...]]:
-    """Return what is meant in several words, all of which stand somewhere, those that say most first."""
-    meant = {
+    """Return the phrases of several words that the index has, the rarest first."""
+    phrases = {
         tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in one.slots): None
         for concept in concepts
         for one in concept.alternatives
         if len(one.slots) > 1
     }
-    rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in meant if all(phrase)}
+    rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in phrases if all(phrase)}
     order = sorted(rarity, key=lambda phrase: (-rarity[phrase], [sorted(slot) for slot in phrase]))
     return order[:_PHRASES]
 
 
 def _rarest(concept: Concept, counts: Counts) -> set[str]:
-    """Return the terms that find a concept: of a meaning of several words, those of its rarest."""
+    """Return the terms that find a concept: those of the rarest word of each phrase."""
     found: set[str] = set()
     for one in concept.alternatives:
         slot = max(one.slots, key=lambda slot: counts.rarity(slot))
@@ -256,13 +263,13 @@ def _rarest(concept: Concept, counts: Counts) -> set[str]:
     return found
 
 
-def _marked(concepts: Sequence[Concept], counts: Counts) -> set[str]:
-    """Return the terms that are shown as found: those typed, and of what is said those that tell one procedure from others."""
+def _highlighted(concepts: Sequence[Concept], counts: Counts) -> set[str]:
+    """Return the terms to highlight: those typed, and the rare ones among synonyms."""
     return {
         term
         for concept in concepts
         for one in concept.alternatives
-        if one.said
+        if one.named
         for slot in one.slots
         for term in slot
         if one.typed or counts.rarity((term,)) > log(1 + _COMMON)

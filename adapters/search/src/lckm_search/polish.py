@@ -1,13 +1,16 @@
-"""What the words of Polish texts are forms of: by the dictionary of Morfeusz 2, or by cutting off endings."""
+"""Polish words: their letters without diacritics, and their base forms.
+
+Base forms come from the Morfeusz 2 dictionary or from a stemmer.
+"""
 
 import re
 import threading
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lckm_search.errors import NoAnalyserError
-from lckm_search.words import fold
 
 if TYPE_CHECKING:
     from morfeusz2 import Morfeusz
@@ -17,35 +20,74 @@ ANALYSERS = ("best", "morfeusz2", "snowball")
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
+_WORD = re.compile(r"[^\W_]+")
+# Characters of a word that count; no Polish word is longer.
+_LONGEST_WORD = 60
+
+
+def _bare_letters() -> dict[int, str]:
+    """Return the Latin letters with diacritics, each with its base letter."""
+    bare = {ord("ł"): "l", ord("Ł"): "L", ord("đ"): "d", ord("ø"): "o"}
+    for code in range(0x00C0, 0x0250):
+        parts = unicodedata.normalize("NFD", chr(code))
+        if len(parts) > 1 and parts[0].isascii() and all(map(unicodedata.combining, parts[1:])):
+            bare[code] = parts[0]
+    return bare
+
+
+_BARE = _bare_letters()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(text.lower())]
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case without diacritics: „Łódź” as „lodz”.
+
+    Each character stays one character.
+    """
+    return text.translate(_BARE).lower() if not text.isascii() else text.lower()
+
+
+def places(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start and end of each word of a text, and the word without diacritics."""
+    for match in _WORD.finditer(fold(text)):
+        yield match.start(), match.end(), match.group()[:_LONGEST_WORD]
+
 
 class Analyser(Protocol):
-    """Knows what words are forms of. One object may serve several threads."""
+    """Knows the base forms of words. One object may serve several threads."""
 
     version: str
-    """What an index made with it is worth: another version may know other words."""
+    """Part of the version of an index: other versions may know other words."""
 
     def __hash__(self) -> int:
-        """Tell it from others."""
+        """Return a hash, for caching."""
         ...
 
     def terms(self, word: str) -> frozenset[str]:
-        """Return what a word in small letters may be a form of, the word itself where that is not known; never none."""
+        """Return the base forms of a lower-case word, or the word itself; never none."""
         ...
 
     def forms(self, term: str) -> Iterable[str]:
-        """Return the forms of a term, as many as are known, without Polish marks."""
+        """Return the known forms of a term, without diacritics."""
         ...
 
     def knows(self, word: str) -> bool:
-        """Return whether a word in small letters is known to be one, and so no typing error."""
+        """Return whether a lower-case word is a known one, and so no typing error."""
         ...
 
 
 @cache
 def analyser(name: str = "best") -> Analyser:
-    """Return the analyser of a name. Raises :class:`NoAnalyserError` for one that is not installed."""
+    """Return an analyser by name.
+
+    Raises :class:`NoAnalyserError` for one that is not installed.
+    """
     if name not in ANALYSERS:
-        raise ValueError(f"{name} is no analyser: there are {', '.join(ANALYSERS)}")
+        raise ValueError(f"{name} is not an analyser: there are {', '.join(ANALYSERS)}")
     if name != "snowball":
         try:
             return Dictionary()
@@ -56,15 +98,15 @@ def analyser(name: str = "best") -> Analyser:
 
 
 class Dictionary:
-    """Every lemma of a word, by the Grammatical Dictionary of Polish. Loading it takes some 50 MB."""
+    """Lemmas by the Grammatical Dictionary of Polish; loading it takes about 50 MB."""
 
     def __init__(self) -> None:
-        self._own = threading.local()
+        self._thread = threading.local()
         self.version = f"morfeusz2 {self._morfeusz.dict_id()}"
         self._known: dict[str, frozenset[str]] = {}
 
     def terms(self, word: str) -> frozenset[str]:
-        """Return its lemmas."""
+        """Return the lemmas of a word."""
         known = self._known.get(word)
         if known is None:
             known = frozenset(self._lemmas(word)) or frozenset((word,))
@@ -73,17 +115,17 @@ class Dictionary:
         return known
 
     def forms(self, term: str) -> Iterable[str]:
-        """Return every form of a lemma but the negated ones."""
+        """Return every form of a lemma except the negated ones."""
         found = {fold(term)}
         for form, _, tag, *_ in self._morfeusz.generate(term):
             if form.isalnum() and not tag.endswith(":neg"):
                 bare = fold(form)
                 found.add(bare)
-                found.update(bare + ending for ending in _persons(tag))
+                found.update(bare + ending for ending in _personal_endings(tag))
         return found
 
     def knows(self, word: str) -> bool:
-        """Return whether the dictionary has it."""
+        """Return whether the dictionary has a word."""
         return any(tag != "ign" for _, _, (_, _, tag, *_) in self._morfeusz.analyse(word))
 
     def _lemmas(self, word: str) -> Iterable[str]:
@@ -95,22 +137,22 @@ class Dictionary:
 
     @property
     def _morfeusz(self) -> "Morfeusz":
-        """This thread's: one cannot serve two threads."""
-        if not hasattr(self._own, "morfeusz"):
+        """The Morfeusz object of this thread; one cannot serve two threads."""
+        if not hasattr(self._thread, "morfeusz"):
             import morfeusz2
 
-            self._own.morfeusz = morfeusz2.Morfeusz()
-        found: Morfeusz = self._own.morfeusz
+            self._thread.morfeusz = morfeusz2.Morfeusz()
+        found: Morfeusz = self._thread.morfeusz
         return found
 
 
 _REMEMBERED = 200_000
+# Tags of verb endings such as „-em” in „zgubiłem”, which are no words of their own.
 _ENDINGS = ("aglt", "interp")
-"""What is cut off verbs, as „-em” of „zgubiłem”, and is no word of its own."""
 
 
-def _persons(tag: str) -> tuple[str, ...]:
-    """Return the endings of the persons that a past form takes, which the dictionary lists apart: „zgubił” and „zgubiłem”."""
+def _personal_endings(tag: str) -> tuple[str, ...]:
+    """Return the personal endings of a past form: „zgubił” also gives „zgubiłem”."""
     if not tag.startswith("praet"):
         return ()
     if tag.startswith("praet:pl"):
@@ -118,37 +160,40 @@ def _persons(tag: str) -> tuple[str, ...]:
     return ("em", "es") if ":m" in tag.partition("praet:sg")[2][:3] else ("m", "s")
 
 
+# The „e” that „podatek” has and „podatku” has not.
 _FLEETING = re.compile(r"(?<=...)ek$")
-"""The „e” of „podatek” and „budynek” that „podatku” and „budynku” have not."""
 
 
 class Stems:
-    """The stem of a word, by the Snowball algorithm for Polish: quick and small, but „pies” and „psa” stay strangers."""
+    """Stems by the Snowball algorithm for Polish.
+
+    Quick and small, but „pies” and „psa” have different stems.
+    """
 
     def __init__(self) -> None:
         import snowballstemmer
 
         self.version = "snowball 2"
-        self._make: Callable[[], Any] = partial(snowballstemmer.stemmer, "polish")
-        self._own = threading.local()
+        self._new_stemmer: Callable[[], Any] = partial(snowballstemmer.stemmer, "polish")
+        self._thread = threading.local()
         self._known: dict[str, frozenset[str]] = {}
 
     def terms(self, word: str) -> frozenset[str]:
-        """Return its stem, without Polish marks: they change from form to form („śnieg”, „śniegi”; „droga”, „dróg”)."""
+        """Return the stem of a word, without diacritics, which vary between forms."""
         known = self._known.get(word)
         if known is None:
-            if not hasattr(self._own, "stemmer"):
-                self._own.stemmer = self._make()
-            stem = fold(self._own.stemmer.stemWord(word)) or fold(word)
+            if not hasattr(self._thread, "stemmer"):
+                self._thread.stemmer = self._new_stemmer()
+            stem = fold(self._thread.stemmer.stemWord(word)) or fold(word)
             known = frozenset((_FLEETING.sub("k", stem),))
             if len(self._known) < _REMEMBERED:
                 self._known[word] = known
         return known
 
     def forms(self, term: str) -> Iterable[str]:
-        """Return the stem alone: no ending is known to belong to it."""
+        """Return the stem alone: its endings are not known."""
         return (term,)
 
     def knows(self, word: str) -> bool:
-        """Return that it knows none."""
+        """Return False: no word is known."""
         return False

@@ -1,37 +1,39 @@
-"""What a question may mean: its words as terms of the index, mended where they are mistyped, with what else they are called."""
+"""What a question may mean: its words, corrected where mistyped, and their synonyms."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from math import log
+from typing import NamedTuple
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from lckm_search.frequencies import Counts
 from lckm_search.hints import Hinted, Phrase
-from lckm_search.polish import Analyser
+from lckm_search.polish import Analyser, fold, words
 from lckm_search.stores import Tables
 from lckm_search.synonyms import Meaning, Synonyms, is_stop_word
-from lckm_search.words import fold, words
 
 MOST_WORDS = 24
-"""Different words of a question that count; those after them are passed over."""
+"""How many different words of a question count; the rest are ignored."""
 
 _EXACT, _UNMARKED, _SYNONYM = 1.0, 0.9, 0.75
-_SAID_MORE, _MOST_SAID = 0.2, 1.4
-"""What more a phrase counts with each word that is said of it, for it is no chance then, and how much at most."""
+# What each further word of a phrase in the question adds to its weight, and the most it may
+# reach.
+_PER_WORD, _MOST_PER_PHRASE = 0.2, 1.4
+# The weight of a word by the number of wrong letters.
 _MISTYPED = (1.0, 0.75, 0.55)
-"""What a word counts by how many letters of it are wrong."""
+# The weight of a word about who asks, where or when: „mąż”, „blok”, „tydzień”.
 _CIRCUMSTANCE = 0.3
-"""What a word counts that tells of who asks, where or when: „mąż”, „blok”, „tydzień”."""
+# The weight of a word in no title and no synonym: most such words are small talk.
 _NO_TITLE = 0.5
-"""What a word counts that stands in no title and is said of nothing: most such are of the talk round the matter."""
-_KIN = 0.6
-"""What a word of the same family counts: „wykup” for „wykupić”."""
+# The weight of a related word: „wykup” for „wykupić”.
+_RELATED = 0.6
+# How many letters may follow the common beginning of related words, which has at least 4.
 _ENDING = 3
-"""How many letters a word and its kin may have after what they have in common; that is 4 letters or more."""
+# Prefixes of verbs without diacritics, the longest first: „pobazgrany”, „zabazgrany”.
 _PREFIXES = (
     "przy",
     "prze",
@@ -49,9 +51,8 @@ _PREFIXES = (
     "z",
     "s",
 )
-"""What verbs are made of others with, the longest first, without Polish marks: „pobazgrany”, „zabazgrany”."""
+# The fewest letters that removing a prefix may leave.
 _ROOT = 5
-"""How many letters of a word are left at least, for its family to be looked for."""
 _AFTER_LETTERS = "\U0010ffff"
 _ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -60,45 +61,60 @@ _NUMBER = re.compile(
 _BARE = re.compile(r"\s*[0-9]{1,5}\s*")
 
 
+class Counts(NamedTuple):
+    """In how many procedures each term is, and how many there are."""
+
+    entries: Mapping[str, int]
+    total: int
+
+    def rarity(self, terms: Iterable[str]) -> float:
+        """Return the weight of having one of these terms; 0 where no procedure has one."""
+        found = [self.entries[term] for term in terms if term in self.entries]
+        return log(1 + self.total / max(found)) if found else 0.0
+
+
 @attrs.frozen
 class Alternative:
-    """One way to say a concept: for each of its words the terms that stand for it, with what each is worth."""
+    """One way to express a concept: for each word its terms with their weights."""
 
     slots: tuple[Mapping[str, float], ...]
     quality: float = _EXACT
     typed: bool = False
-    """Whether it is the words of the question themselves."""
-    said: bool = True
-    """Whether the question says it, and does not only hint at it."""
+    """Whether these are the words of the question themselves."""
+    named: bool = True
+    """Whether the question names it, and does not only hint at it."""
 
 
 @attrs.frozen
 class Concept:
-    """What one word of a question may mean; nothing where it stands nowhere."""
+    """What one word of a question may mean; empty where the index does not have it."""
 
     alternatives: tuple[Alternative, ...]
-    says: float = 1.0
-    """How much it says of the matter: less when it is about who asks, where or when."""
+    importance: float = 1.0
+    """The weight of the word: less when it is about who asks, where or when."""
 
     def terms(self) -> set[str]:
-        """Return every term of it."""
+        """Return all terms of the concept."""
         return set(chain.from_iterable(slot for one in self.alternatives for slot in one.slots))
 
 
 def ids_in(text: str) -> list[str]:
-    """Return the numbers of procedures in a question, as the base writes them; of a question of digits alone that number, too."""
+    """Return the procedure numbers in a question, as the knowledge base writes them.
+
+    A question that is nothing but digits is such a number too.
+    """
     found = _ID.findall(text) or ([text.strip()] if _BARE.fullmatch(text) else [])
     return [f"KA-{int(number):05}" for number in found]
 
 
 def numbers_in(text: str) -> list[str]:
-    """Return the telephone and account numbers in a question, as they are typed."""
+    """Return the telephone and account numbers in a question, as typed."""
     return _NUMBER.findall(_ID.sub(" ", text))
 
 
 @attrs.define
 class Vocabulary:
-    """Every form of an index by its length, to find what a mistyped word was to be. It is made once for a version of an index."""
+    """All word forms of one version of an index, for correcting typing errors."""
 
     version: str
     forms: list[str]
@@ -106,15 +122,18 @@ class Vocabulary:
 
     @classmethod
     def of(cls, tables: Tables, version: str) -> "Vocabulary":
-        """Return the one of an index."""
+        """Return the vocabulary of an index."""
         forms = tables.all_forms()
         by_length: dict[int, list[str]] = {}
         for form in forms:
             by_length.setdefault(len(form), []).append(form)
         return cls(version, forms, by_length)
 
-    def kin(self, word: str) -> list[str]:
-        """Return the forms that begin as *word* does, and differ in the ending; where there are none, as it does without its prefix."""
+    def related(self, word: str) -> list[str]:
+        """Return the forms with the same beginning as *word*.
+
+        Where there are none, those with the beginning of *word* without its prefix.
+        """
         if found := self._beginning(word):
             return found
         bare = [
@@ -132,8 +151,11 @@ class Vocabulary:
         first, end = (bisect_left(self.forms, edge) for edge in (begins, begins + _AFTER_LETTERS))
         return [form for form in self.forms[first:end] if len(form) <= shared + _ENDING]
 
-    def near(self, word: str) -> dict[str, float]:
-        """Return the forms that differ from *word* the least, by a letter, or by two when it is long, with what each is worth."""
+    def similar(self, word: str) -> dict[str, float]:
+        """Return the forms most similar to *word*, with their weights.
+
+        They differ by one letter, or by two when the word is long.
+        """
         most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         for distance in range(1, most + 1):
             lengths = range(len(word) - distance, len(word) + distance + 1)
@@ -149,8 +171,8 @@ class Vocabulary:
 
 
 @attrs.frozen
-class Asking:
-    """Understands questions put to one index at one moment."""
+class Interpreter:
+    """Interprets questions put to one index."""
 
     tables: Tables
     analyser: Analyser
@@ -159,12 +181,13 @@ class Asking:
 
     def concepts(self, text: str, total: int) -> tuple[list[Concept], Counts]:
         """Return what the words of a question may mean, and how common the terms are."""
-        said = list(dict.fromkeys(words(_ID.sub(" ", text))))
-        asked = [word for word in said if not is_stop_word(word)][:MOST_WORDS] or said[:MOST_WORDS]
-        between = [word for word in said if is_stop_word(word)][:MOST_WORDS]
+        typed = list(dict.fromkeys(words(_ID.sub(" ", text))))
+        stops = [word for word in typed if is_stop_word(word)][:MOST_WORDS]
+        asked = [word for word in typed if not is_stop_word(word)][:MOST_WORDS]
+        asked = asked or typed[:MOST_WORDS]
         slots = self._slots(asked)
-        unmarked = self.tables.terms_of({fold(word) for word in between}).values()
-        query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between), *unmarked)
+        unmarked = self.tables.terms_of({fold(word) for word in stops}).values()
+        query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, stops), *unmarked)
         meanings = self._meanings(slots, query)
         hinted = self.synonyms.hints.of(slots)
         phrases = chain(
@@ -180,33 +203,36 @@ class Asking:
                 [Alternative((slot,), typed=True)] if entries.keys() & slot.keys() else []
             )
             for meaning in found:
-                quality = max(slot[term] for said in meaning.said for term in said if term in slot)
-                quality *= min(_MOST_SAID, 1 + _SAID_MORE * (len(meaning.said) - 1))
+                quality = max(
+                    slot[term] for word in meaning.phrase for term in word if term in slot
+                )
+                quality *= min(_MOST_PER_PHRASE, 1 + _PER_WORD * (len(meaning.phrase) - 1))
                 alternatives += [
-                    _said_otherwise(phrase, quality)
+                    _synonym(phrase, quality)
                     for phrase in meaning.means
-                    if _stands(phrase, entries)
+                    if _is_indexed(phrase, entries)
                 ]
             alternatives += [
-                attrs.evolve(_said_otherwise(*hint), said=False)
+                attrs.evolve(_synonym(*hint), named=False)
                 for hint in hints
-                if _stands(hint[0], entries)
+                if _is_indexed(hint[0], entries)
             ]
             concepts.append(
                 Concept(
-                    _best(alternatives), 1.0 if found or hints else self._says(word, slot, titled)
+                    _best(alternatives),
+                    1.0 if found or hints else self._importance(word, slot, titled),
                 )
             )
         return concepts, Counts(entries, total)
 
-    def _says(self, word: str, slot: Mapping[str, float], titled: Collection[str]) -> float:
+    def _importance(self, word: str, slot: Mapping[str, float], titled: Collection[str]) -> float:
         about = self.synonyms.circumstances
         if word in about or not about.isdisjoint(slot):
             return _CIRCUMSTANCE
         return _NO_TITLE if slot and slot.keys().isdisjoint(titled) else 1.0
 
     def _slots(self, asked: Sequence[str]) -> list[dict[str, float]]:
-        """Return the terms that each word may be a form of, with what each is worth."""
+        """Return the terms of each word with their weights."""
         unmarked = self.tables.terms_of({fold(word) for word in asked})
         exact = {word: self.analyser.terms(word) for word in asked}
         known = (
@@ -224,21 +250,25 @@ class Asking:
         slot.update({term: _EXACT for term in exact if term in known})
         if slot:
             return slot
-        near = dict.fromkeys(self.vocabulary().kin(fold(word)), _KIN)
+        similar = dict.fromkeys(self.vocabulary().related(fold(word)), _RELATED)
         if not self.analyser.knows(word):
-            near.update(self.vocabulary().near(fold(word)))
-        for form, terms in self.tables.terms_of(near).items():
+            similar.update(self.vocabulary().similar(fold(word)))
+        for form, terms in self.tables.terms_of(similar).items():
             for term in terms:
-                slot[term] = max(slot.get(term, 0.0), near[form])
+                slot[term] = max(slot.get(term, 0.0), similar[form])
         return slot
 
     def _meanings(
         self, slots: Sequence[Mapping[str, float]], query: Collection[str]
     ) -> list[list[Meaning]]:
-        """Return what each word may mean, as a part of any phrase that the question says."""
-        said = {id(one): one for term in query for one in self.synonyms.of(term, query)}.values()
+        """Return what each word may mean as part of a phrase in the question."""
+        meanings = {id(one): one for term in query for one in self.synonyms.of(term, query)}
         return [
-            [one for one in said if any(not slot.keys().isdisjoint(terms) for terms in one.said)]
+            [
+                one
+                for one in meanings.values()
+                if any(not slot.keys().isdisjoint(terms) for terms in one.phrase)
+            ]
             for slot in slots
         ]
 
@@ -248,20 +278,20 @@ def _phrases(hinted: Iterable[Iterable[Hinted]]) -> Iterator[Phrase]:
 
 
 def _best(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
-    """Return each way once, as the best that says it."""
+    """Return each alternative once, with its best weight."""
     best: dict[tuple[frozenset[str], ...], Alternative] = {}
     for one in alternatives:
         key = tuple(map(frozenset, one.slots))
         known = best.setdefault(key, one)
         best[key] = attrs.evolve(
-            known, quality=max(known.quality, one.quality), said=known.said or one.said
+            known, quality=max(known.quality, one.quality), named=known.named or one.named
         )
     return tuple(best.values())
 
 
-def _said_otherwise(phrase: Phrase, quality: float) -> Alternative:
+def _synonym(phrase: Phrase, quality: float) -> Alternative:
     return Alternative(tuple(dict.fromkeys(terms, _EXACT) for terms in phrase), _SYNONYM * quality)
 
 
-def _stands(phrase: Phrase, entries: Mapping[str, int]) -> bool:
+def _is_indexed(phrase: Phrase, entries: Mapping[str, int]) -> bool:
     return any(not entries.keys().isdisjoint(terms) for terms in phrase)

@@ -1,26 +1,25 @@
-"""Which of the procedures that hold the words of a question answers it best."""
+"""Scores the procedures that hold the words of a question."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
 from lckm_search.entries import WEIGHTS
-from lckm_search.frequencies import Counts
-from lckm_search.query import Alternative, Concept
+from lckm_search.query import Alternative, Concept, Counts
 from lckm_search.stores import Row
 from lckm_search.titles import Title
 
 _ORDER = tuple(sorted(WEIGHTS, key=lambda field: -WEIGHTS[field]))
+# What a title scores that consists of the words of the question.
 _DENSITY = 12.0
-"""What it counts that a question's words make up the whole title."""
+# The part of a question, weighted by rarity, that an answer must hold.
 _LEAST = 0.1
-"""The part of a question, by how rare its words are, that an answer must hold."""
+# The power by which the score of a phrase falls when only some of its words are there.
 _PARTLY = 2
-"""How quickly a meaning of two words loses when only one is there: by this power of the part."""
 
 
 class _Meaning(NamedTuple):
-    """An alternative of a concept, with the rarity of each of its slots, and of all, and its terms."""
+    """An alternative of a concept, with the rarity of its words."""
 
     quality: float
     slots: tuple[tuple[Mapping[str, float], float], ...]
@@ -29,7 +28,7 @@ class _Meaning(NamedTuple):
 
 
 class Ranking:
-    """Scores procedures for one question; *titles* are theirs, by row."""
+    """Scores procedures for one question; *titles* are theirs by row."""
 
     def __init__(
         self, concepts: Sequence[Concept], counts: Counts, titles: Mapping[int, Title]
@@ -38,11 +37,12 @@ class Ranking:
         self._concepts = [
             [_meaning(one, counts) for one in concept.alternatives] for concept in concepts
         ]
-        self._says = [concept.says for concept in concepts]
+        self._importance = [concept.importance for concept in concepts]
         nowhere = log(1 + counts.total) / 2
         self._weights = [
-            says * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
-            for says, concept in zip(self._says, self._concepts, strict=True)
+            importance
+            * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
+            for importance, concept in zip(self._importance, self._concepts, strict=True)
         ]
         self.terms = (
             frozenset(term for concept in concepts for term in concept.terms())
@@ -50,7 +50,7 @@ class Ranking:
         )
 
     def ranked(self, rows: Iterable[Row]) -> list[tuple[float, Row]]:
-        """Return the rows that score with what each does, best first; of equals the lower number."""
+        """Return the rows that score, best first; of equals the lower number first."""
         scored = [(self.score(row), row) for row in rows]
         return sorted(
             ((points, row) for points, row in scored if points > 0),
@@ -58,17 +58,22 @@ class Ranking:
         )
 
     def score(self, row: Row) -> float:
-        """Return what a procedure scores: each concept by where it stands and how rare it is, all by how many stand there."""
+        """Return the score of a procedure.
+
+        Each concept counts by its field and its rarity, all of them by how many are there.
+        """
         where = self._where(row)
         if not where:
             return 0.0
         points = there = 0.0
-        for concept, says, weight in zip(self._concepts, self._says, self._weights, strict=True):
+        for concept, importance, weight in zip(
+            self._concepts, self._importance, self._weights, strict=True
+        ):
             worth = [_worth(where, one) for one in concept if not one.terms.isdisjoint(where)]
             if not worth:
                 continue
             best, part = max(worth)
-            points += says * best
+            points += importance * best
             there += weight * part
         covered = there / sum(self._weights)
         if covered < _LEAST:
@@ -76,7 +81,7 @@ class Ranking:
         return (points + _DENSITY * self._titles[row.row].part(where)) * covered
 
     def _where(self, row: Row) -> dict[str, float]:
-        """Return the terms of the question that stand in a procedure, each with the weight of the best field it stands in."""
+        """Return the query terms in a procedure with the weight of their best field."""
         where: dict[str, float] = {}
         for field in _ORDER:
             weight = WEIGHTS[field]
@@ -98,7 +103,7 @@ def _meaning(one: Alternative, counts: Counts) -> _Meaning:
 
 
 def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:
-    """Return what one meaning of a concept is worth in a procedure, and how much of it stands there."""
+    """Return what a meaning scores in a procedure, and how much of it is there."""
     points = there = 0.0
     for slot, rarity in one.slots:
         best = max(

@@ -1,4 +1,4 @@
-"""Words that residents use, and what the office calls the thing: as data, in ``data/synonyms.yaml`` or a host's own file."""
+"""Synonyms: residents' words with the official terms, read from a YAML file."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -13,52 +13,56 @@ import attrs
 import yaml
 
 from lckm_search.hints import Hints, Phrase
-from lckm_search.polish import Analyser
-from lckm_search.words import fold, words
+from lckm_search.polish import Analyser, fold, words
 
 _NEGATIONS = frozenset({"nie", "bez"})
+# „brak wody” in a synonym also stands for „nie ma wody” and „bez wody” in a question.
 _LACK = ("brak", "bez", "nie")
-"""Who says „brak wody” of a matter is understood when the question says „nie ma wody”, or „bez wody”."""
+# Stop words with at least this many letters matter within a phrase: „dostać mieszkanie” is not
+# „mieszkanie”.
 _MEANT = 4
-"""Words that mean nothing alone mean something in a phrase when they have so many letters: „dostać mieszkanie” is no „mieszkanie”."""
 
 _DATA = files(__package__) / "data"
 _KEYS = ("said", "means", "hints")
+# The parser in C where PyYAML has it: ten times as fast.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The parser in C where PyYAML has it: ten times as fast."""
 
 
 @attrs.frozen
 class Meaning:
-    """A phrase as residents say it, and the phrases that are meant."""
+    """A phrase that residents use, and the phrases that it means."""
 
-    said: Phrase
+    phrase: Phrase
     means: tuple[Phrase, ...]
 
 
 class Synonyms:
-    """The meanings, by the words of what is said. Made once for an analyser."""
+    """The synonyms of one file, analysed by one analyser."""
 
     def __init__(self, text: str, analyser: Analyser) -> None:
-        """Read them; raises ``ValueError`` for a file that is no list of ``message`` and ``means``, with ``hints`` or without."""
+        """Read the synonyms.
+
+        Raises ``ValueError`` for anything but a list of ``said``, ``means`` and, if any, ``hints``.
+        """
         self.digest = sha256(text.encode()).hexdigest()[:16]
         self.circumstances = frozenset(
             chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
         )
         self._by_term: dict[str, list[Meaning]] = defaultdict(list)
-        self._said: set[tuple[str, str]] = set()
+        self._file_forms: set[tuple[str, str]] = set()
         self.hints = Hints()
-        for said, means, hints in _groups(text):
+        for spoken, means, hints in _groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
             self.hints.add(
                 phrases,
-                self._hinting(said, analyser) - self.circumstances | self._hinting(hints, analyser),
+                self._hinting(spoken, analyser) - self.circumstances
+                | self._hinting(hints, analyser),
             )
-            for one in [*said, *hints]:
-                self._said.update(
+            for one in [*spoken, *hints]:
+                self._file_forms.update(
                     (fold(word), term) for word in words(one) for term in analyser.terms(word)
                 )
-            for one in said:
+            for one in spoken:
                 if slots := self._slots(one, analyser):
                     meaning = Meaning(slots, phrases)
                     for term in slots[0]:
@@ -68,7 +72,7 @@ class Synonyms:
             term
             for meanings in self._by_term.values()
             for meaning in meanings
-            for slot in meaning.said
+            for slot in meaning.phrase
             for term in slot
         ).union(self.hints.terms)
 
@@ -76,27 +80,32 @@ class Synonyms:
         return {term for one in phrases for slot in phrase(one, analyser) for term in slot}
 
     def _slots(self, text: str, analyser: Analyser) -> Phrase:
-        """Return the words that must be in a question; the short ones, too, where the others say little: „po babci” is no „babcia”."""
-        left = [word for word in words(text) if not _passed(word)]
+        """Return the words of a phrase that must be in a question.
+
+        Short stop words count only where the other words say little: „po babci” is not „babcia”.
+        """
+        left = [word for word in words(text) if not _is_optional(word)]
         little = all(
             is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word))
             for word in left
         )
-        kept = [word for word in words(text) if little or not _passed(word)]
+        required = [word for word in words(text) if little or not _is_optional(word)]
         lack = frozenset(chain.from_iterable(map(analyser.terms, _LACK)))
-        return tuple(lack if word in _LACK[:2] else analyser.terms(word) for word in kept)
+        return tuple(lack if word in _LACK[:2] else analyser.terms(word) for word in required)
 
     def forms(self, analyser: Analyser) -> frozenset[tuple[str, str]]:
-        """Return every form of what is said, without Polish marks, with its term."""
+        """Return every form of residents' words, without diacritics, with its term."""
         if not self._forms:
             made = {(form, term) for term in self.terms for form in analyser.forms(term)}
-            self._forms = frozenset(made.union(one for one in self._said if one[1] in self.terms))
+            self._forms = frozenset(
+                made.union(one for one in self._file_forms if one[1] in self.terms)
+            )
         return self._forms
 
     def of(self, term: str, query: Collection[str]) -> Iterator[Meaning]:
-        """Yield the meanings of the phrases that begin with *term* and whose words are all among the terms of *query*."""
+        """Yield the meanings of phrases that begin with *term* and are all in *query*."""
         for meaning in self._by_term.get(term, ()):
-            if all(not slot.isdisjoint(query) for slot in meaning.said[1:]):
+            if all(not slot.isdisjoint(query) for slot in meaning.phrase[1:]):
                 yield meaning
 
 
@@ -105,17 +114,17 @@ def read_synonyms(path: str | None, analyser: Analyser) -> Synonyms:
     return (
         Synonyms(Path(path).read_text(encoding="utf-8"), analyser)
         if path is not None
-        else _own(analyser)
+        else _built_in(analyser)
     )
 
 
 @cache
-def _own(analyser: Analyser) -> Synonyms:
+def _built_in(analyser: Analyser) -> Synonyms:
     return Synonyms((_DATA / "synonyms.yaml").read_text(encoding="utf-8"), analyser)
 
 
 def phrase(text: str, analyser: Analyser) -> Phrase:
-    """Return the words of a phrase, but those that mean nothing."""
+    """Return the words of a phrase without stop words."""
     return tuple(analyser.terms(word) for word in words(text) if not is_stop_word(word))
 
 
@@ -124,14 +133,17 @@ def is_stop_word(word: str) -> bool:
     return fold(word) in stop_words()
 
 
-def _passed(word: str) -> bool:
-    """Return whether a word need not be in a question for the phrase it is in to be said: „w”, „na”, but not „nie” or „dostać”."""
+def _is_optional(word: str) -> bool:
+    """Return whether a word of a phrase may be missing from a question.
+
+    „w” and „na” may; „nie” and „dostać” may not.
+    """
     return is_stop_word(word) and len(word) < _MEANT and word not in _NEGATIONS
 
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Return the words that mean nothing to a search, without Polish marks."""
+    """Return the stop words, without diacritics."""
     return _words("stopwords.txt")
 
 
@@ -144,15 +156,15 @@ def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")
     for number, group in enumerate(data, 1):
-        said, means, hints = (
+        spoken, means, hints = (
             map(group.get, _KEYS) if isinstance(group, dict) else (None, None, None)
         )
-        if not (_are_words(said) and _are_words(means) and (hints is None or _are_words(hints))):
+        if not (_are_words(spoken) and _are_words(means) and (hints is None or _are_words(hints))):
             raise ValueError(
                 f"entry {number} of the synonyms is no pair of lists of words, „said” and "
                 "„means”, with „hints” or without"
             )
-        yield said, means, hints or []
+        yield spoken, means, hints or []
 
 
 def _are_words(value: object) -> TypeGuard[list[str]]:

@@ -1,33 +1,35 @@
-"""Titles of procedures by their words, each as what it may be a form of, with how rare it is."""
+"""The words of procedure titles, with their rarity."""
 
 from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
-from lckm_search.frequencies import Counts
-from lckm_search.polish import Analyser
+from lckm_search.polish import Analyser, words
+from lckm_search.query import Counts
 from lckm_search.stores import Row
 from lckm_search.synonyms import is_stop_word
-from lckm_search.words import words
 
 
 class Title(NamedTuple):
-    """The words of a title that mean something, as what each may be a form of, with the rarity of each and of all."""
+    """The words of a title but its stop words, with the rarity of each and of all."""
 
     rarity: Mapping[frozenset[str], float]
-    long: float
+    rarity_sum: float
 
     def part(self, terms: Iterable[str]) -> float:
-        """Return which part of the title's words these terms are. A word of several lemmas counts once."""
+        """Return the part of the title's words that these terms cover.
+
+        A word with several lemmas counts once.
+        """
         return sum(not word.isdisjoint(terms) for word in self.rarity) / (len(self.rarity) or 1)
 
     def shared(self, terms: Iterable[str]) -> float:
-        """Return the rarity of its words that are among these terms."""
+        """Return the rarity of the title's words among these terms."""
         return fsum(rarity for word, rarity in self.rarity.items() if not word.isdisjoint(terms))
 
 
-def titles(rows: Iterable[Row], analyser: Analyser, counts: Counts) -> Mapping[int, Title]:
-    """Return the title of each row. *counts* tell of all their terms."""
+def titles_of(rows: Iterable[Row], analyser: Analyser, counts: Counts) -> Mapping[int, Title]:
+    """Return the title of each row; *counts* covers all their terms."""
     known: dict[str, tuple[frozenset[str], float]] = {}
     return {row.row: _title(row, analyser, counts, known) for row in rows}
 

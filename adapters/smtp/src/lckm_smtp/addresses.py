@@ -19,7 +19,7 @@ _LONGEST_LOCAL = 64
 """Octets (RFC 5321, 4.5.3.1.1)."""
 _NO_ADDRESS = Message(
     "to nie jest adres poczty, sam i cały, np. lckm@example.org.",
-    "this is no mail address, alone and whole, such as lckm@example.org.",
+    "this is not a single, complete mail address, such as lckm@example.org.",
 )
 
 

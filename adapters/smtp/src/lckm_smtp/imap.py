@@ -14,14 +14,14 @@ _T = TypeVar("_T")
 _PORTS = {"implicit": 993, "starttls": 143}
 _FOLDER = Message(
     "nazwa folderu ma być w ASCII (zmienione UTF-7), bez cudzysłowów.",
-    "the folder's name is to be ASCII (modified UTF-7), without quotation marks.",
+    "the folder's name has to be ASCII (modified UTF-7), without quotation marks.",
 )
 _REFUSED = Message(
     "serwer odmówił: sprawdź login, hasło i folder",
     "the server refused: check the login, password and folder",
 )
 _NOT_TRUSTED = Message(
-    "certyfikatowi serwera nie można ufać", "the server's certificate is not to be trusted"
+    "certyfikatowi serwera nie można ufać", "the server's certificate cannot be trusted"
 )
 _UNREACHABLE = Message("nie da się z nim połączyć", "it cannot be reached")
 

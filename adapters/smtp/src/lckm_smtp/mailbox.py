@@ -22,14 +22,14 @@ class BounceMailboxError(LckmError, OSError):
 
 _NO_FOLDER = Message(
     "nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach.",
-    "there is no such folder. Make it, or correct maildir in the settings.",
+    "there is no such folder. Create it, or correct maildir in the settings.",
 )
 _NO_MAILDIR = Message(
     "to nie jest maildir: brakuje w nim folderu new albo cur. Popraw maildir w ustawieniach.",
-    "this is no maildir: it has no folder new, or cur. Correct maildir in the settings.",
+    "this is not a maildir: it has no folder new or cur. Correct maildir in the settings.",
 )
 _NO_RIGHT = Message(
-    "brak uprawnień do tego folderu. Nadaj je.", "there is no right to use this folder. Grant it."
+    "brak uprawnień do tego folderu. Nadaj je.", "no permission to use this folder. Grant it."
 )
 _FAILED = Message(
     "folderu nie da się odczytać ani zmienić", "this folder cannot be read or changed"

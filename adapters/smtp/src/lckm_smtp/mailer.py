@@ -28,7 +28,7 @@ class RateLimiter:
 
     def __init__(self, most: int | None) -> None:
         if most is not None and most < 1:
-            raise InvalidSettingError("most_per_minute", Message("co najmniej 1.", "1 at least."))
+            raise InvalidSettingError("most_per_minute", Message("co najmniej 1.", "at least 1."))
         self._most = most
         self._lock = Lock()
         self._sent: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=most))

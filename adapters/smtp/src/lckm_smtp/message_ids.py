@@ -14,7 +14,7 @@ _SHORTEST = 16
 """The fewest characters of a secret."""
 _TOO_SHORT = Message(
     f"co najmniej {_SHORTEST} znaków, np. z: openssl rand -hex 32",
-    f"{_SHORTEST} characters at least, such as of: openssl rand -hex 32",
+    f"at least {_SHORTEST} characters, such as from: openssl rand -hex 32",
 )
 _DIGITS = 32
 """The hexadecimal digits of a signature: 128 bits."""
@@ -48,8 +48,8 @@ def secret_remarks(secret: str | None, adapter: str) -> Sequence[Message]:
     no_secret = Message(
         f"{adapter}: nie ma secret, więc zwrot może podrobić każdy, kto zna numer zgłoszenia i "
         "adres skrzynki. Podaj secret, ten sam wszędzie, gdzie wysyła się listy i czyta zwroty.",
-        f"{adapter}: there is no secret, so whoever knows a report's number and its mailbox can "
-        "forge a bounce. Give a secret, the same wherever letters are sent and bounces read.",
+        f"{adapter}: there is no secret, so whoever knows a report's number and its mailbox "
+        "can forge a bounce. Give the same secret wherever letters are sent and bounces read.",
     )
     return () if secret else (no_secret,)
 

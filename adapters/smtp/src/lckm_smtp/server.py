@@ -10,17 +10,17 @@ from lckm_smtp.addresses import address_setting
 
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _INCOMPLETE_LOGIN = Message(
-    "login to username i password, oba naraz.", "a login is username and password, both."
+    "login to username i password, oba naraz.", "a login needs both username and password."
 )
 _UNENCRYPTED = Message(
     "przy none nie ma loginu, bo poszedłby otwartym tekstem, ani certyfikatu.",
-    "with none there is no login, for it would go unencrypted, and no certificate.",
+    "with none there can be no login, which would be sent unencrypted, and no certificate.",
 )
 _INVALID_TIMEOUT = Message(
     "więcej niż 0 i najwyżej tyle, ile longest.", "more than 0, and at most longest."
 )
-_INVALID_IDLE = Message("co najmniej 0.", "0 at least.")
-_INVALID_HOST = Message("to nie jest nazwa serwera.", "this is no name of a server.")
+_INVALID_IDLE = Message("co najmniej 0.", "at least 0.")
+_INVALID_HOST = Message("to nie jest nazwa serwera.", "this is not the name of a server.")
 
 
 def _service_address(text: str) -> str:
@@ -92,7 +92,7 @@ def invalid_tls(known: Iterable[str]) -> InvalidSettingError:
     """Return the error for a setting ``tls`` that is none of the known."""
     polish = " albo ".join(known)
     english = " or ".join(known)
-    return InvalidSettingError("tls", Message(f"ma tu być {polish}.", f"this is to be {english}."))
+    return InvalidSettingError("tls", Message(f"ma tu być {polish}.", f"this has to be {english}."))
 
 
 def _is_host(host: str) -> bool:

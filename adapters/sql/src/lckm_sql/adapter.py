@@ -245,8 +245,8 @@ class SqlAdapter(DatabaseAdapter):
                 Message(
                     "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu "
                     "lckm restored.",
-                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once "
-                    "lckm restored.",
+                    "This is not SQLite. Use pg_dump or pg_basebackup, and run lckm restored "
+                    "right after restoring.",
                 )
             )
         return self._partitions
@@ -346,7 +346,7 @@ def open_reports(url: str) -> SqlReports:
 def _no_keys(variable: str) -> Message:
     return Message(
         f"zmiennej {variable} nie ma albo jest pusta, więc dane osobowe leżałyby niezaszyfrowane.",
-        f"{variable} is not set, or empty; parts would be kept in the clear.",
+        f"{variable} is not set or empty, so personal data would be stored unencrypted.",
     )
 
 
@@ -363,5 +363,5 @@ def _is_missing(folder: Path) -> bool:
 def _no_folder(folder: Path) -> Message:
     return Message(
         f"url: nie ma folderu {folder}. Jeśli nie jest pomylony, założy go lckm migrate.",
-        f"url: there is no folder {folder}. Unless it is mistyped, lckm migrate makes it.",
+        f"url: there is no folder {folder}. Unless it is mistyped, lckm migrate creates it.",
     )

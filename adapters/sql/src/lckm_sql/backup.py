@@ -72,7 +72,7 @@ def back_up(
         raise BackupError(
             Message(
                 f"{folder}: to już istnieje. Podaj nowy folder.",
-                f"{folder} exists. Name a new folder.",
+                f"{folder} already exists. Give a new folder.",
             )
         )
     half = folder.with_name(f"{folder.name}{HALF}")
@@ -95,8 +95,8 @@ def back_up(
             Message(
                 f"{folder}: na tym dysku nie ma miejsca na kopię, więc nie powstała. Zwolnij je "
                 "albo podaj folder na innym.",
-                f"{folder}: this disk has no room for a copy, so none was made. Make room, or name "
-                "a folder on another.",
+                f"{folder}: this disk has no room for a copy, so none was made. Free some "
+                "space, or give a folder on another disk.",
             )
         )
     sync(folder.parent)
@@ -167,9 +167,9 @@ def _copy_partitions(
                     f"{path}: tego pliku miesiąca ({partition.expires}) nie ma albo nie da się go "
                     "odczytać, więc kopia nie powstała. Przywróć poprzednią kopię zapasową; albo "
                     "powtórz z --without-months, a kopia obejmie resztę.",
-                    f"{path}: the file of this month ({partition.expires}) is missing or cannot be "
-                    "read, so no copy was made. Restore an earlier backup; or repeat with "
-                    "--without-months, and the copy will have the rest.",
+                    f"{path}: the file of this month ({partition.expires}) is missing or "
+                    "cannot be read, so no copy was made. Restore an earlier backup, or "
+                    "repeat with --without-months to copy the rest.",
                 )
             )
         copies.path(partition).unlink(missing_ok=True)

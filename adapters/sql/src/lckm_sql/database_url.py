@@ -15,7 +15,7 @@ _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full
 """What libpq allows as ``sslmode``."""
 _INVALID_URL = Message(
     "ma tu być sqlite:///plik.sqlite albo postgresql+psycopg://….",
-    "this is to be sqlite:///file.sqlite or postgresql+psycopg://….",
+    "this has to be sqlite:///file.sqlite or postgresql+psycopg://….",
 )
 _INVALID_PORT = Message(
     "port ma być liczbą od 1 do 65535.", "the port has to be a number from 1 to 65535."
@@ -26,8 +26,7 @@ _INVALID_SSL_MODE = Message(
 )
 _INVALID_CERTIFICATES = Message(
     "sslrootcert: nie ma takiego pliku, nie wolno go czytać albo nie ma w nim certyfikatów (PEM).",
-    "sslrootcert: there is no such file, it may not be read, or there are no certificates (PEM) "
-    "in it.",
+    "sslrootcert: the file does not exist, cannot be read, or has no certificates (PEM).",
 )
 
 

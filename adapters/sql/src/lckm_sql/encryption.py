@@ -26,7 +26,7 @@ _NONCE = 12
 _KEY = 32
 _INVALID_KEY = Message(
     "klucz to 32 bajty w base64, jak z openssl rand -base64 32.",
-    "a key is base64 of 32 bytes, as of openssl rand -base64 32.",
+    "a key is 32 bytes in base64, such as from openssl rand -base64 32.",
 )
 
 

@@ -11,29 +11,29 @@ from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of
 _ADVICE = {
     FailureKind.NO_SPACE: Message(
         "na jej dysku nie ma miejsca. Zwolnij je i powtórz.",
-        "its disk is full. Make room, and repeat.",
+        "its disk is full. Free some space, and repeat.",
     ),
     FailureKind.READ_ONLY: Message(
         "pozwala tylko czytać. Sprawdź prawa do pliku i folderu, dysk zamontowany tylko do odczytu "
         "albo serwer zapasowy.",
-        "can only be read. Check the modes of its file and folder, a disk mounted read-only, "
+        "is read-only. Check the permissions of its file and folder, a disk mounted read-only, "
         "or a standby server.",
     ),
     FailureKind.FORBIDDEN: Message(
         "temu użytkownikowi nie wolno z niej korzystać. Sprawdź prawa do pliku i folderu "
         "albo uprawnienia roli.",
-        "this user may not use it. Check the modes of its file and folder, "
-        "or the grants of the role.",
+        "this user may not use it. Check the permissions of its file and folder, or the grants "
+        "of the role.",
     ),
     FailureKind.NOT_THERE: Message(
         "nie ma takiej bazy. Popraw url albo załóż ją: lckm migrate.",
-        "there is no such database. Correct the url, or make one: lckm migrate.",
+        "there is no such database. Correct the url, or create it: lckm migrate.",
     ),
     FailureKind.DAMAGED: Message(
         "jest uszkodzona. Przywróć kopię zapasową.", "is damaged. Restore a backup."
     ),
     FailureKind.DISK: Message(
-        "dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Look into the system's log."
+        "dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Check the system's log."
     ),
     FailureKind.HELD: Message(
         "trzyma ją inny program, np. pg_dump albo kopia zapasowa. Powtórz, gdy skończy.",
@@ -53,22 +53,22 @@ _ADVICE = {
     FailureKind.TOO_MANY: Message(
         "wszystkie połączenia są zajęte. Powtórz; jeśli to się powtarza, zmniejsz pool "
         "albo zwiększ max_connections serwera.",
-        "all connections are taken. Repeat; if it happens again, lessen pool, "
-        "or raise max_connections of the server.",
+        "all connections are in use. Repeat; if it happens again, reduce pool, or raise the "
+        "server's max_connections.",
     ),
     FailureKind.REPLACED: Message(
         "jej plik zniknął albo podmieniono go, gdy był w użyciu. Zatrzymaj programy, które go "
         "otworzyły, i uruchom je od nowa.",
-        "its file went away or was replaced while in use. Stop the programs that had it open, "
+        "its file was removed or replaced while in use. Stop the programs that had it open, "
         "and start them again.",
     ),
     FailureKind.RESTORING: Message(
         "jest właśnie przywracana z kopii. Powtórz, gdy lckm restore skończy.",
-        "is just being restored. Repeat when lckm restore is done.",
+        "is being restored. Repeat when lckm restore is done.",
     ),
     FailureKind.OTHER: Message(
         "nie wykonała polecenia. Sprawdź, czy działa, i powtórz.",
-        "did not do what it was asked for. Check that it runs, and repeat.",
+        "did not do what it was asked. Check that it runs, and repeat.",
     ),
 }
 
@@ -119,10 +119,10 @@ class ErasureDeferredError(LckmError):
         "lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify."
     )
     en = (
-        "{number}: the withdrawal of consent is kept, and nobody gets these data any more, but "
-        "they are not destroyed yet, for another program holds the database, such as pg_dump. lckm "
-        "worker or lckm erase due destroys them when that is done; until then lckm verify names "
-        "them."
+        "{number}: the withdrawal of consent is recorded and nobody can read these data any "
+        "more, but they are not erased yet, because another program, such as pg_dump, holds "
+        "the database. lckm worker or lckm erase due will erase them when it is done; until "
+        "then lckm verify lists them."
     )
 
 
@@ -137,8 +137,8 @@ class NewerSchemaError(LckmError):
         "Zainstaluj nowszy lckm-sql."
     )
     en = (
-        "The database has the schema {found}, and this program knows {known} at most. "
-        "Install a newer lckm-sql."
+        "The database has schema {found}, but this program only knows up to {known}. Install a "
+        "newer lckm-sql."
     )
 
 
@@ -155,8 +155,8 @@ class OlderSchemaError(LckmError):
         return Message(
             f"Baza danych ma schemat {self.found or 'żaden'}, a potrzebny jest {self.known}. "
             "Uruchom lckm migrate.",
-            f"The database has the schema {self.found or 'none'}, and {self.known} is needed. "
-            "Run lckm migrate.",
+            f"The database has schema {self.found or 'none'}, but {self.known} is needed. Run "
+            "lckm migrate.",
         )
 
 
@@ -170,8 +170,8 @@ class UnreadableRowError(LckmError):
         "przywróć kopię zapasową."
     )
     en = (
-        "{subject}: this program cannot read the entry. Install a newer lckm-sql, or restore a "
-        "backup."
+        "{subject}: this program cannot read this entry. Install a newer lckm-sql, or restore "
+        "a backup."
     )
 
 
@@ -208,7 +208,7 @@ class CorruptPersonalDataError(LckmError):
         "Przywróć kopię zapasową."
     )
     en = (
-        "{number}: the personal part cannot be decrypted, for it was changed or damaged. "
+        "{number}: the personal data cannot be decrypted: they were changed or damaged. "
         "Restore a backup."
     )
 
@@ -223,7 +223,7 @@ class UnknownPartitionsError(LckmError):
         "kopię zapasową, a jeśli to ma być nowa baza, przenieś te dane."
     )
     en = (
-        "{path} holds personal data of which the database knows nothing. Put the database's file "
+        "{path} holds personal data that the database does not know. Put the database's file "
         "back, or restore a backup; for a new database, move these data away."
     )
 
@@ -239,9 +239,9 @@ class KeyMissingError(LckmError):
         "nowych zgłoszeń z takimi danymi."
     )
     en = (
-        "None of the keys given opens the data that expire on {month}. Give the key they were "
-        "encrypted with; until then no personal data can be read, and no report that has any can "
-        "be registered."
+        "None of the given keys decrypts the data that expire on {month}. Give the key they "
+        "were encrypted with; until then personal data cannot be read, and new reports with "
+        "such data cannot be registered."
     )
 
 

@@ -45,66 +45,65 @@ _MESSAGES = {
     ),
     IntegrityFindingKind.ORPHAN: Message(
         "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",
-        "A personal part has no report. lckm verify --mend destroys it.",
+        "Personal data without a report. lckm verify --mend erases them.",
     ),
     IntegrityFindingKind.LOST: Message(
         "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli "
         "jest potrzebna.",
-        "The personal part is missing before its term. Restore a backup if it is needed.",
+        "The personal data are missing before their term. Restore a backup if they are needed.",
     ),
     IntegrityFindingKind.PAST_TERM: Message(
         "Dane osobowe są po terminie albo cofnięto na nie zgodę. Uruchom lckm erase due.",
-        "Personal data are past the term, or consent to them is withdrawn. Run lckm erase due.",
+        "Personal data are past their term, or consent was withdrawn. Run lckm erase due.",
     ),
     IntegrityFindingKind.UNFINISHED: Message(
         "Usuwanie danych nie zostało dokończone. Uruchom lckm erase due.",
-        "The destroying of data was not finished. Run lckm erase due.",
+        "Erasing was not finished. Run lckm erase due.",
     ),
     IntegrityFindingKind.STUCK: Message(
         "Proces roboczy nie zakończył doręczenia, a żaden inny go nie przejął. Sprawdź, czy działa "
         "lckm worker.",
-        "A worker did not end the delivery, and no other has taken it over. Check that lckm worker "
-        "runs.",
+        "A worker did not finish the delivery, and no other has taken it over. Check that lckm "
+        "worker runs.",
     ),
     IntegrityFindingKind.LATE: Message(
         "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
-        "The delivery waits though its time has come. Check that lckm worker runs.",
+        "The delivery is overdue. Check that lckm worker runs.",
     ),
     IntegrityFindingKind.UNREADABLE: Message(
         "Tego zgłoszenia albo doręczenia ten program nie umie odczytać, więc je pomija. Zainstaluj "
         "nowszy lckm-sql albo przywróć "
         "kopię zapasową.",
-        "This program cannot read the report or the delivery, and passes over it. Install a newer "
+        "This program cannot read this report or delivery, and skips it. Install a newer "
         "lckm-sql, or restore a backup.",
     ),
     IntegrityFindingKind.NO_KEY: Message(
         "Danych osobowych z tym terminem nie otwiera żaden z podanych kluczy: zgłoszenia czekają, "
         "a nowych nie można rejestrować. "
         "Podaj klucz, którym je zaszyfrowano.",
-        "None of the keys given opens the personal data of this term: reports wait, and none can "
-        "be registered. Give the key they "
-        "were encrypted with.",
+        "None of the given keys decrypts the personal data of this term: reports wait, and new "
+        "ones cannot be registered. Give the key they were encrypted with.",
     ),
     IntegrityFindingKind.SPOILED: Message(
         "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię "
         "zapasową.",
-        "The personal part cannot be decrypted, for it was changed or damaged. Restore a backup.",
+        "The personal data cannot be decrypted: they were changed or damaged. Restore a backup.",
     ),
     IntegrityFindingKind.MISFILED: Message(
         "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo "
         "popraw wiersz.",
-        "The table request says of this request what it does not say itself. Restore a backup, or "
-        "correct the row.",
+        "The row of this request contradicts the request itself. Restore a backup, or correct "
+        "the row.",
     ),
     IntegrityFindingKind.OPEN_TO_ALL: Message(
         "Każdy użytkownik tej maszyny może z tego korzystać. Wykonaj: chmod o-rwx.",
-        "Every user of this machine may use this. Do: chmod o-rwx.",
+        "Every user of this machine can use this. Run: chmod o-rwx.",
     ),
     IntegrityFindingKind.DAMAGED: Message(
         "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin: zgłoszenia idą bez "
         "nich. Przywróć kopię zapasową.",
-        "The file with the personal data of this term cannot be read: reports go without them. "
-        "Restore a backup.",
+        "The file with the personal data of this term cannot be read: reports are delivered "
+        "without them. Restore a backup.",
     ),
     IntegrityFindingKind.STRANGE: Message(
         "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę "
@@ -115,8 +114,8 @@ _MESSAGES = {
     IntegrityFindingKind.LEFT_OVER: Message(
         "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. "
         "Powtórz je albo usuń ten folder.",
-        "This was left by a backup or a restore that was stopped, with personal data. Repeat it, "
-        "or delete this folder.",
+        "This was left by an interrupted backup or restore, with personal data. Repeat it, or "
+        "delete this folder.",
     ),
     IntegrityFindingKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
@@ -126,18 +125,17 @@ _MESSAGES = {
     IntegrityFindingKind.LOGGED: Message(
         "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE "
         "lckm SET log_parameter_max_length = 0.",
-        "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE "
-        "lckm SET log_parameter_max_length = 0.",
+        "The server's log may hold personal data. Set this to 0 in PostgreSQL, such as with "
+        "ALTER ROLE lckm SET log_parameter_max_length = 0.",
     ),
     IntegrityFindingKind.LOG_KEPT: Message(
         "Dziennik zmian serwera (WAL) zachowuje na dysku dane, które już usunięto, do czasu, aż "
         "serwer sam je nadpisze. Ustaw w PostgreSQL "
         "wal_recycle = off i wykonaj GRANT pg_checkpoint TO lckm oraz GRANT EXECUTE ON FUNCTION "
         "pg_switch_wal TO lckm.",
-        "The server's log of changes (WAL) keeps on the disk what was erased, until the server "
-        "writes over it by itself. Set wal_recycle = "
-        "off in PostgreSQL, and do GRANT pg_checkpoint TO lckm and GRANT EXECUTE ON FUNCTION "
-        "pg_switch_wal TO lckm.",
+        "The server's write-ahead log (WAL) keeps erased data on the disk until the server "
+        "overwrites them. Set wal_recycle = off in PostgreSQL, and run GRANT pg_checkpoint TO "
+        "lckm and GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
     ),
     IntegrityFindingKind.CORRUPT: Message(
         "Baza danych jest tu uszkodzona. Zatrzymaj programy, które z niej korzystają, i przywróć "
@@ -147,9 +145,8 @@ _MESSAGES = {
     IntegrityFindingKind.UNCHECKED: Message(
         "Nie zdążono sprawdzić, czy to jest całe, bo inni by czekali. Zatrzymaj programy i użyj "
         "sqlite3: PRAGMA integrity_check.",
-        "There was not the time to check whether this is whole, for others would have waited. Stop "
-        "the programs, and use sqlite3: "
-        "PRAGMA integrity_check.",
+        "There was no time to check this completely, for other programs would have waited. "
+        "Stop them, and use sqlite3: PRAGMA integrity_check.",
     ),
 }
 

@@ -25,8 +25,8 @@ _WRITER = text(f"concat(audit.xmin::text, '.', {_STARTED})")
 _INVALID_NUMBERING = Message(
     "ma mieć raz {year} i raz {count}, a poza nimi litery, cyfry, kropki, ukośniki i łączniki, "
     "najwyżej 26, np. ŁCKM/{year}/{count}.",
-    "is to have {year} once and {count} once, and besides letters, digits, dots, slashes and "
-    "hyphens, 26 at most, such as ŁCKM/{year}/{count}.",
+    "has to contain {year} once and {count} once, and otherwise at most 26 letters, digits, "
+    "dots, slashes and hyphens, such as ŁCKM/{year}/{count}.",
 )
 
 

@@ -151,7 +151,7 @@ def restore(
     """
     if not (folder / NAME).exists():
         raise BackupError(
-            Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup.")
+            Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder}: there is no backup here.")
         )
     with locked(paths.file):
         paths.finish()
@@ -183,7 +183,7 @@ def locked(file: Path) -> Iterator[None]:
                 f"{file}: tę bazę ma otwartą inny program albo inny użytkownik. Zatrzymaj lckm "
                 "worker i wszystko, co z niej korzysta, i powtórz jako jej właściciel.",
                 f"{file}: another program or user has this database open. Stop lckm worker and "
-                "whatever uses it, and repeat as its owner.",
+                "everything that uses it, and repeat as its owner.",
             )
         )
     try:
@@ -246,9 +246,10 @@ def _take_over_reports(old: SqlReports, copy: SqlReports) -> tuple[str, ...]:
             "da się ich przejąć. Niczego nie zmieniono. Jeśli ma ich nie być, przenieś tę bazę "
             "gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu "
             "kopii.",
-            f"{file} has under the numbers {numbers} other reports than the backup, so they cannot "
-            "be taken over. Nothing was changed. If they are to be gone, move this database away "
-            "and repeat, giving --withdrawn for each consent withdrawn since the backup.",
+            f"{file}: under the numbers {numbers} this database has other reports than the "
+            "backup, so they cannot be copied over. Nothing was changed. To give them up, "
+            "move this database away and repeat, with --withdrawn for each consent withdrawn "
+            "since the backup.",
         )
     )
 
@@ -285,9 +286,9 @@ def _require_sound(folder: Path, copy: Database, without_months: bool) -> None:
                 f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są "
                 "uszkodzone. Użyj innej kopii; albo powtórz z --without-months, a zgłoszenia z "
                 "tych miesięcy wrócą bez danych osobowych.",
-                f"{folder}: this backup has not the personal data that expire on {days}, or they "
-                "are damaged. Use another; or repeat with --without-months, and the reports of "
-                "these months come back without personal data.",
+                f"{folder}: the personal data that expire on {days} are missing in this "
+                "backup, or damaged. Use another backup; or repeat with --without-months, and "
+                "the reports of these months are restored without personal data.",
             )
         )
 
@@ -315,9 +316,9 @@ def _registered_since(
                 f"Nie ma zgłoszenia o numerze: {numbers}. Popraw --withdrawn; jeśli "
                 "zarejestrowano je po zrobieniu kopii, pomiń: nie ma w niej czego usunąć. Niczego "
                 "nie zmieniono.",
-                f"There is no report of the number: {numbers}. Correct --withdrawn; leave out one "
-                "that was registered after the backup: it holds nothing of it. Nothing was "
-                "changed.",
+                f"There is no report with the number: {numbers}. Correct --withdrawn; leave "
+                "out a report registered after the backup, which has nothing of it. Nothing "
+                "was changed.",
             )
         )
     return tuple(unknown)
@@ -339,8 +340,8 @@ def _unreadable(file: Path) -> BackupError:
             f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano "
             "i jakie zgłoszenia przyjęto. Przenieś ją gdzie indziej i powtórz, podając --withdrawn "
             "dla każdej zgody wycofanej od czasu kopii.",
-            f"{file} cannot be read, so nobody knows which consents were withdrawn in it, and "
-            "which reports came in. Move it away and repeat, giving --withdrawn for each consent "
+            f"{file}: this database cannot be read, so its withdrawn consents and its reports "
+            "are not known. Move it away and repeat, with --withdrawn for each consent "
             "withdrawn since the backup.",
         )
     )

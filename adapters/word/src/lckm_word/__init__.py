@@ -1,9 +1,10 @@
-"""Procedures and update requests as Word files (``.docx``), both ways.
+"""Procedures and update requests as Word files (``.docx``), in both directions.
 
-:func:`template` is the empty form, :func:`write` a procedure on it, :func:`read_word` the procedure in such a file with the
-findings of its places; :func:`redline` an update request as tracked changes, :func:`read_request` the request in them.
+:func:`template` returns the empty form and :func:`write` a procedure on it; :func:`read_word`
+reads a procedure with its findings and their places. :func:`redline` writes an update request
+as tracked changes, and :func:`read_request` reads one.
 
-Each name is loaded when it is first used: ``lckm`` lists its commands without waiting for what writes and reads.
+Each name is imported on first use, so that ``lckm`` can list its commands without delay.
 """
 
 from importlib import import_module
@@ -37,8 +38,8 @@ __all__ = [
     "write",
 ]
 
+# The modules with these names, those that load least first.
 _MODULES = ("adapter", "package", "positions", "writer", "reader", "requests")
-"""In the order of how much each loads."""
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,4 @@
-"""What was found in a document, put where the form has it: parts in parts, items in lists, each value with its place."""
+"""Assembles the texts of a document into the form's data, each value with its position."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from lckm_core.text import Message
 from lckm_word.finding_kinds import TWICE
 from lckm_word.forms import Look, Node, Path
 from lckm_word.positions import DocumentPosition
-from lckm_word.values import meant, spelled_word
+from lckm_word.values import as_empty_word, parse_value
 
 
 @attrs.define
@@ -26,7 +26,7 @@ class _Lines:
 
 @attrs.define
 class _Part:
-    """A part: its own values, parts and lists by key, and where it begins."""
+    """A part of the form: its values, parts and lists by key, and where it begins."""
 
     place: DocumentPosition
     values: dict[str, Any] = attrs.Factory(dict)
@@ -34,7 +34,7 @@ class _Part:
 
 @attrs.define
 class Filling:
-    """The tree that a walk fills. *nodes* are the form's, by path."""
+    """The tree of values read from a document; *nodes* are those of the form, by path."""
 
     nodes: Mapping[Path, Node]
     root: _Part = attrs.Factory(lambda: _Part(DocumentPosition()))
@@ -42,32 +42,35 @@ class Filling:
     found_at: dict[Path, DocumentPosition] = attrs.Factory(dict)
     """Where each field of the form is, filled in or not."""
     places: dict[str, DocumentPosition] = attrs.Factory(dict)
-    """Where each value is, by its JSON Pointer, once the data are made."""
+    """Where each value is, by its JSON Pointer, once the data exist."""
     _last: tuple[_Lines | None, Node | None] = (None, None)
 
     def begin(self, node: Node, place: DocumentPosition) -> None:
-        """Begin another item of a list."""
+        """Start a new item of a list."""
         part = self._part(node.path[:-1], place)
         part.values.setdefault(node.path[-1], []).append(_Part(place))
         self._last = (None, None)
 
     def holds(self, node: Node) -> bool:
-        """Return whether the part at hand has a value in this field already."""
+        """Return whether the current part already has a value in this field."""
         lines = self._part(
             node.path[:-1], self.found_at.get(node.path, DocumentPosition())
         ).values.get(node.path[-1])
         return isinstance(lines, _Lines) and bool(lines.text.strip())
 
-    def ended(self) -> None:
-        """Say that what comes next goes on with nothing."""
+    def end_field(self) -> None:
+        """End the current field: the next line does not continue it."""
         self._last = (None, None)
 
-    def goes_on(self, node: Node) -> bool:
-        """Return whether another line of this field would go on with the last one."""
+    def continues(self, node: Node) -> bool:
+        """Return whether another line of this field would continue the last one."""
         return self._last[1] is node
 
     def put(self, node: Node, text: str, place: DocumentPosition) -> None:
-        """Add a line to a field: to what was found just before, else it must be the only one."""
+        """Add a line to a field.
+
+        It continues the field that was read just before; otherwise the field must still be empty.
+        """
         known = self.found_at.get(node.path)
         if known is None or not (known.paragraph or known.row):  # so far its heading alone was seen
             self.found_at[node.path] = place
@@ -78,15 +81,15 @@ class Filling:
         part = self._part(node.path[:-1], place)
         key = node.path[-1] if node.is_value else f"{node.path[-1]}#"
         lines = _Lines([(text, place)])
-        there = part.values.get(key)
-        if there is None or not there.text.strip():
+        existing = part.values.get(key)
+        if existing is None or not existing.text.strip():
             part.values[key] = lines
-        elif text.strip() and text.strip() != there.text.strip():
-            self.findings.append(_twice(node, there.lines[0][1], place))
+        elif text.strip() and text.strip() != existing.text.strip():
+            self.findings.append(_duplicate(node, existing.lines[0][1], place))
         self._last = (lines, node)
 
     def _part(self, path: Path, place: DocumentPosition) -> _Part:
-        """Return the part at a path: of each list on the way its last item."""
+        """Return the part at a path, with the last item of each list on the way."""
         part = self.root
         for at, key in enumerate(path, 1):
             node = self.nodes.get(path[:at])
@@ -100,7 +103,7 @@ class Filling:
         return part
 
     def data(self, nodes: Sequence[Node], root: str = "") -> dict[str, Any]:
-        """Return the plain data of a form; *root* is where its fields are in the tree, if not at the top."""
+        """Return the plain data of a form whose fields are in the tree under *root*."""
         part = self.root.values.get(root, _Part(DocumentPosition())) if root else self.root
         return self._data(nodes, part, "")
 
@@ -112,19 +115,22 @@ class Filling:
             found = self._value(node, part.values.get(key), at)
             word = part.values.get(f"{key}#")
             if word is not None and word.text.strip():
-                found = self._instead(node, found, word, at)
+                found = self._empty_word(node, found, word, at)
             if found is not None:
                 data[key] = found
         return data
 
-    def _instead(self, node: Node, found: Any, word: _Lines, pointer: str) -> Any:
-        """Return the empty word that stands for a list or part; a word beside what it would deny is a fault."""
+    def _empty_word(self, node: Node, found: Any, word: _Lines, pointer: str) -> Any:
+        """Return the empty word that stands for a list or part.
+
+        Such a word beside the content that it denies is a fault.
+        """
         text, place = word.text, word.lines[0][1]
         if found is not None:
-            self.findings.append(_twice(node, self.places.get(pointer, place), place))
+            self.findings.append(_duplicate(node, self.places.get(pointer, place), place))
             return found
         self.places[pointer] = place
-        return spelled_word(text) or text.strip()
+        return as_empty_word(text) or text.strip()
 
     def _value(self, node: Node, found: Any, pointer: str) -> Any:
         if isinstance(found, _Lines):
@@ -146,20 +152,20 @@ class Filling:
         return None
 
     def _only_word(self, node: Node, items: Sequence[Mapping[str, Any]]) -> str | None:
-        """Return the empty word that was typed into a table instead of under the heading, as the only thing in it."""
+        """Return the empty word if it is the only text typed into a table."""
         if node.field.shape.word is None or len(items) != 1:
             return None
         texts = list(_scalars(items[0]))
-        return spelled_word(texts[0]) if len(texts) == 1 and isinstance(texts[0], str) else None
+        return as_empty_word(texts[0]) if len(texts) == 1 and isinstance(texts[0], str) else None
 
     def _text(self, node: Node, found: _Lines, pointer: str) -> Any:
         if not found.text.strip():
             return None
         self.places[pointer] = found.lines[0][1]
         if node.look is Look.LINES:
-            kept = [place for line, place in found.lines if line.strip()]
-            self.places |= {f"{pointer}/{index}": place for index, place in enumerate(kept)}
-        return meant(node, found.text.strip())
+            places = [place for line, place in found.lines if line.strip()]
+            self.places |= {f"{pointer}/{index}": place for index, place in enumerate(places)}
+        return parse_value(node, found.text.strip())
 
 
 def _scalars(value: Any) -> Iterator[Any]:
@@ -173,13 +179,13 @@ def _scalars(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _twice(
+def _duplicate(
     node: Node, first: DocumentPosition, second: DocumentPosition
 ) -> tuple[Finding, DocumentPosition]:
-    said = Message(
+    message = Message(
         f"Pole „{node.field.mark.label}” jest już wypełnione gdzie indziej ({first.message.pl}); "
         "odczytano tamto. Usuń jedno z nich.",
         f"The field “{node.field.mark.label}” is filled in elsewhere, too ({first.message.en}), "
         "and that was read. Remove one.",
     )
-    return TWICE.at(node.path, said), second
+    return TWICE.at(node.path, message), second

@@ -1,7 +1,7 @@
-"""A document's body as paragraphs and tables, each text with the control it stands in; tracked changes taken or refused.
+"""Reads a document's body as paragraphs and tables, in one view of its tracked changes.
 
-Bookmarks and formatting are passed over. What has text or meaning and is not read (pictures, text boxes, notes, comments, hidden
-text) is counted, so that it can be told.
+Bookmarks and formatting are skipped. Unread content with text or meaning (pictures, text boxes,
+notes, comments, hidden text) is counted, so that it can be reported.
 """
 
 import re
@@ -46,7 +46,7 @@ _SEEN_THROUGH = {
 }
 _PICTURE = Message("obraz albo pole tekstowe", "picture or text box")
 _NOTE = Message("przypis", "note")
-_LOST: Mapping[str, Message] = {
+_UNREAD: Mapping[str, Message] = {
     "drawing": _PICTURE,
     "pict": _PICTURE,
     "object": Message("osadzony obiekt", "embedded object"),
@@ -63,15 +63,15 @@ _MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
-class Inside(NamedTuple):
-    """The control at hand: its tag, empty outside of any, and whether what stands in it is the placeholder that it shows."""
+class Enclosing(NamedTuple):
+    """The enclosing control: its tag, if any, and whether it shows its placeholder."""
 
     tag: str = ""
     empty: bool = False
 
 
 class Text(NamedTuple):
-    """A stretch of text in a paragraph, and the tag of the control it stands in; empty outside of any."""
+    """A stretch of text in a paragraph, and the tag of its control, empty outside any."""
 
     text: str
     tag: str
@@ -79,7 +79,7 @@ class Text(NamedTuple):
 
 @attrs.define
 class Para:
-    """A paragraph: its text, its style's name, the list mark it begins with, the tag of the control that it stands in."""
+    """A paragraph: its texts, style name, list mark and the tag of its control."""
 
     texts: list[Text] = attrs.Factory(list)
     style: str = ""
@@ -88,7 +88,7 @@ class Para:
 
     @property
     def text(self) -> str:
-        """The whole text, whatever control it stands in."""
+        """The whole text, whatever its controls."""
         return "".join(one.text for one in self.texts)
 
 
@@ -104,12 +104,15 @@ Block = Para | Table
 
 @attrs.define
 class Walk:
-    """One walk through a document in one view of its tracked changes; remembers whether there were any, and what it passed over."""
+    """One pass through a document in one view of its tracked changes.
+
+    It records whether there were any, and what it did not read.
+    """
 
     package: Package
     view: View
     tracked: bool = False
-    lost: Counter[Message] = attrs.Factory(Counter)
+    unread: Counter[Message] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
     _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
     _numbering: Numbering = attrs.field(
@@ -119,7 +122,7 @@ class Walk:
     )
 
     def blocks(self) -> list[Block]:
-        """Return the blocks of the body, controls around them seen through."""
+        """Return the blocks of the body, looking inside controls."""
         styles = self.package.styles
         self._styles = {
             style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
@@ -129,43 +132,43 @@ class Walk:
         if body is None:
             return []
         self._placeholders = Placeholders.of(body, self._styles)
-        blocks = list(self._blocks(body, Inside()))
+        blocks = list(self._blocks(body, Enclosing()))
         self.tracked = self.tracked or self._numbering.tracked
         return blocks
 
-    def _blocks(self, parent: Element, here: Inside) -> Iterator[Block]:
-        """Yield the blocks; a paragraph whose end is gone goes on in the next."""
-        open_: Para | None = None
+    def _blocks(self, parent: Element, here: Enclosing) -> Iterator[Block]:
+        """Yield the blocks; a paragraph whose end was removed continues in the next."""
+        unfinished: Para | None = None
         for node in self._unwrapped(parent):
             match local(node):
                 case "p":
                     para, ends = self._paragraph(node, here)
-                    if open_ is not None and open_.texts:
-                        open_.texts += para.texts
-                        para = open_
+                    if unfinished is not None and unfinished.texts:
+                        unfinished.texts += para.texts
+                        para = unfinished
                     elif ends or para.texts:
                         para.bullet = self._numbering.mark(node.find(w("pPr")))
-                    open_ = None if ends else para
+                    unfinished = None if ends else para
                     if ends:
                         yield para
                 case "tbl":
-                    yield from self._kept(open_)
-                    open_ = None
+                    yield from self._unfinished(unfinished)
+                    unfinished = None
                     yield Table(list(self._rows(node, here)))
                 case "sdt":
-                    yield from self._kept(open_)
-                    open_ = None
+                    yield from self._unfinished(unfinished)
+                    unfinished = None
                     yield from self._control(node, here)
                 case other:
                     self._pass_over(other, node)
-        yield from self._kept(open_)
+        yield from self._unfinished(unfinished)
 
-    def _kept(self, para: Para | None) -> Iterator[Para]:
+    def _unfinished(self, para: Para | None) -> Iterator[Para]:
         if para is not None and para.texts:
             yield para
 
     def _unwrapped(self, parent: Element) -> Iterator[Element]:
-        """Yield what stands in a part, without the wrappers that change nothing, and without what this view drops."""
+        """Yield the child elements without wrappers and without what this view drops."""
         for node in parent:
             name = local(node)
             self.tracked = self.tracked or name in _CHANGES
@@ -178,16 +181,19 @@ class Walk:
             else:
                 yield node
 
-    def _control(self, node: Element, around: Inside) -> Iterator[Block]:
+    def _control(self, node: Element, around: Enclosing) -> Iterator[Block]:
         content = node.find(w("sdtContent"))
         if content is not None:
             inner = self._within(node, around)
             blocks = list(self._blocks(content, inner))
             yield from blocks or [Para(tag=inner.tag)]
 
-    def _within(self, control: Element, around: Inside) -> Inside:
-        """Return what is inside a control; the text of a placeholder is not read, but what was removed may be beside that."""
-        return Inside(
+    def _within(self, control: Element, around: Enclosing) -> Enclosing:
+        """Return what encloses the content of a control.
+
+        The text of a placeholder is not read, but removed text may be beside it.
+        """
+        return Enclosing(
             self._tag_of(control, around.tag), around.empty or self._placeholders.shown_in(control)
         )
 
@@ -195,18 +201,18 @@ class Walk:
         properties = control.find(w("sdtPr"))
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
 
-    def _rows(self, table: Element, here: Inside) -> Iterator[list[list[Block]]]:
+    def _rows(self, table: Element, here: Enclosing) -> Iterator[list[list[Block]]]:
         for row, inner in self._parts(table, "tr", here):
-            if self._stands(row.find(w("trPr"))):
+            if self._is_present(row.find(w("trPr"))):
                 cells = self._parts(row, "tc", inner)
                 yield [
                     list(self._blocks(cell, own))
                     for cell, own in cells
-                    if self._stands(cell.find(w("tcPr")))
+                    if self._is_present(cell.find(w("tcPr")))
                 ]
 
-    def _stands(self, properties: Element | None) -> bool:
-        """Return whether what has these properties, a row, a cell or a paragraph's end, stands in this view."""
+    def _is_present(self, properties: Element | None) -> bool:
+        """Return whether a row, cell or paragraph end is present in this view."""
         changes = (
             {local(one) for one in properties if local(one) in _CHANGES}
             if properties is not None
@@ -214,13 +220,13 @@ class Walk:
         )
         self.tracked = self.tracked or bool(changes)
         if "cellMerge" in changes:
-            self.lost[_MERGED] += 1
+            self.unread[_MERGED] += 1
         return not changes & set(_DROPPED[self.view])
 
     def _parts(
-        self, parent: Element, wanted: str, here: Inside
-    ) -> Iterator[tuple[Element, Inside]]:
-        """Yield the rows of a table or the cells of a row, however many controls are around them, each with what it is inside of."""
+        self, parent: Element, wanted: str, here: Enclosing
+    ) -> Iterator[tuple[Element, Enclosing]]:
+        """Yield the rows of a table or the cells of a row, with the enclosing control."""
         for node in self._unwrapped(parent):
             name = local(node)
             if name == wanted:
@@ -232,16 +238,16 @@ class Walk:
             elif name in ("customXml", "sdtContent"):
                 yield from self._parts(node, wanted, here)
 
-    def _paragraph(self, node: Element, here: Inside) -> tuple[Para, bool]:
-        """Return a paragraph, and whether its end stands in this view."""
+    def _paragraph(self, node: Element, here: Enclosing) -> tuple[Para, bool]:
+        """Return a paragraph, and whether its end is in this view."""
         properties = node.find(w("pPr"))
         style = val(properties.find(w("pStyle"))) if properties is not None else ""
         para = Para(style=self._styles.get(style, style.casefold()), tag=here.tag)
-        ends = self._stands(properties.find(w("rPr")) if properties is not None else None)
+        ends = self._is_present(properties.find(w("rPr")) if properties is not None else None)
         para.texts = _joined(self._texts(node, here))
         return para, ends
 
-    def _texts(self, parent: Element, here: Inside) -> Iterator[Text]:
+    def _texts(self, parent: Element, here: Enclosing) -> Iterator[Text]:
         for node in self._unwrapped(parent):
             name = local(node)
             if name == "r":
@@ -259,21 +265,21 @@ class Walk:
             else:
                 self._pass_over(name, node)
 
-    def _link(self, node: Element, here: Inside) -> Iterator[Text]:
-        """Yield a link's text; where it says something else than it leads to, as the Markdown subset has it."""
+    def _link(self, node: Element, here: Enclosing) -> Iterator[Text]:
+        """Yield the text of a link, as Markdown where it differs from the target."""
         target = self.package.links.get(node.get(f"{{{R}}}id", ""), "")
         texts = _joined(self._texts(node, here))
-        said = "".join(one.text for one in texts)
+        text = "".join(one.text for one in texts)
         bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
         if (
             target
-            and said.strip()
-            and said.strip().rstrip("/") not in (bare, bare.partition("://")[2])
+            and text.strip()
+            and text.strip().rstrip("/") not in (bare, bare.partition("://")[2])
         ):
-            texts = [Text(f"[{said}]({target})", texts[0].tag)]
+            texts = [Text(f"[{text}]({target})", texts[0].tag)]
         yield from texts
 
-    def _run(self, run: Element, here: Inside) -> Iterator[Text]:
+    def _run(self, run: Element, here: Enclosing) -> Iterator[Text]:
         properties = run.find(w("rPr"))
         hidden = (
             properties is not None
@@ -286,7 +292,7 @@ class Walk:
                 continue
             if name in ("t", "delText") and node.text:
                 if hidden:
-                    self.lost[_HIDDEN] += 1
+                    self.unread[_HIDDEN] += 1
                 else:
                     yield Text(node.text, here.tag)
             elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
@@ -297,26 +303,26 @@ class Walk:
                 self._pass_over(name, node)
 
     def _pass_over(self, name: str, node: Element) -> None:
-        """Count what is not read; what has no meaning of its own is passed over in silence."""
-        if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (
+        """Count content that is not read, unless it has no meaning of its own."""
+        if (what := _UNREAD.get(name.rpartition("}")[2])) is not None and not (
             name == "pict" and not len(node)
         ):
-            self.lost[what] += 1
+            self.unread[what] += 1
         instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
         if (
             "HYPERLINK" in instruction and "\\l" not in instruction
         ):  # which leads within the document
-            self.lost[_ADDRESS] += 1
+            self.unread[_ADDRESS] += 1
 
 
 def _joined(texts: Iterable[Text]) -> list[Text]:
-    """Return the texts with neighbours of one control made one."""
+    """Return the texts with neighbours of the same control merged."""
     runs = groupby(texts, key=lambda one: one.tag)
     return [Text("".join(one.text for one in run), tag) for tag, run in runs]
 
 
 def _symbol(node: Element) -> str:
-    """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
+    """Return a symbol as a character; one from a symbol font becomes a bullet."""
     code = (
         int(found[0], 16)
         if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), "")))

@@ -1,4 +1,4 @@
-"""The pieces that a document is made of: paragraphs, content controls and tables, with or without tracked changes."""
+"""The elements of a document: paragraphs, content controls and tables, tracked or not."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,14 +7,13 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
 from lckm_word.forms import Look, Node
 from lckm_word.names import Attributes, element, value
 from lckm_word.tracked_changes import Change, Piece
 from lckm_word.values import FLAGS, words_of
 
 PAGE_WIDTH = 9638
-"""Between the margins, in twentieths of a point."""
+"""The width between the margins, in twentieths of a point."""
 
 PLACEHOLDERS = {
     "day": "rrrr-mm-dd",
@@ -22,26 +21,24 @@ PLACEHOLDERS = {
     "choice": "Wybierz z listy",
     "text": "Kliknij i wpisz",
 }
+# Word's limit for the title and tag of a control.
 _LONGEST_NAME = 64
-"""Word lets a control's title and tag be no longer."""
-_UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @attrs.frozen(str=False)
 class UnwritableError(LckmError):
-    """A text has a character that no Word file can hold. ``field`` says where."""
+    """A text has a character that no Word file can hold; ``field`` says where."""
 
+    pl = (
+        "Pola „{field}” nie można zapisać w Wordzie: ma znak sterujący. Usuń go; "
+        "miejsce pokaże lckm check."
+    )
+    en = (
+        "The field {field} cannot be written to Word: it has a control character. "
+        "Remove it; lckm check shows where."
+    )
     field: str
-
-    @property
-    def message(self) -> Message:
-        """Which field, and what to do."""
-        return Message(
-            f"Pola „{self.field}” nie można zapisać w Wordzie: ma znak sterujący. Usuń go; "
-            "miejsce pokaże lckm check.",
-            f"The field {self.field} cannot be written to Word: it has a control character. "
-            "Remove it; lckm check shows where.",
-        )
 
 
 @attrs.frozen
@@ -54,7 +51,7 @@ class Stamp:
 
 @attrs.define
 class Pen:
-    """Makes elements; keeps count of the numbers that tell controls and changes apart. With a *stamp*, changes are tracked."""
+    """Makes elements and numbers them; with a *stamp*, changes are tracked."""
 
     stamp: Stamp | None = None
     _count: int = 0
@@ -72,7 +69,7 @@ class Pen:
         )
 
     def run(self, text: str, change: Change = "", style: str = "") -> Element:
-        """Return a run of text; tabs and line breaks as Word has them."""
+        """Return a run of text, with tabs and line breaks as Word has them."""
         made = element("w:r")
         if style:
             made.append(element("w:rPr", None, value("w:rStyle", style)))
@@ -94,13 +91,16 @@ class Pen:
             properties.append(element("w:rPr", None, self._mark(change)))
         return element("w:p", None, properties, *content)
 
-    def message(self, style: str, text: str, change: Change = "") -> Element:
-        """Return a paragraph of the form's own words."""
+    def form_text(self, style: str, text: str, change: Change = "") -> Element:
+        """Return a paragraph with text of the form itself."""
         return self.paragraph(style, *([self.run(text, change)] if text else []), change=change)
 
     def control(self, node: Node, written: Sequence[Piece], *, in_table: bool) -> Element:
-        """Return what stands for a value: a control of paragraphs for long texts and lists, else a paragraph with a control."""
-        if any(_UNKEPT.search(piece.text) for piece in written):
+        """Return the block for a value.
+
+        A long text or list is a control of paragraphs, any other value a paragraph with a control.
+        """
+        if any(_UNWRITABLE.search(piece.text) for piece in written):
             raise UnwritableError(node.field.mark.label)
         style = "LckmCell" if in_table else "LckmValue"
         kind = node.field.shape.text
@@ -134,7 +134,7 @@ class Pen:
         )
 
     def repeated(self, node: Node, items: Sequence[Sequence[Element]]) -> list[Element]:
-        """Return the items of a list in a control that can repeat them; as they are where changes are tracked."""
+        """Return the items of a list, in a repeating control unless tracked."""
         if self.stamp is not None:
             return [one for item in items for one in item]
         inner = [
@@ -158,7 +158,7 @@ class Pen:
         return [element("w:sdt", None, properties, element("w:sdtContent", None, *inner))]
 
     def table(self, caption: str, widths: Sequence[int], rows: Sequence[Element]) -> Element:
-        """Return a table over the whole width, with a title for who cannot see it."""
+        """Return a full-width table with a caption for screen readers."""
         look = {
             "val": "0020",
             "firstRow": "1",
@@ -185,7 +185,7 @@ class Pen:
     def row(
         self, cells: Sequence[Element], change: Change = "", *, header: bool = False
     ) -> Element:
-        """Return a row of a table; a header is repeated on each page and read out as such."""
+        """Return a table row; a header is repeated on each page and announced as such."""
         properties = element("w:trPr", None, element("w:cantSplit"))
         if header:
             properties.append(element("w:tblHeader"))
@@ -194,14 +194,17 @@ class Pen:
         return element("w:tr", None, properties, *cells)
 
     def cell(self, width: int, *blocks: Element, shaded: bool = False) -> Element:
-        """Return a cell; Word wants a paragraph at its end."""
+        """Return a table cell; its last block must be a paragraph."""
         properties = element("w:tcPr", None, element("w:tcW", {"w": str(width), "type": "dxa"}))
         if shaded:
             properties.append(element("w:shd", {"val": "clear", "color": "auto", "fill": "E9EDF3"}))
         return element("w:tc", None, properties, *blocks)
 
     def _lines(self, written: Sequence[Piece], style: str) -> Iterator[Element]:
-        """Yield a paragraph for each line. A line break that comes or goes is a paragraph's end that does."""
+        """Yield a paragraph for each line.
+
+        An inserted or deleted line break is an inserted or deleted end of a paragraph.
+        """
         runs: list[Element] = []
         for piece in written:
             first, *others = piece.text.split("\n")
@@ -235,7 +238,7 @@ def _short(text: str) -> str:
 
 
 def _kind_of_control(node: Node, broken: bool) -> list[Element]:
-    """Return what sort of control Word shows for a value on one line."""
+    """Return the elements for the kind of a control on one line."""
     match node.field.shape.form:
         case "day":
             parts: list[tuple[str, str]] = [

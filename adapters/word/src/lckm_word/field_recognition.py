@@ -1,4 +1,4 @@
-"""Which field a piece of a document belongs to: by the tag of its control, else by the label above or beside it."""
+"""Recognises the field of a piece of a document by a control's tag or a label."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +16,12 @@ _TITLES = ("wzór opisu procedury", "opis procedury", "wniosek o aktualizację")
 
 
 def folded(text: str) -> str:
-    """Return a label as it is compared: without case, star, colon and odd blanks."""
+    """Return a label for comparison, without case, star, colon and extra spaces."""
     return " ".join(text.replace("\u00a0", " ").split()).strip(" *:").casefold()
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Para]:
-    """Yield the paragraphs of blocks, those in tables too."""
+    """Yield the paragraphs of blocks, including those in tables."""
     for block in blocks:
         if isinstance(block, Para):
             yield block
@@ -38,13 +38,13 @@ def first_text(blocks: Sequence[Block]) -> str:
 
 @attrs.frozen(eq=False)
 class Recogniser:
-    """Knows the labels and tags of a form. *nodes* are all of its nodes, in order."""
+    """Knows the labels and tags of a form; *nodes* are all its nodes in order."""
 
     nodes: tuple[Node, ...]
 
     @cached_property
     def tags(self) -> Mapping[str, Node]:
-        """The nodes by the tag of their control; that of the word that may stand instead ends in ``#``."""
+        """The nodes by the tag of their control; that of an empty word ends in ``#``."""
         found = {node.tag: node for node in self.nodes if node.is_value}
         return found | {
             f"{node.tag}#": node
@@ -54,11 +54,11 @@ class Recogniser:
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        return frozenset((*INTRODUCTION, HOW_TO_READ, *(node.asks for node in self.nodes)))
+        return frozenset((*INTRODUCTION, HOW_TO_READ, *(node.help_text for node in self.nodes)))
 
     @cached_property
     def sections(self) -> Mapping[str, str]:
-        """The titles of the sections, by how they are compared."""
+        """The titles of the sections by their folded form."""
         return {folded(node.section): node.section for node in self.nodes if node.section}
 
     @cached_property
@@ -74,7 +74,10 @@ class Recogniser:
         return {node.path: index for index, node in enumerate(self.nodes)}
 
     def heading(self, text: str, here: Node | None) -> Node | None:
-        """Return the field that a heading names: of several of one label the one within what is at hand, else the next in order."""
+        """Return the field that a heading names.
+
+        Of several with one label it is the one within *here*, else the next in order.
+        """
         found = self._headed.get(folded(text), [])
         inner = [
             node
@@ -91,7 +94,7 @@ class Recogniser:
         )
 
     def owner(self, table: Table, here: Node | None) -> Node | None:
-        """Return the list or part that a table shows: by the tags in it, else by labels in its first row or column."""
+        """Return the list or part that a table shows, by its tags or its labels."""
         tags = (
             self.tags.get(one.tag)
             for cells in table.rows
@@ -113,24 +116,24 @@ class Recogniser:
         side = [folded(first_text(row[0])) for row in table.rows[1:] if row]
 
         def fits(node: Node) -> tuple[int, int]:
-            labels, told = (
+            labels, texts = (
                 {folded(child.label) for child in node.short},
                 head if node.look is Look.ROWS else side,
             )
-            same = sum(text in labels for text in told)
+            same = sum(text in labels for text in texts)
             titled = node.look is not Look.ROWS and head[:1] == [folded(node.label)]
             near = (
                 sum(1 for a, b in zip(node.path, here.path, strict=False) if a == b)
                 if here is not None
                 else 0
             )
-            return (same + titled if same and 2 * same >= len(told) else 0), near
+            return (same + titled if same and 2 * same >= len(texts) else 0), near
 
         best = max((node for node in self.nodes if not node.is_value), key=fits)
         return best if fits(best)[0] else None
 
     def columns(self, owner: Node, table: Table) -> tuple[dict[int, Node], bool]:
-        """Return which column of a table of rows is which field, and whether its first row says so."""
+        """Return the field of each column, and whether the first row names them."""
         labels = {folded(child.label): child for child in owner.children}
         head = [folded(first_text(cell)) for cell in table.rows[0]] if table.rows else []
         named = {index: labels[text] for index, text in enumerate(head) if text in labels}
@@ -141,12 +144,15 @@ class Recogniser:
         ) else {}, False
 
     def is_own(self, text: str) -> bool:
-        """Return whether a paragraph is the form's own: its title, how to fill it in, or a hint."""
+        """Return whether a paragraph is the form's own title, instruction or hint."""
         return (
             text in self._own_words or folded(text).startswith(_TITLES) or self.is_placeholder(text)
         )
 
     def is_placeholder(self, text: str) -> bool:
-        """Return whether a text is what an empty control asks for: a program that knows no controls keeps it as text."""
+        """Return whether a text is the placeholder of an empty control.
+
+        A program without content controls keeps placeholders as text.
+        """
         text = text.strip()
         return text in PLACEHOLDERS.values() or text.startswith("Gdy nie ma czego podać, wybierz:")

@@ -1,6 +1,8 @@
-"""What can be wrong with a Word file itself; what is wrong with the procedure in it, the core says."""
+"""The kinds of finding about a Word file itself; the core judges the procedure in it."""
 
-from lckm_core.findings import FindingKind, Severity, UnreadableFileError
+import attrs
+
+from lckm_core.findings import Finding, FindingKind, Severity, UnreadableFileError
 from lckm_core.text import Message
 
 _FORM = "zał. 2 § 9 ust. 1"
@@ -54,9 +56,38 @@ KINDS = (
     NO_REQUEST,
     OTHER_EDITION,
 )
-"""Every code of this adapter, in order; the table of its README is these."""
+"""Every kind of finding of this adapter, in order, as in its README."""
 
 
 def refusal(kind: FindingKind, pl: str, en: str) -> UnreadableFileError:
-    """Return the error of a file that cannot be read on, for a reason of this kind."""
+    """Return the error for a file that cannot be read further."""
     return UnreadableFileError(kind.at((), Message(pl, en)))
+
+
+_LONGEST_QUOTATION = 40
+_UNQUOTED = Message(
+    "Tekst w tym miejscu pliku nie należy do żadnego pola i nie został odczytany. Przenieś go do "
+    "pola albo usuń.",
+    "The text at this place of the file belongs to no field and was not read. Move it to a field "
+    "or remove it.",
+)
+
+
+def stray(text: str) -> Finding:
+    """Return the finding of a text that belongs to no field, quoting its beginning."""
+    quotation = text if len(text) <= _LONGEST_QUOTATION else f"{text[:_LONGEST_QUOTATION]}…"
+    message = Message(
+        f"Tekst „{quotation}” nie należy do żadnego pola i nie został odczytany. Przenieś go do "
+        "pola albo usuń.",
+        f"The text “{quotation}” belongs to no field and was not read. Move it to a field or "
+        "remove it.",
+    )
+    return STRAY.at((), message)
+
+
+def unquoted(finding: Finding) -> Finding:
+    """Return a finding in the form in which it is stored."""
+    # Text outside the fields may be about anybody, and nothing erases it later.
+    if finding.code != STRAY.code:
+        return finding
+    return attrs.evolve(finding, message=_UNQUOTED.pl, message_en=_UNQUOTED.en)

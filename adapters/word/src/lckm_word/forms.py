@@ -1,6 +1,6 @@
-"""The form as Word shows it: one node for each field, at any depth, derived from the marks of the model.
+"""The form as Word shows it: one node for each field, derived from the model's marks.
 
-Nothing here names a field: one more line in the model is one more node, and so one more control of the template.
+Nothing here names a field: a new field of the model is a new node, and so a new control.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,11 +16,11 @@ from lckm_core.forms import describe
 Path = tuple[str, ...]
 
 MOST_COLUMNS = 5
-"""A list of parts with more lines than this is shown as a small table for each part, not as rows of one."""
+"""A list of parts with more fields than this has a small table for each part."""
 DEEPEST_HEADING = 4
 
-ASKED = ("Wymagane.", "Co najmniej jedno z takich pól.", "Nieobowiązkowe.")
-"""How a hint begins: of what must be given, of what is one of several, of what may be left out."""
+REQUIREMENTS = ("Wymagane.", "Co najmniej jedno z takich pól.", "Nieobowiązkowe.")
+"""The beginnings of a hint: required, one of several, optional."""
 
 
 class Look(Enum):
@@ -33,16 +33,17 @@ class Look(Enum):
     ROWS = auto()
     """A list of parts: a table with a row for each."""
     CARDS = auto()
-    """A list of parts: a table of labels and values for each, followed by the lists it holds."""
+    """A list of parts: for each a table of labels and values, followed by its lists."""
     GROUP = auto()
     """One part: shown like a card."""
 
 
 @attrs.frozen
 class Node:
-    """A field in its place. ``level`` is that of its heading, if it has one of its own; ``hint`` is what the form says of it.
+    """A field in its place in the form.
 
-    ``either`` is true for one of several fields of which one at least must be given.
+    ``level`` is that of its heading, 0 without one; ``hint`` is the form's help text. ``either`` is
+    true for fields of which at least one must be given.
     """
 
     path: Path
@@ -56,26 +57,26 @@ class Node:
 
     @property
     def tag(self) -> str:
-        """The tag of the content control: the keys, with points between."""
+        """The tag of the content control: the keys joined by dots."""
         return ".".join(self.path)
 
     @property
     def label(self) -> str:
-        """The label, with the star of a field that residents never see."""
+        """The label, with a star for a field that residents never see."""
         return self.field.mark.label + ("*" if self.field.mark.starred else "")
 
     @property
-    def asks(self) -> str:
-        """What is said under the label: whether the field must be filled in, and the hint that its mark and provision give."""
+    def help_text(self) -> str:
+        """The text under the label: whether the field is required, and its hint."""
         if self.look is Look.GROUP:
             return self.hint
-        needed, one_of_several, free = ASKED
-        asked = needed if self.field.required else one_of_several if self.either else free
-        return f"{asked} {self.hint}".strip()
+        needed, one_of_several, free = REQUIREMENTS
+        start = needed if self.field.required else one_of_several if self.either else free
+        return f"{start} {self.hint}".strip()
 
     @property
     def is_section(self) -> bool:
-        """True for a part that is a section by itself: its fields are shown like those of any other."""
+        """True for a part that is a section: its fields are shown like any others."""
         return (
             self.look is Look.GROUP
             and self.field.mark.opens == self.field.mark.label
@@ -84,12 +85,12 @@ class Node:
 
     @property
     def is_value(self) -> bool:
-        """True for what is one control."""
+        """True for a field that is one control."""
         return self.look in (Look.LEAF, Look.LINES)
 
     @property
     def short(self) -> tuple["Node", ...]:
-        """The children that are one control each: the lines of a card, the columns of rows."""
+        """The children that are one control each: lines of a card, columns of a table."""
         return tuple(child for child in self.children if child.is_value)
 
     @property
@@ -100,7 +101,7 @@ class Node:
 
 @cache
 def nodes_of(model: type, root: Path = ()) -> tuple[Node, ...]:
-    """Return the nodes of a form's own fields. *root* begins their paths."""
+    """Return the top nodes of a form; *root* begins their paths."""
     return tuple(_nodes(model, root, 2, ""))
 
 
@@ -115,8 +116,8 @@ def _nodes(
         inner = (shape.element.model if shape.element else None) or shape.model
         where = field.section or section
         look = _look(field, inner)
-        # A field called like its section has that heading; what stands before all sections has one of their rank; a line of a
-        # table has none.
+        # A field named like its section has that heading; a field before all sections has one of
+        # the same level; a line of a table has none.
         same = field.mark.opens == field.mark.label
         headed = (
             0 if same or (tabled and look in (Look.LEAF, Look.LINES)) else level if where else 1
@@ -143,7 +144,7 @@ def _look(field: Field, inner: type | None) -> Look:
 
 @cache
 def all_nodes(model: type, root: Path = ()) -> tuple[Node, ...]:
-    """Return every node of a form, each before what it holds."""
+    """Return every node of a form, each before its children."""
 
     def walk(nodes: tuple[Node, ...]) -> Iterator[Node]:
         for node in nodes:

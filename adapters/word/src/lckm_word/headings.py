@@ -1,4 +1,4 @@
-"""The head of an update request in Word: whose it is, when and why; above the form whose tracked changes it explains."""
+"""The head of an update request in Word: whose it is, when and why."""
 
 from functools import cache
 
@@ -23,7 +23,7 @@ HOW_TO_READ = (
 
 @cache
 def head() -> tuple[Node, ...]:
-    """Return the fields of the head: those of the request's form that are no changes, and whether the text is consolidated."""
+    """Return the fields of the head: those of the request's form except its changes."""
     flag = next(field.shape for field in fields_of(Procedure) if field.shape.form == "flag")
     made = []
     for node in nodes_of(UpdateRequest, (ROOT,)):
@@ -52,12 +52,12 @@ def head() -> tuple[Node, ...]:
 
 @cache
 def head_nodes() -> tuple[Node, ...]:
-    """Return every field of the head, those in its parts too."""
+    """Return every field of the head, including those in its parts."""
     return (*head(), *(child for node in head() for child in node.children))
 
 
 def is_request(package: Package) -> bool:
-    """Return whether a document has the head of a request: a control of it, or its title as a heading of the first rank."""
+    """Return whether a document has a control of the head, or its title as a heading."""
     tags = {val(one) for one in package.document.iter(w("tag"))}
     if tags & {node.tag for node in head_nodes()}:
         return True

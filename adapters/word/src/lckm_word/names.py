@@ -1,7 +1,7 @@
 """The names of WordprocessingML, and elements made of them.
 
-What is written carries its prefixes literally, so that the same input gives the same bytes; what is read carries the names of
-ElementTree, ``{namespace}local``.
+Written elements have literal prefixes, so that the same input gives the same bytes; read ones
+have the names of ElementTree, ``{namespace}local``.
 """
 
 from xml.etree.ElementTree import Element
@@ -12,7 +12,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 NAMESPACES = {"xmlns:w": W, "xmlns:r": R, "xmlns:mc": MC, "xmlns:w15": W15, "mc:Ignorable": "w15"}
-"""What the root of a written part declares."""
+"""The declarations at the root of a written part."""
 
 Attributes = dict[str, str]
 
@@ -23,7 +23,7 @@ def w(name: str) -> str:
 
 
 def element(tag: str, attributes: Attributes | None = None, *children: Element) -> Element:
-    """Return an element to be written: its name with the prefix, attributes without one taken to be those of ``w:``."""
+    """Return an element to write; attributes without a prefix are given ``w:``."""
     made = Element(
         tag, {key if ":" in key else f"w:{key}": text for key, text in (attributes or {}).items()}
     )
@@ -32,17 +32,17 @@ def element(tag: str, attributes: Attributes | None = None, *children: Element) 
 
 
 def value(tag: str, text: str) -> Element:
-    """Return an element that says one thing: ``<w:tag w:val="text"/>``."""
+    """Return an element with one value: ``<w:tag w:val="text"/>``."""
     return element(tag, {"val": text})
 
 
 def local(node: Element) -> str:
-    """Return the name of a read element without its namespace; a foreign element has its whole name."""
+    """Return the name of a read element without Word's namespaces."""
     tag: str = node.tag
     namespace, _, name = tag[1:].rpartition("}")
     return name if namespace in (W, W15) else tag
 
 
 def val(node: Element | None) -> str:
-    """Return what a read element says by ``w:val``; the empty string where there is none."""
+    """Return the ``w:val`` of a read element; empty where there is none."""
     return "" if node is None else node.get(w("val"), "")

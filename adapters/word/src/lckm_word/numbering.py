@@ -1,4 +1,4 @@
-"""Word's lists: the mark that an item begins with, as the Markdown subset has it, in one view of the tracked changes."""
+"""The marks of list items in Markdown, in one view of the tracked changes."""
 
 import re
 from collections import Counter
@@ -15,9 +15,10 @@ View = Literal["accept", "refuse"]
 
 @attrs.define
 class Numbering:
-    """How the items of each list are numbered, and how many of each there were; made anew for each walk.
+    """The number formats of lists and the counts of their items, for one pass.
 
-    ``tracked`` says whether any paragraph became an item, or another one, or ceased to be one, while changes were tracked.
+    ``tracked`` says whether a paragraph was made or ceased to be a list item, or changed its list,
+    in tracked changes.
     """
 
     view: View
@@ -27,11 +28,14 @@ class Numbering:
 
     @classmethod
     def of(cls, part: Element | None, view: View) -> "Numbering":
-        """Return the lists that the part of a document says there are."""
+        """Return the lists defined by the numbering part of a document."""
         return cls(view, _formats(part))
 
     def mark(self, properties: Element | None) -> str:
-        """Return the mark of a paragraph with these properties, indented by its level; empty where it is no item. It counts."""
+        """Return the list mark of a paragraph, indented by level, and count it.
+
+        It is empty for a paragraph that is not a list item.
+        """
         if properties is None or not self._formats:
             return ""
         changed = properties.find(f"{w('pPrChange')}/{w('pPr')}")
@@ -53,7 +57,7 @@ class Numbering:
 
 
 def _item(properties: Element) -> tuple[str, str] | None:
-    """Return of which list and level a paragraph is an item, if it is one."""
+    """Return the list and level of a paragraph, or ``None`` if it is not a list item."""
     found = properties.find(w("numPr"))
     if found is None:
         return None
@@ -62,7 +66,7 @@ def _item(properties: Element) -> tuple[str, str] | None:
 
 
 def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
-    """Return how the items of each list are numbered at each level; ``bullet`` for those of dots."""
+    """Return the number format of each list at each level."""
     if numbering is None:
         return {}
     made: dict[str, dict[str, str]] = {}

@@ -1,15 +1,14 @@
-"""The package of a Word file, opened as what a stranger sent: nothing is unpacked before its size and name are known."""
+"""Opens the package of a Word file, which may be hostile."""
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import attrs
 
+from lckm_cli.toolkit import ZIP_ERRORS, UnsafeZipError, ZipFault, read_part
 from lckm_core.findings import UnreadableFileError
 from lckm_word.finding_kinds import (
     ACTIVE,
@@ -28,21 +27,11 @@ MOST_UNPACKED = 100_000_000
 MOST_XML = 10_000_000
 MOST_ELEMENTS = 400_000
 DEEPEST = 100
-"""The limits: bytes of the file, its parts, all of them unpacked, one part of XML, elements in it, elements within one another."""
+"""The limits of bytes, parts, unpacked bytes, one XML part, its elements and depth."""
 
 DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_UNPACKABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
 _ACTIVE_NAME = re.compile(
     r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$",
     re.I,
@@ -59,7 +48,7 @@ _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s]*|#.*", re.I)
 
 @attrs.frozen
 class Package:
-    """The parts of a document that are read, each parsed; and where its links lead, by the id of the relationship."""
+    """The parsed parts of a document, and the targets of its links by relationship id."""
 
     document: Element
     styles: Element | None
@@ -68,10 +57,11 @@ class Package:
 
 
 def open_package(source: bytes) -> Package:
-    """Return what a ``.docx`` file holds.
+    """Return the parts of a ``.docx`` file.
 
-    Raises ``UnreadableFileError`` (LCKM-W001 to W006) for what is no such file, is beyond a limit, or would do something: macros,
-    embedded objects, fields that run programs, relationships that fetch from outside, document type definitions.
+    Raises ``UnreadableFileError`` (LCKM-W001 to W006) for any other file, one over a limit, or one
+    with active content: macros, embedded objects, fields that run programs, relationships that
+    fetch from outside, document type definitions.
     """
     if len(source) > MOST_BYTES:
         raise _beyond(f"plik ma {len(source)} bajtów", f"{len(source)} bytes of file", MOST_BYTES)
@@ -88,13 +78,13 @@ def open_package(source: bytes) -> Package:
             return _read(archive)
     except UnreadableFileError:
         raise
-    except _UNPACKABLE:
+    except (UnsafeZipError, *ZIP_ERRORS):
         raise refusal(
             NOT_WORD,
             "Plik nie jest całym dokumentem .docx: jest ucięty, uszkodzony albo innego rodzaju. "
             "Zapisz go w Wordzie jeszcze raz.",
-            "The file is no whole .docx document: cut short, damaged or of another kind. Save it "
-            "in Word again.",
+            "The file is not a complete .docx document: it is cut short, damaged or of another "
+            "kind. Save it in Word again.",
         ) from None
 
 
@@ -127,7 +117,7 @@ def _read(archive: zipfile.ZipFile) -> Package:
 
 
 def _judge_entries(archive: zipfile.ZipFile) -> None:
-    """Refuse what the list of entries gives away."""
+    """Refuse a package by its list of entries."""
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
         raise _beyond(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
@@ -161,7 +151,7 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
 
 
 def _relationships(root: Element) -> Iterator[tuple[str, str]]:
-    """Yield where links lead, by id; refuse whatever else would be fetched from outside."""
+    """Yield the targets of links by id; refuse any other external relationship."""
     for one in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
         if one.get("TargetMode", "").casefold() != "external":
             continue
@@ -179,7 +169,7 @@ def _relationships(root: Element) -> Iterator[tuple[str, str]]:
 
 
 class _Builder(TreeBuilder):
-    """Builds a tree within the limits; a document type definition ends it before anything in it is looked at."""
+    """Builds a tree within the limits and refuses document type definitions."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -213,7 +203,8 @@ class _Builder(TreeBuilder):
 
 
 def _refuse_programs(document: Element) -> None:
-    """Refuse a field that runs a program or fetches a file. Its instruction may be cut into pieces, as Word does, too."""
+    """Refuse a field that runs a program or fetches a file."""
+    # Word itself cuts instructions into pieces.
     instructions = []
     for node in document.iter():
         name = local(node)
@@ -232,11 +223,15 @@ def _refuse_programs(document: Element) -> None:
 
 
 def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
-    """Return the root of a part, never taking more of it than the limit, whatever the archive says of its size."""
-    with archive.open(name) as part:
-        data = part.read(MOST_XML + 1)
-    if len(data) > MOST_XML:
-        raise _beyond(f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML)
+    """Return the root of a part, reading no more than the limit."""
+    try:
+        data = read_part(archive, name, MOST_XML)
+    except UnsafeZipError as error:
+        if error.why is ZipFault.BROKEN:
+            raise
+        raise _beyond(
+            f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML
+        ) from None
     parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
     try:
         parser.feed(data)

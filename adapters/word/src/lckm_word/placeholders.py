@@ -1,4 +1,4 @@
-"""Which content controls hold nothing but the placeholder that Word shows in an empty one."""
+"""Tells which content controls hold only the placeholder of an empty control."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
@@ -12,29 +12,29 @@ _RUN, _TEXT, _CONTROL = w("r"), w("t"), w("sdt")
 
 @attrs.define
 class Placeholders:
-    """Says of each control whether it shows its placeholder. *styles* are the names of styles by id."""
+    """Knows which controls show their placeholder; *styles* are names by id."""
 
     _styles: Mapping[str, str]
     _typed: set[Element] = attrs.Factory(set)
-    """The controls in which something is typed, in another style than the placeholder's."""
+    """The controls with text in another style than the placeholder's."""
 
     @classmethod
     def of(cls, body: Element, styles: Mapping[str, str]) -> "Placeholders":
-        """Look once through a body, so that controls within controls cost no more than one."""
+        """Look once through a body, so that nested controls cost no more than one."""
         made = cls(styles)
         made._look(body)
         return made
 
     def shown_in(self, control: Element) -> bool:
-        """Return whether a control shows its placeholder, and nothing typed in another style."""
+        """Return whether a control shows its placeholder and no typed text."""
         if (properties := control.find(w("sdtPr"))) is None or (
-            shown := properties.find(w("showingPlcHdr"))
+            placeholder_mark := properties.find(w("showingPlcHdr"))
         ) is None:
             return False
-        return val(shown) not in ("0", "false") and control not in self._typed
+        return val(placeholder_mark) not in ("0", "false") and control not in self._typed
 
     def _look(self, node: Element) -> tuple[bool, bool]:
-        """Return whether there is text in an element, and whether any of it is typed; it goes as deep as a document may."""
+        """Return whether an element has text, and whether any of it was typed."""
         text, typed = node.tag == _TEXT and bool(node.text and node.text.strip()), False
         for child in node:
             inner = self._look(child)

@@ -1,4 +1,4 @@
-"""Where in a document something stands, in words: section, field, paragraph, table and cell."""
+"""Positions in a document in words: section, field, paragraph, table and cell."""
 
 import attrs
 
@@ -7,10 +7,11 @@ from lckm_core.text import Message
 
 @attrs.frozen
 class DocumentPosition:
-    """A place of a document.
+    """A position in a document.
 
-    ``section`` and ``field`` are labels of the form. ``paragraph`` counts the paragraphs with text of a section, headings and
-    tables left out; ``table`` the tables of the document; ``row`` and ``column`` its cells. All count from 1; 0 is none.
+    ``section`` and ``field`` are labels of the form. ``paragraph`` counts the paragraphs with text
+    in a section, without headings and tables; ``table`` the tables of the document; ``row`` and
+    ``column`` its cells. All count from 1; 0 means none.
     """
 
     section: str = ""
@@ -22,11 +23,11 @@ class DocumentPosition:
 
     @property
     def message(self) -> Message:
-        """The place in both languages."""
+        """The position in both languages."""
         field = self.field if self.field != self.section else ""
         parts = [
-            Message(f"{pl} {told}", f"{en} {told}")
-            for told, pl, en in (
+            Message(f"{pl} {value}", f"{en} {value}")
+            for value, pl, en in (
                 (self.section and f"„{self.section}”", "dział", "section"),
                 (field and f"„{field}”", "pole", "field"),
                 (self.paragraph, "akapit", "paragraph"),
@@ -34,7 +35,7 @@ class DocumentPosition:
                 (self.row, "wiersz", "row"),
                 (self.column, "kolumna", "column"),
             )
-            if told
+            if value
         ]
         pl, en = ", ".join(part.pl for part in parts), ", ".join(part.en for part in parts)
         return Message(pl or "cały dokument", en or "the whole document")

@@ -1,4 +1,4 @@
-"""From a Word file to a procedure with findings: whatever a clerk did to the form, as long as it can be told what was meant."""
+"""Reads a procedure with findings from a Word file, however the form was altered."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -29,9 +29,9 @@ from lckm_word.field_recognition import (
     folded,
     paragraphs,
 )
-from lckm_word.finding_kinds import NO_FORM, NOT_READ, TRACKED
+from lckm_word.finding_kinds import NO_FORM, NOT_READ, TRACKED, stray, unquoted
 from lckm_word.forms import (
-    ASKED,
+    REQUIREMENTS,
     Look,
     Node,
     all_nodes,
@@ -41,20 +41,19 @@ from lckm_word.headings import head_nodes, is_request
 from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
-from lckm_word.unread_content import stray, unquoted
-from lckm_word.values import spelled_word
+from lckm_word.values import as_empty_word
 
 _MOST_STRAYS = 20
-_TREAT = "treść"
+_CONTENT = "treść"
 
 
 @attrs.frozen
 class Reading:
     """A procedure as read from a Word file.
 
-    ``data`` are plain data, for the check and for YAML; ``findings`` what is wrong with the file and with the procedure; ``own`` of these
-    what is wrong with the file alone, which the procedure does not show, in words that quote none of it, so that they can be kept;
-    ``tracked`` is true where the document has tracked changes.
+    ``data`` are plain data, for the check and for YAML. ``findings`` are all findings of the file
+    and the procedure; ``own`` are those of the file alone, which quote none of it, so that they may
+    be stored. ``tracked`` is true for a document with tracked changes.
     """
 
     data: Mapping[str, Any]
@@ -62,26 +61,30 @@ class Reading:
     own: Findings
     tracked: bool
     _places: Mapping[str, DocumentPosition] = attrs.field(repr=False)
-    _stands: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
+    _positions: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
 
     def place(self, finding: Finding) -> DocumentPosition:
-        """Return where in the document a finding is: at its value, else at what is around it."""
-        if (own := self._stands.get(finding)) is not None:
+        """Return the position of a finding: its value, else what encloses it."""
+        if (own := self._positions.get(finding)) is not None:
             return own
         return self.at(finding.path)
 
     def at(self, pointer: str) -> DocumentPosition:
-        """Return where in the document a JSON Pointer leads: to the value there, else to what is around it."""
+        """Return the position of a JSON Pointer: its value, else what encloses it."""
         while pointer and pointer not in self._places:
             pointer = pointer.rpartition("/")[0]
         return self._places.get(pointer, DocumentPosition())
 
     def to_yaml(self) -> str:
-        """Return the file's content as YAML, faults and all, so that a clerk's work is not lost."""
+        """Return the content as YAML, including faulty values."""
+        # A clerk's work must not be lost.
         return to_yaml(dict(self.data), schema="../schemas/procedure.schema.json")
 
     def procedure(self) -> Procedure:
-        """Return the procedure; raise ``InvalidProcedureError`` for what no procedure can hold, as ``Document.procedure`` does."""
+        """Return the procedure.
+
+        Raises ``InvalidProcedureError`` for values that no procedure can hold.
+        """
         return self.document.procedure()
 
     @property
@@ -93,15 +96,15 @@ class Reading:
 def read_word(
     source: bytes, *, changes: View | None = None, directory: Directory | None = None
 ) -> Reading:
-    """Return what a Word file says, and every finding of it.
+    """Return the procedure in a Word file, with all its findings.
 
     Args:
         source: the bytes of the ``.docx`` file.
-        changes: what becomes of tracked changes: ``"accept"`` or ``"refuse"``. Not given, they are accepted, and that there are
-            any is a finding (LCKM-W009), for it is not decided what the text is.
-        directory: the units and cells known, by default the core's own.
+        changes: what becomes of tracked changes: ``"accept"`` or ``"refuse"``. By default they
+            are accepted, and their presence is a finding (LCKM-W009): the text is undecided.
+        directory: the known units and cells, by default the core's own.
 
-    Provision: zał. 2 § 9 ust. 1. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
+    Provision: zał. 2 § 9 ust. 1. Raises ``UnreadableFileError`` for an unreadable or hostile file.
     """
     package = open_package(source)
     reader = Reader((*(head_nodes() if is_request(package) else ()), *all_nodes(Procedure)))
@@ -114,7 +117,7 @@ def read_word(
 
 @attrs.define
 class Reader:
-    """Goes through a document once and puts what it finds where the form has it."""
+    """Goes through a document once and assigns what it finds to the form's fields."""
 
     nodes: tuple[Node, ...]
     filling: Filling = attrs.field(
@@ -132,7 +135,7 @@ class Reader:
     _table: int = 0
 
     def read(self, walk: Walk) -> None:
-        """Take in a whole document."""
+        """Read a whole document."""
         self._blocks(walk.blocks())
 
     def reading(
@@ -143,30 +146,30 @@ class Reader:
         decided: bool,
         directory: Directory | None = None,
     ) -> Reading:
-        """Return what was read, judged by the core."""
+        """Return the result, checked by the core."""
         data = self.filling.data(nodes)
         found = [
             *self.filling.findings,
             *self.strays,
-            *((one, DocumentPosition()) for one in _of_walk(walk, decided)),
+            *((one, DocumentPosition()) for one in _document_findings(walk, decided)),
         ]
         if not self.filling.found_at:
-            said = Message(
+            message = Message(
                 "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze "
                 "lckm word template.",
                 "The document has not one field of the template. Fill in what lckm word template "
                 "writes.",
             )
-            found.append((NO_FORM.at((), said), DocumentPosition()))
+            found.append((NO_FORM.at((), message), DocumentPosition()))
         placed = {attrs.evolve(one, place=place.message): place for one, place in found}
-        told = Findings(tuple(placed), form=Procedure)
-        kept = {unquoted(one): place for one, place in placed.items()}
+        of_file = Findings(tuple(placed), form=Procedure)
+        storable = {unquoted(one): place for one, place in placed.items()}
         judged = check(data) if directory is None else check(data, directory=directory)
         places = {
             f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()
         } | self.filling.places
-        own = Findings(tuple(kept), form=Procedure)
-        return Reading(data, told + judged, own, walk.tracked, places, placed | kept)
+        own = Findings(tuple(storable), form=Procedure)
+        return Reading(data, of_file + judged, own, walk.tracked, places, placed | storable)
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -176,7 +179,7 @@ class Reader:
                 self._read_paragraph(block)
 
     def _at(self, node: Node | None = None, row: int = 0, column: int = 0) -> DocumentPosition:
-        """Return the place at hand, of a paragraph or, with a *row*, of a cell."""
+        """Return the current position: of a paragraph or, with a *row*, of a cell."""
         section = (node.section if node else "") or self._section
         label = node.field.mark.label if node else ""
         return DocumentPosition(
@@ -217,19 +220,19 @@ class Reader:
             self.filling.put(node, bullet + text, place)
 
     def _read_loose(self, para: Para) -> None:
-        """Take in a paragraph outside of controls: a label, the form's own words, or what belongs to the label above."""
+        """Read a paragraph outside controls: a label, text of the form, or a value."""
         text, here = para.text.strip(), self._here
         if not text:
-            if here is not None and self.filling.goes_on(here):
+            if here is not None and self.filling.continues(here):
                 self.filling.put(here, "", self._at(here))
             return
         if self._read_label(text) or self.known.is_own(text):
             return
         rest = (
-            text.removeprefix(here.asks).strip() if here is not None else text
+            text.removeprefix(here.help_text).strip() if here is not None else text
         )  # typed on after the hint
         self._paragraph += 1
-        if rest == text and text.startswith(ASKED):
+        if rest == text and text.startswith(REQUIREMENTS):
             # A hint of another edition of the template, which nobody wrote as content.
             self._stray(text, self._at(here))
             return
@@ -240,7 +243,7 @@ class Reader:
             here, rest = named, more.strip()
         if here is not None and here.is_value:
             self._put(here, Para([Text(rest, "")], bullet=para.bullet), self._at(here))
-        elif here is not None and here.field.shape.word is not None and spelled_word(rest):
+        elif here is not None and here.field.shape.word is not None and as_empty_word(rest):
             self.filling.put(here, rest, self._at(here))
         else:
             self._stray(rest, self._at(here))
@@ -253,7 +256,7 @@ class Reader:
             named is None or len(named.path) == 1 or named.section != self._section
         ):
             self._section, self._paragraph, self._here = section, 0, None
-            self.filling.ended()
+            self.filling.end_field()
         if named is not None:
             self._enter(named)
         return section is not None or named is not None
@@ -264,7 +267,7 @@ class Reader:
         self.filling.found_at.setdefault(
             node.path, DocumentPosition(node.section, node.field.mark.label)
         )
-        self.filling.ended()
+        self.filling.end_field()
 
     def _stray(self, text: str, place: DocumentPosition) -> None:
         if len(self.strays) < _MOST_STRAYS:
@@ -286,7 +289,7 @@ class Reader:
         else:
             self._read_card(owner, table)
         self._here = owner
-        self.filling.ended()
+        self.filling.end_field()
 
     def _read_rows(self, owner: Node, table: Table) -> None:
         columns, headed = self.known.columns(owner, table)
@@ -302,7 +305,7 @@ class Reader:
         for number, row in enumerate(table.rows, 1):
             heads = (
                 len(row) > 1
-                and folded(first_text(row[1])) == _TREAT
+                and folded(first_text(row[1])) == _CONTENT
                 and not self._is_tagged(row[1])
             )
             child = labels.get(folded(first_text(row[0]))) if row else None
@@ -319,15 +322,15 @@ class Reader:
         return any(one.tag in self.known.tags for para in paragraphs(blocks) for one in para.texts)
 
     def _read_cell(self, node: Node | None, blocks: Sequence[Block], row: int, column: int) -> None:
-        """Take in a cell of a field: what is in another's control goes to that one."""
-        self.filling.ended()
+        """Read a cell of a field; the content of another's control goes to that one."""
+        self.filling.end_field()
         for para in paragraphs(blocks):
-            told = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
-            owners = list(dict.fromkeys(one or node for one in told)) or [node]
+            tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
+            owners = list(dict.fromkeys(one or node for one in tagged)) or [node]
             for owner in owners:
                 texts = [
                     text
-                    for text, one in zip(para.texts, told, strict=False)
+                    for text, one in zip(para.texts, tagged, strict=False)
                     if (one or node) is owner
                 ]
                 text = Para(texts, bullet=para.bullet)
@@ -343,11 +346,11 @@ def _is_prose(node: Node | None) -> bool:
     )
 
 
-def _of_walk(walk: Walk, decided: bool) -> list[Finding]:
-    """Return what there is to say of the document itself."""
+def _document_findings(walk: Walk, decided: bool) -> list[Finding]:
+    """Return the findings about the document itself."""
     found = []
     if walk.tracked and not decided:
-        said = Message(
+        message = Message(
             "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
             "je przyjęto. Rozstrzygnij je w Wordzie albo "
             "podaj --changes accept lub --changes refuse.",
@@ -355,13 +358,13 @@ def _of_walk(walk: Walk, decided: bool) -> list[Finding]:
             "were accepted. Decide in Word, or give "
             "--changes accept or --changes refuse.",
         )
-        found.append(TRACKED.at((), said))
-    for what, count in sorted(walk.lost.items()):
-        said = Message(
+        found.append(TRACKED.at((), message))
+    for what, count in sorted(walk.unread.items()):
+        message = Message(
             f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
             "w polu.",
             f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it "
             "into its field.",
         )
-        found.append(NOT_READ.at((), said))
+        found.append(NOT_READ.at((), message))
     return found

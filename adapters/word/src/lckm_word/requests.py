@@ -1,4 +1,4 @@
-"""An update request as a Word file: the form with what goes and comes as tracked changes, under a head that says whose it is."""
+"""Update requests as Word files: the form with tracked changes under a head."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -39,8 +39,8 @@ from lckm_word.reader import Reader, Reading
 from lckm_word.writer import Form
 from lckm_word.zip_writer import pack
 
-Kept = Callable[[str], Sequence[Procedure]]
-"""Returns the texts of a procedure that are kept, by its number; the last is the current one."""
+Editions = Callable[[str], Sequence[Procedure]]
+"""Returns the stored editions of a procedure by its number; the last is current."""
 
 _OWN = {field.key: field.mark.label for field in fields_of(UpdateRequest)}
 _NO_CHANGES = Message(
@@ -57,9 +57,10 @@ _NO_CHANGES = Message(
 class RequestReading:
     """An update request as read from a Word file.
 
-    ``before`` is the procedure with all changes refused, ``after`` with all accepted, each with its findings. ``findings`` are those of
-    the request itself; ``base`` is what it was made against, ``outdated`` says that this is an earlier text than the current one. ``request`` is
-    ``None`` where it, or one of the two procedures, has faults that none can have.
+    ``before`` is the procedure with all changes refused, ``after`` with all accepted. ``findings``
+    are those of the request itself. ``base`` is the edition that it amends; ``outdated`` says that
+    this is earlier than the current one. ``request`` is ``None`` where the request or one of the
+    two procedures is invalid.
     """
 
     request: UpdateRequest | None
@@ -71,16 +72,16 @@ class RequestReading:
 
     @property
     def own(self) -> Findings:
-        """What is wrong with the file and with the request, and the text that it makes does not show; it quotes nothing of the file."""
+        """The findings of the file and the request, without quotations from the file."""
         placed = (attrs.evolve(one, place=self.place(one)) for one in self._of_request)
         return self.after.own + Findings(tuple(placed))
 
     @property
     def all_findings(self) -> Findings:
-        """What is wrong with the request, what with the text that it makes, and what hangs on both."""
-        told = {(one.code, one.path) for one in self.after.findings}
+        """The findings of the request, of the new text, and of both together."""
+        known = {(one.code, one.path) for one in self.after.findings}
         return self.after.findings + Findings(
-            tuple(one for one in self._of_request if (one.code, one.path) not in told)
+            tuple(one for one in self._of_request if (one.code, one.path) not in known)
         )
 
     @property
@@ -90,64 +91,67 @@ class RequestReading:
         return self.findings + check_request(self.request, self.base)
 
     def place(self, finding: Finding) -> Message:
-        """Return where in the document a finding is: of the document, of the request, or of what the request makes."""
+        """Return where in the document a finding is."""
         known = (*self.after.findings, *self.after.own)
         return self.after.place(finding).message if finding in known else self.at(finding.path)
 
     def at(self, path: str) -> Message:
-        """Return where in the document a JSON Pointer leads, into the request or into the text that it makes."""
+        """Return where a JSON Pointer into the request or the new text leads."""
         key, _, rest = path[1:].partition("/")
         number = rest.partition("/")[0]
         if key == "changes" and self.request is not None and number.isdecimal():
             exact = self.outdated or not self.findings
-            return _around(self.before, self.request.changes[int(number)].field, exact=exact)
+            return _position(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
             return DocumentPosition().message
         if key == CONSOLIDATED:
             return self.after.at(f"/{rest}").message
         if key in _OWN:
             return DocumentPosition(SECTION, _OWN[key]).message
-        return _around(self.after, path, exact=not self.outdated)
+        return _position(self.after, path, exact=not self.outdated)
 
 
-def _around(view: Reading, path: str, *, exact: bool) -> Message:
-    """Return where in a view of the document a place is; unless *exact*, its field alone, for items are counted in another text."""
+def _position(view: Reading, path: str, *, exact: bool) -> Message:
+    """Return the position of a path or, unless *exact*, of its field."""
+    # An earlier edition may have other items at the same places.
     if exact:
         return view.at(path).message
     return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).message
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
-    """Return an update request as a ``.docx`` file with tracked changes: the same bytes for the same arguments.
+    """Return an update request as a ``.docx`` file with tracked changes.
 
-    Accepting all of them gives the procedure as the request wants it, refusing all the one it was. A consolidated text is shown
-    without changes, as the ordinance has it, with the reason in the head.
+    Accepting all changes gives the requested procedure, refusing all gives the old one. As the
+    ordinance has it, a consolidated text is shown without changes, with the reason in the head.
+    The same arguments give the same bytes.
 
     Args:
-        old: the edition that the request is made against.
-        request: what is to change.
-        author: whose changes they are, as Word shows it.
+        old: the edition that the request amends.
+        request: the requested changes.
+        author: the author of the changes, as Word shows it.
         at: when they were made; a moment with its zone.
 
     Raises:
-        AmendmentConflictError, InvalidProcedureError: what ``amend`` says of the request.
-        UnwritableError: a control character. ``ValueError``: a moment without a zone.
+        AmendmentConflictError, InvalidProcedureError: the request cannot be applied.
+        UnwritableError: a control character.
+        ValueError: a moment without a zone.
 
     Provision: zał. 2 § 9 ust. 2.
     """
     if at.tzinfo is None:
         raise ValueError("at= takes a moment with its zone")
     new = to_data(amend(old, request))
-    told = {
+    head_data = {
         **request_to_data(request),
         CONSOLIDATED: True if request.consolidated is not None else None,
     }
     form = Form(Pen(Stamp(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))))
     title = f"Wniosek o aktualizację procedury {old.id}"
     blocks = [
-        form.pen.message("Title", title),
-        form.pen.message("LckmHint", HOW_TO_READ),
-        *form.sections(head(), told, told),
+        form.pen.form_text("Title", title),
+        form.pen.form_text("LckmHint", HOW_TO_READ),
+        *form.sections(head(), head_data, head_data),
         *form.sections(
             nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new
         ),
@@ -156,7 +160,7 @@ def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime
 
 
 def holds_request(source: bytes) -> bool:
-    """Return whether a Word file is an update request: it has a control of its head, or the head's title.
+    """Return whether a Word file is an update request, by its head.
 
     Raises ``UnreadableFileError`` as :func:`read_word` does.
     """
@@ -164,26 +168,30 @@ def holds_request(source: bytes) -> bool:
 
 
 def read_request(
-    source: bytes, *, against: Procedure | Kept | None = None, directory: Directory | None = None
+    source: bytes,
+    *,
+    against: Procedure | Editions | None = None,
+    directory: Directory | None = None,
 ) -> RequestReading:
-    """Return the update request that the tracked changes of a Word file are, whether it has the head of a request or not.
+    """Return the update request in the tracked changes of a Word file.
 
-    The procedure is read twice, with all changes refused and with all accepted; the request is what makes one of the other, with
-    what the head says of who asks, when and why. What :func:`redline` wrote of a request that ``compare`` made comes back as it was;
-    one written by hand comes back in ``compare``'s words, and makes the same of the same procedure.
+    The procedure is read twice, with all changes refused and all accepted. The request is the
+    difference, with what the head says of who asks, when and why. A request made by ``compare`` and
+    written by :func:`redline` is read back unchanged.
 
     Args:
         source: the bytes of the ``.docx`` file.
-        against: the current edition, or what finds those that are kept by the procedure's number. Given, the request is made from the
-            current one; that the document shows another text as the old one, as when somebody has accepted some of the changes, is a
-            finding (LCKM-W013). Where that is an earlier edition, the changes that are marked are the request, and no others.
+        against: the current edition, or a function that returns the stored editions of a number.
+            The request amends the current edition; a finding (LCKM-W013) says where the document
+            shows another text as the old one. If that is an earlier edition, the request is the
+            marked changes alone.
         directory: as for :func:`read_word`.
 
-    Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
+    Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for an unreadable or hostile file.
     """
     package = open_package(source)
     before, _ = _read(Walk(package, "refuse"), directory)
-    after, told = _read(Walk(package, "accept"), directory)
+    after, head_data = _read(Walk(package, "accept"), directory)
     if not (after.tracked or is_request(package)):
         return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
     texts = (
@@ -198,11 +206,11 @@ def read_request(
         shown, new = before.procedure(), after.procedure()
         earlier = shown in texts
         if not earlier:
-            # The call centre's own: a document that leaves it out, or has what was there before, keeps what is there.
+            # A document without the call centre's note, or with an earlier one, keeps the current.
             shown, new = keep_note(shown, current, texts), keep_note(new, current, texts)
         old = shown if earlier or current is None else current
         other = _other_edition(current, shown, earlier=earlier) if current is not None else ()
-        request = _made(old, new, told)
+        request = _request_between(old, new, head_data)
     except InvalidProcedureError as error:
         return RequestReading(None, before, after, error.findings)
     return RequestReading(
@@ -211,7 +219,7 @@ def read_request(
 
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
-    """Return the procedure that a document holds in one view, and what its head says."""
+    """Return the procedure that a document holds in one view, and the data of its head."""
     reader = Reader((*head_nodes(), *all_nodes(Procedure)))
     reader.read(walk)
     return reader.reading(
@@ -219,13 +227,16 @@ def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, A
     ), reader.filling.data(head(), ROOT)
 
 
-def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequest:
-    """Return the request between two editions with what the head says; raise ``InvalidProcedureError`` where that fits no request."""
-    if told.get(CONSOLIDATED) is True:
+def _request_between(old: Procedure, new: Procedure, head_data: Mapping[str, Any]) -> UpdateRequest:
+    """Return the request between two editions with the data of the head.
+
+    Raises ``InvalidProcedureError`` where the head fits no request.
+    """
+    if head_data.get(CONSOLIDATED) is True:
         made = UpdateRequest(procedure=new.id, consolidated=new)
     else:
         made = attrs.evolve(compare(old, new), base=None)
-    rest = {key: value for key, value in told.items() if key != CONSOLIDATED}
+    rest = {key: value for key, value in head_data.items() if key != CONSOLIDATED}
     # By way of text, so that the core judges what was typed into the head.
     head_alone = {"procedure": made.procedure, **rest}
     typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(
@@ -235,18 +246,18 @@ def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequ
 
 
 def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> tuple[Finding, ...]:
-    """Return a finding where a document shows another text as the old one than the current edition: an *earlier* one, or none of ours."""
-    shown, kept = to_data(before), to_data(current)
+    """Return a finding if the old text in a document is not the current edition."""
+    old, new = to_data(before), to_data(current)
     labels = [
         field.mark.label
         for field in fields_of(Procedure)
-        if shown.get(field.key) != kept.get(field.key)
+        if old.get(field.key) != new.get(field.key)
     ]
     if not labels:
         return ()
     fields = ", ".join(labels)
     if earlier:
-        said = Message(
+        message = Message(
             "Dokument powstał z wcześniejszej wersji opisu niż obecna; od tamtej pory zmieniono "
             f"pola: {fields}. Wnioskiem są tylko "
             "zaznaczone zmiany, a reszta zostaje, jak jest. Sprawdź, czy pasują do obecnej wersji.",
@@ -255,7 +266,7 @@ def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> t
             "changes alone, and the rest stays as it is. See whether they fit the current edition.",
         )
     else:
-        said = Message(
+        message = Message(
             "Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: "
             f"{fields}. Wniosek sporządzono do obecnego, "
             "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy "
@@ -266,4 +277,4 @@ def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> t
             "was made from the current text, and whether "
             "somebody has accepted some of the changes.",
         )
-    return (OTHER_EDITION.at((), said),)
+    return (OTHER_EDITION.at((), message),)

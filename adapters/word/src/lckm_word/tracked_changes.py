@@ -1,4 +1,4 @@
-"""What became of a text or a list: pieces that stay, go and come, as tracked changes show them."""
+"""The differences between two texts or lists, as tracked changes show them."""
 
 import json
 import re
@@ -9,19 +9,19 @@ from typing import Any, Literal, NamedTuple
 Change = Literal["", "ins", "del"]
 
 _TOKEN = re.compile(r"\w+|\n|[^\S\n]+|[^\w\s]")
+# Words of one text times words of the other, above which the stretch is shown as replaced.
 _MOST_PAIRS = 4_000_000
-"""Words of one text times words of the other, beyond which the whole stretch is shown as replaced."""
 
 
 class Piece(NamedTuple):
-    """A stretch of text: what became of it, and its characters."""
+    """A stretch of text: its change and its characters."""
 
     change: Change
     text: str
 
 
 def pieces(old: str, new: str, *, whole: bool = False) -> list[Piece]:
-    """Return how *new* came of *old*, word by word; *whole* says that a value is replaced as one."""
+    """Return how *old* became *new*, word by word, or as a *whole*."""
     if old == new:
         return [Piece("", old)] if old else []
     if whole or not old or not new:
@@ -33,9 +33,9 @@ def pieces(old: str, new: str, *, whole: bool = False) -> list[Piece]:
         (place for place in range(shorter - head) if before[-1 - place] != after[-1 - place]),
         shorter - head,
     )
-    kept, ending = "".join(before[:head]), "".join(before[len(before) - tail :])
+    beginning, ending = "".join(before[:head]), "".join(before[len(before) - tail :])
     changed = list(_words(before[head : len(before) - tail], after[head : len(after) - tail]))
-    return [piece for piece in (Piece("", kept), *changed, Piece("", ending)) if piece.text]
+    return [piece for piece in (Piece("", beginning), *changed, Piece("", ending)) if piece.text]
 
 
 def _replaced(old: str, new: str) -> list[Piece]:
@@ -46,24 +46,25 @@ def _words(before: list[str], after: list[str]) -> Iterator[Piece]:
     if len(before) * len(after) > _MOST_PAIRS:
         yield from _replaced("".join(before), "".join(after))
         return
-    gone = come = ""
+    deleted = inserted = ""
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         old, new = "".join(before[a:b]), "".join(after[c:d])
-        if tag == "equal" and (old.strip(" ") or not (gone or come)):
-            yield from _replaced(gone, come)
+        if tag == "equal" and (old.strip(" ") or not (deleted or inserted)):
+            yield from _replaced(deleted, inserted)
             yield Piece("", old)
-            gone = come = ""
-        else:  # a lone blank between two changes is no island
-            gone, come = gone + old, come + new
-    yield from _replaced(gone, come)
+            deleted = inserted = ""
+        else:  # a single space between two changes belongs to them
+            deleted, inserted = deleted + old, inserted + new
+    yield from _replaced(deleted, inserted)
 
 
 def aligned(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    """Yield which item became which: pairs, with ``None`` for what was not there or is no more."""
+    """Yield the pairs of old and new items, ``None`` for an inserted or deleted one."""
     before, after = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
     for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal" or (
-            b - a == d - c and all(_alike(*pair) for pair in zip(old[a:b], new[c:d], strict=True))
+            b - a == d - c
+            and all(_is_similar(*pair) for pair in zip(old[a:b], new[c:d], strict=True))
         ):
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
@@ -71,21 +72,26 @@ def aligned(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]
 
 
 def _matched(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    """Yield the pairs of a stretch that changed: each old item with the next new one that it is like."""
+    """Yield the pairs of a changed stretch: each old item with the next similar one."""
     done = 0
     for item in old:
-        other = next((place for place in range(done, len(new)) if _alike(item, new[place])), None)
+        other = next(
+            (place for place in range(done, len(new)) if _is_similar(item, new[place])), None
+        )
         if other is None:
             yield item, None
             continue
-        yield from ((None, inserted) for inserted in new[done:other])
+        yield from ((None, added) for added in new[done:other])
         yield item, new[other]
         done = other + 1
-    yield from ((None, inserted) for inserted in new[done:])
+    yield from ((None, added) for added in new[done:])
 
 
-def _alike(old: Any, new: Any) -> bool:
-    """Return whether one part may be the other after a change: they begin alike, or agree in half of what either has."""
+def _is_similar(old: Any, new: Any) -> bool:
+    """Return whether one part may be the other after a change.
+
+    They begin alike, or at least half of their values are equal.
+    """
     keys = old.keys() | new.keys()
     same = [key for key in keys if old.get(key) == new.get(key)]
     return 2 * len(same) >= len(keys) or next(iter(old.values()), None) == next(

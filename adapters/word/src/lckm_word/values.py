@@ -1,4 +1,4 @@
-"""One value and the text that stands for it in a control: written as a clerk reads it, read as a clerk may have typed it."""
+"""Values and the text for them in a control, as written and as a clerk may type it."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _WORDS = {word.value for word in EmptyWord}
 
 
 def words_of(field: Field) -> dict[str, str]:
-    """Return what each choice of a field is called in Polish, as a list shows it: of three forms of a noun the plural one."""
+    """Return the Polish word for each choice of a field, of nouns the plural."""
     words = dict(field.shape.words)
     return {
         one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one)
@@ -27,8 +27,8 @@ def words_of(field: Field) -> dict[str, str]:
     }
 
 
-def spell(node: Node, value: Any) -> str:
-    """Return the text of a value, given as plain data; empty for nothing, a line for each item of a list."""
+def format_value(node: Node, value: Any) -> str:
+    """Return the text of a plain value: a line for each item, empty for nothing."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -38,16 +38,16 @@ def spell(node: Node, value: Any) -> str:
     return words_of(node.field).get(value, value) if isinstance(value, str) else str(value)
 
 
-def meant(node: Node, text: str) -> Any:
-    """Return the value that a text stands for: plain data for the core's check, or the text as it is where none fits.
+def parse_value(node: Node, text: str) -> Any:
+    """Return the plain value of a text, or the text itself where none fits.
 
-    What a text field of no pattern holds is kept to the character.
+    A text field without a pattern keeps every character.
     """
     if node.look is Look.LINES:
         items = [line for line in text.split("\n") if line.strip()]
         return (
-            spelled_word(items[0])
-            if len(items) == 1 and node.field.shape.word and spelled_word(items[0])
+            as_empty_word(items[0])
+            if len(items) == 1 and node.field.shape.word and as_empty_word(items[0])
             else items
         )
     shape = node.field.shape
@@ -60,9 +60,9 @@ def meant(node: Node, text: str) -> Any:
             return int(bare) if re.fullmatch("[0-9]{1,9}", bare) else text
         case "choice":
             folded = _folded(text)
-            called = {_folded(word): one for one, words in shape.words for word in words}
-            called |= {_folded(one): one for one in shape.choices}
-            return called.get(folded, text)
+            choices = {_folded(word): one for one, words in shape.words for word in words}
+            choices |= {_folded(one): one for one in shape.choices}
+            return choices.get(folded, text)
         case "day" | "moment":
             return _tidied(text)
         case "text" if shape.text is not None and shape.text.pattern is not None:
@@ -72,8 +72,8 @@ def meant(node: Node, text: str) -> Any:
             return text
 
 
-def spelled_word(text: str) -> str | None:
-    """Return the empty word that a text spells, whatever case, quotes and dots it has; else ``None``."""
+def as_empty_word(text: str) -> str | None:
+    """Return the empty word in a text, whatever its case and quotes, or ``None``."""
     folded = _folded(text)
     return folded if folded in _WORDS else None
 
@@ -83,12 +83,12 @@ def _folded(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    """Return a text without what Word puts in by itself: typographic quotes around, long dashes, blanks that do not break."""
+    """Return a text without Word's typographic quotes, long dashes and special spaces."""
     return _DASHES.sub("-", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(_QUOTES)
 
 
 def _readings(text: str) -> Iterator[str]:
-    """Yield what a text with a pattern may stand for, the most faithful first; of amounts, without grouping and „zł”."""
+    """Yield the possible readings of a text with a pattern, the most faithful first."""
     yield text.strip()
     yield text.strip(_QUOTES)
     yield _tidied(text)

@@ -1,7 +1,8 @@
-"""From a procedure to a Word file on the template: each field with its label, hint and control, old and new side by side.
+"""Writes a procedure to a Word file: each field with its label, hint and control.
 
-One way serves all: an empty form is nothing made of nothing, a procedure is itself made of itself, an update request is the new
-procedure made of the old one, and only there anything is tracked.
+An empty form is written as nothing compared with nothing, a procedure as itself compared with
+itself, and an update request as the new procedure compared with the old one, with changes
+tracked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from lckm_core.procedures import Procedure
 from lckm_word.content_controls import PAGE_WIDTH, Pen, UnwritableError
 from lckm_word.forms import Look, Node, nodes_of
 from lckm_word.tracked_changes import Change, aligned, pieces
-from lckm_word.values import spell
+from lckm_word.values import format_value
 from lckm_word.zip_writer import pack
 
 __all__ = ["Form", "UnwritableError", "template", "write"]
@@ -31,27 +32,28 @@ INTRODUCTION = (
     "W długich tekstach *gwiazdki* znaczą pochylenie, **podwójne** pogrubienie, a myślnik na "
     "początku wiersza punkt listy.",
 )
-"""How the form is filled in, above its fields."""
+"""How to fill in the form, above its fields."""
 
 
 def template(number: str = "", *, model: type = Procedure) -> bytes:
-    """Return the empty form as a ``.docx`` file: the same bytes each time.
+    """Return the empty form as a ``.docx`` file, always with the same bytes.
 
     Args:
         number: the procedure's number, such as ``KA-01478``, if it has one already.
-        model: the form; its marks say everything that stands in the file.
+        model: the form; its marks give all the text of the file.
 
-    Raises nothing. Provision: zał. 2 § 9 ust. 1, and the template.
+    Provision: zał. 2 § 9 ust. 1, and the template.
     """
     return _file({"id": number} if number else {}, model, "Wzór opisu procedury")
 
 
 def write(procedure: Any) -> bytes:
-    """Return a procedure on the template as a ``.docx`` file: the same bytes for the same procedure.
+    """Return a procedure on the template as a ``.docx`` file.
 
-    It is the file of those who work on the procedure: starred fields are in it. ``read_word`` gives the same procedure back.
+    The file is for those who edit the procedure and includes starred fields. ``read_word`` returns
+    the same procedure; the same procedure gives the same bytes.
 
-    Raises :class:`UnwritableError` for a control character, which no such file can hold. Provision: zał. 2 § 9 ust. 1.
+    Raises :class:`UnwritableError` for a control character. Provision: zał. 2 § 9 ust. 1.
     """
     return _file(to_data(procedure), type(procedure), f"Opis procedury {procedure.id}")
 
@@ -59,15 +61,15 @@ def write(procedure: Any) -> bytes:
 def _file(data: Data, model: type, title: str) -> bytes:
     form = Form(Pen())
     blocks = [
-        form.pen.message("Title", title),
-        *(form.pen.message("LckmHint", text) for text in INTRODUCTION),
+        form.pen.form_text("Title", title),
+        *(form.pen.form_text("LckmHint", text) for text in INTRODUCTION),
     ]
     return pack([*blocks, *form.sections(nodes_of(model), data, data)], title)
 
 
 @attrs.frozen
 class Form:
-    """Lays out fields, with hints unless changes are tracked: there the text is what matters."""
+    """Lays out fields; hints are left out where changes are tracked."""
 
     pen: Pen
 
@@ -78,17 +80,17 @@ class Form:
             if node.section != section:
                 section = node.section
                 star = "*" if node.field.mark.starred and section == node.field.mark.label else ""
-                yield self.pen.message("Heading1", section + star)
+                yield self.pen.form_text("Heading1", section + star)
             yield from self.node(node, old, new, "")
 
     def node(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
-        """Yield the blocks of a field: heading, hint, and what it holds. *change* is what became of the part around it."""
+        """Yield the heading, hint and content of a field; *change* is that of its part."""
         key = node.path[-1]
         before, after = old.get(key), new.get(key)
         if node.level:
-            yield self.pen.message(f"Heading{node.level}", node.label, change)
-        if self.pen.stamp is None and (hint := node.asks):
-            yield self.pen.message("LckmHint", hint)
+            yield self.pen.form_text(f"Heading{node.level}", node.label, change)
+        if self.pen.stamp is None and (hint := node.help_text):
+            yield self.pen.form_text("LckmHint", hint)
         if node.is_value:
             yield self.pen.control(node, self._pieces(node, before, after), in_table=False)
             return
@@ -109,13 +111,13 @@ class Form:
             yield from self.pen.repeated(node, [list(self._card(node, *item)) for item in items])
 
     def _is_left_out(self, old: Any, new: Any) -> bool:
-        """Return whether a line or list within a part is not shown: where changes are, what is empty before and after."""
+        """Return whether a field of a part is not shown: empty both before and after."""
         return self.pen.stamp is not None and old in (None, [], {}) and new in (None, [], {})
 
     def _items(
         self, old: list[Any], new: list[Any], around: Change
     ) -> Iterator[tuple[Data, Data, Change]]:
-        """Yield the items of a list with what became of each; one to fill in where there is none."""
+        """Yield the items of a list with their changes, or a blank in an empty form."""
         for before, after in aligned(old, new):
             change: Change = "ins" if before is None else "del" if after is None else around
             yield before or {}, after or {}, change
@@ -124,29 +126,29 @@ class Form:
 
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
-        shown = [
+        visible = [
             child
             for child in node.short
             if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))
         ]
         if node.look is Look.CARDS:
-            shown = shown or list(node.short[:1])  # each part begins with its table
-        if shown:
+            visible = visible or list(node.short[:1])  # each part begins with its table
+        if visible:
             heads = [
-                pen.cell(width, pen.message("LckmHead", text, change), shaded=True)
+                pen.cell(width, pen.form_text("LckmHead", text, change), shaded=True)
                 for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)
             ]
             rows = [pen.row(heads, change, header=True)]
-            for child in shown:
+            for child in visible:
                 label = pen.cell(widths[0], *self._label(child, change), shaded=True)
                 held = pen.control(
                     child,
                     self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])),
                     in_table=True,
                 )
-                rows.append(pen.row([label, pen.cell(widths[1], *_ended(pen, held))], change))
+                rows.append(pen.row([label, pen.cell(widths[1], *_cell_blocks(pen, held))], change))
             yield pen.table(node.field.mark.label, widths, rows)
-            yield pen.message("LckmGap", "", change)
+            yield pen.form_text("LckmGap", "", change)
         for child in node.long:
             if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1])):
                 yield from self.node(child, old, new, change)
@@ -164,7 +166,7 @@ class Form:
             cells = [
                 pen.cell(
                     width,
-                    *_ended(
+                    *_cell_blocks(
                         pen,
                         pen.control(
                             child,
@@ -181,19 +183,21 @@ class Form:
             widths,
             [pen.row(heads, change, header=True), *pen.repeated(node, rows)],
         )
-        yield pen.message("LckmGap", "", change)
+        yield pen.form_text("LckmGap", "", change)
 
     def _label(self, node: Node, change: Change) -> list[Element]:
-        """Return the label of a line or column, and under it whether it is asked for, and its limit."""
-        said = [self.pen.message("LckmHead", node.label, change)]
+        """Return the label of a line or column, with its hint."""
+        label = [self.pen.form_text("LckmHead", node.label, change)]
         return (
-            said if self.pen.stamp is not None else [*said, self.pen.message("LckmNote", node.asks)]
+            label
+            if self.pen.stamp is not None
+            else [*label, self.pen.form_text("LckmNote", node.help_text)]
         )
 
     def _pieces(self, node: Node, old: Any, new: Any) -> list[Any]:
         kind = node.field.shape.text
         free = node.field.shape.form in ("text", "list") and (kind is None or kind.pattern is None)
-        return pieces(spell(node, old), spell(node, new), whole=not free)
+        return pieces(format_value(node, old), format_value(node, new), whole=not free)
 
 
 def _part(value: Any) -> Data:
@@ -204,13 +208,13 @@ def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _ended(pen: Pen, block: Element) -> list[Element]:
-    """Return what fills a cell: Word wants a paragraph at its end, and a control of paragraphs is none."""
-    return [block] if block.tag == "w:p" else [block, pen.message("LckmEnd", "")]
+def _cell_blocks(pen: Pen, block: Element) -> list[Element]:
+    """Return the blocks of a cell, which must end in a paragraph."""
+    return [block] if block.tag == "w:p" else [block, pen.form_text("LckmEnd", "")]
 
 
 def _widths(columns: Sequence[Node]) -> list[int]:
-    """Share the width out: to free text the most, least to what is chosen or counted."""
+    """Divide the page width between columns: most for free text, least for choices."""
     shares = [
         3
         if (kind := one.field.shape.text) and kind.multiline

@@ -1,4 +1,4 @@
-"""A Word file put together: the few parts it needs, always in the same order and with the same times."""
+"""Packs a Word file: a few parts, always in the same order and with the same times."""
 
 import io
 import zipfile
@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, tostring
 
 from lckm_word.names import NAMESPACES, element
 
+# The time of each part in the archive: the earliest possible.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
-"""When each part was made, as far as the archive says: the earliest it can."""
 _PARTS = (
     ("[Content_Types].xml", "content-types.xml"),
     ("_rels/.rels", "package.rels"),
@@ -23,7 +23,7 @@ _PARTS = (
 
 
 def pack(blocks: Sequence[Element], title: str) -> bytes:
-    """Return the file whose body are these blocks. *title* is said by the properties of the document."""
+    """Return the file with these blocks as its body and *title* in its properties."""
     page = element(
         "w:sectPr",
         None,
@@ -46,12 +46,12 @@ def pack(blocks: Sequence[Element], title: str) -> bytes:
     document.append(element("w:body", None, *blocks, page))
     heading = element("dc:title")
     heading.text = title
-    told = tostring(heading, encoding="unicode")
+    title_xml = tostring(heading, encoding="unicode")
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, file in _PARTS:
             text = (resources.files("lckm_word") / "parts" / file).read_text(encoding="utf-8")
-            _add(archive, name, text.replace("<dc:title/>", told).encode())
+            _add(archive, name, text.replace("<dc:title/>", title_xml).encode())
         _add(
             archive, "word/document.xml", tostring(document, encoding="utf-8", xml_declaration=True)
         )

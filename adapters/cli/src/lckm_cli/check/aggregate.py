@@ -120,7 +120,7 @@ def combine_results(
 
 
 def _model(form: str) -> type | None:
-    """Return the model class of a form by its name; ``None`` for a file that could not be read."""
+    """Return the model class of a form, or ``None`` for a file that could not be read."""
     if form == "procedure":
         return Procedure
     from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for

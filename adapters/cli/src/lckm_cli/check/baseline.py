@@ -59,7 +59,8 @@ def load(path: str) -> Counter[Key]:
             raise BadBaselineError(path, reason)
         entries: Counter[Key] = Counter()
         for row in data["findings"]:
-            key, count = (row["path"], row["code"], row["pointer"]), row["count"]
+            key = (row["path"], row["code"], row["pointer"])
+            count = row["count"]
             if not (
                 all(isinstance(part, str) for part in key) and type(count) is int and count > 0
             ):

@@ -9,7 +9,9 @@ Position = tuple[int, int]
 
 # Codes of faults outside the content: the file cannot be read, a rule of an adapter failed,
 # or the program failed.
-CANNOT_READ, BROKEN_RULE, INTERNAL = "LCKM-E101", "LCKM-E198", "LCKM-E199"
+CANNOT_READ = "LCKM-E101"
+BROKEN_RULE = "LCKM-E198"
+INTERNAL = "LCKM-E199"
 
 OWN_CODES: dict[str, tuple[str, str]] = {
     CANNOT_READ: ("Pliku nie da się otworzyć albo odczytać", "The file cannot be opened or read"),

@@ -90,7 +90,8 @@ def command(
     from lckm_core.procedures import check
 
     known = load_directory(directory)
-    procedure, document = read_as(file, "procedure"), read_document(request, "update-request")
+    procedure = read_as(file, "procedure")
+    document = read_document(request, "update-request")
     wanted = build_as(document, "update-request")
     if output is not None:
         _require_replaceable(output, file, procedure.id)
@@ -175,7 +176,8 @@ def _remarks(
     differ = conflict and wanted.procedure == procedure.id
     labels = {field.key: field.mark.label for field in fields_of(Procedure)}
     for key in ("produced_on", "valid_from", "valid_to") if differ and wanted.base else ():
-        then, now = getattr(wanted.base, key), getattr(procedure, key)
+        then = getattr(wanted.base, key)
+        now = getattr(procedure, key)
         if then != now:
             yield Message(
                 f"wniosek jest do innego wydania: „{labels[key]}” to w nim "

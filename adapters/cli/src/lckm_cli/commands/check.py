@@ -1,7 +1,7 @@
 """``lckm check``: every finding of every file."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,10 @@ from lckm_cli.options import (
 from lckm_cli.terminal import takes_colour
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from lckm_cli.check.aggregate import CheckedFile, CheckSummary
+    from lckm_cli.check.baseline import Key
 
 
 @click.command(
@@ -90,16 +93,15 @@ def command(
 ) -> int:
     """Check files, print the findings, return the exit code."""
     from lckm_cli.check.aggregate import CheckSummary, combine_results, orphan_documents
+    from lckm_cli.check.baseline import load, require_replaceable, save
     from lckm_cli.check.check_file import CheckSettings
     from lckm_cli.check.runner import check_files
     from lckm_cli.check.siblings import entries_beside
     from lckm_cli.command_registry import contributed_rules
     from lckm_cli.file_selection import find_files
 
-    accept = _accepting(baseline, lang) if baseline else None
+    known_findings = load(baseline) if baseline else None
     if write_baseline:
-        from lckm_cli.check.baseline import require_replaceable
-
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
     debug = bool(ctx.find_root().params.get("debug"))
@@ -125,12 +127,10 @@ def command(
             *(result.entry for result in results if result.entry is not None),
         ]
         judged += orphan_documents(attachments, known, whole=whole)
-    if accept is not None:
-        judged = accept(judged)
+    if baseline and known_findings is not None:
+        judged = _accept(judged, known_findings, baseline, lang)
     summary = CheckSummary.of(judged)
     if write_baseline:
-        from lckm_cli.check.baseline import save
-
         click.echo(
             f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
         )
@@ -140,26 +140,23 @@ def command(
     return summary.exit_code(strict=strict)
 
 
-def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
-    """Return a function that accepts the findings of a baseline, and reports fixed ones."""
-    from lckm_cli.check.baseline import apply, load
+def _accept(
+    judged: list["CheckedFile"], known_findings: "Counter[Key]", path: str, lang: Language
+) -> list["CheckedFile"]:
+    """Accept the findings of the baseline at *path*, and report those that are fixed."""
+    from lckm_cli.check.baseline import apply
 
-    entries = load(path)
-
-    def accept(judged: list["CheckedFile"]) -> list["CheckedFile"]:
-        accepted, resolved = apply(judged, entries, path)
-        for file, code, pointer in sorted(resolved):
-            fixed = either(lang, "poprawione, usuń z wykazu", "fixed, remove it from the baseline")
-            click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {fixed}", err=True)
-        if resolved:
-            count = counted(resolved.total(), "entry", lang)
-            message = either(
-                lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}."
-            )
-            click.echo(message, err=True)
-        return accepted
-
-    return accept
+    accepted, resolved = apply(judged, known_findings, path)
+    for file, code, pointer in sorted(resolved):
+        fixed = either(lang, "poprawione, usuń z wykazu", "fixed, remove it from the baseline")
+        click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {fixed}", err=True)
+    if resolved:
+        count = counted(resolved.total(), "entry", lang)
+        message = either(
+            lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}."
+        )
+        click.echo(message, err=True)
+    return accepted
 
 
 def _pieces(

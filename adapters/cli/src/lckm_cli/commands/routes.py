@@ -89,8 +89,10 @@ def explain(table: str, report: str, format_: str, lang: Language) -> int:
     from lckm_cli.output import routes
     from lckm_core.reports import explain_route, route
 
-    rows, subject = read_routes(table), read_report(report)
-    tried, way = explain_route(subject, rows), route(subject, rows)
+    rows = read_routes(table)
+    subject = read_report(report)
+    tried = explain_route(subject, rows)
+    way = route(subject, rows)
     if format_ == "json":
         click.echo(
             json.dumps(routes.choice_as_data(tried, way, lang), ensure_ascii=False, indent=2)

@@ -78,7 +78,8 @@ def command(
     held = preview_any(
         file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
     )
-    who, on = Audience(audience), day or today()
+    who = Audience(audience)
+    on = day or today()
     shown: Projection | Notice | None
     if isinstance(held, Procedure):
         folders = list(known) or ([] if file == STDIN else [same_folder(file)])

@@ -31,7 +31,8 @@ def command(moment: str, format_: str, lang: Language) -> int:
 
     when = _moment(moment, lang)
     try:
-        registered, clean = civil_day(when), first_clean_day(when)
+        registered = civil_day(when)
+        clean = first_clean_day(when)
     except (ValueError, OverflowError):
         texts = (
             f"„{moment}”: takiego terminu nie ma w kalendarzu. Podaj rok od 1 do 9998.",

@@ -88,8 +88,10 @@ def _change(change: dict[str, Any], paint: Painter, lang: Language) -> Iterator[
 
 
 def _phrase(phrase: dict[str, Any], paint: Painter) -> str:
-    before, after = phrase.get("before", ""), phrase.get("after", "")
-    removed, inserted = phrase.get("remove", ""), phrase.get("insert", "")
+    before = phrase.get("before", "")
+    after = phrase.get("after", "")
+    removed = phrase.get("remove", "")
+    inserted = phrase.get("insert", "")
     parts = [
         ("…" if before and phrase.get("at") != "start" else "") + safe(before, lines=True),
         paint.removed(safe(removed, lines=True)) if removed else "",

@@ -41,9 +41,11 @@ def findings_as_text(
 def _line(path: str, finding: Finding, word: str, lang: Language, *, colour: bool) -> str:
     place = f"{safe(path)}:{finding.line}:{finding.column}" if finding.line else safe(path)
     severity = severity_word(word, lang).ljust(_WIDTH[lang])
-    message, provision = safe(finding.text(lang)), f"({finding.cites})"
+    message = safe(finding.text(lang))
+    provision = f"({finding.cites})"
     if colour:
-        place, provision = click.style(place, bold=True), click.style(provision, dim=True)
+        place = click.style(place, bold=True)
+        provision = click.style(provision, dim=True)
         severity = click.style(severity, fg=_COLOURS[word])
     return f"{place}  {severity}  {finding.code}  {message} {provision}"
 

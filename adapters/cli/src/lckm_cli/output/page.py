@@ -76,7 +76,8 @@ def _inline(value: Mapping[str, Any]) -> str:
         ("tel:", "mailto:", "file:", "procedure:")
     ):
         return f"{value['text']}{note}"
-    text, href = value["text"], value["href"]
+    text = value["text"]
+    href = value["href"]
     return f"{text}{note}" if text in href else f"{text} <{href}>{note}"
 
 

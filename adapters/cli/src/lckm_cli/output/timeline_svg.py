@@ -12,7 +12,11 @@ from lckm_cli.file_timeline import (
     ShownPeriod,
 )
 
-_LEFT, _RIGHT, _TOP, _ROW, _BAR = 392, 984, 88, 30, 18
+_LEFT = 392
+_RIGHT = 984
+_TOP = 88
+_ROW = 30
+_BAR = 18
 _WIDTH = 1000
 _FILLS = ("#1d5b96", "#7a3b69", "#2f6b3c", "#8a4b08")
 _INTERNAL = "#5a6472"
@@ -28,7 +32,8 @@ class Axis:
     """The days of a picture, and their positions."""
 
     def __init__(self, first: date, last: date) -> None:
-        self.first, self.last = first, last
+        self.first = first
+        self.last = last
 
     def x(self, day: date) -> float:
         """Return the position at which a day begins."""

@@ -86,18 +86,19 @@ def _about(what: str, ports: Sequence[Port[Any]]) -> str:
 def _port_class(names: Names, port: Port[Any], imports: _Imports) -> str:
     name = _class_name(names, port)
     parts = [f"class {name}:\n{_wrapped(docstring(port.protocol))}"]
-    if asked := tuple(attributes(port.protocol)):
-        given = [f"{one.name}: {one.hint}" for one in asked]
-        signature = _bracketed("    def __init__(", ["self", *given], ") -> None:", "    ")
+    declared = tuple(attributes(port.protocol))
+    if declared:
+        arguments = [f"{one.name}: {one.hint}" for one in declared]
+        signature = _bracketed("    def __init__(", ["self", *arguments], ") -> None:", "    ")
         parts.append(
-            "\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in asked)])
+            "\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in declared)])
         )
     for method in methods(port.protocol):
         imports |= method.imports
         parts.append(
             f"{_wrapped(method.head)}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}"
         )
-    for one in asked:
+    for one in declared:
         imports |= one.imports
     return "\n\n".join(parts)
 
@@ -107,7 +108,8 @@ def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) 
         f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
     )
     parts = [f'{head}    name = "{names.adapter}"']
-    if ready := [port for port in ports if _is_ready(port)]:
+    ready = [port for port in ports if _is_ready(port)]
+    if ready:
         made = [f"        self.{port.short} = {_class_name(names, port)}()" for port in ready]
         parts.append("\n".join(["    def __init__(self) -> None:", *made]))
     for port in ports:
@@ -117,8 +119,8 @@ def _adapter_class(names: Names, ports: Sequence[Port[Any]], imports: _Imports) 
         if port.kind is PortKind.CONTRIBUTE:
             imports.add(("collections.abc", "Sequence"))
             returns = f"Sequence[{kind}]"
-        said = f"Write {names.of_class('Adapter')}.{port.name}: {first_paragraph(port.rules)}"
-        body = f"        return self.{port.short}" if port in ready else _to_write(said)
+        message = f"Write {names.of_class('Adapter')}.{port.name}: {first_paragraph(port.rules)}"
+        body = f"        return self.{port.short}" if port in ready else _to_write(message)
         doc = textwrap.indent(
             f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        "
         )
@@ -134,17 +136,17 @@ def _contract_class(names: Names, port: Port[Any], imports: _Imports) -> str:
         f'port {port.short}."""'
     ]
     if contract.capabilities:
-        said = [
+        lines = [
             _wrapped(f'    {one.name} = True\n    """{one.text}"""')
             for one in contract.capabilities
         ]
-        parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
-    for index, asked in enumerate(contract.fixtures):
-        imports |= asked.fixture.imports
-        body = _to_write(f"Return {asked.wanted}")
+        parts.append("\n".join([f"    {_CAPABILITIES}", *lines]))
+    for index, requirement in enumerate(contract.fixtures):
+        imports |= requirement.fixture.imports
+        body = _to_write(f"Return {requirement.wanted}")
         if index == 0:
             body = _handed_over(names, port)
-        parts.append(f"    @pytest.fixture\n{_wrapped(asked.fixture.head)}\n{body}")
+        parts.append(f"    @pytest.fixture\n{_wrapped(requirement.fixture.head)}\n{body}")
     return "\n\n".join(parts)
 
 

@@ -1,15 +1,14 @@
 """The settings file ``lckm.toml``: its adapters, and the centre that they make."""
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.core_dumps import leave_no_core_dump
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
-from lckm_cli.settings.file_permissions import open_to_all
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.loader import (
     DEFAULT_FILE,
     Settings,
     read_settings,
     settings_path,
 )
+from lckm_cli.settings.protection import leave_no_core_dump, open_to_all
 from lckm_cli.settings.session import (
     NoDatabaseError,
     NotOfferedError,
@@ -29,7 +28,6 @@ __all__ = [
     "Settings",
     "SettingsError",
     "leave_no_core_dump",
-    "near",
     "open_session",
     "open_to_all",
     "read_settings",
@@ -37,4 +35,5 @@ __all__ = [
     "require_fit",
     "settings_option",
     "settings_path",
+    "suggestion",
 ]

@@ -40,32 +40,32 @@ def _readable(path: Any) -> bool:
 
 
 _TIME = Bound(
-    lambda given: 0 < given < _ENDLESS,
+    lambda value: 0 < value < _ENDLESS,
     Message("ma być liczbą większą od zera.", "has to be a number greater than zero."),
 )
 _WAIT = Bound(
-    lambda given: 0 < given <= _DAY,
+    lambda value: 0 < value <= _DAY,
     Message(
         f"ma być liczbą sekund większą od zera, najwyżej {_DAY}.",
         f"has to be a number of seconds greater than zero, {_DAY} at most.",
     ),
 )
 _WAIT_OR_NONE = Bound(
-    lambda given: 0 <= given <= _DAY,
+    lambda value: 0 <= value <= _DAY,
     Message(
         f"ma być liczbą sekund od 0 do {_DAY}.", f"has to be a number of seconds from 0 to {_DAY}."
     ),
 )
 _COUNT = Bound(
-    lambda given: 1 <= given < _ENDLESS,
+    lambda value: 1 <= value < _ENDLESS,
     Message("ma być liczbą większą od zera.", "has to be a number greater than zero."),
 )
 _BYTES = Bound(
-    lambda given: 0 <= given < 1000 * _ENDLESS,
+    lambda value: 0 <= value < 1000 * _ENDLESS,
     Message("ma być liczbą bajtów, 0 albo więcej.", "has to be a number of bytes, 0 or more."),
 )
 _PORT = Bound(
-    lambda given: 1 <= given <= 65_535,
+    lambda value: 1 <= value <= 65_535,
     Message("ma być liczbą od 1 do 65535.", "has to be a number from 1 to 65535."),
 )
 _CERTIFICATES = Bound(
@@ -76,7 +76,7 @@ _CERTIFICATES = Bound(
     ),
 )
 _SOME_TEXT = Bound(
-    lambda given: bool(given.strip()),
+    lambda value: bool(value.strip()),
     Message(
         "nie może tu być pusto; gdy niepotrzebne, skreśl.",
         "this may not be empty; strike it out where not needed.",
@@ -105,13 +105,13 @@ BOUNDS: Mapping[str, Bound] = {
 }
 
 
-def require_bounds(key: str, given: Any) -> None:
+def require_bounds(key: str, value: Any) -> None:
     """Raise :class:`InvalidValueError` for a value that a setting cannot have."""
     bound = BOUNDS.get(key)
     if bound is None:
         return
     try:
-        fits = bound.fits(given)
+        fits = bound.fits(value)
     except (TypeError, AttributeError):  # another type, which the adapter may know
         return
     if not fits:

@@ -38,7 +38,7 @@ class InvalidValueError(Exception):
         )
 
 
-def near(word: str, known: Iterable[str]) -> Message:
+def suggestion(word: str, known: Iterable[str]) -> Message:
     """Return a question after the nearest known word, or an empty message."""
     found = get_close_matches(word, list(known), n=1)
     return (

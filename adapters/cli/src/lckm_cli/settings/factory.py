@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_cli.settings.bounds import require_bounds
-from lckm_cli.settings.errors import InvalidValueError, near
-from lckm_cli.settings.port_exclusion import leave_out
+from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_cli.settings.values import (
     SettingValue,
     hidden,
@@ -17,9 +16,15 @@ from lckm_cli.settings.values import (
     resolve,
 )
 from lckm_core.errors import LckmError
+from lckm_core.ports import (
+    AdapterError,
+    ConflictingAdaptersError,
+    NotProvidedError,
+    exclude_ports,
+)
 from lckm_core.text import Message
 
-_OURS = ("use", "without")
+_OWN_KEYS = ("use", "without")
 
 
 def import_object(reference: str) -> Any:
@@ -38,12 +43,12 @@ def import_object(reference: str) -> Any:
             ),
         )
     try:
-        thing = import_module(module_name)
+        target = import_module(module_name)
     except ImportError as error:
         raise _not_imported(module_name, error) from None
     for part in attribute.split("."):
-        if not hasattr(thing, part):
-            hint = near(part, (name for name in dir(thing) if not name.startswith("_")))
+        if not hasattr(target, part):
+            hint = suggestion(part, (name for name in dir(target) if not name.startswith("_")))
             raise InvalidValueError(
                 "",
                 Message(
@@ -51,8 +56,8 @@ def import_object(reference: str) -> Any:
                     f"the module {module_name} has no {attribute}.{hint.en}",
                 ),
             )
-        thing = getattr(thing, part)
-    return thing
+        target = getattr(target, part)
+    return target
 
 
 def _not_imported(name: str, error: ImportError) -> InvalidValueError:
@@ -65,7 +70,7 @@ def _not_imported(name: str, error: ImportError) -> InvalidValueError:
                 f"the module {name} cannot be imported: it misses {missing}. Install that.",
             ),
         )
-    hint = near(missing, (module.name for module in pkgutil.iter_modules()))
+    hint = suggestion(missing, (module.name for module in pkgutil.iter_modules()))
     return InvalidValueError(
         "",
         Message(
@@ -100,7 +105,9 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
         make = import_object(use)
     except InvalidValueError as fault:
         raise fault.inside("use") from None
-    values = {key: _value(key, given, folder) for key, given in table.items() if key not in _OURS}
+    values = {
+        key: _value(key, value, folder) for key, value in table.items() if key not in _OWN_KEYS
+    }
     _require_keywords(make, values, use)
     try:
         adapter = make(**{key: value.plain for key, value in values.items()})
@@ -112,21 +119,22 @@ def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
 def _not_taken(error: Exception, values: Mapping[str, SettingValue]) -> Message:
     """Return why an adapter refused its settings."""
     if isinstance(error, LckmError):
-        pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
+        pl = hidden(error.message.pl, values)
+        en = hidden(error.message.en, values)
         return Message(
             f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}"
         )
-    said = " ".join(hidden(str(error), values).split())
+    words = " ".join(hidden(str(error), values).split())
     kind = type(error).__name__
     return Message(
-        f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{said}”.",
-        f"the adapter did not take the settings. Its words ({kind}): “{said}”.",
+        f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{words}”.",
+        f"the adapter did not take the settings. Its words ({kind}): “{words}”.",
     )
 
 
-def _value(key: str, given: Any, folder: Path) -> SettingValue:
+def _value(key: str, value: Any, folder: Path) -> SettingValue:
     try:
-        return resolve(given, folder)
+        return resolve(value, folder)
     except InvalidValueError as fault:
         raise fault.inside(key) from None
 
@@ -164,11 +172,38 @@ def _require_keywords(make: Any, values: Mapping[str, SettingValue], use: str) -
 
 
 def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:
-    hint, all_known = near(key, known), ", ".join(known)
+    hint = suggestion(key, known)
+    all_known = ", ".join(known)
     return InvalidValueError(
         key,
         Message(
             f"{use} nie zna tego ustawienia.{hint.pl} Zna: {all_known or 'żadnego'}.",
             f"{use} does not know this.{hint.en} It knows: {all_known or 'none'}.",
         ),
+    )
+
+
+def leave_out(adapter: object, names: Any) -> object:
+    """Return an adapter without the ports that are named, such as ``["notices"]``.
+
+    Raises:
+        InvalidValueError: the names are not a list, or the adapter has no such port.
+    """
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
+        raise InvalidValueError(
+            "without",
+            Message('ma tu być lista, np. ["notices"].', 'this wants a list, such as ["notices"].'),
+        )
+    try:
+        return exclude_ports(adapter, *names) if names else adapter
+    except NotProvidedError as error:
+        raise InvalidValueError("without", error.message) from None
+
+
+def with_remedy(error: AdapterError) -> Message:
+    """Return why adapters do not fit together, with the setting that would help."""
+    return (
+        error.message_with('without = ["{}"]')
+        if isinstance(error, ConflictingAdaptersError)
+        else error.message
     )

@@ -3,15 +3,15 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
-from lckm_cli.settings.factory import create_adapter, import_object
-from lckm_cli.settings.port_exclusion import with_remedy
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
+from lckm_cli.settings.factory import create_adapter, import_object, with_remedy
 from lckm_core.centre import ContactCentre
 from lckm_core.ports import AdapterError, build
 from lckm_core.text import Message
@@ -21,13 +21,12 @@ VARIABLE = "LCKM_SETTINGS"
 DEFAULT_FILE = "lckm.toml"
 # Tables of other programs, which they check themselves.
 OTHERS = ("worker", "limits")
-_T = TypeVar("_T")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 @attrs.frozen
 class Settings:
-    """What a settings file says. No adapter is made before it is asked for."""
+    """What a settings file says; no adapter is made before it is asked for."""
 
     file: Path
     _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
@@ -44,7 +43,8 @@ class Settings:
         Raises:
             SettingsError: an adapter cannot be made.
         """
-        return self.with_file(lambda: tuple(self._each("adapter", self._adapters)))
+        with self.naming_file():
+            return tuple(self._each("adapter", self._adapters))
 
     def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
         """Return the contact centre: the host's own, or one of adapters.
@@ -55,15 +55,13 @@ class Settings:
         Raises:
             SettingsError: the centre cannot be made.
         """
-        return self.with_file(lambda: self._made(self.adapters() if adapters is None else adapters))
-
-    def _made(self, adapters: Sequence[object]) -> ContactCentre:
-        if self._centre is not None:
-            return _hosts_own(self._centre)
-        try:
-            return ContactCentre(build(*adapters))
-        except AdapterError as error:
-            raise InvalidValueError("", with_remedy(error)) from None
+        with self.naming_file():
+            if self._centre is not None:
+                return _hosts_own(self._centre)
+            try:
+                return ContactCentre(build(*(self.adapters() if adapters is None else adapters)))
+            except AdapterError as error:
+                raise InvalidValueError("", with_remedy(error)) from None
 
     def bounces(self) -> tuple[Any, ...]:
         """Return the mailboxes of the tables ``[[bounces]]``.
@@ -71,11 +69,12 @@ class Settings:
         Raises:
             SettingsError: a mailbox cannot be made.
         """
-        return self.with_file(lambda: tuple(self._each("bounces", self._bounces)))
+        with self.naming_file():
+            return tuple(self._each("bounces", self._bounces))
 
-    def with_file(self, act: Callable[[], _T]) -> _T:
-        """Call *act*; an :class:`InvalidValueError` in it becomes a :class:`SettingsError`."""
-        return _with_file(self.file, act)
+    def naming_file(self) -> AbstractContextManager[None]:
+        """Turn an :class:`InvalidValueError` into a :class:`SettingsError`."""
+        return _naming(self.file)
 
     def named(self, key: str) -> Iterator[Path]:
         """Yield the files that adapters and bounces name.
@@ -90,18 +89,18 @@ class Settings:
                         yield self.file.parent / one[key]
 
     def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
-        things = []
+        adapters = []
         for at, table in enumerate(tables, start=1):
             try:
-                things.append(create_adapter(table, self.file.parent))
+                adapters.append(create_adapter(table, self.file.parent))
             except InvalidValueError as fault:
                 raise fault.inside(f"[[{key}]] {at}") from None
-        return things
+        return adapters
 
 
-def settings_path(given: str | None = None) -> Path:
-    """Return the path given, else ``LCKM_SETTINGS``, else ``lckm.toml``."""
-    return Path(given or os.environ.get(VARIABLE) or DEFAULT_FILE)
+def settings_path(path: str | None = None) -> Path:
+    """Return *path*, else ``LCKM_SETTINGS``, else ``lckm.toml``."""
+    return Path(path or os.environ.get(VARIABLE) or DEFAULT_FILE)
 
 
 def read_settings(path: Path | str) -> Settings:
@@ -111,21 +110,24 @@ def read_settings(path: Path | str) -> Settings:
         SettingsError: the file cannot be used; the error names the table and the key.
     """
     path = Path(path)
-    return _with_file(path, lambda: _settings(path))
+    with _naming(path):
+        return _settings(path)
 
 
-def _with_file(path: Path, act: Callable[[], _T]) -> _T:
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
     try:
-        return act()
+        yield
     except InvalidValueError as fault:
         raise SettingsError(str(path), fault.place, fault.fault) from None
 
 
 def _settings(path: Path) -> Settings:
     data = _parsed(path)
+    known = ("adapter", "centre", "bounces", *OTHERS)
     for key in data:
-        if key not in (known := ("adapter", "centre", "bounces", *OTHERS)):
-            hint = near(key, known)
+        if key not in known:
+            hint = suggestion(key, known)
             raise InvalidValueError(
                 key,
                 Message(
@@ -133,11 +135,9 @@ def _settings(path: Path) -> Settings:
                     f"there is no such table.{hint.en} There are: {', '.join(known)}.",
                 ),
             )
-    adapters, bounces, centre = (
-        _tables(data, "adapter"),
-        _tables(data, "bounces"),
-        data.get("centre"),
-    )
+    adapters = _tables(data, "adapter")
+    bounces = _tables(data, "bounces")
+    centre = data.get("centre")
     if centre is not None and not isinstance(centre, str):
         raise InvalidValueError(
             "centre", Message("ma tu być „moduł:nazwa”.", "this wants “module:name”.")
@@ -171,30 +171,30 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        said = Message(
+        message = Message(
             f"nie ma takiego pliku. Wskaż go opcją --settings albo zmienną {VARIABLE}.",
             f"there is no such file. Name it by --settings or the variable {VARIABLE}.",
         )
     except tomllib.TOMLDecodeError as error:
         at = _AT.search(str(error))
         line, column = at.groups() if at else ("?", "?")
-        said = Message(
+        message = Message(
             f"wiersz {line}, kolumna {column}: to nie jest TOML. Tekst stoi w cudzysłowie, "
             "tabele mają nawiasy.",
             f"line {line}, column {column}: this is no TOML. Text is quoted, tables have brackets.",
         )
     except (OSError, UnicodeError) as error:
         kind = type(error).__name__
-        said = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
-    raise InvalidValueError("", said)
+        message = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
+    raise InvalidValueError("", message)
 
 
 def _hosts_own(reference: str) -> ContactCentre:
     try:
-        thing = import_object(reference)
+        host = import_object(reference)
     except InvalidValueError as fault:
         raise fault.inside("centre") from None
-    centre = thing() if callable(thing) else thing
+    centre = host() if callable(host) else host
     if not isinstance(centre, ContactCentre):
         raise InvalidValueError(
             "centre",

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import attrs
 import click
 
-from lckm_cli.settings.core_dumps import leave_no_core_dump
 from lckm_cli.settings.loader import Settings, read_settings, settings_path
+from lckm_cli.settings.protection import leave_no_core_dump
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import (

@@ -9,7 +9,7 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from lckm_cli.settings.errors import InvalidValueError, near
+from lckm_cli.settings.errors import InvalidValueError, suggestion
 from lckm_core.text import Message
 
 _SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
@@ -33,7 +33,7 @@ class SettingValue:
     secret: bool = False
 
 
-def resolve(given: Any, folder: Path) -> SettingValue:
+def resolve(value: Any, folder: Path) -> SettingValue:
     """Return the value that a key is set to.
 
     ``{ env = "NAME" }`` is a variable of the environment and ``{ file = "…" }`` the text of a file,
@@ -43,16 +43,16 @@ def resolve(given: Any, folder: Path) -> SettingValue:
     Raises:
         InvalidValueError: the variable or file is not there, or the table is another.
     """
-    if isinstance(given, list):
-        values = [resolve(one, folder) for one in given]
+    if isinstance(value, list):
+        values = [resolve(one, folder) for one in value]
         return SettingValue([one.plain for one in values], secret=any(one.secret for one in values))
-    if isinstance(given, str):
-        return SettingValue(_from(folder, given))
-    if not isinstance(given, dict):
-        return SettingValue(given)
-    if len(given) != 1:
+    if isinstance(value, str):
+        return SettingValue(_from(folder, value))
+    if not isinstance(value, dict):
+        return SettingValue(value)
+    if len(value) != 1:
         raise InvalidValueError("", _ONE_KEY)
-    ((source, named),) = given.items()
+    ((source, named),) = value.items()
     if not isinstance(named, str):
         raise InvalidValueError("", _ONE_KEY)
     match source:
@@ -68,15 +68,15 @@ def resolve(given: Any, folder: Path) -> SettingValue:
         case "path":
             return SettingValue(str(folder / named))
         case other:
-            hint = near(other, ("env", "file", "path"))
+            hint = suggestion(other, ("env", "file", "path"))
             raise InvalidValueError("", Message(_ONE_KEY.pl + hint.pl, _ONE_KEY.en + hint.en))
 
 
-def _from(folder: Path, given: str) -> str:
+def _from(folder: Path, value: str) -> str:
     """Return a text; the path of an SQLite URL is made absolute."""
     # cron and systemd start programs in any folder.
-    url = _SQLITE.fullmatch(given)
-    return f"{url[1]}{folder.absolute() / url[2]}" if url else given
+    url = _SQLITE.fullmatch(value)
+    return f"{url[1]}{folder.absolute() / url[2]}" if url else value
 
 
 _ONE_KEY = Message(
@@ -106,10 +106,8 @@ def require_fit(value: SettingValue, wanted: Any) -> None:
     kinds = _kinds(wanted)
     if kinds and not any(_fits(value.plain, kind) for kind in kinds):
         names = [_NAMES[get_origin(kind) or kind] for kind in kinds if kind is not NoneType]
-        polish, english = (
-            " albo ".join(name.pl for name in names),
-            " or ".join(name.en for name in names),
-        )
+        polish = " albo ".join(name.pl for name in names)
+        english = " or ".join(name.en for name in names)
         found = _NAMES.get(type(value.plain), Message("data albo godzina", "a date or a time"))
         raise InvalidValueError(
             "",

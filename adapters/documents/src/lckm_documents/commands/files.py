@@ -1,4 +1,4 @@
-"""``lckm files check``: what is wrong in files to download."""
+"""``lckm files check``: checks files to download."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,13 +25,13 @@ from lckm_cli.toolkit import (
 if TYPE_CHECKING:
     from lckm_core.ports import Scanner
     from lckm_core.procedures import Departure
-    from lckm_documents.document_folder import Meant, Purposes
+    from lckm_documents.document_folder import FileToCheck, Purposes
     from lckm_documents.report.outcome import CheckedFile
 
 
 @click.group("files", cls=PolishGroup, help="Pliki do pobrania.")
 def command() -> None:
-    """Group what concerns files to download."""
+    """Group the commands for files to download."""
 
 
 @command.command(
@@ -72,17 +72,17 @@ def check(
     format_: str,
     lang: Language,
 ) -> int:
-    """Look into every file."""
-    from lckm_documents.document_folder import meant_files
+    """Check every file and print the result."""
+    from lckm_documents.document_folder import files_to_check
     from lckm_documents.report.outcome import exit_code
 
     scanner = _scanner(clamd)
     purposes, unread = _purposes(procedures)
-    for said in unread:
-        click.echo(safe(said), err=True)
+    for message in unread:
+        click.echo(safe(message), err=True)
     agreed = load_departures(departures)
-    files = list(_judged(meant_files(map(Path, paths), purposes), scanner, agreed))
-    sys.stdout.writelines(_written(files, format_, lang))
+    files = list(_checked(files_to_check(map(Path, paths), purposes), scanner, agreed))
+    sys.stdout.writelines(_report(files, format_, lang))
     return 2 if unread else exit_code(files, strict=strict)
 
 
@@ -94,12 +94,14 @@ def _scanner(address: str | None) -> "Scanner | None":
     try:
         return ClamdScanner(address)
     except ValueError:
-        said = (
+        messages = (
             f"„{safe(address)}” to nie adres clamd. Podaj unix:/ścieżka/gniazda albo host:port.",
-            f"“{safe(address)}” is no address of clamd. Give unix:/path/of/the/socket or "
+            f"“{safe(address)}” is not an address of clamd. Give unix:/path/of/the/socket or "
             "host:port.",
         )
-        raise click.BadParameter(either(current_language(), *said), param_hint="--clamd") from None
+        raise click.BadParameter(
+            either(current_language(), *messages), param_hint="--clamd"
+        ) from None
 
 
 def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
@@ -112,18 +114,18 @@ def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
     return purposes_of(one for _, one in procedures), [one.text("pl") for one in failed]
 
 
-def _judged(
-    meant: "Sequence[Meant]", scanner: "Scanner | None", departures: "Sequence[Departure]"
+def _checked(
+    files: "Sequence[FileToCheck]", scanner: "Scanner | None", departures: "Sequence[Departure]"
 ) -> "Iterator[CheckedFile]":
-    from lckm_documents.folder_check import check_folder
+    from lckm_documents.folder_check import check_folder_file
     from lckm_documents.sandbox import DocumentSandbox
 
-    with DocumentSandbox() as apart:
-        for one in meant:
-            yield check_folder(one, apart, scanner, departures)
+    with DocumentSandbox() as sandbox:
+        for one in files:
+            yield check_folder_file(one, sandbox, scanner, departures)
 
 
-def _written(files: "Sequence[CheckedFile]", format_: str, lang: Language) -> Iterator[str]:
+def _report(files: "Sequence[CheckedFile]", format_: str, lang: Language) -> Iterator[str]:
     if format_ == "html":
         from lckm_documents.report.page import folder_page
 

@@ -1,5 +1,5 @@
-"""A PDF, looked into with pikepdf: what ISO 14289-1 (PDF/UA) and WCAG ask that a program can tell."""
+"""Checks a PDF for what a program can tell of ISO 14289-1 (PDF/UA) and WCAG."""
 
-from lckm_documents.pdf.reader import look_into_pdf
+from lckm_documents.pdf.reader import inspect_pdf
 
-__all__ = ["look_into_pdf"]
+__all__ = ["inspect_pdf"]

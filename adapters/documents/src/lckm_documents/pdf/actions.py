@@ -1,4 +1,4 @@
-"""What a PDF does by itself or by a click: scripts, programs, data sent, files and addresses opened (ISO 32000-2, 12.6)."""
+"""Finds scripts, programs, data sent and addresses opened by a PDF (ISO 32000-2, 12.6)."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -53,14 +53,14 @@ _EMBEDDED: Final = {
     "Screen": ("osadzony film lub dźwięk", "an embedded film or sound"),
     "3D": ("osadzony model 3D", "an embedded 3D model"),
 }
+# Events of an action that are the user's click: the mouse button goes down or up.
 _CLICKED: Final = ("/D", "/U")
-"""Of the events that an action may wait for, those of which the reader's finger is one: the button of the mouse goes down, or up."""
 
 Place = tuple[str, int | None]
 
 
 def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
-    """Judge every object of the file, whether or not a page leads to it: each kind once for each page."""
+    """Check every object of the file, reporting each kind once for each page."""
     pages = _pages(pdf)
     actions: dict[Place, None] = {}
     fetched: dict[Place, None] = {}
@@ -78,19 +78,22 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
                 actions[(action if action in _ACTIONS else "JavaScript", page)] = None
             if action in ("GoToR", "GoToE"):
                 fetched[(action, page)] = None
-            if any(name(entry(begun, "/S")) == "URI" for begun in _begun_unasked(holder)):
+            if any(
+                name(entry(action_object, "/S")) == "URI"
+                for action_object in _automatic_actions(holder)
+            ):
                 fetched[("URI", page)] = None
             if kind in _EMBEDDED and entry(holder, "/Rect") is not None:
                 embedded[(kind, page)] = None
     for key in _attached(pdf):
         embedded[(key, None)] = None
-    _say_actions([place for place in actions if not _is_told(place, actions)], notes)
-    _say_fetched([place for place in fetched if not _is_told(place, fetched)], notes)
-    _say_embedded(list(embedded), notes)
+    _add_actions([place for place in actions if not _is_repeated(place, actions)], notes)
+    _add_fetched([place for place in fetched if not _is_repeated(place, fetched)], notes)
+    _add_embedded(list(embedded), notes)
 
 
-def _begun_unasked(holder: Any) -> Iterator[Any]:
-    """Yield the actions that begin without a click as the document, a page or a field is opened, shown or met, with those that follow."""
+def _automatic_actions(holder: Any) -> Iterator[Any]:
+    """Yield the actions that start without a click, and those that follow them."""
     events = entry(holder, "/AA")
     waiting = [
         entry(holder, "/OpenAction"),
@@ -110,13 +113,13 @@ def _begun_unasked(holder: Any) -> Iterator[Any]:
     raise too_many_objects()
 
 
-def _is_told(place: Place, places: dict[Place, None]) -> bool:
-    """Tell whether an action of no known page is but the object that a page's action is kept in."""
+def _is_repeated(place: Place, places: dict[Place, None]) -> bool:
+    """Return whether an action without a page is reported on a page already."""
     return place[1] is None and any(kind == place[0] and page is not None for kind, page in places)
 
 
-def _say_actions(places: list[Place], notes: Notes) -> None:
-    def say(at: int) -> tuple[str, str]:
+def _add_actions(places: list[Place], notes: Notes) -> None:
+    def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
         pl, en = _on(page)
         what_pl, what_en = _ACTIONS[kind]
@@ -127,11 +130,11 @@ def _say_actions(places: list[Place], notes: Notes) -> None:
             "and save the PDF again.",
         )
 
-    notes.each(RUNS, [_path(page) for _, page in places], say)
+    notes.add_each(RUNS, [_path(page) for _, page in places], message_at)
 
 
-def _say_fetched(places: list[Place], notes: Notes) -> None:
-    def say(at: int) -> tuple[str, str]:
+def _add_fetched(places: list[Place], notes: Notes) -> None:
+    def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
         pl, en = _on(page)
         what_pl, what_en = _FETCHED[kind]
@@ -142,11 +145,11 @@ def _say_fetched(places: list[Place], notes: Notes) -> None:
             "else: remove it, or give a plain link to a page.",
         )
 
-    notes.each(FETCHES, [_path(page) for _, page in places], say)
+    notes.add_each(FETCHES, [_path(page) for _, page in places], message_at)
 
 
-def _say_embedded(places: list[Place], notes: Notes) -> None:
-    def say(at: int) -> tuple[str, str]:
+def _add_embedded(places: list[Place], notes: Notes) -> None:
+    def message_at(at: int) -> tuple[str, str]:
         kind, page = places[at]
         pl, en = _on(page)
         what_pl, what_en = _EMBEDDED[kind]
@@ -154,29 +157,29 @@ def _say_embedded(places: list[Place], notes: Notes) -> None:
             f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom "
             "jest niedostępny. Dołącz go osobno.",
             f"In the file{en} there is {what_en}: it is not checked by itself, and many programs "
-            "cannot get at it. Hand it in apart.",
+            "cannot get at it. Provide it separately.",
         )
 
-    notes.each(EMBEDS, [_path(page) for _, page in places], say)
+    notes.add_each(EMBEDS, [_path(page) for _, page in places], message_at)
 
 
 def _attached(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """Yield a mark when the document has files attached to it as a whole."""
+    """Yield an entry if files are attached to the document as a whole."""
     tree = entry(pdf.Root, "/Names", "/EmbeddedFiles")
     if items(entry(tree, "/Names")) or items(entry(tree, "/Kids")):
         yield "FileAttachment"
 
 
 def _pages(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:
-    """Return the page of each page object, annotation, and action that hangs on one of these."""
+    """Return the page of each page object, its annotations and their actions."""
     found: dict[ObjectId, int] = {}
     for index, page in enumerate(pdf.pages):
         for holder in (page.obj, *items(entry(page.obj, "/Annots"))):
-            hung = [
+            actions = [
                 entry(holder, "/A"),
                 *(entry(holder, "/AA", key) for key in keys(entry(holder, "/AA"))),
             ]
-            for one in (holder, entry(holder, "/AA"), *hung):
+            for one in (holder, entry(holder, "/AA"), *actions):
                 if (identity := object_id(one)) is not None:
                     found.setdefault(identity, index)
     return found

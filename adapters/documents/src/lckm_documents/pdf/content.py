@@ -1,4 +1,4 @@
-"""What a page draws: text in and outside the structure, pictures, curves; forms within it are followed."""
+"""What a page draws: text in and outside the structure, pictures and curves."""
 
 from typing import Any, Final
 
@@ -6,7 +6,7 @@ import attrs
 import pikepdf
 
 from lckm_documents import limits
-from lckm_documents.pdf.fonts import is_readable, shown_name
+from lckm_documents.pdf.fonts import font_name, is_readable
 from lckm_documents.pdf.objects import (
     ObjectId,
     entry,
@@ -16,19 +16,21 @@ from lckm_documents.pdf.objects import (
 )
 from lckm_documents.result import BeyondLimitError
 
-_WANTED: Final = "Tj TJ ' \" Tf BMC BDC EMC Do BI INLINE IMAGE c v y l re f F f* S s B B* b b* sh"
+_OPERATORS: Final = (
+    "Tj TJ ' \" Tf BMC BDC EMC Do BI INLINE IMAGE c v y l re f F f* S s B B* b b* sh"
+)
 _SHOWS: Final = ("Tj", "TJ", "'", '"')
 
 
 @attrs.define
 class Budget:
-    """How many operations may yet be looked at, of all pages together; and the fonts that were judged."""
+    """The remaining operations for all pages together, and the fonts checked so far."""
 
     left: int = limits.OPERATIONS
     fonts: dict[ObjectId, tuple[str, bool]] = attrs.field(factory=dict)
 
     def spend(self, count: int) -> None:
-        """Take that many away; raise ``BeyondLimitError`` when there are none left."""
+        """Subtract operations; raise ``BeyondLimitError`` when none are left."""
         self.left -= count
         if self.left < 0:
             raise BeyondLimitError(
@@ -38,8 +40,11 @@ class Budget:
 
 
 @attrs.define
-class Seen:
-    """What one page shows. ``loose`` counts texts outside of structure and artifacts, ``unreadable`` names fonts."""
+class PageContent:
+    """What a page shows.
+
+    ``loose`` counts texts outside the structure and artifacts, ``unreadable`` names fonts.
+    """
 
     text: int = 0
     loose: int = 0
@@ -48,41 +53,41 @@ class Seen:
     unreadable: set[str] = attrs.field(factory=set)
 
 
-def look_at_page(page: Any, budget: Budget) -> Seen:
+def read_page(page: Any, budget: Budget) -> PageContent:
     """Return what a page shows.
 
     Raises:
-        BeyondLimitError: there is more than the budget allows, or forms lie too deep in one another.
+        BeyondLimitError: it has too many operations or too deeply nested forms.
     """
-    seen = Seen()
+    content = PageContent()
     resources = _inherited(page, "/Resources")
     if entry(page, "/Contents") is not None:
-        _look(page, resources, seen, budget, owned=False, around=())
-    return seen
+        _read(page, resources, content, budget, owned=False, around=())
+    return content
 
 
-def _look(
+def _read(
     holder: Any,
     resources: Any,
-    seen: Seen,
+    content: PageContent,
     budget: Budget,
     *,
     owned: bool,
     around: tuple[ObjectId, ...],
 ) -> None:
-    """Look at a page or form; *owned* says that it is drawn within something the structure knows."""
+    """Read a page or form; *owned* says that it is drawn within tagged content."""
     marks: list[bool] = []
     font: tuple[str, bool] = ("", True)
-    instructions = pikepdf.parse_content_stream(holder, _WANTED)
+    instructions = pikepdf.parse_content_stream(holder, _OPERATORS)
     budget.spend(len(instructions))
     for instruction in instructions:
         operator, operands = str(instruction.operator), list(instruction.operands)
         if operator in _SHOWS:
             if _any_letter(operands):
-                seen.text += 1
-                seen.loose += not (owned or any(marks))
+                content.text += 1
+                content.loose += not (owned or any(marks))
                 if not font[1]:
-                    seen.unreadable.add(font[0])
+                    content.unreadable.add(font[0])
         elif operator == "Tf":
             font = _font(resources, operands, budget)
         elif operator in ("BMC", "BDC"):
@@ -90,17 +95,17 @@ def _look(
         elif operator == "EMC":
             marks and marks.pop()
         elif operator == "Do":
-            _draw(resources, operands, seen, budget, owned=owned or any(marks), around=around)
+            _draw(resources, operands, content, budget, owned=owned or any(marks), around=around)
         elif operator in ("BI", "INLINE IMAGE"):
-            seen.pictures += 1
+            content.pictures += 1
         else:
-            seen.curves += 1
+            content.curves += 1
 
 
 def _draw(
     resources: Any,
     operands: list[Any],
-    seen: Seen,
+    content: PageContent,
     budget: Budget,
     *,
     owned: bool,
@@ -109,7 +114,7 @@ def _draw(
     drawn = entry(resources, "/XObject", str(operands[0])) if operands else None
     kind = name(entry(drawn, "/Subtype"))
     if kind == "Image":
-        seen.pictures += 1
+        content.pictures += 1
     identity = object_id(drawn)
     if kind != "Form" or identity is None or identity in around:
         return
@@ -120,10 +125,10 @@ def _draw(
         )
     budget.spend(1)
     # A form may have marks of its own, which the structure names by the form's key.
-    _look(
+    _read(
         drawn,
         entry(drawn, "/Resources") or resources,
-        seen,
+        content,
         budget,
         owned=owned,
         around=(*around, identity),
@@ -131,7 +136,7 @@ def _draw(
 
 
 def _owns(operands: list[Any], resources: Any) -> bool:
-    """Tell whether marked content belongs to the structure, or says that it is decoration."""
+    """Return whether marked content is in the structure or an artifact."""
     if not operands:
         return False
     if name(operands[0]) == "Artifact":
@@ -146,15 +151,15 @@ def _font(resources: Any, operands: list[Any], budget: Budget) -> tuple[str, boo
     font = entry(resources, "/Font", str(operands[0])) if operands else None
     identity = object_id(font)
     if identity is None:
-        return shown_name(font), is_readable(font)
+        return font_name(font), is_readable(font)
     if identity not in budget.fonts:
-        budget.fonts[identity] = shown_name(font), is_readable(font)
+        budget.fonts[identity] = font_name(font), is_readable(font)
     return budget.fonts[identity]
 
 
 def _any_letter(operands: list[Any]) -> bool:
-    shown = operands[-1] if operands else None
-    pieces = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
+    text = operands[-1] if operands else None
+    pieces = list(text) if isinstance(text, pikepdf.Array) else [text]
     return any(bytes(piece).strip(b" \0") for piece in pieces if isinstance(piece, pikepdf.String))
 
 

@@ -1,4 +1,4 @@
-"""The form fields of a PDF: that each has a description, and that the form is one that programs can open."""
+"""Checks the form fields of a PDF: their descriptions and the type of form."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,10 +23,10 @@ _HIDDEN, _BUTTON = 1 << 1, 1 << 16
 
 
 def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
-    """Judge the interactive form, where there is one."""
+    """Check the interactive form, if there is one."""
     form = entry(pdf.Root, "/AcroForm")
     if entry(form, "/XFA") is not None:
-        notes.found(
+        notes.add(
             DYNAMIC_FORM,
             (),
             "To formularz XFA: otworzy go tylko Adobe Reader, a czytniki ekranu czytają go źle. "
@@ -38,23 +38,23 @@ def judge_fields(pdf: pikepdf.Pdf, notes: Notes) -> None:
     bad = [field for field in _fields(form) if not _described(field)]
     places = [next((pages[one] for one in _widgets(field) if one in pages), None) for field in bad]
 
-    def say(at: int) -> tuple[str, str]:
-        called, page = quoted(words(entry(bad[at], "/T"))) or "?", places[at]
+    def message_at(at: int) -> tuple[str, str]:
+        field_name, page = quoted(words(entry(bad[at], "/T"))) or "?", places[at]
         pl, en = ("", "") if page is None else (f" na stronie {page + 1}", f" on page {page + 1}")
         return (
-            f"Pole formularza „{called}”{pl} nie ma opisu. Wpisz w jego właściwościach "
+            f"Pole formularza „{field_name}”{pl} nie ma opisu. Wpisz w jego właściwościach "
             "podpowiedź: co trzeba w nim podać.",
-            f"The form field “{called}”{en} has no description. Give it a tooltip among its "
+            f"The form field “{field_name}”{en} has no description. Give it a tooltip among its "
             "properties: what is to be filled in.",
         )
 
-    notes.each(
-        FIELD_WITHOUT_NAME, [() if page is None else ("pages", page) for page in places], say
+    notes.add_each(
+        FIELD_WITHOUT_NAME, [() if page is None else ("pages", page) for page in places], message_at
     )
 
 
 def _fields(form: Any) -> Iterator[Any]:
-    """Yield the fields that are filled in: those at the ends of the tree."""
+    """Yield the fields to fill in, which are the leaves of the tree."""
     waiting = list(reversed(items(entry(form, "/Fields"))))
     seen: set[ObjectId] = set()
     count = 0

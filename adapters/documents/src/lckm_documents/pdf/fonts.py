@@ -1,4 +1,4 @@
-"""Whether the codes of a font can be told as letters (ISO 14289-1, 7.21.7; ISO 32000-2, 9.10.2)."""
+"""Whether the codes of a font can be read as letters (ISO 14289-1, 7.21.7)."""
 
 import re
 from typing import Any, Final
@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(
 
 
 def is_readable(font: Any) -> bool:
-    """Return whether a program can tell the letters of a font; when in doubt, that it can."""
+    """Return whether a program can tell the letters of a font; true if in doubt."""
     if font is None or isinstance(entry(font, "/ToUnicode"), (pikepdf.Stream, pikepdf.Name)):
         return True
     match name(entry(font, "/Subtype")):
@@ -33,8 +33,8 @@ def is_readable(font: Any) -> bool:
             return names is None or based in _KNOWN or _has_letter_names(names)
 
 
-def shown_name(font: Any) -> str:
-    """Return a font's name for people, without the six letters of a subset."""
+def font_name(font: Any) -> str:
+    """Return a font's name without its subset prefix."""
     base = (
         name(entry(font, "/BaseFont"))
         or name(entry(font, "/Name"))

@@ -1,4 +1,4 @@
-"""What a PDF says of itself: title, language, that it is tagged, and the mark of PDF/UA (ISO 14289-1, 5 and 7.1–7.2)."""
+"""Checks the title, language and PDF/UA mark of a PDF (ISO 14289-1, 5 and 7.1–7.2)."""
 
 import re
 from typing import Any, Final
@@ -21,7 +21,7 @@ _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def judge_description(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
-    """Judge the catalogue and the metadata."""
+    """Check the catalogue and the metadata."""
     packet_title, ua = _metadata(pdf)
     title = packet_title or words(entry(pdf.trailer, "/Info", "/Title"))
     _judge_title(
@@ -29,17 +29,17 @@ def judge_description(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     )
     _judge_language(words(entry(pdf.Root, "/Lang")), notes)
     if ua:
-        notes.fact(
+        notes.add_fact(
             f"plik oznaczono jako PDF/UA-{ua}: to deklaracja programu, nie dowód",
             f"the file is marked as PDF/UA-{ua}: a program's claim, and no proof",
         )
     else:
-        notes.fact("pliku nie oznaczono jako PDF/UA", "the file is not marked as PDF/UA")
+        notes.add_fact("pliku nie oznaczono jako PDF/UA", "the file is not marked as PDF/UA")
 
 
-def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
+def _judge_title(name: str, title: str, is_displayed: bool, notes: Notes) -> None:
     if not title:
-        notes.found(
+        notes.add(
             NO_TITLE,
             (),
             "Dokument nie ma tytułu we właściwościach. Wpisz w nich pełny tytuł i zapisz PDF "
@@ -48,7 +48,7 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
             "the PDF again.",
         )
     elif is_file_name(title) or title.casefold() == name.casefold():
-        notes.found(
+        notes.add(
             NO_TITLE,
             (),
             f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
@@ -56,8 +56,8 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
             f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give "
             "a title that says what it is.",
         )
-    elif not shown:
-        notes.found(
+    elif not is_displayed:
+        notes.add(
             TITLE_HIDDEN,
             (),
             f"Okno programu pokaże nazwę pliku zamiast tytułu „{quoted(title)}”. "
@@ -70,7 +70,7 @@ def _judge_title(name: str, title: str, shown: bool, notes: Notes) -> None:
 
 def _judge_language(language: str, notes: Notes) -> None:
     if not language:
-        notes.found(
+        notes.add(
             NO_LANGUAGE,
             (),
             "Nie podano języka dokumentu, więc czytnik ekranu przeczyta go z obcą wymową. "
@@ -79,7 +79,7 @@ def _judge_language(language: str, notes: Notes) -> None:
             "Set Polish (pl-PL) in the program that made it, and save the PDF again.",
         )
     elif not _LANGUAGE.fullmatch(language):
-        notes.found(
+        notes.add(
             NO_LANGUAGE,
             (),
             f"Język dokumentu zapisano jako „{quoted(language)}”, czego czytniki ekranu nie "
@@ -88,11 +88,11 @@ def _judge_language(language: str, notes: Notes) -> None:
             "not understand. Write pl-PL.",
         )
     else:
-        notes.fact(f"język: {language}", f"language: {language}")
+        notes.add_fact(f"język: {language}", f"language: {language}")
 
 
 def _metadata(pdf: pikepdf.Pdf) -> tuple[str, str]:
-    """Return the title and the part of PDF/UA that the XMP packet names, each empty where it names none."""
+    """Return the title and the PDF/UA part in the XMP packet, empty where missing."""
     stream: Any = entry(pdf.Root, "/Metadata")
     if not isinstance(stream, pikepdf.Stream):
         return "", ""

@@ -1,4 +1,4 @@
-"""Objects of a PDF, read with distrust: any value may be of any kind, or missing."""
+"""Access to untrusted PDF objects: any value may be of any kind, or missing."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -13,7 +13,7 @@ ObjectId = tuple[int, int]
 
 
 def entry(holder: Any, *keys: str) -> Any:
-    """Return what stands under *keys*, one within the other; ``None`` where there is nothing of the kind."""
+    """Return the value under nested *keys*, or ``None``."""
     for key in keys:
         if not isinstance(holder, _HOLDERS):
             return None
@@ -22,19 +22,19 @@ def entry(holder: Any, *keys: str) -> Any:
 
 
 def items(value: Any) -> list[Any]:
-    """Return the items of an array; those of anything else are it alone, and of ``None`` none."""
+    """Return the items of an array, or any other value as the only item."""
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
 def keys(holder: Any) -> list[str]:
-    """Return the keys of a dictionary or stream, none of anything else."""
+    """Return the keys of a dictionary or stream; none for anything else."""
     return list(holder.keys()) if isinstance(holder, _HOLDERS) else []
 
 
 def words(value: Any) -> str:
-    """Return the text of a string, without what surrounds it; empty for anything else."""
+    """Return the text of a string, stripped; empty for anything else."""
     return str(value).strip().strip("\0") if isinstance(value, pikepdf.String) else ""
 
 
@@ -44,19 +44,19 @@ def name(value: Any) -> str:
 
 
 def number(value: Any) -> int | None:
-    """Return a whole number; ``None`` for anything else."""
+    """Return an integer; ``None`` for anything else."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def object_id(value: Any) -> ObjectId | None:
-    """Return the number of an object of its own, ``None`` for one that lies within another."""
+    """Return the number of an indirect object; ``None`` for a direct one."""
     if not isinstance(value, pikepdf.Object) or not value.is_indirect:
         return None
     return value.objgen
 
 
 def within(value: Any, depth: int = 0) -> Iterator[Any]:
-    """Yield an object and every dictionary that lies directly in it: not those that are objects of their own."""
+    """Yield an object and every dictionary in it that is not an indirect object."""
     waiting = [(value, depth)]
     count = 0
     while waiting:
@@ -79,7 +79,7 @@ def within(value: Any, depth: int = 0) -> Iterator[Any]:
 
 
 def too_many_objects() -> BeyondLimitError:
-    """Return the error for a PDF with more objects than are looked at."""
+    """Return the error for a PDF with too many objects."""
     count = limits.OBJECTS
     return BeyondLimitError(
         f"ma ponad {count} obiektów lub elementów struktury",

@@ -1,4 +1,4 @@
-"""Each page of a PDF: whether there is text on it that can be read out, and whether the structure knows of it."""
+"""Checks that each page of a PDF has readable text that is in the structure."""
 
 from collections.abc import Sequence
 
@@ -10,30 +10,30 @@ from lckm_documents.finding_kinds import (
     TAB_ORDER,
     UNREADABLE_FONT,
 )
-from lckm_documents.pdf.content import Budget, Seen, look_at_page
+from lckm_documents.pdf.content import Budget, PageContent, read_page
 from lckm_documents.pdf.objects import entry, items, name
 from lckm_documents.result import Notes
 
 
 def judge_pages(pdf: pikepdf.Pdf, notes: Notes, *, tagged: bool) -> None:
-    """Judge every page; *tagged* says whether there is a structure at all."""
+    """Check every page; *tagged* says whether the document has a structure."""
     budget = Budget()
-    seen = [look_at_page(page.obj, budget) for page in pdf.pages]
-    _judge_text(seen, notes)
-    _judge_letters(seen, notes)
+    content = [read_page(page.obj, budget) for page in pdf.pages]
+    _judge_text(content, notes)
+    _judge_letters(content, notes)
     if tagged:
-        _judge_order(seen, notes)
+        _judge_order(content, notes)
     _judge_tabs(pdf, notes)
 
 
-def _judge_text(pages: Sequence[Seen], notes: Notes) -> None:
+def _judge_text(pages: Sequence[PageContent], notes: Notes) -> None:
     bad = [
         index
-        for index, seen in enumerate(pages)
-        if not seen.text and (seen.pictures or seen.curves > 100)
+        for index, content in enumerate(pages)
+        if not content.text and (content.pictures or content.curves > 100)
     ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         page = bad[at]
         what_pl, what_en = (
             ("obraz", "a picture")
@@ -49,13 +49,17 @@ def _judge_text(pages: Sequence[Seen], notes: Notes) -> None:
             "text recognised (OCR), correct and tag it.",
         )
 
-    notes.each(NO_TEXT, [("pages", page) for page in bad], say)
+    notes.add_each(NO_TEXT, [("pages", page) for page in bad], message_at)
 
 
-def _judge_letters(pages: Sequence[Seen], notes: Notes) -> None:
-    bad = [(index, sorted(seen.unreadable)) for index, seen in enumerate(pages) if seen.unreadable]
+def _judge_letters(pages: Sequence[PageContent], notes: Notes) -> None:
+    bad = [
+        (index, sorted(content.unreadable))
+        for index, content in enumerate(pages)
+        if content.unreadable
+    ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         page, fonts = bad[at]
         names = ", ".join(fonts[:3])
         return (
@@ -67,13 +71,13 @@ def _judge_letters(pages: Sequence[Seen], notes: Notes) -> None:
             "reads anything of them. Save the PDF again with its fonts embedded.",
         )
 
-    notes.each(UNREADABLE_FONT, [("pages", page) for page, _ in bad], say)
+    notes.add_each(UNREADABLE_FONT, [("pages", page) for page, _ in bad], message_at)
 
 
-def _judge_order(pages: Sequence[Seen], notes: Notes) -> None:
-    bad = [index for index, seen in enumerate(pages) if seen.loose]
+def _judge_order(pages: Sequence[PageContent], notes: Notes) -> None:
+    bad = [index for index, content in enumerate(pages) if content.loose]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         page = bad[at]
         return (
             f"Na stronie {page + 1} jest tekst poza strukturą: czytnik ekranu go pominie. Otaguj "
@@ -82,7 +86,7 @@ def _judge_order(pages: Sequence[Seen], notes: Notes) -> None:
             "out. Tag it, or mark it as an artifact.",
         )
 
-    notes.each(NOT_IN_STRUCTURE, [("pages", page) for page in bad], say)
+    notes.add_each(NOT_IN_STRUCTURE, [("pages", page) for page in bad], message_at)
 
 
 def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
@@ -96,7 +100,7 @@ def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
         and name(entry(page.obj, "/Tabs")) not in ("S", "A", "W")
     ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         page = bad[at] + 1
         return (
             f"Na stronie {page} klawisz Tab nie idzie przez odnośniki i pola w kolejności "
@@ -107,4 +111,4 @@ def _judge_tabs(pdf: pikepdf.Pdf, notes: Notes) -> None:
             "order to that of the document's structure.",
         )
 
-    notes.each(TAB_ORDER, [("pages", page) for page in bad], say)
+    notes.add_each(TAB_ORDER, [("pages", page) for page in bad], message_at)

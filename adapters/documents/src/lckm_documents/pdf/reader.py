@@ -1,4 +1,4 @@
-"""One PDF: opened within limits, then looked at part by part."""
+"""Opens a PDF within limits and runs all checks on it."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -31,19 +31,19 @@ _BROKEN: Final = (
 )
 
 
-def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
-    """Note what is to be said of a PDF.
+def inspect_pdf(name: str, data: bytes, notes: Notes) -> None:
+    """Add the findings of a PDF to *notes*.
 
     Raises:
         NotReadableError: it cannot be opened, or an object in it cannot be read.
-        BeyondLimitError: it holds more than is looked at.
+        BeyondLimitError: it is over a limit.
     """
     with _limited():
         try:
             with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-                _look_within(name, pdf, notes)
+                _check_within_limits(name, pdf, notes)
         except pikepdf.PasswordError:
-            notes.not_told(
+            notes.add_unchecked(
                 "niczego poza tym, że bez hasła nikt go nie otworzy",
                 "anything but that nobody can open it without the password",
             )
@@ -55,10 +55,10 @@ def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
             ) from None
 
 
-def _look_within(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
-    """Look at an open PDF; what qpdf did not unpack is said, whether or not it raised for it."""
+def _check_within_limits(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
+    """Check an open PDF, and report streams over the limit that qpdf did not unpack."""
     try:
-        _look(name, pdf, notes)
+        _check(name, pdf, notes)
     except _BROKEN:
         _refuse_beyond(pdf.get_warnings())
         raise NotReadableError(
@@ -68,8 +68,8 @@ def _look_within(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     _refuse_beyond(pdf.get_warnings())
 
 
-def _refuse_beyond(said: Iterable[object]) -> None:
-    if any("limit exceeded" in str(one) for one in said):
+def _refuse_beyond(warnings: Iterable[object]) -> None:
+    if any("limit exceeded" in str(one) for one in warnings):
         size = limits.STREAM // 1024**2
         raise BeyondLimitError(
             f"część danych po rozpakowaniu zajmuje ponad {size} MB",
@@ -77,7 +77,7 @@ def _refuse_beyond(said: Iterable[object]) -> None:
         )
 
 
-def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
+def _check(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     if len(pdf.pages) > limits.PAGES:
         raise BeyondLimitError(
             f"ma ponad {limits.PAGES} stron", f"it has more than {limits.PAGES} pages"
@@ -89,8 +89,8 @@ def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     judge_pages(pdf, notes, tagged=structure.is_tagged)
     judge_fields(pdf, notes)
     judge_actions(pdf, notes)
-    notes.fact(f"stron: {len(pdf.pages)}", f"pages: {len(pdf.pages)}")
-    notes.not_told(
+    notes.add_fact(f"stron: {len(pdf.pages)}", f"pages: {len(pdf.pages)}")
+    notes.add_unchecked(
         "czy kolejność czytania, teksty alternatywne i nagłówki mają sens, czy kontrast wystarcza "
         "i czy kolor nie jest jedynym "
         "nośnikiem treści",
@@ -102,7 +102,7 @@ def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
 
 def _judge_protection(pdf: pikepdf.Pdf, notes: Notes) -> None:
     if pdf.is_encrypted and not (pdf.allow.accessibility and pdf.allow.extract):
-        notes.found(
+        notes.add(
             CLOSED_TO_READERS,
             (),
             "Zabezpieczenie pliku zabrania odczytu treści, także czytnikom ekranu. "
@@ -116,7 +116,7 @@ def _judge_protection(pdf: pikepdf.Pdf, notes: Notes) -> None:
 
 @contextmanager
 def _limited() -> Iterator[None]:
-    """Let qpdf unpack no stream beyond measure, whoever has set what for the process."""
+    """Limit the size of the streams that qpdf unpacks, whatever the process has set."""
     most = limits.STREAM
     before: dict[str, Any] = dict(
         settings.set_qpdf_limits(

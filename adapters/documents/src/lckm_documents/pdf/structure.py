@@ -1,4 +1,4 @@
-"""The tree of structure of a PDF: each element's standard type, where it stands, and what it holds (ISO 32000-2, 14.7)."""
+"""The structure tree of a PDF: its elements, pages and content (ISO 32000-2, 14.7)."""
 
 from collections import Counter
 from typing import Any, Final
@@ -36,9 +36,10 @@ GROUPING: Final = frozenset(
 
 @attrs.define(eq=False)
 class Node:
-    """One element: its type after the role map, its page (from 0, ``None`` where none is known), its texts, and how much it holds.
+    """A structure element: its mapped type, its page, its texts and its content.
 
-    ``marks`` counts the pieces of page content that belong to it directly.
+    The page counts from 0; ``None`` means unknown. ``marks`` counts the pieces of page content
+    directly in the element.
     """
 
     type: str
@@ -52,7 +53,7 @@ class Node:
 
 @attrs.frozen
 class Structure:
-    """What a PDF says of its structure: ``marked`` in the catalogue, and the elements in reading order."""
+    """The structure of a PDF; ``nodes`` are its elements in reading order."""
 
     marked: bool
     has_tree: bool
@@ -66,19 +67,19 @@ class Structure:
 
     @property
     def is_tagged(self) -> bool:
-        """Whether there is a structure that holds content, and the document says so."""
+        """Whether the document has a structure with content, and says so."""
         return self.marked and self.has_tree and self.marks > 0
 
     def types(self) -> Counter[str]:
-        """Return how many elements there are of each type that is not mere grouping."""
+        """Return the number of elements of each type, without grouping types."""
         return Counter(node.type for node in self.nodes if node.type not in GROUPING)
 
 
 def read_structure(pdf: pikepdf.Pdf) -> Structure:
-    """Return the structure; of elements that lie in one another in a circle, each is read once.
+    """Return the structure; elements in a cycle are read once.
 
     Raises:
-        BeyondLimitError: it has more elements than are looked at.
+        BeyondLimitError: it has too many elements.
     """
     root = entry(pdf.Root, "/StructTreeRoot")
     info = entry(pdf.Root, "/MarkInfo")
@@ -129,18 +130,20 @@ def _walk(root: Any, roles: dict[str, str], pages: dict[ObjectId, int]) -> list[
 
 
 def _place(node: Node | None, page: int | None) -> None:
-    """Say that a node, and those around it that have no page of their own, begin on a page."""
+    """Set the page of a node and of those around it that have none yet."""
     while page is not None and node is not None and node.page is None:
         node.page, node = page, node.parent
 
 
 def _roles(root: Any) -> dict[str, str]:
-    """Return what each type of the document's own is said to be, followed to the end."""
-    given = {key[1:]: name(entry(root, "/RoleMap", key)) for key in keys(entry(root, "/RoleMap"))}
+    """Return the standard type of each custom type, following the role map to its end."""
+    role_map = {
+        key[1:]: name(entry(root, "/RoleMap", key)) for key in keys(entry(root, "/RoleMap"))
+    }
     roles = {}
-    for own in given:
-        meant, steps = own, 0
-        while meant in given and given[meant] != meant and steps < len(given):
-            meant, steps = given[meant], steps + 1
-        roles[own] = meant
+    for own in role_map:
+        target, steps = own, 0
+        while target in role_map and role_map[target] != target and steps < len(role_map):
+            target, steps = role_map[target], steps + 1
+        roles[own] = target
     return roles

@@ -1,4 +1,4 @@
-"""Whether the structure of a PDF serves those who hear it: tags, headings, pictures, tables (ISO 14289-1, 7)."""
+"""Checks the tags of a PDF: headings, pictures and tables (ISO 14289-1, 7)."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -21,7 +21,7 @@ _HOW: Final = (
 
 
 def judge_structure(structure: Structure, notes: Notes) -> None:
-    """Judge the tags; without any, nothing more is said than that."""
+    """Check the tags; their absence is the only finding."""
     if not structure.has_tree:
         _untagged(
             notes,
@@ -44,15 +44,15 @@ def judge_structure(structure: Structure, notes: Notes) -> None:
             "PDF ma znaczniki, ale sam mówi, że nie można na nich polegać (MarkInfo).",
             "The PDF has tags, but says itself that they are not to be relied on (MarkInfo).",
         )
-    told = ", ".join(f"{kind} {count}" for kind, count in sorted(structure.types().items()))
-    notes.fact(f"znaczniki: {quoted(told, 300)}", f"tags: {quoted(told, 300)}")
+    counts = ", ".join(f"{kind} {count}" for kind, count in sorted(structure.types().items()))
+    notes.add_fact(f"znaczniki: {quoted(counts, 300)}", f"tags: {quoted(counts, 300)}")
     _judge_headings(structure, notes)
     _judge_pictures(structure, notes)
     _judge_tables(structure, notes)
 
 
 def _untagged(notes: Notes, pl: str, en: str) -> None:
-    notes.found(UNTAGGED, (), f"{pl} {_HOW[0]}", f"{en} {_HOW[1]}")
+    notes.add(UNTAGGED, (), f"{pl} {_HOW[0]}", f"{en} {_HOW[1]}")
 
 
 def _judge_headings(structure: Structure, notes: Notes) -> None:
@@ -67,7 +67,7 @@ def _judge_headings(structure: Structure, notes: Notes) -> None:
 def _judge_pictures(structure: Structure, notes: Notes) -> None:
     bad = [node for node in structure.nodes if node.type in _PICTURES and not _described(node)]
 
-    def say(index: int) -> tuple[str, str]:
+    def message_at(index: int) -> tuple[str, str]:
         pl, en = _on(bad[index])
         alternative = quoted(bad[index].alternative)
         why_pl = (
@@ -86,7 +86,7 @@ def _judge_pictures(structure: Structure, notes: Notes) -> None:
             "artifact).",
         )
 
-    notes.each(NO_ALTERNATIVE, [_path(node) for node in bad], say)
+    notes.add_each(NO_ALTERNATIVE, [_path(node) for node in bad], message_at)
 
 
 def _described(node: Node) -> bool:
@@ -106,7 +106,7 @@ def _judge_tables(structure: Structure, notes: Notes) -> None:
         if not any(cell.type == "TH" for cell in _below(node))
     ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         index, node = bad[at]
         pl, en = _on(node)
         return (
@@ -118,11 +118,11 @@ def _judge_tables(structure: Structure, notes: Notes) -> None:
             "if it serves for layout only, take it out.",
         )
 
-    notes.each(NO_TABLE_HEADERS, [_path(node) for _, node in bad], say)
+    notes.add_each(NO_TABLE_HEADERS, [_path(node) for _, node in bad], message_at)
 
 
 def _below(node: Node) -> Iterator[Node]:
-    """Yield what lies in a table, down to its cells and not to tables within them."""
+    """Yield what is in a table down to its cells, but not within nested tables."""
     waiting = list(node.children)
     while waiting:
         inner = waiting.pop()

@@ -1,1 +1,1 @@
-"""The outcome for people on a terminal, for programs, and as a page."""
+"""Reports on checked files: on a terminal, as JSON and as an HTML page."""

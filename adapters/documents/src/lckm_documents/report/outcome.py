@@ -1,4 +1,4 @@
-"""The outcome of a look into many files, in whatever form it is then written."""
+"""The results of checking many files, for any form of report."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -16,12 +16,12 @@ NO_PROOF = Message(
     "No findings are no proof of conformance with the act of 4 April 2019: a program sees but a "
     "part of what WCAG and PDF/UA ask.",
 )
-"""Said at the end of every report."""
+"""The closing sentence of every report."""
 
 
 @attrs.frozen
 class CheckedFile:
-    """A file, and what was found in it; ``unreadable`` says why it could not be read at all."""
+    """A checked file and its result; ``unreadable`` says why it could not be read."""
 
     path: str
     examined: InspectionResult | None
@@ -34,17 +34,17 @@ class CheckedFile:
 
     @property
     def folder(self) -> str:
-        """The name of the file's folder: the procedure's number, where the folder is named after it."""
+        """The name of the file's folder, usually the procedure's number."""
         return PurePath(self.path).parent.name
 
     @property
     def short(self) -> str:
-        """The file with its folder."""
+        """The file's name with its folder."""
         return f"{self.folder}/{self.name}" if self.folder else self.name
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings, the worst first."""
+        """The findings, errors first."""
         if self.examined is None:
             return ()
         return tuple(
@@ -53,35 +53,35 @@ class CheckedFile:
 
     @property
     def errors(self) -> int:
-        """How many findings stop publication."""
+        """The number of errors, which prevent publication."""
         return sum(one.severity is Severity.ERROR for one in self.findings)
 
     @property
     def warnings(self) -> int:
-        """How many findings are advice."""
+        """The number of warnings."""
         return sum(one.severity is Severity.WARNING for one in self.findings)
 
     @property
     def status(self) -> str:
-        """``ok``, ``findings`` or ``unreadable``, as ``lckm check`` has it."""
+        """``ok``, ``findings`` or ``unreadable``, as in ``lckm check``."""
         if self.examined is None:
             return "unreadable"
         return "findings" if self.findings else "ok"
 
 
 def exit_code(files: Sequence[CheckedFile], *, strict: bool) -> int:
-    """Return 2 where something could not be read, 1 for errors (with *strict* for warnings, too), else 0."""
+    """Return 2 if a file is unreadable, 1 for errors (or *strict* warnings), else 0."""
     if any(one.unreadable for one in files):
         return 2
     return int(any(one.errors or (strict and one.warnings) for one in files))
 
 
-def unreported(files: Sequence[CheckedFile], lang: Language) -> list[tuple[str, str]]:
-    """Return what the check did not see: the format, and what, each once."""
+def unchecked_by_format(files: Sequence[CheckedFile], lang: Language) -> list[tuple[str, str]]:
+    """Return what cannot be checked, as pairs of format and text, each once."""
     found = {
         (one.examined.format, what.text(lang)): None
         for one in files
         if one.examined is not None
-        for what in one.examined.pending_erasure_notices
+        for what in one.examined.unchecked
     }
     return sorted(found)

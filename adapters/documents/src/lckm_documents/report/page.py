@@ -1,4 +1,4 @@
-"""The outcome as an accessible HTML page, in the frame that all pages share."""
+"""The report as an accessible HTML page in the common frame."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,12 +12,12 @@ from lckm_core.publication import (
     Table,
     Text,
 )
-from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
+from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unchecked_by_format
 from lckm_pages import EDITORS, Addresses, file_link, page, page_link
 
 
 def folder_page(files: Sequence[CheckedFile]) -> str:
-    """Return the page, in Polish: a table of all files, the findings of each, what a person has to look at."""
+    """Return the page in Polish: the files, their findings, and checks for a person."""
     sections = [_summary(files), *_by_folder(files), _by_hand(files)]
     errors, warnings = sum(one.errors for one in files), sum(one.warnings for one in files)
     return page(
@@ -54,15 +54,15 @@ def _cells(one: CheckedFile) -> tuple[str, str, str]:
 
 
 def _by_folder(files: Sequence[CheckedFile]) -> Iterator[Section]:
-    """A section for each folder, which is a procedure's, with the files that something is to be said of."""
+    """Yield a section for each folder with findings or unreadable files."""
     folders: dict[str, list[CheckedFile]] = {}
     for one in files:
         if one.findings or one.unreadable:
             folders.setdefault(one.folder, []).append(one)
-    for folder, judged in folders.items():
+    for folder, checked in folders.items():
         yield Section(
             safe(folder) or "Pliki",
-            tuple(Entry("file", safe(one.name), _blocks(one)) for one in judged),
+            tuple(Entry("file", safe(one.name), _blocks(one)) for one in checked),
         )
 
 
@@ -80,17 +80,18 @@ def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
 
 
 def _by_hand(files: Sequence[CheckedFile]) -> Section:
-    lines = [f"{format_}: {_literal(what)}" for format_, what in unreported(files, "pl")]
-    said = Text(
+    lines = [f"{format_}: {_literal(what)}" for format_, what in unchecked_by_format(files, "pl")]
+    introduction = Text(
         "Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem "
         "ekranu."
     )
-    blocks = (said, Bullets(tuple(map(Text, lines)))) if lines else (said,)
+    blocks = (introduction, Bullets(tuple(map(Text, lines)))) if lines else (introduction,)
     return Section(
         "Co musi sprawdzić człowiek", (Entry("by_hand", "Co musi sprawdzić człowiek", blocks),)
     )
 
 
 def _literal(text: str) -> str:
-    """Return words of a file so that no page takes them for a link: a word joiner stands where one would begin to lead away."""
+    """Return a file's text so that no page takes it for a link."""
+    # A word joiner separates the brackets of a Markdown link.
     return text.replace("](", "]\N{WORD JOINER}(")

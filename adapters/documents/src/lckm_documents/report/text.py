@@ -1,4 +1,4 @@
-"""The outcome on a terminal: a table of the files, then the findings of each, then what was not looked at."""
+"""The report as text for a terminal, or as JSON."""
 
 import io
 import json
@@ -18,7 +18,7 @@ from lckm_cli.toolkit import (
     safe,
     severity_word,
 )
-from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
+from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unchecked_by_format
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
 _PURPOSES = {"document": ("dokument", "document"), "form": ("druk", "form")}
@@ -27,7 +27,7 @@ _PURPOSES = {"document": ("dokument", "document"), "form": ("druk", "form")}
 def as_text(
     files: Sequence[CheckedFile], lang: Language, *, width: int, colour: bool
 ) -> Iterator[str]:
-    """Yield the text in pieces."""
+    """Yield the report in pieces."""
     if files:
         yield _table(files, lang, width, colour)
     for one in files:
@@ -37,10 +37,10 @@ def as_text(
             yield f"\n{_bold(safe(one.path), colour)}\n"
             for finding in one.findings:
                 word = severity_word(finding.severity, lang)
-                shown = click.style(word, fg=_COLOURS[finding.severity]) if colour else word
-                yield f"  {shown}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})\n"
-    told = unreported(files, lang)
-    if told:
+                styled = click.style(word, fg=_COLOURS[finding.severity]) if colour else word
+                yield f"  {styled}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})\n"
+    unchecked = unchecked_by_format(files, lang)
+    if unchecked:
         yield (
             "\n"
             + either(
@@ -50,13 +50,13 @@ def as_text(
             )
             + "\n"
         )
-        for format_, what in told:
+        for format_, what in unchecked:
             yield f"  {format_}: {safe(what)}\n"
     yield f"\n{_closing(files, lang, colour)}\n{NO_PROOF.text(lang)}\n"
 
 
 def as_json(files: Sequence[CheckedFile], lang: Language) -> str:
-    """Return the outcome as JSON: as ``lckm check`` has it, with purpose, format, facts and what was not told."""
+    """Return the report as JSON: that of ``lckm check`` with purpose, format and facts."""
     data: dict[str, Any] = {
         "files": [_file(one, lang) for one in files],
         "summary": {
@@ -83,16 +83,14 @@ def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
             "purpose": one.examined.purpose,
             "format": one.examined.format,
             "facts": [fact.text(lang) for fact in one.examined.facts],
-            "pending_erasure_notices": [
-                what.text(lang) for what in one.examined.pending_erasure_notices
-            ],
+            "untold": [what.text(lang) for what in one.examined.unchecked],
         }
     return data
 
 
 def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: bool) -> str:
     file = io.StringIO()
-    printed = console(file, width=width, colour=colour)
+    terminal = console(file, width=width, colour=colour)
     table = Table(box=SIMPLE_HEAD if colour else ASCII, safe_box=False)
     for heading in either(
         lang,
@@ -102,12 +100,12 @@ def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: boo
         table.add_column(Text(heading, "bold"), overflow="fold", justify="left")
     for one in files:
         table.add_row(*(Text(cell) for cell in cells(one, lang)))
-    printed.print(table)
+    terminal.print(table)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 
 def cells(one: CheckedFile, lang: Language) -> list[str]:
-    """Return the row of one file: folder and name, purpose, format, errors, warnings, codes."""
+    """Return the table row of one file: name, purpose, format, errors, warnings, codes."""
     if one.examined is None:
         return [safe(one.short), "", "", "", "", either(lang, "nieodczytany", "unreadable")]
     purpose = _PURPOSES[one.examined.purpose][lang == "en"]

@@ -1,4 +1,4 @@
-"""A folder of files by their content: ``content/ab/cdef…``. Which edition has which is kept with the edition."""
+"""A folder of files by content: ``content/ab/cdef…``."""
 
 import hashlib
 import os
@@ -9,44 +9,58 @@ from pathlib import Path
 from time import time
 from typing import Final
 
-from lckm_documents.store.errors import DamagedDocumentError
+import attrs
+
+from lckm_core.errors import LckmError
 from lckm_folder import Folder
 
 _ADDRESS: Final = re.compile(r"[0-9a-f]{64}")
 _CONTENT: Final = "content"
 
 
-class FolderDocuments:
-    """Keeps files by what they hold: the same content is there once, whoever has it and under whatever names.
+@attrs.frozen(str=False)
+class DamagedDocumentError(LckmError):
+    """The file at an address is not what was stored there."""
 
-    Every write is one act, to the disk, under a lock that holds for all threads and processes.
+    pl = "Treść {address:.12}… jest uszkodzona. Przywróć ją z kopii albo dodaj plik jeszcze raz."
+    en = "The content {address:.12}… is damaged. Restore it from a copy, or keep the file again."
+    address: str
+
+
+class FolderDocuments:
+    """Stores files by content, so that equal files are stored once.
+
+    Every write is atomic, flushed to disk, and locked against all threads and processes. Which
+    edition has which file is stored with the edition.
 
     Args:
-        root: the folder; made by the first ``keep``.
-        grace: how long what was kept stays although nobody wants it: an edition may be about to.
+        root: the folder; created by the first ``keep``.
+        grace: how long an unused file is kept: an edition may be about to use it.
     """
 
     def __init__(self, root: Path | str, *, grace: timedelta = timedelta(hours=1)) -> None:
         self._folder, self._grace = Folder(root), grace
 
     def keep(self, data: bytes) -> str:
-        """Keep a file and return its address: the SHA-256 of its content, 64 hexadecimal digits.
+        """Store a file and return its address, the SHA-256 of its content.
 
-        What lies damaged under that address is mended. Raises ``OSError`` when it cannot be written; then nothing was.
+        The address has 64 hexadecimal digits. A damaged file at that address is repaired. Raises
+        ``OSError`` if the file cannot be written; then nothing is.
         """
         address = hashlib.sha256(data).hexdigest()
         with self._folder.locked(make=True):
             path = self._path(address)
             if path.is_file() and path.read_bytes() == data:
-                os.utime(path)  # kept anew: its grace begins again
+                os.utime(path)  # its grace begins again
             else:
                 self._folder.write({path: data})
         return address
 
     def read(self, address: str) -> bytes | None:
-        """Return the file of that address, ``None`` where there is none.
+        """Return the file at an address, ``None`` where there is none.
 
-        Raises :class:`DamagedDocumentError` when what is there is not what was kept, and ``OSError`` when it cannot be read.
+        Raises :class:`DamagedDocumentError` if it is not what was stored, and ``OSError`` if it
+        cannot be read.
         """
         if not _ADDRESS.fullmatch(address):
             return None
@@ -59,11 +73,11 @@ class FolderDocuments:
         return data
 
     def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
-        """Return the addresses, sorted, of the files that :meth:`sweep` would remove."""
+        """Return the sorted addresses of the files :meth:`sweep` would remove."""
         return sorted(self._unwanted(wanted))
 
     def sweep(self, wanted: Collection[str]) -> int:
-        """Remove every file but those *wanted* and those kept within the grace, and return how many went."""
+        """Remove all files except those *wanted* or recent, and return their number."""
         if not self._folder.root.is_dir():
             return 0
         with self._folder.locked():
@@ -73,7 +87,7 @@ class FolderDocuments:
         return len(unwanted)
 
     def _unwanted(self, wanted: Collection[str]) -> dict[str, Path]:
-        """Return the paths, by their addresses, of what nobody wants and is older than the grace."""
+        """Return the unwanted files older than the grace, by address."""
         addresses, before = frozenset(wanted), time() - self._grace.total_seconds()
         paths = {
             path.parent.name + path.name: path

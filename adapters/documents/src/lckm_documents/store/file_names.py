@@ -1,4 +1,4 @@
-"""The name under which a file is served: plain letters, readable, and one for each file of a procedure."""
+"""The names under which files are served: plain, readable and unique in a procedure."""
 
 import hashlib
 import re
@@ -12,42 +12,43 @@ _LONGEST_STEM, _LONGEST_ENDING, _DIGITS = 80, 8, 10
 
 
 def served_name(procedure: str, name: str) -> str:
-    """Return the address of a procedure's file below the place where files are served: ``KA-01379/wniosek-o-karte.docx``.
+    """Return a file's served name, such as ``KA-01379/wniosek-o-karte.docx``.
 
-    A name of small ASCII letters, digits and hyphens stays as it is. Any other is folded to one (``Wniosek o Kartę.docx`` →
-    ``wniosek-o-karte-3f2a91c4d0.docx``) with the beginning of its hash, so that no two names of a procedure become one. Names that differ
-    only in how their letters are composed (NFC, NFD) are one name. The same name always gives the same address.
+    A name of lower-case ASCII letters, digits and hyphens stays as it is. Any other is folded to
+    one with the beginning of its hash (``Wniosek o Kartę.docx`` →
+    ``wniosek-o-karte-3f2a91c4d0.docx``), so that no two names of a procedure become one. Names that
+    differ only in Unicode composition (NFC, NFD) are one name.
 
     Args:
         procedure: the procedure's number, ``KA-`` and five digits.
         name: the file's name as the document has it; it is not trusted.
 
     Raises:
-        ValueError: for what is no procedure's number.
+        ValueError: *procedure* is not a procedure's number.
     """
     if not _PROCEDURE.fullmatch(procedure):
         raise ValueError(f"a procedure's number is KA- and five digits, not {procedure[:20]!r}")
-    own = unicodedata.normalize("NFC", name)
-    stem, dot, ending = own.rpartition(".")
+    normal = unicodedata.normalize("NFC", name)
+    stem, dot, ending = normal.rpartition(".")
     if not dot:
-        stem, ending = own, ""
+        stem, ending = normal, ""
     folded, kind = _fold(stem), _fold(ending)[:_LONGEST_ENDING].replace("-", "")
     plain = folded[:_LONGEST_STEM].strip("-") or "plik"
     if _DEVICE.fullmatch(plain):
         plain = f"plik-{plain}"
     end = f".{kind}" if kind else ""
-    if plain + end != own or _looks_hashed(plain):
-        plain += "-" + hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    if plain + end != normal or _looks_hashed(plain):
+        plain += "-" + hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return f"{procedure}/{plain}{end}"
 
 
 def _fold(text: str) -> str:
-    """Return *text* in small ASCII letters and digits, with hyphens for all that lies between."""
-    apart = unicodedata.normalize("NFKD", text.translate(_FOLDED))
-    kept = "".join(one for one in apart if not unicodedata.combining(one)).casefold()
-    return re.sub("[^a-z0-9]+", "-", kept).strip("-")
+    """Return *text* in lower-case ASCII letters and digits, with hyphens for the rest."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    base_letters = "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()
+    return re.sub("[^a-z0-9]+", "-", base_letters).strip("-")
 
 
 def _looks_hashed(plain: str) -> bool:
-    """Tell whether a plain name ends as a folded one does: it gets an end of its own, so that it cannot pass for that one."""
+    """Return whether a plain name ends like a folded one, and so needs a hash too."""
     return re.search(rf"-[0-9a-f]{{{_DIGITS}}}\Z", plain) is not None

@@ -1,1 +1,1 @@
-"""Forms to fill in: DOCX, RTF and DOC, each read by a module of its own into what :mod:`judging` judges."""
+"""Checks forms to fill in: DOCX, RTF and DOC, by the common rules of ``accessibility``."""

@@ -1,4 +1,4 @@
-"""What is judged in DOCX, RTF and DOC alike: title, language, headings, tables, pictures (WCAG 1.1.1, 1.3.1, 2.4.2, 3.1.1)."""
+"""The checks common to DOCX, RTF and DOC (WCAG 1.1.1, 1.3.1, 2.4.2, 3.1.1)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,13 +17,13 @@ from lckm_documents.headings import judge_headings
 from lckm_documents.result import Notes, is_file_name, quoted
 
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
+# With this many Polish letters a text is Polish.
 _ENOUGH: Final = 5
-"""Polish letters from which on a text is Polish."""
 
 
 @attrs.frozen
 class Heading:
-    """A heading: its level from 1, the number of its paragraph from 0, its words."""
+    """A heading: its level from 1, the number of its paragraph from 0, its text."""
 
     level: int
     paragraph: int
@@ -32,7 +32,7 @@ class Heading:
 
 @attrs.frozen
 class Table:
-    """A table: rows, the most cells of a row, whether its first row is marked as headers, its first words."""
+    """A table: its rows and columns, whether it has a header row, and its first text."""
 
     rows: int
     columns: int
@@ -42,17 +42,18 @@ class Table:
 
 @attrs.frozen
 class Picture:
-    """A picture: its alternative text, empty for none, and the number of its paragraph from 0."""
+    """A picture: its alternative text, if any, and the number of its paragraph from 0."""
 
     alternative: str
     paragraph: int
 
 
 @attrs.define
-class Seen:
-    """What was read of a document. ``letters`` counts Polish letters by the language that their text is marked with.
+class DocumentContent:
+    """The content of a document.
 
-    ``unfinished`` says that tracked changes or comments are left in it.
+    ``letters`` counts Polish letters by the language of their text. ``unfinished`` means that
+    tracked changes or comments are left.
     """
 
     title: str = ""
@@ -65,22 +66,23 @@ class Seen:
     pictures: list[Picture] = attrs.field(factory=list)
 
     def read(self, text: str, language: str) -> None:
-        """Count the Polish letters of a text that is marked with a language."""
+        """Count the Polish letters of a text in a language."""
         if not text.isascii():
             self.letters[language] += sum(letter in _POLISH for letter in text)
 
 
-def judge_document(name: str, seen: Seen, notes: Notes) -> None:
-    """Judge what was read."""
-    _judge_title(name, seen.title, notes)
-    _judge_language(seen, notes)
+def judge_document(name: str, content: DocumentContent, notes: Notes) -> None:
+    """Check the content of a document."""
+    _judge_title(name, content.title, notes)
+    _judge_language(content, notes)
     judge_headings(
-        [(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in seen.headings], notes
+        [(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in content.headings],
+        notes,
     )
-    _judge_tables(seen.tables, notes)
-    _judge_pictures(seen.pictures, notes)
-    if seen.unfinished:
-        notes.found(
+    _judge_tables(content.tables, notes)
+    _judge_pictures(content.pictures, notes)
+    if content.unfinished:
+        notes.add(
             UNFINISHED,
             (),
             "W dokumencie zostały śledzone zmiany lub komentarze, z nazwiskami osób, które je "
@@ -90,13 +92,13 @@ def judge_document(name: str, seen: Seen, notes: Notes) -> None:
             "made them. "
             "Accept or reject all changes, delete the comments and save the file again.",
         )
-    notes.fact(
-        f"nagłówków: {len(seen.headings)}, tabel: {len(seen.tables)}, obrazów: "
-        f"{len(seen.pictures)}",
-        f"headings: {len(seen.headings)}, tables: {len(seen.tables)}, pictures: "
-        f"{len(seen.pictures)}",
+    notes.add_fact(
+        f"nagłówków: {len(content.headings)}, tabel: {len(content.tables)}, obrazów: "
+        f"{len(content.pictures)}",
+        f"headings: {len(content.headings)}, tables: {len(content.tables)}, pictures: "
+        f"{len(content.pictures)}",
     )
-    notes.not_told(
+    notes.add_unchecked(
         "czy nagłówki, teksty alternatywne i etykiety pól mają sens, czy kontrast wystarcza i czy "
         "druk da się wypełnić z klawiatury",
         "whether headings, alternative texts and labels of fields make sense, whether the "
@@ -111,7 +113,7 @@ def _heading(one: Heading) -> tuple[str, str]:
 
 def _judge_title(name: str, title: str, notes: Notes) -> None:
     if not title:
-        notes.found(
+        notes.add(
             NO_TITLE,
             (),
             "Dokument nie ma tytułu we właściwościach (Plik → Informacje → Tytuł). Wpisz tam jego "
@@ -120,7 +122,7 @@ def _judge_title(name: str, title: str, notes: Notes) -> None:
             "title there.",
         )
     elif is_file_name(title) or title.casefold() == name.casefold():
-        notes.found(
+        notes.add(
             NO_TITLE,
             (),
             f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, "
@@ -130,14 +132,14 @@ def _judge_title(name: str, title: str, notes: Notes) -> None:
         )
 
 
-def _judge_language(seen: Seen, notes: Notes) -> None:
+def _judge_language(content: DocumentContent, notes: Notes) -> None:
     foreign = {
         language: count
-        for language, count in seen.letters.items()
+        for language, count in content.letters.items()
         if language and not language.casefold().startswith("pl") and count >= _ENOUGH
     }
-    if not seen.language:
-        notes.found(
+    if not content.language:
+        notes.add(
             NO_LANGUAGE,
             (),
             "Nie podano języka tekstu, więc czytnik ekranu przeczyta go z obcą wymową. "
@@ -148,7 +150,7 @@ def _judge_language(seen: Seen, notes: Notes) -> None:
         )
     elif foreign:
         language = max(foreign, key=lambda one: (foreign[one], one))
-        notes.found(
+        notes.add(
             NO_LANGUAGE,
             (),
             f"Polski tekst oznaczono jako {quoted(language)}, więc czytnik ekranu przeczyta go z "
@@ -159,7 +161,9 @@ def _judge_language(seen: Seen, notes: Notes) -> None:
             "Select it and set the proofing language: Polish.",
         )
     else:
-        notes.fact(f"język: {quoted(seen.language)}", f"language: {quoted(seen.language)}")
+        notes.add_fact(
+            f"język: {quoted(content.language)}", f"language: {quoted(content.language)}"
+        )
 
 
 def _judge_tables(tables: Sequence[Table], notes: Notes) -> None:
@@ -170,19 +174,19 @@ def _judge_tables(tables: Sequence[Table], notes: Notes) -> None:
         if not table.has_headers and table.rows > 1 and table.columns > 1
     ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         index, table = bad[at]
-        begins = quoted(table.words, 40)
+        beginning = quoted(table.words, 40)
         return (
-            f"Tabela {index + 1} (zaczyna się: „{begins}”) nie ma wiersza nagłówków. Zaznacz "
+            f"Tabela {index + 1} (zaczyna się: „{beginning}”) nie ma wiersza nagłówków. Zaznacz "
             "pierwszy wiersz i włącz: Powtarzaj "
             "wiersze nagłówków; jeśli tabela służy tylko do układu, usuń ją.",
-            f"Table {index + 1} (it begins: “{begins}”) has no header row. Select its first row "
+            f"Table {index + 1} (it begins: “{beginning}”) has no header row. Select its first row "
             "and turn on: Repeat header "
             "rows; if it serves for layout only, take it out.",
         )
 
-    notes.each(NO_TABLE_HEADERS, [("tables", index) for index, _ in bad], say)
+    notes.add_each(NO_TABLE_HEADERS, [("tables", index) for index, _ in bad], message_at)
 
 
 def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
@@ -192,7 +196,7 @@ def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
         if not picture.alternative or is_file_name(picture.alternative)
     ]
 
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         index, picture = bad[at]
         alternative = quoted(picture.alternative)
         why_pl = (
@@ -212,4 +216,4 @@ def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
             "shows, or mark it as decoration.",
         )
 
-    notes.each(NO_ALTERNATIVE, [("pictures", index) for index, _ in bad], say)
+    notes.add_each(NO_ALTERNATIVE, [("pictures", index) for index, _ in bad], message_at)

@@ -1,6 +1,7 @@
-"""A DOC (OLE2), through olefile: as much as its header, piece table and paragraph list tell ([MS-DOC])."""
+"""Checks a DOC (OLE2) by its header, piece table and paragraph list ([MS-DOC])."""
 
 import io
+import struct
 from typing import Final
 
 import olefile
@@ -9,23 +10,28 @@ from lckm_documents.finding_kinds import EMBEDS
 from lckm_documents.result import Notes, NotReadableError
 from lckm_documents.word.accessibility import judge_document
 from lckm_documents.word.doc_text import read_document
-from lckm_documents.word.doc_title import read_title
 
 _POOL: Final = "ObjectPool"
 _SUMMARY: Final = "\x05SummaryInformation"
 
+_CODE_PAGE, _TITLE = 1, 2
+# Types of values: a two-byte number, text in the code page, text in UTF-16.
+_SHORT, _BYTES, _WIDE = 2, 30, 31
+# Limits: properties read, and bytes of a title. A summary may claim billions of values.
+_MOST, _LONGEST = 200, 10_000
+
 
 def is_word_97(data: bytes) -> bool:
-    """Tell whether an OLE2 file names the stream that a Word document has; whether it is there shows when it is read."""
+    """Return whether an OLE2 file names the stream of a Word document."""
     return "WordDocument".encode("utf-16-le") in data
 
 
-def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
-    """Note what is to be said of a DOC.
+def inspect_doc(name: str, data: bytes, notes: Notes) -> None:
+    """Add the findings of a DOC to *notes*.
 
     Raises:
-        NotReadableError: it is no Word document, or points at what it does not hold.
-        BeyondLimitError: it holds more than is looked at.
+        NotReadableError: it is no Word document, or points outside itself.
+        BeyondLimitError: it is over a limit.
     """
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
@@ -48,10 +54,10 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
             "jego spis treści wskazuje na to, czego w nim nie ma",
             "its directory points at what it does not hold",
         ) from None
-    seen = read_document(streams)
-    seen.title = title
-    judge_document(name, seen, notes)
-    notes.not_told(
+    content = read_document(streams)
+    content.title = title
+    judge_document(name, content, notes)
+    notes.add_unchecked(
         "w DOC: tekstów alternatywnych obrazów, języka pojedynczych fragmentów i pól do "
         "wypełnienia; zapisany jako DOCX "
         "plik zostanie sprawdzony także pod tym względem",
@@ -60,7 +66,7 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
         "checked for these too",
     )
     if objects:
-        notes.found(
+        notes.add(
             EMBEDS,
             (),
             f"W dokumencie są osadzone inne pliki lub obiekty ({len(objects)}): nie przechodzą "
@@ -70,3 +76,41 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
             "checked by themselves. "
             "Turn them into text, a table, or a picture with a description.",
         )
+
+
+def read_title(summary: bytes) -> str:
+    """Return the title in a summary as one line; empty if missing or out of bounds."""
+    try:
+        (start,) = struct.unpack_from("<I", summary, 44)
+        (count,) = struct.unpack_from("<I", summary, start + 4)
+        places = dict(
+            struct.unpack_from("<II", summary, start + 8 + 8 * index)
+            for index in range(min(count, _MOST))
+        )
+        if _TITLE not in places:
+            return ""
+        return " ".join(
+            _text(summary, start + places[_TITLE], _page(summary, start, places))
+            .strip("\0 ")
+            .split()
+        )
+    except (struct.error, LookupError):
+        return ""
+
+
+def _page(summary: bytes, start: int, places: dict[int, int]) -> str:
+    if _CODE_PAGE not in places:
+        return "cp1252"
+    kind, number = struct.unpack_from("<IH", summary, start + places[_CODE_PAGE])
+    if kind != _SHORT:
+        return "cp1252"
+    return {1200: "utf-16-le", 65001: "utf-8"}.get(number, f"cp{number}")
+
+
+def _text(summary: bytes, at: int, page: str) -> str:
+    kind, size = struct.unpack_from("<II", summary, at)
+    if kind == _WIDE:
+        size, page = size * 2, "utf-16-le"
+    elif kind != _BYTES:
+        return ""
+    return summary[at + 8 : at + 8 + min(size, _LONGEST)].decode(page, "replace").partition("\0")[0]

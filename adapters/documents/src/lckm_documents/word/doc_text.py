@@ -1,4 +1,4 @@
-"""The text of a DOC with its paragraphs: style, table marks, language of the default style ([MS-DOC] 2.4–2.9)."""
+"""Reads the paragraphs of a DOC with their styles and table marks ([MS-DOC] 2.4–2.9)."""
 
 import re
 import struct
@@ -9,11 +9,12 @@ from typing import Final
 import attrs
 
 from lckm_documents.result import NotReadableError
-from lckm_documents.word.accessibility import Heading, Seen, Table
+from lckm_documents.word.accessibility import DocumentContent, Heading, Table
 
 _FLAGS, _MAIN_LENGTH = 0x0A, 0x4C
+# Offsets in the header of the place and size of the styles, the paragraphs and the pieces of
+# text.
 _STYLES, _PARAGRAPHS, _PIECES = 0xA2, 0x102, 0x1A2
-"""Where the header keeps the place and size of: the styles, the list of paragraphs, the pieces of text."""
 _PAGE: Final = 512
 _ROW_ENDS, _HEADS, _LEVEL, _ELSEWHERE = 0x2417, 0x3404, 0x2640, (0x6645, 0x6646)
 _SIZES: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
@@ -31,14 +32,14 @@ _LANGUAGES: Final = {
 
 @attrs.frozen
 class _Paragraph:
-    """What the list says of one paragraph: its style, and the properties that matter here."""
+    """A paragraph in the list: its style and its relevant properties."""
 
     style: int
     properties: dict[int, int]
 
 
 class _Document:
-    """The streams of a DOC, read by what its header says."""
+    """The streams of a DOC, read by its header."""
 
     def __init__(self, streams: Mapping[str, bytes]) -> None:
         self.text = streams["WordDocument"]
@@ -48,28 +49,28 @@ class _Document:
         self.length: int = struct.unpack_from("<i", self.text, _MAIN_LENGTH)[0]
 
     def part(self, at: int) -> bytes:
-        """Return the part of the table stream whose place and size stand at *at* in the header."""
+        """Return the part of the table stream whose place and size are at *at*."""
         start, size = struct.unpack_from("<II", self.text, at)
         return self.table[start : start + size]
 
 
-def read_document(streams: Mapping[str, bytes]) -> Seen:
-    """Return what is seen in the main text of a DOC.
+def read_document(streams: Mapping[str, bytes]) -> DocumentContent:
+    """Return the content of the main text of a DOC.
 
     Raises:
-        NotReadableError: the header points at what is not there.
+        NotReadableError: the header points outside the file.
     """
     try:
         document = _Document(streams)
         language = _language(document.part(_STYLES))
-        seen = Seen(language=language)
-        _gather(document, seen, language)
+        content = DocumentContent(language=language)
+        _gather(document, content, language)
     except (struct.error, IndexError, KeyError, ValueError):
         raise NotReadableError(
             "jego nagłówek wskazuje na to, czego w nim nie ma",
             "its header points at what it does not hold",
         ) from None
-    return seen
+    return content
 
 
 def _language(styles: bytes) -> str:
@@ -78,7 +79,7 @@ def _language(styles: bytes) -> str:
     return _LANGUAGES.get(number, f"LCID {number}") if number not in (0, 0x0400) else ""
 
 
-def _gather(document: _Document, seen: Seen, language: str) -> None:
+def _gather(document: _Document, content: DocumentContent, language: str) -> None:
     starts, listed = _paragraphs(document)
     words: list[str] = []
     rows: list[tuple[bool, int]] = []
@@ -87,8 +88,8 @@ def _gather(document: _Document, seen: Seen, language: str) -> None:
         words.append(text)
         if not mark:
             continue
-        said, words = " ".join("".join(words).split()), []
-        seen.read(said, language)
+        paragraph_text, words = " ".join("".join(words).split()), []
+        content.read(paragraph_text, language)
         index = bisect_right(starts, place) - 1
         one = listed[index] if index >= 0 else _Paragraph(0, {})
         if mark == "\x07":
@@ -96,16 +97,16 @@ def _gather(document: _Document, seen: Seen, language: str) -> None:
                 rows.append((bool(one.properties.get(_HEADS)), cells))
                 cells = 0
                 continue
-            cells, first = cells + 1, first or said
+            cells, first = cells + 1, first or paragraph_text
         elif rows and not cells:
-            seen.tables.append(_table(rows, first))
+            content.tables.append(_table(rows, first))
             rows, first = [], ""
         level = one.properties[_LEVEL] + 1 if one.properties.get(_LEVEL, 9) < 9 else one.style
-        if 1 <= level <= 9 and said:
-            seen.headings.append(Heading(level, seen.paragraphs, said))
-        seen.paragraphs += 1
+        if 1 <= level <= 9 and paragraph_text:
+            content.headings.append(Heading(level, content.paragraphs, paragraph_text))
+        content.paragraphs += 1
     if rows:
-        seen.tables.append(_table(rows, first))
+        content.tables.append(_table(rows, first))
 
 
 def _table(rows: list[tuple[bool, int]], first: str) -> Table:
@@ -113,7 +114,10 @@ def _table(rows: list[tuple[bool, int]], first: str) -> Table:
 
 
 def _marked(document: _Document) -> Iterator[tuple[str, str, int]]:
-    """Yield the main text in its order, cut after each mark: the text, the mark (empty at a piece's end), the mark's place in the file."""
+    """Yield the main text cut after each mark: the text, the mark and its offset.
+
+    The mark is empty at the end of a piece.
+    """
     left = document.length
     for start, count, wide in _pieces(document.part(_PIECES)):
         count = min(count, left)
@@ -122,18 +126,18 @@ def _marked(document: _Document) -> Iterator[tuple[str, str, int]]:
         text = raw.decode("utf-16-le" if wide == 2 else "cp1252", "replace")
         at = 0
         for found in re.finditer("[\r\x07\x0c]", text):
-            yield _shown(text[at : found.start()]), found[0], start + found.start() * wide
+            yield _without_fields(text[at : found.start()]), found[0], start + found.start() * wide
             at = found.end()
-        yield _shown(text[at:]), "", 0
+        yield _without_fields(text[at:]), "", 0
 
 
-def _shown(text: str) -> str:
-    """Leave out the instructions of fields, which stand between marks of their own."""
+def _without_fields(text: str) -> str:
+    """Return a text without the instructions of fields."""
     return re.sub("\x13[^\x13\x14\x15]*[\x14\x15]?|[\x00-\x08\x0e-\x1f]", "", text)
 
 
 def _pieces(listed: bytes) -> list[tuple[int, int, int]]:
-    """Return where each piece of text begins in the file, its characters, and the bytes of each."""
+    """Return the offset, length and bytes per character of each piece of text."""
     at = 0
     while listed[at] == 0x01:  # properties that pieces share
         at += 3 + struct.unpack_from("<H", listed, at + 1)[0]
@@ -156,7 +160,7 @@ def _pieces(listed: bytes) -> list[tuple[int, int, int]]:
 
 
 def _paragraphs(document: _Document) -> tuple[list[int], list[_Paragraph]]:
-    """Return where paragraphs begin in the file, in order, and each one's style and properties."""
+    """Return the sorted offsets of paragraphs, with their styles and properties."""
     listed = document.part(_PARAGRAPHS)
     count = max((len(listed) - 4) // 8, 0)
     found: dict[int, _Paragraph] = {}
@@ -183,7 +187,7 @@ def _paragraph(block: bytes, at: int, data: bytes) -> _Paragraph:
 
 
 def _properties(body: bytes, data: bytes) -> dict[int, int]:
-    """Return the properties of one byte by their numbers; those that lie in the stream of data are fetched from there."""
+    """Return the one-byte properties by number, also those in the data stream."""
     found: dict[int, int] = {}
     at = 0
     while at + 2 < len(body):

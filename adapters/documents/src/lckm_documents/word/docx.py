@@ -1,4 +1,4 @@
-"""A DOCX: its parts found by their relationships, its text judged, and what it fetches, runs or embeds."""
+"""Checks a DOCX: its text, and what it fetches, runs or embeds."""
 
 from typing import Final
 
@@ -33,19 +33,19 @@ _OUTSIDE: Final = {
 
 
 def is_word(data: bytes) -> bool:
-    """Tell whether a ZIP has the parts of a Word document."""
+    """Return whether a ZIP has the parts of a Word document."""
     try:
         return any(name.casefold().startswith("word/") for name in Package(data).names)
     except NotReadableError:
         return False
 
 
-def look_into_docx(name: str, data: bytes, notes: Notes) -> None:
-    """Note what is to be said of a DOCX.
+def inspect_docx(name: str, data: bytes, notes: Notes) -> None:
+    """Add the findings of a DOCX to *notes*.
 
     Raises:
         NotReadableError: a part is missing or broken, or declares a document type.
-        BeyondLimitError: it holds more than is looked at.
+        BeyondLimitError: it is over a limit.
     """
     package = Package(data)
     main = next(
@@ -60,8 +60,8 @@ def look_into_docx(name: str, data: bytes, notes: Notes) -> None:
     related = {one.kind: one.target for one in package.related(main) if not one.outside}
     styles = read_styles(package.xml(related.get("styles", "word/styles.xml")))
     body = read_body(root, styles)
-    body.seen.title = _title(package)
-    judge_document(name, body.seen, notes)
+    body.content.title = _title(package)
+    judge_document(name, body.content, notes)
     _judge_controls(body, notes)
     _judge_dangers(package, body, notes)
 
@@ -76,7 +76,7 @@ def _title(package: Package) -> str:
 
 
 def _judge_controls(body: Body, notes: Notes) -> None:
-    def say(at: int) -> tuple[str, str]:
+    def message_at(at: int) -> tuple[str, str]:
         paragraph = body.nameless[at] + 1
         return (
             f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu ani tekstu pomocy. Wpisz "
@@ -85,18 +85,21 @@ def _judge_controls(body: Body, notes: Notes) -> None:
             "Give it one among its properties (Developer → Properties).",
         )
 
-    notes.each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], say)
+    notes.add_each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], message_at)
 
 
 def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
     outside = sorted({one.kind for one in package.every_relationship() if _fetches(one)})
     for kind in outside:
-        other = quoted(kind)
+        kind_text = quoted(kind)
         pl, en = _OUTSIDE.get(
             kind,
-            (f"sięga poza siebie („{other}”)", f"fetches something from elsewhere (“{other}”)"),
+            (
+                f"sięga poza siebie („{kind_text}”)",
+                f"fetches something from elsewhere (“{kind_text}”)",
+            ),
         )
-        notes.found(
+        notes.add(
             FETCHES,
             (),
             f"Dokument {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → "
@@ -105,7 +108,7 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
             "links).",
         )
     for paragraph in body.running:
-        notes.found(
+        notes.add(
             RUNS,
             ("paragraphs", paragraph),
             f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz "
@@ -123,7 +126,7 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
     ]
     if embedded or chunks:
         count = len(embedded) + len(chunks)
-        notes.found(
+        notes.add(
             EMBEDS,
             (),
             f"W dokumencie są osadzone inne pliki lub obiekty ({count}): nie przechodzą osobnego "

@@ -1,4 +1,4 @@
-"""The styles of a DOCX: which are headings of which level, and the language that they set."""
+"""The styles of a DOCX: the levels of headings and the languages that they set."""
 
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ _HEADING: Final = "heading "
 
 @attrs.frozen
 class Style:
-    """A style's own words: what it is based on, the level of its headings from 1, its language; ``None`` and empty for none."""
+    """A style's own settings: its base, heading level from 1 and language, if any."""
 
     based_on: str
     level: int | None
@@ -20,18 +20,18 @@ class Style:
 
 @attrs.frozen
 class Styles:
-    """The styles of a document by their ids, which one paragraphs have by default, and the document's language."""
+    """The styles of a document by id, its default style and its language."""
 
     by_id: dict[str, Style]
     default: str
     language: str
 
     def level(self, style: str) -> int | None:
-        """Return the level of the headings that a style makes, ``None`` when it makes none."""
+        """Return the heading level of a style, or ``None``."""
         return next((one.level for one in self._chain(style) if one.level is not None), None)
 
     def language_of(self, style: str) -> str:
-        """Return the language that a style gives its text."""
+        """Return the language of text in a style."""
         return next((one.language for one in self._chain(style) if one.language), self.language)
 
     def _chain(self, style: str) -> list[Style]:
@@ -56,22 +56,22 @@ def read_styles(root: Element | None) -> Styles:
         if one.get(f"{W}default") in ("1", "true", "on"):
             default = name
     defaults = root.find(f"{W}docDefaults")
-    given = value(defaults, "rPrDefault", "rPr", "lang") if defaults is not None else ""
-    return Styles(by_id, default, (by_id[default].language if default else "") or given)
+    language = value(defaults, "rPrDefault", "rPr", "lang") if defaults is not None else ""
+    return Styles(by_id, default, (by_id[default].language if default else "") or language)
 
 
 def value(holder: Element | None, *path: str) -> str:
-    """Return the ``w:val`` of what lies at *path* in an element; empty where there is none."""
+    """Return the ``w:val`` at *path* in an element; empty where there is none."""
     found = holder.find("/".join(W + step for step in path)) if holder is not None else None
     return "" if found is None else found.get(f"{W}val", "")
 
 
 def outline(properties: Element | None) -> int | None:
-    """Return the level from 1 that the properties of a paragraph say, 0 where they say that it is body text."""
-    given = value(properties, "outlineLvl")
-    if not given.isdecimal():
+    """Return the outline level of a paragraph from 1, or 0 for body text."""
+    level = value(properties, "outlineLvl")
+    if not level.isdecimal():
         return None
-    return int(given) + 1 if int(given) < 9 else 0
+    return int(level) + 1 if int(level) < 9 else 0
 
 
 def _level(style: Element) -> int | None:

@@ -1,4 +1,4 @@
-"""The text of a DOCX: paragraphs, headings, tables, pictures and content controls, in their order."""
+"""Reads a DOCX: its paragraphs, headings, tables, pictures and content controls."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 import attrs
 
 from lckm_documents.word.accessibility import (
+    DocumentContent,
     Heading,
     Picture,
-    Seen,
     Table,
 )
 from lckm_documents.word.docx_styles import (
@@ -27,7 +27,7 @@ _SHAPE_TEXT: Final = f"{W}txbxContent"
 _PLAIN_SHAPES: Final = ("wordprocessingShape", "wordprocessingCanvas")
 _FILLED_IN: Final = frozenset(("text", "date", "dropDownList", "comboBox", "checkbox"))
 # Text that was taken out by a tracked change is not read.
-_PASSED_OVER: Final = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"))
+_SKIPPED: Final = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"))
 _TRACKED: Final = frozenset(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference")
 )
@@ -35,31 +35,32 @@ _TRACKED: Final = frozenset(
 
 @attrs.define
 class Body:
-    """What the text of a DOCX holds: what is judged in every format, and the paragraphs (from 0) of its fields.
+    """The content of a DOCX, with the paragraphs (from 0) of faulty fields.
 
-    ``nameless`` are controls without a title and old form fields without a help text, ``running`` fields that start another program.
+    ``nameless`` are controls without a title and old form fields without a help text; ``running``
+    are fields that start another program.
     """
 
-    seen: Seen
+    content: DocumentContent
     nameless: list[int] = attrs.field(factory=list)
     running: list[int] = attrs.field(factory=list)
 
 
 def read_body(root: Element, styles: Styles) -> Body:
-    """Return what the text holds."""
-    body = Body(Seen(language=styles.language))
+    """Return the content of the text."""
+    body = Body(DocumentContent(language=styles.language))
     waiting = [root]
     while waiting:
         element = waiting.pop()
         if element.tag in _TRACKED:
-            body.seen.unfinished = True
-        if element.tag in _PASSED_OVER:
+            body.content.unfinished = True
+        if element.tag in _SKIPPED:
             continue
         match element.tag.removeprefix(W):
             case "p":
                 _paragraph(element, styles, body)
             case "tbl":
-                body.seen.tables.append(_table(element))
+                body.content.tables.append(_table(element))
             case "sdtPr":
                 _control(element, body)
             case "ffData":
@@ -80,26 +81,26 @@ def read_body(root: Element, styles: Styles) -> Body:
 
 
 def _at(body: Body) -> int:
-    return max(body.seen.paragraphs - 1, 0)
+    return max(body.content.paragraphs - 1, 0)
 
 
 def _paragraph(element: Element, styles: Styles, body: Body) -> None:
     properties = element.find(f"{W}pPr")
     style = value(properties, "pStyle")
-    body.seen.paragraphs += 1
+    body.content.paragraphs += 1
     words = []
     for run in _own(element, f"{W}r"):
         text = "".join(one.text or "" for one in run.iterfind(f"{W}t"))
         if text:
             language = value(run, "rPr", "lang") or styles.language_of(style)
-            body.seen.read(text, language)
-            body.seen.language = body.seen.language or language
+            body.content.read(text, language)
+            body.content.language = body.content.language or language
             words.append(text)
-    said = "".join(words).strip()
+    text = "".join(words).strip()
     level = outline(properties)
     level = styles.level(style) if level is None else level
-    if level and said:
-        body.seen.headings.append(Heading(level, _at(body), said))
+    if level and text:
+        body.content.headings.append(Heading(level, _at(body), text))
 
 
 def _table(element: Element) -> Table:
@@ -115,13 +116,13 @@ def _table(element: Element) -> Table:
 
 
 def _own(element: Element, tag: str) -> Iterator[Element]:
-    """Yield the parts of an element with that tag, however wrapped, but none of a text box or a table within it."""
+    """Yield the parts of an element with a tag, but none in a text box or nested table."""
     waiting = list(reversed(element))
     while waiting:
         inner = waiting.pop()
         if inner.tag == tag:
             yield inner
-        elif inner.tag not in _PASSED_OVER and inner.tag not in (
+        elif inner.tag not in _SKIPPED and inner.tag not in (
             _SHAPE_TEXT,
             f"{W}tbl",
             f"{W}drawing",
@@ -142,21 +143,21 @@ def _instruction(text: str, body: Body) -> None:
 
 
 def _drawing(element: Element, body: Body) -> None:
-    about = next(element.iter(f"{_DRAWING}docPr"), None)
+    properties = next(element.iter(f"{_DRAWING}docPr"), None)
     graphic = next(
         (one.get("uri", "") for one in element.iter() if one.tag.endswith("}graphicData")), ""
     )
     words_inside = next(element.iter(_SHAPE_TEXT), None) is not None
-    if about is None or (graphic.endswith(_PLAIN_SHAPES) and words_inside):
+    if properties is None or (graphic.endswith(_PLAIN_SHAPES) and words_inside):
         return
     if any(one.get("val") in ("1", "true") for one in element.iter(_DECORATIVE)):
         return
-    body.seen.pictures.append(
-        Picture((about.get("descr") or about.get("title") or "").strip(), _at(body))
+    body.content.pictures.append(
+        Picture((properties.get("descr") or properties.get("title") or "").strip(), _at(body))
     )
 
 
 def _vml(element: Element, body: Body) -> None:
     for shape in element.iter():
         if shape.tag.startswith(_VML) and shape.find(f"{_VML}imagedata") is not None:
-            body.seen.pictures.append(Picture((shape.get("alt") or "").strip(), _at(body)))
+            body.content.pictures.append(Picture((shape.get("alt") or "").strip(), _at(body)))

@@ -1,14 +1,14 @@
-"""A DOCX as the ZIP that it is: parts read within limits, and what its relationships lead to ([ECMA-376-2])."""
+"""Reads the parts and relationships of a DOCX within limits ([ECMA-376-2])."""
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from posixpath import dirname, normpath
 from xml.etree.ElementTree import Element
 
 import attrs
 
+from lckm_cli.toolkit import ZIP_ERRORS, UnsafeZipError, ZipFault, read_part
 from lckm_documents import limits
 from lckm_documents.result import BeyondLimitError, NotReadableError
 from lckm_documents.xml import read_xml
@@ -18,7 +18,10 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 @attrs.frozen
 class Relationship:
-    """What a part says it is related to: the last word of the type (``image``, ``hyperlink``…), where to, whether outside."""
+    """A relationship of a part.
+
+    ``kind`` is the last word of its type, such as ``image`` or ``hyperlink``.
+    """
 
     kind: str
     target: str
@@ -37,7 +40,7 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._names = {name.casefold(): name for name in self._zip.namelist()}
-        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        except ZIP_ERRORS:
             raise _broken() from None
 
     @property
@@ -46,30 +49,20 @@ class Package:
         return tuple(sorted(self._names.values()))
 
     def read(self, name: str) -> bytes | None:
-        """Return a part, ``None`` where there is none; raise ``BeyondLimitError`` for one that is larger than allowed."""
+        """Return a part, or ``None``; raise ``BeyondLimitError`` if it is too large."""
         own = self._names.get(name.lstrip("/").casefold())
         if own is None:
             return None
         try:
-            with self._zip.open(own) as part:
-                data = part.read(limits.XML + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-            OSError,
-        ):
-            raise _broken() from None
-        if len(data) > limits.XML:
+            return read_part(self._zip, own, limits.XML)
+        except UnsafeZipError as error:
+            if error.why is ZipFault.BROKEN:
+                raise _broken() from None
             size = limits.XML // 1024**2
             raise BeyondLimitError(
                 f"jedna z jego części ma ponad {size} MB",
                 f"one of its parts has more than {size} MB",
-            )
-        return data
+            ) from None
 
     def xml(self, name: str) -> Element | None:
         """Return the root of an XML part, ``None`` where there is no such part."""
@@ -77,14 +70,14 @@ class Package:
         return None if data is None else read_xml(data)
 
     def related(self, source: str = "") -> Iterator[Relationship]:
-        """Yield what a part is related to, or the package itself."""
+        """Yield the relationships of a part, or of the package itself."""
         folder, _, part = source.lstrip("/").rpartition("/")
         yield from self._listed(
             f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder
         )
 
     def every_relationship(self) -> Iterator[Relationship]:
-        """Yield what anything in the package is related to."""
+        """Yield all relationships in the package."""
         for name in self.names:
             if name.casefold().endswith(".rels"):
                 yield from self._listed(name, dirname(dirname(name)))

@@ -1,4 +1,4 @@
-"""The words of an RTF: braces, control words with their numbers, text, and bytes of the code page."""
+"""Splits an RTF into braces, control words, text and bytes of the code page."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from lckm_documents import limits
 from lckm_documents.result import BeyondLimitError
 
 _TOKEN: Final = re.compile(
-    rb"(?P<open>\{)|(?P<close>\})|\\'(?P<byte>[0-9A-Fa-f]{2})|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?[0-9]{1,10})? ?"
+    rb"(?P<open>\{)|(?P<close>\})|\\'(?P<byte>[0-9A-Fa-f]{2})"
+    rb"|\\(?P<word>[A-Za-z]{1,32})(?P<number>-?[0-9]{1,10})? ?"
     rb"|\\(?P<sign>[^A-Za-z])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
     re.DOTALL,
 )
@@ -19,10 +20,10 @@ Token = tuple[str, str, int | None]
 
 
 def tokens(data: bytes) -> Iterator[Token]:
-    """Yield the words of an RTF; what stands for a Unicode letter in old programs is left out, and so is binary data.
+    """Yield the tokens of an RTF without Unicode fallbacks and binary data.
 
     Raises:
-        BeyondLimitError: there are more than are looked at.
+        BeyondLimitError: there are too many.
     """
     at, skips, skip, count = 0, [1], 0, 0
     while match := _TOKEN.match(data, at):
@@ -68,6 +69,6 @@ def tokens(data: bytes) -> Iterator[Token]:
                 yield "text", text, None
         elif match["text"]:
             text = match["text"].decode("latin-1")
-            kept, skip = text[skip:], max(skip - len(text), 0)
-            if kept:
-                yield "text", kept, None
+            rest, skip = text[skip:], max(skip - len(text), 0)
+            if rest:
+                yield "text", rest, None

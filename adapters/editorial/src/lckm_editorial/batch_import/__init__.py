@@ -1,1 +1,1 @@
-"""Many procedures at once: read from a folder, a sheet or JSON; compared with what is kept; taken in."""
+"""Batch import of procedures from a folder, a workbook or JSON."""

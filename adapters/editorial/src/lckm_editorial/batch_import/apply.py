@@ -1,8 +1,7 @@
-"""One procedure of an import taken in, with its files: by the centre or, on a dry run, by one that keeps nothing."""
+"""Taking in one procedure of an import, with its files."""
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
 import attrs
 
@@ -11,53 +10,57 @@ from lckm_core.procedures import Procedure, check_attachments, named_files
 from lckm_editorial.actor import Actor
 from lckm_editorial.batch_import.plan import Planned, Status
 from lckm_editorial.desk import REFUSALS, Desk
-from lckm_editorial.handover_options import Taker, handover
+from lckm_editorial.handover_options import HandoverOptions, Submitter, make_handover
 from lckm_editorial.submitted_files import (
-    brings_files,
     files_in,
-    joined,
+    has_new_files,
+    merge_findings,
     read_files,
     without_note,
 )
 
 
-def take(
+def take_in(
     desk: Desk,
     one: Planned,
-    by: Taker,
+    submitter: Submitter,
+    options: HandoverOptions,
     *,
     noter: Actor | None,
     dry_run: bool,
-    e_delivery: bool,
-    **came: Any,
 ) -> Planned:
-    """Take one procedure in and return what became of it; it is durable when this returns.
+    """Take one procedure in and return what became of it, once it is stored.
 
-    A text that is kept already is left alone, unless it comes with other files. A newer edition that somebody made meanwhile is not
-    overwritten. What stands in the call centre's own field is written by *noter*, of the call centre, in an act of its own; without one, a
-    text that has anything else there than is kept is refused (wzór: Inne). Raises ``LckmError`` for a file that cannot be read, and what the centre does not refuse; ``OSError``.
+    A text that is stored already is left alone unless it comes with other files. A newer
+    edition that somebody made meanwhile is not overwritten. *noter*, of the call centre,
+    enters the call centre's own field in an act of its own; without one, a text that
+    changes that field is refused (wzór: Inne).
+
+    Raises ``LckmError`` for a file that cannot be read and ``OSError``.
     """
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
     files = _files(desk, one)
-    if one.status is Status.UNCHANGED and not brings_files(one.newest, files):
+    if one.status is Status.UNCHANGED and not has_new_files(one.newest, files):
         return one
     procedure = one.procedure
     assert procedure is not None  # what is not unfit was built
     if one.status is Status.UNCHANGED:
         one = attrs.evolve(one, status=Status.CHANGED)
-    one = attrs.evolve(one, findings=joined(one.findings, _missing(desk, one, procedure, files)))
+    one = attrs.evolve(
+        one, findings=merge_findings(one.findings, _missing(desk, one, procedure, files))
+    )
     note = procedure.call_centre.other if noter else None
     try:
         desk.centre.hand_in(
             without_note(procedure) if note else procedure,
-            handover=handover(desk, procedure, by, **came),
-            by=by.name,
+            handover=make_handover(desk, procedure, submitter, options),
+            by=submitter.name,
             now=desk.now,
-            allow_e_delivery=e_delivery,
+            allow_e_delivery=options.e_delivery,
             seen=one.newest.number if one.newest else None,
             files=files,
-            findings=one.row.handed.own if one.row.handed else (),
+            findings=one.row.submitted.own if one.row.submitted else (),
         )
         if noter and note and not dry_run:
             desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
@@ -75,7 +78,10 @@ def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
 def _missing(
     desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
 ) -> Findings:
-    """Return what is wrong with the files that a text names: those that came, and those that the newest edition has."""
+    """Return what is wrong with the files that a text names.
+
+    Files of the newest edition count as well as those that came now.
+    """
     plugins = desk.centre.plugins
     if not plugins.answers("provide_documents"):
         return Findings()
@@ -85,5 +91,5 @@ def _missing(
         if one.newest
         else {}
     )
-    held = {name: partial(plugins.documents.read, address) for name, address in before.items()}
-    return check_attachments(procedure, held | dict(files))  # type: ignore[arg-type]
+    content = {name: partial(plugins.documents.read, address) for name, address in before.items()}
+    return check_attachments(procedure, content | dict(files))  # type: ignore[arg-type]

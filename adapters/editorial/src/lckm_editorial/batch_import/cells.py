@@ -1,4 +1,7 @@
-"""What stands in a sheet of an ``.xlsx`` workbook, as openpyxl reads it; called in a process of its own, for strangers send workbooks."""
+"""Reading the cells of an ``.xlsx`` sheet with openpyxl.
+
+It is called in a sandbox process, because the workbooks come from outside.
+"""
 
 import io
 import warnings
@@ -24,12 +27,12 @@ _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 Cells = dict[str, Any]
 Sheet = tuple[list[str], list[tuple[int, Cells]], list[Finding]]
-"""The headings of a sheet, its rows with their numbers, and what is wrong with single cells."""
+"""Headings, rows with their numbers, and findings about single cells."""
 
 
 @attrs.frozen
-class Most:
-    """How much of a sheet is read: rows with values, columns, characters of a cell, characters of all cells together."""
+class SheetLimits:
+    """Limits of a sheet: rows, columns, characters in a cell and in all cells."""
 
     rows: int
     columns: int
@@ -37,11 +40,13 @@ class Most:
     text: int
 
 
-def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most: Most) -> Sheet:
-    """Return what stands in a sheet, the first where none is named.
+def read_cells(
+    data: bytes, name: str, sheet: str | None, heading_row: int, limits: SheetLimits
+) -> Sheet:
+    """Return the contents of a sheet, by default the first.
 
-    Of a formula the value is read that the program left which saved the file. Rows without any value are passed over. Raises
-    ``UnreadableFileError``.
+    A formula counts as the value that was stored with it. Empty rows are left out.
+    Raises ``UnreadableFileError``.
     """
     from openpyxl import load_workbook
 
@@ -51,7 +56,7 @@ def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most
         )  # of styles and extensions that it does not know; nothing of them is read
         try:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            return _read(_chosen(book, name, sheet), name, heading_row, most)
+            return _read(_chosen(book, name, sheet), name, heading_row, limits)
         except (
             KeyError,
             ValueError,
@@ -81,22 +86,24 @@ def _chosen(book: Any, name: str, sheet: str | None) -> Any:
     return chosen
 
 
-def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
+def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet:
     above = sheet.iter_rows(
         min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True
     )
-    headings = _headings(next(above, ()), name, most)
+    headings = _headings(next(above, ()), name, limits)
     if not any(headings):
         raise refusal(
             NO_SHEET,
-            f"W wierszu {heading_row} nie ma nagłówków kolumn. Podaj właściwy w mapowaniu: heading_row.",
-            f"Row {heading_row} has no headings of columns. Give the right one in the mapping: heading_row.",
+            f"W wierszu {heading_row} nie ma nagłówków kolumn. Podaj właściwy w mapowaniu: "
+            "heading_row.",
+            f"Row {heading_row} has no headings of columns. Give the right one in the mapping: "
+            "heading_row.",
             name,
         )
     rows: list[tuple[int, Cells]] = []
     faults: list[Finding] = []
-    left = most.text
-    # openpyxl makes an empty row of each that is not there, up to the one that is next or the last that was asked for.
+    left = limits.text
+    # openpyxl makes an empty row for each that is missing, up to the next one or to max_row.
     below = sheet.iter_rows(
         min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True
     )
@@ -110,68 +117,74 @@ def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
         }
         if not filled:
             continue
-        left -= _characters(at, filled, name, most)
+        left -= _characters(at, filled, name, limits)
         faults += _faults(at, filled)
         rows.append((at, filled))
-        if len(rows) > most.rows:
-            raise too_much(name, f"{most.rows} wierszy", f"{most.rows} rows")
+        if len(rows) > limits.rows:
+            raise too_much(name, f"{limits.rows} wierszy", f"{limits.rows} rows")
         if left < 0:
             raise too_much(
                 name,
-                f"{most.text} znaków we wszystkich komórkach",
-                f"{most.text} characters in all cells",
+                f"{limits.text} znaków we wszystkich komórkach",
+                f"{limits.text} characters in all cells",
             )
     return headings, rows, faults
 
 
-def _headings(cells: tuple[Any, ...], name: str, most: Most) -> list[str]:
+def _headings(cells: tuple[Any, ...], name: str, limits: SheetLimits) -> list[str]:
     headings = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
     while headings and not headings[-1]:
         headings.pop()
-    if len(headings) > most.columns:
-        raise too_much(name, f"{most.columns} kolumn", f"{most.columns} columns")
-    if twice := next((one for one in headings if one and headings.count(one) > 1), None):
+    if len(headings) > limits.columns:
+        raise too_much(name, f"{limits.columns} kolumn", f"{limits.columns} columns")
+    if duplicate := next((one for one in headings if one and headings.count(one) > 1), None):
         raise refusal(
             NO_SHEET,
-            f"Dwie kolumny mają nagłówek „{twice}”. Zmień jeden z nich.",
-            f"Two columns are headed “{twice}”. Change one of them.",
+            f"Dwie kolumny mają nagłówek „{duplicate}”. Zmień jeden z nich.",
+            f"Two columns are headed “{duplicate}”. Change one of them.",
             name,
         )
     return headings
 
 
-def _characters(at: int, cells: Cells, name: str, most: Most) -> int:
-    """Return how many characters a row has; refuse a cell with more than one may have."""
-    found = 0
+def _characters(at: int, cells: Cells, name: str, limits: SheetLimits) -> int:
+    """Return the number of characters in a row; refuse a cell that is too long."""
+    total = 0
     for heading, value in cells.items():
         length = len(value) if isinstance(value, str) else 0
-        found += length
-        if length > most.in_a_cell:
+        total += length
+        if length > limits.in_a_cell:
             raise refusal(
                 TOO_MUCH,
-                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć najwyżej {most.in_a_cell}. Skróć ją.",
-                f"Row {at}, column “{heading}”: the cell has {length} characters, at most {most.in_a_cell} are allowed. Shorten it.",
+                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć "
+                f"najwyżej {limits.in_a_cell}. Skróć ją.",
+                f"Row {at}, column “{heading}”: the cell has {length} characters, at most "
+                f"{limits.in_a_cell} are allowed. Shorten it.",
                 name,
             )
-    return found
+    return total
 
 
 def _faults(at: int, cells: Cells) -> Iterator[Finding]:
     for heading, value in cells.items():
         if isinstance(value, str) and value in _ERRORS:
-            said = Message(
-                f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw formułę albo wpisz wartość.",
-                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Mend the formula, or type the value.",
+            message = Message(
+                f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw "
+                "formułę albo wpisz wartość.",
+                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Fix the "
+                "formula, or type the value.",
             )
-            yield BAD_CELL.at((at, heading), said)
+            yield BAD_CELL.at((at, heading), message)
 
 
 def no_book(name: str) -> UnreadableFileError:
     """Return the error of what is no workbook, or a broken one."""
     return refusal(
         NOT_A_BOOK,
-        "To nie jest cały arkusz .xlsx. Zapisz go w programie biurowym jako skoroszyt programu Excel (.xlsx), bez hasła.",
-        "This is no whole .xlsx workbook. Save it as an Excel workbook (.xlsx), without a password.",
+        "To nie jest cały arkusz .xlsx. Zapisz go w programie biurowym jako skoroszyt programu "
+        "Excel (.xlsx), bez hasła.",
+        "This is no whole .xlsx workbook. Save it as an Excel workbook (.xlsx), without a "
+        "password.",
         name,
     )
 
@@ -189,7 +202,9 @@ def too_much(name: str, pl: str, en: str) -> UnreadableFileError:
 def _beyond_the_sheet(name: str) -> UnreadableFileError:
     return refusal(
         NOT_A_BOOK,
-        f"Plik podaje wiersz o numerze, jakiego nie ma: ostatni wiersz arkusza to {LAST_ROW}. Zapisz go od nowa jako .xlsx.",
-        f"The file has a row with a number that there is not: the last row of a sheet is {LAST_ROW}. Save it anew as .xlsx.",
+        f"Plik podaje wiersz o numerze, jakiego nie ma: ostatni wiersz arkusza to {LAST_ROW}. "
+        "Zapisz go od nowa jako .xlsx.",
+        "The file has a row with a number that there is not: the last row of a sheet is "
+        f"{LAST_ROW}. Save it anew as .xlsx.",
         name,
     )

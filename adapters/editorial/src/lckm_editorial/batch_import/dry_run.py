@@ -1,4 +1,4 @@
-"""A centre that does all that another does, and keeps nothing: what a dry run asks, so that it is answered as the real run is."""
+"""A copy of the centre for dry runs, which stores nothing."""
 
 from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
@@ -18,14 +18,14 @@ from lckm_core.ports import (
 from lckm_core.publication import Edition
 
 
-def rehearsal(centre: ContactCentre) -> ContactCentre:
-    """Return a centre with the procedures, directory, rules and scanners of another, in which nothing that is done is kept or told."""
-    made = _WithFiles if centre.plugins.answers("provide_documents") else _Rehearsal
-    return ContactCentre(build(made(centre.plugins)))
+def dry_run_centre(centre: ContactCentre) -> ContactCentre:
+    """Return a centre that answers as the given one does, but stores and announces nothing."""
+    adapter = _DryRunWithFiles if centre.plugins.answers("provide_documents") else _DryRunAdapter
+    return ContactCentre(build(adapter(centre.plugins)))
 
 
-class _Rehearsal:
-    """Hands over what the verbs ask that take procedures in, its stores without their keeping."""
+class _DryRunAdapter:
+    """Provides what taking procedures in needs, with stores that do not write."""
 
     name = "rehearsal"
 
@@ -34,7 +34,7 @@ class _Rehearsal:
 
     @impl
     def provide_procedures(self) -> ProcedureStore:
-        return _Read(self._plugins.procedures)
+        return _ReadOnlyProcedures(self._plugins.procedures)
 
     @impl
     def provide_directory(self) -> Directory:
@@ -49,15 +49,15 @@ class _Rehearsal:
         return self._plugins.scanners
 
 
-class _WithFiles(_Rehearsal):
+class _DryRunWithFiles(_DryRunAdapter):
     """The same of a centre that keeps files to download."""
 
     @impl
     def provide_documents(self) -> DocumentStore:
-        return _Weighed(self._plugins.documents)
+        return _ReadOnlyDocuments(self._plugins.documents)
 
 
-class _Read:
+class _ReadOnlyProcedures:
     """Editions as another store keeps them."""
 
     def __init__(self, store: ProcedureStore) -> None:
@@ -76,8 +76,8 @@ class _Read:
         """Keep nothing."""
 
 
-class _Weighed:
-    """Files as another store keeps them; a new one has the address that it would have."""
+class _ReadOnlyDocuments:
+    """Files of another store; a new one gets the address that it would have."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store

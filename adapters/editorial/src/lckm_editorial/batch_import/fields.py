@@ -1,4 +1,4 @@
-"""Fields of the form by path, such as ``title``, ``owner/name`` or ``steps/*/name``, and values put there."""
+"""Fields of the form by path, such as ``owner/name`` or ``steps/*/name``."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -18,7 +18,11 @@ EACH = "*"
 
 @attrs.frozen
 class Target:
-    """Where a value goes: the steps of its path, its shape, and the fields on the way that take an empty word, by depth."""
+    """Where a value goes.
+
+    ``steps`` is the path, ``shape`` what stands there, and ``words`` the empty words that
+    fields on the way accept, by depth.
+    """
 
     steps: tuple[str | int, ...]
     shape: Any
@@ -38,7 +42,10 @@ class NoFieldError(Exception):
 
 
 def target(path: str, *, whole: bool = False) -> Target:
-    """Return where a path leads: to one value or, where that is meant, to a *whole* part. Raises :class:`NoFieldError`."""
+    """Return where a path leads: to one value or, if *whole*, to a whole part.
+
+    Raises :class:`NoFieldError`.
+    """
     steps: list[str | int] = []
     shape: Any = None
     words: dict[int, EmptyWord] = {}
@@ -60,31 +67,31 @@ def target(path: str, *, whole: bool = False) -> Target:
 
 
 def by_label() -> Mapping[str, Target]:
-    """Return where a column goes that is headed by a label of the form, by the label as :func:`as_heading` gives it.
+    """Return the target of each label of the form, keyed as :func:`as_heading` gives it.
 
-    Those are the labels of its fields, and of what stands in a field that is one part, where no other is called so.
+    A label inside a field that is one part counts unless another field is called the same.
     """
-    found: dict[str, Target] = {}
+    targets: dict[str, Target] = {}
     for field in fields_of(Procedure):
         for inner in fields_of(field.shape.model) if field.shape.form == "object" else ():
-            found.setdefault(
+            targets.setdefault(
                 as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}")
             )
-    return found | {
+    return targets | {
         as_heading(field.mark.label): _filled(field.shape, field.key)
         for field in fields_of(Procedure)
     }
 
 
 def as_heading(label: str) -> str:
-    """Return a label as headings are compared: without case, odd blanks, the star and the colon."""
+    """Return a label as headings are compared: no case, extra spaces, star or colon."""
     return " ".join(label.split()).strip(" *:").casefold()
 
 
 def _filled(shape: Any, path: str) -> Target:
-    """Return what a cell fills of a field: itself, each item of a list, of a part what names or says it.
+    """Return what a cell fills in a field: the field, each list item, or a part's name.
 
-    Where a part has nothing of that kind, the cell stands for the whole, and the check says what has to be given instead.
+    A part without a name or text is filled as a whole; the check then says what is missing.
     """
     if shape.form == "list" and shape.element.form != "object":
         return target(f"{path}/{EACH}")
@@ -125,8 +132,10 @@ def _field(model: Any, key: str, path: str) -> Field:
 
 def _beyond(path: str, step: str) -> Message:
     return Message(
-        f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część komórki) albo numer od 0.",
-        f"In “{path}” nothing stands under “{step}”. Items of a list are * (each part of a cell) or a number from 0.",
+        f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część "
+        "komórki) albo numer od 0.",
+        f"In “{path}” nothing stands under “{step}”. Items of a list are * (each part of a cell) "
+        "or a number from 0.",
     )
 
 
@@ -137,15 +146,17 @@ def _no_leaf(path: str, shape: Any) -> Message:
         else [EACH]
     )
     return Message(
-        f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej z jedną gwiazdką.",
-        f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with one star at most.",
+        f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej "
+        "z jedną gwiazdką.",
+        f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with "
+        "one star at most.",
     )
 
 
 def put(data: dict[str, Any], where: Target, value: Any, split: str) -> None:
-    """Put what a cell holds where it goes; of an empty cell nothing is put. A value that is there already stays.
+    """Put a cell's value where it goes, unless it is empty or another value is there.
 
-    An empty word („brak”, „nie dotyczy”) goes to the field on the way that takes it.
+    An empty word („brak”, „nie dotyczy”) goes to the field on the way that accepts it.
     """
     if value is None or (isinstance(value, str) and not value.strip()):
         return

@@ -1,4 +1,4 @@
-"""What can be wrong with what is imported, beside what the core says of each procedure; of one text handed in, OLD_NOTE alone."""
+"""Kinds of findings of an import; ``OLD_NOTE`` also applies to a single text."""
 
 from lckm_core.findings import FindingKind, Severity, UnreadableFileError
 from lckm_core.text import Message

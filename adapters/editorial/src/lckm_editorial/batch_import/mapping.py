@@ -1,4 +1,4 @@
-"""The mapping file: which column of a sheet, or key of JSON, goes to which field of the form."""
+"""The mapping file: which column or JSON key goes to which field of the form."""
 
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any
@@ -25,7 +25,7 @@ _CITES = "zał. 2 § 8 ust. 1"
 
 @attrs.frozen
 class ColumnRule:
-    """A column by its heading, the field it goes to, and what its cells are split by where the field is an item of a list."""
+    """A column by its heading, its field, and the separator of list items in a cell."""
 
     column: Annotated[str, Mark("Nagłówek kolumny", cites=_CITES)]
     field: Annotated[str, Mark("Pole wzoru", cites=_CITES)]
@@ -42,7 +42,7 @@ class Constant:
 
 @attrs.frozen
 class MappingFile:
-    """What a mapping file says. ``heading_row`` counts from 1; without a sheet, the first is read."""
+    """A mapping file; ``heading_row`` counts from 1, and the default sheet is the first."""
 
     columns: Annotated[tuple[ColumnRule, ...], Mark("Kolumny", cites=_CITES, min_items=1)]
     constants: Annotated[tuple[Constant, ...], Mark("Wartości stałe", cites=_CITES)] = ()
@@ -52,7 +52,7 @@ class MappingFile:
 
 
 class BadMappingError(LckmError):
-    """A mapping that cannot be used; ``findings`` say why, each with its place in the file ``name``."""
+    """A mapping cannot be used; ``findings`` say why, with places in the file ``name``."""
 
     def __init__(self, name: str, findings: Findings) -> None:
         super().__init__(name, findings)
@@ -73,7 +73,7 @@ class BadMappingError(LckmError):
 
 @attrs.frozen
 class Column:
-    """A column as it is read: its heading, where its cells go, and what they are split by."""
+    """A column: its heading, the target of its cells, and their separator."""
 
     heading: str
     target: Target
@@ -97,7 +97,7 @@ class Columns:
         return made
 
     def heading_of(self, pointer: str) -> str | None:
-        """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
+        """Return the heading of the column that fills a place of the procedure, if any."""
         around = [
             one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")
         ]
@@ -116,13 +116,16 @@ class Columns:
 def read_mapping(data: bytes, name: str) -> Document:
     """Return a mapping file that has no fault of shape. Raises ``LckmError``."""
     document = read(data, name=name, model=MappingFile)
-    if (found := check(document)).errors:
-        raise BadMappingError(name, found)
+    if (findings := check(document)).errors:
+        raise BadMappingError(name, findings)
     return document
 
 
 def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Findings]:
-    """Return what a mapping makes of these headings, and what it leaves out. Raises :class:`BadMappingError`."""
+    """Return the columns that a mapping makes of these headings, and what it leaves out.
+
+    Raises :class:`BadMappingError`.
+    """
     file = document.build(MappingFile)
     faults: list[Finding] = []
     columns: list[Column] = []
@@ -144,11 +147,11 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
     if faults:
         raise BadMappingError(document.name, Findings(tuple(map(document.placed, faults))))
     taken = {rule.column for rule in file.columns} | set(file.leave_out)
-    return Columns(tuple(columns), tuple(constants)), Findings(tuple(_left(headings, taken)))
+    return Columns(tuple(columns), tuple(constants)), Findings(tuple(_unmapped(headings, taken)))
 
 
 def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
-    """Return the columns that are headed by a field's path or by its label in the form, and what is left out."""
+    """Return the columns headed by a field's path or label, and what is left out."""
     labels, columns = by_label(), []
     for one in headings:
         try:
@@ -156,17 +159,19 @@ def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
         except NoFieldError:
             continue
     taken = {column.heading for column in columns}
-    return Columns(tuple(columns)), Findings(tuple(_left(headings, taken)))
+    return Columns(tuple(columns)), Findings(tuple(_unmapped(headings, taken)))
 
 
-def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
+def _unmapped(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
     for heading in headings:
         if heading and heading not in taken:
-            said = Message(
-                f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do leave_out.",
-                f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the mapping.",
+            message = Message(
+                f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do "
+                "leave_out.",
+                f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the "
+                "mapping.",
             )
-            yield NOT_MAPPED.at((heading,), said)
+            yield NOT_MAPPED.at((heading,), message)
 
 
 def _no_column(column: str, headings: Sequence[str]) -> Message:

@@ -1,4 +1,4 @@
-"""What an import would change: each procedure compared with what is kept of it, and everything that is wrong with it."""
+"""What an import would change: each procedure compared with what is stored."""
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -21,7 +21,7 @@ from lckm_core.publication import Edition, State
 from lckm_core.text import Message
 from lckm_editorial.batch_import.finding_kinds import TWICE
 from lckm_editorial.batch_import.sources import Row
-from lckm_editorial.submitted_files import joined, old_note, without_note
+from lckm_editorial.submitted_files import merge_findings, old_note, without_note
 
 
 class Status(StrEnum):
@@ -31,14 +31,14 @@ class Status(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     OLDER = "older"
-    """The same text was kept before, and a newer one is: an import that is run again does not undo what was done since."""
+    """This text was stored before a newer one: a repeated import undoes nothing."""
     UNFIT = "unfit"
     """It cannot be built, its number comes twice, or it was refused."""
 
 
 @attrs.frozen
 class Planned:
-    """A procedure of the import, what is to become of it, and what is wrong with it; ``newest`` is what is kept of it."""
+    """A procedure of the import, its status and findings; ``newest`` is the stored edition."""
 
     row: Row
     status: Status
@@ -54,14 +54,14 @@ class Planned:
         return self.procedure.id if self.procedure else str(self.row.document.data.get("id", ""))
 
     def not_taken(self, error: LckmError) -> "Planned":
-        """Return the same after the centre refused it, with the findings that are why."""
+        """Return a copy that says the centre refused it, with the findings."""
         why = error.findings if isinstance(error, InvalidProcedureError) else Findings()
         return attrs.evolve(
-            self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error
+            self, status=Status.UNFIT, findings=merge_findings(self.findings, why), refused=error
         )
 
     def changed(self) -> list[str]:
-        """Return the labels of the fields in which a changed procedure differs from what is kept."""
+        """Return the labels of the fields that differ from the stored edition."""
         if self.status is not Status.CHANGED or self.newest is None or self.procedure is None:
             return []
         labels = {field.key: field.mark.label for field in fields_of(Procedure)}
@@ -73,35 +73,39 @@ class Planned:
 
 
 def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
-    """Return what is to become of each row, in the order of the source. Nothing is changed.
+    """Return the plan for each row, in the order of the source, changing nothing.
 
-    Related procedures are looked for among the rows and in what is kept, so that two that are related may come in one import.
+    Related procedures may be among the rows or stored already.
     """
     built = [_built(row) for row in rows]
-    kept = _kept(centre)
+    stored = _stored_editions(centre)
     known = KnowledgeBase(
-        [*_entries(built), *_others(kept, {one.id for one in built if one is not None})]
+        [*_entries(built), *_other_entries(stored, {one.id for one in built if one is not None})]
     )
     planned: list[Planned] = []
     seen: set[str] = set()
     for row, procedure in zip(rows, built, strict=True):
-        judged = check(row.document, directory=centre.plugins.directory, rules=centre.plugins.rules)
-        found = joined(row.findings, judged)
+        checked = check(
+            row.document, directory=centre.plugins.directory, rules=centre.plugins.rules
+        )
+        findings = merge_findings(row.findings, checked)
         if procedure is None:
-            planned.append(Planned(row, Status.UNFIT, found))
+            planned.append(Planned(row, Status.UNFIT, findings))
             continue
         if procedure.id in seen:
-            planned.append(Planned(row, Status.UNFIT, found + _twice(procedure.id), procedure))
+            planned.append(Planned(row, Status.UNFIT, findings + _twice(procedure.id), procedure))
             continue
         seen.add(procedure.id)
         entry = KnowledgeBaseEntry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
-        editions = kept.get(procedure.id, [])
+        editions = stored.get(procedure.id, [])
         texts = [one.procedure for one in editions if one.state is not State.RETURNED]
-        found += Findings(tuple(related)) + old_note(procedure, texts)
+        findings += Findings(tuple(related)) + old_note(procedure, texts)
         procedure = keep_note(procedure, texts[-1] if texts else None, texts)
         newest = editions[-1] if editions else None
-        planned.append(Planned(row, _status(procedure, editions, texts), found, procedure, newest))
+        planned.append(
+            Planned(row, _status(procedure, editions, texts), findings, procedure, newest)
+        )
     return planned
 
 
@@ -112,22 +116,24 @@ def _built(row: Row) -> Procedure | None:
         return None
 
 
-def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:
-    kept: dict[str, list[Edition]] = {}
+def _stored_editions(centre: ContactCentre) -> dict[str, list[Edition]]:
+    stored: dict[str, list[Edition]] = {}
     for edition in centre.plugins.procedures.all_editions():
-        kept.setdefault(edition.id, []).append(edition)
-    return kept
+        stored.setdefault(edition.id, []).append(edition)
+    return stored
 
 
 def _entries(procedures: Iterable[Procedure | None]) -> list[KnowledgeBaseEntry]:
     return [KnowledgeBaseEntry.of(one) for one in procedures if one is not None]
 
 
-def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[KnowledgeBaseEntry]:
-    """Return what is kept, and may be shown, of the procedures that are not imported."""
+def _other_entries(
+    stored: dict[str, list[Edition]], imported: set[str]
+) -> list[KnowledgeBaseEntry]:
+    """Return the stored editions that may be shown of procedures not in the import."""
     return [
         KnowledgeBaseEntry.of(one.procedure)
-        for number, editions in kept.items()
+        for number, editions in stored.items()
         if number not in imported
         for one in editions
         if one.state.may_be_shown
@@ -137,21 +143,23 @@ def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[Knowledg
 def _status(
     procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]
 ) -> Status:
-    """Return what becomes of a text. What stands in the call centre's own field makes none of an older text."""
+    """Return the status of a text. A different call centre's note alone makes none older."""
     if not editions:
         return Status.NEW
     if editions[-1].procedure == procedure:
         return Status.UNCHANGED
-    left = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
-    kept_before = left and any(
+    same_note = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
+    stored_before = same_note and any(
         without_note(one.procedure) == without_note(procedure) for one in editions
     )
-    return Status.OLDER if kept_before else Status.CHANGED
+    return Status.OLDER if stored_before else Status.CHANGED
 
 
 def _twice(number: str) -> Findings:
-    said = Message(
-        f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, potem późniejszy.",
-        f"Number {number} has two texts in this import. Take in and publish the earlier one first, then the later.",
+    message = Message(
+        f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, "
+        "potem późniejszy.",
+        f"Number {number} has two texts in this import. Take in and publish the earlier one "
+        "first, then the later.",
     )
-    return Findings((TWICE.at(("id",), said),))
+    return Findings((TWICE.at(("id",), message),))

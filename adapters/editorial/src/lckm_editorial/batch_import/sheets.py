@@ -1,4 +1,4 @@
-"""A sheet of an ``.xlsx`` workbook, opened as what a stranger sent: looked through within limits, then read in a process of its own."""
+"""A sheet of an ``.xlsx`` workbook, checked against limits and read in a sandbox."""
 
 from lckm_cli.toolkit import (
     Sandbox,
@@ -11,8 +11,8 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.findings import UnreadableFileError
 from lckm_editorial.batch_import.cells import (
-    Most,
     Sheet,
+    SheetLimits,
     no_book,
     read_cells,
     too_much,
@@ -20,39 +20,40 @@ from lckm_editorial.batch_import.cells import (
 from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
 
 MOST_BYTES = 20_000_000
-MOST_UNPACKED = 300_000_000
-MOST_PARTS = 2_000
-MOST_ELEMENTS = 4_000_000
-MOST_ROWS = 20_000
-MOST_COLUMNS = 200
-MOST_IN_A_CELL = 32_767
-MOST_TEXT = 100_000_000
-MOST_SECONDS = 60
-MOST_MEMORY = 2 * 1024**3
-"""The limits: bytes of the file and of all its parts unpacked; parts; elements of their XML; rows; columns; characters of a cell, which
-are those that office programs keep, and of all cells; seconds of reading, and bytes of memory for it."""
+MAX_UNPACKED = 300_000_000
+MAX_PARTS = 2_000
+MAX_ELEMENTS = 4_000_000
+MAX_ROWS = 20_000
+MAX_COLUMNS = 200
+MAX_IN_A_CELL = 32_767
+MAX_TEXT = 100_000_000
+MAX_SECONDS = 60
+MAX_MEMORY = 2 * 1024**3
+"""The limits: size of the file and unpacked, in bytes; parts of the archive; XML elements;
+rows; columns; characters in a cell (as office programs allow) and in all cells; seconds
+and bytes of memory for reading."""
 
 
 def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> Sheet:
-    """Return the headings of a sheet, its rows with their numbers, and what is wrong with single cells.
+    """Return the headings of a sheet, its rows with their numbers, and bad cells.
 
-    Of a formula the value is read that the program left which saved the file. Rows without any value are passed over. Raises
-    ``UnreadableFileError``.
+    A formula counts as the value that was stored with it. Empty rows are left out.
+    Raises ``UnreadableFileError``.
     """
     if len(data) > MOST_BYTES:
         raise too_much(name, f"{MOST_BYTES} bajtów", f"{MOST_BYTES} bytes")
-    bounds = ZipLimits(parts=MOST_PARTS, unpacked=MOST_UNPACKED, elements=MOST_ELEMENTS)
-    most = Most(rows=MOST_ROWS, columns=MOST_COLUMNS, in_a_cell=MOST_IN_A_CELL, text=MOST_TEXT)
+    bounds = ZipLimits(parts=MAX_PARTS, unpacked=MAX_UNPACKED, elements=MAX_ELEMENTS)
+    most = SheetLimits(rows=MAX_ROWS, columns=MAX_COLUMNS, in_a_cell=MAX_IN_A_CELL, text=MAX_TEXT)
     try:
         require_safe_zip(data, bounds)
-        with Sandbox(read_cells, seconds=MOST_SECONDS, memory=MOST_MEMORY) as reading:
+        with Sandbox(read_cells, seconds=MAX_SECONDS, memory=MAX_MEMORY) as reading:
             return reading(data, name, sheet, heading_row, most)
     except UnsafeZipError as error:
         raise _unsound(error.why, bounds, name) from None
     except SandboxTimeoutError:
-        raise too_much(name, f"{MOST_SECONDS} s czytania", f"{MOST_SECONDS} s of reading") from None
+        raise too_much(name, f"{MAX_SECONDS} s czytania", f"{MAX_SECONDS} s of reading") from None
     except SandboxCrashedError:
-        size = MOST_MEMORY // 1024**2
+        size = MAX_MEMORY // 1024**2
         raise too_much(
             name, f"{size} MB pamięci przy czytaniu", f"{size} MB of memory for reading"
         ) from None
@@ -80,8 +81,10 @@ def _unsound(why: ZipFault, bounds: ZipLimits, name: str) -> UnreadableFileError
     if why is ZipFault.DOCTYPE:
         return refusal(
             NOT_A_BOOK,
-            "Arkusz ma definicję typu dokumentu (DTD), której żaden program biurowy nie zapisuje. Zapisz go od nowa jako .xlsx.",
-            "The workbook has a document type definition, which no office program writes. Save it anew as .xlsx.",
+            "Arkusz ma definicję typu dokumentu (DTD), której żaden program biurowy nie zapisuje. "
+            "Zapisz go od nowa jako .xlsx.",
+            "The workbook has a document type definition, which no office program writes. Save it "
+            "anew as .xlsx.",
             name,
         )
     return no_book(name)

@@ -1,4 +1,4 @@
-"""Where procedures come from: each as a document, with the place it stands at for whoever has to mend it."""
+"""The sources of an import, read as documents with their places."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,38 +29,38 @@ from lckm_editorial.batch_import.mapping import (
     columns_by_heading,
     columns_of,
 )
-from lckm_editorial.batch_import.sheets import MOST_BYTES, MOST_ROWS, read_sheet
+from lckm_editorial.batch_import.sheets import MAX_ROWS, MOST_BYTES, read_sheet
 from lckm_editorial.submitted_files import (
     OFFICE_FILES,
     Changes,
-    Handed,
+    SubmittedFile,
     read_text,
 )
 
 
 @attrs.frozen
 class Row:
-    """One procedure to import: where it stands, and what it says.
+    """One procedure to import, and where it stands.
 
-    ``columns`` are those of a sheet that it was made of, ``handed`` the file of its own that it is; ``folder`` is where its files to
-    download lie.
+    ``columns`` are those of its sheet, ``submitted`` is the file it came in alone, and
+    ``folder`` holds its files to download.
     """
 
     place: str
     document: Document
     columns: Columns | None = None
-    handed: Handed[Document] | None = None
+    submitted: SubmittedFile[Document] | None = None
     folder: Path | None = None
 
     @property
     def findings(self) -> Findings:
-        """What is wrong with the file, beside what is wrong with the procedure in it."""
-        return self.handed.findings if self.handed else Findings()
+        """Findings about the file itself, not about the procedure in it."""
+        return self.submitted.findings if self.submitted else Findings()
 
     def place_of(self, finding: Finding, lang: Language) -> str:
-        """Return where whoever mends it has to look: a column of the row, a line of the file, or a place in the document."""
-        if self.handed is not None and self.handed.is_word:
-            return f"{self.place}: {self.handed.place(finding).text(lang)}"
+        """Return where to fix a finding: a column, a line, or a place in the document."""
+        if self.submitted is not None and self.submitted.is_word:
+            return f"{self.place}: {self.submitted.place(finding).text(lang)}"
         if self.columns is None:
             return f"{self.place}:{finding.line}:{finding.column}" if finding.line else self.place
         heading = self.columns.heading_of(finding.path)
@@ -69,7 +69,7 @@ class Row:
 
 @attrs.frozen
 class Source:
-    """All procedures of a source, what is wrong with the source itself, and what of it could not be read."""
+    """The procedures of a source, findings about the source, and what could not be read."""
 
     rows: tuple[Row, ...]
     findings: Findings = Findings()
@@ -84,16 +84,17 @@ def read_source(
     changes: Changes | None = None,
     files: str | None = None,
 ) -> Source:
-    """Return what a folder, a workbook or a JSON file holds.
+    """Return the procedures of a folder, a workbook or a JSON file.
 
     Args:
         path: the folder or file.
-        mapping: what goes where, of a sheet or JSON.
+        mapping: which column or key goes where; for a sheet or JSON only.
         directory: the units there are.
-        changes: what becomes of tracked changes in Word files.
-        files: a folder with a folder of files to download for each procedure, called by its number or as its file is.
+        changes: how to treat tracked changes in Word files.
+        files: a folder with a subfolder of files to download for each procedure, named
+            after its number or its file.
 
-    Raises ``LckmError``; ``OSError``.
+    Raises ``LckmError`` and ``OSError``.
     """
     found = _read_source(path, mapping, directory, changes, files)
     return attrs.evolve(
@@ -110,11 +111,11 @@ def _read_source(
 ) -> Source:
     if Path(path).is_dir():
         if mapping is not None:
-            said = Message(
+            message = Message(
                 "mapowanie jest do arkusza albo JSON, nie do folderu.",
                 "a mapping is for a sheet or JSON, not a folder.",
             )
-            raise BadFileError(path, said)
+            raise BadFileError(path, message)
         return _folder(path, directory, changes, files)
     try:
         data = read_bytes(path, MOST_BYTES)
@@ -126,7 +127,10 @@ def _read_source(
 
 
 def _folder(path: str, directory: Directory, changes: Changes | None, files: str | None) -> Source:
-    """Return the texts of a folder. What lies in a folder that is called like a text beside it is a file of that text, and no text."""
+    """Return the texts of a folder.
+
+    A folder named after a text beside it holds the files of that text, and no texts.
+    """
     rows: list[Row] = []
     failed: dict[str, Message] = {}
     found = sorted({*(found.path for found in find_files([path])), *_office_files(path)})
@@ -135,28 +139,30 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
         if theirs & {*Path(one).parents}:
             continue
         try:
-            handed = read_text(one, directory, changes=changes)
-            rows.append(Row(one, handed.require(), handed=handed))
+            submitted = read_text(one, directory, changes=changes)
+            rows.append(Row(one, submitted.require(), submitted=submitted))
         except LckmError as error:
-            said = error.message
+            message = error.message
             failed[one] = (
-                said
-                if said.pl.startswith(one)
-                else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+                message
+                if message.pl.startswith(one)
+                else Message(f"{one}: {message.pl}", f"{one}: {message.en}")
             )
         except OSError as error:
-            said = os_error_reason(error)
-            failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+            message = os_error_reason(error)
+            failed[one] = Message(f"{one}: {message.pl}", f"{one}: {message.en}")
     by_number = {folder for row in rows for folder in _folders_of(row, None)}
     return Source(
         tuple(row for row in rows if not by_number & {*Path(row.place).parents}),
-        failed=tuple(said for one, said in failed.items() if not by_number & {*Path(one).parents}),
+        failed=tuple(
+            message for one, message in failed.items() if not by_number & {*Path(one).parents}
+        ),
     )
 
 
 def _folders_of(row: Row, files: str | None) -> list[Path]:
-    """Return the folders in which the files to download of a text may lie: by its number, and by the name of its file."""
-    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.handed else None
+    """Return the folders where a text's files may be: by its number, or by its file name."""
+    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.submitted else None
     names = [
         name
         for name in (number, own.stem if own else "")
@@ -175,7 +181,7 @@ def _files_of(row: Row, files: str | None) -> Path | None:
 
 
 def _office_files(path: str) -> Iterator[str]:
-    """Yield the files of word processors in a folder, without those that are hidden or locks of an open one (``~$…``)."""
+    """Yield the word processor files of a folder, except hidden ones and locks (``~$…``)."""
     for one in Path(path).rglob("*"):
         inner = one.relative_to(path).parts
         if one.suffix.lower() in OFFICE_FILES and not any(
@@ -207,15 +213,17 @@ def _json(data: bytes, name: str, mapping: Document | None) -> Source:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refusal(
             NOT_A_LIST,
-            "To nie jest lista procedur w JSON. Ma tu być [ {…}, {…} ], każdy obiekt to jedna procedura, w UTF-8.",
-            "This is no list of procedures in JSON. It should be [ {…}, {…} ], each object a procedure, in UTF-8.",
+            "To nie jest lista procedur w JSON. Ma tu być [ {…}, {…} ], każdy obiekt to jedna "
+            "procedura, w UTF-8.",
+            "This is no list of procedures in JSON. It should be [ {…}, {…} ], each object a "
+            "procedure, in UTF-8.",
             name,
         )
-    if len(found) > MOST_ROWS:
+    if len(found) > MAX_ROWS:
         raise refusal(
             TOO_MUCH,
-            f"Lista ma ponad {MOST_ROWS} pozycji. Podziel ją.",
-            f"The list has more than {MOST_ROWS} items. Split it.",
+            f"Lista ma ponad {MAX_ROWS} pozycji. Podziel ją.",
+            f"The list has more than {MAX_ROWS} items. Split it.",
             name,
         )
     places = [f"{name}, pozycja {at}" for at in range(1, len(found) + 1)]
@@ -235,7 +243,7 @@ def _source(
     columns: Columns | None = None,
     findings: Findings | None = None,
 ) -> Source:
-    """Return plain data with their places as a source; what no file can hold, such as a number that is none, fails by itself."""
+    """Return rows of plain data as a source; a row that no file can hold fails alone."""
     rows: list[Row] = []
     failed: list[Message] = []
     for place, data in made:
@@ -249,7 +257,7 @@ def _source(
 
 
 def as_document(data: Mapping[str, Any]) -> Document:
-    """Return plain data as a document. Its lines are of no file, so a row says the column instead."""
+    """Return plain data as a document; its line numbers mean nothing to the user."""
     return attrs.evolve(
         read(json.dumps(data, ensure_ascii=False, default=_plain), syntax="json"), model=Procedure
     )

@@ -1,4 +1,4 @@
-"""``lckm directory``: the list of units, cells and named staff, put into the database that keeps it."""
+"""``lckm directory``: loads units, cells and staff into the database."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, PolishGroup, either, lang_option
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import Maintenance, offered
-from lckm_core.text import Message
 from lckm_editorial.directory import read_directory
 
 
@@ -17,15 +16,16 @@ from lckm_editorial.directory import read_directory
 class NoPlaceError(LckmError):
     """No adapter of the settings keeps a directory that a command could replace."""
 
-    @property
-    def message(self) -> Message:
-        """What is missing, and what to do."""
-        return Message(
-            "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz lckm_sql:SqlDirectoryAdapter w miejsce "
-            "lckm_editorial:DirectoryFile albo popraw plik, na który ten wskazuje.",
-            "No adapter of the settings keeps the directory in a database. Add lckm_sql:SqlDirectoryAdapter in the place of "
-            "lckm_editorial:DirectoryFile, or change the file that this one names.",
-        )
+    pl = (
+        "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz "
+        "lckm_sql:SqlDirectoryAdapter w miejsce lckm_editorial:DirectoryFile albo popraw plik, na "
+        "który ten wskazuje."
+    )
+    en = (
+        "No adapter of the settings keeps the directory in a database. Add "
+        "lckm_sql:SqlDirectoryAdapter in the place of lckm_editorial:DirectoryFile, or change the "
+        "file that this one names."
+    )
 
 
 @click.group(
@@ -39,17 +39,19 @@ def command() -> None:
     "load",
     cls=PolishCommand,
     short_help="Wczytuje spis z pliku w miejsce poprzedniego.",
-    help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy w miejsce całego poprzedniego. Plik z błędami nie "
-    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po ponownym uruchomieniu.",
+    help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy "
+    "w miejsce całego poprzedniego. Plik z błędami nie "
+    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po "
+    "ponownym uruchomieniu.",
 )
 @click.argument("file", metavar="PLIK")
 @settings_option
 @lang_option
 def load(file: str, settings: str | None, lang: Language) -> int:
     """Replace the directory."""
-    found = read_directory(Path(file))
-    _keeping(settings).replace_directory(found)
-    units, people = len(found.units), len(found.people)
+    directory = read_directory(Path(file))
+    _database_adapter(settings).replace_directory(directory)
+    units, people = len(directory.units), len(directory.people)
     click.echo(
         either(
             lang,
@@ -60,8 +62,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     return 0
 
 
-def _keeping(settings: str | None) -> Maintenance:
+def _database_adapter(settings: str | None) -> Maintenance:
     for adapter in open_session(settings, new=True).adapters:
-        if (found := offered(adapter, Maintenance, "replace_directory")) is not None:
-            return found
+        if (keeper := offered(adapter, Maintenance, "replace_directory")) is not None:
+            return keeper
     raise NoPlaceError

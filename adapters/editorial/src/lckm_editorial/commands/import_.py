@@ -1,4 +1,4 @@
-"""``lckm import``: many procedures taken in at once, each in an act of its own; run again, it goes on where it stopped."""
+"""``lckm import``: takes in many procedures, each on its own; it may be repeated."""
 
 import json
 from collections import Counter
@@ -30,21 +30,26 @@ from lckm_core.publication import Transition
 from lckm_core.text import Message
 from lckm_editorial.actor import (
     Actor,
-    actor,
+    find_actor,
     name_option,
     open_to,
 )
-from lckm_editorial.batch_import.apply import take
-from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_editorial.batch_import.apply import take_in
+from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_editorial.batch_import.mapping import read_mapping
 from lckm_editorial.batch_import.plan import Planned, Status, plan
 from lckm_editorial.batch_import.sources import Source, read_source
-from lckm_editorial.commands.submit import CHANGES, require_documents
+from lckm_editorial.commands.submit import CHANGES_OPTION, require_documents
 from lckm_editorial.desk import Desk, Refusals, open_desk
-from lckm_editorial.handover_options import askers, handover_options, taker
-from lckm_editorial.submitted_files import Changes, Handed
+from lckm_editorial.handover_options import (
+    HandoverOptions,
+    find_submitter,
+    handover_options,
+    requesters,
+)
+from lckm_editorial.submitted_files import Changes, SubmittedFile
 
-WORDS = {
+STATUS_WORDS = {
     Status.NEW: Message("nowa", "new"),
     Status.CHANGED: Message("zmieniona", "changed"),
     Status.UNCHANGED: Message("bez zmian", "unchanged"),
@@ -56,8 +61,10 @@ WORDS = {
 @click.command(
     "import",
     cls=PolishCommand,
-    help="Przyjmuje wiele opisów naraz: z folderu (YAML, JSON, Word), arkusza .xlsx albo listy w JSON. Każdy staje się nową wersją, której jeszcze nikt "
-    "nie widzi; tych, które już są, nie rusza, więc przerwany import wystarczy powtórzyć. Kod wyjścia: 0 bez błędów, 1 błędy w opisach albo "
+    help="Przyjmuje wiele opisów naraz: z folderu (YAML, JSON, Word), arkusza .xlsx albo listy w "
+    "JSON. Każdy staje się nową wersją, której jeszcze nikt "
+    "nie widzi; tych, które już są, nie rusza, więc przerwany import wystarczy powtórzyć. Kod "
+    "wyjścia: 0 bez błędów, 1 błędy w opisach albo "
     "odmowy, 2 nie da się odczytać.",
 )
 @click.argument("source", type=PATH, metavar="ŹRÓDŁO")
@@ -73,18 +80,20 @@ WORDS = {
     help="Powiedz, co by się zmieniło i co jest nie tak, i niczego nie zmieniaj.",
 )
 @click.option("--all", "whole", is_flag=True, help="Wypisz też procedury bez zmian.")
-@CHANGES
+@CHANGES_OPTION
 @click.option(
     "--files",
     type=PATH,
     metavar="FOLDER",
-    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo jak jej plik. Bez tej opcji taki folder "
+    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo "
+    "jak jej plik. Bez tej opcji taki folder "
     "obok opisu.",
 )
 @click.option(
     "--notes-by",
     metavar="IMIĘ NAZWISKO",
-    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji opis z innym tekstem w tym polu nie jest przyjmowany.",
+    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji "
+    "opis z innym tekstem w tym polu nie jest przyjmowany.",
 )
 @handover_options
 @name_option
@@ -103,55 +112,59 @@ def command(
     notes_by: str | None,
     settings: str | None,
     lang: Language,
-    e_delivery: bool,
-    **came: Any,
+    handover: HandoverOptions,
 ) -> int:
     """Import."""
     desk, refusals = open_desk(settings), Refusals(lang)
-    who = taker(desk, name)
+    who = find_submitter(desk, name)
     if files is not None:
         require_documents(desk, lang)
     try:
-        found = read_source(
+        contents = read_source(
             source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files
         )
     except UnreadableFileError as error:
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
-    with refusals.told(source):
-        askers(who, came["asked_by"])
+    with refusals.reported(source):
+        requesters(who, handover.asked_by)
         noter = _noter(desk, notes_by) if notes_by else None
     if refusals.code:
         return refusals.code
-    _tell_source(found, lang)
+    _print_source(contents, lang)
     if dry_run:
-        desk = attrs.evolve(desk, centre=rehearsal(desk.centre))
+        desk = attrs.evolve(desk, centre=dry_run_centre(desk.centre))
     done: list[Planned] = []
-    for planned in plan(found.rows, desk.centre):
-        one = take(desk, planned, who, noter=noter, dry_run=dry_run, e_delivery=e_delivery, **came)
+    for planned in plan(contents.rows, desk.centre):
+        one = take_in(desk, planned, who, handover, noter=noter, dry_run=dry_run)
         done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
-            _tell(one, refusals)
+            _print_planned(one, refusals)
     counts = Counter(one.status for one in done)
     if format_ == "json":
         click.echo(json.dumps(_data(done, counts, dry_run, lang), ensure_ascii=False, indent=2))
     else:
-        listed = ", ".join(f"{WORDS[status].text(lang)}: {counts[status]}" for status in Status)
+        listed = ", ".join(
+            f"{STATUS_WORDS[status].text(lang)}: {counts[status]}" for status in Status
+        )
         click.echo(
             either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in")
             + f" – {listed}"
         )
-    if found.failed:
+    if contents.failed:
         return 2
-    faulty = found.findings.errors or any(one.findings.errors for one in done)
+    faulty = contents.findings.errors or any(one.findings.errors for one in done)
     return 1 if faulty or counts[Status.UNFIT] else 0
 
 
 def _noter(desk: Desk, name: str) -> Actor:
-    """Return who of the call centre the notes are. Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role."""
+    """Return who of the call centre enters the notes.
+
+    Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role.
+    """
     directory = desk.centre.plugins.directory
     role = None if directory.people else Role.CALL_CENTRE_STAFF.name.lower().replace("_", "-")
-    noter = actor(directory, desk.today, name, role, open_to(Transition.NOTE))
+    noter = find_actor(directory, desk.today, name, role, open_to(Transition.NOTE))
     if not (verdict := may(noter.role, Act.CHANGE_CALL_CENTRE_NOTE)):
         raise IllegalMoveError(Transition.NOTE.name, "", verdict.because)
     return noter
@@ -166,22 +179,23 @@ def _mapping(path: str | None) -> Document | None:
         raise BadFileError(path, TOO_LARGE) from None
 
 
-def _tell_source(found: Source, lang: Language) -> None:
-    for one in found.findings:
+def _print_source(contents: Source, lang: Language) -> None:
+    for one in contents.findings:
         click.echo(
             f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}",
             err=True,
         )
-    for said in found.failed:
-        click.echo(safe(said.text(lang)), err=True)
+    for message in contents.failed:
+        click.echo(safe(message.text(lang)), err=True)
 
 
-def _tell(one: Planned, refusals: Refusals) -> None:
+def _print_planned(one: Planned, refusals: Refusals) -> None:
     lang = refusals.lang
     title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
     changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
     click.echo(
-        f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}"
+        f"{STATUS_WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} "
+        f"{safe(title)}{safe(changed)}"
     )
     for finding in one.findings:
         if finding.severity is not Severity.NOTE:
@@ -191,7 +205,7 @@ def _tell(one: Planned, refusals: Refusals) -> None:
                 f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
             )
     if one.refused is not None and not isinstance(one.refused, InvalidProcedureError):
-        refusals.tell_refusal(Handed[Any](f"    {one.row.place}", None), one.refused)
+        refusals.print_refusal(SubmittedFile[Any](f"    {one.row.place}", None), one.refused)
 
 
 def _data(

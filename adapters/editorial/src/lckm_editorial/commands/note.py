@@ -1,4 +1,4 @@
-"""``lckm procedure note``: the call centre says what stands in its own field (wzór: Inne)."""
+"""``lckm procedure note``: changes the call centre's own field (wzór: Inne)."""
 
 import sys
 from io import BytesIO, TextIOWrapper
@@ -7,7 +7,7 @@ import click
 
 from lckm_cli.toolkit import Language, PolishCommand, either
 from lckm_core.publication import State, Transition
-from lckm_editorial.actor import actor, open_to
+from lckm_editorial.actor import find_actor, open_to
 from lckm_editorial.commands.options import move_options
 from lckm_editorial.desk import Refusals, open_desk
 from lckm_editorial.edition_texts import line, same_text
@@ -17,8 +17,10 @@ from lckm_editorial.edition_texts import line, same_text
     Transition.NOTE.command,
     cls=PolishCommand,
     short_help="Uzupełnia pole „Inne”, które należy do Call Center.",
-    help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, a opisy, które wpływają bez tego pola, zachowują to, co w "
-    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
+    help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, "
+    "a opisy, które wpływają bez tego pola, zachowują to, co w "
+    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana "
+    "zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
     "Oddział ds. Monitoringu i Controllingu.",
 )
 @click.argument("number", metavar="NUMER")
@@ -50,8 +52,10 @@ def note(
         raise click.UsageError(either(lang, *one))
     desk, refusals = open_desk(settings), Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
-    with refusals.told(number):
-        who = actor(desk.centre.plugins.directory, desk.today, name, role, open_to(Transition.NOTE))
+    with refusals.reported(number):
+        who = find_actor(
+            desk.centre.plugins.directory, desk.today, name, role, open_to(Transition.NOTE)
+        )
         known = {one.number for one in desk.editions(number)}
         edition = desk.centre.note(
             number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen
@@ -61,20 +65,23 @@ def note(
             return refusals.code
         click.echo(line(edition, lang))
         if edition.state is State.RECEIVED:
-            said = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."
-            click.echo(either(lang, said, "To be checked and published by the Monitoring section."))
+            message = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."
+            click.echo(
+                either(lang, message, "To be checked and published by the Monitoring section.")
+            )
     return refusals.code
 
 
 def _from_stdin(lang: Language) -> str:
-    """Return what stands there. Raises ``UsageError`` for bytes that are no UTF-8, whatever the terminal makes of them."""
-    given = sys.stdin.buffer.read()
+    """Return the text on standard input; raise ``UsageError`` if it is not UTF-8."""
+    data = sys.stdin.buffer.read()
     try:
-        return TextIOWrapper(BytesIO(given), encoding="utf-8-sig").read()
+        return TextIOWrapper(BytesIO(data), encoding="utf-8-sig").read()
     except UnicodeDecodeError:
         unread = (
-            "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc niczego nie zmieniono. Zapisz tekst w UTF-8 "
-            "i powtórz polecenie.",
-            "What came on standard input cannot be read as UTF-8, so nothing was changed. Save the text as UTF-8 and repeat the command.",
+            "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc "
+            "niczego nie zmieniono. Zapisz tekst w UTF-8 i powtórz polecenie.",
+            "What came on standard input cannot be read as UTF-8, so nothing was changed. Save "
+            "the text as UTF-8 and repeat the command.",
         )
         raise click.UsageError(either(lang, *unread)) from None

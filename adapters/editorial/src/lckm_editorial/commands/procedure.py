@@ -1,4 +1,4 @@
-"""``lckm procedure``: the way of a procedure, from the day it is handed in until it is gone."""
+"""``lckm procedure``: the life of a procedure, from handover to withdrawal."""
 
 import click
 
@@ -19,8 +19,10 @@ from lckm_editorial.commands.transitions import (
 @click.group(
     "procedure",
     cls=PolishGroup,
-    help="Droga procedury: przekazana, sprawdzona, poprawiona, uzgodniona, opublikowana, zastąpiona, wycofana albo wygasła "
-    "(zał. 2 § 8–12). Każdy ruch ma swoje polecenie i zostaje w historii; odmowa mówi dlaczego i kto może.",
+    help="Droga procedury: przekazana, sprawdzona, poprawiona, uzgodniona, opublikowana, "
+    "zastąpiona, wycofana albo wygasła "
+    "(zał. 2 § 8–12). Każdy ruch ma swoje polecenie i zostaje w historii; odmowa mówi dlaczego i "
+    "kto może.",
 )
 def command() -> None:
     """Hold the commands together."""

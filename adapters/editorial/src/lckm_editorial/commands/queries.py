@@ -1,4 +1,4 @@
-"""``lckm procedure list``, ``show`` and ``history``: where procedures stand, and what was done to them by whom."""
+"""``lckm procedure list``, ``show`` and ``history``."""
 
 import json
 import sys
@@ -33,7 +33,7 @@ from lckm_editorial.desk import (
     Desk,
     Refusals,
     open_desk,
-    tell_findings,
+    print_findings,
 )
 from lckm_editorial.edition_texts import (
     act_row,
@@ -50,7 +50,8 @@ _NOTHING_SHOWN = 3
 @click.command(
     "list",
     cls=PolishCommand,
-    help="Wypisuje procedury: najnowszą wersję każdej, jej stan i od kiedy w nim jest. Postać ids to same numery, do następnego polecenia.",
+    help="Wypisuje procedury: najnowszą wersję każdej, jej stan i od kiedy w nim jest. Postać ids "
+    "to same numery, do następnego polecenia.",
 )
 @click.option(
     "--state",
@@ -95,7 +96,10 @@ def list_(
 
 
 def _newest(desk: Desk) -> Iterator[Edition]:
-    """Yield the newest edition of each procedure; a store hands editions over by number of procedure and then their own."""
+    """Yield the newest edition of each procedure.
+
+    The store yields editions ordered by procedure and edition number.
+    """
     last: Edition | None = None
     for edition in desk.centre.plugins.procedures.all_editions():
         if last is not None and last.id != edition.id:
@@ -119,8 +123,10 @@ def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje, gdzie jest procedura, jak wpłynęła, co można z nią zrobić i kto może, oraz uwagi do tekstu. Postać yaml to sam tekst, do "
-    "poprawiania. Z --audience: co widzą odbiorcy w danym dniu. Kod wyjścia: 1 uwagi, 3 odbiorcy nic nie widzą.",
+    help="Pokazuje, gdzie jest procedura, jak wpłynęła, co można z nią zrobić i kto może, oraz "
+    "uwagi do tekstu. Postać yaml to sam tekst, do "
+    "poprawiania. Z --audience: co widzą odbiorcy w danym dniu. Kod wyjścia: 1 uwagi, 3 odbiorcy "
+    "nic nie widzą.",
 )
 @click.argument("number", metavar="NUMER")
 @click.option("--edition", type=click.IntRange(1), help="Która wersja; bez tej opcji najnowsza.")
@@ -146,17 +152,19 @@ def show(
     """Show one procedure."""
     desk, refusals = open_desk(settings), Refusals(lang)
     code = 0
-    with refusals.told():
+    with refusals.reported():
         if audience is not None:
             desk.editions(number)
-            return _seen(desk, number, Audience(audience), day or desk.today, format_, lang)
+            return _print_projection(
+                desk, number, Audience(audience), day or desk.today, format_, lang
+            )
         found = _edition(desk, number, edition)
         if format_ == "yaml":
             sys.stdout.write(to_yaml(found.procedure, schema="../schemas/procedure.schema.json"))
         elif format_ == "json":
             click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
         else:
-            code = _record(desk, found, lang)
+            code = _print_edition(desk, found, lang)
     return refusals.code or code
 
 
@@ -168,39 +176,39 @@ def _edition(desk: Desk, number: str, wanted: int | None) -> Edition:
     return editions[found]
 
 
-def _record(desk: Desk, edition: Edition, lang: Language) -> int:
-    """Print where an edition stands; return 1 where there is anything to mend in it."""
+def _print_edition(desk: Desk, edition: Edition, lang: Language) -> int:
+    """Print where an edition stands; return 1 where there is anything to fix in it."""
     click.echo(safe(edition.procedure.title))
     click.echo(line(edition, lang))
-    for told in handover_lines(edition, lang):
-        click.echo(told)
+    for text in handover_lines(edition, lang):
+        click.echo(text)
     for move in next_moves(edition.state, lang):
         click.echo(either(lang, "Można", "May be done") + f": {move}")
     findings = desk.centre.check_edition(edition)
-    tell_findings(findings, lang)
+    print_findings(findings, lang)
     return 1 if findings.errors else 0
 
 
-def _seen(
+def _print_projection(
     desk: Desk, number: str, audience: Audience, day: date, format_: str, lang: Language
 ) -> int:
     """Print what an audience sees that day; return 3 where that is nothing."""
-    shown = desk.centre.show(number, audience, on=day)
-    if shown is None:
-        said = either(
+    projection = desk.centre.show(number, audience, on=day)
+    if projection is None:
+        message = either(
             lang,
             f"{number}: dnia {day} odbiorcy {audience.value} nic nie widzą.",
             f"{number}: on {day} nothing is shown to {audience.value}.",
         )
-        click.echo(said, err=True)
+        click.echo(message, err=True)
         return _NOTHING_SHOWN
     if format_ == "json":
-        click.echo(json.dumps(shown.to_data(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(projection.to_data(), ensure_ascii=False, indent=2))
         return 0
     from lckm_cli.toolkit import projection_as_text, takes_colour, terminal_width
 
     sys.stdout.write(
-        projection_as_text(shown.to_data(), width=terminal_width(), colour=takes_colour())
+        projection_as_text(projection.to_data(), width=terminal_width(), colour=takes_colour())
     )
     return 0
 
@@ -208,7 +216,8 @@ def _seen(
 @click.command(
     "history",
     cls=PolishCommand,
-    help="Wypisuje wszystko, co zrobiono z procedurą: wersja, kiedy, co, kto, w jakiej roli i dlaczego.",
+    help="Wypisuje wszystko, co zrobiono z procedurą: wersja, kiedy, co, kto, w jakiej roli i "
+    "dlaczego.",
 )
 @click.argument("number", metavar="NUMER")
 @format_option("text", "json")
@@ -217,7 +226,7 @@ def _seen(
 def history(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Print what was done."""
     desk, refusals = open_desk(settings), Refusals(lang)
-    with refusals.told():
+    with refusals.reported():
         editions = desk.editions(number)
         if format_ == "json":
             click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
@@ -232,7 +241,7 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
 
 
 def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
-    """Yield each act once: a corrected edition carries those of the one that it was made of, too."""
+    """Yield each act once, since a corrected edition repeats those of its predecessor."""
     before: tuple[EditionAct, ...] = ()
     for edition in editions:
         shared = [

@@ -14,8 +14,10 @@ from lckm_editorial.desk import open_desk
 @click.command(
     "remind",
     cls=PolishCommand,
-    help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których komórki albo właściciela nie ma już w spisie, "
-    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
+    help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których "
+    "komórki albo właściciela nie ma już w spisie, "
+    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które "
+    "długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
 )
 @click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
 @click.option(
@@ -51,7 +53,9 @@ def command(
         from lckm_editorial.link_check import is_alive
 
         fetch = is_alive
-    found = desk.centre.reminders(on=day or desk.today, within=within, waiting=waiting, fetch=fetch)
+    reminders = desk.centre.reminders(
+        on=day or desk.today, within=within, waiting=waiting, fetch=fetch
+    )
     if format_ == "json":
         rows = [
             {
@@ -61,10 +65,10 @@ def command(
                 "since": one.since.isoformat() if one.since else None,
                 "message": one.message.text(lang),
             }
-            for one in found
+            for one in reminders
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(f"{safe(one.message.text(lang))}\n" for one in found)
-        click.echo(either(lang, f"Przypomnień: {len(found)}", f"Reminders: {len(found)}"))
-    return 1 if found else 0
+        sys.stdout.writelines(f"{safe(one.message.text(lang))}\n" for one in reminders)
+        click.echo(either(lang, f"Przypomnień: {len(reminders)}", f"Reminders: {len(reminders)}"))
+    return 1 if reminders else 0

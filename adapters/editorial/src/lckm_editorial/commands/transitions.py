@@ -1,24 +1,29 @@
-"""``lckm procedure correct``, ``give-back``, ``agree``, ``confirm``, ``publish``, ``withdraw``: the moves of an edition."""
+"""``lckm procedure correct``, ``agree``, ``publish`` and the other moves of an edition."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
+import attrs
 import click
 
 from lckm_cli.toolkit import PATH, Language, PolishCommand, either, load_departures
+from lckm_core.procedures import Departure
 from lckm_core.publication import Edition, Transition
 from lckm_editorial.actor import (
     Actor,
-    actor,
+    find_actor,
     open_to,
     require_own_edition,
 )
 from lckm_editorial.commands.options import act_options, move_options
-from lckm_editorial.commands.submit import standing
+from lckm_editorial.commands.submit import accepted_texts
 from lckm_editorial.desk import Desk, Refusals, open_desk
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
 
+_NUMBER = click.argument(
+    "numbers", metavar="NUMER", callback=lambda _context, _parameter, number: (number,)
+)
 _NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
 _BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
 _DEPARTURES = click.option(
@@ -27,15 +32,16 @@ _DEPARTURES = click.option(
     metavar="PLIK",
     help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check.",
 )
-_SHOWN_LATER = click.option(
+_NO_EXPORT = click.option(
     "--no-export",
     is_flag=True,
-    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po północy.",
+    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
+    "północy.",
 )
 
 
 def _actor(desk: Desk, name: str, role: str | None, verb: Transition) -> Actor:
-    return actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
+    return find_actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
 
 
 def _each(
@@ -50,7 +56,7 @@ def _each(
         raise click.UsageError(either(lang, *one))
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
-        with refusals.told(number):
+        with refusals.reported(number):
             click.echo(line(move(number), lang))
     return refusals
 
@@ -59,7 +65,8 @@ def _each(
     Transition.CORRECT.command,
     cls=PolishCommand,
     short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
-    help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z nowego tekstu, z którym się ją porówna. Powstaje nowa "
+    help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z "
+    "nowego tekstu, z którym się ją porówna. Powstaje nowa "
     "wersja, na którą zgadza się kierownik (agree).",
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
@@ -76,14 +83,14 @@ def correct(
 ) -> int:
     """Correct."""
     desk, refusals = open_desk(settings), Refusals(lang)
-    with refusals.told(file):
-        handed = read_correction(
-            file, desk.centre.plugins.directory, partial(standing, desk), seen=seen
+    with refusals.reported(file):
+        submitted = read_correction(
+            file, desk.centre.plugins.directory, partial(accepted_texts, desk), seen=seen
         )
     if refusals.count:
         return refusals.code
-    with refusals.told(handed):
-        request, who = handed.require(), _actor(desk, name, role, Transition.CORRECT)
+    with refusals.reported(submitted):
+        request, who = submitted.require(), _actor(desk, name, role, Transition.CORRECT)
         edition = desk.centre.correct(
             request,
             role=who.role,
@@ -91,175 +98,165 @@ def correct(
             now=desk.now,
             because=because,
             seen=seen,
-            findings=handed.own,
+            findings=submitted.own,
         )
         click.echo(line(edition, lang))
     return refusals.code
 
 
-@click.command(
-    Transition.RETURN.command,
-    cls=PolishCommand,
-    help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które ma.",
+@attrs.frozen
+class _Options:
+    """What a move may need besides the procedure and who acts."""
+
+    because: str | None = None
+    departures: Sequence[Departure] = ()
+    seen: int | None = None
+
+
+_Move = Callable[[Desk, Actor, str, _Options], Edition]
+
+
+def _command(
+    verb: Transition,
+    move: _Move,
+    *options: Callable[[Callable[..., int]], Callable[..., int]],
+    help: str,  # noqa: A002  as click calls it
+    short_help: str | None = None,
+) -> click.Command:
+    """Return the command that makes a move with each procedure named.
+
+    *options* are its own argument and options; without ``--no-export`` among them, the
+    command never exports.
+    """
+
+    def command(
+        numbers: tuple[str, ...],
+        name: str,
+        role: str | None,
+        settings: str | None,
+        lang: Language,
+        because: str | None = None,
+        departures: str | None = None,
+        seen: int | None = None,
+        no_export: bool = True,
+    ) -> int:
+        desk = open_desk(settings)
+        values = _Options(because, load_departures(departures), seen)
+        who = _actor(desk, name, role, verb)
+        refusals = _each(numbers, seen, lang, lambda number: move(desk, who, number, values))
+        if not no_export and _export(desk, lang):
+            return 1
+        return refusals.code
+
+    for option in reversed(options):
+        command = option(command)
+    return click.command(verb.command, cls=PolishCommand, help=help, short_help=short_help)(command)
+
+
+def _give_back(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
+    return desk.centre.give_back(
+        number,
+        role=who.role,
+        by=who.name,
+        now=desk.now,
+        because=options.because,
+        seen=options.seen,
+    )
+
+
+def _agree(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
+    newest = max(desk.editions(number), key=lambda edition: edition.number)
+    require_own_edition(desk.centre.plugins.directory, desk.today, who, newest, Transition.AGREE)
+    return desk.centre.agree(
+        number,
+        role=who.role,
+        by=who.name,
+        now=desk.now,
+        departures=options.departures,
+        seen=options.seen,
+    )
+
+
+def _confirm(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
+    return desk.centre.confirm(
+        number,
+        role=who.role,
+        by=who.name,
+        now=desk.now,
+        departures=options.departures,
+        seen=options.seen,
+    )
+
+
+def _publish(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
+    return desk.centre.publish(number, role=who.role, by=who.name, now=desk.now, seen=options.seen)
+
+
+def _withdraw(desk: Desk, who: Actor, number: str, options: _Options) -> Edition:
+    editions = desk.centre.withdraw(
+        number, role=who.role, by=who.name, now=desk.now, because=options.because
+    )
+    return editions[-1]
+
+
+give_back = _command(
+    Transition.RETURN,
+    _give_back,
+    _NUMBER,
+    _BECAUSE,
+    move_options,
+    help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które "
+    "ma.",
 )
-@click.argument("number", metavar="NUMER")
-@_BECAUSE
-@move_options
-def give_back(
-    number: str,
-    because: str | None,
-    name: str,
-    role: str | None,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
-    """Give back."""
-    desk = open_desk(settings)
-    who = _actor(desk, name, role, Transition.RETURN)
-    return _each(
-        (number,),
-        seen,
-        lang,
-        lambda one: desk.centre.give_back(
-            one, role=who.role, by=who.name, now=desk.now, because=because, seen=seen
-        ),
-    ).code
-
-
-@click.command(
-    Transition.AGREE.command,
-    cls=PolishCommand,
+agree = _command(
+    Transition.AGREE,
+    _agree,
+    _NUMBERS,
+    _DEPARTURES,
+    move_options,
     help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.",
 )
-@_NUMBERS
-@_DEPARTURES
-@move_options
-def agree(
-    numbers: tuple[str, ...],
-    departures: str | None,
-    name: str,
-    role: str | None,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
-    """Agree."""
-    desk, agreed = open_desk(settings), load_departures(departures)
-    who = _actor(desk, name, role, Transition.AGREE)
-
-    def move(one: str) -> Edition:
-        newest = max(desk.editions(one), key=lambda edition: edition.number)
-        require_own_edition(
-            desk.centre.plugins.directory, desk.today, who, newest, Transition.AGREE
-        )
-        return desk.centre.agree(
-            one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen
-        )
-
-    return _each(numbers, seen, lang, move).code
-
-
-@click.command(
-    Transition.CHECK.command,
-    cls=PolishCommand,
-    help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych odstąpień.",
+confirm = _command(
+    Transition.CHECK,
+    _confirm,
+    _NUMBERS,
+    _DEPARTURES,
+    move_options,
+    help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych "
+    "odstąpień.",
 )
-@_NUMBERS
-@_DEPARTURES
-@move_options
-def confirm(
-    numbers: tuple[str, ...],
-    departures: str | None,
-    name: str,
-    role: str | None,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
-    """Confirm."""
-    desk, agreed = open_desk(settings), load_departures(departures)
-    who = _actor(desk, name, role, Transition.CHECK)
-    return _each(
-        numbers,
-        seen,
-        lang,
-        lambda one: desk.centre.confirm(
-            one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen
-        ),
-    ).code
-
-
-@click.command(
-    Transition.PUBLISH.command,
-    cls=PolishCommand,
+publish = _command(
+    Transition.PUBLISH,
+    _publish,
+    _NUMBERS,
+    _NO_EXPORT,
+    move_options,
     short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
-    help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
+    help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto "
+    "publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
     "od późniejszego dnia, od niego.",
 )
-@_NUMBERS
-@_SHOWN_LATER
-@move_options
-def publish(
-    numbers: tuple[str, ...],
-    no_export: bool,
-    name: str,
-    role: str | None,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
-    """Publish."""
-    desk = open_desk(settings)
-    who = _actor(desk, name, role, Transition.PUBLISH)
-    refusals = _each(
-        numbers,
-        seen,
-        lang,
-        lambda one: desk.centre.publish(one, role=who.role, by=who.name, now=desk.now, seen=seen),
-    )
-    return _shown(desk, refusals, no_export, lang)
-
-
-@click.command(
-    Transition.WITHDRAW.command,
-    cls=PolishCommand,
+withdraw = _command(
+    Transition.WITHDRAW,
+    _withdraw,
+    _NUMBERS,
+    _BECAUSE,
+    _NO_EXPORT,
+    act_options,
     help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.",
 )
-@_NUMBERS
-@_BECAUSE
-@_SHOWN_LATER
-@act_options
-def withdraw(
-    numbers: tuple[str, ...],
-    because: str | None,
-    no_export: bool,
-    name: str,
-    role: str | None,
-    settings: str | None,
-    lang: Language,
-) -> int:
-    """Withdraw."""
-    desk = open_desk(settings)
-    who = _actor(desk, name, role, Transition.WITHDRAW)
-
-    def move(one: str) -> Edition:
-        return desk.centre.withdraw(one, role=who.role, by=who.name, now=desk.now, because=because)[
-            -1
-        ]
-
-    return _shown(desk, _each(numbers, None, lang, move), no_export, lang)
 
 
-def _shown(desk: Desk, refusals: Refusals, no_export: bool, lang: Language) -> int:
-    """Bring the places that show procedures up to date; one that fails is named, and brought up by the next export."""
-    done = () if no_export else desk.centre.export(clock=desk.clock)
-    for one in done:
-        if one.failed:
-            said = either(
-                lang,
-                f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń przyczynę i powtórz lckm export.",
-                f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove the cause and repeat lckm export.",
-            )
-            click.echo(said, err=True)
-    return 1 if any(one.failed for one in done) else refusals.code
+def _export(desk: Desk, lang: Language) -> bool:
+    """Update the places that show procedures; print those that failed and return if any did."""
+    failed = [one for one in desk.centre.export(clock=desk.clock) if one.failed]
+    for one in failed:
+        message = either(
+            lang,
+            f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń "
+            "przyczynę i powtórz lckm export.",
+            f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove "
+            "the cause and repeat lckm export.",
+        )
+        click.echo(message, err=True)
+    return bool(failed)

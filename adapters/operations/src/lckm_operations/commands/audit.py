@@ -13,17 +13,17 @@ from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import (
     Language,
     PolishCommand,
+    did_you_mean,
     either,
     format_option,
     lang_option,
     local_time,
-    meant,
     safe,
     streamed_table,
 )
 from lckm_core.ports import EventVerb
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
-from lckm_operations.labels import more
+from lckm_operations.labels import print_more
 from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
@@ -32,7 +32,8 @@ _PAGE = 1000
 @click.command(
     "audit",
     cls=PolishCommand,
-    help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim danych osobowych.",
+    help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim "
+    "danych osobowych.",
 )
 @click.option(
     "--subject",
@@ -63,19 +64,19 @@ def command(
     if verb is not None:
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)
-    asked = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
-    shown = _Seen(islice(asked, limit))
+    wanted = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
+    shown = _Seen(islice(wanted, limit))
     if format_ == "json":
         sys.stdout.writelines(_json(shown))
     else:
         sys.stdout.writelines(_text(shown, lang))
-    if next(asked, None) is not None:
-        more(shown.last, lang, apart=format_ == "json")
+    if next(wanted, None) is not None:
+        print_more(shown.last, lang, apart=format_ == "json")
     return 0
 
 
 def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
-    """Refuse a word that is nobody's: an empty answer would read as if nothing of the kind had been done."""
+    """Refuse an unknown verb: an empty answer would look as if nothing had been done."""
     own = offered(trail, AuditTrail, "verbs")
     known = [*map(str, EventVerb), *(own.verbs() if own else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
@@ -83,15 +84,16 @@ def _require(verb: str, trail: AuditTrail, lang: Language) -> None:
         entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
     ):
         return
-    said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
+    message = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
     near = (
-        meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+        did_you_mean([verb], known, lang)
+        or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
     )
-    raise click.UsageError(said + near)
+    raise click.UsageError(message + near)
 
 
 class _Seen:
-    """Entries as they come, and the number of the last: a trail of years does not fit into memory."""
+    """Iterates over entries and keeps the last number: a trail may not fit into memory."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
         self._entries, self.last = entries, 0
@@ -110,7 +112,7 @@ def _pages(read: Callable[..., Sequence[AuditEntry]], after: int) -> Iterator[Se
 
 
 def _json(entries: Iterable[AuditEntry]) -> Iterator[str]:
-    """Yield one list, an entry at a time, as ``json.dumps`` would write it with an indent of 2."""
+    """Yield a JSON list, entry by entry, as ``json.dumps`` with an indent of 2 writes it."""
     between = "[\n"
     for entry in entries:
         row = json.dumps({"id": entry.id} | of_event(entry.event), ensure_ascii=False, indent=2)

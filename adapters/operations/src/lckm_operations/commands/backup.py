@@ -10,14 +10,16 @@ from lckm_core.ports.optional import Maintenance
 @click.command(
     "backup",
     cls=PolishCommand,
-    help="Robi kopię bazy w SQLite do nowego folderu; baza może być w użyciu. W kopii są dane osobowe: chroń ją jak bazę i usuń, "
+    help="Robi kopię bazy w SQLite do nowego folderu; baza może być w użyciu. W kopii są dane "
+    "osobowe: chroń ją jak bazę i usuń, "
     "najpóźniej gdy minie termin danych. PostgreSQL ma do tego pg_dump.",
 )
 @click.argument("folder", metavar="FOLDER")
 @click.option(
     "--without-months",
     is_flag=True,
-    help="Pomiń miesiące, których pliku nie ma albo jest uszkodzony; bez tej opcji kopia nie powstaje.",
+    help="Pomiń miesiące, których pliku nie ma albo jest uszkodzony; bez tej opcji kopia nie "
+    "powstaje.",
 )
 @settings_option
 @lang_option

@@ -12,18 +12,18 @@ from lckm_core.text import Message
 
 @attrs.frozen(str=False)
 class NoNoticeError(LckmError):
-    """There is such a report, and whoever is said to have confirmed was not asked to erase data of it; *asked*: who was instead."""
+    """Nobody was asked to erase data of the report, or only *asked* was."""
 
     number: str
     asked: DispatchKind | None
 
+    pl = "Zgłoszenie {number}: {advice.pl}"
+    en = "Report {number}: {advice.en}"
+
     @property
-    def message(self) -> Message:
-        """Of which report, who was asked, and what to do."""
-        return Message(
-            f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}",
-            f"Report {self.number}: {_ASKED[self.asked].en}",
-        )
+    def advice(self) -> Message:
+        """Who was asked, and what to do."""
+        return _ASKED[self.asked]
 
 
 _ASKED = {
@@ -32,7 +32,8 @@ _ASKED = {
         "only the helpdesk was asked here to erase data. If it confirmed, add --helpdesk.",
     ),
     DispatchKind.MAILBOX_NOTICE: Message(
-        "do usunięcia danych wezwano tu tylko jednostkę. Jeśli to ona potwierdziła, pomiń --helpdesk.",
+        "do usunięcia danych wezwano tu tylko jednostkę. Jeśli to ona potwierdziła, pomiń "
+        "--helpdesk.",
         "only the unit was asked here to erase data. If it confirmed, leave out --helpdesk.",
     ),
     None: Message(
@@ -45,7 +46,8 @@ _ASKED = {
 @click.command(
     "confirm",
     cls=PolishCommand,
-    help="Zapisuje, że odbiorca potwierdził usunięcie danych osobowych ze zgłoszenia (zał. 2 § 6 ust. 5). Kto ma jeszcze potwierdzić, "
+    help="Zapisuje, że odbiorca potwierdził usunięcie danych osobowych ze zgłoszenia (zał. 2 § 6 "
+    "ust. 5). Kto ma jeszcze potwierdzić, "
     "mówi lckm outbox. Powtórzone nie szkodzi.",
 )
 @click.argument("number", metavar="NUMER")
@@ -54,13 +56,13 @@ _ASKED = {
 @lang_option
 def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -> int:
     """Note a receipt."""
-    found = open_session(settings)
-    store = found.centre.plugins.reports
+    session = open_session(settings)
+    store = session.centre.plugins.reports
     kind, other = DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE
     if helpdesk:
         kind, other = other, kind
     try:
-        notice = found.centre.confirm_erasure(number, now=found.now(), kind=kind)
+        notice = session.centre.confirm_erasure(number, now=session.now(), kind=kind)
     except NoSuchReportError as error:
         if store.dispatch(number) is None:
             raise

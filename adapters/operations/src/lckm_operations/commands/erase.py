@@ -1,4 +1,4 @@
-"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn, and files that are gone; a receipt that names nobody."""
+"""``lckm erase``: destroys personal data at its term or when consent is withdrawn."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,8 +22,8 @@ from lckm_core.delivery import notices_wanted
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
 from lckm_core.reports import first_clean_day
-from lckm_operations.civil_days import begins
-from lckm_operations.commands.receipts import left, lost_with, print_receipt
+from lckm_operations.civil_days import start_of_day
+from lckm_operations.commands.receipts import count_left_files, print_receipt, reports_lost_with
 from lckm_operations.optional_features import outline
 from lckm_operations.pending_deletions import Gone, note_gone
 
@@ -41,7 +41,8 @@ def command() -> None:
 @command.command(
     "due",
     cls=PolishCommand,
-    help="Usuwa dane osobowe, których termin minął, i wzywa odbiorców do ich usunięcia. Robi to też lckm worker, po każdej północy. "
+    help="Usuwa dane osobowe, których termin minął, i wzywa odbiorców do ich usunięcia. Robi to "
+    "też lckm worker, po każdej północy. "
     "Kod wyjścia: 0; z --dry-run 1, gdy jest co usunąć.",
 )
 @_DRY
@@ -50,7 +51,7 @@ def command() -> None:
 @settings_option
 @lang_option
 def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lang: Language) -> int:
-    """Destroy what is due, or say how much that is. Of another day it is only ever said: nothing goes before its term."""
+    """Destroy what is due now, or count what is due on a day."""
     if day is not None and not dry_run:
         raise click.UsageError(
             either(
@@ -59,22 +60,22 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
                 "--on is for trying only: add --dry-run. Nothing is erased before its term.",
             )
         )
-    found = open_session(settings)
-    now = found.now() if day is None else begins(day)
+    session = open_session(settings)
+    now = session.now() if day is None else start_of_day(day)
     if dry_run:
-        count = found.offer(ReportAdministration, "count_due").count_due(now)
+        count = session.offer(ReportAdministration, "count_due").count_due(now)
         print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = (
-        found.centre.anonymise_due(now=now),
-        found.centre.open_erasure_notices(now=now),
+        session.centre.anonymise_due(now=now),
+        session.centre.open_erasure_notices(now=now),
     )
     receipt = {
         "at": local_time(now),
         "dry_run": False,
         "erased": erased,
         "notices_for": len(notices),
-        "files_left": left(found),
+        "files_left": count_left_files(session),
     }
     print_receipt(receipt, format_, lang)
     return 0
@@ -83,7 +84,8 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 @command.command(
     "withdraw",
     cls=PolishCommand,
-    help="Usuwa dane osobowe jednego zgłoszenia, bo zgłaszający cofnął zgodę, i wzywa odbiorców do ich usunięcia. Nie da się tego "
+    help="Usuwa dane osobowe jednego zgłoszenia, bo zgłaszający cofnął zgodę, i wzywa odbiorców "
+    "do ich usunięcia. Nie da się tego "
     "odwrócić. Upewnij się najpierw, że to jego zgłoszenie.",
 )
 @click.argument("number", metavar="NUMER")
@@ -93,8 +95,8 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 @lang_option
 def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Destroy the personal part of one report, or say what would go."""
-    found = open_session(settings)
-    store, now = found.centre.plugins.reports, found.now()
+    session = open_session(settings)
+    store, now = session.centre.plugins.reports, session.now()
     # Without the personal part: to destroy it needs no key.
     known, dispatch = outline(store, number), store.dispatch(number)
     if known is None or dispatch is None:
@@ -109,10 +111,10 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         "notices": [kind.value for kind in notices_wanted(dispatch)],
     }
     if not dry_run:
-        found.centre.withdraw_consent(number, now=now)
-        found.centre.open_erasure_notices(now=now)
-        receipt["files_left"] = left(found)
-        if lost := lost_with(found, number):
+        session.centre.withdraw_consent(number, now=now)
+        session.centre.open_erasure_notices(now=now)
+        receipt["files_left"] = count_left_files(session)
+        if lost := reports_lost_with(session, number):
             receipt["lost_with_it"] = lost
     print_receipt(receipt, format_, lang)
     return 0
@@ -121,8 +123,10 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
 @command.command(
     "files-gone",
     cls=PolishCommand,
-    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył go żaden program. Które pliki czekają, mówi "
-    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na wszystkich maszynach i nie ma go na "
+    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył "
+    "go żaden program. Które pliki czekają, mówi "
+    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na "
+    "wszystkich maszynach i nie ma go na "
     "żadnej), medium (zniszczono dysk, na którym leżał).",
 )
 @click.argument("references", metavar="PLIK…", nargs=-1, required=True)
@@ -139,10 +143,12 @@ def files_gone(
     references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Note that files are gone which nothing of ours destroyed."""
-    found = open_session(settings)
-    now, named = found.now(), list(dict.fromkeys(references))
-    note_gone(found.centre, named, Gone(reason), now)
+    session = open_session(settings)
+    now, named = session.now(), list(dict.fromkeys(references))
+    note_gone(session.centre, named, Gone(reason), now)
     print_receipt(
-        {"at": local_time(now), "files_gone": len(named), "files_left": left(found)}, format_, lang
+        {"at": local_time(now), "files_gone": len(named), "files_left": count_left_files(session)},
+        format_,
+        lang,
     )
     return 0

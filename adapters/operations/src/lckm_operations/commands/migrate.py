@@ -12,7 +12,8 @@ from lckm_core.ports.optional import Maintenance
 @click.command(
     "migrate",
     cls=PolishCommand,
-    help="Doprowadza bazę do wersji tego programu, z danymi, w jednym akcie; nowej bazie zakłada tabele. Powtórzone nie szkodzi.",
+    help="Doprowadza bazę do wersji tego programu, z danymi, w jednym akcie; nowej bazie zakłada "
+    "tabele. Powtórzone nie szkodzi.",
 )
 @settings_option
 @lang_option

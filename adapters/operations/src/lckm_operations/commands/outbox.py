@@ -1,6 +1,6 @@
-"""``lckm outbox``: what waits to be delivered, whom to ask again whether data are erased, which files are yet to be destroyed.
+"""``lckm outbox``: what waits: deliveries, confirmations of erasure, files to destroy.
 
-And which letters to the helpdesk came back, for nothing comes after the helpdesk.
+It also lists letters to the helpdesk that came back, since no other receiver follows it.
 """
 
 import json
@@ -28,24 +28,25 @@ from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.labels import (
     KINDS,
     STATES,
-    passed_over,
     receiver,
+    unreadable_lines,
     why,
 )
-from lckm_operations.missing_files import lost_files, lost_text
+from lckm_operations.missing_files import lost_files, missing_files_text
 from lckm_operations.optional_features import left_files, unconfirmed_pages, unreadable
-from lckm_operations.pending_deletions import NO_STORE, SAID as FILES
+from lckm_operations.pending_deletions import ADVICE as FILES, NO_STORE
 from lckm_operations.serialisation import of_dispatch
-from lckm_operations.unprocessed_bounces import SAID, Unheard, look
+from lckm_operations.unprocessed_bounces import ADVICE, UnhandledBounces, read_bounces
 
 _MOST_WAITING = 10_000
-"""How many of those that wait are looked through for why they were refused, the oldest first."""
+"""How many waiting deliveries are searched for refusals, the oldest first."""
 
 
 @click.command(
     "outbox",
     cls=PolishCommand,
-    help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
+    help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze "
+    "potwierdzić usunięcie danych; "
     "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
 @click.option(
@@ -59,8 +60,8 @@ _MOST_WAITING = 10_000
 @lang_option
 def command(limit: int, format_: str, settings: str | None, lang: Language) -> int:
     """Say what waits."""
-    found = open_session(settings)
-    box = _looked(found, limit)
+    session = open_session(settings)
+    box = _read_outbox(session, limit)
     if format_ == "json":
         click.echo(json.dumps(_data(box, lang), ensure_ascii=False, indent=2))
     else:
@@ -79,31 +80,33 @@ class _Outbox:
     keeps_files: bool
     lost: Sequence[str]
     unreadable: Sequence[str]
-    came_back: Unheard
+    came_back: UnhandledBounces
     refused: Sequence[Refusals]
 
 
-def _looked(found: Session, limit: int) -> _Outbox:
-    store = found.centre.plugins.reports
-    waiting = found.offer(ReportAdministration, "waiting").waiting(limit=limit)
+def _read_outbox(session: Session, limit: int) -> _Outbox:
+    store = session.centre.plugins.reports
+    waiting = session.offer(ReportAdministration, "waiting").waiting(limit=limit)
     shown: list[Dispatch] = []
-    count, passed_over = 0, {*unreadable(waiting)}
+    count, unreadable_ids = 0, {*unreadable(waiting)}
     for page in unconfirmed_pages(store):
         shown += page[: limit - len(shown)]
         count += len(page)
-        passed_over |= {*unreadable(page)}
+        unreadable_ids |= {*unreadable(page)}
     return _Outbox(
         limit=limit,
         waiting=waiting,
-        waiting_count=found.offer(ReportAdministration, "waiting_count").waiting_count(),
+        waiting_count=session.offer(ReportAdministration, "waiting_count").waiting_count(),
         unconfirmed=shown,
         unconfirmed_count=count,
         files=sum(1 for _ in left_files(store)),
-        keeps_files=bool(found.centre.plugins.attachments),
-        lost=lost_files(found.centre),
-        unreadable=sorted(passed_over),
-        came_back=look(found.centre, found.settings),
-        refused=refusals(found.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)),
+        keeps_files=bool(session.centre.plugins.attachments),
+        lost=lost_files(session.centre),
+        unreadable=sorted(unreadable_ids),
+        came_back=read_bounces(session.centre, session.settings),
+        refused=refusals(
+            session.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)
+        ),
     )
 
 
@@ -141,7 +144,7 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     )
     yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
     yield from _cut(box.waiting, box.waiting_count, box, lang)
-    yield from passed_over(box.unreadable, lang)
+    yield from unreadable_lines(box.unreadable, lang)
     if box.refused:
         some = (
             either(lang, " (z {} najdawniejszych)", " (of the {} oldest)")
@@ -176,12 +179,15 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
             "lckm verify says which, and what to do.\n",
         )
     if box.lost:
-        yield f"\n{lost_text(box.lost, lang)}\n"
-    yield from _came_back(box.came_back, lang)
+        yield f"\n{missing_files_text(box.lost, lang)}\n"
+    yield from _bounce_lines(box.came_back, lang)
 
 
 def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> Iterator[str]:
-    """Yield a line where a table ends before what there is does, and how to see all; what cannot be read is named elsewhere."""
+    """Yield how to see the whole table, where the limit cut it.
+
+    A table may be shorter because of unreadable entries, which are named elsewhere.
+    """
     if len(shown) == box.limit < count:
         yield either(
             lang,
@@ -190,23 +196,23 @@ def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> I
         )
 
 
-def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
-    """Yield what the mailboxes of bounces hold for a person; nothing when they hold nothing."""
-    if found.to_helpdesk:
+def _bounce_lines(bounces: UnhandledBounces, lang: Language) -> Iterator[str]:
+    """Yield what the mailboxes of bounces hold that needs a person."""
+    if bounces.to_helpdesk:
         yield (
             "\n"
             + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk")
-            + f": {len(found.to_helpdesk)}\n"
+            + f": {len(bounces.to_helpdesk)}\n"
         )
-        yield from (f"{safe(one)}: {SAID.text(lang)}\n" for one in found.to_helpdesk)
-    if found.unknown:
+        yield from (f"{safe(one)}: {ADVICE.text(lang)}\n" for one in bounces.to_helpdesk)
+    if bounces.unknown:
         yield (
             "\n"
             + either(lang, "Zwroty nieznanych listów", "Bounces of no letter that is known")
-            + f": {found.unknown}\n"
+            + f": {bounces.unknown}\n"
         )
-    for said in found.not_read.values():
-        yield f"\n{safe(said.text(lang))}\n"
+    for message in bounces.not_read.values():
+        yield f"\n{safe(message.text(lang))}\n"
 
 
 def _row(one: Dispatch, lang: Language) -> Sequence[str]:

@@ -12,17 +12,17 @@ from lckm_operations.labels import KINDS
 from lckm_operations.optional_features import left_files
 
 
-def left(found: Session) -> int:
+def count_left_files(session: Session) -> int:
     """Return how many files are yet to be destroyed."""
-    return sum(1 for _ in left_files(found.centre.plugins.reports))
+    return sum(1 for _ in left_files(session.centre.plugins.reports))
 
 
-def lost_with(found: Session, number: str) -> int:
-    """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
-    said = (
-        offered(listener, AuditTrail, "lost_with") for listener in found.centre.plugins.listeners
+def reports_lost_with(session: Session, number: str) -> int:
+    """Return how many other reports lost their personal part in the same damaged file."""
+    message = (
+        offered(listener, AuditTrail, "lost_with") for listener in session.centre.plugins.listeners
     )
-    return sum(one.lost_with(number) for one in said if one is not None)
+    return sum(one.lost_with(number) for one in message if one is not None)
 
 
 def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:
@@ -31,10 +31,10 @@ def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None
         click.echo(json.dumps(receipt, ensure_ascii=False, indent=2))
         return
     for key, value in receipt.items():
-        click.echo(f"{_WORDS[key][lang == 'en']}: {_shown(value, lang)}")
+        click.echo(f"{_WORDS[key][lang == 'en']}: {_value_text(value, lang)}")
 
 
-def _shown(value: Any, lang: Language) -> str:
+def _value_text(value: Any, lang: Language) -> str:
     if isinstance(value, bool):
         return either(lang, "tak" if value else "nie", "yes" if value else "no")
     if isinstance(value, tuple):
@@ -70,8 +70,10 @@ _WORDS = {
     ),
     "left_out": ("pominięte numery do", "numbers left out up to"),
     "lost_with_it": (
-        "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; dane z kopii zapasowej: lckm restore",
-        "reports whose personal data were lost with these, for their file was damaged; a backup has them: lckm restore",
+        "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; "
+        "dane z kopii zapasowej: lckm restore",
+        "reports whose personal data were lost with these, for their file was damaged; a backup "
+        "has them: lckm restore",
     ),
     "files_gone": ("pliki, których już nie ma", "files that are gone"),
     "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),

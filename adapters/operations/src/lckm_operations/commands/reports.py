@@ -1,9 +1,11 @@
-"""``lckm reports``: which reports there are, where one stands, sending it another way, settling it by hand. No personal data are shown."""
+"""``lckm reports``: lists, shows, reroutes and settles reports, without personal data."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +20,7 @@ from lckm_cli.toolkit import (
     Language,
     PolishCommand,
     PolishGroup,
+    current_language,
     either,
     format_option,
     group_lang_option,
@@ -37,21 +40,51 @@ from lckm_core.delivery import (
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
+from lckm_core.redaction import strike
 from lckm_core.reports import Report, first_clean_day
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import (
     KINDS,
     STATES,
-    more,
-    passed_over,
+    print_more,
     receiver,
+    unreadable_lines,
     why,
 )
 from lckm_operations.optional_features import outline, unreadable
-from lckm_operations.param_types import Reference
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
+_FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
+
+if TYPE_CHECKING:
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType
+
+
+class Reference(_Type):
+    """A reference of at most 40 letters, digits and ``._:/=+-``, with a digit.
+
+    It is kept for ever, so it may not contain anything that identifies a person.
+    """
+
+    name = "numer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the number; refuse, without quoting, what does not look like one."""
+        text = str(value)
+        if not _FIT.fullmatch(text) or str(strike(text)) != text:
+            message = (
+                "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich "
+                "znaków, cyfry i ._:/=+-, bez spacji. Słów, telefonu ani adresu tu nie wpisuj: "
+                "zostałyby na zawsze.",
+                "that does not look like a number. It has a digit, 40 characters at most: letters "
+                "without Polish marks, digits and ._:/=+-, no spaces. Enter no words, telephone "
+                "or address here: they would stay for good.",
+            )
+            self.fail(either(current_language(ctx), *message), param, ctx)
+        return text
 
 
 @click.group(
@@ -92,33 +125,33 @@ def list_(
     lang: Language,
 ) -> int:
     """List reports."""
-    found = (
+    reports = (
         open_session(settings)
         .offer(ReportAdministration, "search")
         .search(
             state=DispatchState(state) if state else None,
             unit=unit,
-            registered_from=begins(first) if first else None,
-            registered_to=begins(last, later=1) if last else None,
+            registered_from=start_of_day(first) if first else None,
+            registered_to=start_of_day(last, later=1) if last else None,
             after=after,
             limit=limit,
         )
     )
     # Not among the rows, which a program reads one like another.
-    sys.stderr.writelines(passed_over(unreadable(found), lang))
+    sys.stderr.writelines(unreadable_lines(unreadable(reports), lang))
     if format_ == "json":
         rows = [
-            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found
+            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in reports
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_listed(found, lang))
-    if len(found) == limit:
-        more(found[-1].report.number, lang, apart=format_ == "json")
+        sys.stdout.writelines(_listed(reports, lang))
+    if len(reports) == limit:
+        print_more(reports[-1].report.number, lang, apart=format_ == "json")
     return 0
 
 
-def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
+def _listed(reports: Sequence[FoundReport], lang: Language) -> Iterator[str]:
     headings = either(
         lang,
         "numer|zarejestrowano|kategoria|stan|odbiorca",
@@ -132,7 +165,7 @@ def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
             STATES[one.dispatch.state].text(lang),
             receiver(one.dispatch, lang),
         )
-        for one in found
+        for one in reports
     ]
     yield from table(headings.split("|"), lines)
 
@@ -148,15 +181,15 @@ def _listed(found: Sequence[FoundReport], lang: Language) -> Iterator[str]:
 @lang_option
 def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Show one report."""
-    found = open_session(settings)
-    store = found.centre.plugins.reports
+    session = open_session(settings)
+    store = session.centre.plugins.reports
     # Nothing personal is shown, so nothing of it is read, for which there may be no key.
     known = outline(store, number)
     if known is None:
         raise NoSuchReportError(number)
     deliveries, faults = _deliveries(store, number)
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
-    events = _events(found, [one.id for one in deliveries])
+    events = _events(session, [one.id for one in deliveries])
     if format_ == "json":
         data = of_report(known.report, has_personal=known.has_personal) | {
             "category_name": _category_name(deliveries),
@@ -170,7 +203,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
 
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
-    """Return the deliveries of a report, and why each of the others cannot be read: one hides none."""
+    """Return the deliveries of a report, and the errors of those that cannot be read."""
     found, faults = [], []
     for kind in DispatchKind:
         try:
@@ -182,10 +215,10 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
     return found, faults
 
 
-def _events(found: Session, ids: Sequence[str]) -> list[Event]:
-    """Return what the audit trail tells of these deliveries; nothing where there is none."""
+def _events(session: Session, ids: Sequence[str]) -> list[Event]:
+    """Return the audit events of these deliveries; none without an audit trail."""
     try:
-        trail = found.offer(AuditTrail, "audit")
+        trail = session.offer(AuditTrail, "audit")
     except NotOfferedError:
         return []
     return sorted(
@@ -201,7 +234,7 @@ def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
 
 
 def _category_name(deliveries: Sequence[Dispatch]) -> str:
-    """Return the name as the table had it when the report was routed; nothing where there was none."""
+    """Return the category's name at the time of routing; empty if there was none."""
     return next((one.about for one in deliveries if one.about), "")
 
 
@@ -224,16 +257,25 @@ def _shown(
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:
-        yield f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, {receiver(one, lang)}\n"
+        yield (
+            f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, "
+            f"{receiver(one, lang)}\n"
+        )
         yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
-        yield f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
+        yield (
+            f"  {either(lang, 'od', 'since')}: {local_time(one.since)}, "
+            f"{either(lang, 'prób', 'attempts')}: {one.attempts}"
+        )
         yield (
             f", {either(lang, 'następna', 'next')}: {local_time(one.due_at)}\n"
             if one.due_at
             else "\n"
         )
         if one.reference:
-            yield f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: {one.reference}\n"
+            yield (
+                f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: "
+                f"{one.reference}\n"
+            )
         if one.kind is not DispatchKind.REPORT:
             yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local_time(one.confirmed_at)}\n"
     if events:
@@ -247,16 +289,17 @@ def _shown(
 @command.command(
     "route-again",
     cls=PolishCommand,
-    help="Wysyła zgłoszenie od nowa, tam gdzie każe obecna tabela tras. Tylko takie, którego na pewno nikt jeszcze nie ma.",
+    help="Wysyła zgłoszenie od nowa, tam gdzie każe obecna tabela tras. Tylko takie, którego na "
+    "pewno nikt jeszcze nie ma.",
 )
 @_NUMBER
 @settings_option
 @lang_option
 def route_again(number: str, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
-    found = open_session(settings)
-    known = outline(found.centre.plugins.reports, number)
-    moved = found.centre.reroute(number, now=found.now(), stays=known.report if known else None)
+    session = open_session(settings)
+    known = outline(session.centre.plugins.reports, number)
+    moved = session.centre.reroute(number, now=session.now(), stays=known.report if known else None)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 
@@ -264,7 +307,8 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 @command.command(
     "settle",
     cls=PolishCommand,
-    help="Kończy doręczanie ręcznie: kto ma zgłoszenie i skąd to wiadomo. Powód jest kodem, bo słowa mogłyby zawierać dane osobowe: "
+    help="Kończy doręczanie ręcznie: kto ma zgłoszenie i skąd to wiadomo. Powód jest kodem, bo "
+    "słowa mogłyby zawierać dane osobowe: "
     "told (odbiorca tak powiedział), seen (widać je u niego), handed (przekazano inną drogą).",
 )
 @_NUMBER
@@ -303,10 +347,10 @@ def settle(
     lang: Language,
 ) -> int:
     """End a delivery by hand."""
-    found = open_session(settings)
+    session = open_session(settings)
     kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
-    ended = found.centre.settle_by_hand(
-        number, Target(has), ManualAction(reason), now=found.now(), kind=kind, reference=reference
+    ended = session.centre.settle_by_hand(
+        number, Target(has), ManualAction(reason), now=session.now(), kind=kind, reference=reference
     )
     click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
     return 0

@@ -1,4 +1,4 @@
-"""``lckm restore``: a backup put in the place of a database in SQLite, without what is past its term."""
+"""``lckm restore``: replaces a SQLite database by a backup, without expired data."""
 
 from collections.abc import Sequence
 
@@ -14,8 +14,11 @@ from lckm_operations.worker.worker import utcnow
 @click.command(
     "restore",
     cls=PolishCommand,
-    help="Przywraca bazę w SQLite z kopii. Zanim cokolwiek ją odczyta, usuwa dane, których termin minął od zrobienia kopii, i te, "
-    "których zgodę cofnięto. Zgłoszenia, których nie ma w kopii, przejmuje z obecnej bazy. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy: dopóki coś ją ma otwartą, nic się nie zmieni.",
+    help="Przywraca bazę w SQLite z kopii. Zanim cokolwiek ją odczyta, usuwa dane, których termin "
+    "minął od zrobienia kopii, i te, "
+    "których zgodę cofnięto. Zgłoszenia, których nie ma w kopii, przejmuje z obecnej bazy. "
+    "Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy: dopóki coś ją ma otwartą, nic "
+    "się nie zmieni.",
 )
 @click.argument("folder", metavar="FOLDER")
 @click.option(
@@ -27,7 +30,8 @@ from lckm_operations.worker.worker import utcnow
 @click.option(
     "--without-months",
     is_flag=True,
-    help="Przywróć też z kopii, w której nie ma pliku jakiegoś miesiąca albo jest uszkodzony; jego zgłoszenia wrócą bez danych osobowych.",
+    help="Przywróć też z kopii, w której nie ma pliku jakiegoś miesiąca albo jest uszkodzony; "
+    "jego zgłoszenia wrócą bez danych osobowych.",
 )
 @click.option("--yes", is_flag=True, help="Nie pytaj, czy zastąpić obecną bazę.")
 @settings_option
@@ -47,28 +51,28 @@ def command(
         "Kopia zastąpi obecną bazę. Przywrócić?",
         "The backup will replace the database. Restore it?",
     )
-    if not yes and (refused := _refused(question, lang)):
-        click.echo(refused.text(lang))
+    if not yes and (refusal := _ask(question, lang)):
+        click.echo(refusal.text(lang))
         return 1
     done = store.restore(
         folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months
     )
-    said = either(
+    label = either(
         lang,
         "usunięte miesiące i zgłoszenia po terminie",
         "months and reports past the term destroyed",
     )
-    click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
-    said = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
-    click.echo(f"{said}: {done.withdrawn}")
+    click.echo(either(lang, "Przywrócono", "Restored") + f"; {label}: {done.erased}")
+    label = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
+    click.echo(f"{label}: {done.withdrawn}")
     for number in done.not_in_copy:
         click.echo(_NOT_IN_COPY.text(lang).format(safe(number)))
-    said = either(
+    label = either(
         lang,
         "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy",
         "Reports that the backup lacks, taken over from the database that was here",
     )
-    click.echo(f"{said}: {len(done.taken_over)}")
+    click.echo(f"{label}: {len(done.taken_over)}")
     for number in done.taken_over:
         click.echo(safe(number))
     click.echo(_AS_IN_COPY.text(lang))
@@ -76,28 +80,32 @@ def command(
 
 
 _NOT_IN_COPY = Message(
-    "Uwaga: {}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej zrobieniu; jeśli numer jest pomylony, "
-    "wykonaj od razu: lckm erase withdraw z właściwym.",
-    "Beware: {}: the backup has no such report, so there is nothing to erase. It seems to have come in since; if the number is "
-    "mistyped, do at once: lckm erase withdraw with the right one.",
+    "Uwaga: {}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej "
+    "zrobieniu; jeśli numer jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
+    "Beware: {}: the backup has no such report, so there is nothing to erase. It seems to have "
+    "come in since; if the number is mistyped, do at once: lckm erase withdraw with the right "
+    "one.",
 )
 
 
 _AS_IN_COPY = Message(
-    "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: wycofana później znów jest "
-    "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
-    "Beware: procedures, and the terms and the directory where they lie in this database, are as in the copy: one that was "
-    "withdrawn since is published again. Before you start lckm worker or lckm export, look at: lckm procedure list.",
+    "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: "
+    "wycofana później znów jest opublikowana. Zanim uruchomisz lckm worker albo lckm export, "
+    "sprawdź: lckm procedure list.",
+    "Beware: procedures, and the terms and the directory where they lie in this database, are as "
+    "in the copy: one that was withdrawn since is published again. Before you start lckm worker "
+    "or lckm export, look at: lckm procedure list.",
 )
 
 _UNCHANGED = Message("Niczego nie zmieniono.", "Nothing was changed.")
 _NOBODY = Message(
     "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes.",
-    "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, add --yes.",
+    "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, "
+    "add --yes.",
 )
 
 
-def _refused(question: str, lang: Language) -> Message | None:
+def _ask(question: str, lang: Language) -> Message | None:
     """Ask, and return what is said when nothing is to be done; ``None`` for a yes."""
     try:
         answer: str = click.prompt(

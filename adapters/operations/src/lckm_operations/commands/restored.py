@@ -1,4 +1,4 @@
-"""``lckm restored``: what a database needs that was put back from a copy by a program of its own, such as pg_restore."""
+"""``lckm restored``: prepares a database that another program restored, as pg_restore does."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,29 +9,36 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, format_option, lang_option, local_time
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports.optional import ReportAdministration
-from lckm_operations.commands.receipts import left, print_receipt
+from lckm_operations.commands.receipts import count_left_files, print_receipt
 from lckm_operations.optional_features import may_be_since, outline
 
 
 @click.command(
     "restored",
     cls=PolishCommand,
-    help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej skorzysta: pomija 10 000 numerów, bo "
-    "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę cofnięto, oraz wzywa odbiorców do "
-    "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu kopii: o usunięcie danych poprosi się "
-    "odbiorcę i tak. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy; dopóki coś ma otwartą bazę w SQLite, nic się nie zmieni. "
-    "W SQLite każde wywołanie pomija kolejne 10 000 numerów, w PostgreSQL, gdy od poprzedniego jakiś nadano. Po lckm restore niepotrzebne.",
+    help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej "
+    "skorzysta: pomija 10 000 numerów, bo "
+    "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę "
+    "cofnięto, oraz wzywa odbiorców do "
+    "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu "
+    "kopii: o usunięcie danych poprosi się "
+    "odbiorcę i tak. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy; dopóki coś ma "
+    "otwartą bazę w SQLite, nic się nie zmieni. "
+    "W SQLite każde wywołanie pomija kolejne 10 000 numerów, w PostgreSQL, gdy od poprzedniego "
+    "jakiś nadano. Po lckm restore niepotrzebne.",
 )
 @click.option(
     "--withdrawn",
     metavar="NUMER",
     multiple=True,
-    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; którego nie ma w bazie, bo przyszło później, będzie wymienione. Można powtórzyć.",
+    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; którego nie ma w bazie, bo "
+    "przyszło później, będzie wymienione. Można powtórzyć.",
 )
 @click.option(
     "--again",
     is_flag=True,
-    help="Pomiń kolejne 10 000 numerów, choć od poprzedniego wywołania żadnego nie nadano: po zrobieniu kopii nadano ich więcej.",
+    help="Pomiń kolejne 10 000 numerów, choć od poprzedniego wywołania żadnego nie nadano: po "
+    "zrobieniu kopii nadano ich więcej.",
 )
 @format_option("text", "json")
 @settings_option
@@ -40,40 +47,40 @@ def command(
     withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Make a database fit for use that was put back from a copy."""
-    found = open_session(settings)
-    with found.alone():
-        receipt = _made_fit(found, withdrawn, again=again)
+    session = open_session(settings)
+    with session.alone():
+        receipt = _prepare(session, withdrawn, again=again)
     print_receipt(receipt, format_, lang)
     return 0
 
 
-def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
-    store, now = found.centre.plugins.reports, found.now()
-    # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
-    since = []
+def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
+    store, now = session.centre.plugins.reports, session.now()
+    # Checked first: a mistyped number would leave somebody's withdrawn data where they are.
+    later = []
     for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
             if not may_be_since(store, number, now):
                 raise NoSuchReportError(number)
-            since.append(number)
-    copy = found.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")
-    # Before the numbers are left out, which may begin a new year: repeated, what was told already is not refused.
-    for number in since:
+            later.append(number)
+    copy = session.offer(ReportAdministration, "keep_withdrawn", "leave_gap", "leave_in_doubt")
+    # Before the gap, which may begin a new year: then a repeated call would refuse the numbers.
+    for number in later:
         copy.keep_withdrawn(number, now=now)
     in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
     erased, numbers = (
-        found.centre.anonymise_due(now=now),
-        [one for one in dict.fromkeys(withdrawn) if one not in since],
+        session.centre.anonymise_due(now=now),
+        [one for one in dict.fromkeys(withdrawn) if one not in later],
     )
     for number in numbers:
-        found.centre.withdraw_consent(number, now=now)
+        session.centre.withdraw_consent(number, now=now)
     return {
         "at": local_time(now),
         "left_out": left_out,
         "erased": erased,
         "withdrawn": len(numbers),
-        **({"not_in_copy": tuple(since)} if since else {}),
+        **({"not_in_copy": tuple(later)} if later else {}),
         "in_doubt": in_doubt,
-        "notices_for": len(found.centre.open_erasure_notices(now=now)),
-        "files_left": left(found),
+        "notices_for": len(session.centre.open_erasure_notices(now=now)),
+        "files_left": count_left_files(session),
     }

@@ -7,26 +7,21 @@ from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.errors import LckmError
 from lckm_core.ports.optional import Maintenance
-from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
 class NoKeyError(LckmError):
     """The settings name no key, so nothing is encrypted and there is none to change."""
 
-    @property
-    def message(self) -> Message:
-        """What is missing, and where to put it."""
-        return Message(
-            "Plik ustawień nie podaje żadnego klucza. Dopisz keys do tabeli lckm_sql:SqlAdapter.",
-            "The settings name no key. Add keys to the table of lckm_sql:SqlAdapter.",
-        )
+    pl = "Plik ustawień nie podaje żadnego klucza. Dopisz keys do tabeli lckm_sql:SqlAdapter."
+    en = "The settings name no key. Add keys to the table of lckm_sql:SqlAdapter."
 
 
 @click.command(
     "rotate",
     cls=PolishCommand,
-    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć poprzedni. Same dane zostają, jak "
+    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć "
+    "poprzedni. Same dane zostają, jak "
     "były. Powtórzone nie szkodzi.",
 )
 @settings_option

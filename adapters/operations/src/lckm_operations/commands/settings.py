@@ -10,30 +10,36 @@ from lckm_cli.settings import open_to_all, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
-from lckm_operations.commands.centre_of_settings import Workplace, heartbeat_fault, workplace
-from lckm_operations.readiness import lacking
+from lckm_operations.commands.worker_session import (
+    WorkerSession,
+    heartbeat_fault,
+    open_worker_session,
+)
+from lckm_operations.readiness import missing_requirements
 from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 
 
 @click.command(
     "settings",
     cls=PolishCommand,
-    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, czego brakuje, co stoi otworem dla "
-    "każdego na tej maszynie albo czy ktoś czyta listy, które wracają. Nie łączy się z niczym i niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
+    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, "
+    "czego brakuje, co stoi otworem dla "
+    "każdego na tej maszynie albo czy ktoś czyta listy, które wracają. Nie łączy się z niczym i "
+    "niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
     "nie da się użyć.",
 )
 @settings_option
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Say what the settings make."""
-    found = workplace(settings)
-    bounces = found.settings.bounces()
-    plugins = found.centre.plugins
-    click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
+    session = open_worker_session(settings)
+    bounces = session.settings.bounces()
+    plugins = session.centre.plugins
+    click.echo(either(lang, "Plik: ", "File: ") + str(session.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
     remarks = (
         own.remarks
-        for one in (*found.adapters, *bounces)
+        for one in (*session.adapters, *bounces)
         if (own := offered(one, SettingRemarks, "remarks")) is not None
     )
     for remark in dict.fromkeys(
@@ -43,21 +49,21 @@ def command(settings: str | None, lang: Language) -> int:
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
-    told = [
-        *open_to_all(found.settings),
-        *(said for _, said in lacking(found.centre, datetime.now(UTC))),
+    faults = [
+        *open_to_all(session.settings),
+        *(message for _, message in missing_requirements(session.centre, datetime.now(UTC))),
     ]
-    told += _of_bounces(found, bounces)
-    if lost := heartbeat_fault(found.worker.heartbeat):
-        told.append(lost)
-    for said in told:
-        click.echo(safe(said.text(lang)))
-    return 1 if missing or told else 0
+    faults += _of_bounces(session, bounces)
+    if heartbeat := heartbeat_fault(session.worker.heartbeat):
+        faults.append(heartbeat)
+    for message in faults:
+        click.echo(safe(message.text(lang)))
+    return 1 if missing or faults else 0
 
 
-def _of_bounces(found: Workplace, bounces: Sequence[object]) -> Iterator[Message]:
-    """Yield why letters that come back would not be read, as far as it can be told without connecting to anything."""
-    if nobody_reads(found.centre, found.settings):
+def _of_bounces(session: WorkerSession, bounces: Sequence[object]) -> Iterator[Message]:
+    """Yield what prevents reading bounces, as far as it shows without a connection."""
+    if nobody_reads(session.centre, session.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):
         own = offered(source, SettingRemarks, "fault")

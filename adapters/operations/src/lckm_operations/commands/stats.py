@@ -1,4 +1,4 @@
-"""``lckm stats``: reports by day, by receiver, by time to the outcome; for people, for programs, and as a picture."""
+"""``lckm stats``: reports by day, receiver and time to the outcome."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.calendar import civil_day
 from lckm_core.ports.optional import OUTCOME_TIMES, ReportAdministration
-from lckm_operations.civil_days import begins
+from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import outcome_word, time_word
 from lckm_operations.statistics import (
     OUTCOMES,
@@ -35,7 +35,8 @@ _LONGEST = 3660
 @click.command(
     "stats",
     cls=PolishCommand,
-    help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać svg to rysunek.",
+    help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać "
+    "svg to rysunek.",
 )
 @click.option(
     "--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego."
@@ -48,8 +49,8 @@ def command(
     first: date | None, last: date | None, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Count."""
-    found = open_session(settings)
-    last = last or civil_day(found.now())
+    session = open_session(settings)
+    last = last or civil_day(session.now())
     first = first or last - timedelta(days=29)
     if not 0 <= (last - first).days < _LONGEST:
         raise click.UsageError(
@@ -59,8 +60,8 @@ def command(
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer(ReportAdministration, "counts").counts(
-        registered_from=begins(first), registered_to=begins(last, later=1)
+    counts = session.offer(ReportAdministration, "counts").counts(
+        registered_from=start_of_day(first), registered_to=start_of_day(last, later=1)
     )
     done = figures(counts, first, last, OUTCOME_TIMES)
     if format_ == "json":
@@ -107,5 +108,5 @@ def _cells(name: str, split: Split) -> list[str]:
 
 
 def _line(total: Split, lang: Language) -> str:
-    told = ", ".join(f"{outcome_word(outcome, lang)}: {total[outcome]}" for outcome in OUTCOMES)
-    return either(lang, "Razem", "Total") + f" {sum(total.values())}: {told}\n"
+    totals = ", ".join(f"{outcome_word(outcome, lang)}: {total[outcome]}" for outcome in OUTCOMES)
+    return either(lang, "Razem", "Total") + f" {sum(total.values())}: {totals}\n"

@@ -1,4 +1,4 @@
-"""``lckm terms``: the versions of the portal terms; a draft kept, and the Director's approval entered."""
+"""``lckm terms``: versions of the portal terms, drafts and approvals."""
 
 import json
 import sys
@@ -46,7 +46,8 @@ def command() -> None:
 @command.command(
     "list",
     cls=PolishCommand,
-    help="Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, 1 żadna.",
+    help="Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, "
+    "1 żadna.",
 )
 @format_option("text", "json")
 @settings_option
@@ -77,7 +78,7 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
         lines = [
             (
                 safe(one.version),
-                str(_since(one)),
+                str(_in_force_from(one)),
                 str(one.approved_on or "-"),
                 _by(one),
                 _state(one, current, lang),
@@ -90,15 +91,15 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     return 0 if current else 1
 
 
-def _opened(settings: str | None) -> ContactCentre:
-    """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
-    found = open_session(settings, new=True)
-    if "provide_reports" not in found.centre.plugins.unanswered:
-        found.require_database()
-    return found.centre
+def _open_centre(settings: str | None) -> ContactCentre:
+    """Return the centre; its audit trail needs a database that exists."""
+    session = open_session(settings, new=True)
+    if "provide_reports" not in session.centre.plugins.unanswered:
+        session.require_database()
+    return session.centre
 
 
-def _since(terms: PortalTerms) -> date:
+def _in_force_from(terms: PortalTerms) -> date:
     """Return the day on which terms come into force: not before they are approved."""
     return max(terms.valid_from, terms.approved_on or terms.valid_from)
 
@@ -119,7 +120,8 @@ def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> s
 @command.command(
     "draft",
     cls=PolishCommand,
-    help="Przechowuje projekt regulaminu z pliku (version, valid_from, text), w miejsce projektu tej samej wersji. Projekt nie obowiązuje.",
+    help="Przechowuje projekt regulaminu z pliku (version, valid_from, text), w miejsce projektu "
+    "tej samej wersji. Projekt nie obowiązuje.",
 )
 @_FILE
 @settings_option
@@ -127,7 +129,7 @@ def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> s
 def draft(file: str, settings: str | None, lang: Language) -> int:
     """Keep a draft."""
     terms: PortalTerms = read_as(file, "portal-terms")
-    _opened(settings).draft_terms(terms, now=datetime.now(UTC))
+    _open_centre(settings).draft_terms(terms, now=datetime.now(UTC))
     version = safe(terms.version)
     click.echo(either(lang, f"Projekt regulaminu {version}.", f"Draft of the terms {version}."))
     return 0
@@ -136,7 +138,8 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
 @command.command(
     "approve",
     cls=PolishCommand,
-    help="Zapisuje, że Dyrektor zatwierdził dziś regulamin z tego pliku, co do znaku. Zatwierdzonej wersji nikt już nie zmieni; zmiana "
+    help="Zapisuje, że Dyrektor zatwierdził dziś regulamin z tego pliku, co do znaku. "
+    "Zatwierdzonej wersji nikt już nie zmieni; zmiana "
     "to nowa wersja. Powtórzone tego samego dnia nie szkodzi.",
 )
 @_FILE
@@ -148,13 +151,13 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
 def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     """Enter an approval."""
     if not by.strip():
-        said = (
+        message = (
             "--by to imię i nazwisko Dyrektora, który zatwierdził regulamin.",
             "--by is the name of the Director who approved the terms.",
         )
-        raise click.UsageError(either(lang, *said))
+        raise click.UsageError(either(lang, *message))
     terms: PortalTerms = read_as(file, "portal-terms")
-    centre, now = _opened(settings), datetime.now(UTC)
+    centre, now = _open_centre(settings), datetime.now(UTC)
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
     click.echo(
         _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)
@@ -164,16 +167,16 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
 
 def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
     """Return what came of an approval; *current* are the terms now in force."""
-    version, since = safe(terms.version), _since(terms)
+    version, first_day = safe(terms.version), _in_force_from(terms)
     if current is None or current.version == terms.version or terms.valid_from > current.valid_from:
         return Message(
-            f"Regulamin {version} zatwierdzony, obowiązuje od {since}.",
-            f"Terms {version} approved, in force from {since}.",
+            f"Regulamin {version} zatwierdzony, obowiązuje od {first_day}.",
+            f"Terms {version} approved, in force from {first_day}.",
         )
     later, its = safe(current.version), current.valid_from
     return Message(
-        f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później ({its}). Jeśli ma obowiązywać, "
-        "zatwierdź go jako nową wersję, z późniejszym valid_from.",
-        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they are to be in force, "
-        "have them approved as a new version, with a later valid_from.",
+        f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później "
+        f"({its}). Jeśli ma obowiązywać, zatwierdź go jako nową wersję, z późniejszym valid_from.",
+        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they "
+        "are to be in force, have them approved as a new version, with a later valid_from.",
     )

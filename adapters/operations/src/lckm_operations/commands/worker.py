@@ -11,21 +11,21 @@ import click
 from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.text import Message
-from lckm_operations.commands.centre_of_settings import (
+from lckm_operations.commands.worker_session import (
     LackingError,
-    Workplace,
+    WorkerSession,
     heartbeat_fault,
-    workplace,
+    open_worker_session,
 )
-from lckm_operations.delivery_failures import HAND, SAID, outage_lines
+from lckm_operations.delivery_failures import ADVICE, HAND, outage_lines
 from lckm_operations.unprocessed_bounces import NOT_READ
 from lckm_operations.worker.export_process import (
-    CALL,
-    Showing,
-    end_within,
-    tell,
+    LCKM_COMMAND,
+    ExportProcess,
+    limit_lifetime,
+    report_failures,
 )
-from lckm_operations.worker.tasks import Task
+from lckm_operations.worker.tasks import Task, TaskName
 from lckm_operations.worker.worker import HANDS
 
 FAILED = 1
@@ -34,9 +34,12 @@ FAILED = 1
 @click.command(
     "worker",
     cls=PolishCommand,
-    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia, czyta zwroty, a o północy pokazuje "
-    "procedury, które zaczynają obowiązywać, i zdejmuje te, które przestają; aż dostanie SIGTERM albo Ctrl-C. Kończy wtedy to, co ma w "
-    "ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie udało się zrobić i zrobi to następne "
+    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia, "
+    "czyta zwroty, a o północy pokazuje "
+    "procedury, które zaczynają obowiązywać, i zdejmuje te, które przestają; aż dostanie SIGTERM "
+    "albo Ctrl-C. Kończy wtedy to, co ma w "
+    "ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie "
+    "udało się zrobić i zrobi to następne "
     "wywołanie, 2 złe ustawienia.",
 )
 @click.option(
@@ -62,7 +65,8 @@ FAILED = 1
 @click.option(
     "--only-publish",
     is_flag=True,
-    help="Pokaż tylko wszędzie, co jest dziś opublikowane, i zakończ; proces robi to sam, osobnym wywołaniem. Wypisuje miejsca, "
+    help="Pokaż tylko wszędzie, co jest dziś opublikowane, i zakończ; proces robi to sam, osobnym "
+    "wywołaniem. Wypisuje miejsca, "
     "w których się nie udało, jako JSON.",
 )
 @settings_option
@@ -77,93 +81,107 @@ def command(
     lang: Language,
 ) -> int:
     """Work."""
-    from lckm_operations.logs import set_up
+    from lckm_operations.logs import configure_logging
     from lckm_operations.worker import Worker, work_once
     from lckm_operations.worker.signals import stopped_by_signals
 
     if name is not None and not (name.strip() and name.isprintable()):
-        said = (
+        message = (
             "Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.",
             "A name of a process is visible characters on one line, such as --name mail-1.",
         )
-        raise click.UsageError(either(lang, *said))
-    set_up(form)
-    found = workplace(settings)
+        raise click.UsageError(either(lang, *message))
+    configure_logging(form)
+    session = open_worker_session(settings)
     if only_publish:
-        return _published(found)
-    bounces = found.settings.bounces()
-    if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
-        raise LackingError(str(found.settings.file), lacking)
-    found.require_database()
-    times = found.worker if heartbeat is None else attrs.evolve(found.worker, heartbeat=heartbeat)
-    if lost := heartbeat_fault(times.heartbeat):
-        click.echo(lost.text(lang), err=True)
+        return _publish_only(session)
+    bounces = session.settings.bounces()
+    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in _NEEDED):
+        raise LackingError(str(session.settings.file), missing)
+    session.require_database()
+    times = (
+        session.worker if heartbeat is None else attrs.evolve(session.worker, heartbeat=heartbeat)
+    )
+    if fault := heartbeat_fault(times.heartbeat):
+        click.echo(fault.text(lang), err=True)
     call = (
-        *CALL,
+        *LCKM_COMMAND,
         "worker",
         "--only-publish",
         "--settings",
-        str(found.settings.file),
+        str(session.settings.file),
         "--log",
         form,
     )
-    showing = Showing(call, times.longest_export)
-    with stopped_by_signals() as stop, closing(showing):
+    export_process = ExportProcess(call, times.longest_export)
+    with stopped_by_signals() as stop, closing(export_process):
         if not once:
-            Worker(found.centre, name=name, settings=times, bounces=bounces, showing=showing).run(
-                stop
-            )
+            Worker(
+                session.centre,
+                name=name,
+                settings=times,
+                bounces=bounces,
+                export_process=export_process,
+            ).run(stop)
             return 0
         done = work_once(
-            found.centre, stop=stop, name=name, settings=times, bounces=bounces, showing=showing
+            session.centre,
+            stop=stop,
+            name=name,
+            settings=times,
+            bounces=bounces,
+            export_process=export_process,
         )
-    sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
-    for said, names in _by_advice([task for task in done.tasks if task.failures]).items():
+    sys.stdout.write(json.dumps(done.status("stopped"), indent=2) + "\n")
+    for message, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(
-            f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True
+            f"{', '.join(TASKS[each].text(lang) for each in names)}: {message.text(lang)}", err=True
         )
     if HANDS in done.failing():
-        click.echo(SAID[HAND].text(lang), err=True)
+        click.echo(ADVICE[HAND].text(lang), err=True)
     for line in outage_lines(done.outages.runs(met=True), lang):
         click.echo(line, err=True)
-    return FAILED if done.undone() else 0
+    return FAILED if done.own_failures() else 0
 
 
-def _published(found: Workplace) -> int:
-    """Show everywhere what is published today, for at most the time that it may take, and say which places failed."""
-    end_within(found.worker.longest_export)
-    found.require_database()
-    failed = [one.name for one in found.centre.export(clock=found.now) if one.failed]
-    if not tell(failed):
+def _publish_only(session: WorkerSession) -> int:
+    """Export what is published today, within the longest time, and name what failed."""
+    limit_lifetime(session.worker.longest_export)
+    session.require_database()
+    failed = [one.name for one in session.centre.export(clock=session.now) if one.failed]
+    if not report_failures(failed):
         click.echo(json.dumps(failed))
     return FAILED if failed else 0
 
 
-def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
-    """Return what is to be done about the tasks that failed, and about which of them."""
-    found: dict[Message, list[str]] = {}
+def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[TaskName]]:
+    """Return the failed tasks by what has to be done about them."""
+    by_advice: dict[Message, list[TaskName]] = {}
     for task in failed:
         away = (
             NOT_READ
-            if task.name == READING
+            if task.name is TaskName.READ_BOUNCES
             else Message(*(text.format(task.error) for text in _AWAY))
         )
-        found.setdefault(task.message or away, []).append(task.name)
-    return {said: list(dict.fromkeys(names)) for said, names in found.items()}
+        by_advice.setdefault(task.message or away, []).append(task.name)
+    return {message: list(dict.fromkeys(names)) for message, names in by_advice.items()}
 
 
 _NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
 _AWAY = (
-    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, serwer poczty i helpdesk.",
-    "it failed ({}); the next call tries again. If that goes on, check the database, the mail server and the helpdesk.",
+    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, "
+    "serwer poczty i helpdesk.",
+    "it failed ({}); the next call tries again. If that goes on, check the database, the mail "
+    "server and the helpdesk.",
 )
-READING = "reading what came back"
 TASKS = {
-    "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
-    "publishing": Message("Pokazywanie publikacji", "Showing what is published"),
-    "reading the routes": Message("Czytanie tabeli tras", "Reading the routes"),
-    "looking for files": Message("Szukanie plików zgłoszeń", "Looking for the files of reports"),
-    "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
-    READING: Message("Czytanie zwrotów", "Reading what came back"),
-    "delivering": Message("Doręczanie", "Delivering"),
+    TaskName.ERASE: Message("Usuwanie danych po terminie", "Erasing what is due"),
+    TaskName.PUBLISH: Message("Pokazywanie publikacji", "Showing what is published"),
+    TaskName.READ_ROUTES: Message("Czytanie tabeli tras", "Reading the routes"),
+    TaskName.LOOK_FOR_FILES: Message(
+        "Szukanie plików zgłoszeń", "Looking for the files of reports"
+    ),
+    TaskName.OPEN_NOTICES: Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
+    TaskName.READ_BOUNCES: Message("Czytanie zwrotów", "Reading what came back"),
+    TaskName.DELIVER: Message("Doręczanie", "Delivering"),
 }

@@ -1,8 +1,9 @@
 """Letters that came back, from wherever an adapter reads them."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from lckm_core.centre import ContactCentre
@@ -15,10 +16,11 @@ from lckm_core.delivery import (
 from lckm_core.ports.optional import SettingRemarks, offered
 
 _LOG = logging.getLogger("lckm_operations")
+_MINUTE = timedelta(minutes=1)
 
 
 class Bounce(Protocol):
-    """A letter that a server had taken and gave back: its key, and why. Word that it is late is none."""
+    """A letter that came back, with its key and reason; a notice of delay is none."""
 
     @property
     def key(self) -> str:
@@ -35,7 +37,7 @@ _B = TypeVar("_B", bound=Bounce)
 
 
 class BounceSource(Protocol[_B]):
-    """Where letters that came back lie, until the worker says that the helpdesk has their reports; as ``lckm_smtp.MaildirBounces``."""
+    """A mailbox of letters that came back, such as ``lckm_smtp.MaildirBounces``."""
 
     def read(self) -> Iterable[_B]:
         """Return those that lie there; each is told again until it is done with."""
@@ -53,54 +55,72 @@ _STRAYS = {
     ),
     "unsigned": (
         logging.WARNING,
-        "bounces without the signature of the secret lie in the mailbox of bounces, forged or older than it: %d",
+        "bounces without the signature of the secret lie in the mailbox of bounces, forged or "
+        "older than it: %d",
     ),
 }
-"""What a mailbox may say that it left alone, as ``lckm_smtp.Bounces.strays`` does, and how it is told."""
+"""Kinds of messages that a mailbox leaves alone, and how each is logged."""
 
 
-class Returns:
-    """What comes back to one mailbox. Nothing comes after the helpdesk: of what it does not get, a person has to hear.
+class BounceHandler:
+    """The bounces of one mailbox.
 
     Args:
         centre: the contact centre.
         source: the mailbox.
-        known: what a worker before this one logged already, as :func:`unheard` has it.
-        strays: how many messages that are no bounce of ours it had logged, by kind.
+        store_clock: returns the current moment.
+        counts: where the deliveries passed on are counted.
+        known: what the worker before this one logged, as :func:`unhandled_bounces` returns it.
+        strays: how many other messages it had logged, by kind.
     """
+
+    # No receiver follows the helpdesk: a person has to hear of the letters that it does not get.
 
     def __init__(
         self,
         centre: ContactCentre,
         source: BounceSource[Any],
+        store_clock: Callable[[], datetime],
+        counts: Counter[str],
         known: Sequence[str | None] = (),
         strays: Mapping[str, int] | None = None,
     ) -> None:
-        self._centre, self._source, self._known = centre, source, known
+        self._centre = centre
+        self._source = source
+        self._store_clock = store_clock
+        self._counts = counts
+        self._known = known
         self.strays: Mapping[str, int] = strays or {}
-        """How many messages that are no bounce of ours lie there, by kind, as far as the mailbox says so."""
-        self.unheard: Sequence[str | None] = ()
-        """What was last left there, as :func:`unheard` has it."""
+        """How many other messages lie in the mailbox, by kind, if it can tell."""
+        self.unhandled: Sequence[str | None] = ()
+        """What was last left there, as :func:`unhandled_bounces` has it."""
 
-    def handle_bounce(self, now: datetime) -> int:
-        """Make the helpdesk's what came back from mailboxes, and return how much; what else came back is logged, each once.
+    def handle(self, now: datetime) -> datetime:
+        """Handle the bounces, and return when to look again."""
+        self._counts["taken back"] += self.handle_bounces(self._store_clock())
+        return now + _MINUTE
 
-        Also what came back because a mail server was away for too long: it will not try again.
+    def handle_bounces(self, now: datetime) -> int:
+        """Pass bounced deliveries on to the helpdesk and return their number.
+
+        This includes letters that came back because a mail server was away for too long, as it
+        will not try again. Other bounces are logged once.
         """
-        count, left = 0, []
+        count, unhandled = 0, []
         for bounce in self._source.read():
             if self._centre.handle_bounce(bounce.key, bounce.refused.reason, now=now):
                 count += 1
                 self._source.done(bounce)
             else:
-                left.append(_of_helpdesk(self._centre, bounce.key))
-        before, self.unheard, self._known = self._known, left, left
-        for id_ in sorted({id_ for id_ in left if id_} - set(before)):
+                unhandled.append(_of_helpdesk(self._centre, bounce.key))
+        before, self.unhandled, self._known = self._known, unhandled, unhandled
+        for id_ in sorted({id_ for id_ in unhandled if id_} - set(before)):
             _LOG.error(
-                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do",
+                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox "
+                "says what to do",
                 id_,
             )
-        if (unknown := left.count(None)) > before.count(None):
+        if (unknown := unhandled.count(None)) > before.count(None):
             _LOG.warning(
                 "bounces of no letter that is known lie in the mailbox of bounces: %d", unknown
             )
@@ -108,7 +128,7 @@ class Returns:
         return count
 
     def _note_strays(self) -> None:
-        """Log what else lies there when it has become more: whoever answers replies looks at it."""
+        """Log the number of other messages when it grows: somebody should look at them."""
         own = offered(self._source, SettingRemarks, "strays")
         found = {} if own is None else own.strays
         before, self.strays = (
@@ -116,41 +136,43 @@ class Returns:
             {kind: found[kind] for kind in _STRAYS if found.get(kind)},
         )
         for kind, count in self.strays.items():
-            level, said = _STRAYS[kind]
+            level, message = _STRAYS[kind]
             if count > before.get(kind, 0):
-                _LOG.log(level, said, count)
+                _LOG.log(level, message, count)
 
 
-def left_before(
-    bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
-) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
-    """Yield each mailbox of bounces with what was left in it, and what is none of ours, as the heartbeat of before has it."""
-
-    def told(key: str, at: int) -> object:
-        found = before.get(key)
-        return found[at] if isinstance(found, list) and at < len(found) else None
-
+def bounce_handlers(
+    centre: ContactCentre,
+    bounces: Sequence[BounceSource[Any]],
+    before: Mapping[str, Any],
+    store_clock: Callable[[], datetime],
+    counts: Counter[str],
+) -> Iterator[BounceHandler]:
+    """Yield the :class:`BounceHandler` of each mailbox, continued from the heartbeat *before*."""
     for at, source in enumerate(bounces):
-        known = told("bounces", at)
-        left = known if isinstance(known, list) else []
-        yield (
-            source,
-            [one for one in left if one is None or isinstance(one, str)],
-            _strays_in(told("strays", at)),
-        )
+        ids = _item(before.get("bounces"), at)
+        known = ids if isinstance(ids, list) else []
+        known = [one for one in known if one is None or isinstance(one, str)]
+        strays = _strays_in(_item(before.get("strays"), at))
+        yield BounceHandler(centre, source, store_clock, counts, known, strays)
 
 
-def _strays_in(told: object) -> Mapping[str, int]:
-    """Return :attr:`Returns.strays` as a heartbeat has it; nothing of what is none of ours."""
-    read = told if isinstance(told, dict) else {}
+def _item(values: object, at: int) -> object:
+    return values[at] if isinstance(values, list) and at < len(values) else None
+
+
+def _strays_in(data: object) -> Mapping[str, int]:
+    """Return :attr:`BounceHandler.strays` from a heartbeat, without unknown kinds."""
+    read = data if isinstance(data, dict) else {}
     return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}
 
 
-def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
-    """Return what lies in a mailbox and no worker takes back: the id of each delivery whose letter to the helpdesk came back.
+def unhandled_bounces(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
+    """Return the delivery ids of the bounces that no worker handles: letters to the helpdesk.
 
-    ``None`` stands for a bounce of no letter that the store knows. Its key is not told: another program's may hold a name.
+    ``None`` stands for a bounce of no known letter.
     """
+    # An unknown key is not returned: another program's key may contain a name.
     keys = [bounce.key for bounce in source.read()]
     return [_of_helpdesk(centre, key) for key in keys if not _of_mailbox(centre, key)]
 

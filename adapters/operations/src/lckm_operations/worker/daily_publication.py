@@ -1,4 +1,4 @@
-"""Windows of procedures open and close at midnight in Łódź: after each, what has expired is noted and every place is brought up to date."""
+"""The daily publication: procedures begin and cease to be shown at midnight in Łódź."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,11 +9,10 @@ import attrs
 from lckm_core.calendar import civil_day
 from lckm_core.centre import ContactCentre
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
-from lckm_operations.civil_days import begins
-from lckm_operations.worker.export_process import Showing
+from lckm_operations.civil_days import start_of_day
+from lckm_operations.worker.export_process import ExportProcess
 
-_MINUTE, _LOOK = timedelta(minutes=1), timedelta(seconds=1)
+_MINUTE, _PAUSE = timedelta(minutes=1), timedelta(seconds=1)
 
 
 @attrs.frozen(str=False)
@@ -22,14 +21,16 @@ class NotShownError(LckmError):
 
     places: tuple[str, ...]
 
+    pl = "Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych."
+    en = (
+        "Changes are not shown: {names}. Check the room on the disk, the permissions and the "
+        "database."
+    )
+
     @property
-    def message(self) -> Message:
-        """Which, and what to do."""
-        names = ", ".join(self.places)
-        return Message(
-            f"Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych.",
-            f"Changes are not shown: {names}. Check the room on the disk, the permissions and the database.",
-        )
+    def names(self) -> str:
+        """The names of the places."""
+        return ", ".join(self.places)
 
 
 def _require(failed: Sequence[str]) -> None:
@@ -37,65 +38,67 @@ def _require(failed: Sequence[str]) -> None:
         raise NotShownError(tuple(failed))
 
 
-class Windows:
-    """Opens and closes them once for each day of Łódź, at its first moment or as soon after it as a worker works.
+class DailyPublication:
+    """Exports once a day, at midnight in Łódź or as soon afterwards as a worker works.
 
-    Which places there are is the adapters' to say (``contribute_exporters``); nothing here knows one. A place that fails is
-    tried again, and stops no other task.
+    The places are those of the adapters (``contribute_exporters``). One that fails is tried
+    again, without stopping any other task.
 
     Args:
         centre: the contact centre, with a store of procedures.
-        now: the moment it is, by the clock that days are judged by.
-        told: the day for which it was last done, as the heartbeat of the worker before has it; anything else is no day.
-        showing: shows it in a process of its own; without one it is done here, and whoever waits for a place waits for it.
+        now: returns the current moment, by the clock that decides which day it is.
+        before: the day of the last publication, from the last heartbeat; others are ignored.
+        export_process: exports in a process of its own; without one, deliveries wait meanwhile.
     """
 
     def __init__(
         self,
         centre: ContactCentre,
         now: Callable[[], datetime],
-        told: object = None,
-        showing: Showing | None = None,
+        before: object = None,
+        export_process: ExportProcess | None = None,
     ) -> None:
         self._centre, self._now = centre, now
-        self._showing = showing if centre.plugins.exporters else None
+        self._export_process = export_process if centre.plugins.exporters else None
         self._begun_for: date | None = None
         self._failed: LckmError | None = None
         self.done_for: date | None = None
         """The day for which every place was last brought up to date."""
-        if isinstance(told, str):
+        if isinstance(before, str):
             with suppress(ValueError):
-                self.done_for = date.fromisoformat(told)
+                self.done_for = date.fromisoformat(before)
 
-    def act(self, at: datetime) -> datetime:
-        """Do it, unless it is done for today, and return when to look again: the next midnight, or while a process shows it, soon.
+    def publish(self, at: datetime) -> datetime:
+        """Publish unless it is done for today, and return when to look again.
 
-        Raises :class:`NotShownError` for a place that failed, and what :meth:`Showing.ended` does.
+        That is the next midnight or, while a process exports, soon.
+        Raises :class:`NotShownError` for a place that failed, and the errors of
+        :meth:`ExportProcess.result`.
         """
         moment = self._now()
         today = civil_day(moment)
-        if self._showing is not None and self._showing.goes_on:
-            self._look(self._showing)
+        if self._export_process is not None and self._export_process.is_running:
+            self._check_process(self._export_process)
         elif self.done_for != today:
             self._centre.expire_due(now=moment)
-            if self._showing is None:
+            if self._export_process is None:
                 _require([one.name for one in self._centre.export(clock=self._now) if one.failed])
                 self.done_for = today
             else:
-                self._showing.begin()
+                self._export_process.begin()
                 self._begun_for = today
         if self.done_for != today:
             if self._failed is not None:
                 raise self._failed.with_traceback(
                     None
                 )  # it fails until it is done, not until it is tried again
-            return at + _LOOK
-        # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
-        return max(begins(today, later=1), at + _MINUTE)
+            return at + _PAUSE
+        # Where this machine's midnight is before the store's, look again until both have passed.
+        return max(start_of_day(today, later=1), at + _MINUTE)
 
-    def _look(self, showing: Showing) -> None:
+    def _check_process(self, export_process: ExportProcess) -> None:
         try:
-            failed = showing.ended()
+            failed = export_process.result()
             if failed is not None:
                 _require(failed)
                 self.done_for, self._failed = self._begun_for, None
@@ -103,6 +106,6 @@ class Windows:
             self._failed = error
             raise
 
-    def told(self) -> str | None:
+    def day_published(self) -> str | None:
         """Return the day for which it was last done, as the heartbeat has it."""
         return self.done_for.isoformat() if self.done_for else None

@@ -1,4 +1,4 @@
-"""Bringing up to date every place that shows procedures, in a process of its own: one that hangs is killed, and no report waits for it."""
+"""Exporting in a process of its own, so that a place that hangs delays no delivery."""
 
 import json
 import os
@@ -14,15 +14,14 @@ from typing import IO
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.text import Message
 
-CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
+LCKM_COMMAND = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 """How ``lckm`` is called, by the interpreter that runs this one."""
-_TOLD_TO = "LCKM_TOLD_TO"
-"""The variable that tells such a process the descriptor on which it is heard: adapters and what they load may print anything."""
+_RESULT_DESCRIPTOR = "LCKM_TOLD_TO"
+"""The variable with the descriptor for the result: adapters may print anything."""
 _STANDARD_ERROR = 2
 _REAPED = 2.0
-"""Seconds within which one that is killed has ended, unless the system waits in its name for a disk that does not answer."""
+"""Seconds in which a killed process ends, unless a disk that hangs holds it."""
 
 
 @attrs.frozen(str=False)
@@ -31,106 +30,115 @@ class ExportTimeoutError(LckmError):
 
     seconds: float
 
-    @property
-    def message(self) -> Message:
-        """How long it had, and what to do."""
-        return Message(
-            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź miejsca publikacji (dysk, sieć): lckm export. "
-            "Jeśli potrzebują więcej czasu, podaj w [worker] dłuższe longest_export.",
-            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of publication (disk, network): lckm export. "
-            "If they need longer, give a longer longest_export in [worker].",
-        )
+    pl = (
+        "Pokazywanie nie skończyło się w {seconds:g} s i zostało przerwane. Sprawdź miejsca "
+        "publikacji (dysk, sieć): lckm export. Jeśli potrzebują więcej czasu, podaj w [worker] "
+        "dłuższe longest_export."
+    )
+    en = (
+        "Showing did not end within {seconds:g} s and was killed. Look at the places of "
+        "publication (disk, network): lckm export. If they need longer, give a longer "
+        "longest_export in [worker]."
+    )
 
 
 @attrs.frozen(str=False)
 class ExportCrashedError(LckmError):
     """The process that shows what is published ended without saying what came of it."""
 
-    @property
-    def message(self) -> Message:
-        """What to do."""
-        return Message(
-            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm export.",
-            "The process that shows what is published died. The log has the cause; look also at: lckm export.",
-        )
+    pl = (
+        "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm "
+        "export."
+    )
+    en = (
+        "The process that shows what is published died. The log has the cause; look also at: lckm "
+        "export."
+    )
 
 
-class Showing:
-    """One such process at a time.
+class ExportProcess:
+    """One export process at a time.
 
     Args:
-        command: what it runs: ``lckm worker --only-publish``, or a program that ends as that does, by :func:`tell` and with 1 when a
-            place failed, else with 0. What it prints goes to standard error.
-        longest: seconds after which it is killed, with all that it started.
+        command: the command to run: ``lckm worker --only-publish``, or a program that calls
+            :func:`report_failures` and exits with 1 if a place failed, else with 0. Its
+            output goes to standard error.
+        longest: seconds after which it is killed, with all processes it started.
     """
 
     def __init__(self, command: Sequence[str], longest: float) -> None:
         self._command, self._longest = tuple(command), longest
         self._process: subprocess.Popen[bytes] | None = None
         self._left: subprocess.Popen[bytes] | None = None
-        self._told: IO[bytes] | None = None
+        self._output: IO[bytes] | None = None
         self._until = 0.0
 
     @property
-    def goes_on(self) -> bool:
+    def is_running(self) -> bool:
         """Whether one was begun of which nobody asked yet what came of it."""
         return self._process is not None
 
     def begin(self) -> None:
-        """Begin one. Raises :class:`ExportTimeoutError` while one before it is still there, because no kill ends it."""
+        """Begin one. Raises :class:`ExportTimeoutError` while a killed one is still there."""
         if self._left is not None and self._left.poll() is None:
             raise ExportTimeoutError(self._longest)
         self._left = None
         self._until = monotonic() + self._longest
-        # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
-        self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
-        heard = self._told.fileno()
+        # A file, as nobody reads before the end. A session, so that its children are killed too.
+        self._output = TemporaryFile()  # noqa: SIM115  closed when it has ended
+        descriptor = self._output.fileno()
         self._process = subprocess.Popen(  # noqa: S603  our own command
             self._command,
             stdin=subprocess.DEVNULL,
             stdout=_STANDARD_ERROR,
-            pass_fds=(heard,),
-            env={**os.environ, _TOLD_TO: str(heard)},
+            pass_fds=(descriptor,),
+            env={**os.environ, _RESULT_DESCRIPTOR: str(descriptor)},
             start_new_session=True,
         )
 
-    def ended(self) -> tuple[str, ...] | None:
-        """Return which places failed, ``None`` while it goes on. Raises :class:`ExportTimeoutError` when it was killed, and :class:`ExportCrashedError`."""
+    def result(self) -> tuple[str, ...] | None:
+        """Return which places failed, ``None`` while it goes on.
+
+        Raises :class:`ExportTimeoutError` if it was killed, and :class:`ExportCrashedError`.
+        """
         assert self._process is not None
         code = self._process.poll()
         if code is None and monotonic() < self._until:
             return None
-        told = self._end()
+        output = self._end()
         if code is None or code == -signal.SIGALRM:
             raise ExportTimeoutError(self._longest)
-        return _places(told, code)
+        return _places(output, code)
 
     def close(self) -> None:
-        """Kill it, if one goes on: what is half-way is not shown, and the next does all of it anew."""
+        """Kill it if it runs: an unfinished export is not shown, and the next begins anew."""
         if self._process is not None:
             self._end()
 
     def _end(self) -> bytes:
         """Kill it, and return what it told."""
-        process, told = self._process, self._told
+        process, output = self._process, self._output
         assert process is not None
-        assert told is not None
+        assert output is not None
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         try:
             process.wait(_REAPED)
         except subprocess.TimeoutExpired:
             self._left = process
-        self._process = self._told = None
-        with told:
-            told.seek(0)
-            return told.read()
+        self._process = self._output = None
+        with output:
+            output.seek(0)
+            return output.read()
 
 
-def _places(told: bytes, code: int) -> tuple[str, ...]:
-    """Return the places that a process named, unless that does not agree with how it ended. Raises :class:`ExportCrashedError`."""
+def _places(output: bytes, code: int) -> tuple[str, ...]:
+    """Return the failed places, if the output agrees with the exit code.
+
+    Raises :class:`ExportCrashedError`.
+    """
     try:
-        names = json.loads(told)
+        names = json.loads(output)
     except ValueError:
         raise ExportCrashedError from None
     if (
@@ -142,20 +150,20 @@ def _places(told: bytes, code: int) -> tuple[str, ...]:
     return tuple(names)
 
 
-def tell(failed: Sequence[str]) -> bool:
-    """Tell whoever began this process which places failed, and return whether anybody waits to hear it."""
-    told_to = os.environ.get(_TOLD_TO)
-    if told_to is None:
+def report_failures(failed: Sequence[str]) -> bool:
+    """Report the failed places to the parent and return whether one is listening."""
+    descriptor = os.environ.get(_RESULT_DESCRIPTOR)
+    if descriptor is None:
         return False
-    with os.fdopen(int(told_to), "w", encoding="utf-8") as file:
+    with os.fdopen(int(descriptor), "w", encoding="utf-8") as file:
         json.dump(list(failed), file)
     return True
 
 
-def end_within(seconds: float) -> None:
-    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks.
+def limit_lifetime(seconds: float) -> None:
+    """Let the system end this process after so many seconds, even if its parent is gone.
 
-    What it started stays then.
+    Processes that it started are not ended.
     """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)

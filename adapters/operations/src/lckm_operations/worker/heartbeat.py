@@ -1,4 +1,4 @@
-"""The heartbeat: a file that a monitor reads, and what systemd is told. Numbers and moments, and no personal datum."""
+"""The heartbeat file for monitoring, and notifications to systemd."""
 
 import contextlib
 import json
@@ -14,7 +14,7 @@ _LOG = logging.getLogger("lckm_operations")
 
 
 class Heartbeat:
-    """Writes the file whole, so that a reader never sees half of it; without a path, it tells systemd alone."""
+    """Writes the heartbeat file, always as a whole; without a path it writes nothing."""
 
     def __init__(self, path: Path | str | None = None) -> None:
         self._path = Path(path) if path is not None else None
@@ -22,20 +22,20 @@ class Heartbeat:
         """The type of what it last could not be written by, ``None`` when it was."""
 
     def last(self) -> Mapping[str, Any]:
-        """Return what the worker before this one told last; nothing where there is none, or it cannot be read."""
+        """Return what the previous worker wrote; empty where nothing can be read."""
         with contextlib.suppress(OSError, ValueError):
-            told = (
+            data = (
                 json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
             )
-            return told if isinstance(told, dict) else {}
+            return data if isinstance(data, dict) else {}
         return {}
 
-    def beat(self, told: Mapping[str, Any]) -> None:
-        """Say that the worker lives, and how it is. A disk that is full stops no worker; it is logged once."""
+    def beat(self, data: Mapping[str, Any]) -> None:
+        """Write the state of the worker. A full disk is logged once and stops nothing."""
         if self._path is None:
             return
         try:
-            _replace(self._path, json.dumps(told) + "\n")
+            _replace(self._path, json.dumps(data) + "\n")
         except OSError as error:
             if self.error is None:
                 _LOG.error("the heartbeat cannot be written: %s", type(error).__name__)
@@ -45,7 +45,7 @@ class Heartbeat:
 
 
 def _replace(path: Path, text: str) -> None:
-    """Put a text in the place of a file, by way of one whose name nobody can foresee and put a link there."""
+    """Replace a file by way of another with a random name, which nobody can link to."""
     handle, beside = mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -60,7 +60,7 @@ def _replace(path: Path, text: str) -> None:
 
 
 def notify(state: str) -> None:
-    """Tell systemd a state, such as ``READY=1``; nothing where it did not start us (sd_notify(3))."""
+    """Tell systemd a state such as ``READY=1``, if it started us (sd_notify(3))."""
     address = os.environ.get("NOTIFY_SOCKET", "")
     if not address.startswith(("/", "@")):
         return

@@ -1,4 +1,4 @@
-"""Whether letters and tickets get through: of each receiver the attempts that failed since the last that did not, and why."""
+"""Outages of the receivers: attempts that failed in a row, and why."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,21 +19,21 @@ from lckm_core.delivery import (
 NAMES = {Target.MAILBOX: "letters to mailboxes", Target.HELPDESK: "tickets to the helpdesk"}
 """What fails then, as the heartbeat has it."""
 WHOLE = frozenset({Refusal.UNREACHABLE, Refusal.NOT_ALLOWED})
-"""Why nobody gets anything: no connection, or no way in. Any other may be one mailbox's alone."""
+"""Refusals of a whole server; any other may concern one mailbox only."""
 _SEVERAL = 3
-"""So many failures in a row, with none got through between them, are no single mailbox's either."""
+"""So many failures in a row are not a single mailbox's either."""
 _LATER = frozenset({Refusal.BUSY, Refusal.FULL})
 _SETTLED = timedelta(minutes=15)
-"""A helpdesk may ask to come back later, as one that greylists does; for longer than this it is trouble, for nobody comes after it."""
+"""A helpdesk may greylist for so long; later it is an outage, as no receiver follows it."""
 NO_ANSWER = "no answer"
 """Why an attempt failed of which nobody said so."""
 
 
 @attrs.define
 class Failures:
-    """Attempts at one kind of receiver that failed in a row, since when, how many for which cause, and the cause of the last.
+    """Attempts at one kind of receiver that failed in a row, counted by cause.
 
-    ``put_off``: how many of them were answered by one who let us in, and asked to come back later.
+    ``put_off`` counts those where the receiver answered and asked to try again later.
     """
 
     since: datetime
@@ -56,7 +56,7 @@ class Failures:
         self.last, self.put_off = cause, self.put_off + later
         self.causes[cause] += 1
 
-    def told(self) -> dict[str, Any]:
+    def to_data(self) -> dict[str, Any]:
         """Return it as plain data."""
         since = self.since.isoformat(timespec="seconds")
         causes = dict(sorted(self.causes.items()))
@@ -70,10 +70,10 @@ class Failures:
 
 
 class Outages:
-    """What a worker knows of its receivers; it goes on from what the worker before it told, also one that was called by cron.
+    """What a worker knows of its receivers, continued from the previous worker.
 
     Args:
-        before: what :meth:`told` returned then, as read from the heartbeat; whatever is wrong with it is passed over.
+        before: what :meth:`to_data` returned then, from the heartbeat; faulty data are ignored.
     """
 
     def __init__(self, before: object = None) -> None:
@@ -113,21 +113,21 @@ class Outages:
         """Forget all failures, for nothing waits any more."""
         self._runs.clear()
 
-    def told(self) -> dict[str, Any]:
+    def to_data(self) -> dict[str, Any]:
         """Return each run of failures as plain data, by target."""
-        return {target.value: run.told() for target, run in sorted(self._runs.items())}
+        return {target.value: run.to_data() for target, run in sorted(self._runs.items())}
 
     def runs(self, *, met: bool = False) -> Sequence[tuple[Target, Failures]]:
-        """Return the outages; with *met* those that an attempt of this worker met, and not only one of a worker before it."""
+        """Return the outages; if *met*, only those that this worker's attempts met."""
         found = [(target, run) for target, run in sorted(self._runs.items()) if run.is_outage]
         return [(target, run) for target, run in found if target in self._met] if met else found
 
     def failing(self, *, met: bool = False) -> dict[str, Any]:
-        """Return the outages, as the heartbeat has what fails: by name, with the last cause, since when, how often; *met* as :meth:`runs`."""
+        """Return the outages as the heartbeat lists failures; *met* as in :meth:`runs`."""
         return {
             NAMES[target]: {
                 "error": run.last,
-                "since": run.told()["since"],
+                "since": run.to_data()["since"],
                 "failures": run.count,
             }
             for target, run in self.runs(met=met)
@@ -135,7 +135,7 @@ class Outages:
 
 
 def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target, str] | None:
-    """Return who did not take it and why; ``None`` when nobody refused: none was asked, or it was to be told and is sent now."""
+    """Return who refused and why, ``None`` where nobody did."""
     if worked.state is DispatchState.UNKNOWN:
         return worked.target, NO_ANSWER
     if worked.state is not DispatchState.PENDING or dispatch is None:
@@ -151,18 +151,18 @@ def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target
     return (dispatch.target, refusal) if refusal is not None else None
 
 
-def _read(told: Mapping[str, Any]) -> Failures:
-    since = datetime.fromisoformat(told["since"]).astimezone(UTC)
+def _read(data: Mapping[str, Any]) -> Failures:
+    since = datetime.fromisoformat(data["since"]).astimezone(UTC)
     known = {str(one) for one in Refusal} | {NO_ANSWER}
     causes = Counter(
         {
             cause: int(count)
-            for cause, count in told["causes"].items()
+            for cause, count in data["causes"].items()
             if cause in known and count > 0
         }
     )
     if not causes:
         raise ValueError("no cause")
-    put_off = int(told.get("put_off", 0))
-    last: str = told["last"] if told.get("last") in causes else causes.most_common(1)[0][0]
+    put_off = int(data.get("put_off", 0))
+    last: str = data["last"] if data.get("last") in causes else causes.most_common(1)[0][0]
     return Failures(since, last, causes, min(max(put_off, 0), causes.total()))

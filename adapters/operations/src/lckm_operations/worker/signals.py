@@ -12,59 +12,59 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Stoppable(Protocol):
-    """What a worker asks whether to stop: a :class:`Stop`, or a ``threading.Event`` that another thread sets."""
+    """What tells a worker to stop: a :class:`Stop` or a ``threading.Event``."""
 
     def is_set(self) -> bool:
         """Return whether it was told to stop."""
         ...
 
     def wait(self, timeout: float) -> bool:
-        """Wait that many seconds, or until it is told to stop; return whether it was."""
+        """Wait that many seconds or until told to stop; return whether it was told."""
         ...
 
 
 class Stop:
-    """Told to stop, safely also from a signal handler, where a ``threading.Event`` may wait for itself for ever."""
+    """An event that a signal handler may set, where a ``threading.Event`` may deadlock."""
 
     def __init__(self) -> None:
-        self._told = False
-        self._hears, self._tells = socket.socketpair()
-        self._tells.setblocking(False)
+        self._is_set = False
+        self._receiver, self._sender = socket.socketpair()
+        self._sender.setblocking(False)
 
     def set(self) -> None:
         """Tell it to stop."""
-        self._told = True
+        self._is_set = True
         with contextlib.suppress(OSError):  # full of earlier calls, or closed: it was told
-            self._tells.send(b"!")
+            self._sender.send(b"!")
 
     def is_set(self) -> bool:
         """Return whether it was told to stop."""
-        return self._told
+        return self._is_set
 
     def wait(self, timeout: float) -> bool:
-        """Wait that many seconds, or until it is told to stop; return whether it was."""
-        if not self._told:
-            select.select([self._hears], [], [], max(timeout, 0))
-        return self._told
+        """Wait that many seconds or until told to stop; return whether it was told."""
+        if not self._is_set:
+            select.select([self._receiver], [], [], max(timeout, 0))
+        return self._is_set
 
     def close(self) -> None:
         """Let go of its sockets."""
-        self._hears.close()
-        self._tells.close()
+        self._receiver.close()
+        self._sender.close()
 
 
 @contextlib.contextmanager
 def stopped_by_signals() -> Iterator[Stop]:
-    """Give a :class:`Stop` that SIGTERM and Ctrl-C tell to stop; what a worker has in hand is then finished.
+    """Yield a :class:`Stop` that SIGTERM and Ctrl-C set, so that a worker can finish.
 
-    In the main thread only, where Python handles signals.
+    Use it in the main thread only, where Python handles signals.
     """
     stop = Stop()
 
-    def tell(number: int, frame: FrameType | None) -> None:
+    def set_stop(number: int, frame: FrameType | None) -> None:
         stop.set()
 
-    before = {number: signal.signal(number, tell) for number in _SIGNALS}
+    before = {number: signal.signal(number, set_stop) for number in _SIGNALS}
     try:
         yield stop
     finally:

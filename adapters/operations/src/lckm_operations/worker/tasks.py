@@ -1,8 +1,9 @@
-"""What a worker does again and again, each thing at its own times: one that fails waits longer and longer, and stops no other."""
+"""The recurring tasks of a worker; one that fails waits ever longer and stops no other."""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import attrs
 
@@ -15,15 +16,28 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 """Seconds."""
 
 
+class TaskName(StrEnum):
+    """The tasks of a worker, as the heartbeat and the log name them."""
+
+    ERASE = "erasing what is due"
+    PUBLISH = "publishing"
+    OPEN_NOTICES = "opening notices"
+    READ_ROUTES = "reading the routes"
+    LOOK_FOR_FILES = "looking for files"
+    READ_BOUNCES = "reading what came back"
+    DELIVER = "delivering"
+
+
 @attrs.define
 class Task:
-    """One thing that is done again and again.
+    """One recurring task.
 
-    ``act`` does it at a moment, and returns when it is to be done next. ``due`` is that moment, ``None`` at the start: at once.
-    ``error`` is the type of what it last failed by, and ``message`` what is to be done about that, where the exception is ours.
+    ``act`` does it at a moment and returns when to do it next. ``due`` is that moment, or
+    ``None`` for at once. ``error`` is the type of its last failure, and ``message`` says what
+    to do about it, if the exception is ours.
     """
 
-    name: str
+    name: TaskName
     act: Callable[[datetime], datetime]
     due: datetime | None = None
     done_at: datetime | None = None
@@ -33,17 +47,17 @@ class Task:
     message: Message | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether its time has come; also when the clock went back since it was last done, for then nobody knows."""
+        """Return whether it is due, or the clock went back since it was last done."""
         return (
             self.due is None or self.due <= now or (self.done_at is not None and self.done_at > now)
         )
 
     def do(self, clock: Callable[[], datetime], jitter: Callable[[], float]) -> bool:
-        """Do it, and return whether it went well. Of a failure its type is kept, and one line logged when it begins and ends."""
+        """Do it, and return whether it went well; log when failures begin and end."""
         began = self.done_at = clock()
         try:
             self.due = self.act(began)
-        except Exception as error:  # noqa: BLE001  whatever a database or a mailbox raises when it is away
+        except Exception as error:  # noqa: BLE001  whatever a database or mailbox raises
             self._failed(error, clock(), jitter())
             return False
         if self.failures:
@@ -61,6 +75,6 @@ class Task:
             )
         self.error, self.failing_since = kind, self.failing_since or now
         longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)
-        # At least half of it, so that a database that comes up is not stormed, and not all of it for all workers at once.
+        # Half of it at least, to spare a database that comes up; the rest spreads the workers.
         self.due = now + timedelta(seconds=longest * (0.5 + chance / 2))
         self.failures += 1

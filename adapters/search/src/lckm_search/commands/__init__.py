@@ -1,4 +1,4 @@
-"""The commands that an installation of this distribution adds to ``lckm``."""
+"""The commands that this package adds to ``lckm``."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ _COMMANDS = {
 
 
 class SearchCommands:
-    """Contributes commands, and nothing else; each is imported when it is called."""
+    """Contributes the commands; each module is imported when its command is called."""
 
     name = "search-commands"
 
     @impl
     def contribute_commands(self) -> Sequence[Command]:
-        """Hand over the commands."""
+        """Return the commands."""
         return commands_of("lckm_search.commands", _COMMANDS)

@@ -1,4 +1,4 @@
-"""``lckm find``: procedures that answer a question, on a terminal with the words found marked, or as JSON."""
+"""``lckm find``: searches for procedures and prints them as text or JSON."""
 
 import io
 import json
@@ -31,11 +31,15 @@ from lckm_cli.toolkit import (
 from lckm_core.centre import ContactCentre
 from lckm_core.ports import Hit, TextSpan
 from lckm_core.publication import Audience
-from lckm_search.commands.index_location import index_options, read_base, shown
+from lckm_search.commands.index_location import (
+    index_options,
+    read_knowledge_base,
+    visible_projections,
+)
 from lckm_search.index import AUDIENCES, SearchIndex
 
 NOTHING_FOUND = 3
-"""As ``lckm show`` ends when nothing is shown."""
+"""The exit code when nothing is found, as for ``lckm show``."""
 _INDENT = len("KA-00000") + 2
 
 
@@ -91,23 +95,25 @@ def command(
     settings: str | None,
     lang: Language,
 ) -> int:
-    """Search and print."""
-    who, query, code = Audience(audience), " ".join(words), 0
+    """Search and print the hits."""
+    viewer, query, code = Audience(audience), " ".join(words), 0
     if paths:
-        procedures, code = read_base(paths, lang)
+        procedures, code = read_knowledge_base(paths, lang)
         with (
             TemporaryDirectory(prefix="lckm-find-") as folder,
             closing(SearchIndex(folder, analyser=analyser, synonyms=synonyms)) as index,
         ):
-            index.replace({who: shown(procedures, who, day or today())})
-            hits = index.find(query, audience=who, limit=limit)
+            index.replace({viewer: visible_projections(procedures, viewer, day or today())})
+            hits = index.find(query, audience=viewer, limit=limit)
     elif place and not settings:
         with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
-            hits = index.find(query, audience=who, limit=limit)
+            hits = index.find(query, audience=viewer, limit=limit)
     else:
-        hits = _centre(settings, lang).find(query, audience=who, limit=limit)
+        hits = _centre(settings, lang).find(query, audience=viewer, limit=limit)
     if as_json:
-        click.echo(json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"hits": [_to_data(hit) for hit in hits]}, ensure_ascii=False, indent=2)
+        )
     else:
         sys.stdout.write(as_text(hits, width=terminal_width(), colour=takes_colour()))
     if not hits and not as_json:
@@ -123,7 +129,7 @@ def command(
 
 
 def _centre(settings: str | None, lang: Language) -> ContactCentre:
-    """Return the centre of the settings file, which searches what it has published."""
+    """Return the contact centre of the settings file."""
     path = settings_path(settings)
     if path == Path(DEFAULT_FILE) and not path.exists():
         raise click.UsageError(
@@ -149,8 +155,8 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
     return centre
 
 
-def _data(hit: Hit) -> dict[str, Any]:
-    """Return a hit as JSON-able data; each span is its beginning and its end."""
+def _to_data(hit: Hit) -> dict[str, Any]:
+    """Return a hit as data for JSON; a span is its start and its end."""
     passages = [{"label": one.label, "text": one.text, "spans": one.spans} for one in hit.passages]
     return {
         "id": hit.id,
@@ -162,22 +168,25 @@ def _data(hit: Hit) -> dict[str, Any]:
 
 
 def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:
-    """Return the hits for reading: number and title, then the passages; with *colour* the words found stand out."""
+    """Return the hits as text: number and title, then the passages.
+
+    With *colour* the words found are highlighted.
+    """
     file = io.StringIO()
-    printed = console(file, width=width, colour=colour)
+    terminal = console(file, width=width, colour=colour)
     for hit in hits:
         head = Text().append(f"{hit.id}  ", style="dim")
-        head.append_text(_marked(hit.title, hit.title_spans, "bold"))
-        printed.print(head)
+        head.append_text(_highlighted(hit.title, hit.title_spans, "bold"))
+        terminal.print(head)
         for passage in hit.passages:
             line = Text().append(f"{safe(passage.label)}: ", style="dim")
-            line.append_text(_marked(passage.text, passage.spans, ""))
-            printed.print(Padding(line, (0, 0, 0, _INDENT)))
+            line.append_text(_highlighted(passage.text, passage.spans, ""))
+            terminal.print(Padding(line, (0, 0, 0, _INDENT)))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def _marked(text: str, spans: Sequence[TextSpan], style: str) -> Text:
-    made = Text().append(safe(text), style=style)
+def _highlighted(text: str, spans: Sequence[TextSpan], style: str) -> Text:
+    highlighted = Text().append(safe(text), style=style)
     for span in spans:
-        made.stylize("bold yellow", span.start, span.end)
-    return made
+        highlighted.stylize("bold yellow", span.start, span.end)
+    return highlighted

@@ -1,4 +1,4 @@
-"""``lckm index``: makes the indexes of files and folders, or brings them up to date."""
+"""``lckm index``: creates the search indexes from files, or updates them."""
 
 from contextlib import closing
 from datetime import date
@@ -14,7 +14,11 @@ from lckm_cli.toolkit import (
     lang_option,
     today,
 )
-from lckm_search.commands.index_location import index_options, read_base, shown
+from lckm_search.commands.index_location import (
+    index_options,
+    read_knowledge_base,
+    visible_projections,
+)
 from lckm_search.index import AUDIENCES, SearchIndex
 
 
@@ -37,28 +41,25 @@ def command(
     synonyms: str | None,
     lang: Language,
 ) -> int:
-    """Index them, and say how many were written."""
+    """Index the procedures and print how many were written."""
     if place is None:
         raise click.UsageError(
             either(
                 lang,
                 "Podaj miejsce indeksu: --index FOLDER.",
-                "Say where the index is to lie: --index FOLDER.",
+                "Give the place of the index: --index FOLDER.",
             )
         )
-    procedures, code = read_base(paths, lang)
+    procedures, code = read_knowledge_base(paths, lang)
     with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
-        done = index.replace(
-            {audience: shown(procedures, audience, day or today()) for audience in AUDIENCES}
+        results = index.replace(
+            {
+                audience: visible_projections(procedures, audience, day or today())
+                for audience in AUDIENCES
+            }
         )
-    for audience, made in done.items():
-        click.echo(
-            either(
-                lang,
-                f"{audience.value}: zapisano {made.written}, usunięto {made.removed}, bez zmian "
-                f"{made.kept}",
-                f"{audience.value}: {made.written} written, {made.removed} removed, {made.kept} "
-                "as they were",
-            )
-        )
+    for audience, result in results.items():
+        pl = f"zapisano {result.written}, usunięto {result.removed}, bez zmian {result.unchanged}"
+        en = f"{result.written} written, {result.removed} removed, {result.unchanged} as they were"
+        click.echo(f"{audience.value}: {either(lang, pl, en)}")
     return code

@@ -1,4 +1,4 @@
-"""What the commands share: where the index lies, how it is made, and the procedures of files as an audience sees them."""
+"""What both commands share: the options of an index, and reading procedures from files."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,11 +11,11 @@ from lckm_core.procedures import Procedure
 from lckm_core.publication import Audience, Projection, project
 from lckm_search.polish import ANALYSERS
 
-_F = TypeVar("_F", bound=Callable[..., Any])
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 UNREADABLE = 2
 
 
-def index_options(command: _F) -> _F:
+def index_options(command: _Command) -> _Command:
     """Add ``--index``, ``--analyser`` and ``--synonyms``."""
     for option in (
         click.option(
@@ -40,25 +40,33 @@ def index_options(command: _F) -> _F:
     return command
 
 
-def read_base(paths: Sequence[str], lang: Language) -> tuple[list[Procedure], int]:
-    """Return the procedures of files and folders and the exit code: files that cannot be read are told of, and passed over."""
-    read_ones, failed = read_procedures(tuple(paths))
-    for said in failed:
-        click.echo(safe(said.text(lang)), err=True)
-    return [procedure for _, procedure in read_ones], UNREADABLE if failed else 0
+def read_knowledge_base(paths: Sequence[str], lang: Language) -> tuple[list[Procedure], int]:
+    """Return the procedures in files and folders, and the exit code.
+
+    Files that cannot be read are reported and skipped.
+    """
+    documents, failed = read_procedures(tuple(paths))
+    for message in failed:
+        click.echo(safe(message.text(lang)), err=True)
+    return [procedure for _, procedure in documents], UNREADABLE if failed else 0
 
 
-def shown(procedures: Sequence[Procedure], audience: Audience, on: date) -> Iterator[Projection]:
-    """Yield what *audience* sees that day; of several editions of one procedure the one whose window began last."""
+def visible_projections(
+    procedures: Sequence[Procedure], audience: Audience, on: date
+) -> Iterator[Projection]:
+    """Yield what *audience* sees on a day.
+
+    Of several editions of a procedure that is the visible one that came into force last.
+    """
     editions: dict[str, list[Procedure]] = {}
     for procedure in procedures:
         editions.setdefault(procedure.id, []).append(procedure)
-    known: Mapping[str, Sequence[Procedure]] = editions
+    by_id: Mapping[str, Sequence[Procedure]] = editions
     for id in sorted(editions):
         for procedure in sorted(
             editions[id], key=lambda one: one.valid_from or date.min, reverse=True
         ):
-            projection = project(procedure, audience, on=on, known=known)
+            projection = project(procedure, audience, on=on, known=by_id)
             if projection is not None:
                 yield projection
                 break

@@ -1,4 +1,4 @@
-"""Where an index lies: in a file of SQLite for each audience, or in tables of PostgreSQL."""
+"""Where an index is stored: SQLite files or PostgreSQL tables."""
 
 from lckm_search.stores.tables import Row, Store, Tables
 
@@ -6,7 +6,10 @@ __all__ = ["Row", "Store", "Tables", "store"]
 
 
 def store(place: str) -> Store:
-    """Return the store of a place: an address ``postgresql://…``, or the path of a folder. Nothing is opened yet."""
+    """Return the store for an address ``postgresql://…`` or the path of a folder.
+
+    Nothing is opened yet.
+    """
     if place.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         from lckm_search.stores.postgresql import PostgresStore
 

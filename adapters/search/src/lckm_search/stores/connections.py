@@ -1,4 +1,4 @@
-"""Connections to a database that are opened when needed and used again by any thread."""
+"""A pool of database connections, opened when needed and shared between threads."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -16,9 +16,9 @@ _C = TypeVar("_C", bound=_Closable)
 
 
 class Connections(Generic[_K, _C]):
-    """Connections by a key; each is used by one thread at a time.
+    """A pool of connections by key; one thread at a time uses each.
 
-    Whoever drops this object without closing it has its connections closed all the same.
+    The connections are closed even if this object is dropped without closing it.
 
     Args:
         connect: opens a connection for a key.
@@ -34,7 +34,7 @@ class Connections(Generic[_K, _C]):
 
     @contextmanager
     def taken(self, key: _K) -> Iterator[_C]:
-        """Take a connection that nobody uses, or open one; give it back at the end."""
+        """Take an idle connection or open one, and return it to the pool at the end."""
         with self._lock:
             at = next(
                 (at for at in reversed(range(len(self._idle))) if self._idle[at][0] == key), None
@@ -57,7 +57,7 @@ class Connections(Generic[_K, _C]):
                 connection.close()
 
     def close(self) -> None:
-        """Close those that nobody uses now, and each of the others when it is given back."""
+        """Close the idle connections now, and the others once they are returned."""
         with self._lock:
             self._times_closed += 1
             closed, self._idle[:] = list(self._idle), []

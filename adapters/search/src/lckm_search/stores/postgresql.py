@@ -1,4 +1,4 @@
-"""An index in PostgreSQL: words as tsvector, which the dictionary of this package and not PostgreSQL's own makes."""
+"""An index in PostgreSQL, with words as tsvector values made by this package."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,9 +12,9 @@ from lckm_search.errors import IndexUnavailableError, NoIndexError
 from lckm_search.stores.connections import Connections
 from lckm_search.stores.tables import COLUMNS, Tables
 
+# PostgreSQL knows four weights; what it finds is ranked again. Its own ranking leaves out the
+# rest, which is long and would have to be unpacked for every match.
 _LETTERS = dict(zip(FIELDS, "ABCCD", strict=True))
-"""PostgreSQL knows four weights; what it finds is ranked again. It ranks by all fields but the rest, which is long and would have
-to be unpacked for each procedure that matches."""
 _RANKS = [0.05, 0.4, 0.4, 1.0]
 _LAST_POSITION = 16_383
 _SCHEMA = (
@@ -36,8 +36,8 @@ _SCHEMA = (
     "PRIMARY KEY (backwards, number))",
     "CREATE INDEX IF NOT EXISTS {p}_numbers_number ON {p}_numbers (number)",
 )
+# The advisory lock that writers of any index in a database take.
 _LOCK = 7_102_2023
-"""The number of the lock that writers of any index in a database take."""
 
 
 class PostgresTables(Tables):
@@ -51,29 +51,29 @@ class PostgresTables(Tables):
 
     def run(self, sql: str, *values: Any) -> psycopg.Cursor[Any]:
         """Run a statement."""
-        return self._connection.execute(self._said(sql), values)
+        return self._connection.execute(self._statement(sql), values)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run it for each row."""
+        """Run a statement for each row."""
         with self._connection.cursor() as cursor:
-            cursor.executemany(self._said(sql), rows)
+            cursor.executemany(self._statement(sql), rows)
 
     def several(self, values: Iterable[Any]) -> list[Any]:
         """Return the values as a list."""
         return list(values)
 
     def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
-        """Return the rows that have a term of every group, by ts_rank."""
-        said = [" | ".join(map(_quoted, sorted(group))) for group in groups]
+        """Return the rows with a term of every group, ranked by ts_rank."""
+        alternatives = [" | ".join(map(_quoted, sorted(group))) for group in groups]
         sql = (
             "SELECT number FROM {p}_entries WHERE words @@ CAST(? AS tsquery) "
             "ORDER BY ts_rank(?::real[], head, CAST(? AS tsquery)) DESC, number LIMIT ?"
         )
-        query = " & ".join(f"({group})" for group in said)
-        return [row for (row,) in self.run(sql, query, _RANKS, " | ".join(said), limit)]
+        query = " & ".join(f"({group})" for group in alternatives)
+        return [row for (row,) in self.run(sql, query, _RANKS, " | ".join(alternatives), limit)]
 
     def put_words(self, row: int, terms: Sequence[str]) -> None:
-        """Write the terms with their places and weights."""
+        """Write the terms with their positions and weights."""
         head, whole = _vector(terms[:-1]), _vector(terms)
         sql = (
             "UPDATE {p}_entries SET words = CAST(? AS tsvector), head = CAST(? AS tsvector) WHERE "
@@ -82,14 +82,14 @@ class PostgresTables(Tables):
         self.run(sql, whole, head, row)
 
     def drop_words(self, row: int) -> None:
-        """Do nothing: they go with the row."""
+        """Do nothing: the words are columns of the row."""
 
-    def _said(self, sql: str) -> str:
+    def _statement(self, sql: str) -> str:
         return sql.replace("{p}", self.prefix).replace("?", "%s")
 
 
 def _vector(terms: Sequence[str]) -> str:
-    """Return the terms of the first fields with their places and weights, as PostgreSQL writes them."""
+    """Return terms with positions and weights in the notation of tsvector."""
     placed = []
     position = 0
     for field, text in zip(FIELDS, terms, strict=False):
@@ -104,7 +104,10 @@ def _quoted(term: str) -> str:
 
 
 class PostgresStore:
-    """One database with tables for each audience. What the public asks can be given a role that sees its tables alone."""
+    """One database with separate tables for each audience.
+
+    A public search can be given a role that reads only the tables of the portal.
+    """
 
     def __init__(self, address: str) -> None:
         self._address = address.replace("postgresql+psycopg://", "postgresql://", 1)
@@ -115,7 +118,7 @@ class PostgresStore:
 
     @contextmanager
     def reading(self, audience: Audience) -> Iterator[PostgresTables]:
-        """Open the tables as they are at this moment."""
+        """Open the tables of an audience in a snapshot."""
         with self._transaction(
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK"
         ) as connection:
@@ -126,7 +129,7 @@ class PostgresStore:
 
     @contextmanager
     def writing(self, audiences: Collection[Audience]) -> Iterator[Mapping[Audience, Tables]]:
-        """Open the tables, made where there are none, in one transaction."""
+        """Open the tables in one transaction, creating them where missing."""
         with self._transaction("BEGIN", "COMMIT") as connection:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
             connection.execute("SET LOCAL client_min_messages = warning")

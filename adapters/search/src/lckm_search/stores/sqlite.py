@@ -1,4 +1,4 @@
-"""An index in SQLite: a folder with a file for each audience, words in a table of FTS5."""
+"""An index in SQLite: a folder with a file for each audience and an FTS5 table in each."""
 
 import json
 import os
@@ -14,8 +14,8 @@ from lckm_search.errors import IndexUnavailableError, NoIndexError
 from lckm_search.stores.connections import Connections
 from lckm_search.stores.tables import COLUMNS, Tables
 
+# Seconds that a writer waits for another.
 _WAIT = 30.0
-"""Seconds that a writer waits for another."""
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS {p}_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT "
     "ROWID",
@@ -52,7 +52,7 @@ class SqliteTables(Tables):
         return self._connection.execute(sql.replace("{p}", self.prefix), values)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run it for each row."""
+        """Run a statement for each row."""
         self._connection.executemany(sql.replace("{p}", self.prefix), rows)
 
     def several(self, values: Iterable[Any]) -> str:
@@ -60,14 +60,17 @@ class SqliteTables(Tables):
         return json.dumps(list(values), ensure_ascii=False)
 
     def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
-        """Return the rows that have a term of every group, by BM25."""
+        """Return the rows with a term of every group, ranked by BM25."""
         match = " AND ".join(f"({' OR '.join(map(_quoted, sorted(group)))})" for group in groups)
         weights = ", ".join(str(WEIGHTS[field]) for field in FIELDS)
-        sql = f"SELECT rowid FROM {{p}}_words WHERE {{p}}_words MATCH ? ORDER BY bm25({{p}}_words, {weights}), rowid LIMIT ?"  # noqa: S608
+        sql = (
+            "SELECT rowid FROM {p}_words WHERE {p}_words MATCH ? "  # noqa: S608
+            f"ORDER BY bm25({{p}}_words, {weights}), rowid LIMIT ?"
+        )
         return [row for (row,) in self.run(sql, match, limit)]
 
     def put_words(self, row: int, terms: Sequence[str]) -> None:
-        """Make a new row's terms findable."""
+        """Add the terms of a new row to the full-text table."""
         places = ", ".join("?" * len(COLUMNS))
         self.run(
             f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})",  # noqa: S608
@@ -76,7 +79,7 @@ class SqliteTables(Tables):
         )
 
     def drop_words(self, row: int) -> None:
-        """Tell FTS5 what stood there: it takes that out of its own."""
+        """Remove the terms of a row from the full-text table."""
         columns = ", ".join(COLUMNS)
         self.run(
             f"INSERT INTO {{p}}_words ({{p}}_words, rowid, {columns}) "  # noqa: S608
@@ -90,7 +93,10 @@ def _quoted(term: str) -> str:
 
 
 class SqliteStore:
-    """A folder with one file for each audience: what one may not see is not even in the other's file."""
+    """A folder with one file per audience.
+
+    What an audience may not see is not even in its file.
+    """
 
     def __init__(self, folder: str) -> None:
         self.place = folder
@@ -98,11 +104,11 @@ class SqliteStore:
 
     @contextmanager
     def reading(self, audience: Audience) -> Iterator[SqliteTables]:
-        """Open the audience's file as it is."""
+        """Open the file of an audience in a snapshot."""
         path = self._path(audience)
         if not path.is_file():
             raise NoIndexError(self.place, audience.value)
-        with _told(), self._connections.taken(path) as connection:
+        with _database_errors(), self._connections.taken(path) as connection:
             connection.execute("BEGIN")
             try:
                 tables = SqliteTables(audience, connection)
@@ -116,8 +122,8 @@ class SqliteStore:
 
     @contextmanager
     def writing(self, audiences: Collection[Audience]) -> Iterator[Mapping[Audience, Tables]]:
-        """Open the files, made where there are none, each in a transaction; all are written before the first is done with."""
-        with _told(), ExitStack() as stack:
+        """Open the files in a transaction each, creating them where missing."""
+        with _database_errors(), ExitStack() as stack:
             yield {one: stack.enter_context(self._writing(one)) for one in sorted(audiences)}
 
     @contextmanager
@@ -125,7 +131,7 @@ class SqliteStore:
         path = self._path(audience)
         path.parent.mkdir(parents=True, exist_ok=True)
         if not audience.is_public:
-            _make_for_its_owner(path)
+            _create_private(path)
         with closing(_connect(path)) as connection:
             # Readers go on reading what was there until the end.
             connection.execute("PRAGMA journal_mode=WAL")
@@ -158,15 +164,16 @@ def _is_usable(connection: sqlite3.Connection) -> bool:
     return not connection.in_transaction
 
 
-def _make_for_its_owner(path: Path) -> None:
-    """Make an empty file, which SQLite takes for a new database, for nobody else to read; one that is there keeps its mode."""
-    # One that is there is not even opened: closing it again would take SQLite's locks on it from the whole process.
+def _create_private(path: Path) -> None:
+    """Create an empty file that only its owner can read, unless it exists."""
+    # SQLite takes an empty file for a new database. An existing one is not even opened: closing it
+    # would release SQLite's locks on it for the whole process.
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _database_errors() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""The tables of an index and what is asked of them, in the SQL that both databases know; what differs is left to each."""
+"""The tables of an index, in the SQL that both databases share."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -11,40 +11,41 @@ from lckm_core.publication import Audience
 from lckm_search.entries import FIELDS, Entry, digits
 
 LAYOUT = 2
-"""Raised when the tables become others."""
+"""Raised whenever the tables change."""
+# The tables of every layout so far; those that depend on another come first.
 _NAMES = ("words", "numbers", "forms", "terms", "entries", "state")
-"""The tables of every layout so far, those that stand on another before it."""
 COLUMNS = tuple(f"{field}_terms" for field in FIELDS)
+# The character after „9”.
 _END_OF_DIGITS = ":"
-"""The character after „9”."""
 
 
 def prefix(layout: int, audience: Audience) -> str:
-    """Return what the names of an audience's tables begin with in a layout."""
+    """Return the prefix of an audience's table names in a layout."""
     return f"lckm_search{layout}_{audience.name.lower()}"
 
 
 @attrs.frozen
 class Row:
-    """A procedure as it lies in an index: the terms of each field."""
+    """A procedure as stored in an index: the terms of each field."""
 
     row: int
     id: str
     title: str
     terms: Mapping[str, frozenset[str]]
-    """By field, but for the rest, which is long."""
+    """By field, except the rest, which is long."""
     rest: str
     """The terms of the rest, with a space before and after each."""
 
     def all_terms(self) -> set[str]:
-        """Return the terms of every field."""
+        """Return the terms of all fields."""
         return set(self.rest.split()).union(*self.terms.values())
 
 
 class Tables(ABC):
     """The tables of one audience within one transaction.
 
-    Their names begin with the layout's number, so that another layout has tables of its own; writing removes those of older ones.
+    Their names begin with the layout's number, so each layout has tables of its own; writing
+    removes those of earlier layouts.
     """
 
     def __init__(self, audience: Audience) -> None:
@@ -53,14 +54,14 @@ class Tables(ABC):
 
     @abstractmethod
     def run(self, sql: str, *values: Any) -> Any:
-        """Run a statement with ``?`` for values and ``{p}`` for the prefix; return a cursor."""
+        """Run a statement, ``?`` being values and ``{p}`` the prefix; return a cursor."""
 
     @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run it for each row."""
+        """Run a statement for each row."""
 
     one_of: str
-    """What stands after a column to ask whether it is one of several values, which are one parameter."""
+    """The SQL after a column that compares it with several values in one parameter."""
 
     @abstractmethod
     def several(self, values: Iterable[Any]) -> Any:
@@ -68,28 +69,29 @@ class Tables(ABC):
 
     @abstractmethod
     def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
-        """Return the rows that have a term of every group, the best by the database's own rank first."""
+        """Return the rows with a term of every group, best ranked first."""
 
     @abstractmethod
     def put_words(self, row: int, terms: Sequence[str]) -> None:
-        """Make a new row's terms findable."""
+        """Make the terms of a new row searchable."""
 
     @abstractmethod
     def drop_words(self, row: int) -> None:
-        """Make a row's terms findable no longer; called before the row goes."""
+        """Make the terms of a row unsearchable; called before the row is deleted."""
 
     def drop_older(self) -> None:
-        """Remove the audience's tables of older layouts: nobody reads them any more, and what is withdrawn would stay in them."""
+        """Remove the audience's tables of earlier layouts."""
+        # Nobody reads them, and withdrawn procedures would stay in them.
         for layout in range(1, LAYOUT):
             for name in _NAMES:
                 self.run(f"DROP TABLE IF EXISTS {prefix(layout, self._audience)}_{name}")
 
     def state(self) -> dict[str, str]:
-        """Return how the index was made, its version, and how many procedures it holds."""
+        """Return how the index was made, its version and its number of procedures."""
         return dict(self.run("SELECT name, value FROM {p}_state").fetchall())
 
     def set_state(self, **values: object) -> None:
-        """Say it anew."""
+        """Replace the state."""
         self.run("DELETE FROM {p}_state")
         self.run_many(
             "INSERT INTO {p}_state VALUES (?, ?)",
@@ -97,17 +99,17 @@ class Tables(ABC):
         )
 
     def counts(self, terms: Iterable[str]) -> dict[str, int]:
-        """Return in how many procedures each term stands; those that stand in none are left out."""
+        """Return the number of procedures with each term; unused terms are left out."""
         sql = f"SELECT term, entries FROM {{p}}_terms WHERE term {self.one_of}"  # noqa: S608
         return dict(self.run(sql, self.several(terms)).fetchall())
 
     def titled(self, terms: Iterable[str]) -> set[str]:
-        """Return which of these terms stand in a title."""
+        """Return those of the terms that are in a title."""
         sql = f"SELECT term FROM {{p}}_terms WHERE term {self.one_of} AND titles > 0"  # noqa: S608
         return {term for (term,) in self.run(sql, self.several(terms)).fetchall()}
 
     def terms_of(self, forms: Iterable[str]) -> dict[str, set[str]]:
-        """Return what each form without Polish marks may be a form of."""
+        """Return the terms of each form without diacritics."""
         found: dict[str, set[str]] = {}
         sql = f"SELECT form, term FROM {{p}}_forms WHERE form {self.one_of}"  # noqa: S608
         for form, term in self.run(sql, self.several(forms)).fetchall():
@@ -120,14 +122,15 @@ class Tables(ABC):
         return {form for (form,) in self.run(sql, self.several(terms)).fetchall()}
 
     def all_forms(self) -> list[str]:
-        """Return every form there is, in order."""
+        """Return all forms in order."""
         return sorted(
             {form for (form,) in self.run("SELECT DISTINCT form FROM {p}_forms").fetchall()}
         )
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
-        """Return these rows, in no order."""
-        sql = f"SELECT number, id, title, {', '.join(COLUMNS)} FROM {{p}}_entries WHERE number {self.one_of}"  # noqa: S608
+        """Return these rows, in no particular order."""
+        columns = ", ".join(("number", "id", "title", *COLUMNS))
+        sql = f"SELECT {columns} FROM {{p}}_entries WHERE number {self.one_of}"  # noqa: S608
         found = self.run(sql, self.several(numbers)).fetchall()
         return [
             Row(number, id, title, _sets(terms), f" {rest} ")
@@ -140,12 +143,15 @@ class Tables(ABC):
         return dict(self.run(sql, self.several(numbers)).fetchall())
 
     def by_ids(self, ids: Iterable[str]) -> list[int]:
-        """Return the rows of procedures by number, those there are."""
+        """Return the existing rows of procedures by number."""
         sql = f"SELECT number FROM {{p}}_entries WHERE id {self.one_of} ORDER BY id"  # noqa: S608
         return [number for (number,) in self.run(sql, self.several(ids)).fetchall()]
 
     def by_number(self, number: str, limit: int) -> list[int]:
-        """Return the rows with a telephone or account number that ends as the digits of *number*, exact ones first."""
+        """Return the rows with a telephone or account number that ends in these digits.
+
+        Exact matches come first.
+        """
         backwards = digits(number)[::-1]
         sql = (
             "SELECT number, MAX(CASE WHEN backwards = ? THEN 1 ELSE 0 END) AS exact FROM "
@@ -157,16 +163,19 @@ class Tables(ABC):
         return [row for row, _ in found.fetchall()]
 
     def digests(self) -> dict[str, bytes]:
-        """Return the digest of each procedure, by its number."""
+        """Return the digest of each procedure by number."""
         return {
             id: bytes(digest)
             for id, digest in self.run("SELECT id, digest FROM {p}_entries").fetchall()
         }
 
     def put(self, entry: Entry, terms: Sequence[str]) -> None:
-        """Write a new procedure; *terms* are those of each field, with spaces between."""
-        places = ", ".join("?" * (4 + len(COLUMNS)))
-        sql = f"INSERT INTO {{p}}_entries (id, title, digest, page, {', '.join(COLUMNS)}) VALUES ({places}) RETURNING number"  # noqa: S608
+        """Write a new procedure; *terms* has those of each field, separated by spaces."""
+        columns = ("id", "title", "digest", "page", *COLUMNS)
+        sql = (
+            f"INSERT INTO {{p}}_entries ({', '.join(columns)}) "  # noqa: S608
+            f"VALUES ({', '.join('?' * len(columns))}) RETURNING number"
+        )
         ((row,),) = self.run(
             sql, entry.id, entry.title, entry.digest, entry.page(), *terms
         ).fetchall()
@@ -175,7 +184,7 @@ class Tables(ABC):
         self.run_many("INSERT INTO {p}_numbers VALUES (?, ?)", numbers)
 
     def drop(self, id: str) -> Row:
-        """Remove a procedure, and return what lay there."""
+        """Remove a procedure and return its row."""
         (row,) = self.rows(self.by_ids([id]))
         self.drop_words(row.row)
         self.run("DELETE FROM {p}_numbers WHERE number = ?", row.row)
@@ -183,7 +192,7 @@ class Tables(ABC):
         return row
 
     def count(self, changes: Mapping[str, int], titles: Mapping[str, int]) -> set[str]:
-        """Add to the counts of terms, and of those in titles; return those that stand nowhere any more, whose forms are gone."""
+        """Add to the counts of terms and of terms in titles; return those now unused."""
         sql = (
             "INSERT INTO {p}_terms VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
             "SET entries = {p}_terms.entries + excluded.entries, titles = {p}_terms.titles + "
@@ -201,7 +210,7 @@ class Tables(ABC):
         return gone
 
     def put_forms(self, forms: Iterable[tuple[str, str]]) -> None:
-        """Write forms with their terms; those there are stay."""
+        """Write forms with their terms; existing ones stay."""
         self.run_many("INSERT INTO {p}_forms VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(forms))
 
     def drop_forms(self, terms: Iterable[str]) -> None:
@@ -215,18 +224,21 @@ def _sets(terms: Sequence[str]) -> dict[str, frozenset[str]]:
 
 
 class Store(Protocol):
-    """A place where the indexes of audiences lie. One object may serve several threads."""
+    """A place for the indexes of audiences. One object may serve several threads."""
 
     place: str
 
     def reading(self, audience: Audience) -> AbstractContextManager[Tables]:
-        """Open the index as it is at this moment; raises :class:`NoIndexError` where there is none."""
+        """Open an index in a snapshot; raise :class:`NoIndexError` where there is none."""
         ...
 
     def writing(
         self, audiences: Collection[Audience]
     ) -> AbstractContextManager[Mapping[Audience, Tables]]:
-        """Open indexes to change them, alone; what is done is there when the context ends without an error, or not at all."""
+        """Open indexes to change them, alone.
+
+        The changes take effect when the context ends without an error, else not at all.
+        """
         ...
 
     def close(self) -> None:

@@ -1,1 +1,1 @@
-"""The commands: ``lckm word …``."""
+"""The command group ``lckm word``."""

@@ -37,7 +37,7 @@ _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który ju
     "którzy pracują nad opisem, a nie dla mieszkańców.",
 )
 def command() -> None:
-    """Do one of the four."""
+    """Run one of the four commands."""
 
 
 @command.command(
@@ -109,14 +109,14 @@ def read_command(
     directory: str | None,
     lang: Language,
 ) -> int:
-    """Read, check, print."""
+    """Read a document, check it and print the result."""
     from lckm_cli.toolkit import safe
     from lckm_core.findings import UnreadableFileError
     from lckm_word.package import MOST_BYTES
     from lckm_word.reader import read_word
     from lckm_word.requests import holds_request
 
-    source = _bytes(file, MOST_BYTES, lang)
+    source = _read_bytes(file, MOST_BYTES, lang)
     try:
         if changes is None and (against or holds_request(source)):
             return _read_request(
@@ -130,7 +130,7 @@ def read_command(
     except UnreadableFileError as error:
         click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
-    _say(reading.findings, lambda one: reading.place(one).message, file, lang)
+    _print_findings(reading.findings, lambda one: reading.place(one).message, file, lang)
     _print(reading.to_yaml(), output, replace)
     return 1 if reading.findings.errors else 0
 
@@ -177,12 +177,12 @@ def redline_command(
     )
     by = author or wanted.requested_by
     if not by:
-        said = either(
+        message = either(
             lang,
             "Wniosek nie mówi, kto wnioskuje. Podaj autora zmian: --author KTO.",
             "The request says not who asks. Give --author.",
         )
-        raise click.UsageError(said)
+        raise click.UsageError(message)
     at = datetime.combine(day or wanted.requested_on or today(), time(12), UTC)
     return _write(output, redline(old, wanted, author=by, at=at), replace=replace)
 
@@ -203,20 +203,20 @@ def _read_request(
     found = read_request(
         source, against=read_procedure(against) if against else None, directory=directory
     )
-    _say(found.all_findings, found.place, file, lang)
+    _print_findings(found.all_findings, found.place, file, lang)
     if found.request is None:
-        said = either(
+        message = either(
             lang,
             "z tego dokumentu nie powstanie wniosek, dopóki są w nim te błędy.",
             "there is no request in this document while it has these errors.",
         )
-        click.echo(f"{file}: {said}", err=True)
+        click.echo(f"{file}: {message}", err=True)
         return 1
     _print(to_yaml(found.request), output, replace)
     return 1 if found.all_findings.errors else 0
 
 
-def _say(
+def _print_findings(
     findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language
 ) -> None:
     """Print the findings, each with its place."""
@@ -238,31 +238,31 @@ def _print(text: str, output: str | None, replace: bool) -> None:
         _write(output, text.encode(), replace=replace)
 
 
-def _bytes(file: str, limit: int, lang: Language) -> bytes:
-    """Return the bytes of a file; a larger one than can be read is refused by its name and the limit."""
+def _read_bytes(file: str, limit: int, lang: Language) -> bytes:
+    """Return the bytes of a file, or refuse one that is over the limit."""
     from lckm_cli.toolkit import BadFileError, TooLargeError, read_bytes
     from lckm_core.text import Message
 
     try:
         return read_bytes(file, limit)
     except TooLargeError:
-        said = Message(
+        message = Message(
             f"plik ma więcej niż {limit} bajtów. Usuń obrazy i zbędną treść.",
             f"the file has more than {limit} bytes. Remove pictures and what is not needed.",
         )
-        raise BadFileError(file, said) from None
+        raise BadFileError(file, message) from None
 
 
 def _write(output: str, data: bytes, *, replace: bool) -> int:
-    """Write a file whole; one that is there already stays unless it is to be replaced."""
+    """Write a file; an existing one stays unless *replace* is given."""
     from lckm_cli.toolkit import BadFileError, write_bytes
     from lckm_core.text import Message
 
     if not replace and Path(output).exists():
-        said = Message(
+        message = Message(
             "ten plik już jest, więc zostaje, jak był. Podaj inną nazwę albo --replace.",
             "this file is there already, so it stays as it was. Give another name, or --replace.",
         )
-        raise BadFileError(output, said)
+        raise BadFileError(output, message)
     write_bytes(output, data)
     return 0

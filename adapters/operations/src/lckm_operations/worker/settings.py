@@ -1,4 +1,4 @@
-"""The tables ``[worker]`` and ``[limits]``: numbers, of which those that are times are in seconds."""
+"""How a worker works, from the settings tables ``[worker]`` and ``[limits]``."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -11,14 +11,13 @@ from lckm_cli.settings import (
     InvalidValueError,
     Settings,
     SettingValue,
-    near,
     require_bounds,
     require_fit,
+    suggestion,
 )
 from lckm_core.delivery import DispatchLimits
 from lckm_core.ports.optional import SettingRemarks, offered
 from lckm_core.text import Message
-from lckm_operations.worker.options import WorkerSettings
 
 _AT_ODDS = Message(
     "longest_wait ma być co najmniej tak długie jak first_wait.",
@@ -26,42 +25,60 @@ _AT_ODDS = Message(
 )
 
 
+@attrs.frozen
+class WorkerSettings:
+    """How the worker works, with times in seconds.
+
+    ``poll``: the longest time between two looks for what is due.
+    ``lease``: how long it holds a delivery; longer than the time-outs of the peers in total.
+    ``heartbeat``: the file for monitoring, relative to the settings file.
+    ``longest_export``: how long an export in a process of its own may take.
+    ``limits``: how often and how long a mailbox is tried.
+    """
+
+    poll: float = 5.0
+    lease: float = 300.0
+    heartbeat: str | None = None
+    longest_export: float = 900.0
+    limits: DispatchLimits = attrs.field(factory=DispatchLimits)
+
+
 def worker_settings(settings: Settings, adapters: Sequence[object] | None = None) -> WorkerSettings:
-    """Return how a worker works, by the tables ``[worker]`` and ``[limits]`` of a settings file.
+    """Return the worker's settings from the tables ``[worker]`` and ``[limits]``.
 
     Args:
-        settings: the file that was read.
-        adapters: those that it asks for, which are made anew where they are not given: none of them may take longer for one attempt
-            than a delivery is held, as its ``longest_attempt`` says. A host's own centre has none to ask.
+        settings: the settings file.
+        adapters: the adapters of the file, made anew if not given. None of them may need
+            longer for one attempt (``longest_attempt``) than a delivery is leased.
 
     Raises ``SettingsError``.
     """
-    told = settings.with_file(lambda: _worker_settings(settings.tables, settings.file.parent))
-    asked = settings.adapters() if adapters is None else adapters
-    settings.with_file(lambda: _require_lease(told.lease, asked))
-    return told
+    with settings.naming_file():
+        worker = _worker_settings(settings.tables, settings.file.parent)
+        _require_lease(worker.lease, settings.adapters() if adapters is None else adapters)
+    return worker
 
 
 def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
-    given = _judged(
+    values = _checked_table(
         "worker",
         data.get("worker", {}),
         {"poll": float, "lease": float, "longest_export": float, "heartbeat": str},
     )
-    if "heartbeat" in given:
-        given["heartbeat"] = str(folder / given["heartbeat"])
+    if "heartbeat" in values:
+        values["heartbeat"] = str(folder / values["heartbeat"])
     kinds = {field.name: field.type for field in attrs.fields(DispatchLimits)}
     numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
-    limited = _judged("limits", data.get("limits", {}), numbers)
-    reckoned: dict[str, Any] = {
+    limits_table = _checked_table("limits", data.get("limits", {}), numbers)
+    converted: dict[str, Any] = {
         key: timedelta(seconds=one) if kinds[key] is timedelta else one
-        for key, one in limited.items()
+        for key, one in limits_table.items()
     }
     try:
-        limits = DispatchLimits(**reckoned)
+        limits = DispatchLimits(**converted)
     except ValueError:  # the numbers by themselves are judged
         raise InvalidValueError("[limits]", _AT_ODDS) from None
-    settings = WorkerSettings(**given, limits=limits)
+    settings = WorkerSettings(**values, limits=limits)
     if settings.lease > (longest := limits.longest_lease.total_seconds()):
         raise InvalidValueError(
             "[worker], lease",
@@ -81,22 +98,23 @@ def _require_lease(lease: float, adapters: Sequence[object]) -> None:
             raise InvalidValueError(
                 "[worker], lease",
                 Message(
-                    f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), więc list mógłby wyjść dwa razy. "
-                    f"Podaj co najmniej {longest:g} albo skróć tamten czas.",
-                    f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a letter could go out twice. "
-                    f"Give at least {longest:g}, or shorten that time.",
+                    f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), "
+                    f"więc list mógłby wyjść dwa razy. Podaj co najmniej {longest:g} albo skróć "
+                    "tamten czas.",
+                    f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a "
+                    f"letter could go out twice. Give at least {longest:g}, or shorten that time.",
                 ),
             )
 
 
-def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
-    """Return a table whose keys are known and whose values are of their types, and can work."""
+def _checked_table(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
+    """Return a table after checking its keys, and the types and bounds of its values."""
     if not isinstance(table, dict):
         raise InvalidValueError(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
-    for key, given in table.items():
+    for key, value in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint, known = near(key, kinds), ", ".join(kinds)
+            hint, known = suggestion(key, kinds), ", ".join(kinds)
             raise InvalidValueError(
                 place,
                 Message(
@@ -105,8 +123,8 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
                 ),
             )
         try:
-            require_fit(SettingValue(given), kinds[key])
-            require_bounds(key, given)
+            require_fit(SettingValue(value), kinds[key])
+            require_bounds(key, value)
         except InvalidValueError as fault:
             raise fault.inside(place) from None
     return dict(table)

@@ -25,7 +25,7 @@ class TestSettings:
             ({"queue": "Nie ma takiej"}, "There is no queue “Nie ma takiej”"),
             ({"queue": "Bez pola"}, "is not applied to the queue “Bez pola”"),
             ({"field": "Nie ma takiego"}, "The custom field “Nie ma takiego” is not applied"),
-            ({"token": "1-14-00000000000000000000000000000000"}, "does not take the token (401)"),
+            ({"token": "1-14-00000000000000000000000000000000"}, "does not accept the token (401)"),
             ({"user": "lacks SeeQueue"}, "lacks SeeQueue"),
             ({"user": "lacks CreateTicket"}, "lacks SeeQueue or CreateTicket"),
             ({"user": "lacks SeeCustomField"}, "lacks SeeCustomField"),

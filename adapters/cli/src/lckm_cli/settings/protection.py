@@ -1,12 +1,30 @@
-"""What every user of the machine could read or change of the settings."""
+"""Protection of secrets: no core dumps, and files that others cannot read or change."""
 
+import ctypes
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from lckm_cli.settings.loader import Settings
 from lckm_core.text import Message
+
+# ``PR_SET_DUMPABLE`` of prctl on Linux.
+_SET_DUMPABLE = 4
+
+
+def leave_no_core_dump() -> None:
+    """Keep this process and its children from leaving core dumps, where possible."""
+    try:
+        import resource
+    except ImportError:  # Windows, which writes dumps only where an administrator asks for them
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Dumps that are piped to a program ignore the limit. An undumpable process has none, and
+    # other processes of the same user cannot read its memory.
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def open_to_all(settings: Settings) -> Iterator[Message]:
@@ -20,7 +38,8 @@ def open_to_all(settings: Settings) -> Iterator[Message]:
             "Beware: anybody on this machine may change this file, and so run anything by "
             f"it. Do: chmod o-w {settings.file}",
         )
-    secrets, paths = [*settings.named("file")], [*settings.named("path")]
+    secrets = [*settings.named("file")]
+    paths = [*settings.named("path")]
     for path in dict.fromkeys(secrets):
         if _may(path, stat.S_IROTH | stat.S_IWOTH):
             yield Message(

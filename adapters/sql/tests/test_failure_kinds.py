@@ -16,7 +16,7 @@ from lckm_sql import (
     FailureKind,
     SqlAdapter,
     StoreUnavailableError,
-    failure_kinds as troubles,
+    failure_kinds,
 )
 from lckm_sql.errors import unavailable
 from lckm_sql.private_postgresql import PostgresServer
@@ -76,7 +76,7 @@ def test_a_journal_that_finds_no_space(
     error.sqlite_errorcode = code
     otherwise = FailureKind.DISK if code != sqlite3.SQLITE_CANTOPEN else FailureKind.NOT_THERE
     assert unavailable(error, url).kind is otherwise
-    monkeypatch.setattr(troubles, "is_full", lambda _: True)
+    monkeypatch.setattr(failure_kinds, "is_full", lambda _: True)
     assert unavailable(error, url).kind is FailureKind.NO_SPACE
 
 

@@ -1,0 +1,70 @@
+"""What ``lckm worker`` and ``lckm settings`` share: the centre and the worker's settings."""
+
+import os
+from pathlib import Path
+
+import attrs
+
+from lckm_cli.settings import Session, open_session
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_operations.worker.settings import WorkerSettings, worker_settings
+
+
+@attrs.frozen(str=False)
+class LackingError(LckmError):
+    """The settings have no adapter for something that a worker cannot do without."""
+
+    settings: str
+    hooks: tuple[str, ...]
+
+    pl = (
+        "{settings}: żaden adapter nie daje: {names}. Dopisz taką tabelę [[adapter]]; czego "
+        "brakuje, mówi też lckm settings."
+    )
+    en = (
+        "{settings}: no adapter gives: {names}. Add such a table [[adapter]]; lckm settings says "
+        "what is missing, too."
+    )
+
+    @property
+    def names(self) -> str:
+        """The hooks that no adapter provides."""
+        return ", ".join(self.hooks)
+
+
+def heartbeat_fault(path: str | None) -> Message | None:
+    """Return why the heartbeat cannot be written there, ``None`` if nothing is known."""
+    if path is None or (
+        os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()
+    ):
+        return None
+    return Message(
+        f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim "
+        "pisać albo to folder, a nie plik. Monitoring uzna proces za martwy. Załóż folder albo "
+        "popraw ścieżkę.",
+        f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be "
+        "written to, or it is one itself. A monitor will think the worker dead. Make the folder, "
+        "or correct the path.",
+    )
+
+
+@attrs.frozen
+class WorkerSession(Session):
+    """The centre of a settings file, and how a worker works in it."""
+
+    worker: WorkerSettings
+
+
+def open_worker_session(settings: str | None) -> WorkerSession:
+    """Return the centre and worker of the settings; the database may not exist yet.
+
+    Raises ``SettingsError``.
+    """
+    found = open_session(settings, new=True)
+    return WorkerSession(
+        found.settings,
+        found.adapters,
+        found.centre,
+        worker_settings(found.settings, found.adapters),
+    )
