@@ -3,6 +3,8 @@
 import ast
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -248,6 +250,25 @@ def test_an_entry_point_says_whether_its_adapter_needs_settings(
         if one.default is one.empty and one.kind not in {one.VAR_POSITIONAL, one.VAR_KEYWORD}
     ]
     assert ("settings" in entry_point.extras) is bool(required)
+
+
+def test_a_check_imports_no_adapter_that_needs_settings() -> None:
+    """Though it asks the installed adapters for rules."""
+    path = ROOT / "tests" / "files" / "accepted" / "minimal.yaml"
+    code = (
+        "import sys; from lckm_cli.main import main\n"
+        "try: main()\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in run.stderr.split()}
+    assert "lckm_cli" in loaded
+    assert loaded.isdisjoint({param.values[0].module.partition(".")[0] for param in OURS})
 
 
 def test_with_all_of_ours_installed_those_that_need_settings_are_skipped() -> None:

@@ -119,6 +119,11 @@ class TestJson:
         assert data["summary"] == {"files": 2, "errors": 1, "warnings": 1, "unreadable": 0}
         assert data["no_proof"] == NO_PROOF.pl
 
+    def test_a_file_has_the_keys_that_programs_read(self, folder):
+        (file,) = json.loads(run(folder("dobry.docx"), "--format", "json").stdout)["files"]
+        assert set(file) == {"path", "status", "findings", "purpose", "format", "facts", "untold"}
+        assert file["untold"]
+
 
 class TestProcedures:
     """Of the samples: one has a form that is a PDF, as was agreed."""

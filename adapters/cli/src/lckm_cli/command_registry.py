@@ -26,8 +26,9 @@ def _plugins(group: str, hooks: tuple[str, ...] = _HOOKS) -> "tuple[Plugins, ...
 
     One that cannot be loaded is reported on stderr and left out.
     """
-    if not metadata.entry_points(group=group):  # and nothing of the library need be loaded
-        return ()
+    installed = metadata.entry_points(group=group)
+    if all("settings" in one.extras for one in installed):
+        return ()  # each_installed would skip them all: nothing of the library need be loaded
     from lckm_core.ports import AdapterError, each_installed
 
     loaded = []

@@ -48,15 +48,18 @@ def explain(words: str, lang: Language) -> list[str] | None:
     exact = [
         known for known in fields if known.path == wanted.casefold() and known.form == "procedure"
     ]
-    if fields := exact or fields:
+    fields = exact or fields
+    if fields:
         return [_explain_field(known, lang) for known in fields]
-    if rows := search(wanted):
+    rows = search(wanted)
+    if rows:
         return [
             *(_explain_provision(row, lang) for row in rows),
             *_other_provisions(wanted, rows, lang),
         ]
-    if readings := list(_interpretations(wanted, lang)):
-        return readings
+    interpretations = list(_interpretations(wanted, lang))
+    if interpretations:
+        return interpretations
     fields = [
         known
         for known in _fields()

@@ -180,7 +180,8 @@ def print_findings(
 ) -> None:
     """Print findings on standard error: place, severity, code, text and provision."""
     for one in findings:
-        where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
+        where = safe(place(one).text(lang))
+        word = severity_word(one.severity.value, lang)
         click.echo(
             f"{prefix}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True
         )

@@ -64,7 +64,8 @@ def read_directory(path: Path) -> Directory:
         raise UnusableListError(name, message)
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
-        first, more = errors[0], len(errors) - 1
+        first = errors[0]
+        more = len(errors) - 1
         left = (
             (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).")
             if more

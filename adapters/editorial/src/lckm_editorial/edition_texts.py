@@ -59,7 +59,8 @@ def same_text(lang: Language) -> str:
 
 def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
-    note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)
+    note = " ".join((act.note or "-").split())
+    role = role_word(act.role, lang)
     if act.verb is Transition.HAND_IN:  # the name is of who took it in, the role of who asked
         asker = safe(_asker(edition, role))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")

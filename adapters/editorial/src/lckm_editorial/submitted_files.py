@@ -326,7 +326,8 @@ def _word_file(path: str) -> Iterator[bytes]:
     except TooLargeError:
         raise BadFileError(path, TOO_LARGE) from None
     except UnreadableFileError as error:
-        code, found = error.finding.code, error.finding
+        code = error.finding.code
+        found = error.finding
         raise BadFileError(
             path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")
         ) from None

@@ -8,15 +8,22 @@ from lckm_cli.toolkit import Language, either
 from lckm_operations.labels import outcome_word, time_word
 from lckm_operations.statistics import OUTCOMES, Figures, Split
 
-_WIDTH, _LEFT, _RIGHT = 1000, 60, 976
-_DAYS_TOP, _DAYS_HEIGHT = 96, 200
-_ROW, _BAR, _NAMES = 28, 18, 330
+_WIDTH = 1000
+_LEFT = 60
+_RIGHT = 976
+_DAYS_TOP = 96
+_DAYS_HEIGHT = 200
+_ROW = 28
+_BAR = 18
+_NAMES = 330
 _FILLS = dict(zip(OUTCOMES, ("#1d5b96", "#2f6b3c", "#b8860b"), strict=True))
 _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu "
     "Sans',sans-serif;font-size:13px;fill:#1b1f24}.h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
-_MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 13
+_MOST_UNITS = 12
+_MOST_DAYS = 92
+_MOST_LABELS = 13
 
 
 def as_svg(figures: Figures, lang: Language) -> str:
@@ -89,7 +96,8 @@ def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
 
 
 def _registered(figures: Figures) -> Iterator[str]:
-    bottom, bars = _DAYS_TOP + _DAYS_HEIGHT, _bars(figures)
+    bottom = _DAYS_TOP + _DAYS_HEIGHT
+    bars = _bars(figures)
     step = _step(max((sum(split.values()) for _, _, split in bars), default=0))
     for count in range(0, 5 * step, step):
         y = bottom - count / (4 * step) * _DAYS_HEIGHT
@@ -101,7 +109,8 @@ def _registered(figures: Figures) -> Iterator[str]:
     room = (_RIGHT - _LEFT) / len(bars)
     every = -(-len(bars) // _MOST_LABELS)
     for at, (label, name, split) in enumerate(bars):
-        x, y = _LEFT + at * room, float(bottom)
+        x = _LEFT + at * room
+        y = float(bottom)
         figures_text = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
         yield f"<g><title>{name}: {figures_text}</title>"
         for outcome in OUTCOMES:
@@ -125,7 +134,8 @@ def _step(most: int) -> int:
 
 
 def _row(y: int, name: str, parts: list[tuple[int, str]], most: int) -> Iterator[str]:
-    x, room = float(_NAMES), _RIGHT - _NAMES - 60
+    x = float(_NAMES)
+    room = _RIGHT - _NAMES - 60
     label = name if len(name) <= 44 else name[:43].rstrip() + "…"
     yield f'<g><title>{_xml(name)}</title><text x="16" y="{y + 14}">{_xml(label)}</text>'
     for count, fill in parts:

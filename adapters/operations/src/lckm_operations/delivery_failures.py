@@ -17,7 +17,8 @@ from lckm_core.text import Message
 from lckm_operations.labels import NEEDS_A_HAND, cause_word, target_word
 from lckm_operations.worker.outages import WHOLE, Failures
 
-REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
+REFUSED = "deliveries that are refused"
+NONE_TAKEN = "no letter taken for a day"
 HAND = "delivery that needs a hand"
 ADVICE = {
     REFUSED: Message(
@@ -51,11 +52,9 @@ class Refusals:
 
     def text(self, lang: Language) -> str:
         """Return it in words."""
-        why, who, since = (
-            cause_word(self.target, self.reason, lang),
-            target_word(self.target, lang),
-            local_time(self.since),
-        )
+        why = cause_word(self.target, self.reason, lang)
+        who = target_word(self.target, lang)
+        since = local_time(self.since)
         return either(
             lang,
             f"{who}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
@@ -124,7 +123,8 @@ def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Ite
             f"{cause_word(target, cause, lang)} ({count})"
             for cause, count in run.causes.most_common()
         )
-        who, since = target_word(target, lang), local_time(run.since)
+        who = target_word(target, lang)
+        since = local_time(run.since)
         yield either(
             lang,
             f"{who}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",

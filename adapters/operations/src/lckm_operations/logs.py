@@ -80,7 +80,8 @@ def _is_known(part: str) -> bool:
 
 def _names(kind: type) -> set[str]:
     """Return the names of a class and of all that come of it."""
-    seen, pending = set(), [kind]
+    seen = set()
+    pending = [kind]
     while pending:
         if (one := pending.pop()) not in seen:
             seen.add(one)
@@ -136,7 +137,8 @@ class NoPersonalData(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Make the record fit, and let it pass."""
-        record.msg, record.args = safe_text(record), ()
+        record.msg = safe_text(record)
+        record.args = ()
         if record.exc_info:
             record.msg += f" ({describe_error(record.exc_info[1], record.exc_info[2])})"
         record.exc_info = record.exc_text = record.stack_info = None
@@ -163,7 +165,8 @@ class LimitedRepeats(logging.Filter):
     It belongs behind :class:`NoPersonalData`.
     """
 
-    _EVERY, _MOST = 600.0, 1000
+    _EVERY = 600.0
+    _MOST = 1000
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,7 +13,8 @@ from lckm_core.ports.optional import (
     offered,
 )
 
-_PAGE, _MOST = 1000, 100_000
+_PAGE = 1000
+_MOST = 100_000
 
 
 def outline(store: ReportStore, number: str) -> ReportOutline | None:

@@ -10,7 +10,8 @@ from lckm_core.centre import ContactCentre
 from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.text import Message
 
-UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
+UNWANTED = "files to download of no edition"
+UNTOLD = "editions that cannot be read"
 ADVICE = {
     UNWANTED: Message(
         "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify "

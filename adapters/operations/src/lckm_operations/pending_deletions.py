@@ -13,11 +13,9 @@ from lckm_core.reports import number_of_file
 from lckm_core.text import Message
 from lckm_operations.optional_features import left_files
 
-NOT_FOUND, NOT_DESTROYED, NO_STORE = (
-    "file that no store of files finds",
-    "file not destroyed",
-    "files that nobody destroys",
-)
+NOT_FOUND = "file that no store of files finds"
+NOT_DESTROYED = "file not destroyed"
+NO_STORE = "files that nobody destroys"
 ADVICE = {
     NOT_FOUND: Message(
         "Zgłoszenie nie ma już danych osobowych, a jego pliku nie ma w folderze plików tej "

@@ -12,11 +12,9 @@ from lckm_core.errors import LckmError
 from lckm_core.publication import terms_in_force
 from lckm_core.text import Message
 
-ROUTES, NO_TERMS, TERMS = (
-    "table of routes that cannot be read",
-    "no terms in force",
-    "terms that cannot be read",
-)
+ROUTES = "table of routes that cannot be read"
+NO_TERMS = "no terms in force"
+TERMS = "terms that cannot be read"
 ADVICE = {
     ROUTES: Message(
         "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją "
@@ -82,6 +80,7 @@ def _why(error: Exception) -> Message:
     if isinstance(error, LckmError):
         return error.message
     if isinstance(error, OSError):
-        why, name = os_error_reason(error), error.filename or type(error).__name__
+        why = os_error_reason(error)
+        name = error.filename or type(error).__name__
         return Message(f"{name}: {why.pl}", f"{name}: {why.en}")
     return Message(type(error).__name__, type(error).__name__)

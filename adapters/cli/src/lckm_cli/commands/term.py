@@ -55,9 +55,11 @@ def _moment(text: str, lang: Language) -> datetime:
     """Return the moment or the day that a text names."""
     from lckm_core.calendar import parse_day, parse_moment
 
-    if (moment := parse_moment(text)) is not None:
+    moment = parse_moment(text)
+    if moment is not None:
         return moment
-    if (day := parse_day(text)) is not None:
+    day = parse_day(text)
+    if day is not None:
         # All moments of a day in Łódź have one term, and noon in Greenwich is on the same day.
         return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:

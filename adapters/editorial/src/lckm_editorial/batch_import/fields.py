@@ -101,10 +101,8 @@ def _filled(shape: Any, path: str) -> Target:
         else []
     )
     if shape.form == "list":
-        path, texts = (
-            f"{path}/{EACH}",
-            [one for one in fields_of(shape.element.model) if one.shape.form == "text"],
-        )
+        path = f"{path}/{EACH}"
+        texts = [one for one in fields_of(shape.element.model) if one.shape.form == "text"]
     named = next((one for one in texts if one.required), None)
     if named is None and shape.form == "object":
         named = next((one for one in texts if one.shape.text and one.shape.text.multiline), None)

@@ -56,12 +56,14 @@ class BadMappingError(LckmError):
 
     def __init__(self, name: str, findings: Findings) -> None:
         super().__init__(name, findings)
-        self.name, self.findings = name, findings
+        self.name = name
+        self.findings = findings
 
     @property
     def message(self) -> Message:
         """The first fault, and how many more there are."""
-        first, more = self.findings.errors[0], len(self.findings.errors) - 1
+        first = self.findings.errors[0]
+        more = len(self.findings.errors) - 1
         left = (
             Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.")
             if more
@@ -152,7 +154,8 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
 
 def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
     """Return the columns headed by a field's path or label, and what is left out."""
-    labels, columns = by_label(), []
+    labels = by_label()
+    columns = []
     for one in headings:
         try:
             columns.append(Column(one, labels.get(as_heading(one)) or target(one.strip()), "\n"))

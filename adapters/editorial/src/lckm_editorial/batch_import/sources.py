@@ -162,7 +162,8 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
 
 def _folders_of(row: Row, files: str | None) -> list[Path]:
     """Return the folders where a text's files may be: by its number, or by its file name."""
-    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.submitted else None
+    number = str(row.document.data.get("id", ""))
+    own = Path(row.place) if row.submitted else None
     names = [
         name
         for name in (number, own.stem if own else "")

@@ -51,7 +51,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     """Replace the directory."""
     directory = read_directory(Path(file))
     _database_adapter(settings).replace_directory(directory)
-    units, people = len(directory.units), len(directory.people)
+    units = len(directory.units)
+    people = len(directory.people)
     click.echo(
         either(
             lang,

@@ -115,7 +115,8 @@ def command(
     handover: HandoverOptions,
 ) -> int:
     """Import."""
-    desk, refusals = open_desk(settings), Refusals(lang)
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
     who = find_submitter(desk, name)
     if files is not None:
         require_documents(desk, lang)

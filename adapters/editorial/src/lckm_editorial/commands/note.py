@@ -50,7 +50,8 @@ def note(
             "Give TEKST, --from-stdin or --clear: one of them.",
         )
         raise click.UsageError(either(lang, *one))
-    desk, refusals = open_desk(settings), Refusals(lang)
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.reported(number):
         who = find_actor(

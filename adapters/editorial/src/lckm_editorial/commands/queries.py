@@ -150,7 +150,8 @@ def show(
     lang: Language,
 ) -> int:
     """Show one procedure."""
-    desk, refusals = open_desk(settings), Refusals(lang)
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
     code = 0
     with refusals.reported():
         if audience is not None:
@@ -225,7 +226,8 @@ def _print_projection(
 @lang_option
 def history(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Print what was done."""
-    desk, refusals = open_desk(settings), Refusals(lang)
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
     with refusals.reported():
         editions = desk.editions(number)
         if format_ == "json":

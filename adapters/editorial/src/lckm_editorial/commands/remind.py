@@ -48,7 +48,8 @@ def command(
     lang: Language,
 ) -> int:
     """Remind."""
-    desk, fetch = open_desk(settings), None
+    desk = open_desk(settings)
+    fetch = None
     if links:
         from lckm_editorial.link_check import is_alive
 

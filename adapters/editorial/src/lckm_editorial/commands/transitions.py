@@ -82,7 +82,8 @@ def correct(
     lang: Language,
 ) -> int:
     """Correct."""
-    desk, refusals = open_desk(settings), Refusals(lang)
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
     with refusals.reported(file):
         submitted = read_correction(
             file, desk.centre.plugins.directory, partial(accepted_texts, desk), seen=seen
@@ -90,7 +91,8 @@ def correct(
     if refusals.count:
         return refusals.code
     with refusals.reported(submitted):
-        request, who = submitted.require(), _actor(desk, name, role, Transition.CORRECT)
+        request = submitted.require()
+        who = _actor(desk, name, role, Transition.CORRECT)
         edition = desk.centre.correct(
             request,
             role=who.role,

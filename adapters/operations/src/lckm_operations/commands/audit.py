@@ -96,7 +96,8 @@ class _Seen:
     """Iterates over entries and keeps the last number: a trail may not fit into memory."""
 
     def __init__(self, entries: Iterable[AuditEntry]) -> None:
-        self._entries, self.last = entries, 0
+        self._entries = entries
+        self.last = 0
 
     def __iter__(self) -> Iterator[AuditEntry]:
         for entry in self._entries:

@@ -58,7 +58,8 @@ def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -
     """Note a receipt."""
     session = open_session(settings)
     store = session.centre.plugins.reports
-    kind, other = DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE
+    kind = DispatchKind.MAILBOX_NOTICE
+    other = DispatchKind.HELPDESK_NOTICE
     if helpdesk:
         kind, other = other, kind
     try:

@@ -66,10 +66,8 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
         count = session.offer(ReportAdministration, "count_due").count_due(now)
         print_receipt({"at": local_time(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
-    erased, notices = (
-        session.centre.anonymise_due(now=now),
-        session.centre.open_erasure_notices(now=now),
-    )
+    erased = session.centre.anonymise_due(now=now)
+    notices = session.centre.open_erasure_notices(now=now)
     receipt = {
         "at": local_time(now),
         "dry_run": False,
@@ -96,9 +94,11 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Destroy the personal part of one report, or say what would go."""
     session = open_session(settings)
-    store, now = session.centre.plugins.reports, session.now()
+    store = session.centre.plugins.reports
+    now = session.now()
     # Without the personal part: to destroy it needs no key.
-    known, dispatch = outline(store, number), store.dispatch(number)
+    known = outline(store, number)
+    dispatch = store.dispatch(number)
     if known is None or dispatch is None:
         raise NoSuchReportError(number)
     receipt: dict[str, Any] = {
@@ -144,7 +144,8 @@ def files_gone(
 ) -> int:
     """Note that files are gone which nothing of ours destroyed."""
     session = open_session(settings)
-    now, named = session.now(), list(dict.fromkeys(references))
+    now = session.now()
+    named = list(dict.fromkeys(references))
     note_gone(session.centre, named, Gone(reason), now)
     print_receipt(
         {"at": local_time(now), "files_gone": len(named), "files_left": count_left_files(session)},

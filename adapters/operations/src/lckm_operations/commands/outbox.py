@@ -88,7 +88,8 @@ def _read_outbox(session: Session, limit: int) -> _Outbox:
     store = session.centre.plugins.reports
     waiting = session.offer(ReportAdministration, "waiting").waiting(limit=limit)
     shown: list[Dispatch] = []
-    count, unreadable_ids = 0, {*unreadable(waiting)}
+    count = 0
+    unreadable_ids = {*unreadable(waiting)}
     for page in unconfirmed_pages(store):
         shown += page[: limit - len(shown)]
         count += len(page)

@@ -204,7 +204,8 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
     """Return the deliveries of a report, and the errors of those that cannot be read."""
-    found, faults = [], []
+    found = []
+    faults = []
     for kind in DispatchKind:
         try:
             dispatch = store.dispatch(dispatch_id(number, kind))
@@ -229,7 +230,8 @@ def _events(session: Session, ids: Sequence[str]) -> list[Event]:
 
 def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
     """Return the name of the category, as its letters give it, and its code."""
-    code, name = safe(report.category or "-"), safe(_category_name(deliveries))
+    code = safe(report.category or "-")
+    name = safe(_category_name(deliveries))
     return f"{name} ({code})" if name else code
 
 

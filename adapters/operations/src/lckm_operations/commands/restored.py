@@ -1,4 +1,4 @@
-"""``lckm restored``: prepares a database that another program restored, as pg_restore does."""
+"""``lckm restored``: prepares a database that another program, as pg_restore, put back."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -55,7 +55,8 @@ def command(
 
 
 def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
-    store, now = session.centre.plugins.reports, session.now()
+    store = session.centre.plugins.reports
+    now = session.now()
     # Checked first: a mistyped number would leave somebody's withdrawn data where they are.
     later = []
     for number in dict.fromkeys(withdrawn):
@@ -67,11 +68,10 @@ def _prepare(session: Session, withdrawn: Sequence[str], *, again: bool) -> dict
     # Before the gap, which may begin a new year: then a repeated call would refuse the numbers.
     for number in later:
         copy.keep_withdrawn(number, now=now)
-    in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
-    erased, numbers = (
-        session.centre.anonymise_due(now=now),
-        [one for one in dict.fromkeys(withdrawn) if one not in later],
-    )
+    in_doubt = copy.leave_in_doubt()
+    left_out = copy.leave_gap(now, again=again)
+    erased = session.centre.anonymise_due(now=now)
+    numbers = [one for one in dict.fromkeys(withdrawn) if one not in later]
     for number in numbers:
         session.centre.withdraw_consent(number, now=now)
     return {

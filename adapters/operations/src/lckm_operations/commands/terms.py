@@ -29,7 +29,8 @@ from lckm_core.text import Message
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")
-_IN_FORCE, _REPLACED = Message("obowiązuje", "in force"), Message("zastąpiony", "replaced")
+_IN_FORCE = Message("obowiązuje", "in force")
+_REPLACED = Message("zastąpiony", "replaced")
 _LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in force yet")
 
 
@@ -54,10 +55,8 @@ def command() -> None:
 @lang_option
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the versions."""
-    versions, today = (
-        open_session(settings, new=True).centre.plugins.notices.terms(),
-        civil_day(datetime.now(UTC)),
-    )
+    versions = open_session(settings, new=True).centre.plugins.notices.terms()
+    today = civil_day(datetime.now(UTC))
     current = terms_in_force(versions, today)
     rows = [
         {
@@ -157,7 +156,8 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
         )
         raise click.UsageError(either(lang, *message))
     terms: PortalTerms = read_as(file, "portal-terms")
-    centre, now = _open_centre(settings), datetime.now(UTC)
+    centre = _open_centre(settings)
+    now = datetime.now(UTC)
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
     click.echo(
         _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)
@@ -167,13 +167,15 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
 
 def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
     """Return what came of an approval; *current* are the terms now in force."""
-    version, first_day = safe(terms.version), _in_force_from(terms)
+    version = safe(terms.version)
+    first_day = _in_force_from(terms)
     if current is None or current.version == terms.version or terms.valid_from > current.valid_from:
         return Message(
             f"Regulamin {version} zatwierdzony, obowiązuje od {first_day}.",
             f"Terms {version} approved, in force from {first_day}.",
         )
-    later, its = safe(current.version), current.valid_from
+    later = safe(current.version)
+    its = current.valid_from
     return Message(
         f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później "
         f"({its}). Jeśli ma obowiązywać, zatwierdź go jako nową wersję, z późniejszym valid_from.",

@@ -106,14 +106,17 @@ class BounceHandler:
         This includes letters that came back because a mail server was away for too long, as it
         will not try again. Other bounces are logged once.
         """
-        count, unhandled = 0, []
+        count = 0
+        unhandled = []
         for bounce in self._source.read():
             if self._centre.handle_bounce(bounce.key, bounce.refused.reason, now=now):
                 count += 1
                 self._source.done(bounce)
             else:
                 unhandled.append(_of_helpdesk(self._centre, bounce.key))
-        before, self.unhandled, self._known = self._known, unhandled, unhandled
+        before = self._known
+        self.unhandled = unhandled
+        self._known = unhandled
         for id_ in sorted({id_ for id_ in unhandled if id_} - set(before)):
             _LOG.error(
                 "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox "
@@ -131,10 +134,8 @@ class BounceHandler:
         """Log the number of other messages when it grows: somebody should look at them."""
         own = offered(self._source, SettingRemarks, "strays")
         found = {} if own is None else own.strays
-        before, self.strays = (
-            self.strays,
-            {kind: found[kind] for kind in _STRAYS if found.get(kind)},
-        )
+        before = self.strays
+        self.strays = {kind: found[kind] for kind in _STRAYS if found.get(kind)}
         for kind, count in self.strays.items():
             level, message = _STRAYS[kind]
             if count > before.get(kind, 0):

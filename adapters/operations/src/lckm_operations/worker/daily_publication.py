@@ -12,7 +12,8 @@ from lckm_core.errors import LckmError
 from lckm_operations.civil_days import start_of_day
 from lckm_operations.worker.export_process import ExportProcess
 
-_MINUTE, _PAUSE = timedelta(minutes=1), timedelta(seconds=1)
+_MINUTE = timedelta(minutes=1)
+_PAUSE = timedelta(seconds=1)
 
 
 @attrs.frozen(str=False)
@@ -58,7 +59,8 @@ class DailyPublication:
         before: object = None,
         export_process: ExportProcess | None = None,
     ) -> None:
-        self._centre, self._now = centre, now
+        self._centre = centre
+        self._now = now
         self._export_process = export_process if centre.plugins.exporters else None
         self._begun_for: date | None = None
         self._failed: LckmError | None = None
@@ -101,7 +103,8 @@ class DailyPublication:
             failed = export_process.result()
             if failed is not None:
                 _require(failed)
-                self.done_for, self._failed = self._begun_for, None
+                self.done_for = self._begun_for
+                self._failed = None
         except LckmError as error:
             self._failed = error
             raise

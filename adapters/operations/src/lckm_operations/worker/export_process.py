@@ -67,7 +67,8 @@ class ExportProcess:
     """
 
     def __init__(self, command: Sequence[str], longest: float) -> None:
-        self._command, self._longest = tuple(command), longest
+        self._command = tuple(command)
+        self._longest = longest
         self._process: subprocess.Popen[bytes] | None = None
         self._left: subprocess.Popen[bytes] | None = None
         self._output: IO[bytes] | None = None
@@ -117,7 +118,8 @@ class ExportProcess:
 
     def _end(self) -> bytes:
         """Kill it, and return what it told."""
-        process, output = self._process, self._output
+        process = self._process
+        output = self._output
         assert process is not None
         assert output is not None
         with suppress(ProcessLookupError, PermissionError):

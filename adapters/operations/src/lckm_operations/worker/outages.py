@@ -53,7 +53,8 @@ class Failures:
 
     def add(self, cause: str, *, later: bool) -> None:
         """Count one more; *later*: it was answered and is to come back later."""
-        self.last, self.put_off = cause, self.put_off + later
+        self.last = cause
+        self.put_off = self.put_off + later
         self.causes[cause] += 1
 
     def to_data(self) -> dict[str, Any]:

@@ -114,7 +114,8 @@ def _checked_table(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str
     for key, value in table.items():
         place = f"[{name}], {key}"
         if key not in kinds:
-            hint, known = suggestion(key, kinds), ", ".join(kinds)
+            hint = suggestion(key, kinds)
+            known = ", ".join(kinds)
             raise InvalidValueError(
                 place,
                 Message(

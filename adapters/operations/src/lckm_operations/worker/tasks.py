@@ -62,7 +62,10 @@ class Task:
             return False
         if self.failures:
             _LOG.warning("%s works again after %d failures", Own(self.name), self.failures)
-        self.failures, self.failing_since, self.error, self.message = 0, None, None, None
+        self.failures = 0
+        self.failing_since = None
+        self.error = None
+        self.message = None
         return True
 
     def _failed(self, error: Exception, now: datetime, chance: float) -> None:
@@ -73,7 +76,8 @@ class Task:
             _LOG.error(
                 "%s failed: %s; it is tried again and again.%s", Own(self.name), kind, Own(advice)
             )
-        self.error, self.failing_since = kind, self.failing_since or now
+        self.error = kind
+        self.failing_since = self.failing_since or now
         longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)
         # Half of it at least, to spare a database that comes up; the rest spreads the workers.
         self.due = now + timedelta(seconds=longest * (0.5 + chance / 2))

@@ -65,7 +65,9 @@ class Worker:
     ) -> None:
         plugins = centre.plugins
         # Each is asked for at once, so that none is missed later.
-        store, _, _ = plugins.reports, plugins.mailer, plugins.helpdesk
+        store = plugins.reports
+        _ = plugins.mailer
+        _ = plugins.helpdesk
         self.name = name or f"{socket.gethostname()}-{os.getpid()}"
         self.counts: Counter[str] = Counter()
         self._clock = clock
