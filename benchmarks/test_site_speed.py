@@ -1,6 +1,4 @@
-"""BIP and the portal of 10,000 procedures: the first time, with one changed, and beside the
-mere writing of the same files.
-"""
+"""BIP and the portal of 10,000 procedures: at first, with one changed, and merely written."""
 
 import time
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The page of the adapters: which port each answers, and what it can, as its contract test says."""
+"""The page of the adapters: the ports of each, and what its contract test says it can."""
 
 import ast
 import tomllib
@@ -17,14 +17,14 @@ or names them in a settings file. Each adapter is an entry point in the group `l
 `build(entry_points=True)` finds what is installed; one marked `[settings]` cannot be made without them and is
 skipped there. Commands alone are in the group `lckm_core.commands`, where `lckm` finds them.
 [How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
-"""
+"""  # noqa: E501
 _TABLE = """\
 ## Who answers what, and can what
 
 Said by the adapters' own contract tests, and held there: an adapter that says of itself what is not so fails them. Blank: it does not
 answer that port. An adapter is held to them as it is set up there: whether the real LOG Helpdesk takes a key once is for the office
 to [see to](log-helpdesk/README.md#what-comes-twice). Made by `python docs/generate.py`.
-"""
+"""  # noqa: E501
 _Said = dict[str, dict[str, bool]]
 
 
@@ -84,9 +84,9 @@ def _meaning(said: str) -> str:
 
 
 def _said(folder: Path) -> _Said:
-    """Return what an adapter's contract tests say, capability by capability, for each contract it takes.
+    """Return the capabilities that an adapter's contract tests state, for each contract.
 
-    An adapter to several databases has a file of tests for each; it can what it can in all of them.
+    An adapter for several databases has a test file for each; it can do what it can do in all.
     """
     said: _Said = {}
     for path in sorted((folder / "tests").glob("test_contract*.py")):

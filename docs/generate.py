@@ -1,4 +1,7 @@
-"""Write the docs that are tables of what the code says: ``python docs/generate.py``. A test fails while they are stale."""
+"""Write the docs that are tables made from code: ``python docs/generate.py``.
+
+A test fails while they are stale.
+"""
 
 import re
 from collections.abc import Iterator
@@ -73,7 +76,7 @@ def _how_many() -> list[str]:
 
 
 def _serving(row: Provision) -> list[str]:
-    """Return what serves a provision: names of the core that cite it, or the codes of adapters where the row is left to them."""
+    """Return what serves a provision: names of the core, or codes of adapters."""
     if row.by_adapters:
         return [kind.code for kind in contributed_kinds() if kind.cites == row.id]
     names = (re.sub(r"\._\w+(?=\.)", "", name) for name in serving_code(row.id))
@@ -85,7 +88,7 @@ def _adapters(row: Provision) -> str:
 
 
 def _readings() -> dict[str, list[str]]:
-    """Return links to the interpretations of each provision: those whose page names it among the words read."""
+    """Return links to the interpretations that name each provision."""
     found: dict[str, list[str]] = {}
     for path in sorted((DOCS / "interpretations").glob("*.md")):
         page = path.read_text(encoding="utf-8")

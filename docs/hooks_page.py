@@ -1,4 +1,4 @@
-"""The page of the hooks, made from the code: signature, kind, rules and an example of each."""
+"""The page of the hooks: the signature, kind, rules and an example of each."""
 
 import inspect
 import re

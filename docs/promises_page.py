@@ -1,4 +1,4 @@
-"""The page of the promises: the figures that the sessions chaos, bytes, publishing, load and hostile left in promises/results."""
+"""The page of the promises, from the figures in promises/results."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ it [by hand](striking.md#by-hand). The data of these tests are such as it finds.
 Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile`. The results are
 not measured again in every run of the tests; short forms of chaos, bytes, publishing and hostile are (`tests/promises/`), and there, too, workers,
 clients and adapters that break the promise are seen to be noticed.
-"""
+"""  # noqa: E501
 _CHAOS = """\
 ## No report is lost, doubled or stuck
 
@@ -42,7 +42,7 @@ LOG Helpdesk takes its reports by mail, from the same mail server, and what came
 [the simulator](../adapters/log-helpdesk/README.md#the-simulator) of its intake rules. It cannot be asked and, with `honours_keys = false`, is sent nothing twice. So the
 program also does what [a person](operations.md#a-letter-to-the-helpdesk-that-came-back) has to (*by hand*): it looks there for each report
 in doubt, enters what is not there and what came back, and settles it. Each report has to be one ticket in the queue of its category.
-"""
+"""  # noqa: E501
 _BYTES = """\
 ## Nothing of a person is left
 
@@ -51,13 +51,13 @@ in words that look like headers of mail. Reports are registered and delivered wh
 made to crash with a letter in its hands where core dumps are allowed. One consent is withdrawn, then the term passes. Looked through is every file
 of the office but its settings, in every encoding that `PersonalDataCanary` knows; counted are traces, a datum in one encoding in one file each.
 Encrypted data cannot be found by a search, so with encryption the first column shows what lies beside the database only.
-"""
+"""  # noqa: E501
 _WAL = """\
 What of PostgreSQL's write-ahead log is ours: the server is the tests' own, with `wal_recycle = off`, and its role may switch and
 checkpoint, as [the adapter](../adapters/sql/README.md#postgresql-what-the-operator-has-to-do) asks; then the log is clean as soon as the act
 returns. Archives, replicas, dumps and snapshots are the operator's. Not looked through: mailboxes and the helpdesk, which get a notice to erase
 ([I15](interpretations/0015-who-receives-personal-data.md)), blocks that the file system has freed, and the memory of running processes.
-"""
+"""  # noqa: E501
 _PLACES = {
     "data": "database: data, journal or log, indexes, temporary files",
     "server log": "log of the database's server, every statement in it ³",
@@ -81,13 +81,13 @@ _NOTES = """\
 ³ PostgreSQL's default logging, and every statement besides (`log_min_duration_statement = 0`). PostgreSQL logs the values of such statements, too, unless
 told otherwise: they are found in the second database, whose server was told nothing. In the first, `log_parameter_max_length = 0`, as
 [the commands](operations.md#three-machines) for operators have it; `lckm verify` tells when it is missing.
-"""
+"""  # noqa: E501
 _RATES = """\
 ## How much, how fast
 
 `./dev nox -s load`. Rates are taken beside what one would write instead, in one run, by the clock on the wall: waiting for the disk is most of
 it. The ratio is what to look at.
-"""
+"""  # noqa: E501
 _HOSTILE = """\
 ## Hostile input
 
@@ -95,7 +95,7 @@ _HOSTILE = """\
 as a mail, whose head has to be the office's; a bounce lies in a maildir beside a good one, which must be read; answers come where Request
 Tracker's and a mail server's should, and nothing may be called sent or filed that is not. A case has a second of processor time; no process may hold
 more than 300 MB.
-"""
+"""  # noqa: E501
 
 
 _SHORT_OF = """\
@@ -110,7 +110,7 @@ _SHORT_OF = """\
   letter goes, or a crash would send a hundred again. Beside a loop that settles one by one, as a sender does, it is 0.27.
 - **The term of a million reports on PostgreSQL** (100 ms wanted, 105 here, 89 in the run before). Dropping the tables takes 22 to 46 ms; the rest is the file system freeing 450 MB and the checkpoint that makes
   the write-ahead log let go of them. Neither may come after the act returns, for then bytes of a person would be left.
-"""
+"""  # noqa: E501
 
 
 def page() -> str:

@@ -1,4 +1,4 @@
-"""Pictures of what ``nox -s load`` measured: how times grow with the number of reports, and a worker's memory."""
+"""Pictures of what ``nox -s load`` measured: growth of times, and a worker's memory."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ def result(name: str) -> dict[str, Any] | None:
 
 
 def growth() -> str:
-    """Return the picture of growth: milliseconds by the number of reports, both by powers of ten."""
+    """Return the picture of growth: milliseconds by number of reports, both logarithmic."""
     lines = [_head(_HEIGHT, "Times by the number of reports", _told())]
     for at, (key, name) in enumerate(DATABASES.items()):
         found = result(f"load-growth-{key}")

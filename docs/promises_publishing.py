@@ -1,4 +1,4 @@
-"""The part of the page of the promises about what is published: the figures of the session publishing."""
+"""The promises about publication: the figures of the session publishing."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ repeated exports, and after each act the same files with the same bytes, and non
 Meanwhile a reader reads every file of both faces, again and again as fast as it can. A look has to be one whole site, that of before the act or that of
 after it; each page has to be complete and to parse; each procedure has to be there in the same edition on the portal and in BIP. Each edition has a word of its own, and
 each starred field one: those of what is starred, internal, not published, withdrawn, not yet or no longer in its window are searched in every file by bytes.
-"""
+"""  # noqa: E501
 _PLAIN = (
     "acts",
     "days",

@@ -1,4 +1,4 @@
-"""What the docs site has besides docs/*.md: other pages, the API reference, and their links."""
+"""Pages of the docs site besides docs/*.md: adapters, the API reference, and links."""
 
 import posixpath
 import re

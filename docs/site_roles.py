@@ -1,4 +1,4 @@
-"""What the reference needs besides what griffe reads: signatures of attrs classes, no roles."""
+"""Signatures of attrs classes for the reference, and Sphinx roles as plain code."""
 
 import importlib
 import inspect

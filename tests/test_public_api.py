@@ -1,4 +1,6 @@
-"""The public surface: named, documented, quick to import; its exceptions travel between processes."""
+"""The public surface: named, documented, quick to import; its exceptions travel between
+processes.
+"""
 
 import ast
 import importlib

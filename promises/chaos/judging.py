@@ -100,7 +100,9 @@ class Books:
         filed: Sequence[tuple[str, str]],
         **more: Any,
     ) -> Self:
-        """Read those that lie in the city's folder. *filed*: the key and the text of each ticket."""
+        """Read those that lie in the city's folder. *filed*: the key and the text of each
+        ticket.
+        """
         tickets: dict[str, list[str]] = defaultdict(list)
         for key, text in filed:
             tickets[key].append(text)

@@ -56,7 +56,9 @@ class LogDesk:
         self.hands: Counter[str] = Counter()
 
     def filed(self) -> list[tuple[str, str]]:
-        """Return the key of each ticket there is, and its text; those entered by hand among them."""
+        """Return the key of each ticket there is, and its text; those entered by hand among
+        them.
+        """
         tickets = (_ours(ticket.mail) for ticket in self._desk().tickets.values())
         return self._entered + [(ours.key, ours.text) for ours in tickets if ours is not None]
 

@@ -19,7 +19,7 @@ SELECT v.Content, a.Content, a.ContentEncoding FROM ObjectCustomFieldValues v JO
 JOIN Transactions x ON x.ObjectType = 'RT::Ticket' AND x.ObjectId = t.id AND x.Type = 'Create'
 JOIN Attachments a ON a.TransactionId = x.id AND a.ContentType = 'text/plain'
 WHERE v.ObjectType = 'RT::Ticket' AND v.Disabled = 0 AND t.Status != 'deleted'
-"""
+"""  # noqa: E501
 
 
 class RealDesk:

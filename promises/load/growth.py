@@ -1,4 +1,6 @@
-"""How times grow: the same acts measured with ten thousand reports, ten times as many, and so on."""
+"""How times grow: the same acts measured with ten thousand reports, ten times as many, and so
+on.
+"""
 
 import random
 import tempfile

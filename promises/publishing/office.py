@@ -1,4 +1,6 @@
-"""An office: its settings, its store, its site, and the commands that are run in it, one at a time."""
+"""An office: its settings, its store, its site, and the commands that are run in it, one at a
+time.
+"""
 
 import json
 import shutil
@@ -151,7 +153,9 @@ def tree(folder: Path) -> Mapping[str, bytes]:
 
 @contextmanager
 def offices(database: str, home: Path, broken: Collection[str]) -> Iterator[tuple[Office, Office]]:
-    """Yield the office whose commands are killed and the one whose never are, with a database each."""
+    """Yield the office whose commands are killed and the one whose never are, with a database
+    each.
+    """
     with ExitStack() as stack:
         if database == "sqlite":
             urls = [f"sqlite:///{home / name / 'data'}/lckm.sqlite" for name in ("killed", "whole")]

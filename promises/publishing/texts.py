@@ -125,7 +125,9 @@ class Books:
                 self.withdrawn.add(one[0])
 
     def shown(self, day: date) -> Iterator[list[Text]]:
-        """Yield the editions of each procedure that is shown on a day, the one that is shown last."""
+        """Yield the editions of each procedure that is shown on a day, the one that is shown
+        last.
+        """
         for number, texts in self.published.items():
             newest = texts[-1]
             if (

@@ -76,7 +76,9 @@ def test_what_beat_calls_is_there_and_needs_nothing(tasks):
     ids=["winter", "summer"],
 )
 def test_the_daily_tasks_come_right_after_midnight_in_warsaw(tasks, entry, before):
-    """Both moments are 23:00 in Warsaw, an hour and five minutes before the tasks of the next day."""
+    """Both moments are 23:00 in Warsaw, an hour and five minutes before the tasks of the next
+    day.
+    """
     schedule = tasks.app.conf.beat_schedule[entry]["schedule"]
     in_beats_zone = before.astimezone(tasks.app.timezone)
     schedule.app, schedule.nowfun = tasks.app, lambda: in_beats_zone

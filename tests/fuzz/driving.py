@@ -1,4 +1,6 @@
-"""Cases tried in processes of their own, each under limits of time and memory, a chunk at a time."""
+"""Cases tried in processes of their own, each under limits of time and memory, a chunk at a
+time.
+"""
 
 import resource
 import signal

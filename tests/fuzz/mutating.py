@@ -24,32 +24,41 @@ class Case(NamedTuple):
 
 
 TOKENS = (
-    b": ", b"- ", b"\n", b"\r\n", b"\t", b"  ", b"{", b"}", b"[", b"]", b",", b'"', b"'", b"&a ", b"*a", b"<<: ", b"!!str ", b"!x ",
-    b"%TAG ! !\n", b"---\n", b"...\n", b"|-\n", b">\n", b"? ", b"#", b"\\", b"\\u0000", b"\\ud800", b"\0", b"\x1b", b"\x7f", b"\xff",
-    b"\xfe\xff", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xed\xa0\x80", b"\xcc\x81" * 40,
-    b"\xf0\x9f\x98\x80", "ł".encode(), "ż".encode("cp1250"), b"NaN", b"-Infinity", b"1e999", b"0x1f", b"0o17", b"1_0", b"007", b"9" * 400,
-    b"true", b"tak", b"null", b"~", b"brak", b"nie dotyczy", b"2024-02-30", b"0000-00-00", b"<b>", b"<!--", b"](javascript:", b"[" * 200,
-    b"{a: " * 200, b"- " * 200, b" " * 3000, b"a" * 3000, b"id: KA-00001\n", b"xref", b"startxref\n99999999999", b"/Encrypt", b"obj",
-    b"endobj", b"stream\n", b"trailer", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\\objdata", b"{\\rtf1", b"<Override ", b"\xd0\xcf\x11\xe0",
+    b": ", b"- ", b"\n", b"\r\n", b"\t", b"  ", b"{", b"}", b"[", b"]", b",", b'"', b"'", b"&a ", b"*a", b"<<: ", b"!!str ", b"!x ",  # noqa: E501
+    b"%TAG ! !\n", b"---\n", b"...\n", b"|-\n", b">\n", b"? ", b"#", b"\\", b"\\u0000", b"\\ud800", b"\0", b"\x1b", b"\x7f", b"\xff",  # noqa: E501
+    b"\xfe\xff", b"\xef\xbb\xbf", b"\xc2\x85", b"\xe2\x80\xa8", b"\xe2\x80\xae", b"\xe2\x80\x8b", b"\xed\xa0\x80", b"\xcc\x81" * 40,  # noqa: E501
+    b"\xf0\x9f\x98\x80", "ł".encode(), "ż".encode("cp1250"), b"NaN", b"-Infinity", b"1e999", b"0x1f", b"0o17", b"1_0", b"007", b"9" * 400,  # noqa: E501
+    b"true", b"tak", b"null", b"~", b"brak", b"nie dotyczy", b"2024-02-30", b"0000-00-00", b"<b>", b"<!--", b"](javascript:", b"[" * 200,  # noqa: E501
+    b"{a: " * 200, b"- " * 200, b" " * 3000, b"a" * 3000, b"id: KA-00001\n", b"xref", b"startxref\n99999999999", b"/Encrypt", b"obj",  # noqa: E501
+    b"endobj", b"stream\n", b"trailer", b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"\\objdata", b"{\\rtf1", b"<Override ", b"\xd0\xcf\x11\xe0",  # noqa: E501
 )  # fmt: skip
 """What parsers are known to stumble over."""
 
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1, 10**30, 0.5, float("nan"), float("inf"), "", " ", "\n", "brak", "Brak", "nie "
+    None, True, False, 0, -1, 1, 10**30, 0.5, float("nan"), float("inf"), "", " ", "\n", "brak", "Brak", "nie "  # noqa: E501
+        ""
+        ""
+        ""
         ""
         ""
         "dotyczy", "tak", "x" * 3000,
-    "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31", "99999-01-01", "KA-00000", "KA-01189", "ka-1", "17.00", "17,00 "
+    "2024-02-29", "2023-02-29", "0000-01-01", "9999-12-31", "99999-01-01", "KA-00000", "KA-01189", "ka-1", "17.00", "17,00 "  # noqa: E501
+        ""
+        ""
+        ""
         ""
         ""
         "zł", "1e5",
-    "\ud800", "\0", "\u202e", "\u200b", "a\u0301" * 50, "\u0301", "😀", "<script>", "**x", "*" * 300, "[" * 300, "[a](b)" * 50, "# "
+    "\ud800", "\0", "\u202e", "\u200b", "a\u0301" * 50, "\u0301", "😀", "<script>", "**x", "*" * 300, "[" * 300, "[a](b)" * 50, "# "  # noqa: E501
+        ""
+        ""
+        ""
         ""
         ""
         "" * 100,
-    "http://", "https://[::1", "https://a b", "https://ł.pl:99999/", "a@b", "a@b.pl", "@", "+48", "(" * 50, "1" * 24, "PL" + "1" * 26,
-    "../x.pdf", "con.pdf", "x.pdf", ".", "Urząd Miasta Łodzi", "urząd miasta", "w terminie 7 dni", "pełnomocnictwo", [], {}, [[]], [{}], {"": ""},
-    {"id": None}, [None], ["x"] * 300, {"~": 1, "/": 2}, {"name": "x"}, {"text": "x"}, {"terms": []},
+    "http://", "https://[::1", "https://a b", "https://ł.pl:99999/", "a@b", "a@b.pl", "@", "+48", "(" * 50, "1" * 24, "PL" + "1" * 26,  # noqa: E501
+    "../x.pdf", "con.pdf", "x.pdf", ".", "Urząd Miasta Łodzi", "urząd miasta", "w terminie 7 dni", "pełnomocnictwo", [], {}, [[]], [{}], {"": ""},  # noqa: E501
+    {"id": None}, [None], ["x"] * 300, {"~": 1, "/": 2}, {"name": "x"}, {"text": "x"}, {"terms": []},  # noqa: E501
 )  # fmt: skip
 """What rules and patterns are known to stumble over."""
 
@@ -113,7 +122,7 @@ def make(corpus: Corpus, random: Random) -> Case:
 
 
 # ── bytes
-# ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ────────────────────────────────────────────────────────────────────────────────────────────────────────────  # noqa: E501, W505
 
 
 def _changed(content: bytes, others: list[bytes], random: Random) -> bytes:
@@ -160,7 +169,7 @@ _BYTE_CHANGES: tuple[Callable[[bytearray, list[bytes], Random], None], ...] = (
 
 
 # ── structures
-# ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ───────────────────────────────────────────────────────────────────────────────────────────────────────  # noqa: E501, W505
 
 
 def _structure(corpus: Corpus, random: Random) -> Case:
@@ -199,7 +208,9 @@ def _change(data: Any, corpus: Corpus, random: Random) -> None:
 
 
 def _place(data: Any, random: Random) -> tuple[Any, Any]:
-    """Return a container within *data* and a key of it; ``None`` twice when there is nothing in it."""
+    """Return a container within *data* and a key of it; ``None`` twice when there is nothing
+    in it.
+    """
     holder = key = None
     while isinstance(data, dict | list) and data:
         holder, key = (

@@ -81,7 +81,9 @@ FORMS = (
 HEAD = "--asked-by=Anna Zielińska"
 EDITOR = "--as=Ewa Pokazowa"
 PROCEDURE = "opis.yaml"
-"""The sample of this number without the procedures that it is related to, which are not handed in."""
+"""The sample of this number without the procedures that it is related to, which are not handed
+in.
+"""
 EDITING = (
     ("terms", "draft", "terms.yaml"),
     ("terms", "approve", "terms.yaml", "--by", "Ewa Pokazowa"),

@@ -54,7 +54,9 @@ def _command(path: Path) -> tuple[str, ...]:
 
 
 def _attached(folder: Path) -> str:
-    """Put the files of a folder where ``--attachments`` looks for them, and return where that is."""
+    """Put the files of a folder where ``--attachments`` looks for them, and return where that
+    is.
+    """
     text = (folder / "procedure.yaml").read_text(encoding="utf-8")
     (number,) = re.findall(r"^id: (KA-\d+)$", text, re.MULTILINE)
     target = Path("attached", folder.name, number)

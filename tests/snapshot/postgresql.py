@@ -60,7 +60,9 @@ def produce() -> Iterator[tuple[str, str]]:
 
 
 def _programs() -> Path | None:
-    """Return the folder with the server's programs: the system's newest, else those of the wheel."""
+    """Return the folder with the server's programs: the system's newest, else those of the
+    wheel.
+    """
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
     )

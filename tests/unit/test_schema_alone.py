@@ -1,4 +1,6 @@
-"""Where an editor that has only the schema says more, or less, than the check (docs/checking.md)."""
+"""Where an editor that has only the schema says more, or less, than the check
+(docs/checking.md).
+"""
 
 import unicodedata
 from pathlib import Path

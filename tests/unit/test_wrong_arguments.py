@@ -1,4 +1,6 @@
-"""What a program hands in wrongly is told in a sentence, at once, and not by a fault deep inside."""
+"""What a program hands in wrongly is told in a sentence, at once, and not by a fault deep
+inside.
+"""
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path

@@ -63,7 +63,9 @@ def _with_files(procedure, number: int, *day):
 
 
 def without_waiting() -> None:
-    """Have nothing wait for the disk: what a killed process has written is there, flushed or not."""
+    """Have nothing wait for the disk: what a killed process has written is there, flushed or
+    not.
+    """
     os.fsync, os.sync = (lambda _: None), (lambda: None)
 
 

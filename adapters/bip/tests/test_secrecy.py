@@ -52,7 +52,9 @@ HIDDEN = {
 
 @pytest.mark.parametrize("why", HIDDEN)
 def test_what_is_hidden_that_day_is_nowhere(tmp_path, why):
-    """Nor is it left from a day on which it was shown, in either release or the notes beside them."""
+    """Nor is it left from a day on which it was shown, in either release or the notes beside
+    them.
+    """
     planter = planting.Planter("zq")
     shown = planter.everywhere("KA-99999")
     hidden = attrs.evolve(shown, **HIDDEN[why])
@@ -170,7 +172,9 @@ def test_files_of_an_earlier_edition_go_when_its_window_passes(tmp_path):
 
 
 def test_a_file_that_no_document_shown_names_is_nowhere(tmp_path):
-    """An edition may have more than its pages link: what only starred fields name, or nothing does."""
+    """An edition may have more than its pages link: what only starred fields name, or nothing
+    does.
+    """
     planter = planting.Planter("zq")
     files = shared.held({"ukryty.pdf": planter.word().encode()})
     every = list(

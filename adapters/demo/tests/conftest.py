@@ -18,7 +18,9 @@ def _plain(plain_environment: None) -> None:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
-    """The demo's folder as of 25 November 2026, and how the command ended. Tests leave it as it is."""
+    """The demo's folder as of 25 November 2026, and how the command ended. Tests leave it as
+    it is.
+    """
 
     def make(folder: Path) -> dict[str, object]:
         result = CliRunner().invoke(

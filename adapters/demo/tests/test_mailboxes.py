@@ -83,7 +83,9 @@ def test_it_listens_on_this_machine_alone_and_then_no_more(tmp_path: Path) -> No
 
 
 def test_nothing_of_a_message_stays_in_memory_or_in_the_log(tmp_path: Path) -> None:
-    """The canary is made anew for the search, for else what is looked for would be found as well."""
+    """The canary is made anew for the search, for else what is looked for would be found as
+    well.
+    """
     seed = "in the mail server's memory"
     with logged(tmp_path / "log.txt"), serving(tmp_path / "mail", [TO]) as port:
         send(port, message("<ZG-1@x>", PersonalDataCanary(seed).description()))

@@ -98,7 +98,7 @@ def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) 
                 && one.y < box.y && box.y + box.height < one.y + one.height);
             return box.x < 0 || box.x + box.width > whole.width || box.y < 0 || box.y + box.height > whole.height
                 || around.some(one => one.width < box.width + 4);
-        }).map(text => text.textContent)"""
+        }).map(text => text.textContent)"""  # noqa: E501
     )
     assert outside == []
 

@@ -1,4 +1,6 @@
-"""Finer points of DOCX and RTF: what clerks do, and what programs write ([ECMA-376-1]; RTF 1.9.1)."""
+"""Finer points of DOCX and RTF: what clerks do, and what programs write ([ECMA-376-1]; RTF
+1.9.1).
+"""
 
 import io
 import zipfile

@@ -21,7 +21,9 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def run_all(text: str, run: Callable[..., object], folder: Path) -> str:
-    """Run each command shown in a text, in its order, and return the text with what they print now."""
+    """Run each command shown in a text, in its order, and return the text with what they print
+    now.
+    """
     return SHOWN.sub(lambda one: f"$ {one[1]}\n{_output(one[1], run, folder)}", text)
 
 

@@ -1,4 +1,6 @@
-"""An office of its own for each test, with a database of either make; and ``lckm`` to work with it."""
+"""An office of its own for each test, with a database of either make; and ``lckm`` to work
+with it.
+"""
 
 import shutil
 import sys

@@ -1,4 +1,6 @@
-"""The contracts of contributed commands, for each of them, of kinds of finding, and of a directory."""
+"""The contracts of contributed commands, for each of them, of kinds of finding, and of a
+directory.
+"""
 
 import pytest
 from an_office import SAMPLES

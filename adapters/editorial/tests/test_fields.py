@@ -1,4 +1,6 @@
-"""Cells put into fields: whatever a sheet holds, what comes of it is data that a check can judge."""
+"""Cells put into fields: whatever a sheet holds, what comes of it is data that a check can
+judge.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -166,7 +168,9 @@ FIELDS = {field.key: field for field in fields_of(Procedure)}
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_every_label_of_the_form_heads_a_column(field):
-    """As the form shows it, with its star, in any case; an empty word goes where the form takes it."""
+    """As the form shows it, with its star, in any case; an empty word goes where the form
+    takes it.
+    """
     for label in (field.mark.label, f"{field.mark.label.upper()}*", f" {field.mark.label}: "):
         made, left = read_by(label, "pierwsze\ndrugie")
         assert (list(made), left) == ([field.key], [])

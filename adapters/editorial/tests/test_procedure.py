@@ -270,7 +270,9 @@ class TestHandover:
 
 
 class TestWhoAsks:
-    """zał. 2 § 8 ust. 3: the head of whose procedure it is, or the Director; who they are is kept."""
+    """zał. 2 § 8 ust. 3: the head of whose procedure it is, or the Director; who they are is
+    kept.
+    """
 
     def test_the_name_is_kept_and_told(self, office, run):
         taken(office, run)
@@ -555,7 +557,7 @@ class TestTheCallCentresNote:
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
         assert (newest.title, newest.call_centre.other) == ("Wysypiska", self.NOTE)
 
-    def test_a_correction_by_a_whole_text_with_what_was_there_before_keeps_the_newest_and_that_is_said(
+    def test_a_correction_by_a_whole_text_with_what_was_there_before_keeps_the_newest_and_that_is_said(  # noqa: E501
         self, office, run
     ):
         taken(office, run)

@@ -328,7 +328,9 @@ class TestUnreadable:
 
 
 class TestTrackedChanges:
-    """A department has Word alone: the changes that it marked are its request (zał. 2 § 9 ust. 2)."""
+    """A department has Word alone: the changes that it marked are its request (zał. 2 § 9 ust.
+    2).
+    """
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     def test_of_a_procedure_that_is_kept_they_are_the_request(self, office, run, word, command):

@@ -71,7 +71,9 @@ def test_a_copy_is_of_the_schema_that_it_has_and_can_be_put_back(older, city, ru
 
 @pytest.mark.parametrize("strange", ["LCKM-2025-000001", "LCKM-2026-900000", "LCKM-2026-90"])
 def test_a_restore_that_is_refused_leaves_it(older, run, strange):
-    """For a number that nobody can have been given since, also where it is written as one of ours."""
+    """For a number that nobody can have been given since, also where it is written as one of
+    ours.
+    """
     run("backup", "copy")
     refused = run("restore", "copy", "--yes", "--withdrawn", strange)
     assert (refused.exit_code, strange in refused.output) == (2, True)

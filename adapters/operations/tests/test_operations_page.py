@@ -426,7 +426,9 @@ def in_a_folder(machine, settings):
 
 
 def delivered(machine, number):
-    """Register a report as the host's program does, and return what a worker says that delivers it."""
+    """Register a report as the host's program does, and return what a worker says that
+    delivers it.
+    """
     path = machine.here("/etc/lckm/lckm.toml")
     registered = machine.lckm([sys.executable, "-c", HOST.format(settings=path, number=number)])
     assert registered.returncode == 0, registered.stdout

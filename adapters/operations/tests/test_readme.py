@@ -1,4 +1,6 @@
-"""The README is true: its script runs, its commands print what is shown, its settings can be read."""
+"""The README is true: its script runs, its commands print what is shown, its settings can be
+read.
+"""
 
 import contextlib
 import io

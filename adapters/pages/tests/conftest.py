@@ -37,7 +37,7 @@ Jeżeli wniosek ma braki, wezwiemy Cię do ich uzupełnienia.
 2. Wypełnij wniosek.
 3. Złóż go w wybrany sposób; zapytaj pod adresem [licencje.zezwolenia@uml.lodz.pl](mailto:licencje.zezwolenia@uml.lodz.pl).
 
-> Zaświadczenie wydajemy **w ciągu 7 dni** od dnia, w którym wpłynął kompletny wniosek."""
+> Zaświadczenie wydajemy **w ciągu 7 dni** od dnia, w którym wpłynął kompletny wniosek."""  # noqa: E501
 
 
 def sections() -> tuple[Section, ...]:

@@ -1,4 +1,6 @@
-"""Words that hint at a thing together, what lacks said in several ways, and talk round the matter."""
+"""Words that hint at a thing together, what lacks said in several ways, and talk round the
+matter.
+"""
 
 import attrs
 import pytest

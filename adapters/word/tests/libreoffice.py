@@ -35,7 +35,7 @@ Sub Decide(source, target, verb)
   document.close(True)
   StarDesktop.terminate()
 End Sub
-</script:module>"""
+</script:module>"""  # noqa: E501
 
 needed = pytest.mark.skipif(
     PROGRAM is None and os.environ.get("CI") != "true",

@@ -1,4 +1,6 @@
-"""The template: every field of the form, its words taken from the marks, fit for who cannot see it."""
+"""The template: every field of the form, its words taken from the marks, fit for who cannot
+see it.
+"""
 
 import re
 from itertools import pairwise

@@ -71,7 +71,9 @@ def asked(change):
 
 
 def becomes(change):
-    """Return the procedure that a changed document asks for, and the codes of what is said of it."""
+    """Return the procedure that a changed document asks for, and the codes of what is said of
+    it.
+    """
     found = asked(change)
     codes = {one.code for one in found.all_findings} - {"LCKM-U010"}
     return amend(OLD, found.request), codes
@@ -111,7 +113,7 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
         ),
         (
             (
-                paragraph(run("Złóż ", BOLD) + removed("wniosek", BOLD) + inserted("pismo", BOLD) + run(".")),
+                paragraph(run("Złóż ", BOLD) + removed("wniosek", BOLD) + inserted("pismo", BOLD) + run(".")),  # noqa: E501
                 SECOND,
                 THIRD,
             ),
@@ -120,26 +122,29 @@ FIRST, SECOND, THIRD = (paragraph(run(text)) for text in OLD.how_to.split("\n"))
         (
             (
                 paragraph('<w:hyperlink '
-                          f'w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}{run(" wniosek.")}</w:hyperlink>'),
+                          f'w:anchor="a">{removed("Złóż")}{inserted("Wyślij")}{run(" wniosek.")}</w:hyperlink>'),  # noqa: E501
                 SECOND,
                 THIRD,
             ),
             "Wyślij wniosek.\nZapłać.\nCzekaj.",
         ),
-        ((paragraph(f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'), SECOND, THIRD), "Złóż "
+        ((paragraph(f'<w:ins {BY}>{removed("Nigdy")}</w:ins>{run("Złóż wniosek.")}{inserted("!")}'), SECOND, THIRD), "Złóż "  # noqa: E501
+            ""
+            ""
+            ""
             ""
             ""
             "wniosek.!\nZapłać.\nCzekaj."),
         (
             (
-                make(f'<w:customXml><w:sdt><w:sdtContent><w:p>{run("Złóż wniosek.")}{inserted("!")}</w:p></w:sdtContent></w:sdt></w:customXml>'),
+                make(f'<w:customXml><w:sdt><w:sdtContent><w:p>{run("Złóż wniosek.")}{inserted("!")}</w:p></w:sdtContent></w:sdt></w:customXml>'),  # noqa: E501
                 SECOND,
                 THIRD,
             ),
             "Złóż wniosek.!\nZapłać.\nCzekaj.",
         ),
     ],
-    ids=["mark", "paragraph", "last", "split", "moved", "two runs", "link", "inserted and removed", "wrapped"],
+    ids=["mark", "paragraph", "last", "split", "moved", "two runs", "link", "inserted and removed", "wrapped"],  # noqa: E501
 )  # fmt: skip
 def test_a_text(paragraphs, text):
     assert becomes(in_text(*paragraphs)) == (attrs.evolve(OLD, how_to=text), set())

@@ -110,7 +110,9 @@ def type_into(control: Element, text: str) -> None:
 
 
 def without_controls(root: Element) -> None:
-    """Take every content control away and leave what stands in it, as programs do that know none."""
+    """Take every content control away and leave what stands in it, as programs do that know
+    none.
+    """
     while (found := next(iter(root.iter(f"{W}sdt")), None)) is not None:
         parent = parents(root)[found]
         content = found.find(f"{W}sdtContent")

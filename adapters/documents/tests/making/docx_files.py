@@ -36,7 +36,9 @@ def good(
     title: str = TITLE,
     control: str = '<w:alias w:val="Imię i nazwisko"/>',
 ) -> bytes:
-    """Return a form with title, headings, a table with headers, a described picture and a control."""
+    """Return a form with title, headings, a table with headers, a described picture and a
+    control.
+    """
     document = Document()
     document.core_properties.title, document.core_properties.author = title, "Urząd Miasta Łodzi"
     for one in document.styles.element.iter(qn("w:lang")):

@@ -22,7 +22,7 @@ Plac zabaw jest czynny od świtu do zmierzchu. Więcej na #link("https://uml.lod
 #heading(level: 2, "Opłaty za rezerwację")
 #heading(level: 3, "Dni powszednie")
 #table(columns: 2, table.header[Część dnia][Opłata], [rano], [10 zł], [po południu], [15 zł])
-"""
+"""  # noqa: E501
 _HTML = f"""<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>{TITLE}</title>
 <style>@page {{ size: A5; margin: 15mm }} body {{ font-family: "DejaVu Sans" }}</style></head><body>
 <h1>{TITLE}</h1><p>Zażółć gęślą jaźń na placu zabaw.</p>
