@@ -53,9 +53,9 @@ class Count:
     """How many reports of a day went to a unit and are in a state.
 
     ``day`` is a day of Europe/Warsaw; ``unit`` is ``None`` for the helpdesk; ``within`` is the
-    least of :data:`lckm_core.ports.optional.OUTCOME_TIMES` in which they reached their outcome, ``None``
-    for longer or none yet.
-    """  # noqa: E501, W505
+    least of :data:`lckm_core.ports.optional.OUTCOME_TIMES` in which they reached their outcome,
+    ``None`` for longer or none yet.
+    """
 
     day: date
     unit: str | None
