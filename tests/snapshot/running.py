@@ -118,6 +118,10 @@ def digests(folder: Path, paths: Iterable[Path] | None = None) -> str:
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
             lines.append(f"{'link to ' + str(path.readlink()):<73} {name}")
+        elif ".lckm-bip/" in f"/{name}":
+            # A manifest of the site holds a digest of the program that wrote it, which any change
+            # of the code changes; the pages that it lists are compared one by one.
+            lines.append(f"{'manifest':<64} {path.stat().st_size:>8} {name}")
         elif path.suffix == ".docx":
             with ZipFile(path) as parts:
                 lines += [f"{digest(parts.read(part))} {name}!{part}" for part in parts.namelist()]

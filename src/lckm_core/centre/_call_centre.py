@@ -165,7 +165,12 @@ class CallCentre(EditionsBase):
     ) -> BriefingRequest:
         """Store a request to a unit to brief the call centre's staff; durable when this returns.
 
-        Only the head of the call centre asks. Arguments and exceptions as for :meth:`request_data`.
+        Only the head of the call centre asks. Arguments as for :meth:`request_data`.
+
+        Raises:
+            IllegalMoveError: for another role, or an unknown unit or cell.
+            ConflictError: when another request has the number.
+            ValueError: for a naive moment.
         """
         return self._add_request(
             request_briefing(request, role),
