@@ -225,8 +225,8 @@ class Procedures(EditionsBase):
         Raises:
             NoSuchEditionError: when there is no edition to update.
             AmendmentConflictError: when the request removes what is not there; nothing is stored.
-            IllegalMoveError, InvalidProcedureError, OutdatedEditionError, ConflictError,
-                ValueError: as for :meth:`hand_in`.
+            IllegalMoveError, InvalidProcedureError: as for :meth:`hand_in`.
+            OutdatedEditionError, ConflictError, ValueError: as for :meth:`hand_in`.
         """
         editions = self.plugins.procedures.editions(request.procedure)
         base = newest_standing(editions)

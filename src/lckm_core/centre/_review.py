@@ -74,7 +74,11 @@ class Review(Procedures):
 
         Args:
             request: the changes.
-            role, by, now, because, seen: as for :meth:`give_back`.
+            role: whose; this and what follows are as for :meth:`give_back`.
+            by: who.
+            now: when.
+            because: why.
+            seen: the edition that was seen.
             findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay; its
                 errors are what the correction fixes.
 
