@@ -6,7 +6,7 @@ import json
 import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -119,14 +119,16 @@ class Office:
         """
         data, copy = self.folder / "data", self.home / f"{self.name}-copy"
         shutil.copytree(data, copy, dirs_exist_ok=True)
-        adapter = SqlAdapter(url=self.url.replace(str(data), str(copy)))
-        found = {(one.id, one.number): one for one in adapter.procedures.all_editions()}
+        with closing(SqlAdapter(url=self.url.replace(str(data), str(copy)))) as adapter:
+            found = {(one.id, one.number): one for one in adapter.procedures.all_editions()}
         shutil.rmtree(copy)
         return found
 
     def trail(self) -> list[Event]:
         """Return what its audit trail tells."""
-        return [one.event for one in SqlAdapter(url=self.url).trail.audit(limit=10**6)]
+        # Left open, it would take SQLite's files of the database away whenever it is collected.
+        with closing(SqlAdapter(url=self.url)) as adapter:
+            return [one.event for one in adapter.trail.audit(limit=10**6)]
 
     def names(self) -> set[str]:
         """Return every file and folder that it has."""
