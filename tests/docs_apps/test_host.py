@@ -22,7 +22,7 @@ from lckm_core import (
 )
 from lckm_core.delivery import DispatchState, Target
 from lckm_core.errors import NoTermsError
-from lckm_core.memory._stores import MemoryReports
+from lckm_core.memory import MemoryReports
 from lckm_core.ports import MissingAdapterError, provide
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms

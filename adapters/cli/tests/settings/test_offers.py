@@ -15,7 +15,7 @@ from lckm_core import (
     RouteTable,
     build,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
