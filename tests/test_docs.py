@@ -174,6 +174,12 @@ def test_what_the_structure_names_is_in_its_file():
         assert inside, f"{path} has no {name}"
 
 
+def test_every_letter_of_a_code_is_explained():
+    codes = re.findall(r"LCKM-([A-Z])\d{3}", (ROOT / "docs/findings.md").read_text("utf-8"))
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    assert set(codes) <= set(re.findall(r"`([A-Z])`", page.partition("## Codes")[2]))
+
+
 def _names(node: ast.stmt) -> set[str]:
     """Return what a statement defines."""
     match node:
