@@ -433,6 +433,7 @@ def wheels(session: nox.Session) -> None:
             str(folder),
             silent=True,
         )
+    session.run("python", "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir())))
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
     apart = {
