@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.helpers.tiers",
     "tests.helpers.order",
     "tests.helpers.skips",
+    "tests.helpers.heap",
     "tests.helpers.times",
     "tests.helpers.browsers",
     "tests.helpers.commands",
