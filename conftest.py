@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.helpers.times",
     "tests.helpers.browsers",
     "tests.helpers.commands",
+    "tests.helpers.forking",
     "tests.helpers.postgres",
 ]
 
