@@ -9,6 +9,7 @@ import pytest
 pytest_plugins = [
     "tests.helpers.tiers",
     "tests.helpers.order",
+    "tests.helpers.processes",
     "tests.helpers.skips",
     "tests.helpers.heap",
     "tests.helpers.times",
