@@ -68,6 +68,11 @@ def types(session: nox.Session) -> None:
     """Types of all code (mypy), and of the public names as users meet them (pyright)."""
     session.run("mypy", *SOURCES, "promises", *session.posargs)
     session.run("pyright")
+    # What a reader copies first has to pass in a strict project as it stands.
+    first = Path(session.create_tmp()) / "readme_example.py"
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    first.write_text("\n".join(blocks), encoding="utf-8")
+    session.run("mypy", "--strict", str(first))
 
 
 @here
@@ -433,6 +438,7 @@ def wheels(session: nox.Session) -> None:
             str(folder),
             silent=True,
         )
+    session.run("python", "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir())))
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
     apart = {
