@@ -39,10 +39,11 @@ _File: TypeAlias = Callable[[str], HeldFile | None]
 
 
 class SiteBuilder:
-    """Makes files in a release."""
+    """Makes files in a release; *spoken* is a script with the words of residents, or empty."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, spoken: str = "") -> None:
         self._release = release
+        self._spoken = spoken
         self._last: tuple[Projection, Sections, dict[str, HeldFile | None]] | None = None
 
     def procedure(self, site: AudienceSite, page: Page, known: Card | None) -> Card:
@@ -100,7 +101,7 @@ class SiteBuilder:
             made[sites.NOTICES] = notices_page(site, notices, terms)
         pages = sorted(made)
         made |= {
-            sites.WORDS: words(catalogue),
+            sites.WORDS: words(catalogue) + self._spoken,
             sites.FEED: feed(site, changes),
             **_static(site.audience),
         }

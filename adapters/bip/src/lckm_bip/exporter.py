@@ -16,6 +16,7 @@ from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
 from lckm_bip.sites import AudienceSite
+from lckm_bip.spoken import spoken_script
 from lckm_core import __version__
 from lckm_core.publication import Audience, PublicationPeriod
 
@@ -61,14 +62,15 @@ class SiteExporter:
             publication = read()
             shown = self._store.shown()
             before = shown[1] if shown else Manifest()
-            stamp = _stamp(self._settings)
+            spoken = spoken_script(self._settings.synonyms)
+            stamp = _stamp(self._settings, spoken)
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
                 self._store.level()
                 return
             release = self._store.begin()
-            cards = self._bring_up(SiteBuilder(release), publication, known)
+            cards = self._bring_up(SiteBuilder(release, spoken), publication, known)
             release.finish()
             self._store.show(release, Manifest(stamp, whole, release.files, cards))
             self._store.level()
@@ -116,10 +118,10 @@ def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
     return any(card.unread for site in cards.values() for card in site.values())
 
 
-def _stamp(settings: SiteSettings) -> str:
+def _stamp(settings: SiteSettings, spoken: str) -> str:
     packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
     return hashlib.sha256(
-        f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()
+        f"{__version__}\n{_program(packages)}\n{settings.stamp()}\n{spoken}".encode()
     ).hexdigest()
 
 

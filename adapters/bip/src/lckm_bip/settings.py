@@ -65,6 +65,8 @@ class SiteSettings:
         linked_data: the https address under which lckm-linked-data's files are served (its
             ``base``). With it, each page describes its procedure to search engines as a
             GovernmentService of schema.org.
+        synonyms: a file with the words of residents, as lckm-search reads it; empty for those of
+            lckm-search. Without lckm-search the search knows none.
 
     Raises:
         InvalidSettingError: names the setting.
@@ -75,6 +77,7 @@ class SiteSettings:
     audiences: tuple[Audience, ...] = attrs.field(default=("portal", "bip"), converter=_audiences)
     publisher: str = attrs.field(default=OFFICE, validator=_named)
     linked_data: str = attrs.field(default="", validator=_described)
+    synonyms: str = ""
 
     def address(self, audience: Audience) -> str:
         """Return the address of a site, which ends in „/”; „” when none is given."""
