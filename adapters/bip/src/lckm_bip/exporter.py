@@ -42,8 +42,7 @@ class SiteExporter:
         self.audiences: Sequence[Audience] = settings.audiences
         self._store = ReleaseStore(Path(settings.target))
         self._sites = [
-            AudienceSite(one, settings.publisher, settings.address(one), describe)
-            for one in self.audiences
+            AudienceSite(one, settings, settings.address(one), describe) for one in self.audiences
         ]
         self._settings = settings
 
@@ -63,7 +62,7 @@ class SiteExporter:
             shown = self._store.shown()
             before = shown[1] if shown else Manifest()
             spoken = spoken_script(self._settings.synonyms)
-            stamp = _stamp(self._settings, spoken)
+            stamp = _stamp(self._settings, spoken, _pictures(self._sites))
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
@@ -118,10 +117,16 @@ def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
     return any(card.unread for site in cards.values() for card in site.values())
 
 
-def _stamp(settings: SiteSettings, spoken: str) -> str:
+def _pictures(sites: Sequence[AudienceSite]) -> str:
+    """Return what is different when a picture of the head is."""
+    paths = sorted({path for site in sites for path in site.images.values()})
+    return " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
+def _stamp(settings: SiteSettings, spoken: str, pictures: str) -> str:
     packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
     return hashlib.sha256(
-        f"{__version__}\n{_program(packages)}\n{settings.stamp()}\n{spoken}".encode()
+        f"{__version__}\n{_program(packages)}\n{settings.stamp()}\n{pictures}\n{spoken}".encode()
     ).hexdigest()
 
 

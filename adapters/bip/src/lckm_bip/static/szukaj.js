@@ -278,7 +278,7 @@
 
   const show = () => {
     const query = box.value.trim();
-    ways.hidden = true;
+    ways.hidden = false;
     if (!query) { list.replaceChildren(); count.textContent = ""; return; }
     const { found, all } = find(query, index);
     const items = found.map((entry) => {
