@@ -18,7 +18,7 @@ _BRINGS: Final = {
     "lckm-editorial": "directory import procedure remind",
     "lckm-linked-data": "linked-data",
     "lckm-operations": (
-        "audit backup confirm erase migrate outbox reports restore restored rotate settings "
+        "audit backup confirm erase metrics migrate outbox reports restore restored rotate settings "
         "stats terms verify worker"
     ),
     "lckm-search": "find index",
