@@ -178,8 +178,20 @@ def current_version() -> str:
 
 @here
 def schemas(session: nox.Session) -> None:
-    """The committed schemas: fresh, valid, kind to files already written."""
+    """The committed schemas: fresh, valid, kind to files already written, strict for Ajv."""
     pytest(session, "tests/test_schemas.py")
+    node, packages = node_tools(session)
+    found = [str(path) for path in sorted((ROOT / "schemas").glob("*.json"))]
+    for audience in ("BIP", "PORTAL"):
+        made = Path(session.create_tmp()) / f"page-{audience.lower()}.json"
+        program = (
+            "import sys, lckm_core, lckm_bip.data.json_schema as page\n"
+            f"open(sys.argv[1], 'w').write(page.page_schema(lckm_core.Audience.{audience}))"
+        )
+        session.run("python", "-c", program, str(made))
+        found.append(str(made))
+    strict = str(TOOLS / "strict_schemas.mjs")
+    session.run(node, strict, f"{packages}/", *found, external=True)
 
 
 @here
