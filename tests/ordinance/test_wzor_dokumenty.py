@@ -81,7 +81,7 @@ class TestSubmission:
     def test_it_must_be_given(self, without):
         assert without("submission") == ["LCKM-P017"]
 
-    @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl"])
+    @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl/formularz"])
     def test_no_links_to_e_forms(self, with_field, place):
         assert with_field("submission", [{"way": "electronically", "places": [place]}]) == [
             "LCKM-R018"

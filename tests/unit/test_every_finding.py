@@ -52,7 +52,7 @@ class TestTexts:
 
     def test_three_faults_of_one_text(self):
         how_to = f"Zgodnie z art. 40 i [x](javascript:a) {ZERO_WIDTH}."
-        assert [code for code, _ in found(MINIMAL | {"how_to": how_to})] == [
+        assert sorted(code for code, _ in found(MINIMAL | {"how_to": how_to})) == [
             "LCKM-R012",
             "LCKM-R026",
             "LCKM-T002",

@@ -7,6 +7,7 @@ from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._partial_values import (
     Readable,
     field_types,
+    offset_as_typed,
     readable_part,
     remaining_values,
     sound_values,
@@ -52,6 +53,7 @@ __all__ = [
     "field_types",
     "judge",
     "normaliser",
+    "offset_as_typed",
     "readable_part",
     "remaining_values",
     "sound_values",

@@ -6,6 +6,16 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+_ADDRESS = re.compile(
+    r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?", re.IGNORECASE
+)
+_PLATFORMS = re.compile(
+    r"epuap\.gov|biznes\.gov|(?:^|\.)gov\.pl$|obywatel\.gov|empatia|zus\.pl|praca\.gov|ceidg|mobywatel"
+    r"|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/", re.IGNORECASE)
+
 
 @rule(
     "LCKM-R018",
@@ -21,16 +31,32 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
         }
         texts["note",] = way.note or ""
         for path, text in texts.items():
-            if re.search(r"https?://|\bwww\.", text, re.IGNORECASE):
+            for address in _ADDRESS.finditer(text):
+                if not _is_e_form(address, way.way):
+                    continue
                 yield (
                     ("submission", index, *path),
                     Message(
                         "Formularza elektronicznego nie podaje się tutaj. "
-                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
-                        "No electronic form is listed here. "
-                        "Move the link under its document, to “e_forms” in “required_documents”.",
+                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”, "
+                        "a tu zostaw nazwę platformy.",
+                        "No electronic form is listed here. Move the link under its document, to "
+                        "“e_forms” in “required_documents”, and leave the platform's name here.",
                     ),
+                    address.start(),
                 )
+
+
+def _is_e_form(address: re.Match[str], way: parts.Way) -> bool:
+    """Return whether a web address leads to a form, and not to a platform's first page."""
+    path = (address["path"] or "").rstrip("/.")
+    if not path:
+        return False
+    return (
+        way is parts.Way.ELECTRONICALLY
+        or _PLATFORMS.search(address["host"]) is not None
+        or _FORM.search(path) is not None
+    )
 
 
 @rule(

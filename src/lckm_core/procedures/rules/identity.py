@@ -1,23 +1,11 @@
 """Rules of the template's section „Procedura”."""
 
-import re
 from datetime import date
 
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.titles import names_action
 from lckm_core.text import Message
-
-_ACTION = re.compile(
-    r"\w(?:anie|enie|cie|ania|enia|cia|acja|acje|ycja|zja|dzaj|stwo)\b|\w(?:ać|eć|ić|yć|uć|ąć|źć|ść|óc)\b"
-    r"|\b(?:adopcj|dopłat|dotacj|dostęp|dzierżaw|egzamin|kontrol|kwalifikacj|meldun|najem|najmu|nabór|naboru|obsług|ochron|odbi[oó]r|odwoł|opiek|opłat|"
-    r"pomoc|porad|przegląd|rekrutacj|rezerwacj|skarg|skład|spłat|sprzedaż|udział|ulg|umow|wgląd|wniosk|wniosek|wpis|wymian|wynaj[em]|wypis|wypłat|wyrys|"
-    r"zakup|zamian|zapis|zgod|zmian|zwrot|zwolnie|żądani)\w*",
-    re.IGNORECASE,
-)
-
-
-_PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
-"""Names of papers that end as those of actions do, such as „Deklaracja śmieciowa”."""
 
 
 @rule(
@@ -25,7 +13,7 @@ _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
 )
 def title_names_an_action(title: str) -> RuleFaults:
     """The title names no action done for a resident."""
-    if not _ACTION.search(_PAPER.sub("", title)):
+    if not names_action(title):
         yield (
             ("title",),
             Message(
