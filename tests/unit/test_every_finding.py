@@ -109,7 +109,7 @@ class TestLists:
         fees = [
             {
                 "account": "50124010371111001109250073",
-                "rows": [{"kind": "opłata", "amount": "17,00 zł"}],
+                "rows": [{"kind": "opłata", "amount": "ok. 17 zł"}],
             }
         ]
         assert set(found(MINIMAL | {"fees": fees, "useful_info": [7, "bez opłat"]})) == {

@@ -7,12 +7,31 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+Fees = tuple[parts.FeeGroup, ...] | EmptyWord | None
+
+
+def fee_rows(fees: Fees) -> list[parts.Fee]:
+    """Return every fee of every group; none where „brak” stands for all, or for a group's."""
+    groups = fees if isinstance(fees, tuple) else ()
+    return [fee for group in groups for fee in rows_of(group)]
+
+
+def rows_of(group: parts.FeeGroup) -> tuple[parts.Fee, ...]:
+    """Return the fees of a group; none where it says „brak”."""
+    return group.rows if isinstance(group.rows, tuple) else ()
+
+
+_FREE_OF_CHARGE = re.compile(
+    r"bezpłatn|nieodpłatn|bez opłat|zwolnion|nie (?:pobiera|podlega|wnosi)", re.IGNORECASE
+)
+
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
 def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
     """A fee has no account to pay it to, neither its own nor its group's (interpretation I16)."""
-    for index, fee in enumerate(group.rows):
-        if not (fee.account or group.account):
+    for index, fee in enumerate(rows_of(group)):
+        is_free = fee.amount is None and _FREE_OF_CHARGE.search(fee.rule or "")
+        if not (fee.account or group.account or is_free):
             yield (
                 ("rows", index),
                 Message(
@@ -20,6 +39,24 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
                     "Podaj „account” przy opłacie albo wspólny dla grupy.",
                     f"The fee “{fee.kind}” has no account. "
                     "Give “account” with the fee or one for its group.",
+                ),
+            )
+
+
+@rule("LCKM-R033", "wzór: Opłaty", "„brak” obok opłat", part="fees")
+def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFaults:
+    """A group of fees says that there are none, and another lists some."""
+    if not fee_rows(fees) or isinstance(fees, EmptyWord):
+        return
+    for index, group in enumerate(fees):
+        if not rows_of(group):
+            yield (
+                ("fees", index, "rows"),
+                Message(
+                    "„Brak” znaczy, że opłat nie ma, a inna grupa je wymienia. "
+                    "Usuń tę grupę, a uwagi przenieś do tamtej.",
+                    "„Brak” says that there are no fees, but another group lists some. "
+                    "Remove this group and move its remarks there.",
                 ),
             )
 
@@ -50,9 +87,9 @@ _EXCEPT_POWER = re.compile(
 )
 
 
-def only_proxy_fees(fees: tuple[parts.FeeGroup, ...]) -> bool:
+def only_proxy_fees(fees: Fees) -> bool:
     """Return whether every fee is one for a power of attorney."""
-    return all(_POWER.search(fee.kind) for group in fees for fee in group.rows)
+    return all(_POWER.search(fee.kind) for fee in fee_rows(fees))
 
 
 @rule(
@@ -84,7 +121,7 @@ def proxy_fee_is_mentioned(
         (
             group.remarks or "",
             *chain.from_iterable(
-                (fee.kind, fee.rule or "", fee.remarks or "") for fee in group.rows
+                (fee.kind, fee.rule or "", fee.remarks or "") for fee in rows_of(group)
             ),
         )
         for group in groups

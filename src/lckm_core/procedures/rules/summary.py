@@ -4,7 +4,7 @@ import re
 
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import only_proxy_fees
+from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.text import EmptyWord, Message
@@ -168,7 +168,7 @@ def useful_info_agrees_with_fees(
         # The patterns are slow to find that a phrase is not about fees.
         if "płat" not in info.lower():
             continue
-        if isinstance(fees, EmptyWord):
+        if not fee_rows(fees):
             wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.

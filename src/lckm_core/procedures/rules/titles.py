@@ -43,7 +43,7 @@ _NOT_ACTIONS = re.compile(
     r"wynagrodze|odszkodowa|ubezpiecze|zezwole|pozwole|"
     r"wykształce|doświadcze|mienie|mieni[au]|cmentarz|"
     # Things, people, places, states.
-    r"mieszka|śniada|zebra|stowarzysze|zgromadze|zagroże|zdarze|urządze|ogrodze|otocze|schronie|"
+    r"mieszka|śniada|zebra|stowarzysze|zgromadze|zagroże|zdarze|urządzeni(?:a|om|ami|ach)$|ogrodze|otocze|schronie|"
     r"pożywie|życi|dzieci|zdjęci|pojęci|przyjęciach|poczuci|zada[nń]|pytań|pytani|wydarze|"
     r"zwierzę|święt|korzeni|kamieni|kieszeni|jesieni|ziele[nń]|przestrze|wezwa[nń]|osiedle|położe|"
     r"wyposaże|ciśnie|natęże|oświetle|ubra[nń]|dani[ea]|imieni|powietrz|zanieczyszcze|"
