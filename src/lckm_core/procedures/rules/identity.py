@@ -63,6 +63,39 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleF
         )
 
 
+@rule("LCKM-R036", "wzór: Obowiązuje od", "data „od” wcześniejsza niż wniosek")
+def publication_starts_after_request(
+    valid_from: date | None, requested_on: date | None
+) -> RuleFaults:
+    """Publication is to begin before the day of the request that hands the text in."""
+    if valid_from and requested_on and valid_from < requested_on:
+        yield (
+            ("valid_from",),
+            Message(
+                f"Dzień „obowiązuje od” ({valid_from}) jest wcześniejszy niż wniosek "
+                f"({requested_on}), a podaje się go tylko dla publikacji w przyszłości. "
+                "Usuń go albo popraw.",
+                f"“valid_from” ({valid_from}) is before the request of {requested_on}; it is only "
+                "for publication in the future. Remove or fix it.",
+            ),
+        )
+
+
+@rule("LCKM-R037", "wzór: Obowiązuje do", "data „do” wcześniejsza niż wniosek")
+def publication_ends_after_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
+    """Publication is to end before the day of the request, so that nobody would see the text."""
+    if valid_to and requested_on and valid_to < requested_on:
+        yield (
+            ("valid_to",),
+            Message(
+                f"Dzień „obowiązuje do” ({valid_to}) minął przed {requested_on}, więc nikt nie "
+                "zobaczy tego opisu. Popraw datę albo ją usuń.",
+                f"“valid_to” ({valid_to}) had passed by {requested_on}, so that nobody will see "
+                "the text. Fix or remove the date.",
+            ),
+        )
+
+
 @rule("LCKM-R004", "wzór: Data wytworzenia informacji", "data wytworzenia późniejsza niż wniosek")
 def produced_before_request(produced_on: date | None, requested_on: date | None) -> RuleFaults:
     """The information was produced after the request that hands it in."""

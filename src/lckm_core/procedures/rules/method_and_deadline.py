@@ -5,6 +5,7 @@ from itertools import islice
 
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.citations import Citation, citations
+from lckm_core.procedures.rules.documents import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
@@ -180,7 +181,17 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
 
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
 def place_has_an_address(place: parts.Place) -> RuleFaults:
-    """A place has no address."""
+    """A place has no address, or „jw.” in place of one."""
+    if place.address and refers_elsewhere(place.address):
+        yield (
+            ("address",),
+            Message(
+                f"„{place.address}” nie jest adresem. Wpisz go w całości, także gdy jest taki sam "
+                "jak wyżej.",
+                f"“{place.address}” is no address. Write it out, even if it is that of the place "
+                "above.",
+            ),
+        )
     if not place.address:
         yield (
             (),
