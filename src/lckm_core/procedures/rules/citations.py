@@ -47,9 +47,11 @@ _LAWS = (
     r"|przedsiębiorców"
 )
 _NUMBER = r"\d{1,4}[a-z]{0,3}\b"
+_PIECES = r"(?!\s*(?:-\s*)?(?:str\.|stron(?:y|ic\w*)?\b|szt\b|zł\b|kg\b|%))"
 _QUANTITY = (
-    r"(?!\s*(?:-\s*)?(?:stron(?:y|ic\w*)?\b|str\.|szt|zł|kg|znak|raz[uy]?\b|minut|ml\b|lat\b|grosz|osób|dni\b|"
-    r"godz|%|procent|miesi|tygod|egzemplarz|słów|spożywcz|biurow))"
+    _PIECES
+    + r"(?!\s*(?:znak(?:i|ów|u)?\b|raz[uy]?\b|minut|ml\b|lat\b|grosz|osób\b|dni\b|godz|procent"
+    r"|miesi[ąę]c|tygod|egzemplarz|słów\b))"
 )
 """After a number: nothing that would make it a quantity, „artykuły 2 razy w roku”."""
 
@@ -57,8 +59,8 @@ _CERTAIN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # Articles, paragraphs, sections.
-        rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_QUANTITY}",
-        rf"\b(?-i:art|ART)\s+{_NUMBER}{_QUANTITY}",
+        rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_PIECES}",
+        rf"\b(?-i:art|ART)\s+{_NUMBER}{_PIECES}",
         # Written as a name is, „Art 5” is a citation before another part of one.
         rf"\bart\s*{_NUMBER}\s*(?:,\s*)?(?:ust\b|pkt\b|lit\b|§|ustaw|k\.|kpa|kodeks)",
         rf"\bartyku(?:ł|łu|łowi|łem|le|ły|łów|łami|łach):?\s+(?:nr\s*)?{_NUMBER}{_QUANTITY}",
