@@ -68,7 +68,7 @@ def submission_has_a_deadline(
     submission: tuple[parts.Submission, ...] | EmptyWord,
     submission_deadline: tuple[parts.SubmissionDeadline, ...],
 ) -> RuleFaults:
-    """Documents are handed in, and nothing is said of until when (interpretation I20)."""
+    """Documents are handed in, and nothing is said of until when (I21)."""
     if submission and not isinstance(submission, EmptyWord) and not submission_deadline:
         yield (
             ("submission_deadline",),
