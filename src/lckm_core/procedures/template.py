@@ -1,7 +1,7 @@
 """The form: the template (Wzór opisu procedury) of the Instruction, line by line."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import attrs
 
@@ -9,10 +9,7 @@ from lckm_core.fields import Mark, fields_of, form
 from lckm_core.forms import Line, ProcedureId, Prose, field_kinds
 from lckm_core.law import LONGEST_SUMMARY, LONGEST_TITLE, cite
 from lckm_core.procedures import parts
-from lckm_core.text import EmptyWord
-
-NONE = Literal[EmptyWord.NONE]
-NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
+from lckm_core.procedures.parts import NONE, NOT_APPLICABLE
 
 
 @attrs.frozen(kw_only=True)

@@ -24,6 +24,7 @@ _NO_NUMBER = "KA-00000  # zastąp numerem procedury"
 # By form and key: fields that are not required and yet nearly every procedure needs.
 _ASKED_FOR = {
     ("Procedure", "cell"),
+    ("Procedure", "submission_deadline"),
     ("Place", "address"),
     ("Place", "phones"),
     ("LegalAct", "journal"),
@@ -117,7 +118,8 @@ def _groups(model: type) -> Iterator[list[str]]:
     alternatives = describe(model).get("anyOf", [])
     least = alternatives[0]["required"] if alternatives else []
     for field in fields_of(model):
-        lines = _field(field, needed=_is_needed(model, field) or field.key in least)
+        is_needed = _is_needed(model, field) or field.key in least
+        lines = _value(field) if is_needed else _commented(_value(field))
         limit = f", najwyżej {field.mark.max_chars} znaków" if field.mark.max_chars else ""
         choices = f": {', '.join(field.shape.choices)}" if field.shape.choices else ""
         star = "*" if field.mark.starred else ""
