@@ -29,7 +29,14 @@ from lckm_word.field_recognition import (
     folded,
     paragraphs,
 )
-from lckm_word.finding_kinds import NO_FORM, NOT_READ, TRACKED, stray, unquoted
+from lckm_word.finding_kinds import (
+    NO_FORM,
+    NOT_READ,
+    TRACKED,
+    reshaped,
+    stray,
+    unquoted,
+)
 from lckm_word.forms import (
     REQUIREMENTS,
     Look,
@@ -41,9 +48,11 @@ from lckm_word.headings import head_nodes, is_request
 from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
+from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
 from lckm_word.values import as_empty_word
 
 _MOST_STRAYS = 20
+_MOST_FINDINGS = 200
 _CONTENT = "treść"
 
 
@@ -129,14 +138,19 @@ class Reader:
         default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True)
     )
     strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
+    printed: PrintedForm | None = None
     _section: str = ""
     _here: Node | None = None
     _paragraph: int = 0
     _table: int = 0
 
     def read(self, walk: Walk) -> None:
-        """Read a whole document."""
-        self._blocks(walk.blocks())
+        """Read a whole document: our own form, or the annex's under its printed headings."""
+        blocks = walk.blocks()
+        if is_printed_form(blocks, self.known):
+            self.printed = read_printed_form(blocks, nodes_of(Procedure))
+        else:
+            self._blocks(blocks)
 
     def reading(
         self,
@@ -147,13 +161,18 @@ class Reader:
         directory: Directory | None = None,
     ) -> Reading:
         """Return the result, checked by the core."""
-        data = self.filling.data(nodes)
+        form = self.printed or PrintedForm(
+            self.filling.data(nodes),
+            self.filling.places,
+            self.filling.found_at,
+            [*self.filling.findings, *self.strays],
+        )
+        data = form.data
         found = [
-            *self.filling.findings,
-            *self.strays,
+            *form.findings[:_MOST_FINDINGS],
             *((one, DocumentPosition()) for one in _document_findings(walk, decided)),
         ]
-        if not self.filling.found_at:
+        if not form.found_at:
             message = Message(
                 "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze "
                 "lckm word template.",
@@ -166,8 +185,8 @@ class Reader:
         storable = {unquoted(one): place for one, place in placed.items()}
         judged = check(data) if directory is None else check(data, directory=directory)
         places = {
-            f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()
-        } | self.filling.places
+            f"/{'/'.join(path)}": place for path, place in form.found_at.items()
+        } | form.places
         own = Findings(tuple(storable), form=Procedure)
         return Reading(data, of_file + judged, own, walk.tracked, places, placed | storable)
 
@@ -210,14 +229,12 @@ class Reader:
     def _put(self, node: Node, para: Para, place: DocumentPosition) -> None:
         text = para.text
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
-            bullet = (
-                para.bullet
-                if node.look is Look.LEAF
-                and node.field.shape.text
-                and node.field.shape.text.markdown
-                else ""
-            )
-            self.filling.put(node, bullet + text, place)
+            kind = node.field.shape.text
+            if node.look is Look.LEAF and kind is not None and kind.markdown:
+                text = para.bullet + markdown(para.texts)
+            elif len({one.mark for one in para.texts if one.text.strip()}) > 1:
+                self.strays.append((reshaped(node.field.mark.label, "emphasis"), place))
+            self.filling.put(node, text, place)
 
     def _read_loose(self, para: Para) -> None:
         """Read a paragraph outside controls: a label, text of the form, or a value."""
@@ -279,9 +296,7 @@ class Reader:
         owner = self.known.owner(table, self._here)
         self._table += 1
         if owner is None:
-            for row in table.rows:
-                for cell in row:
-                    self._blocks(cell)
+            self._read_foreign_table(table)
             return
         self.filling.found_at.setdefault(owner.path, self._at(owner, 1))
         if owner.look is Look.ROWS:
@@ -290,6 +305,26 @@ class Reader:
             self._read_card(owner, table)
         self._here = owner
         self.filling.end_field()
+
+    def _read_foreign_table(self, table: Table) -> None:
+        """Read a table that is none of the form: pasted into a field, or around its parts."""
+        texts = [one for cells in table.rows for cell in cells for para in paragraphs(cell)
+                 for one in para.texts]  # fmt: skip
+        tagged = (self.known.tags.get(one.tag) for one in texts)
+        node = next((one for one in tagged if one is not None), self._here)
+        if node is None or not (_is_prose(node) or node.look is Look.LINES):
+            for row in table.rows:
+                for cell in row:
+                    self._blocks(cell)
+            return
+        place = self._at(node, 1)
+        self.strays.append((reshaped(node.field.mark.label, "table"), place))
+        for number, row in enumerate(table.rows, 1):
+            cells = [" ".join(para.text.strip() for para in paragraphs(cell)) for cell in row]
+            text = " – ".join(cell for cell in cells if cell)
+            if text:
+                mark = "- " if _is_prose(node) else ""
+                self.filling.put(node, mark + text, self._at(node, number))
 
     def _read_rows(self, owner: Node, table: Table) -> None:
         columns, headed = self.known.columns(owner, table)

@@ -1,0 +1,179 @@
+"""Where a matter is dealt with and how a visit is booked, in free lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from lckm_word.printed._contacts import (
+    DAY_NAME,
+    EMAIL,
+    POSTCODE,
+    ROOM,
+    addresses_in,
+    begins_with,
+    emails_in,
+    is_cell,
+    is_inner_cell,
+    is_street,
+    is_unit,
+    phones_in,
+    trimmed,
+    without_contacts,
+)
+from lckm_word.printed._lines import Line
+from lckm_word.printed._part import Read
+
+_PLACE_LABELS = {
+    "unit": ("jednostka",),
+    "cell": (r"komórka(?: organizacyjna)?", "wydział"),
+    "address": ("adres",),
+    "rooms": ("pokoje", "pokój", "pok", "sala"),
+    "phones": (r"tel(?:efon(?:y|icznie)?)?", r"numery? telefon\w+"),
+    "emails": (
+        r"e-?mail\w*",
+        "mail",
+        r"adres\w* poczty elektronicznej",
+        r"poczt\w+ elektroniczn\w+",
+    ),
+    "hours": (r"godziny (?:przyjęć|pracy|otwarcia|urzędowania)", "godziny", "czynne"),
+}
+
+
+def places(lines: Sequence[Line]) -> Read:
+    """Read units and cells with address, rooms, telephones, e-mail and hours."""
+    read = Read()
+    for line in lines:
+        for key, text in _place_pieces(line.bare):
+            part = read.parts[-1] if read.parts else read.begin(line)
+            if key == "cell" and list(part.values)[-1:] == ["cell"] and is_inner_cell(text):
+                part.put(key, f"{part.values[key]}, {text}", line.place)
+                continue
+            ends = key in ("unit", "cell", "address") and (
+                key in part.values or (key == "unit" and ("cell" in part.values))
+            )
+            if ends or (key in ("unit", "cell") and part.values.keys() & {"phones", "emails"}):
+                part = read.begin(line)
+            if key == "phones":
+                part.add(key, phones_in(text) or [text], line.place)
+            elif key == "emails":
+                part.add(key, emails_in(text) or [text], line.place)
+            elif key == "rooms":
+                part.add(key, [text], line.place)
+            elif key == "":
+                read.left.append(attrs.evolve(line, text=text))
+            else:
+                part.put(key, text, line.place)
+    for part in read.parts[1:]:
+        # A cell on its own is one of the unit above.
+        if "cell" in part.values and "unit" not in part.values and "unit" in read.parts[0].values:
+            part.values = {"unit": read.parts[0].values["unit"], **part.values}
+    read.parts = [part for part in read.parts if part.values]
+    return read
+
+
+def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the values on a line about a place, each with its key, empty where unknown."""
+    for key, words in _PLACE_LABELS.items():
+        if end := begins_with(text, *words):
+            if key in ("phones", "emails", "hours") or "," not in text:
+                yield from _labelled(key, text[end:])
+                return
+            text = text if key in ("rooms", "cell") else text[end:]
+    address: list[str] = []
+    pieces = [piece.strip(" .;") for piece in re.split(r"[,;]\s+|\s[–—-]\s", text)]
+    for at, piece in enumerate(pieces):
+        if not piece:
+            continue
+        key = _kind_of_piece(piece)
+        if key == "address" or (key == "" and address and at and not is_cell(piece)):
+            address.append(piece)
+            continue
+        if address:
+            yield "address", ", ".join(address)
+            address = []
+        if key == "hours":
+            yield "hours", ", ".join(pieces[at:])
+            return
+        yield from _labelled(key, re.sub(r"^(?:tel\.?|e-?mail)[:.\s]+", "", piece, flags=re.I))
+    if address:
+        yield "address", ", ".join(address)
+
+
+def _labelled(key: str, text: str) -> Iterator[tuple[str, str]]:
+    if key in ("phones", "hours") and emails_in(text):
+        yield "emails", text
+        text = re.sub(r"[\s,;]*(?:e-?mail\w*:?)?\s*$", "", EMAIL.sub("", text), flags=re.I)
+    if key == "emails" and (phones := phones_in(EMAIL.sub("", text))):
+        yield "phones", ", ".join(phones)
+    yield key, text.strip(" .;,") if key != "hours" else text.strip(" ;,")
+
+
+def _kind_of_piece(piece: str) -> str:
+    if emails_in(piece):
+        return "emails"
+    if ROOM.match(piece):
+        return "rooms"
+    if DAY_NAME.match(piece):
+        return "hours"
+    if is_street(piece):
+        return "address"
+    if is_cell(piece):
+        return "cell"
+    if is_unit(piece):
+        return "unit"
+    if phones_in(piece) and len(without_contacts(piece)) < 4:
+        return "phones"
+    return "address" if POSTCODE.search(piece) else ""
+
+
+_MUST = re.compile(
+    r"niezbędn|obowiązkow|konieczn|wymagane jest|wyłącznie po|tylko po|jest wymagan|"
+    r"wymaga (?:wcześniejszego |uprzedniego )?(?:umówienia|rezerwacji)"
+)
+_MUST_NOT = re.compile(
+    r"nie (?:jest|są) (?:\w+ )?(?:niezbędn|obowiązkow|konieczn|wymagan)|nie wymaga|nie trzeba|"
+    r": nie\.?$"
+)
+_BARE_MUST = re.compile(
+    r"(?i)^(?:umówienie|rezerwacja) (?:się na )?wizyt[yę] jest "
+    r"(?:niezbędn|obowiązkow|konieczn|wymagan)\w+[.:]?\s*(?:tak|nie)?\.?$"
+)
+_BEFORE_CONTACT = re.compile(
+    r"(?i)^(?:telefonicznie|e-?mailem|online|internetowo|elektronicznie|pocztą elektroniczną|"
+    r"przez (?:stronę|internet)|strona rezerwacji|rezerwacja(?: online)?|link do \w+)\s*[:–-]?\s*"
+)
+
+
+def appointments(lines: Sequence[Line]) -> Read:
+    """Read the ways to book a visit, whether one must, and the explanation."""
+    read = Read()
+    if not lines:
+        return read
+    part = read.begin(lines[0])
+    texts = []
+    for line in lines:
+        text = line.bare
+        if _MUST.search(text.lower()) and not _MUST_NOT.search(text.lower()):
+            part.put("mandatory", True, line.place)
+        if _BARE_MUST.match(text):
+            continue
+        ways = [
+            *({"link": one} for one in addresses_in(text)),
+            *({"phone": one} for one in phones_in(re.sub(r"https?://\S+", "", text))),
+            *({"email": one} for one in emails_in(text)),
+        ]
+        rest = trimmed(_BEFORE_CONTACT.sub("", without_contacts(text)))
+        if not ways:
+            texts.append(text)
+            part.places.setdefault("text", line.place)
+            continue
+        if rest and len(ways) == 1:
+            ways[0]["note"] = rest.removeprefix("(").removesuffix(")")
+        elif rest:
+            texts.append(text)
+            part.places.setdefault("text", line.place)
+        part.add("ways", ways, line.place)
+    if texts:
+        part.values["text"] = "\n\n".join(texts)
+    return read
