@@ -50,6 +50,7 @@ from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
 from lckm_word.values import as_empty_word
+from lckm_word.wording import in_form_words
 
 _MOST_STRAYS = 20
 _MOST_FINDINGS = 200
@@ -183,7 +184,9 @@ class Reader:
         placed = {attrs.evolve(one, place=place.message): place for one, place in found}
         of_file = Findings(tuple(placed), form=Procedure)
         storable = {unquoted(one): place for one, place in placed.items()}
-        judged = check(data) if directory is None else check(data, directory=directory)
+        judged = in_form_words(
+            check(data) if directory is None else check(data, directory=directory)
+        )
         places = {
             f"/{'/'.join(path)}": place for path, place in form.found_at.items()
         } | form.places

@@ -36,6 +36,7 @@ from lckm_word.headings import (
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.reader import Reader, Reading
+from lckm_word.wording import in_form_words
 from lckm_word.writer import Form
 from lckm_word.zip_writer import pack
 
@@ -87,8 +88,8 @@ class RequestReading:
     @property
     def _of_request(self) -> Findings:
         if self.request is None or self.base is None:
-            return self.findings
-        return self.findings + check_request(self.request, self.base)
+            return in_form_words(self.findings)
+        return in_form_words(self.findings + check_request(self.request, self.base))
 
     def place(self, finding: Finding) -> Message:
         """Return where in the document a finding is."""
