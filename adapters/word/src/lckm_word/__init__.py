@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         read_request,
         redline,
     )
+    from lckm_word.wording import in_form_words
     from lckm_word.writer import UnwritableError, template, write
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "UnwritableError",
     "WordAdapter",
     "holds_request",
+    "in_form_words",
     "read_request",
     "read_word",
     "redline",
@@ -39,7 +41,7 @@ __all__ = [
 ]
 
 # The modules with these names, those that load least first.
-_MODULES = ("adapter", "package", "positions", "writer", "reader", "requests")
+_MODULES = ("adapter", "package", "positions", "writer", "reader", "requests", "wording")
 
 
 def __getattr__(name: str) -> Any:
