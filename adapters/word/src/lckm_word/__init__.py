@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter
+    from lckm_word.comments import Comment, add_comments
     from lckm_word.package import MOST_BYTES
     from lckm_word.positions import DocumentPosition
     from lckm_word.reader import Reading, read_word
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_BYTES",
+    "Comment",
     "DocumentPosition",
     "Reading",
     "RequestReading",
     "UnwritableError",
     "WordAdapter",
+    "add_comments",
     "holds_request",
     "in_form_words",
     "read_request",
@@ -41,7 +44,16 @@ __all__ = [
 ]
 
 # The modules with these names, those that load least first.
-_MODULES = ("adapter", "package", "positions", "writer", "reader", "requests", "wording")
+_MODULES = (
+    "adapter",
+    "package",
+    "positions",
+    "writer",
+    "reader",
+    "requests",
+    "wording",
+    "comments",
+)
 
 
 def __getattr__(name: str) -> Any:

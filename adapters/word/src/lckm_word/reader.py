@@ -1,6 +1,6 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -144,6 +144,8 @@ class Reader:
     _here: Node | None = None
     _paragraph: int = 0
     _table: int = 0
+    _anchor: int = -1
+    """The index of the paragraph that is being read."""
 
     def read(self, walk: Walk) -> None:
         """Read a whole document: our own form, or the annex's under its printed headings."""
@@ -205,12 +207,19 @@ class Reader:
         section = (node.section if node else "") or self._section
         label = node.field.mark.label if node else ""
         return DocumentPosition(
-            section, label, 0 if row else self._paragraph, self._table if row else 0, row, column
+            section,
+            label,
+            0 if row else self._paragraph,
+            self._table if row else 0,
+            row,
+            column,
+            self._anchor,
         )
 
     # Paragraphs outside of tables
 
     def _read_paragraph(self, para: Para) -> None:
+        self._anchor = para.number
         tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
         owner = next((node for node in tagged if node is not None), None)
         if owner is None:
@@ -285,7 +294,8 @@ class Reader:
         self._here = node
         self._section = node.section or self._section
         self.filling.found_at.setdefault(
-            node.path, DocumentPosition(node.section, node.field.mark.label)
+            node.path,
+            DocumentPosition(node.section, node.field.mark.label, anchor=self._anchor),
         )
         self.filling.end_field()
 
@@ -298,6 +308,7 @@ class Reader:
     def _read_table(self, table: Table) -> None:
         owner = self.known.owner(table, self._here)
         self._table += 1
+        self._anchor_at(block for row in table.rows for cell in row for block in cell)
         if owner is None:
             self._read_foreign_table(table)
             return
@@ -334,6 +345,7 @@ class Reader:
         for number, row in enumerate(table.rows, 1):
             if headed and number == 1:
                 continue
+            self._anchor_at(block for cell in row for block in cell)
             self.filling.begin(owner, self._at(owner, number))
             for column, cell in enumerate(row, 1):
                 self._read_cell(columns.get(column - 1), cell, number, column)
@@ -348,6 +360,7 @@ class Reader:
             )
             child = labels.get(folded(first_text(row[0]))) if row else None
             again = child is not None and self.filling.holds(child)
+            self._anchor_at(block for cell in row for block in cell)
             if owner.look is Look.CARDS and (number == 1 or heads or again):
                 self.filling.begin(owner, self._at(owner, number))
             if not heads:
@@ -359,10 +372,16 @@ class Reader:
     def _is_tagged(self, blocks: Sequence[Block]) -> bool:
         return any(one.tag in self.known.tags for para in paragraphs(blocks) for one in para.texts)
 
+    def _anchor_at(self, blocks: Iterable[Block]) -> None:
+        """Take the first paragraph of some blocks as the one that is being read."""
+        first = next(paragraphs(tuple(blocks)), None)
+        self._anchor = self._anchor if first is None else first.number
+
     def _read_cell(self, node: Node | None, blocks: Sequence[Block], row: int, column: int) -> None:
         """Read a cell of a field; the content of another's control goes to that one."""
         self.filling.end_field()
         for para in paragraphs(blocks):
+            self._anchor = para.number
             tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
             owners = list(dict.fromkeys(one or node for one in tagged)) or [node]
             for owner in owners:

@@ -92,32 +92,39 @@ class RequestReading:
         return in_form_words(self.findings + check_request(self.request, self.base))
 
     def place(self, finding: Finding) -> Message:
-        """Return where in the document a finding is."""
+        """Return where in the document a finding is, in words."""
+        return self.position(finding).message
+
+    def position(self, finding: Finding) -> DocumentPosition:
+        """Return the position of a finding."""
         known = (*self.after.findings, *self.after.own)
-        return self.after.place(finding).message if finding in known else self.at(finding.path)
+        return self.after.place(finding) if finding in known else self._at(finding.path)
 
     def at(self, path: str) -> Message:
         """Return where a JSON Pointer into the request or the new text leads."""
+        return self._at(path).message
+
+    def _at(self, path: str) -> DocumentPosition:
         key, _, rest = path[1:].partition("/")
         number = rest.partition("/")[0]
         if key == "changes" and self.request is not None and number.isdecimal():
             exact = self.outdated or not self.findings
             return _position(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
-            return DocumentPosition().message
+            return DocumentPosition()
         if key == CONSOLIDATED:
-            return self.after.at(f"/{rest}").message
+            return self.after.at(f"/{rest}")
         if key in _OWN:
-            return DocumentPosition(SECTION, _OWN[key]).message
+            return DocumentPosition(SECTION, _OWN[key])
         return _position(self.after, path, exact=not self.outdated)
 
 
-def _position(view: Reading, path: str, *, exact: bool) -> Message:
+def _position(view: Reading, path: str, *, exact: bool) -> DocumentPosition:
     """Return the position of a path or, unless *exact*, of its field."""
     # An earlier edition may have other items at the same places.
     if exact:
-        return view.at(path).message
-    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).message
+        return view.at(path)
+    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0)
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
