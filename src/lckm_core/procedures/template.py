@@ -9,10 +9,11 @@ from lckm_core.fields import Mark, fields_of, form
 from lckm_core.forms import Line, ProcedureId, Prose, field_kinds
 from lckm_core.law import LONGEST_SUMMARY, LONGEST_TITLE, cite
 from lckm_core.procedures import parts
-from lckm_core.text import EmptyWord
+from lckm_core.text import EmptyWord, Message
 
 NONE = Literal[EmptyWord.NONE]
 NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
+_CELL = Message("Wymagane w opisach Urzędu.", "Required in descriptions of the Office.")
 
 
 @attrs.frozen(kw_only=True)
@@ -138,7 +139,7 @@ class Procedure:
         tuple[parts.Coordinator, ...], Mark("Koordynator", "LCKM-P030", starred=True)
     ] = ()
     unit: Annotated[Line, Mark("Jednostka", "LCKM-P031")]
-    cell: Annotated[Line | None, Mark("Komórka", "LCKM-P032")] = None
+    cell: Annotated[Line | None, Mark("Komórka", "LCKM-P032", asked=_CELL)] = None
 
     in_edms: Annotated[
         bool | None,

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_word.body_reader import Block, Para, Table
 from lckm_word.content_controls import PLACEHOLDERS
-from lckm_word.forms import Look, Node, Path
+from lckm_word.forms import REQUIREMENTS, Look, Node, Path
 from lckm_word.headings import HOW_TO_READ
 from lckm_word.writer import INTRODUCTION
 
@@ -51,6 +51,15 @@ class Recogniser:
             for node in self.nodes
             if not node.is_value and node.field.shape.word
         }
+
+    @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        asked = {node.field.mark.asked.pl for node in self.nodes if node.field.mark.asked}
+        return (*REQUIREMENTS, *sorted(asked))
+
+    def begins_as_hint(self, text: str) -> bool:
+        """Return whether a text begins as a hint of the form does, of this edition or another."""
+        return text.startswith(self._beginnings)
 
     @cached_property
     def _own_words(self) -> frozenset[str]:

@@ -38,7 +38,6 @@ from lckm_word.finding_kinds import (
     unquoted,
 )
 from lckm_word.forms import (
-    REQUIREMENTS,
     Look,
     Node,
     all_nodes,
@@ -261,7 +260,7 @@ class Reader:
             text.removeprefix(here.help_text).strip() if here is not None else text
         )  # typed on after the hint
         self._paragraph += 1
-        if rest == text and text.startswith(REQUIREMENTS):
+        if rest == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
             self._stray(text, self._at(here))
             return
