@@ -139,14 +139,21 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _single_byte_encoding(data: bytes) -> str | None:
-    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it."""
+    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it.
+
+    Quotes and dashes of Windows alone are a sign, too.
+    """
     # UTF-8 with a few bad bytes still has many characters of several bytes.
     sample = data[:_SAMPLE]
+    # What „ÓŁ” of Windows-1250 makes in UTF-8 is of another script and no sign of it.
     text = sample.decode(errors="ignore")
-    if sum(not character.isascii() for character in text) * 4 > sum(byte > 127 for byte in sample):
+    latin = sum("\xa0" <= one <= "\u017f" or one in _TYPOGRAPHIC for one in text)
+    if latin * 4 > sum(byte > 127 for byte in sample):
         return None
     best = None
     best_share = 0.0
+    # In ISO-8859-2 these bytes are control characters, in Windows quotes, dashes and letters.
+    is_of_windows = any(0x80 <= byte < 0xA0 for byte in sample)
     for codec, name in (("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")):
         letters = [
             character
@@ -157,7 +164,7 @@ def _single_byte_encoding(data: bytes) -> str | None:
         share = (polish + 0.9 * sum(character in _TYPOGRAPHIC for character in letters)) / max(
             len(letters), 1
         )
-        if polish and share > best_share:
+        if (polish or (is_of_windows and name == "Windows-1250")) and share > best_share:
             best = name
             best_share = share
     return best if best_share >= 0.7 else None

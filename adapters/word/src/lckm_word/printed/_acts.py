@@ -3,9 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lckm_word.printed._contacts import (
-    trimmed,
-)
+from lckm_word.printed._contacts import trimmed, without_full_stop
 from lckm_word.printed._lines import Line
 from lckm_word.printed._part import Read
 
@@ -28,7 +26,7 @@ def legal_acts(lines: Sequence[Line]) -> Read:
                 part = read.parts[-1]
             else:
                 part = read.begin(line)
-                part.put("title", title.rstrip("."), line.place)
+                part.put("title", without_full_stop(title), line.place)
             if found:
                 part.put("journal", _without_bracket(found[1]), line.place)
     return read

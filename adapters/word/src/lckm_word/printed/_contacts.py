@@ -78,6 +78,11 @@ def trimmed(text: str) -> str:
     return " ".join(text.split()).strip(" ,;:–—-")
 
 
+def without_full_stop(text: str) -> str:
+    """Return a text without its full stop, which stays behind an abbreviation."""
+    return re.sub(r"(?<=\w{4})\.$", "", text)
+
+
 def is_cell(text: str) -> bool:
     """Return whether a text looks like the name of a cell, such as a department."""
     return _CELL.match(text) is not None

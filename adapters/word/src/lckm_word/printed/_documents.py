@@ -7,6 +7,7 @@ from lckm_word.printed._contacts import (
     addresses_in,
     is_nothing,
     trimmed,
+    without_full_stop,
 )
 from lckm_word.printed._lines import Line
 from lckm_word.printed._part import Part, Read
@@ -84,9 +85,9 @@ def _document(documents: list[Part], text: str, line: Line, *, is_required: bool
         documents.append(part)
         found = _WHEN.search(name) if is_required else None
         name = name[: found.start()] if found else name
-        part.put("name", trimmed(name).rstrip(".") or text, line.place)
+        part.put("name", without_full_stop(trimmed(name)) or text, line.place)
         if found:
-            part.put("circumstance", trimmed(found[1].rstrip(")")).rstrip("."), line.place)
+            part.put("circumstance", without_full_stop(trimmed(found[1].rstrip(")"))), line.place)
     for file, is_example in files:
         documents[-1].put("example" if is_required and is_example else "file", file, line.place)
 

@@ -28,7 +28,7 @@ _PLACE_LABELS = {
     "unit": ("jednostka",),
     "cell": (r"komórka(?: organizacyjna)?", "wydział"),
     "address": ("adres",),
-    "rooms": ("pokoje", "pokój", "pok", "sala"),
+    "rooms": ("pokoje", "pokój", "pok"),
     "phones": (r"tel(?:efon(?:y|icznie)?)?", r"numery? telefon\w+"),
     "emails": (
         r"e-?mail\w*",
@@ -76,10 +76,13 @@ def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
     """Yield the values on a line about a place, each with its key, empty where unknown."""
     for key, words in _PLACE_LABELS.items():
         if end := begins_with(text, *words):
+            if key == "rooms":
+                yield from (("rooms", room) for room in re.split(r",\s+", text[end:]))
+                return
             if key in ("phones", "emails", "hours") or "," not in text:
                 yield from _labelled(key, text[end:])
                 return
-            text = text if key in ("rooms", "cell") else text[end:]
+            text = text if key == "cell" else text[end:]
     address: list[str] = []
     pieces = [piece.strip(" .;") for piece in re.split(r"[,;]\s+|\s[–—-]\s", text)]
     for at, piece in enumerate(pieces):
@@ -106,6 +109,8 @@ def _labelled(key: str, text: str) -> Iterator[tuple[str, str]]:
         text = re.sub(r"[\s,;]*(?:e-?mail\w*:?)?\s*$", "", EMAIL.sub("", text), flags=re.I)
     if key == "emails" and (phones := phones_in(EMAIL.sub("", text))):
         yield "phones", ", ".join(phones)
+    if key == "rooms":
+        text = re.sub(r"(?i)^(?:pok\.?|pokój|p\.)\s+", "", text)
     yield key, text.strip(" .;,") if key != "hours" else text.strip(" ;,")
 
 
@@ -152,6 +157,7 @@ def appointments(lines: Sequence[Line]) -> Read:
         return read
     part = read.begin(lines[0])
     texts = []
+    introduction = ""
     for line in lines:
         text = line.bare
         if _MUST.search(text.lower()) and not _MUST_NOT.search(text.lower()):
@@ -164,10 +170,15 @@ def appointments(lines: Sequence[Line]) -> Read:
             *({"email": one} for one in emails_in(text)),
         ]
         rest = trimmed(_BEFORE_CONTACT.sub("", without_contacts(text)))
+        if not ways and text.endswith(":"):
+            introduction = text.rstrip(":")
+            continue
         if not ways:
             texts.append(text)
             part.places.setdefault("text", line.place)
             continue
+        rest = rest.strip(" .") and rest
+        rest, introduction = rest or introduction, ""
         if rest and len(ways) == 1:
             ways[0]["note"] = rest.removeprefix("(").removesuffix(")")
         elif rest:

@@ -25,7 +25,12 @@ _TITLES = ("wzór opisu procedury", "opis procedury", "karta opisu procedury")
 _STYLE = "lckm "
 """The beginning of the names of our own form's styles."""
 _BOX = r"[☒☑✓✔]|[\[(]\s*[xv✓]\s*[\])]"
-_CHECKED = re.compile(rf"(?i)(?:{_BOX})\s*(tak|nie)\b|\b(tak|nie)\s*(?:{_BOX})")
+_CHECKED = (
+    re.compile(rf"(?i)(?:{_BOX})\s*(tak|nie)\b"),
+    re.compile(rf"(?i)\b(tak|nie)\s*(?:{_BOX})"),
+)
+"""A box that is ticked, before or behind its word."""
+_CHOICE = re.compile(r"(?i)\(?\s*tak\s*/\s*nie\s*\)?")
 _COLUMN_WORDS = frozenset(
     [
         "kwota",
@@ -182,6 +187,7 @@ class _PrintedReader:
                 lines.append(item)
             elif not _is_table_head(item, node, items[at + 1 :]):
                 lines.append(as_line(item))
+        lines = [line for line in lines if not _CHOICE.fullmatch(line.text)]
         kept, unclear = without_printed([line.text for line in lines])
         for index in unclear:
             self._stray_lines([lines[index]])
@@ -250,8 +256,9 @@ def _is_number(cell: Sequence[Item]) -> bool:
 
 
 def _flag(text: str, node: Node) -> Any:
-    if found := _CHECKED.search(text):
-        return flag(next(one for one in found.groups() if one))
+    before, behind = _CHECKED
+    if found := (before if text.lstrip()[:1] in "☐☒☑✓✔[(" else behind).search(text):
+        return flag(found[1])
     return parse_value(node, text)
 
 

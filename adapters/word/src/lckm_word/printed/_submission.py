@@ -23,11 +23,15 @@ _WAYS = (
     ("electronically", r"elektronicznie|drogą elektroniczną|online|internetowo|przez internet"),
 )  # fmt: skip
 
+_AFTER_WAY = r"(?:,? na adres)?\s*(?:[:–—]|-(?=\s)|[.,;]?$|(?=\())\s*"
+
 
 def way_of(text: str) -> tuple[str, str]:
     """Return the way of handing in with which a text begins, and what follows it."""
     for way, words in _WAYS:
-        if found := re.match(rf"(?i)(?:{words})\s*(?:[:–—]|-(?=\s)|[.,;]?$|(?=\())\s*", text):
+        if found := re.match(
+            rf"(?i)(?:{words})(?:,? na adres)?\s*(?:[:–—]|-(?=\s)|[.,;]?$|(?=\())\s*", text
+        ):
             return way, text[found.end() :].strip()
     return "", text
 
@@ -37,11 +41,12 @@ def submission(lines: Sequence[Line]) -> Read:
     read = Read()
     for line in lines:
         way, rest = way_of(line.bare)
-        if not way and not read.parts:
+        if not way and not line.is_item:
             way = "email" if emails_in(rest) else "electronically" if _is_platform(rest) else ""
-            if not way:
-                read.left.append(line)
-                continue
+            way = "" if read.parts and read.parts[-1].values["way"] == way else way
+        if not way and not read.parts:
+            read.left.append(line)
+            continue
         if way:
             read.begin(line).put("way", way, line.place)
         part = read.parts[-1]

@@ -86,8 +86,7 @@ _PRINTED = """
 24 należy podać nazwę komórki … za realizację procedury
 37 dane nie są widoczne … oddziału call center
 1 przykładowo … przykładowo
-2 rrrr mm … dd
-2 tak … nie
+3 rrrr … mm dd
 """
 
 _WORD = re.compile(r"\w+")
@@ -169,6 +168,9 @@ def _end(words: Sequence[Word], at: int) -> int | None:
     for unit in _units():
         if not _has(words, at, unit.first):
             continue
+        if unit.length == 1:  # „Przykładowo” alone, and no sentence that begins so
+            is_alone = at + 1 == len(words) or words[at + 1].line != words[at].line
+            return at + 1 if is_alone else None
         slack = 2 + unit.length // 8 if unit.length > 2 else 0
         least, most = max(unit.length - slack, len(unit.first)), unit.length + slack
         found = [
