@@ -110,7 +110,7 @@ def lines_of(hand: Hand, procedure: Procedure) -> Iterator[tuple[str, str, bool,
             for inner in fields_of(CallCentre):
                 value = getattr(procedure.call_centre, inner.key)
                 label = inner.mark.label
-                yield field.section, label, True, _lines(hand, inner.key, value)
+                yield field.section, f"{inner.key}|{label}", True, _lines(hand, inner.key, value)
         else:
             value = getattr(procedure, field.key)
             label = PRINTED.get(field.key, field.mark.label)

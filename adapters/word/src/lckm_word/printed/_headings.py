@@ -13,6 +13,7 @@ from lckm_word.printed._text import words_of
 
 _AFTER_LABEL = re.compile(r"\s*\*?\s*(?:\([^()]{1,80}\)\s*)?\*?\s*(:|[–—-](?=\s|$)|$)?\s*\*?\s*")
 _CHOICE = re.compile(r"^\(?\s*tak\s*/\s*nie\s*\)?\s*[:.]?\s*", re.IGNORECASE)
+_LONGEST_LABEL = 200
 _STRONG = 5
 """The weight from which a heading out of the form's order is one all the same."""
 
@@ -109,7 +110,7 @@ def _candidates(
         ),
         0,
     )
-    words = words_of(line.text[start:])
+    words = words_of(line.text[start : start + _LONGEST_LABEL])
     for index in by_first.get(words[0].text, ()) if words else ():
         entry = known[index]
         if tuple(word.text for word in words[: len(entry.words)]) != entry.words:

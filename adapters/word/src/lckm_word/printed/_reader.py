@@ -163,7 +163,8 @@ class _PrintedReader:
         texts = [line.bare for line in lines]
         if all(map(is_nothing, texts)) and (word is None and not node.field.required):
             return
-        if len(lines) == 1 and (empty := as_empty_word(texts[0])) and node.look is not Look.LEAF:
+        is_whole = len(lines) == 1 and (word is not None or node.look is not Look.LEAF)
+        if is_whole and (empty := as_empty_word(texts[0])):
             self._put(node, empty, lines[0].place)
         elif (parser := BY_FIELD.get(node.path)) is not None:
             read = parser([line for line in lines if not (word is None and is_nothing(line.bare))])
@@ -189,8 +190,7 @@ class _PrintedReader:
                 lines.append(as_line(item))
         lines = [line for line in lines if not _CHOICE.fullmatch(line.text)]
         kept, unclear = without_printed([line.text for line in lines])
-        for index in unclear:
-            self._stray_lines([lines[index]])
+        self.form.findings += [(stray(lines[at].text), lines[at].place) for at in unclear]
         tables = {one.place.table for one in items if isinstance(one, Row)}
         if tables and node.is_value:
             place = next(one.place for one in items if isinstance(one, Row))

@@ -7,6 +7,7 @@ word mistyped, over several paragraphs, and with text typed on after it.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from lckm_core.text import folded
@@ -90,6 +91,8 @@ _PRINTED = """
 """
 
 _WORD = re.compile(r"\w+")
+_MOST_WORDS = 600
+"""The words of a line that are looked at: all that is printed under a heading has fewer."""
 
 
 class _Unit(NamedTuple):
@@ -119,8 +122,9 @@ def _units() -> tuple[_Unit, ...]:
 
 
 def words_of(text: str, line: int = 0) -> list[Word]:
-    """Return the words of a text, folded."""
-    return [Word(folded(one[0]), line, *one.span()) for one in _WORD.finditer(text)]
+    """Return the first words of a text, folded."""
+    found = islice(_WORD.finditer(text), _MOST_WORDS)
+    return [Word(folded(one[0]), line, *one.span()) for one in found]
 
 
 def without_printed(lines: Sequence[str]) -> tuple[list[tuple[int, str]], list[int]]:
