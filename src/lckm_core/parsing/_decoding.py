@@ -84,8 +84,7 @@ _TYPOGRAPHIC = frozenset("„”’‚“–—…§°«»\u00a0·•×€")
 def decode(data: bytes) -> str:
     """Return the text of *data* without a byte-order mark.
 
-    Raises :class:`~lckm_core.findings.UnreadableFileError` (LCKM-E001) for bytes that are not
-    UTF-8; it names the encoding or the kind of document, where that is known.
+    Raises :class:`UnreadableFileError` (LCKM-E001) for bytes that are not UTF-8; it names the encoding or the kind of document, where that is known.
     """
     head = data[:64].lstrip(_BLANKS_AND_MARK)
     if head.startswith(_SIGNATURES):
@@ -95,13 +94,15 @@ def decode(data: bytes) -> str:
     # A few NUL characters are text: the parser refuses them.
     if b"\0" in data:
         if name := _wide_encoding(data):
-            raise _wrong_encoding(name)
+            fault = _wrong_encoding(name)
+            raise fault
         if _is_binary(data):
             raise _NO_TEXT.error(what=_BINARY)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise _not_utf8(data, error.start) from None
+        fault = _not_utf8(data, error.start)
+        raise fault from None
 
 
 def _wide_encoding(data: bytes) -> str | None:

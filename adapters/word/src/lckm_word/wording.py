@@ -71,9 +71,9 @@ def _text(finding: Finding, text: str, lang: Language) -> str:
     fill = content + (instead_of_it.format(word=word.value) if word else "")
     for pattern, instead in _YAML[lang]:
         text = pattern.sub(instead.replace("{fill}", fill), text)
-    labels = _labels() | {
-        key: label for _, shape in reversed(around) for key, label in _inner(shape).items()
-    }
+    labels = dict(_labels())
+    for _, shape in reversed(around):
+        labels |= _inner(shape)
     labels |= {field.key: field.mark.label for field, _ in reversed(around)}
     quote = _OPENING[lang]
 
