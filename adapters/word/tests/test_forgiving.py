@@ -94,6 +94,16 @@ class TestControls:
         assert reading.data == ({} if empty else DATA)
         assert own(reading) == ["LCKM-W007"]
 
+    def test_a_hint_that_called_the_field_optional_before_is_still_one(self):
+        """Forms are out there that say „Nieobowiązkowe” of what the check asks for."""
+
+        def change(body):
+            (hint,) = (one for one in body.iter(f"{W}t") if "opisach Urzędu" in (one.text or ""))
+            hint.text = hint.text.replace("Wymagane w opisach Urzędu.", "Nieobowiązkowe.")
+
+        reading = read_edited(change)
+        assert (reading.data, own(reading)) == (DATA, [])
+
     def test_a_control_moved_elsewhere_is_still_itself(self):
         def change(body):
             block = documents.block_of(body, controls(body, "summary")[0])

@@ -61,9 +61,15 @@ class Recogniser:
         """Return whether a text begins as a hint of the form does, of this edition or another."""
         return text.startswith(self._beginnings)
 
+    def hints(self, node: Node) -> tuple[str, ...]:
+        """Return the hint of a field, also as earlier editions say whether it is required."""
+        earlier = (f"{start} {node.hint}".strip() for start in self._beginnings)
+        return (node.help_text, *earlier)
+
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        return frozenset((*INTRODUCTION, HOW_TO_READ, *(node.help_text for node in self.nodes)))
+        hints = (hint for node in self.nodes for hint in self.hints(node))
+        return frozenset((*INTRODUCTION, HOW_TO_READ, *hints))
 
     @cached_property
     def sections(self) -> Mapping[str, str]:

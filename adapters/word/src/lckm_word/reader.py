@@ -256,9 +256,10 @@ class Reader:
             return
         if self._read_label(text) or self.known.is_own(text):
             return
-        rest = (
-            text.removeprefix(here.help_text).strip() if here is not None else text
-        )  # typed on after the hint
+        rest = text
+        if here is not None:  # typed on after the hint
+            hints = (hint for hint in self.known.hints(here) if text.startswith(hint))
+            rest = text.removeprefix(max(hints, key=len, default="")).strip()
         self._paragraph += 1
         if rest == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
