@@ -2,6 +2,7 @@
 printed, links lead somewhere.
 """
 
+import ast
 import contextlib
 import io
 import os
@@ -159,6 +160,36 @@ def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_what_the_structure_names_is_in_its_file():
+    page = (ROOT / "docs" / "structure.md").read_text(encoding="utf-8")
+    named = re.findall(r"\[`([\w.]+)`\]\(\.\./([^)]+\.py)\)", page)
+    assert named
+    for name, path in named:
+        inside = [ast.parse((ROOT / path).read_text(encoding="utf-8"))]
+        for part in name.removesuffix(".py").split("."):
+            if part != Path(path).stem:
+                inside = [node for one in inside for node in one.body if part in _names(node)]
+        assert inside, f"{path} has no {name}"
+
+
+def test_every_letter_of_a_code_is_explained():
+    codes = re.findall(r"LCKM-([A-Z])\d{3}", (ROOT / "docs/findings.md").read_text("utf-8"))
+    page = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+    assert set(codes) <= set(re.findall(r"`([A-Z])`", page.partition("## Codes")[2]))
+
+
+def _names(node: ast.stmt) -> set[str]:
+    """Return what a statement defines."""
+    match node:
+        case ast.FunctionDef() | ast.ClassDef():
+            return {node.name}
+        case ast.Assign():
+            return {target.id for target in node.targets if isinstance(target, ast.Name)}
+        case ast.AnnAssign(target=ast.Name() as target):
+            return {target.id}
+    return set()
 
 
 def test_the_index_lists_every_page():

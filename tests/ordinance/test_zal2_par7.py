@@ -7,7 +7,7 @@ import pytest
 
 from lckm_core import ContactCentre, Role, build
 from lckm_core.errors import IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import Announcement, announce, check_notice
 

@@ -18,7 +18,7 @@ from lckm_core import (
     compare,
     kinds,
 )
-from lckm_core.amendments._apply import check_request
+from lckm_core.amendments import check_request
 from lckm_core.procedures import (
     Departure,
     apply_departures,

@@ -12,26 +12,23 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core.amendments._apply import amend, check_request
-from lckm_core.amendments._compare import compare
-from lckm_core.amendments._model import (
+from lckm_core.amendments import (
     Base,
     Change,
-    End,
     ItemChange,
     Phrase,
     UpdateRequest,
-    distinct_names,
-    names,
-    request_from_data,
+    amend,
+    check_request,
+    compare,
     request_to_data,
 )
+from lckm_core.amendments._model import End, distinct_names, names, request_from_data
 from lckm_core.amendments._text_edits import find_phrases, rewrite
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.findings import InvalidProcedureError
-from lckm_core.forms._conversion import to_data, to_yaml
-from lckm_core.forms._validation import judge
-from lckm_core.procedures._document import from_data, read
+from lckm_core.forms import judge, to_data, to_yaml
+from lckm_core.procedures import from_data, read
 from lckm_core.procedures.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"

@@ -7,21 +7,22 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core.amendments._apply import amend, check_request
-from lckm_core.amendments._compare import compare
-from lckm_core.amendments._diff import differing, longest_rising
-from lckm_core.amendments._model import (
+from lckm_core.amendments import (
     Change,
     ItemChange,
     Phrase,
     UpdateRequest,
-    names,
+    amend,
+    check_request,
+    compare,
 )
+from lckm_core.amendments._diff import differing, longest_rising
+from lckm_core.amendments._model import names
 from lckm_core.amendments._text_edits import TokenIndex, find_phrases, rewrite, tokens_of
 from lckm_core.errors import AmendmentConflictError
-from lckm_core.forms._validation import judge
+from lckm_core.forms import judge
 from lckm_core.parsing._errors import Limits
-from lckm_core.procedures._document import from_data
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"

@@ -6,8 +6,7 @@ import math
 
 import pytest
 
-from lckm_core.reports import IntakeLimits
-from lckm_core.reports._intake import Area
+from lckm_core.reports import Area, IntakeLimits
 
 AREA = Area(south=51.68, west=19.32, north=51.87, east=19.65)
 INSIDE = (51.77, 19.45)

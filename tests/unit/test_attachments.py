@@ -17,8 +17,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from lckm_core.findings import Severity, kinds
-from lckm_core.procedures._document import from_data
-from lckm_core.procedures._documents import check_attachments, check_file, named_files
+from lckm_core.procedures import check_attachments, check_file, from_data, named_files
 from lckm_core.procedures._documents.file_check import MAX_FILE_BYTES
 from lckm_core.procedures._documents.file_types.detect import sniff
 from lckm_core.procedures._documents.file_types.model import FileType

@@ -13,8 +13,7 @@ import pytest
 import yaml
 
 from lckm_core import Procedure
-from lckm_core.procedures import from_data
-from lckm_core.procedures._documents import check_attachments, check_file
+from lckm_core.procedures import check_attachments, check_file, from_data
 from lckm_core.procedures._documents.file_types import pdf, zip_archive as archive
 from lckm_core.procedures._documents.file_types.detect import sniff
 from lckm_core.procedures._documents.file_types.model import FileType

@@ -28,7 +28,7 @@ from lckm_core.delivery import (
     settle_by_hand,
 )
 from lckm_core.errors import NoSuchReportError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=30)

@@ -22,7 +22,7 @@ from lckm_core.call_centre import (
     request_data,
 )
 from lckm_core.errors import IllegalMoveError
-from lckm_core.forms._conversion import build
+from lckm_core.forms import build
 from lckm_core.organisation import Act
 from lckm_core.procedures.parts import Person
 

@@ -29,8 +29,8 @@ from lckm_core import (
     read,
     to_data,
 )
+from lckm_core.centre import NoSuchEditionError
 from lckm_core.centre._delivery import DeliveryWorker
-from lckm_core.centre._procedures import NoSuchEditionError
 from lckm_core.centre._reports import _NO_TABLE
 from lckm_core.delivery import (
     DISPATCH_LIMITS,
@@ -47,8 +47,7 @@ from lckm_core.errors import (
     NoSuchReportError,
     NoTermsError,
 )
-from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._stores import MemoryAttachments
+from lckm_core.memory import MemoryAdapter, MemoryAttachments
 from lckm_core.organisation import OFFICE, Unit
 from lckm_core.ports import EditionChange, MissingAdapterError, provide
 from lckm_core.procedures import from_data

@@ -14,7 +14,7 @@ from lckm_core import (
     build,
 )
 from lckm_core.errors import ConflictError, IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Unit
 from lckm_core.ports import provide
 from lckm_core.procedures.parts import Person

@@ -16,7 +16,7 @@ from lckm_core import (
 from lckm_core.centre._delivery import DeliveryWorker
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchLimits, DispatchState
 from lckm_core.errors import ConflictError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import EditionChange
 from lckm_core.publication import State
 from lckm_testing import FakeClock

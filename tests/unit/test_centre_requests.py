@@ -18,7 +18,7 @@ from lckm_core.calendar import Window
 from lckm_core.call_centre import BriefingRequest, DataRequest, Reminders
 from lckm_core.centre import NoSuchRequestError
 from lckm_core.errors import ConflictError, IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Unit
 from lckm_core.ports import MissingAdapterError, provide
 from lckm_core.procedures.parts import Person

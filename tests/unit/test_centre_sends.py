@@ -19,7 +19,7 @@ from lckm_core.delivery import (
     Refused,
     Unknown,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 

@@ -10,9 +10,9 @@ from datetime import date
 import pytest
 
 from lckm_core.findings import Findings, Severity, kinds
-from lckm_core.forms._validation import judge
+from lckm_core.forms import judge
+from lckm_core.procedures import Departure, DepartureList, apply_departures
 from lckm_core.procedures._check import check  # noqa: F401  declares every code that may be lifted
-from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
 from lckm_core.text import Message
 
 BY_CODE = {kind.code: kind for kind in kinds()}

@@ -28,7 +28,7 @@ from lckm_core import (
 from lckm_core.amendments import Change
 from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
 from lckm_core.errors import ConflictError, IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures import Agreement, from_data
 from lckm_core.publication import State, Transition

@@ -25,7 +25,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.centre import OutdatedEditionError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.ports import (
     Clean,

@@ -19,7 +19,7 @@ from lckm_core import (
     build,
     compare,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.published import HANDOVER
 

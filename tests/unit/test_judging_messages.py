@@ -18,12 +18,16 @@ from lckm_core import (
     read,
     to_yaml,
 )
-from lckm_core.organisation import OFFICE, Unit
-from lckm_core.organisation._roles import Role
-from lckm_core.procedures import analyse, from_data
-from lckm_core.procedures._departures import Departure, apply_departures
-from lckm_core.procedures._handover import Channel, Handover
-from lckm_core.procedures._handover_check import check_handover
+from lckm_core.organisation import OFFICE, Role, Unit
+from lckm_core.procedures import (
+    Channel,
+    Departure,
+    Handover,
+    analyse,
+    apply_departures,
+    check_handover,
+    from_data,
+)
 from lckm_core.procedures.parts import StaffPhone
 from lckm_core.procedures.template import CallCentre
 

@@ -18,7 +18,7 @@ from lckm_core.delivery import (
     Refused,
     Unknown,
 )
-from lckm_core.memory._peers import MemoryMailer
+from lckm_core.memory import MemoryMailer
 from lckm_core.ports import ports
 from lckm_testing import (
     Contract,

@@ -11,22 +11,21 @@ import attrs
 import pytest
 
 from lckm_core.errors import IllegalMoveError
-from lckm_core.organisation._roles import Role
-from lckm_core.procedures._document import read
-from lckm_core.publication._editions import Edition, EditionAct
-from lckm_core.publication._timeline import (
+from lckm_core.organisation import Role
+from lckm_core.procedures import read
+from lckm_core.publication import (
     DisplayPeriod,
-    next_change,
-    shown_on,
-    timeline,
-)
-from lckm_core.publication._workflow import (
-    MOVES,
+    Edition,
+    EditionAct,
     State,
     Transition,
     allowed,
     move,
+    next_change,
+    shown_on,
+    timeline,
 )
+from lckm_core.publication._workflow import MOVES
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)

@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core.amendments._apply import amend
-from lckm_core.amendments._compare import compare
-from lckm_core.forms._conversion import to_data
-from lckm_core.forms._validation import judge
-from lckm_core.procedures._document import from_data
+from lckm_core.amendments import amend, compare
+from lckm_core.forms import judge, to_data
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 
 MINIMAL = yaml.safe_load(

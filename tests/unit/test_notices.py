@@ -8,13 +8,13 @@ import pytest
 
 from lckm_core.errors import IllegalMoveError
 from lckm_core.fields import fields_of
-from lckm_core.forms._conversion import build, to_data
-from lckm_core.forms._json_schema import describe
-from lckm_core.law._rows import provision
-from lckm_core.organisation._roles import Role
+from lckm_core.forms import build, describe, to_data
+from lckm_core.law import provision
+from lckm_core.organisation import Role
 from lckm_core.procedures.parts import Person
-from lckm_core.publication._notices import (
+from lckm_core.publication import (
     Announcement,
+    Audience,
     PortalTerms,
     announce,
     announcement_hidden_because,
@@ -24,7 +24,6 @@ from lckm_core.publication._notices import (
     terms_in_force,
 )
 from lckm_core.publication._projection.blocks import Text
-from lckm_core.publication._visibility import Audience
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 11, 23), date(2026, 12, 7)

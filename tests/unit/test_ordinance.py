@@ -9,11 +9,9 @@ import pytest
 from lckm_core import Procedure
 from lckm_core.fields import fields_of
 from lckm_core.findings import kind, kinds
-from lckm_core.law import _limits as figures
-from lckm_core.law._decree import DECREE
-from lckm_core.law._instruction import INSTRUCTION
-from lckm_core.law._provision import Duty
-from lckm_core.law._rows import (
+from lckm_core.law import (
+    Duty,
+    _limits as figures,
     cites,
     citing_code,
     find,
@@ -21,6 +19,8 @@ from lckm_core.law._rows import (
     provisions,
     search,
 )
+from lckm_core.law._decree import DECREE
+from lckm_core.law._instruction import INSTRUCTION
 from lckm_core.law._template import FORM
 from lckm_core.text import Message
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lckm_core import register
-from lckm_core.redaction._known_person import known_person_spans
+from lckm_core.redaction import known_person_spans
 from lckm_core.redaction._words import forms, plain
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)

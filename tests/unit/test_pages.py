@@ -24,7 +24,7 @@ from lckm_core import (
     read,
 )
 from lckm_core.centre import NoSuchEditionError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures.parts import Related
 from lckm_core.publication import (

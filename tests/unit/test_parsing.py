@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from lckm_core.findings import Severity, UnreadableFileError, kinds
+from lckm_core.parsing import parse
 from lckm_core.parsing._errors import Limits
-from lckm_core.parsing._parsed_text import parse
 
 FILES = Path(__file__).parents[1] / "files"
 REJECTED = sorted((FILES / "rejected").glob("LCKM-E*"))

@@ -4,9 +4,8 @@ import pytest
 
 from lckm_core.fields import object_shape
 from lckm_core.findings import Finding, UnreadableFileError
-from lckm_core.parsing import _yaml_reader as yaml_events
+from lckm_core.parsing import _yaml_reader as yaml_events, parse
 from lckm_core.parsing._errors import Limits, printable
-from lckm_core.parsing._parsed_text import parse
 from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)

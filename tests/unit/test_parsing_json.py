@@ -8,8 +8,8 @@ import pytest
 
 from lckm_core.fields import object_shape
 from lckm_core.findings import Finding, UnreadableFileError
+from lckm_core.parsing import parse
 from lckm_core.parsing._errors import Limits
-from lckm_core.parsing._parsed_text import parse
 from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)

@@ -5,7 +5,7 @@ The words that go, those that come, and as few around them as tell the place.
 
 import pytest
 
-from lckm_core.amendments._model import Phrase
+from lckm_core.amendments import Phrase
 from lckm_core.amendments._text_edits import find_phrases, rewrite
 
 TEXT = (

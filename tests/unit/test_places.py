@@ -9,8 +9,8 @@ import pytest
 
 from lckm_core import check, read
 from lckm_core.forms._issues import MAX_LISTED
-from lckm_core.parsing._parsed_text import parse
-from lckm_core.reports._intake import check_report_form
+from lckm_core.parsing import parse
+from lckm_core.reports import check_report_form
 
 
 def told(source: str) -> list[tuple[str, int | None, int | None]]:

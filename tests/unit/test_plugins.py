@@ -16,8 +16,7 @@ from lckm_core import (
     impl,
     kinds,
 )
-from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._peers import MemoryExporter, MemoryMailer
+from lckm_core.memory import MemoryAdapter, MemoryExporter, MemoryMailer
 from lckm_core.organisation import DIRECTORY, Unit
 from lckm_core.ports import (
     AdapterError,

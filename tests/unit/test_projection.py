@@ -12,17 +12,10 @@ import pytest
 
 from lckm_core import fields as marks
 from lckm_core.fields import Mark, fields_of
-from lckm_core.forms._text_types import (
-    Amount,
-    Email,
-    FileName,
-    Line,
-    Nrb,
-    Phone,
-    Url,
-)
+from lckm_core.forms import Amount, Email, FileName, Line, Nrb, Phone, Url
 from lckm_core.procedures import parts
 from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.publication import Audience
 from lckm_core.publication._instants import format_day
 from lckm_core.publication._projection import (
     default_layout,
@@ -42,7 +35,7 @@ from lckm_core.publication._projection.blocks import (
     Text,
 )
 from lckm_core.publication._projection.projection import by_id, project, projection_schema
-from lckm_core.publication._visibility import Audience, access_rule
+from lckm_core.publication._visibility import access_rule
 from lckm_core.text import EmptyWord
 
 DAY = date(2026, 5, 4)

@@ -13,13 +13,13 @@ from lckm_core import Directory, Role, read
 from lckm_core.calendar import Window
 from lckm_core.organisation import DIRECTORY, Official
 from lckm_core.publication import (
+    Edition,
     EditionAct,
     ReminderKind,
     State,
     Transition,
     due_reminders,
 )
-from lckm_core.publication._editions import Edition
 from lckm_core.publication._reminders import links
 from lckm_core.text import EmptyWord
 

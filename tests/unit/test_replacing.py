@@ -16,10 +16,9 @@ from lckm_core import (
     read,
     shown_on,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports.procedures import EditionChange
-from lckm_core.publication import State
-from lckm_core.publication._editions import Edition
+from lckm_core.publication import Edition, State
 
 MINIMAL = read(
     (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()

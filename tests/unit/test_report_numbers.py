@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given, strategies as st
 
 from lckm_core.delivery import DispatchKind, id_of_key
-from lckm_core.reports import file_reference, is_report_number, number_of_file
-from lckm_core.reports._key_encoding import in_key, number_in
-from lckm_core.reports._media_types import file_name
+from lckm_core.reports import (
+    file_name,
+    file_reference,
+    in_key,
+    is_report_number,
+    number_in,
+    number_of_file,
+)
 from lckm_core.reports._text_types import NUMBER_PATTERN, REFERENCE
 from lckm_testing.contracts import samples
 

@@ -9,20 +9,21 @@ import attrs
 import pytest
 import yaml
 
-from lckm_core.amendments._apply import amend, check_request
-from lckm_core.amendments._model import (
+from lckm_core.amendments import (
     Base,
     Change,
-    End,
     ItemChange,
     Phrase,
     UpdateRequest,
+    amend,
+    check_request,
 )
+from lckm_core.amendments._model import End
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.findings import Severity
-from lckm_core.forms._validation import judge
-from lckm_core.organisation._roles import Role
-from lckm_core.procedures._document import from_data
+from lckm_core.forms import judge
+from lckm_core.organisation import Role
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import CallCentre, Procedure
 
 MINIMAL = yaml.safe_load(

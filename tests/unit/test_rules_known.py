@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from lckm_core.calendar import Window
-from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
+from lckm_core.procedures import KnowledgeBase, KnowledgeBaseEntry, check_known
 
 ID = "KA-00500"
 

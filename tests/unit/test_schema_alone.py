@@ -15,7 +15,7 @@ from lckm_core import (
     schema,
     to_data,
 )
-from lckm_core.forms._validation import judge
+from lckm_core.forms import judge
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 

@@ -16,8 +16,8 @@ from lckm_core import (
     read,
 )
 from lckm_core.fields import fields_of
-from lckm_core.forms._validation import judge
-from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
+from lckm_core.forms import judge
+from lckm_core.procedures import Departure, DepartureList, apply_departures
 from lckm_core.procedures.template import CallCentre
 
 FILES = Path(__file__).parents[1] / "files"

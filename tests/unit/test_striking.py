@@ -9,6 +9,7 @@ import pytest
 
 from lckm_core import strike
 from lckm_core.redaction import (
+    NameSense,
     PersonalKind,
     PersonalSpan,
     PolishNames,
@@ -16,7 +17,7 @@ from lckm_core.redaction import (
     personal_spans,
     strike_spans,
 )
-from lckm_core.redaction._dictionary import COMMON_NAMES, NameSense
+from lckm_core.redaction._dictionary import COMMON_NAMES
 from lckm_core.redaction._id_documents import DISTRICTS, has_document_check_digit
 from lckm_core.redaction._numbers import is_iban, is_nip, is_pesel
 

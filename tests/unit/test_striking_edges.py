@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from lckm_core.redaction import personal_spans
-from lckm_core.redaction._dictionary import NameSense
+from lckm_core.redaction import NameSense, personal_spans
 
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
 

@@ -7,20 +7,9 @@ import pytest
 
 from lckm_core.calendar import Window
 from lckm_core.findings import Severity, kinds
+from lckm_core.organisation import OFFICE, Directory, Official, Role, Unit
 from lckm_core.organisation._defaults import ANNEX_1
-from lckm_core.organisation._directory import (
-    OFFICE,
-    Directory,
-    Official,
-    Unit,
-)
-from lckm_core.organisation._roles import Role
-from lckm_core.procedures._handover import (
-    Agreement,
-    Channel,
-    Handover,
-)
-from lckm_core.procedures._handover_check import check_handover
+from lckm_core.procedures import Agreement, Channel, Handover, check_handover
 
 DAY = date(2024, 5, 6)
 AGREED = Agreement("Barbara Modelowa", DAY)

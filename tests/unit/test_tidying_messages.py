@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from lckm_core.amendments._model import UpdateRequest
+from lckm_core.amendments import UpdateRequest
 from lckm_core.fields import Mark, fields_by_key, object_shape
+from lckm_core.forms import normaliser
 from lckm_core.forms._issues import STAND_IN, unknown_key
-from lckm_core.forms._normalisation import normaliser
 from lckm_core.procedures.template import Procedure
-from lckm_core.reports._form import ReportForm
-from lckm_core.reports._routing import Route
+from lckm_core.reports import ReportForm, Route
 
 
 def tidied(

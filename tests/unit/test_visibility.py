@@ -7,8 +7,9 @@ import attrs
 import pytest
 
 from lckm_core.fields import Mark
-from lckm_core.procedures._document import read
-from lckm_core.publication._visibility import Audience, access_rule, hidden_because
+from lckm_core.procedures import read
+from lckm_core.publication import Audience, hidden_because
+from lckm_core.publication._visibility import access_rule
 
 MINIMAL = read(
     (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()

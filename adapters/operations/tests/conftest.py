@@ -31,7 +31,7 @@ timeout = {timeout}
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_folder:FilesAdapter"
+use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 
