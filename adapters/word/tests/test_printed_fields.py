@@ -14,6 +14,7 @@ from lckm_word.dates import read_day
 
 PROCEDURE = documents.sample("KA-01478")
 DATA = to_data(PROCEDURE)
+LABEL = "Najważniejsze etapy realizacji procedury:"
 CASES = [
     (
         "steps",
@@ -352,3 +353,31 @@ def test_no_line_takes_long(text):
     started = time.process_time()
     read_word(source)
     assert time.process_time() - started < 30
+
+
+def table_of(rows):
+    return (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in row) + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+def test_steps_may_stand_in_a_table_within_the_table_of_the_form():
+    steps = table_of(
+        [("Krok", "Komentarz", "@"), ("Złóż wniosek", "online", "@"), ("Czekaj", "30 dni", "")]
+    )
+    cells = (paragraph("1."), paragraph(LABEL), steps)
+    row = "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+    head = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("Lp.", "Pole", "Treść"))
+    reading = read_word(packed([f"<w:tbl><w:tr>{head}</w:tr>{row}</w:tbl>"]))
+    assert reading.data == {
+        "steps": [
+            {"name": "Złóż wniosek", "comment": "online", "online": True},
+            {"name": "Czekaj", "comment": "30 dni"},
+        ]
+    }
+    assert not strays(reading)

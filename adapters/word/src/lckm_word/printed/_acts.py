@@ -56,7 +56,7 @@ def questions(lines: Sequence[Line]) -> Read:
             part = read.begin(line)
             part.put("question", f"{question}?" if mark else text, line.place)
             if answer.strip():
-                part.put("answer", _ANSWERS.sub("", answer.strip()), line.place)
+                part.put("answer", _ANSWERS.sub("", answer.strip(" –—-")), line.place)
         elif read.parts:
             part = read.parts[-1]
             rich = line.rich or line.text

@@ -11,6 +11,7 @@ from lckm_word.positions import DocumentPosition
 
 NUMBERING = re.compile(r"^\s*(?:(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+)")
 BULLET = re.compile(r"^\s*[-–—•·▪●○*o\uf0b7]\s+")
+_ROW_NUMBER = re.compile(r"[0-9IVX]{1,5}[.)]?")
 # A pattern that begins with such signs would try each of a long run.
 _RUN = re.compile(r"([\s,;(–—-]{3})[\s,;(–—-]+")
 
@@ -61,10 +62,22 @@ class Line:
 
 @attrs.frozen
 class Row:
-    """A row of a table that is no heading: its cells, each of lines and further rows."""
+    """A row of a table: its cells with any text, each of lines and further rows.
+
+    ``table`` counts the tables, also those within others, and ``number`` the rows of one.
+    """
 
     cells: tuple[tuple["Item", ...], ...]
     place: DocumentPosition
+    table: int = 0
+    number: int = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, without one that only numbers the row."""
+        cells = [", ".join(line.text for line in lines_in(cell)) for cell in self.cells]
+        is_numbered = len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0])
+        return tuple(cells[1:] if is_numbered else cells)
 
 
 Item = Line | Row
@@ -87,8 +100,7 @@ def lines_in(items: Iterable[Item]) -> Iterator[Line]:
 
 def as_line(row: Row) -> Line:
     """Return a row as one line, its cells divided by dashes."""
-    cells = [", ".join(line.text for line in lines_in(cell)) for cell in row.cells]
-    text = " – ".join(cell for cell in cells if cell)
+    text = " – ".join(row.texts)
     return Line(text, row.place, "- ", text)
 
 
@@ -97,6 +109,8 @@ class _Flattening:
     """Counts tables and cells on the way through a document."""
 
     _tables: int = 0
+    """The tables that stand in no other, which a place names."""
+    _all_tables: int = 0
 
     def blocks(self, blocks: Iterable[Block], place: DocumentPosition = _NOWHERE) -> Iterator[Item]:
         for block in blocks:
@@ -109,6 +123,8 @@ class _Flattening:
                 yield from self._rows(block, place)
 
     def _rows(self, table: Table, place: DocumentPosition) -> Iterator[Item]:
+        self._all_tables += 1
+        own = self._all_tables
         for number, cells in enumerate(table.rows, 1):
             row = place if place.row else attrs.evolve(place, row=number)
             filled = tuple(
@@ -124,7 +140,8 @@ class _Flattening:
                 yield from filled[0]
             elif filled:
                 first = next(lines_in(filled[0]), None)
-                yield Row(filled, attrs.evolve(row, anchor=first.place.anchor if first else -1))
+                anchor = first.place.anchor if first else -1
+                yield Row(filled, attrs.evolve(row, anchor=anchor), own, number)
 
 
 def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:

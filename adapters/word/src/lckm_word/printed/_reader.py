@@ -18,6 +18,7 @@ from lckm_word.printed._fields import BY_FIELD
 from lckm_word.printed._headings import Heading, find_headings
 from lckm_word.printed._lines import NUMBERING, Item, Line, Row, as_line, items_of, lines_in
 from lckm_word.printed._part import Part
+from lckm_word.printed._steps import step_row
 from lckm_word.printed._text import without_printed, words_of
 from lckm_word.values import as_empty_word, parse_value
 
@@ -31,23 +32,7 @@ _CHECKED = (
 )
 """A box that is ticked, before or behind its word."""
 _CHOICE = re.compile(r"(?i)\(?\s*tak\s*/\s*nie\s*\)?")
-_COLUMN_WORDS = frozenset(
-    [
-        "kwota",
-        "konto",
-        "nr",
-        "lp",
-        "etap",
-        "krok",
-        "koszt",
-        "tel",
-        "uwaga",
-        "dziel",
-        "plik",
-        "akt",
-        "opis",
-    ]
-)
+_COLUMN_WORDS = frozenset(("kwot", "kont", "nr", "lp", "etap", "krok", "kosz", "tel", "dzie"))
 """The beginnings of words that head a column, besides those of labels."""
 
 
@@ -99,10 +84,14 @@ class _PrintedReader:
     def read(self, items: Sequence[Item]) -> None:
         """Read the items of a document."""
         headings = find_headings(items, self.nodes)
+        # „Lp.”, „Pole”, „Treść” above the rows of the form itself.
+        first = items[min(headings, default=0)] if headings else None
         here: Node | None = None
         held: dict[Path, tuple[Node, list[Item]]] = {}
         for at, item in enumerate(items):
             found = headings.get(at)
+            if isinstance(item, Row) and here is None and found is None and _heads(item, first):
+                continue
             if found is None:
                 content: Iterable[Item] = [item]
             else:
@@ -142,7 +131,7 @@ class _PrintedReader:
             self._paragraph += not item.place.table
             return attrs.evolve(item, place=self._at(item.place, node))
         cells = tuple(tuple(self._placed(one, node) for one in cell) for cell in item.cells)
-        return Row(cells, self._at(item.place, node))
+        return attrs.evolve(item, cells=cells, place=self._at(item.place, node))
 
     def _at(self, place: DocumentPosition, node: Node | None) -> DocumentPosition:
         return attrs.evolve(
@@ -186,8 +175,8 @@ class _PrintedReader:
         for at, item in enumerate(items):
             if isinstance(item, Line):
                 lines.append(item)
-            elif not _is_table_head(item, node, items[at + 1 :]):
-                lines.append(as_line(item))
+            elif not _is_table_head(item, node, items[at + 1 : at + 2]):
+                lines.append(step_row(item) if node.path == ("steps",) else as_line(item))
         lines = [line for line in lines if not _CHOICE.fullmatch(line.text)]
         kept, unclear = without_printed([line.text for line in lines])
         self.form.findings += [(stray(lines[at].text), lines[at].place) for at in unclear]
@@ -251,6 +240,12 @@ class _PrintedReader:
                     self.form.findings.append((stray(text), line.place))
 
 
+def _heads(row: Row, first: Item | None) -> bool:
+    """Return whether a row names the columns of the table in which the form begins."""
+    is_short = all(len(words_of(text)) <= 3 for text in row.texts)
+    return isinstance(first, Row) and row.table == first.table and row.number == 1 and is_short
+
+
 def _is_number(cell: Sequence[Item]) -> bool:
     return all(re.fullmatch(r"[0-9IVX]{1,5}[.)]?", line.text) for line in lines_in(cell))
 
@@ -298,18 +293,13 @@ def _markdown(lines: Sequence[Line]) -> str:
 
 def _is_table_head(row: Row, node: Node, after: Sequence[Item]) -> bool:
     """Return whether a row names the columns of the rows after it."""
-    if not after or not isinstance(after[0], Row) or after[0].place.table != row.place.table:
+    if row.number != 1 or not after or not isinstance(after[0], Row) or after[0].table != row.table:
         return False
-    if after[0].place.row != 2 and row.place.row not in (0, 1):
-        return False
-    cells = [" ".join(line.text for line in lines_in(cell)) for cell in row.cells]
-    inner = {word.text[:5] for child in _all(node) for word in words_of(child.field.mark.label)}
+    inner = {word.text[:4] for child in _all(node) for word in words_of(child.field.mark.label)}
     inner |= _COLUMN_WORDS
-    named = [any(word.text[:5] in inner for word in words_of(cell)) for cell in cells]
-    return (
-        all(len(words_of(cell)) <= 6 for cell in cells)
-        and all(named)
-        and not any(re.search(r"[0-9]{2}|@\w", cell) for cell in cells)
+    words = [words_of(text) for text in row.texts]
+    return all(len(one) <= 6 for one in words) and all(
+        not one or any(word.text[:4] in inner for word in one) for one in words
     )
 
 

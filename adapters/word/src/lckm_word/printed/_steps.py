@@ -7,7 +7,7 @@ from lckm_word.printed._contacts import (
     is_nothing,
     trimmed,
 )
-from lckm_word.printed._lines import Line
+from lckm_word.printed._lines import Line, Row
 from lckm_word.printed._part import Part, Read
 
 _STEP = re.compile(r"^(?:krok|etap)\s*(?:nr\s*)?(?:[0-9]{1,2}|[IVX]{1,4})?\s*[.):–—-]*\s*", re.I)
@@ -37,6 +37,16 @@ def steps(lines: Sequence[Line]) -> Read:
             if online:
                 part.put("online", True, line.place)
     return read
+
+
+def step_row(row: Row) -> Line:
+    """Return a row of a table of steps as the line that :func:`steps` reads."""
+    name, *others = row.texts
+    is_online = any(re.fullmatch(r"(?i)@|tak|x|[✓☒☑]", other.strip()) for other in others)
+    comments = [other for other in others if len(other.strip()) > 3]
+    text = name + (" @" if is_online and "@" not in name else "")
+    text += f" komentarz: {'; '.join(comments)}" if comments else ""
+    return Line(text, row.place, "- ", text)
 
 
 def _with_comment(text: str) -> tuple[str, bool, str]:
