@@ -80,6 +80,22 @@ CASES = [
             }
         ],
     ),
+    (
+        "places",
+        ["Żłobek nr 5", "pokój nr 12, I piętro", "tel./fax 42 638-44-44, 42 638-44-45"],
+        [
+            {
+                "unit": "Żłobek nr 5",
+                "rooms": ["12, I piętro"],
+                "phones": ["42 638-44-44", "42 638-44-45"],
+            }
+        ],
+    ),
+    (
+        "places",
+        ["Wydział Map", "Telefony: 42 638-44-44 (informacja); 42 638-45-45"],
+        [{"cell": "Wydział Map", "phones": ["42 638-44-44 (informacja)", "42 638-45-45"]}],
+    ),
     ("appointments", ["Nie dotyczy."], "nie dotyczy"),
     (
         "appointments",
@@ -119,6 +135,15 @@ CASES = [
         [
             {"way": "by_post", "places": ["Urząd Miasta Łodzi, 90-926 Łódź"]},
             {"way": "electronically", "places": ["ePUAP"]},
+        ],
+    ),
+    (
+        "submission",
+        ["osobiście w Urzędzie Miasta Łodzi", "elektronicznie przez ePUAP", "sprawy@uml.lodz.pl"],
+        [
+            {"way": "in_person", "places": ["w Urzędzie Miasta Łodzi"]},
+            {"way": "electronically", "places": ["ePUAP"]},
+            {"way": "email", "places": ["sprawy@uml.lodz.pl"]},
         ],
     ),
     (
@@ -247,7 +272,29 @@ def test_a_day_that_may_be_two_is_a_finding_with_what_may_be_meant():
     assert "2027-04-03" in found.message
 
 
+def run_of(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr>{printed_forms._t(text)}</w:r>"
+
+
 class TestHeadings:
+    @pytest.mark.parametrize(("struck", "left"), [("nie", True), ("tak", False)])
+    def test_of_yes_and_no_the_one_that_is_not_struck_counts(self, struck, left):
+        words = [
+            run_of(word, "<w:strike/>" if word == struck else "") for word in ("tak", "/", "nie")
+        ]
+        label = run_of("Procedura wewnętrzna*: (")
+        within = f"<w:p>{label}{''.join(words)}{run_of(')')}</w:p>"
+        assert read_word(packed([within])).data == {"internal": left}
+        below = f"<w:p>{''.join(words)}</w:p>"
+        heading = paragraph("Procedura wewnętrzna*:", "<w:b/>")
+        assert read_word(packed([heading, below])).data == {"internal": left}
+
+    def test_a_field_behind_the_title_of_its_section(self):
+        label = printed_forms.PRINTED["in_edms"]
+        title = paragraph("Nazwa procedury: Wydanie karty")
+        data = read_word(packed([title, paragraph(f"Dane techniczne: {label} nie")])).data
+        assert data == {"title": "Wydanie karty", "in_edms": False}
+
     def test_labels_within_a_text_are_content(self):
         text = ["Wniosek składa mieszkaniec.", "Opłaty:", "Jednostka: szkoła", "Inne: brak danych"]
         for hand in HANDS:

@@ -60,6 +60,7 @@ _UNREAD: Mapping[str, Message] = {
 _HIDDEN = Message("tekst ukryty", "hidden text")
 _ADDRESS = Message("adres łącza", "address of a link")
 _MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
+STRUCK = "~~"
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -73,7 +74,8 @@ class Enclosing(NamedTuple):
 class Text(NamedTuple):
     """A stretch of text in a paragraph, and the tag of its control, empty outside any.
 
-    ``mark`` is how it is emphasised: ``**`` for bold, ``*`` for italics, else empty.
+    ``mark`` is how it is emphasised: ``**`` for bold, ``*`` for italics, ``STRUCK`` for struck
+    through, else empty.
     """
 
     text: str
@@ -317,7 +319,10 @@ class Walk:
         name = self._styles.get(style, style).casefold()
         if _is_on(properties, "b") or name in ("strong", "bold"):
             return "**"
-        return "*" if _is_on(properties, "i") or name == "emphasis" else ""
+        if _is_on(properties, "i") or name == "emphasis":
+            return "*"
+        is_struck = _is_on(properties, "strike") or _is_on(properties, "dstrike")
+        return STRUCK if is_struck else ""
 
     def _pass_over(self, name: str, node: Element) -> None:
         """Count content that is not read, unless it has no meaning of its own."""

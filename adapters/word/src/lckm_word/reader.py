@@ -17,6 +17,7 @@ from lckm_core.procedures import (
 from lckm_core.text import Message
 from lckm_word.assembly import Filling
 from lckm_word.body_reader import (
+    STRUCK,
     Block,
     Para,
     Table,
@@ -243,7 +244,7 @@ class Reader:
             kind = node.field.shape.text
             if node.look is Look.LEAF and kind is not None and kind.markdown:
                 text = para.bullet + markdown(para.texts)
-            elif len({one.mark for one in para.texts if one.text.strip()}) > 1:
+            elif len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1:
                 self.strays.append((reshaped(node.field.mark.label, "emphasis"), place))
             self.filling.put(node, text, place)
 

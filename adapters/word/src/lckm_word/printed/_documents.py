@@ -34,6 +34,8 @@ _FORM_WORDS = re.compile(
     r"opis usługi)\s*[:–-]?"
 )
 
+_PLATFORM = re.compile(r"(?i)(?:epuap|emp@tia|mobywatel|pue zus|biznes\.gov\.pl|praca\.gov\.pl)\b")
+
 
 def required_documents(lines: Sequence[Line]) -> Read:
     """Read the two groups of required documents, with files and electronic forms."""
@@ -50,8 +52,9 @@ def required_documents(lines: Sequence[Line]) -> Read:
             text = text[found.end() :]
             if not text.strip():
                 continue
-        if not is_nothing(text):
-            _document(groups[group], text, line, is_required=True)
+        for piece in re.split(r";\s+", text):
+            if not is_nothing(piece):
+                _document(groups[group], piece.rstrip(";"), line, is_required=True)
     for key, documents in groups.items():
         if documents:
             whole.put(key, [one.values for one in documents], documents[0].place)
@@ -71,14 +74,11 @@ def other_documents(lines: Sequence[Line]) -> Read:
 
 def _document(documents: list[Part], text: str, line: Line, *, is_required: bool) -> None:
     """Read a line about a document: its name, or what belongs to the one above."""
-    if is_required and "://" in text and (links := addresses_in(text)):
-        before = trimmed(_FORM_WORDS.sub("", text[: text.index("://")].rpartition("http")[0]))
-        if not documents:
-            name, _, before = before.rpartition(", ")
-            documents.append(Part(line.place, {"name": name or before}))
-        form = {"platform": before or _host(links[0]), "url": links[0]}
-        documents[-1].add("e_forms", [form], line.place)
-        return
+    if is_required and ("://" in text or _FORM_WORDS.match(text) or _PLATFORM.match(text)):
+        links = addresses_in(text)
+        if links:
+            _e_forms(documents, text, links, line)
+            return
     name, files = _files(text)
     if name or not documents:
         part = Part(line.place)
@@ -90,6 +90,21 @@ def _document(documents: list[Part], text: str, line: Line, *, is_required: bool
             part.put("circumstance", without_full_stop(trimmed(found[1].rstrip(")"))), line.place)
     for file, is_example in files:
         documents[-1].put("example" if is_required and is_example else "file", file, line.place)
+
+
+def _e_forms(documents: list[Part], text: str, links: Sequence[str], line: Line) -> None:
+    """Add the electronic forms of a line, each named by what stands before its address."""
+    for link in links:
+        bare = link.removeprefix("https://").rstrip("/")
+        before, _, text = text.partition(bare)
+        platform = trimmed(_FORM_WORDS.sub("", before.removesuffix("//").removesuffix("https:")))
+        platform = platform.removesuffix("http:").lstrip("/").strip(" ,;:–—-.")
+        if not documents:
+            name, _, platform = platform.rpartition(", ")
+            documents.append(Part(line.place, {"name": name or platform}))
+        documents[-1].add(
+            "e_forms", [{"platform": platform or _host(link), "url": link}], line.place
+        )
 
 
 def _files(text: str) -> tuple[str, list[tuple[str, bool]]]:

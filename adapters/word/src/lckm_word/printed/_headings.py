@@ -122,14 +122,31 @@ def _candidates(
         shown = found[0].strip()
         if rest and not (found[1] or 0 < line.label_end <= found.end() or "*" in shown):
             continue
-        rest = _CHOICE.sub("", rest)
+        chosen = _left_choice(line, entry)
+        rest = chosen or _CHOICE.sub("", rest)
         if isinstance(item, Row) and rest:
             continue
         weight = 2 + 3 * line.heading + 2 * (line.bold or 0 < line.label_end <= found.end())
         weight += (not rest) + (shown != "") + ("(" in shown or "*" in shown)
         weight += 2 * isinstance(item, Row) + line.text.isupper()
         tail = line.rest(len(line.text) - len(rest)) if rest else None
+        tail = attrs.evolve(line, text=chosen, rich="", bullet="", unstruck="") if chosen else tail
         yield _Candidate(at, index, weight, tail)
+
+
+def _left_choice(line: Line, entry: Entry) -> str:
+    """Return „tak” or „nie” where the other one of a heading's choice is struck through."""
+    is_flag = entry.node is not None and entry.node.field.shape.form == "flag"
+    if not is_flag or line.unstruck == line.text:
+        return ""
+    left = re.findall(r"\b(tak|nie)\b", line.unstruck[-20:].casefold())
+    return left[0] if len(left) == 1 else ""
+
+
+def inline_heading(line: Line, nodes: tuple[Node, ...]) -> Heading | None:
+    """Return the heading with which the rest of a section's own line begins, if any."""
+    found = find_headings([line], nodes).get(0)
+    return found if found is not None and found.entry.node is not None else None
 
 
 def _label_line(item: Item) -> Line | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import attrs
 
 from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_STRONG
-from lckm_word.body_reader import Block, Para, Table, Text
+from lckm_word.body_reader import STRUCK, Block, Para, Table, Text
 from lckm_word.positions import DocumentPosition
 
 NUMBERING = re.compile(r"^\s*(?:(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+)")
 BULLET = re.compile(r"^\s*[-–—•·▪●○*o\uf0b7]\s+")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:mailto:|tel:)?([^()\s]{1,2000})\)")
 _ROW_NUMBER = re.compile(r"[0-9IVX]{1,5}[.)]?")
 # A pattern that begins with such signs would try each of a long run.
 _RUN = re.compile(r"([\s,;(–—-]{3})[\s,;(–—-]+")
@@ -35,12 +36,14 @@ class Line:
     heading: bool = False
     label_end: int = 0
     """Where a bold beginning ends, 0 where there is none or all is bold."""
+    unstruck: str = ""
+    """The text without what is struck through."""
 
     @property
     def bare(self) -> str:
         """The text without a list mark that was typed and without long runs of signs."""
         text = BULLET.sub("", NUMBERING.sub("", self.text, count=1), count=1).strip()
-        return _RUN.sub(r"\1", text)
+        return _RUN.sub(r"\1", _LINK.sub(r"\1 \2", text))
 
     @property
     def is_item(self) -> bool:
@@ -57,7 +60,9 @@ class Line:
         text = self.text[start:]
         rich = text if self.rich in ("", self.text) else self.rich[-len(text.strip()) :]
         whole = rich if rich.strip() == text.strip() else text
-        return attrs.evolve(self, text=text.strip(), rich=whole.strip(), bullet="", label_end=0)
+        return attrs.evolve(
+            self, text=text.strip(), rich=whole.strip(), bullet="", label_end=0, unstruck=""
+        )
 
 
 @attrs.frozen
@@ -150,7 +155,7 @@ def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:
         text = "".join(one.text for one in texts)
         if not text.strip():
             continue
-        marks = {one.mark for one in texts if one.text.strip()}
+        marks = {one.mark for one in texts if one.text.strip()} - {STRUCK}
         bold = marks == {"**"}
         first = next(one for one in texts if one.text.strip())
         lead = text.index(first.text.strip()[0])
@@ -163,6 +168,7 @@ def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:
             bold,
             para.style.startswith(("heading", "nagłówek", "title")),
             max(label_end - (len(text) - len(text.lstrip())), 0),
+            "".join(one.text for one in texts if one.mark != STRUCK).strip(),
         )
 
 
@@ -177,7 +183,7 @@ def _divided(texts: Sequence[Text]) -> list[list[Text]]:
 
 def markdown(texts: Sequence[Text]) -> str:
     """Return the texts of a paragraph with their emphasis as Markdown, else as they are."""
-    if not any(one.mark for one in texts):
+    if not any(one.mark not in ("", STRUCK) for one in texts):
         return "".join(one.text for one in texts)
     return "\n".join(emphasised(line) for line in _divided(texts))
 
@@ -190,7 +196,7 @@ def emphasised(texts: Sequence[Text]) -> str:
         next_letters.append(one.text[:1] or next_letters[-1])
     for at, one in enumerate(texts):
         inner = one.text.strip()
-        if not one.mark or not inner or "*" in inner or "\n" in inner:
+        if one.mark in ("", STRUCK) or not inner or "*" in inner or "\n" in inner:
             made += one.text
             continue
         before, after = one.text[: one.text.index(inner)], one.text[one.text.index(inner) :]

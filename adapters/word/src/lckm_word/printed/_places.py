@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-import attrs
-
 from lckm_word.printed._contacts import (
     DAY_NAME,
     EMAIL,
@@ -22,7 +20,7 @@ from lckm_word.printed._contacts import (
     without_contacts,
 )
 from lckm_word.printed._lines import Line
-from lckm_word.printed._part import Read
+from lckm_word.printed._part import Part, Read
 
 _PLACE_LABELS = {
     "unit": ("jednostka",),
@@ -38,6 +36,11 @@ _PLACE_LABELS = {
     ),
     "hours": (r"godziny (?:przyjęć|pracy|otwarcia|urzędowania)", "godziny", "czynne"),
 }
+
+_PHONE_WORDS = re.compile(
+    r"(?i)^\s*(?:nr |numer )?(?:tel|fax|faks|kom|infolinia|sekretariat)\w*\.?"
+    r"(?:\s*/\s*(?:fax|faks)\w*\.?)?\s*[:–-]?\s*"
+)
 
 
 def places(lines: Sequence[Line]) -> Read:
@@ -55,13 +58,13 @@ def places(lines: Sequence[Line]) -> Read:
             if ends or (key in ("unit", "cell") and part.values.keys() & {"phones", "emails"}):
                 part = read.begin(line)
             if key == "phones":
-                part.add(key, phones_in(text) or [text], line.place)
+                part.add(key, list(_telephones(text)), line.place)
             elif key == "emails":
                 part.add(key, emails_in(text) or [text], line.place)
             elif key == "rooms":
                 part.add(key, [text], line.place)
             elif key == "":
-                read.left.append(attrs.evolve(line, text=text))
+                _put_unknown(part, text, line)
             else:
                 part.put(key, text, line.place)
     for part in read.parts[1:]:
@@ -70,6 +73,31 @@ def places(lines: Sequence[Line]) -> Read:
             part.values = {"unit": read.parts[0].values["unit"], **part.values}
     read.parts = [part for part in read.parts if part.values]
     return read
+
+
+def _telephones(text: str) -> Iterator[str]:
+    """Yield the telephones of a text, each with the words that belong to it."""
+    pieces: list[str] = []
+    for piece in re.split(r"[,;]\s*", text):
+        bare = _PHONE_WORDS.sub("", piece).strip(" .")
+        if phones_in(bare) or not pieces:
+            pieces.append(bare)
+        elif bare:
+            pieces[-1] += f", {bare}"
+    yield from (piece for piece in pieces if piece)
+
+
+def _put_unknown(part: Part, text: str, line: Line) -> None:
+    """Put a piece of text that names its kind nowhere: on with the last, or as a name."""
+    last = list(part.values)[-1:]
+    if last == ["rooms"]:
+        part.values["rooms"][-1] += f", {text}"
+    elif last in (["address"], ["hours"]):
+        part.values[last[0]] += f", {text}"
+    else:
+        key = "unit" if not part.values.keys() & {"unit", "cell"} else "cell"
+        earlier = part.values.get(key)
+        part.put(key, f"{earlier}, {text}" if earlier else text, line.place)
 
 
 def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -98,7 +126,7 @@ def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
         if key == "hours":
             yield "hours", ", ".join(pieces[at:])
             return
-        yield from _labelled(key, re.sub(r"^(?:tel\.?|e-?mail)[:.\s]+", "", piece, flags=re.I))
+        yield from _labelled(key, piece)
     if address:
         yield "address", ", ".join(address)
 
@@ -110,7 +138,7 @@ def _labelled(key: str, text: str) -> Iterator[tuple[str, str]]:
     if key == "emails" and (phones := phones_in(EMAIL.sub("", text))):
         yield "phones", ", ".join(phones)
     if key == "rooms":
-        text = re.sub(r"(?i)^(?:pok\.?|pokój|p\.)\s+", "", text)
+        text = re.sub(r"(?i)^(?:pok\.?|pokój|p\.)\s+(?:nr\s+)?", "", text)
     yield key, text.strip(" .;,") if key != "hours" else text.strip(" ;,")
 
 
@@ -127,7 +155,7 @@ def _kind_of_piece(piece: str) -> str:
         return "cell"
     if is_unit(piece):
         return "unit"
-    if phones_in(piece) and len(without_contacts(piece)) < 4:
+    if phones_in(piece) and (_PHONE_WORDS.match(piece) or len(without_contacts(piece)) < 4):
         return "phones"
     return "address" if POSTCODE.search(piece) else ""
 

@@ -15,7 +15,7 @@ from lckm_word.forms import Look, Node, Path
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed._contacts import is_nothing
 from lckm_word.printed._fields import BY_FIELD
-from lckm_word.printed._headings import Heading, find_headings
+from lckm_word.printed._headings import Heading, find_headings, inline_heading
 from lckm_word.printed._lines import NUMBERING, Item, Line, Row, as_line, items_of, lines_in
 from lckm_word.printed._part import Part
 from lckm_word.printed._steps import step_row
@@ -97,7 +97,10 @@ class _PrintedReader:
             else:
                 here = self._enter(found, item)
                 content = self._behind(found, item)
-            for one in content:
+            for one in self._with_inner_heading(content, here):
+                if isinstance(one, Heading):
+                    here = self._enter(one, item)
+                    continue
                 placed = self._placed(one, here)
                 if here is None or here.is_section:
                     self._stray_lines([placed])
@@ -106,6 +109,21 @@ class _PrintedReader:
         for node, content in held.values():
             self._field(node, content)
         self._cells_of_coordinators()
+
+    def _with_inner_heading(
+        self, content: Iterable[Item], here: Node | None
+    ) -> Iterator[Item | Heading]:
+        """Yield the content, with a heading that stands behind its section's title."""
+        for one in content:
+            inner = None
+            if here is None and self._section and isinstance(one, Line):
+                inner = inline_heading(one, self.nodes)
+            if inner is None:
+                yield one
+            else:
+                yield inner
+                if inner.rest is not None:
+                    yield inner.rest
 
     def _enter(self, heading: Heading, item: Item) -> Node | None:
         node = heading.entry.node
@@ -177,7 +195,7 @@ class _PrintedReader:
                 lines.append(item)
             elif not _is_table_head(item, node, items[at + 1 : at + 2]):
                 lines.append(step_row(item) if node.path == ("steps",) else as_line(item))
-        lines = [line for line in lines if not _CHOICE.fullmatch(line.text)]
+        lines = [line for line in lines if not _CHOICE.fullmatch(line.unstruck or line.text)]
         kept, unclear = without_printed([line.text for line in lines])
         self.form.findings += [(stray(lines[at].text), lines[at].place) for at in unclear]
         tables = {one.place.table for one in items if isinstance(one, Row)}
@@ -197,7 +215,8 @@ class _PrintedReader:
             return parse_value(node, _markdown(lines))
         text = "\n".join(line.bare for line in lines)
         if node.field.shape.form == "flag":
-            return _flag(text, node)
+            left = [line.unstruck or line.text for line in lines]
+            return _flag(" ".join(left).strip(" /") if len(lines) == 1 else text, node)
         for line in lines:
             if line.rich not in ("", line.text) and "*" in line.rich and "*" not in line.text:
                 self.form.findings.append((reshaped(node.field.mark.label, "emphasis"), line.place))

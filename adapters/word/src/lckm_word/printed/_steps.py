@@ -18,11 +18,14 @@ _ONLINE = re.compile(r"\s*(?<![\w.])[„\"(\[]?@[”\")\]]?(?![\w.])")
 def steps(lines: Sequence[Line]) -> Read:
     """Read the steps: „krok 1 – złóż wniosek @”, with „komentarz: …” below or behind."""
     read = Read()
-    named = any(_STEP.match(line.bare) and line.bare[:1] in "kKeE" for line in lines)
+    named = any(_STEP.match(_ONLINE.sub("", line.bare).strip()) for line in lines)
     for line in lines:
-        text = line.bare
+        text = _ONLINE.sub(" ", line.bare).strip()
+        is_online = text != line.bare.strip()
         is_step = bool(_STEP.match(text)) if named else not line.depth
         name, found, comment = _with_comment(text)
+        if is_online and read.parts and not is_step:
+            read.parts[-1].put("online", True, line.place)
         if not name and read.parts:
             _put_comment(read.parts[-1], comment, line)
         elif (named or line.depth) and not is_step and read.parts and not found:
@@ -30,11 +33,10 @@ def steps(lines: Sequence[Line]) -> Read:
         else:
             part = read.begin(line)
             name = _STEP.sub("", name) if is_step else name
-            online = _ONLINE.search(name)
-            part.put("name", trimmed(_ONLINE.sub(" ", name)), line.place)
+            part.put("name", trimmed(name), line.place)
             if found:
                 _put_comment(part, comment, line)
-            if online:
+            if is_online:
                 part.put("online", True, line.place)
     return read
 
@@ -57,9 +59,6 @@ def _with_comment(text: str) -> tuple[str, bool, str]:
 
 
 def _put_comment(part: Part, text: str, line: Line) -> None:
-    if _ONLINE.search(text):
-        part.put("online", True, line.place)
-        text = _ONLINE.sub(" ", text)
     text = trimmed(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
     if text and not is_nothing(text):
         earlier = part.values.get("comment")

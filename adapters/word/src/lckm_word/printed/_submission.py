@@ -23,15 +23,19 @@ _WAYS = (
     ("electronically", r"elektronicznie|drogą elektroniczną|online|internetowo|przez internet"),
 )  # fmt: skip
 
-_AFTER_WAY = r"(?:,? na adres)?\s*(?:[:–—]|-(?=\s)|[.,;]?$|(?=\())\s*"
+_AFTER_WAY = (
+    r"(?:,? na adres)?\s*"
+    r"(?:[:–—]|-(?=\s)|[.,;]?$|(?=\()|(?=\s(?:w|we|na|pod|za|przez|do)\s))\s*"
+)
+_BEFORE_PLACE = re.compile(
+    r"(?i)^(?:przez|za pośrednictwem|na adres|pod numer\w*(?: telefon\w*)?)\s*:?\s+"
+)
 
 
 def way_of(text: str) -> tuple[str, str]:
     """Return the way of handing in with which a text begins, and what follows it."""
     for way, words in _WAYS:
-        if found := re.match(
-            rf"(?i)(?:{words})(?:,? na adres)?\s*(?:[:–—]|-(?=\s)|[.,;]?$|(?=\())\s*", text
-        ):
+        if found := re.match(rf"(?i)(?:{words}){_AFTER_WAY}", text):
             return way, text[found.end() :].strip()
     return "", text
 
@@ -53,7 +57,7 @@ def submission(lines: Sequence[Line]) -> Read:
         if end := begins_with(rest, r"uwag[ai]"):
             part.put("note", rest[end:].strip(), line.place)
             continue
-        found = [trimmed(one) for one in re.split(r";\s+", rest)]
+        found = [trimmed(_BEFORE_PLACE.sub("", one)) for one in re.split(r";\s+", rest)]
         part.add("places", [one for one in found if one], line.place)
     for part in read.parts:
         if part.values["way"] == "by_post" and "places" in part.values:
