@@ -381,6 +381,50 @@ class TestWordsOwnThings:
         assert read_edited(change).data["how_to"] == "ab" * 20_000
 
 
+class TestFormatting:
+    BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">ważne</w:t></w:r>'
+    PLAIN = '<w:r><w:t xml:space="preserve">To jest </w:t></w:r>'
+
+    def test_bold_of_a_long_text_becomes_markdown(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make(f"<w:p>{self.PLAIN}{self.BOLD}</w:p>")]
+
+        reading = read_edited(change)
+        assert (reading.data["how_to"], own(reading)) == ("To jest **ważne**", [])
+
+    def test_bold_of_a_word_elsewhere_is_told_where_it_is(self):
+        def change(body):
+            content = controls(body, "title")[0].find(f"{W}sdtContent")
+            content[:] = [make(self.PLAIN), make(self.BOLD)]
+
+        reading = read_edited(change)
+        assert (reading.data["title"], own(reading)) == ("To jest ważne", ["LCKM-W014"])
+        (found,) = (one for one in reading.findings if one.code == "LCKM-W014")
+        assert reading.place(found).field == "Nazwa procedury"
+
+    def test_a_table_pasted_into_a_text_is_a_list_and_told(self):
+        cell = '<w:tc><w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>'
+
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            cells = "".join(cell.format(text) for text in ("karta", "17 zł"))
+            content[:] = [
+                make(f"<w:p>{self.PLAIN}</w:p>"),
+                make(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"),
+                make(f"<w:p>{self.PLAIN}</w:p>"),
+            ]
+
+        reading = read_edited(change)
+        assert reading.data["how_to"].splitlines() == [
+            "To jest ",
+            "- karta – 17 zł",
+            "- karta – 17 zł",
+            "To jest",
+        ]
+        assert own(reading) == ["LCKM-W014"]
+
+
 class TestTrackedChanges:
     @staticmethod
     def tracked(body):
