@@ -92,6 +92,24 @@ CASES = [
         ],
     ),
     (
+        "deadline",
+        ["Sprawę załatwiamy w terminie do 14 dni od złożenia wniosku"],
+        {
+            "terms": [{"amount": 14, "unit": "days"}],
+            "text": "Sprawę załatwiamy w terminie do 14 dni od złożenia wniosku",
+        },
+    ),
+    (
+        "deadline",
+        ["Termin może się wydłużyć o 7 dni"],
+        {"text": "Termin może się wydłużyć o 7 dni"},
+    ),
+    (
+        "places",
+        ["Wydział Zdrowia, Łódź, ul. Sienkiewicza 5"],
+        [{"cell": "Wydział Zdrowia", "address": "Łódź, ul. Sienkiewicza 5"}],
+    ),
+    (
         "places",
         ["Wydział Map", "Telefony: 42 638-44-44 (informacja); 42 638-45-45"],
         [{"cell": "Wydział Map", "phones": ["42 638-44-44 (informacja)", "42 638-45-45"]}],
@@ -197,6 +215,11 @@ CASES = [
         ["Jan Testowy (Oddział Map)"],
         [{"name": "Jan Testowy", "cell": "Oddział Map"}],
     ),
+    (
+        "coordinators",
+        ["Jan Testowy - kierownik Oddziału Map"],
+        [{"name": "Jan Testowy - kierownik Oddziału Map", "cell": PROCEDURE.cell}],
+    ),
     ("coordinators", ["Jan Testowy"], [{"name": "Jan Testowy", "cell": PROCEDURE.cell}]),
     ("in_edms", ["Nie"], False),
 ]
@@ -218,7 +241,12 @@ def test_a_field_is_the_data_of_a_yaml_file(hand, key, lines, wanted):
 
 def test_telephones_and_questions_for_the_call_centre():
     written = {
-        "phones": ["Jan Testowy 42 638 44 44", "Ewa Próbna", "tel. 42 638 45 45"],
+        "phones": [
+            "Jan Testowy 42 638 44 44, Adam Wzorcowy – 42 638 44 46",
+            "Ewa Próbna",
+            "tel. 42 638 45 45",
+            "42 638 44 47 – Anna Pokazowa",
+        ],
         "faq": ["1. Czy mogę mieć dwie karty?", "Nie.", "2. Ile czekam? Do 30 dni."],
         "other": [],
     }
@@ -226,7 +254,9 @@ def test_telephones_and_questions_for_the_call_centre():
         **{key: value for key, value in DATA["call_centre"].items() if key not in written},
         "phones": [
             {"name": "Jan Testowy", "phone": "42 638 44 44"},
+            {"name": "Adam Wzorcowy", "phone": "42 638 44 46"},
             {"name": "Ewa Próbna", "phone": "42 638 45 45"},
+            {"name": "Anna Pokazowa", "phone": "42 638 44 47"},
         ],
         "faq": [
             {"question": "Czy mogę mieć dwie karty?", "answer": "Nie."},

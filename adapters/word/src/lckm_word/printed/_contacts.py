@@ -43,6 +43,16 @@ def phones_in(text: str) -> list[str]:
     return [one for one in found if sum(letter.isdigit() for letter in one) >= 3]
 
 
+def around_phones(text: str) -> tuple[list[str], list[str]]:
+    """Return the telephones of a text, and what stands before, between and behind them."""
+    spans = [one.span() for one in PHONE.finditer(_plain_signs(text))]
+    ends = [0, *(end for _, end in spans)]
+    starts = [*(start for start, _ in spans), len(text)]
+    phones = [_plain_signs(text[start:end]).strip() for start, end in spans]
+    between = [text[end:start] for end, start in zip(ends, starts, strict=True)]
+    return phones, [without_contacts(one).strip("() ") for one in between]
+
+
 def emails_in(text: str) -> list[str]:
     """Return the e-mail addresses in a text, of links their target."""
     return list(dict.fromkeys(one[0].rstrip(".") for one in EMAIL.finditer(text)))

@@ -71,9 +71,22 @@ def deadline(lines: Sequence[Line]) -> Read:
         if kept:
             texts.append(" ".join(kept))
             part.places.setdefault("text", line.place)
+    if part is not None and texts and "terms" not in part.values:
+        first = next(filter(None, map(_only_amount, texts)), None)
+        part.add("terms", [first] if first else [], part.place)
     if part is not None and texts:
         part.values["text"] = "\n\n".join(texts)
     return read
+
+
+def _only_amount(text: str) -> dict[str, Any] | None:
+    """Return the amount that a description gives as the term, where it gives one alone."""
+    plain = _same_length_fold(text)
+    counted = [one for one in _TERM.finditer(plain) if one["count"] or one["unit"]]
+    if len(counted) != 1:
+        return None
+    is_term = re.match(r"(?:do|w ciagu|w terminie|maks|nie dluzej|najpozniej)", counted[0][0])
+    return _amount(counted[0]) if is_term else None
 
 
 def _term(sentence: str) -> tuple[dict[str, Any] | None, str, bool]:

@@ -3,12 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lckm_word.printed._contacts import (
-    is_cell,
-    phones_in,
-    trimmed,
-    without_contacts,
-)
+from lckm_word.printed._contacts import around_phones, is_cell, trimmed
 from lckm_word.printed._lines import Line
 from lckm_word.printed._part import Read
 
@@ -52,6 +47,8 @@ def coordinators(lines: Sequence[Line]) -> Read:
             first, second = (piece[: found.start()], piece[found.end() :]) if found else (piece, "")
             if is_cell(first) and second:
                 first, second = second, first
+            if second and not is_cell(second) and _OFFICE.match(second):
+                first, second = piece, ""  # a position, and the cell is that of the form
             part = read.begin(line)
             part.put("name", trimmed(first), line.place)
             if second:
@@ -64,18 +61,30 @@ def staff_phones(lines: Sequence[Line]) -> Read:
     """Read the telephones of staff: „Jan Testowy – tel. 42 638 44 44”."""
     read = Read()
     for line in lines:
-        for piece in re.split(r";\s+", line.bare):
-            phones = phones_in(piece)
-            name = without_contacts(piece)
-            if not name and phones and read.parts:
-                part = read.parts[-1]
-                if "phone" not in part.values:
-                    part.put("phone", phones.pop(0), line.place)
-                name = part.values["name"]
-            if name and not phones and not phones_in(piece):
-                read.begin(line).put("name", name, line.place)
-            for phone in phones:
-                part = read.begin(line)
-                part.put("name", name, line.place)
-                part.put("phone", phone, line.place)
+        phones, words = around_phones(line.bare)
+        if not phones:
+            read.begin(line).put("name", trimmed(line.bare), line.place)
+            continue
+        # „42 638 44 44 – Jan Testowy”: the names stand behind, else before the telephones.
+        names = words[1:] if not words[0] and words[-1] else words[:-1]
+        rest = words[-1] if names is not words[1:] and words[0] else ""
+        for at, phone in enumerate(phones):
+            _put_phone(read, names[at], phone, line)
+        if rest:
+            earlier = read.parts[-1].values.get("name")
+            read.parts[-1].values["name"] = f"{earlier}, {rest}" if earlier else rest
     return read
+
+
+def _put_phone(read: Read, name: str, phone: str, line: Line) -> None:
+    """Add a telephone: without a name to who was named last."""
+    if not name and read.parts:
+        last = read.parts[-1]
+        if "phone" not in last.values:
+            last.put("phone", phone, line.place)
+            return
+        name = last.values.get("name", "")
+    part = read.begin(line)
+    if name:
+        part.put("name", name, line.place)
+    part.put("phone", phone, line.place)

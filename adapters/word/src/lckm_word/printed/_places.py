@@ -117,7 +117,9 @@ def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
         if not piece:
             continue
         key = _kind_of_piece(piece)
-        if key == "address" or (key == "" and address and at and not is_cell(piece)):
+        follows = key == "" and bool(address) and at > 0 and not is_cell(piece)
+        is_town = key == "" and at + 1 < len(pieces) and is_street(pieces[at + 1])
+        if key == "address" or follows or is_town:
             address.append(piece)
             continue
         if address:

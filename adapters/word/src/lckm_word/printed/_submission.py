@@ -27,6 +27,7 @@ _AFTER_WAY = (
     r"(?:,? na adres)?\s*"
     r"(?:[:–—]|-(?=\s)|[.,;]?$|(?=\()|(?=\s(?:w|we|na|pod|za|przez|do)\s))\s*"
 )
+_THROUGH = re.compile(r"(?i)(?:przez|za pośrednictwem|epuap|mobywatel|e-?doręczeni)")
 _BEFORE_PLACE = re.compile(
     r"(?i)^(?:przez|za pośrednictwem|na adres|pod numer\w*(?: telefon\w*)?)\s*:?\s+"
 )
@@ -45,7 +46,7 @@ def submission(lines: Sequence[Line]) -> Read:
     read = Read()
     for line in lines:
         way, rest = way_of(line.bare)
-        if not way and not line.is_item:
+        if not way and (not line.is_item or _THROUGH.match(rest)):
             way = "email" if emails_in(rest) else "electronically" if _is_platform(rest) else ""
             way = "" if read.parts and read.parts[-1].values["way"] == way else way
         if not way and not read.parts:
