@@ -140,6 +140,8 @@ class Reader:
     )
     strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
     printed: PrintedForm | None = None
+    keeps_emphasis: bool = True
+    """Whether bold and italics are read on our own form; in a request they are no change."""
     _section: str = ""
     _here: Node | None = None
     _paragraph: int = 0
@@ -243,8 +245,11 @@ class Reader:
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
             kind = node.field.shape.text
             if node.look is Look.LEAF and kind is not None and kind.markdown:
-                text = para.bullet + markdown(para.texts)
-            elif len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1:
+                text = para.bullet + (markdown(para.texts) if self.keeps_emphasis else text)
+            elif (
+                self.keeps_emphasis
+                and len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1
+            ):
                 self.strays.append((reshaped(node.field.mark.label, "emphasis"), place))
             self.filling.put(node, text, place)
 

@@ -228,7 +228,7 @@ def read_request(
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and the data of its head."""
-    reader = Reader((*head_nodes(), *all_nodes(Procedure)))
+    reader = Reader((*head_nodes(), *all_nodes(Procedure)), keeps_emphasis=False)
     reader.read(walk)
     return reader.reading(
         walk, nodes_of(Procedure), decided=True, directory=directory
