@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lckm_word.comments import Comment, add_comments
     from lckm_word.package import MOST_BYTES
     from lckm_word.positions import DocumentPosition
-    from lckm_word.reader import Reading, read_word
+    from lckm_word.reader import read_word
+    from lckm_word.reading import Reading
     from lckm_word.requests import (
         RequestReading,
         holds_request,
@@ -49,6 +50,7 @@ _MODULES = (
     "package",
     "positions",
     "writer",
+    "reading",
     "reader",
     "requests",
     "wording",

@@ -1,18 +1,14 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from lckm_core.findings import Finding, Findings
-from lckm_core.forms import to_yaml
 from lckm_core.organisation import Directory
 from lckm_core.procedures import (
-    Document,
     Procedure,
     check,
-    read,
 )
 from lckm_core.text import Message
 from lckm_word.assembly import Filling
@@ -32,8 +28,6 @@ from lckm_word.field_recognition import (
 )
 from lckm_word.finding_kinds import (
     NO_FORM,
-    NOT_READ,
-    TRACKED,
     reshaped,
     stray,
     unquoted,
@@ -49,58 +43,13 @@ from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
+from lckm_word.reading import Reading, document_findings
 from lckm_word.values import as_empty_word
 from lckm_word.wording import in_form_words
 
 _MOST_STRAYS = 20
 _MOST_FINDINGS = 200
 _CONTENT = "treść"
-
-
-@attrs.frozen
-class Reading:
-    """A procedure as read from a Word file.
-
-    ``data`` are plain data, for the check and for YAML. ``findings`` are all findings of the file
-    and the procedure; ``own`` are those of the file alone, which quote none of it, so that they may
-    be stored. ``tracked`` is true for a document with tracked changes.
-    """
-
-    data: Mapping[str, Any]
-    findings: Findings
-    own: Findings
-    tracked: bool
-    _places: Mapping[str, DocumentPosition] = attrs.field(repr=False)
-    _positions: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
-
-    def place(self, finding: Finding) -> DocumentPosition:
-        """Return the position of a finding: its value, else what encloses it."""
-        if (own := self._positions.get(finding)) is not None:
-            return own
-        return self.at(finding.path)
-
-    def at(self, pointer: str) -> DocumentPosition:
-        """Return the position of a JSON Pointer: its value, else what encloses it."""
-        while pointer and pointer not in self._places:
-            pointer = pointer.rpartition("/")[0]
-        return self._places.get(pointer, DocumentPosition())
-
-    def to_yaml(self) -> str:
-        """Return the content as YAML, including faulty values."""
-        # A clerk's work must not be lost.
-        return to_yaml(dict(self.data), schema="../schemas/procedure.schema.json")
-
-    def procedure(self) -> Procedure:
-        """Return the procedure.
-
-        Raises ``InvalidProcedureError`` for values that no procedure can hold.
-        """
-        return self.document.procedure()
-
-    @property
-    def document(self) -> Document:
-        """The content as the core reads it from YAML."""
-        return read(self.to_yaml())
 
 
 def read_word(
@@ -175,7 +124,7 @@ class Reader:
         data = form.data
         found = [
             *form.findings[:_MOST_FINDINGS],
-            *((one, DocumentPosition()) for one in _document_findings(walk, decided)),
+            *((one, DocumentPosition()) for one in document_findings(walk, decided=decided)),
         ]
         if not form.found_at:
             message = Message(
@@ -407,27 +356,3 @@ def _is_prose(node: Node | None) -> bool:
     return (
         node is not None and node.field.shape.text is not None and node.field.shape.text.multiline
     )
-
-
-def _document_findings(walk: Walk, decided: bool) -> list[Finding]:
-    """Return the findings about the document itself."""
-    found = []
-    if walk.tracked and not decided:
-        message = Message(
-            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
-            "je przyjęto. Rozstrzygnij je w Wordzie albo "
-            "podaj --changes accept lub --changes refuse.",
-            "The document has tracked changes that nobody decided upon; it was read as if they "
-            "were accepted. Decide in Word, or give "
-            "--changes accept or --changes refuse.",
-        )
-        found.append(TRACKED.at((), message))
-    for what, count in sorted(walk.unread.items()):
-        message = Message(
-            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
-            "w polu.",
-            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it "
-            "into its field.",
-        )
-        found.append(NOT_READ.at((), message))
-    return found

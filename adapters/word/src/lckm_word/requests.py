@@ -35,7 +35,8 @@ from lckm_word.headings import (
 )
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
-from lckm_word.reader import Reader, Reading
+from lckm_word.reader import Reader
+from lckm_word.reading import Reading
 from lckm_word.wording import in_form_words
 from lckm_word.writer import Form
 from lckm_word.zip_writer import pack
