@@ -1,6 +1,6 @@
 """What the methods for procedures share: the newest edition, acts on it, and repeated calls."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import attrs
@@ -116,6 +116,11 @@ def newest_standing(editions: Iterable[Edition]) -> Edition | None:
     """
     standing = (edition for edition in editions if edition.state is not State.RETURNED)
     return max(standing, key=lambda edition: edition.number, default=None)
+
+
+def texts_of(editions: Iterable[Edition]) -> Iterator[Procedure]:
+    """Yield every text of these editions, also those from before a note of the call centre."""
+    return (text for edition in editions for text in edition.texts)
 
 
 def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | None) -> None:

@@ -14,6 +14,7 @@ from lckm_core.centre._editions import (
     edition_of_earlier_call,
     newest_standing,
     require_newest,
+    texts_of,
 )
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
@@ -245,7 +246,7 @@ class Procedures(EditionsBase):
             if earlier:
                 return earlier
             require_newest(editions, base, seen)
-            texts = (edition.procedure for edition in editions)
+            texts = texts_of(editions)
             allowed = require_note_left(request, base.procedure, handover.role, texts)
             text = amend(base.procedure, allowed)
         return self.hand_in(
@@ -276,7 +277,7 @@ def _is_first(editions: Iterable[Edition]) -> bool:
 def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
     """Return the text with the call centre's field as the newest standing edition has it."""
     standing = newest_standing(editions)
-    texts = (edition.procedure for edition in editions)
+    texts = texts_of(editions)
     return require_note_kept(procedure, standing.procedure if standing else None, role, texts)
 
 

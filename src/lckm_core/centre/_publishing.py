@@ -13,6 +13,7 @@ from lckm_core.errors import ConflictError
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
+from lckm_core.procedures import Departure
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -243,6 +244,7 @@ class Publishing(EditionsBase):
         within: int = WINDOW_DAYS,
         waiting: int = WAITING_DAYS,
         fetch: Fetch | None = None,
+        departures: Iterable[Departure] = (),
     ) -> tuple[Reminder, ...]:
         """Return what needs attention on a day, so that the publication stays true.
 
@@ -256,6 +258,7 @@ class Publishing(EditionsBase):
             within=within,
             waiting=waiting,
             fetch=fetch,
+            departures=departures,
         )
 
     def _read_file(self, address: str) -> bytes | None:

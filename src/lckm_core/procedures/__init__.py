@@ -16,8 +16,10 @@ from lckm_core.procedures._documents.file_check import (
     unscanned_message,
 )
 from lckm_core.procedures._documents.matching import (
+    MISSING_FILE,
     UNNAMED_FILE,
     Data,
+    allow_missing_files,
     check_attachments,
     named_files,
 )
@@ -33,6 +35,7 @@ __all__ = [
     "ENCRYPTED_FILE",
     "INFECTED",
     "MAX_FILE_BYTES",
+    "MISSING_FILE",
     "RULES",
     "UNNAMED_FILE",
     "UNOPENABLE_FILE",
@@ -54,6 +57,7 @@ __all__ = [
     "TimeUnit",
     "UnitList",
     "Way",
+    "allow_missing_files",
     "analyse",
     "apply_departures",
     "check",

@@ -26,7 +26,8 @@ def _aware(_: object, __: object, moment: datetime) -> None:
 class EditionAct:
     """One act on an edition: what was done, by whom in which role, and when (aware).
 
-    ``role`` and ``by`` are ``None`` for what time does by itself; ``note`` is the reason given.
+    ``role`` and ``by`` are ``None`` for what time does by itself. ``note`` is the reason given; of
+    a change of the call centre's own field, the text that was there before.
     """
 
     verb: Transition
@@ -49,12 +50,13 @@ class HeldFile:
 class Edition:
     """One text of a procedure that was handed in and, perhaps, published.
 
-    The text never changes. ``number`` counts the editions of one procedure from 1: a greater one
-    is newer. ``ended_on`` is the first day on which a replaced or withdrawn edition is no longer
-    shown. Days are civil days of Europe/Warsaw. ``handover`` is the record of how it came (zał. 2
-    § 8, § 11), ``request`` the marked changes that made it (§ 9 ust. 2), ``files`` what can be
-    downloaded (§ 9 ust. 3), ``acts`` what was done to it, in order. ``findings`` are those of the
-    file it came in that the text does not show, such as unread parts of a Word document.
+    The text never changes, but for the call centre's own field. ``number`` counts the editions of
+    one procedure from 1: a greater one is newer. ``ended_on`` is the first day on which a replaced
+    or withdrawn edition is no longer shown. Days are civil days of Europe/Warsaw. ``handover`` is
+    the record of how it came (zał. 2 § 8, § 11), ``request`` the marked changes that made it (§ 9
+    ust. 2), ``files`` what can be downloaded (§ 9 ust. 3), ``acts`` what was done to it, in order.
+    ``findings`` are those of the file it came in that the text does not show, such as unread parts
+    of a Word document.
     """
 
     procedure: Procedure
@@ -75,12 +77,26 @@ class Edition:
         """The procedure's number."""
         return self.procedure.id
 
-    def shares_handover_with(self, other: "Edition") -> bool:
-        """Return whether both come of one handover: one was made of the other.
+    @property
+    def texts(self) -> tuple[Procedure, ...]:
+        """The text as it was before each note of the call centre, oldest first, and as it is."""
+        before = (act.note for act in self.acts if act.verb is Transition.NOTE)
+        return (*(self.with_note(note).procedure for note in before), self.procedure)
 
-        That is by a correction or by the call centre's note.
-        """
+    def with_note(self, note: str | None) -> "Edition":
+        """Return it with another content of the call centre's own field („Inne”)."""
+        section = attrs.evolve(self.procedure.call_centre, other=note)
+        return attrs.evolve(self, procedure=attrs.evolve(self.procedure, call_centre=section))
+
+    def shares_handover_with(self, other: "Edition") -> bool:
+        """Return whether both come of one handover: one was made of the other by a correction."""
         return self.acts[:1] == other.acts[:1]
+
+    @property
+    def in_state_since(self) -> datetime | None:
+        """The moment at which it came into its state, ``None`` where not recorded."""
+        moves = (act.at for act in reversed(self.acts) if act.verb is not Transition.NOTE)
+        return next(moves, None)
 
     @property
     def window(self) -> Window:

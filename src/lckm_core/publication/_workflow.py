@@ -150,17 +150,17 @@ MOVES = (
     Move(State.PUBLISHED, Transition.REPLACE, State.REPLACED, _PUBLISHERS, _PUBLISHING),
     Move(State.PUBLISHED, Transition.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
     Move(State.PUBLISHED, Transition.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
-    Move(State.RECEIVED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
-    Move(State.CORRECTED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
-    Move(State.CHECKED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.RECEIVED, Transition.NOTE, State.RECEIVED, _NOTERS, _NOTING),
+    Move(State.CORRECTED, Transition.NOTE, State.CORRECTED, _NOTERS, _NOTING),
+    Move(State.CHECKED, Transition.NOTE, State.CHECKED, _NOTERS, _NOTING),
     Move(State.PUBLISHED, Transition.NOTE, State.PUBLISHED, _NOTERS, _NOTING),
 )
 """Every move an edition may make.
 
 Who checks, returns, corrects and agrees is our reading (interpretations I17 and I18). The text of
-an edition never changes: what was returned comes back as a new one, and what the section corrects,
-or the call centre notes, becomes a new one, which takes the place of the one corrected. A published
-one stays until the noted one is published.
+an edition never changes: what was returned comes back as a new one, and what the section corrects
+becomes a new one, which takes the place of the one corrected. Only the call centre's own field,
+which no resident sees, changes in its place, and leaves the edition in its state.
 """
 
 for _move in MOVES:

@@ -172,6 +172,21 @@ class Refusals:
         return REFUSED if self.count or self.faulty else 0
 
 
+def export_failed(desk: Desk, lang: Language) -> bool:
+    """Bring the places that show procedures up to date; print and return whether one failed."""
+    failed = [one for one in desk.centre.export(clock=desk.clock) if one.failed]
+    for one in failed:
+        message = either(
+            lang,
+            f"{one.name}: nie pokazano zmian ({one.failed}). Zmiana jest zapisana; usuń "
+            "przyczynę i powtórz lckm export.",
+            f"{one.name}: the change is not shown ({one.failed}). The change is kept; remove "
+            "the cause and repeat lckm export.",
+        )
+        click.echo(message, err=True)
+    return bool(failed)
+
+
 def print_findings(
     findings: Iterable[Finding],
     lang: Language,

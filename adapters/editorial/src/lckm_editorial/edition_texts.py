@@ -65,6 +65,8 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
         asker = safe(_asker(edition, role))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
         note = _handover_facts(edition) or note
+    if act.verb is Transition.NOTE and act.note:
+        note = either(lang, f"poprzednio: „{note}”", f"before: “{note}”")
     return (
         str(edition.number),
         local_time(act.at),

@@ -6,7 +6,12 @@ from functools import partial
 import attrs
 
 from lckm_core.findings import Findings
-from lckm_core.procedures import Procedure, check_attachments, named_files
+from lckm_core.procedures import (
+    Procedure,
+    allow_missing_files,
+    check_attachments,
+    named_files,
+)
 from lckm_editorial.actor import Actor
 from lckm_editorial.batch_import.plan import Planned, Status
 from lckm_editorial.desk import REFUSALS, Desk
@@ -78,13 +83,11 @@ def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
 def _missing(
     desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]
 ) -> Findings:
-    """Return what is wrong with the files that a text names.
+    """Return what is wrong with the files that a text names, with missing ones as warnings.
 
     Files of the newest edition count as well as those that came now.
     """
     plugins = desk.centre.plugins
-    if not plugins.answers("provide_documents"):
-        return Findings()
     named = {name for _, name, _ in named_files(procedure)}
     before = (
         {file.name: file.address for file in one.newest.files if file.name in named}
@@ -92,4 +95,5 @@ def _missing(
         else {}
     )
     content = {name: partial(plugins.documents.read, address) for name, address in before.items()}
-    return check_attachments(procedure, content | dict(files))  # type: ignore[arg-type]
+    found = check_attachments(procedure, content | dict(files))  # type: ignore[arg-type]
+    return allow_missing_files(found)

@@ -99,7 +99,8 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
         entry = KnowledgeBaseEntry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
         editions = stored.get(procedure.id, [])
-        texts = [one.procedure for one in editions if one.state is not State.RETURNED]
+        standing = [one for one in editions if one.state is not State.RETURNED]
+        texts = [text for one in standing for text in one.texts]
         findings += Findings(tuple(related)) + old_note(procedure, texts)
         procedure = keep_note(procedure, texts[-1] if texts else None, texts)
         newest = editions[-1] if editions else None

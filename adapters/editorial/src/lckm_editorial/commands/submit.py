@@ -229,9 +229,12 @@ def _current(desk: Desk, request: UpdateRequest) -> Procedure:
 
 
 def accepted_texts(desk: Desk, number: str) -> Sequence[Procedure]:
-    """Return the texts of a procedure that were not returned, the newest last."""
+    """Return the texts of a procedure that were not returned, the newest last.
+
+    Those from before a note of the call centre are among them.
+    """
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
-    return [one.procedure for one in editions if one.state is not State.RETURNED]
+    return [text for one in editions if one.state is not State.RETURNED for text in one.texts]
 
 
 def _newest(desk: Desk, number: str) -> Edition | None:
@@ -344,7 +347,7 @@ def _print_taken_in(
         ),
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
-    found = desk.centre.check_edition(edition)
+    found = desk.centre.check_edition(edition, files_may_follow=True)
     # What is kept of the file was told with the rest of it, in words that may quote it.
     refusals.print_findings(
         submitted,
