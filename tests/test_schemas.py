@@ -112,12 +112,26 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
         f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0)
     )
     yield from (
-        f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key]
+        f"{place}: {key} changed"
+        for key in OPAQUE
+        if key in new
+        and old.get(key) != new[key]
+        and not (key == "anyOf" and _one_was_required(old, new))
     )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
         yield f"{place}: required added: {', '.join(sorted(more))}"
     yield from _inner_breaks(old, new, place)
+
+
+def _one_was_required(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether a new „one of these keys” has one that was always given, and not null."""
+    return "anyOf" not in old and any(
+        set(one) == {"required", "not"}
+        and set(one["required"]) <= set(old.get("required", ()))
+        and all(old["properties"][key].get("type") == "string" for key in one["required"])
+        for one in new["anyOf"]
+    )
 
 
 def _narrowed(old: dict[str, Any], new: dict[str, Any], key: str) -> bool:

@@ -502,6 +502,7 @@ class TestProvide:
             "procedures": memory.procedures,
             "notices": memory.notices,
             "requests": memory.requests,
+            "numbers": memory.numbers,
             "reports": memory.reports,
             "attachments": [memory.attachments],
             "routes": memory,

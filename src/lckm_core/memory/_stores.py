@@ -7,6 +7,7 @@ from threading import Lock
 
 import attrs
 
+from lckm_core.calendar import require_aware
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -18,7 +19,13 @@ from lckm_core.delivery import (
     notices_wanted,
 )
 from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoSuchReportError
-from lckm_core.ports import EditionChange, UnitRequest
+from lckm_core.ports import (
+    NUMBER_PATTERNS,
+    EditionChange,
+    NumberSeries,
+    UnitRequest,
+    format_number,
+)
 from lckm_core.publication import Announcement, Edition, PortalTerms
 from lckm_core.reports import Report, anonymise, is_due
 
@@ -93,6 +100,21 @@ class MemoryNotices:
             if kept is not None and kept.approved_on is not None and kept != terms:
                 raise ConflictError(terms.version)
             self._terms[terms.version] = terms
+
+
+class MemoryNumbers:
+    """The last number of each series."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: dict[NumberSeries, int] = {}
+
+    def next_number(self, series: NumberSeries, *, now: datetime) -> str:
+        """Return the next number of a series."""
+        require_aware(now)
+        with self._lock:
+            self._last[series] = count = self._last.get(series, 0) + 1
+        return format_number(NUMBER_PATTERNS[series], count)
 
 
 class MemoryRequests:

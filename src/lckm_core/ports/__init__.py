@@ -22,6 +22,14 @@ from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
 from lckm_core.ports.notices import NoticeStore
+from lckm_core.ports.numbers import (
+    NUMBER_PATTERNS,
+    NumberSeries,
+    NumberSource,
+    count_in,
+    format_number,
+    require_number_pattern,
+)
 from lckm_core.ports.procedures import EditionChange, ProcedureStore
 from lckm_core.ports.reports import ReportStore
 from lckm_core.ports.requests import RequestStore, UnitRequest
@@ -31,6 +39,7 @@ from lckm_core.ports.scanners import Clean, Infected, Scanner, ScanVerdict, Unsc
 from lckm_core.ports.search import Hit, Passage, Search, TextSpan
 
 __all__ = [
+    "NUMBER_PATTERNS",
     "AdapterError",
     "AdapterProtocolError",
     "AttachmentStore",
@@ -53,6 +62,8 @@ __all__ = [
     "MissingAdapterError",
     "NotProvidedError",
     "NoticeStore",
+    "NumberSeries",
+    "NumberSource",
     "Passage",
     "Plugins",
     "Port",
@@ -70,9 +81,12 @@ __all__ = [
     "Unscanned",
     "UnusableAdapterError",
     "build",
+    "count_in",
     "each_installed",
     "exclude_ports",
+    "format_number",
     "impl",
     "ports",
     "provide",
+    "require_number_pattern",
 ]

@@ -25,11 +25,18 @@ from lckm_core.procedures._documents.matching import (
 )
 from lckm_core.procedures._handover import Agreement, Channel, Handover
 from lckm_core.procedures._handover_check import check_handover
-from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
-from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way
+from lckm_core.procedures._knowledge_base import (
+    KnowledgeBase,
+    KnowledgeBaseEntry,
+    ambiguous_title,
+    check_known,
+    unknown_title,
+)
+from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
 from lckm_core.procedures.rules.identity import produced_before_request
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.procedures.titles import title_key
 
 __all__ = [
     "ENCRYPTED_FILE",
@@ -53,11 +60,13 @@ __all__ = [
     "KnowledgeBaseEntry",
     "Person",
     "Procedure",
+    "Related",
     "Relation",
     "TimeUnit",
     "UnitList",
     "Way",
     "allow_missing_files",
+    "ambiguous_title",
     "analyse",
     "apply_departures",
     "check",
@@ -70,5 +79,7 @@ __all__ = [
     "named_files",
     "produced_before_request",
     "read",
+    "title_key",
+    "unknown_title",
     "unscanned_message",
 ]

@@ -245,6 +245,14 @@ counters = Table(
 )
 """The last number given in each year."""
 
+numbers = Table(
+    "number",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+"""The last number given of each series: to descriptions, announcements and requests."""
+
 unfinished = Table(
     "unfinished",
     metadata,

@@ -56,6 +56,9 @@ def take_in(
         one, findings=merge_findings(one.findings, _missing(desk, one, procedure, files))
     )
     note = procedure.call_centre.other if noter else None
+    if dry_run:  # a sibling that is named by title has no number yet
+        with_number = tuple(other for other in procedure.related if other.id)
+        procedure = attrs.evolve(procedure, related=with_number)
     try:
         desk.centre.hand_in(
             without_note(procedure) if note else procedure,
