@@ -45,7 +45,7 @@ from lckm_core.procedures import KnowledgeBase, analyse, check_attachments
 from lckm_core.procedures._check import placed
 from lckm_core.procedures._departures import DepartureList
 from lckm_core.procedures._handover import Handover
-from lckm_core.procedures._handover_check import check_handover
+from lckm_core.procedures._handover_check import check_announcement_handover, check_handover
 from lckm_core.reports import check_report_form
 
 FILES = Path(__file__).parent / "files"
@@ -87,8 +87,12 @@ def requested(folder: Path) -> Findings:
 def handed_over(path: Path) -> Findings:
     document = read_file(path, Handover)
     handover = document.build(Handover)
-    first = code_of(path) in FIRST_INCLUSIONS
-    return placed(check_handover(handover, first_inclusion=first, on=REQUESTED_ON), document)
+    if code_of(path) == "LCKM-S014":
+        found = check_announcement_handover(handover, handover, on=REQUESTED_ON)
+    else:
+        first = code_of(path) in FIRST_INCLUSIONS
+        found = check_handover(handover, first_inclusion=first, on=REQUESTED_ON)
+    return placed(found, document)
 
 
 def departed(path: Path) -> Findings:

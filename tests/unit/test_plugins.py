@@ -85,6 +85,7 @@ class TestWhatIsHandedOver:
             "provide_procedures",
             "provide_notices",
             "provide_requests",
+            "provide_numbers",
             "provide_reports",
             "provide_routes",
             "provide_mailer",

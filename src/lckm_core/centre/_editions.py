@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 import attrs
 
@@ -14,8 +15,10 @@ from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, Plugins
 from lckm_core.procedures import Handover, Procedure
-from lckm_core.publication import Edition, EditionAct, State, Transition, move
+from lckm_core.publication import Edition, EditionAct, EditionRecord, State, Transition, move
 from lckm_core.text import Message
+
+_R = TypeVar("_R", bound=EditionRecord)
 
 
 @attrs.frozen(str=False)
@@ -141,14 +144,14 @@ def act_of(
     return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)
 
 
-def after(was: Edition, act: EditionAct, *, ended_on: date | None = None) -> Edition:
+def after(was: _R, act: EditionAct, *, ended_on: date | None = None) -> _R:
     """Return an edition after an act, with the day on which it ended.
 
     Raises :class:`IllegalMoveError` for an act that is not possible or that the role may not do.
     """
     return attrs.evolve(
         was,
-        state=move(was.state, act.verb, act.role),
+        state=move(was.state, act.verb, act.role, moves=was.moves),
         ended_on=ended_on or was.ended_on,
         acts=(*was.acts, act),
     )

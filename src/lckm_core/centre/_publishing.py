@@ -20,6 +20,7 @@ from lckm_core.publication import (
     Audience,
     Edition,
     EditionAct,
+    EditionRecord,
     Fetch,
     Projection,
     Publication,
@@ -101,7 +102,7 @@ class Publishing(EditionsBase):
         replaced = [
             EditionChange(after(older, replacement, ended_on=today), older)
             for older in self.plugins.procedures.editions(procedure_id)
-            if older.state is State.PUBLISHED and _leaves_no_day(new, older, today)
+            if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
         self._save([EditionChange(new, was), *replaced], was)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role)
@@ -278,7 +279,7 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
     return None
 
 
-def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
+def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool:
     """Return whether a newer edition is shown on every day that an older one has left.
 
     An older one that has no day left expires instead.

@@ -21,7 +21,7 @@ from lckm_core.ports.events import Event, EventVerb, Listener
 from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
-from lckm_core.ports.notices import NoticeStore
+from lckm_core.ports.notices import AnnouncementChange, NoticeStore
 from lckm_core.ports.numbers import (
     NUMBER_PATTERNS,
     NumberSeries,
@@ -42,6 +42,7 @@ __all__ = [
     "NUMBER_PATTERNS",
     "AdapterError",
     "AdapterProtocolError",
+    "AnnouncementChange",
     "AttachmentStore",
     "BrokenEntryPointError",
     "Clean",

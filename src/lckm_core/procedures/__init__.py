@@ -24,7 +24,7 @@ from lckm_core.procedures._documents.matching import (
     named_files,
 )
 from lckm_core.procedures._handover import Agreement, Channel, Handover
-from lckm_core.procedures._handover_check import check_handover
+from lckm_core.procedures._handover_check import check_announcement_handover, check_handover
 from lckm_core.procedures._knowledge_base import (
     KnowledgeBase,
     KnowledgeBaseEntry,
@@ -70,6 +70,7 @@ __all__ = [
     "analyse",
     "apply_departures",
     "check",
+    "check_announcement_handover",
     "check_attachments",
     "check_file",
     "check_handover",

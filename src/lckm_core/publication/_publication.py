@@ -20,10 +20,12 @@ from lckm_core.publication._editions import Edition, HeldFile
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._notices import (
     Announcement,
+    AnnouncementEdition,
     Notice,
     PortalTerms,
     project_announcement,
     project_terms,
+    published_announcements,
 )
 from lckm_core.publication._projection.projection import (
     Projection,
@@ -114,7 +116,7 @@ def publication_of(
     audiences: Iterable[Audience],
     *,
     on: date,
-    announcements: Iterable[Announcement] = (),
+    announcements: Iterable[AnnouncementEdition] = (),
     terms: Iterable[PortalTerms] = (),
     read: Callable[[str], bytes | None] = lambda _: None,
 ) -> Publication:
@@ -127,14 +129,14 @@ def publication_of(
         editions: all editions of all procedures.
         audiences: who looks.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
-        announcements: all announcements.
+        announcements: all editions of all announcements.
         terms: all versions of the portal's terms.
         read: returns the content of a file's address, ``None`` where it cannot be had.
 
     Raises ``ValueError`` for a moment without a time zone.
     """
     day = day_of(on)
-    announcements = tuple(announcements)
+    published = published_announcements(announcements, day)
     terms = tuple(terms)
     periods = _begun(editions, day)
     current = [own for own in periods.values() if own[-1].last is None or own[-1].last >= day]
@@ -152,7 +154,7 @@ def publication_of(
         )
         last_periods = {one.id: one for one in register[audience]}
         removed[audience] = tuple(one for one in last_periods.values() if one.id not in shown)
-        notices[audience] = _notices(announcements, terms, audience, day)
+        notices[audience] = _notices(published, terms, audience, day)
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 

@@ -18,7 +18,13 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.amendments import NOT_THEIR_NOTE
 from lckm_core.calendar import civil_day
-from lckm_core.centre import ContactCentre, NoSuchEditionError, OutdatedEditionError
+from lckm_core.centre import (
+    ContactCentre,
+    NoSuchAnnouncementError,
+    NoSuchEditionError,
+    NoSuchRequestError,
+    OutdatedEditionError,
+)
 from lckm_core.errors import (
     AmendmentConflictError,
     ConflictError,
@@ -49,7 +55,9 @@ REFUSALS = (
     ConflictError,
     IllegalMoveError,
     InvalidProcedureError,
+    NoSuchAnnouncementError,
     NoSuchEditionError,
+    NoSuchRequestError,
     OutdatedEditionError,
 )
 
