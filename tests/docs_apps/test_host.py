@@ -23,11 +23,11 @@ from lckm_core import (
 )
 from lckm_core.delivery import DispatchState, Target
 from lckm_core.errors import NoTermsError
-from lckm_core.memory._stores import MemoryReports
+from lckm_core.memory import MemoryReports
 from lckm_core.ports import AnnouncementChange, MissingAdapterError, provide
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
-from lckm_folder import FilesAdapter, NotThereError
+from lckm_folder import FolderAdapter, NotThereError
 from lckm_testing import FakeClock
 from lckm_testing.contracts import samples
 
@@ -144,7 +144,7 @@ def test_before_the_first_report_each_missing_thing_is_named(tmp_path):
     """In the page's order: the folder, terms, and a table, without which the helpdesk gets the
     report.
     """
-    base = FilesAdapter(tmp_path / "base")
+    base = FolderAdapter(tmp_path / "base")
     centre = ContactCentre(build(base, provide(reports=MemoryReports())))
     form = {"description": "Dziura.", "category": "dziura-w-jezdni"}
     with pytest.raises(NotThereError, match="utwórz"):

@@ -17,7 +17,7 @@ from lckm_core import (
     may,
 )
 from lckm_core.errors import IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE, Act
 from lckm_core.procedures import from_data
 

@@ -15,7 +15,7 @@ from lckm_core import (
     read,
 )
 from lckm_core.errors import IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures import Agreement, from_data
 

@@ -22,7 +22,7 @@ from lckm_core import (
     compare,
     kinds,
 )
-from lckm_core.amendments._apply import check_request
+from lckm_core.amendments import check_request
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures import (

@@ -15,13 +15,13 @@ from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import EditionChange
 from lckm_documents.folder_adapter import DocumentsAdapter
 from lckm_documents.store import FolderDocuments
-from lckm_folder import FilesAdapter
+from lckm_folder import FolderAdapter
 from lckm_testing import FakeClock
 from lckm_testing.contracts.base import Meanwhile
 
 SETTINGS = """
 [[adapter]]
-use = "lckm_folder:FilesAdapter"
+use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 
 [[adapter]]
@@ -55,7 +55,7 @@ class NoReports:
 @pytest.fixture
 def city(tmp_path, monkeypatch):
     """A city whose procedures are in files."""
-    FilesAdapter(tmp_path / "base").procedures.save(
+    FolderAdapter(tmp_path / "base").procedures.save(
         [EditionChange(one) for one in shared.editions()]
     )
     documents = FolderDocuments(tmp_path / "documents")
@@ -247,7 +247,7 @@ def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
     documents = DocumentsAdapter(root=str(folder / "documents"))
     centre = ContactCentre(
-        build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site")))
+        build(FolderAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site")))
     )
     (exported,) = centre.export(
         clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
