@@ -259,6 +259,12 @@ class TestReports:
         assert name[form] in done.output, "as its letter names it"
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
 
+    def test_words_that_may_be_personal_are_shown_for_a_check_by_hand(self, city, run):
+        city.register("ZG-1", {"description": "Widziałam to z Kasią. Tel. 601 234 567."})
+        assert "Sprawdź ręcznie: „Kasią”\n" in run("reports", "show", "ZG-1").output
+        shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+        assert shown["check_by_hand"] == ["Kasią"]
+
     @pytest.mark.parametrize(
         "shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"]
     )

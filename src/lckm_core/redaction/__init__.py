@@ -1,6 +1,7 @@
 """Personal data in free Polish text: finding and redacting them."""
 
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
+from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
 from lckm_core.redaction._redact import personal_spans, strike, strike_spans
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -12,6 +13,7 @@ __all__ = [
     "PersonalKind",
     "PersonalSpan",
     "PolishNames",
+    "doubtful_spans",
     "known_person_spans",
     "personal_spans",
     "strike",

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from lckm_core.redaction._contact_data import emails, home_addresses, social_profiles
+from lckm_core.redaction._bare_names import bare_names
+from lckm_core.redaction._birth_dates import birth_dates
+from lckm_core.redaction._contact_data import emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
-from lckm_core.redaction._id_documents import id_documents, licence_plates
-from lckm_core.redaction._names import names, signatures
+from lckm_core.redaction._home_addresses import home_addresses
+from lckm_core.redaction._id_documents import id_documents, land_registers, licence_plates
+from lckm_core.redaction._names import names
 from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
@@ -92,6 +96,9 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from spelled_phones(text)
     yield from id_documents(text)
     yield from licence_plates(text)
+    yield from land_registers(text)
+    yield from birth_dates(text)
     yield from home_addresses(text)
     yield from names(text, dictionary)
+    yield from bare_names(text, dictionary)
     yield from signatures(text, dictionary)

@@ -40,7 +40,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
-from lckm_core.redaction import strike
+from lckm_core.redaction import doubtful_spans, strike
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import (
@@ -193,6 +193,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     if format_ == "json":
         data = of_report(known.report, has_personal=known.has_personal) | {
             "category_name": _category_name(deliveries),
+            "check_by_hand": _doubtful_words(known.report),
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
             "events": [of_event(event) for event in events],
         }
@@ -200,6 +201,13 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     else:
         sys.stdout.writelines(_shown(known, deliveries, events, lang))
     return 0
+
+
+def _doubtful_words(report: Report) -> list[str]:
+    """Return the words of a report's text that may be personal, each once."""
+    text = report.description
+    words = (text[start:end] for start, end, _ in doubtful_spans(text))
+    return list(dict.fromkeys(words))
 
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
@@ -257,6 +265,10 @@ def _shown(
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
+    doubtful = _doubtful_words(report)
+    if doubtful:
+        words = ", ".join(f"„{safe(word)}”" for word in doubtful)
+        yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:
         yield (
