@@ -24,5 +24,5 @@ class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, C
     #   Notices      _notices.py      announce, draft_terms, approve_terms
     #   Reports      _reports.py      register, reroute
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
-    #   Retention    _retention.py    withdraw_consent, anonymise_due, destroy_files, notices
+    #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, files, notices
     #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due

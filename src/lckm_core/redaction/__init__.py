@@ -3,7 +3,7 @@
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
 from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
-from lckm_core.redaction._redact import personal_spans, strike, strike_spans
+from lckm_core.redaction._redact import personal_spans, places_of, strike, strike_spans
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "doubtful_spans",
     "known_person_spans",
     "personal_spans",
+    "places_of",
     "strike",
     "strike_spans",
 ]
