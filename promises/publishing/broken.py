@@ -118,7 +118,7 @@ def _forget_where_it_was() -> None:
         real(self, procedure, **named)
 
     real = ContactCentre.hand_in
-    importing.plan = forgetting  # type: ignore[attr-defined,assignment]
+    importing.plan = forgetting  # type: ignore[attr-defined]
     ContactCentre.hand_in = hand_in  # type: ignore[method-assign,assignment]
 
 
