@@ -229,6 +229,26 @@ def _references(node: Any) -> Iterator[dict[str, Any]]:
             yield from _references(item)
 
 
+def _properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each property that a schema describes, however deep."""
+    if isinstance(node, dict):
+        # Under „not” stands what must not be.
+        yield from node.get("properties", {}).items() if "const" not in node else ()
+        for key, inner in node.items():
+            if key not in ("not", "const", "enum"):
+                yield from _properties(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _properties(inner)
+
+
+@pytest.mark.parametrize("name", schema_names())
+def test_each_schema_and_each_of_its_keys_has_a_title(name):
+    whole = schema(name)
+    assert whole["title"] and whole["description"]
+    assert sorted({key for key, one in _properties(whole) if "title" not in one}) == []
+
+
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.name)
 def test_files_already_written_stay_valid(path):
     """Where this fails, loosen the change; else raise VERSION, and put the schemas then made
