@@ -602,7 +602,8 @@ def test_what_was_imported_goes_on_as_any_other(office, run):
     (office.folder / "procedures" / EARLIER).unlink()
     run("import", "procedures", *CAME)
     ids = run("procedure", "list", "--state", "received", "--format", "ids").output.split()
-    confirmed = run("procedure", "confirm", *ids, "--as", STAFF)
+    agreed = SAMPLES / "departures.yaml"
+    confirmed = run("procedure", "confirm", *ids, "--departures", agreed, "--as", STAFF)
     assert confirmed.exit_code == 0, confirmed.output
     assert run("procedure", "publish", *ids, "--as", STAFF).exit_code == 0
     states = {office.centre().plugins.procedures.editions(id_)[-1].state for id_ in ids}
