@@ -24,6 +24,10 @@ _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 _WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
 
 
+REQUIRED = Message("Wymagane.", "Required.")
+"""Says of a field that data may lack, and that the check always asks for."""
+
+
 @attrs.frozen
 class Mark:
     """What the template says about a field.
@@ -34,7 +38,8 @@ class Mark:
     with this field. ``max_chars`` is the most code points of plain text; ``min_items`` is for
     lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
     ``personal`` field is quoted in no message and is erased after the term
-    (``zał. 2 § 6 ust. 5``).
+    (``zał. 2 § 6 ust. 5``). ``asked`` says when the check asks for a field that data may lack,
+    as a sentence that an empty form shows.
     """
 
     label: str
@@ -47,6 +52,7 @@ class Mark:
     min_items: int = 0
     starred: bool = False
     personal: bool = False
+    asked: Message | None = None
 
 
 @attrs.frozen
