@@ -221,6 +221,11 @@ CASES = [
         [{"name": "Jan Testowy - kierownik Oddziału Map", "cell": PROCEDURE.cell}],
     ),
     ("coordinators", ["Jan Testowy"], [{"name": "Jan Testowy", "cell": PROCEDURE.cell}]),
+    ("owner", ["J. Testowy"], {"name": "J. Testowy"}),
+    ("authors", ["I. Testowa"], [{"name": "I. Testowa"}]),
+    ("useful_info", ["o wizytę trzeba prosić"], ["o wizytę trzeba prosić"]),
+    ("title", ["Wydanie karty 2. stopnia"], "Wydanie karty 2. stopnia"),
+    ("produced_on", ["28. 11. 2026 r."], "2026-11-28"),
     ("in_edms", ["Nie"], False),
 ]
 
