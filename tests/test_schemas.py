@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import from_regex
 from jsonschema import Draft202012Validator
 
 from lckm_core import FORMS, schema, schema_names
@@ -111,13 +113,41 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
     yield from (
         f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0)
     )
+    new = _for_the_types_of(old, new)
     yield from (
-        f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key]
+        f"{place}: {key} changed"
+        for key in OPAQUE
+        if key in new and old.get(key) != new[key] and not (key == "pattern" and _widened(old, new))
     )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
         yield f"{place}: required added: {', '.join(sorted(more))}"
     yield from _inner_breaks(old, new, place)
+
+
+def _for_the_types_of(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return *new* without a condition on a type that *old* had not, with its other branch."""
+    types = old["type"] if isinstance(old.get("type"), list) else [old.get("type")]
+    condition = new.get("if", {})
+    if "if" in old or set(condition) != {"type"} or None in types or condition["type"] in types:
+        return new
+    rest = {key: value for key, value in new.items() if key not in ("if", "then", "else")}
+    return rest | new.get("else", {})
+
+
+def _widened(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether the new pattern takes whatever the old one took, tried on a hundred texts."""
+    if "pattern" not in old:
+        return False
+    taken: list[bool] = []
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @given(from_regex(old["pattern"]))
+    def try_one(text: str) -> None:
+        taken.append(re.search(new["pattern"], text) is not None)
+
+    try_one()
+    return all(taken)
 
 
 def _narrowed(old: dict[str, Any], new: dict[str, Any], key: str) -> bool:

@@ -60,7 +60,8 @@ class TextKind:
     """A kind of text: its name in a message, its pattern, and what no pattern can judge.
 
     The pattern reads alike in ECMA, Python and Rust. ``judge`` returns what is wrong with a text
-    that matches it, or ``None``. ``longest`` is the most code points. Text ``as_typed`` is what a
+    that matches it, or ``None``. ``read`` turns such a text into what a model is built of.
+    ``longest`` is the most code points. Text ``as_typed`` is what a
     resident wrote: it may look like HTML or spell an empty word, and only what no file can keep
     is a fault.
     """
@@ -72,6 +73,7 @@ class TextKind:
     noun: Message
     pattern: str | None = None
     judge: Callable[[str], Message | None] | None = None
+    read: Callable[[str], str] | None = None
     markdown: bool = False
     multiline: bool = False
     longest: int | None = None

@@ -25,7 +25,10 @@ from lckm_core.procedures._handover import Agreement, Channel, Handover
 from lckm_core.procedures._handover_check import check_handover
 from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
 from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way
-from lckm_core.procedures.rules.identity import produced_before_request
+from lckm_core.procedures.rules.identity import (
+    produced_before_request,
+    publication_ends_after_request,
+)
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
 
@@ -65,6 +68,7 @@ __all__ = [
     "infected_message",
     "named_files",
     "produced_before_request",
+    "publication_ends_after_request",
     "read",
     "unscanned_message",
 ]

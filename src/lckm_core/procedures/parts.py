@@ -1,7 +1,7 @@
 """The parts a procedure is made of: one class per thing, one line per sub-field."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 
@@ -12,14 +12,17 @@ from lckm_core.forms import (
     FileName,
     Line,
     Nrb,
+    OfficePhone,
     Phone,
     ProcedureId,
     Prose,
     Url,
 )
 from lckm_core.law import LONGEST_COMMENT, LONGEST_STEP, cites
-from lckm_core.text import Message
+from lckm_core.text import EmptyWord, Message
 
+NONE = Literal[EmptyWord.NONE]
+NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
 _ACCOUNT_OF_FEE = Message(
     "Wymagane, gdy nie ma wspólnego numeru.", "Required where there is no common number."
 )
@@ -180,9 +183,12 @@ class Fee:
 
 @attrs.frozen
 class FeeGroup:
-    """Fees paid the same way: with one account, recipient and transfer title (I16)."""
+    """Fees paid the same way: with one account, recipient and transfer title (I16).
 
-    rows: Annotated[tuple[Fee, ...], Mark("Opłaty", min_items=1)]
+    Where there are none, „brak” in place of the rows keeps a place for remarks.
+    """
+
+    rows: Annotated[tuple[Fee, ...] | NONE, Mark("Opłaty", min_items=1)]
     account: Annotated[Nrb | None, Mark("Numer rachunku", asked=_ACCOUNT_OF_GROUP)] = None
     recipient: Annotated[Line | None, Mark("Odbiorca")] = None
     transfer_title: Annotated[Line | None, Mark("Tytuł przelewu")] = None
@@ -246,7 +252,7 @@ class StaffPhone:
     """A member of staff whom the call centre may ask or put a caller through to."""
 
     name: Annotated[Line, Mark("Imię i nazwisko")]
-    phone: Annotated[Phone, Mark("Telefon")]
+    phone: Annotated[OfficePhone, Mark("Telefon")]
 
 
 @attrs.frozen

@@ -133,6 +133,7 @@ class _Maker:
             appointments=self.appointments(),
             fees=self.fees(),
             submission=self.submission(online),
+            submission_deadline=(parts.SubmissionDeadline("w dowolnym czasie"),),
             required_documents=self.documents(online),
             call_centre=self.call_centre(),
             legal_basis=(parts.LegalAct(area.law, area.journal),),
