@@ -220,7 +220,7 @@ class _PrintedReader:
         for line in lines:
             if line.rich not in ("", line.text) and "*" in line.rich and "*" not in line.text:
                 self.form.findings.append((reshaped(node.field.mark.label, "emphasis"), line.place))
-        return parse_value(node, text)
+        return parse_value(node, text.rstrip(" ,;"))
 
     def _put(self, node: Node, value: Any, place: DocumentPosition) -> None:
         into = self.form.data
