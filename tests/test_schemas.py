@@ -117,7 +117,10 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
     yield from (
         f"{place}: {key} changed"
         for key in OPAQUE
-        if key in new and old.get(key) != new[key] and not (key == "pattern" and _widened(old, new))
+        if key in new
+        and old.get(key) != new[key]
+        and not (key == "pattern" and _widened(old, new))
+        and not (key == "anyOf" and _one_was_required(old, new))
     )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
@@ -148,6 +151,16 @@ def _widened(old: dict[str, Any], new: dict[str, Any]) -> bool:
 
     try_one()
     return all(taken)
+
+
+def _one_was_required(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether a new „one of these keys” has one that was always given, and not null."""
+    return "anyOf" not in old and any(
+        set(one) == {"required", "not"}
+        and set(one["required"]) <= set(old.get("required", ()))
+        and all(old["properties"][key].get("type") == "string" for key in one["required"])
+        for one in new["anyOf"]
+    )
 
 
 def _narrowed(old: dict[str, Any], new: dict[str, Any], key: str) -> bool:

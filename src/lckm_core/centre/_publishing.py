@@ -14,13 +14,14 @@ from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
-from lckm_core.procedures import RULES, Procedure, publication_ends_after_request
+from lckm_core.procedures import RULES, Departure, Procedure, publication_ends_after_request
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
     Audience,
     Edition,
     EditionAct,
+    EditionRecord,
     Fetch,
     Projection,
     Publication,
@@ -113,7 +114,7 @@ class Publishing(EditionsBase):
         replaced = [
             EditionChange(after(older, replacement, ended_on=today), older)
             for older in self.plugins.procedures.editions(procedure_id)
-            if older.state is State.PUBLISHED and _leaves_no_day(new, older, today)
+            if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
         self._save([EditionChange(new, was), *replaced], was)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role)
@@ -256,6 +257,7 @@ class Publishing(EditionsBase):
         within: int = WINDOW_DAYS,
         waiting: int = WAITING_DAYS,
         fetch: Fetch | None = None,
+        departures: Iterable[Departure] = (),
     ) -> tuple[Reminder, ...]:
         """Return what needs attention on a day, so that the publication stays true.
 
@@ -269,6 +271,7 @@ class Publishing(EditionsBase):
             within=within,
             waiting=waiting,
             fetch=fetch,
+            departures=departures,
         )
 
     def _read_file(self, address: str) -> bytes | None:
@@ -288,7 +291,7 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
     return None
 
 
-def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
+def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool:
     """Return whether a newer edition is shown on every day that an older one has left.
 
     An older one that has no day left expires instead.

@@ -84,7 +84,8 @@ _TYPOGRAPHIC = frozenset("„”’‚“–—…§°«»\u00a0·•×€")
 def decode(data: bytes) -> str:
     """Return the text of *data* without a byte-order mark.
 
-    Raises :class:`UnreadableFileError` (LCKM-E001) for bytes that are not UTF-8; it names the encoding or the kind of document, where that is known.
+    Raises :class:`UnreadableFileError` (LCKM-E001) for bytes that are not UTF-8; it names the
+    encoding or the kind of document, where that is known.
     """
     head = data[:64].lstrip(_BLANKS_AND_MARK)
     if head.startswith(_SIGNATURES):

@@ -60,18 +60,26 @@ class Analysis:
         has_days = {"valid_from", "valid_to"} <= self.sound.keys()
         window = Window(self.sound["valid_from"], self.sound["valid_to"]) if has_days else None
         name = self.document.name if self.document else ""
-        return KnowledgeBaseEntry(self.sound["id"], window, self._related, name)
+        title = self.sound.get("title", "")
+        related, titles = self._related
+        return KnowledgeBaseEntry(self.sound["id"], window, related, name, title, titles)
 
     @property
-    def _related(self) -> tuple[str, ...]:
-        """The numbers of the related procedures in their order; empty where one is at fault."""
+    def _related(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The numbers of the related procedures, and the titles given in their stead.
+
+        In the order of the list; empty where one is at fault.
+        """
         items = self.judged.data.get("related")
         numbers = [""] * (len(items) if isinstance(items, list) else 0)
+        titles = [""] * len(numbers)
         for index, other in enumerate(self.values.get("related", ())):
             _, position = self.readable.place(("related", index))
             if ("related", position, "id") not in self.judged.faulty:
                 numbers[int(position)] = other.id
-        return tuple(numbers)
+            if not other.id and ("related", position, "title") not in self.judged.faulty:
+                titles[int(position)] = other.title or ""
+        return tuple(numbers), tuple(titles)
 
 
 def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:

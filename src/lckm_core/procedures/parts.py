@@ -77,12 +77,17 @@ class Way(StrEnum):
     ELECTRONICALLY = "electronically"
 
 
+@needs_one_of("id", "title")
 @attrs.frozen
 class Related:
-    """A related procedure, kept by its number; its name is looked up when it is shown."""
+    """A related procedure, kept by its number; its name is looked up when it is shown.
 
-    id: Annotated[ProcedureId, Mark("Numer procedury")]
+    Whoever hands a description in may give its title instead; the number takes its place then.
+    """
+
+    id: Annotated[ProcedureId, Mark("Numer procedury")] = ""
     kind: Annotated[Relation, Mark("Rodzaj związku")] = Relation.CONNECTED
+    title: Annotated[Line | None, Mark("Nazwa procedury")] = None
 
 
 @cites("wzór, dział: Skrócony opis procedury")

@@ -38,12 +38,13 @@ class CallCentre:
 class Procedure:
     """A procedure: how one matter is handled, in the template's fields and under its number.
 
+    A new one has no number until it is handed in. The template has none.
     ``None`` or an empty tuple means *not given*; ``EmptyWord.NONE`` („brak”) and
     ``EmptyWord.NOT_APPLICABLE`` („nie dotyczy”) are values, and only the fields whose type names
     the word take it (interpretation I9).
     """
 
-    id: Annotated[ProcedureId, Mark("Numer procedury", "LCKM-P000", cites="zał. 2 § 8 ust. 1")]
+    id: Annotated[ProcedureId, Mark("Numer procedury", "LCKM-P000", cites="zał. 2 § 8 ust. 1")] = ""
 
     title: Annotated[
         Line, Mark("Nazwa procedury", "LCKM-P001", opens="Procedura", max_chars=LONGEST_TITLE)

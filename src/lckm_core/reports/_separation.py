@@ -104,7 +104,7 @@ def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
     place = form.place
     if place is not None and place.address is not None:
         spans = list(person.spans_in_place(place.address))
-        address = _fitting(_redacted(place.address, spans), _LONGEST_ADDRESS)
+        address = _fitting(_redacted_place(place.address, spans), _LONGEST_ADDRESS)
         place = attrs.evolve(place, address=address)
     attributes = tuple(
         attrs.evolve(
@@ -122,6 +122,16 @@ def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
 def _redacted(text: str, known: list[PersonalSpan]) -> str:
     """Return *text* without what redaction finds and the *known* spans."""
     return strike(strike_spans(text, [*personal_spans(text), *known]))
+
+
+def _redacted_place(text: str, known: list[PersonalSpan]) -> str:
+    """Return a *text* that names a place without what is personal and no address."""
+    # What stands here is where it happened, even if somebody lives there.
+    for _ in range(2):
+        found = [span for span in personal_spans(text) if span.kind is not PersonalKind.ADDRESS]
+        text = strike_spans(text, [*found, *known])
+        known = []
+    return text
 
 
 def _fitting(text: str, most: int | None) -> str:

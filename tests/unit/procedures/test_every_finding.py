@@ -128,7 +128,7 @@ class TestLists:
         assert set(found(MINIMAL | {"related": related})) == {
             ("LCKM-P003", "/related/0"),
             ("LCKM-R002", "/related/1/id"),
-            ("LCKM-P003", "/related/2/id"),
+            ("LCKM-P003", "/related/2"),
             ("LCKM-R002", "/related/3/id"),
             ("LCKM-P003", "/related/3/kind"),
         }

@@ -306,7 +306,9 @@ class TestWhatIsSound:
         doubtful = analyse(MINIMAL | {"title": 7, "valid_to": "jutro"}).entry
         assert doubtful is not None
         assert doubtful.window is None
-        assert analyse(MINIMAL | {"id": None}).entry is None
+        assert analyse(MINIMAL | {"id": ["KA-00001"]}).entry is None
+        new = analyse(MINIMAL | {"id": None}).entry
+        assert (new is not None, new and new.id) == (True, ""), "it has no number yet"
 
     @pytest.mark.parametrize("data", [None, [], "tekst", 7])
     def test_data_that_are_no_procedure(self, data):

@@ -20,7 +20,7 @@ usuń puste pole, a # sprzed jednej z postaci.
 Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
 Czego brakuje, powie polecenie: lckm check PLIK"""
 
-_NO_NUMBER = "KA-00000  # zastąp numerem procedury"
+_NO_NUMBER = "# id: KA-00000  # nowy opis dostaje numer, gdy się go przekaże"
 
 
 def skeleton(number: str = "") -> str:
@@ -29,7 +29,7 @@ def skeleton(number: str = "") -> str:
     It can be read as it is; a check finds each required field that is not filled in.
 
     Args:
-        number: the procedure's number, or empty for one to replace.
+        number: the procedure's number, or empty for a new one, which has none yet.
     """
     lines = [_MODELINE, *(f"# {line}" for line in _HEAD.splitlines()), ""]
     section = ""
@@ -39,7 +39,7 @@ def skeleton(number: str = "") -> str:
             lines += [f"# ── {section} " + "─" * max(_WIDTH - len(section) - 6, 3), ""]
         lines += _hint(field)
         if field.key == "id":
-            lines.append(f"id: {number or _NO_NUMBER}")
+            lines.append(f"id: {number}" if number else _NO_NUMBER)
         else:
             lines += _field(field, needed=_is_needed(field))
         lines.append("")

@@ -213,7 +213,8 @@ def read_request(
     current = texts[-1] if texts else None
     try:
         shown, new = before.procedure(), after.procedure()
-        earlier = shown in texts
+        same_but_note = shown != current and keep_note(shown, current, texts) == current
+        earlier = shown in texts and not same_but_note
         if not earlier:
             # A document without the call centre's note, or with an earlier one, keeps the current.
             shown, new = keep_note(shown, current, texts), keep_note(new, current, texts)

@@ -10,6 +10,7 @@ import attrs
 from lckm_core.findings import (
     Finding,
     Findings,
+    Severity,
     kind,
     pointer,
 )
@@ -29,7 +30,16 @@ from lckm_core.procedures.parts import OtherDocument, RequiredDocument, Required
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-__all__ = ["UNNAMED_FILE", "Data", "Files", "check_attachments", "check_names", "named_files"]
+__all__ = [
+    "MISSING_FILE",
+    "UNNAMED_FILE",
+    "Data",
+    "Files",
+    "allow_missing_files",
+    "check_attachments",
+    "check_names",
+    "named_files",
+]
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = bytes | Callable[[], bytes] | None
@@ -40,7 +50,7 @@ Files: TypeAlias = Mapping[str, Data]
 
 _PROVISION = "zał. 2 § 9 ust. 3"
 
-MISSING = kind(
+MISSING_FILE = kind(
     "LCKM-F012",
     _PROVISION,
     Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
@@ -106,12 +116,24 @@ def check_attachments(
         if key in by_composed:
             findings += _file_findings(path, name, files[by_composed[key]], purpose, max_bytes)
         else:
-            findings.append(MISSING.at(path, _missing(name, by_composed)))
+            findings.append(MISSING_FILE.at(path, _missing(name, by_composed)))
     for name in files:
         key = _composed(name)
         if key not in named or by_composed[key] != name:
             findings.append(UNNAMED_FILE.at((), _unnamed(name)))
     return Findings(tuple(findings))
+
+
+@cites(_PROVISION)
+def allow_missing_files(findings: Findings) -> Findings:
+    """Return findings with each missing file as a warning, for it may still be handed in."""
+    items = (
+        attrs.evolve(one, severity=Severity.WARNING)
+        if one.code == MISSING_FILE.code and one.severity is Severity.ERROR
+        else one
+        for one in findings
+    )
+    return Findings(tuple(items), form=findings.form)
 
 
 def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from datetime import date
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.titles import names_action
+from lckm_core.procedures.titles import title_key
 from lckm_core.text import Message
 
 
@@ -29,23 +30,27 @@ def title_names_an_action(title: str) -> RuleFaults:
     "LCKM-R002",
     "wzór: Powiązane procedury",
     "procedura powiązana z samą sobą albo wskazana dwa razy",
-    part="id related",
+    part="id title related",
 )
-def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> RuleFaults:
+def related_are_others(
+    id: str | None, title: str | None, related: tuple[parts.Related, ...]
+) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
-    seen = {id}
+    seen = {id, title and title_key(title)}
     for index, other in enumerate(related):
-        if other.id in seen:
+        name = other.id or title_key(other.title or "")
+        if name in seen:
+            shown = other.id or f"„{other.title}”"
             yield (
-                ("related", index, "id"),
+                ("related", index, "id" if other.id else "title"),
                 Message(
-                    f"Procedura {other.id} jest tu wskazana drugi raz albo jest tą samą procedurą. "
+                    f"Procedura {shown} jest tu wskazana drugi raz albo jest tą samą procedurą. "
                     "Usuń ten wpis.",
-                    f"Procedure {other.id} is named twice or is the procedure itself. "
+                    f"Procedure {shown} is named twice or is the procedure itself. "
                     "Remove the entry.",
                 ),
             )
-        seen.add(other.id)
+        seen.add(name)
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")

@@ -157,7 +157,9 @@ def _check_other_form(document: Document, name: str, settings: CheckSettings) ->
 def positions(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Position]:
     """Return the positions at which findings across files can be."""
     pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
-    pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
+    pointers += [
+        f"/related/{index}/{key}" for index in range(len(entry.related)) for key in ("id", "title")
+    ]
     return {pointer: document.position(pointer) for pointer in pointers}
 
 
