@@ -108,16 +108,31 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
         for key in LOWER
         if key in new and old.get(key, 1e9) > new[key]
     )
+    weighed = {"pattern", "minLength"} if _any_text_after_some(old, new) else set()
     yield from (
-        f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0)
+        f"{place}: {key} added or raised"
+        for key in RAISED
+        if new.get(key, 0) > old.get(key, 0) and key not in weighed
     )
     yield from (
-        f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key]
+        f"{place}: {key} changed"
+        for key in OPAQUE
+        if key in new and old.get(key) != new[key] and key not in weighed
     )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
         yield f"{place}: required added: {', '.join(sorted(more))}"
     yield from _inner_breaks(old, new, place)
+
+
+def _any_text_after_some(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether any text but a blank one is taken now, and blank ones were refused before."""
+    any_text = new.get("pattern") == "^$|[^\\s]" and new.get("minLength", 0) <= 1
+    return (
+        any_text
+        and "pattern" in old
+        and not any(re.search(old["pattern"], blank) for blank in ("", " ", "\n"))
+    )
 
 
 def _narrowed(old: dict[str, Any], new: dict[str, Any], key: str) -> bool:
