@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -11,7 +12,6 @@ from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import OFFICE
 from lckm_core.publication import Audience
 from lckm_core.text import Message
-from lckm_pages import web_address
 
 _PICTURES = (".svg", ".png")
 _LARGEST = 200_000
@@ -68,8 +68,15 @@ def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> N
         raise InvalidSettingError("publisher", _PUBLISHER)
 
 
+def _fit(href: str) -> bool:
+    """Return whether an address is fit for a page."""
+    from lckm_pages import web_address  # Jinja2 comes with it, and commands want none
+
+    return web_address(href) is not None
+
+
 def _link(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    if value and (not value.startswith("https://") or web_address(value) is None):
+    if value and (not value.startswith("https://") or not _fit(value)):
         raise InvalidSettingError(attribute.name, _ADDRESS)
 
 
@@ -81,11 +88,11 @@ def _picture(instance: object, attribute: "attrs.Attribute[str]", value: str) ->
 
 
 def _callable(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    if value and web_address(dialled(value)) is None:
+    if value and not _fit(dialled(value)):
         raise InvalidSettingError(attribute.name, _PHONE)
 
 
-def _topics(value: Mapping[str, Iterable[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _topics(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(value, Mapping) or any(isinstance(names, str) for names in value.values()):
         raise InvalidSettingError("topics", _TOPICS)
     found = tuple((topic.strip(), tuple(names)) for topic, names in value.items())

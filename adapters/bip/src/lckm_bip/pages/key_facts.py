@@ -77,7 +77,7 @@ def _line(text: str) -> str:
 
 def _forms(entry: Entry) -> Mapping[str, str]:
     """Return the addresses of electronic forms, each with what it is."""
-    found = {}
+    found = dict[str, str]()
     for block in entry.blocks:
         if block.type == "details":
             for row in block.rows:
