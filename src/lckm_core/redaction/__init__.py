@@ -3,6 +3,7 @@
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
 from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
+from lckm_core.redaction._own_data import gives_own_data
 from lckm_core.redaction._redact import personal_spans, places_of, strike, strike_spans
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
@@ -14,6 +15,7 @@ __all__ = [
     "PersonalSpan",
     "PolishNames",
     "doubtful_spans",
+    "gives_own_data",
     "known_person_spans",
     "personal_spans",
     "places_of",

@@ -75,6 +75,7 @@ INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
 # After these comes a name of one word or more.
 COURTESY_OR_RELATIVE = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TITLES)}\.?){_JOINED}"
 RELATIVE = rf"(?:{any_of(_RELATIVES)})"
+SOMEBODY_ELSE = rf"(?<!\w){any_of(_RELATIVES + _WORKERS + _NEIGHBOURS)}"
 # After these one word may also be the name of a company, a shop or a place.
 WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
 # After these only a first name and a surname are surely a name.

@@ -1,6 +1,6 @@
 """Separation of a form into the redacted report and its personal part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -11,6 +11,7 @@ from lckm_core.redaction import (
     KnownPerson,
     PersonalKind,
     PersonalSpan,
+    gives_own_data,
     known_person_spans,
     personal_spans,
     strike,
@@ -41,7 +42,7 @@ class SeparatedReport(NamedTuple):
 
     form: ReportForm
     personal: PersonalPart
-    has_personal_data: bool
+    has_own_data: bool
 
 
 @cites("zał. 2 § 6 ust. 4")
@@ -64,12 +65,22 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
         reporter=form.reporter,
         file_names=file_names,
     )
-    has_personal_data = (
-        form.reporter is not None
-        or redacted != visible
-        or any(strike(name) != name for name in file_names)
+    # Data of somebody else are no consent of who wrote (zał. 2 § 6 ust. 4).
+    has_own_data = form.reporter is not None or any(
+        gives_own_data(text) for text in _texts(visible, file_names)
     )
-    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_personal_data)
+    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_own_data)
+
+
+def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
+    """Yield every text of *form* in which the reporter may tell who they are."""
+    place = form.place or EventPlace()
+    names = (form.category, place.kind, place.area, *(one.name for one in form.attributes))
+    yield form.description
+    yield place.address or ""
+    yield from (attribute.value for attribute in form.attributes)
+    yield from (name.translate(_AS_WORDS) for name in names if name)
+    yield from file_names
 
 
 def without_personal_data(name: str | None) -> str | None:

@@ -96,7 +96,6 @@ def _patterned() -> Mapping[str, Data]:
         ),
         "language": st.sampled_from(("pl", "en", "uk", "zh-Hant-TW")),
         "media type": st.sampled_from(("image/jpeg", "application/pdf", "video/mp4")),
-        "typed email": st.tuples(st.text("abcż.+'-", min_size=1, max_size=12), host).map("@".join),
         "id": st.text("0123456789", min_size=5, max_size=5).map("KA-{}".format),
         "phone": st.tuples(st.sampled_from(("tel. 42 ", "+48 (42) ", "42 ")), number, more).map(
             "".join
