@@ -1,5 +1,6 @@
 """``lckm export`` and ``lckm site check``, on a folder of procedures."""
 
+import threading
 from pathlib import Path
 
 import bip_samples as shared
@@ -182,7 +183,9 @@ class TestExport:
             (("--to", "site2", "--on", "2025-02-01"), True),
         ],
     )
-    def test_it_shows_the_day_it_is_when_another_export_is_done(self, city, it_is, words, shown):
+    def test_it_shows_the_day_it_is_when_another_export_is_done(
+        self, city, it_is, words, shown, monkeypatch
+    ):
         """It waits from the last day of a procedure to a day when that is gone; a day that is
         said stays as it was said.
         """
@@ -190,8 +193,13 @@ class TestExport:
         it_is("2025-02-01")
         place = "site2" if "--to" in words else "site"
         waiting = Meanwhile(lambda: lckm("export", *words))
+        reached, locked = threading.Event(), ReleaseStore.locked
         with ReleaseStore(Path(place)).locked():
+            monkeypatch.setattr(
+                ReleaseStore, "locked", lambda store: reached.set() or locked(store)
+            )
             waiting()
+            assert reached.wait(60)
             it_is("2026-11-25")
         assert waiting.result().exit_code == 0
         assert (shared.WITHDRAWN in numbers(place)) == shown

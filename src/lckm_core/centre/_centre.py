@@ -25,6 +25,6 @@ class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, C
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      register, reroute
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
-    #   Retention    _retention.py    withdraw_consent, anonymise_due, destroy_files,
+    #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed
     #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due

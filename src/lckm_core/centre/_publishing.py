@@ -10,10 +10,11 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import log_error
 from lckm_core.centre._editions import EditionsBase, NoSuchEditionError, act_of, after
 from lckm_core.errors import ConflictError
+from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
-from lckm_core.procedures import Departure
+from lckm_core.procedures import RULES, Departure, Procedure, publication_ends_after_request
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
@@ -34,6 +35,15 @@ from lckm_core.publication import (
     publication_of,
     shown_on,
 )
+
+_OVER = next(rule for rule in RULES if rule.function is publication_ends_after_request)
+
+
+def _require_days_left(procedure: Procedure, today: date) -> None:
+    """Raise :class:`InvalidProcedureError` for a procedure whose last day has passed."""
+    faults = _OVER.function(procedure.valid_to, today)
+    found = tuple(_OVER.kind.at(path, message) for path, message, *_ in faults)
+    Findings(found, form=Procedure).require()
 
 
 @attrs.frozen
@@ -89,6 +99,7 @@ class Publishing(EditionsBase):
         Raises:
             NoSuchEditionError: when no edition was handed in.
             IllegalMoveError: for another role, or an edition that was not checked.
+            InvalidProcedureError: when its last day has passed, so that nobody would see it.
             OutdatedEditionError: when there is a newer edition than the one seen; it has the
                 difference.
             ConflictError: when somebody else acted on it meanwhile.
@@ -97,6 +108,7 @@ class Publishing(EditionsBase):
         today = civil_day(now)
         was = self._newest(procedure_id, seen)
         published = after(was, act_of(Transition.PUBLISH, role, by, now))
+        _require_days_left(was.procedure, today)
         new = attrs.evolve(published, published_by=by, published_on=today)
         replacement = act_of(Transition.REPLACE, role, by, now)
         replaced = [

@@ -28,7 +28,7 @@ from lckm_core.ports import (
     format_number,
 )
 from lckm_core.publication import AnnouncementEdition, Edition, PortalTerms
-from lckm_core.reports import Report, anonymise, is_due
+from lckm_core.reports import Report, anonymise, is_due, redact_words
 
 
 class MemoryProcedures:
@@ -219,6 +219,14 @@ class MemoryReports:
                 raise NoSuchReportError(id)
             self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
+
+    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+        """Redact words in the texts of one report."""
+        with self._lock:
+            if number not in self.reports:
+                raise NoSuchReportError(number)
+            self.reports[number] = redacted = redact_words(self.reports[number], words)
+            return anonymise(redacted)
 
     def erase(self, number: str, *, now: datetime) -> bool:
         """Drop the personal part of one report."""

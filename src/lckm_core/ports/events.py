@@ -42,6 +42,7 @@ class EventVerb(StrEnum):
     TAKE_BACK = "take_back"
     ROUTE_AGAIN = "route_again"
     SETTLE_BY_HAND = "settle_by_hand"
+    REDACT = "redact"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"
     DESTROY_FILES = "destroy_files"

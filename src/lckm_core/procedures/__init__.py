@@ -33,7 +33,10 @@ from lckm_core.procedures._knowledge_base import (
     unknown_title,
 )
 from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
-from lckm_core.procedures.rules.identity import produced_before_request
+from lckm_core.procedures.rules.identity import (
+    produced_before_request,
+    publication_ends_after_request,
+)
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
 from lckm_core.procedures.titles import title_key
@@ -79,6 +82,7 @@ __all__ = [
     "infected_message",
     "named_files",
     "produced_before_request",
+    "publication_ends_after_request",
     "read",
     "title_key",
     "unknown_title",

@@ -14,14 +14,18 @@ from lckm_core.forms import (
     Readable,
     field_types,
     judge,
+    offset_as_typed,
     readable_part,
     remaining_values,
     to_data,
 )
 from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
-from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.rules import RULES, Rule
 from lckm_core.procedures.template import Procedure
+from lckm_core.text import Message
+
+Path = tuple[str | int, ...]
 
 
 # Without slots, for the cached property.
@@ -118,11 +122,28 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
                 if rule.each not in incomplete or readable.is_whole(
                     *readable.place((rule.each, index))
                 ):
-                    for path, message in rule.function(item):
-                        yield rule.kind.at(readable.place((rule.each, index, *path)), message)
+                    for path, *fault in rule.function(item):
+                        yield _finding(analysis, rule, (rule.each, index, *path), *fault)
         elif incomplete.isdisjoint(rule.whole):
-            for path, message in rule.function(*[values[key] for key in rule.needs]):
-                yield rule.kind.at(readable.place(path), message)
+            for path, *fault in rule.function(*[values[key] for key in rule.needs]):
+                yield _finding(analysis, rule, path, *fault)
+
+
+def _finding(
+    analysis: Analysis, rule: Rule, path: Path, message: Message, offset: int | None = None
+) -> Finding:
+    """Return the finding of a rule, at its place in the data and the text as typed."""
+    place = analysis.readable.place(path)
+    if offset is not None and analysis.document is not None:
+        offset = offset_as_typed(_value_at(analysis.document.data, place), offset)
+    return rule.kind.at(place, message, offset)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    """Return the value at *path*, which is in the data."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _items(value: Any) -> Iterable[tuple[int, Any]]:

@@ -186,17 +186,6 @@ class TestWhatToWrite:
         deadline = {"terms": [{"amount": 7, "unit": typed}]}
         assert self.meant("/deadline/terms/0/unit", deadline=deadline) == f"tekst „{typed}”."
 
-    @pytest.mark.parametrize(
-        ("typed", "amount"),
-        [("17,00 zł", "17.00"), ("17 zł", "17"), ("1 000,50", "1000.50"), ("17,00 PLN", "17.00")],
-    )
-    def test_an_amount(self, typed, amount):
-        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
-        assert (
-            self.meant("/fees/0/rows/0/amount", fees=fees)
-            == f"tekst „{typed}”. Czy chodzi o „{amount}”?"
-        )
-
     def test_a_number_in_quotes(self):
         deadline = {"terms": [{"amount": "30", "unit": "days"}]}
         assert (
@@ -204,7 +193,7 @@ class TestWhatToWrite:
             == "tekst „30”. Wpisz 30 bez cudzysłowu."
         )
 
-    @pytest.mark.parametrize("typed", ["ok. 17", "17,5", "17-20"])
+    @pytest.mark.parametrize("typed", ["ok. 17", "2.100", "17-20"])
     def test_what_is_no_amount_is_not_guessed(self, typed):
         fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
         assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”."

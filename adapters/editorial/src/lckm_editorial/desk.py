@@ -132,7 +132,7 @@ class Refusals:
         """Print the new findings of a file, each with its place."""
         new = [
             one
-            for one in findings
+            for one in submitted.worded(findings)
             if (submitted.path, one.code, one.path, one.message) not in self._printed
         ]
         self._printed |= {(submitted.path, one.code, one.path, one.message) for one in new}

@@ -27,6 +27,7 @@ OWN = {
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
     EventVerb.ROUTE_AGAIN,
+    EventVerb.REDACT,
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.ANONYMISE_DUE,
     EventVerb.TELL_UNITS,

@@ -14,6 +14,7 @@ from lckm_core.findings import (
     kind,
     pointer,
 )
+from lckm_core.forms import FILE_NAME
 from lckm_core.law import cites
 from lckm_core.procedures._documents.file_check import (
     LINK,
@@ -65,7 +66,12 @@ SHARED = kind(
     Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file"),
 )
 
-_NEVER_DOCUMENTS = frozenset((*FileType.PROGRAM.extensions, *FileType.LINK.extensions))
+_EXTENSIONS: Mapping[Purpose, frozenset[str]] = {
+    "document": frozenset(FileType.PDF.extensions),
+    "form": frozenset(
+        (*FileType.DOC.extensions, *FileType.DOCX.extensions, *FileType.RTF.extensions)
+    ),
+}
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
@@ -147,9 +153,10 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
 
 
 def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
-    """Yield a finding for each named file whose extension is that of a program or a link."""
+    """Yield a finding for each named file whose extension is not of the kind its purpose asks."""
     for path, name, purpose in named_files(procedure):
-        if name.rpartition(".")[2].casefold() in _NEVER_DOCUMENTS:
+        is_name = re.fullmatch(FILE_NAME.pattern or "", name) is not None
+        if is_name and name.rpartition(".")[2].casefold() not in _EXTENSIONS[purpose]:
             yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
 
 
@@ -196,11 +203,10 @@ def _no_document(name: str, purpose: Purpose) -> Message:
         else Message("PDF", "PDF")
     )
     return Message(
-        f"Plik „{printable_name(name)}” to z nazwy program albo odnośnik, a nie dokument. "
-        "Dołącz dokument: "
-        f"{wanted.pl}.",
-        f"The file “{printable_name(name)}” is by its name a program or a link, and no document. "
-        f"Hand in a document: {wanted.en}.",
+        f"Plik „{printable_name(name)}” ma z nazwy inny format niż {wanted.pl}. Przygotuj plik w "
+        "tym formacie i popraw nazwę.",
+        f"The file “{printable_name(name)}” is by its name no {wanted.en}. Make it in that format "
+        "and correct the name.",
     )
 
 
