@@ -21,7 +21,7 @@ skipped there. Commands alone are in the group `lckm_core.commands`, where `lckm
 _TABLE = """\
 ## Who answers what, and can what
 
-Said by the adapters' own contract tests, and held there: an adapter that says of itself what is not so fails them. Blank: it does not
+Each adapter declares these in its contract tests, which fail where it does not do what it declares. Blank: it does not
 answer that port. An adapter is held to them as it is set up there: whether the real LOG Helpdesk takes a key once is for the office
 to [see to](log-helpdesk/README.md#what-comes-twice). Made by `python docs/generate.py`.
 """  # noqa: E501

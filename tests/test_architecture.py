@@ -1,6 +1,7 @@
 """Distributions meet at their faces, and what is private stays within its package."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,12 @@ FACES = (
     | {"lckm_cli.settings", "lckm_cli.toolkit"}
 )
 """What one distribution may import of another."""
+
+PAGES = sorted(
+    path.relative_to(ROOT)
+    for pattern in ("*.md", "docs/**/*.md", "adapters/*/*.md")
+    for path in ROOT.glob(pattern)
+)
 
 
 def exports(path: Path) -> set[str]:
@@ -75,6 +82,13 @@ def test_a_private_module_is_imported_within_its_package_only(distribution: str)
         if not f"{module}.".startswith(f"{name[: name.index('._')]}.")
     ]
     assert outside == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_a_page_imports_nothing_private(page: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    # A line that a page adds to a file of the package, as a diff, begins with a plus.
+    assert re.findall(r"^ *(?:from|import) lckm_\S*\._.*", text, re.MULTILINE) == []
 
 
 def test_the_faces_are_modules() -> None:

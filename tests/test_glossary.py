@@ -2,7 +2,9 @@
 each once.
 """
 
+import importlib
 import inspect
+import pkgutil
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +25,12 @@ ROWS = [
 ]
 NAMED = [name for row in ROWS for name in re.findall(r"`([^`]+)`", row[0])]
 """The identifiers of the first columns."""
+PACKAGES = [
+    *(found.name for found in pkgutil.iter_modules(lckm_core.__path__, "lckm_core.")),
+    "lckm_core.procedures.parts",
+    "lckm_core.procedures.template",
+    "lckm_testing",
+]
 CLASSES = [
     name
     for name in lckm_core.__all__
@@ -39,6 +47,8 @@ def parts(model: type) -> Iterator[type]:
             yield from parts(shape.model)
 
 
+RENAMED = re.findall(r"^- `(\w+)` is `", PAGE, re.MULTILINE)
+"""The old names that the last section pairs with the present ones."""
 PARTS = sorted({part.__name__ for form in FORMS.values() for part in parts(form)})
 
 
@@ -73,6 +83,17 @@ def test_a_field_of_a_procedure_has_the_template_s_own_label(name, field):
         any(term.strip().rstrip("*").startswith(field.mark.label.split(" (")[0]) for term in terms)
         or field.key == "id"
     )
+
+
+def test_no_old_name_is_taught():
+    assert [name for name in NAMED if name.partition(".")[0] in RENAMED] == []
+
+
+@pytest.mark.parametrize("name", sorted({name.partition(".")[0] for name in NAMED} - {"None"}))
+def test_a_class_that_is_named_is_public(name):
+    if name[0].isupper() and not name.isupper():
+        modules = [importlib.import_module(package) for package in PACKAGES]
+        assert name in PARTS or any(hasattr(module, name) for module in modules)
 
 
 def test_an_identifier_stands_there_once():

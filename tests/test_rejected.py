@@ -28,12 +28,11 @@ from lckm_core import (
     read,
     read_form,
 )
-from lckm_core.amendments._apply import check_request
+from lckm_core.amendments import check_request
 from lckm_core.centre._documents import take_in_files
-from lckm_core.forms._validation import check_form
+from lckm_core.forms import check_form
 from lckm_core.law import provision
-from lckm_core.organisation import DIRECTORY
-from lckm_core.organisation._roles import Role
+from lckm_core.organisation import DIRECTORY, Role
 from lckm_core.ports import (
     Clean,
     Infected,
@@ -41,11 +40,16 @@ from lckm_core.ports import (
     Unscanned,
     provide,
 )
-from lckm_core.procedures import KnowledgeBase, analyse, check_attachments
+from lckm_core.procedures import (
+    DepartureList,
+    Handover,
+    KnowledgeBase,
+    analyse,
+    check_announcement_handover,
+    check_attachments,
+    check_handover,
+)
 from lckm_core.procedures._check import placed
-from lckm_core.procedures._departures import DepartureList
-from lckm_core.procedures._handover import Handover
-from lckm_core.procedures._handover_check import check_handover
 from lckm_core.reports import check_report_form
 
 FILES = Path(__file__).parent / "files"
@@ -87,8 +91,12 @@ def requested(folder: Path) -> Findings:
 def handed_over(path: Path) -> Findings:
     document = read_file(path, Handover)
     handover = document.build(Handover)
-    first = code_of(path) in FIRST_INCLUSIONS
-    return placed(check_handover(handover, first_inclusion=first, on=REQUESTED_ON), document)
+    if code_of(path) == "LCKM-S014":
+        found = check_announcement_handover(handover, handover, on=REQUESTED_ON)
+    else:
+        first = code_of(path) in FIRST_INCLUSIONS
+        found = check_handover(handover, first_inclusion=first, on=REQUESTED_ON)
+    return placed(found, document)
 
 
 def departed(path: Path) -> Findings:

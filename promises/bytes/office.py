@@ -38,7 +38,7 @@ keys = {keys}
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_folder:FilesAdapter"
+use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 

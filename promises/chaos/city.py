@@ -26,7 +26,7 @@ timeout = 5.0
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_folder:FilesAdapter"
+use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 

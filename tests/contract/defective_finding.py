@@ -11,8 +11,7 @@ from planting import Documents, FiledDocuments, Scanners, Searches, planted, som
 from sound import EicarScanner
 
 from lckm_core import Audience, Message
-from lckm_core.memory import MemoryDocuments
-from lckm_core.memory._search import MemorySearch
+from lckm_core.memory import MemoryDocuments, MemorySearch
 from lckm_core.ports import (
     Clean,
     Hit,

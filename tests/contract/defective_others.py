@@ -37,9 +37,14 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import ConflictError
 from lckm_core.findings import FindingKind
-from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._peers import MemoryExporter, MemoryMailer
-from lckm_core.memory._stores import MemoryAttachments, MemoryNotices, MemoryProcedures
+from lckm_core.memory import (
+    MemoryAdapter,
+    MemoryAttachments,
+    MemoryExporter,
+    MemoryMailer,
+    MemoryNotices,
+    MemoryProcedures,
+)
 from lckm_folder import FolderAttachments
 
 PAUSE = 0.02
@@ -271,7 +276,7 @@ class PutsADraftWrittenAnewLast(MemoryNotices):
         super().save_terms(terms)
 
 
-@planted(Notices, "test_announcements_come_back_by_number")
+@planted(Notices, "test_announcements_come_back_by_number_and_edition")
 class ListsAnnouncementsAsTheyCame(MemoryNotices):
     def announcements(self):
         return list(self._announcements.values())

@@ -29,7 +29,7 @@ from lckm_core.delivery import (
     notices_wanted,
 )
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
-from lckm_core.memory._stores import MemoryReports
+from lckm_core.memory import MemoryReports
 
 A_WRITE = 0.001
 """Seconds: what a write to a disk takes, while others come in."""

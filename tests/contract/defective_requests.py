@@ -7,7 +7,7 @@ from planting import FiledRequests, Requests, planted
 from sound import KeptRequests
 
 from lckm_core.errors import ConflictError
-from lckm_core.memory._stores import MemoryRequests
+from lckm_core.memory import MemoryRequests
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""

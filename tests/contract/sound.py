@@ -17,12 +17,7 @@ from lckm_core.delivery import (
     Refused,
     Unknown,
 )
-from lckm_core.memory._stores import (
-    MemoryNotices,
-    MemoryProcedures,
-    MemoryReports,
-    MemoryRequests,
-)
+from lckm_core.memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 from lckm_core.ports import Clean, Infected, Unscanned
 from lckm_testing import PeerState
 from lckm_testing.contracts.misc import EICAR

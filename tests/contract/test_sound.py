@@ -22,7 +22,7 @@ from lckm_core import (
     to_data,
 )
 from lckm_core.findings import FindingKind
-from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.memory import MemoryHelpdesk, MemoryMailer
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import Command
 from lckm_core.procedures import from_data

@@ -4,16 +4,18 @@ import attrs
 import pytest
 
 from lckm_core import Audience
-from lckm_core.memory import MemoryDocuments
-from lckm_core.memory._adapter import MemoryAdapter
-from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_core.memory._search import MemorySearch
-from lckm_core.memory._stores import (
+from lckm_core.memory import (
+    MemoryAdapter,
     MemoryAttachments,
+    MemoryDocuments,
+    MemoryExporter,
+    MemoryHelpdesk,
+    MemoryMailer,
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,
     MemoryRequests,
+    MemorySearch,
 )
 from lckm_testing import (
     Arrived,
@@ -25,6 +27,7 @@ from lckm_testing import (
     HelpdeskContract,
     MailContract,
     NoticeStoreContract,
+    NumberSourceContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
@@ -134,6 +137,14 @@ class TestSearch(SearchContract):
     @pytest.fixture
     def show(self, search):
         return search.export
+
+
+class TestNumbers(NumberSourceContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def numbers(self):
+        return MemoryAdapter().numbers
 
 
 class TestDocuments(DocumentStoreContract):

@@ -126,14 +126,16 @@ def functions(source: str) -> Iterator[tuple[int, int]]:
 
 
 def sources(root: Path, parts: list[str]) -> dict[str, str]:
-    """Return the sources of the modules in *parts* (folders and files under *root*) by their
-    paths under it.
+    """Return the sources of the modules in *parts* by their paths under *root*.
+
+    Raises FileNotFoundError for a part (a folder or file under *root*) without a module.
     """
-    paths = [
-        path
-        for part in parts
-        for path in ([root / part] if part.endswith(".py") else (root / part).rglob("*.py"))
-    ]
+    paths = []
+    for part in parts:
+        found = [root / part] if part.endswith(".py") else list((root / part).rglob("*.py"))
+        if not found or not found[0].is_file():
+            raise FileNotFoundError(f"no module in {root / part}")
+        paths += found
     return {
         path.relative_to(root).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(set(paths))

@@ -1,12 +1,11 @@
 """Faults put into the rules one by one, to see that a test notices each.
 
-    python tests/mutation/run.py procedure/rules publication
+    python tests/mutation/run.py procedures/rules publication
 
-A process that has imported and collected everything forks for each mutant; the child takes
-the mutated functions over
-and runs the tests that reach the line, until one fails. What is run at import needs more: a
-process that has imported
-only what others wrote forks, imports the mutated module and collects. No file is changed.
+A process that has imported and collected everything forks for each mutant. The child takes the
+mutated functions over and runs the tests that reach the line, until one fails. What is run at
+import needs more: a process that has imported only other people's packages forks, imports the
+mutated module and collects. No file is changed.
 """
 
 import argparse
@@ -34,6 +33,19 @@ from forking import BROKEN, HUNG, KILLED, in_children
 from mutants import Mutant, mutants, sources
 from reach import OPTIONS, PACKAGE, PROPERTIES, ROOT, TESTS
 
+PARTS = [
+    "forms",
+    "parsing",
+    "procedures",
+    "amendments",
+    "publication",
+    "reports",
+    "redaction",
+    "delivery",
+    "call_centre",
+    "centre",
+]
+"""What is judged where the call names no part: the packages that the tests asked cover."""
 NOTICED = (KILLED, HUNG, BROKEN)
 
 
@@ -115,7 +127,7 @@ def main() -> None:
     """Judge the mutants of the parts asked for and print the rates."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
-        "parts", nargs="*", default=["procedure", "publication", "report"], help="of src/lckm_core"
+        "parts", nargs="*", default=PARTS, help="of src/lckm_core: " + ", ".join(PARTS)
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--quick", action="store_true", help="leave out what is run at import")

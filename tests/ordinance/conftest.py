@@ -20,9 +20,7 @@ from lckm_core import (
     project,
 )
 from lckm_core.organisation import OFFICE
-from lckm_core.procedures import from_data
-from lckm_core.procedures._handover import Channel, Handover
-from lckm_core.procedures._handover_check import check_handover
+from lckm_core.procedures import Channel, Handover, check_handover, from_data
 
 Data = dict[str, Any]
 _MINIMAL = yaml.safe_load(

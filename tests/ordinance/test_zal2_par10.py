@@ -26,7 +26,7 @@ from lckm_core.call_centre import (
     request_data,
 )
 from lckm_core.errors import IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import OFFICE
 from lckm_core.procedures import from_data
 from lckm_core.procedures.parts import Person

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lckm_core.procedures._handover import Agreement, Channel
+from lckm_core.procedures import Agreement, Channel
 
 UNIT = "Schronisko dla Zwierząt"
 AGREED = Agreement("Wzorcowy Jan", date(2026, 11, 24))

@@ -5,7 +5,7 @@ import pytest
 from lckm_core import Role, may
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Act
-from lckm_core.publication._workflow import State, Transition, move
+from lckm_core.publication import State, Transition, move
 
 
 class TestOnlyNamedStaffPublish:

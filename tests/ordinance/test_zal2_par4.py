@@ -12,7 +12,7 @@ from lckm_core import (
     build,
 )
 from lckm_core.errors import IllegalMoveError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import (
     PortalTerms,

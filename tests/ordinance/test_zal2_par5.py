@@ -7,7 +7,7 @@ import pytest
 from lckm_core import Audience, schema, schema_names
 from lckm_core._recognition import recognise
 from lckm_core.procedures.parts import Person
-from lckm_core.publication._notices import Announcement, project_announcement
+from lckm_core.publication import Announcement, project_announcement
 from lckm_core.reports import ReportForm
 
 NEWS = Announcement(

@@ -8,7 +8,7 @@ from lckm_core import Role, may
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Act
 from lckm_core.procedures.parts import Person
-from lckm_core.publication._notices import PortalTerms, approve
+from lckm_core.publication import PortalTerms, approve
 
 DRAFT = PortalTerms(version="1", valid_from=date(2026, 12, 1), text="Zasady")
 DIRECTOR = Person("Przykładowa Anna")

@@ -8,16 +8,14 @@ from typing import Any
 import yaml
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
-from lckm_core.amendments._apply import amend, check_request
-from lckm_core.amendments._compare import compare
-from lckm_core.amendments._model import UpdateRequest, request_from_data, request_to_data
+from lckm_core.amendments import UpdateRequest, amend, check_request, compare, request_to_data
+from lckm_core.amendments._model import request_from_data
 from lckm_core.amendments._text_edits import find_phrases, rewrite
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.fields import Shape, fields_by_key, object_shape
 from lckm_core.findings import InvalidProcedureError
-from lckm_core.forms._conversion import to_data, to_yaml
-from lckm_core.forms._validation import judge
-from lckm_core.procedures._document import from_data
+from lckm_core.forms import judge, to_data, to_yaml
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedures, shaped
 

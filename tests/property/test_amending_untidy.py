@@ -7,12 +7,10 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from lckm_core.amendments._apply import amend, check_request
-from lckm_core.amendments._compare import compare
+from lckm_core.amendments import amend, check_request, compare
 from lckm_core.fields import Shape, object_shape
-from lckm_core.forms._conversion import to_data
-from lckm_core.forms._validation import judge
-from lckm_core.procedures._document import from_data
+from lckm_core.forms import judge, to_data
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedures
 

@@ -8,10 +8,16 @@ import attrs
 from hypothesis import given, strategies as st
 
 from lckm_core.calendar import civil_day
-from lckm_core.procedures._document import read
-from lckm_core.publication._editions import Edition, EditionAct
-from lckm_core.publication._timeline import next_change, shown_on, timeline
-from lckm_core.publication._workflow import State, Transition
+from lckm_core.procedures import read
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    State,
+    Transition,
+    next_change,
+    shown_on,
+    timeline,
+)
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]

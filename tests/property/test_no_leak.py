@@ -14,12 +14,11 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from lckm_core.fields import fields_of, object_shape
-from lckm_core.forms._conversion import build
-from lckm_core.procedures._document import from_data
+from lckm_core.forms import build
+from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
-from lckm_core.publication._notices import Announcement, Notice, project_announcement
+from lckm_core.publication import Announcement, Audience, Notice, project_announcement
 from lckm_core.publication._projection.projection import project, projection_schema
-from lckm_core.publication._visibility import Audience
 from lckm_pages import render, render_notice
 from lckm_testing.strategies import procedure_data
 

@@ -10,8 +10,9 @@ from hypothesis import assume, given, strategies as st
 
 from lckm_core.fields import object_shape
 from lckm_core.findings import UnreadableFileError
+from lckm_core.parsing import ParsedText, parse
 from lckm_core.parsing._errors import Limits
-from lckm_core.parsing._parsed_text import ParsedText, Syntax, parse
+from lckm_core.parsing._parsed_text import Syntax
 from lckm_core.parsing._positions import LINE_BREAK
 from lckm_core.procedures.template import Procedure
 

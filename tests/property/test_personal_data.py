@@ -24,8 +24,7 @@ from lckm_core import (
     to_yaml,
 )
 from lckm_core.fields import Shape, fields_of, object_shape
-from lckm_core.forms._conversion import build
-from lckm_core.forms._validation import judge
+from lckm_core.forms import build, judge
 from lckm_core.redaction import gives_own_data, strike
 from lckm_core.reports import (
     InvalidReportError,

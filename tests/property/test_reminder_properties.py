@@ -9,10 +9,16 @@ from hypothesis import given, strategies as st
 
 from lckm_core import Directory, Role, shown_on
 from lckm_core.organisation import DIRECTORY, Official
-from lckm_core.procedures._document import read
-from lckm_core.publication import EditionAct, State, Transition
-from lckm_core.publication._editions import Edition
-from lckm_core.publication._reminders import ReminderKind, due_reminders, last_review
+from lckm_core.procedures import read
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    ReminderKind,
+    State,
+    Transition,
+    due_reminders,
+)
+from lckm_core.publication._reminders import last_review
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]

@@ -28,10 +28,9 @@ from lckm_core import (
     to_yaml,
 )
 from lckm_core.fields import Mark, fields_of, object_shape
+from lckm_core.forms import judge, normaliser
 from lckm_core.forms._issues import Issue
 from lckm_core.forms._json_schema import engines, shape_judge
-from lckm_core.forms._normalisation import normaliser
-from lckm_core.forms._validation import judge
 from lckm_core.procedures import from_data
 from lckm_core.procedures.template import Procedure
 from lckm_testing.strategies import procedure_data, procedures

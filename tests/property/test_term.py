@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 from lckm_core import first_clean_day, is_due
-from lckm_core.law._limits import WHOLE_MONTHS
+from lckm_core.law import WHOLE_MONTHS
 from lckm_core.reports import _retention as retention, withdraw
 from lckm_testing.strategies import moments, reports
 

@@ -22,7 +22,7 @@ use = "lckm_sql:SqlAdapter"
 url = "{url}"
 
 [[adapter]]
-use = "lckm_folder:FilesAdapter"
+use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 attachments = {{ path = "attachments" }}
 without = ["procedures", "notices"]

@@ -24,7 +24,7 @@ from lckm_core import (
     read,
     register,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Act
 from lckm_core.publication import State, Transition, move
 from lckm_core.reports import check_report_form

@@ -6,7 +6,7 @@ import pytest
 
 from lckm_bip import BipAdapter, BipCommands, SiteSettings
 from lckm_core.errors import InvalidSettingError
-from lckm_core.ports._build import build
+from lckm_core.ports import build
 from lckm_testing import CommandsContract, ExportContract
 
 

@@ -7,7 +7,7 @@ import socket
 import pytest
 from fake_clamd import FakeClamd
 
-from lckm_documents.adapter import AttachmentsAdapter
+from lckm_documents.adapter import DocumentCheckAdapter
 from lckm_documents.folder_adapter import DocumentsAdapter
 from lckm_testing import (
     CommandsContract,
@@ -19,14 +19,14 @@ from lckm_testing import (
 
 class TestCommands(CommandsContract):
     @pytest.fixture(
-        params=AttachmentsAdapter().contribute_commands(), ids=lambda command: command.name
+        params=DocumentCheckAdapter().contribute_commands(), ids=lambda command: command.name
     )
     def command(self, request):
         return request.param
 
 
 class TestKinds(KindsContract):
-    @pytest.fixture(params=AttachmentsAdapter().contribute_kinds(), ids=lambda kind: kind.code)
+    @pytest.fixture(params=DocumentCheckAdapter().contribute_kinds(), ids=lambda kind: kind.code)
     def kind(self, request):
         return request.param
 

@@ -11,7 +11,7 @@ from lckm_core import (
     build,
     impl,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import Clean
 from lckm_editorial.batch_import.dry_run import dry_run_centre
 from lckm_testing.contracts.published import HANDOVER, procedure

@@ -9,11 +9,11 @@ from pathlib import Path
 from lckm_core import Edition
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange
-from lckm_folder import FilesAdapter
+from lckm_folder import FolderAdapter
 from lckm_testing.contracts.samples import procedure
 
 root, go, name = sys.argv[1:]
-store = FilesAdapter(root).procedures
+store = FolderAdapter(root).procedures
 print("ready", flush=True)
 while not Path(go).exists():
     time.sleep(0.001)

@@ -16,7 +16,7 @@ import attrs
 from lckm_core.delivery import Letter
 from lckm_core.ports import EditionChange
 from lckm_core.publication import State
-from lckm_folder import FilesAdapter, FolderMailer, atomic_folder as folder
+from lckm_folder import FolderAdapter, FolderMailer, atomic_folder as folder
 from lckm_testing.contracts.samples import editions
 
 _LETTER = Letter("ZG-1.0a1b2c3d4e", "zgloszenia@uml.lodz.pl", "[ŁCKM] Zgłoszenie", "Treść\n")
@@ -84,10 +84,10 @@ def kill_saving(root: Path) -> int:
 
     def start() -> None:
         shutil.rmtree(root, ignore_errors=True)
-        FilesAdapter(root).procedures.save([EditionChange(first)])
+        FolderAdapter(root).procedures.save([EditionChange(first)])
 
     def check(*, done: bool) -> None:
-        store = FilesAdapter(root).procedures
+        store = FolderAdapter(root).procedures
         kept = [list(store.editions("KA-00001")), list(store.editions("KA-00002"))]
         before, after = [[first], []], [[new, second], [other]]
         assert kept == after or (kept == before and not done), kept
@@ -100,7 +100,7 @@ def kill_saving(root: Path) -> int:
         start()
 
     start()
-    return deaths(lambda: FilesAdapter(root).procedures.save(changes), check)
+    return deaths(lambda: FolderAdapter(root).procedures.save(changes), check)
 
 
 def kill_sending(root: Path) -> int:

@@ -14,7 +14,7 @@ from lckm_core import Edition, to_yaml
 from lckm_core.errors import ConflictError
 from lckm_core.ports import EditionChange
 from lckm_core.publication import State
-from lckm_folder import CorruptFileError, FilesAdapter, NotThereError
+from lckm_folder import CorruptFileError, FolderAdapter, NotThereError
 from lckm_folder.cache import Cache
 from lckm_testing.contracts.samples import (
     TABLE,
@@ -27,7 +27,7 @@ from lckm_testing.contracts.samples import (
 
 @pytest.fixture
 def base(tmp_path):
-    return FilesAdapter(tmp_path)
+    return FolderAdapter(tmp_path)
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_every_field_of_an_edition_is_kept(base, tmp_path):
     full = attrs.evolve(full, number=1, requested_on=full.published_on)
     assert None not in [getattr(full, field.name) for field in attrs.fields(Edition)]
     base.procedures.save([EditionChange(full)])
-    assert list(FilesAdapter(tmp_path).procedures.editions(full.id)) == [full]
+    assert list(FolderAdapter(tmp_path).procedures.editions(full.id)) == [full]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,8 @@ def test_notices_written_by_hand_are_judged(base, tmp_path, folder, name, value)
     path.parent.mkdir()
     read = base.notices.announcements if folder == "announcements" else base.notices.terms
     path.write_text("# odręcznie\n" + to_yaml(value), encoding="utf-8")
-    assert list(read()) == [value]
+    (found,) = read()
+    assert getattr(found, "announcement", found) == value
     path.write_text(
         "# odręcznie\n" + to_yaml(value).replace("Treść", "Treść <script>x</script>"),
         encoding="utf-8",

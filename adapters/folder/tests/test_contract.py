@@ -13,7 +13,7 @@ from failing_folder import FailingFolder
 from lckm_core import to_yaml
 from lckm_core.delivery import MessageAttachment
 from lckm_folder import (
-    FilesAdapter,
+    FolderAdapter,
     FolderAttachments,
     FolderHelpdesk,
     FolderMailer,
@@ -35,11 +35,11 @@ class TestProcedures(ProcedureStoreContract):
 
     @pytest.fixture
     def store(self, tmp_path):
-        return FilesAdapter(tmp_path).procedures
+        return FolderAdapter(tmp_path).procedures
 
     @pytest.fixture
     def reopen(self, tmp_path):
-        return lambda: FilesAdapter(tmp_path).procedures
+        return lambda: FolderAdapter(tmp_path).procedures
 
 
 class TestNotices(NoticeStoreContract):
@@ -47,11 +47,11 @@ class TestNotices(NoticeStoreContract):
 
     @pytest.fixture
     def store(self, tmp_path):
-        return FilesAdapter(tmp_path).notices
+        return FolderAdapter(tmp_path).notices
 
     @pytest.fixture
     def reopen(self, tmp_path):
-        return lambda: FilesAdapter(tmp_path).notices
+        return lambda: FolderAdapter(tmp_path).notices
 
 
 class TestRoutes(RouteSourceContract):
@@ -64,7 +64,7 @@ class TestRoutes(RouteSourceContract):
     @pytest.fixture
     def source(self, tmp_path, table, put):
         put(table)
-        return FilesAdapter(tmp_path).routes
+        return FolderAdapter(tmp_path).routes
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import pytest
 
 from lckm_core.ports import EditionChange
 from lckm_folder import (
-    FilesAdapter,
     Folder,
+    FolderAdapter,
     NotThereError,
     UnfinishedError,
     UnsafeNameError,
@@ -91,10 +91,10 @@ class TestWhoMayOnlyRead:
 
     def test_reads_what_the_library_never_wrote_to(self, open_folder):
         copy("samples/routes/routes.yaml", open_folder)
-        read = len(FilesAdapter(open_folder).routes.table().routes)
+        read = len(FolderAdapter(open_folder).routes.table().routes)
         assert read
         (open_folder / ".lckm-lock").unlink()
-        adapter = FilesAdapter(open_folder)
+        adapter = FolderAdapter(open_folder)
         assert _as_one_who_may_only_read(
             open_folder, lambda: len(adapter.routes.table().routes)
         ) == str(read)
@@ -103,8 +103,8 @@ class TestWhoMayOnlyRead:
 
     def test_reads_what_the_library_wrote(self, open_folder):
         first, *_ = editions()
-        FilesAdapter(open_folder).procedures.save([EditionChange(first)])
-        store = FilesAdapter(open_folder).procedures
+        FolderAdapter(open_folder).procedures.save([EditionChange(first)])
+        store = FolderAdapter(open_folder).procedures
         assert _as_one_who_may_only_read(open_folder, lambda: list(store.ids())) == repr([first.id])
         assert _as_one_who_may_only_read(open_folder, lambda: len(store.editions(first.id))) == "1"
         assert (
@@ -114,8 +114,8 @@ class TestWhoMayOnlyRead:
 
     def test_waits_for_whoever_writes(self, open_folder):
         first, *_ = editions()
-        FilesAdapter(open_folder).procedures.save([EditionChange(first)])
-        store = FilesAdapter(open_folder).procedures
+        FolderAdapter(open_folder).procedures.save([EditionChange(first)])
+        store = FolderAdapter(open_folder).procedures
         with ThreadPoolExecutor() as pool:
             with Folder(open_folder).locked():
                 reading = pool.submit(
@@ -128,7 +128,7 @@ class TestWhoMayOnlyRead:
     def test_says_so_when_somebody_died_over_a_decided_act(self, open_folder):
         (open_folder / ".lckm-journal").write_text('["x.yaml"]')
         (open_folder / "x.yaml.lckm-new").write_text("x")
-        store = FilesAdapter(open_folder).procedures
+        store = FolderAdapter(open_folder).procedures
         assert _as_one_who_may_only_read(open_folder, lambda: store.ids()) == "'UnfinishedError'"
         assert (open_folder / "x.yaml.lckm-new").exists()
 
@@ -147,7 +147,7 @@ def test_of_two_processes_neither_loses_a_text(tmp_path):
         0,
         0,
     ]
-    kept = FilesAdapter(store).procedures.editions("KA-00001")
+    kept = FolderAdapter(store).procedures.editions("KA-00001")
     assert [edition.number for edition in kept] == list(range(1, 11))
     titles = sorted(edition.procedure.title for edition in kept)
     assert titles == sorted(f"Wydanie {index}.{turn}" for index in range(2) for turn in range(5))
@@ -160,7 +160,7 @@ def _names(root):
 
 
 def test_a_full_disk_leaves_what_was(tmp_path, monkeypatch):
-    store = FilesAdapter(tmp_path).procedures
+    store = FolderAdapter(tmp_path).procedures
     first, second, *_ = editions()
     store.save([EditionChange(first)])
     whole, left = folder._write_through, [2]
@@ -225,7 +225,7 @@ def test_hostile_names_are_refused(tmp_path, name):
         kept.path(name)
     with pytest.raises(UnsafeNameError):
         kept.path("procedures", name, "1.yaml")
-    assert FilesAdapter(tmp_path).procedures.editions(name) == ()
+    assert FolderAdapter(tmp_path).procedures.editions(name) == ()
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path):
     outside.mkdir()
     (root / "procedures").symlink_to(outside)
     with pytest.raises(UnsafeNameError):
-        FilesAdapter(root).procedures.save([EditionChange(editions()[0])])
+        FolderAdapter(root).procedures.save([EditionChange(editions()[0])])
     assert list(outside.iterdir()) == []
 
 
@@ -250,7 +250,7 @@ def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
 
     The first thing kept makes the folder.
     """
-    base = FilesAdapter(tmp_path / "base")
+    base = FolderAdapter(tmp_path / "base")
     for read in (
         base.procedures.ids,
         base.notices.terms,
@@ -270,7 +270,7 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path):
     errors gets it, too.
     """
     with pytest.raises(FileNotFoundError) as missing:
-        FilesAdapter(tmp_path / "base").notices.terms()
+        FolderAdapter(tmp_path / "base").notices.terms()
     error = pickle.loads(pickle.dumps(missing.value))
     assert (error.text("pl"), error.text("en")) == (
         missing.value.text("pl"),
@@ -280,12 +280,12 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path):
     assert "utwórz" in str(error)
     assert "create the folder" in error.text("en")
     with pytest.raises(NotThereError, match="tablicę tras"):
-        FilesAdapter(tmp_path).routes.table()
+        FolderAdapter(tmp_path).routes.table()
 
 
 def test_a_folder_reached_by_a_link_is_fine(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")
     first = editions()[0]
-    FilesAdapter(tmp_path / "link").procedures.save([EditionChange(first)])
-    assert list(FilesAdapter(tmp_path / "real").procedures.editions(first.id)) == [first]
+    FolderAdapter(tmp_path / "link").procedures.save([EditionChange(first)])
+    assert list(FolderAdapter(tmp_path / "real").procedures.editions(first.id)) == [first]

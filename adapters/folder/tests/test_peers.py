@@ -25,7 +25,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.procedures import from_data
 from lckm_folder import (
-    FilesAdapter,
+    FolderAdapter,
     FolderAttachments,
     FolderHelpdesk,
     FolderMailer,
@@ -256,8 +256,8 @@ def test_files_that_cannot_be_read_are_told(tmp_path):
 
 
 def test_the_adapter_hands_over_the_folder_it_was_given(tmp_path):
-    assert FilesAdapter(tmp_path).contribute_attachments() == ()
-    (files,) = FilesAdapter(tmp_path, attachments=tmp_path / "files").contribute_attachments()
+    assert FolderAdapter(tmp_path).contribute_attachments() == ()
+    (files,) = FolderAdapter(tmp_path, attachments=tmp_path / "files").contribute_attachments()
     files.keep("ZG-1-1", b"x")
     assert (tmp_path / "files" / "ZG-1-1").read_bytes() == b"x"
 

@@ -26,8 +26,7 @@ from lckm_core.delivery import (
     helpdesk_note,
 )
 from lckm_core.errors import InvalidSettingError
-from lckm_core.memory._peers import MemoryMailer
-from lckm_core.memory._stores import MemoryReports
+from lckm_core.memory import MemoryMailer, MemoryReports
 from lckm_core.ports import provide
 from lckm_core.reports import Route
 from lckm_log_helpdesk import LogHelpdeskAdapter, read_mail

@@ -52,7 +52,7 @@ class TestSettings:
     def test_what_is_missing_is_exit_code_1(self, city, run):
         text = (city.folder / "lckm.toml").read_text(encoding="utf-8")
         (city.folder / "lckm.toml").write_text(
-            text.replace("folder_peers:", "lckm_folder:").replace("FolderPeers", "FilesAdapter")
+            text.replace("folder_peers:", "lckm_folder:").replace("FolderPeers", "FolderAdapter")
         )
         assert run("settings").exit_code == 2
         (city.folder / "few.toml").write_text(

@@ -20,7 +20,7 @@ from lckm_core.delivery import (
     Target,
     Unknown,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route
 from lckm_operations.worker import Worker, WorkerSettings, work_once
 from lckm_operations.worker.outages import Outages

@@ -246,14 +246,14 @@ def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):
     """A host may keep its terms elsewhere, and name the version with each report."""
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8")
-    without = text.replace('use = "lckm_folder:FilesAdapter"', 'use = "no_terms:OnlyRoutes"')
+    without = text.replace('use = "lckm_folder:FolderAdapter"', 'use = "no_terms:OnlyRoutes"')
     without = without.replace('without = ["procedures"]\n', "")
     assert without != text
     (city.folder / "no_terms.py").write_text(
-        "from lckm_core import impl\nfrom lckm_folder import FilesAdapter\n\n\n"
+        "from lckm_core import impl\nfrom lckm_folder import FolderAdapter\n\n\n"
         "class OnlyRoutes:\n    name = 'only-routes'\n\n    def __init__(self, folder: str) -> "
         "None:\n"
-        "        self.made = FilesAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n   "
+        "        self.made = FolderAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n   "
         "     return self.made.routes\n",
         encoding="utf-8",
     )

@@ -13,7 +13,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from lckm_core import ContactCentre, RouteTable, build
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.reports import Category, Route
 from lckm_operations.telemetry import TelemetryAdapter
 from lckm_operations.worker import work_once

@@ -20,7 +20,7 @@ from lckm_core import (
     read,
 )
 from lckm_core.delivery import DispatchState
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import provide
 from lckm_core.publication import State, Transition
 from lckm_core.reports import Category, Route

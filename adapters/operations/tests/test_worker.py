@@ -23,7 +23,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_core.errors import NoSuchReportError
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import MissingAdapterError
 from lckm_core.reports import Category, Route
 from lckm_operations.commands.worker import TASKS

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lckm_core.publication._notices import Notice
+from lckm_core.publication import Audience, Notice
 from lckm_core.publication._projection.blocks import (
     Bullets,
     Detail,
@@ -19,7 +19,6 @@ from lckm_core.publication._projection.blocks import (
     Text,
 )
 from lckm_core.publication._projection.projection import Projection
-from lckm_core.publication._visibility import Audience
 
 HOW_TO = """Wniosek możesz złożyć **osobiście albo przez pełnomocnika**. Pełnomocnictwo dołącz do wniosku w oryginale albo w kopii poświadczonej przez notariusza.
 

@@ -23,8 +23,7 @@ from lckm_core import (
 )
 from lckm_core.delivery import DispatchState, Refusal, Refused
 from lckm_core.errors import InvalidSettingError
-from lckm_core.memory._peers import MemoryHelpdesk
-from lckm_core.memory._stores import MemoryReports
+from lckm_core.memory import MemoryHelpdesk, MemoryReports
 from lckm_core.reports import Category, Route
 from lckm_smtp import (
     Bounce,

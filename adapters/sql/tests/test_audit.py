@@ -20,8 +20,7 @@ from lckm_core import (
 from lckm_core.calendar import parse_moment
 from lckm_core.call_centre import BriefingRequest
 from lckm_core.delivery import Dispatch, DispatchKind, Refusal
-from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
-from lckm_core.memory._stores import MemoryAttachments
+from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person
 from lckm_sql import SqlAdapter, StoreUnavailableError

@@ -23,7 +23,7 @@ from lckm_core import (
     impl,
 )
 from lckm_core.delivery import DISPATCH_LIMITS, DispatchState
-from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.memory import MemoryHelpdesk, MemoryMailer
 from lckm_sql import (
     IntegrityFindingKind,
     SqlAdapter,

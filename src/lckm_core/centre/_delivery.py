@@ -209,7 +209,7 @@ class DeliveryWorker:
         if lease.work is Work.ASK:
             answer = self._ask(self._report(number), leased)
             return self.store.change(
-                leased.id, partial(self._resolved, token=lease.token, answer=answer)
+                leased.id, partial(self._resolve, token=lease.token, answer=answer)
             )
         try:
             # As late as possible: a claimed delivery may have waited behind others.
@@ -218,7 +218,7 @@ class DeliveryWorker:
         except Exception:
             # The store cannot read, as without a key: nothing was sent, so no doubt remains.
             not_sent = Refused(Refusal.OTHER, tried=False)
-            give_back: Callable[[], object] = partial(self._keep, leased, lease.token, not_sent)
+            give_back: Callable[[], object] = partial(self._record, leased, lease.token, not_sent)
             call_safely(give_back, None, "giving {} back", leased.id)
             raise
         if current is None or not may_send(
@@ -226,15 +226,15 @@ class DeliveryWorker:
         ):
             return current or leased
         result = self._send(report, leased)
-        return self._keep(
+        return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )
 
-    def _keep(
+    def _record(
         self, leased: Dispatch, token: int, result: Result, *, erased: bool = False
     ) -> Dispatch:
         return self.store.change(
-            leased.id, partial(self._settled, token=token, result=result, erased=erased)
+            leased.id, partial(self._settle, token=token, result=result, erased=erased)
         )
 
     def _report(self, number: str) -> Report:
@@ -242,13 +242,13 @@ class DeliveryWorker:
         assert report is not None, "a store keeps a delivery only with its report"
         return report
 
-    def _settled(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
+    def _settle(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
         kept = without_personal_data(kept) if erased else kept
         return settle(
             kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
 
-    def _resolved(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
+    def _resolve(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
         return resolve(
             kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )

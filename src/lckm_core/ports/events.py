@@ -29,7 +29,6 @@ class EventVerb(StrEnum):
     EXPIRE = Transition.EXPIRE.event
     NOTE = Transition.NOTE.event
     EXPORT = "export"
-    ANNOUNCE = "announce"
     DRAFT_TERMS = "draft_terms"
     APPROVE_TERMS = "approve_terms"
     REQUEST_DATA = "request_data"

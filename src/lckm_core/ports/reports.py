@@ -35,7 +35,7 @@ class ReportStore(Protocol):
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id, or ``None``.
 
-        The id is a report's number, or that of a notice by :func:`lckm_core.dispatch_id`.
+        The id is a report's number, or that of a notice by :func:`lckm_core.delivery.dispatch_id`.
         """
         ...
 
@@ -90,8 +90,8 @@ class ReportStore(Protocol):
         """Return the deliveries of reports whose receivers are yet to be asked to erase data.
 
         These reports have no personal part any more, and one of their
-        :func:`lckm_core.notices_wanted` is not stored. Sorted by number, those greater than
-        *after* (by code points), at most *limit*.
+        :func:`lckm_core.delivery.notices_wanted` is not stored. Sorted by number, those greater
+        than *after* (by code points), at most *limit*.
         """
         ...
 

@@ -15,7 +15,7 @@ from lckm_core import (
     RouteTable,
     build,
 )
-from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import exclude_ports, optional
 from lckm_core.ports.optional import (
     AuditTrail,
@@ -27,7 +27,7 @@ from lckm_core.ports.optional import (
     members,
     offered,
 )
-from lckm_folder import FilesAdapter
+from lckm_folder import FolderAdapter
 from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_request_tracker import RequestTrackerAdapter
 from lckm_smtp import MaildirBounces, SmtpAdapter
@@ -85,7 +85,7 @@ def others(tmp_path: Path) -> dict[str, object]:
     mail = SmtpAdapter(host="mail.example.org", sender="lckm@example.org", most_per_minute=10)
     desk = RequestTrackerAdapter(url="https://rt.example.org", token="1-2", queue="q")
     bounces = MaildirBounces(maildir=str(tmp_path / "mail"), sender="lckm@example.org")
-    (files,) = FilesAdapter(
+    (files,) = FolderAdapter(
         folder=tmp_path / "base", attachments=tmp_path / "files"
     ).contribute_attachments()
     helpdesk = LogHelpdeskAdapter(

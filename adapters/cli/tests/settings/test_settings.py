@@ -233,7 +233,7 @@ def test_where_the_file_is(monkeypatch):
     assert settings_path("b.toml") == Path("b.toml")
 
 
-STORE = '[[adapter]]\nuse = "lckm_folder:FilesAdapter"\nfolder = "x"\n'
+STORE = '[[adapter]]\nuse = "lckm_folder:FolderAdapter"\nfolder = "x"\n'
 TABLE = f'[[adapter]]\nuse = "{USE}"\n'
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
 IMAP = (
@@ -314,7 +314,7 @@ WRONG = {
     "no use": ("[[adapter]]\nhost = 'x'\n", "[[adapter]] 1, use", ""),
     "no colon": ("[[adapter]]\nuse = 'lckm_core.memory'\n", "moduł:Nazwa", ""),
     "no such module": (
-        "[[adapter]]\nuse = 'lckm_foldex:FilesAdapter'\n",
+        "[[adapter]]\nuse = 'lckm_foldex:FolderAdapter'\n",
         "nie ma modułu lckm_foldex",
         "lckm_folder?",
     ),

@@ -8,7 +8,7 @@ from lckm_core.findings import FindingKind
 from lckm_core.ports import Command, impl
 
 
-class AttachmentsAdapter:
+class DocumentCheckAdapter:
     """Contributes ``lckm files`` and its kinds of finding.
 
     The command is imported when it is called.

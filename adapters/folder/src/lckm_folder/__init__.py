@@ -1,6 +1,6 @@
 """Procedures, notices and routes in a folder, such as a git checkout; mail and files, too."""
 
-from lckm_folder.adapter import FilesAdapter
+from lckm_folder.adapter import FolderAdapter
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.attachments import FolderAttachments
 from lckm_folder.errors import (
@@ -13,8 +13,8 @@ from lckm_folder.peers import FolderHelpdesk, FolderMailer
 
 __all__ = [
     "CorruptFileError",
-    "FilesAdapter",
     "Folder",
+    "FolderAdapter",
     "FolderAttachments",
     "FolderHelpdesk",
     "FolderMailer",

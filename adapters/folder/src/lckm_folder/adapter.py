@@ -10,7 +10,7 @@ from lckm_folder.notices import FileNotices, FileRoutes
 from lckm_folder.procedures import FileProcedures
 
 
-class FilesAdapter:
+class FolderAdapter:
     """Procedures, announcements, terms and routes in one folder; nothing is read in advance.
 
     Args:

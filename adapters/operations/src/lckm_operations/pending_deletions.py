@@ -35,10 +35,10 @@ ADVICE = {
     ),
     NO_STORE: Message(
         "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. "
-        "Dopisz go, np. attachments w lckm_folder:FilesAdapter, albo skasuj pliki inaczej: lckm "
+        "Dopisz go, np. attachments w lckm_folder:FolderAdapter, albo skasuj pliki inaczej: lckm "
         "erase files-gone.",
         "No adapter of the settings keeps files, so nobody destroys them. Add it, such as "
-        "attachments of lckm_folder:FilesAdapter, or delete them in another way: lckm erase "
+        "attachments of lckm_folder:FolderAdapter, or delete them in another way: lckm erase "
         "files-gone.",
     ),
 }

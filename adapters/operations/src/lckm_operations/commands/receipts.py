@@ -19,10 +19,10 @@ def count_left_files(session: Session) -> int:
 
 def reports_lost_with(session: Session, number: str) -> int:
     """Return how many other reports lost their personal part in the same damaged file."""
-    message = (
+    trails = (
         offered(listener, AuditTrail, "lost_with") for listener in session.centre.plugins.listeners
     )
-    return sum(one.lost_with(number) for one in message if one is not None)
+    return sum(trail.lost_with(number) for trail in trails if trail is not None)
 
 
 def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:

@@ -1,0 +1,283 @@
+"""The centre's verbs for what the call centre asks units for: what is kept, who is heard, and
+who is reminded.
+"""
+
+import pickle
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+
+from lckm_core import (
+    ContactCentre,
+    Directory,
+    Role,
+    build,
+)
+from lckm_core.calendar import Window
+from lckm_core.call_centre import BriefingRequest, DataRequest, Reminders
+from lckm_core.centre import NoSuchRequestError
+from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import Unit
+from lckm_core.ports import MissingAdapterError, provide
+from lckm_core.procedures.parts import Person
+from lckm_testing.contracts.base import at_once
+
+NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
+NAIVE = datetime(2026, 11, 2, 11, 0)
+TODAY, DAY = date(2026, 11, 2), timedelta(days=1)
+ANNA, JAN = Person("Wzorcowa Anna"), Person("Przykładowy Jan")
+ASKED = {"unit": "Zarząd Dróg i Transportu", "asked_by": ANNA, "asked_on": TODAY}
+DATA = DataRequest(number="PD-1", **ASKED, question="Od kiedy?")
+BRIEFING = BriefingRequest(number="PI-1", **ASKED, subject="Pas drogowy", reason="Nowe zasady.")
+STAFF, HEAD, UNIT_HEAD = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_UNIT
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter()
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+def told(memory):
+    return [(event.verb, event.subject, event.role) for event in memory.events]
+
+
+class TestData:
+    def test_from_the_question_to_the_answer(self, centre, memory):
+        assert (
+            centre.request_data(DATA, role=STAFF, now=NOON) == DATA == memory.requests.get("PD-1")
+        )
+        later = NOON + 2 * DAY
+        met = centre.answer_data_request(
+            "PD-1", role=Role.STAFF_OF_UNIT, text="Od dziś.", by=JAN, now=later
+        )
+        assert met == attrs.evolve(
+            DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 2 * DAY
+        )
+        assert memory.requests.get("PD-1") == met
+        assert told(memory) == [
+            ("request_data", "PD-1", STAFF),
+            ("answer_data_request", "PD-1", Role.STAFF_OF_UNIT),
+        ]
+
+    def test_the_day_of_an_answer_is_that_of_warsaw(self, centre):
+        centre.request_data(DATA, role=STAFF, now=NOON)
+        met = centre.answer_data_request(
+            "PD-1",
+            role=UNIT_HEAD,
+            text="Od dziś.",
+            by=JAN,
+            now=datetime(2026, 11, 2, 23, 30, tzinfo=UTC),
+        )
+        assert met.closed_on == date(2026, 11, 3)
+
+    def test_what_was_answered_once_stays_so(self, centre, memory):
+        centre.request_data(DATA, role=STAFF, now=NOON)
+        met = centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od dziś.", by=JAN, now=NOON)
+        with pytest.raises(IllegalMoveError, match="już załatwiona"):
+            centre.answer_data_request("PD-1", role=UNIT_HEAD, text="Od jutra.", by=JAN, now=NOON)
+        assert memory.requests.get("PD-1") == met
+
+    def test_of_many_who_answer_at_once_one_is_heard(self, centre, memory):
+        centre.request_data(DATA, role=STAFF, now=NOON)
+        done = at_once(
+            6,
+            lambda at: centre.answer_data_request(
+                "PD-1", role=UNIT_HEAD, text=f"{at}.", by=JAN, now=NOON
+            ),
+        )
+        (heard,) = [one for one in done if isinstance(one, DataRequest)]
+        assert {type(one) for one in done} <= {DataRequest, ConflictError, IllegalMoveError}
+        assert memory.requests.get("PD-1") == heard
+        assert len(memory.events) == 2
+
+
+class TestBriefing:
+    def test_from_the_request_to_the_day_it_is_held(self, centre, memory):
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
+        named = centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOON + DAY)
+        assert (named.briefer, named.named_on) == (JAN, TODAY + DAY)
+        other = centre.name_briefer("PI-1", role=UNIT_HEAD, person=ANNA, now=NOON + 2 * DAY)
+        assert other.briefer == ANNA
+        held = centre.hold_briefing("PI-1", role=HEAD, now=NOON + 9 * DAY)
+        assert held == memory.requests.get("PI-1") == attrs.evolve(other, closed_on=TODAY + 9 * DAY)
+        verbs = ["request_briefing", "name_briefer", "name_briefer", "hold_briefing"]
+        assert [event.verb for event in memory.events] == verbs
+
+    def test_it_may_be_noted_on_a_later_day(self, centre):
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
+        centre.name_briefer("PI-1", role=UNIT_HEAD, person=JAN, now=NOON)
+        held = centre.hold_briefing("PI-1", role=HEAD, now=NOON + 9 * DAY, held_on=TODAY + 7 * DAY)
+        assert held.held_on == TODAY + 7 * DAY
+
+
+@pytest.mark.parametrize(
+    ("request_", "ask"), [(DATA, "request_data"), (BRIEFING, "request_briefing")]
+)
+class TestAsking:
+    def test_repeated_it_is_the_request_that_is_kept(self, centre, memory, request_, ask):
+        """An answer that was lost costs nobody a request, and is told of once."""
+        for _ in range(2):
+            assert getattr(centre, ask)(request_, role=HEAD, now=NOON) == request_
+        assert len(memory.events) == 1
+
+    def test_a_number_of_another_request_is_refused(self, centre, memory, request_, ask):
+        getattr(centre, ask)(request_, role=HEAD, now=NOON)
+        with pytest.raises(ConflictError, match=request_.number):
+            getattr(centre, ask)(attrs.evolve(request_, asked_on=TODAY + DAY), role=HEAD, now=NOON)
+        assert memory.requests.get(request_.number) == request_
+
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            ({"unit": "Zarząd Drog"}, "Nie ma jednostki „Zarząd Drog”"),
+            ({"unit": "Urząd Miasta Łodzi"}, "nie ma komórki"),
+        ],
+    )
+    def test_what_would_reach_nobody_is_refused(self, centre, memory, request_, ask, address, said):
+        with pytest.raises(IllegalMoveError, match=said) as caught:
+            getattr(centre, ask)(attrs.evolve(request_, **address), role=HEAD, now=NOON)
+        assert caught.value.state == "misaddressed"
+        assert memory.requests.get(request_.number) is None
+
+    def test_units_and_cells_are_those_of_the_host(self, memory, request_, ask):
+        directory = Directory((Unit("Zarząd Dróg", ("Pas drogowy",)),))
+        centre = ContactCentre(build(memory, provide(directory=directory)))
+        known = attrs.evolve(request_, unit="Zarząd Dróg", cell="Pas drogowy")
+        assert getattr(centre, ask)(known, role=HEAD, now=NOON) == known
+        with pytest.raises(IllegalMoveError, match="nie ma komórki „Inna”"):
+            getattr(centre, ask)(attrs.evolve(known, cell="Inna"), role=HEAD, now=NOON)
+
+    def test_a_unit_that_was_closed_by_then_is_not_asked(self, memory, request_, ask):
+        def centre_with(last):
+            closed = Unit(request_.unit, window=Window(end=last))
+            return ContactCentre(build(memory, provide(directory=Directory((closed,)))))
+
+        with pytest.raises(IllegalMoveError, match="Nie ma jednostki"):
+            getattr(centre_with(TODAY - DAY), ask)(request_, role=HEAD, now=NOON)
+        assert getattr(centre_with(TODAY), ask)(request_, role=HEAD, now=NOON + DAY) == request_
+
+    def test_what_is_met_is_not_asked(self, centre, request_, ask):
+        with pytest.raises(IllegalMoveError, match="już załatwiona"):
+            getattr(centre, ask)(attrs.evolve(request_, closed_on=TODAY), role=HEAD, now=NOON)
+
+
+ACTS = {
+    "request_data": lambda centre, role, now: centre.request_data(
+        attrs.evolve(DATA, number="P"), role=role, now=now
+    ),
+    "request_briefing": lambda centre, role, now: centre.request_briefing(
+        attrs.evolve(BRIEFING, number="P"), role=role, now=now
+    ),
+    "answer_data_request": lambda centre, role, now: centre.answer_data_request(
+        "PD-1", role=role, text="Tak.", by=JAN, now=now
+    ),
+    "name_briefer": lambda centre, role, now: centre.name_briefer(
+        "PI-1", role=role, person=ANNA, now=now
+    ),
+    "hold_briefing": lambda centre, role, now: centre.hold_briefing(
+        "PI-1", role=role, now=now, held_on=TODAY
+    ),
+}
+MAY = dict.fromkeys(ACTS, HEAD) | {"answer_data_request": UNIT_HEAD, "name_briefer": UNIT_HEAD}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize(
+    ("role", "now", "raised"), [(Role.DIRECTOR, NOON, IllegalMoveError), (None, NAIVE, ValueError)]
+)
+def test_whoever_may_not_and_a_naive_moment_leave_everything_as_it_was(
+    centre, memory, act, role, now, raised
+):
+    named = attrs.evolve(BRIEFING, briefer=JAN, named_on=TODAY)
+    memory.requests.add(DATA)
+    memory.requests.add(named)
+    with pytest.raises(raised):
+        ACTS[act](centre, role or MAY[act], now)
+    assert list(memory.requests.unmet(limit=9)) == [DATA, named]
+    assert memory.events == []
+    ACTS[act](centre, MAY[act], NOON)
+    assert [event.verb for event in memory.events] == [act]
+
+
+@pytest.mark.parametrize("act", ["answer_data_request", "name_briefer", "hold_briefing"])
+def test_what_was_not_asked_cannot_be_met(centre, memory, act):
+    """Nor what was asked under that number in the other kind."""
+    with pytest.raises(NoSuchRequestError):
+        ACTS[act](centre, MAY[act], NOON)
+    memory.requests.add(attrs.evolve(BRIEFING, number="PD-1"))
+    memory.requests.add(attrs.evolve(DATA, number="PI-1"))
+    with pytest.raises(NoSuchRequestError, match=r"P[DI]-1") as caught:
+        ACTS[act](centre, MAY[act], NOON)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    assert memory.events == []
+
+
+def test_without_a_store_it_says_what_is_missing():
+    with pytest.raises(MissingAdapterError, match="provide_requests"):
+        ContactCentre(build()).request_data(DATA, role=STAFF, now=NOON)
+
+
+class TestReminders:
+    def test_those_due_are_returned_with_their_reminder_noted(self, centre, memory):
+        """Of both kinds, and not what was met, nor what was asked later."""
+        centre.request_data(DATA, role=STAFF, now=NOON)
+        centre.request_briefing(BRIEFING, role=HEAD, now=NOON)
+        centre.request_data(
+            attrs.evolve(DATA, number="PD-2", asked_on=TODAY + DAY), role=STAFF, now=NOON
+        )
+        memory.requests.add(attrs.evolve(DATA, number="PD-3", closed_on=TODAY))
+        memory.events.clear()
+        assert centre.remind_due(now=NOON + 2 * DAY) == ()
+        due = centre.remind_due(now=NOON + 3 * DAY)
+        assert due == tuple(
+            attrs.evolve(one, reminded_on=(TODAY + 3 * DAY,)) for one in (DATA, BRIEFING)
+        )
+        assert [memory.requests.get(one.number) for one in due] == list(due)
+        assert told(memory) == [("remind_due", "PD-1", None), ("remind_due", "PI-1", None)]
+        assert centre.remind_due(now=NOON + 3 * DAY) == ()
+
+    def test_when_is_the_hosts_to_say(self, centre):
+        centre.request_data(DATA, role=STAFF, now=NOON)
+        assert centre.remind_due(now=NOON + 6 * DAY, reminders=Reminders(7)) == ()
+        assert len(centre.remind_due(now=NOON + 7 * DAY, reminders=Reminders(7))) == 1
+
+    def test_every_page_is_gone_through(self, centre, memory):
+        for number in range(250):
+            memory.requests.add(attrs.evolve(DATA, number=f"PD-{number}"))
+        assert len(centre.remind_due(now=NOON + 3 * DAY)) == 250
+
+    def test_workers_at_once_remind_of_each_request_once(self, centre, memory):
+        for number in range(150):
+            memory.requests.add(attrs.evolve(DATA, number=f"PD-{number}"))
+        done = [
+            one.number
+            for due in at_once(4, lambda _: centre.remind_due(now=NOON + 3 * DAY))
+            for one in due
+        ]
+        assert len(done) == len(set(done)) == 150
+
+    def test_what_is_answered_meanwhile_is_left_in_peace(self, centre, memory):
+        memory.requests.add(DATA)
+        met = attrs.evolve(DATA, answer="Od dziś.", answered_by=JAN, closed_on=TODAY + 3 * DAY)
+        replace = memory.requests.replace
+
+        def late(new, was):
+            replace(met, DATA)
+            replace(new, was)
+
+        memory.requests.replace = late
+        assert centre.remind_due(now=NOON + 3 * DAY) == ()
+        assert (memory.requests.get("PD-1"), memory.events) == (met, [])
+
+    def test_a_naive_moment_reminds_of_nothing(self, centre, memory):
+        memory.requests.add(DATA)
+        with pytest.raises(ValueError, match="naive"):
+            centre.remind_due(now=NAIVE + 9 * DAY)
+        assert memory.requests.get("PD-1") == DATA

@@ -1,0 +1,283 @@
+"""The centre sends once: peers that count every attempt and every arrival, whatever goes wrong
+with sending and with asking.
+"""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from enum import Enum, auto
+
+import pytest
+from hypothesis import given, strategies as st
+
+from lckm_core import ContactCentre, build
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    DispatchState,
+    HelpdeskReason,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.memory import MemoryAdapter
+from lckm_testing import FakeClock
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+TURN = timedelta(minutes=30)
+
+
+class Kind(Enum):
+    """What a peer does with keys."""
+
+    ASKED = auto()
+    """It takes whatever comes as new, and can be asked."""
+    HONOURS = auto()
+    """It cannot be asked, and takes a key once."""
+    NEITHER = auto()
+
+
+class Sending(Enum):
+    """What becomes of one attempt."""
+
+    WELL = auto()
+    REFUSED = auto()
+    REFUSED_FOR_GOOD = auto()
+    LOST_ON_THE_WAY = auto()
+    RAISES_BEFORE = auto()
+    ANSWER_LOST = auto()
+    RAISES_AFTER = auto()
+    NONSENSE_AFTER = auto()
+    KILLED_BEFORE = auto()
+    KILLED_AFTER = auto()
+
+
+class Asking(Enum):
+    """What goes wrong with one question."""
+
+    NO_ANSWER = auto()
+    RAISES = auto()
+    NONSENSE = auto()
+    NOTHING = auto()
+    KILLED = auto()
+
+
+ARRIVED = {
+    Sending.WELL,
+    Sending.ANSWER_LOST,
+    Sending.RAISES_AFTER,
+    Sending.NONSENSE_AFTER,
+    Sending.KILLED_AFTER,
+}
+REFUSALS = {Sending.REFUSED, Sending.REFUSED_FOR_GOOD}
+DOUBTS = set(Sending) - REFUSALS - {Sending.WELL}
+
+
+class KilledError(BaseException):
+    """The process dies here: no handler of the centre's runs."""
+
+
+class CountingPeer:
+    """A mailbox or a helpdesk that writes down each attempt, each arrival and each question."""
+
+    def __init__(self, kind, sending=(), asking=()):
+        self.kind, self._sending, self._asking = kind, list(sending), list(asking)
+        self.tried, self.arrived, self.asked = [], [], []
+
+    def send(self, message):
+        fault = self._sending.pop(0) if self._sending else Sending.WELL
+        self.tried.append(message.key)
+        if fault in ARRIVED and not (self.kind is Kind.HONOURS and message.key in self.arrived):
+            self.arrived.append(message.key)
+        match fault:
+            case Sending.WELL:
+                return Accepted()
+            case Sending.REFUSED:
+                return Refused(Refusal.BUSY)
+            case Sending.REFUSED_FOR_GOOD:
+                return Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+            case Sending.LOST_ON_THE_WAY | Sending.ANSWER_LOST:
+                return Unknown()
+            case Sending.NONSENSE_AFTER:
+                return "250 OK"
+            case Sending.KILLED_BEFORE | Sending.KILLED_AFTER:
+                raise KilledError
+        raise OSError("the line is down")
+
+    file = send
+
+    def find(self, message):
+        self.asked.append(message.key)
+        match self._asking.pop(0) if self._asking else None:
+            case Asking.NO_ANSWER:
+                return Answer.NO_ANSWER
+            case Asking.NONSENSE:
+                return "not there"
+            case Asking.NOTHING:
+                return None
+            case Asking.RAISES:
+                raise OSError("the line is down")
+            case Asking.KILLED:
+                raise KilledError
+        if self.kind is Kind.ASKED:
+            return Accepted() if message.key in self.arrived else Answer.NOT_THERE
+        return Answer.HONOURS_KEYS if self.kind is Kind.HONOURS else Answer.CANNOT_BE_ASKED
+
+
+def ended(mailbox, helpdesk, *, category="drzewo"):
+    """Let one report run to its end with these peers, and return its delivery."""
+    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOON)
+    memory.mailer, memory.helpdesk = mailbox, helpdesk
+    centre = ContactCentre(build(memory))
+    centre.register(
+        {"description": "Coś.", **({"category": category} if category else {})},
+        number="ZG-1",
+        now=NOON,
+        terms_version="1",
+    )
+    for _ in range(100):
+        with suppress(KilledError):
+            centre.dispatch_due("w", clock=clock, jitter=lambda: 0.5)
+        clock.advance(TURN)
+    dispatch = memory.reports.dispatch("ZG-1")
+    assert dispatch.is_final
+    return dispatch
+
+
+def counts(peer):
+    return len(peer.tried), len(peer.arrived)
+
+
+NOTHING_WRONG = ()
+ASKING = [NOTHING_WRONG, *((fault,) for fault in Asking), tuple(Asking)]
+
+
+def named(faults):
+    return "+".join(fault.name for fault in faults) or "well"
+
+
+class TestMailbox:
+    """What the mailbox of a unit is sent, to the letter; the helpdesk behind it is well."""
+
+    @pytest.mark.parametrize("kind", Kind)
+    def test_with_nothing_wrong_once(self, kind):
+        mailbox, helpdesk = CountingPeer(kind), CountingPeer(Kind.ASKED)
+        assert ended(mailbox, helpdesk).state is DispatchState.SENT
+        assert (counts(mailbox), mailbox.asked, counts(helpdesk)) == ((1, 1), [], (0, 0))
+
+    @pytest.mark.parametrize("kind", Kind)
+    def test_refused_for_now_it_is_sent_again_unasked(self, kind):
+        mailbox, helpdesk = CountingPeer(kind, [Sending.REFUSED] * 2), CountingPeer(Kind.ASKED)
+        assert ended(mailbox, helpdesk).state is DispatchState.SENT
+        assert (counts(mailbox), mailbox.asked, counts(helpdesk)) == ((3, 1), [], (0, 0))
+
+    @pytest.mark.parametrize("kind", Kind)
+    def test_refused_for_good_it_is_the_helpdesks(self, kind):
+        mailbox, helpdesk = CountingPeer(kind, [Sending.REFUSED_FOR_GOOD]), CountingPeer(Kind.ASKED)
+        done = ended(mailbox, helpdesk)
+        assert (done.state, done.because, done.mailbox_may_have_it) == (
+            DispatchState.HELPDESK,
+            HelpdeskReason.REFUSED,
+            False,
+        )
+        assert (counts(mailbox), mailbox.asked, counts(helpdesk)) == ((1, 0), [], (1, 1))
+
+    @pytest.mark.parametrize("asking", ASKING, ids=named)
+    @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
+    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(
+        self, doubt, asking
+    ):
+        """An exception, a silence or a nonsense in place of an answer is no answer: it is
+        asked again, and sent nothing.
+        """
+        mailbox, helpdesk = CountingPeer(Kind.ASKED, [doubt], asking), CountingPeer(Kind.ASKED)
+        assert ended(mailbox, helpdesk).state is DispatchState.SENT
+        tried = 1 if doubt in ARRIVED else 2
+        assert (counts(mailbox), len(mailbox.asked)) == ((tried, 1), len(asking) + 1)
+        assert counts(helpdesk) == (0, 0)
+
+    @pytest.mark.parametrize("asking", ASKING, ids=named)
+    @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
+    def test_one_that_honours_keys_gets_it_again_under_its_key(self, doubt, asking):
+        mailbox, helpdesk = CountingPeer(Kind.HONOURS, [doubt], asking), CountingPeer(Kind.ASKED)
+        assert ended(mailbox, helpdesk).state is DispatchState.SENT
+        assert (counts(mailbox), len(mailbox.asked)) == ((2, 1), len(asking) + 1)
+        assert (len(set(mailbox.tried)), counts(helpdesk)) == (1, (0, 0))
+
+    @pytest.mark.parametrize("asking", ASKING, ids=named)
+    @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
+    def test_one_that_can_do_neither_never_gets_it_again(self, doubt, asking):
+        """It may have it, so it is the helpdesk's, which is told so."""
+        mailbox, helpdesk = CountingPeer(Kind.NEITHER, [doubt], asking), CountingPeer(Kind.ASKED)
+        done = ended(mailbox, helpdesk)
+        assert (done.state, done.because, done.mailbox_may_have_it) == (
+            DispatchState.HELPDESK,
+            HelpdeskReason.IN_DOUBT,
+            True,
+        )
+        assert (counts(mailbox), counts(helpdesk)) == ((1, int(doubt in ARRIVED)), (1, 1))
+
+    @pytest.mark.parametrize("fault", Asking)
+    def test_one_that_never_answers_gets_it_once_and_then_the_helpdesk(self, fault):
+        mailbox, helpdesk = (
+            CountingPeer(Kind.ASKED, [Sending.ANSWER_LOST], [fault] * 99),
+            CountingPeer(Kind.ASKED),
+        )
+        done = ended(mailbox, helpdesk)
+        assert (done.state, done.mailbox_may_have_it) == (DispatchState.HELPDESK, True)
+        assert (counts(mailbox), counts(helpdesk)) == ((1, 1), (1, 1))
+
+
+class TestHelpdesk:
+    """What the helpdesk gets of a report that has no mailbox; nothing comes after it."""
+
+    @pytest.mark.parametrize("asking", ASKING, ids=named)
+    @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
+    def test_one_that_can_be_asked_gets_it_again_only_when_it_says_that_it_is_not_there(
+        self, doubt, asking
+    ):
+        helpdesk = CountingPeer(Kind.ASKED, [doubt], asking)
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
+        tried = 1 if doubt in ARRIVED else 2
+        assert (counts(helpdesk), len(helpdesk.asked)) == ((tried, 1), len(asking) + 1)
+
+    @pytest.mark.parametrize("asking", ASKING, ids=named)
+    @pytest.mark.parametrize("doubt", sorted(DOUBTS, key=lambda one: one.name))
+    def test_one_that_honours_keys_gets_it_again_under_its_key(self, doubt, asking):
+        helpdesk = CountingPeer(Kind.HONOURS, [doubt], asking)
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
+        assert (counts(helpdesk), len(helpdesk.asked), len(set(helpdesk.tried))) == (
+            (2, 1),
+            len(asking) + 1,
+            1,
+        )
+
+    @pytest.mark.parametrize("refusal", sorted(REFUSALS, key=lambda one: one.name))
+    def test_no_refusal_of_its_is_final(self, refusal):
+        helpdesk = CountingPeer(Kind.ASKED, [refusal] * 2)
+        assert (
+            ended(CountingPeer(Kind.ASKED), helpdesk, category=None).state is DispatchState.HELPDESK
+        )
+        assert (counts(helpdesk), helpdesk.asked) == ((3, 1), [])
+
+
+@given(
+    kinds=st.tuples(st.sampled_from(Kind), st.sampled_from((Kind.ASKED, Kind.HONOURS))),
+    sending=st.tuples(*2 * [st.lists(st.sampled_from(Sending), max_size=6)]),
+    asking=st.tuples(*2 * [st.lists(st.sampled_from(Asking), max_size=6)]),
+)
+def test_whatever_goes_wrong_each_gets_it_once_at_most_and_one_of_them_has_it(
+    kinds, sending, asking
+):
+    mailbox, helpdesk = map(CountingPeer, kinds, sending, asking)
+    done = ended(mailbox, helpdesk)
+    arrived = len(mailbox.arrived), len(helpdesk.arrived)
+    if done.state is DispatchState.SENT:
+        assert arrived == (1, 0)
+    else:
+        assert arrived[1] == 1
+        assert arrived[0] <= done.mailbox_may_have_it
