@@ -110,11 +110,11 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
         for key in LOWER
         if key in new and old.get(key, 1e9) > new[key]
     )
+    weighed = {"pattern", "minLength"} if _any_text_after_some(old, new) else set()
     yield from (
         f"{place}: {key} added or raised"
         for key in RAISED
-        if new.get(key, 0) > old.get(key, 0)
-        and not (key == "minLength" and _was_never_empty(old, new))
+        if new.get(key, 0) > old.get(key, 0) and key not in weighed
     )
     new = _for_the_types_of(old, new)
     yield from (
@@ -122,6 +122,7 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
         for key in OPAQUE
         if key in new
         and old.get(key) != new[key]
+        and key not in weighed
         and not (key == "pattern" and _widened(old, new))
         and not (key == "anyOf" and _one_was_required(old, new))
     )
@@ -139,11 +140,6 @@ def _for_the_types_of(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any
         return new
     rest = {key: value for key, value in new.items() if key not in ("if", "then", "else")}
     return rest | new.get("else", {})
-
-
-def _was_never_empty(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Return whether one character is asked for now, and the old pattern took no empty text."""
-    return new["minLength"] == 1 and "pattern" in old and not re.search(old["pattern"], "")
 
 
 def _widened(old: dict[str, Any], new: dict[str, Any]) -> bool:
@@ -168,6 +164,16 @@ def _one_was_required(old: dict[str, Any], new: dict[str, Any]) -> bool:
         and set(one["required"]) <= set(old.get("required", ()))
         and all(old["properties"][key].get("type") == "string" for key in one["required"])
         for one in new["anyOf"]
+    )
+
+
+def _any_text_after_some(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether any text but a blank one is taken now, and blank ones were refused before."""
+    any_text = new.get("pattern") == "^$|[^\\s]" and new.get("minLength", 0) <= 1
+    return (
+        any_text
+        and "pattern" in old
+        and not any(re.search(old["pattern"], blank) for blank in ("", " ", "\n"))
     )
 
 
@@ -235,6 +241,27 @@ def _references(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, list):
         for item in node:
             yield from _references(item)
+
+
+def _properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each property that a schema describes, however deep."""
+    if isinstance(node, dict):
+        # Under „not” stands what must not be.
+        yield from node.get("properties", {}).items() if "const" not in node else ()
+        for key, inner in node.items():
+            if key not in ("not", "const", "enum"):
+                yield from _properties(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _properties(inner)
+
+
+@pytest.mark.parametrize("name", schema_names())
+def test_each_schema_and_each_of_its_keys_has_a_title(name):
+    whole = schema(name)
+    assert whole["title"]
+    assert whole["description"]
+    assert sorted({key for key, one in _properties(whole) if "title" not in one}) == []
 
 
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.name)

@@ -221,6 +221,63 @@ CASES = [
         [{"name": "Jan Testowy - kierownik Oddziału Map", "cell": PROCEDURE.cell}],
     ),
     ("coordinators", ["Jan Testowy"], [{"name": "Jan Testowy", "cell": PROCEDURE.cell}]),
+    (
+        "fees",
+        [
+            "1. Opłata skarbowa – 10 zł",
+            "2. Pełnomocnictwo 17 zł (nie dotyczy małżonka)",
+            "Konto: 50 1240 1037 1111 0011 0925 0073, Bank Pekao S.A.",
+        ],
+        [
+            {
+                "rows": [
+                    {"kind": "Opłata skarbowa", "amount": "10.00"},
+                    {
+                        "kind": "Pełnomocnictwo",
+                        "amount": "17.00",
+                        "remarks": "nie dotyczy małżonka",
+                    },
+                ],
+                "account": "50 1240 1037 1111 0011 0925 0073",
+                "remarks": "Bank Pekao S.A.",
+            }
+        ],
+    ),
+    (
+        "appointments",
+        ["Wizytę można umówić pod numerem 42 638-44-44 w godz. 8–16."],
+        {
+            "ways": [{"phone": "42 638-44-44"}],
+            "text": "Wizytę można umówić pod numerem 42 638-44-44 w godz. 8–16.",
+        },
+    ),
+    (
+        "appointments",
+        ["Wnioski papierowe - wyłącznie po umówieniu wizyty:", "https://wizyty.uml.lodz.pl/."],
+        {
+            "ways": [
+                {
+                    "link": "https://wizyty.uml.lodz.pl/",
+                    "note": "Wnioski papierowe - wyłącznie po umówieniu wizyty",
+                }
+            ],
+            "mandatory": True,
+        },
+    ),
+    (
+        "other_documents",
+        ["Klauzula informacyjna: klauzula RODO.pdf", "Regulamin [regulamin.pdf]"],
+        [
+            {"name": "Klauzula informacyjna", "file": "klauzula RODO.pdf"},
+            {"name": "Regulamin", "file": "regulamin.pdf"},
+        ],
+    ),
+    ("unit", ["Urząd Miasta Łodzi,"], "Urząd Miasta Łodzi"),
+    ("owner", ["J. Testowy"], {"name": "J. Testowy"}),
+    ("authors", ["I. Testowa"], [{"name": "I. Testowa"}]),
+    ("useful_info", ["o wizytę trzeba prosić"], ["o wizytę trzeba prosić"]),
+    ("title", ["Wydanie karty 2. stopnia"], "Wydanie karty 2. stopnia"),
+    ("produced_on", ["28. 11. 2026 r."], "2026-11-28"),
     ("in_edms", ["Nie"], False),
 ]
 

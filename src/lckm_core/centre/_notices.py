@@ -122,7 +122,8 @@ class Notices(CentreBase):
     ) -> AnnouncementEdition:
         """Send the newest edition of an announcement back. Durable when this returns.
 
-        Raises as :meth:`publish_announcement` does.
+        Raises :class:`NoSuchAnnouncementError`, :class:`IllegalMoveError`, :class:`ConflictError`
+        and ``ValueError`` as :meth:`publish_announcement` does.
         """
         was = self._announcement_editions(number)[-1]
         edition = after(was, act_of(Transition.RETURN, role, by, now, because))
@@ -168,7 +169,9 @@ class Notices(CentreBase):
     ) -> AnnouncementEdition:
         """Withdraw every published edition of an announcement, from today on.
 
-        Durable when this returns. Raises as :meth:`publish_announcement` does.
+        Durable when this returns. Raises :class:`NoSuchAnnouncementError`,
+        :class:`IllegalMoveError`, :class:`ConflictError` and ``ValueError`` as
+        :meth:`publish_announcement` does.
         """
         today = civil_day(now)
         editions = self._announcement_editions(number)

@@ -99,7 +99,7 @@ def test_the_schema_asks_for_a_text_of_one_character_at_least():
 
 def test_the_schema_of_what_may_be_nothing_is_that_of_the_thing():
     properties = data_schema(_Shown, {})["properties"]
-    assert properties["note"] == {"type": "string", "minLength": 1}
+    assert properties["note"] == {"title": "Uwaga", "type": "string", "minLength": 1}
     assert properties["either"] == {
         "anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]
     }

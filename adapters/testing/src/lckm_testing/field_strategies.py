@@ -124,7 +124,16 @@ def shaped(shape: Shape, mark: Mark | None = None) -> Data:
     """
     mark = mark or Mark("")
     strategy = _bare(shape, mark)
-    return strategy | st.just(shape.word.value) if shape.word else strategy
+    if shape.word is None:
+        return strategy
+    word = shape.word.value
+
+    def said_once(value: Any) -> Any:
+        """Return the word for a list whose one item says it, and nothing else."""
+        is_word = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
+        return word if is_word and list(value[0].values()) == [word] else value
+
+    return strategy.map(said_once) | st.just(word)
 
 
 def _bare(shape: Shape, mark: Mark) -> Data:

@@ -70,7 +70,10 @@ def parse_value(node: Node, text: str) -> Any:
             return tidied(text)
         case "text" if shape.text is not None and shape.text.pattern is not None:
             pattern = re.compile(shape.text.pattern)
-            return next((one for one in _readings(text) if pattern.match(one)), text)
+            fitting = next((one for one in _readings(text) if pattern.match(one)), None)
+            if fitting is None:
+                return text
+            return shape.text.read(fitting) if shape.text.read else fitting
         case _:
             return text
 

@@ -149,7 +149,7 @@ _BEFORE_ART = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET_LAW = re.compile(
-    r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal\w+|konsult\w+|opiniow\w+|treści)"
+    r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+|opiniow\w+|treści)"
     r"\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _WORDS = tuple(
         ),
         (
             r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
-            r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bbiznes\.gov|\bmobywatel\w*"
+            r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b|\bbiznes\.gov|\bmobywatel\w*"
             r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*|zgłosze\w+|kana\w+"
             r"|deklaracj\w+|pism\w+|dokument\w*|spos[óo]b\w*|podani\w+|skarg\w+)\s+elektroniczn\w+",
             frozenset((Way.ELECTRONICALLY,)),
@@ -54,7 +54,7 @@ _ELSE = re.compile(
     r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
     r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
     r"potwierdz|poświadcz|stawi|obecnoś|sprawdz|sprawdź|doręczeni|otrzyma|wysyła(?:my|ne)|wyślemy|"
-    r"zwrot|rozpatr|uzupeł|podpis|kart[aęy]\s+w\s+form|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
+    r"zwrot|rozpatr|termin|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
     r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na|w)\s+"
     r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+(?:kontakt|do)|"
     r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur",
@@ -148,4 +148,6 @@ def _is_only(clause: str, match: re.Match[str], ways: frozenset[Way]) -> bool:
     before = clause[: match.start()]
     if _ONLY.search(before):
         return True
-    return ways == {Way.IN_PERSON} and _MUST.search(before) is not None
+    # „Osobiste złożenie … obowiązkowe” says so behind the way.
+    told_in = clause if match[0].lower().startswith("osobist") else before
+    return ways == {Way.IN_PERSON} and _MUST.search(told_in) is not None

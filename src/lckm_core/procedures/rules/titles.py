@@ -30,7 +30,7 @@ _ACTION_STEMS = re.compile(
     r"szkole|szczepi|ślub|transport|translokacj|udział|udostępn|ulg|umarza|unieważn|uprawomocn|"
     r"urządzan|usług|waloryzacj|wgląd|weryfikacj|windykacj|wizyt|wnioskow|wniosek|wniosk|wpis|"
     r"wpłat|wsparci|współprac|wstęp|wybór|wycen|wycink|wydruk|wykreśl|wykup|wymian|wynaj|wypis|"
-    r"wypłat|wypożycz|wyprzedaż|wyrób|wyrys|wysyłk|wywóz|wywoz|wyjazd|zabezpiecz|zabieg|zakaz|"
+    r"wypłat|wjazd|dojazd|objazd|pogrzeb|odpowiedź|wypożycz|wyprzedaż|wyrób|wyrys|wysyłk|wywóz|wywoz|wyjazd|zabezpiecz|zabieg|zakaz|"
     r"zakup|zamian|zapis|zapłat|zażal|zbiór[ko]|zbiork|zbycie|zgod|zgłosz|zjazd|zmian|"
     r"zrzecz|zwolnie|zwrot|żądani|nadzór|nadzor|handel|połów|opini|ocen|analiz"
     r")"

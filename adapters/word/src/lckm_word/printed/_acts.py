@@ -49,8 +49,10 @@ def questions(lines: Sequence[Line]) -> Read:
     for line in lines:
         text = line.bare
         asks, answers = _ASKS.match(text), _ANSWERS.match(text)
+        # An answer may end with a question of its own: „Każdy. Czy na pewno?”
+        is_question = text.endswith("?") and not (_open(read) and re.search(r"[.!]\s", text))
         question, mark, answer = text.partition("? ")
-        if not answers and (asks or text.endswith("?") or (mark and not _open(read))):
+        if not answers and (asks or is_question or (mark and not _open(read))):
             text = text[asks.end() :] if asks else text
             question, mark, answer = text.partition("? ")
             part = read.begin(line)

@@ -20,6 +20,11 @@ _FILE = re.compile(
     r"(?i)(?<![\w.,+-])\w[\w.,+-]{0,150}\."
     r"(?:docx?|pdf|odt|rtf|xlsx?|ods|zip|txt|jpe?g|png)\b"
 )
+# Only behind a colon: elsewhere the words before would be part of the document's name.
+_FILE_WITH_BLANKS = re.compile(
+    r"(?i):\s+((?!plik|druk|wzór|przykład)[\w.,+-]+(?: [\w.,+-]+){1,5}"
+    r"\.(?:docx?|pdf|odt|rtf|xlsx?))$"
+)
 _FILE_LABEL = re.compile(
     r"(?i)(?:^|[\s,;(–—-]+)((?:(?:nazwa pliku|plik|druk|szablon|formularz|wzór|do pobrania|"
     r"dokument\w*|przykład\w*|wypełnion\w+)\s*){1,4})[:–—-]?\s*[(„\"]?$"
@@ -109,6 +114,8 @@ def _e_forms(documents: list[Part], text: str, links: Sequence[str], line: Line)
 
 def _files(text: str) -> tuple[str, list[tuple[str, bool]]]:
     """Return what a line says besides its files, and the files, whether each is an example."""
+    if found := _FILE_WITH_BLANKS.search(text):
+        return trimmed(text[: found.start()]), [(found[1], bool(_EXAMPLE.search(found[1][:8])))]
     names, files, at = [], [], 0
     for found in _FILE.finditer(text):
         start = found.start()
@@ -125,7 +132,7 @@ def _files(text: str) -> tuple[str, list[tuple[str, bool]]]:
     names.append(text[at:])
     name = " ".join(one.strip() for one in names)
     # A bracket around a file goes with it.
-    name = re.sub(r"\(\s*[,;)]?\s*\)?$|^\s*\)|\(\s*\)", "", name) if files else name
+    name = re.sub(r"[(\[]\s*[,;)]?\s*[)\]]?$|^\s*\)|\(\s*\)", "", name) if files else name
     return trimmed(name), files
 
 

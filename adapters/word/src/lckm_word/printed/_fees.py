@@ -50,8 +50,11 @@ def fees(lines: Sequence[Line]) -> Read:
             read.parts[-1].put("account", account[0], line.place)
             continue
         fee = _fee(rest, line)
+        if fee is None and account and read.parts:
+            read.parts[-1].put("account", account[0], line.place)
+            text = trimmed(rest)
         if fee is None:
-            if read.parts and not line.is_item:
+            if read.parts and (account or not line.is_item):
                 group = read.parts[-1]
                 earlier = group.values.get("remarks")
                 group.put("remarks", f"{earlier}\n\n{text}" if earlier else text, line.place)

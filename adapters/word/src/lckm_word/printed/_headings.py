@@ -8,11 +8,12 @@ from typing import NamedTuple
 import attrs
 
 from lckm_word.forms import Node
-from lckm_word.printed._lines import BULLET, NUMBERING, Item, Line, Row, lines_in
+from lckm_word.printed._lines import BULLET, Item, Line, Row, lines_in
 from lckm_word.printed._text import words_of
 
 _AFTER_LABEL = re.compile(r"\s*\*?\s*(?:\([^()]{1,80}\)\s*)?\*?\s*(:|[–—-](?=\s|$)|$)?\s*\*?\s*")
 _CHOICE = re.compile(r"^\(?\s*tak\s*/\s*nie\s*\)?\s*[:.]?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]?|[IVX]{1,5}[.)]|[A-Za-z][.)])\s+")
 _LONGEST_LABEL = 200
 _STRONG = 5
 """The weight from which a heading out of the form's order is one all the same."""
@@ -105,7 +106,7 @@ def _candidates(
     start = next(
         (
             found.end()
-            for pattern in (NUMBERING, BULLET)
+            for pattern in (_NUMBER, BULLET)
             if (found := pattern.match(line.text)) is not None
         ),
         0,

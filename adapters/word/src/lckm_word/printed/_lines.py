@@ -9,8 +9,9 @@ from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_STRONG
 from lckm_word.body_reader import STRUCK, Block, Para, Table, Text
 from lckm_word.positions import DocumentPosition
 
-NUMBERING = re.compile(r"^\s*(?:(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}|[IVX]{1,5}|[A-Za-z])[.)]\s+)")
-BULLET = re.compile(r"^\s*[-–—•·▪●○*o\uf0b7]\s+")
+# A letter with a full stop may be the initial of a name, and „o” a word of a sentence.
+NUMBERING = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}\)|[A-Za-z]\))\s+")
+BULLET = re.compile(r"^\s*(?:[-–—•▪·●○*\uf0b7]\s+|o\t\s*)")
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:mailto:|tel:)?([^()\s]{1,2000})\)")
 _ROW_NUMBER = re.compile(r"[0-9IVX]{1,5}[.)]?")
 # A pattern that begins with such signs would try each of a long run.

@@ -37,6 +37,7 @@ _PLACE_LABELS = {
     "hours": (r"godziny (?:przyjęć|pracy|otwarcia|urzędowania)", "godziny", "czynne"),
 }
 
+_TOWN = re.compile(r"[A-ZĆŁŚŹŻ][a-ząćęłńóśźż]+(?:[ -][A-ZĆŁŚŹŻ]?[a-ząćęłńóśźż]+){0,2}$")
 _PHONE_WORDS = re.compile(
     r"(?i)^\s*(?:nr |numer )?(?:tel|fax|faks|kom|infolinia|sekretariat)\w*\.?"
     r"(?:\s*/\s*(?:fax|faks)\w*\.?)?\s*[:–-]?\s*"
@@ -118,8 +119,8 @@ def _place_pieces(text: str) -> Iterator[tuple[str, str]]:
             continue
         key = _kind_of_piece(piece)
         follows = key == "" and bool(address) and at > 0 and not is_cell(piece)
-        is_town = key == "" and at + 1 < len(pieces) and is_street(pieces[at + 1])
-        if key == "address" or follows or is_town:
+        is_town = at + 1 < len(pieces) and _TOWN.match(piece) and is_street(pieces[at + 1])
+        if key == "address" or follows or (key == "" and is_town):
             address.append(piece)
             continue
         if address:
@@ -208,8 +209,10 @@ def appointments(lines: Sequence[Line]) -> Read:
             part.places.setdefault("text", line.place)
             continue
         rest = rest.strip(" .") and rest
+        # What stood on both sides of a number is a sentence only together with it.
+        is_torn = bool(rest) and " ".join(rest.split()) not in " ".join(text.split())
         rest, introduction = rest or introduction, ""
-        if rest and len(ways) == 1:
+        if rest and len(ways) == 1 and not is_torn:
             ways[0]["note"] = rest.removeprefix("(").removesuffix(")")
         elif rest:
             texts.append(text)

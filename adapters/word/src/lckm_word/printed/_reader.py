@@ -16,7 +16,7 @@ from lckm_word.positions import DocumentPosition
 from lckm_word.printed._contacts import is_nothing
 from lckm_word.printed._fields import BY_FIELD
 from lckm_word.printed._headings import Heading, find_headings, inline_heading
-from lckm_word.printed._lines import NUMBERING, Item, Line, Row, as_line, items_of, lines_in
+from lckm_word.printed._lines import BULLET, NUMBERING, Item, Line, Row, as_line, items_of, lines_in
 from lckm_word.printed._part import Part
 from lckm_word.printed._steps import step_row
 from lckm_word.printed._text import without_printed, words_of
@@ -213,14 +213,14 @@ class _PrintedReader:
         kind = node.field.shape.text
         if kind is not None and kind.markdown:
             return parse_value(node, _markdown(lines))
-        text = "\n".join(line.bare for line in lines)
+        text = "\n".join(BULLET.sub("", line.text) for line in lines)
         if node.field.shape.form == "flag":
             left = [line.unstruck or line.text for line in lines]
             return _flag(" ".join(left).strip(" /") if len(lines) == 1 else text, node)
         for line in lines:
             if line.rich not in ("", line.text) and "*" in line.rich and "*" not in line.text:
                 self.form.findings.append((reshaped(node.field.mark.label, "emphasis"), line.place))
-        return parse_value(node, text)
+        return parse_value(node, text.rstrip(" ,;"))
 
     def _put(self, node: Node, value: Any, place: DocumentPosition) -> None:
         into = self.form.data
@@ -301,7 +301,7 @@ def _markdown(lines: Sequence[Line]) -> str:
         if line.bullet and not line.text.startswith(("- ", "* ")):
             text = line.bullet + text
         else:
-            text = re.sub(r"^[–—•▪·●○o\uf0b7]\s+", "- ", text)
+            text = re.sub(r"^(?:[–—•▪·●○\uf0b7]\s+|o\t\s*)", "- ", text)
         if at:
             before = lines[at - 1]
             same = before.place.anchor == line.place.anchor and line.place.anchor >= 0
