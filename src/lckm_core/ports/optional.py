@@ -143,6 +143,11 @@ class RestoreResult(Protocol):
     """What a restore did."""
 
     @property
+    def reports(self) -> int:
+        """How many reports the backup has."""
+        ...
+
+    @property
     def erased(self) -> int:
         """How many months and reports past their term it destroyed."""
         ...
@@ -280,10 +285,12 @@ class Maintenance(Protocol):
         now: datetime,
         withdrawn: Sequence[str] = ...,
         without_months: bool = ...,
+        without_manifest: bool = ...,
     ) -> RestoreResult:
         """Put a backup in the place of the database.
 
         Without what is due by *now* and the personal parts of the reports *withdrawn*.
+        *without_manifest*: also a backup that does not tell whether it is whole.
         """
         ...
 

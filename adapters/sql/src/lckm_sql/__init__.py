@@ -11,7 +11,7 @@ Where is what:
 - erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
 - checks and repairs: ``integrity_check``, ``integrity_findings``
-- backup: ``backup``; restore: ``restore``, with ``report_recovery`` and
+- backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
   ``delivery_reconciliation`` for what happened since the backup
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
 """

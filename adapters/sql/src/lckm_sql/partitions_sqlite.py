@@ -118,7 +118,7 @@ class SqlitePartitions:
 
     def is_sound(self, partition: Partition) -> bool:
         """Return whether the file exists and is intact; nobody may be using it."""
-        return self.path(partition).exists() and is_sound(self.path(partition))
+        return self.path(partition).exists() and is_sound(self.path(partition), PERSONAL.name)
 
     def is_full(self, connection: Connection, partition: Partition) -> bool:
         """Return whether nothing can be inserted: the file is missing or damaged."""
