@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
@@ -81,7 +82,7 @@ def strange(file: Path) -> None:
         other.commit()
 
 
-DAMAGES = {
+DAMAGES: dict[str, Callable[[Path], object]] = {
     "month without rows": empty_rows,
     "month of no bytes": lambda copy: os.truncate(month_of(copy), 0),
     "month without its last page": lambda copy: cut_last_page(month_of(copy)),

@@ -9,7 +9,7 @@ from lckm_core.forms import to_data
 from lckm_core.publication import Announcement, PortalTerms
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import read_as, to_json
+from lckm_sql.rows import read_as, sealed
 from lckm_sql.tables import announcements, terms
 
 _ANNOUNCEMENTS = select(announcements.c.number, announcements.c.data).order_by(
@@ -53,11 +53,10 @@ class SqlNotices:
     @store_operation
     def save_announcement(self, announcement: Announcement) -> None:
         """Store an announcement, replacing one of the same number."""
-        data = to_json(to_data(announcement))
+        columns = sealed(announcement.id, to_data(announcement))
         with self.database.writing() as connection:
-            if not insert_if_absent(connection, announcements, number=announcement.id, data=data):
-                values = {"of": announcement.id, "data": data}
-                connection.execute(_REPLACE_ANNOUNCEMENT, values)
+            if not insert_if_absent(connection, announcements, number=announcement.id, **columns):
+                connection.execute(_REPLACE_ANNOUNCEMENT, {"of": announcement.id, **columns})
 
     @store_operation
     def save_terms(self, version: PortalTerms) -> None:
@@ -65,15 +64,15 @@ class SqlNotices:
 
         Raises ``ConflictError`` for another text of an approved version.
         """
-        data = to_json(to_data(version))
+        columns = sealed(version.version, to_data(version))
         with self.database.writing() as connection:
-            if insert_if_absent(connection, terms, version=version.version, data=data):
+            if insert_if_absent(connection, terms, version=version.version, **columns):
                 return
             row = connection.execute(_LOCKED_TERMS, {"of": version.version}).one()
             stored = read_as(PortalTerms, row.version, row.data)
             if stored.approved_on is not None and stored != version:
                 raise ConflictError(version.version)
-            connection.execute(_REPLACE_TERMS, {"of": version.version, "data": data})
+            connection.execute(_REPLACE_TERMS, {"of": version.version, **columns})
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"
