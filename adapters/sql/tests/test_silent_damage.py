@@ -24,6 +24,7 @@ from lckm_sql.audit_chain import broken_entries
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
+from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema_checks import missing_parts
 from lckm_sql.tables import (
     announcements,
@@ -374,6 +375,36 @@ def test_a_month_whose_table_or_file_is_gone(store: SqlAdapter) -> None:
         store.close()
         store._partitions.path(partition).unlink()
     assert found(store) == [(Kind.DAMAGED, "2026-10-01")]
+
+
+def test_a_damaged_index_of_a_server_with_amcheck(tmp_path: Path) -> None:
+    server = PostgresServer(tmp_path / "server", programs()[0])
+    server.start()
+    try:
+        server.execute("CREATE EXTENSION amcheck")
+        adapter = SqlAdapter(url=server.url())
+        for number in (f"R-{at:03d}" for at in range(60)):
+            adapter.reports.add(samples.bare_report(number), samples.opened(number))
+        assert found(adapter) == []
+        with adapter.database.reading() as connection:
+            query = text("SELECT pg_relation_filepath('report_registered')")
+            path = connection.execute(query).scalar_one()
+        adapter.close()
+        server.stop()
+        file = server.data / path
+        content = bytearray(file.read_bytes())
+        # The first keys of the only leaf page change their places.
+        leaf = 8192
+        content[leaf + 24 : leaf + 28], content[leaf + 40 : leaf + 44] = (
+            content[leaf + 40 : leaf + 44],
+            content[leaf + 24 : leaf + 28],
+        )
+        file.write_bytes(content)
+        server.start()
+        assert found(adapter) == [(Kind.CORRUPT, "report_registered")]
+        adapter.close()
+    finally:
+        server.stop()
 
 
 def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:

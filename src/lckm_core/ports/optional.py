@@ -240,6 +240,10 @@ class ReportAdministration(Protocol):
         """Return every fault of the store."""
         ...
 
+    def without_digest(self) -> int:
+        """Return how many rows and personal parts are of before there were digests."""
+        ...
+
     def mend(self) -> int:
         """Destroy personal parts that belong to no report; return how many."""
         ...
@@ -345,6 +349,18 @@ class FileInventory(Protocol):
 
     def missing(self, references: Sequence[str]) -> Sequence[str]:
         """Return those that cannot be read; of a store of attachments."""
+        ...
+
+    def damaged(self) -> Sequence[str]:
+        """Return the files not as they were stored; of a store of attachments."""
+        ...
+
+    def open_to_all(self) -> Sequence[str]:
+        """Return the paths open to every user of the machine; of a store of attachments."""
+        ...
+
+    def without_digest(self) -> int:
+        """Return how many files were stored before there were digests; of the same."""
         ...
 
     def unwanted(self, wanted: Collection[str]) -> Sequence[str]:

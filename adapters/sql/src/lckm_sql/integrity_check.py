@@ -15,6 +15,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import EventVerb
 from lckm_sql import server_settings
+from lckm_sql.amcheck import damaged_relations
 from lckm_sql.audit_chain import broken_entries
 from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
@@ -106,6 +107,7 @@ class IntegrityCheck:
             (Kind.LOGGED, server_settings.logged),
             (Kind.LOG_KEPT, server_settings.log_kept),
             (Kind.NO_INDEX, missing_parts),
+            (Kind.CORRUPT, damaged_relations),
         ]
 
     def _partition_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
