@@ -68,6 +68,11 @@ def types(session: nox.Session) -> None:
     """Types of all code (mypy), and of the public names as users meet them (pyright)."""
     session.run("mypy", *SOURCES, "promises", *session.posargs)
     session.run("pyright")
+    # What a reader copies first has to pass in a strict project as it stands.
+    first = Path(session.create_tmp()) / "readme_example.py"
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    first.write_text("\n".join(blocks), encoding="utf-8")
+    session.run("mypy", "--strict", str(first))
 
 
 @here
@@ -173,8 +178,20 @@ def current_version() -> str:
 
 @here
 def schemas(session: nox.Session) -> None:
-    """The committed schemas: fresh, valid, kind to files already written."""
+    """The committed schemas: fresh, valid, kind to files already written, strict for Ajv."""
     pytest(session, "tests/test_schemas.py")
+    node, packages = node_tools(session)
+    found = [str(path) for path in sorted((ROOT / "schemas").glob("*.json"))]
+    for audience in ("BIP", "PORTAL"):
+        made = Path(session.create_tmp()) / f"page-{audience.lower()}.json"
+        program = (
+            "import sys, lckm_core, lckm_bip.data.json_schema as page\n"
+            f"open(sys.argv[1], 'w').write(page.page_schema(lckm_core.Audience.{audience}))"
+        )
+        session.run("python", "-c", program, str(made))
+        found.append(str(made))
+    strict = str(TOOLS / "strict_schemas.mjs")
+    session.run(node, strict, f"{packages}/", *found, external=True)
 
 
 @here
@@ -433,6 +450,7 @@ def wheels(session: nox.Session) -> None:
             str(folder),
             silent=True,
         )
+    session.run("python", "-m", "twine", "check", "--strict", *map(str, sorted(dist.iterdir())))
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
     apart = {

@@ -211,7 +211,8 @@ def findings() -> str:
         weight = each.severity.value + (", liftable" if each.liftable else "")
         name = _example(each.code)
         lines.append(
-            f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | "
+            f'| <a id="{each.code.lower()}"></a>{each.code} | {weight} | {each.cites} | '
+            f"{each.about.en} · {each.about.pl} | "
             f"{name} |"
         )
     return "\n".join(lines) + "\n"

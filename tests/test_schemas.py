@@ -149,12 +149,50 @@ def _inner_breaks(old: dict[str, Any], new: dict[str, Any], place: str) -> Itera
             yield from breaks(part, new["$defs"][name], f"{place}#{name}")
 
 
+def with_types_in_parts(released: dict[str, Any]) -> dict[str, Any]:
+    """Return a released schema that says of its parts themselves that they are objects.
+
+    It said so beside each reference to them, which means the same.
+    """
+
+    def moved(node: Any) -> Any:
+        if isinstance(node, list):
+            return [moved(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        node = {key: moved(value) for key, value in node.items()}
+        parts = node.get("allOf", [])
+        reference = parts[0].get("$ref") if parts else None
+        if reference and "null" in node["type"]:
+            assert set(node["type"]) == {"object", "null"}
+            del node["allOf"]
+            node |= {"if": {"type": "object"}, "then": {"$ref": reference}}
+        return node
+
+    released = moved(released)
+    assert all("object" in ref["type"] for ref in _references(released) if "allOf" in ref)
+    parts = {name: {"type": "object", **part} for name, part in released.get("$defs", {}).items()}
+    return {**released, "$defs": parts}
+
+
+def _references(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every part of a schema that names a part of its own."""
+    if isinstance(node, dict):
+        if any("$ref" in part for part in [node, *node.get("allOf", ())]):
+            yield node
+        node = list(node.values())
+    if isinstance(node, list):
+        for item in node:
+            yield from _references(item)
+
+
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.name)
 def test_files_already_written_stay_valid(path):
     """Where this fails, loosen the change; else raise VERSION, and put the schemas then made
     beside the released ones.
     """
-    assert list(breaks(load(path), schema(path.name.removesuffix(".schema.json")))) == []
+    new = schema(path.name.removesuffix(".schema.json"))
+    assert list(breaks(with_types_in_parts(load(path)), new)) == []
 
 
 def test_every_schema_is_held_against_a_released_one():

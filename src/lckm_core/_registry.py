@@ -92,10 +92,29 @@ def _findings_schema() -> Schema:
     )
 
 
+_FINDING_TITLES = {
+    "cites": "Przepis",
+    "code": "Kod uwagi",
+    "column": "Kolumna",
+    "errors": "Błędy",
+    "files": "Pliki",
+    "findings": "Uwagi",
+    "line": "Wiersz",
+    "message": "Co jest nie tak i co zrobić",
+    "path": "Ścieżka pliku albo miejsce w nim (JSON Pointer)",
+    "severity": "Waga",
+    "status": "Stan pliku",
+    "summary": "Podsumowanie",
+    "unreadable": "Pliki, których nie udało się odczytać",
+    "warnings": "Ostrzeżenia",
+}
+
+
 def _closed(properties: Schema) -> Schema:
+    titled = {key: {"title": _FINDING_TITLES[key], **value} for key, value in properties.items()}
     return {
         "type": "object",
-        "properties": properties,
+        "properties": titled,
         "required": list(properties),
         "additionalProperties": False,
     }
@@ -114,6 +133,21 @@ _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
         for name, model in FORMS.items()
         if name not in _WITHOUT_SCHEMA
     },
+}
+
+
+_DESCRIPTIONS: dict[str, str] = {
+    "announcement": "Informacja dla mieszkańców, pokazywana na portalu między dwoma dniami.",
+    "findings": "To, co wypisuje lckm check --format json: pliki z uwagami i podsumowanie.",
+    "portal-terms": "Jedna wersja regulaminu portalu.",
+    "procedure": "Opis procedury: pola wzoru, razem z zastrzeżonymi (*).",
+    "projection-bip": "Opis procedury, jak widzi go odbiorca BIP, bez pól zastrzeżonych.",
+    "projection-call-centre": "Opis procedury, jak widzi go Call Center, z polami zastrzeżonymi.",
+    "projection-portal": "Opis procedury, jak widzi go odbiorca portalu, bez pól zastrzeżonych.",
+    "report": "Zgłoszenie mieszkańca po rejestracji; dane osobowe są w jego części osobowej.",
+    "report-form": "Formularz zgłoszenia, jak wypełnia go mieszkaniec.",
+    "routes": "Tabela, która mówi, dokąd trafia zgłoszenie.",
+    "update-request": "Wniosek o aktualizację: co z opisu usunąć i co do niego wprowadzić.",
 }
 
 
@@ -137,4 +171,4 @@ def schema(name: str) -> Schema:
         "$id": f"urn:lckm:schema:{name}:{VERSION}",
     }
     rest = {key: value for key, value in make().items() if key not in head}
-    return {**head, "title": title, **rest}
+    return {**head, "title": title, "description": _DESCRIPTIONS[name], **rest}

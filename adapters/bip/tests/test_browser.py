@@ -143,6 +143,25 @@ def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
     assert faults(axe.run(page, options=AXE).response) == []
 
 
+def test_in_forced_colours_only_the_present_page_is_marked_in_the_menu(visit):
+    page = visit(f"portal/{PORTAL['start']}", forced_colors="active")
+    lines = page.locator("header nav a").evaluate_all(
+        """all => all.map(one => {
+            const line = getComputedStyle(one).borderBottomColor;
+            return [one.hasAttribute("aria-current"), line];
+        })"""
+    )
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert {present for present, _ in lines} == {True, False}
+    assert all((line != paper) is present for present, line in lines)
+
+
+def test_text_of_twice_the_size_stays_in_the_window(visit):
+    page = visit(f"bip/{BIP['procedure']}")
+    page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
+    assert overflow(page) == 0
+
+
 def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
     page = visit(f"bip/{shared.AMENDED}.html")
     page.emulate_media(media="print")

@@ -8,11 +8,13 @@ import attrs
 import bip_samples as shared
 import pytest
 from hypothesis import HealthCheck, given, settings
+from jsonschema import Draft202012Validator
 from lxml import etree
 
 from lckm_bip.builder import sections_of
 from lckm_bip.data.facts import facts_of
 from lckm_bip.data.json_page import page_json
+from lckm_bip.data.json_schema import page_schema
 from lckm_bip.data.xml_page import NAMESPACE, page_xml
 from lckm_bip.page_context import PageContext
 from lckm_bip.pages.history import changes
@@ -25,6 +27,10 @@ from tests.helpers.tiers import examples
 SCHEMA = etree.XMLSchema(
     etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes())
 )
+JSON_SCHEMAS = {
+    audience: Draft202012Validator(json.loads(page_schema(audience)))
+    for audience in (Audience.BIP, Audience.PORTAL)
+}
 NS = {"p": NAMESPACE}
 NOWHERE = Addresses(lambda _: "", lambda _: "")
 
@@ -108,6 +114,7 @@ def cleaned(data):
 @pytest.mark.parametrize("page", pages(), ids=lambda page: f"{page.id}-{page.edition}")
 def test_json_is_the_projection_but_for_its_day_with_the_marks(page):
     said = json.loads(page_json(facts(page), page.edition))
+    JSON_SCHEMAS[Audience.BIP].validate(said)
     wanted = page.projection().to_data()
     del wanted["on"]
     assert said["procedure"] == wanted
@@ -135,6 +142,7 @@ def test_the_portals_say_what_the_portal_shows_without_bips_marks_and_history(pa
     held, wanted = facts(page), page.projection().to_data()
     del wanted["on"]
     said = json.loads(page_json(held, page.edition))
+    JSON_SCHEMAS[Audience.PORTAL].validate(said)
     assert (said["procedure"], said["history"]) == (wanted, [])
     assert said.keys() <= {"format", "edition", "publisher", "produced_on", "procedure", "history"}
     content = page_xml(held, page.edition).encode()
@@ -149,10 +157,33 @@ def test_whatever_a_procedure_holds(procedure):
     (page,) = shared.publication([shared.edition(shown)]).pages[Audience.BIP]
     wanted = project(shown, Audience.BIP, on=shared.DAY).to_data()
     del wanted["on"]
-    assert json.loads(page_json(facts(page), 1))["procedure"] == wanted
+    said = json.loads(page_json(facts(page), 1))
+    JSON_SCHEMAS[Audience.BIP].validate(said)
+    assert said["procedure"] == wanted
     content = page_xml(facts(page), 1).encode("utf-8", "replace")
     SCHEMA.assertValid(etree.fromstring(content))
     assert from_xml(ET.fromstring(content)) == cleaned(wanted)
+
+
+def test_every_page_of_a_site_fits_the_schema_beside_it(tmp_path):
+    whole = shared.site(tmp_path)
+    for audience in ("bip", "portal"):
+        schema = json.loads((whole / audience / "procedure.schema.json").read_bytes())
+        Draft202012Validator.check_schema(schema)
+        judge = Draft202012Validator(schema)
+        found = [
+            path for name in ("KA-*.json", "KA-*/*.json") for path in (whole / audience).glob(name)
+        ]
+        assert found
+        for path in found:
+            judge.validate(json.loads(path.read_bytes()))
+
+
+def test_a_starred_field_fits_no_public_schema():
+    said = json.loads(page_json(facts(pages()[0]), 1))
+    entry = {"key": "owner", "label": "Właściciel", "blocks": [{"type": "text", "text": "A B"}]}
+    said["procedure"]["sections"][0]["entries"].append(entry)
+    assert not JSON_SCHEMAS[Audience.BIP].is_valid(said)
 
 
 def test_the_history_tells_editions_and_what_differs(tmp_path):

@@ -1,6 +1,7 @@
 """SARIF and GitHub annotations."""
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -62,6 +63,8 @@ RESULT = closed(
 RULE = closed(
     {
         "id": TEXT,
+        "name": TEXT,
+        "helpUri": {"type": "string", "pattern": "^https://"},
         "shortDescription": MESSAGE,
         "fullDescription": MESSAGE,
         "help": MESSAGE,
@@ -91,6 +94,7 @@ SARIF = closed(
             "items": closed(
                 {
                     "tool": closed({"driver": DRIVER}),
+                    "language": {"enum": ["pl", "en"]},
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
                     "invocations": {
                         "type": "array",
@@ -113,6 +117,7 @@ def test_sarif_is_valid(run: Run, base: Path) -> None:
             log = json.loads(run("check", *paths, "--format", "sarif", "--lang", lang).stdout)
             jsonschema.validate(log, SARIF)
             (one,) = log["runs"]
+            assert one["language"] == one["tool"]["driver"]["language"] == lang
             rules = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
             assert {kind.code for kind in kinds()} < set(rules)
             assert all(rules[result["ruleIndex"]] == result["ruleId"] for result in one["results"])
@@ -123,6 +128,19 @@ def test_sarif_is_valid(run: Run, base: Path) -> None:
     }
     assert uris == {"b.yaml", "z%C5%82y%20plik.yaml"}
     assert log["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_sarif_names_its_rules_and_links_to_them(run: Run) -> None:
+    log = json.loads(run("check", SAMPLES / "faulty", "--format", "sarif").stdout)
+    rules = {rule["id"]: rule for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+    page = (SAMPLES.parent / "docs" / "findings.md").read_text(encoding="utf-8")
+    for kind in kinds():
+        rule = rules[kind.code]
+        assert re.fullmatch(r"[A-Z0-9][A-Za-z0-9]*", rule["name"])
+        page_name, _, anchor = rule["helpUri"].rpartition("/")[2].partition("#")
+        assert page_name == "findings.html"
+        assert f'<a id="{anchor}"></a>{kind.code} ' in page
+    assert rules["LCKM-F010"]["name"] == "ALinkInPlaceOfAFile"
 
 
 def test_sarif_of_a_departure(run: Run) -> None:

@@ -91,8 +91,20 @@ def faults(results, *, undecided=True):
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["portal", "bip", "call-centre", "editors", "index", "notice"])
+SHORT = (("portal", "light"), ("call-centre", "dark"), ("index", "light"))
+KINDS = ("portal", "bip", "call-centre", "editors", "index", "notice")
+LOOKED_AT = [
+    (kind, scheme)
+    if (kind, scheme) in SHORT
+    else pytest.param(
+        kind, scheme, marks=pytest.mark.slow(reason="each kind of page; three stand for all")
+    )
+    for kind in KINDS
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize(("kind", "scheme"), LOOKED_AT)
 def test_axe_finds_nothing(projection, announcement, visit, axe, kind, scheme):
     html = pages(projection, announcement)[kind]
     assert faults(axe.run(visit(html, color_scheme=scheme), options=AXE).response) == []
@@ -116,6 +128,14 @@ def test_nothing_runs_out_of_the_window(projection, announcement, visit, kind, w
         "!important }"
     )
     page.evaluate("rule => document.styleSheets[0].insertRule(rule)", spaced)
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("kind", ["portal", "bip", "call-centre", "index", "notice"])
+def test_text_of_twice_the_size_stays_in_the_window(projection, announcement, visit, kind, width):
+    page = visit(pages(projection, announcement)[kind], width=width)
+    page.evaluate("document.styleSheets[0].insertRule('html { font-size: 225% !important }')")
     assert overflow(page) == 0
 
 
@@ -176,6 +196,37 @@ def test_keyboard_comes_to_the_content_first(projection, visit):
     assert box["left"] >= 0
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "tresc"
+
+
+COVERED = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    // The middle of the line that is shown first: a link may run over several.
+    const line = one.getClientRects()[0] ?? box;
+    const seen = document.elementFromPoint(line.left + line.width / 2, line.top + line.height / 2);
+    const around = seen && seen !== document.body && seen.contains(one);
+    return one === document.body || one.contains(seen) || around ? null : one.outerHTML;
+}"""
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_lies_over_what_has_the_focus(projection, visit, width, key):
+    """WCAG 2.2, 2.4.11, which axe cannot see."""
+    page = visit(render(projection("call-centre"), home="index.html"), width=width)
+    stops = page.locator("a[href], [tabindex]").count()
+    assert stops > 10
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+    covered = []
+    for _ in range(stops + 1):
+        page.keyboard.press(key)
+        covered.append(page.evaluate(COVERED))
+    assert [one for one in covered if one] == []
+
+
+@pytest.mark.parametrize("kind", ["portal", "call-centre", "index", "notice"])
+def test_the_first_heading_is_the_page_s_own(projection, announcement, visit, kind):
+    page = visit(pages(projection, announcement)[kind])
+    assert page.locator("h1, h2, h3, h4, h5, h6").first.evaluate("one => one.tagName") == "H1"
 
 
 def test_wide_table_scrolls_by_keyboard_in_its_own_region(projection, visit):

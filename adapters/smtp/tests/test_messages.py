@@ -21,6 +21,7 @@ from lckm_core.delivery import (
     Refusal,
     Refused,
 )
+from lckm_core.errors import InvalidSettingError
 from lckm_smtp import AddressError, SmtpAdapter, compose
 from lckm_smtp.addresses import parse_address
 from lckm_smtp.messages import on_one_line
@@ -355,3 +356,60 @@ def test_no_line_of_an_encoded_subject_is_longer_than_mail_allows():
 def test_the_longest_message_id_stands_on_the_line_of_its_name():
     key = f"{'Z' * 40}.{'0' * 10}.mailbox-notice.{'f' * 32}"
     assert f"\r\nMessage-ID: <{key}@".encode() in composed(key=key)
+
+
+class TestNameOfTheSender:
+    @pytest.mark.parametrize(
+        ("sender", "name", "address"),
+        [
+            ("Contact Centre <lckm@example.org>", "Contact Centre", "lckm@example.org"),
+            (
+                "Łódzkie Centrum Kontakt z Mieszkańcami <lckm@example.org>",
+                "Łódzkie Centrum Kontakt z Mieszkańcami",
+                "lckm@example.org",
+            ),
+            ('"Centre, the" <lckm@example.org>', "Centre, the", "lckm@example.org"),
+            ("Ośrodek " + "ż" * 90 + " <lckm@example.org>", "Ośrodek " + "ż" * 90, None),
+            ("=?utf-8?q?=0D=0ABcc:_x?= <lckm@example.org>", "=?utf-8?q?=0D=0ABcc:_x?=", None),
+            ("Łódź <łódź@example.org>", "Łódź", "łódź@example.org"),
+            ("lckm@example.org", "", "lckm@example.org"),
+        ],
+    )
+    def test_it_is_shown_and_the_address_stays(self, sender, name, address):
+        message = compose(key="a-1", sender=sender, to=TO, subject="s", text="t", now=NOW)
+        head = message.partition(b"\r\n\r\n")[0].replace(b"\r\n ", b" ").decode()
+        (written,) = re.findall(r"^From: (.*)\r$", head, re.MULTILINE)
+        shown, _, rest = written.rpartition(" ")
+        assert rest.strip("<>") == (address or "lckm@example.org")
+        # A name in quotation marks is as it stands; any other may be of encoded words.
+        assert (shown[1:-1] if shown.startswith('"') else _decoded(shown)) == name
+        assert b"\r\nMessage-ID: <a-1@example.org>\r\n" in message
+        assert max(map(len, message.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 78
+
+    @pytest.mark.parametrize(
+        "sender",
+        [
+            "Centre\r\nBcc: zly@example.org <lckm@example.org>",
+            "Centre \u202e <lckm@example.org>",
+            "zly@example.org <lckm@example.org>",
+            "<lckm@example.org>",
+            "Centre <lckm@example.org> <a@example.org>",
+            'A"b <lckm@example.org>',
+            "ż" * 101 + " <lckm@example.org>",
+            "Centre <lckm>",
+            "x" * 10_000 + " <lckm@example.org>",
+        ],
+    )
+    def test_what_could_deceive_is_refused(self, sender):
+        with pytest.raises(InvalidSettingError) as caught:
+            SmtpAdapter(host="mail.example.org", sender=sender)
+        assert "example" not in str(caught.value).replace("lckm@example.org", "")
+
+    def test_a_letter_is_sent_from_the_address_alone(self, shared):
+        server, _, letter = shared
+        adapter = SmtpAdapter("127.0.0.1", f"Łódź <{SENDER}>", port=server.port, tls="none")
+        assert isinstance(adapter.mailer.send(letter), Accepted)
+        adapter.mailer.close()
+        came = server.came[-1]
+        assert came.sender == SENDER
+        assert _decoded(message_from_bytes(came.content)["From"]) == f"Łódź <{SENDER}>"

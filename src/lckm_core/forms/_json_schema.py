@@ -38,12 +38,14 @@ def describe(model: type) -> Schema:
     """
     parts: dict[str, Schema] = {}
     schema = _object(model, parts)
-    return {"$schema": DIALECT, "type": "object", **schema, "$defs": dict(sorted(parts.items()))}
+    return {"$schema": DIALECT, **schema, "$defs": dict(sorted(parts.items()))}
 
 
 def _object(model: type, parts: dict[str, Schema]) -> Schema:
     fields = fields_of(model)
     schema: Schema = {
+        # Beside „required”, where strict validators look for it.
+        "type": "object",
         "properties": {field.key: _field(field, parts) for field in fields},
         "required": [field.key for field in fields if field.required],
         "additionalProperties": False,
@@ -81,6 +83,9 @@ def _or_null(schema: Schema) -> Schema:
         return {**schema, "anyOf": [_or_null(schema["anyOf"][0]), *schema["anyOf"][1:]]}
     if "type" not in schema:
         return schema
+    if "allOf" in schema:  # a part, which is an object and so not null itself
+        part = {"if": {"type": schema["type"]}, "then": schema["allOf"][0]}
+        return {"type": [schema["type"], "null"], **part}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return {**schema, "type": [*types, "null"]}
 

@@ -6,10 +6,11 @@ from importlib import resources
 from typing import TypeAlias
 from urllib.parse import quote
 
-from lckm_bip import sites as sites
+from lckm_bip import sites
 from lckm_bip.data.facts import facts_of
 from lckm_bip.data.feed import feed, sitemap
 from lckm_bip.data.json_page import page_json, sections_json
+from lckm_bip.data.json_schema import page_schema
 from lckm_bip.data.xml_page import page_xml, sections_xml
 from lckm_bip.downloads import Downloads, about
 from lckm_bip.page_context import PageContext, Sections, shown
@@ -23,6 +24,7 @@ from lckm_bip.release.manifest import Card
 from lckm_bip.release.release_writer import Release
 from lckm_bip.sites import AudienceSite
 from lckm_core.publication import (
+    Audience,
     HeldFile,
     Page,
     Projection,
@@ -97,7 +99,11 @@ class SiteBuilder:
         if not site.is_bip:
             made[sites.NOTICES] = notices_page(site, notices, terms)
         pages = sorted(made)
-        made |= {sites.WORDS: words(catalogue), sites.FEED: feed(site, changes), **_static()}
+        made |= {
+            sites.WORDS: words(catalogue),
+            sites.FEED: feed(site, changes),
+            **_static(site.audience),
+        }
         if site.address:
             made[sites.SITEMAP] = sitemap(site, catalogue.rows, pages)
         for path, content in made.items():
@@ -186,12 +192,13 @@ def _summary(projection: Projection) -> str:
 
 
 @cache
-def _static() -> dict[str, str]:
-    """Return what each site has as it is."""
+def _static(audience: Audience) -> dict[str, str]:
+    """Return what the site of an audience has whatever is published."""
     own = resources.files("lckm_bip") / "static"
     style = stylesheet() + "\n" + (own / sites.STYLE).read_text(encoding="utf-8")
-    names = (sites.SCRIPT, sites.SCHEMA)
+    names = (sites.SCRIPT, sites.XML_SCHEMA)
     return {
         sites.STYLE: style,
+        sites.JSON_SCHEMA: page_schema(audience),
         **{name: (own / name).read_text(encoding="utf-8") for name in names},
     }

@@ -29,7 +29,8 @@ SITEMAP: Final = "sitemap.xml"
 STYLE: Final = "styl.css"
 SCRIPT: Final = "szukaj.js"
 WORDS: Final = "szukaj-indeks.js"
-SCHEMA: Final = "procedure.xsd"
+XML_SCHEMA: Final = "procedure.xsd"
+JSON_SCHEMA: Final = "procedure.schema.json"
 FILES: Final = "pliki"
 
 _LINKS: Final = (

@@ -118,7 +118,7 @@ class LogHelpdeskAdapter:
             idle=idle,
             local_hostname=local_hostname,
         )
-        if server.sender.casefold() == self._to.casefold():
+        if str(server.address).casefold() == self._to.casefold():
             raise InvalidSettingError("to", _SAME_ADDRESS)
         self._mailer = SmtpMailer(Sender(server), most_bytes=most_bytes, secret=secret)
         self.remarks = (

@@ -19,7 +19,7 @@ class SmtpAdapter:
 
     Args:
         host: see :class:`SmtpServer`, as for the following down to ``local_hostname``.
-        sender: the service address.
+        sender: the service address, or ``Name <local@domain>``.
         port: the port of the server.
         tls: ``starttls``, ``implicit`` or ``none``.
         username: whom to log in as.

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.delivery import Refused
 from lckm_core.text import Message
-from lckm_smtp.addresses import address_setting
+from lckm_smtp.addresses import named_address_setting
 from lckm_smtp.dsn import MOST_BYTES, Status, read_status
 from lckm_smtp.imap import ImapMailbox
 from lckm_smtp.mailbox import BounceMailbox, BounceMailboxError, MaildirMailbox
@@ -52,7 +52,7 @@ class Bounces:
 
     def __init__(self, box: BounceMailbox, sender: str, secret: str | None = None) -> None:
         self._mailbox = box
-        self._domain = address_setting("sender", sender).domain
+        self._domain = named_address_setting("sender", sender).address.domain
         self._secret = require_secret(secret)
         self.remarks = secret_remarks(secret, "bounces")
         """Remarks on the settings, for ``lckm settings``."""

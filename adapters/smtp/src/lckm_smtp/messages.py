@@ -13,7 +13,7 @@ from email.policy import compat32
 from email.utils import format_datetime
 from typing import Protocol
 
-from lckm_smtp.addresses import parse_address
+from lckm_smtp.addresses import NamedAddress, parse_address, parse_named_address
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(?:[.=]+[A-Za-z0-9_=-]+)*")
 """The left part of a Message-ID, as the library makes keys."""
@@ -71,7 +71,7 @@ def compose(
 
     Args:
         key: the left part of the Message-ID; the right one is the domain of *sender*.
-        sender: the service address it is from.
+        sender: the service address it is from, or ``Name <local@domain>``.
         to: the one address it is for.
         subject: any text; line breaks, other controls and direction marks become blanks.
         text: the text, to the character; line ends become CRLF.
@@ -88,13 +88,13 @@ def compose(
         raise ValueError("the key is not fit for a Message-ID")
     if now.tzinfo is None:
         raise ValueError("the moment has no time zone")
-    from_address = parse_address(sender)
+    named = parse_named_address(sender)
     to_address = parse_address(to)
     try:
         mail = _body(text, attachments)
     except UnicodeEncodeError:
         raise ValueError("the text holds half characters (lone surrogates)") from None
-    mail["From"] = _raw(str(from_address))
+    mail["From"] = _from_header(named)
     mail["To"] = _raw(str(to_address))
     subject = on_one_line(subject)
     # What typeshed does not know: a header may be assigned.
@@ -112,7 +112,7 @@ def compose(
 
 def message_id(key: str, sender: str) -> str:
     """Return the Message-ID for a key: the same whenever the message is sent again."""
-    return f"<{key}@{parse_address(sender).domain}>"
+    return f"<{key}@{parse_named_address(sender).address.domain}>"
 
 
 def on_one_line(text: str) -> str:
@@ -156,6 +156,15 @@ def _value(name: str, value: str) -> Header | str:
     return (
         value if value.isascii() and "=?" not in value else Header(value, "utf-8", header_name=name)
     )
+
+
+def _from_header(named: NamedAddress) -> str:
+    address = _raw(str(named.address))
+    if not named.name:
+        return address
+    if named.name.isascii() and "=?" not in named.name:
+        return f'"{named.name}" <{address}>'
+    return f"{Header(named.name, 'utf-8', header_name='From').encode()} <{address}>"
 
 
 def _raw(address: str) -> str:

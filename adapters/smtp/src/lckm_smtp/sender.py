@@ -109,9 +109,7 @@ class Sender:
         result = None
         is_over = False
         try:
-            result = session.send_message_once(
-                message, parse_address(self.server.sender), to, envelope_id
-            )
+            result = session.send_message_once(message, self.server.address, to, envelope_id)
             is_over = True
         except OSError as error:
             _LOG.info("the mail server went away: %s", type(error).__name__)

@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
-from lckm_smtp.addresses import address_setting
+from lckm_smtp.addresses import Address, named_address_setting, parse_named_address
 
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _INCOMPLETE_LOGIN = Message(
@@ -24,7 +24,7 @@ _INVALID_HOST = Message("to nie jest nazwa serwera.", "this is not the name of a
 
 
 def _service_address(text: str) -> str:
-    return str(address_setting("sender", text))
+    return str(named_address_setting("sender", text))
 
 
 @attrs.frozen
@@ -33,7 +33,8 @@ class SmtpServer:
 
     Args:
         host: the name of the server, as in its certificate.
-        sender: the service address that everything is from, in the envelope too; bounces go there.
+        sender: the service address that everything is from, in the envelope too; bounces go
+            there. ``Name <local@domain>`` gives the name that mail programs show.
         port: by default 587 for ``starttls``, 465 for ``implicit``, 25 for ``none``.
         tls: ``starttls``, ``implicit`` (encrypted from the first byte), or ``none``, only for a
             server on the same machine.
@@ -59,6 +60,11 @@ class SmtpServer:
     longest: float = 300.0
     idle: float = 30.0
     local_hostname: str | None = None
+
+    @property
+    def address(self) -> Address:
+        """The service address without the name."""
+        return parse_named_address(self.sender).address
 
     def __attrs_post_init__(self) -> None:
         if self.tls not in _PORTS:

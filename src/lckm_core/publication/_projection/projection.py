@@ -225,6 +225,11 @@ _FACTS = ("unit", "cell", "authors", "produced_on")
 """The fields of the procedure that a projection also has outside its sections."""
 
 
+def _choose(properties: dict[str, Schema], key: str, choices: list[str]) -> None:
+    """Let a text be one of *choices* only."""
+    properties[key] = {"title": properties[key]["title"], "enum": choices}
+
+
 def projection_schema(audience: Audience) -> Schema:
     """Return the JSON Schema (draft 2020-12) of ``Projection.to_data()`` for *audience*.
 
@@ -236,15 +241,16 @@ def projection_schema(audience: Audience) -> Schema:
     parts: dict[str, Schema] = {}
     schema = data_schema(Projection, parts)
     fields = [field for _, members in page.sections for field in members]
-    schema["properties"]["audience"] = {"const": audience.value}
-    schema["properties"]["id"] = {"type": "string", "pattern": ID.pattern}
+    schema["properties"]["audience"] = {"title": "Odbiorca", "const": audience.value}
+    number = {"title": "Numer procedury", "type": "string", "pattern": ID.pattern}
+    schema["properties"]["id"] = number
     for key in _FACTS:
         if key not in page.whole_keys:
             del schema["properties"][key]
     entry = parts["Entry"]["properties"]
-    entry["key"] = {"enum": [field.key for field in fields]}
-    entry["label"] = {"enum": list(dict.fromkeys(field.label for field in fields))}
-    parts["Section"]["properties"]["heading"] = {"enum": [heading for heading, _ in page.sections]}
+    _choose(entry, "key", [field.key for field in fields])
+    _choose(entry, "label", list(dict.fromkeys(field.label for field in fields)))
+    _choose(parts["Section"]["properties"], "heading", [name for name, _ in page.sections])
     return {"$schema": DIALECT, **schema, "$defs": dict(sorted(parts.items()))}
 
 

@@ -65,22 +65,57 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
     return convert
 
 
+_TITLES = {
+    "audience": "Odbiorca",
+    "authors": "Osoby, które wytworzyły informację albo odpowiadają za jej treść",
+    "blocks": "Treść pola",
+    "caption": "Podpis tabeli",
+    "cell": "Komórka",
+    "comment": "Komentarz do etapu",
+    "entries": "Pola działu",
+    "headers": "Nagłówki kolumn",
+    "heading": "Nagłówek",
+    "href": "Adres odnośnika",
+    "id": "Numer procedury",
+    "items": "Pozycje",
+    "key": "Nazwa pola w danych",
+    "label": "Etykieta",
+    "name": "Nazwa etapu",
+    "note": "Uwaga",
+    "number": "Numer etapu",
+    "on": "Stan na dzień",
+    "online": "Czy bez wizyty w urzędzie",
+    "produced_on": "Data wytworzenia informacji",
+    "rows": "Wiersze",
+    "sections": "Działy",
+    "text": "Tekst (Markdown)",
+    "title": "Nazwa procedury",
+    "type": "Rodzaj treści",
+    "unit": "Jednostka",
+    "values": "Wartości",
+}
+"""What readers of the schema are told of each key, in Polish as in the schemas of the forms."""
+
+
 def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
     """Return the schema of :func:`plain_data` of *model*, its inner classes in *parts*."""
     hints = get_type_hints(model)
     properties = {}
     required = []
     for field in attrs.fields(model):
-        properties[field.name] = _schema(hints[field.name], parts)
+        properties[field.name] = {
+            "title": _TITLES[field.name],
+            **_schema(hints[field.name], parts),
+        }
         if (model, field.name) in _NEVER_EMPTY:
             properties[field.name]["minItems"] = 1
         if field.default is attrs.NOTHING and (model, field.name) not in _MAY_BE_EMPTY:
             required.append(field.name)
     if hasattr(model, _TYPE):
-        properties[_TYPE] = {"const": model.type}
+        properties[_TYPE] = {"title": _TITLES[_TYPE], "const": model.type}
         required.append(_TYPE)
     if model is Link:
-        properties["href"] = {"type": "string", "pattern": HREF_PATTERN}
+        properties["href"] = {"title": _TITLES["href"], "type": "string", "pattern": HREF_PATTERN}
     return {
         "type": "object",
         "properties": properties,

@@ -3,7 +3,10 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +18,7 @@ from lckm_cli.output.findings import with_labels
 from lckm_core import __version__, kinds
 from lckm_core.findings import Finding, Severity
 from lckm_core.law import provisions
+from lckm_core.text import Message
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +42,8 @@ def findings_as_sarif(
     ended = {"executionSuccessful": not summary.unreadable}
     yield f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
     yield json.dumps({"driver": driver}, ensure_ascii=False)
-    yield f', "columnKind": "unicodeCodePoints", "invocations": [{json.dumps(ended)}], "results": ['
+    yield f', "language": "{lang}", "columnKind": "unicodeCodePoints"'
+    yield f', "invocations": [{json.dumps(ended)}], "results": ['
     separator = "\n"
     for one in files:
         for finding, word in with_labels(one):
@@ -53,19 +58,21 @@ def findings_as_sarif(
 
 def _rules(lang: Language) -> list[dict[str, Any]]:
     asks = {row.id: row.asks.text(lang) for row in provisions()}
-    rows = [
-        (kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable)
-        for kind in kinds()
-    ]
+    rows = [(kind.code, kind.about, kind.cites, kind.severity, kind.liftable) for kind in kinds()]
     rows += [
-        (code, either(lang, *about), CITES, Severity.ERROR, False)
-        for code, about in OWN_CODES.items()
+        (code, Message(*about), CITES, Severity.ERROR, False) for code, about in OWN_CODES.items()
     ]
     return [_rule(*row, asks[row[2]], lang) for row in sorted(rows)]
 
 
 def _rule(
-    code: str, about: str, cites: str, severity: Severity, liftable: bool, asks: str, lang: Language
+    code: str,
+    about: Message,
+    cites: str,
+    severity: Severity,
+    liftable: bool,
+    asks: str,
+    lang: Language,
 ) -> dict[str, Any]:
     departure = either(
         lang,
@@ -75,12 +82,27 @@ def _rule(
     help_text = f"{cites}: {asks}" + (f" {departure}" if liftable else "")
     return {
         "id": code,
-        "shortDescription": {"text": about},
-        "fullDescription": {"text": f"{about} ({cites})"},
+        "name": _rule_name(about.en),
+        "helpUri": f"{_documentation()}findings.html#{code.lower()}",
+        "shortDescription": {"text": about.text(lang)},
+        "fullDescription": {"text": f"{about.text(lang)} ({cites})"},
         "help": {"text": help_text},
         "defaultConfiguration": {"level": severity.value},
         "properties": {"tags": [cites], "liftable": liftable},
     }
+
+
+@cache
+def _documentation() -> str:
+    """Return the address of the documentation, as the distribution declares it."""
+    urls: list[str] = metadata.metadata("lckm-cli").get_all("Project-URL") or []
+    return next(url.partition(", ")[2] for url in urls if url.startswith("Documentation,"))
+
+
+def _rule_name(about: str) -> str:
+    """Return the English words in PascalCase: an identifier that a person can read (§ 3.49.7)."""
+    words = re.findall(r"[A-Za-z0-9]+", about)
+    return "".join(word[:1].upper() + word[1:] for word in words)
 
 
 def _result(
