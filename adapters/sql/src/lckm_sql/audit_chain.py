@@ -11,7 +11,7 @@ Entries of before there were digests have none; they are followed by the chain.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from lckm_sql.digests import digest
 from lckm_sql.inserts import insert_if_absent
@@ -22,16 +22,31 @@ _END = select(audit_ends.c.last, audit_ends.c.digest).where(audit_ends.c.id == _
 _LOCKED_END = _END.with_for_update()
 _MOVE_END = update(audit_ends).where(audit_ends.c.id == _ONLY)
 _APPEND = insert(audits).returning(audits.c.id)
+_COLUMNS = {
+    column.name: bindparam(f"new_{column.name}", type_=column.type)
+    for column in audits.c
+    if column.name != "id"
+}
+_APPENDED = insert(audits).values(_COLUMNS).returning(audits.c.id).cte("appended")
+# In one statement, and one way to the server.
+_APPEND_IN_POSTGRESQL = _MOVE_END.values(
+    last=select(_APPENDED.c.id).scalar_subquery(), digest=_COLUMNS["digest"]
+)
 _PAGE = 1000
 
 
 def append(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Append entries to the trail, given as rows without id and digest."""
-    last, before = _lock_end(connection)
+    _, before = _lock_end(connection)
     for row in rows:
         before = _follow(before, row)
-        last = connection.execute(_APPEND, {**row, "digest": before}).scalar_one()
-    connection.execute(_MOVE_END, {"last": last, "digest": before})
+        entry = {**row, "digest": before}
+        if connection.dialect.name == "postgresql":
+            values = {f"new_{name}": value for name, value in entry.items()}
+            connection.execute(_APPEND_IN_POSTGRESQL, values)
+        else:
+            last = connection.execute(_APPEND, entry).scalar_one()
+            connection.execute(_MOVE_END, {"last": last, "digest": before})
 
 
 def change_entry(connection: Connection, id: int, values: Mapping[str, Any]) -> None:
