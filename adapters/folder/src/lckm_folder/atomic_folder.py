@@ -144,7 +144,8 @@ class Folder:
             _sync(self.root)
             for path, content in contents.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                _write_through(_new(path), content, self._file_mode)
+                os.close(os.open(_new(path), os.O_WRONLY | os.O_CREAT, self._file_mode))
+                _write_through(_new(path), content)
             for folder in self._folders(contents):
                 _sync(folder)
             self._writing.replace(self._journal)
@@ -206,8 +207,8 @@ def _is_plain(part: str) -> bool:
     return part == part.strip(" .") != "" and not _RESERVED.match(part)
 
 
-def _write_through(path: Path, content: bytes, mode: int = 0o666) -> None:
-    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
