@@ -13,11 +13,11 @@ import pytest
 HERE = Path(__file__).parent
 KEPT = HERE / "kept"
 LONG = pytest.mark.slow(
-    reason="a demo, or every file on every page; commands, explanations and databases stand for it"
+    reason="a demo, or every file on every page; commands and databases stand for it"
 )
 AREAS = [
-    *("commands", "explanations", "sqlite", "postgresql"),
-    *(pytest.param(area, marks=LONG) for area in ("findings", "samples", "demo")),
+    *("commands", "sqlite", "postgresql"),
+    *(pytest.param(area, marks=LONG) for area in ("explanations", "findings", "samples", "demo")),
 ]
 SHOWN = 12
 """Lines of difference that are shown of each file."""

@@ -13,7 +13,7 @@ from sqlalchemy import Table, delete, insert, select, text, update
 from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_core.errors import LckmError
 from lckm_core.organisation import DIRECTORY
-from lckm_core.ports import EditionChange, Event, EventVerb
+from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_sql import (
     IntegrityFindingKind as Kind,
     SqlAdapter,
@@ -65,7 +65,7 @@ def store(adapter: SqlAdapter) -> SqlAdapter:
     for request in samples.requests():
         adapter.requests.add(request)
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
-    adapter.notices.save_announcement(samples.announcement())
+    adapter.notices.save_announcements([AnnouncementChange(samples.announcement_edition())])
     adapter.notices.save_terms(samples.terms())
     SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
     SqlDirectory(adapter.database).replace(DIRECTORY)
@@ -123,6 +123,16 @@ def _flipped_at(at: int, number: str, data: bytes) -> tuple[str, bytes]:
     changed = bytearray(data)
     changed[at] ^= number == "B"
     return number, bytes(changed)
+
+
+def test_what_is_redacted_by_hand_is_no_damage(store: SqlAdapter) -> None:
+    """And the digest of the words that were redacted goes with them."""
+    report = samples.full_report(PersonalDataCanary("A"), "A")
+    store.reports.erase("A", now=NOON)
+    word = max(report.description.split(), key=len)
+    store.reports.redact("A", [word], now=NOON)
+    assert found(store) == []
+    assert store.reports.without_digest() == 0
 
 
 def test_a_personal_part_of_before_is_read_and_counted(store: SqlAdapter) -> None:
@@ -203,7 +213,7 @@ def test_one_letter_of_any_row_that_is_flipped(store: SqlAdapter) -> None:
         documents,
     ):
         keys = [*table.primary_key]
-        column = table.c.text if table is editions else table.c.data
+        column = table.c.text if "text" in table.c else table.c.data
         with store.database.writing() as connection:
             *key, data = connection.execute(select(*keys, column).limit(1)).one()
             this = [one == value for one, value in zip(keys, key, strict=True)]

@@ -359,7 +359,7 @@ class FileInventory(Protocol):
         """Return the paths open to every user of the machine; of a store of attachments."""
         ...
 
-    def without_digest(self) -> int:
+    def files_without_digest(self) -> int:
         """Return how many files were stored before there were digests; of the same."""
         ...
 

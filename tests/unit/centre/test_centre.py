@@ -986,6 +986,12 @@ class TestPublish:
         older, _ = centre.plugins.procedures.editions(procedure.id)
         assert older.state is (State.EXPIRED if state is State.PUBLISHED else state)
 
+    def test_what_nobody_would_see_is_not_published(self, centre, procedure):
+        """The last day may pass between the request and publication."""
+        ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
+        with pytest.raises(InvalidProcedureError, match="LCKM-R037"):
+            published(centre, ending, now=NOON + 2 * DAY)
+
     @pytest.mark.parametrize("related", ["KA-00044", "KA-09999"])
     def test_a_check_knows_the_other_procedures_and_not_its_own_editions(
         self, centre, procedure, related

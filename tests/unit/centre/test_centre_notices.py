@@ -7,25 +7,34 @@ import attrs
 import pytest
 
 from lckm_core import (
+    Audience,
+    Channel,
     ContactCentre,
     Directory,
+    Handover,
     InvalidProcedureError,
     Role,
     build,
 )
+from lckm_core.centre import NoSuchAnnouncementError
 from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.memory import MemoryAdapter
 from lckm_core.organisation import Unit
 from lckm_core.ports import provide
 from lckm_core.procedures.parts import Person
-from lckm_core.publication import terms_in_force
+from lckm_core.publication import State, Transition, terms_in_force
 from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 11, 2, 11, 0)
 TODAY, DAY = date(2026, 11, 2), timedelta(days=1)
 EWA = Person("Żółć Ewa")
-NEWS = samples.announcement(text="Trwa nabór.")
+NEWS = attrs.evolve(
+    samples.announcement(text="Trwa nabór."),
+    valid_from=None,
+    valid_to=date(2026, 12, 31),
+    produced_on=TODAY,
+)
 TERMS = samples.terms(text="Zasady.")
 HEAD = Role.HEAD_OF_CELL
 
@@ -44,17 +53,74 @@ def told(memory):
     return [(event.verb, event.subject, event.role) for event in memory.events]
 
 
-class TestAnnounce:
-    def test_it_is_kept_and_told_of(self, centre, memory):
-        assert centre.announce(NEWS, role=HEAD, now=NOON) == NEWS
-        assert list(memory.notices.announcements()) == [NEWS]
-        assert told(memory) == [("announce", "OG-0001", HEAD)]
+HANDOVER = Handover(
+    unit=NEWS.unit,
+    cell=NEWS.cell,
+    role=HEAD,
+    channel=Channel.EDMS,
+    received_on=TODAY,
+    reference="WI.1.2026",
+    asked_by="Anna Wzorcowa",
+)
+STAFF = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOON}
 
-    def test_another_text_takes_its_place(self, centre, memory):
-        new = attrs.evolve(NEWS, text="Nabór zakończony.")
-        for one in (NEWS, new):
-            centre.announce(one, role=Role.HEAD_OF_MONITORING, now=NOON)
-        assert list(memory.notices.announcements()) == [new]
+
+def handed_in(centre, news=NEWS, handover=HANDOVER, now=NOON, **given):
+    return centre.hand_in_announcement(news, handover=handover, by="Ewa Pokazowa", now=now, **given)
+
+
+class TestAnnouncements:
+    def test_it_is_kept_told_of_and_not_shown_before_it_is_published(self, centre, memory):
+        edition = handed_in(centre)
+        assert (edition.state, edition.announcement, edition.handover) == (
+            State.RECEIVED,
+            NEWS,
+            HANDOVER,
+        )
+        assert shown(centre) == []
+        published = centre.publish_announcement("OG-0001", **STAFF)
+        assert (published.state, published.published_by, published.published_on) == (
+            State.PUBLISHED,
+            "Ewa Pokazowa",
+            TODAY,
+        )
+        assert shown(centre) == ["OG-0001"]
+        centre.withdraw_announcement("OG-0001", **STAFF, because="pomyłka")
+        assert shown(centre) == []
+        assert told(memory) == [
+            ("hand_in", "OG-0001", HEAD),
+            ("publish", "OG-0001", Role.MONITORING_STAFF),
+            ("withdraw", "OG-0001", Role.MONITORING_STAFF),
+        ]
+        (edition,) = memory.notices.announcements()
+        assert [(act.verb, act.note) for act in edition.acts] == [
+            (Transition.HAND_IN, None),
+            (Transition.PUBLISH, None),
+            (Transition.WITHDRAW, "pomyłka"),
+        ]
+
+    def test_another_text_takes_its_place_once_it_is_published(self, centre, memory):
+        handed_in(centre)
+        centre.publish_announcement("OG-0001", **STAFF)
+        new = attrs.evolve(NEWS, title="Nabór zakończony")
+        assert handed_in(centre, new).number == 2
+        assert titles(centre) == [NEWS.title]
+        centre.publish_announcement("OG-0001", **STAFF)
+        assert titles(centre) == ["Nabór zakończony"]
+        assert [one.state for one in memory.notices.announcements()] == [
+            State.REPLACED,
+            State.PUBLISHED,
+        ]
+
+    def test_the_same_call_makes_no_second_one(self, centre, memory):
+        first = handed_in(centre, attrs.evolve(NEWS, id=""))
+        assert (first.id, handed_in(centre, attrs.evolve(NEWS, id=""))) == ("OG-0001", first)
+        centre.give_back_announcement("OG-0001", **STAFF, because="zły tytuł")
+        again = handed_in(centre)
+        assert (again.number, again.state) == (2, State.RECEIVED)
+        centre.publish_announcement("OG-0001", **STAFF)
+        assert handed_in(centre, attrs.evolve(NEWS, id="")).state is State.PUBLISHED
+        assert handed_in(centre, attrs.evolve(NEWS, id="", title="Inna")).id == "OG-0002"
 
     @pytest.mark.parametrize(
         "fault",
@@ -66,35 +132,114 @@ class TestAnnounce:
         ],
         ids=lambda fault: next(iter(fault)),
     )
-    def test_with_faults_it_is_not_placed(self, centre, memory, fault):
+    def test_with_faults_it_is_not_taken_in(self, centre, memory, fault):
         news = attrs.evolve(NEWS, **{"valid_to": None, **fault})
         with pytest.raises(InvalidProcedureError):
-            centre.announce(news, role=HEAD, now=NOON)
+            handed_in(centre, news)
         assert (list(memory.notices.announcements()), memory.events) == ([], [])
+
+    @pytest.mark.parametrize(
+        ("fault", "code"),
+        [
+            ({"channel": Channel.PAPER}, "LCKM-S005"),
+            ({"channel": Channel.EPUAP}, "LCKM-S006"),
+            ({"channel": Channel.EMAIL}, "LCKM-S008"),
+            ({"received_on": TODAY + DAY}, "LCKM-S013"),
+            ({"asked_by": None}, "LCKM-S012"),
+            ({"role": Role.HEAD_OF_UNIT}, "LCKM-S014"),
+            ({"cell": "Wydział Budżetu"}, "LCKM-S003"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else "",
+    )
+    def test_it_comes_from_its_head_by_a_channel(self, centre, memory, fault, code):
+        with pytest.raises(InvalidProcedureError) as refused:
+            handed_in(centre, handover=attrs.evolve(HANDOVER, **fault))
+        assert code in {one.code for one in refused.value.findings}
+        assert memory.events == []
+
+    def test_of_the_head_of_monitoring_s_own_accord_no_channel_is_asked_for(self, centre):
+        own = attrs.evolve(HANDOVER, role=Role.HEAD_OF_MONITORING, reference=None)
+        assert handed_in(centre, handover=own).state is State.RECEIVED
+        unit = attrs.evolve(NEWS, unit="Schronisko dla Zwierząt", cell=None)
+        assert handed_in(centre, unit, attrs.evolve(own, unit="Schronisko dla Zwierząt", cell=None))
 
     def test_units_are_those_of_the_host(self, memory):
         centre = ContactCentre(build(memory, provide(directory=Directory((Unit("Zarząd Dróg"),)))))
         news = attrs.evolve(NEWS, unit="Zarząd Dróg", cell=None)
-        assert centre.announce(news, role=HEAD, now=NOON) == news
+        own = attrs.evolve(
+            HANDOVER,
+            unit="Zarząd Dróg",
+            cell=None,
+            role=Role.HEAD_OF_UNIT,
+            channel=Channel.EPUAP,
+        )
+        assert handed_in(centre, news, own).announcement == news
         with pytest.raises(InvalidProcedureError, match="Nie ma jednostki"):
-            centre.announce(NEWS, role=HEAD, now=NOON)
+            handed_in(centre)
 
     def test_the_day_of_the_request_counts(self, centre):
         made = attrs.evolve(NEWS, valid_to=None, produced_on=TODAY)
-        centre.announce(made, role=HEAD, now=NOON)
+        handed_in(centre, made)
         with pytest.raises(InvalidProcedureError):
-            centre.announce(made, role=HEAD, now=NOON, requested_on=TODAY - DAY)
+            handed_in(centre, made, requested_on=TODAY - DAY)
 
     @pytest.mark.parametrize(
         ("role", "now", "raised"),
         [(Role.DIRECTOR, NOON, IllegalMoveError), (HEAD, NAIVE, ValueError)],
     )
-    def test_whoever_may_not_and_a_naive_moment_place_nothing(
+    def test_whoever_may_not_and_a_naive_moment_hand_nothing_in(
         self, centre, memory, role, now, raised
     ):
         with pytest.raises(raised):
-            centre.announce(NEWS, role=role, now=now, requested_on=TODAY)
+            handed_in(centre, handover=attrs.evolve(HANDOVER, role=role), now=now)
         assert (list(memory.notices.announcements()), memory.events) == ([], [])
+
+    @pytest.mark.parametrize("verb", ["publish_announcement", "withdraw_announcement"])
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.MONITORING_STAFF}))
+    def test_nobody_but_named_staff_publishes_and_withdraws(self, centre, memory, verb, role):
+        handed_in(centre)
+        if verb == "withdraw_announcement":
+            centre.publish_announcement("OG-0001", **STAFF)
+        before = memory.notices.announcements()
+        with pytest.raises(IllegalMoveError, match=r"zał\. 2 § 12"):
+            getattr(centre, verb)("OG-0001", **STAFF | {"role": role})
+        assert memory.notices.announcements() == before
+
+    @pytest.mark.parametrize("verb", ["give_back", "publish", "withdraw"])
+    def test_one_that_is_not_there(self, centre, verb):
+        with pytest.raises(NoSuchAnnouncementError, match="OG-0009"):
+            getattr(centre, f"{verb}_announcement")("OG-0009", **STAFF)
+
+    def test_moves_that_there_are_not(self, centre):
+        handed_in(centre)
+        with pytest.raises(IllegalMoveError, match="Nie można wycofać"):
+            centre.withdraw_announcement("OG-0001", **STAFF)
+        centre.publish_announcement("OG-0001", **STAFF)
+        for verb in ("publish", "give_back"):
+            with pytest.raises(IllegalMoveError):
+                getattr(centre, f"{verb}_announcement")("OG-0001", **STAFF)
+
+    def test_editors_see_one_whose_days_are_over_and_no_other(self, centre):
+        handed_in(centre)
+        day = NEWS.valid_to + DAY
+        assert centre.publication((Audience.EDITORS,), on=day).notices[Audience.EDITORS] == ()
+        centre.publish_announcement("OG-0001", **STAFF | {"now": NOON - 700 * DAY})
+        notices = centre.publication((Audience.EDITORS, Audience.PORTAL), on=day).notices
+        assert [one.id for one in notices[Audience.EDITORS]] == ["OG-0001"]
+        assert notices[Audience.PORTAL] == ()
+
+
+def shown(centre):
+    """Return the numbers on the portal on a day of the window, from the day of publication on."""
+    return [one.id for one in _portal(centre)]
+
+
+def titles(centre):
+    return [one.heading for one in _portal(centre)]
+
+
+def _portal(centre):
+    return centre.publication((Audience.PORTAL,), on=TODAY).notices[Audience.PORTAL]
 
 
 class TestTerms:

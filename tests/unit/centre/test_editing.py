@@ -11,6 +11,7 @@ import pytest
 
 from lckm_core import (
     AmendmentConflictError,
+    Audience,
     Channel,
     ContactCentre,
     Finding,
@@ -300,7 +301,7 @@ class TestTheSameHandoverAgain:
         )
         assert noted.findings == (lost,)
         mended = taken_in(centre)
-        assert (mended.number, mended.findings) == (3, ())
+        assert (mended.number, mended.findings) == (2, ())
 
 
 class TestCorrections:
@@ -509,7 +510,7 @@ class TestTheCallCentresNote:
         )
         assert (
             taken_in(centre, with_note(text(title="Inny"), "Najpierw zapytaj o adres.  ")).number
-            == 4
+            == 3
         )
 
     @pytest.mark.parametrize("there", [None, "Najpierw zapytaj o adres."])
@@ -537,7 +538,7 @@ class TestTheCallCentresNote:
         noted(centre)
         noted(centre, now_there)
         edition = taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres.  "))
-        assert (edition.number, edition.procedure) == (4, with_note(NEW, now_there))
+        assert (edition.number, edition.procedure) == (2, with_note(NEW, now_there))
         assert taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres.")) == edition
         with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
             taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres i nazwisko."))
@@ -560,7 +561,7 @@ class TestTheCallCentresNote:
             requested_on=NOON.date(),
         )
         new = self.asked_for(centre, asked, request)
-        assert (new.number, new.procedure) == (4, with_note(NEW, "Zapytaj o nazwisko."))
+        assert (new.number, new.procedure) == (2, with_note(NEW, "Zapytaj o nazwisko."))
         assert new.request == request, "what is kept of it is what was asked for"
         if asked == "request_update":
             assert self.asked_for(centre, asked, request) == new
@@ -633,7 +634,7 @@ class TestTheCallCentresNote:
         ):
             with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
                 act()
-        assert len(memory.procedures.editions(FIRST.id)) == 2
+        assert len(memory.procedures.editions(FIRST.id)) == 1
 
     @pytest.mark.parametrize("acts", [(), ("correct",), ("confirm",)])
     def test_what_waits_goes_on_waiting_for_the_same(self, centre, memory, acts):
@@ -643,46 +644,70 @@ class TestTheCallCentresNote:
         if "confirm" in acts:
             was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
         new = noted(centre)
-        assert (new.number, new.state, new.handover) == (was.number + 1, was.state, was.handover)
+        assert (new.number, new.state, new.handover) == (was.number, was.state, was.handover)
         assert new.procedure == with_note(was.procedure, "Najpierw zapytaj o adres.")
         assert [act.verb for act in new.acts] == [*(act.verb for act in was.acts), Transition.NOTE]
         assert (new.acts[-1].by, new.acts[-1].role) == ("Teresa Słuchająca", CALLS)
-        assert memory.procedures.editions(FIRST.id)[-2].state is State.REPLACED
+        assert new.in_state_since == was.acts[-1].at, "a note is no act on its way"
+        assert memory.procedures.editions(FIRST.id)[-1] == new
         assert memory.events[-1].verb == "note"
 
-    def test_a_published_one_stays_until_the_new_one_is_published(self, centre, memory):
+    def test_a_published_one_has_it_at_once_and_the_public_sees_no_change(self, centre, memory):
         was = published(centre)
+        audiences = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
+        day = NOON.date()
+        before = centre.publication(audiences, on=day)
+        later = NOON + timedelta(hours=5)
+        new = centre.note(FIRST.id, "Zapytaj o adres.", role=CALLS, by="Teresa", now=later)
+        assert memory.procedures.editions(FIRST.id) == (new,)
+        assert attrs.evolve(new, procedure=was.procedure, acts=was.acts) == was
+        assert (new.acts[:-1], new.procedure.call_centre.other) == (was.acts, "Zapytaj o adres.")
+        after = centre.publication(audiences, on=day)
+        for audience in (Audience.PORTAL, Audience.BIP):
+            assert after.pages[audience] == before.pages[audience], "also in their keys"
+            assert after.register[audience] == before.register[audience]
+        calls = Audience.CALL_CENTRE
+        assert after.pages[calls][0].key != before.pages[calls][0].key
+        assert "Zapytaj o adres." in str(centre.show(FIRST.id, calls, on=day).to_data())
+
+    def test_every_edition_in_use_has_it_and_none_brings_the_old_one_back(self, centre, memory):
+        published(centre)
+        taken_in(centre, NEW)
         new = noted(centre)
-        assert (new.state, new.number, new.published_on, new.published_by) == (
-            State.RECEIVED,
-            2,
-            None,
-            None,
-        )
-        assert new.published_at is None
-        assert new.requested_on == was.requested_on, "the day of production is that of the text"
-        assert memory.procedures.editions(FIRST.id)[0] == was
-        centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
-        assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).procedure.call_centre.other
-        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [
-            State.REPLACED,
-            State.PUBLISHED,
+        assert [
+            (one.number, one.state, one.procedure.call_centre.other)
+            for one in memory.procedures.editions(FIRST.id)
+        ] == [
+            (1, State.PUBLISHED, "Najpierw zapytaj o adres."),
+            (2, State.RECEIVED, "Najpierw zapytaj o adres."),
         ]
+        assert new.number == 2
+
+    def test_what_was_there_before_stays_in_the_acts(self, centre):
+        taken_in(centre)
+        noted(centre)
+        new = noted(centre, "Zapytaj o nazwisko.")
+        notes = [act.note for act in new.acts if act.verb is Transition.NOTE]
+        assert notes == [None, "Najpierw zapytaj o adres."]
+        assert [text.call_centre.other for text in new.texts] == [*notes, "Zapytaj o nazwisko."]
 
     def test_what_was_returned_is_left_to_its_head(self, centre, memory):
         published(centre)
         taken_in(centre, NEW)
         centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="zły tytuł")
         new = noted(centre)
-        assert (new.number, new.state, new.procedure.title) == (3, State.RECEIVED, FIRST.title)
-        assert memory.procedures.editions(FIRST.id)[1].state is State.RETURNED
+        assert (new.number, new.state, new.procedure.title) == (1, State.PUBLISHED, FIRST.title)
+        returned = memory.procedures.editions(FIRST.id)[1]
+        assert (returned.state, returned.procedure.call_centre.other) == (State.RETURNED, None)
+        assert taken_in(centre, NEW).procedure.call_centre.other == "Najpierw zapytaj o adres."
 
     def test_the_same_text_again_changes_nothing_and_an_empty_one_removes_it(self, centre, memory):
         taken_in(centre)
         first = noted(centre)
         assert noted(centre, " Najpierw zapytaj o adres.\n") == first
         assert noted(centre, " ").procedure.call_centre.other is None
-        assert noted(centre, None).number == 3
+        emptied = noted(centre, None)
+        assert (emptied.number, len(emptied.acts)) == (1, 3), "emptied already: nothing to keep"
 
     def test_what_nobody_is_shown_any_more_takes_none(self, centre):
         published(centre)

@@ -134,7 +134,8 @@ class TestKept:
 
         centre = ContactCentre(build(Without()))
         assert taken_in(centre).files == ()
-        assert centre.confirm(ID, role=STAFF, by=BY, now=NOON).state is State.CHECKED
+        with pytest.raises(InvalidProcedureError, match="LCKM-F012"):
+            centre.confirm(ID, role=STAFF, by=BY, now=NOON)
         with pytest.raises(MissingAdapterError, match="provide_documents"):
             taken_in(centre, BOTH, {"a.pdf": PDF})
         assert len(centre.plugins.procedures.editions(ID)) == 1

@@ -20,7 +20,7 @@ def tidied(
     """Return the tidy data, and what is said: path, Polish, English."""
     faults: list[Any] = []
     tidy = normaliser(object_shape(model), Mark(""))(data, (), faults)
-    return tidy, [(path, message.pl, message.en) for path, _, message, _ in faults]
+    return tidy, [(path, message.pl, message.en) for path, _, message, *_ in faults]
 
 
 def messages(**data: Any) -> list[tuple[Any, str, str]]:
@@ -169,7 +169,21 @@ def test_a_flag(text, flag):
     ("key", "value", "tidy", "polish"),
     [
         ("fees", " BRAK ", "brak", None),
-        ("fees", "nie dotyczy", "nie dotyczy", None),
+        ("fees", "nie dotyczy", "nie dotyczy", "wpisz „brak”, a nie „nie dotyczy”"),
+        ("appointments", "Brak.", "brak", "wpisz „nie dotyczy”, a nie „brak”"),
+        ("submission", "brak", "brak", "wpisz „nie dotyczy”, a nie „brak”"),
+        (
+            "valid_to",
+            "brak",
+            "brak",
+            "tu nie może stać „brak”. Pomiń pole albo podaj jego treść",
+        ),
+        (
+            "other_documents",
+            "nie dotyczy",
+            "nie dotyczy",
+            "tu nie może stać „nie dotyczy”. Pomiń pole albo podaj jego treść",
+        ),
         ("appeal", "Brak", "brak", None),
         (
             "title",

@@ -61,6 +61,12 @@ class TestEncoding:
         assert "jako Windows-1250," in refused("title: „x” – „y” – ół".encode("cp1250")).message
 
     @pytest.mark.parametrize(
+        "text", ["title: „Karta” – wniosek", "title: SZCZEGÓŁOWY SPIS ŻŁOBKÓW"]
+    )
+    def test_quotes_and_capitals_of_windows_are_a_sign_of_it(self, text: str) -> None:
+        assert "jako Windows-1250," in refused(text.encode("cp1250")).message
+
+    @pytest.mark.parametrize(
         "text", ["title: Žiadosť o vydanie môže ísť", "title: Bericht für Köln – Ó"]
     )
     def test_one_polish_letter_makes_no_polish(self, text: str) -> None:

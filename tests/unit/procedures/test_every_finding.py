@@ -52,7 +52,7 @@ class TestTexts:
 
     def test_three_faults_of_one_text(self):
         how_to = f"Zgodnie z art. 40 i [x](javascript:a) {ZERO_WIDTH}."
-        assert [code for code, _ in found(MINIMAL | {"how_to": how_to})] == [
+        assert sorted(code for code, _ in found(MINIMAL | {"how_to": how_to})) == [
             "LCKM-R012",
             "LCKM-R026",
             "LCKM-T002",
@@ -109,7 +109,7 @@ class TestLists:
         fees = [
             {
                 "account": "50124010371111001109250073",
-                "rows": [{"kind": "opłata", "amount": "17,00 zł"}],
+                "rows": [{"kind": "opłata", "amount": "ok. 17 zł"}],
             }
         ]
         assert set(found(MINIMAL | {"fees": fees, "useful_info": [7, "bez opłat"]})) == {
@@ -128,7 +128,7 @@ class TestLists:
         assert set(found(MINIMAL | {"related": related})) == {
             ("LCKM-P003", "/related/0"),
             ("LCKM-R002", "/related/1/id"),
-            ("LCKM-P003", "/related/2/id"),
+            ("LCKM-P003", "/related/2"),
             ("LCKM-R002", "/related/3/id"),
             ("LCKM-P003", "/related/3/kind"),
         }

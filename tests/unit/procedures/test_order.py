@@ -31,7 +31,7 @@ def paths(findings: Findings) -> list[str]:
 
 def test_what_is_missing_comes_in_the_order_of_the_form():
     assert paths(check({})) == REQUIRED
-    assert REQUIRED[:2] == ["/id", "/title"]
+    assert REQUIRED[:2] == ["/title", "/summary"]
 
 
 def test_the_same_in_a_file_where_all_of_it_stands_at_the_first_line():

@@ -72,7 +72,7 @@ REFUSED = [
     ("internal", "może", "LCKM-P002"),
     ("steps", "złóż wniosek", "LCKM-P008"),
     ("fees", "nie dotyczy", "LCKM-P016"),
-    ("fees", [{"rows": [{"kind": "opłata", "amount": "17,00 zł"}], "account": "986"}], "LCKM-P016"),
+    ("fees", [{"rows": [{"kind": "opłata", "amount": "ok. 17"}], "account": "986"}], "LCKM-P016"),
     ("deadline", {"terms": [{"amount": "siedem", "unit": "days"}]}, "LCKM-P013"),
     ("deadline", {"terms": [{"amount": True, "unit": "days"}]}, "LCKM-P013"),
     ("deadline", {"terms": [{"amount": 7, "unit": "years"}]}, "LCKM-P013"),

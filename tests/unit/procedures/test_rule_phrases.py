@@ -134,10 +134,16 @@ def test_a_journal(journal, tells):
 
 
 @pytest.mark.parametrize(
-    ("name", "sound"), [("x.exe", False), ("X.LNK", False), ("x.pdf", True), ("x.odt", True)]
+    ("name", "purposes"),
+    [
+        *(("x.exe", ""), ("X.LNK", ""), ("x.odt", ""), ("x.xlsx", ""), ("x.jpg", "")),
+        *(("x.pdf", "read"), ("X.PDF", "read"), ("x.doc", "fill"), ("x.docx", "fill")),
+        ("x.rtf", "fill"),
+    ],
 )
-def test_a_file_that_is_a_program_by_its_name(name, sound):
+def test_a_file_of_a_wrong_kind_by_its_name(name, purposes):
     other = codes(other_documents=[{"name": "Wzór", "file": name}])
     form = codes(required_documents={"to_submit": [{"name": "Wzór", "file": name}]})
-    assert other == ([] if sound else [("LCKM-F001", "/other_documents/0/file")])
-    assert form == ([] if sound else [("LCKM-F002", "/required_documents/to_submit/0/file")])
+    to_read = [] if purposes == "read" else [("LCKM-F001", "/other_documents/0/file")]
+    to_fill = [] if purposes == "fill" else [("LCKM-F002", "/required_documents/to_submit/0/file")]
+    assert (other, form) == (to_read, to_fill)

@@ -68,9 +68,9 @@ TABLE = {
     (State.PUBLISHED, Transition.REPLACE): (State.REPLACED, PUBLISHERS),
     (State.PUBLISHED, Transition.WITHDRAW): (State.WITHDRAWN, PUBLISHERS),
     (State.PUBLISHED, Transition.EXPIRE): (State.EXPIRED, {None}),
-    (State.RECEIVED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
-    (State.CORRECTED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
-    (State.CHECKED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.RECEIVED, Transition.NOTE): (State.RECEIVED, CALL_CENTRE),
+    (State.CORRECTED, Transition.NOTE): (State.CORRECTED, CALL_CENTRE),
+    (State.CHECKED, Transition.NOTE): (State.CHECKED, CALL_CENTRE),
     (State.PUBLISHED, Transition.NOTE): (State.PUBLISHED, CALL_CENTRE),
 }
 

@@ -16,7 +16,6 @@ from lckm_core.publication import (
     Announcement,
     Audience,
     PortalTerms,
-    announce,
     announcement_hidden_because,
     approve,
     project_announcement,
@@ -52,22 +51,6 @@ def version(name, start, approved=None, by=DIRECTOR):
 
 
 # ── announcements ─────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("role", Role)
-def test_heads_and_the_head_of_monitoring_announce(role):
-    """§ 7: heads of cells and units hand information over.
-
-    It may also be placed by the head of Monitoring.
-    """
-    if role in {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.HEAD_OF_MONITORING}:
-        assert announce(NEWS, role) is NEWS
-    else:
-        with pytest.raises(
-            IllegalMoveError, match=r"nie może zamieścić informacji.*zał\. 2 § 7"
-        ) as refusal:
-            announce(NEWS, role)
-        assert refusal.value.state == "OG-0001"
 
 
 @pytest.mark.parametrize("audience", [Audience.PORTAL, Audience.CALL_CENTRE])

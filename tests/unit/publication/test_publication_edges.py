@@ -47,7 +47,7 @@ def test_the_number_of_a_noun(amount, words):
         ("48 362 00 012", None),
         ("48 42 638 44 44", "tel:+48426384444"),
         ("48 42 638 44 445", None),
-        ("0801", "tel:0801"),
+        ("0801", None),
     ],
 )
 def test_how_many_digits_a_number_has(phone, address):
@@ -99,7 +99,7 @@ def test_the_schema_asks_for_a_text_of_one_character_at_least():
 
 def test_the_schema_of_what_may_be_nothing_is_that_of_the_thing():
     properties = data_schema(_Shown, {})["properties"]
-    assert properties["note"] == {"type": "string", "minLength": 1}
+    assert properties["note"] == {"title": "Uwaga", "type": "string", "minLength": 1}
     assert properties["either"] == {
         "anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]
     }

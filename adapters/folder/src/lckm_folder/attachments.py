@@ -78,7 +78,7 @@ class FolderAttachments:
         """Return the references of files that are not as they were stored."""
         return [one for one in self._with_digest() if self._is_damaged(one)]
 
-    def without_digest(self) -> int:
+    def files_without_digest(self) -> int:
         """Return how many files were stored before there were digests."""
         return len({*self._stored()} - {*self._with_digest()})
 

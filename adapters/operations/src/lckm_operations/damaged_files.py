@@ -43,11 +43,11 @@ def damaged_files(centre: ContactCentre, lang: Language) -> Iterator[tuple[str, 
 
 def without_digest(centre: ContactCentre) -> Message | None:
     """Return how much is of before there were digests; ``None`` when nothing is."""
-    stores = [
-        offered(centre.plugins.reports, ReportAdministration, "without_digest"),
-        *(offered(one, FileInventory, "without_digest") for one in centre.plugins.attachments),
-    ]
-    count = sum(store.without_digest() for store in stores if store is not None)
+    reports = offered(centre.plugins.reports, ReportAdministration, "without_digest")
+    count = 0 if reports is None else reports.without_digest()
+    for each in centre.plugins.attachments:
+        store = offered(each, FileInventory, "files_without_digest")
+        count += 0 if store is None else store.files_without_digest()
     if not count:
         return None
     return Message(_WITHOUT_DIGEST.pl.format(count), _WITHOUT_DIGEST.en.format(count))

@@ -14,9 +14,11 @@ from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
 from lckm_sql.rows import (
+    announcement_digest,
     dispatch_from,
     dispatch_row,
     edition_digest,
+    read_announcement,
     read_edition,
     read_request,
     report_from,
@@ -149,6 +151,11 @@ def _edition_columns(row: Row[Any]) -> Mapping[str, Any]:
     }
 
 
+def _announcement_columns(row: Row[Any]) -> Mapping[str, Any]:
+    edition = read_announcement(row)
+    return {"number": edition.id, "edition": edition.number}
+
+
 def _data_digest(key: str, row: Row[Any]) -> bytes:
     return digest(str(row._mapping[key]), row.data)
 
@@ -175,7 +182,10 @@ _CHECKS = (
         _edition_columns,
     ),
     _TableCheck(
-        announcements, [announcements.c.number], partial(_data_digest, "number"), _no_columns
+        announcements,
+        [announcements.c.number, announcements.c.edition],
+        lambda row: announcement_digest(row._asdict()),
+        _announcement_columns,
     ),
     _TableCheck(terms, [terms.c.version], partial(_data_digest, "version"), _no_columns),
     _TableCheck(directories, [directories.c.id], partial(_data_digest, "id"), _no_columns),

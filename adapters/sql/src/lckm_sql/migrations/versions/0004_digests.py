@@ -5,12 +5,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 _TABLES = (
     *("report", "dispatch", "audit", "request"),
-    *("edition", "announcement", "terms", "directory"),
+    *("edition", "announcement_edition", "terms", "directory"),
 )
 _COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
