@@ -9,10 +9,13 @@ import pytest
 pytest_plugins = [
     "tests.helpers.tiers",
     "tests.helpers.order",
+    "tests.helpers.processes",
     "tests.helpers.skips",
+    "tests.helpers.heap",
     "tests.helpers.times",
     "tests.helpers.browsers",
     "tests.helpers.commands",
+    "tests.helpers.forking",
     "tests.helpers.postgres",
 ]
 

@@ -167,6 +167,7 @@ def test_a_provision(copy):
     assert "zał. 1 uwaga" in asked.stdout
 
 
+@LONG
 def test_a_port(copy):
     """Its file and its contract are all: every other file is as it was, or made anew."""
     folder, run = copy

@@ -155,6 +155,35 @@ def test_more_in_the_venv_than_was_installed_is_no_fault(dev, made):
     assert dev.is_ready()
 
 
+def test_bytecode_of_tests_lies_in_the_venv_where_it_may_not_lie_beside_the_code(
+    dev, made, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(dev.tempfile, "gettempdir", lambda: str(tmp_path / "temp"))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    kept = made / ".venv" / "bytecode" / "src"
+    left = made / ".venv" / "bytecode" / str(tmp_path / "temp" / "copy")[1:]
+    for folder in (kept, left):
+        folder.mkdir(parents=True)
+    dev.keep_bytecode()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert os.environ["PYTHONPYCACHEPREFIX"] == str(made / ".venv" / "bytecode")
+    assert (kept.exists(), left.exists()) == (True, False)
+
+
+def test_where_bytecode_lies_is_left_to_who_says_so_or_says_nothing(dev, monkeypatch):
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    dev.keep_bytecode()
+    assert "PYTHONPYCACHEPREFIX" not in os.environ
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "elsewhere")
+    dev.keep_bytecode()
+    assert os.environ["PYTHONPYCACHEPREFIX"] == "elsewhere"
+
+
 def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp_path):
     (tmp_path / "tests").mkdir()
     assert dev.test_arguments(["--all", "-x"]) == [

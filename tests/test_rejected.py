@@ -45,6 +45,7 @@ from lckm_core.procedures import (
     Handover,
     KnowledgeBase,
     analyse,
+    check_announcement_handover,
     check_attachments,
     check_handover,
 )
@@ -90,8 +91,12 @@ def requested(folder: Path) -> Findings:
 def handed_over(path: Path) -> Findings:
     document = read_file(path, Handover)
     handover = document.build(Handover)
-    first = code_of(path) in FIRST_INCLUSIONS
-    return placed(check_handover(handover, first_inclusion=first, on=REQUESTED_ON), document)
+    if code_of(path) == "LCKM-S014":
+        found = check_announcement_handover(handover, handover, on=REQUESTED_ON)
+    else:
+        first = code_of(path) in FIRST_INCLUSIONS
+        found = check_handover(handover, first_inclusion=first, on=REQUESTED_ON)
+    return placed(found, document)
 
 
 def departed(path: Path) -> Findings:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import from_regex
 from jsonschema import Draft202012Validator
 
 from lckm_core import FORMS, schema, schema_names
@@ -108,16 +110,71 @@ def breaks(old: Any, new: Any, place: str = "") -> Iterator[str]:
         for key in LOWER
         if key in new and old.get(key, 1e9) > new[key]
     )
+    weighed = {"pattern", "minLength"} if _any_text_after_some(old, new) else set()
     yield from (
-        f"{place}: {key} added or raised" for key in RAISED if new.get(key, 0) > old.get(key, 0)
+        f"{place}: {key} added or raised"
+        for key in RAISED
+        if new.get(key, 0) > old.get(key, 0) and key not in weighed
     )
+    new = _for_the_types_of(old, new)
     yield from (
-        f"{place}: {key} changed" for key in OPAQUE if key in new and old.get(key) != new[key]
+        f"{place}: {key} changed"
+        for key in OPAQUE
+        if key in new
+        and old.get(key) != new[key]
+        and key not in weighed
+        and not (key == "pattern" and _widened(old, new))
+        and not (key == "anyOf" and _one_was_required(old, new))
     )
     yield from (f"{place}: {key} narrowed" for key in ("type", "enum") if _narrowed(old, new, key))
     if more := set(new.get("required", ())) - set(old.get("required", ())):
         yield f"{place}: required added: {', '.join(sorted(more))}"
     yield from _inner_breaks(old, new, place)
+
+
+def _for_the_types_of(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Return *new* without a condition on a type that *old* had not, with its other branch."""
+    types = old["type"] if isinstance(old.get("type"), list) else [old.get("type")]
+    condition = new.get("if", {})
+    if "if" in old or set(condition) != {"type"} or None in types or condition["type"] in types:
+        return new
+    rest = {key: value for key, value in new.items() if key not in ("if", "then", "else")}
+    return rest | new.get("else", {})
+
+
+def _widened(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether the new pattern takes whatever the old one took, tried on a hundred texts."""
+    if "pattern" not in old:
+        return False
+    taken: list[bool] = []
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @given(from_regex(old["pattern"]))
+    def try_one(text: str) -> None:
+        taken.append(re.search(new["pattern"], text) is not None)
+
+    try_one()
+    return all(taken)
+
+
+def _one_was_required(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether a new „one of these keys” has one that was always given, and not null."""
+    return "anyOf" not in old and any(
+        set(one) == {"required", "not"}
+        and set(one["required"]) <= set(old.get("required", ()))
+        and all(old["properties"][key].get("type") == "string" for key in one["required"])
+        for one in new["anyOf"]
+    )
+
+
+def _any_text_after_some(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """Return whether any text but a blank one is taken now, and blank ones were refused before."""
+    any_text = new.get("pattern") == "^$|[^\\s]" and new.get("minLength", 0) <= 1
+    return (
+        any_text
+        and "pattern" in old
+        and not any(re.search(old["pattern"], blank) for blank in ("", " ", "\n"))
+    )
 
 
 def _narrowed(old: dict[str, Any], new: dict[str, Any], key: str) -> bool:
@@ -184,6 +241,27 @@ def _references(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, list):
         for item in node:
             yield from _references(item)
+
+
+def _properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield each property that a schema describes, however deep."""
+    if isinstance(node, dict):
+        # Under „not” stands what must not be.
+        yield from node.get("properties", {}).items() if "const" not in node else ()
+        for key, inner in node.items():
+            if key not in ("not", "const", "enum"):
+                yield from _properties(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _properties(inner)
+
+
+@pytest.mark.parametrize("name", schema_names())
+def test_each_schema_and_each_of_its_keys_has_a_title(name):
+    whole = schema(name)
+    assert whole["title"]
+    assert whole["description"]
+    assert sorted({key for key, one in _properties(whole) if "title" not in one}) == []
 
 
 @pytest.mark.parametrize("path", sorted(RELEASED.glob("*.json")), ids=lambda path: path.name)

@@ -107,9 +107,10 @@ class ShowsTomorrow(_Exporting):
 def _forget_where_it_was() -> None:
     """Have an import take in again what is there."""
 
-    def forgetting(*given: Any) -> list[Planned]:
+    def forgetting(*given: Any, **named: Any) -> list[Planned]:
         again = {Status.UNCHANGED: Status.CHANGED}
-        return [attrs.evolve(one, status=again.get(one.status, one.status)) for one in plan(*given)]
+        planned = plan(*given, **named)
+        return [attrs.evolve(one, status=again.get(one.status, one.status)) for one in planned]
 
     def hand_in(self: ContactCentre, procedure: Any, *, seen: Any, **named: Any) -> None:
         if there := self.plugins.procedures.editions(procedure.id):
@@ -117,7 +118,7 @@ def _forget_where_it_was() -> None:
         real(self, procedure, **named)
 
     real = ContactCentre.hand_in
-    importing.plan = forgetting  # type: ignore[attr-defined,assignment]
+    importing.plan = forgetting  # type: ignore[attr-defined]
     ContactCentre.hand_in = hand_in  # type: ignore[method-assign,assignment]
 
 

@@ -156,6 +156,28 @@ class AlreadyRegisteredError(LckmError):
 
 
 @attrs.frozen(str=False)
+class WordsNotFoundError(LckmError):
+    """Words to redact by hand stand nowhere in the texts of a report, so nothing was changed.
+
+    ``places`` are their places in the list, from 1; the words themselves are not kept.
+    """
+
+    number: str
+    places: tuple[int, ...]
+
+    @property
+    def message(self) -> Message:
+        """Which of the words, and what to do."""
+        listed = ", ".join(map(str, self.places))
+        return Message(
+            f"{self.number}: w treści nie ma słów z wiersza: {listed}. Nic nie zmieniono. Przepisz "
+            "je tak, jak stoją w treści, całymi słowami.",
+            f"{self.number}: the words of line {listed} stand nowhere in the text. Nothing was "
+            "changed. Give them as they stand there, as whole words.",
+        )
+
+
+@attrs.frozen(str=False)
 class NoSuchReportError(LckmError):
     """No report has this number."""
 

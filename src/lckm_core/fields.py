@@ -24,6 +24,10 @@ _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 _WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
 
 
+REQUIRED = Message("Wymagane.", "Required.")
+"""Says of a field that data may lack, and that the check always asks for."""
+
+
 @attrs.frozen
 class Mark:
     """What the template says about a field.
@@ -34,7 +38,8 @@ class Mark:
     with this field. ``max_chars`` is the most code points of plain text; ``min_items`` is for
     lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
     ``personal`` field is quoted in no message and is erased after the term
-    (``zał. 2 § 6 ust. 5``).
+    (``zał. 2 § 6 ust. 5``). ``asked`` says when the check asks for a field that data may lack,
+    as a sentence that an empty form shows.
     """
 
     label: str
@@ -47,6 +52,7 @@ class Mark:
     min_items: int = 0
     starred: bool = False
     personal: bool = False
+    asked: Message | None = None
 
 
 @attrs.frozen
@@ -54,7 +60,8 @@ class TextKind:
     """A kind of text: its name in a message, its pattern, and what no pattern can judge.
 
     The pattern reads alike in ECMA, Python and Rust. ``judge`` returns what is wrong with a text
-    that matches it, or ``None``. ``longest`` is the most code points. Text ``as_typed`` is what a
+    that matches it, or ``None``. ``read`` turns such a text into what a model is built of.
+    ``longest`` is the most code points. Text ``as_typed`` is what a
     resident wrote: it may look like HTML or spell an empty word, and only what no file can keep
     is a fault.
     """
@@ -66,6 +73,7 @@ class TextKind:
     noun: Message
     pattern: str | None = None
     judge: Callable[[str], Message | None] | None = None
+    read: Callable[[str], str] | None = None
     markdown: bool = False
     multiline: bool = False
     longest: int | None = None

@@ -89,10 +89,14 @@ def flag(text: str) -> bool | None:
     return _FLAGS.get(text.strip().lower())
 
 
+_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Blanks other than the ordinary one, such as those that Word puts into „2 100 zł”."""
+
+
 def normalise(text: str) -> str:
-    """Return *text* in NFC, trimmed, with ``\\n`` as line break."""
+    """Return *text* in NFC, trimmed, with ``\\n`` as line break and ordinary blanks."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
+        text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()

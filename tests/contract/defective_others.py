@@ -276,7 +276,7 @@ class PutsADraftWrittenAnewLast(MemoryNotices):
         super().save_terms(terms)
 
 
-@planted(Notices, "test_announcements_come_back_by_number")
+@planted(Notices, "test_announcements_come_back_by_number_and_edition")
 class ListsAnnouncementsAsTheyCame(MemoryNotices):
     def announcements(self):
         return list(self._announcements.values())

@@ -656,6 +656,48 @@ class ForgetsFilesAtARestart(KeptReports):
         super().write(database, memory)
 
 
+WORDS_GONE = "test_words_redacted_by_hand_are_gone_and_the_rest_stays"
+WORDS_NOWHERE = "test_words_that_stand_nowhere_change_nothing"
+
+
+@planted(Reports, WORDS_GONE)
+class RedactsWhatItReturnsAlone(MemoryReports):
+    def redact(self, number, words, *, now):
+        report = self.reports[number]
+        redacted = super().redact(number, words, now=now)
+        self.reports[number] = report
+        return redacted
+
+
+@planted(Reports, WORDS_GONE)
+class DropsThePersonalPartWithTheWords(MemoryReports):
+    def redact(self, number, words, *, now):
+        self.reports[number] = redacted = super().redact(number, words, now=now)
+        return redacted
+
+
+@planted(Reports, WORDS_NOWHERE)
+class RedactsTheWordsThatItFinds(MemoryReports):
+    def redact(self, number, words, *, now):
+        for word in words:
+            redacted = super().redact(number, [word], now=now)
+        return redacted
+
+
+@planted(Reports, WORDS_NOWHERE)
+class SaysTheKeyOfNoReport(MemoryReports):
+    def redact(self, number, words, *, now):
+        return super().redact(f"report/{number}", words, now=now)
+
+
+@planted(FiledReports, "test_no_byte_of_words_redacted_by_hand_is_left")
+class KeepsWhatWasRedacted(KeptReports):
+    def redact(self, number, words, *, now):
+        with (self.folder / "undo").open("ab") as undo:
+            undo.write(pickle.dumps(self.get(number)))
+        return super().redact(number, words, now=now)
+
+
 @planted(Reports, "test_nothing_is_said_of_a_report")
 class LogsWhatItKeeps(MemoryReports):
     def add(self, report, dispatch):

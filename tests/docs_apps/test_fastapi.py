@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from fastapi.testclient import TestClient
 
@@ -47,6 +48,7 @@ def test_a_report_is_registered_under_the_callers_number(put, host):
     assert answer.json() == {
         "number": "ZG-2026-000001",
         "registered_at": report.registered_at.isoformat(),
+        "notes": [],
     }
     assert report.terms_version == "2026-11"
 
@@ -55,13 +57,26 @@ def test_every_finding_comes_at_once_with_its_place(put, host):
     form = {
         "category": "Nie tak",
         "place": {"point": {"latitude": 0, "longitude": 0}},
-        "reporter": {"email": "anna"},
+        "reporter": {"name": "x" * 201, "email": "anna"},
     }
     answer = put("ZG-2026-000002", form)
     assert answer.status_code == 422
     paths = [finding["path"] for finding in answer.json()["findings"]]
-    assert paths == ["/description", "/category", "/place/point", "/reporter/email"]
+    assert paths == [
+        "/description",
+        "/category",
+        "/place/point",
+        "/reporter/name",
+        "/reporter/email",
+    ]
     assert host.centre.plugins.reports.get("ZG-2026-000002") is None
+
+
+def test_contact_data_that_cannot_be_used_are_kept_and_told(put, host):
+    answer = put("ZG-2026-000077", {"description": "Dziura.", "reporter": {"email": "anna"}})
+    assert answer.status_code == 201
+    assert [note["code"] for note in answer.json()["notes"]] == ["LCKM-Z016"]
+    assert host.centre.plugins.reports.get("ZG-2026-000077").personal.reporter.email == "anna"
 
 
 @pytest.mark.parametrize("body", [[], "tekst", 7])
@@ -141,7 +156,8 @@ def test_a_withdrawal_leaves_nothing_and_may_be_repeated(client, put, host, cana
 
 
 def test_a_procedure_is_shown_once_it_is_published(client, host):
-    procedure = read((ROOT / "samples" / "procedures" / "KA-02764.yaml").read_bytes()).procedure()
+    sample = read((ROOT / "samples" / "procedures" / "KA-02764.yaml").read_bytes()).procedure()
+    procedure = attrs.evolve(sample, other_documents=())  # the page's host keeps no files
     assert client.get(f"/procedures/{procedure.id}").status_code == 404
     handover = Handover(
         unit=procedure.unit,

@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 
 from lckm_core import (
@@ -23,7 +24,7 @@ from lckm_core import (
 from lckm_core.delivery import DispatchState, Target
 from lckm_core.errors import NoTermsError
 from lckm_core.memory import MemoryReports
-from lckm_core.ports import MissingAdapterError, provide
+from lckm_core.ports import AnnouncementChange, MissingAdapterError, provide
 from lckm_core.procedures import Person
 from lckm_core.publication import PortalTerms
 from lckm_folder import FolderAdapter, NotThereError
@@ -148,7 +149,7 @@ def test_before_the_first_report_each_missing_thing_is_named(tmp_path):
     form = {"description": "Dziura.", "category": "dziura-w-jezdni"}
     with pytest.raises(NotThereError, match="utwórz"):
         centre.register(form, number="ZG-5", now=LATER)
-    base.notices.save_announcement(samples.announcement())
+    base.notices.save_announcements([AnnouncementChange(samples.announcement_edition())])
     with pytest.raises(NoTermsError):
         centre.register(form, number="ZG-5", now=LATER)
     terms = PortalTerms(version="1", valid_from=LATER.date(), text="# Regulamin")
@@ -219,8 +220,11 @@ REFUSED = {
     "withdraw_consent": lambda centre: centre.withdraw_consent("ZG-4", now=LATER),
 }
 REFUSED_AT_ONCE = {
-    "announce": lambda centre: centre.announce(
-        samples.announcement(), role=Role.DIRECTOR, now=LATER
+    "hand_in_announcement": lambda centre: centre.hand_in_announcement(
+        samples.announcement(),
+        handover=attrs.evolve(samples.announcement_edition().handover, role=Role.DIRECTOR),
+        by="Ewa Pokazowa",
+        now=LATER,
     ),
     "draft_terms": lambda centre: centre.draft_terms(samples.terms(approved=True), now=LATER),
     "approve_terms": lambda centre: centre.approve_terms(

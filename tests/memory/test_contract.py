@@ -27,6 +27,7 @@ from lckm_testing import (
     HelpdeskContract,
     MailContract,
     NoticeStoreContract,
+    NumberSourceContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
@@ -136,6 +137,14 @@ class TestSearch(SearchContract):
     @pytest.fixture
     def show(self, search):
         return search.export
+
+
+class TestNumbers(NumberSourceContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def numbers(self):
+        return MemoryAdapter().numbers
 
 
 class TestDocuments(DocumentStoreContract):

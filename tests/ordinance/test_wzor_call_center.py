@@ -1,6 +1,6 @@
 """The template, section „Informacje dla pracownika Oddziału Call Center”."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
@@ -156,6 +156,26 @@ class TestOther:
             hand_in(attrs.evolve(new, call_centre=attrs.evolve(new.call_centre, other="Inna")))
         with pytest.raises(IllegalMoveError, match="wzór: Inne"):
             centre.note(procedure.id, "Inna", role=Role.HEAD_OF_CELL, by="Anna Wzorcowa", now=NOON)
+
+    def test_they_see_their_own_at_once_and_the_public_is_told_of_no_change(self, handed_in):
+        """No new edition, and no later „Czas udostępnienia”: BIP shows nothing of the field."""
+        centre, procedure, hand_in = handed_in
+        hand_in(procedure)
+        act = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa", "now": NOON}
+        centre.confirm(procedure.id, **act)
+        was = centre.publish(procedure.id, **act)
+        day = NOON.date()
+        before = centre.publication((Audience.BIP,), on=day)
+        new = centre.note(
+            procedure.id,
+            "Notatka",
+            role=Role.CALL_CENTRE_STAFF,
+            by="Teresa Słuchająca",
+            now=NOON + timedelta(days=1),
+        )
+        assert (new.number, new.state, new.published_at) == (was.number, was.state, NOON)
+        assert "Notatka" in str(centre.show(procedure.id, Audience.CALL_CENTRE, on=day))
+        assert centre.publication((Audience.BIP,), on=day) == before
 
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("call_centre.other", call_centre={"other": "Notatka"})

@@ -64,8 +64,13 @@ class TestSubmission:
         assert with_field("submission", [{"way": way, "places": ["ul. A 1"]}]) == []
 
     @pytest.mark.parametrize("word", ["nie dotyczy", "Nie dotyczy."])
-    def test_nothing_is_handed_in(self, with_field, word):
-        assert with_field("submission", word) == []
+    def test_nothing_is_handed_in(self, minimal, codes, word):
+        assert codes(minimal | {"submission": word, "required_documents": None}) == []
+        assert codes(minimal | {"submission": word}) == ["LCKM-R035"]
+
+    @pytest.mark.parametrize("place", ["jw.", "J.W.", "jak wyżej", "adres jw.", "tamże", "–"])
+    def test_a_place_that_is_none(self, with_field, place):
+        assert with_field("submission", 0, "places", [place]) == ["LCKM-R039"]
 
     @pytest.mark.parametrize("value", ["brak", "", None, [], {}, "pocztą", ["by_post"]])
     def test_another_word(self, with_field, value):
@@ -81,7 +86,7 @@ class TestSubmission:
     def test_it_must_be_given(self, without):
         assert without("submission") == ["LCKM-P017"]
 
-    @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl"])
+    @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl/formularz"])
     def test_no_links_to_e_forms(self, with_field, place):
         assert with_field("submission", [{"way": "electronically", "places": [place]}]) == [
             "LCKM-R018"
@@ -91,9 +96,16 @@ class TestSubmission:
 class TestSubmissionDeadline:
     """wzór: Termin składania dokumentów: by when, for each form where it differs."""
 
-    @pytest.mark.parametrize("value", [None, [], [{"text": "do 30 czerwca"}]])
-    def test_deadlines(self, with_field, value):
-        assert with_field("submission_deadline", value) == []
+    @pytest.mark.parametrize("text", ["do 30 czerwca", "w dowolnym czasie", "bezterminowo"])
+    def test_deadlines(self, with_field, text):
+        assert with_field("submission_deadline", [{"text": text}]) == []
+
+    @pytest.mark.parametrize("value", [None, []])
+    def test_it_is_given_where_documents_are_handed_in(self, minimal, codes, value):
+        without = minimal | {"submission_deadline": value}
+        assert codes(without) == ["LCKM-R034"]
+        nothing = {"submission": "nie dotyczy", "required_documents": None}
+        assert codes(without | nothing) == []
 
     @pytest.mark.parametrize(
         "value",
@@ -115,10 +127,18 @@ class TestRequiredDocuments:
 
     @pytest.mark.parametrize(
         "value",
-        [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}],
+        [{"to_submit": [{"name": "Wniosek"}]}, {"to_present": [{"name": "Dowód"}]}],
     )
     def test_two_groups(self, with_field, value):
         assert with_field("required_documents", value) == []
+
+    @pytest.mark.parametrize("value", [None, {}, {"to_submit": [], "to_present": None}])
+    @pytest.mark.parametrize(
+        ("way", "found"), [("in_person", ["LCKM-R035"]), ("by_post", ["LCKM-R035"]), ("phone", [])]
+    )
+    def test_ways_without_documents(self, minimal, codes, value, way, found):
+        ways = [{"way": way, "places": ["986"]}]
+        assert codes(minimal | {"submission": ways, "required_documents": value}) == found
 
     @pytest.mark.parametrize(
         "value", [[], "brak", {"to_submit": ["Wniosek"]}, {"to_submit": [{}]}, {"to_submit": {}}]
@@ -129,9 +149,12 @@ class TestRequiredDocuments:
     @pytest.mark.parametrize("key", ["file", "example"])
     @pytest.mark.parametrize("file", FILES)
     def test_files(self, with_field, key, file):
-        assert (
-            with_field("required_documents", {"to_submit": [{"name": "Wniosek", key: file}]}) == []
-        )
+        """A form to fill in is no PDF, and its filled-in example is one."""
+        documents = {"to_submit": [{"name": "Wniosek", key: file}]}
+        is_pdf = (file or "").lower().endswith(".pdf")
+        wrong = file and is_pdf != (key == "example")
+        code = "LCKM-F001" if key == "example" else "LCKM-F002"
+        assert with_field("required_documents", documents) == ([code] if wrong else [])
 
     @pytest.mark.parametrize("file", NO_FILES)
     def test_no_files(self, with_field, file):
@@ -148,13 +171,12 @@ class TestRequiredDocuments:
             ({"url": "https://epuap.gov.pl/w"}, ["LCKM-P019"]),
         ],
     )
-    def test_e_forms(self, with_field, form, found):
-        assert (
-            with_field(
-                "required_documents", {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]}
-            )
-            == found
-        )
+    def test_e_forms(self, minimal, codes, form, found):
+        documents = {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]}
+        ways = [{"way": "electronically", "places": ["ePUAP"]}]
+        assert codes(minimal | {"submission": ways, "required_documents": documents}) == found
+        if not found:
+            assert codes(minimal | {"required_documents": documents}) == ["LCKM-R038"]
 
     def test_they_are_shown(self, shown):
         entries = shown(

@@ -2,9 +2,18 @@
 
 import pytest
 
-from lckm_core import Audience
+from lckm_core import Audience, check
 
 ACCOUNT = "50 1240 1037 1111 0011 0925 0073"
+AMOUNTS = [
+    *("17", "17.00", "0.50", "999999999.99", "17,00", "17 zł", "17,00 zł", "2.100,00 zł"),
+    *("2 100 zł", "2\u00a0100,00\u00a0zł", "2\u202f100", "2.100 zł", "17,-", "62,5 zł", "17 PLN"),
+]
+LATER = [
+    "indywidualny rachunek podatkowy",
+    "Indywidualny rachunek bankowy wskazany w decyzji",
+    "numer rachunku podamy w wezwaniu",
+]
 
 
 def fees(shared=ACCOUNT, **row):
@@ -33,12 +42,13 @@ class TestFees:
     def test_another_word(self, with_field, word):
         assert with_field("fees", word) == ["LCKM-P016"]
 
-    @pytest.mark.parametrize("amount", ["0", "17", "17.00", "0.50", "999999999.99"])
+    @pytest.mark.parametrize("amount", AMOUNTS)
     def test_amounts(self, with_field, amount):
         assert with_field("fees", fees(amount=amount)) == []
 
     @pytest.mark.parametrize(
-        "amount", ["17,00", "17.0", "17.000", "-1", "17 zł", "1000000000", "", 17, 17.5, "brak"]
+        "amount",
+        ["17.0", "17.000", "-1", "ok. 17 zł", "0", "0,00 zł", "1000000000", "", 17, 17.5, "brak"],
     )
     def test_no_amounts(self, with_field, amount):
         assert set(with_field("fees", fees(amount=amount))) == {"LCKM-P016"}
@@ -50,7 +60,9 @@ class TestFees:
         assert sorted(set(with_field("fees", fees(amount=None, rule=rule)))) == found
 
     @pytest.mark.parametrize(
-        "account", [ACCOUNT, "PL" + ACCOUNT, "PL " + ACCOUNT, ACCOUNT.replace(" ", "")]
+        "account",
+        [ACCOUNT, "PL" + ACCOUNT, "PL " + ACCOUNT, ACCOUNT.replace(" ", ""), *LATER]
+        + [ACCOUNT.replace(" ", blank) for blank in "-\u00a0"],
     )
     def test_accounts(self, with_field, account):
         assert with_field("fees", fees(account)) == []
@@ -64,6 +76,8 @@ class TestFees:
             ACCOUNT + "0",
             "DE" + ACCOUNT,
             "",
+            "brak konta",
+            "numer konta",
             "0" * 26,
             5,
         ],
@@ -74,6 +88,38 @@ class TestFees:
     @pytest.mark.parametrize(("of_row", "found"), [(ACCOUNT, []), (None, ["LCKM-R016"])])
     def test_each_fee_has_an_account(self, with_field, of_row, found):
         assert with_field("fees", fees(None, account=of_row)) == found
+
+    @pytest.mark.parametrize("word", ["brak", "nie dotyczy"])
+    def test_a_swapped_word_is_one_finding_with_advice(self, minimal, word):
+        """Each of the four fields that take a word asks for its own."""
+        words = {"fees": "brak", "appeal": "brak"} | dict.fromkeys(
+            ("appointments", "submission"), "nie dotyczy"
+        )
+        for field, own in words.items():
+            found = [
+                finding.message
+                for finding in check(minimal | {field: word})
+                if finding.code != "LCKM-R035"
+            ]
+            advice = f"wpisz „{own}”, a nie „{word}”"
+            assert (found == []) == (word == own)
+            assert all(advice in message for message in found)
+
+    def test_none_keeps_a_place_for_remarks(self, with_field, shown):
+        none = [{"rows": "Brak.", "remarks": "Od pełnomocnictwa opłaty się nie pobiera."}]
+        assert with_field("fees", none) == []
+        assert "nie pobiera" in shown(Audience.PORTAL, fees=[none[0] | {"rows": "brak"}])["fees"]
+        assert with_field("fees", [*none, *fees()]) == ["LCKM-R033"]
+        assert with_field("fees", [{"rows": "nie dotyczy"}]) == ["LCKM-P016"]
+
+    def test_a_proxy_may_act_for_nothing(self, minimal, codes):
+        none = {"rows": "brak", "remarks": "Od pełnomocnictwa opłaty się nie pobiera."}
+        how_to = "Wniosek składa pełnomocnik."
+        assert codes(minimal | {"how_to": how_to, "fees": [none]}) == []
+        assert codes(minimal | {"how_to": how_to, "fees": "brak"}) == ["LCKM-R017"]
+
+    def test_what_is_free_of_charge_needs_no_account(self, with_field):
+        assert with_field("fees", fees(None, amount=None, rule="bezpłatnie")) == []
 
     def test_a_group_has_rows(self, with_field):
         assert with_field("fees", [{"rows": [], "account": ACCOUNT}]) == ["LCKM-P016"]

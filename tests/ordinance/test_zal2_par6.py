@@ -16,6 +16,7 @@ from lckm_core import (
     read_form,
     register,
     route,
+    to_data,
 )
 from lckm_core.reports import (
     Purpose,
@@ -71,7 +72,7 @@ class TestRegisteredAndHandedOn:
             ],
             "reporter": {"email": "nigdzie"},
         }
-        codes = [f"LCKM-Z{number:03}" for number in (1, 2, 7, 11, 12, 12, 13, 15)]
+        codes = [f"LCKM-Z{number:03}" for number in (1, 2, 11, 12, 12, 13, 15, 16)]
         assert sorted(finding.code for finding in check_report_form(form, heads=())) == codes
 
 
@@ -139,6 +140,33 @@ class TestNoPersonalDataNeeded:
         reporter = dict.fromkeys(("name", "email", "phone", "address"), empty)
         assert registered(reporter=reporter).personal.reporter is None
 
+    @pytest.mark.parametrize(
+        ("field", "value", "code"),
+        [
+            ("email", "anna małpa wp pl", "LCKM-Z016"),
+            ("email", "anna@wp", "LCKM-Z016"),
+            ("email", "anna@example.com\nalbo jan@example.com", "LCKM-Z016"),
+            ("phone", "po siedemnastej", "LCKM-Z017"),
+            ("phone", "60 12 34", "LCKM-Z017"),
+            ("phone", 601234, "LCKM-Z017"),
+        ],
+    )
+    def test_contact_data_that_cannot_be_used_refuse_nothing(self, field, value, code):
+        """The resident is told, and staff read the words, which are gone with the term."""
+        form = {"description": "Nie świeci.", "reporter": {field: value}}
+        findings = check_report_form(form)
+        assert [(one.code, one.path) for one in findings.warnings] == [(code, f"/reporter/{field}")]
+        assert findings.errors == ()
+        assert not any(str(value) in one.message + one.message_en for one in findings)
+        report = registered(reporter={field: value})
+        assert getattr(report.personal.reporter, field) == " ".join(str(value).split())
+        assert str(value) not in str(to_data(anonymise(report)))
+
+    @pytest.mark.parametrize("phone", ["600 100 200", 600100200, "+48 42 638 44 44 wew. 12, po 17"])
+    def test_a_telephone_of_any_shape_is_one(self, phone):
+        form = {"description": "Nie świeci.", "reporter": {"phone": phone}}
+        assert list(check_report_form(form)) == []
+
     @pytest.mark.parametrize("field", ["name", "email", "phone", "address"])
     def test_each_datum_may_stand_alone(self, field):
         value = "jan@example.com" if field == "email" else "600 100 200"
@@ -170,6 +198,37 @@ class TestConsent:
             Purpose.CONTACT,
         )
         assert consent.withdrawn_at is None
+
+    @pytest.mark.parametrize(
+        "description",
+        [
+            "Sąsiad Jan Kowalski pali śmieci, tel. do niego 601 234 567.",
+            "Moja mama (601 234 567) nie widzi krawężnika.",
+            "Zarządca: Anna Tosik, 505 661 209. Nikt nie odbiera.",
+            "Auto EL 12345 stoi na trawniku.",
+            "Od Kowalskich słychać muzykę.",
+            "Zgłoszono już panu Nowakowi, ul. Zielona 4 m. 5.",
+        ],
+    )
+    def test_data_of_somebody_else_are_no_consent(self, description):
+        """They are redacted as any, and go with the personal part; nobody agreed for them."""
+        report = registered(description=description)
+        assert report.description != description
+        assert report.personal.consent is None
+
+    @pytest.mark.parametrize(
+        "description",
+        [
+            "Nazywam się Jan Kowalski, lampa nie świeci.",
+            "Lampa nie świeci. Pozdrawiam, Jan Kowalski",
+            "Mieszkam przy Zielonej 4 m. 5, lampa nie świeci.",
+            "Lampa przy Zielonej 4 nie świeci, tam mieszkam.",
+            "Mój sąsiad hałasuje. Proszę o kontakt: 600 100 200",
+            "tel. 600 100 200",
+        ],
+    )
+    def test_own_data_in_the_words_are_consent(self, description):
+        assert registered(description=description).personal.consent is not None
 
     def test_no_data_no_consent(self):
         assert registered().personal.consent is None

@@ -1,6 +1,6 @@
 """§ 9 of the Instruction: how material is set out."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import attrs
@@ -8,17 +8,23 @@ import pytest
 
 from lckm_core import (
     AmendmentConflictError,
+    Channel,
+    ContactCentre,
+    Handover,
     InvalidProcedureError,
     Role,
     Severity,
     UpdateRequest,
     amend,
+    build,
     check,
     check_file,
     compare,
     kinds,
 )
 from lckm_core.amendments import check_request
+from lckm_core.memory import MemoryAdapter
+from lckm_core.organisation import OFFICE
 from lckm_core.procedures import (
     Departure,
     apply_departures,
@@ -27,12 +33,66 @@ from lckm_core.procedures import (
 )
 from lckm_documents.inspection import examine_file, purpose_by_name
 
+NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
 PDF = b"%PDF-1.7\n"
 FILES = Path(__file__).parents[2] / "adapters" / "documents" / "tests" / "files"
 
 
 def strange(minimal, text):
     return {finding.code for finding in check(minimal | {"summary": text})}
+
+
+class TestNoNumberIsAskedFor:
+    """zał. 2 § 9 ust. 1: the template has no number, and names related procedures by title."""
+
+    @pytest.fixture
+    def hand_in(self, minimal):
+        centre = ContactCentre(build(MemoryAdapter()))
+        handover = Handover(
+            unit=OFFICE,
+            cell="Wydział Informatyki",
+            role=Role.HEAD_OF_CELL,
+            asked_by="Anna Wzorcowa",
+            channel=Channel.EDMS,
+            received_on=NOON.date(),
+            reference="1/2026",
+        )
+        numberless = {key: one for key, one in minimal.items() if key != "id"}
+        base = {"unit": OFFICE, "cell": "Wydział Informatyki"}
+
+        def hand_in(*texts):
+            procedures = [from_data(numberless | base | text) for text in texts]
+            return [
+                centre.hand_in(one, handover=handover, by="Ewa Pokazowa", now=NOON)
+                for one in centre.give_numbers(procedures, now=NOON)
+            ]
+
+        return hand_in
+
+    def test_it_is_checked_without_one(self, minimal, codes):
+        del minimal["id"]
+        assert codes(minimal) == []
+
+    def test_it_gets_one_when_it_is_handed_in(self, hand_in):
+        first, second = hand_in({}, {"title": "Zgłoszenie szkody"})
+        assert [first.id, second.id] == ["KA-00001", "KA-00002"]
+
+    def test_new_ones_may_name_each_other_by_title(self, hand_in):
+        first, second = hand_in(
+            {"title": "Wydanie karty", "related": [{"title": "zgłoszenie  szkody"}]},
+            {"title": "Zgłoszenie szkody", "related": [{"title": "Wydanie karty"}]},
+        )
+        assert [one.id for one in first.procedure.related] == [second.id]
+        assert [one.id for one in second.procedure.related] == [first.id]
+        with pytest.raises(InvalidProcedureError, match="LCKM-K001"):
+            hand_in({"title": "Wydanie mapy", "related": [{"title": "Czego nie ma"}]})
+
+    def test_its_next_edition_is_known_by_its_title_unit_and_cell(self, hand_in):
+        (first,) = hand_in({})
+        (again,) = hand_in({})
+        assert again == first, "a repeated call makes no second procedure"
+        (newer,) = hand_in({"summary": "Inny skrót."})
+        assert (newer.id, newer.number) == (first.id, 2)
 
 
 class TestSetOutAsTheTemplate:

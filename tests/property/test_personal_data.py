@@ -25,7 +25,7 @@ from lckm_core import (
 )
 from lckm_core.fields import Shape, fields_of, object_shape
 from lckm_core.forms import build, judge
-from lckm_core.redaction import strike
+from lckm_core.redaction import gives_own_data, strike
 from lckm_core.reports import (
     InvalidReportError,
     PersonalPart,
@@ -133,9 +133,7 @@ def without(data: Any, paths: set[Path]) -> Any:
 def is_typed(leaf: Leaf) -> bool:
     """Return whether a resident may write freely there, so that it may hold anything of anybody."""
     kind = leaf.shape.text
-    return (
-        kind is not None and kind.as_typed and (kind.pattern is None or kind.name == "typed email")
-    )
+    return kind is not None and kind.as_typed and kind.pattern is None
 
 
 LEAVES = list(leaves(ReportForm))
@@ -166,11 +164,11 @@ def test_the_marks_lead_to_what_tells_who_wrote():
 @given(report_forms(), st.data())
 def test_a_form_is_as_good_without_any_of_its_personal_data(form, data):
     whole = to_data(form)
-    assert not check_report_form(whole, heads=[JPEG] * len(form.attachments))
+    assert not check_report_form(whole, heads=[JPEG] * len(form.attachments)).errors
     places = list(removable(FORM, whole))
     gone = data.draw(st.sets(st.sampled_from(places))) if places else set()
     less = without(whole, gone)
-    assert not check_report_form(less), gone
+    assert not check_report_form(less).errors, gone
     taken_in(less)
 
 
@@ -193,10 +191,7 @@ def planted(form: ReportForm) -> dict[str, Any]:
     data = to_data(form)
     for number, leaf in enumerate(TYPED):
         datum = f"{CANARY}{number}@example.com"
-        if leaf.shape.text.name == "typed email":
-            data = put(data, leaf.path, datum)
-        else:
-            data = put(data, leaf.path, f"Piszcie na {datum}, dziękuję")
+        data = put(data, leaf.path, f"Piszcie na {datum}, dziękuję")
     # The parts that were made on the way need what they cannot be without.
     data = put(data, ("attributes", 0, "name"), "cecha")
     data["attributes"] = data["attributes"][:1]
@@ -240,14 +235,16 @@ def visible(text: str) -> str:
 
 
 @given(report_forms())
-def test_consent_is_recorded_exactly_when_data_are_given(form):
+def test_consent_is_recorded_when_own_data_are_given_and_never_without_any(form):
     """In a field of the reporter's, in the words, or in a file's name."""
     words = [form.description, *(attribute.value for attribute in form.attributes)]
     words += [form.place.address] if form.place and form.place.address else []
     words += [file.name for file in form.attachments if file.name]
-    given_by_words = any(strike(visible(text)) != visible(text) for text in words)
-    given = form.reporter is not None or given_by_words
-    assert (taken_in(form).personal.consent is not None) == given
+    consented = taken_in(form).personal.consent is not None
+    if form.reporter is not None or any(gives_own_data(visible(text)) for text in words):
+        assert consented
+    if form.reporter is None and all(strike(visible(text)) == visible(text) for text in words):
+        assert not consented
 
 
 # ── a report is what its schema says, and comes back whole ───────────────────────────────────────
@@ -331,9 +328,7 @@ def canary(shape: Shape) -> Any:
     """Return plain data of *shape* with a word that no striking knows in every text of it."""
     match shape.form:
         case "text":
-            return {"typed email": f"{CANARY}@example.com", "slug": CANARY}.get(
-                shape.text.name, f"Kto {CANARY} zgubił"
-            )
+            return {"slug": CANARY}.get(shape.text.name, f"Kto {CANARY} zgubił")
         case "list":
             return [canary(shape.element)]
         case "object":
@@ -441,7 +436,7 @@ def test_there_is_a_fault_to_tell_of_in_each_place(path):
 def test_a_point_outside_is_not_said(form, shift):
     point = {"latitude": 10.123456, "longitude": 20.654321 + shift / 10**7}
     findings = check_report_form(to_data(form) | {"place": {"point": point}})
-    assert [finding.code for finding in findings] == ["LCKM-Z013"]
+    assert [finding.code for finding in findings.errors] == ["LCKM-Z013"]
     assert "10.1234" not in repr(findings)
 
 

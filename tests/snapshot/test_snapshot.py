@@ -12,7 +12,13 @@ import pytest
 
 HERE = Path(__file__).parent
 KEPT = HERE / "kept"
-AREAS = ("commands", "explanations", "findings", "samples", "demo", "sqlite", "postgresql")
+LONG = pytest.mark.slow(
+    reason="a demo, or every file on every page; commands and databases stand for it"
+)
+AREAS = [
+    *("commands", "sqlite", "postgresql"),
+    *(pytest.param(area, marks=LONG) for area in ("explanations", "findings", "samples", "demo")),
+]
 SHOWN = 12
 """Lines of difference that are shown of each file."""
 

@@ -80,7 +80,7 @@ def test_a_report_is_told_from_its_form_with_and_without_its_personal_part():
 def test_a_faulty_report_says_no_datum():
     report = {
         "number": "ZG-1", "registered_at": "2026-11-25T12:00:00Z", "terms_version": "1", "description": "x",  # noqa: E501
-        "personal": {"description": "x", "reporter": {"email": "kanarek", "kanarek": 1}},
+        "personal": {"description": "x", "reporter": {"email": ["kanarek"], "kanarek": 1}},
     }  # fmt: skip
     found = check(read_form(json.dumps(report)))
     assert {finding.path for finding in found} == {"/personal/reporter", "/personal/reporter/email"}

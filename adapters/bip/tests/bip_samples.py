@@ -21,6 +21,7 @@ from lckm_core.memory import MemoryDocuments
 from lckm_core.procedures import from_data, named_files
 from lckm_core.publication import (
     Announcement,
+    AnnouncementEdition,
     EditionAct,
     HeldFile,
     PortalTerms,
@@ -113,8 +114,11 @@ def editions() -> tuple[Edition, ...]:
 
 
 @cache
-def announcements() -> tuple[Announcement, ...]:
-    return tuple(_read(path, Announcement) for path in sorted((SAMPLES / "notices").glob("*.yaml")))
+def announcements() -> tuple[AnnouncementEdition, ...]:
+    return tuple(
+        AnnouncementEdition(announcement=_read(path, Announcement))
+        for path in sorted((SAMPLES / "notices").glob("*.yaml"))
+    )
 
 
 @cache

@@ -1,5 +1,6 @@
 """``lckm export`` and ``lckm site check``, on a folder of procedures."""
 
+import threading
 from pathlib import Path
 
 import bip_samples as shared
@@ -10,7 +11,8 @@ from lckm_bip import BipAdapter
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_cli.main import cli
 from lckm_cli.settings import Session
-from lckm_core import ContactCentre, build
+from lckm_core import ContactCentre, Role, build
+from lckm_core.memory import MemoryAdapter
 from lckm_core.ports import EditionChange
 from lckm_documents.folder_adapter import DocumentsAdapter
 from lckm_documents.store import FolderDocuments
@@ -181,7 +183,9 @@ class TestExport:
             (("--to", "site2", "--on", "2025-02-01"), True),
         ],
     )
-    def test_it_shows_the_day_it_is_when_another_export_is_done(self, city, it_is, words, shown):
+    def test_it_shows_the_day_it_is_when_another_export_is_done(
+        self, city, it_is, words, shown, monkeypatch
+    ):
         """It waits from the last day of a procedure to a day when that is gone; a day that is
         said stays as it was said.
         """
@@ -189,8 +193,13 @@ class TestExport:
         it_is("2025-02-01")
         place = "site2" if "--to" in words else "site"
         waiting = Meanwhile(lambda: lckm("export", *words))
+        reached, locked = threading.Event(), ReleaseStore.locked
         with ReleaseStore(Path(place)).locked():
+            monkeypatch.setattr(
+                ReleaseStore, "locked", lambda store: reached.set() or locked(store)
+            )
             waiting()
+            assert reached.wait(60)
             it_is("2026-11-25")
         assert waiting.result().exit_code == 0
         assert (shared.WITHDRAWN in numbers(place)) == shown
@@ -210,11 +219,36 @@ class TestSiteCheck:
         assert done.exit_code == 1
         assert "bip/KA-01098.html: brakuje tego pliku" in done.output
 
+    def test_a_file_that_a_description_names_and_nobody_handed_in_has_a_line(self, tmp_path):
+        one = next(one for one in shared.samples() if one.id == "KA-01238")
+        shared.site(tmp_path, shared.publication([shared.edition(one, files=())]))
+        done = lckm("site", "check", tmp_path)
+        name = "poradnik-jak-opisac-miejsce.pdf"
+        assert (done.exit_code, done.output.count(name)) == (1, 2), "in BIP and on the portal"
+        assert f"bip/pliki/KA-01238/{name}: opis wymienia ten plik" in done.output
+        assert "lckm export" not in done.output, "an export would not help"
+        shared.site(tmp_path, shared.publication([shared.edition(one)]))
+        assert lckm("site", "check", tmp_path).exit_code == 0
+
     def test_what_is_no_site_is_exit_code_2(self, tmp_path):
         done = lckm("site", "check", tmp_path, "--lang", "en")
         assert (done.exit_code, "holds no site" in done.output) == (2, True)
         done = lckm("site", "check", tmp_path / "none")
         assert (done.exit_code, "nie ma takiego folderu" in done.output) == (2, True)
+
+
+def test_a_note_of_the_call_centre_leaves_every_file_of_the_site_as_it_was(tmp_path):
+    """Also the feed, the register of changes, and „Czas udostępnienia”."""
+    memory = MemoryAdapter()
+    one = shared.edition(shared.samples()[1])
+    memory.procedures.save([EditionChange(one)])
+    centre = ContactCentre(build(memory, BipAdapter(target=str(tmp_path))))
+    clock = FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
+    centre.export(clock=clock)
+    before = shared.tree(tmp_path / "current")
+    centre.note(one.id, "Zapytaj.", role=Role.CALL_CENTRE_STAFF, by="Teresa", now=clock())
+    centre.export(clock=clock)
+    assert shared.tree(tmp_path / "current") == before
 
 
 def test_the_centre_gives_it_both_faces_in_one_act(city):

@@ -12,7 +12,7 @@ import site_planting as planting
 from lckm_core import Procedure
 from lckm_core.fields import fields_of
 from lckm_core.procedures import Person, named_files
-from lckm_core.publication import State
+from lckm_core.publication import AnnouncementEdition, State
 from lckm_testing.knowledge_base import knowledge_base
 
 DAY = shared.DAY
@@ -104,12 +104,14 @@ def test_an_earlier_edition_whose_own_window_has_passed_is_nowhere(tmp_path):
 
 def test_an_announcement_shows_neither_its_window_nor_who_asked_for_it(tmp_path):
     notice = attrs.evolve(
-        shared.announcements()[0],
+        shared.announcements()[0].announcement,
         requested_by=Person("Qvasimir Ukryty"),
         valid_from=planting.FIRST,
         valid_to=planting.LAST,
     )
-    shown = shared.publication_of((), shared.BOTH, on=DAY, announcements=[notice])
+    shown = shared.publication_of(
+        (), shared.BOTH, on=DAY, announcements=[AnnouncementEdition(announcement=notice)]
+    )
     every = list(written(tmp_path, shown))
     assert planting.found([notice.title], every)
     assert (

@@ -162,6 +162,31 @@ class TestHistory:
         assert not (bip / "KA-01098").exists()
         assert "Pierwsza z wersji" in words(bip / "KA-01098.html")
 
+    def test_first_is_said_only_of_the_first_though_it_is_shown_no_more(self, tmp_path):
+        one = shared.samples()[1]
+        old = shared.edition(attrs.evolve(one, valid_to=date(2026, 4, 30)), day=date(2026, 4, 1))
+        new = shared.edition(attrs.evolve(one, valid_from=date(2026, 5, 1)), 2, date(2026, 4, 1))
+        while_old = shared.site(
+            tmp_path / "a", shared.publication([old, new], on=date(2026, 4, 30))
+        )
+        assert "Pierwsza z wersji" in words(while_old / "bip" / f"{one.id}.html")
+        text = words(
+            shared.site(tmp_path / "b", shared.publication([old, new], on=date(2026, 5, 1)))
+            / "bip"
+            / f"{one.id}.html"
+        )
+        assert "Pierwsza z wersji" not in text
+        assert "Wcześniejszych wersji nie pokazuje się już w BIP." in text
+
+    def test_an_internal_one_before_it_was_never_shown_there(self, tmp_path):
+        one = shared.samples()[1]
+        inside = shared.edition(
+            attrs.evolve(one, internal=True), state=State.REPLACED, ended_on=date(2026, 4, 1)
+        )
+        new = shared.edition(one, 2, date(2026, 4, 1))
+        folder = shared.site(tmp_path, shared.publication([inside, new]))
+        assert "Pierwsza z wersji" in words(folder / "bip" / f"{one.id}.html")
+
     def test_a_change_of_what_nobody_sees_is_said_to_be_that(self, tmp_path):
         one = shared.samples()[1]
         old = shared.edition(one, state=State.REPLACED, ended_on=date(2026, 4, 1))
@@ -457,6 +482,11 @@ class TestLists:
         )
 
 
+def damages(folder):
+    """Return what an export would put right: not what nobody handed in."""
+    return [fault for fault in faults_of(folder) if fault.is_of_export]
+
+
 class TestDownloads:
     def test_they_are_told_of_by_kind_and_size_and_are_the_very_files(self, bip, portal):
         text = words(bip / f"{shared.AMENDED}.html")
@@ -492,7 +522,7 @@ class TestDownloads:
         assert shared.tree(folder) == shared.tree(
             shared.site(tmp_path / "fresh", shared.publication(some))
         )
-        assert faults_of(tmp_path) == []
+        assert damages(tmp_path) == []
 
     def test_one_that_only_one_face_could_read_is_linked_there_alone(self, tmp_path):
         one = shared.samples()[1]
@@ -507,7 +537,7 @@ class TestDownloads:
             if "pliki/" in (folder / face / f"{one.id}.html").read_text("utf-8")
         ]
         assert len(linked) == 1
-        assert faults_of(tmp_path) == []
+        assert damages(tmp_path) == []
 
     def test_an_earlier_edition_has_its_own(self, tmp_path):
         one = shared.samples()[1]
@@ -527,7 +557,7 @@ class TestDownloads:
             encoding="utf-8"
         )
         assert not (folder / "portal" / one.id).exists()
-        assert faults_of(tmp_path) == []
+        assert damages(tmp_path) == []
 
     def test_one_whose_address_is_known_is_neither_read_nor_written_again(self, tmp_path):
         one = shared.samples()[1]
@@ -542,7 +572,7 @@ class TestDownloads:
         served = f"bip/pliki/{one.id}/{files[0].name}"
         assert after[served] == before[served]
         assert after[f"bip/{one.id}.html"] != before[f"bip/{one.id}.html"]
-        assert faults_of(tmp_path) == []
+        assert damages(tmp_path) == []
 
 
 class TestFeedAndMap:

@@ -37,7 +37,19 @@ def visit(demo: tuple[Path, Any], browser: Any) -> Iterator[Callable[..., Any]]:
     assert heard == []
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+LONG = pytest.mark.slow(
+    reason="the page once more; in the light, on a wide window, it stands for it"
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        pytest.param(1280, "dark", marks=LONG),
+        pytest.param(320, "light", marks=LONG),
+    ],
+)
 def test_axe_finds_nothing(visit: Callable[..., Any], axe: Any, width: int, scheme: str) -> None:
     results = axe.run(visit(width, color_scheme=scheme), options=AXE).response
     found = [

@@ -23,7 +23,7 @@ from tests.helpers.places import SAMPLES
 
 ON = ("--on", "2026-11-25")
 WHOLE_DEMO = pytest.mark.slow(
-    reason="a demo of its own; the report that is registered unstruck stands for these"
+    reason="a demo of its own; test_parts.py tells that its search finds what is there"
 )
 SAID = re.compile(
     r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)"
@@ -72,7 +72,7 @@ def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
     ]
     assert min(places) > 0
     assert number(r"znajdowało je (\d+) razy", page) == sum(places)
-    assert all(person.search(folder) == () for person in PEOPLE)
+    assert PEOPLE.others.search(folder) == ()
 
 
 def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
@@ -225,6 +225,7 @@ def test_a_store_that_keeps_a_copy_is_found_out(
     assert "database/lckm.sqlite" in found(run, base)
 
 
+@WHOLE_DEMO
 def test_a_report_registered_unstruck_is_found_out(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,11 @@ url = "{url}"
 use = "lckm_editorial:DirectoryFile"
 file = {{ path = "directory.yaml" }}
 """
+KEEPS = (
+    '\n[[adapter]]\nuse = "lckm_documents.folder_adapter:DocumentsAdapter"\nroot = { path = '
+    '"documents" }\n'
+)
+"""What is added to the settings so that files to download are kept."""
 HEAD, OTHER_HEAD, STAFF, CHIEF = "Anna Zielińska", "Jan Nowak", "Ewa Pokazowa", "Piotr Wzorcowy"
 DIRECTOR, CALLS = "Olga Wiodąca", "Teresa Słuchająca"
 EVERYWHERE = "Wanda Wszędobylska"
@@ -49,7 +54,7 @@ class Office:
     """Where one test works."""
 
     def __init__(self, folder: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self.now, self._centre = folder, NOON, None
+        self.folder, self.now, self._centre, self.with_files = folder, NOON, None, False
         (folder / "lckm.toml").write_text(SETTINGS.format(url=url), encoding="utf-8")
         self.people(PEOPLE)
         shutil.copytree(SAMPLES / "procedures", folder / "procedures")
@@ -78,11 +83,17 @@ class Office:
         ]
 
     def procedure(self, number: str, **changed: Any) -> Path:
-        """Write a sample with other values, and nothing that is related, and return the file."""
+        """Write a sample with other values and return the file.
+
+        Nothing is related, and no file to download is named unless the office is ``with_files``.
+        """
         data = yaml.safe_load(
             (SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8")
         )
         data.pop("related", None)
+        if not self.with_files:
+            for document in data.get("other_documents", ()):
+                document.pop("file", None)
         path = self.folder / f"{number}.yaml"
         path.write_text(
             yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8"

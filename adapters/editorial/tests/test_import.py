@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 import yaml
-from an_office import CALLS, EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
+from an_office import CALLS, EVERYWHERE, HEAD, KEEPS, OTHER_HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
 from lckm_core import read, to_data
@@ -532,9 +532,9 @@ class TestTheCallCentresField:
         tried = run("import", *one, "--notes-by", CALLS, "--dry-run")
         assert (tried.exit_code, office.editions("KA-00044")) == (0, [])
         assert run("import", *one, "--notes-by", CALLS).exit_code == 0
-        first, second = office.centre().plugins.procedures.editions("KA-00044")
-        assert (first.procedure.call_centre.other, second.acts[-1].by) == (None, CALLS)
-        assert second.procedure.call_centre.other.startswith("Lista pytań")
+        (edition,) = office.centre().plugins.procedures.editions("KA-00044")
+        assert (edition.acts[-1].by, edition.acts[-1].note) == (CALLS, None)
+        assert edition.procedure.call_centre.other.startswith("Lista pytań")
         for again in (one, (*one, "--notes-by", CALLS)):
             assert "bez zmian: 1" in run("import", *again).output
         path = office.folder / "in" / "KA-00044.yaml"
@@ -600,9 +600,16 @@ def test_an_import_that_nobody_asked_for_is_refused_once(office, run):
 
 def test_what_was_imported_goes_on_as_any_other(office, run):
     (office.folder / "procedures" / EARLIER).unlink()
-    run("import", "procedures", *CAME)
+    settings = office.folder / "lckm.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + KEEPS, encoding="utf-8")
+    shutil.copytree(SAMPLES / "files", office.folder / "files")
+    for file in (office.folder / "files" / "KA-01379").iterdir():
+        if "2027" not in file.name:
+            file.unlink()
+    run("import", "procedures", "--files", "files", *CAME)
     ids = run("procedure", "list", "--state", "received", "--format", "ids").output.split()
-    confirmed = run("procedure", "confirm", *ids, "--as", STAFF)
+    agreed = SAMPLES / "departures.yaml"
+    confirmed = run("procedure", "confirm", *ids, "--departures", agreed, "--as", STAFF)
     assert confirmed.exit_code == 0, confirmed.output
     assert run("procedure", "publish", *ids, "--as", STAFF).exit_code == 0
     states = {office.centre().plugins.procedures.editions(id_)[-1].state for id_ in ids}

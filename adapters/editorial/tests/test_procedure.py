@@ -468,22 +468,22 @@ class TestTheCallCentresNote:
         office = any_office
         taken(office, run)
         done = run("procedure", "note", NUMBER, self.NOTE, "--as", CALLS)
-        assert done.output.splitlines() == [
-            f"{NUMBER}, wersja 2: przyjęta.",
-            "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu.",
-        ]
+        assert done.output == (
+            f"{NUMBER}, wersja 1: przyjęta. Pole „Inne” zmienione: Call Center widzi je od razu, "
+            "mieszkańcy wcale.\n"
+        )
         again = run("procedure", "note", NUMBER, f" {self.NOTE}", "--as", CALLS)
         assert (
             again.output
-            == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej "
+            == f"{NUMBER}, wersja 1: przyjęta. To ten sam tekst, który już jest: nie ma nowej "
             "wersji.\n"
         )
         assert taken(office, run).output.startswith(
-            f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst"
+            f"{NUMBER}, wersja 1: przyjęta. To ten sam tekst"
         )
         assert taken(office, run, title="Wysypiska").exit_code == 0
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
-        assert (newest.number, newest.procedure.call_centre.other) == (3, self.NOTE)
+        assert (newest.number, newest.procedure.call_centre.other) == (2, self.NOTE)
         lines = run("procedure", "history", NUMBER).output.splitlines()
         (line,) = (line for line in lines if "uzupełniono „Inne”" in line)
         assert CALLS in line
@@ -522,7 +522,7 @@ class TestTheCallCentresNote:
         taken(office, run)
         for note in (self.NOTE, "Zapytaj o zdjęcie."):
             run("procedure", "note", NUMBER, note, "--as", CALLS)
-        for number, title in ((4, "Zgłoszenie wysypiska"), (4, "Zgłoszenie wysypiska")):
+        for number, title in ((2, "Zgłoszenie wysypiska"), (2, "Zgłoszenie wysypiska")):
             done = taken(office, run, title=title, call_centre={"other": self.NOTE})
             assert (done.exit_code, f"wersja {number}: przyjęta" in done.output) == (0, True), (
                 done.output
@@ -549,7 +549,7 @@ class TestTheCallCentresNote:
             "correct",
             office.procedure(NUMBER, title="Wysypiska"),
             "--seen",
-            2,
+            1,
             "--as",
             STAFF,
         )
@@ -564,7 +564,7 @@ class TestTheCallCentresNote:
         for note in (self.NOTE, "Zapytaj o zdjęcie."):
             run("procedure", "note", NUMBER, note, "--as", CALLS)
         file = office.procedure(NUMBER, title="Wysypiska", call_centre={"other": self.NOTE})
-        done = run("procedure", "correct", file, "--seen", 3, "--as", STAFF)
+        done = run("procedure", "correct", file, "--seen", 1, "--as", STAFF)
         assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (
             0,
             True,
@@ -594,7 +594,7 @@ class TestTheCallCentresNote:
                 "zostaje to, co Call Center wpisało później" in done.output,
             ) == (0, True), done.output
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
-        assert (newest.number, newest.procedure.title) == (4, "Wysypiska")
+        assert (newest.number, newest.procedure.title) == (2, "Wysypiska")
         assert newest.procedure.call_centre.other == "Zapytaj o zdjęcie."
 
     def test_one_text_is_given(self, office, run):
@@ -666,16 +666,20 @@ class TestFindings:
         file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
         run("procedure", "take-in", file, *CAME, "--as", STAFF)
         refused = run("procedure", "confirm", NUMBER, "--as", STAFF)
-        (code,) = {word for word in refused.output.split() if word.startswith("LCKM-F")}
-        departure = {
-            "procedure": NUMBER,
-            "code": code,
-            "agreed_with": CHIEF,
-            "agreed_on": "2026-11-20",
-            "reference": "MC.1.2026",
-        }
+        codes = {word for word in refused.output.split() if word.startswith("LCKM-F")}
+        assert codes == {"LCKM-F012", "LCKM-F014"}
+        departures = [
+            {
+                "procedure": NUMBER,
+                "code": code,
+                "agreed_with": CHIEF,
+                "agreed_on": "2026-11-20",
+                "reference": "MC.1.2026",
+            }
+            for code in sorted(codes)
+        ]
         (office.folder / "d.yaml").write_text(
-            yaml.safe_dump({"departures": [departure]}, allow_unicode=True), "utf-8"
+            yaml.safe_dump({"departures": departures}, allow_unicode=True), "utf-8"
         )
         done = run("procedure", "confirm", NUMBER, "--departures", "d.yaml", "--as", STAFF)
         assert done.exit_code == 0, done.output

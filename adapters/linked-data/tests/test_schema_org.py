@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from lckm_core import Audience, project
-from lckm_linked_data import script_json, service_of
+from lckm_linked_data import schema_org, script_json, service_of
+from lckm_linked_data.facts import Contact
 from lckm_linked_data.schema_org import government_service
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
@@ -66,11 +67,27 @@ def test_any_procedure_is_found_as_it_was(procedure):
     assert (data, count) == (wanted, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "telephone", "description"),
+    [
+        ("42 638-44-01", "42 638-44-01", None),
+        ("+48 42 638-44-01 wew. 12", "+48 42 638-44-01 wew. 12", None),
+        ("(42) 638-44-01, w godzinach pracy", "(42) 638-44-01", "w godzinach pracy"),
+        ("w sprawie opłat: 42 638-44-01", None, "w sprawie opłat: 42 638-44-01"),
+    ],
+)
+def test_a_telephone_is_a_number_and_what_is_said_of_it_is_beside(text, telephone, description):
+    contact = Contact("Wydział", phones=(text,))
+    (point,) = schema_org._place(contact)["servicePhone"]
+    assert (point.get("telephone"), point.get("description")) == (telephone, description)
+
+
 def test_what_it_says_of_a_procedure():
     data, _ = embedded(
         script_json(shared.projections()["KA-01478"], shared.ADDRESSES, shared.PUBLISHER)
     )
     assert (data["@context"], data["@type"]) == ("https://schema.org", "GovernmentService")
+    assert "inLanguage" not in data  # a property of works, and a service is none
     assert data["@id"] == shared.BASE + "procedury/KA-01478"
     assert data["provider"]["name"] == "Urząd Miasta Łodzi"
     assert [Decimal(offer["price"]) for offer in data["offers"]] == [Decimal("17.00")] * 2

@@ -16,6 +16,7 @@ import pytest
 from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre, Report
 from lckm_operations.worker import work_once, worker_settings
+from tests.helpers.forking import ForkedProcess, ForkServer
 
 sys.path.insert(
     0, str(Path(__file__).parent)
@@ -56,8 +57,9 @@ most_attempts = 1000
 class City:
     """Where one test works."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, fork_server: ForkServer | None) -> None:
         self.folder, self.data = folder, folder / "data"
+        self._fork_server = fork_server
         for name in ("data", "peers"):
             (folder / name).mkdir()
         (folder / "base" / "terms").mkdir(parents=True)
@@ -114,8 +116,14 @@ class City:
         path = os.pathsep.join([str(self.folder), os.environ.get("PYTHONPATH", "")])
         return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PATH": _path()}
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
+    def start(self, *arguments: str) -> "ForkedProcess | subprocess.Popen[str]":
         """Start lckm as a process of its own."""
+        if self._fork_server is None:
+            return self.start_anew(*arguments)
+        return self._fork_server.start(*arguments, cwd=self.folder, env=self.environment)
+
+    def start_anew(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start lckm as a shell would, with pipes for what it writes."""
         return subprocess.Popen(
             ["lckm", *arguments],
             cwd=self.folder,
@@ -130,6 +138,7 @@ class City:
         """Run lckm to its end as a process of its own."""
         process = self.start(*arguments)
         out, err = process.communicate(timeout=60)
+        assert process.returncode is not None
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
 
     def work(self) -> None:
@@ -147,9 +156,9 @@ def _path() -> str:
 
 
 @pytest.fixture
-def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fork_server: ForkServer | None) -> City:
     """Return a city, which is the working folder, too."""
-    made = City(tmp_path)
+    made = City(tmp_path, fork_server)
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
     for name in ("LCKM_SETTINGS", "LCKM_LANG", "NOTIFY_SOCKET"):

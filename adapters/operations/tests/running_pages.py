@@ -79,9 +79,13 @@ def hold(path: Path, shown: str, found: str) -> None:
 
 def _output(command: str, city: Any, run: Any) -> str:
     words = shlex.split(command, comments=True)
-    # A worker takes the logs and signals of its process; what is more than lckm is the shell's.
-    if words[0] == "lckm" and words[1] != "worker" and not {"|", ">", "||", "&&", ";"} & set(words):
-        return str(run(*words[1:]).output)
+    if words[0] == "lckm" and not {"|", ">", "||", "&&", ";"} & set(words):
+        if words[1] != "worker":
+            return str(run(*words[1:]).output)
+        # It takes the logs and signals of its process, and writes its results at the end.
+        done = city.lckm(*words[1:])
+        return str(done.stderr + done.stdout)
+    # What is more than lckm is the shell's.
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=city.folder,

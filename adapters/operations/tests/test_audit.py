@@ -71,7 +71,7 @@ def test_the_list_for_a_program_is_one_that_is_whole(city, run):
 
 def test_a_reader_who_has_seen_enough_ends_it(long):
     """As head does."""
-    with long.start("audit", "--format", "json") as process:
+    with long.start_anew("audit", "--format", "json") as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert process.stdout.readline() == "[\n"

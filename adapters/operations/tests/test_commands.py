@@ -259,6 +259,38 @@ class TestReports:
         assert name[form] in done.output, "as its letter names it"
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
 
+    def test_words_that_may_be_personal_are_shown_for_a_check_by_hand(self, city, run):
+        city.register("ZG-1", {"description": "Widziałam to z Kasią. Tel. 601 234 567."})
+        assert "Sprawdź ręcznie: „Kasią”\n" in run("reports", "show", "ZG-1").output
+        shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
+        assert shown["check_by_hand"] == ["Kasią"]
+
+    def test_words_are_redacted_by_hand_and_the_trail_has_none_of_them(self, city, run, tmp_path):
+        city.register("ZG-1", {"description": "Gruz ma podobno Łysy z kiosku. Zielona 4."})
+        words = tmp_path / "words.txt"
+        words.write_text("\ufeffŁysy\n\n", encoding="utf-8")
+        done = run("reports", "redact", "ZG-1", "--words", words)
+        assert done.exit_code == 0
+        assert "ma podobno [usunięto: dane osobowe] z kiosku. Zielona 4." in done.output
+        shown = run("reports", "show", "ZG-1").output
+        assert ("Łysy" in shown, "redact" in shown) == (False, True)
+        assert "Łysy" not in run("audit").output
+
+    def test_words_that_stand_nowhere_are_named_by_their_line_alone(self, city, run, tmp_path):
+        city.register("ZG-1", {"description": "Gruz ma podobno Łysy z kiosku."})
+        words = tmp_path / "words.txt"
+        words.write_text("Łysy\nNowakowa\n", encoding="utf-8")
+        done = run("reports", "redact", "ZG-1", "--words", words)
+        assert (done.exit_code, "Nowakowa" in done.output) == (2, False)
+        assert "Łysy" in run("reports", "show", "ZG-1").output
+
+    def test_no_words_and_words_in_another_encoding_are_refused(self, city, run, tmp_path):
+        city.register("ZG-1")
+        words = tmp_path / "words.txt"
+        for content in (b"\n", "Żaneta".encode("cp1250")):
+            words.write_bytes(content)
+            assert run("reports", "redact", "ZG-1", "--words", words).exit_code == 2
+
     @pytest.mark.parametrize(
         "shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"]
     )

@@ -493,6 +493,9 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
     assert command("lckm verify") == "Usterek: 0\n"
 
 
+@pytest.mark.slow(
+    reason="another user's processes; what is installed as the page says stands for it"
+)
 @pytest.mark.skipif(not is_root(), reason="only root can give a folder to another user")
 def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
     """And one that is not is told by each command that looks, and by the worker."""

@@ -91,8 +91,20 @@ def faults(results, *, undecided=True):
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["portal", "bip", "call-centre", "editors", "index", "notice"])
+SHORT = (("portal", "light"), ("call-centre", "dark"), ("index", "light"))
+KINDS = ("portal", "bip", "call-centre", "editors", "index", "notice")
+LOOKED_AT = [
+    (kind, scheme)
+    if (kind, scheme) in SHORT
+    else pytest.param(
+        kind, scheme, marks=pytest.mark.slow(reason="each kind of page; three stand for all")
+    )
+    for kind in KINDS
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize(("kind", "scheme"), LOOKED_AT)
 def test_axe_finds_nothing(projection, announcement, visit, axe, kind, scheme):
     html = pages(projection, announcement)[kind]
     assert faults(axe.run(visit(html, color_scheme=scheme), options=AXE).response) == []

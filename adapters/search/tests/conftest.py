@@ -23,13 +23,21 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def few_synonyms(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with one entry: the forms of our own, 80,000 of them, are most of a small index."""
+    path = tmp_path_factory.mktemp("synonyms") / "few.yaml"
+    path.write_text("- {said: [dziura w drodze], means: [dziura w jezdni]}\n", encoding="utf-8")
+    return str(path)
+
+
 @pytest.fixture
-def index_at() -> Iterator[Callable[..., SearchIndex]]:
+def index_at(few_synonyms: str) -> Iterator[Callable[..., SearchIndex]]:
     """What makes an index at a place; it is closed at the end."""
     made: list[SearchIndex] = []
 
     def make(place: Path | str, **options: Any) -> SearchIndex:
-        made.append(SearchIndex(str(place), **options))
+        made.append(SearchIndex(str(place), **{"synonyms": few_synonyms, **options}))
         return made[-1]
 
     yield make
@@ -38,8 +46,8 @@ def index_at() -> Iterator[Callable[..., SearchIndex]]:
 
 
 @pytest.fixture
-def index(place: str) -> Iterator[SearchIndex]:
+def index(place: str, few_synonyms: str) -> Iterator[SearchIndex]:
     """An empty index, in either database."""
-    one = SearchIndex(place)
+    one = SearchIndex(place, synonyms=few_synonyms)
     yield one
     one.close()

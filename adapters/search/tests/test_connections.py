@@ -46,8 +46,8 @@ def in_threads(act, many=3):
         thread.join()
 
 
-def test_threads_that_ended_leave_none_open(place, opened):
-    index = SearchIndex(place)
+def test_threads_that_ended_leave_none_open(place, opened, few_synonyms):
+    index = SearchIndex(place, synonyms=few_synonyms)
     index.replace({PORTAL: []})
     in_threads(lambda: index.find("pies", audience=PORTAL))
     assert sum(map(is_open, opened)) == 1
@@ -55,8 +55,8 @@ def test_threads_that_ended_leave_none_open(place, opened):
     assert not any(map(is_open, opened))
 
 
-def test_an_index_that_nobody_closes_leaves_none_open(place, opened):
-    index = SearchIndex(place)
+def test_an_index_that_nobody_closes_leaves_none_open(place, opened, few_synonyms):
+    index = SearchIndex(place, synonyms=few_synonyms)
     index.replace({PORTAL: []})
     index.find("pies", audience=PORTAL)
     del index
@@ -65,8 +65,8 @@ def test_an_index_that_nobody_closes_leaves_none_open(place, opened):
     assert not any(map(is_open, opened))
 
 
-def test_one_in_use_is_closed_when_it_is_given_back(place, opened):
-    index = SearchIndex(place)
+def test_one_in_use_is_closed_when_it_is_given_back(place, opened, few_synonyms):
+    index = SearchIndex(place, synonyms=few_synonyms)
     index.replace({PORTAL: []})
     with index.store.reading(PORTAL) as tables:
         index.close()

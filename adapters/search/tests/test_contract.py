@@ -8,8 +8,8 @@ from lckm_testing import CommandsContract, ExportContract, SearchContract
 
 
 @pytest.fixture
-def adapter(place):
-    one = SearchAdapter(index=place)
+def adapter(place, few_synonyms):
+    one = SearchAdapter(index=place, synonyms=few_synonyms)
     yield one
     one.index.close()
 

@@ -94,9 +94,11 @@ def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures,
     assert not any("hipopotam" in form for form, _ in by_steps[2])
 
 
-def test_whoever_searches_meanwhile_finds_what_was_there(index, place, procedures, projections):
+def test_whoever_searches_meanwhile_finds_what_was_there(
+    index, index_at, place, procedures, projections
+):
     index.replace({PORTAL: projections})
-    reader, seen = SearchIndex(place), []
+    reader, seen = index_at(place), []
     changed = shown([attrs.evolve(one, title=f"Zmiana {one.id}") for one in procedures], PORTAL)
 
     def meanwhile():
@@ -242,7 +244,7 @@ def test_a_spoilt_file_is_said_without_a_word_of_the_question(index_at, tmp_path
 
 
 _WRITES = """
-import sys, attrs
+import os, sys, attrs
 from datetime import date
 from lckm_core import Audience, project
 from lckm_testing.knowledge_base import knowledge_base
@@ -250,31 +252,41 @@ from lckm_search import SearchIndex
 def shown(mark):
     some = (attrs.evolve(one, title=one.title + mark) for one in knowledge_base(12))
     return [project(one, Audience.PORTAL, on=date(2026, 3, 4)) for one in some]
-index, made = SearchIndex(sys.argv[1], analyser="snowball"), [shown(" A"), shown(" B")]
-print("ready", flush=True)
-while True:
-    for some in made:
-        index.replace({Audience.PORTAL: some})
-        print("written", flush=True)
+made = [shown(" A"), shown(" B")]
+for _ in sys.stdin:
+    if os.fork() == 0:
+        print(os.getpid(), flush=True)
+        index = SearchIndex(sys.argv[1], analyser="snowball", synonyms=sys.argv[2])
+        while True:
+            for some in made:
+                index.replace({Audience.PORTAL: some})
+                print("written", flush=True)
+    os.wait()
+    print("ended", flush=True)
 """
+"""For each line that it reads, a process that writes until it is killed."""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(place):
-    index = SearchIndex(place, analyser="snowball")
+def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(place, few_synonyms):
+    index = SearchIndex(place, analyser="snowball", synonyms=few_synonyms)
     chance = random.Random(102)
-    for _ in range(6):
-        process = subprocess.Popen([sys.executable, "-c", _WRITES, place], stdout=subprocess.PIPE)
-        assert process.stdout is not None
-        while process.stdout.readline().strip() != b"written":
-            assert process.poll() is None
-        time.sleep(chance.uniform(0, 0.15))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        titles = [hit.title for id in rows(index) for hit in index.find(id, audience=PORTAL)]
-        assert len(titles) == 12
-        assert len({title[-2:] for title in titles}) == 1
+    command = [sys.executable, "-c", _WRITES, place, few_synonyms]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=1, text=True
+    ) as forking:
+        for _ in range(6):
+            print(file=forking.stdin)
+            writer = int(forking.stdout.readline())
+            assert forking.stdout.readline() == "written\n"
+            time.sleep(chance.uniform(0, 0.15))
+            os.kill(writer, signal.SIGKILL)
+            while forking.stdout.readline() != "ended\n":
+                assert forking.poll() is None
+            titles = [hit.title for id in rows(index) for hit in index.find(id, audience=PORTAL)]
+            assert len(titles) == 12
+            assert len({title[-2:] for title in titles}) == 1
+        forking.stdin.close()
     index.close()
 
 

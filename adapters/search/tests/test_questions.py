@@ -28,7 +28,7 @@ answered less.
 """
 ALL = {"morfeusz2": 0.95, "snowball": 0.85}
 GROUPS = sorted({question.group for question in questions()})
-FEW = ["held_out", "second_sealed", "fifth_author"]
+FEW = ["held_out", "second_sealed"]
 """The sets that are asked in every run: none was looked at while the search was tuned."""
 LONG = pytest.mark.slow(reason="asks every question of the other sets, or of the other analyser")
 

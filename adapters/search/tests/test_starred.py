@@ -59,20 +59,20 @@ BASE = [attrs.evolve(one, authors=one.authors[1:]) for one in knowledge_base(6)]
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def told(tmp_path_factory, few_synonyms):
     """An index that is told of planted words, again and again; and what the public's holds of
     them afterwards.
     """
     folder = tmp_path_factory.mktemp("told")
-    index = SearchIndex(str(folder))
+    index = SearchIndex(str(folder), synonyms=few_synonyms)
     yield index, folder
     index.close()
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory):
+def plain(tmp_path_factory, few_synonyms):
     """An index of the same procedures without them."""
-    index = SearchIndex(str(tmp_path_factory.mktemp("plain")))
+    index = SearchIndex(str(tmp_path_factory.mktemp("plain")), synonyms=few_synonyms)
     index.replace({audience: shown(BASE, audience) for audience in AUDIENCES})
     yield index
     index.close()

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from test_schema import told
 
 from lckm_core.organisation import DIRECTORY
-from lckm_core.ports import EditionChange
+from lckm_core.ports import AnnouncementChange, EditionChange, NumberSeries
 from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema import VERSIONS
@@ -55,7 +55,8 @@ def fill(adapter: SqlAdapter) -> None:
     for request in samples.requests():
         adapter.requests.add(request)
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
-    adapter.notices.save_announcement(samples.announcement())
+    adapter.notices.save_announcements([AnnouncementChange(samples.announcement_edition())])
+    adapter.numbers.next_number(NumberSeries.PROCEDURE, now=samples.NOON)
     adapter.notices.save_terms(samples.terms())
     SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
     SqlDirectory(adapter.database).replace(DIRECTORY)

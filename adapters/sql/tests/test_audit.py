@@ -22,7 +22,7 @@ from lckm_core.call_centre import BriefingRequest
 from lckm_core.delivery import Dispatch, DispatchKind, Refusal
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
-from lckm_core.procedures.parts import Person
+from lckm_core.procedures.parts import Person, RequiredDocuments
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -206,7 +206,13 @@ def test_each_act_on_an_edition_is_written_once(
         monkeypatch.setattr(adapter.trail, "on_event", lambda event: None)
     centre, head, staff = ContactCentre(build(adapter)), Role.HEAD_OF_CELL, Role.MONITORING_STAFF
     procedure = attrs.evolve(
-        next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None
+        next(knowledge_base(1)),
+        related=(),
+        internal=False,
+        valid_from=None,
+        valid_to=None,
+        required_documents=RequiredDocuments(),
+        other_documents=(),
     )
     came = {
         "channel": Channel.EDMS,

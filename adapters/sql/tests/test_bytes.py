@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from string import ascii_lowercase
 
 import attrs
 import pytest
@@ -75,6 +76,39 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
         if fault.kind is not IntegrityFindingKind.NOT_DURABLE
     ] == []
     assert adapter.reports.erase_due(now=TERM) == 1
+    assert found(owned) - before == set()
+    adapter.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_words_redacted_by_hand_none_is_left_and_the_others_are(
+    url: str, owned: Path, seed: int
+) -> None:
+    """Whatever the lengths, and however often rows were moved about, before the term and after."""
+    chance, adapter = random.Random(seed), SqlAdapter(url=url)
+    before = found(owned)
+    alive: set[int] = set()
+    for at in range(90):
+        # Letters that no server compresses, so that each mark is found where it is.
+        letters = "".join(
+            chance.choices(ascii_lowercase, k=chance.choice((0, 10, 200, 1500, 3900)))
+        )
+        report = attrs.evolve(
+            samples.bare_report(f"R-{at:06d}"),
+            description=f"{_MARK.format(at)} {letters} {_MARK.format(at)}",
+            personal=PersonalPart(description="x"),
+        )
+        adapter.reports.add(report, samples.opened(report.number))
+        alive.add(at)
+        if at % 3 == 2:
+            gone = chance.choice(sorted(alive))
+            adapter.reports.redact(f"R-{gone:06d}", [_MARK.format(gone)], now=NOON)
+            alive.remove(gone)
+        if at == 45:
+            adapter.reports.erase_due(now=TERM)
+    assert found(owned) - before == alive
+    for gone in sorted(alive):
+        adapter.reports.redact(f"R-{gone:06d}", [_MARK.format(gone)], now=TERM)
     assert found(owned) - before == set()
     adapter.close()
 

@@ -13,6 +13,7 @@ from lckm_core.ports import (
     Event,
     Listener,
     NoticeStore,
+    NumberSource,
     ProcedureStore,
     ReportStore,
     RequestStore,
@@ -30,6 +31,7 @@ from lckm_testing import (
     DocumentStoreContract,
     EventsContract,
     NoticeStoreContract,
+    NumberSourceContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
@@ -69,6 +71,18 @@ class TestRequestStore(RequestStoreContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], RequestStore]:
         return lambda: SqlAdapter(url=postgresql).requests
+
+
+class TestNumbers(NumberSourceContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def numbers(self, postgresql: str) -> NumberSource:
+        return SqlAdapter(url=postgresql).numbers
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], NumberSource]:
+        return lambda: SqlAdapter(url=postgresql).numbers
 
 
 class TestProcedureStore(ProcedureStoreContract):

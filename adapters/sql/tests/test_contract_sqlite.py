@@ -13,6 +13,7 @@ from lckm_core.ports import (
     Event,
     Listener,
     NoticeStore,
+    NumberSource,
     ProcedureStore,
     ReportStore,
     RequestStore,
@@ -29,6 +30,7 @@ from lckm_testing import (
     DocumentStoreContract,
     EventsContract,
     NoticeStoreContract,
+    NumberSourceContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
@@ -68,6 +70,18 @@ class TestRequestStore(RequestStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], RequestStore]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").requests
+
+
+class TestNumbers(NumberSourceContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def numbers(self, tmp_path: Path) -> NumberSource:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").numbers
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], NumberSource]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").numbers
 
 
 class TestProcedureStore(ProcedureStoreContract):

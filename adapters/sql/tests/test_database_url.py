@@ -3,6 +3,7 @@ certificate is checked, unless the URL says otherwise.
 """
 
 import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from os import chown
@@ -146,3 +147,16 @@ def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(
         with pytest.raises(StoreUnavailableError):
             refused.reports.get("Z")
         refused.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://data/reports.sqlite", "sqlite://reports.sqlite"])
+def test_two_slashes_are_told_from_three(url: str) -> None:
+    with pytest.raises(InvalidSettingError, match=r"^url: .*sqlite:///data/reports\.sqlite"):
+        SqlAdapter(url=url)
+
+
+def test_a_missing_driver_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(InvalidSettingError, match=r"^url: .*lckm-sql\[postgresql\]") as refused:
+        SqlAdapter(url="postgresql://lckm:hidden@db.example.org/lckm")
+    assert "hidden" not in str(refused.value)

@@ -58,7 +58,7 @@ def told(adapter: SqlAdapter) -> Any:
         }
         if inspect(connection).has_table("edition"):
             found["editions"] = [*adapter.procedures.all_editions()]
-            found["announcements"] = [*adapter.notices.announcements()]
+            found["announcements"] = [one.announcement for one in adapter.notices.announcements()]
             found["terms"] = [*adapter.notices.terms()]
             there = [
                 connection.execute(text(f"SELECT {one}")).scalars().all()

@@ -207,6 +207,10 @@ def rejected() -> Iterator[tuple[str, bytes]]:
         "LCKM-W013-of-another-edition",
         redline(new, compare(new, old), author="Jan Testowy", at=at),
     )
+    yield (
+        "LCKM-W014-bold",
+        with_xml(sound, "title", "<w:r><w:rPr><w:b/></w:rPr><w:t> i więcej</w:t></w:r>"),
+    )
 
 
 if __name__ == "__main__":

@@ -94,6 +94,16 @@ class TestControls:
         assert reading.data == ({} if empty else DATA)
         assert own(reading) == ["LCKM-W007"]
 
+    def test_a_hint_that_called_the_field_optional_before_is_still_one(self):
+        """Forms are out there that say „Nieobowiązkowe” of what the check asks for."""
+
+        def change(body):
+            (hint,) = (one for one in body.iter(f"{W}t") if "opisach Urzędu" in (one.text or ""))
+            hint.text = hint.text.replace("Wymagane w opisach Urzędu.", "Nieobowiązkowe.")
+
+        reading = read_edited(change)
+        assert (reading.data, own(reading)) == (DATA, [])
+
     def test_a_control_moved_elsewhere_is_still_itself(self):
         def change(body):
             block = documents.block_of(body, controls(body, "summary")[0])
@@ -369,6 +379,50 @@ class TestWordsOwnThings:
             content[:] = [make("<w:p>" + "<w:r><w:t>ab</w:t></w:r>" * 20_000 + "</w:p>")]
 
         assert read_edited(change).data["how_to"] == "ab" * 20_000
+
+
+class TestFormatting:
+    BOLD = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">ważne</w:t></w:r>'
+    PLAIN = '<w:r><w:t xml:space="preserve">To jest </w:t></w:r>'
+
+    def test_bold_of_a_long_text_becomes_markdown(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make(f"<w:p>{self.PLAIN}{self.BOLD}</w:p>")]
+
+        reading = read_edited(change)
+        assert (reading.data["how_to"], own(reading)) == ("To jest **ważne**", [])
+
+    def test_bold_of_a_word_elsewhere_is_told_where_it_is(self):
+        def change(body):
+            content = controls(body, "title")[0].find(f"{W}sdtContent")
+            content[:] = [make(self.PLAIN), make(self.BOLD)]
+
+        reading = read_edited(change)
+        assert (reading.data["title"], own(reading)) == ("To jest ważne", ["LCKM-W014"])
+        (found,) = (one for one in reading.findings if one.code == "LCKM-W014")
+        assert reading.place(found).field == "Nazwa procedury"
+
+    def test_a_table_pasted_into_a_text_is_a_list_and_told(self):
+        cell = '<w:tc><w:p><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>'
+
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            cells = "".join(cell.format(text) for text in ("karta", "17 zł"))
+            content[:] = [
+                make(f"<w:p>{self.PLAIN}</w:p>"),
+                make(f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"),
+                make(f"<w:p>{self.PLAIN}</w:p>"),
+            ]
+
+        reading = read_edited(change)
+        assert reading.data["how_to"].splitlines() == [
+            "To jest ",
+            "- karta – 17 zł",
+            "- karta – 17 zł",
+            "To jest",
+        ]
+        assert own(reading) == ["LCKM-W014"]
 
 
 class TestTrackedChanges:

@@ -33,7 +33,9 @@ from tests.helpers.tiers import examples
 
 FILES = sorted(make_rejected.FOLDER.glob("*.docx"))
 REFUSED = [path for path in FILES if path.name < "LCKM-W007"]
-TOLD = [path for path in FILES if "LCKM-W007" <= path.name < "LCKM-W012"]
+TOLD = [
+    path for path in FILES if "LCKM-W007" <= path.name < "LCKM-W012" or path.name >= "LCKM-W014"
+]
 SOUND = write(documents.sample("KA-00044"))
 
 

@@ -2,6 +2,7 @@
 see it.
 """
 
+import copy
 import re
 from itertools import pairwise
 from typing import Annotated
@@ -12,9 +13,10 @@ import pytest
 import word_documents as documents
 from word_documents import W
 
-from lckm_core import Procedure
+from lckm_core import Procedure, to_data
 from lckm_core.fields import Mark, fields_of
 from lckm_core.forms._text_types import LINE
+from lckm_core.procedures import check
 from lckm_word import read_word, template, write
 from lckm_word.body_reader import Walk
 from lckm_word.forms import all_nodes, nodes_of
@@ -158,3 +160,34 @@ def test_an_empty_template_holds_nothing_and_lacks_what_is_required():
 
 def test_its_number_can_be_given():
     assert read_word(template("KA-01478")).data == {"id": "KA-01478"}
+
+
+def optional_values(value, path=(), keys=()):
+    """Yield the place and keys of each value within plain data."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield path, key, (*keys, key)
+            yield from optional_values(inner, (*path, key), (*keys, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from optional_values(inner, (*path, index), keys)
+
+
+def test_no_field_whose_lack_is_an_error_is_called_optional():
+    """Address, telephones, account and cell were: rules ask for them, and no type does."""
+    nodes = {node.path: node for node in all_nodes(Procedure)}
+    asked = set()
+    for source in sorted((documents.SAMPLES / "procedures").glob("*.yaml")):
+        sound = to_data(documents.sample(source.name.removesuffix(".yaml")))
+        before = {(one.code, one.path) for one in check(sound).errors}
+        for path, key, keys in optional_values(sound):
+            changed = copy.deepcopy(sound)
+            part = changed
+            for step in path:
+                part = part[step]
+            del part[key]
+            if any((one.code, one.path) not in before for one in check(changed).errors):
+                asked.add(keys)
+    assert len(asked) > 15
+    for keys in asked:
+        assert not nodes[keys].help_text.startswith("Nieobowiązkowe."), keys

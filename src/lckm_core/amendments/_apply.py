@@ -6,6 +6,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import attrs
+
 from lckm_core.amendments._locate import (
     ORDER,
     LocatedEdit,
@@ -91,7 +93,7 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
     Findings(contradictions, form=UpdateRequest).require()
     if request.consolidated is not None:
         _require_same_edition(procedure, request)
-        data = to_data(request.consolidated)
+        data = to_data(attrs.evolve(request.consolidated, id=procedure.id))
     else:
         data = normalised_data(procedure)
         locator = Locator(data)
@@ -154,7 +156,7 @@ def _findings(request: UpdateRequest, procedure: Procedure) -> Findings:
             _require_same_edition(procedure, request)
         except AmendmentConflictError as conflict:
             findings.append(NOT_THERE.at(("consolidated",), conflict.message))
-        data = to_data(request.consolidated)
+        data = to_data(attrs.evolve(request.consolidated, id=procedure.id))
     elif Findings(tuple(findings)).errors:
         return Findings(tuple(findings))
     else:
@@ -189,7 +191,7 @@ def _with_edition(message: Message, request: UpdateRequest, procedure: Procedure
 
 def _require_same_edition(procedure: Procedure, request: UpdateRequest) -> None:
     """Raise a conflict when a consolidated text would undo later changes."""
-    if request.consolidated is not None and request.consolidated.id != procedure.id:
+    if request.consolidated is not None and request.consolidated.id not in ("", procedure.id):
         raise AmendmentConflictError("/id", procedure.id, request.consolidated.id)
     if request.base is not None:
         expected, actual = to_data(request.base), to_data(Base.of(procedure) or Base())

@@ -212,7 +212,7 @@ def date_findings(
     if day is None:
         return
     path = _date_path(request)
-    for _, message in _LATE.function(day, request.requested_on):
+    for _, message, *_ in _LATE.function(day, request.requested_on):
         yield _LATE.kind.at(path or ("requested_on",), message)
     stays = day == procedure.produced_on != request.requested_on
     if stays and _changes_content(request, procedure):

@@ -4,12 +4,14 @@ from lckm_core.centre._call_centre import NoSuchRequestError
 from lckm_core.centre._centre import ContactCentre
 from lckm_core.centre._delivery import DeliveryAttempt
 from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
+from lckm_core.centre._notices import NoSuchAnnouncementError
 from lckm_core.centre._publishing import Exported
 
 __all__ = [
     "ContactCentre",
     "DeliveryAttempt",
     "Exported",
+    "NoSuchAnnouncementError",
     "NoSuchEditionError",
     "NoSuchRequestError",
     "OutdatedEditionError",

@@ -21,8 +21,7 @@ from lckm_core.call_centre import (
     request_briefing,
     request_data,
 )
-from lckm_core.centre._documents import still_named
-from lckm_core.centre._editions import EditionsBase, act_of, after, newest_standing
+from lckm_core.centre._editions import EditionsBase, act_of, after
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import (
@@ -34,7 +33,7 @@ from lckm_core.organisation import (
 )
 from lckm_core.ports import EditionChange, EventVerb, UnitRequest
 from lckm_core.procedures import Person
-from lckm_core.publication import Edition, State, Transition
+from lckm_core.publication import Edition, EditionAct, Transition, move
 from lckm_core.text import Message
 
 _PAGE = 100
@@ -71,21 +70,25 @@ class CallCentre(EditionsBase):
         now: datetime,
         seen: int | None = None,
     ) -> Edition:
-        """Put another text into the call centre's own field, „Inne”, as a new edition.
+        """Put another text into the call centre's own field, „Inne”, of every edition in use.
 
-        Durable when this returns. An edition that waits to be checked, agreed to or published is
-        replaced by one that waits for the same. Of a published edition a new one is made, which the
-        Monitoring section checks and publishes like any other; its head is not asked, for the field
-        is not theirs. A returned edition is left to its head: the edition before it gets the note.
+        Durable when this returns, and shown to the call centre at once. No edition is made: the
+        public sees nothing of the field, so nothing it is shown changes, neither a day nor a
+        register. The text goes into each edition that is published or may yet be, so that none
+        brings the old one back; who wrote it, and what was there before, stays among its acts. A
+        returned edition is left to its head.
 
         Args:
             procedure_id: the procedure's number.
             text: the new text of the field; ``None`` or blank empties it. With the text that is
-                there already nothing changes, and that edition is returned.
+                there already nothing changes.
             role: staff of the call centre, or their head.
             by: the name of who does it.
             now: the current moment, aware.
             seen: the number of the edition that was looked at.
+
+        Returns:
+            The newest edition with the field.
 
         Raises:
             NoSuchEditionError: when no edition was handed in.
@@ -93,34 +96,20 @@ class CallCentre(EditionsBase):
             InvalidProcedureError: for a text that the field cannot hold.
             OutdatedEditionError: when there is a newer edition than the one seen, also one made at
                 the same time; it has the difference.
-            ConflictError: when somebody else acted on the same edition meanwhile.
+            ConflictError: when somebody else acted on one of the editions meanwhile.
             ValueError: for a naive moment, or without a name.
         """
         newest = self._newest(procedure_id, seen)
-        was = newest_standing(self.plugins.procedures.editions(procedure_id)) or newest
+        editions = self.plugins.procedures.editions(procedure_id)
+        in_use = [edition for edition in editions if edition.state.may_be_shown]
         act = act_of(Transition.NOTE, role, by, now)
-        noted = after(was, act)
-        wanted = attrs.evolve(was.procedure.call_centre, other=(text or "").strip() or None)
-        request = compare(was.procedure, attrs.evolve(was.procedure, call_centre=wanted))
-        if not request.changes:
-            return was
-        waits = was.state is not State.PUBLISHED
-        procedure = amend(was.procedure, request)
-        new = attrs.evolve(
-            was,
-            procedure=procedure,
-            number=newest.number + 1,
-            state=was.state if waits else State.RECEIVED,
-            published_by=None,
-            published_on=None,
-            request=request,
-            files=still_named(procedure, was.files),
-            acts=noted.acts if waits else (act,),
-        )
-        replaced = [EditionChange(noted, was)] if waits else []
-        self._save([*replaced, EditionChange(new)], newest)
-        self._tell(EventVerb.NOTE, procedure_id, now, role)
-        return new
+        move((in_use or [newest])[-1].state, act.verb, role)
+        noted = [EditionChange(_noted(edition, text, act), edition) for edition in in_use]
+        changes = [change for change in noted if change.edition != change.was]
+        if changes:
+            self._save(changes, newest)
+            self._tell(EventVerb.NOTE, procedure_id, now, role)
+        return noted[-1].edition
 
     @cites("zał. 2 § 10 ust. 3")
     def request_data(self, request: DataRequest, *, role: Role, now: datetime) -> DataRequest:
@@ -286,3 +275,13 @@ class CallCentre(EditionsBase):
         while page := self.plugins.requests.unmet(after=after, limit=_PAGE):
             yield from page
             after = page[-1].number
+
+
+def _noted(was: Edition, text: str | None, act: EditionAct) -> Edition:
+    """Return an edition with another text in „Inne”, and the act that keeps the one before."""
+    before = was.procedure.call_centre.other
+    request = compare(was.procedure, was.with_note((text or "").strip() or None).procedure)
+    if not request.changes:
+        return was
+    noted = after(was, attrs.evolve(act, note=before))
+    return attrs.evolve(noted, procedure=amend(was.procedure, request))

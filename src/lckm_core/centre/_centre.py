@@ -18,12 +18,13 @@ class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, C
     """
 
     # One class for the host, one base for each subject:
+    #   Numbering    _numbering.py    give_numbers
     #   Procedures   _procedures.py   check, check_handover, hand_in, request_update
     #   Review       _review.py       give_back, correct, agree, confirm, check_edition
     #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
-    #   Notices      _notices.py      announce, draft_terms, approve_terms
+    #   Notices      _notices.py      announcements and terms: hand in, publish, approve
     #   Reports      _reports.py      register, reroute
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
-    #   Retention    _retention.py    withdraw_consent, anonymise_due, destroy_files,
+    #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed
     #   CallCentre   _call_centre.py  note, requests for data and briefings, remind_due

@@ -71,13 +71,8 @@ def _composed(name: str) -> str:
     return normalize("NFC", name)
 
 
-def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, Data] | None:
-    """Return the files of an edition for :func:`check`, each read when it is needed.
-
-    ``None`` where no adapter stores files: the host then checks its files itself.
-    """
-    if not plugins.answers("provide_documents"):
-        return None
+def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, Data]:
+    """Return the files of an edition for :func:`check`, each read when it is needed."""
     return {file.name: partial(_read, plugins, file) for file in files}
 
 

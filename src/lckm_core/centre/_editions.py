@@ -1,7 +1,8 @@
 """What the methods for procedures share: the newest edition, acts on it, and repeated calls."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 import attrs
 
@@ -14,8 +15,10 @@ from lckm_core.fields import fields_by_key
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, Plugins
 from lckm_core.procedures import Handover, Procedure
-from lckm_core.publication import Edition, EditionAct, State, Transition, move
+from lckm_core.publication import Edition, EditionAct, EditionRecord, State, Transition, move
 from lckm_core.text import Message
+
+_R = TypeVar("_R", bound=EditionRecord)
 
 
 @attrs.frozen(str=False)
@@ -118,6 +121,11 @@ def newest_standing(editions: Iterable[Edition]) -> Edition | None:
     return max(standing, key=lambda edition: edition.number, default=None)
 
 
+def texts_of(editions: Iterable[Edition]) -> Iterator[Procedure]:
+    """Yield every text of these editions, also those from before a note of the call centre."""
+    return (text for edition in editions for text in edition.texts)
+
+
 def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | None) -> None:
     """Raise :class:`OutdatedEditionError` unless *seen* is the newest edition, or ``None``."""
     if seen is None or seen == newest.number:
@@ -136,14 +144,14 @@ def act_of(
     return EditionAct(verb=verb, at=require_aware(now), role=role, by=by, note=note)
 
 
-def after(was: Edition, act: EditionAct, *, ended_on: date | None = None) -> Edition:
+def after(was: _R, act: EditionAct, *, ended_on: date | None = None) -> _R:
     """Return an edition after an act, with the day on which it ended.
 
     Raises :class:`IllegalMoveError` for an act that is not possible or that the role may not do.
     """
     return attrs.evolve(
         was,
-        state=move(was.state, act.verb, act.role),
+        state=move(was.state, act.verb, act.role, moves=was.moves),
         ended_on=ended_on or was.ended_on,
         acts=(*was.acts, act),
     )

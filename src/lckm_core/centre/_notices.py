@@ -1,18 +1,25 @@
 """Announcements and the terms of the portal (zał. 2 § 4, § 5, § 7)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+
+import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase
-from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.centre._editions import act_of, after
+from lckm_core.centre._publishing import leaves_no_day
+from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
-from lckm_core.organisation import Act, Role
-from lckm_core.ports import EventVerb
-from lckm_core.procedures import Person
+from lckm_core.organisation import Act, Role, require_may
+from lckm_core.ports import AnnouncementChange, EventVerb, NumberSeries
+from lckm_core.procedures import Handover, Person, check_announcement_handover
 from lckm_core.publication import (
     Announcement,
+    AnnouncementEdition,
     PortalTerms,
-    announce,
+    State,
+    Transition,
     approve,
     approved_already,
     check_notice,
@@ -20,42 +27,181 @@ from lckm_core.publication import (
 from lckm_core.text import Message
 
 
+@attrs.frozen(str=False)
+class NoSuchAnnouncementError(LckmError):
+    """No announcement of that number was handed in."""
+
+    number: str
+
+    pl = "Nie przekazano informacji o numerze {number}. Sprawdź numer."
+    en = "No announcement of number {number} was handed in. Check the number."
+
+
+def _repeated(
+    announcement: Announcement,
+    handover: Handover,
+    requested_on: date,
+    every: Iterable[AnnouncementEdition],
+) -> AnnouncementEdition | None:
+    """Return the edition that the same call made before, unless it was returned or is over."""
+    for edition in every:
+        text = edition.announcement
+        own = text if announcement.id else attrs.evolve(text, id="")
+        same = (own, edition.handover, edition.requested_on)
+        if not edition.state.is_over and same == (announcement, handover, requested_on):
+            return edition
+    return None
+
+
 class Notices(CentreBase):
     """What the centre does with announcements and terms."""
 
-    @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
-    def announce(
+    @cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2", "zał. 2 § 11 ust. 1")
+    def hand_in_announcement(
         self,
         announcement: Announcement,
         *,
-        role: Role,
+        handover: Handover,
+        by: str,
         now: datetime,
         requested_on: date | None = None,
-    ) -> Announcement:
-        """Place an announcement on the portal for its window, replacing one of the same number.
+        allow_e_delivery: bool = False,
+    ) -> AnnouncementEdition:
+        """Store an announcement that was handed in as a new edition, not yet shown to anybody.
 
-        Durable when this returns.
+        Durable when this returns. Repeated with the same text and handover, the stored edition.
 
         Args:
-            announcement: the whole text.
-            role: who places it: the head of a cell or unit, or of Monitoring.
+            announcement: the whole text; a new one needs no number and gets it.
+            handover: who asks for it and how it came; the head of the Monitoring section asks of
+                their own accord (zał. 2 § 7 ust. 2).
+            by: the name of who takes it in.
             now: the current moment, aware.
-            requested_on: the day of the request; by default today.
+            requested_on: the day of the request; by default the day it came.
+            allow_e_delivery: whether units may use e-Doręczenia (interpretation I10).
 
         Raises:
-            IllegalMoveError: for a role that may not.
-            InvalidProcedureError: while it has errors (:func:`lckm_core.publication.check_notice`);
-                nothing is stored.
-            ValueError: for a naive moment.
+            IllegalMoveError: for a role that may not ask for it.
+            InvalidProcedureError: while the text or the handover has errors; nothing is stored.
+            MissingAdapterError: where a number is needed and no adapter gives any.
+            ConflictError: when somebody else handed in the same announcement meanwhile.
+            ValueError: for a naive moment, or without a name.
+        """
+        act = act_of(Transition.HAND_IN, handover.role, by, now)
+        require_may(handover.role, Act.ANNOUNCE, announcement.id)
+        directory = self.plugins.directory
+        wanted = requested_on or handover.received_on
+        check_notice(announcement, directory, requested_on=wanted).require()
+        check_announcement_handover(
+            handover,
+            announcement,
+            allow_e_delivery=allow_e_delivery,
+            directory=directory,
+            requested_on=requested_on,
+            on=civil_day(now),
+        ).require()
+        every = self.plugins.notices.announcements()
+        if same := _repeated(announcement, handover, wanted, every):
+            return same
+        if not announcement.id:
+            announcement = attrs.evolve(announcement, id=self._new_number(every, now))
+        own = [edition for edition in every if edition.id == announcement.id]
+        edition = AnnouncementEdition(
+            announcement=announcement,
+            number=max((edition.number for edition in own), default=0) + 1,
+            state=State.RECEIVED,
+            requested_on=wanted,
+            handover=handover,
+            acts=(act,),
+        )
+        return self._save_announcement(AnnouncementChange(edition))
+
+    @cites("zał. 2 § 7 ust. 1")
+    def give_back_announcement(
+        self, number: str, *, role: Role, by: str, now: datetime, because: str | None = None
+    ) -> AnnouncementEdition:
+        """Send the newest edition of an announcement back. Durable when this returns.
+
+        Raises :class:`NoSuchAnnouncementError`, :class:`IllegalMoveError`, :class:`ConflictError`
+        and ``ValueError`` as :meth:`publish_announcement` does.
+        """
+        was = self._announcement_editions(number)[-1]
+        edition = after(was, act_of(Transition.RETURN, role, by, now, because))
+        return self._save_announcement(AnnouncementChange(edition, was))
+
+    @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 12")
+    def publish_announcement(
+        self, number: str, *, role: Role, by: str, now: datetime
+    ) -> AnnouncementEdition:
+        """Publish the newest edition of an announcement, for the days of its window.
+
+        It replaces those that it leaves no day, in one act. Durable when this returns;
+        :meth:`export` then shows it.
+
+        Args:
+            number: the announcement's number.
+            role: who publishes: named staff of the Monitoring section, and nobody else.
+            by: their name.
+            now: the current moment, aware; its day in Europe/Warsaw is the first day shown, unless
+                the window begins later.
+
+        Raises:
+            NoSuchAnnouncementError: when it was not handed in.
+            IllegalMoveError: for another role, or an edition that does not wait for it.
+            ConflictError: when somebody else acted on it meanwhile.
+            ValueError: for a naive moment, or without a name.
         """
         today = civil_day(now)
-        announce(announcement, role)
-        check_notice(
-            announcement, self.plugins.directory, requested_on=requested_on or today
-        ).require()
-        self.plugins.notices.save_announcement(announcement)
-        self._tell(EventVerb.ANNOUNCE, announcement.id, now, role)
-        return announcement
+        *others, was = self._announcement_editions(number)
+        published = after(was, act_of(Transition.PUBLISH, role, by, now))
+        new = attrs.evolve(published, published_by=by, published_on=today)
+        replacement = act_of(Transition.REPLACE, role, by, now)
+        replaced = [
+            AnnouncementChange(after(older, replacement, ended_on=today), older)
+            for older in others
+            if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
+        ]
+        return self._save_announcement(AnnouncementChange(new, was), *replaced)
+
+    @cites("zał. 2 § 12")
+    def withdraw_announcement(
+        self, number: str, *, role: Role, by: str, now: datetime, because: str | None = None
+    ) -> AnnouncementEdition:
+        """Withdraw every published edition of an announcement, from today on.
+
+        Durable when this returns. Raises :class:`NoSuchAnnouncementError`,
+        :class:`IllegalMoveError`, :class:`ConflictError` and ``ValueError`` as
+        :meth:`publish_announcement` does.
+        """
+        today = civil_day(now)
+        editions = self._announcement_editions(number)
+        act = act_of(Transition.WITHDRAW, role, by, now, because)
+        published = [one for one in editions if one.state is State.PUBLISHED] or editions[-1:]
+        changes = [
+            AnnouncementChange(after(one, act, ended_on=today), one) for one in published[::-1]
+        ]
+        return self._save_announcement(*changes)
+
+    def _announcement_editions(self, number: str) -> list[AnnouncementEdition]:
+        every = self.plugins.notices.announcements()
+        if not (own := [edition for edition in every if edition.id == number]):
+            raise NoSuchAnnouncementError(number)
+        return own
+
+    def _save_announcement(self, *changes: AnnouncementChange) -> AnnouncementEdition:
+        """Store changes of one announcement, tell of the first, and return its edition."""
+        self.plugins.notices.save_announcements(changes)
+        edition = changes[0].edition
+        act = edition.acts[-1]
+        self._tell(act.verb.event, edition.id, act.at, act.role)
+        return edition
+
+    def _new_number(self, every: Iterable[AnnouncementEdition], now: datetime) -> str:
+        taken = {edition.id for edition in every}
+        while True:
+            number = self.plugins.numbers.next_number(NumberSeries.ANNOUNCEMENT, now=now)
+            if number not in taken:
+                return number
 
     @cites("zał. 2 § 4 ust. 2")
     def draft_terms(self, terms: PortalTerms, *, now: datetime) -> PortalTerms:

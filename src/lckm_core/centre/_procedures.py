@@ -8,13 +8,14 @@ from lckm_core.amendments import UpdateRequest, amend, require_note_kept, requir
 from lckm_core.calendar import civil_day
 from lckm_core.centre._documents import take_in_files
 from lckm_core.centre._editions import (
-    EditionsBase,
     NoSuchEditionError,
     act_of,
     edition_of_earlier_call,
     newest_standing,
     require_newest,
+    texts_of,
 )
+from lckm_core.centre._numbering import Numbering
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
@@ -35,7 +36,7 @@ from lckm_core.procedures import (
 from lckm_core.publication import Edition, State, Transition
 
 
-class Procedures(EditionsBase):
+class Procedures(Numbering):
     """What the centre does with procedures that come in."""
 
     @cites("zał. 2 § 9 ust. 1")
@@ -71,7 +72,10 @@ class Procedures(EditionsBase):
         entry = analysis.entry
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
         store = self.plugins.procedures
+        editions: Iterable[Edition]
         editions = (edition for number in related for edition in store.editions(number))
+        if entry and any(entry.titles):
+            editions = store.all_editions()
         return KnowledgeBase(
             KnowledgeBaseEntry.of(edition.procedure)
             for edition in editions
@@ -134,7 +138,8 @@ class Procedures(EditionsBase):
         made of it since, as by :meth:`correct`, is not undone.
 
         Args:
-            procedure: the whole text; for an update, the amended one. The call centre's own field
+            procedure: the whole text; for an update, the amended one. A new one needs no number:
+                it gets one, as :meth:`give_numbers` says. The call centre's own field
                 („Inne”) may be left out or have an earlier value: the newest edition that was not
                 returned decides (:meth:`note` changes it).
             handover: who asks for it, how it came and what was agreed; stored with the edition.
@@ -165,7 +170,8 @@ class Procedures(EditionsBase):
             ConflictError: when somebody else handed in the same procedure first meanwhile.
             ValueError: for a naive moment.
         """
-        editions = self.plugins.procedures.editions(procedure.id)
+        procedure = self._known_number(procedure)
+        editions = self.plugins.procedures.editions(procedure.id) if procedure.id else ()
         act = Act.REQUEST_INCLUSION if _is_first(editions) else Act.REQUEST_UPDATE
         require_may(handover.role, act, procedure.id)
         self.check_handover(
@@ -176,7 +182,8 @@ class Procedures(EditionsBase):
             allow_e_delivery=allow_e_delivery,
         ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        text = _with_note(procedure, editions, handover.role)
+        (numbered,) = self.give_numbers([procedure], now=now)
+        text = _with_note(numbered, editions, handover.role)
         edition = Edition(
             procedure=text,
             number=newest.number + 1 if newest else 1,
@@ -245,7 +252,7 @@ class Procedures(EditionsBase):
             if earlier:
                 return earlier
             require_newest(editions, base, seen)
-            texts = (edition.procedure for edition in editions)
+            texts = texts_of(editions)
             allowed = require_note_left(request, base.procedure, handover.role, texts)
             text = amend(base.procedure, allowed)
         return self.hand_in(
@@ -276,7 +283,7 @@ def _is_first(editions: Iterable[Edition]) -> bool:
 def _with_note(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
     """Return the text with the call centre's field as the newest standing edition has it."""
     standing = newest_standing(editions)
-    texts = (edition.procedure for edition in editions)
+    texts = texts_of(editions)
     return require_note_kept(procedure, standing.procedure if standing else None, role, texts)
 
 

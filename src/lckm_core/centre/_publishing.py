@@ -10,15 +10,18 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import log_error
 from lckm_core.centre._editions import EditionsBase, NoSuchEditionError, act_of, after
 from lckm_core.errors import ConflictError
+from lckm_core.findings import Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb, Exporter, Hit
+from lckm_core.procedures import RULES, Departure, Procedure, publication_ends_after_request
 from lckm_core.publication import (
     WAITING_DAYS,
     WINDOW_DAYS,
     Audience,
     Edition,
     EditionAct,
+    EditionRecord,
     Fetch,
     Projection,
     Publication,
@@ -32,6 +35,15 @@ from lckm_core.publication import (
     publication_of,
     shown_on,
 )
+
+_OVER = next(rule for rule in RULES if rule.function is publication_ends_after_request)
+
+
+def _require_days_left(procedure: Procedure, today: date) -> None:
+    """Raise :class:`InvalidProcedureError` for a procedure whose last day has passed."""
+    faults = _OVER.function(procedure.valid_to, today)
+    found = tuple(_OVER.kind.at(path, message) for path, message, *_ in faults)
+    Findings(found, form=Procedure).require()
 
 
 @attrs.frozen
@@ -87,6 +99,7 @@ class Publishing(EditionsBase):
         Raises:
             NoSuchEditionError: when no edition was handed in.
             IllegalMoveError: for another role, or an edition that was not checked.
+            InvalidProcedureError: when its last day has passed, so that nobody would see it.
             OutdatedEditionError: when there is a newer edition than the one seen; it has the
                 difference.
             ConflictError: when somebody else acted on it meanwhile.
@@ -95,12 +108,13 @@ class Publishing(EditionsBase):
         today = civil_day(now)
         was = self._newest(procedure_id, seen)
         published = after(was, act_of(Transition.PUBLISH, role, by, now))
+        _require_days_left(was.procedure, today)
         new = attrs.evolve(published, published_by=by, published_on=today)
         replacement = act_of(Transition.REPLACE, role, by, now)
         replaced = [
             EditionChange(after(older, replacement, ended_on=today), older)
             for older in self.plugins.procedures.editions(procedure_id)
-            if older.state is State.PUBLISHED and _leaves_no_day(new, older, today)
+            if older.state is State.PUBLISHED and leaves_no_day(new, older, today)
         ]
         self._save([EditionChange(new, was), *replaced], was)
         self._tell(EventVerb.PUBLISH, procedure_id, now, role)
@@ -243,6 +257,7 @@ class Publishing(EditionsBase):
         within: int = WINDOW_DAYS,
         waiting: int = WAITING_DAYS,
         fetch: Fetch | None = None,
+        departures: Iterable[Departure] = (),
     ) -> tuple[Reminder, ...]:
         """Return what needs attention on a day, so that the publication stays true.
 
@@ -256,6 +271,7 @@ class Publishing(EditionsBase):
             within=within,
             waiting=waiting,
             fetch=fetch,
+            departures=departures,
         )
 
     def _read_file(self, address: str) -> bytes | None:
@@ -275,7 +291,7 @@ def _export(exporter: Exporter, read: Callable[[], Publication]) -> str | None:
     return None
 
 
-def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
+def leaves_no_day(new: EditionRecord, older: EditionRecord, today: date) -> bool:
     """Return whether a newer edition is shown on every day that an older one has left.
 
     An older one that has no day left expires instead.

@@ -47,6 +47,29 @@ class Retention(CentreBase):
         return report
 
     @cites("zał. 2 § 6 ust. 5")
+    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+        """Redact by hand what redaction missed in a stored report, before or after its term.
+
+        Args:
+            number: the report's number.
+            words: what to redact, as for :func:`lckm_core.reports.redact_words`.
+            now: the current moment, aware.
+
+        Returns:
+            What :func:`lckm_core.anonymise` leaves of the report; its personal part keeps the
+            words as typed until its term. Durable when this returns. Whoever was sent the text
+            has to be told by hand.
+
+        Raises:
+            NoSuchReportError: when there is no report of that number.
+            WordsNotFoundError: when words stand nowhere in its texts; nothing is changed.
+            ValueError: for a naive moment, and for no words, too many, or too short ones.
+        """
+        report = self.plugins.reports.redact(number, words, now=require_aware(now))
+        self._tell(EventVerb.REDACT, number, now)
+        return report
+
+    @cites("zał. 2 § 6 ust. 5")
     def anonymise_due(self, *, now: datetime) -> int:
         """Destroy every personal part whose term has passed; return what the store counts.
 

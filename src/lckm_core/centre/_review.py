@@ -7,13 +7,13 @@ import attrs
 
 from lckm_core.amendments import UpdateRequest, amend, require_note_left
 from lckm_core.centre._documents import attachments_of, still_named
-from lckm_core.centre._editions import act_of, after
+from lckm_core.centre._editions import act_of, after, texts_of
 from lckm_core.centre._procedures import Procedures
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Role
 from lckm_core.ports import EditionChange, EventVerb
-from lckm_core.procedures import Departure
+from lckm_core.procedures import Departure, allow_missing_files
 from lckm_core.publication import Edition, State, Transition
 
 
@@ -93,7 +93,7 @@ class Review(Procedures):
         was = self._newest(request.procedure, seen)
         act = act_of(Transition.CORRECT, role, by, now, because)
         replaced = after(was, act)
-        texts = (edition.procedure for edition in self.plugins.procedures.editions(was.id))
+        texts = texts_of(self.plugins.procedures.editions(was.id))
         text = amend(was.procedure, require_note_left(request, was.procedure, role, texts))
         new = attrs.evolve(
             was,
@@ -158,13 +158,19 @@ class Review(Procedures):
         return self._move(edition, act_of(Transition.CHECK, role, by, now))
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
-    def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
+    def check_edition(
+        self,
+        edition: Edition,
+        *,
+        departures: Iterable[Departure] = (),
+        files_may_follow: bool = False,
+    ) -> Findings:
         """Return every finding of a stored edition, as :meth:`check` does, and of its files.
 
         With the findings about the file it came in. A document that names a file which did not
-        come with the edition is a finding (``LCKM-F012``): hand the text in again with the file
-        or without its name, or agree on a departure. Without an adapter for documents
-        (``provide_documents``) files are not checked: the host does that itself.
+        come with the edition is an error (``LCKM-F012``), also where no adapter stores files: hand
+        the text in again with the file or without its name, or agree on a departure. When the text
+        is handed in, *files_may_follow*: it is a warning then.
         """
         findings = self.check(
             edition.procedure,
@@ -172,6 +178,8 @@ class Review(Procedures):
             requested_on=edition.requested_on,
             departures=departures,
         )
+        if files_may_follow:
+            findings = allow_missing_files(findings)
         return findings + Findings(edition.findings)
 
     def _newest_without_errors(

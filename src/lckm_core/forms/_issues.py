@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lckm_core.calendar import parse_day
 from lckm_core.fields import Field, Shape, fields_by_key, fields_of, one_of
 from lckm_core.findings import FindingKind, kind
-from lckm_core.forms._text_types import AMOUNT, URL
+from lckm_core.forms._text_types import URL
 from lckm_core.text import EmptyWord, Message, folded
 
 Path = tuple[str | int, ...]
@@ -40,13 +40,15 @@ class Issue(NamedTuple):
     """A place, the kind of finding, and what is wrong.
 
     Without a ``kind`` it is that of the field at the place. ``offset`` counts code points of the
-    text as typed; it is ``None`` for the whole value.
+    text as typed; it is ``None`` for the whole value. One ``is_of_word``, an empty word where
+    none or another belongs, says all there is to say of its place.
     """
 
     path: Path
     kind: FindingKind | None
     message: Message
     offset: int | None = None
+    is_of_word: bool = False
 
 
 def max_listed(issues: Sequence[Issue]) -> int:
@@ -289,10 +291,6 @@ def suggest(shape: Shape, text: str) -> str | None:
             return _day(text)
         case "integer":
             return text if text.isascii() and text.isdecimal() and len(text) < 5 else None
-        case "text" if shape.text is AMOUNT:
-            return _fitting(
-                AMOUNT.pattern, re.sub(r"(?i)\s|zł\.?$|pln$", "", text).replace(",", ".")
-            )
         case "text" if shape.text is URL:
             return _address(text)
         case _:

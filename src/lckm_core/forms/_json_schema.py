@@ -114,8 +114,9 @@ def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
 
 
 def _blank_ends(pattern: str) -> str:
-    """Return *pattern*, from ``^`` to ``$``, with blanks and line breaks allowed around it."""
-    return rf"^\s*{pattern[1:-1]}\s*$"
+    """Return *pattern*, from ``^`` to ``$``, with blanks of any kind in it and around it."""
+    inner = pattern[1:-1].replace(" ", r"\s")
+    return rf"^\s*{inner}\s*$"
 
 
 def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:

@@ -67,6 +67,13 @@ _LOOKS_LIKE_MOMENT = re.compile(MOMENT_PATTERN)
 @cache
 def normaliser(shape: Shape, mark: Mark, *, required: bool = False) -> Normaliser:
     """Return the function that normalises a value of *shape* and reports its issues."""
+    normalise_value = _of_shape(shape, mark, required)
+    if shape.form in ("text", "any"):
+        return normalise_value
+    return _word_normaliser(shape.word, required, normalise_value)
+
+
+def _of_shape(shape: Shape, mark: Mark, required: bool) -> Normaliser:
     match shape.form:
         case "text" if shape.text is not None and shape.text.as_typed:
             return _typed_text_normaliser(shape.text)
@@ -82,10 +89,10 @@ def normaliser(shape: Shape, mark: Mark, *, required: bool = False) -> Normalise
             return _normalise_any
         case "list":
             assert shape.element is not None
-            return _list_normaliser(shape.word, normaliser(shape.element, Mark(mark.label)))
+            return _list_normaliser(normaliser(shape.element, Mark(mark.label)))
         case "object":
             assert shape.model is not None
-            return _object_normaliser(shape.word, shape.model)
+            return _object_normaliser(shape.model)
         case _:
             return _keep
 
@@ -201,11 +208,11 @@ class _TextNormaliser:
             if word is self.word:
                 return word.value
             message = misplaced_word(word, self.word, required=self.required)
-            issues.append(Issue(path, None, message))
+            issues.append(Issue(path, None, message, is_of_word=True))
         elif self.word is not None and (word := inner_word(text)) is not None:
             issues.append(Issue(path, None, beside_text(word, self.word)))
-        elif self.pattern is not None:
-            self._judge(text, path, issues)
+        elif self.pattern is not None and self.pattern.match(text):
+            text = self._judged(text, path, issues)
         if self.markdown_limit is not None and len(text) > self.markdown_limit:
             length = plain_length(text)
             if length > self.markdown_limit:
@@ -224,33 +231,51 @@ class _TextNormaliser:
             issues.append(Issue(path, LINE_BREAK, ONE_LINE))
         return text
 
-    def _judge(self, text: str, path: Path, issues: list[Issue]) -> None:
-        """Report what is wrong with a text that matches its pattern."""
-        if self.kind and self.kind.judge and self.pattern and self.pattern.match(text):
-            message = self.kind.judge(text)
-            if message is not None:
-                issues.append(Issue(path, None, message))
+    def _judged(self, text: str, path: Path, issues: list[Issue]) -> str:
+        """Return what is read of a text that matches its pattern, and report what is wrong."""
+        assert self.kind is not None
+        message = self.kind.judge(text) if self.kind.judge else None
+        if message is not None:
+            issues.append(Issue(path, None, message))
+        return self.kind.read(text) if self.kind.read else text
 
 
-def _list_normaliser(word: EmptyWord | None, normalise_item: Normaliser) -> Normaliser:
+def _word_normaliser(
+    word: EmptyWord | None, required: bool, normalise_value: Normaliser
+) -> Normaliser:
+    """Return the function for what is no text, in whose place an empty word may be typed."""
+
+    def normalise_word(value: Any, path: Path, issues: list[Issue]) -> Any:
+        typed = empty_word(normalise(value)) if isinstance(value, str) else None
+        if typed is None:
+            return normalise_value(value, path, issues)
+        if typed is not word:
+            message = misplaced_word(typed, word, required=required)
+            issues.append(Issue(path, None, message, is_of_word=True))
+        return typed.value
+
+    return normalise_word
+
+
+def _list_normaliser(normalise_item: Normaliser) -> Normaliser:
     def normalise_list(value: Any, path: Path, issues: list[Issue]) -> Any:
         if isinstance(value, list | tuple):
             return [
                 normalise_item(item, (*path, index), issues) for index, item in enumerate(value)
             ]
-        return _empty_word_or_json(value, word)
+        return _as_json(value)
 
     return normalise_list
 
 
-def _object_normaliser(word: EmptyWord | None, model: type) -> Normaliser:
+def _object_normaliser(model: type) -> Normaliser:
     fields = fields_by_key(model)
     normalisers: dict[str, Normaliser] = {}
 
     def normalise_object(value: Any, path: Path, issues: list[Issue]) -> Any:
         # Asking for a Mapping takes ten times as long as asking for a dict.
         if type(value) is not dict and not isinstance(value, Mapping):
-            return _empty_word_or_json(value, word)
+            return _as_json(value)
         # Filled on first use: a form of many parts makes only those it meets.
         if not normalisers:
             for key, field in fields.items():
@@ -269,13 +294,6 @@ def _object_normaliser(word: EmptyWord | None, model: type) -> Normaliser:
         return known
 
     return normalise_object
-
-
-def _empty_word_or_json(value: Any, word: EmptyWord | None) -> Any:
-    """Return *word* as the template spells it where *value* is that word, else the value."""
-    if word is not None and isinstance(value, str) and empty_word(normalise(value)) is word:
-        return word.value
-    return _as_json(value)
 
 
 def _key(key: Any) -> str:

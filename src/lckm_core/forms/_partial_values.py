@@ -5,6 +5,7 @@ of the wrong type, an empty one, an empty word where the template does not name 
 what cannot be without it.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Union, get_type_hints
@@ -16,7 +17,7 @@ from lckm_core.forms._conversion import converter
 from lckm_core.forms._forbidden_characters import without_forbidden_characters
 from lckm_core.forms._issues import Path
 from lckm_core.forms._validation import Judged, keeps_type
-from lckm_core.text import empty_word
+from lckm_core.text import empty_word, normalise
 
 _Cuts = dict[str | int, Union["_Cuts", str, None]]
 """What happens to the value under a key or index: cuts within it, another text in its place,
@@ -82,6 +83,16 @@ def readable_part(judged: Judged, model: type) -> Readable:
     return Readable(
         {} if () in left_out else _without(judged.data, cuts), frozenset(left_out), cuts
     )
+
+
+def offset_as_typed(typed: str, offset: int) -> int:
+    """Return where in a *typed* text the character at *offset* of what is read of it stands."""
+    # The longer the beginning of a text, the more is read of it.
+    return bisect_right(range(len(typed)), offset, key=lambda end: len(_read(typed[: end + 1])))
+
+
+def _read(text: str) -> str:
+    return without_forbidden_characters(normalise(text), one_line=False)
 
 
 def _follow(data: Any, model: type, path: Path) -> tuple[list[Shape | None], Any]:

@@ -102,7 +102,10 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     issues: list[Issue] = []
     normalised = normaliser(object_shape(model), Mark(""))(data, (), issues)
     places_with_forbidden = {issue.path for issue in issues if issue.offset is not None}
+    places_of_words = {issue.path for issue in issues if issue.is_of_word}
     for path, keyword in dict.fromkeys(shape_judge(model, engine)(normalised)):
+        if path in places_of_words:
+            continue
         place = _place(model, normalised, path)
         if path not in places_with_forbidden or not _fits_without_forbidden(place):
             issues.extend(_shape_issues(place, path, keyword))
@@ -124,8 +127,10 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
 
 def keeps_type(shape: Shape | None, value: Any) -> bool:
     """Return whether a value at fault is still of the type that the model has in its place."""
-    if shape is None or shape.text is AMOUNT:
+    if shape is None:
         return False
+    if shape.text is AMOUNT:
+        return isinstance(value, str) and re.fullmatch(r"[0-9]+(?:\.[0-9]{2})?", value) is not None
     return type(value) is _PYTHON_TYPES.get(shape.form)
 
 

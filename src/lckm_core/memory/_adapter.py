@@ -8,6 +8,7 @@ from lckm_core.memory._stores import (
     MemoryAttachments,
     MemoryDocuments,
     MemoryNotices,
+    MemoryNumbers,
     MemoryProcedures,
     MemoryReports,
     MemoryRequests,
@@ -30,6 +31,7 @@ class MemoryAdapter:
         self.documents = MemoryDocuments()
         self.notices = MemoryNotices()
         self.requests = MemoryRequests()
+        self.numbers = MemoryNumbers()
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
         self.mailer = MemoryMailer()
@@ -69,6 +71,11 @@ class MemoryAdapter:
     def provide_requests(self) -> MemoryRequests:
         """Hand over what the call centre asked units for."""
         return self.requests
+
+    @impl
+    def provide_numbers(self) -> MemoryNumbers:
+        """Hand over the source of numbers."""
+        return self.numbers
 
     @impl
     def provide_reports(self) -> MemoryReports:

@@ -7,6 +7,7 @@ from threading import Lock
 
 import attrs
 
+from lckm_core.calendar import require_aware
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -18,9 +19,16 @@ from lckm_core.delivery import (
     notices_wanted,
 )
 from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoSuchReportError
-from lckm_core.ports import EditionChange, UnitRequest
-from lckm_core.publication import Announcement, Edition, PortalTerms
-from lckm_core.reports import Report, anonymise, is_due
+from lckm_core.ports import (
+    NUMBER_PATTERNS,
+    AnnouncementChange,
+    EditionChange,
+    NumberSeries,
+    UnitRequest,
+    format_number,
+)
+from lckm_core.publication import AnnouncementEdition, Edition, PortalTerms
+from lckm_core.reports import Report, anonymise, is_due, redact_words
 
 
 class MemoryProcedures:
@@ -68,23 +76,27 @@ class MemoryNotices:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._announcements: dict[str, Announcement] = {}
+        self._announcements: dict[tuple[str, int], AnnouncementEdition] = {}
         self._terms: dict[str, PortalTerms] = {}
 
-    def announcements(self) -> Sequence[Announcement]:
-        """Return every announcement, by number."""
+    def announcements(self) -> Sequence[AnnouncementEdition]:
+        """Return every edition of every announcement, by number."""
         with self._lock:
-            return tuple(self._announcements[number] for number in sorted(self._announcements))
+            return tuple(self._announcements[key] for key in sorted(self._announcements))
+
+    def save_announcements(self, changes: Sequence[AnnouncementChange]) -> None:
+        """Keep all the changes or none."""
+        with self._lock:
+            new = {(one.edition.id, one.edition.number): one for one in changes}
+            for key, change in new.items():
+                if self._announcements.get(key) != change.was:
+                    raise ConflictError(f"{key[0]}, {key[1]}")
+            self._announcements |= {key: change.edition for key, change in new.items()}
 
     def terms(self) -> Sequence[PortalTerms]:
         """Return every version, in the order in which they were kept."""
         with self._lock:
             return tuple(self._terms.values())
-
-    def save_announcement(self, announcement: Announcement) -> None:
-        """Keep an announcement, in place of one of the same number."""
-        with self._lock:
-            self._announcements[announcement.id] = announcement
 
     def save_terms(self, terms: PortalTerms) -> None:
         """Keep a version of the terms, in place of a draft of it."""
@@ -93,6 +105,21 @@ class MemoryNotices:
             if kept is not None and kept.approved_on is not None and kept != terms:
                 raise ConflictError(terms.version)
             self._terms[terms.version] = terms
+
+
+class MemoryNumbers:
+    """The last number of each series."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._last: dict[NumberSeries, int] = {}
+
+    def next_number(self, series: NumberSeries, *, now: datetime) -> str:
+        """Return the next number of a series."""
+        require_aware(now)
+        with self._lock:
+            self._last[series] = count = self._last.get(series, 0) + 1
+        return format_number(NUMBER_PATTERNS[series], count)
 
 
 class MemoryRequests:
@@ -120,6 +147,12 @@ class MemoryRequests:
             if self._requests.get(was.number) != was:
                 raise ConflictError(was.number)
             self._requests[was.number] = new
+
+    def every(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return requests, by number."""
+        with self._lock:
+            kept = sorted(self._requests.items())
+            return [request for number, request in kept if number > after][:limit]
 
     def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
         """Return open requests, by number."""
@@ -186,6 +219,14 @@ class MemoryReports:
                 raise NoSuchReportError(id)
             self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
+
+    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+        """Redact words in the texts of one report."""
+        with self._lock:
+            if number not in self.reports:
+                raise NoSuchReportError(number)
+            self.reports[number] = redacted = redact_words(self.reports[number], words)
+            return anonymise(redacted)
 
     def erase(self, number: str, *, now: datetime) -> bool:
         """Drop the personal part of one report."""

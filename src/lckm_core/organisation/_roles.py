@@ -36,7 +36,7 @@ class Act(StrEnum):
     REQUEST_INCLUSION = "wnioskować o włączenie procedury"
     REQUEST_UPDATE = "wnioskować o aktualizację procedury"
     APPROVE_TERMS = "zatwierdzić regulamin"
-    ANNOUNCE = "zamieścić informację"
+    ANNOUNCE = "przekazać informację na portal"
     AGREE_DEPARTURE = "uzgodnić odstąpienie"
     PUBLISH = "opublikować"
     WITHDRAW = "wycofać z publikacji"
@@ -65,7 +65,7 @@ def _in_words(member: StrEnum) -> str:
 _DENIED: Mapping[Act, str] = {
     Act.HAND_IN_MATERIAL: "przekazać materiału",
     Act.APPROVE_TERMS: "zatwierdzić regulaminu",
-    Act.ANNOUNCE: "zamieścić informacji",
+    Act.ANNOUNCE: "przekazać informacji na portal",
     Act.AGREE_DEPARTURE: "uzgodnić odstąpienia",
     Act.CHANGE_CALL_CENTRE_NOTE: "uzupełnić pola „Inne” dla Call Center",
     Act.ANSWER_DATA_REQUEST: "przekazać danych dla Call Center",

@@ -84,8 +84,8 @@ _TYPOGRAPHIC = frozenset("„”’‚“–—…§°«»\u00a0·•×€")
 def decode(data: bytes) -> str:
     """Return the text of *data* without a byte-order mark.
 
-    Raises :class:`~lckm_core.findings.UnreadableFileError` (LCKM-E001) for bytes that are not
-    UTF-8; it names the encoding or the kind of document, where that is known.
+    Raises :class:`UnreadableFileError` (LCKM-E001) for bytes that are not UTF-8; it names the
+    encoding or the kind of document, where that is known.
     """
     head = data[:64].lstrip(_BLANKS_AND_MARK)
     if head.startswith(_SIGNATURES):
@@ -95,13 +95,15 @@ def decode(data: bytes) -> str:
     # A few NUL characters are text: the parser refuses them.
     if b"\0" in data:
         if name := _wide_encoding(data):
-            raise _wrong_encoding(name)
+            fault = _wrong_encoding(name)
+            raise fault
         if _is_binary(data):
             raise _NO_TEXT.error(what=_BINARY)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        raise _not_utf8(data, error.start) from None
+        fault = _not_utf8(data, error.start)
+        raise fault from None
 
 
 def _wide_encoding(data: bytes) -> str | None:
@@ -139,14 +141,21 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _single_byte_encoding(data: bytes) -> str | None:
-    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it."""
+    """Return "Windows-1250" or "ISO-8859-2" when *data* reads as Polish in it.
+
+    Quotes and dashes of Windows alone are a sign, too.
+    """
     # UTF-8 with a few bad bytes still has many characters of several bytes.
     sample = data[:_SAMPLE]
+    # What „ÓŁ” of Windows-1250 makes in UTF-8 is of another script and no sign of it.
     text = sample.decode(errors="ignore")
-    if sum(not character.isascii() for character in text) * 4 > sum(byte > 127 for byte in sample):
+    latin = sum("\xa0" <= one <= "\u017f" or one in _TYPOGRAPHIC for one in text)
+    if latin * 4 > sum(byte > 127 for byte in sample):
         return None
     best = None
     best_share = 0.0
+    # In ISO-8859-2 these bytes are control characters, in Windows quotes, dashes and letters.
+    is_of_windows = any(0x80 <= byte < 0xA0 for byte in sample)
     for codec, name in (("cp1250", "Windows-1250"), ("iso8859-2", "ISO-8859-2")):
         letters = [
             character
@@ -157,7 +166,7 @@ def _single_byte_encoding(data: bytes) -> str | None:
         share = (polish + 0.9 * sum(character in _TYPOGRAPHIC for character in letters)) / max(
             len(letters), 1
         )
-        if polish and share > best_share:
+        if (polish or (is_of_windows and name == "Windows-1250")) and share > best_share:
             best = name
             best_share = share
     return best if best_share >= 0.7 else None

@@ -21,7 +21,15 @@ from lckm_core.ports.events import Event, EventVerb, Listener
 from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
-from lckm_core.ports.notices import NoticeStore
+from lckm_core.ports.notices import AnnouncementChange, NoticeStore
+from lckm_core.ports.numbers import (
+    NUMBER_PATTERNS,
+    NumberSeries,
+    NumberSource,
+    count_in,
+    format_number,
+    require_number_pattern,
+)
 from lckm_core.ports.procedures import EditionChange, ProcedureStore
 from lckm_core.ports.reports import ReportStore
 from lckm_core.ports.requests import RequestStore, UnitRequest
@@ -31,8 +39,10 @@ from lckm_core.ports.scanners import Clean, Infected, Scanner, ScanVerdict, Unsc
 from lckm_core.ports.search import Hit, Passage, Search, TextSpan
 
 __all__ = [
+    "NUMBER_PATTERNS",
     "AdapterError",
     "AdapterProtocolError",
+    "AnnouncementChange",
     "AttachmentStore",
     "BrokenEntryPointError",
     "Clean",
@@ -53,6 +63,8 @@ __all__ = [
     "MissingAdapterError",
     "NotProvidedError",
     "NoticeStore",
+    "NumberSeries",
+    "NumberSource",
     "Passage",
     "Plugins",
     "Port",
@@ -70,9 +82,12 @@ __all__ = [
     "Unscanned",
     "UnusableAdapterError",
     "build",
+    "count_in",
     "each_installed",
     "exclude_ports",
+    "format_number",
     "impl",
     "ports",
     "provide",
+    "require_number_pattern",
 ]

@@ -17,6 +17,7 @@ from lckm_core.ports.helpdesk import provide_helpdesk
 from lckm_core.ports.kinds import contribute_kinds
 from lckm_core.ports.mail import provide_mailer
 from lckm_core.ports.notices import provide_notices
+from lckm_core.ports.numbers import provide_numbers
 from lckm_core.ports.procedures import provide_procedures
 from lckm_core.ports.reports import provide_reports
 from lckm_core.ports.requests import provide_requests
@@ -67,6 +68,7 @@ class Plugins:
     documents = provide_documents
     notices = provide_notices
     requests = provide_requests
+    numbers = provide_numbers
     reports = provide_reports
     attachments = contribute_attachments
     routes = provide_routes

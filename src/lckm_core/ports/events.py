@@ -29,7 +29,6 @@ class EventVerb(StrEnum):
     EXPIRE = Transition.EXPIRE.event
     NOTE = Transition.NOTE.event
     EXPORT = "export"
-    ANNOUNCE = "announce"
     DRAFT_TERMS = "draft_terms"
     APPROVE_TERMS = "approve_terms"
     REQUEST_DATA = "request_data"
@@ -43,6 +42,7 @@ class EventVerb(StrEnum):
     TAKE_BACK = "take_back"
     ROUTE_AGAIN = "route_again"
     SETTLE_BY_HAND = "settle_by_hand"
+    REDACT = "redact"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"
     DESTROY_FILES = "destroy_files"

@@ -59,6 +59,16 @@ class ReportStore(Protocol):
         """
         ...
 
+    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+        """Redact *words* in the texts of a report; return what ``anonymise`` leaves of it.
+
+        What is left equals :func:`lckm_core.reports.redact_words` of the report; the personal part
+        and the delivery stay as they are. Once it returns, no byte of the words that were redacted
+        is left in any file the store owns, but for those in a personal part. Raises
+        :class:`NoSuchReportError`; and as that function, having changed nothing.
+        """
+        ...
+
     def erase(self, number: str, *, now: datetime) -> bool:
         """Destroy the personal part of one report; return whether there was one.
 

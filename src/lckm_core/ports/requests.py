@@ -37,6 +37,13 @@ class RequestStore(Protocol):
         """
         ...
 
+    def every(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return requests by number, met ones too: those greater than *after* (by code points).
+
+        At most *limit* of them.
+        """
+        ...
+
     def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
         """Return open requests by number: those greater than *after* (by code points).
 

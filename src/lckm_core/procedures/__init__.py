@@ -16,23 +16,36 @@ from lckm_core.procedures._documents.file_check import (
     unscanned_message,
 )
 from lckm_core.procedures._documents.matching import (
+    MISSING_FILE,
     UNNAMED_FILE,
     Data,
+    allow_missing_files,
     check_attachments,
     named_files,
 )
 from lckm_core.procedures._handover import Agreement, Channel, Handover
-from lckm_core.procedures._handover_check import check_handover
-from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
-from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way
-from lckm_core.procedures.rules.identity import produced_before_request
+from lckm_core.procedures._handover_check import check_announcement_handover, check_handover
+from lckm_core.procedures._knowledge_base import (
+    KnowledgeBase,
+    KnowledgeBaseEntry,
+    ambiguous_title,
+    check_known,
+    unknown_title,
+)
+from lckm_core.procedures.parts import Person, Related, Relation, TimeUnit, Way
+from lckm_core.procedures.rules.identity import (
+    produced_before_request,
+    publication_ends_after_request,
+)
 from lckm_core.procedures.rules.registry import RULES
 from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.procedures.titles import title_key
 
 __all__ = [
     "ENCRYPTED_FILE",
     "INFECTED",
     "MAX_FILE_BYTES",
+    "MISSING_FILE",
     "RULES",
     "UNNAMED_FILE",
     "UNOPENABLE_FILE",
@@ -50,13 +63,17 @@ __all__ = [
     "KnowledgeBaseEntry",
     "Person",
     "Procedure",
+    "Related",
     "Relation",
     "TimeUnit",
     "UnitList",
     "Way",
+    "allow_missing_files",
+    "ambiguous_title",
     "analyse",
     "apply_departures",
     "check",
+    "check_announcement_handover",
     "check_attachments",
     "check_file",
     "check_handover",
@@ -65,6 +82,9 @@ __all__ = [
     "infected_message",
     "named_files",
     "produced_before_request",
+    "publication_ends_after_request",
     "read",
+    "title_key",
+    "unknown_title",
     "unscanned_message",
 ]

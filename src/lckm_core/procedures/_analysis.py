@@ -14,14 +14,18 @@ from lckm_core.forms import (
     Readable,
     field_types,
     judge,
+    offset_as_typed,
     readable_part,
     remaining_values,
     to_data,
 )
 from lckm_core.procedures._document import Document, from_data
 from lckm_core.procedures._knowledge_base import KnowledgeBaseEntry
-from lckm_core.procedures.rules import RULES
+from lckm_core.procedures.rules import RULES, Rule
 from lckm_core.procedures.template import Procedure
+from lckm_core.text import Message
+
+Path = tuple[str | int, ...]
 
 
 # Without slots, for the cached property.
@@ -56,18 +60,26 @@ class Analysis:
         has_days = {"valid_from", "valid_to"} <= self.sound.keys()
         window = Window(self.sound["valid_from"], self.sound["valid_to"]) if has_days else None
         name = self.document.name if self.document else ""
-        return KnowledgeBaseEntry(self.sound["id"], window, self._related, name)
+        title = self.sound.get("title", "")
+        related, titles = self._related
+        return KnowledgeBaseEntry(self.sound["id"], window, related, name, title, titles)
 
     @property
-    def _related(self) -> tuple[str, ...]:
-        """The numbers of the related procedures in their order; empty where one is at fault."""
+    def _related(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The numbers of the related procedures, and the titles given in their stead.
+
+        In the order of the list; empty where one is at fault.
+        """
         items = self.judged.data.get("related")
         numbers = [""] * (len(items) if isinstance(items, list) else 0)
+        titles = [""] * len(numbers)
         for index, other in enumerate(self.values.get("related", ())):
             _, position = self.readable.place(("related", index))
             if ("related", position, "id") not in self.judged.faulty:
                 numbers[int(position)] = other.id
-        return tuple(numbers)
+            if not other.id and ("related", position, "title") not in self.judged.faulty:
+                titles[int(position)] = other.title or ""
+        return tuple(numbers), tuple(titles)
 
 
 def analyse(subject: Mapping[str, Any] | Document | Procedure) -> Analysis:
@@ -110,11 +122,28 @@ def rule_findings(analysis: Analysis, **context: Any) -> Iterator[Finding]:
                 if rule.each not in incomplete or readable.is_whole(
                     *readable.place((rule.each, index))
                 ):
-                    for path, message in rule.function(item):
-                        yield rule.kind.at(readable.place((rule.each, index, *path)), message)
+                    for path, *fault in rule.function(item):
+                        yield _finding(analysis, rule, (rule.each, index, *path), *fault)
         elif incomplete.isdisjoint(rule.whole):
-            for path, message in rule.function(*[values[key] for key in rule.needs]):
-                yield rule.kind.at(readable.place(path), message)
+            for path, *fault in rule.function(*[values[key] for key in rule.needs]):
+                yield _finding(analysis, rule, path, *fault)
+
+
+def _finding(
+    analysis: Analysis, rule: Rule, path: Path, message: Message, offset: int | None = None
+) -> Finding:
+    """Return the finding of a rule, at its place in the data and the text as typed."""
+    place = analysis.readable.place(path)
+    if offset is not None and analysis.document is not None:
+        offset = offset_as_typed(_value_at(analysis.document.data, place), offset)
+    return rule.kind.at(place, message, offset)
+
+
+def _value_at(data: Any, path: Path) -> Any:
+    """Return the value at *path*, which is in the data."""
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _items(value: Any) -> Iterable[tuple[int, Any]]:

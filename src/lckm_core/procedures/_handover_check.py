@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Protocol
 
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.law import cites
@@ -101,6 +102,69 @@ NOT_YET = _kind(
 )
 
 
+NOT_AN_ANNOUNCER = _kind(
+    14,
+    "zał. 2 § 7 ust. 1",
+    "informacja nie od właściwego kierownika",
+    "an announcement not from the right head",
+)
+
+
+class Material(Protocol):
+    """What is handed in: a description or an announcement, of a unit and perhaps a cell."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def cell(self) -> str | None: ...
+
+
+@cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
+def check_announcement_handover(
+    handover: Handover,
+    announcement: Material,
+    *,
+    allow_e_delivery: bool = False,
+    directory: Directory = DIRECTORY,
+    requested_on: date | None = None,
+    on: date | None = None,
+) -> Findings:
+    """Return the findings of the way in which an announcement was handed in.
+
+    A head hands in what is of their own unit and cell, by its channel. What the head of the
+    Monitoring section places of their own accord comes by no channel (zał. 2 § 7 ust. 2). The
+    arguments are those of :func:`check_handover`.
+    """
+    if directory.unit(handover.unit, handover.received_on) is None:
+        unknown = UNKNOWN_UNIT.at(("unit",), _unknown_unit(handover, directory))
+        return Findings((unknown,), form=Handover)
+    own_initiative = handover.role is Role.HEAD_OF_MONITORING
+    return Findings(
+        (
+            *_cell(handover, directory),
+            *_dates(handover, requested_on, on),
+            *_owner(handover, announcement),
+            *_asker(handover, directory),
+            *_announcer(handover),
+            *(() if own_initiative else _channel(handover, allow_e_delivery, directory)),
+        ),
+        form=Handover,
+    )
+
+
+def _announcer(handover: Handover) -> Iterator[Finding]:
+    """Yield a finding for a role that may not announce: heads may, and the head of Monitoring."""
+    head = Role.HEAD_OF_CELL if handover.unit == OFFICE else Role.HEAD_OF_UNIT
+    if handover.role not in (head, Role.HEAD_OF_MONITORING):
+        message = Message(
+            f"Informację przekazuje {head.value} albo zamieszcza się ją z inicjatywy: "
+            f"{Role.HEAD_OF_MONITORING.value}, a nie: {handover.role.value}.",
+            f"An announcement is handed in by the {head.english}, or placed on the initiative of "
+            f"the {Role.HEAD_OF_MONITORING.english}, not of {handover.role.english}.",
+        )
+        yield NOT_AN_ANNOUNCER.at(("role",), message)
+
+
 @cites(
     "zał. 2 § 8 ust. 2",
     "zał. 2 § 8 ust. 3",
@@ -179,17 +243,17 @@ def _cell(handover: Handover, directory: Directory) -> Iterator[Finding]:
         yield UNKNOWN_CELL.at(("cell",), message)
 
 
-def _owner(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]:
-    """Yield a finding for a unit or cell other than the procedure's."""
-    if procedure is None:
+def _owner(handover: Handover, material: Material | None) -> Iterator[Finding]:
+    """Yield a finding for a unit or cell other than that of what was handed in."""
+    if material is None:
         return
     for field in ("unit", "cell"):
-        recorded, own = getattr(handover, field), getattr(procedure, field)
+        recorded, own = getattr(handover, field), getattr(material, field)
         if recorded and own and recorded != own:
             message = Message(
-                f"Opis procedury wskazuje „{own}”, a przekazano go jako opis „{recorded}”. "
+                f"Przekazany tekst wskazuje „{own}”, a przekazano go jako tekst „{recorded}”. "
                 "Popraw to, co wpisano błędnie.",
-                f"The procedure is of “{own}” but was handed in as one of “{recorded}”. "
+                f"The text is of “{own}” but was handed in as one of “{recorded}”. "
                 "Fix whichever is wrong.",
             )
             yield NOT_A_HEAD.at((field,), message)
@@ -239,7 +303,8 @@ def _asker(handover: Handover, directory: Directory) -> Iterator[Finding]:
         yield NOBODY.at(("asked_by",), message)
         return
     assert handover.asked_by is not None
-    of_whom = (None, None) if handover.role is Role.DIRECTOR else (handover.unit, handover.cell)
+    anywhere = handover.role in (Role.DIRECTOR, Role.HEAD_OF_MONITORING)
+    of_whom = (None, None) if anywhere else (handover.unit, handover.cell)
     wrong = directory.not_in_role(
         handover.asked_by, handover.received_on, (handover.role,), *of_whom
     )

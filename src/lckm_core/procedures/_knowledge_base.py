@@ -1,6 +1,6 @@
 """Checks of a procedure against the others of its knowledge base."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -10,6 +10,7 @@ from lckm_core.calendar import Window
 from lckm_core.findings import Finding, Severity, kind
 from lckm_core.law import cites
 from lckm_core.procedures.template import Procedure
+from lckm_core.procedures.titles import title_key
 from lckm_core.text import Message
 
 _RELATED = kind(
@@ -38,6 +39,12 @@ _GAP = kind(
     Severity.WARNING,
 )
 
+_AMBIGUOUS = kind(
+    "LCKM-K005",
+    "wzór: Powiązane procedury",
+    Message("nazwę ma kilka procedur", "several procedures have the title"),
+)
+
 # A thousand files of one number would have a million clashes.
 _MAX_CLASHES = 10
 """The most clashes that are reported for one file."""
@@ -49,19 +56,24 @@ class KnowledgeBaseEntry:
 
     ``name`` is that of its file; two entries equal in everything are the same one. ``window`` is
     ``None`` while a day of it is at fault, and a number in ``related`` is empty while it is at
-    fault: these are not checked.
+    fault or a title is given instead: these are not checked. ``titles`` are those of ``related``,
+    empty where a number is given.
     """
 
     id: str
     window: Window | None
     related: tuple[str, ...]
     name: str = ""
+    title: str = ""
+    titles: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, procedure: Procedure, name: str = "") -> "KnowledgeBaseEntry":
         """Return the entry of a procedure."""
         window = Window(procedure.valid_from, procedure.valid_to)
-        return cls(procedure.id, window, tuple(other.id for other in procedure.related), name)
+        related = tuple(other.id for other in procedure.related)
+        titles = tuple("" if other.id else other.title or "" for other in procedure.related)
+        return cls(procedure.id, window, related, name, procedure.title, titles)
 
 
 @cites("zał. 2 § 2 pkt 1")
@@ -74,8 +86,14 @@ class KnowledgeBase:
     def __init__(self, entries: Iterable[KnowledgeBaseEntry], unread: Iterable[str] = ()) -> None:
         self.unread = tuple(unread)
         self._by_id: dict[str, list[KnowledgeBaseEntry]] = {}
+        self._by_title: dict[str, set[str]] = {}
         for entry in entries:
-            self._by_id.setdefault(entry.id, []).append(entry)
+            if entry.id:
+                self._by_id.setdefault(entry.id, []).append(entry)
+            # Two texts without a number are two procedures, each in a file of its own.
+            if entry.title:
+                owners = self._by_title.setdefault(title_key(entry.title), set())
+                owners.add(entry.id or entry.name)
 
     @classmethod
     def of(cls, procedures: Iterable[Procedure]) -> "KnowledgeBase":
@@ -84,6 +102,10 @@ class KnowledgeBase:
 
     def __contains__(self, id: str) -> bool:
         return id in self._by_id
+
+    def titled(self, title: str) -> list[str]:
+        """Return the numbers of the procedures of that title; of those without one, the files."""
+        return sorted(self._by_title.get(title_key(title), ()))
 
     def others(self, entry: KnowledgeBaseEntry) -> list[KnowledgeBaseEntry]:
         """Return the other entries of the same number."""
@@ -109,6 +131,12 @@ def check_known(entry: KnowledgeBaseEntry, known: KnowledgeBase) -> Iterator[Fin
         if any(other in name for name in known.unread):
             continue
         yield _RELATED.at(("related", index, "id"), _missing(other, known.unread))
+    for index, title in enumerate(entry.titles):
+        path = ("related", index, "title")
+        if title and not (owners := known.titled(title)) and not known.unread:
+            yield unknown_title(path, title)
+        elif title and len(owners) > 1:
+            yield ambiguous_title(path, title, owners)
     others = known.others(entry)
     clashes = (finding for other in others for finding in _clash(entry, other))
     yield from islice(clashes, _MAX_CLASHES)
@@ -132,6 +160,27 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
         f"There is no procedure {number}. First hand it in; "
         "if none is being made, fix the number or remove the relation.",
     )
+
+
+def unknown_title(path: tuple[str | int, ...], title: str) -> Finding:
+    """Return the finding of a related procedure whose title no procedure has."""
+    message = Message(
+        f"Nie ma procedury o nazwie „{title}”. Przekaż oba opisy razem, a jeśli taka nie powstaje, "
+        "popraw nazwę albo usuń powiązanie.",
+        f"No procedure is called “{title}”. Hand both in together; if none is being made, fix the "
+        "title or remove the relation.",
+    )
+    return _RELATED.at(path, message)
+
+
+def ambiguous_title(path: tuple[str | int, ...], title: str, owners: Sequence[str]) -> Finding:
+    """Return the finding of a title that several procedures have."""
+    listed = ", ".join(owners[:_MAX_CLASHES])
+    message = Message(
+        f"Nazwę „{title}” ma kilka procedur ({listed}). Podaj numer tej, o którą chodzi (id).",
+        f"Several procedures are called “{title}” ({listed}). Give the number of the one (id).",
+    )
+    return _AMBIGUOUS.at(path, message)
 
 
 def _clash(entry: KnowledgeBaseEntry, other: KnowledgeBaseEntry) -> Iterator[Finding]:

@@ -1,23 +1,37 @@
 """The parts a procedure is made of: one class per thing, one line per sub-field."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import attrs
 
-from lckm_core.fields import Mark, in_words, needs_one_of
+from lckm_core.fields import REQUIRED, Mark, in_words, needs_one_of
 from lckm_core.forms import (
     Amount,
     Email,
     FileName,
     Line,
     Nrb,
+    OfficePhone,
     Phone,
     ProcedureId,
     Prose,
     Url,
 )
 from lckm_core.law import LONGEST_COMMENT, LONGEST_STEP, cites
+from lckm_core.text import EmptyWord, Message
+
+NONE = Literal[EmptyWord.NONE]
+NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
+_ACCOUNT_OF_FEE = Message(
+    "Wymagane, gdy nie ma wspólnego numeru.", "Required where there is no common number."
+)
+_ACCOUNT_OF_GROUP = Message(
+    "Wymagane, gdy nie podano go przy każdej opłacie.", "Required unless each fee has its own."
+)
+_JOURNAL = Message(
+    "Wymagane dla ustaw, rozporządzeń i uchwał.", "Required for acts, regulations and resolutions."
+)
 
 
 @in_words(
@@ -63,12 +77,17 @@ class Way(StrEnum):
     ELECTRONICALLY = "electronically"
 
 
+@needs_one_of("id", "title")
 @attrs.frozen
 class Related:
-    """A related procedure, kept by its number; its name is looked up when it is shown."""
+    """A related procedure, kept by its number; its name is looked up when it is shown.
 
-    id: Annotated[ProcedureId, Mark("Numer procedury")]
+    Whoever hands a description in may give its title instead; the number takes its place then.
+    """
+
+    id: Annotated[ProcedureId, Mark("Numer procedury")] = ""
     kind: Annotated[Relation, Mark("Rodzaj związku")] = Relation.CONNECTED
+    title: Annotated[Line | None, Mark("Nazwa procedury")] = None
 
 
 @cites("wzór, dział: Skrócony opis procedury")
@@ -125,9 +144,9 @@ class Place:
 
     unit: Annotated[Line | None, Mark("Jednostka")] = None
     cell: Annotated[Line | None, Mark("Komórka")] = None
-    address: Annotated[Line | None, Mark("Adres")] = None
+    address: Annotated[Line | None, Mark("Adres", asked=REQUIRED)] = None
     rooms: Annotated[tuple[Line, ...], Mark("Pokoje")] = ()
-    phones: Annotated[tuple[Phone, ...], Mark("Telefony")] = ()
+    phones: Annotated[tuple[Phone, ...], Mark("Telefony", asked=REQUIRED)] = ()
     emails: Annotated[tuple[Email, ...], Mark("Adresy poczty elektronicznej")] = ()
     hours: Annotated[Line | None, Mark("Godziny przyjęć")] = None
 
@@ -163,16 +182,19 @@ class Fee:
     kind: Annotated[Line, Mark("Rodzaj opłaty")]
     amount: Annotated[Amount | None, Mark("Wysokość opłaty")] = None
     rule: Annotated[Line | None, Mark("Sposób ustalenia wysokości opłaty")] = None
-    account: Annotated[Nrb | None, Mark("Numer rachunku")] = None
+    account: Annotated[Nrb | None, Mark("Numer rachunku", asked=_ACCOUNT_OF_FEE)] = None
     remarks: Annotated[Line | None, Mark("Uwagi")] = None
 
 
 @attrs.frozen
 class FeeGroup:
-    """Fees paid the same way: with one account, recipient and transfer title (I16)."""
+    """Fees paid the same way: with one account, recipient and transfer title (I16).
 
-    rows: Annotated[tuple[Fee, ...], Mark("Opłaty", min_items=1)]
-    account: Annotated[Nrb | None, Mark("Numer rachunku")] = None
+    Where there are none, „brak” in place of the rows keeps a place for remarks.
+    """
+
+    rows: Annotated[tuple[Fee, ...] | NONE, Mark("Opłaty", min_items=1)]
+    account: Annotated[Nrb | None, Mark("Numer rachunku", asked=_ACCOUNT_OF_GROUP)] = None
     recipient: Annotated[Line | None, Mark("Odbiorca")] = None
     transfer_title: Annotated[Line | None, Mark("Tytuł przelewu")] = None
     remarks: Annotated[Prose | None, Mark("Uwagi")] = None
@@ -235,7 +257,7 @@ class StaffPhone:
     """A member of staff whom the call centre may ask or put a caller through to."""
 
     name: Annotated[Line, Mark("Imię i nazwisko")]
-    phone: Annotated[Phone, Mark("Telefon")]
+    phone: Annotated[OfficePhone, Mark("Telefon")]
 
 
 @attrs.frozen
@@ -251,7 +273,7 @@ class LegalAct:
     """An act, resolution or ordinance, with its journal reference."""
 
     title: Annotated[Line, Mark("Nazwa aktu")]
-    journal: Annotated[Line | None, Mark("Publikator")] = None
+    journal: Annotated[Line | None, Mark("Publikator", asked=_JOURNAL)] = None
 
 
 @attrs.frozen

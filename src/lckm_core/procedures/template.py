@@ -1,7 +1,7 @@
 """The form: the template (Wzór opisu procedury) of the Instruction, line by line."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
 import attrs
 
@@ -9,10 +9,13 @@ from lckm_core.fields import Mark, fields_of, form
 from lckm_core.forms import Line, ProcedureId, Prose, field_kinds
 from lckm_core.law import LONGEST_SUMMARY, LONGEST_TITLE, cite
 from lckm_core.procedures import parts
-from lckm_core.text import EmptyWord
+from lckm_core.procedures.parts import NONE, NOT_APPLICABLE
+from lckm_core.text import Message
 
-NONE = Literal[EmptyWord.NONE]
-NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
+_CELL = Message("Wymagane w opisach Urzędu.", "Required in descriptions of the Office.")
+_SUBMISSION_DEADLINE = Message(
+    "Wymagane, gdy składa się dokumenty.", "Required where documents are submitted."
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -35,12 +38,13 @@ class CallCentre:
 class Procedure:
     """A procedure: how one matter is handled, in the template's fields and under its number.
 
+    A new one has no number until it is handed in. The template has none.
     ``None`` or an empty tuple means *not given*; ``EmptyWord.NONE`` („brak”) and
     ``EmptyWord.NOT_APPLICABLE`` („nie dotyczy”) are values, and only the fields whose type names
     the word take it (interpretation I9).
     """
 
-    id: Annotated[ProcedureId, Mark("Numer procedury", "LCKM-P000", cites="zał. 2 § 8 ust. 1")]
+    id: Annotated[ProcedureId, Mark("Numer procedury", "LCKM-P000", cites="zał. 2 § 8 ust. 1")] = ""
 
     title: Annotated[
         Line, Mark("Nazwa procedury", "LCKM-P001", opens="Procedura", max_chars=LONGEST_TITLE)
@@ -94,7 +98,8 @@ class Procedure:
         Mark("Formy i miejsce składania dokumentów", "LCKM-P017", opens="Dokumenty", min_items=1),
     ]
     submission_deadline: Annotated[
-        tuple[parts.SubmissionDeadline, ...], Mark("Termin składania dokumentów", "LCKM-P018")
+        tuple[parts.SubmissionDeadline, ...],
+        Mark("Termin składania dokumentów", "LCKM-P018", asked=_SUBMISSION_DEADLINE),
     ] = ()
     required_documents: Annotated[
         parts.RequiredDocuments, Mark("Wymagane dokumenty", "LCKM-P019")
@@ -138,7 +143,7 @@ class Procedure:
         tuple[parts.Coordinator, ...], Mark("Koordynator", "LCKM-P030", starred=True)
     ] = ()
     unit: Annotated[Line, Mark("Jednostka", "LCKM-P031")]
-    cell: Annotated[Line | None, Mark("Komórka", "LCKM-P032")] = None
+    cell: Annotated[Line | None, Mark("Komórka", "LCKM-P032", asked=_CELL)] = None
 
     in_edms: Annotated[
         bool | None,

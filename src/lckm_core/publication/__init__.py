@@ -1,14 +1,14 @@
 """Editions and their workflow, what each audience sees, notices and reminders."""
 
 from lckm_core.publication._change_register import PublicationPeriod
-from lckm_core.publication._editions import Edition, EditionAct, HeldFile
+from lckm_core.publication._editions import Edition, EditionAct, EditionRecord, HeldFile
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._notice_rules import check_notice
 from lckm_core.publication._notices import (
     Announcement,
+    AnnouncementEdition,
     Notice,
     PortalTerms,
-    announce,
     announcement_hidden_because,
     approve,
     approved_already,
@@ -47,12 +47,23 @@ from lckm_core.publication._reminders import (
 )
 from lckm_core.publication._timeline import DisplayPeriod, next_change, shown_on, timeline
 from lckm_core.publication._visibility import Audience, hidden_because
-from lckm_core.publication._workflow import State, Transition, allowed, move
+from lckm_core.publication._workflow import (
+    ANNOUNCEMENT_MOVES,
+    MOVES,
+    Move,
+    State,
+    Transition,
+    allowed,
+    move,
+)
 
 __all__ = [
+    "ANNOUNCEMENT_MOVES",
+    "MOVES",
     "WAITING_DAYS",
     "WINDOW_DAYS",
     "Announcement",
+    "AnnouncementEdition",
     "Audience",
     "Block",
     "Bullets",
@@ -61,11 +72,13 @@ __all__ = [
     "DisplayPeriod",
     "Edition",
     "EditionAct",
+    "EditionRecord",
     "Entry",
     "Fetch",
     "HeldFile",
     "Inline",
     "Link",
+    "Move",
     "Notice",
     "Page",
     "PortalTerms",
@@ -82,7 +95,6 @@ __all__ = [
     "Text",
     "Transition",
     "allowed",
-    "announce",
     "announcement_hidden_because",
     "approve",
     "approved_already",

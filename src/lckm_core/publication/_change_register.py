@@ -45,11 +45,12 @@ def publication_periods(
     *periods* are all of the procedure that began by that day.
     """
     for period, next_period in zip(periods, [*periods[1:], None], strict=True):
-        if _is_seen(period, audience):
+        if was_shown(period, audience):
             yield _publication_period(period, next_period, audience, day)
 
 
-def _is_seen(period: DisplayPeriod, audience: Audience) -> bool:
+def was_shown(period: DisplayPeriod, audience: Audience) -> bool:
+    """Return whether *audience* was shown the edition of a period, and it was not internal."""
     return access_rule(audience).internal or not period.edition.procedure.internal
 
 
@@ -62,7 +63,7 @@ def _publication_period(
         over
         and next_period is not None
         and _follows_at_once(period, next_period)
-        and _is_seen(next_period, audience)
+        and was_shown(next_period, audience)
     )
     return PublicationPeriod(
         id=edition.id,

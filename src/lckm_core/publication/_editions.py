@@ -12,7 +12,7 @@ from lckm_core.findings import Finding
 from lckm_core.organisation import Role
 from lckm_core.procedures import Handover, Procedure
 from lckm_core.publication._instants import Instant, day_after, day_before
-from lckm_core.publication._workflow import State, Transition
+from lckm_core.publication._workflow import MOVES, Move, State, Transition
 
 Lifetime = tuple[Instant | None, Instant | None]
 """When something is shown: from the first instant to before the second; ``None`` is open."""
@@ -26,7 +26,8 @@ def _aware(_: object, __: object, moment: datetime) -> None:
 class EditionAct:
     """One act on an edition: what was done, by whom in which role, and when (aware).
 
-    ``role`` and ``by`` are ``None`` for what time does by itself; ``note`` is the reason given.
+    ``role`` and ``by`` are ``None`` for what time does by itself. ``note`` is the reason given; of
+    a change of the call centre's own field, the text that was there before.
     """
 
     verb: Transition
@@ -46,18 +47,15 @@ class HeldFile:
 
 
 @attrs.frozen(kw_only=True)
-class Edition:
-    """One text of a procedure that was handed in and, perhaps, published.
+class EditionRecord:
+    """What is kept of every edition, of a description or an announcement, besides its text.
 
-    The text never changes. ``number`` counts the editions of one procedure from 1: a greater one
-    is newer. ``ended_on`` is the first day on which a replaced or withdrawn edition is no longer
-    shown. Days are civil days of Europe/Warsaw. ``handover`` is the record of how it came (zał. 2
-    § 8, § 11), ``request`` the marked changes that made it (§ 9 ust. 2), ``files`` what can be
-    downloaded (§ 9 ust. 3), ``acts`` what was done to it, in order. ``findings`` are those of the
-    file it came in that the text does not show, such as unread parts of a Word document.
+    ``number`` counts the editions of one procedure or announcement from 1: a greater one is newer.
+    ``ended_on`` is the first day on which a replaced or withdrawn edition is no longer shown. Days
+    are civil days of Europe/Warsaw. ``handover`` is the record of how it came (zał. 2 § 7, § 8,
+    § 11), ``acts`` what was done to it, in order.
     """
 
-    procedure: Procedure
     number: int = 1
     state: State = State.PUBLISHED
     requested_on: date | None = None
@@ -65,32 +63,28 @@ class Edition:
     published_on: date | None = None
     ended_on: date | None = None
     handover: Handover | None = None
-    request: UpdateRequest | None = None
-    files: tuple[HeldFile, ...] = ()
     acts: tuple[EditionAct, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
     @property
     def id(self) -> str:
-        """The procedure's number."""
-        return self.procedure.id
-
-    def shares_handover_with(self, other: "Edition") -> bool:
-        """Return whether both come of one handover: one was made of the other.
-
-        That is by a correction or by the call centre's note.
-        """
-        return self.acts[:1] == other.acts[:1]
+        """The number of the procedure or announcement."""
+        raise NotImplementedError
 
     @property
     def window(self) -> Window:
         """The days from „Obowiązuje od” to „Obowiązuje do”, both included (interpretation I1)."""
-        return Window(self.procedure.valid_from, self.procedure.valid_to)
+        raise NotImplementedError
 
     @property
-    def produced_on(self) -> date | None:
-        """The day of production, else the day of the request (interpretation I11)."""
-        return self.procedure.produced_on or self.requested_on
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that an edition of its kind may make."""
+        raise NotImplementedError
+
+    @property
+    def in_state_since(self) -> datetime | None:
+        """The moment at which it came into its state, ``None`` where not recorded."""
+        moves = (act.at for act in reversed(self.acts) if act.verb is not Transition.NOTE)
+        return next(moves, None)
 
     @property
     def published_at(self) -> datetime | None:
@@ -154,3 +148,53 @@ class Edition:
         begin, end = self.lifetime
         window = Window(begin.day if begin else None, day_before(end.day) if end else None)
         return None if window.is_empty else window
+
+
+@attrs.frozen(kw_only=True)
+class Edition(EditionRecord):
+    """One text of a procedure that was handed in and, perhaps, published.
+
+    The text never changes, but for the call centre's own field. ``request`` are the marked changes
+    that made it (§ 9 ust. 2), ``files`` what can be downloaded (§ 9 ust. 3). ``findings`` are those
+    of the file it came in that the text does not show, such as unread parts of a Word document.
+    """
+
+    procedure: Procedure
+    request: UpdateRequest | None = None
+    files: tuple[HeldFile, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The procedure's number."""
+        return self.procedure.id
+
+    @property
+    def window(self) -> Window:
+        """The days from „Obowiązuje od” to „Obowiązuje do”, both included (interpretation I1)."""
+        return Window(self.procedure.valid_from, self.procedure.valid_to)
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves of descriptions."""
+        return MOVES
+
+    @property
+    def texts(self) -> tuple[Procedure, ...]:
+        """The text as it was before each note of the call centre, oldest first, and as it is."""
+        before = (act.note for act in self.acts if act.verb is Transition.NOTE)
+        return (*(self.with_note(note).procedure for note in before), self.procedure)
+
+    def with_note(self, note: str | None) -> "Edition":
+        """Return it with another content of the call centre's own field („Inne”)."""
+        section = attrs.evolve(self.procedure.call_centre, other=note)
+        return attrs.evolve(self, procedure=attrs.evolve(self.procedure, call_centre=section))
+
+    def shares_handover_with(self, other: "Edition") -> bool:
+        """Return whether both come of one handover: one was made of the other by a correction."""
+        return self.acts[:1] == other.acts[:1]
+
+    @property
+    def produced_on(self) -> date | None:
+        """The day of production, else the day of the request (interpretation I11)."""
+        return self.procedure.produced_on or self.requested_on

@@ -18,11 +18,14 @@ from lckm_core.organisation import (
     require_may,
 )
 from lckm_core.procedures import Person
+from lckm_core.publication._editions import EditionRecord
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._projection.blocks import Entry, Section
 from lckm_core.publication._projection.layout_plan import PlannedField, plan_layout
 from lckm_core.publication._projection.serialisation import plain_data
+from lckm_core.publication._timeline import shown_of_each
 from lckm_core.publication._visibility import Audience, access_rule, outside_window
+from lckm_core.publication._workflow import ANNOUNCEMENT_MOVES, Move, State
 from lckm_core.text import Message
 
 NOTICE_ID = TextKind(
@@ -41,7 +44,7 @@ _INFORMATION, _TERMS = "zał. 2 § 5", "zał. 2 § 4 ust. 2"
 class Announcement:
     """News of the Office or a municipal unit, shown on the portal on the days of its window."""
 
-    id: Annotated[NoticeId, Mark("Numer informacji", "LCKM-N001", cites=_INFORMATION)]
+    id: Annotated[NoticeId, Mark("Numer informacji", "LCKM-N001", cites=_INFORMATION)] = ""
     title: Annotated[
         Line, Mark("Tytuł", "LCKM-N002", cites=_INFORMATION, opens="Informacja", max_chars=160)
     ]
@@ -67,6 +70,29 @@ class Announcement:
     def window(self) -> Window:
         """The days on which it is shown, both included (interpretation I1)."""
         return Window(self.valid_from, self.valid_to)
+
+
+@cites("zał. 2 § 7 ust. 1", "zał. 2 § 12")
+@attrs.frozen(kw_only=True)
+class AnnouncementEdition(EditionRecord):
+    """One text of an announcement that was handed in and, perhaps, published."""
+
+    announcement: Announcement
+
+    @property
+    def id(self) -> str:
+        """The announcement's number."""
+        return self.announcement.id
+
+    @property
+    def window(self) -> Window:
+        """The days on which it is shown, both included (interpretation I1)."""
+        return self.announcement.window
+
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves of announcements."""
+        return ANNOUNCEMENT_MOVES
 
 
 @form("regulamin portalu", "a version of the terms")
@@ -102,17 +128,6 @@ class Notice:
         """Return the notice as JSON-able data; empty values are left out."""
         data: dict[str, Any] = plain_data(self)
         return data
-
-
-@cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
-def announce(announcement: Announcement, role: Role) -> Announcement:
-    """Return *announcement* when *role* may place one on the portal.
-
-    Heads of cells and units and the head of Monitoring may. Raises
-    :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 7.
-    """
-    require_may(role, Act.ANNOUNCE, announcement.id)
-    return announcement
 
 
 @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
@@ -156,6 +171,25 @@ def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | 
         if max(order) <= day and order >= latest:
             in_force, latest = terms, order
     return in_force
+
+
+@cites("zał. 2 § 5", "zał. 2 § 12")
+def published_announcements(
+    editions: Iterable[AnnouncementEdition], day: date
+) -> tuple[Announcement, ...]:
+    """Return the announcements that are published on a day, by number.
+
+    Of each it is the one shown that day. One whose days are to come, or have passed, is among them
+    for those who see it on any day; no other is.
+    """
+    editions = tuple(editions)
+    published = {
+        one.id: one
+        for one in sorted(editions, key=lambda one: one.number)
+        if one.state is State.PUBLISHED and (one.published_on or day) <= day
+    }
+    shown = {**published, **shown_of_each(editions, day)}
+    return tuple(shown[number].announcement for number in sorted(shown))
 
 
 def announcement_hidden_because(

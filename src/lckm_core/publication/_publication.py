@@ -10,15 +10,22 @@ import attrs
 
 from lckm_core.law import cites
 from lckm_core.procedures import Procedure
-from lckm_core.publication._change_register import PublicationPeriod, publication_periods, state_on
+from lckm_core.publication._change_register import (
+    PublicationPeriod,
+    publication_periods,
+    state_on,
+    was_shown,
+)
 from lckm_core.publication._editions import Edition, HeldFile
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._notices import (
     Announcement,
+    AnnouncementEdition,
     Notice,
     PortalTerms,
     project_announcement,
     project_terms,
+    published_announcements,
 )
 from lckm_core.publication._projection.projection import (
     Projection,
@@ -28,7 +35,7 @@ from lckm_core.publication._projection.projection import (
     related_titles,
 )
 from lckm_core.publication._timeline import DisplayPeriod, timeline
-from lckm_core.publication._visibility import Audience, hidden_because
+from lckm_core.publication._visibility import Audience, access_rule, hidden_because
 from lckm_core.publication._workflow import State
 
 
@@ -44,6 +51,8 @@ class Page:
     day has a ``last`` before its ``first``. ``published_by`` entered it on ``published_on``, at
     ``published_at``, ``None`` where that was not recorded. ``files`` are those to download.
     ``history`` has the earlier editions that may be shown, the newest first (interpretation I19).
+    ``is_first`` says whether the audience was never shown an edition before it, also none that is
+    in no history any more.
     ``key`` changes whenever what is shown may have, also by the titles of related procedures:
     pages of one key differ only in the projection's ``on``.
     """
@@ -60,6 +69,7 @@ class Page:
     key: str
     files: tuple[HeldFile, ...] = ()
     history: "tuple[Page, ...]" = ()
+    is_first: bool = True
     _read: Callable[[str], bytes | None] = attrs.field(default=lambda _: None, repr=False, eq=False)
     _project: Callable[[], Projection | None] = attrs.field(repr=False, eq=False)
 
@@ -106,7 +116,7 @@ def publication_of(
     audiences: Iterable[Audience],
     *,
     on: date,
-    announcements: Iterable[Announcement] = (),
+    announcements: Iterable[AnnouncementEdition] = (),
     terms: Iterable[PortalTerms] = (),
     read: Callable[[str], bytes | None] = lambda _: None,
 ) -> Publication:
@@ -119,14 +129,14 @@ def publication_of(
         editions: all editions of all procedures.
         audiences: who looks.
         on: the day, or a moment, whose day in Europe/Warsaw counts.
-        announcements: all announcements.
+        announcements: all editions of all announcements.
         terms: all versions of the portal's terms.
         read: returns the content of a file's address, ``None`` where it cannot be had.
 
     Raises ``ValueError`` for a moment without a time zone.
     """
     day = day_of(on)
-    announcements = tuple(announcements)
+    published = published_announcements(announcements, day)
     terms = tuple(terms)
     periods = _begun(editions, day)
     current = [own for own in periods.values() if own[-1].last is None or own[-1].last >= day]
@@ -144,7 +154,7 @@ def publication_of(
         )
         last_periods = {one.id: one for one in register[audience]}
         removed[audience] = tuple(one for one in last_periods.values() if one.id not in shown)
-        notices[audience] = _notices(announcements, terms, audience, day)
+        notices[audience] = _notices(published, terms, audience, day)
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 
@@ -207,14 +217,17 @@ def _page(
     now = periods[-1]
     if hidden_because(now.edition.procedure, audience, projector.day) is not None:
         return None
+    first = next((period for period in periods if was_shown(period, audience)), now)
     history = tuple(
-        _past_page(period, next_period, audience, projector, read)
+        attrs.evolve(
+            _past_page(period, next_period, audience, projector, read), is_first=period is first
+        )
         for period, next_period in reversed(tuple(pairwise(periods)))
         if hidden_because(period.edition.procedure, audience, projector.day) is None
     )
     page = _edition_page(now, State.PUBLISHED, audience, projector, read)
     key = _digest([page.key, *(one.key for one in history)])
-    return attrs.evolve(page, history=history, key=key)
+    return attrs.evolve(page, history=history, is_first=now is first, key=key)
 
 
 def _past_page(
@@ -252,6 +265,8 @@ def _edition_page(
         edition.published_at,
     )
     related = related_titles(edition.procedure, audience, projector.day, projector.known)
+    # The one part of a text that changes in its place: for the public it makes no other page.
+    note = edition.procedure.call_centre.other if access_rule(audience).starred else None
     return Page(
         id=edition.id,
         edition=edition.number,
@@ -264,7 +279,7 @@ def _edition_page(
         published_at=edition.published_at,
         files=edition.files,
         read=read,
-        key=_digest([*marks, *related, *edition.files]),
+        key=_digest([*marks, *related, *edition.files, *([note] if note else [])]),
         project=partial(projector.project, edition, audience),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 import attrs
 
@@ -16,7 +17,7 @@ from lckm_core.fields import Shape, fields_of, object_shape
 from lckm_core.findings import pointer
 from lckm_core.law import cites
 from lckm_core.organisation import Directory, misnamed_cell, misnamed_unit
-from lckm_core.procedures import Procedure
+from lckm_core.procedures import MISSING_FILE, Departure, Procedure, named_files
 from lckm_core.publication._editions import Edition
 from lckm_core.publication._instants import day_of
 from lckm_core.publication._timeline import timeline
@@ -41,6 +42,7 @@ class ReminderKind(StrEnum):
     OWNER_GONE = "owner-gone"
     NOT_LOOKED_AT = "not-looked-at"
     DEAD_LINK = "dead-link"
+    FILE_MISSING = "file-missing"
     WAITS = "waits"
 
 
@@ -68,6 +70,7 @@ def due_reminders(
     within: int = WINDOW_DAYS,
     waiting: int = WAITING_DAYS,
     fetch: Fetch | None = None,
+    departures: Iterable[Departure] = (),
 ) -> tuple[Reminder, ...]:
     """Return the reminders of that day, by procedure, then by kind and place.
 
@@ -78,6 +81,7 @@ def due_reminders(
         within: how many days before its last day there is a reminder of a procedure.
         waiting: after how many days without an act there is a reminder of an edition on its way.
         fetch: asked about each web address once; it must not raise. Without one no link is checked.
+        departures: those from the rule that a named file is handed in lift its reminder.
 
     Raises ``ValueError`` for a moment without a time zone. Provisions: zarz. § 1 ust. 1 (heads
     answer for the content), zał. 2 § 8 ust. 3; the days and the year are ours.
@@ -87,6 +91,7 @@ def due_reminders(
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)
     fetch_once = cache(fetch) if fetch else None
+    without_files = {one.procedure for one in departures if one.code == MISSING_FILE.code}
     reminders: list[Reminder] = []
     for id_ in sorted(by_id):
         own = sorted(by_id[id_], key=lambda one: one.number)
@@ -98,6 +103,8 @@ def due_reminders(
             reminders += _not_reviewed(own, shown, day)
             if fetch_once:
                 reminders += _dead_links(shown, fetch_once)
+        if id_ not in without_files:
+            reminders += _missing_files(periods[0].edition if periods else None, own[-1])
         reminders += _waiting(own[-1], day, waiting)
     return tuple(reminders)
 
@@ -181,8 +188,9 @@ def last_review(editions: Iterable[Edition], shown: Edition, key: str) -> date |
     reviewed: date | None = None
     before: Procedure | None = None
     for edition in published:
-        # The day of production is another for each text handed in.
-        text = attrs.evolve(edition.procedure, produced_on=None)
+        # The day of production is another for each text handed in, and the call centre's note is
+        # not its head's.
+        text = attrs.evolve(edition.with_note(None).procedure, produced_on=None)
         if before is None or text == before or getattr(text, key) != getattr(before, key):
             reviewed = edition.published_on
         before = text
@@ -234,6 +242,26 @@ def _links(
                 yield path, url
 
 
+def _missing_files(shown: Edition | None, newest: Edition) -> Iterator[Reminder]:
+    """Yield a reminder for each file that is named and was not handed in."""
+    editions = [newest] if shown is newest or shown is None else [shown, newest]
+    for edition in (one for one in editions if one.state.may_be_shown):
+        held = {normalize("NFC", file.name) for file in edition.files}
+        for path, name, _ in named_files(edition.procedure):
+            if normalize("NFC", name) not in held:
+                yield _missing_file(edition, pointer(path), name)
+
+
+def _missing_file(edition: Edition, path: str, name: str) -> Reminder:
+    message = Message(
+        f"{edition.id}: wersja {edition.number} ({edition.state.words}) wymienia plik „{name}”, "
+        f"którego nikt nie przekazał ({path}). Poproś kierownika o plik albo o opis bez niego.",
+        f"{edition.id}: edition {edition.number} ({edition.state.value}) names the file “{name}”, "
+        f"which nobody handed in ({path}). Ask its head for the file, or for a text without it.",
+    )
+    return Reminder(ReminderKind.FILE_MISSING, edition.id, message, path)
+
+
 _TO_DO = {
     State.RECEIVED: Message(
         "sprawdź ją i potwierdź, popraw albo zwróć", "check it, and confirm, correct or return it"
@@ -252,9 +280,9 @@ _ASK = Message(
 def _waiting(newest: Edition, day: date, waiting: int) -> Iterator[Reminder]:
     """Yield a reminder for an edition on its way, or sent back, without an act for long."""
     to_do = _ASK if newest.state is State.RETURNED else _TO_DO.get(newest.state)
-    if to_do is None or not newest.acts:
+    if to_do is None or newest.in_state_since is None:
         return
-    since = civil_day(newest.acts[-1].at)
+    since = civil_day(newest.in_state_since)
     if (day - since).days < waiting:
         return
     message = Message(

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import TypeVar
 
 import attrs
 
 from lckm_core.law import cites
-from lckm_core.publication._editions import Edition, Lifetime
+from lckm_core.publication._editions import Edition, EditionRecord, Lifetime
 from lckm_core.publication._instants import (
     Instant,
     day_after,
     day_before,
     day_of,
 )
+
+_E = TypeVar("_E", bound=EditionRecord)
 
 
 @cites("wzór: Obowiązuje od", "wzór: Obowiązuje do")
@@ -31,12 +34,12 @@ def shown_on(editions: Iterable[Edition], day: date) -> Edition | None:
     ids = {edition.id for edition in editions}
     if len(ids) > 1:
         raise ValueError(f"editions of one procedure are wanted, not of {', '.join(sorted(ids))}")
-    return _shown(editions, day_of(day)).get(editions[0].id) if editions else None
+    return shown_of_each(editions, day_of(day)).get(editions[0].id) if editions else None
 
 
-def _shown(editions: Iterable[Edition], day: date) -> Mapping[str, Edition]:
-    """Return the edition of each procedure that is shown that day, by number."""
-    shown: dict[str, Edition] = {}
+def shown_of_each(editions: Iterable[_E], day: date) -> Mapping[str, _E]:
+    """Return the edition of each procedure or announcement that is shown that day, by number."""
+    shown: dict[str, _E] = {}
     for edition in editions:
         window = edition.shown
         if window is not None and day in window and _is_newer(edition, shown.get(edition.id)):
@@ -44,7 +47,7 @@ def _shown(editions: Iterable[Edition], day: date) -> Mapping[str, Edition]:
     return shown
 
 
-def _is_newer(edition: Edition, other: Edition | None) -> bool:
+def _is_newer(edition: EditionRecord, other: EditionRecord | None) -> bool:
     """Return whether *edition* is newer: by number, day of publication, then order of coming."""
     if other is None:
         return True
@@ -63,9 +66,9 @@ def next_change(editions: Iterable[Edition], day: date) -> date | None:
     """
     editions = tuple(editions)
     day = day_of(day)
-    now = _shown(editions, day)
+    now = shown_of_each(editions, day)
     for later in _days_of_change(editions):
-        if later > day and _shown(editions, later) != now:
+        if later > day and shown_of_each(editions, later) != now:
             return later
     return None
 

@@ -150,43 +150,61 @@ MOVES = (
     Move(State.PUBLISHED, Transition.REPLACE, State.REPLACED, _PUBLISHERS, _PUBLISHING),
     Move(State.PUBLISHED, Transition.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
     Move(State.PUBLISHED, Transition.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
-    Move(State.RECEIVED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
-    Move(State.CORRECTED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
-    Move(State.CHECKED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.RECEIVED, Transition.NOTE, State.RECEIVED, _NOTERS, _NOTING),
+    Move(State.CORRECTED, Transition.NOTE, State.CORRECTED, _NOTERS, _NOTING),
+    Move(State.CHECKED, Transition.NOTE, State.CHECKED, _NOTERS, _NOTING),
     Move(State.PUBLISHED, Transition.NOTE, State.PUBLISHED, _NOTERS, _NOTING),
 )
 """Every move an edition may make.
 
 Who checks, returns, corrects and agrees is our reading (interpretations I17 and I18). The text of
-an edition never changes: what was returned comes back as a new one, and what the section corrects,
-or the call centre notes, becomes a new one, which takes the place of the one corrected. A published
-one stays until the noted one is published.
+an edition never changes: what was returned comes back as a new one, and what the section corrects
+becomes a new one, which takes the place of the one corrected. Only the call centre's own field,
+which no resident sees, changes in its place, and leaves the edition in its state.
 """
 
 for _move in MOVES:
     cite(_move.cites, f"{__name__}.MOVES[{_move.start.name}, {_move.verb.name}]")
 
-_TABLE = {(row.start, row.verb): row for row in MOVES}
+ANNOUNCEMENT_MOVES = (
+    Move(State.RECEIVED, Transition.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 7 ust. 1"),
+    *(row for row in MOVES if row.verb in (Transition.REPLACE, Transition.WITHDRAW)),
+    Move(State.RECEIVED, Transition.PUBLISH, State.PUBLISHED, _PUBLISHERS, _PUBLISHING),
+)
+"""Every move an edition of an announcement may make.
+
+They are those of a description without the check against the template and what follows from it:
+the ordinance asks for none. Who answers for publication is the same (zał. 2 § 12).
+"""
+
+for _move in ANNOUNCEMENT_MOVES:
+    cite(_move.cites, f"{__name__}.ANNOUNCEMENT_MOVES[{_move.start.name}, {_move.verb.name}]")
 
 
-def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
+def allowed(
+    state: State, role: Role | None = None, *, moves: tuple[Move, ...] = MOVES
+) -> tuple[Move, ...]:
     """Return the moves from *state* that *role* may make; without a role, those of time.
 
-    Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    *moves* is the table: of descriptions, unless it is :data:`ANNOUNCEMENT_MOVES`. Provisions:
+    those of its rows (zał. 2 § 7 to § 12).
     """
     return tuple(
-        row for row in MOVES if row.start is state and (role in row.who if role else not row.who)
+        row for row in moves if row.start is state and (role in row.who if role else not row.who)
     )
 
 
 @cites("zał. 2 § 12")
-def move(state: State, verb: Transition, role: Role | None) -> State:
+def move(
+    state: State, verb: Transition, role: Role | None, *, moves: tuple[Move, ...] = MOVES
+) -> State:
     """Return the state that *verb* leads to from *state*.
 
     Args:
         state: where the edition stands.
         verb: what is done to it.
         role: who does it; ``None`` for what time does by itself.
+        moves: the table, as for :func:`allowed`.
 
     Raises:
         IllegalMoveError: there is no such move, or it is not this role's. It says which moves
@@ -197,16 +215,16 @@ def move(state: State, verb: Transition, role: Role | None) -> State:
     """
     if role is not None:
         require_one_of(Role, role)
-    row = _TABLE.get((state, verb))
+    row = next((row for row in moves if (row.start, row.verb) == (state, verb)), None)
     if row is None:
-        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb))
+        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb, moves))
     if role not in row.who if row.who else role is not None:
         raise IllegalMoveError(verb.name, state.value, _not_permitted(row, role))
     return row.end
 
 
-def _no_such_move(state: State, verb: Transition) -> Message:
-    rows = [row for row in MOVES if row.start is state and not row.verb.is_consequence]
+def _no_such_move(state: State, verb: Transition, moves: tuple[Move, ...]) -> Message:
+    rows = [row for row in moves if row.start is state and not row.verb.is_consequence]
     pl, en = "To stan końcowy: przygotuj nową wersję.", "This state is final: make a new edition."
     if rows:
         pl = f"Można: {', '.join(row.verb.value for row in rows)}."

@@ -1,8 +1,10 @@
 """Personal data in free Polish text: finding and redacting them."""
 
 from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNames
+from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
-from lckm_core.redaction._redact import personal_spans, strike, strike_spans
+from lckm_core.redaction._own_data import gives_own_data
+from lckm_core.redaction._redact import personal_spans, places_of, strike, strike_spans
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 __all__ = [
@@ -12,8 +14,11 @@ __all__ = [
     "PersonalKind",
     "PersonalSpan",
     "PolishNames",
+    "doubtful_spans",
+    "gives_own_data",
     "known_person_spans",
     "personal_spans",
+    "places_of",
     "strike",
     "strike_spans",
 ]

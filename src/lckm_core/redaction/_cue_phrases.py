@@ -18,7 +18,9 @@ PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 # ── Words that a name follows ──
 
 _COURTESY = """
-    pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані
+    ksyw(a|ą|ę|ie) zwan(y|a|ego|ej|ym|ą) pseudonim(em)? niejak(i|a|iego|iej|ą|im|iemu) ob\\.
+    obywatel(a|em|owi|ka|ki|kę|ką|ce)? pan pana panu panem panie pani panią państw[oau] państwem
+    p\\. pp\\. mr mrs ms пан пані
 """
 _RELATIVES = """
     sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u)
@@ -26,6 +28,15 @@ _RELATIVES = """
     ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze babci[aięąu]
     dziad(ek|ka|kiem|kowi) wnu(k|ka|kiem|kowi|czka|czki|czkę|czką|czce) wuj(ek|ka|kiem|kowi)?
     cioci[aięą] teść teśc* teściow* koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn*
+    wnuczek wnucz(ka|kiem|kowi|kę|ce) wnusi[aęuą] syn(ek|ka|kiem|kowi|ku|eczek)
+    córecz(ka|ki|kę|ką|ce)
+    szwagier szwagr(a|em|owi) szwagier(ka|ki|kę|ką|ce) zię(ć|cia|ciem|ciowi) synow(a|ej|ą)
+    cioci[aięą]
+    ciot(ka|ki|kę|ką) narzeczon(y|a|ego|ej|emu|ym|ą) partner(a|em|owi|ka|ki|kę|ką|ce)?
+    chłopak(a|iem|owi)? dziewczyn[ayęą] bratan(ek|ka|kiem|kowi|ica|icy|icę|icą)
+    siostrze(niec|ńca|ńcem|ńcowi|nica|nicy|nicę|nicą) chrześnia(k|ka|kiem|czka|czki)
+    opiekun(ka|ki|kę|ką|ce) współlokator* wspóllokator* dziadzi[auoą] dziadzi(uś|usia) tatuś*
+    mamusi*
     przyjaci(el|ela|elem|elowi|ółka|ółki|ółkę|ółką) mam[ayęąo] mamie tat[ayęąo] tacie neighbour
     neighbor сусід*
 """
@@ -43,7 +54,7 @@ _TITLES = """
 """
 _OWN_NAME = """
     nazywam_się mam_na_imię na_imię_mam moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
-    imię_i_nazwisko imię nazwisk(o|u|iem) my_name_is мене_звати мене_звуть моє_ім'я
+    ma_na_imię imię_i_nazwisko imię nazwisk(o|u|iem) my_name_is мене_звати мене_звуть моє_ім'я
 """
 _INTRODUCTION = "jestem mówi pisze z_tej_strony"
 _BEFORE_FULL_NAME = """
@@ -52,8 +63,9 @@ _BEFORE_FULL_NAME = """
 """
 
 _JOINED = (
-    r"(?:\s?[,:–-]"
-    r"|\s(?i:jest|był[ao]?|to|imieniem|o\simieniu|o\snazwisku|podał[ao]?\snazwisko))?\s{1,2}"
+    r"(?:\s?\(\s?|(?:\s?[,:–-]"
+    r"|\s(?i:jest|był[ao]?|to|imieniem|o\simieniu|o\snazwisku|podał[ao]?\snazwisko|ma\sna\simię))?"
+    r"\s{1,2})"
 )
 
 # After these comes the writer's own name, in small letters too.
@@ -63,6 +75,7 @@ INTRODUCTION = rf"(?<!\w){any_of(_INTRODUCTION)}[\s:,]{{1,3}}"
 # After these comes a name of one word or more.
 COURTESY_OR_RELATIVE = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TITLES)}\.?){_JOINED}"
 RELATIVE = rf"(?:{any_of(_RELATIVES)})"
+SOMEBODY_ELSE = rf"(?<!\w){any_of(_RELATIVES + _WORKERS + _NEIGHBOURS)}"
 # After these one word may also be the name of a company, a shop or a place.
 WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
 # After these only a first name and a surname are surely a name.
@@ -72,6 +85,8 @@ APPOSITION = (
     rf"(?<!\w){any_of(_RELATIVES + _NEIGHBOURS + _WORKERS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++){{1,2}}?"
     r"(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 )
+# What every match of it holds.
+APPOSITION_HINT = rf"(?:,|jest|był[ao]?|to|podpisał[ao]?)\s(?=[{_UPPER}])"
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 
 # ── Words with a capital that are no names ──
@@ -91,7 +106,7 @@ _CITY_WORDS = """
 _EVERYBODY = """
     mieszka* sąsiad* sąsie(dzi|dzie) państw* pan pani pana panu panie panią panowie czytelni*
     klient* pasażer* rowerzyst* piesz* podatni* emeryt* rodzic* matk* ojc* student* uczni* anonim*
-    wszys* was jehow* boże bóg bóstw* resident* мешкан*
+    wszys* was jehow* boże bóg bosk* bóstw* najświętsz* resident* мешкан*
 """
 _LETTER = """
     dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
@@ -112,14 +127,24 @@ def is_no_name(word: str) -> bool:
 _PLACES = """
     ul ulic* al alej* alei pl plac* os osiedl* rond* park* skwer* im imieni[ae]* pomnik* most*
     szkoł* lice* przedszkol* szpital* ławecz* pasaż* bibliotek* muze* teatr* kościół* parafi*
-    zaułe* zaułk* róg rogu skrzyżowani* wiadukt* stadion* dom domu will[aięy] pałac* fabry*
+    galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
+    grob(u|ie|em|owiec|owca) nagrob*
+    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
+    centrum
+    hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
+    instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
+    wiadukt* stadion* dom domu will[aięy] pałac* fabry*
     przystan* pętl* bulwar* street avenue вул вулиц* площ* парк*
 """
 _RANKS = """
     gen generała marsz marszałka ks księdza św święt* bp biskupa abp kard dr doktora prof profesora
     hm płk pułkownika kpt kapitana por króla papieża prezydenta inż rtm mjr
 """
-_NAMED_AFTER = rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+_NAMED_AFTER = (
+    rf"(?<!\w)(?:(?i:ul|al|pl|os|im)\.\s?|{any_of(_PLACES)}\s)(?:(?i:ze?|o|im\."
+    rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
+)
+_SAINT = r"(?<!\w)(?i:[śs]w\.|[śs]wi[ęe]t\w{1,3}|b[łl]\.|(?:gen|marsz|abp|bp|kard)\.)\s?$"
 _PREPOSITIONS = "przy na do od z ze między wzdłuż koło obok w_rejonie at on"
 _WHERE = rf"(?:^\s*|[,;:\n]\s*|(?<!\w){any_of(_PREPOSITIONS)}\s)(?:[^\W\d_]++\s)?$"
 _NO_HOUSE = """
@@ -129,6 +154,15 @@ _NO_HOUSE = """
 _HOUSE_NUMBER = (
     r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4}[a-zA-Z]?)?"
     rf"(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
+)
+
+# Whoever holds one of these is known to all: the law protects the people, not the office.
+_PUBLIC_OFFICE = (
+    r"(?<!\w)(?i:(?:wice)?prezydent\w{0,3}|radn(?:y|a|ego|ej|emu|ym|[ąa]|i|ych)|pos(?:eł|ła|łem"
+    r"|łowi"
+    r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
+    r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
+    r"|Lodzi|RP))?\s$"
 )
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
@@ -161,7 +195,13 @@ _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
 
 def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
-    return compiled(_NAMED_AFTER).search(before(text, start)) is not None
+    left = before(text, start)
+    return compiled(_NAMED_AFTER).search(left) is not None or bool(compiled(_SAINT).search(left))
+
+
+def holds_public_office(text: str, start: int) -> bool:
+    """Return whether a public office, such as the mayor's, stands right before *start*."""
+    return compiled(_PUBLIC_OFFICE).search(before(text, start)) is not None
 
 
 def is_place_name(text: str, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from enum import Flag, auto
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._patterns import compiled
 
 if TYPE_CHECKING:
     from morfeusz2 import Morfeusz
@@ -30,7 +30,16 @@ _WOMEN = """
     Krystiana Ksenia Kunegunda Leonia Ludmiła Ludwika Luiza Marcelina Mariola Matylda Melania
     Mieczysława Mina Nadia Nela Otylia Paula Pelagia Petronela Rozalia Rita Romana Salomea Sonia
     Stella Tamara Tekla Teodora Teofila Tola Walentyna Waleria Wera Wilhelmina Zenobia Zenona Zuza
-    Zyta Beatrycze Faustyna Gaja Kaja Lilianna Michasia Mirella
+    Zyta Beatrycze Faustyna Gaja Kaja Lilianna Michasia Mirella Marysia Małgosia Jadzia Zdzisia
+    Genia
+    Gienia Wiesia Bożenka Grażynka Halinka Irenka Renatka Lusia Terenia Wiola Ewka Anka Baśka Kaśka
+    Gośka Zośka Jolka Aśka Magdusia Monia Lenka Majka Nadzia Zuzka Aneczka Anetka Olcia Tosia
+    Marynia
+    Józia Kazia Henia Hela Helenka Jasia Jadwisia Krystynka Lidka Mirka Olka Sylwka Wandzia Adelajda
+    Izolda Rozalka Ewunia Elżunia Wanessa Jessica Nikoletta Aurelia Antosia Helga Iwonka Justynka
+    Karolinka Kinia Madzia Martynka Milenka Natalka Paulinka Patrycja Wiktoria Werka Zuzanka Olha
+    Nadija Ludmyła Halyna Ołena Julija Yulia Yana Viktoriia Svitłana Lubow Larysa Oksanka Dagmara
+    Bernadeta Longina Ryszarda Romualda Sławomira Tomisława Zbigniewa Nell Noemi Estera Rebeka
 """
 _MEN = """
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
@@ -52,10 +61,23 @@ _MEN = """
     Klaudiusz Klemens Konstanty Korneliusz Kryspin Lambert Leopold Longin Makary Maurycy Modest
     Napoleon Narcyz Onufry Oktawian Paulin Pankracy Prot Prokop Rajmund Roch Rudolf Rufin Sergiusz
     Samuel Sylwester Szczepan Tobiasz Telesfor Teodor Teofil Tytus Urban Walenty Walerian Walery
-    Wawrzyniec Wieńczysław Wilhelm Zachariasz Zefiryn Ziemowit Bogumił
+    Wawrzyniec Wieńczysław Wilhelm Zachariasz Zefiryn Ziemowit Bogumił Antoś Stasio Franio Kubuś
+    Sylwek Heniek Henio Rysiek Rysio Zbysio Zdzisio Zdzichu Edek Edzio Czesiek Czesio Józek Lesio
+    Marcinek Maciek Maciuś Michaś Pawełek Piotrek Piotruś Radek Przemek Szymek Tadek Tadzio Waldek
+    Witek Zenek Ziutek Jędrek Kacperek Karolek Krzyś Krzysio Bartuś Bodzio Boguś Bolek Bronek Grześ
+    Gutek Ignaś Janek Jarek Jasio Kazik Kazio Leoś Lolek Lucek Marianek Tymek Oliwier Brajan Kevin
+    Nathan Marcel Milan Jurand Lesław Dobiesław Tobik Dominiczek Wacek Władek Bogdanek Adaś Alek
+    Dawidek Damianek Filipek Gabryś Kamilek Mikuś Olus Oluś Rafałek Wituś Ksawcio Eugeniuszek Gienek
+    Genek Stach Stasiek Romuś Zygmuś Zyga Leszko Jacuś Mirosławek Wiesio Zbychu Rychu Krzychu Kazek
+    Dymitr Mychajło Taras Ołeksandr Serhii Andrii Jurij Wasyl Bohdan Roland Gerwazy Eliasz Natanael
 """
 _ALSO_WORDS = """
-    maja róża jagoda malina kalina iga pola sara emil leon ala aga ola lech olaf urban august mina
+    maja róża jagoda malina kalina iga pola sara emil leon lech olaf urban august mina
+    ale ali ago agi adze arce basie blanki danki idę idy ido idu idzie iwo kasie klarze leni lenie
+    majo maje marce marka marzeni marzenie milenie mini minie mino miny pole polo polu poli procie
+    protem sari ule uli ulu kubie kuby oliwie sonie wera wero weru werze hela heli gaja gaje milan
+    ani asi lili mari nadi gai kai stach stachu zyga dana genie taras tarasie tarasem tarasu tarasy
+    jasie anki lenki majki
 """
 
 # Old Slavic names have two parts; these come second.
@@ -73,7 +95,57 @@ _SURNAMES = """
     Laskowski Gajewski Szymczak Kozak Przybylski Bielak Maciejewski Kubacki Tomaszewski Banaś Urban
     Kurek Kos Lis Kot Gołąb Kozioł Dudek Kania Bednarek Bednarz Kowal Kowalczyk Adamczyk Olejnik
     Skiba Polak Witek Kwiatek Piątek Sroka Czapla Ptak Klimek Janik Matusiak Rogala Żak Sowa Gajda
-    Musiał Piech Zięba
+    Musiał Piech Zięba Marczak Pietrzyk Woźniak Pawlik Wojtczak Jurczak Jurczyk Bartczak
+    Stachowiak Jóźwiak Błaszczyk Sobieraj Nowicki Gołębiewska Kołodziejczyk Filipiak Frątczak
+    Olczak Grzelak Antczak Matczak Urbaniak Domagała Kasprzak Kaczor Mielczarek Banasiak Stasiak
+    Wawrzyniak Augustyniak Andrzejczak Józefiak Owczarek Tomczak Tomczyk Majchrzak Majcher Rybak
+    Ratajczak Staniszewska Kujawa Karaś Kurowska Kmiecik Kmieć Bielecka Bieniek Biernat Bogusz
+    Cichoń Cygan Dąbek Drozd Dziedzic Flis Gawron Gil Góral Graczyk Gruszka Grzyb
+    Gutowska Janus Jaros Jasiński Jeż Kałuża Kapusta Karp Kawa Kędziora Kępa Klich Kłos Kmita
+    Kobus Kopeć Korczak Kosiba Kostrzewa Kozak Kubik Kucharczyk Kuczyński Kułak Kupiec Kuś
+    Lach Lasota Leśniak Litwin Łukasik Macha Madej Małecki Mazurek Michalik
+    Mika Milczarek Misiak Molenda Morawiec Motyka Mucha Noworyta Olech Olszak Oleksy
+    Orzechowska Osiński Paluch Paprocki Pasternak Pawelec Pawłowska Pilch Piasek Pietras
+    Pietrzykowska
+    Pilarczyk Piwowarczyk Pluta Podgórska Popiel Potocki Przybyła Przybysz Ptaszek Rak Rataj
+    Reszka Rogowska Rosa Rudnik Rygiel Rzepka Serafin Sitek Skowron Skowronek Słowik Smoła
+    Socha Sokół Sołtys Stach Stanek Starzec Stefaniak Strzelec Suchy Surma Szafran Szczygieł
+    Szewc Szulc Szwed Szymaniak Szymczyk Śliwa Śliwka Świątek Tarka Tkacz Tkaczyk Tokarz Tracz Turek
+    Tyszka Walas Walczyk Warzecha Wasiak Wąsik Węgrzyn Wiącek Wieczorkowska Wierzba Winiarz Witczak
+    Włodarczyk Wnuk Wojciechowska Wojtas Wojtasik Wolak Wolny Woś Wójtowicz Wrzosek Zaręba Zarzycka
+    Zawada Zych Żmuda Żuk Żurek Żyła Kurczak Koper Gaweł Gacek Bury Bielas Bartosik
+    Bartkowiak Ciesielczyk Dobosz Dudziak Fijałkowska Gajos Goździk Idziak Jaworek Kacprzak Kaszuba
+    Klimczak Kluska Knap Kocik Kopacz Kosior Kostecki Krawiec Kruk Krupa Kubacka Kukuła Kwaśniak
+    Lenart Lewicka Lisiecka Łuczak Łuczyńska Malec Małek Matysiak Mikołajczak Mikołajczyk
+    Mróz Nawrocki Nogaj Nowacki Ochman Pacholczyk Pabich Pach Pająk Pawelczyk
+    Perek Piekarz Pierzchała Pisarek Płonka Podsiadły Polit Ratajczyk Rosiak Rybarczyk Rychlik
+    Sadowy
+    Siwek Skrzypczak Smolarek Sobolewska Stolarczyk Sujka Szczepaniak Szczęsny Szczypka Szydło
+    Świderek Szkudlarek Trzciński Twardowska Urbańczyk Walkiewicz Wawrzyńczyk Wdowiak Wilczek
+    Wiśnik Wosik Zimny Ziółek
+"""
+
+_OF_SOMEBODY = r"(?:skiego|ckiego|dzkiego|skiej|ckiej|dzkiej|wicza|czyka|czaka|szaka|niaka)$"
+_STREETS = """
+    Aleksandrowska Bałucka Balonowa Bednarska Bracka Bratysławska Brukowa Brzezińska Bydgoska
+    Cmentarna
+    Chojnowska Czechosłowacka Dachowa Demokratyczna Drewnowska Fabryczna Franciszkańska Gdańska
+    Górska
+    Inflancka Jędrzejowska Julianowska Kaliska Kalonka Karolewska Kielecka Kongresowa
+    Konstantynowska
+    Krakowska Kwidzyńska Krzemieniecka Lubelska Lutomierska Łagiewnicka Łęczycka Łódzka Maratońska
+    Marysińska Mazowiecka Milionowa Niciarniana Nowosolna Obywatelska Ogrodowa Okólna Olechowska
+    Olimpijska Pabianicka Piotrkowska Pojezierska Pomorska Poznańska Przędzalniana Rąbieńska
+    Radwańska
+    Retkińska Rokicińska Rudzka Rysownicza Rzgowska Sanocka Sieradzka Skalna Smugowa Solna Sporna
+    Srebrzyńska Śląska Strykowska Szczecińska Szparagowa Tatrzańska Telefoniczna Tomaszowska
+    Traktorowa
+    Trybunalska Tylna Uniwersytecka Ustronna Warszawska Węglowa Widzewska Wileńska Wierzbowa
+    Wólczańska
+    Wrocławska Wrześnieńska Wschodnia Wycieczkowa Zachodnia Zakładowa Zarzewska Zgierska Zielona
+    Żubardzka
+    Bałucki Kaliski Julianowski Łagiewnicki Staromiejski Łódzki Miejski Polski Górniak Wodny Zielony
+    Wiejski Leśny Rolnik Warszawski Wolski
 """
 
 _FOLD = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
@@ -176,14 +248,35 @@ def _sense_of_reading(form: str, tag: str, kinds: list[str]) -> NameSense:
 
 def is_first_name(word: str) -> bool:
     """Return whether *word* is a form of a common first name."""
-    return _folded(word) in _first_names() or compiled(_SLAVIC).fullmatch(word) is not None
+    small = _folded(word)
+    if small in _first_names():
+        return True
+    may_be_slavic = "law" in small or "mir" in small or "mil" in small
+    return may_be_slavic and compiled(_SLAVIC).fullmatch(word) is not None
+
+
+def is_a_surname_alone(word: str) -> bool:
+    """Return whether a word with nothing around it is a surname, and no street of Łódź.
+
+    Streets are adjectives, as surnames are, or surnames in another case.
+    """
+    small = _folded(word)
+    if small in _streets() or compiled(_OF_SOMEBODY).search(small):
+        return False
+    return looks_like_a_surname(word)
+
+
+def is_first_name_itself(word: str) -> bool:
+    """Return whether *word* is a common first name in the nominative, and no other word."""
+    small = _folded(word)
+    return small in _nominatives() and small not in _also_words()
 
 
 def looks_like_a_surname(word: str) -> bool:
     """Return whether *word* is a common surname or ends like one."""
     return (
         compiled(_SURNAME_ENDINGS).fullmatch(word) is not None
-        or _common_surname().fullmatch(word) is not None
+        or _folded(word) in _common_surnames()
     )
 
 
@@ -196,18 +289,51 @@ def _first_names() -> frozenset[str]:
 
 
 @cache
+def _nominatives() -> frozenset[str]:
+    """Return the first names as they are given."""
+    return frozenset(map(_folded, [*_WOMEN.split(), *_MEN.split()]))
+
+
+@cache
 def _also_words() -> frozenset[str]:
     """Return the first names that are also words, such as „róża”."""
     return frozenset(map(_folded, _ALSO_WORDS.split()))
 
 
 @cache
-def _common_surname() -> re.Pattern[str]:
-    forms = [
-        re.sub(r"(\w+)(e)(k|c|ń)$", r"\1\2?\3", name) + "(|a|owi|i?em|u|owie|ów|i|y|ą|ę)"
-        for name in _SURNAMES.split()
-    ]
-    return re.compile(any_of(" ".join(forms)))
+def _streets() -> frozenset[str]:
+    """Return the adjectives that are streets and places of Łódź."""
+    return frozenset(_folded(name) for name in _STREETS.split())
+
+
+@cache
+def _common_surnames() -> frozenset[str]:
+    """Return the forms of the common surnames."""
+    stems = set(_SURNAMES.split())
+    stems |= {re.sub(r"[eo]([^aeiouyąęó])$", r"\1", name) for name in stems if len(name) > 3}
+    stems |= {name[:-1] for name in stems if name.endswith(("a", "o"))}
+    endings = (
+        "",
+        *[
+            "a",
+            "owi",
+            "em",
+            "iem",
+            "u",
+            "owie",
+            "ów",
+            "i",
+            "y",
+            "ą",
+            "ę",
+            "ie",
+            "ego",
+            "emu",
+            "ym",
+            "ej",
+        ],
+    )
+    return frozenset(_folded(stem + ending) for stem in stems for ending in endings)
 
 
 def _folded(word: str) -> str:
@@ -225,6 +351,8 @@ def _forms_of_a_woman(name: str) -> set[str]:
         return {name}
     return {
         name,
+        # „Zosi”.
+        stem if stem.endswith("i") else name,
         _soft_form(stem),
         *(stem + ending for ending in ("y", "i", "ę", "ą", "o", "e", "u")),
     }

@@ -1,4 +1,4 @@
-"""Numbers with letters: identity documents and licence plates."""
+"""Numbers with letters: identity documents, land registers and licence plates."""
 
 import re
 from collections.abc import Iterator
@@ -67,6 +67,28 @@ def _is_document(match: re.Match[str], kind: PersonalKind, text: str, announced:
         and has_document_check_digit(kind, number)
         and not belongs_to_a_thing(text, match.start())
     )
+
+
+# ── Land registers: the number of one tells who owns the land, for anybody may look it up ──
+
+_LAND_REGISTER = r"(?i)(?<!\w)[A-Z]{2}\d[A-Z0-9]\s?/\s?\d{6,8}\s?/\s?\d(?!\w)"
+_OLD_LAND_REGISTER = r"(?<![\w/])\d{3,8}(?:/\d{1,8})?(?![\w/])"
+_LAND_REGISTER_ANNOUNCED = (
+    r"(?<!\w)(?i:kw|ksi[ęe]g\w{1,3}\swieczyst\w{1,3})(?!\w)[\s.:,(-]{0,3}"
+    r"(?:(?i:nr|numer\w{0,2}|o|kw)(?!\w)[\s.:,-]{0,3}){0,3}$"
+)
+_LAND_REGISTER_HINT = r"(?i)\d/\s?\d|/\s?\d{8}|kw|wieczyst"
+
+
+def land_registers(text: str) -> Iterator[PersonalSpan]:
+    """Yield the numbers of land and mortgage registers in *text*."""
+    if not compiled(_LAND_REGISTER_HINT).search(text):
+        return
+    for register in compiled(_LAND_REGISTER).finditer(text):
+        yield PersonalSpan(*register.span(), PersonalKind.LAND_REGISTER)
+    for register in compiled(_OLD_LAND_REGISTER).finditer(text):
+        if compiled(_LAND_REGISTER_ANNOUNCED).search(before(text, register.start())):
+            yield PersonalSpan(*register.span(), PersonalKind.LAND_REGISTER)
 
 
 # ── Licence plates ──

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from lckm_core.redaction._dictionary import is_first_name
-from lckm_core.redaction._names import is_signed
 from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._signatures import is_signed
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import Token, forms, sequences, stand_together, tokens_of
 

@@ -173,6 +173,16 @@ _NIP = _Number(
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_any_of("regon*"), frozenset())
 _LONGEST = 26
+# A company is nobody: its NIP and REGON stand in public registers.
+_COMPANY_WORDS = """
+    firm(a|y|ę|ą|ie)? firmow* spółk* spółce spółek sp\\.?_?z_?o\\.?_?o s\\.a sp\\.?_?[jkp] wykonawc*
+    podwykonawc* zakład* przedsiębiorstw* wspólnot* spółdziel* fundacj* stowarzyszen* hurtown*
+    sklep* restaurac* deweloper* inwestor* kontrahent* operator* dostawc* usługodawc* sprzedawc*
+    urz[ęą]d* szkoł* przedszkol* parafi* kancelari* bank* holding* oddział* organizac* klub*
+    przychodni* szpital*
+"""
+_COMPANY_BEFORE = rf"(?<!\w){any_of(_COMPANY_WORDS)}"
+_COMPANY_AFTER = rf"[\s,.)–-]{{1,4}}{any_of(_COMPANY_WORDS)}"
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
@@ -185,12 +195,16 @@ def numbers(text: str) -> Iterator[PersonalSpan]:
                 first += 1
             else:
                 last, span = number
-                yield span
+                if span is not None:
+                    yield span
                 first = run.next_group = last + 1
 
 
-def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan] | None:
-    """Return the last group and the span of the number at group *first*."""
+def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan | None] | None:
+    """Return the last group and the span of the number at group *first*.
+
+    A company's number has no span.
+    """
     if run.total < 7:
         return None
     ends = run.ends(first, _LONGEST)
@@ -198,7 +212,10 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan]
         for length in number.lengths:
             last = ends.get(length)
             if last is not None and _is(number, text, run, first, last):
-                return last, PersonalSpan(run.start(first), run.end(last), number.kind)
+                start, end = run.start(first), run.end(last)
+                if number in (_NIP, _REGON) and _is_of_a_company(text, start, end):
+                    return last, None
+                return last, PersonalSpan(start, end, number.kind)
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
@@ -222,6 +239,16 @@ def _is(number: _Number, text: str, run: DigitRun, first: int, last: int) -> boo
     ):
         return True
     return compiled(number.announced).search(before(text, start)) is not None
+
+
+def _is_of_a_company(text: str, start: int, end: int) -> bool:
+    """Return whether a word for a company stands before the number, or right after it."""
+    left = before(text, start)
+    left = left[left.rfind("\n") + 1 :]
+    return (
+        compiled(_COMPANY_BEFORE).search(left) is not None
+        or compiled(_COMPANY_AFTER).match(text, end) is not None
+    )
 
 
 # ── Telephone numbers ──

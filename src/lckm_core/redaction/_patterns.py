@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from lckm_core.redaction._spans import BARRIER
+from lckm_core.redaction._spans import BARRIER, NAME_END
 
 _POLISH_LETTERS = {
     polish: f"[{polish}{plain}]" for polish, plain in zip("ąćęłńóśźż", "acelnoszz", strict=True)
@@ -17,7 +17,11 @@ _THINGS = """
     kamer* parkomat* biletomat* kasownik* bilet* szaf* sygnalizator* wiat[aęy] ławk* pojemnik*
     działk* uchwał* zarządze* pism[oa] decyzj* zdjęci* plik* wnios(ek|ku|kiem) skrzynk*
     transformator* stacj[aięą] procedur* urządze* poz pozycj* barier* znak* kod* isbn ean
-    formularz* protokół* protokoł* mandat* tabliczk*
+    formularz* protokół* protokoł* mandat* tabliczk* umow(a|y|ie|ę|ą|om|ami|ach)? umów kontrakt*
+    transakc* deklarac* polis* przesył* paczk* zamówieni* klient* abonent* akt(a|u|ach|ami)?
+    zleceni*
+    reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj* rezerwac* płatnika gazomierz*
+    ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori* nadania nip regon krs
 """
 _BETWEEN = """
     nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow*
@@ -69,7 +73,7 @@ _IDENTIFIER = r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:
 def before(text: str, at: int, reach: int = _REACH) -> str:
     """Return up to *reach* characters before *at*, back to a barrier."""
     left = text[max(0, at - reach) : at]
-    return left[left.rfind(BARRIER) + 1 :]
+    return left[max(left.rfind(BARRIER), left.rfind(NAME_END)) + 1 :]
 
 
 def belongs_to_a_thing(text: str, at: int) -> bool:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from lckm_core.redaction._contact_data import emails, home_addresses, social_profiles
+from lckm_core.redaction._bare_names import bare_names
+from lckm_core.redaction._birth_dates import birth_dates
+from lckm_core.redaction._contact_data import emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
-from lckm_core.redaction._id_documents import id_documents, licence_plates
-from lckm_core.redaction._names import names, signatures
+from lckm_core.redaction._home_addresses import home_addresses
+from lckm_core.redaction._id_documents import id_documents, land_registers, licence_plates
+from lckm_core.redaction._names import names
 from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
@@ -15,6 +19,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._words import plain
 
 
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
@@ -84,6 +89,29 @@ def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> 
     return put_marks(text, without_overlaps(chosen))
 
 
+def places_of(words: str, text: str) -> list[tuple[int, int]]:
+    """Return where *words* stand in *text* as whole words, outside marks.
+
+    Case and Polish marks make no difference. The places do not overlap. Provision: zał. 2 § 6
+    ust. 5.
+    """
+    # By hand, for `re` would remember a pattern, and with it the words.
+    wanted = plain(words)
+    small = plain(shield_marks(text))
+    places = []
+    at = small.find(wanted) if wanted else -1
+    while at >= 0:
+        end = at + len(wanted)
+        joined_left = at > 0 and small[at - 1].isalnum() and wanted[0].isalnum()
+        joined_right = end < len(small) and small[end].isalnum() and wanted[-1].isalnum()
+        if joined_left or joined_right:
+            end = at + 1
+        else:
+            places.append((at, end))
+        at = small.find(wanted, end)
+    return places
+
+
 def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield what each detector finds in *text*; spans may overlap."""
     yield from emails(text)
@@ -92,6 +120,9 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from spelled_phones(text)
     yield from id_documents(text)
     yield from licence_plates(text)
+    yield from land_registers(text)
+    yield from birth_dates(text)
     yield from home_addresses(text)
     yield from names(text, dictionary)
+    yield from bare_names(text, dictionary)
     yield from signatures(text, dictionary)

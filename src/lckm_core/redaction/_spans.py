@@ -20,6 +20,8 @@ class PersonalKind(Enum):
     PLATE = "rejestracja"
     NAME = "osoba"
     ADDRESS = "adres"
+    BIRTH_DATE = "data urodzenia"
+    LAND_REGISTER = "księga wieczysta"
     OTHER = "dane osobowe"
 
     @property
@@ -42,6 +44,10 @@ class PersonalSpan(NamedTuple):
 # Stands for every character already redacted. It is no letter, no digit and no space, so no
 # detector sees anything in it or across it.
 BARRIER = "\ufffc"
+# The last of these, where it is a name: an address may follow one.
+NAME_END = "\ufffb"
+REDACTED = f"[{BARRIER}{NAME_END}]"
+"""A pattern for one character already redacted."""
 
 _MARKS = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 
@@ -50,12 +56,18 @@ def shield_marks(text: str) -> str:
     """Return *text* with barriers of equal length in place of marks."""
     if "[usunięto: " not in text:
         return text
-    return _MARKS.sub(lambda mark: BARRIER * len(mark[0]), text)
+    return _MARKS.sub(lambda mark: _barrier(len(mark[0]), mark[0] == PersonalKind.NAME.mark), text)
 
 
 def shield(text: str, spans: Iterable[PersonalSpan]) -> str:
     """Return *text* with barriers of equal length in place of *spans*."""
-    return _replace(text, spans, lambda span: BARRIER * (span.end - span.start))
+    return _replace(
+        text, spans, lambda span: _barrier(span.end - span.start, span.kind is PersonalKind.NAME)
+    )
+
+
+def _barrier(length: int, is_name: bool) -> str:
+    return BARRIER * (length - 1) + (NAME_END if is_name else BARRIER)
 
 
 def put_marks(text: str, spans: Iterable[PersonalSpan]) -> str:

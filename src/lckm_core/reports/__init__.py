@@ -1,5 +1,6 @@
 """Reports from residents: intake, routing and anonymisation."""
 
+from lckm_core.reports._by_hand import redact_words
 from lckm_core.reports._form import FormFile, ReportForm
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
@@ -79,6 +80,7 @@ __all__ = [
     "is_report_number",
     "number_in",
     "number_of_file",
+    "redact_words",
     "register",
     "route",
     "withdraw",

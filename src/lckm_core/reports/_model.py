@@ -18,7 +18,6 @@ from lckm_core.reports._text_types import (
     ReportNumber,
     Slug,
     Typed,
-    TypedEmail,
     TypedLine,
 )
 
@@ -97,13 +96,13 @@ class Attachment:
 @needs_one_of("name", "email", "phone", "address")
 @attrs.frozen(repr=False)
 class Reporter(RedactedRepr):
-    """Who wrote; every field is optional (zał. 2 § 6 ust. 3)."""
+    """Who wrote, in their words; every field is optional (zał. 2 § 6 ust. 3)."""
 
     name: Annotated[TypedLine | None, Mark("Imię i nazwisko", max_chars=200, personal=True)] = None
     email: Annotated[
-        TypedEmail | None, Mark("Adres poczty elektronicznej", max_chars=254, personal=True)
+        TypedLine | None, Mark("Adres poczty elektronicznej", max_chars=1000, personal=True)
     ] = None
-    phone: Annotated[TypedLine | None, Mark("Numer telefonu", max_chars=60, personal=True)] = None
+    phone: Annotated[TypedLine | None, Mark("Numer telefonu", max_chars=1000, personal=True)] = None
     address: Annotated[
         TypedLine | None, Mark("Adres do korespondencji", max_chars=300, personal=True)
     ] = None

@@ -1,6 +1,6 @@
 """Separation of a form into the redacted report and its personal part."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import attrs
@@ -11,6 +11,7 @@ from lckm_core.redaction import (
     KnownPerson,
     PersonalKind,
     PersonalSpan,
+    gives_own_data,
     known_person_spans,
     personal_spans,
     strike,
@@ -41,7 +42,7 @@ class SeparatedReport(NamedTuple):
 
     form: ReportForm
     personal: PersonalPart
-    has_personal_data: bool
+    has_own_data: bool
 
 
 @cites("zał. 2 § 6 ust. 4")
@@ -64,12 +65,22 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
         reporter=form.reporter,
         file_names=file_names,
     )
-    has_personal_data = (
-        form.reporter is not None
-        or redacted != visible
-        or any(strike(name) != name for name in file_names)
+    # Data of somebody else are no consent of who wrote (zał. 2 § 6 ust. 4).
+    has_own_data = form.reporter is not None or any(
+        gives_own_data(text) for text in _texts(visible, file_names)
     )
-    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_personal_data)
+    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_own_data)
+
+
+def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
+    """Yield every text of *form* in which the reporter may tell who they are."""
+    place = form.place or EventPlace()
+    names = (form.category, place.kind, place.area, *(one.name for one in form.attributes))
+    yield form.description
+    yield place.address or ""
+    yield from (attribute.value for attribute in form.attributes)
+    yield from (name.translate(_AS_WORDS) for name in names if name)
+    yield from file_names
 
 
 def without_personal_data(name: str | None) -> str | None:
@@ -104,7 +115,7 @@ def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
     place = form.place
     if place is not None and place.address is not None:
         spans = list(person.spans_in_place(place.address))
-        address = _fitting(_redacted(place.address, spans), _LONGEST_ADDRESS)
+        address = _fitting(_redacted_place(place.address, spans), _LONGEST_ADDRESS)
         place = attrs.evolve(place, address=address)
     attributes = tuple(
         attrs.evolve(
@@ -122,6 +133,16 @@ def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
 def _redacted(text: str, known: list[PersonalSpan]) -> str:
     """Return *text* without what redaction finds and the *known* spans."""
     return strike(strike_spans(text, [*personal_spans(text), *known]))
+
+
+def _redacted_place(text: str, known: list[PersonalSpan]) -> str:
+    """Return a *text* that names a place without what is personal and no address."""
+    # What stands here is where it happened, even if somebody lives there.
+    for _ in range(2):
+        found = [span for span in personal_spans(text) if span.kind is not PersonalKind.ADDRESS]
+        text = strike_spans(text, [*found, *known])
+        known = []
+    return text
 
 
 def _fitting(text: str, most: int | None) -> str:

@@ -50,16 +50,9 @@ MEDIA_TYPE = TextKind(
     Message("typ pliku, np. image/jpeg", "a media type such as image/jpeg"),
     r"^[a-z]{1,20}/[a-z0-9.+-]{1,60}$",
 )
-TYPED_EMAIL = TextKind(
-    "typed email",
-    Message(
-        "adres poczty elektronicznej, np. jan@example.com",
-        "an e-mail address such as jan@example.com",
-    ),
-    r"^[^\s@,;:<>()\[\]\x22\\]{1,64}@[^\s@,;:<>()\[\]\x22\\]{1,200}\.[^\s@,;:<>()\[\]\x22\\.]{2,50}$",
-    as_typed=True,
-)
-"""Addresses in any script; nothing that could break a mail's header."""
+_NO_SIGN = r"\s@,;:<>()\[\]\x22\\"
+USABLE_EMAIL = rf"^[^{_NO_SIGN}]{{1,64}}@[^{_NO_SIGN}]{{1,200}}\.[^{_NO_SIGN}.]{{2,50}}$"
+"""What can be written to: addresses in any script, without what could break a mail's header."""
 TYPED_LINE = TextKind(
     "typed line", Message("tekst w jednym wierszu", "text on one line"), as_typed=True
 )
@@ -89,7 +82,6 @@ Slug = Annotated[str, SLUG]
 LanguageTag = Annotated[str, LANGUAGE]
 MediaType = Annotated[str, MEDIA_TYPE]
 TypedLine = Annotated[str, TYPED_LINE]
-TypedEmail = Annotated[str, TYPED_EMAIL]
 Typed = Annotated[str, TYPED]
 Latitude = Annotated[float, LATITUDE]
 Longitude = Annotated[float, LONGITUDE]

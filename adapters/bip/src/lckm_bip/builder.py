@@ -59,6 +59,7 @@ class SiteBuilder:
         sections = self._sections(
             projection, partial(files.have, page, f"{site.name}/{sites.FILES}/{page.id}")
         )
+        missing = tuple(files.missing)
         one = shown(page, projection, sections, history=site.is_bip)
         base, paths = f"{site.name}/{page.id}", list[str]()
         self._put(paths, f"{base}.html", procedure_page(site, one))
@@ -77,6 +78,7 @@ class SiteBuilder:
             (*files.addresses, *paths),
             files.addresses,
             files.unread,
+            missing,
         )
 
     def around(self, site: AudienceSite, cards: dict[str, Card], publication: Publication) -> None:

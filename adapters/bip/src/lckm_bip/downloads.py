@@ -22,6 +22,8 @@ class Downloads:
         self._found: dict[str, HeldFile | None] = {}
         self.unread = False
         """Whether one that an edition has could not be read."""
+        self.missing: list[str] = []
+        """The paths of those that are named and no edition has."""
 
     @property
     def addresses(self) -> dict[str, str]:
@@ -37,12 +39,10 @@ class Downloads:
 
     def _had(self, page: Page, path: str, name: str) -> HeldFile | None:
         file = next((one for one in page.files if one.name == name), None)
-        if (
-            file is None
-            or name.startswith(".")
-            or not is_name(name)
-            or len(name.encode()) > _LONGEST
-        ):
+        if file is None:
+            self.missing.append(path)
+            return None
+        if name.startswith(".") or not is_name(name) or len(name.encode()) > _LONGEST:
             return None
         if self._before.get(path) == file.address and self._release.keep([path]):
             return file

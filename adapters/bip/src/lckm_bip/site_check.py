@@ -22,6 +22,12 @@ _CHANGED: Final = Message("plik jest inny, niż go zapisano", "the file is not w
 _STRANGE: Final = Message(
     "obcy plik: serwis go nie zapisał", "a foreign file: the site did not write it"
 )
+_NOT_HANDED_IN: Final = Message(
+    "opis wymienia ten plik, a nie ma go w serwisie: przekaż opis jeszcze raz, z plikiem albo bez "
+    "jego nazwy",
+    "the description names this file and the site has none: hand the description in again, with "
+    "the file or without its name",
+)
 _MOST_NEAR: Final = 3
 
 
@@ -31,6 +37,8 @@ class SiteFault:
 
     path: str
     message: Message
+    is_of_export: bool = True
+    """Whether writing the site anew may put it right."""
 
 
 def faults_of(folder: Path) -> list[SiteFault]:
@@ -51,7 +59,12 @@ def faults_of(folder: Path) -> list[SiteFault]:
         if shown is None:
             raise NoSiteError(str(folder), "broken")
         root, held = shown
-        return [*_files(root, held), *_links(root, held), *_sites(held)]
+        return [
+            *_files(root, held),
+            *_links(root, held),
+            *_downloads(held),
+            *_sites(held),
+        ]
 
 
 def _near(folder: Path) -> tuple[str, ...]:
@@ -120,6 +133,14 @@ class _Links(HTMLParser):
         self.found |= {
             value for name, value in attributes if name in ("href", "src", "action") and value
         }
+
+
+def _downloads(held: Manifest) -> Iterator[SiteFault]:
+    """Yield the files that descriptions name and that nobody can download."""
+    for cards in held.cards.values():
+        for number in sorted(cards):
+            for path in cards[number].missing:
+                yield SiteFault(path, _NOT_HANDED_IN, is_of_export=False)
 
 
 def _sites(held: Manifest) -> Iterator[SiteFault]:

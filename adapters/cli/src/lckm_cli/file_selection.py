@@ -40,7 +40,11 @@ class TooLargeError(Exception):
         self.size = size
 
 
-def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[SelectedFile]:
+def find_files(
+    paths: Iterable[str],
+    but: Iterable[str | None] = (),
+    suffixes: tuple[str, ...] = SUFFIXES,
+) -> list[SelectedFile]:
     """Return the files that paths stand for, sorted by path, each once.
 
     A folder stands for its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files
@@ -49,6 +53,7 @@ def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Sel
     Args:
         paths: files, folders, or ``-`` for standard input.
         but: files to leave out.
+        suffixes: the extensions of files in folders, in place of those of YAML and JSON.
     """
     seen: set[tuple[int, int]] = set()
     found: list[SelectedFile] = []
@@ -65,7 +70,7 @@ def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Sel
             found.append(SelectedFile(path, error))
             continue
         if stat.S_ISDIR(status.st_mode):
-            found.extend(_walk(path, status, seen))
+            found.extend(_walk(path, status, seen, suffixes))
         elif not stat.S_ISREG(status.st_mode):
             found.append(SelectedFile(path, NotRegularError.at(path)))
         elif _is_new(status, seen):
@@ -74,7 +79,7 @@ def find_files(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Sel
 
 
 def _walk(
-    folder: str, status: os.stat_result, seen: set[tuple[int, int]]
+    folder: str, status: os.stat_result, seen: set[tuple[int, int]], suffixes: tuple[str, ...]
 ) -> Iterator[SelectedFile]:
     """Yield the files of a folder; what cannot be read is yielded with the reason."""
     waiting = [(folder, status)]
@@ -90,7 +95,7 @@ def _walk(
             continue
         for name in names:
             path = name if folder == os.curdir else os.path.join(folder, name)  # noqa: PTH118
-            wanted = name.lower().endswith(SUFFIXES)
+            wanted = name.lower().endswith(suffixes)
             try:
                 status = os.stat(path)  # noqa: PTH116
             except OSError as error:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from lckm_core.fields import Field, fields_of
+from lckm_core.fields import REQUIRED, Field, fields_of
 from lckm_core.forms import describe
 from lckm_core.law import provisions
 from lckm_core.procedures import Procedure
@@ -20,14 +20,7 @@ usuń puste pole, a # sprzed jednej z postaci.
 Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
 Czego brakuje, powie polecenie: lckm check PLIK"""
 
-_NO_NUMBER = "KA-00000  # zastąp numerem procedury"
-# By form and key: fields that are not required and yet nearly every procedure needs.
-_ASKED_FOR = {
-    ("Procedure", "cell"),
-    ("Place", "address"),
-    ("Place", "phones"),
-    ("LegalAct", "journal"),
-}
+_NO_NUMBER = "# id: KA-00000  # nowy opis dostaje numer, gdy się go przekaże"
 
 
 def skeleton(number: str = "") -> str:
@@ -36,7 +29,7 @@ def skeleton(number: str = "") -> str:
     It can be read as it is; a check finds each required field that is not filled in.
 
     Args:
-        number: the procedure's number, or empty for one to replace.
+        number: the procedure's number, or empty for a new one, which has none yet.
     """
     lines = [_MODELINE, *(f"# {line}" for line in _HEAD.splitlines()), ""]
     section = ""
@@ -46,9 +39,9 @@ def skeleton(number: str = "") -> str:
             lines += [f"# ── {section} " + "─" * max(_WIDTH - len(section) - 6, 3), ""]
         lines += _hint(field)
         if field.key == "id":
-            lines.append(f"id: {number or _NO_NUMBER}")
+            lines.append(f"id: {number}" if number else _NO_NUMBER)
         else:
-            lines += _field(field, needed=_is_needed(Procedure, field))
+            lines += _field(field, needed=_is_needed(field))
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -70,8 +63,15 @@ def _hint(field: Field) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(hint, _WIDTH - 2, break_on_hyphens=False)]
 
 
-def _is_needed(model: type, field: Field) -> bool:
-    return field.required or (model.__name__, field.key) in _ASKED_FOR
+def _is_needed(field: Field) -> bool:
+    """Return whether data must have a field, or the check may ask for it."""
+    return field.required or field.mark.asked is not None
+
+
+def _condition(field: Field) -> str:
+    """Return when a field is required, in brackets, or nothing where it always or never is."""
+    asked = field.mark.asked
+    return "" if asked is None or asked == REQUIRED else f" ({asked.pl.rstrip('.').lower()})"
 
 
 def _field(field: Field, *, needed: bool) -> list[str]:
@@ -117,11 +117,12 @@ def _groups(model: type) -> Iterator[list[str]]:
     alternatives = describe(model).get("anyOf", [])
     least = alternatives[0]["required"] if alternatives else []
     for field in fields_of(model):
-        lines = _field(field, needed=_is_needed(model, field) or field.key in least)
+        lines = _field(field, needed=_is_needed(field) or field.key in least)
         limit = f", najwyżej {field.mark.max_chars} znaków" if field.mark.max_chars else ""
         choices = f": {', '.join(field.shape.choices)}" if field.shape.choices else ""
         star = "*" if field.mark.starred else ""
-        yield [f"{lines[0]}  # {field.mark.label}{star}{choices}{limit}", *lines[1:]]
+        asked = _condition(field)
+        yield [f"{lines[0]}  # {field.mark.label}{star}{choices}{limit}{asked}", *lines[1:]]
 
 
 def _needed_first(groups: list[list[str]]) -> list[str]:

@@ -18,8 +18,8 @@ _BRINGS: Final = {
     "lckm-editorial": "directory import procedure remind",
     "lckm-linked-data": "linked-data",
     "lckm-operations": (
-        "audit backup confirm erase migrate outbox reports restore restored rotate settings "
-        "stats terms verify worker"
+        "audit backup confirm erase metrics migrate outbox reports restore restored rotate "
+        "settings stats terms verify worker"
     ),
     "lckm-search": "find index",
     "lckm-word": "word",

@@ -12,6 +12,7 @@ from lckm_cli.toolkit import find_files, read_as, read_procedures
 from lckm_core.calendar import civil_day
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.organisation import OFFICE, Role
+from lckm_core.ports import AnnouncementChange
 from lckm_core.procedures import (
     Channel,
     Departure,
@@ -20,6 +21,7 @@ from lckm_core.procedures import (
     named_files,
 )
 from lckm_core.publication import (
+    AnnouncementEdition,
     Audience,
     Edition,
     State,
@@ -80,7 +82,7 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
         _turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns)
     )
     _export(host, moments.exported)
-    editions = [one for one in host.centre.plugins.procedures.all_editions() if not _made_way(one)]
+    editions = list(host.centre.plugins.procedures.all_editions())
     amended = _amend(host, departures, moments)
     host.centre.withdraw(
         TAKEN_OFF, role=Role.MONITORING_STAFF, by=BY, now=moments.taken_off, because=_TAKEN_OFF_FOR
@@ -125,15 +127,11 @@ def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> boo
     return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
 
 
-def _made_way(edition: Edition) -> bool:
-    """Return whether an edition was replaced only because the call centre filled in its field."""
-    return edition.state is State.REPLACED and edition.published_on is None
-
-
 def _keep_notices(host: Host) -> None:
     notices = host.centre.plugins.notices
     for one in find_files([str(host.target / "samples" / "notices")]):
-        notices.save_announcement(read_as(one.path, "announcement"))
+        edition = AnnouncementEdition(announcement=read_as(one.path, "announcement"))
+        notices.save_announcements([AnnouncementChange(edition)])
     for one in find_files([str(host.target / "samples" / "terms")]):
         notices.save_terms(read_as(one.path, "portal-terms"))
 

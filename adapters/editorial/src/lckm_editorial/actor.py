@@ -11,7 +11,9 @@ from lckm_core.errors import IllegalMoveError, LckmError
 from lckm_core.organisation import Directory, Official, Role
 from lckm_core.procedures import Procedure
 from lckm_core.publication import (
+    MOVES,
     Edition,
+    Move,
     State,
     Transition,
     allowed,
@@ -68,13 +70,13 @@ def acting_options(command: _F) -> _F:
     return name_option(command)
 
 
-def open_to(verb: Transition) -> Collection[Role]:
-    """Return the roles that may make a move, from whatever state."""
+def open_to(verb: Transition, moves: tuple[Move, ...] = MOVES) -> Collection[Role]:
+    """Return the roles that may make a move of a table, from whatever state."""
     return {
         role
         for state in State
         for role in Role
-        if any(move.verb is verb for move in allowed(state, role))
+        if any(move.verb is verb for move in allowed(state, role, moves=moves))
     }
 
 

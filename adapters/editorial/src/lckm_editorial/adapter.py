@@ -8,6 +8,8 @@ from lckm_core.ports import Command, impl
 
 _COMMANDS = {
     "procedure": "prowadzi procedurę od przekazania do publikacji i wycofania",
+    "announcement": "prowadzi informację na portalu: przekazaną, opublikowaną, wycofaną",
+    "request": "zapisuje prośby Call Center o dane i o instruktaż oraz odpowiedzi",
     "remind": "mówi, czego dopilnować, żeby opisy pozostały prawdziwe",
     "directory": "wczytuje do bazy spis jednostek, komórek i osób",
     "import": "przyjmuje wiele opisów naraz: folder, arkusz albo JSON",

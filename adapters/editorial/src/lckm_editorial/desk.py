@@ -18,7 +18,13 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.amendments import NOT_THEIR_NOTE
 from lckm_core.calendar import civil_day
-from lckm_core.centre import ContactCentre, NoSuchEditionError, OutdatedEditionError
+from lckm_core.centre import (
+    ContactCentre,
+    NoSuchAnnouncementError,
+    NoSuchEditionError,
+    NoSuchRequestError,
+    OutdatedEditionError,
+)
 from lckm_core.errors import (
     AmendmentConflictError,
     ConflictError,
@@ -49,7 +55,9 @@ REFUSALS = (
     ConflictError,
     IllegalMoveError,
     InvalidProcedureError,
+    NoSuchAnnouncementError,
     NoSuchEditionError,
+    NoSuchRequestError,
     OutdatedEditionError,
 )
 
@@ -124,7 +132,7 @@ class Refusals:
         """Print the new findings of a file, each with its place."""
         new = [
             one
-            for one in findings
+            for one in submitted.worded(findings)
             if (submitted.path, one.code, one.path, one.message) not in self._printed
         ]
         self._printed |= {(submitted.path, one.code, one.path, one.message) for one in new}
@@ -170,6 +178,21 @@ class Refusals:
     def code(self) -> int:
         """The exit code: 1 when anything was refused, or an error told."""
         return REFUSED if self.count or self.faulty else 0
+
+
+def export_failed(desk: Desk, lang: Language) -> bool:
+    """Bring the places that show procedures up to date; print and return whether one failed."""
+    failed = [one for one in desk.centre.export(clock=desk.clock) if one.failed]
+    for one in failed:
+        message = either(
+            lang,
+            f"{one.name}: nie pokazano zmian ({one.failed}). Zmiana jest zapisana; usuń "
+            "przyczynę i powtórz lckm export.",
+            f"{one.name}: the change is not shown ({one.failed}). The change is kept; remove "
+            "the cause and repeat lckm export.",
+        )
+        click.echo(message, err=True)
+    return bool(failed)
 
 
 def print_findings(

@@ -9,6 +9,7 @@ from lckm_core.organisation import Role
 from lckm_core.publication import (
     Edition,
     EditionAct,
+    EditionRecord,
     State,
     Transition,
     allowed,
@@ -65,6 +66,8 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
         asker = safe(_asker(edition, role))
         role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
         note = _handover_facts(edition) or note
+    if act.verb is Transition.NOTE and act.note:
+        note = either(lang, f"poprzednio: „{note}”", f"before: “{note}”")
     return (
         str(edition.number),
         local_time(act.at),
@@ -120,6 +123,12 @@ def _handover_facts(edition: Edition) -> str:
 
 def as_data(edition: Edition) -> dict[str, Any]:
     """Return an edition as plain data, without its text."""
+    findings = [to_data(one) for one in edition.findings]
+    return record_data(edition) | {"title": edition.procedure.title, "findings": findings}
+
+
+def record_data(edition: EditionRecord) -> dict[str, Any]:
+    """Return what is kept of an edition besides its text, as plain data."""
     acts = [
         {
             "verb": act.verb.name,
@@ -134,13 +143,11 @@ def as_data(edition: Edition) -> dict[str, Any]:
         "id": edition.id,
         "edition": edition.number,
         "state": edition.state.value,
-        "title": edition.procedure.title,
         "requested_on": _day(edition.requested_on),
         "published_on": _day(edition.published_on),
         "published_by": edition.published_by,
         "ended_on": _day(edition.ended_on),
         "handover": to_data(edition.handover) if edition.handover else None,
-        "findings": [to_data(one) for one in edition.findings],
         "acts": acts,
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import attrs
 import click
@@ -14,7 +14,6 @@ from lckm_core.procedures import (
     Agreement,
     Channel,
     Handover,
-    Procedure,
 )
 from lckm_core.publication import Transition
 from lckm_core.text import Message
@@ -82,7 +81,25 @@ _OPTIONS = (
 )
 
 
-_REQUESTERS = HEADS | {Role.DIRECTOR}
+class Material(Protocol):
+    """What is handed in: a description or an announcement."""
+
+    @property
+    def id(self) -> str:
+        """Its number, empty for a new one."""
+        ...
+
+    @property
+    def unit(self) -> str:
+        """Whose it is: the Office or a municipal unit."""
+        ...
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of it."""
+        ...
+
+
 _SECTION = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
 _NOBODY = Message(
     "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub "
@@ -142,25 +159,33 @@ def handover_options(command: _F) -> _F:
 
 
 def make_handover(
-    desk: Desk, procedure: Procedure, submitter: Submitter, options: HandoverOptions
+    desk: Desk,
+    material: Material,
+    submitter: Submitter,
+    options: HandoverOptions,
+    *,
+    initiative: Role = Role.DIRECTOR,
 ) -> Handover:
-    """Return the record of how a procedure came; the centre judges it.
+    """Return the record of how material came; the centre judges it.
 
+    Besides heads, *initiative* is the role that may ask of their own accord.
     Raises ``IllegalMoveError`` where nobody asks for it, and where *submitter* neither takes
     material in nor asks.
     """
     received = options.received_on or desk.today
     directory = desk.centre.plugins.directory
-    names = requesters(submitter, options.asked_by)
-    asked_by, role = _requester(directory, procedure, names, options.asked_role, received)
+    names = requesters(submitter, options.asked_by, initiative=initiative)
+    asked_by, role = _requester(
+        directory, material, names, options.asked_role, received, initiative
+    )
     if directory.people and asked_by != submitter.name and not submitter.takes_in:
-        raise IllegalMoveError(Transition.HAND_IN.name, procedure.id, _takes_nothing_in(submitter))
+        raise IllegalMoveError(Transition.HAND_IN.name, material.id, _takes_nothing_in(submitter))
     return Handover(
-        unit=procedure.unit,
-        cell=procedure.cell,
+        unit=material.unit,
+        cell=material.cell,
         role=role,
         asked_by=asked_by,
-        channel=_channel(options.channel, procedure),
+        channel=_channel(options.channel, material),
         received_on=received,
         reference=options.reference,
         channel_agreement=_agreement(
@@ -171,21 +196,26 @@ def make_handover(
     )
 
 
-def _channel(name: str | None, procedure: Procedure) -> Channel:
+def _channel(name: str | None, material: Material) -> Channel:
     if name:
         return CHANNELS[name]
-    return Channel.EDMS if procedure.unit == OFFICE else Channel.EPUAP
+    return Channel.EDMS if material.unit == OFFICE else Channel.EPUAP
 
 
 def _requester(
-    directory: Directory, procedure: Procedure, names: Sequence[str], role: str | None, on: date
+    directory: Directory,
+    material: Material,
+    names: Sequence[str],
+    role: str | None,
+    on: date,
+    initiative: Role,
 ) -> tuple[str, Role]:
-    """Return who asks for a procedure, and in which role.
+    """Return who asks for material, and in which role.
 
-    Of several, it is the first whose procedure it is, or simply the first, so that the
+    Of several, it is the first whose material it is, or simply the first, so that the
     centre can say why not.
     """
-    head = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
+    head = Role.HEAD_OF_CELL if material.unit == OFFICE else Role.HEAD_OF_UNIT
     candidates = []
     for name in names:
         officials = directory.named(name, on)
@@ -193,26 +223,31 @@ def _requester(
         if role:
             acts_as = ROLE_NAMES[role]
         else:
-            acts_as = directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
+            acts_as = directory.role_of(name, on, among=(head, initiative)) or head
         candidates.append((listed, acts_as))
     return next(
-        (one for one in candidates if _is_theirs(directory, procedure, *one, on)), candidates[0]
+        (one for one in candidates if _is_theirs(directory, material, *one, on, initiative)),
+        candidates[0],
     )
 
 
-def _is_theirs(directory: Directory, procedure: Procedure, name: str, role: Role, on: date) -> bool:
-    whose = () if role is Role.DIRECTOR else (procedure.unit, procedure.cell)
-    return role in _REQUESTERS and directory.not_in_role(name, on, (role,), *whose) is None
+def _is_theirs(
+    directory: Directory, material: Material, name: str, role: Role, on: date, initiative: Role
+) -> bool:
+    whose = () if role is initiative else (material.unit, material.cell)
+    return role in HEADS | {initiative} and directory.not_in_role(name, on, (role,), *whose) is None
 
 
-def requesters(submitter: Submitter, names: Sequence[str]) -> Sequence[str]:
+def requesters(
+    submitter: Submitter, names: Sequence[str], *, initiative: Role = Role.DIRECTOR
+) -> Sequence[str]:
     """Return who asks: those named, or else the taker, if they may ask.
 
     Raises ``IllegalMoveError`` where that is nobody.
     """
     if names:
         return names
-    if not submitter.roles & _REQUESTERS:
+    if not submitter.roles & (HEADS | {initiative}):
         raise IllegalMoveError(Transition.HAND_IN.name, "", _NOBODY)
     return (submitter.name,)
 

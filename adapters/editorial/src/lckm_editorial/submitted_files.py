@@ -101,6 +101,14 @@ class SubmittedFile(Generic[T]):
         """True for a Word file, whose places are sections, fields and cells."""
         return self._place is not None
 
+    def worded(self, findings: Findings) -> Findings:
+        """Return findings in the words of the file: of a Word file in the form's labels."""
+        if not self.is_word or findings.form not in (Procedure, UpdateRequest):
+            return findings
+        from lckm_word import in_form_words
+
+        return in_form_words(findings)
+
     def require(self) -> T:
         """Return the contents; raise ``InvalidProcedureError`` where errors leave none."""
         if self.content is None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lckm_core.errors import ConflictError
-from lckm_core.publication import Announcement, PortalTerms
+from lckm_core.ports import AnnouncementChange
+from lckm_core.publication import Announcement, AnnouncementEdition, PortalTerms
 from lckm_core.reports import RouteTable
 from lckm_core.text import Message
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.cache import Cache
+from lckm_folder.edition_files import EditionFiles, EditionKind, standing_class
 from lckm_folder.errors import CorruptFileError, NotThereError
 from lckm_folder.form_files import read_file, to_file
 
@@ -21,8 +23,27 @@ _NO_TABLE = Message(
 )
 
 
+_KIND = EditionKind(
+    AnnouncementEdition,
+    "announcement",
+    Announcement,
+    "announcements",
+    standing_class(AnnouncementEdition, "announcement"),
+)
+
+
+class _AnnouncementFiles(EditionFiles[AnnouncementEdition]):
+    """Editions of announcements; the first may be a file that was put there by hand."""
+
+    def _editions(self, number: str) -> Sequence[AnnouncementEdition]:
+        by_hand = self._folder.path("announcements", f"{number}.yaml")
+        if not self._standing(number).exists() and by_hand.exists():
+            return (AnnouncementEdition(announcement=_read_announcement(by_hand)),)
+        return super()._editions(number)
+
+
 class FileNotices:
-    """Announcements (``announcements/OG-0001.yaml``) and portal terms (``terms/0001.yaml``).
+    """Announcements (``announcements/OG-0001/1.yaml``) and portal terms (``terms/0001.yaml``).
 
     Terms are numbered in the order of their storing.
     """
@@ -30,29 +51,37 @@ class FileNotices:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._announcements: Cache[Announcement] = Cache(_read_announcement)
+        self._editions = _AnnouncementFiles(folder, _KIND)
         self._terms: Cache[PortalTerms] = Cache(
             lambda path: read_file(path, PortalTerms, as_given=True, strict=True)
         )
 
-    def announcements(self) -> Sequence[Announcement]:
-        """Return every announcement, by number. Raises :class:`CorruptFileError`."""
+    def announcements(self) -> Sequence[AnnouncementEdition]:
+        """Return every edition of every announcement. Raises :class:`CorruptFileError`.
+
+        A file that was put there by hand is one that is published.
+        """
+        stored = self._editions.all_editions()
+        numbers = {edition.id for edition in stored}
         with self._folder.reading():
-            announcements = [
-                self._announcements.get(path)
+            by_hand = [
+                AnnouncementEdition(announcement=self._announcements.get(path))
                 for path in self._folder.root.glob("announcements/*.yaml")
+                if path.stem not in numbers
             ]
-            return sorted(announcements, key=lambda one: one.id)
+        return sorted([*stored, *by_hand], key=lambda one: (one.id, one.number))
+
+    def save_announcements(self, changes: Sequence[AnnouncementChange]) -> None:
+        """Store all the changes or none, on the disk when this returns.
+
+        Raises ``ConflictError``.
+        """
+        self._editions.save_changes([(change.edition, change.was) for change in changes])
 
     def terms(self) -> Sequence[PortalTerms]:
         """Return every version of the terms, in order. Raises :class:`CorruptFileError`."""
         with self._folder.reading():
             return [terms for _, terms in self._numbered()]
-
-    def save_announcement(self, announcement: Announcement) -> None:
-        """Store an announcement, replacing one of the same number."""
-        with self._folder.locked(make=True):
-            path = self._folder.path("announcements", f"{announcement.id}.yaml")
-            self._folder.write({path: to_file(announcement)})
 
     def save_terms(self, terms: PortalTerms) -> None:
         """Store a version of the terms, replacing its draft.

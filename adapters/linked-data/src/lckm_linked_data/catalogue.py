@@ -10,8 +10,10 @@ from lckm_linked_data.publisher import LICENCES, Publisher
 from lckm_linked_data.vocabulary import (
     AUTHORITY,
     DCAT,
+    DCATAP,
     DCTERMS,
     FOAF,
+    SKOS,
     VCARD,
 )
 
@@ -60,7 +62,10 @@ def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
     )
     grown.say(node, DCTERMS.publisher, agent)
     grown.say(node, DCTERMS.language, grown.language())
-    grown.say(node, DCAT.themeTaxonomy, URIRef(AUTHORITY["data-theme"]))
+    themes = grown.node(AUTHORITY["data-theme"], SKOS.ConceptScheme)
+    grown.tell(themes, DCTERMS.title, "Kategorie danych")
+    grown.say(node, DCAT.themeTaxonomy, themes)
+    grown.say(node, DCTERMS.license, _licence(grown))
     grown.say(node, DCAT.dataset, dataset)
     _homepage(grown, node, FOAF.homepage)
     return grown.graph
@@ -112,6 +117,11 @@ def _homepage(grown: Growing, node: URIRef, predicate: URIRef) -> None:
         grown.say(node, predicate, grown.node(iri, FOAF.Document))
 
 
+def _licence(grown: Growing) -> URIRef:
+    key = LICENCES[grown.publisher.licence].key
+    return grown.node(AUTHORITY[f"licence/{key}"], DCTERMS.LicenseDocument)
+
+
 def _distribution(grown: Growing, one: Distribution) -> URIRef:
     file = grown.addresses.thing(one.name)
     node = grown.node(
@@ -128,9 +138,8 @@ def _distribution(grown: Growing, one: Distribution) -> URIRef:
         DCTERMS["format"],
         grown.node(AUTHORITY[f"file-type/{one.kind}"], DCTERMS.MediaTypeOrExtent),
     )
-    licence = grown.node(
-        AUTHORITY[f"licence/{LICENCES[grown.publisher.licence].key}"], DCTERMS.LicenseDocument
-    )
-    grown.say(node, DCTERMS.license, licence)
+    grown.say(node, DCTERMS.license, _licence(grown))
+    lasting = grown.concept(AUTHORITY["planned-availability/STABLE"], "stabilna")
+    grown.say(node, DCATAP.availability, lasting)
     grown.say(node, DCTERMS.language, grown.language())
     return node

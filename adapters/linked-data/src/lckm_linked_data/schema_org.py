@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Characters that could end the script or a line of it, turn text, or are lone surrogates."""
+_NUMBER = re.compile(r"\+?[0-9(][0-9 ()/.-]{5,}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?(?![0-9])")
+"""A telephone number, with its extension, at the beginning of what a page says of it."""
 
 
 def script_json(
@@ -55,7 +57,6 @@ def government_service(
         "identifier": service.id,
         "name": service.title,
         "description": service.summary,
-        "inLanguage": "pl",
         "url": url,
         "areaServed": {"@type": "City", "name": publisher.area_name},
         "provider": _organisation(service, addresses, publisher),
@@ -112,7 +113,7 @@ def _channel(channel: Channel, duration: str | None) -> dict[str, Any]:
 
 
 def _place(contact: Contact) -> dict[str, Any]:
-    phones = [{"@type": "ContactPoint", "telephone": phone} for phone in contact.phones]
+    phones = [_phone(phone) for phone in contact.phones]
     address = ", ".join(part for part in (contact.address, *contact.rooms) if part)
     location = (
         _given({"@type": "Place", "name": contact.title, "address": address}) if address else None
@@ -128,6 +129,15 @@ def _place(contact: Contact) -> dict[str, Any]:
             "availableLanguage": "pl",
         }
     )
+
+
+def _phone(text: str) -> dict[str, Any]:
+    """Return a telephone with its number alone; what else is said of it is a description."""
+    found = _NUMBER.match(text)
+    if found is None:
+        return {"@type": "ContactPoint", "description": text}
+    note = text[found.end() :].strip(" ,;–-()")
+    return _given({"@type": "ContactPoint", "telephone": found[0].strip(), "description": note})
 
 
 def _offer(cost: Cost) -> dict[str, Any]:

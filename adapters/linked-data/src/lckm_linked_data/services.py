@@ -187,5 +187,6 @@ def _say_author(grown: Growing, node: URIRef, service: Service, number: int, nam
     grown.say(part, CV.role, grown.concept(grown.addresses.concept("rola", role), role))
     agent, identifier = _part(grown, service.id, "osoba", number, FOAF.Agent)
     grown.titled(agent, identifier, name)
+    grown.tell(agent, FOAF.name, name)  # DCAT-AP wants it of every agent
     grown.say(part, CV.hasParticipant, agent)
     grown.say(node, CV.hasParticipation, part)

@@ -4,6 +4,7 @@ from rdflib import DCAT, DCTERMS, FOAF, ORG, RDF, SKOS, TIME, XSD, Literal, Name
 
 CPSV = Namespace("http://purl.org/vocab/cpsv#")
 CV = Namespace("http://data.europa.eu/m8g/")
+DCATAP = Namespace("http://data.europa.eu/r5r/")
 ELI = Namespace("http://data.europa.eu/eli/ontology#")
 LOCN = Namespace("http://www.w3.org/ns/locn#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -17,6 +18,7 @@ PREFIXES = {
     "cpsv": str(CPSV),
     "cv": str(CV),
     "dcat": str(DCAT),
+    "dcatap": str(DCATAP),
     "dct": str(DCTERMS),
     "eli": str(ELI),
     "foaf": str(FOAF),
@@ -34,6 +36,7 @@ __all__ = [
     "CPSV",
     "CV",
     "DCAT",
+    "DCATAP",
     "DCTERMS",
     "ELI",
     "FOAF",

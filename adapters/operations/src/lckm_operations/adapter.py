@@ -14,6 +14,7 @@ _COMMANDS = {
     "verify": "szuka usterek w bazie zgłoszeń i mówi, jak je naprawić",
     "stats": "liczy zgłoszenia i czas ich doręczania",
     "audit": "pokazuje, co i kiedy zrobiono",
+    "metrics": "dane o doręczaniu i terminach dla Prometheusa",
     "backup": "robi kopię bazy (SQLite)",
     "restore": "przywraca bazę z kopii i od razu usuwa, co po terminie",
     "restored": "po przywróceniu bazy innym programem (PostgreSQL): pomija numery, usuwa, co po "

@@ -10,7 +10,7 @@ from typing import Any
 
 from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import Directory
-from lckm_core.ports import impl
+from lckm_core.ports import NUMBER_PATTERNS, NumberSeries, impl
 from lckm_core.text import Message
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
@@ -19,6 +19,7 @@ from lckm_sql.directory import SqlDirectory, StoredDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.encryption import Cipher
 from lckm_sql.notices import SqlNotices
+from lckm_sql.number_series import SqlNumbers
 from lckm_sql.numbers import require_numbering
 from lckm_sql.partitions import PersonalDataPartitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
@@ -104,6 +105,10 @@ class SqlAdapter(DatabaseAdapter):
         keys_variable: an environment variable with such keys, separated by blanks, besides
             *keys*; it has to hold one.
         numbering: the pattern of numbers: ``ŁCKM/{year}/{count}`` makes ŁCKM/2026/000123.
+        procedure_numbers: the pattern of numbers of new descriptions, ``KA-{count:05}``: the digit
+            after ``0`` says how many digits. It has to make numbers that the form takes.
+        announcement_numbers: the same of announcements.
+        request_numbers: the same of the call centre's requests.
         migrate: whether the first use may upgrade the schema.
         create: whether the first use may create a database; needs *migrate*.
         timeout: seconds to wait for a lock, a connection or another writer.
@@ -121,6 +126,9 @@ class SqlAdapter(DatabaseAdapter):
         keys: Sequence[str] = (),
         keys_variable: str = "",
         numbering: str = "LCKM-{year}-{count}",
+        procedure_numbers: str = NUMBER_PATTERNS[NumberSeries.PROCEDURE],
+        announcement_numbers: str = NUMBER_PATTERNS[NumberSeries.ANNOUNCEMENT],
+        request_numbers: str = NUMBER_PATTERNS[NumberSeries.REQUEST],
         migrate: bool = True,
         create: bool = True,
         timeout: float = 30.0,
@@ -131,6 +139,9 @@ class SqlAdapter(DatabaseAdapter):
             "keys": keys,
             "keys_variable": keys_variable,
             "numbering": numbering,
+            "procedure_numbers": procedure_numbers,
+            "announcement_numbers": announcement_numbers,
+            "request_numbers": request_numbers,
             "timeout": timeout,
             "pool": pool,
         }
@@ -146,6 +157,14 @@ class SqlAdapter(DatabaseAdapter):
         else:
             self._partitions = PostgresqlPartitions(self.database)
         self.reports = SqlReports(self.database, self._partitions, self._cipher, numbering)
+        self.numbers = SqlNumbers(
+            self.database,
+            {
+                NumberSeries.PROCEDURE: procedure_numbers,
+                NumberSeries.ANNOUNCEMENT: announcement_numbers,
+                NumberSeries.REQUEST: request_numbers,
+            },
+        )
         self.requests = SqlRequests(self.database)
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
@@ -272,6 +291,11 @@ class SqlAdapter(DatabaseAdapter):
     def provide_requests(self) -> SqlRequests:
         """Provide the store of requests to units."""
         return self.requests
+
+    @impl
+    def provide_numbers(self) -> SqlNumbers:
+        """Provide the source of numbers."""
+        return self.numbers
 
     @impl
     def provide_procedures(self) -> SqlProcedures:

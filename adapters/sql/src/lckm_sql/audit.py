@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
-from lckm_core.ports import EditionChange, Event, EventVerb
+from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
@@ -27,6 +27,7 @@ OWN = {
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
     EventVerb.ROUTE_AGAIN,
+    EventVerb.REDACT,
     EventVerb.WITHDRAW_CONSENT,
     EventVerb.ANONYMISE_DUE,
     EventVerb.TELL_UNITS,
@@ -186,7 +187,9 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
     write(connection, event)
 
 
-def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> None:
+def write_editions(
+    connection: Connection, changes: Iterable[EditionChange | AnnouncementChange]
+) -> None:
     """Record the last act on each new or changed edition, once where several share it."""
     events = {}
     for change in changes:

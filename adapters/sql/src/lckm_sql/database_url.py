@@ -3,6 +3,7 @@
 import os
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from ipaddress import ip_address
 
 from sqlalchemy.engine import URL, make_url
@@ -16,6 +17,16 @@ _SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full
 _INVALID_URL = Message(
     "ma tu być sqlite:///plik.sqlite albo postgresql+psycopg://….",
     "this has to be sqlite:///file.sqlite or postgresql+psycopg://….",
+)
+_TWO_SLASHES = Message(
+    "sqlite:// z dwoma ukośnikami wskazuje serwer, którego SQLite nie ma. Daj trzy ukośniki: "
+    "sqlite:///data/reports.sqlite, a od korzenia cztery.",
+    "sqlite:// with two slashes names a server, which SQLite has none of. Use three slashes: "
+    "sqlite:///data/reports.sqlite, and four from the root.",
+)
+_NO_DRIVER = Message(
+    "PostgreSQL wymaga pakietu psycopg, którego tu nie ma. Zainstaluj lckm-sql[postgresql].",
+    "PostgreSQL needs the package psycopg, which is not here. Install lckm-sql[postgresql].",
 )
 _INVALID_PORT = Message(
     "port ma być liczbą od 1 do 65535.", "the port has to be a number from 1 to 65535."
@@ -33,13 +44,16 @@ _INVALID_CERTIFICATES = Message(
 def parse_url(text: str) -> URL:
     """Return the URL of a database.
 
-    Raises ``InvalidSettingError``, which does not repeat the text: it may hold a password.
+    Raises ``InvalidSettingError``, also where the driver is not installed. It does not repeat the
+    text, which may hold a password.
     """
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):  # ValueError: the port is no number
         raise InvalidSettingError("url", _INVALID_URL) from None
     kind = url.get_backend_name()
+    if kind == "sqlite" and url.host:
+        raise InvalidSettingError("url", _TWO_SLASHES)
     if (
         kind == "sqlite"
         and url.database
@@ -49,6 +63,8 @@ def parse_url(text: str) -> URL:
         return url
     if kind != "postgresql":
         raise InvalidSettingError("url", _INVALID_URL)
+    if find_spec("psycopg") is None:
+        raise InvalidSettingError("url", _NO_DRIVER)
     for problem in _problems(url):
         raise InvalidSettingError("url", problem)
     return url.set(drivername="postgresql+psycopg")

@@ -2,20 +2,31 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from lckm_core.errors import ConflictError
 from lckm_core.forms import to_data
-from lckm_core.publication import Announcement, PortalTerms
+from lckm_core.ports import AnnouncementChange
+from lckm_core.publication import AnnouncementEdition, PortalTerms
+from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import read_as, to_json
+from lckm_sql.rows import announcement_row, read_announcement, read_as, to_json
 from lckm_sql.tables import announcements, terms
 
-_ANNOUNCEMENTS = select(announcements.c.number, announcements.c.data).order_by(
-    announcements.c.number
+_EDITIONS = select(
+    announcements.c.number,
+    announcements.c.edition,
+    announcements.c.text,
+    announcements.c.standing,
 )
-_REPLACE_ANNOUNCEMENT = update(announcements).where(announcements.c.number == bindparam("of"))
+_ANNOUNCEMENTS = _EDITIONS.order_by(announcements.c.number, announcements.c.edition)
+_THIS = (
+    announcements.c.number == bindparam("of"),
+    announcements.c.edition == bindparam("at"),
+)
+_LOCKED_EDITION = _EDITIONS.where(*_THIS).with_for_update()
+_REPLACE_EDITION = update(announcements).where(*_THIS)
 _TERMS = select(terms.c.version, terms.c.data).order_by(terms.c.id)
 _LOCKED_TERMS = (
     select(terms.c.version, terms.c.data)
@@ -37,11 +48,20 @@ class SqlNotices:
         self.database = database
 
     @store_operation
-    def announcements(self) -> Sequence[Announcement]:
-        """Return every announcement, by number."""
+    def announcements(self) -> Sequence[AnnouncementEdition]:
+        """Return every edition of every announcement, by number and edition."""
         with self.database.reading() as connection:
             rows = connection.execute(_ANNOUNCEMENTS).all()
-        return tuple([read_as(Announcement, row.number, row.data) for row in rows])
+        return tuple([read_announcement(row) for row in rows])
+
+    @store_operation
+    def save_announcements(self, changes: Sequence[AnnouncementChange]) -> None:
+        """Store all the changes or none. Raises ``ConflictError``."""
+        with self.database.writing() as connection:
+            # In one order, so that two who save several do not wait for each other.
+            for change in sorted(changes, key=lambda one: (one.edition.id, one.edition.number)):
+                _save(connection, change)
+            audit.write_editions(connection, changes)
 
     @store_operation
     def terms(self) -> Sequence[PortalTerms]:
@@ -49,15 +69,6 @@ class SqlNotices:
         with self.database.reading() as connection:
             rows = connection.execute(_TERMS).all()
         return tuple([read_as(PortalTerms, row.version, row.data) for row in rows])
-
-    @store_operation
-    def save_announcement(self, announcement: Announcement) -> None:
-        """Store an announcement, replacing one of the same number."""
-        data = to_json(to_data(announcement))
-        with self.database.writing() as connection:
-            if not insert_if_absent(connection, announcements, number=announcement.id, data=data):
-                values = {"of": announcement.id, "data": data}
-                connection.execute(_REPLACE_ANNOUNCEMENT, values)
 
     @store_operation
     def save_terms(self, version: PortalTerms) -> None:
@@ -77,3 +88,15 @@ class SqlNotices:
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"
+
+
+def _save(connection: Connection, change: AnnouncementChange) -> None:
+    new = change.edition
+    key = {"of": new.id, "at": new.number}
+    row = connection.execute(_LOCKED_EDITION, key).first()
+    if (None if row is None else read_announcement(row)) != change.was:
+        raise ConflictError(f"{new.id}, {new.number}")
+    if row is not None:
+        connection.execute(_REPLACE_EDITION, {**key, **announcement_row(new)})
+    elif not insert_if_absent(connection, announcements, **announcement_row(new)):
+        raise ConflictError(f"{new.id}, {new.number}")

@@ -19,7 +19,7 @@ from pathlib import Path
 from random import sample
 from time import monotonic, sleep
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 _DEBIAN = Path("/usr/lib/postgresql")
@@ -31,6 +31,7 @@ SETTINGS: Mapping[str, str] = {
     "fsync": "off",
     "wal_recycle": "off",
     "min_wal_size": "2MB",
+    "max_wal_size": "16MB",
     "shared_buffers": "32MB",
     "max_connections": "60",
     "log_min_messages": "fatal",
@@ -75,6 +76,8 @@ class PostgresServer:
         self._settings = {**SETTINGS, **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._count = count(1)
+        # Each statement has a connection of its own, for the server may have been restarted.
+        self._engine = create_engine(self.url(), isolation_level="AUTOCOMMIT", poolclass=NullPool)
         user = _other_user() if os.geteuid() == 0 else None
         self._user = user.pw_uid if user else None
         self._group = user.pw_gid if user else None
@@ -154,10 +157,8 @@ class PostgresServer:
 
     def execute(self, statement: str) -> None:
         """Execute a statement as the superuser, outside any transaction."""
-        engine = create_engine(self.url(), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
+        with self._engine.connect() as connection:
             connection.execute(text(statement))
-        engine.dispose()
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs, such as pg_dump, as the owner of its files."""

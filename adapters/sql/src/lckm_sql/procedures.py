@@ -1,6 +1,6 @@
 """The store of procedures (zał. 2 § 8 to § 12): each edition is a row."""
 
-# The text of an edition has a column of its own, for it never changes; its state does.
+# The text of an edition has a column of its own: but for the call centre's field it never changes.
 
 from collections.abc import Iterable, Sequence
 

@@ -10,6 +10,7 @@ from lckm_sql.integrity_check import IntegrityCheck
 from lckm_sql.numbers import ReportNumbers, require_numbering
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
 from lckm_sql.queries import ReportQueries
+from lckm_sql.redaction import Redaction
 from lckm_sql.report_rows import ReportRows
 
 
@@ -18,6 +19,7 @@ class SqlReports(
     ReportNumbers,
     Deliveries,
     Erasure,
+    Redaction,
     ReportQueries,
     IntegrityCheck,
     DeliveryReconciliation,

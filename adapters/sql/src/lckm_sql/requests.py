@@ -19,12 +19,13 @@ from lckm_sql.tables import requests
 _ROW = select(requests.c.number, requests.c.kind, requests.c.data)
 _BY_NUMBER = _ROW.where(requests.c.number == bindparam("of"))
 _LOCKED = _BY_NUMBER.with_for_update()
-_UNMET = (
-    _ROW.where(requests.c.closed_on.is_(None), requests.c.number > bindparam("after"))
+_EVERY = (
+    _ROW.where(requests.c.number > bindparam("after"))
     .order_by(requests.c.number)
     .limit(bindparam("most"))
     .offset(bindparam("past"))
 )
+_UNMET = _EVERY.where(requests.c.closed_on.is_(None))
 
 
 class SqlRequests:
@@ -73,6 +74,12 @@ class SqlRequests:
                 this = requests.c.number == was.number
                 connection.execute(update(requests).where(this).values(request_row(new)))
                 _write_event(connection, _verb(new, was), was.number, now)
+
+    @store_operation
+    def every(self, *, after: str = "", limit: int) -> Listing[UnitRequest]:
+        """Return requests, by number; ``unreadable`` has those that cannot be read."""
+        with self.database.reading() as connection:
+            return first_readable(connection, _EVERY, limit, {"after": after}, read_request)
 
     @store_operation
     def unmet(self, *, after: str = "", limit: int) -> Listing[UnitRequest]:

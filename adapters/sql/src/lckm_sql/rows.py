@@ -13,7 +13,7 @@ from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
 from lckm_core.forms import to_data
 from lckm_core.ports import UnitRequest
 from lckm_core.procedures import from_data
-from lckm_core.publication import Edition
+from lckm_core.publication import AnnouncementEdition, Edition
 from lckm_core.reports import Report
 from lckm_sql.errors import UnreadableRowError
 
@@ -130,6 +130,30 @@ def read_edition(row: Any) -> Edition:
     return _read(
         f"{row.procedure_id}, {row.number}",
         lambda: from_data({**json.loads(row.standing), "procedure": json.loads(row.text)}, Edition),
+    )
+
+
+def announcement_row(edition: AnnouncementEdition) -> dict[str, Any]:
+    """Return the row of an edition of an announcement."""
+    standing = to_data(edition)
+    text = standing.pop("announcement")
+    standing["state"] = edition.state.value
+    return {
+        "number": edition.id,
+        "edition": edition.number,
+        "text": to_json(text),
+        "standing": to_json(standing),
+    }
+
+
+def read_announcement(row: Any) -> AnnouncementEdition:
+    """Return the edition of a row. Raises :class:`UnreadableRowError`."""
+    return _read(
+        f"{row.number}, {row.edition}",
+        lambda: from_data(
+            {**json.loads(row.standing), "announcement": json.loads(row.text)},
+            AnnouncementEdition,
+        ),
     )
 
 

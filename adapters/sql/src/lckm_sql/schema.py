@@ -17,7 +17,7 @@ from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.sqlite_files import create_folder, enable_wal
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """The versions of the schema, oldest first; each has a file in ``migrations/versions``."""
 _UPGRADE_LOCK = 0x4C434B53
 """The advisory lock of PostgreSQL under which the schema is upgraded."""

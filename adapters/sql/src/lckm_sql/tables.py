@@ -204,12 +204,14 @@ editions = Table(
 """Editions of procedures; ``standing`` has the state and history, naming officials only."""
 
 announcements = Table(
-    "announcement",
+    "announcement_edition",
     metadata,
     Column("number", code_point_text(), primary_key=True),
-    Column("data", Text, nullable=False),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("standing", Text, nullable=False),
 )
-"""Announcements on the portal."""
+"""Editions of announcements; ``standing`` has the state and history, naming officials only."""
 
 terms = Table(
     "terms",
@@ -244,6 +246,14 @@ counters = Table(
     Column("last", BigInteger, nullable=False),
 )
 """The last number given in each year."""
+
+numbers = Table(
+    "number",
+    metadata,
+    Column("series", Text, primary_key=True),
+    Column("last", BigInteger, nullable=False),
+)
+"""The last number given of each series: to descriptions, announcements and requests."""
 
 unfinished = Table(
     "unfinished",

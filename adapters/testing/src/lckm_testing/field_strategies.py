@@ -82,7 +82,8 @@ def _patterned() -> Mapping[str, Data]:
     """Return a strategy for each kind of text that has a pattern."""
     host = st.from_regex(r"[a-z][a-z0-9-]{0,8}(\.[a-z]{2,5}){1,2}", fullmatch=True)
     digits = st.text("0123456789", min_size=24, max_size=24)
-    number = st.text("0123456789", min_size=3, max_size=7)
+    number = st.integers(10**6, 10**7 - 1).map(str)
+    more = st.sampled_from(("", " wew. 12", " do 05", " (sekretariat)", "; 42 638-44-44"))
     name = st.text("abcdefgłż0123_-", min_size=1, max_size=12).filter(lambda text: text[-1] != " ")
     slug = st.from_regex(r"[a-z0-9]([a-z0-9_-]{0,8}[a-z0-9])?", fullmatch=True)
     register = st.from_regex(r"[A-Z]{1,3}-[0-9]{4}-[0-9]{1,6}", fullmatch=True)
@@ -95,16 +96,18 @@ def _patterned() -> Mapping[str, Data]:
         ),
         "language": st.sampled_from(("pl", "en", "uk", "zh-Hant-TW")),
         "media type": st.sampled_from(("image/jpeg", "application/pdf", "video/mp4")),
-        "typed email": st.tuples(st.text("abcż.+'-", min_size=1, max_size=12), host).map("@".join),
         "id": st.text("0123456789", min_size=5, max_size=5).map("KA-{}".format),
-        "phone": st.tuples(st.sampled_from(("", "+48 (42) ", "42 ")), number).map("".join),
+        "phone": st.tuples(st.sampled_from(("tel. 42 ", "+48 (42) ", "42 ")), number, more).map(
+            "".join
+        )
+        | st.sampled_from(("112", "986", "19115")),
         "email": st.tuples(st.text("abc.z9_-", min_size=1, max_size=8), host).map("@".join),
         "url": st.tuples(
             st.sampled_from(("https", "http")), host, st.sampled_from(("", "/", "/a?b=1#c"))
         ).map(lambda parts: f"{parts[0]}://{parts[1]}{parts[2]}"),
-        "account": digits.map(_account),
-        "amount": st.integers(0, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
-        | st.integers(0, 999).map(str),
+        "account": digits.map(_account) | st.just("indywidualny rachunek wskazany w decyzji"),
+        "amount": st.integers(1, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
+        | st.integers(1, 999).map(str),
         "file": st.tuples(name, st.sampled_from(("pdf", "docx", "rtf"))).map(".".join),
     }
 
@@ -121,7 +124,16 @@ def shaped(shape: Shape, mark: Mark | None = None) -> Data:
     """
     mark = mark or Mark("")
     strategy = _bare(shape, mark)
-    return strategy | st.just(shape.word.value) if shape.word else strategy
+    if shape.word is None:
+        return strategy
+    word = shape.word.value
+
+    def said_once(value: Any) -> Any:
+        """Return the word for a list whose one item says it, and nothing else."""
+        is_word = isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
+        return word if is_word and list(value[0].values()) == [word] else value
+
+    return strategy.map(said_once) | st.just(word)
 
 
 def _bare(shape: Shape, mark: Mark) -> Data:

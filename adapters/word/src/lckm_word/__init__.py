@@ -12,25 +12,31 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter
+    from lckm_word.comments import Comment, add_comments
     from lckm_word.package import MOST_BYTES
     from lckm_word.positions import DocumentPosition
-    from lckm_word.reader import Reading, read_word
+    from lckm_word.reader import read_word
+    from lckm_word.reading import Reading
     from lckm_word.requests import (
         RequestReading,
         holds_request,
         read_request,
         redline,
     )
+    from lckm_word.wording import in_form_words
     from lckm_word.writer import UnwritableError, template, write
 
 __all__ = [
     "MOST_BYTES",
+    "Comment",
     "DocumentPosition",
     "Reading",
     "RequestReading",
     "UnwritableError",
     "WordAdapter",
+    "add_comments",
     "holds_request",
+    "in_form_words",
     "read_request",
     "read_word",
     "redline",
@@ -39,7 +45,17 @@ __all__ = [
 ]
 
 # The modules with these names, those that load least first.
-_MODULES = ("adapter", "package", "positions", "writer", "reader", "requests")
+_MODULES = (
+    "adapter",
+    "package",
+    "positions",
+    "writer",
+    "reading",
+    "reader",
+    "requests",
+    "wording",
+    "comments",
+)
 
 
 def __getattr__(name: str) -> Any:

@@ -60,6 +60,7 @@ _UNREAD: Mapping[str, Message] = {
 _HIDDEN = Message("tekst ukryty", "hidden text")
 _ADDRESS = Message("adres łącza", "address of a link")
 _MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
+STRUCK = "~~"
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -71,20 +72,29 @@ class Enclosing(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A stretch of text in a paragraph, and the tag of its control, empty outside any."""
+    """A stretch of text in a paragraph, and the tag of its control, empty outside any.
+
+    ``mark`` is how it is emphasised: ``**`` for bold, ``*`` for italics, ``STRUCK`` for struck
+    through, else empty.
+    """
 
     text: str
     tag: str
+    mark: str = ""
 
 
 @attrs.define
 class Para:
-    """A paragraph: its texts, style name, list mark and the tag of its control."""
+    """A paragraph: its texts, style name, list mark and the tag of its control.
+
+    ``number`` counts the paragraphs of the document, from 0.
+    """
 
     texts: list[Text] = attrs.Factory(list)
     style: str = ""
     bullet: str = ""
     tag: str = ""
+    number: int = -1
 
     @property
     def text(self) -> str:
@@ -114,10 +124,12 @@ class Walk:
     tracked: bool = False
     unread: Counter[Message] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
+    _numbers: Mapping[Element, int] = attrs.Factory(dict)
     _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
     _numbering: Numbering = attrs.field(
         default=attrs.Factory(
-            lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True
+            lambda self: Numbering.of(self.package.numbering, self.package.styles, self.view),
+            takes_self=True,
         )
     )
 
@@ -131,6 +143,7 @@ class Walk:
         body = self.package.document.find(w("body"))
         if body is None:
             return []
+        self._numbers = {one: at for at, one in enumerate(body.iter(w("p")))}
         self._placeholders = Placeholders.of(body, self._styles)
         blocks = list(self._blocks(body, Enclosing()))
         self.tracked = self.tracked or self._numbering.tracked
@@ -243,6 +256,7 @@ class Walk:
         properties = node.find(w("pPr"))
         style = val(properties.find(w("pStyle"))) if properties is not None else ""
         para = Para(style=self._styles.get(style, style.casefold()), tag=here.tag)
+        para.number = self._numbers.get(node, -1)
         ends = self._is_present(properties.find(w("rPr")) if properties is not None else None)
         para.texts = _joined(self._texts(node, here))
         return para, ends
@@ -276,16 +290,13 @@ class Walk:
             and text.strip()
             and text.strip().rstrip("/") not in (bare, bare.partition("://")[2])
         ):
-            texts = [Text(f"[{text}]({target})", texts[0].tag)]
+            texts = [Text(f"[{text}]({target})", texts[0].tag, texts[0].mark)]
         yield from texts
 
     def _run(self, run: Element, here: Enclosing) -> Iterator[Text]:
         properties = run.find(w("rPr"))
-        hidden = (
-            properties is not None
-            and (mark := properties.find(w("vanish"))) is not None
-            and val(mark) not in ("0", "false")
-        )
+        hidden = _is_on(properties, "vanish")
+        mark = self._mark(properties)
         for node in self._unwrapped(run):
             name = local(node)
             if name == "t" and here.empty:
@@ -294,13 +305,24 @@ class Walk:
                 if hidden:
                     self.unread[_HIDDEN] += 1
                 else:
-                    yield Text(node.text, here.tag)
+                    yield Text(node.text, here.tag, mark)
             elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
-                yield Text(_SYMBOLS[name], here.tag)
+                yield Text(_SYMBOLS[name], here.tag, mark)
             elif name == "sym":
                 yield Text(_symbol(node), here.tag)
             else:
                 self._pass_over(name, node)
+
+    def _mark(self, properties: Element | None) -> str:
+        """Return the mark of a run's emphasis in Markdown."""
+        style = "" if properties is None else val(properties.find(w("rStyle")))
+        name = self._styles.get(style, style).casefold()
+        if _is_on(properties, "b") or name in ("strong", "bold"):
+            return "**"
+        if _is_on(properties, "i") or name == "emphasis":
+            return "*"
+        is_struck = _is_on(properties, "strike") or _is_on(properties, "dstrike")
+        return STRUCK if is_struck else ""
 
     def _pass_over(self, name: str, node: Element) -> None:
         """Count content that is not read, unless it has no meaning of its own."""
@@ -315,10 +337,16 @@ class Walk:
             self.unread[_ADDRESS] += 1
 
 
+def _is_on(properties: Element | None, name: str) -> bool:
+    """Return whether a run has a property that is switched on."""
+    mark = None if properties is None else properties.find(w(name))
+    return mark is not None and val(mark) not in ("0", "false")
+
+
 def _joined(texts: Iterable[Text]) -> list[Text]:
-    """Return the texts with neighbours of the same control merged."""
-    runs = groupby(texts, key=lambda one: one.tag)
-    return [Text("".join(one.text for one in run), tag) for tag, run in runs]
+    """Return the texts with alike neighbours of the same control merged."""
+    runs = groupby(texts, key=lambda one: (one.tag, one.mark))
+    return [Text("".join(one.text for one in run), *like) for like, run in runs]
 
 
 def _symbol(node: Element) -> str:

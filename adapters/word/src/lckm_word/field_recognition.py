@@ -8,7 +8,7 @@ import attrs
 
 from lckm_word.body_reader import Block, Para, Table
 from lckm_word.content_controls import PLACEHOLDERS
-from lckm_word.forms import Look, Node, Path
+from lckm_word.forms import REQUIREMENTS, Look, Node, Path
 from lckm_word.headings import HOW_TO_READ
 from lckm_word.writer import INTRODUCTION
 
@@ -53,8 +53,23 @@ class Recogniser:
         }
 
     @cached_property
+    def _beginnings(self) -> tuple[str, ...]:
+        asked = {node.field.mark.asked.pl for node in self.nodes if node.field.mark.asked}
+        return (*REQUIREMENTS, *sorted(asked))
+
+    def begins_as_hint(self, text: str) -> bool:
+        """Return whether a text begins as a hint of the form does, of this edition or another."""
+        return text.startswith(self._beginnings)
+
+    def hints(self, node: Node) -> tuple[str, ...]:
+        """Return the hint of a field, also as earlier editions say whether it is required."""
+        earlier = (f"{start} {node.hint}".strip() for start in self._beginnings)
+        return (node.help_text, *earlier)
+
+    @cached_property
     def _own_words(self) -> frozenset[str]:
-        return frozenset((*INTRODUCTION, HOW_TO_READ, *(node.help_text for node in self.nodes)))
+        hints = (hint for node in self.nodes for hint in self.hints(node))
+        return frozenset((*INTRODUCTION, HOW_TO_READ, *hints))
 
     @cached_property
     def sections(self) -> Mapping[str, str]:

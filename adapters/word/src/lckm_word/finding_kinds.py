@@ -40,6 +40,12 @@ OTHER_EDITION = _kind(
     Severity.WARNING,
     _REQUEST,
 )
+RESHAPED = _kind(
+    14,
+    "formatowanie, którego pole nie zachowuje",
+    "formatting that the field does not keep",
+    Severity.WARNING,
+)
 
 KINDS = (
     NOT_WORD,
@@ -55,6 +61,7 @@ KINDS = (
     NOT_READ,
     NO_REQUEST,
     OTHER_EDITION,
+    RESHAPED,
 )
 """Every kind of finding of this adapter, in order, as in its README."""
 
@@ -91,3 +98,23 @@ def unquoted(finding: Finding) -> Finding:
     if finding.code != STRAY.code:
         return finding
     return attrs.evolve(finding, message=_UNQUOTED.pl, message_en=_UNQUOTED.en)
+
+
+_RESHAPED = {
+    "table": Message(
+        "tabela nie zmieści się w tym polu; jej wiersze odczytano jako punkty listy, a komórki "
+        "rozdzielono kreskami. Sprawdź, czy sens został",
+        "a table does not fit here; its rows were read as items of a list, with dashes between "
+        "the cells. See whether the sense is kept",
+    ),
+    "emphasis": Message(
+        "pogrubienia i pochylenia tego pola nikt nie zobaczy; odczytano sam tekst",
+        "bold and italics of this field are not shown; the text alone was read",
+    ),
+}
+
+
+def reshaped(label: str, what: str) -> Finding:
+    """Return the finding of a table or emphasis that a field does not keep."""
+    pl, en = _RESHAPED[what]
+    return RESHAPED.at((), Message(f"Pole „{label}”: {pl}.", f"Field “{label}”: {en}."))

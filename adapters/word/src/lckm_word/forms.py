@@ -71,7 +71,16 @@ class Node:
         if self.look is Look.GROUP:
             return self.hint
         needed, one_of_several, free = REQUIREMENTS
-        start = needed if self.field.required else one_of_several if self.either else free
+        asked = self.field.mark.asked
+        start = (
+            needed
+            if self.field.required
+            else one_of_several
+            if self.either
+            else asked.pl
+            if asked is not None
+            else free
+        )
         return f"{start} {self.hint}".strip()
 
     @property

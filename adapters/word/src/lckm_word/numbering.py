@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 from xml.etree.ElementTree import Element
 
@@ -23,13 +23,14 @@ class Numbering:
 
     view: View
     _formats: Mapping[tuple[str, str], str]
+    _styles: Mapping[str, tuple[str, str]] = attrs.Factory(dict)
     tracked: bool = False
     _counted: Counter[tuple[str, str]] = attrs.Factory(Counter)
 
     @classmethod
-    def of(cls, part: Element | None, view: View) -> "Numbering":
-        """Return the lists defined by the numbering part of a document."""
-        return cls(view, _formats(part))
+    def of(cls, part: Element | None, styles: Element | None, view: View) -> "Numbering":
+        """Return the lists defined by the numbering part and the styles of a document."""
+        return cls(view, _formats(part), dict(_styled(styles)))
 
     def mark(self, properties: Element | None) -> str:
         """Return the list mark of a paragraph, indented by level, and count it.
@@ -39,7 +40,8 @@ class Numbering:
         if properties is None or not self._formats:
             return ""
         changed = properties.find(f"{w('pPrChange')}/{w('pPr')}")
-        now, then = _item(properties), _item(properties if changed is None else changed)
+        now = self._item(properties)
+        then = self._item(properties if changed is None else changed)
         if properties.find(f"{w('numPr')}/{w('ins')}") is not None:
             then = None
         self.tracked = self.tracked or now != then
@@ -55,9 +57,26 @@ class Numbering:
         self._counted[item] += 1
         return f"{indent}{self._counted[item]}. "
 
+    def _item(self, properties: Element) -> tuple[str, str] | None:
+        """Return the list and level of a paragraph, its own or its style's, or ``None``."""
+        if properties.find(w("numPr")) is not None:
+            return _own_item(properties)
+        return self._styles.get(val(properties.find(w("pStyle"))))
 
-def _item(properties: Element) -> tuple[str, str] | None:
-    """Return the list and level of a paragraph, or ``None`` if it is not a list item."""
+
+def _styled(styles: Element | None) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the list and level of each paragraph style that has them."""
+    for style in styles.iter(w("style")) if styles is not None else ():
+        properties = style.find(w("pPr"))
+        # The levels of headings are numbered so; they are no items of a list.
+        if properties is None or properties.find(w("outlineLvl")) is not None:
+            continue
+        if (item := _own_item(properties)) is not None:
+            yield style.get(w("styleId"), ""), item
+
+
+def _own_item(properties: Element) -> tuple[str, str] | None:
+    """Return the list and level that properties name, or ``None``."""
     found = properties.find(w("numPr"))
     if found is None:
         return None

@@ -11,7 +11,8 @@ class DocumentPosition:
 
     ``section`` and ``field`` are labels of the form. ``paragraph`` counts the paragraphs with text
     in a section, without headings and tables; ``table`` the tables of the document; ``row`` and
-    ``column`` its cells. All count from 1; 0 means none.
+    ``column`` its cells. All count from 1; 0 means none. ``anchor`` is the index of the
+    paragraph among all of the document, -1 where it is not known.
     """
 
     section: str = ""
@@ -20,6 +21,7 @@ class DocumentPosition:
     table: int = 0
     row: int = 0
     column: int = 0
+    anchor: int = attrs.field(default=-1, eq=False, repr=False)
 
     @property
     def message(self) -> Message:

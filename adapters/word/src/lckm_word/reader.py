@@ -1,22 +1,19 @@
 """Reads a procedure with findings from a Word file, however the form was altered."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from lckm_core.findings import Finding, Findings
-from lckm_core.forms import to_yaml
 from lckm_core.organisation import Directory
 from lckm_core.procedures import (
-    Document,
     Procedure,
     check,
-    read,
 )
 from lckm_core.text import Message
 from lckm_word.assembly import Filling
 from lckm_word.body_reader import (
+    STRUCK,
     Block,
     Para,
     Table,
@@ -29,9 +26,13 @@ from lckm_word.field_recognition import (
     folded,
     paragraphs,
 )
-from lckm_word.finding_kinds import NO_FORM, NOT_READ, TRACKED, stray, unquoted
+from lckm_word.finding_kinds import (
+    NO_FORM,
+    reshaped,
+    stray,
+    unquoted,
+)
 from lckm_word.forms import (
-    REQUIREMENTS,
     Look,
     Node,
     all_nodes,
@@ -41,56 +42,14 @@ from lckm_word.headings import head_nodes, is_request
 from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
+from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
+from lckm_word.reading import Reading, document_findings
 from lckm_word.values import as_empty_word
+from lckm_word.wording import in_form_words
 
 _MOST_STRAYS = 20
+_MOST_FINDINGS = 200
 _CONTENT = "treść"
-
-
-@attrs.frozen
-class Reading:
-    """A procedure as read from a Word file.
-
-    ``data`` are plain data, for the check and for YAML. ``findings`` are all findings of the file
-    and the procedure; ``own`` are those of the file alone, which quote none of it, so that they may
-    be stored. ``tracked`` is true for a document with tracked changes.
-    """
-
-    data: Mapping[str, Any]
-    findings: Findings
-    own: Findings
-    tracked: bool
-    _places: Mapping[str, DocumentPosition] = attrs.field(repr=False)
-    _positions: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
-
-    def place(self, finding: Finding) -> DocumentPosition:
-        """Return the position of a finding: its value, else what encloses it."""
-        if (own := self._positions.get(finding)) is not None:
-            return own
-        return self.at(finding.path)
-
-    def at(self, pointer: str) -> DocumentPosition:
-        """Return the position of a JSON Pointer: its value, else what encloses it."""
-        while pointer and pointer not in self._places:
-            pointer = pointer.rpartition("/")[0]
-        return self._places.get(pointer, DocumentPosition())
-
-    def to_yaml(self) -> str:
-        """Return the content as YAML, including faulty values."""
-        # A clerk's work must not be lost.
-        return to_yaml(dict(self.data), schema="../schemas/procedure.schema.json")
-
-    def procedure(self) -> Procedure:
-        """Return the procedure.
-
-        Raises ``InvalidProcedureError`` for values that no procedure can hold.
-        """
-        return self.document.procedure()
-
-    @property
-    def document(self) -> Document:
-        """The content as the core reads it from YAML."""
-        return read(self.to_yaml())
 
 
 def read_word(
@@ -129,14 +88,23 @@ class Reader:
         default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True)
     )
     strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
+    printed: PrintedForm | None = None
+    keeps_emphasis: bool = True
+    """Whether bold and italics are read on our own form; in a request they are no change."""
     _section: str = ""
     _here: Node | None = None
     _paragraph: int = 0
     _table: int = 0
+    _anchor: int = -1
+    """The index of the paragraph that is being read."""
 
     def read(self, walk: Walk) -> None:
-        """Read a whole document."""
-        self._blocks(walk.blocks())
+        """Read a whole document: our own form, or the annex's under its printed headings."""
+        blocks = walk.blocks()
+        if is_printed_form(blocks, self.known):
+            self.printed = read_printed_form(blocks, nodes_of(Procedure))
+        else:
+            self._blocks(blocks)
 
     def reading(
         self,
@@ -147,13 +115,18 @@ class Reader:
         directory: Directory | None = None,
     ) -> Reading:
         """Return the result, checked by the core."""
-        data = self.filling.data(nodes)
+        form = self.printed or PrintedForm(
+            self.filling.data(nodes),
+            self.filling.places,
+            self.filling.found_at,
+            [*self.filling.findings, *self.strays],
+        )
+        data = form.data
         found = [
-            *self.filling.findings,
-            *self.strays,
-            *((one, DocumentPosition()) for one in _document_findings(walk, decided)),
+            *form.findings[:_MOST_FINDINGS],
+            *((one, DocumentPosition()) for one in document_findings(walk, decided=decided)),
         ]
-        if not self.filling.found_at:
+        if not form.found_at:
             message = Message(
                 "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze "
                 "lckm word template.",
@@ -164,10 +137,12 @@ class Reader:
         placed = {attrs.evolve(one, place=place.message): place for one, place in found}
         of_file = Findings(tuple(placed), form=Procedure)
         storable = {unquoted(one): place for one, place in placed.items()}
-        judged = check(data) if directory is None else check(data, directory=directory)
+        judged = in_form_words(
+            check(data) if directory is None else check(data, directory=directory)
+        )
         places = {
-            f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()
-        } | self.filling.places
+            f"/{'/'.join(path)}": place for path, place in form.found_at.items()
+        } | form.places
         own = Findings(tuple(storable), form=Procedure)
         return Reading(data, of_file + judged, own, walk.tracked, places, placed | storable)
 
@@ -183,12 +158,19 @@ class Reader:
         section = (node.section if node else "") or self._section
         label = node.field.mark.label if node else ""
         return DocumentPosition(
-            section, label, 0 if row else self._paragraph, self._table if row else 0, row, column
+            section,
+            label,
+            0 if row else self._paragraph,
+            self._table if row else 0,
+            row,
+            column,
+            self._anchor,
         )
 
     # Paragraphs outside of tables
 
     def _read_paragraph(self, para: Para) -> None:
+        self._anchor = para.number
         tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
         owner = next((node for node in tagged if node is not None), None)
         if owner is None:
@@ -210,14 +192,15 @@ class Reader:
     def _put(self, node: Node, para: Para, place: DocumentPosition) -> None:
         text = para.text
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
-            bullet = (
-                para.bullet
-                if node.look is Look.LEAF
-                and node.field.shape.text
-                and node.field.shape.text.markdown
-                else ""
-            )
-            self.filling.put(node, bullet + text, place)
+            kind = node.field.shape.text
+            if node.look is Look.LEAF and kind is not None and kind.markdown:
+                text = para.bullet + (markdown(para.texts) if self.keeps_emphasis else text)
+            elif (
+                self.keeps_emphasis
+                and len({one.mark for one in para.texts if one.text.strip()} - {STRUCK}) > 1
+            ):
+                self.strays.append((reshaped(node.field.mark.label, "emphasis"), place))
+            self.filling.put(node, text, place)
 
     def _read_loose(self, para: Para) -> None:
         """Read a paragraph outside controls: a label, text of the form, or a value."""
@@ -228,11 +211,12 @@ class Reader:
             return
         if self._read_label(text) or self.known.is_own(text):
             return
-        rest = (
-            text.removeprefix(here.help_text).strip() if here is not None else text
-        )  # typed on after the hint
+        rest = text
+        if here is not None:  # typed on after the hint
+            hints = (hint for hint in self.known.hints(here) if text.startswith(hint))
+            rest = text.removeprefix(max(hints, key=len, default="")).strip()
         self._paragraph += 1
-        if rest == text and text.startswith(REQUIREMENTS):
+        if rest == text and self.known.begins_as_hint(text):
             # A hint of another edition of the template, which nobody wrote as content.
             self._stray(text, self._at(here))
             return
@@ -265,7 +249,8 @@ class Reader:
         self._here = node
         self._section = node.section or self._section
         self.filling.found_at.setdefault(
-            node.path, DocumentPosition(node.section, node.field.mark.label)
+            node.path,
+            DocumentPosition(node.section, node.field.mark.label, anchor=self._anchor),
         )
         self.filling.end_field()
 
@@ -278,10 +263,9 @@ class Reader:
     def _read_table(self, table: Table) -> None:
         owner = self.known.owner(table, self._here)
         self._table += 1
+        self._anchor_at(block for row in table.rows for cell in row for block in cell)
         if owner is None:
-            for row in table.rows:
-                for cell in row:
-                    self._blocks(cell)
+            self._read_foreign_table(table)
             return
         self.filling.found_at.setdefault(owner.path, self._at(owner, 1))
         if owner.look is Look.ROWS:
@@ -291,11 +275,32 @@ class Reader:
         self._here = owner
         self.filling.end_field()
 
+    def _read_foreign_table(self, table: Table) -> None:
+        """Read a table that is none of the form: pasted into a field, or around its parts."""
+        texts = [one for cells in table.rows for cell in cells for para in paragraphs(cell)
+                 for one in para.texts]  # fmt: skip
+        tagged = (self.known.tags.get(one.tag) for one in texts)
+        node = next((one for one in tagged if one is not None), self._here)
+        if node is None or not (_is_prose(node) or node.look is Look.LINES):
+            for row in table.rows:
+                for cell in row:
+                    self._blocks(cell)
+            return
+        place = self._at(node, 1)
+        self.strays.append((reshaped(node.field.mark.label, "table"), place))
+        for number, row in enumerate(table.rows, 1):
+            cells = [" ".join(para.text.strip() for para in paragraphs(cell)) for cell in row]
+            text = " – ".join(cell for cell in cells if cell)
+            if text:
+                mark = "- " if _is_prose(node) else ""
+                self.filling.put(node, mark + text, self._at(node, number))
+
     def _read_rows(self, owner: Node, table: Table) -> None:
         columns, headed = self.known.columns(owner, table)
         for number, row in enumerate(table.rows, 1):
             if headed and number == 1:
                 continue
+            self._anchor_at(block for cell in row for block in cell)
             self.filling.begin(owner, self._at(owner, number))
             for column, cell in enumerate(row, 1):
                 self._read_cell(columns.get(column - 1), cell, number, column)
@@ -310,6 +315,7 @@ class Reader:
             )
             child = labels.get(folded(first_text(row[0]))) if row else None
             again = child is not None and self.filling.holds(child)
+            self._anchor_at(block for cell in row for block in cell)
             if owner.look is Look.CARDS and (number == 1 or heads or again):
                 self.filling.begin(owner, self._at(owner, number))
             if not heads:
@@ -321,10 +327,16 @@ class Reader:
     def _is_tagged(self, blocks: Sequence[Block]) -> bool:
         return any(one.tag in self.known.tags for para in paragraphs(blocks) for one in para.texts)
 
+    def _anchor_at(self, blocks: Iterable[Block]) -> None:
+        """Take the first paragraph of some blocks as the one that is being read."""
+        first = next(paragraphs(tuple(blocks)), None)
+        self._anchor = self._anchor if first is None else first.number
+
     def _read_cell(self, node: Node | None, blocks: Sequence[Block], row: int, column: int) -> None:
         """Read a cell of a field; the content of another's control goes to that one."""
         self.filling.end_field()
         for para in paragraphs(blocks):
+            self._anchor = para.number
             tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
             owners = list(dict.fromkeys(one or node for one in tagged)) or [node]
             for owner in owners:
@@ -344,27 +356,3 @@ def _is_prose(node: Node | None) -> bool:
     return (
         node is not None and node.field.shape.text is not None and node.field.shape.text.multiline
     )
-
-
-def _document_findings(walk: Walk, decided: bool) -> list[Finding]:
-    """Return the findings about the document itself."""
-    found = []
-    if walk.tracked and not decided:
-        message = Message(
-            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby "
-            "je przyjęto. Rozstrzygnij je w Wordzie albo "
-            "podaj --changes accept lub --changes refuse.",
-            "The document has tracked changes that nobody decided upon; it was read as if they "
-            "were accepted. Decide in Word, or give "
-            "--changes accept or --changes refuse.",
-        )
-        found.append(TRACKED.at((), message))
-    for what, count in sorted(walk.unread.items()):
-        message = Message(
-            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem "
-            "w polu.",
-            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it "
-            "into its field.",
-        )
-        found.append(NOT_READ.at((), message))
-    return found

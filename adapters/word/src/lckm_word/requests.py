@@ -35,7 +35,9 @@ from lckm_word.headings import (
 )
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
-from lckm_word.reader import Reader, Reading
+from lckm_word.reader import Reader
+from lckm_word.reading import Reading
+from lckm_word.wording import in_form_words
 from lckm_word.writer import Form
 from lckm_word.zip_writer import pack
 
@@ -87,36 +89,43 @@ class RequestReading:
     @property
     def _of_request(self) -> Findings:
         if self.request is None or self.base is None:
-            return self.findings
-        return self.findings + check_request(self.request, self.base)
+            return in_form_words(self.findings)
+        return in_form_words(self.findings + check_request(self.request, self.base))
 
     def place(self, finding: Finding) -> Message:
-        """Return where in the document a finding is."""
+        """Return where in the document a finding is, in words."""
+        return self.position(finding).message
+
+    def position(self, finding: Finding) -> DocumentPosition:
+        """Return the position of a finding."""
         known = (*self.after.findings, *self.after.own)
-        return self.after.place(finding).message if finding in known else self.at(finding.path)
+        return self.after.place(finding) if finding in known else self._at(finding.path)
 
     def at(self, path: str) -> Message:
         """Return where a JSON Pointer into the request or the new text leads."""
+        return self._at(path).message
+
+    def _at(self, path: str) -> DocumentPosition:
         key, _, rest = path[1:].partition("/")
         number = rest.partition("/")[0]
         if key == "changes" and self.request is not None and number.isdecimal():
             exact = self.outdated or not self.findings
             return _position(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
-            return DocumentPosition().message
+            return DocumentPosition()
         if key == CONSOLIDATED:
-            return self.after.at(f"/{rest}").message
+            return self.after.at(f"/{rest}")
         if key in _OWN:
-            return DocumentPosition(SECTION, _OWN[key]).message
+            return DocumentPosition(SECTION, _OWN[key])
         return _position(self.after, path, exact=not self.outdated)
 
 
-def _position(view: Reading, path: str, *, exact: bool) -> Message:
+def _position(view: Reading, path: str, *, exact: bool) -> DocumentPosition:
     """Return the position of a path or, unless *exact*, of its field."""
     # An earlier edition may have other items at the same places.
     if exact:
-        return view.at(path).message
-    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).message
+        return view.at(path)
+    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0)
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
@@ -204,7 +213,8 @@ def read_request(
     current = texts[-1] if texts else None
     try:
         shown, new = before.procedure(), after.procedure()
-        earlier = shown in texts
+        same_but_note = shown != current and keep_note(shown, current, texts) == current
+        earlier = shown in texts and not same_but_note
         if not earlier:
             # A document without the call centre's note, or with an earlier one, keeps the current.
             shown, new = keep_note(shown, current, texts), keep_note(new, current, texts)
@@ -220,7 +230,7 @@ def read_request(
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and the data of its head."""
-    reader = Reader((*head_nodes(), *all_nodes(Procedure)))
+    reader = Reader((*head_nodes(), *all_nodes(Procedure)), keeps_emphasis=False)
     reader.read(walk)
     return reader.reading(
         walk, nodes_of(Procedure), decided=True, directory=directory

@@ -6,6 +6,7 @@ from typing import Any
 
 from lckm_core.fields import Field
 from lckm_core.text import EmptyWord
+from lckm_word.dates import read_day
 from lckm_word.forms import Look, Node
 
 FLAGS = {True: "tak", False: "nie"}
@@ -63,11 +64,16 @@ def parse_value(node: Node, text: str) -> Any:
             choices = {_folded(word): one for one, words in shape.words for word in words}
             choices |= {_folded(one): one for one in shape.choices}
             return choices.get(folded, text)
-        case "day" | "moment":
-            return _tidied(text)
+        case "day":
+            return read_day(text) or tidied(text)
+        case "moment":
+            return tidied(text)
         case "text" if shape.text is not None and shape.text.pattern is not None:
             pattern = re.compile(shape.text.pattern)
-            return next((one for one in _readings(text) if pattern.match(one)), text)
+            fitting = next((one for one in _readings(text) if pattern.match(one)), None)
+            if fitting is None:
+                return text
+            return shape.text.read(fitting) if shape.text.read else fitting
         case _:
             return text
 
@@ -82,7 +88,7 @@ def _folded(text: str) -> str:
     return " ".join(_UNSEEN.sub("", text).strip(_QUOTES + ".;,").casefold().split())
 
 
-def _tidied(text: str) -> str:
+def tidied(text: str) -> str:
     """Return a text without Word's typographic quotes, long dashes and special spaces."""
     return _DASHES.sub("-", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(_QUOTES)
 
@@ -91,5 +97,5 @@ def _readings(text: str) -> Iterator[str]:
     """Yield the possible readings of a text with a pattern, the most faithful first."""
     yield text.strip()
     yield text.strip(_QUOTES)
-    yield _tidied(text)
-    yield re.sub(r"\s|zł(?:otych)?\.?$|PLN$", "", _tidied(text)).replace(",", ".")
+    yield tidied(text)
+    yield re.sub(r"\s|zł(?:otych)?\.?$|PLN$", "", tidied(text)).replace(",", ".")

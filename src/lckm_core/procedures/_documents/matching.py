@@ -10,9 +10,11 @@ import attrs
 from lckm_core.findings import (
     Finding,
     Findings,
+    Severity,
     kind,
     pointer,
 )
+from lckm_core.forms import FILE_NAME
 from lckm_core.law import cites
 from lckm_core.procedures._documents.file_check import (
     LINK,
@@ -28,7 +30,16 @@ from lckm_core.procedures.parts import OtherDocument, RequiredDocument, Required
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-__all__ = ["UNNAMED_FILE", "Data", "Files", "check_attachments", "check_names", "named_files"]
+__all__ = [
+    "MISSING_FILE",
+    "UNNAMED_FILE",
+    "Data",
+    "Files",
+    "allow_missing_files",
+    "check_attachments",
+    "check_names",
+    "named_files",
+]
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = bytes | Callable[[], bytes] | None
@@ -39,7 +50,7 @@ Files: TypeAlias = Mapping[str, Data]
 
 _PROVISION = "zał. 2 § 9 ust. 3"
 
-MISSING = kind(
+MISSING_FILE = kind(
     "LCKM-F012",
     _PROVISION,
     Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
@@ -55,7 +66,12 @@ SHARED = kind(
     Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file"),
 )
 
-_NEVER_DOCUMENTS = frozenset((*FileType.PROGRAM.extensions, *FileType.LINK.extensions))
+_EXTENSIONS: Mapping[Purpose, frozenset[str]] = {
+    "document": frozenset(FileType.PDF.extensions),
+    "form": frozenset(
+        (*FileType.DOC.extensions, *FileType.DOCX.extensions, *FileType.RTF.extensions)
+    ),
+}
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
@@ -100,12 +116,24 @@ def check_attachments(
         if key in by_composed:
             findings += _file_findings(path, name, files[by_composed[key]], purpose, max_bytes)
         else:
-            findings.append(MISSING.at(path, _missing(name, by_composed)))
+            findings.append(MISSING_FILE.at(path, _missing(name, by_composed)))
     for name in files:
         key = _composed(name)
         if key not in named or by_composed[key] != name:
             findings.append(UNNAMED_FILE.at((), _unnamed(name)))
     return Findings(tuple(findings))
+
+
+@cites(_PROVISION)
+def allow_missing_files(findings: Findings) -> Findings:
+    """Return findings with each missing file as a warning, for it may still be handed in."""
+    items = (
+        attrs.evolve(one, severity=Severity.WARNING)
+        if one.code == MISSING_FILE.code and one.severity is Severity.ERROR
+        else one
+        for one in findings
+    )
+    return Findings(tuple(items), form=findings.form)
 
 
 def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
@@ -125,9 +153,10 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
 
 
 def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
-    """Yield a finding for each named file whose extension is that of a program or a link."""
+    """Yield a finding for each named file whose extension is not of the kind its purpose asks."""
     for path, name, purpose in named_files(procedure):
-        if name.rpartition(".")[2].casefold() in _NEVER_DOCUMENTS:
+        is_name = re.fullmatch(FILE_NAME.pattern or "", name) is not None
+        if is_name and name.rpartition(".")[2].casefold() not in _EXTENSIONS[purpose]:
             yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
 
 
@@ -174,11 +203,10 @@ def _no_document(name: str, purpose: Purpose) -> Message:
         else Message("PDF", "PDF")
     )
     return Message(
-        f"Plik „{printable_name(name)}” to z nazwy program albo odnośnik, a nie dokument. "
-        "Dołącz dokument: "
-        f"{wanted.pl}.",
-        f"The file “{printable_name(name)}” is by its name a program or a link, and no document. "
-        f"Hand in a document: {wanted.en}.",
+        f"Plik „{printable_name(name)}” ma z nazwy inny format niż {wanted.pl}. Przygotuj plik w "
+        "tym formacie i popraw nazwę.",
+        f"The file “{printable_name(name)}” is by its name no {wanted.en}. Make it in that format "
+        "and correct the name.",
     )
 
 

@@ -14,9 +14,11 @@ from lckm_core.procedures.rules import (  # noqa: F401  (the import declares the
     documents,
     fees,
     identity,
+    links,
     method_and_deadline,
     ownership,
     summary,
+    sums,
 )
 from lckm_core.procedures.rules.registry import RULES, Rule
 

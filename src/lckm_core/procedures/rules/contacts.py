@@ -28,6 +28,52 @@ def names_several(text: str) -> bool:
     return any(_is_several(part, is_first=part is first) for part in people)
 
 
+_CELL = re.compile(
+    r"^(?:wydział|oddział|biur[oa]|referat|zesp[óo]ł|dział|sekcja|sekretariat|kancelaria|urząd|"
+    r"zarząd|ośrod(?:ek|ka)|centrum|schronisko|delegatura|filia|punkt|jednostka|kom[óo]rka|"
+    r"miejski|powiatowy|łódzki|łódzkie|straż|pracowni(?:cy|k|a)|inspektorat|departament|"
+    r"stanowisko|samodzielne|infolinia|call\s+center)\b",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"^(?:p\.?\s?o\.?\s+)?(?:kierowni(?:ka?|czk[ai])|dyrektor(?:ka|a)?|naczelni(?:ka?|czk[ai])|zastępc\w+|z-ca|"
+    r"(?:pod)?inspektor|referent|specjalist\w+|główny|starszy|młodszy|koordynator|sekretarz|"
+    r"wicedyrektor)\b",
+    re.IGNORECASE,
+)
+_NAME_PAIR = re.compile(
+    r"(?<!\w)[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?\s+"
+    r"[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]+(?:-[A-ZĄĆĘŁŃÓŚŹŻ]\w+)?(?!\w)"
+)
+_GENITIVE = re.compile(r"(?:ej|ych|ich|ów|eń|ań|[^ec]ji|ości|nia|twa|ego|iej)$")
+
+
+def names_no_person(text: str) -> bool:
+    """Return whether *text* names a cell, a unit or a position, and nobody in it.
+
+    „Wydział Informatyki” and „Kierownik Oddziału” do; „Wydział Informatyki – Jan Nowak” and
+    „Kowalski Jan, Kierownik Oddziału” name a person.
+    """
+    parts_of_text = [part.strip() for part in re.split(r"[,;:()]|\s[-–—]\s", text) if part.strip()]
+    if not parts_of_text:
+        return False
+    first, *others = parts_of_text
+    if any(not _CELL.match(part) and _has_name(part) for part in others):
+        return False
+    if _CELL.match(first):
+        return True
+    return _POSITION.match(first) is not None and not _has_name(first)
+
+
+def _has_name(part: str) -> bool:
+    """Return whether two words with a capital stand there as first name and surname do."""
+    words = _POSITION.sub("", part.strip(), count=1)
+    return any(
+        not any(_GENITIVE.search(word) or _OFFICE.match(word) for word in pair[0].split())
+        for pair in _NAME_PAIR.finditer(words)
+    )
+
+
 def _is_several(part: str, *, is_first: bool) -> bool:
     names = _NAME_WORD.findall(part)
     if _JOINED.search(part):

@@ -6,6 +6,16 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+_ADDRESS = re.compile(
+    r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?", re.IGNORECASE
+)
+_PLATFORMS = re.compile(
+    r"epuap\.gov|biznes\.gov|(?:^|\.)gov\.pl$|obywatel\.gov|empatia|zus\.pl|praca\.gov|ceidg|mobywatel"
+    r"|pwpw|gunb\.gov|nabor|rekrutacja|formularz|eboi|e-urzad|eurzad",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"form|wnios|opis-uslugi|usluga|e-?uslug|katalog-spraw|sprawy/", re.IGNORECASE)
+
 
 @rule(
     "LCKM-R018",
@@ -21,16 +31,155 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
         }
         texts["note",] = way.note or ""
         for path, text in texts.items():
-            if re.search(r"https?://|\bwww\.", text, re.IGNORECASE):
+            for address in _ADDRESS.finditer(text):
+                if not _is_e_form(address, way.way):
+                    continue
                 yield (
                     ("submission", index, *path),
                     Message(
                         "Formularza elektronicznego nie podaje się tutaj. "
-                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
-                        "No electronic form is listed here. "
-                        "Move the link under its document, to “e_forms” in “required_documents”.",
+                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”, "
+                        "a tu zostaw nazwę platformy.",
+                        "No electronic form is listed here. Move the link under its document, to "
+                        "“e_forms” in “required_documents”, and leave the platform's name here.",
+                    ),
+                    address.start(),
+                )
+
+
+def _is_e_form(address: re.Match[str], way: parts.Way) -> bool:
+    """Return whether a web address leads to a form, and not to a platform's first page."""
+    path = (address["path"] or "").rstrip("/.")
+    if not path:
+        return False
+    return (
+        way is parts.Way.ELECTRONICALLY
+        or _PLATFORMS.search(address["host"]) is not None
+        or _FORM.search(path) is not None
+    )
+
+
+@rule(
+    "LCKM-R034",
+    "wzór: Termin składania dokumentów",
+    "brak terminu składania dokumentów",
+)
+def submission_has_a_deadline(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    submission_deadline: tuple[parts.SubmissionDeadline, ...],
+) -> RuleFaults:
+    """Documents are handed in, and nothing is said of until when (I21)."""
+    if submission and not isinstance(submission, EmptyWord) and not submission_deadline:
+        yield (
+            ("submission_deadline",),
+            Message(
+                "Nie podano terminu składania dokumentów. Wpisz go, a jeśli nie ma ograniczeń, "
+                "napisz np. „w dowolnym czasie”.",
+                "No deadline for handing in documents is given. Give it; without a limit, write "
+                "for example „w dowolnym czasie” (at any time).",
+            ),
+        )
+
+
+_WITH_PAPERS = (parts.Way.BY_POST, parts.Way.IN_PERSON, parts.Way.ELECTRONICALLY)
+
+
+@rule(
+    "LCKM-R035",
+    "wzór: Wymagane dokumenty",
+    "formy składania bez dokumentów albo dokumenty bez form składania",
+    WARNING,
+)
+def ways_and_documents_belong_together(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    required_documents: parts.RequiredDocuments,
+) -> RuleFaults:
+    """Ways of handing in are given without a document to hand in, or the other way round."""
+    if isinstance(submission, EmptyWord):
+        if required_documents.to_submit:
+            yield (
+                ("submission",),
+                Message(
+                    "Są dokumenty do złożenia, a w formach składania jest „nie dotyczy”. "
+                    "Podaj, jak i gdzie się je składa.",
+                    "There are documents to submit, but „nie dotyczy” stands for the ways. "
+                    "Say how and where they are handed in.",
+                ),
+            )
+        return
+    has_documents = required_documents.to_submit or required_documents.to_present
+    if not has_documents and any(item.way in _WITH_PAPERS for item in submission):
+        yield (
+            ("required_documents",),
+            Message(
+                "Podano, jak składa się dokumenty, a nie ma żadnego dokumentu. "
+                "Wymień przynajmniej wniosek.",
+                "The ways of handing in are given but no document. Name the application at least.",
+            ),
+        )
+
+
+@rule(
+    "LCKM-R038",
+    "wzór: Formy i miejsce składania dokumentów",
+    "formularz elektroniczny bez formy elektronicznej",
+)
+def e_forms_are_handed_in_electronically(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+    required_documents: parts.RequiredDocuments,
+) -> RuleFaults:
+    """A document has an electronic form, and the electronic way is not among the ways."""
+    ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
+    if parts.Way.ELECTRONICALLY in ways:
+        return
+    for index, document in enumerate(required_documents.to_submit):
+        if document.e_forms:
+            yield (
+                ("required_documents", "to_submit", index, "e_forms"),
+                Message(
+                    f"Dokument „{document.name}” ma formularz elektroniczny, a w formach "
+                    "składania nie ma formy elektronicznej. Dodaj ją z nazwą platformy "
+                    "albo usuń formularz.",
+                    f"The document “{document.name}” has an electronic form, but “submission” does "
+                    "not offer the electronic way. Add it with the platform's name, or remove the "
+                    "form.",
+                ),
+            )
+
+
+@rule(
+    "LCKM-R039",
+    "wzór: Formy i miejsce składania dokumentów",
+    "„jw.” zamiast miejsca składania",
+    part="submission",
+)
+def submission_names_its_places(submission: tuple[parts.Submission, ...] | EmptyWord) -> RuleFaults:
+    """A place of handing in refers to another in place of an address."""
+    for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        for place, text in enumerate(way.places):
+            if refers_elsewhere(text):
+                yield (
+                    ("submission", index, "places", place),
+                    Message(
+                        f"„{text}” odsyła do innego miejsca w opisie, którego mieszkaniec może "
+                        "nie widzieć. Wpisz adres.",
+                        f"“{text}” refers to another place in the text, which a resident may not "
+                        "see. Give the address.",
                     ),
                 )
+
+
+_ELSEWHERE = re.compile(
+    r"(?:adres\s+)?(?:j\.?\s?w\.?|(?:patrz|zob\.?|zobacz|jak)\s+(?:po)?(?:wyżej|niżej)"
+    r"|jak\s+wyżej|(?:taki|ten)\s+sam(?:\s+adres)?|tamże|ibidem|ibid\.?|powyższy(?:\s+adres)?"
+    r"|ten\s+sam\s+co\s+\w+|[-–—.,\s]+)\.?",
+    re.IGNORECASE,
+)
+
+
+def refers_elsewhere(text: str) -> bool:
+    """Return whether a text in place of an address only refers to another one."""
+    return _ELSEWHERE.fullmatch(text.strip()) is not None
 
 
 @rule(

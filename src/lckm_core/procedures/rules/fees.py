@@ -7,12 +7,31 @@ from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+Fees = tuple[parts.FeeGroup, ...] | EmptyWord | None
+
+
+def fee_rows(fees: Fees) -> list[parts.Fee]:
+    """Return every fee of every group; none where „brak” stands for all, or for a group's."""
+    groups = fees if isinstance(fees, tuple) else ()
+    return [fee for group in groups for fee in rows_of(group)]
+
+
+def rows_of(group: parts.FeeGroup) -> tuple[parts.Fee, ...]:
+    """Return the fees of a group; none where it says „brak”."""
+    return group.rows if isinstance(group.rows, tuple) else ()
+
+
+_FREE_OF_CHARGE = re.compile(
+    r"bezpłatn|nieodpłatn|bez opłat|zwolnion|nie (?:pobiera|podlega|wnosi)", re.IGNORECASE
+)
+
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
 def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
     """A fee has no account to pay it to, neither its own nor its group's (interpretation I16)."""
-    for index, fee in enumerate(group.rows):
-        if not (fee.account or group.account):
+    for index, fee in enumerate(rows_of(group)):
+        is_free = fee.amount is None and _FREE_OF_CHARGE.search(fee.rule or "")
+        if not (fee.account or group.account or is_free):
             yield (
                 ("rows", index),
                 Message(
@@ -24,14 +43,53 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
             )
 
 
-_PROXY = re.compile(r"pełnomocni[kc]", re.IGNORECASE)
-_NO_PROXY = re.compile(r"\bnie\s+(?:można|może|wolno)\b[^.]{0,60}pełnomocni[kc]", re.IGNORECASE)
-_POWER = re.compile(r"pełnomocnictw", re.IGNORECASE)
+@rule("LCKM-R033", "wzór: Opłaty", "„brak” obok opłat", part="fees")
+def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFaults:
+    """A group of fees says that there are none, and another lists some."""
+    if not fee_rows(fees) or isinstance(fees, EmptyWord):
+        return
+    for index, group in enumerate(fees):
+        if not rows_of(group):
+            yield (
+                ("fees", index, "rows"),
+                Message(
+                    "„Brak” znaczy, że opłat nie ma, a inna grupa je wymienia. "
+                    "Usuń tę grupę, a uwagi przenieś do tamtej.",
+                    "„Brak” says that there are no fees, but another group lists some. "
+                    "Remove this group and move its remarks there.",
+                ),
+            )
 
 
-def only_proxy_fees(fees: tuple[parts.FeeGroup, ...]) -> bool:
+# „Pełnomocnik Prezydenta ds. …” and „pełnomocnik do spraw …” are offices.
+_PROXY = re.compile(
+    r"pełnomocni[kc]\w*(?!\s+(?:prezydenta|wojewody|rządu|rektora|ds\.|do\s+spraw))", re.IGNORECASE
+)
+_NO_PROXY = re.compile(
+    r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
+    r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi)"
+    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
+    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*)"
+    r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)",
+    re.IGNORECASE,
+)
+_POWER = re.compile(r"pełnomocnictw|prokur|upoważnieni", re.IGNORECASE)
+_FREE = re.compile(
+    r"pełnomocnictw[^.;\n]{0,80}(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|"
+    r"woln\w+ od opłat|nie wymaga (?:\w+ )?opłat|nie wnosi|nie płaci)"
+    r"|(?:zwolnion|nie podlega|bezpłatn|bez opłat|nie pobiera|nieodpłatn|nie wnosi|nie płaci)\w*"
+    r"[^.;\n]{0,80}pełnomocnictw",
+    re.IGNORECASE,
+)
+"""A sentence that says why no fee for the power of attorney is listed."""
+_EXCEPT_POWER = re.compile(
+    r"(?:wyjątkiem|oprócz|poza)\s+(?:\w+\s+){0,3}pełnomocnictw", re.IGNORECASE
+)
+
+
+def only_proxy_fees(fees: Fees) -> bool:
     """Return whether every fee is one for a power of attorney."""
-    return all(_POWER.search(fee.kind) for group in fees for fee in group.rows)
+    return all(_POWER.search(fee.kind) for fee in fee_rows(fees))
 
 
 @rule(
@@ -50,15 +108,21 @@ def proxy_fee_is_mentioned(
 ) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     texts = (summary or "", how_to or "", additional_info or "", *useful_info)
-    if not any(_PROXY.search(text) and not _NO_PROXY.search(text) for text in texts) or any(
-        "wyjątkiem pełnomocnictwa" in text for text in useful_info
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.;])\s|\n", text)]
+    says_fee = any(_EXCEPT_POWER.search(text) for text in texts)
+    if any(_FREE.search(sentence) for sentence in sentences) and not says_fee:
+        return
+    if not says_fee and not any(
+        _PROXY.search(sentence) and not _NO_PROXY.search(sentence) for sentence in sentences
     ):
         return
     groups = () if isinstance(fees, EmptyWord) else fees
     mentions = chain.from_iterable(
         (
             group.remarks or "",
-            *chain.from_iterable((fee.kind, fee.remarks or "") for fee in group.rows),
+            *chain.from_iterable(
+                (fee.kind, fee.rule or "", fee.remarks or "") for fee in rows_of(group)
+            ),
         )
         for group in groups
     )

@@ -1,23 +1,12 @@
 """Rules of the template's section „Procedura”."""
 
-import re
 from datetime import date
 
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.titles import names_action
+from lckm_core.procedures.titles import title_key
 from lckm_core.text import Message
-
-_ACTION = re.compile(
-    r"\w(?:anie|enie|cie|ania|enia|cia|acja|acje|ycja|zja|dzaj|stwo)\b|\w(?:ać|eć|ić|yć|uć|ąć|źć|ść|óc)\b"
-    r"|\b(?:adopcj|dopłat|dotacj|dostęp|dzierżaw|egzamin|kontrol|kwalifikacj|meldun|najem|najmu|nabór|naboru|obsług|ochron|odbi[oó]r|odwoł|opiek|opłat|"
-    r"pomoc|porad|przegląd|rekrutacj|rezerwacj|skarg|skład|spłat|sprzedaż|udział|ulg|umow|wgląd|wniosk|wniosek|wpis|wymian|wynaj[em]|wypis|wypłat|wyrys|"
-    r"zakup|zamian|zapis|zgod|zmian|zwrot|zwolnie|żądani)\w*",
-    re.IGNORECASE,
-)
-
-
-_PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
-"""Names of papers that end as those of actions do, such as „Deklaracja śmieciowa”."""
 
 
 @rule(
@@ -25,7 +14,7 @@ _PAPER = re.compile(r"\b(?:deklaracj|dokumentacj|legitymacj)\w*", re.IGNORECASE)
 )
 def title_names_an_action(title: str) -> RuleFaults:
     """The title names no action done for a resident."""
-    if not _ACTION.search(_PAPER.sub("", title)):
+    if not names_action(title):
         yield (
             ("title",),
             Message(
@@ -41,23 +30,27 @@ def title_names_an_action(title: str) -> RuleFaults:
     "LCKM-R002",
     "wzór: Powiązane procedury",
     "procedura powiązana z samą sobą albo wskazana dwa razy",
-    part="id related",
+    part="id title related",
 )
-def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> RuleFaults:
+def related_are_others(
+    id: str | None, title: str | None, related: tuple[parts.Related, ...]
+) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
-    seen = {id}
+    seen = {id, title and title_key(title)}
     for index, other in enumerate(related):
-        if other.id in seen:
+        name = other.id or title_key(other.title or "")
+        if name in seen:
+            shown = other.id or f"„{other.title}”"
             yield (
-                ("related", index, "id"),
+                ("related", index, "id" if other.id else "title"),
                 Message(
-                    f"Procedura {other.id} jest tu wskazana drugi raz albo jest tą samą procedurą. "
+                    f"Procedura {shown} jest tu wskazana drugi raz albo jest tą samą procedurą. "
                     "Usuń ten wpis.",
-                    f"Procedure {other.id} is named twice or is the procedure itself. "
+                    f"Procedure {shown} is named twice or is the procedure itself. "
                     "Remove the entry.",
                 ),
             )
-        seen.add(other.id)
+        seen.add(name)
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")
@@ -71,6 +64,39 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleF
                 "Popraw jedną z dat: obie są dniami włącznie.",
                 f"The procedure would end on {valid_to} before it starts on {valid_from}. "
                 "Fix one: both days are inclusive.",
+            ),
+        )
+
+
+@rule("LCKM-R036", "wzór: Obowiązuje od", "data „od” wcześniejsza niż wniosek")
+def publication_starts_after_request(
+    valid_from: date | None, requested_on: date | None
+) -> RuleFaults:
+    """Publication is to begin before the day of the request that hands the text in."""
+    if valid_from and requested_on and valid_from < requested_on:
+        yield (
+            ("valid_from",),
+            Message(
+                f"Dzień „obowiązuje od” ({valid_from}) jest wcześniejszy niż wniosek "
+                f"({requested_on}), a podaje się go tylko dla publikacji w przyszłości. "
+                "Usuń go albo popraw.",
+                f"“valid_from” ({valid_from}) is before the request of {requested_on}; it is only "
+                "for publication in the future. Remove or fix it.",
+            ),
+        )
+
+
+@rule("LCKM-R037", "wzór: Obowiązuje do", "data „do” wcześniejsza niż wniosek")
+def publication_ends_after_request(valid_to: date | None, requested_on: date | None) -> RuleFaults:
+    """Publication is to end before the day of the request, so that nobody would see the text."""
+    if valid_to and requested_on and valid_to < requested_on:
+        yield (
+            ("valid_to",),
+            Message(
+                f"Dzień „obowiązuje do” ({valid_to}) minął przed {requested_on}, więc nikt nie "
+                "zobaczy tego opisu. Popraw datę albo ją usuń.",
+                f"“valid_to” ({valid_to}) had passed by {requested_on}, so that nobody will see "
+                "the text. Fix or remove the date.",
             ),
         )
 

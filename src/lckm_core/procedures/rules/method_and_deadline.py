@@ -1,48 +1,16 @@
 """Rules of „Szczegółowy opis procedury” and „Termin i miejsce załatwienia sprawy”."""
 
 import re
+from itertools import islice
 
 from lckm_core.procedures import parts
+from lckm_core.procedures.rules.citations import Citation, citations
+from lckm_core.procedures.rules.documents import refers_elsewhere
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
-from lckm_core.text import EmptyWord, Message, plain
+from lckm_core.text import EmptyWord, Message
 
-_MONTHS = (
-    "stycznia|lutego|marca|kwietnia|maja|czerwca|"
-    "lipca|sierpnia|września|października|listopada|grudnia"
-)
-# Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i
-# Administracji”.
-_ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
-_NUMBER_OR_DAY = (
-    r"(?:nr\b|\d{1,5}/\d{1,5}"
-    rf"|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})"
-    r"|z\s+\d{4}\b)"
-)
-_LEGAL = re.compile(
-    r"\bustaw\w*\s+z\s+(?:dnia\b|dn\.|\d)|\bDz\.\s*U(?:\.|rz)|\bart(?:\.|yku\w+)\s*\d+|§\s*\d+"
-    # Without its dot, „art” before a number is a citation unless it is written as a name is:
-    # „Galeria Art 5”.
-    r"|\b(?-i:art|ART)\s+\d+|\bpar(?:\.|agra\w+)\s*\d+"
-    # The noun only: „ustawia o metr dalej” and „ustawić o 8.00” are verbs.
-    r"|\bustaw(?:a|y|ie|ę|ą|om|ami|ach)\s+o\s+(?!\d)\w{3,}"
-    rf"|\b(?:rozporządzen|zarządzen|uchwał|obwieszczen|dyrektyw)\w*{_ISSUER}\s+{_NUMBER_OR_DAY}"
-    r"|\bkodeks\w*\s+(?:postępowania|cywiln|karn|prac)",
-    re.IGNORECASE,
-)
-_LEGAL_HINTS = (
-    "§",
-    "ustaw",
-    "dz.",
-    "art",
-    "par",
-    "rozporządzen",
-    "uchwał",
-    "zarządzen",
-    "obwieszczen",
-    "dyrektyw",
-    "kodeks",
-)
-"""What any match holds; looking for these first is ten times faster than the pattern."""
+_MOST_LISTED = 20
+"""The most faults of one kind in one text that are reported one by one."""
 
 
 @rule(
@@ -50,20 +18,52 @@ _LEGAL_HINTS = (
 )
 def how_to_holds_no_legal_basis(how_to: str) -> RuleFaults:
     """The way of handling the matter cites a legal basis."""
-    lowered = how_to.lower()
-    if not any(hint in lowered for hint in _LEGAL_HINTS):
-        return
-    match = _LEGAL.search(plain(how_to).replace("_", ""))
-    if match:
+    for citation in _cited(how_to, certain=True):
+        quoted = _quoted(how_to, citation)
         yield (
             ("how_to",),
             Message(
                 "W sposobie załatwienia sprawy nie podaje się podstawy prawnej, a jest "
-                f"„{match.group()}”. Przenieś ją do pola „Podstawa prawna”.",
-                f"The way of handling cites a legal basis (“{match.group()}”). "
-                "Move it to “legal_basis”.",
+                f"„{quoted}”. Przenieś ją do pola „Podstawa prawna”.",
+                f"The way of handling cites a legal basis (“{quoted}”). Move it to “legal_basis”.",
             ),
+            citation.start,
         )
+
+
+@rule(
+    "LCKM-R032",
+    "wzór: Sposób załatwienia sprawy",
+    "być może podstawa prawna w sposobie załatwienia sprawy",
+    WARNING,
+)
+def how_to_hints_at_no_law(how_to: str) -> RuleFaults:
+    """The way of handling the matter speaks of an act without naming it."""
+    for citation in _cited(how_to, certain=False):
+        quoted = _quoted(how_to, citation)
+        yield (
+            ("how_to",),
+            Message(
+                f"Tekst powołuje się na przepis („{quoted}”), a podstawy prawnej tu się nie "
+                "podaje. Napisz wprost, co trzeba zrobić, albo zostaw, jeśli to nie podstawa "
+                "prawna.",
+                f"The text refers to a provision (“{quoted}”), and the legal basis is not given "
+                "here. Say what is to be done, or leave it if it is no legal basis.",
+            ),
+            citation.start,
+        )
+
+
+def _cited(text: str, *, certain: bool) -> list[Citation]:
+    """Return the first citations of *text* that are certain, or are not."""
+    found = [citation for citation in citations(text) if citation.certain is certain]
+    return found[:_MOST_LISTED]
+
+
+def _quoted(text: str, citation: Citation) -> str:
+    """Return the words of a citation on one line, shortened."""
+    words = " ".join(re.sub(r"[*_]", "", text[citation.start : citation.end]).split())
+    return words if len(words) <= 80 else words[:79] + "…"
 
 
 _WORD = re.compile(r"[^\W_]")
@@ -122,8 +122,8 @@ def links_can_be_followed(
         ("how_to", how_to),
         ("additional_info", additional_info),
     ):
-        match = _UNSAFE_LINK.search(text) if text and "](" in text else None
-        if match:
+        matches = _UNSAFE_LINK.finditer(text) if text and "](" in text else ()
+        for match in islice(matches, _MOST_LISTED):
             yield (
                 (key,),
                 Message(
@@ -134,12 +134,30 @@ def links_can_be_followed(
                     "A link may lead to a page (https), an address (mailto:) or a "
                     "telephone (tel:); no images.",
                 ),
+                match.start(),
             )
 
 
-_NO_AMOUNT = re.compile(
-    r"niezwłocznie|na bieżąco|od ręki|bez zbędnej zwłoki|w dniu|natychmiast", re.IGNORECASE
+_AT_ONCE = re.compile(
+    r"niezwłocznie|bezzwłocznie|na bieżąco|od ręki|od razu|bez (?:zbędnej )?zwłoki|natychmiast"
+    r"|w dniu|tego samego dnia|na miejscu|na poczekaniu|(?:w trakcie|podczas|w czasie) wizyty",
+    re.IGNORECASE,
 )
+_NUMERAL = (
+    r"(?:\d+|jed(?:en|na|nego|nej|nym)|dw(?:a|ie|óch|u)|trz(?:y|ech)|czter(?:y|ech)|pię(?:ć|ciu)"
+    r"|sześ(?:ć|ciu)|siedm(?:iu)?|siedem|osiem|ośmiu|dziewię(?:ć|ciu)|dziesię(?:ć|ciu)"
+    r"|\w*na(?:ście|stu)|\w*dzie(?:ści|stu)|\w*dziesi(?:ąt|ęciu)|pół|półtora|kilku|kolejnych)"
+)
+_LENGTH = re.compile(
+    rf"\b{_NUMERAL}(?:\s*[-–/]\s*{_NUMERAL})?(?:\s*\([^()]{{0,30}}\))?\s+(?:\w+\s+){{0,2}}"
+    r"(?:dzie[nń]|dni\w*|tydzień|tygodni\w*|miesi[ąę]c\w*|godzin\w*|kwartał\w*|rok\w*|lat\w*)"
+    r"|\b(?:do|w ciągu|w terminie|przez|około|ok\.|po|co|maksymalnie|najpóźniej)\s+(?:\w+\s+){0,2}"
+    r"(?:tygodnia|miesiąca|tydzień|miesiąc|dzień|dnia|doby|roku|kwartału|godziny)"
+    r"|\b(?:tydzień|miesiąc|kwartał|dwutygodni\w+|miesięczn\w+|tygodniow\w+)\b"
+    r"|\bdo\s+\d{1,2}\.?\s*(?:\d{1,2}|[a-zśź]{3,12}(?:a|o))\b",
+    re.IGNORECASE,
+)
+"""An amount of time in words, „do 30 dni”, „w ciągu miesiąca”, „dwa tygodnie”."""
 
 
 @rule(
@@ -147,7 +165,9 @@ _NO_AMOUNT = re.compile(
 )
 def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
     """The deadline is words only, without an amount of days, weeks or months."""
-    if not deadline.terms and deadline.text and not _NO_AMOUNT.search(deadline.text):
+    if deadline.terms or not deadline.text:
+        return
+    if not _AT_ONCE.search(deadline.text) and not _LENGTH.search(deadline.text):
         yield (
             ("deadline",),
             Message(
@@ -161,7 +181,17 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
 
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
 def place_has_an_address(place: parts.Place) -> RuleFaults:
-    """A place has no address."""
+    """A place has no address, or „jw.” in place of one."""
+    if place.address and refers_elsewhere(place.address):
+        yield (
+            ("address",),
+            Message(
+                f"„{place.address}” nie jest adresem. Wpisz go w całości, także gdy jest taki sam "
+                "jak wyżej.",
+                f"“{place.address}” is no address. Write it out, even if it is that of the place "
+                "above.",
+            ),
+        )
     if not place.address:
         yield (
             (),

@@ -10,7 +10,7 @@ from lckm_core.organisation import (
     misnamed_unit,
 )
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.contacts import names_several
+from lckm_core.procedures.rules.contacts import names_no_person, names_several
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.template import CallCentre
 from lckm_core.text import Message
@@ -48,7 +48,7 @@ def act_has_a_journal(act: parts.LegalAct) -> RuleFaults:
 @rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
 def owner_is_one_person(owner: parts.Person) -> RuleFaults:
     """The owner's name names several people."""
-    if names_several(owner.name):
+    if names_several(owner.name) and not names_no_person(owner.name):
         yield (
             ("owner", "name"),
             Message(
@@ -58,12 +58,44 @@ def owner_is_one_person(owner: parts.Person) -> RuleFaults:
         )
 
 
+_NOBODY = Message(
+    "To nazwa komórki albo stanowiska, a ma tu stać nazwisko i imię pracownika. Podaj je.",
+    "This is a cell or a position where a member of staff belongs. Give surname and first name.",
+)
+
+
+@rule("LCKM-R042", "wzór: Właściciel", "właściciel, który nie jest osobą")
+def owner_is_a_person(owner: parts.Person) -> RuleFaults:
+    """The owner is a cell or a position, and no person."""
+    if names_no_person(owner.name):
+        yield ("owner", "name"), _NOBODY
+
+
+@rule(
+    "LCKM-R043",
+    "wzór: Osoba, która wytworzyła informację lub osoba, która odpowiada za treść informacji",
+    "osoba odpowiedzialna, która nie jest osobą",
+    each="authors",
+)
+def author_is_a_person(author: parts.Person) -> RuleFaults:
+    """An author is a cell or a position, and no person."""
+    if names_no_person(author.name):
+        yield ("name",), _NOBODY
+
+
+@rule("LCKM-R044", "wzór: Koordynator", "koordynator, który nie jest osobą", each="coordinators")
+def coordinator_is_a_person(coordinator: parts.Coordinator) -> RuleFaults:
+    """A coordinator is a cell or a position, and no person."""
+    if names_no_person(coordinator.name):
+        yield ("name",), _NOBODY
+
+
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def _lacks_a_name(person: str) -> bool:
     """Return whether a name is one word; the template asks for surname and first name."""
-    return len(_NAME.findall(person)) == 1
+    return len(_NAME.findall(person)) == 1 and not names_no_person(person)
 
 
 # Advice, because there are people who bear one name.
@@ -128,7 +160,8 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> RuleF
     seen: set[str] = set()
     for index, coordinator in enumerate(coordinators):
         cell = " ".join(coordinator.cell.casefold().split())
-        if cell in seen or names_several(coordinator.name):
+        several = names_several(coordinator.name) and not names_no_person(coordinator.name)
+        if cell in seen or several:
             yield (
                 ("coordinators", index),
                 Message(

@@ -9,8 +9,10 @@ from lckm_core.findings import FindingKind, Severity, kind
 from lckm_core.procedures.template import Procedure
 from lckm_core.text import Message
 
-RuleFaults = Iterator[tuple[tuple[str | int, ...], Message]]
-"""The path and the message of each fault that a rule finds."""
+RuleFaults = Iterator[
+    tuple[tuple[str | int, ...], Message] | tuple[tuple[str | int, ...], Message, int]
+]
+"""The path and the message of each fault that a rule finds, with its place in the text if any."""
 WARNING = Severity.WARNING
 
 

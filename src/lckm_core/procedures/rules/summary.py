@@ -4,8 +4,9 @@ import re
 
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
-from lckm_core.procedures.rules.fees import only_proxy_fees
+from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.submission_phrases import contradicts_ways
 from lckm_core.text import EmptyWord, Message
 
 
@@ -54,8 +55,8 @@ def online_activities_agree_with_steps(
     steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]
 ) -> RuleFaults:
     """Steps marked „@” and the activities possible online do not agree."""
-    online = any(step.online for step in steps)
-    if online and not online_activities:
+    online = [step for step in steps if step.online]
+    if not online_activities and any(not _is_by_phone(step) for step in online):
         yield (
             ("online_activities",),
             Message(
@@ -64,7 +65,7 @@ def online_activities_agree_with_steps(
                 "Some steps are marked “@” but no activity possible online is given. List them.",
             ),
         )
-    if online_activities and not online:
+    if not online and any(not _BESIDE_STEPS.search(activity) for activity in online_activities):
         yield (
             ("steps",),
             Message(
@@ -74,6 +75,22 @@ def online_activities_agree_with_steps(
                 "Mark the steps (online: true).",
             ),
         )
+
+
+_BESIDE_STEPS = re.compile(
+    r"umówieni|umawiani|rezerwacj|umów\b|zarezerwuj|sprawdz|pobrani|pobieranie|pobierz|wgląd"
+    r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni",
+    re.IGNORECASE,
+)
+"""What residents do online beside the stages, such as to book a visit."""
+
+
+def _is_by_phone(step: parts.Step) -> bool:
+    """Return whether a stage needs no visit because it is done by telephone."""
+    words = f"{step.name} {step.comment or ''}".lower()
+    return ("telefon" in words or "zadzwoń" in words) and not re.search(
+        r"e-?mail|online|elektr|internet|epuap|sms", words
+    )
 
 
 @rule(
@@ -151,7 +168,7 @@ def useful_info_agrees_with_fees(
         # The patterns are slow to find that a phrase is not about fees.
         if "płat" not in info.lower():
             continue
-        if isinstance(fees, EmptyWord):
+        if not fee_rows(fees):
             wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
@@ -199,46 +216,6 @@ def useful_info_agrees_with_visits(
             )
 
 
-# What any of the patterns below holds: most phrases hold none of it, and this is quicker to see.
-_WAYS = ("online", "elektronicz", "poczt", "listown", "osobi", "telefon")
-_ONLINE = re.compile(
-    r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej",
-    re.IGNORECASE,
-)
-_SETTLE = r"(?:załatwi|złoż|skład|zgłosi|zgłosz|zgłasza|przyjm)\w*"
-_BY_PHONE = re.compile(
-    rf"{_SETTLE}(?:\s+\w+){{0,4}}\s+(?:telefonicznie|przez telefon)\b"
-    rf"|\b(?:telefonicznie|przez telefon)(?:\s+\w+){{0,4}}\s+{_SETTLE}",
-    re.IGNORECASE,
-)
-_NOT_TO_SETTLE = re.compile(
-    r"informacj|informuj|kontakt|umów|umaw|rezerw|pyta|wizyt|konsult"
-    r"|porad|potwierdz|powiad|stan\w* spraw|odbi[oó]r",
-    re.IGNORECASE,
-)
-"""What else is done by telephone: a phrase that speaks of it says nothing certain of handing in."""
-
-
-_DENIAL = re.compile(
-    r"\bnie\s+(?!musi|trzeba|wymaga|tylko)|\bbrak\b|\bbez możliwości|\bniemożliw", re.IGNORECASE
-)
-
-
-def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
-    """Return whether a phrase is wrong on whether the matter is settled by telephone."""
-    clause = next(
-        (clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None
-    )
-    if clause is None or not ways or _NOT_TO_SETTLE.search(info):
-        return False
-    if _DENIAL.search(clause):
-        return parts.Way.PHONE in ways
-    only = re.search(
-        r"\b(?:wyłącznie|tylko|jedynie)\s+(?:telefonicznie|przez telefon)", clause, re.IGNORECASE
-    )
-    return parts.Way.PHONE not in ways or (only is not None and len(ways) > 1)
-
-
 @rule(
     "LCKM-R011",
     "wzór: Przydatne informacje",
@@ -252,26 +229,7 @@ def useful_info_agrees_with_channels(
     """Useful information and the ways of handing in do not agree."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
-        lowered = info.lower()
-        if not any(hint in lowered for hint in _WAYS):
-            continue
-        online = _ONLINE.search(info)
-        only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
-        post = re.search(
-            r"(?:wniosk\w*|wniosek)\s(?:\w+\s)?(?:pocztą|listownie)", info, re.IGNORECASE
-        )
-        person = re.search(
-            r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście",
-            info,
-            re.IGNORECASE,
-        )
-        wrong = (
-            (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
-            or (post and parts.Way.BY_POST not in ways)
-            or (person and ways != {parts.Way.IN_PERSON})
-            or ("telefon" in lowered and _contradicts_phone(info, ways))
-        )
-        if wrong:
+        if contradicts_ways(info, ways):
             yield (
                 ("useful_info", index),
                 Message(

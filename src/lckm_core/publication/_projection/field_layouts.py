@@ -31,9 +31,11 @@ from lckm_core.publication._projection.formatting import (
     format_way,
     lower_first,
     phone_link,
+    phone_links,
     web_link,
 )
 from lckm_core.publication._projection.layout_plan import Layout
+from lckm_core.text import EmptyWord
 
 
 def _labels(model: type) -> Mapping[str, str]:
@@ -94,7 +96,8 @@ def _place(place: parts.Place) -> Details:
     if place.rooms:
         rows.append(Detail(_PLACE["rooms"], tuple([Text(room) for room in place.rooms])))
     if place.phones:
-        rows.append(Detail(_PLACE["phones"], tuple([phone_link(phone) for phone in place.phones])))
+        links = tuple([link for phone in place.phones for link in phone_links(phone)])
+        rows.append(Detail(_PLACE["phones"], links))
     if place.emails:
         rows.append(Detail(_PLACE["emails"], tuple([email_link(email) for email in place.emails])))
     if place.hours:
@@ -132,7 +135,11 @@ def fees(groups: Sequence[parts.FeeGroup]) -> Blocks:
 
 
 def _fee_group(group: parts.FeeGroup, suffix: str) -> list[Table | Details | Text]:
-    blocks: list[Table | Details | Text] = [_fee_table(group, suffix)]
+    blocks: list[Table | Details | Text] = (
+        [Text(group.rows.value)]
+        if isinstance(group.rows, EmptyWord)
+        else [_fee_table(group, group.rows, suffix)]
+    )
     payment = []
     if group.account:
         payment.append(Detail(_FEE_GROUP["account"], (Text(format_account(group.account)),)))
@@ -147,12 +154,12 @@ def _fee_group(group: parts.FeeGroup, suffix: str) -> list[Table | Details | Tex
     return blocks
 
 
-def _fee_table(group: parts.FeeGroup, suffix: str) -> Table:
+def _fee_table(group: parts.FeeGroup, fees: Sequence[parts.Fee], suffix: str) -> Table:
     """Return the fees as rows; columns of accounts and remarks only where a fee has any."""
-    kinds = [row.kind for row in group.rows]
-    amounts = [_amount(row) for row in group.rows]
-    accounts = [row.account or "" for row in group.rows]
-    remarks = [row.remarks or "" for row in group.rows]
+    kinds = [row.kind for row in fees]
+    amounts = [_amount(row) for row in fees]
+    accounts = [row.account or "" for row in fees]
+    remarks = [row.remarks or "" for row in fees]
     headers, columns = [_FEE["kind"], _FEE["amount"]], [kinds, amounts]
     if any(accounts):
         headers.append(_FEE["account"])

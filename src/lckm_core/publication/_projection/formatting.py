@@ -7,8 +7,7 @@ from functools import lru_cache
 from lckm_core.fields import words_of
 from lckm_core.procedures import Relation, TimeUnit, Way
 from lckm_core.publication._projection.blocks import Inline, Link, Text
-
-_NOT_DIALLED = str.maketrans("", "", " \t()/.-")
+from lckm_core.telephones import telephones
 
 
 @lru_cache(maxsize=1024)
@@ -89,6 +88,14 @@ def phone_link(number: str, note: str = "") -> Inline:
     return Link(number, href, note)
 
 
+def phone_links(text: str) -> tuple[Inline, ...]:
+    """Return each of the numbers in a text as a link of its own."""
+    several = telephones(text)
+    if len(several) < 2:
+        return (phone_link(text),)
+    return tuple([phone_link(one.text) for one in several])
+
+
 @lru_cache(maxsize=4096)
 def email_link(address: str, note: str = "") -> Inline:
     """Return an e-mail address as a link that writes to it; as text where it is none."""
@@ -116,37 +123,15 @@ def file_link(name: str, text: str) -> Inline:
 def phone_address(phone: str) -> str | None:
     """Return the ``tel:`` address of a telephone number, ``None`` where it cannot be dialled.
 
-    National numbers of nine digits get +48; numbers of three to six digits (986, 112, 19115)
-    stay short; an extension („wew. 12”) becomes ``;ext=12``. Of „638-44-44/45” only the part
-    before the slash is dialled.
+    Of several numbers it is the first, of a range its beginning. National numbers of nine digits
+    get +48; short numbers (986, 112, 19115) stay short; an extension („wew. 12”) becomes
+    ``;ext=12``.
     """
-    main, extension = phone, ""
-    for word in ("wew.", "w."):
-        if word in phone:
-            main, _, extension = phone.partition(word)
-            break
-    digits = _dialled(main) or _dialled(main.rpartition("/")[0])
-    extension = extension.strip()
-    if digits is None or (extension and not (extension.isascii() and extension.isdecimal())):
+    first = next(iter(telephones(phone)), None)
+    if first is None or first.dialled is None:
         return None
-    return f"tel:{digits};ext={extension}" if extension else f"tel:{digits}"
-
-
-def _dialled(text: str) -> str | None:
-    digits = text.translate(_NOT_DIALLED)
-    international = digits.startswith(("+", "00"))
-    digits = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")
-    if not (digits.isascii() and digits.isdecimal()):
-        return None
-    if international:
-        return f"+{digits}" if 7 <= len(digits) <= 15 else None
-    if len(digits) == 10 and digits[0] == "0":
-        digits = digits[1:]
-    if len(digits) == 11 and digits.startswith("48"):
-        return f"+{digits}"
-    if len(digits) == 9:
-        return f"+48{digits}"
-    return digits if 3 <= len(digits) <= 6 else None
+    extension = (first.extension or "").replace("-", "")
+    return f"tel:{first.dialled};ext={extension}" if extension else f"tel:{first.dialled}"
 
 
 def mail_address(email: str) -> str | None:

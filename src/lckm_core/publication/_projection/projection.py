@@ -78,7 +78,7 @@ def related_titles(
     for related in procedure.related:
         title = _title_of(known.get(related.id, ()), audience, on)
         if title is None and audience is Audience.EDITORS:
-            title = related.id
+            title = related.id or related.title
         titles.append(title)
     return tuple(titles)
 

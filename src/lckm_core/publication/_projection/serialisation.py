@@ -103,25 +103,26 @@ def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
     properties = {}
     required = []
     for field in attrs.fields(model):
-        properties[field.name] = {
-            "title": _TITLES[field.name],
-            **_schema(hints[field.name], parts),
-        }
+        properties[field.name] = _titled(field.name, _schema(hints[field.name], parts))
         if (model, field.name) in _NEVER_EMPTY:
             properties[field.name]["minItems"] = 1
         if field.default is attrs.NOTHING and (model, field.name) not in _MAY_BE_EMPTY:
             required.append(field.name)
     if hasattr(model, _TYPE):
-        properties[_TYPE] = {"title": _TITLES[_TYPE], "const": model.type}
+        properties[_TYPE] = _titled(_TYPE, {"const": model.type})
         required.append(_TYPE)
     if model is Link:
-        properties["href"] = {"title": _TITLES["href"], "type": "string", "pattern": HREF_PATTERN}
+        properties["href"] = _titled("href", {"type": "string", "pattern": HREF_PATTERN})
     return {
         "type": "object",
         "properties": properties,
         "required": required,
         "additionalProperties": False,
     }
+
+
+def _titled(key: str, schema: Schema) -> Schema:
+    return {"title": _TITLES[key], **schema} if key in _TITLES else schema
 
 
 def _schema(hint: Any, parts: dict[str, Schema]) -> Schema:

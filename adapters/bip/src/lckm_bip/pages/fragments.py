@@ -29,8 +29,10 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
     link = f' – <a href="{escaped(id)}/{number}.html">zobacz wersję {number}</a>'
     until = f", widoczna do: {said(change.last)}" if change.last else ""
     until += " (wycofana z publikacji)" if change.withdrawn else ""
-    if change.changed is None:
+    if change.first:
         differs = "Pierwsza z wersji pokazywanych w BIP."
+    elif change.changed is None:
+        differs = "Wcześniejszych wersji nie pokazuje się już w BIP."
     elif change.changed:
         differs = f"Zmieniono: {escaped(', '.join(change.changed))}."
     else:

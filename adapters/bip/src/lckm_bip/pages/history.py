@@ -20,7 +20,17 @@ def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
         differ = None if older is None else differences(older, seen[place])
         withdrawn = edition.state is State.WITHDRAWN
         at, last = available(edition), until(edition)
-        found.append(Change(edition.edition, at, edition.published_by, differ, last, withdrawn))
+        found.append(
+            Change(
+                edition.edition,
+                at,
+                edition.published_by,
+                differ,
+                last,
+                withdrawn,
+                edition.is_first,
+            )
+        )
     return tuple(found)
 
 

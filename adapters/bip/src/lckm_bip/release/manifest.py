@@ -23,6 +23,8 @@ class Change(NamedTuple):
     last: str | None = None
     """The last day it was shown, or the moment at which it ended."""
     withdrawn: bool = False
+    first: bool = False
+    """Whether none was ever shown before it."""
 
 
 class Card(NamedTuple):
@@ -40,6 +42,8 @@ class Card(NamedTuple):
     """The files to download: the address of the content, by path."""
     unread: bool
     """Whether there was one that could not be read."""
+    missing: tuple[str, ...] = ()
+    """The paths of files that the description names and that nobody handed in."""
 
 
 @attrs.frozen
@@ -80,9 +84,21 @@ class Manifest:
 
 
 def _card(row: list[Any]) -> Card:
-    key, heading, summary, unit, cell, online, changes, paths, downloads, unread = row
+    key, heading, summary, unit, cell, online, changes, paths, downloads, unread, *missing = row
     told = tuple([_change(*one) for one in changes])
-    return Card(key, heading, summary, unit, cell, online, told, tuple(paths), downloads, unread)
+    return Card(
+        key,
+        heading,
+        summary,
+        unit,
+        cell,
+        online,
+        told,
+        tuple(paths),
+        downloads,
+        unread,
+        tuple(*missing),
+    )
 
 
 def _change(
@@ -92,5 +108,7 @@ def _change(
     changed: list[str] | None,
     last: str | None,
     withdrawn: bool = False,
+    first: bool = False,
 ) -> Change:
-    return Change(edition, at, by, None if changed is None else tuple(changed), last, withdrawn)
+    differences = None if changed is None else tuple(changed)
+    return Change(edition, at, by, differences, last, withdrawn, first)

@@ -99,8 +99,10 @@ def combine_results(
         [*(result.entry for result in results if result.entry is not None), *neighbours], unread
     )
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
-    if all(result.attached is None for result in results):  # their rules were not run
-        agreed = [departure for departure in agreed if not departure.is_of_file]
+    if all(result.attached is None for result in results):
+        # Of their rules only those on names were run: what they lift besides is not known.
+        found = {(result.number, one.code) for result in results for one in result.findings}
+        agreed = [one for one in agreed if not one.is_of_file or (one.procedure, one.code) in found]
     orphans = _unnamed_files(results)
     judged = []
     for result in results:

@@ -6,10 +6,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lckm_cli.check.foreign_files import (
+    OTHER,
+    foreign,
+    is_json_schema,
+    is_on_no_form,
+    word_finding,
+)
 from lckm_cli.check.results import (
     BROKEN_RULE,
     CANNOT_READ,
     INTERNAL,
+    SCHEMA_FORM,
     AttachedFiles,
     Position,
     Result,
@@ -77,7 +85,13 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
     try:
         if found.fault is not None:
             return _unreadable(name, _cannot_read(found.fault))
+        if (word := word_finding(found)) is not None:
+            return _unreadable(name, word)
         document = read_form(read_bytes(found.path), name=name)
+        if is_json_schema(document.data):
+            return Result(name, form=SCHEMA_FORM)
+        if is_on_no_form(document.data, document.model, name):
+            return _unreadable(name, foreign(OTHER))
         return _check_procedure(document, name, settings)
     except UnreadableFileError as error:
         return _unreadable(name, error.finding)
@@ -114,6 +128,8 @@ def _check_procedure(document: Document, name: str, settings: CheckSettings) -> 
     attached = None
     if settings.attachments is not None and entry is not None:
         attached, faults = _check_attachments(document, settings.attachments, number, name)
+        if attached is not None:  # the content says more than the names
+            findings = [one for one in findings if not one.code.startswith("LCKM-F")]
         findings += faults
     return Result(
         name,
@@ -141,7 +157,9 @@ def _check_other_form(document: Document, name: str, settings: CheckSettings) ->
 def positions(document: Document, entry: KnowledgeBaseEntry) -> dict[str, Position]:
     """Return the positions at which findings across files can be."""
     pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
-    pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
+    pointers += [
+        f"/related/{index}/{key}" for index in range(len(entry.related)) for key in ("id", "title")
+    ]
     return {pointer: document.position(pointer) for pointer in pointers}
 
 

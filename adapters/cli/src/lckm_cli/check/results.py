@@ -10,11 +10,13 @@ Position = tuple[int, int]
 # Codes of faults outside the content: the file cannot be read, a rule of an adapter failed,
 # or the program failed.
 CANNOT_READ = "LCKM-E101"
+FOREIGN = "LCKM-E102"
 BROKEN_RULE = "LCKM-E198"
 INTERNAL = "LCKM-E199"
 
 OWN_CODES: dict[str, tuple[str, str]] = {
     CANNOT_READ: ("Pliku nie da się otworzyć albo odczytać", "The file cannot be opened or read"),
+    FOREIGN: ("Plik innego rodzaju niż formularze", "A file of another kind than the forms"),
     BROKEN_RULE: (
         "Reguła zainstalowanego adaptera zawiodła przy tym pliku",
         "A rule of an installed adapter failed at this file",
@@ -25,6 +27,8 @@ OWN_CODES: dict[str, tuple[str, str]] = {
     ),
 }
 CITES = "zał. 2 § 9 ust. 1"
+SCHEMA_FORM = "json-schema"
+"""Stands for the form of a file that is a JSON Schema."""
 
 
 class AttachedFiles(NamedTuple):

@@ -14,7 +14,7 @@ from lckm_cli.file_selection import (
     TooLargeError,
     read_bytes,
 )
-from lckm_core.procedures import KnowledgeBaseEntry
+from lckm_core.procedures import KnowledgeBaseEntry, title_key
 
 _NUMBER = re.compile(r"KA-\d{5}")
 
@@ -37,7 +37,9 @@ def entries_beside(
     missing = {number for entry in checked for number in entry.related if number} - {
         entry.id for entry in checked
     }
-    if not folders or not (editions or missing):
+    titles = {title_key(title) for entry in checked for title in entry.titles if title}
+    titles -= {title_key(entry.title) for entry in checked}
+    if not folders or not (editions or missing or titles):
         return []
     seen = {os.path.realpath(result.path) for result in results}
     others = [
@@ -51,7 +53,9 @@ def entries_beside(
     ]
     found = list(_entries(named, settings))
     missing -= {entry.id for entry in found}
-    if missing:
+    if titles:  # case and blanks are forgiven, so every other text is read
+        found += _entries((path for path in others if path not in named), settings)
+    elif missing:
         wanted = [number.encode() for number in sorted(missing)]
         found += _entries(
             (path for path in others if path not in named and _holds(path, wanted)), settings

@@ -95,6 +95,7 @@ def command(
     from lckm_cli.check.aggregate import CheckSummary, combine_results, orphan_documents
     from lckm_cli.check.baseline import load, require_replaceable, save
     from lckm_cli.check.check_file import CheckSettings
+    from lckm_cli.check.foreign_files import set_aside
     from lckm_cli.check.runner import check_files
     from lckm_cli.check.siblings import entries_beside
     from lckm_cli.command_registry import contributed_rules
@@ -117,7 +118,9 @@ def command(
             err=True,
         )
         return 2
-    results = check_files(found, settings, jobs)
+    results, hints = set_aside(check_files(found, settings, jobs), paths)
+    for path, hint in hints:
+        click.echo(f"{safe(path)}: {safe(hint.text(lang))}", err=True)
     beside = entries_beside(paths, results, settings)
     judged = combine_results(results, agreed, beside)
     if attachments:

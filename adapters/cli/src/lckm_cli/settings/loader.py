@@ -13,6 +13,8 @@ import attrs
 from lckm_cli.settings.errors import InvalidValueError, SettingsError, suggestion
 from lckm_cli.settings.factory import create_adapter, import_object, with_remedy
 from lckm_core.centre import ContactCentre
+from lckm_core.findings import UnreadableFileError
+from lckm_core.parsing import decode
 from lckm_core.ports import AdapterError, build
 from lckm_core.text import Message
 
@@ -169,7 +171,7 @@ def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(decode(path.read_bytes()).replace("\r\n", "\n"))
     except FileNotFoundError:
         message = Message(
             f"nie ma takiego pliku. Wskaż go opcją --settings albo zmienną {VARIABLE}.",
@@ -183,7 +185,9 @@ def _parsed(path: Path) -> dict[str, Any]:
             "tabele mają nawiasy.",
             f"line {line}, column {column}: this is no TOML. Text is quoted, tables have brackets.",
         )
-    except (OSError, UnicodeError) as error:
+    except UnreadableFileError as error:
+        message = Message(error.finding.text("pl"), error.finding.text("en"))
+    except OSError as error:
         kind = type(error).__name__
         message = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
     raise InvalidValueError("", message)

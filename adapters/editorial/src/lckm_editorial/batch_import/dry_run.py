@@ -1,18 +1,23 @@
 """A copy of the centre for dry runs, which stores nothing."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from lckm_core.centre import ContactCentre
 from lckm_core.organisation import Directory
 from lckm_core.ports import (
+    NUMBER_PATTERNS,
     DocumentStore,
     EditionChange,
     HostRule,
+    NumberSeries,
+    NumberSource,
     Plugins,
     ProcedureStore,
     Scanner,
     build,
+    format_number,
     impl,
 )
 from lckm_core.publication import Edition
@@ -35,6 +40,10 @@ class _DryRunAdapter:
     @impl
     def provide_procedures(self) -> ProcedureStore:
         return _ReadOnlyProcedures(self._plugins.procedures)
+
+    @impl
+    def provide_numbers(self) -> NumberSource:
+        return _PlaceholderNumbers()
 
     @impl
     def provide_directory(self) -> Directory:
@@ -74,6 +83,13 @@ class _ReadOnlyProcedures:
 
     def save(self, changes: Sequence[EditionChange]) -> None:
         """Keep nothing."""
+
+
+class _PlaceholderNumbers:
+    """Numbers that nobody sees, for what a dry run does not store."""
+
+    def next_number(self, series: NumberSeries, *, now: datetime) -> str:
+        return format_number(NUMBER_PATTERNS[series], 0)
 
 
 class _ReadOnlyDocuments:

@@ -1,6 +1,7 @@
 """What an import would change: each procedure compared with what is stored."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from enum import StrEnum
 
 import attrs
@@ -72,12 +73,15 @@ class Planned:
         return [labels[key] for key in dict.fromkeys(keys)]
 
 
-def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
-    """Return the plan for each row, in the order of the source, changing nothing.
+def plan(
+    rows: Sequence[Row], centre: ContactCentre, *, now: datetime, dry_run: bool
+) -> list[Planned]:
+    """Return the plan for each row, in the order of the source, storing no edition.
 
-    Related procedures may be among the rows or stored already.
+    Related procedures may be among the rows or stored already. New ones get their numbers here,
+    unless it is a *dry_run*.
     """
-    built = [_built(row) for row in rows]
+    built = _numbered([_built(row) for row in rows], centre, now, new=not dry_run)
     stored = _stored_editions(centre)
     known = KnowledgeBase(
         [*_entries(built), *_other_entries(stored, {one.id for one in built if one is not None})]
@@ -92,14 +96,15 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
         if procedure is None:
             planned.append(Planned(row, Status.UNFIT, findings))
             continue
-        if procedure.id in seen:
+        if procedure.id and procedure.id in seen:
             planned.append(Planned(row, Status.UNFIT, findings + _twice(procedure.id), procedure))
             continue
         seen.add(procedure.id)
         entry = KnowledgeBaseEntry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
-        editions = stored.get(procedure.id, [])
-        texts = [one.procedure for one in editions if one.state is not State.RETURNED]
+        editions = stored.get(procedure.id, []) if procedure.id else []
+        standing = [one for one in editions if one.state is not State.RETURNED]
+        texts = [text for one in standing for text in one.texts]
         findings += Findings(tuple(related)) + old_note(procedure, texts)
         procedure = keep_note(procedure, texts[-1] if texts else None, texts)
         newest = editions[-1] if editions else None
@@ -114,6 +119,29 @@ def _built(row: Row) -> Procedure | None:
         return row.document.procedure()
     except InvalidProcedureError:
         return None
+
+
+def _numbered(
+    built: Sequence[Procedure | None], centre: ContactCentre, now: datetime, *, new: bool
+) -> list[Procedure | None]:
+    """Return procedures with their numbers; one whose relations are unclear stays as it is."""
+    known = [procedure for procedure in built if procedure is not None]
+    try:
+        numbered = centre.give_numbers(known, now=now, new=new)
+    except InvalidProcedureError:
+        # The findings of each row say which relation it is.
+        numbered = [_numbered_alone(procedure, centre, now, new=new) for procedure in known]
+    remaining = iter(numbered)
+    return [None if procedure is None else next(remaining) for procedure in built]
+
+
+def _numbered_alone(
+    procedure: Procedure, centre: ContactCentre, now: datetime, *, new: bool
+) -> Procedure:
+    try:
+        return centre.give_numbers([procedure], now=now, new=new)[0]
+    except InvalidProcedureError:
+        return procedure
 
 
 def _stored_editions(centre: ContactCentre) -> dict[str, list[Edition]]:

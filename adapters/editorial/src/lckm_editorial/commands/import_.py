@@ -136,7 +136,7 @@ def command(
     if dry_run:
         desk = attrs.evolve(desk, centre=dry_run_centre(desk.centre))
     done: list[Planned] = []
-    for planned in plan(contents.rows, desk.centre):
+    for planned in plan(contents.rows, desk.centre, now=desk.now, dry_run=dry_run):
         one = take_in(desk, planned, who, handover, noter=noter, dry_run=dry_run)
         done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):

@@ -6,10 +6,10 @@ from io import BytesIO, TextIOWrapper
 import click
 
 from lckm_cli.toolkit import Language, PolishCommand, either
-from lckm_core.publication import State, Transition
+from lckm_core.publication import Transition
 from lckm_editorial.actor import find_actor, open_to
-from lckm_editorial.commands.options import move_options
-from lckm_editorial.desk import Refusals, open_desk
+from lckm_editorial.commands.options import NO_EXPORT_OPTION, move_options
+from lckm_editorial.desk import Refusals, export_failed, open_desk
 from lckm_editorial.edition_texts import line, same_text
 
 
@@ -19,9 +19,8 @@ from lckm_editorial.edition_texts import line, same_text
     short_help="Uzupełnia pole „Inne”, które należy do Call Center.",
     help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, "
     "a opisy, które wpływają bez tego pola, zachowują to, co w "
-    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana "
-    "zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
-    "Oddział ds. Monitoringu i Controllingu.",
+    "nim jest. Call Center widzi to od razu. Nie powstaje nowa wersja i na portalu ani w BIP nic "
+    "się nie zmienia; poprzedni tekst zostaje w historii.",
 )
 @click.argument("number", metavar="NUMER")
 @click.argument("text", required=False, metavar="TEKST")
@@ -31,12 +30,14 @@ from lckm_editorial.edition_texts import line, same_text
     help="Czytaj tekst ze standardowego wejścia, np. gdy ma kilka wierszy.",
 )
 @click.option("--clear", is_flag=True, help="Usuń to, co w polu jest.")
+@NO_EXPORT_OPTION
 @move_options
 def note(
     number: str,
     text: str | None,
     from_stdin: bool,
     clear: bool,
+    no_export: bool,
     name: str,
     role: str | None,
     seen: int | None,
@@ -57,19 +58,20 @@ def note(
         who = find_actor(
             desk.centre.plugins.directory, desk.today, name, role, open_to(Transition.NOTE)
         )
-        known = {one.number for one in desk.editions(number)}
+        before = desk.editions(number)
         edition = desk.centre.note(
             number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen
         )
-        if edition.number in known:
+        if edition in before:
             click.echo(line(edition, lang) + same_text(lang))
             return refusals.code
-        click.echo(line(edition, lang))
-        if edition.state is State.RECEIVED:
-            message = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."
-            click.echo(
-                either(lang, message, "To be checked and published by the Monitoring section.")
-            )
+        changed = (
+            " Pole „Inne” zmienione: Call Center widzi je od razu, mieszkańcy wcale.",
+            " The field „Inne” is changed: the call centre sees it at once, residents never.",
+        )
+        click.echo(line(edition, lang) + either(lang, *changed))
+        if not no_export and export_failed(desk, lang):
+            return 1
     return refusals.code
 
 

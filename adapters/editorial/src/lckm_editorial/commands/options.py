@@ -20,6 +20,13 @@ SEEN_OPTION = click.option(
     "niczego nie zmieni.",
 )
 
+NO_EXPORT_OPTION = click.option(
+    "--no-export",
+    is_flag=True,
+    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
+    "północy.",
+)
+
 
 def act_options(command: _F) -> _F:
     """Add who acts, in which centre, and the language: what every act needs."""

@@ -110,7 +110,8 @@ def _newest(desk: Desk) -> Iterator[Edition]:
 
 
 def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
-    since = civil_day(edition.acts[-1].at).isoformat() if edition.acts else "-"
+    moment = edition.in_state_since
+    since = civil_day(moment).isoformat() if moment else "-"
     return (
         edition.id,
         str(edition.number),
@@ -252,7 +253,7 @@ def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
                 lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False)
             )
         ]
-        made_of_it = any(act.verb in (Transition.CORRECT, Transition.NOTE) for act in shared)
+        made_of_it = any(act.verb is Transition.CORRECT for act in shared)
         for act in edition.acts[len(shared) if made_of_it else 0 :]:
             yield edition, act
         before = edition.acts

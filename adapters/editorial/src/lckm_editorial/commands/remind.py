@@ -7,7 +7,17 @@ from datetime import date
 import click
 
 from lckm_cli.settings import settings_option
-from lckm_cli.toolkit import Day, Language, PolishCommand, either, format_option, lang_option, safe
+from lckm_cli.toolkit import (
+    PATH,
+    Day,
+    Language,
+    PolishCommand,
+    either,
+    format_option,
+    lang_option,
+    load_departures,
+    safe,
+)
 from lckm_editorial.desk import open_desk
 
 
@@ -16,8 +26,8 @@ from lckm_editorial.desk import open_desk
     cls=PolishCommand,
     help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których "
     "komórki albo właściciela nie ma już w spisie, "
-    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które "
-    "długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
+    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy, pliki, których "
+    "nikt nie przekazał, i wersje, które długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
 )
 @click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
 @click.option(
@@ -35,6 +45,13 @@ from lckm_editorial.desk import open_desk
 @click.option(
     "--links", is_flag=True, help="Sprawdź też adresy stron: program zapyta o każdy ich serwer."
 )
+@click.option(
+    "--departures",
+    type=PATH,
+    metavar="PLIK",
+    help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check: o plikach, od których "
+    "odstąpiono, nie przypomina.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -43,6 +60,7 @@ def command(
     within: int,
     waiting: int,
     links: bool,
+    departures: str | None,
     format_: str,
     settings: str | None,
     lang: Language,
@@ -55,7 +73,11 @@ def command(
 
         fetch = is_alive
     reminders = desk.centre.reminders(
-        on=day or desk.today, within=within, waiting=waiting, fetch=fetch
+        on=day or desk.today,
+        within=within,
+        waiting=waiting,
+        fetch=fetch,
+        departures=load_departures(departures),
     )
     if format_ == "json":
         rows = [

@@ -1,6 +1,7 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,8 @@ from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option, safe
 from lckm_core.amendments import UpdateRequest, keep_note
 from lckm_core.centre import NoSuchEditionError
-from lckm_core.findings import Findings
-from lckm_core.procedures import Document, Handover, Procedure
+from lckm_core.findings import Findings, InvalidProcedureError
+from lckm_core.procedures import Document, Handover, Procedure, named_files
 from lckm_core.publication import Edition, State
 from lckm_editorial.actor import name_option
 from lckm_editorial.commands.options import SEEN_OPTION, pack_options
@@ -90,18 +91,19 @@ def _shared(command: _F) -> _F:
     "take-in",
     cls=PolishCommand,
     help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której "
-    "jeszcze nikt nie widzi. Uwagi do tekstu nie "
+    "jeszcze nikt nie widzi. Nowy opis nie potrzebuje numeru: dostaje go teraz. Kilka plików "
+    "naraz może wskazywać się jako powiązane po nazwie (related: title). Uwagi do tekstu nie "
     "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono "
     "zmiany, jest wnioskiem o te zmiany, chyba że "
     "podano --changes. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 "
     "odmowa albo uwagi, 2 nie da się odczytać.",
 )
-@click.argument("file", type=PATH, metavar="PLIK")
+@click.argument("paths", type=PATH, nargs=-1, required=True, metavar="PLIK…")
 @CHANGES_OPTION
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
 @_shared
 def take_in(
-    file: str,
+    paths: tuple[str, ...],
     changes: Changes | None,
     requested_on: date | None,
     handover: HandoverOptions,
@@ -109,13 +111,55 @@ def take_in(
     settings: str | None,
     lang: Language,
 ) -> int:
-    """Take a procedure in."""
+    """Take procedures in."""
+    if options.seen is not None and len(paths) > 1:
+        one = (
+            "Z opcją --seen podaj jeden plik: mówi, którą wersję tej procedury się widziało.",
+            "With --seen give one file: it says which edition of that procedure was seen.",
+        )
+        raise click.UsageError(either(lang, *one))
     desk = open_desk(settings)
     directory = desk.centre.plugins.directory
-    submitted = read_text_or_changes(
-        file, directory, partial(accepted_texts, desk), changes=changes
-    )
-    return _take(desk, Refusals(lang), submitted, options, handover, requested_on)
+    texts = [
+        read_text_or_changes(path, directory, partial(accepted_texts, desk), changes=changes)
+        for path in dict.fromkeys(paths)
+    ]
+    refusals = Refusals(lang)
+    with refusals.reported(", ".join(paths)):
+        numbered = _with_numbers(desk, texts)
+    if refusals.count:
+        return refusals.code
+    siblings = {one.id for one in numbered if one is not None} if len(texts) > 1 else set()
+    codes = [
+        _take(
+            desk,
+            Refusals(lang),
+            text,
+            options,
+            handover,
+            requested_on,
+            procedure=procedure,
+            siblings=siblings,
+        )
+        for text, procedure in zip(texts, numbered, strict=True)
+    ]
+    return max(codes)
+
+
+def _with_numbers(
+    desk: Desk, texts: Sequence[SubmittedFile[Document] | SubmittedFile[UpdateRequest]]
+) -> list[Procedure | None]:
+    """Return the procedures with their numbers; ``None`` for what is none or cannot be built."""
+    built: list[Procedure | None] = []
+    for text in texts:
+        procedure = None
+        if isinstance(text.content, Document):
+            with suppress(InvalidProcedureError):
+                procedure = text.content.procedure()
+        built.append(procedure)
+    known = [procedure for procedure in built if procedure is not None]
+    numbered = iter(desk.centre.give_numbers(known, now=desk.now))
+    return [None if procedure is None else next(numbered) for procedure in built]
 
 
 @click.command(
@@ -147,21 +191,32 @@ def _take(
     options: _Options,
     handover: HandoverOptions,
     requested_on: date | None = None,
+    *,
+    procedure: Procedure | None = None,
+    siblings: Collection[str] = (),
 ) -> int:
-    """Take in the contents of a file and print all findings about it."""
+    """Take in the contents of a file and print all findings about it.
+
+    *procedure* is what is in it, with its number. With *siblings*, which come in the same call and
+    may be related, it takes only the files that it names.
+    """
     who = find_submitter(desk, options.name)
     with refusals.reported(submitted):
         content = submitted.require()
+        subject: Procedure | UpdateRequest
         if isinstance(content, UpdateRequest):
             content = attrs.evolve(content, requested_on=requested_on or content.requested_on)
             requested_on = content.requested_on
-            procedure = _current(desk, content)
+            subject, procedure = content, _current(desk, content)
         else:
-            procedure = content.procedure()
+            subject = procedure = procedure or content.procedure()
         contents = _files(desk, options.files, options.folder, refusals.lang)
+        if siblings:
+            named = {file for _, file, _ in named_files(procedure)}
+            contents = {file: data for file, data in contents.items() if file in named}
         newest = _newest(desk, procedure.id)
         if handover.received_on is None:
-            before = _received_before(desk, content, procedure.id, contents, handover.reference)
+            before = _received_before(desk, subject, procedure.id, contents, handover.reference)
             handover = attrs.evolve(handover, received_on=before)
         record = make_handover(desk, procedure, who, handover)
         shared: dict[str, Any] = {
@@ -181,7 +236,16 @@ def _take(
             _print_newer_edition(edition, newest, refusals.lang)
             return refusals.code
         same = newest is not None and edition.number == newest.number
-        _print_taken_in(desk, refusals, submitted, edition, record, handover.e_delivery, same=same)
+        _print_taken_in(
+            desk,
+            refusals,
+            submitted,
+            edition,
+            record,
+            handover.e_delivery,
+            same=same,
+            siblings=siblings,
+        )
         if (
             isinstance(content, Document)
             and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
@@ -229,9 +293,12 @@ def _current(desk: Desk, request: UpdateRequest) -> Procedure:
 
 
 def accepted_texts(desk: Desk, number: str) -> Sequence[Procedure]:
-    """Return the texts of a procedure that were not returned, the newest last."""
+    """Return the texts of a procedure that were not returned, the newest last.
+
+    Those from before a note of the call centre are among them.
+    """
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
-    return [one.procedure for one in editions if one.state is not State.RETURNED]
+    return [text for one in editions if one.state is not State.RETURNED for text in one.texts]
 
 
 def _newest(desk: Desk, number: str) -> Edition | None:
@@ -242,14 +309,14 @@ def _newest(desk: Desk, number: str) -> Edition | None:
 
 
 def _is_repeated(
-    content: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition
+    subject: Procedure | UpdateRequest, files: Mapping[str, bytes], edition: Edition
 ) -> bool:
     """Return whether an edition was made of the same text and files."""
     if has_new_files(edition, files):
         return False
-    if isinstance(content, UpdateRequest):
-        return edition.request == content
-    return without_note(content.procedure()) == without_note(edition.procedure)
+    if isinstance(subject, UpdateRequest):
+        return edition.request == subject
+    return without_note(subject) == without_note(edition.procedure)
 
 
 def _print_not_taken_in(path: str, lang: Language) -> None:
@@ -265,7 +332,7 @@ def _print_not_taken_in(path: str, lang: Language) -> None:
 
 def _received_before(
     desk: Desk,
-    content: Document | UpdateRequest,
+    subject: Procedure | UpdateRequest,
     number: str,
     files: Mapping[str, bytes],
     reference: str | None,
@@ -283,7 +350,7 @@ def _received_before(
         ):
             continue
         if (one is editions[0] or one.handover.reference == reference) and _is_repeated(
-            content, files, one
+            subject, files, one
         ):
             return one.handover.received_on
     return None
@@ -334,6 +401,7 @@ def _print_taken_in(
     e_delivery: bool,
     *,
     same: bool,
+    siblings: Collection[str] = (),
 ) -> None:
     """Print what was taken in, with the findings about the handover and the text."""
     lang = refusals.lang
@@ -344,7 +412,13 @@ def _print_taken_in(
         ),
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
-    found = desk.centre.check_edition(edition)
+    found = desk.centre.check_edition(edition, files_may_follow=True)
+    awaited = {
+        f"/related/{index}/id"
+        for index, other in enumerate(edition.procedure.related)
+        if other.id in siblings
+    }
+    found = attrs.evolve(found, items=tuple(one for one in found if one.path not in awaited))
     # What is kept of the file was told with the rest of it, in words that may quote it.
     refusals.print_findings(
         submitted,

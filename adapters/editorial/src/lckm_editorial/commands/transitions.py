@@ -15,9 +15,9 @@ from lckm_editorial.actor import (
     open_to,
     require_own_edition,
 )
-from lckm_editorial.commands.options import act_options, move_options
+from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options, move_options
 from lckm_editorial.commands.submit import accepted_texts
-from lckm_editorial.desk import Desk, Refusals, open_desk
+from lckm_editorial.desk import Desk, Refusals, export_failed, open_desk
 from lckm_editorial.edition_texts import line
 from lckm_editorial.submitted_files import read_correction
 
@@ -31,12 +31,6 @@ _DEPARTURES = click.option(
     type=PATH,
     metavar="PLIK",
     help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check.",
-)
-_NO_EXPORT = click.option(
-    "--no-export",
-    is_flag=True,
-    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po "
-    "północy.",
 )
 
 
@@ -146,7 +140,7 @@ def _command(
         values = _Options(because, load_departures(departures), seen)
         who = _actor(desk, name, role, verb)
         refusals = _each(numbers, seen, lang, lambda number: move(desk, who, number, values))
-        if not no_export and _export(desk, lang):
+        if not no_export and export_failed(desk, lang):
             return 1
         return refusals.code
 
@@ -231,7 +225,7 @@ publish = _command(
     Transition.PUBLISH,
     _publish,
     _NUMBERS,
-    _NO_EXPORT,
+    NO_EXPORT_OPTION,
     move_options,
     short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
     help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto "
@@ -243,22 +237,7 @@ withdraw = _command(
     _withdraw,
     _NUMBERS,
     _BECAUSE,
-    _NO_EXPORT,
+    NO_EXPORT_OPTION,
     act_options,
     help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.",
 )
-
-
-def _export(desk: Desk, lang: Language) -> bool:
-    """Update the places that show procedures; print those that failed and return if any did."""
-    failed = [one for one in desk.centre.export(clock=desk.clock) if one.failed]
-    for one in failed:
-        message = either(
-            lang,
-            f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń "
-            "przyczynę i powtórz lckm export.",
-            f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove "
-            "the cause and repeat lckm export.",
-        )
-        click.echo(message, err=True)
-    return bool(failed)

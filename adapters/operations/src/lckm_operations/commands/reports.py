@@ -4,8 +4,9 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -40,7 +41,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import Event, ReportStore
 from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministration, ReportOutline
-from lckm_core.redaction import strike
+from lckm_core.redaction import doubtful_spans, strike
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import start_of_day
 from lckm_operations.labels import (
@@ -55,6 +56,8 @@ from lckm_operations.optional_features import outline, unreadable
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
+_MOST_WORDS = 100_000
+"""Characters read of the words to redact."""
 _FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
 
 if TYPE_CHECKING:
@@ -193,6 +196,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     if format_ == "json":
         data = of_report(known.report, has_personal=known.has_personal) | {
             "category_name": _category_name(deliveries),
+            "check_by_hand": _doubtful_words(known.report),
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
             "events": [of_event(event) for event in events],
         }
@@ -200,6 +204,13 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     else:
         sys.stdout.writelines(_shown(known, deliveries, events, lang))
     return 0
+
+
+def _doubtful_words(report: Report) -> list[str]:
+    """Return the words of a report's text that may be personal, each once."""
+    text = report.description
+    words = (text[start:end] for start, end, _ in doubtful_spans(text))
+    return list(dict.fromkeys(words))
 
 
 def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
@@ -257,6 +268,10 @@ def _shown(
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local_time(report.registered_at) + "\n"
     yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
+    doubtful = _doubtful_words(report)
+    if doubtful:
+        words = ", ".join(f"„{safe(word)}”" for word in doubtful)
+        yield either(lang, "Sprawdź ręcznie: ", "Check by hand: ") + words + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:
         yield (
@@ -286,6 +301,60 @@ def _shown(
             either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
             [(local_time(event.at), event.verb, event.outcome) for event in events],
         )
+
+
+@command.command(
+    "redact",
+    cls=PolishCommand,
+    help="Skreśla ręcznie w treści zgłoszenia to, czego nie skreślił program, przed terminem i po "
+    "nim. Słowa, po jednych w wierszu, czyta z pliku albo ze standardowego wejścia, nie z "
+    "polecenia, bo zostałyby w historii powłoki. Nie da się tego odwrócić.",
+)
+@_NUMBER
+@click.option(
+    "--words",
+    type=click.File("r", encoding="utf-8-sig"),
+    default="-",
+    metavar="PLIK",
+    help="Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",
+)
+@settings_option
+@lang_option
+def redact(number: str, words: TextIO, settings: str | None, lang: Language) -> int:
+    """Redact words in the text of a report by hand."""
+    session = open_session(settings)
+    report = session.centre.redact(number, _lines(words, lang), now=session.now())
+    click.echo(either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True))
+    dispatch = session.centre.plugins.reports.dispatch(number)
+    if dispatch is not None and (dispatch.attempts or dispatch.due_at is None):
+        has_it = receiver(dispatch, lang)
+        note = either(
+            lang,
+            f"Dawną treść może mieć {has_it}: poproś o skreślenie. Kopie zapasowe mają ją do "
+            "swojego końca.",
+            f"The former text may be with {has_it}: ask for the same. Backups keep it until they "
+            "end.",
+        )
+        click.echo(note)
+    return 0
+
+
+def _lines(words: TextIO, lang: Language) -> list[str]:
+    """Return the words that a file or the keyboard gives, a line each."""
+    if words.isatty():
+        prompt = either(
+            lang,
+            "Słowa do skreślenia, po jednych w wierszu; koniec: Ctrl-D w pustym wierszu.",
+            "Words to redact, one a line; end with Ctrl-D on an empty line.",
+        )
+        click.echo(prompt, err=True)
+    lines: list[str] = []
+    with suppress(UnicodeDecodeError):
+        lines = [line for line in words.read(_MOST_WORDS).splitlines() if line.strip()]
+    if not lines:
+        pl, en = "Nie podano słów do skreślenia, w UTF-8.", "No words to redact in UTF-8 came."
+        raise click.UsageError(either(lang, pl, en))
+    return lines
 
 
 @command.command(

@@ -18,6 +18,7 @@ from lckm_testing.contracts.misc import (
     ScannerContract,
 )
 from lckm_testing.contracts.notices import NoticeStoreContract
+from lckm_testing.contracts.numbers import NumberSourceContract
 from lckm_testing.contracts.peers import PeerState
 from lckm_testing.contracts.procedures import ProcedureStoreContract
 from lckm_testing.contracts.reports import ReportStoreContract
@@ -39,6 +40,7 @@ __all__ = [
     "KindsContract",
     "MailContract",
     "NoticeStoreContract",
+    "NumberSourceContract",
     "PeerState",
     "ProcedureStoreContract",
     "ReportStoreContract",

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+import attrs
 import pytest
 
 from lckm_core.errors import ConflictError
-from lckm_core.ports import NoticeStore
+from lckm_core.ports import AnnouncementChange, NoticeStore
+from lckm_core.publication import State
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import (
     Contract,
@@ -40,22 +42,36 @@ class NoticeStoreContract(Contract, abstract=True):
     def test_an_empty_store_has_nothing(self, store: NoticeStore) -> None:
         assert (list(store.announcements()), list(store.terms())) == ([], [])
 
-    def test_announcements_come_back_by_number(self, store: NoticeStore) -> None:
-        kept = [samples.announcement(number) for number in ("OG-0002", "OG-0010", "OG-0001")]
+    def test_announcements_come_back_by_number_and_edition(self, store: NoticeStore) -> None:
+        """Every state and field unchanged; 9 before 10."""
+        kept = [
+            samples.announcement_edition(number, edition=edition)
+            for number in ("OG-0002", "OG-0010", "OG-0001")
+            for edition in (10, 9, 1)
+        ]
         for one in kept:
-            store.save_announcement(one)
-        assert list(store.announcements()) == sorted(kept, key=lambda one: one.id)
+            store.save_announcements([AnnouncementChange(one)])
+        assert list(store.announcements()) == sorted(kept, key=lambda one: (one.id, one.number))
 
-    def test_an_announcement_takes_the_place_of_the_one_of_its_number(
+    def test_a_changed_announcement_takes_the_place_of_what_it_was(
         self, store: NoticeStore
     ) -> None:
-        for text in ("Stary tekst", "Nowy tekst"):
-            store.save_announcement(samples.announcement(text=text))
-        store.save_announcement(samples.announcement("OG-0002"))
-        assert list(store.announcements()) == [
-            samples.announcement(text="Nowy tekst"),
-            samples.announcement("OG-0002"),
-        ]
+        was, other = samples.announcement_edition(), samples.announcement_edition("OG-0002")
+        store.save_announcements([AnnouncementChange(was), AnnouncementChange(other)])
+        new = attrs.evolve(was, state=State.WITHDRAWN)
+        newer = samples.announcement_edition(edition=2)
+        store.save_announcements([AnnouncementChange(new, was), AnnouncementChange(newer)])
+        assert list(store.announcements()) == [new, newer, other]
+
+    def test_of_announcements_that_conflict_none_is_kept(self, store: NoticeStore) -> None:
+        kept = samples.announcement_edition()
+        store.save_announcements([AnnouncementChange(kept)])
+        other = samples.announcement_edition("OG-0002")
+        changed = attrs.evolve(kept, state=State.RETURNED)
+        for bad in (AnnouncementChange(kept), AnnouncementChange(kept, changed)):
+            with pytest.raises(ConflictError):
+                store.save_announcements([AnnouncementChange(other), bad])
+            assert list(store.announcements()) == [kept]
 
     def test_terms_come_back_in_the_order_in_which_they_were_kept(self, store: NoticeStore) -> None:
         """Whatever their versions are called; a draft that is written anew keeps its place."""
@@ -107,9 +123,9 @@ class NoticeStoreContract(Contract, abstract=True):
         versions = [samples.terms("2", approved=True), samples.terms("1")]
         for one in versions:
             store.save_terms(one)
-        store.save_announcement(samples.announcement())
+        store.save_announcements([AnnouncementChange(samples.announcement_edition())])
         again = reopen()
-        assert list(again.announcements()) == [samples.announcement()]
+        assert list(again.announcements()) == [samples.announcement_edition()]
         assert list(again.terms()) == versions
         with pytest.raises(ConflictError):
             again.save_terms(samples.terms("2"))

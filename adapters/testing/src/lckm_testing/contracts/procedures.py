@@ -81,6 +81,13 @@ class ProcedureStoreContract(Contract, abstract=True):
         store.save([EditionChange(new, was)])
         assert list(store.editions(_FIRST)) == [new, other]
 
+    def test_the_call_centres_note_changes_a_text_in_its_place(self, store: ProcedureStore) -> None:
+        was, other = _edition(), _edition(number=2)
+        store.save([EditionChange(was), EditionChange(other)])
+        new = was.with_note("Zapytaj o „adres”.")
+        store.save([EditionChange(new, was)])
+        assert list(store.editions(_FIRST)) == [new, other]
+
     def test_several_changes_are_one_act(self, store: ProcedureStore) -> None:
         was, elsewhere = _edition(), _edition(_SECOND)
         store.save([EditionChange(was)])

@@ -19,6 +19,7 @@ from lckm_core.procedures import (
 from lckm_core.procedures.parts import Person
 from lckm_core.publication import (
     Announcement,
+    AnnouncementEdition,
     Edition,
     EditionAct,
     PortalTerms,
@@ -166,6 +167,31 @@ def announcement(number: str = "OG-0001", text: str = HOSTILE) -> Announcement:
         valid_from=date(2024, 2, 29),
         valid_to=date(2024, 12, 31),
         produced_on=date(2024, 2, 28),
+    )
+
+
+def announcement_edition(number: str = "OG-0001", *, edition: int = 1) -> AnnouncementEdition:
+    """Return an edition of an announcement that fills every field."""
+    handed_in = EditionAct(
+        verb=Transition.HAND_IN,
+        at=datetime(2026, 3, 4, 12, 0, 0, 123457, tzinfo=UTC),
+        role=Role.HEAD_OF_CELL,
+        by="Żółć-Ścisła Ewa",
+    )
+    return AnnouncementEdition(
+        announcement=announcement(number),
+        number=edition,
+        state=State.RECEIVED,
+        requested_on=date(2026, 3, 4),
+        handover=Handover(
+            unit="Urząd Miasta Łodzi",
+            cell="Wydział Informatyki",
+            role=Role.HEAD_OF_CELL,
+            channel=Channel.EDMS,
+            received_on=date(2026, 3, 4),
+            reference="WI.1.2026",
+        ),
+        acts=(handed_in,),
     )
 
 

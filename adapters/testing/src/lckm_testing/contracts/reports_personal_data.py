@@ -10,9 +10,9 @@ import attrs
 import pytest
 
 from lckm_core.delivery import DISPATCH_LIMITS, Dispatch, DispatchState
-from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
+from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, WordsNotFoundError
 from lckm_core.ports import ReportStore
-from lckm_core.reports import anonymise, is_due, withdraw
+from lckm_core.reports import anonymise, is_due, redact_words, withdraw
 from lckm_testing.canary import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import Contract, telling_loggers, when
@@ -82,6 +82,54 @@ class ErasingContract(Contract, abstract=True):
         kept = store.get("0")
         assert kept is not None
         assert (store.dispatch("0"), kept.is_anonymous) == (sent, True)
+
+    # ── words redacted by hand ──
+
+    def test_words_redacted_by_hand_are_gone_and_the_rest_stays(
+        self, store: ReportStore, canary: PersonalDataCanary
+    ) -> None:
+        """What is left is what ``redact_words`` leaves; before the personal part went and after."""
+        reports = [
+            attrs.evolve(report, description=f"{report.description} Podobno Pawlak.")
+            for report in samples.reports(canary)
+        ]
+        for report in reports:
+            store.add(report, samples.opened(report.number))
+        first, second, *others = reports
+        store.erase(second.number, now=NOON)
+        for report in (first, second):
+            wanted = redact_words(report, ["Pawlak"])
+            assert store.redact(report.number, ["Pawlak"], now=LATER) == anonymise(wanted)
+            assert store.dispatch(report.number) == samples.opened(report.number)
+        assert store.get(first.number) == redact_words(first, ["Pawlak"])
+        assert store.get(second.number) == anonymise(redact_words(second, ["Pawlak"]))
+        assert [store.get(other.number) for other in others] == others
+
+    def test_words_that_stand_nowhere_change_nothing(
+        self, store: ReportStore, canary: PersonalDataCanary
+    ) -> None:
+        report = attrs.evolve(samples.full_report(canary), description="Podobno Pawlak.")
+        store.add(report, samples.opened(report.number))
+        with pytest.raises(WordsNotFoundError) as missing:
+            store.redact(report.number, ["Pawlak", "Nowakowa"], now=NOON)
+        assert (missing.value.number, missing.value.places) == (report.number, (2,))
+        assert store.get(report.number) == report
+        with pytest.raises(NoSuchReportError) as unknown:
+            store.redact("0", ["Pawlak"], now=NOON)
+        assert unknown.value.number == "0"
+
+    @when(keeps_files=True)
+    def test_no_byte_of_words_redacted_by_hand_is_left(
+        self, store: ReportStore, canary: PersonalDataCanary, owned_files: Path
+    ) -> None:
+        words = canary.name
+        report = attrs.evolve(
+            samples.bare_report("0"), description=f"Lampa. {words}, {words}.", personal=None
+        )
+        store.add(report, samples.opened("0"))
+        assert canary.search(owned_files)
+        store.redact("0", [words], now=NOON)
+        assert canary.search(owned_files) == ()
 
     # ── the term ──────────────────────────────────────────────────────────────────────────────────
 

@@ -44,6 +44,7 @@ class RequestStoreContract(Contract, abstract=True):
     def test_an_empty_store_has_nothing(self, store: RequestStore) -> None:
         assert store.get("PD-2026-1") is None
         assert list(store.unmet(limit=10)) == []
+        assert list(store.every(limit=10)) == []
 
     def test_requests_come_back_as_they_were(self, store: RequestStore) -> None:
         """Both kinds, every field, hostile and big texts unchanged, similar numbers."""
@@ -99,6 +100,15 @@ class RequestStoreContract(Contract, abstract=True):
         with pytest.raises(ConflictError):
             store.replace(attrs.evolve(was, closed_on=_DAY), was)
         assert store.get(was.number) is None
+
+    def test_every_one_comes_by_number_a_page_at_a_time(self, store: RequestStore) -> None:
+        """Met requests too; the order is that of code points."""
+        kept = list(samples.requests())
+        for request in reversed(kept):
+            store.add(request)
+        assert list(store.every(limit=100)) == kept
+        assert list(store.every(after=kept[1].number, limit=2)) == kept[2:4]
+        assert list(store.every(after=kept[-1].number, limit=2)) == []
 
     def test_what_is_unmet_comes_by_number_a_page_at_a_time(self, store: RequestStore) -> None:
         """Met requests are left out, also those met later; the order is that of code points."""

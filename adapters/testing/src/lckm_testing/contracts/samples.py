@@ -39,6 +39,7 @@ from lckm_testing.contracts.published import (
     BIG as BIG,
     HOSTILE as HOSTILE,
     announcement as announcement,
+    announcement_edition as announcement_edition,
     editions as editions,
     procedure as procedure,
     terms as terms,

@@ -10,12 +10,7 @@ from zlib import crc32
 import attrs
 
 from lckm_core.procedures import parts
-from lckm_core.procedures.template import (
-    NONE,
-    NOT_APPLICABLE,
-    CallCentre,
-    Procedure,
-)
+from lckm_core.procedures.template import CallCentre, Procedure
 from lckm_core.text import EmptyWord
 from lckm_testing.knowledge_base.matters import (
     Area,
@@ -133,6 +128,7 @@ class _Maker:
             appointments=self.appointments(),
             fees=self.fees(),
             submission=self.submission(online),
+            submission_deadline=(parts.SubmissionDeadline("w dowolnym czasie"),),
             required_documents=self.documents(online),
             call_centre=self.call_centre(),
             legal_basis=(parts.LegalAct(area.law, area.journal),),
@@ -194,7 +190,7 @@ class _Maker:
             self.pick("hours", common().hours),
         )
 
-    def appointments(self) -> parts.Appointments | NOT_APPLICABLE:
+    def appointments(self) -> parts.Appointments | parts.NOT_APPLICABLE:
         """Return how a visit is booked: not at all, by telephone, or also on the page."""
         phone = parts.BookingWay(phone=_CITY_PHONE)
         page = parts.BookingWay(link="https://wizyty.uml.lodz.pl/")
@@ -206,7 +202,7 @@ class _Maker:
         """The fee in zloty; the first acts cost, a complaint or a correction does not."""
         return (self.case.matter.fee or self.case.kind.fee) if self.case.act < 2 else None
 
-    def fees(self) -> tuple[parts.FeeGroup, ...] | NONE:
+    def fees(self) -> tuple[parts.FeeGroup, ...] | parts.NONE:
         """Return the fee, and the one for a power of attorney where a proxy acts; or none."""
         title = self.case.title[0].lower() + self.case.title[1:]
         rows = [parts.Fee(f"opłata: {title}", Decimal(self.fee))] if self.fee else []

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from lckm_core.findings import Finding, Findings
     from lckm_core.organisation import Directory
     from lckm_core.text import Message
+    from lckm_word.positions import DocumentPosition
 
 _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który już jest.")
 
@@ -97,6 +98,12 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
     help="Obecny opis procedury: wniosek powstanie do niego, a uwaga powie, jeśli dokument "
     "pokazuje jako dotychczasowy inny.",
 )
+@click.option(
+    "--comments",
+    type=PATH,
+    metavar="PLIK.docx",
+    help="Zapisz tu kopię dokumentu, w której każda uwaga jest komentarzem w swoim miejscu.",
+)
 @_REPLACE
 @directory_option
 @lang_option
@@ -105,6 +112,7 @@ def read_command(
     output: str | None,
     changes: str | None,
     against: str | None,
+    comments: str | None,
     replace: bool,
     directory: str | None,
     lang: Language,
@@ -119,9 +127,8 @@ def read_command(
     source = _read_bytes(file, MOST_BYTES, lang)
     try:
         if changes is None and (against or holds_request(source)):
-            return _read_request(
-                source, file, output, replace, against, load_directory(directory), lang
-            )
+            request = _Request(file, source, output, replace, comments)
+            return _read_request(request, against, load_directory(directory), lang)
         reading = read_word(
             source,
             changes="refuse" if changes == "refuse" else "accept" if changes else None,
@@ -131,6 +138,7 @@ def read_command(
         click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
     _print_findings(reading.findings, lambda one: reading.place(one).message, file, lang)
+    _write_comments(comments, source, reading.findings, reading.place, lang, replace=replace)
     _print(reading.to_yaml(), output, replace)
     return 1 if reading.findings.errors else 0
 
@@ -187,23 +195,31 @@ def redline_command(
     return _write(output, redline(old, wanted, author=by, at=at), replace=replace)
 
 
+class _Request(NamedTuple):
+    """A document with an update request, and where its results go."""
+
+    file: str
+    source: bytes
+    output: str | None
+    replace: bool
+    comments: str | None
+
+
 def _read_request(
-    source: bytes,
-    file: str,
-    output: str | None,
-    replace: bool,
-    against: str | None,
-    directory: "Directory",
-    lang: Language,
+    request: _Request, against: str | None, directory: "Directory", lang: Language
 ) -> int:
     from lckm_cli.toolkit import read_procedure
     from lckm_core.forms import to_yaml
     from lckm_word.requests import read_request
 
     found = read_request(
-        source, against=read_procedure(against) if against else None, directory=directory
+        request.source, against=read_procedure(against) if against else None, directory=directory
     )
+    file, replace = request.file, request.replace
     _print_findings(found.all_findings, found.place, file, lang)
+    _write_comments(
+        request.comments, request.source, found.all_findings, found.position, lang, replace=replace
+    )
     if found.request is None:
         message = either(
             lang,
@@ -212,7 +228,7 @@ def _read_request(
         )
         click.echo(f"{file}: {message}", err=True)
         return 1
-    _print(to_yaml(found.request), output, replace)
+    _print(to_yaml(found.request), request.output, replace)
     return 1 if found.all_findings.errors else 0
 
 
@@ -229,6 +245,31 @@ def _print_findings(
             f"({finding.cites})",
             err=True,
         )
+
+
+def _write_comments(
+    output: str | None,
+    source: bytes,
+    findings: "Findings",
+    place: "Callable[[Finding], DocumentPosition]",
+    lang: Language,
+    *,
+    replace: bool,
+) -> None:
+    """Write a copy of the document with each finding as a comment, where one is asked for."""
+    if output is None:
+        return
+    from lckm_cli.toolkit import severity_word
+    from lckm_word.comments import Comment, add_comments
+
+    comments = [
+        Comment(
+            f"{severity_word(one.severity.value, lang)} {one.code}: {one.text(lang)} ({one.cites})",
+            place(one),
+        )
+        for one in findings
+    ]
+    _write(output, add_comments(source, comments), replace=replace)
 
 
 def _print(text: str, output: str | None, replace: bool) -> None:

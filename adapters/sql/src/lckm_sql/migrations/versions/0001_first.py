@@ -38,6 +38,9 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", _MOMENT),
         sa.Column("data", sa.Text, nullable=False),
     )
+    if op.get_bind().dialect.name == "postgresql":
+        # The planner would keep a sample of the texts, which redacting by hand cannot reach.
+        op.execute("ALTER TABLE report ALTER COLUMN data SET STATISTICS 0")
     _index("report_registered", "report", "registered_at", "number")
     _index("report_withdrawn", "report", "withdrawn_at", where="withdrawn_at IS NOT NULL")
     op.create_table(

@@ -1,0 +1,246 @@
+"""``lckm announcement``: news for residents, from handover to the portal (zał. 2 § 7, § 12)."""
+
+import json
+import sys
+from collections.abc import Callable
+
+import click
+
+from lckm_cli.settings import settings_option
+from lckm_cli.toolkit import (
+    PATH,
+    Language,
+    PolishCommand,
+    PolishGroup,
+    either,
+    format_option,
+    lang_option,
+    read_as,
+    safe,
+    table,
+)
+from lckm_core.organisation import Role
+from lckm_core.publication import (
+    ANNOUNCEMENT_MOVES,
+    Announcement,
+    AnnouncementEdition,
+    Transition,
+)
+from lckm_editorial.actor import Actor, find_actor, name_option, open_to
+from lckm_editorial.commands.options import NO_EXPORT_OPTION, act_options
+from lckm_editorial.desk import Desk, Refusals, export_failed, open_desk
+from lckm_editorial.edition_texts import record_data, state_word
+from lckm_editorial.handover_options import (
+    HandoverOptions,
+    find_submitter,
+    handover_options,
+    make_handover,
+)
+
+_NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
+_BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
+
+
+@click.group(
+    "announcement",
+    cls=PolishGroup,
+    help="Informacje dla mieszkańców na portalu (zał. 2 § 5, § 7): przekazana przez kierownika "
+    "albo z inicjatywy kierownika Oddziału ds. Monitoringu i Controllingu, opublikowana przez "
+    "wyznaczonego pracownika tego oddziału (§ 12), wycofana.",
+)
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command(
+    "list",
+    cls=PolishCommand,
+    help="Wypisuje najnowszą wersję każdej informacji, jej stan i dni, w które się ją pokazuje.",
+)
+@format_option("text", "json")
+@settings_option
+@lang_option
+def list_(format_: str, settings: str | None, lang: Language) -> int:
+    """List the newest edition of each."""
+    editions = open_desk(settings).centre.plugins.notices.announcements()
+    newest = {edition.id: edition for edition in editions}
+    if format_ == "json":
+        click.echo(json.dumps([_data(newest[one]) for one in newest], ensure_ascii=False, indent=2))
+        return 0
+    headings = either(
+        lang, "numer|wersja|stan|od|do|tytuł", "number|edition|state|from|to|title"
+    ).split("|")
+    sys.stdout.writelines(table(headings, [_row(one, lang) for one in newest.values()]))
+    click.echo(either(lang, f"Informacji: {len(newest)}", f"Announcements: {len(newest)}"))
+    return 0
+
+
+def _row(edition: AnnouncementEdition, lang: Language) -> tuple[str, ...]:
+    window = edition.window
+    return (
+        edition.id,
+        str(edition.number),
+        state_word(edition.state, lang),
+        str(window.start or "-"),
+        str(window.end or "-"),
+        safe(edition.announcement.title),
+    )
+
+
+def _data(edition: AnnouncementEdition) -> dict[str, object]:
+    title = edition.announcement.title
+    return record_data(edition) | {"title": title}
+
+
+@command.command(
+    "take-in",
+    cls=PolishCommand,
+    help="Przyjmuje informację z pliku (title, text, unit, cell, requested_by, …) jako nową "
+    "wersję, której jeszcze nikt nie widzi. Nowa nie potrzebuje numeru: dostaje go teraz. "
+    "Z inicjatywy kierownika Oddziału ds. Monitoringu i Controllingu (§ 7 ust. 2): --asked-by "
+    "z jego nazwiskiem albo --asked-role head-of-monitoring.",
+)
+@click.argument("file", type=PATH, metavar="PLIK")
+@handover_options
+@name_option
+@settings_option
+@lang_option
+def take_in(
+    file: str, name: str, settings: str | None, lang: Language, handover: HandoverOptions
+) -> int:
+    """Take an announcement in."""
+    announcement: Announcement = read_as(file, "announcement")
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
+    with refusals.reported(file):
+        who = find_submitter(desk, name)
+        record = make_handover(
+            desk, announcement, who, handover, initiative=Role.HEAD_OF_MONITORING
+        )
+        edition = desk.centre.hand_in_announcement(
+            announcement,
+            handover=record,
+            by=who.name,
+            now=desk.now,
+            allow_e_delivery=handover.e_delivery,
+        )
+        click.echo(_line(edition, lang))
+    return refusals.code
+
+
+def _line(edition: AnnouncementEdition, lang: Language) -> str:
+    return either(
+        lang,
+        f"{edition.id}, wersja {edition.number}: {edition.state.words}.",
+        f"{edition.id}, edition {edition.number}: {edition.state.value}.",
+    )
+
+
+_Move = Callable[[Desk, Actor, str, str | None], AnnouncementEdition]
+
+
+def _each(
+    desk: Desk,
+    verb: Transition,
+    numbers: tuple[str, ...],
+    who: tuple[str, str | None],
+    move: _Move,
+    because: str | None,
+    lang: Language,
+) -> Refusals:
+    """Make a move with each announcement; one that is refused stops no other."""
+    roles = open_to(verb, ANNOUNCEMENT_MOVES)
+    actor = find_actor(desk.centre.plugins.directory, desk.today, *who, roles)
+    refusals = Refusals(lang)
+    for number in dict.fromkeys(numbers):
+        with refusals.reported(number):
+            click.echo(_line(move(desk, actor, number, because), lang))
+    return refusals
+
+
+def _give_back(desk: Desk, who: Actor, number: str, because: str | None) -> AnnouncementEdition:
+    return desk.centre.give_back_announcement(
+        number, role=who.role, by=who.name, now=desk.now, because=because
+    )
+
+
+def _publish(desk: Desk, who: Actor, number: str, _: str | None) -> AnnouncementEdition:
+    return desk.centre.publish_announcement(number, role=who.role, by=who.name, now=desk.now)
+
+
+def _withdraw(desk: Desk, who: Actor, number: str, because: str | None) -> AnnouncementEdition:
+    return desk.centre.withdraw_announcement(
+        number, role=who.role, by=who.name, now=desk.now, because=because
+    )
+
+
+@command.command(
+    "give-back", cls=PolishCommand, help="Zwraca najnowszą wersję informacji do poprawy."
+)
+@_NUMBERS
+@_BECAUSE
+@act_options
+def give_back(
+    numbers: tuple[str, ...],
+    because: str | None,
+    name: str,
+    role: str | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Give announcements back."""
+    desk = open_desk(settings)
+    move = _give_back
+    return _each(desk, Transition.RETURN, numbers, (name, role), move, because, lang).code
+
+
+@command.command(
+    "publish",
+    cls=PolishCommand,
+    help="Publikuje przekazaną informację na portalu (zał. 2 § 12): od dziś, a jeśli obowiązuje od "
+    "późniejszego dnia, od niego.",
+)
+@_NUMBERS
+@NO_EXPORT_OPTION
+@act_options
+def publish(
+    numbers: tuple[str, ...],
+    no_export: bool,
+    name: str,
+    role: str | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Publish announcements."""
+    desk = open_desk(settings)
+    refusals = _each(desk, Transition.PUBLISH, numbers, (name, role), _publish, None, lang)
+    if not no_export and export_failed(desk, lang):
+        return 1
+    return refusals.code
+
+
+@command.command(
+    "withdraw",
+    cls=PolishCommand,
+    help="Wycofuje informację z portalu: od dziś nikt jej nie widzi.",
+)
+@_NUMBERS
+@_BECAUSE
+@NO_EXPORT_OPTION
+@act_options
+def withdraw(
+    numbers: tuple[str, ...],
+    because: str | None,
+    no_export: bool,
+    name: str,
+    role: str | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Withdraw announcements."""
+    desk = open_desk(settings)
+    move = _withdraw
+    refusals = _each(desk, Transition.WITHDRAW, numbers, (name, role), move, because, lang)
+    if not no_export and export_failed(desk, lang):
+        return 1
+    return refusals.code

@@ -1,0 +1,107 @@
+"""``lckm announcement``: handed in, published by named staff, withdrawn (zał. 2 § 7, § 12)."""
+
+import json
+from datetime import date
+
+import pytest
+import yaml
+from an_office import CHIEF, DIRECTOR, HEAD, OTHER_HEAD, STAFF
+
+from lckm_core import Audience
+
+CAME = ("--reference", "WGK.7.2026", "--asked-by", HEAD)
+TEXT = {
+    "title": "Zmiana godzin obsługi",
+    "text": "W Wigilię do 12.",
+    "unit": "Urząd Miasta Łodzi",
+    "cell": "Wydział Gospodarki Komunalnej",
+    "requested_by": {"name": HEAD},
+}
+
+
+@pytest.fixture
+def write(any_office):
+    """What writes an announcement, and returns its name."""
+
+    def write(**changed):
+        path = any_office.folder / "informacja.yaml"
+        path.write_text(yaml.safe_dump(TEXT | changed, allow_unicode=True), encoding="utf-8")
+        return path.name
+
+    return write
+
+
+def on_portal(office):
+    notices = office.centre().publication((Audience.PORTAL,), on=date(2026, 11, 25)).notices
+    return [one.id for one in notices[Audience.PORTAL]]
+
+
+def test_from_its_head_to_the_portal_and_off(any_office, run, write):
+    office = any_office
+    done = run("announcement", "take-in", write(), *CAME, "--as", STAFF)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: przyjęta.\n")
+    again = run("announcement", "take-in", write(), *CAME, "--as", STAFF)
+    assert (again.exit_code, again.output) == (0, done.output)
+    assert on_portal(office) == []
+    for who in (HEAD, CHIEF, DIRECTOR):
+        refused = run("announcement", "publish", "OG-0001", "--as", who)
+        assert (refused.exit_code, "zał. 2 § 12" in refused.output) == (1, True), refused.output
+    done = run("announcement", "publish", "OG-0001", "--as", STAFF)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: opublikowana.\n")
+    assert on_portal(office) == ["OG-0001"]
+    listed = run("announcement", "list").output.splitlines()
+    assert listed[1].split() == ["OG-0001", "1", "opublikowana", "-", "-", *TEXT["title"].split()]
+    done = run("announcement", "withdraw", "OG-0001", "--because", "pomyłka", "--as", STAFF)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: wycofana.\n")
+    assert on_portal(office) == []
+    (row,) = json.loads(run("announcement", "list", "--format", "json").output)
+    assert [(act["verb"], act["by"], act["note"]) for act in row["acts"]] == [
+        ("HAND_IN", STAFF, None),
+        ("PUBLISH", STAFF, None),
+        ("WITHDRAW", STAFF, "pomyłka"),
+    ]
+    trail = json.loads(run("audit", "--subject", "OG-0001", "--format", "json").output)
+    assert [row["verb"] for row in trail] == ["hand_in", "publish", "withdraw"]
+
+
+def test_on_the_initiative_of_the_head_of_monitoring(any_office, run, write):
+    done = run("announcement", "take-in", write(), "--asked-by", CHIEF, "--as", STAFF)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: przyjęta.\n")
+    (edition,) = any_office.centre().plugins.notices.announcements()
+    assert edition.handover.asked_by == CHIEF
+
+
+def test_given_back_it_comes_again(any_office, run, write):
+    run("announcement", "take-in", write(), *CAME, "--as", STAFF)
+    done = run("announcement", "give-back", "OG-0001", "--because", "tytuł", "--as", CHIEF)
+    assert (done.exit_code, done.output) == (0, "OG-0001, wersja 1: zwrócona do poprawy.\n")
+    done = run("announcement", "take-in", write(id="OG-0001"), *CAME, "--as", STAFF)
+    assert done.output == "OG-0001, wersja 2: przyjęta.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--asked-by", OTHER_HEAD, "--as", STAFF), "LCKM-S003"),
+        (("--asked-by", HEAD, "--channel", "papier", "--as", STAFF), "LCKM-S005"),
+        (("--asked-by", HEAD, "--channel", "e-mail", "--as", STAFF), "LCKM-S008"),
+        (("--asked-by", HEAD, "--as", OTHER_HEAD), "nie przyjmuje materiałów"),
+        (("--as", STAFF), "Podaj, kto wnioskuje"),
+    ],
+)
+def test_what_is_not_taken_in(any_office, run, write, options, said):
+    done = run("announcement", "take-in", write(), *options)
+    assert (done.exit_code, said in done.output) == (1, True), done.output
+    assert list(any_office.centre().plugins.notices.announcements()) == []
+
+
+def test_one_that_is_not_there_stops_no_other(any_office, run, write):
+    run("announcement", "take-in", write(), *CAME, "--as", STAFF)
+    done = run("announcement", "publish", "OG-0009", "OG-0001", "--as", STAFF, "--lang", "en")
+    assert (done.exit_code, done.output.splitlines()) == (
+        1,
+        [
+            "OG-0009: No announcement of number OG-0009 was handed in. Check the number.",
+            "OG-0001, edition 1: published.",
+        ],
+    )

@@ -1,0 +1,54 @@
+"""New descriptions without a number: taken in and imported (zał. 2 § 9 ust. 1)."""
+
+import pytest
+import yaml
+from an_office import HEAD, STAFF
+
+CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
+NUMBER = "KA-01238"
+
+
+@pytest.fixture
+def write(any_office):
+    """What writes a description without a number, and returns its name."""
+
+    def write(name, **changed):
+        path = any_office.procedure(NUMBER, **changed)
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        del data["id"]
+        path.unlink()
+        target = any_office.folder / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        return name
+
+    return write
+
+
+def test_two_that_name_each_other_get_their_numbers(any_office, run, write):
+    first = write("a.yaml", title="Wydanie mapy", related=[{"title": "Wydanie planu"}])
+    second = write("b.yaml", title="Wydanie planu", related=[{"title": "Wydanie mapy"}])
+    alone = run("procedure", "take-in", first, *CAME)
+    assert (alone.exit_code, "LCKM-K001" in alone.output) == (1, True)
+    for _ in range(2):
+        done = run("procedure", "take-in", first, second, *CAME)
+        assert done.exit_code == 0, done.output
+    listed = run("procedure", "list", "--format", "ids").output.split()
+    assert len(listed) == 2
+    for number, other in (listed, listed[::-1]):
+        (edition,) = any_office.centre().plugins.procedures.editions(number)
+        assert [one.id for one in edition.procedure.related] == [other]
+    assert run("procedure", "confirm", *listed, "--as", STAFF).exit_code == 0
+
+
+def test_an_import_gives_numbers_once(any_office, run, write):
+    write("in/a.yaml", title="Wydanie mapy", related=[{"title": "Wydanie planu"}])
+    write("in/b.yaml", title="Wydanie planu")
+    tried = run("import", "in", "--dry-run", *CAME)
+    assert (tried.exit_code, "nowa: 2" in tried.output) == (0, True), tried.output
+    assert run("procedure", "list", "--format", "ids").output == ""
+    done = run("import", "in", *CAME)
+    assert (done.exit_code, "nowa: 2" in done.output) == (0, True), done.output
+    again = run("import", "in", *CAME)
+    assert (again.exit_code, "bez zmian: 2" in again.output) == (0, True), again.output
+    assert len(run("procedure", "list", "--format", "ids").output.split()) == 2

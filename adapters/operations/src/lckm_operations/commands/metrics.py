@@ -1,0 +1,116 @@
+"""``lckm metrics``: figures for Prometheus, read from the store and the worker's heartbeat."""
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.toolkit import Language, PolishCommand, lang_option, write_text
+from lckm_core.delivery import DispatchState
+from lckm_core.ports.optional import ReportAdministration
+from lckm_operations.optional_features import count_due, left_files
+from lckm_operations.worker.heartbeat import Heartbeat
+from lckm_operations.worker.settings import worker_settings
+from lckm_operations.worker.worker import utcnow
+
+_MOST_WAITING = 10_000
+"""How many waiting deliveries are looked at for their state and age, the oldest first."""
+_STATES = (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
+
+
+@attrs.frozen
+class Metric:
+    """One figure that goes up and down, with its values by label (``""`` without one)."""
+
+    name: str
+    help: str
+    values: dict[str, float]
+    label: str = ""
+
+    def lines(self) -> Iterator[str]:
+        """Yield it in the text format of Prometheus, version 0.0.4."""
+        yield f"# HELP {self.name} {self.help}\n"
+        yield f"# TYPE {self.name} gauge\n"
+        for value, figure in self.values.items():
+            where = f'{{{self.label}="{_escaped(value)}"}}' if self.label else ""
+            yield f"{self.name}{where} {figure:g}\n"
+
+
+@click.command(
+    "metrics",
+    cls=PolishCommand,
+    help="Wypisuje dane dla Prometheusa: co czeka na doręczenie i od kiedy, czy pracuje proces "
+    "doręczający, ile danych osobowych jest do usunięcia.",
+)
+@click.option(
+    "--to",
+    metavar="PLIK",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Plik, który czyta node_exporter (.prom); bez tej opcji na wyjście.",
+)
+@settings_option
+@lang_option
+def command(to: Path | None, settings: str | None, lang: Language) -> int:
+    """Print the figures, or write them into a file as a whole."""
+    del lang  # Prometheus reads English names alone; the option is there for errors.
+    text = "".join(
+        line for one in metrics(open_session(settings), utcnow()) for line in one.lines()
+    )
+    if to is None:
+        sys.stdout.write(text)
+    else:
+        write_text(to, text)
+    return 0
+
+
+def metrics(session: Session, now: datetime) -> Iterator[Metric]:
+    """Yield what is measured, without a word about any resident."""
+    store = session.centre.plugins.reports
+    administration = session.offer(ReportAdministration, "waiting")
+    waiting = administration.waiting(limit=_MOST_WAITING)
+    states = {
+        state.value: float(sum(dispatch.state is state for dispatch in waiting))
+        for state in _STATES
+    }
+    yield Metric("lckm_deliveries_waiting", "Deliveries on their way.", states, "state")
+    oldest = min((dispatch.opened_at for dispatch in waiting), default=now)
+    yield _age("lckm_oldest_delivery_age_seconds", "Age of the oldest delivery.", oldest, now)
+    in_need = sum(dispatch.needs_a_hand for dispatch in waiting)
+    yield _plain("lckm_deliveries_needing_a_person", "Deliveries for a person to settle.", in_need)
+    due = count_due(store, now)
+    yield _plain("lckm_personal_parts_due", "Personal parts past their term, not erased.", due)
+    files = sum(1 for _ in left_files(store))
+    yield _plain("lckm_files_to_destroy", "Files of reports that are yet to be destroyed.", files)
+    heartbeat = worker_settings(session.settings).heartbeat
+    if heartbeat is not None:
+        yield from _worker(Heartbeat(heartbeat).last(), now)
+
+
+def _worker(status: Any, now: datetime) -> Iterator[Metric]:
+    """Yield what the last heartbeat says; nothing where there has been none."""
+    try:
+        at = datetime.fromisoformat(status["at"])
+    except (KeyError, TypeError, ValueError):
+        return
+    yield _age("lckm_heartbeat_age_seconds", "Time since the worker's last sign of life.", at, now)
+    failing = {str(name): 1.0 for name in status.get("failing", {})}
+    yield Metric("lckm_worker_failing", "Tasks and receivers that fail.", failing, "what")
+    counts = {str(name): float(count) for name, count in status.get("counts", {}).items()}
+    yield Metric("lckm_worker_results", "Results since the worker's start.", counts, "result")
+
+
+def _plain(name: str, about: str, value: float) -> Metric:
+    return Metric(name, about, {"": value})
+
+
+def _age(name: str, about: str, moment: datetime, now: datetime) -> Metric:
+    return _plain(name, about, max(0.0, round((now - moment).total_seconds())))
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")

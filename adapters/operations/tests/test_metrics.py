@@ -1,0 +1,81 @@
+"""What Prometheus reads: how much waits, for how long, and whether a worker lives."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lckm_operations.commands import metrics
+from lckm_testing import PersonalDataCanary
+
+NOW = datetime.now(UTC)
+LINE = re.compile(r'(lckm_[a-z_]+)(?:\{([a-z]+)="((?:[^"\\\n]|\\.)*)"\})? (\S+)')
+
+
+def read(text):
+    """Return the figures by name and label's value; each line has to be one or a comment."""
+    lines = [line for line in text.splitlines() if not line.startswith("# ")]
+    found = [LINE.fullmatch(line) for line in lines]
+    assert all(found), lines
+    return {(one[1], one[3] or ""): float(one[4]) for one in found}
+
+
+@pytest.fixture
+def canary():
+    return PersonalDataCanary("metrics")
+
+
+def test_what_waits_and_for_how_long(city, run, canary):
+    city.register("ZG-1", canary.form(), now=NOW - timedelta(hours=2))
+    city.register("ZG-2", canary.form(), now=NOW - timedelta(days=400))
+    done = run("metrics")
+    assert done.exit_code == 0
+    figures = read(done.stdout)
+    assert figures["lckm_deliveries_waiting", "pending"] == 2
+    assert figures["lckm_deliveries_waiting", "unknown"] == 0
+    assert figures["lckm_oldest_delivery_age_seconds", ""] >= 400 * 24 * 3600 - 60
+    assert figures["lckm_personal_parts_due", ""] == 1
+    assert figures["lckm_deliveries_needing_a_person", ""] == 0
+    assert not canary.search(done.stdout)
+
+
+def test_after_the_work_nothing_waits(city, run):
+    city.register("ZG-1")
+    city.work()
+    figures = read(run("metrics").stdout)
+    assert figures["lckm_deliveries_waiting", "pending"] == 0
+    assert figures["lckm_oldest_delivery_age_seconds", ""] == 0
+
+
+def test_a_worker_s_last_sign_of_life(city, run):
+    city.register("ZG-1")
+    assert ("lckm_heartbeat_age_seconds", "") not in read(run("metrics").stdout)
+    status = {
+        "at": (NOW - timedelta(minutes=10)).isoformat(),
+        "failing": {"mail ”quoted\\": {"error": "x"}},
+        "counts": {"sent": 3},
+    }
+    (city.folder / "beat.json").write_text(json.dumps(status))
+    figures = read(run("metrics").stdout)
+    assert 590 <= figures["lckm_heartbeat_age_seconds", ""] <= 3600
+    assert figures["lckm_worker_failing", "mail ”quoted\\\\"] == 1
+    assert figures["lckm_worker_results", "sent"] == 3
+    for torn in ("", "{", "[]", '{"at": 7}', '{"at": "yesterday"}'):
+        (city.folder / "beat.json").write_text(torn)
+        assert ("lckm_heartbeat_age_seconds", "") not in read(run("metrics").stdout)
+
+
+def test_a_file_is_replaced_as_a_whole(city, run):
+    city.register("ZG-1")
+    path = city.folder / "lckm.prom"
+    path.write_text("old")
+    done = run("metrics", "--to", path)
+    assert (done.exit_code, done.output) == (0, "")
+    assert read(path.read_text())
+    assert [one.name for one in city.folder.glob(".lckm.prom*")] == []
+
+
+def test_a_label_cannot_end_its_line():
+    one = metrics.Metric("lckm_x", "x", {'a"b\n\\': 1}, "what")
+    assert list(one.lines())[2] == 'lckm_x{what="a\\"b\\n\\\\"} 1\n'

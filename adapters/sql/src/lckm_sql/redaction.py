@@ -1,0 +1,75 @@
+"""Redacting words in the texts of a stored report, to the last byte."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, select, text, update
+
+from lckm_core.errors import NoSuchReportError
+from lckm_core.ports import Event, EventVerb
+from lckm_core.reports import Report, anonymise, redact_words
+from lckm_sql import audit
+from lckm_sql.database import Database, store_operation
+from lckm_sql.partitions import PersonalDataPartitions
+from lckm_sql.rows import report_from, split_report, to_json, utc
+from lckm_sql.sqlite_files import checkpoint
+from lckm_sql.table_rewrite import LOCK_TIMEOUT
+from lckm_sql.tables import reports
+
+# Only the rows that are there now are copied into a new file, and the old one is removed: an
+# updated row would stay in its page.
+_REWRITE = "ALTER TABLE report ALTER COLUMN data TYPE text USING data || ''"
+# A database made by an older program: from now on the planner keeps no sample of the texts.
+_NO_SAMPLE = "ALTER TABLE report ALTER COLUMN data SET STATISTICS 0"
+
+
+class Redaction:
+    """The part of :class:`lckm_sql.SqlReports` that redacts words by hand."""
+
+    database: Database
+    _partitions: PersonalDataPartitions
+
+    @store_operation
+    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+        """Redact *words* in the texts of a report; return what ``anonymise`` leaves of it.
+
+        In PostgreSQL the table of reports is written anew, and others wait meanwhile. Raises
+        ``NoSuchReportError``, ``WordsNotFoundError``, ``ValueError``, :class:`UnreadableRowError`
+        and :class:`StoreUnavailableError`.
+        """
+        now = utc(now)
+        try:
+            with self.database.writing() as connection:
+                report = _redact(connection, number, words)
+                event = Event(verb=EventVerb.REDACT, subject=number, at=now)
+                audit.write(connection, event)
+        finally:
+            # Also when there was nothing: an earlier call may have been stopped before the end.
+            self._purge_journal()
+        return report
+
+    def _purge_journal(self) -> None:
+        """Leave no byte of the words in a journal."""
+        if self.database.is_sqlite:
+            checkpoint(self.database.engine)
+        else:
+            self._partitions.purge()
+
+
+def _redact(connection: Connection, number: str, words: Sequence[str]) -> Report:
+    row = connection.execute(
+        select(reports.c.data).where(reports.c.number == number).with_for_update()
+    ).first()
+    if row is None:
+        raise NoSuchReportError(number)
+    report = redact_words(report_from(number, row.data, None), words)
+    lasting, _ = split_report(report)
+    this = update(reports).where(reports.c.number == number)
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(LOCK_TIMEOUT))
+    # SQLite overwrites by itself what a row no longer holds (secure_delete).
+    connection.execute(this.values(data=to_json(lasting)))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_REWRITE))
+        connection.execute(text(_NO_SAMPLE))
+    return anonymise(report)

@@ -1,0 +1,246 @@
+"""Puts comments into a copy of a Word file, each at its paragraph.
+
+The parts are changed as text, at the places where a parser found the paragraphs: written anew
+by a program that knows less than Word, they would lose declarations that Word needs.
+"""
+
+import codecs
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+import attrs
+
+from lckm_cli.toolkit import read_part
+from lckm_word.names import PACKAGE, W
+from lckm_word.package import DOCUMENT, MOST_UNPACKED, open_package
+from lckm_word.positions import DocumentPosition
+
+AUTHOR = "lckm"
+_RELATIONS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+_PART = "word/comments.xml"
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENCODING = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
+
+
+@attrs.frozen
+class Comment:
+    """A text to show at a position of a document."""
+
+    text: str
+    place: DocumentPosition
+
+
+class _Paragraph(NamedTuple):
+    """Where a paragraph's content begins and ends, in bytes, and whether it has a closing tag."""
+
+    begin: int
+    end: int
+    is_closed: bool
+
+
+def add_comments(source: bytes, comments: Sequence[Comment]) -> bytes:
+    """Return a copy of a ``.docx`` file with comments, after those that it has.
+
+    A comment whose position is not known, or is the whole document, stands at the first
+    paragraph. The same arguments give the same bytes.
+
+    Raises ``UnreadableFileError`` as :func:`read_word` does.
+    """
+    open_package(source)  # which refuses a hostile file
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        entries = archive.infolist()
+        parts = {one.filename: read_part(archive, one.filename, MOST_UNPACKED) for one in entries}
+    if comments:
+        _annotate(parts, comments)
+    times = {one.filename: one.date_time for one in entries}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, times.get(name, (1980, 1, 1, 0, 0, 0)))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
+    return made.getvalue()
+
+
+def _annotate(parts: dict[str, bytes], comments: Sequence[Comment]) -> None:
+    relations = _as_utf8(parts.get(_RELATIONS, b""))
+    part = _comments_part(relations)
+    if part is None:
+        part = _PART
+        parts[_RELATIONS] = _with_relation(relations)
+    old = _as_utf8(parts.get(part, b""))
+    first = 1 + max(
+        (int(one) for one in re.findall(rb'\bid\s*=\s*"([0-9]{1,9})"', old)), default=-1
+    )
+    parts[part] = _comments_xml(old, comments, first)
+    if _CONTENT_TYPE.encode() not in parts[_TYPES]:
+        parts[_TYPES] = _with_type(_as_utf8(parts[_TYPES]), part)
+    document = _as_utf8(parts[DOCUMENT])
+    parts[DOCUMENT] = _anchored(document, [one.place.anchor for one in comments], first)
+
+
+def _comments_part(relations: bytes) -> str | None:
+    """Return the name of the part that has a document's comments, or ``None``."""
+    for tag in re.findall(rb"<(?:\w+:)?Relationship\b[^>]*>", relations):
+        if _KIND.encode() in tag and (target := re.search(rb'Target\s*=\s*"([^"]+)"', tag)):
+            name = target[1].decode()
+            return name.lstrip("/") if name.startswith("/") else f"word/{name}"
+    return None
+
+
+def _with_relation(relations: bytes) -> bytes:
+    ids = {one.decode() for one in re.findall(rb'\bId\s*=\s*"([^"]+)"', relations)}
+    name = next(f"lckm{at}" for at in range(len(ids) + 1) if f"lckm{at}" not in ids)
+    target = f'Id="{name}" Type="{_KIND}" Target="{_PART.removeprefix("word/")}"'
+    space = f"{PACKAGE}/relationships"
+    if not relations:
+        relations = f'{_DECLARATION}<Relationships xmlns="{space}"></Relationships>'.encode()
+    return _inside(relations, f'<Relationship xmlns="{space}" {target}/>'.encode())
+
+
+def _with_type(types: bytes, part: str) -> bytes:
+    override = (
+        f'<Override xmlns="{PACKAGE}/content-types" PartName="/{part}" '
+        f'ContentType="{_CONTENT_TYPE}"/>'
+    )
+    return _inside(types, override.encode())
+
+
+def _inside(xml: bytes, element: bytes) -> bytes:
+    """Return XML with an element as the last child of its root."""
+    root = re.search(
+        rb"<([A-Za-z_][\w.:-]*)([^>]*?)(/?)>", re.sub(rb"^\s*<\?.*?\?>", b"", xml, count=1)
+    )
+    assert root is not None
+    if root[3]:
+        at = xml.rindex(b"/>")
+        return xml[:at] + b">" + element + b"</" + root[1] + b">"
+    at = xml.rindex(b"</")
+    return xml[:at] + element + xml[at:]
+
+
+def _comments_xml(old: bytes, comments: Sequence[Comment], first: int) -> bytes:
+    made = "".join(_comment(one.text, first + at) for at, one in enumerate(comments)).encode()
+    if old:
+        return _inside(old, made)
+    return f'{_DECLARATION}<c:comments xmlns:c="{W}">'.encode() + made + b"</c:comments>"
+
+
+def _comment(text: str, number: int) -> str:
+    lines = "".join(
+        f'<c:p><c:r><c:t xml:space="preserve">{escape(line)}</c:t></c:r></c:p>'
+        for line in _UNWRITABLE.sub("\ufffd", text).split("\n")
+    )
+    return (
+        f'<c:comment xmlns:c="{W}" c:id="{number}" c:author={quoteattr(AUTHOR)} c:initials="l">'
+        f"{lines}</c:comment>"
+    )
+
+
+def _anchored(document: bytes, anchors: Sequence[int], first: int) -> bytes:
+    """Return the document with a range and a reference for each comment."""
+    paragraphs = _paragraphs(document)
+    if not paragraphs:
+        return document
+    numbers: dict[int, list[int]] = {}
+    for at, anchor in enumerate(anchors):
+        known = anchor if 0 <= anchor < len(paragraphs) else 0
+        numbers.setdefault(known, []).append(first + at)
+    pieces: list[tuple[int, int, bytes]] = []
+    for anchor, those in numbers.items():
+        paragraph = paragraphs[anchor]
+        starts = b"".join(_mark("commentRangeStart", number) for number in those)
+        ends = b"".join(
+            _mark("commentRangeEnd", number)
+            + f'<c:r xmlns:c="{W}"><c:commentReference c:id="{number}"/></c:r>'.encode()
+            for number in those
+        )
+        if paragraph.is_closed:
+            pieces += [
+                (paragraph.begin, paragraph.begin, starts),
+                (paragraph.end, paragraph.end, ends),
+            ]
+        else:  # an empty paragraph: <w:p/>
+            tag = re.match(rb"<([\w.:-]+)", document[paragraph.begin :])
+            assert tag is not None
+            opened = document[paragraph.begin : paragraph.end].removesuffix(b"/>").rstrip()
+            whole = opened + b">" + starts + ends + b"</" + tag[1] + b">"
+            pieces.append((paragraph.begin, paragraph.end, whole))
+    made, at = [], 0
+    for begin, end, piece in sorted(pieces, key=lambda one: one[:2]):
+        made += [document[at:begin], piece]
+        at = end
+    return b"".join((*made, document[at:]))
+
+
+def _mark(name: str, number: int) -> bytes:
+    return f'<c:{name} xmlns:c="{W}" c:id="{number}"/>'.encode()
+
+
+def _paragraphs(document: bytes) -> list[_Paragraph]:
+    """Return the paragraphs of a document, in the order of their opening tags."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    found: list[_Paragraph] = []
+    open_ones: list[int] = []
+    depth = 0
+    levels: list[int] = []
+    after_properties: dict[int, int] = {}
+
+    def start(name: str, _: Mapping[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if name == f"{W}}}p":
+            begin = parser.CurrentByteIndex
+            close = _tag_end(document, begin)
+            empty = document[close - 2 : close] == b"/>"
+            open_ones.append(len(found))
+            levels.append(depth)
+            found.append(_Paragraph(begin if empty else close, close, not empty))
+
+    def end(name: str) -> None:
+        nonlocal depth
+        at = parser.CurrentByteIndex
+        if name == f"{W}}}pPr" and levels and levels[-1] == depth - 1:
+            after_properties[open_ones[-1]] = _tag_end(document, at)
+        elif name == f"{W}}}p":
+            index = open_ones.pop()
+            levels.pop()
+            one = found[index]
+            if one.is_closed:
+                begin = after_properties.get(index, one.begin)
+                found[index] = _Paragraph(begin, at, is_closed=True)
+        depth -= 1
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.Parse(document, True)
+    return found
+
+
+def _tag_end(document: bytes, at: int) -> int:
+    """Return where the tag that begins at *at* ends; a value may hold „>”."""
+    found = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""").match(document, at)
+    assert found is not None
+    return found.end()
+
+
+def _as_utf8(xml: bytes) -> bytes:
+    """Return XML in UTF-8; Word itself writes no other encoding."""
+    for mark in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if xml.startswith(mark):
+            text = xml.decode("utf-16")
+            return re.sub(r"^\s*<\?xml[^>]*\?>", _DECLARATION.strip(), text).encode()
+    xml = xml.removeprefix(codecs.BOM_UTF8)
+    found = _ENCODING.match(xml)
+    if found is None or found[1].lower() in (b"utf-8", b"us-ascii", b"ascii"):
+        return xml
+    return _DECLARATION.encode() + xml[found.end() :].decode(found[1].decode()).encode()

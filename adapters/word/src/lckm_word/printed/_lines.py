@@ -1,0 +1,209 @@
+"""The lines of a form filled in under its printed headings, with their places and marks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_STRONG
+from lckm_word.body_reader import STRUCK, Block, Para, Table, Text
+from lckm_word.positions import DocumentPosition
+
+# A letter with a full stop may be the initial of a name, and „o” a word of a sentence.
+NUMBERING = re.compile(r"^\s*(?:[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}[.)]|[IVX]{1,5}\)|[A-Za-z]\))\s+")
+BULLET = re.compile(r"^\s*(?:[-–—•▪·●○*\uf0b7]\s+|o\t\s*)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\((?:mailto:|tel:)?([^()\s]{1,2000})\)")
+_ROW_NUMBER = re.compile(r"[0-9IVX]{1,5}[.)]?")
+# A pattern that begins with such signs would try each of a long run.
+_RUN = re.compile(r"([\s,;(–—-]{3})[\s,;(–—-]+")
+
+
+_NOWHERE = DocumentPosition()
+
+
+@attrs.frozen
+class Line:
+    """A line of a document: its text, list mark, emphasis and place.
+
+    ``rich`` is the text with its emphasis in Markdown; ``bold`` says that all of it is bold, and
+    ``heading`` that its style is one of a heading.
+    """
+
+    text: str
+    place: DocumentPosition = DocumentPosition()
+    bullet: str = ""
+    rich: str = ""
+    bold: bool = False
+    heading: bool = False
+    label_end: int = 0
+    """Where a bold beginning ends, 0 where there is none or all is bold."""
+    unstruck: str = ""
+    """The text without what is struck through."""
+
+    @property
+    def bare(self) -> str:
+        """The text without a list mark that was typed and without long runs of signs."""
+        text = BULLET.sub("", NUMBERING.sub("", self.text, count=1), count=1).strip()
+        return _RUN.sub(r"\1", _LINK.sub(r"\1 \2", text))
+
+    @property
+    def is_item(self) -> bool:
+        """Whether the line is an item of a list, made by Word or typed."""
+        return bool(self.bullet or BULLET.match(self.text) or NUMBERING.match(self.text))
+
+    @property
+    def depth(self) -> int:
+        """How deep in a list the line is, 0 for the first level or none."""
+        return (len(self.bullet) - len(self.bullet.lstrip())) // 2
+
+    def rest(self, start: int) -> "Line":
+        """Return what follows the label that ends at *start*, as a line of its own."""
+        text = self.text[start:]
+        rich = text if self.rich in ("", self.text) else self.rich[-len(text.strip()) :]
+        whole = rich if rich.strip() == text.strip() else text
+        return attrs.evolve(
+            self, text=text.strip(), rich=whole.strip(), bullet="", label_end=0, unstruck=""
+        )
+
+
+@attrs.frozen
+class Row:
+    """A row of a table: its cells with any text, each of lines and further rows.
+
+    ``table`` counts the tables, also those within others, and ``number`` the rows of one.
+    """
+
+    cells: tuple[tuple["Item", ...], ...]
+    place: DocumentPosition
+    table: int = 0
+    number: int = 0
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell, without one that only numbers the row."""
+        cells = [", ".join(line.text for line in lines_in(cell)) for cell in self.cells]
+        is_numbered = len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0])
+        return tuple(cells[1:] if is_numbered else cells)
+
+
+Item = Line | Row
+
+
+def items_of(blocks: Iterable[Block]) -> list[Item]:
+    """Return the lines and rows of a document's blocks, in order."""
+    return list(_Flattening().blocks(blocks))
+
+
+def lines_in(items: Iterable[Item]) -> Iterator[Line]:
+    """Yield the lines of *items*, including those in cells."""
+    for item in items:
+        if isinstance(item, Line):
+            yield item
+        else:
+            for cell in item.cells:
+                yield from lines_in(cell)
+
+
+def as_line(row: Row) -> Line:
+    """Return a row as one line, its cells divided by dashes."""
+    text = " – ".join(row.texts)
+    return Line(text, row.place, "- ", text)
+
+
+@attrs.define
+class _Flattening:
+    """Counts tables and cells on the way through a document."""
+
+    _tables: int = 0
+    """The tables that stand in no other, which a place names."""
+    _all_tables: int = 0
+
+    def blocks(self, blocks: Iterable[Block], place: DocumentPosition = _NOWHERE) -> Iterator[Item]:
+        for block in blocks:
+            if isinstance(block, Para):
+                yield from _lines(block, attrs.evolve(place, anchor=block.number))
+            elif not place.table:
+                self._tables += 1
+                yield from self._rows(block, DocumentPosition(table=self._tables))
+            else:
+                yield from self._rows(block, place)
+
+    def _rows(self, table: Table, place: DocumentPosition) -> Iterator[Item]:
+        self._all_tables += 1
+        own = self._all_tables
+        for number, cells in enumerate(table.rows, 1):
+            row = place if place.row else attrs.evolve(place, row=number)
+            filled = tuple(
+                found
+                for column, cell in enumerate(cells, 1)
+                if (
+                    found := tuple(
+                        self.blocks(cell, row if place.row else attrs.evolve(row, column=column))
+                    )
+                )
+            )
+            if len(filled) == 1:
+                yield from filled[0]
+            elif filled:
+                first = next(lines_in(filled[0]), None)
+                anchor = first.place.anchor if first else -1
+                yield Row(filled, attrs.evolve(row, anchor=anchor), own, number)
+
+
+def _lines(para: Para, place: DocumentPosition) -> Iterator[Line]:
+    """Yield the lines of a paragraph, which a break within it divides."""
+    for number, texts in enumerate(_divided(para.texts)):
+        text = "".join(one.text for one in texts)
+        if not text.strip():
+            continue
+        marks = {one.mark for one in texts if one.text.strip()} - {STRUCK}
+        bold = marks == {"**"}
+        first = next(one for one in texts if one.text.strip())
+        lead = text.index(first.text.strip()[0])
+        label_end = 0 if bold or first.mark != "**" else lead + len(first.text.lstrip())
+        yield Line(
+            text.strip(),
+            place,
+            para.bullet if number == 0 else "",
+            text.strip() if len(marks) == 1 and bold else emphasised(texts),
+            bold,
+            para.style.startswith(("heading", "nagłówek", "title")),
+            max(label_end - (len(text) - len(text.lstrip())), 0),
+            "".join(one.text for one in texts if one.mark != STRUCK).strip(),
+        )
+
+
+def _divided(texts: Sequence[Text]) -> list[list[Text]]:
+    lines: list[list[Text]] = [[]]
+    for one in texts:
+        first, *others = one.text.split("\n")
+        lines[-1].append(one._replace(text=first))
+        lines += [[one._replace(text=other)] for other in others]
+    return lines
+
+
+def markdown(texts: Sequence[Text]) -> str:
+    """Return the texts of a paragraph with their emphasis as Markdown, else as they are."""
+    if not any(one.mark not in ("", STRUCK) for one in texts):
+        return "".join(one.text for one in texts)
+    return "\n".join(emphasised(line) for line in _divided(texts))
+
+
+def emphasised(texts: Sequence[Text]) -> str:
+    """Return the texts of a line with their emphasis as Markdown, where it can be told so."""
+    made = ""
+    next_letters = [""]
+    for one in reversed(texts):
+        next_letters.append(one.text[:1] or next_letters[-1])
+    for at, one in enumerate(texts):
+        inner = one.text.strip()
+        if one.mark in ("", STRUCK) or not inner or "*" in inner or "\n" in inner:
+            made += one.text
+            continue
+        before, after = one.text[: one.text.index(inner)], one.text[one.text.index(inner) :]
+        marked = f"{one.mark}{inner}{one.mark}"
+        following = next_letters[len(texts) - 1 - at]
+        pattern = MARKDOWN_STRONG if one.mark == "**" else MARKDOWN_EMPHASIS
+        around = f"{(made + before)[-1:]}{marked}{after[len(inner) :]}{following}"
+        made += before + (marked if pattern.search(around) else inner) + after[len(inner) :]
+    return made.strip()

@@ -1,0 +1,82 @@
+"""The steps of a procedure and related procedures in free lines."""
+
+import re
+from collections.abc import Sequence
+
+from lckm_word.printed._contacts import (
+    is_nothing,
+    trimmed,
+)
+from lckm_word.printed._lines import Line, Row
+from lckm_word.printed._part import Part, Read
+
+_STEP = re.compile(r"^(?:krok|etap)\s*(?:nr\s*)?(?:[0-9]{1,2}|[IVX]{1,4})?\s*[.):–—-]*\s*", re.I)
+_COMMENT = re.compile(r"\(?\bkomentarz\b\s*[:–—-]+\s*", re.IGNORECASE)
+_ONLINE = re.compile(r"\s*(?<![\w.])[„\"(\[]?@[”\")\]]?(?![\w.])")
+
+
+def steps(lines: Sequence[Line]) -> Read:
+    """Read the steps: „krok 1 – złóż wniosek @”, with „komentarz: …” below or behind."""
+    read = Read()
+    named = any(_STEP.match(_ONLINE.sub("", line.bare).strip()) for line in lines)
+    for line in lines:
+        text = _ONLINE.sub(" ", line.bare).strip()
+        is_online = text != line.bare.strip()
+        is_step = bool(_STEP.match(text)) if named else not line.depth
+        name, found, comment = _with_comment(text)
+        if is_online and read.parts and not is_step:
+            read.parts[-1].put("online", True, line.place)
+        if not name and read.parts:
+            _put_comment(read.parts[-1], comment, line)
+        elif (named or line.depth) and not is_step and read.parts and not found:
+            _put_comment(read.parts[-1], text, line)
+        else:
+            part = read.begin(line)
+            name = _STEP.sub("", name) if is_step else name
+            part.put("name", trimmed(name), line.place)
+            if found:
+                _put_comment(part, comment, line)
+            if is_online:
+                part.put("online", True, line.place)
+    return read
+
+
+def step_row(row: Row) -> Line:
+    """Return a row of a table of steps as the line that :func:`steps` reads."""
+    name, *others = row.texts
+    is_online = any(re.fullmatch(r"(?i)@|tak|x|[✓☒☑]", other.strip()) for other in others)
+    comments = [other for other in others if len(other.strip()) > 3]
+    text = name + (" @" if is_online and "@" not in name else "")
+    text += f" komentarz: {'; '.join(comments)}" if comments else ""
+    return Line(text, row.place, "- ", text)
+
+
+def _with_comment(text: str) -> tuple[str, bool, str]:
+    found = _COMMENT.search(text)
+    if found is None:
+        return text, False, ""
+    return text[: found.start()].strip(" ,;./–—-"), True, text[found.end() :].rstrip(")")
+
+
+def _put_comment(part: Part, text: str, line: Line) -> None:
+    text = trimmed(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
+    if text and not is_nothing(text):
+        earlier = part.values.get("comment")
+        part.put("comment", f"{earlier} {text}" if earlier else text, line.place)
+
+
+_ID = re.compile(r"\bKA[ –-]?[0-9]{5}\b")
+_REQUIRED = re.compile(r"\b(?:wymagan|niezbędn|konieczn)", re.IGNORECASE)
+
+
+def related(lines: Sequence[Line]) -> Read:
+    """Read related procedures by their numbers; one without a number keeps its name."""
+    read = Read()
+    for line in lines:
+        found = _ID.findall(line.bare)
+        for number in found or [line.bare]:
+            part = read.begin(line)
+            part.put("id", f"KA-{number[-5:]}" if found else number, line.place)
+            if found and _REQUIRED.search(line.bare):
+                part.put("kind", "required", line.place)
+    return read

@@ -1,0 +1,517 @@
+"""Each field of the annex's own form, as clerks write it, is the data of a YAML file."""
+
+import time
+from datetime import date
+
+import printed_forms
+import pytest
+import word_documents as documents
+from printed_forms import HANDS, Hand, explanation, form, packed, paragraph
+
+from lckm_core import to_data
+from lckm_word import read_word
+from lckm_word.dates import read_day
+
+PROCEDURE = documents.sample("KA-01478")
+DATA = to_data(PROCEDURE)
+LABEL = "Najważniejsze etapy realizacji procedury:"
+CASES = [
+    (
+        "steps",
+        ["krok 1 – Złożenie wniosku @", "komentarz: online", "krok 2 - Odbierz kartę"],
+        [
+            {"name": "Złożenie wniosku", "comment": "online", "online": True},
+            {"name": "Odbierz kartę"},
+        ],
+    ),
+    (
+        "steps",
+        ["1. Złóż wniosek @ – komentarz: online", "2. Czekaj (komentarz: 30 dni)"],
+        [
+            {"name": "Złóż wniosek", "comment": "online", "online": True},
+            {"name": "Czekaj", "comment": "30 dni"},
+        ],
+    ),
+    (
+        "steps",
+        ["Etap I: Wniosek", "Komentarz – mail na adres lckm@uml.lodz.pl", "Etap II: Odbiór"],
+        [{"name": "Wniosek", "comment": "mail na adres lckm@uml.lodz.pl"}, {"name": "Odbiór"}],
+    ),
+    (
+        "related",
+        ["KA-00044", "KA-01238 – Zgłoszenie wysypiska (wymagana)"],
+        [{"id": "KA-00044"}, {"id": "KA-01238", "kind": "required"}],
+    ),
+    ("related", ["brak"], None),
+    ("valid_from", ["–"], None),
+    ("valid_to", ["nie dotyczy"], None),
+    ("produced_on", ["28 listopada 2026 r."], "2026-11-28"),
+    ("internal", ["☐ tak ☒ nie"], False),
+    ("internal", ["tak ☒ nie ☐"], True),
+    ("online_activities", ["złożenie wniosku; zapłata"], ["złożenie wniosku", "zapłata"]),
+    (
+        "useful_info",
+        ["• bez opłat,", "• wizyta po rezerwacji."],
+        ["bez opłat", "wizyta po rezerwacji"],
+    ),
+    ("deadline", ["do 30 dni"], {"terms": [{"amount": 30, "unit": "days"}]}),
+    ("deadline", ["W ciągu dwóch miesięcy."], {"terms": [{"amount": 2, "unit": "months"}]}),
+    (
+        "deadline",
+        ["wydanie duplikatu: 7 dni roboczych", "Termin może się wydłużyć."],
+        {
+            "terms": [{"amount": 7, "unit": "working_days", "case": "wydanie duplikatu"}],
+            "text": "Termin może się wydłużyć.",
+        },
+    ),
+    (
+        "places",
+        [
+            "Wydział Geodezji, ul. Piotrkowska 104, 90-926 Łódź, pok. 12, tel. (42) 638-44-44, "
+            "e-mail: geodezja@uml.lodz.pl"
+        ],
+        [
+            {
+                "cell": "Wydział Geodezji",
+                "address": "ul. Piotrkowska 104, 90-926 Łódź",
+                "rooms": ["12"],
+                "phones": ["(42) 638-44-44"],
+                "emails": ["geodezja@uml.lodz.pl"],
+            }
+        ],
+    ),
+    (
+        "places",
+        ["Żłobek nr 5", "pokój nr 12, I piętro", "tel./fax 42 638-44-44, 42 638-44-45"],
+        [
+            {
+                "unit": "Żłobek nr 5",
+                "rooms": ["12, I piętro"],
+                "phones": ["42 638-44-44", "42 638-44-45"],
+            }
+        ],
+    ),
+    (
+        "deadline",
+        ["Sprawę załatwiamy w terminie do 14 dni od złożenia wniosku"],
+        {
+            "terms": [{"amount": 14, "unit": "days"}],
+            "text": "Sprawę załatwiamy w terminie do 14 dni od złożenia wniosku",
+        },
+    ),
+    (
+        "deadline",
+        ["Termin może się wydłużyć o 7 dni"],
+        {"text": "Termin może się wydłużyć o 7 dni"},
+    ),
+    (
+        "places",
+        ["Wydział Zdrowia, Łódź, ul. Sienkiewicza 5"],
+        [{"cell": "Wydział Zdrowia", "address": "Łódź, ul. Sienkiewicza 5"}],
+    ),
+    (
+        "places",
+        ["Wydział Map", "Telefony: 42 638-44-44 (informacja); 42 638-45-45"],
+        [{"cell": "Wydział Map", "phones": ["42 638-44-44 (informacja)", "42 638-45-45"]}],
+    ),
+    ("appointments", ["Nie dotyczy."], "nie dotyczy"),
+    (
+        "appointments",
+        ["Rezerwacja online: https://wizyty.uml.lodz.pl/", "Umówienie wizyty jest niezbędne."],
+        {"ways": [{"link": "https://wizyty.uml.lodz.pl/"}], "mandatory": True},
+    ),
+    ("fees", ["Brak."], "brak"),
+    (
+        "fees",
+        ["Opłata skarbowa – 17 zł, rachunek 50 1240 1037 1111 0011 0925 0073"],
+        [
+            {
+                "rows": [
+                    {
+                        "kind": "Opłata skarbowa",
+                        "amount": "17.00",
+                        "account": "50 1240 1037 1111 0011 0925 0073",
+                    }
+                ]
+            }
+        ],
+    ),
+    (
+        "fees",
+        ["1 500,50 zł – kaucja (zwrotna)", "Nr konta: 50124010371111001109250073", "Odbiorca: UMŁ"],
+        [
+            {
+                "rows": [{"kind": "kaucja (zwrotna)", "amount": "1500.50"}],
+                "account": "50124010371111001109250073",
+                "recipient": "UMŁ",
+            }
+        ],
+    ),
+    (
+        "submission",
+        ["- listownie:", "  Urząd Miasta Łodzi", "  90-926 Łódź", "- elektronicznie:", "  - ePUAP"],
+        [
+            {"way": "by_post", "places": ["Urząd Miasta Łodzi, 90-926 Łódź"]},
+            {"way": "electronically", "places": ["ePUAP"]},
+        ],
+    ),
+    (
+        "submission",
+        ["osobiście w Urzędzie Miasta Łodzi", "elektronicznie przez ePUAP", "sprawy@uml.lodz.pl"],
+        [
+            {"way": "in_person", "places": ["w Urzędzie Miasta Łodzi"]},
+            {"way": "electronically", "places": ["ePUAP"]},
+            {"way": "email", "places": ["sprawy@uml.lodz.pl"]},
+        ],
+    ),
+    (
+        "submission_deadline",
+        ["papierowo: do 31 marca", "elektronicznie: do 15 kwietnia"],
+        [
+            {"text": "do 31 marca", "way": "by_post"},
+            {"text": "do 15 kwietnia", "way": "electronically"},
+        ],
+    ),
+    (
+        "required_documents",
+        [
+            "1) do złożenia:",
+            "a) wniosek (wniosek.docx, przykład: wzor.pdf)",
+            "ePUAP: https://epuap.gov.pl/wniosek",
+            "b) pełnomocnictwo – jeśli działasz przez pełnomocnika",
+            "2) do wglądu: dowód osobisty",
+        ],
+        {
+            "to_submit": [
+                {
+                    "name": "wniosek",
+                    "file": "wniosek.docx",
+                    "example": "wzor.pdf",
+                    "e_forms": [{"platform": "ePUAP", "url": "https://epuap.gov.pl/wniosek"}],
+                },
+                {"name": "pełnomocnictwo", "circumstance": "jeśli działasz przez pełnomocnika"},
+            ],
+            "to_present": [{"name": "dowód osobisty"}],
+        },
+    ),
+    (
+        "other_documents",
+        ["Klauzula informacyjna – klauzula.pdf", "Regulamin"],
+        [{"name": "Klauzula informacyjna", "file": "klauzula.pdf"}, {"name": "Regulamin"}],
+    ),
+    (
+        "legal_basis",
+        ["1) Kodeks pracy (t.j. Dz. U. z 2023 r. poz. 1465 ze zm.),", "2) zarządzenie z 2023 r."],
+        [
+            {"title": "Kodeks pracy", "journal": "t.j. Dz. U. z 2023 r. poz. 1465 ze zm."},
+            {"title": "zarządzenie z 2023 r."},
+        ],
+    ),
+    ("appeal", ["BRAK."], "brak"),
+    ("reuse_terms", ["–"], None),
+    ("authors", ["Jan Testowy, Ewa Próbna"], [{"name": "Jan Testowy"}, {"name": "Ewa Próbna"}]),
+    (
+        "coordinators",
+        ["Jan Testowy (Oddział Map)"],
+        [{"name": "Jan Testowy", "cell": "Oddział Map"}],
+    ),
+    (
+        "coordinators",
+        ["Jan Testowy - kierownik Oddziału Map"],
+        [{"name": "Jan Testowy - kierownik Oddziału Map", "cell": PROCEDURE.cell}],
+    ),
+    ("coordinators", ["Jan Testowy"], [{"name": "Jan Testowy", "cell": PROCEDURE.cell}]),
+    (
+        "fees",
+        [
+            "1. Opłata skarbowa – 10 zł",
+            "2. Pełnomocnictwo 17 zł (nie dotyczy małżonka)",
+            "Konto: 50 1240 1037 1111 0011 0925 0073, Bank Pekao S.A.",
+        ],
+        [
+            {
+                "rows": [
+                    {"kind": "Opłata skarbowa", "amount": "10.00"},
+                    {
+                        "kind": "Pełnomocnictwo",
+                        "amount": "17.00",
+                        "remarks": "nie dotyczy małżonka",
+                    },
+                ],
+                "account": "50 1240 1037 1111 0011 0925 0073",
+                "remarks": "Bank Pekao S.A.",
+            }
+        ],
+    ),
+    (
+        "appointments",
+        ["Wizytę można umówić pod numerem 42 638-44-44 w godz. 8–16."],
+        {
+            "ways": [{"phone": "42 638-44-44"}],
+            "text": "Wizytę można umówić pod numerem 42 638-44-44 w godz. 8–16.",
+        },
+    ),
+    (
+        "appointments",
+        ["Wnioski papierowe - wyłącznie po umówieniu wizyty:", "https://wizyty.uml.lodz.pl/."],
+        {
+            "ways": [
+                {
+                    "link": "https://wizyty.uml.lodz.pl/",
+                    "note": "Wnioski papierowe - wyłącznie po umówieniu wizyty",
+                }
+            ],
+            "mandatory": True,
+        },
+    ),
+    (
+        "other_documents",
+        ["Klauzula informacyjna: klauzula RODO.pdf", "Regulamin [regulamin.pdf]"],
+        [
+            {"name": "Klauzula informacyjna", "file": "klauzula RODO.pdf"},
+            {"name": "Regulamin", "file": "regulamin.pdf"},
+        ],
+    ),
+    ("unit", ["Urząd Miasta Łodzi,"], "Urząd Miasta Łodzi"),
+    ("owner", ["J. Testowy"], {"name": "J. Testowy"}),
+    ("authors", ["I. Testowa"], [{"name": "I. Testowa"}]),
+    ("useful_info", ["o wizytę trzeba prosić"], ["o wizytę trzeba prosić"]),
+    ("title", ["Wydanie karty 2. stopnia"], "Wydanie karty 2. stopnia"),
+    ("produced_on", ["28. 11. 2026 r."], "2026-11-28"),
+    ("in_edms", ["Nie"], False),
+]
+
+
+def strays(reading):
+    return [one.text("en") for one in reading.findings if one.code.startswith("LCKM-W")]
+
+
+@pytest.mark.parametrize(("key", "lines", "wanted"), CASES, ids=lambda case: str(case)[:40])
+@pytest.mark.parametrize("hand", [HANDS[0], HANDS[1]], ids=lambda hand: hand.name)
+def test_a_field_is_the_data_of_a_yaml_file(hand, key, lines, wanted):
+    reading = read_word(form(hand, PROCEDURE, {key: lines}))
+    assert reading.data.get(key) == wanted
+    assert not strays(reading)
+    rest = {one: value for one, value in DATA.items() if one != key}
+    assert {one: reading.data.get(one) for one in rest} == rest
+
+
+def test_telephones_and_questions_for_the_call_centre():
+    written = {
+        "phones": [
+            "Jan Testowy 42 638 44 44, Adam Wzorcowy – 42 638 44 46",
+            "Ewa Próbna",
+            "tel. 42 638 45 45",
+            "42 638 44 47 – Anna Pokazowa",
+        ],
+        "faq": ["1. Czy mogę mieć dwie karty?", "Nie.", "2. Ile czekam? Do 30 dni."],
+        "other": [],
+    }
+    assert read_word(form(HANDS[0], PROCEDURE, written)).data["call_centre"] == {
+        **{key: value for key, value in DATA["call_centre"].items() if key not in written},
+        "phones": [
+            {"name": "Jan Testowy", "phone": "42 638 44 44"},
+            {"name": "Adam Wzorcowy", "phone": "42 638 44 46"},
+            {"name": "Ewa Próbna", "phone": "42 638 45 45"},
+            {"name": "Anna Pokazowa", "phone": "42 638 44 47"},
+        ],
+        "faq": [
+            {"question": "Czy mogę mieć dwie karty?", "answer": "Nie."},
+            {"question": "Ile czekam?", "answer": "Do 30 dni."},
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("28.11.2026", "2026-11-28"),
+        ("28-11-2026 r.", "2026-11-28"),
+        ("28 listopada 2026", "2026-11-28"),
+        ("28 XI 2026 r.", "2026-11-28"),
+        ("dnia 5 maja 2026 roku", "2026-05-05"),
+        ("2026.11.28", "2026-11-28"),
+        ("28/11/2026", "2026-11-28"),
+        ("5/5/2026", "2026-05-05"),
+        ("28 Listopad 2026", "2026-11-28"),
+        ("3/4/2026", None),
+        ("28.11.26", None),
+        ("31.02.2026", None),
+        ("listopad 2026", None),
+        ("1.1.2026 albo 2.1.2026", None),
+    ],
+)
+def test_days_as_people_write_them(text, day):
+    assert read_day(text) == day
+
+
+def test_every_day_of_two_years_is_read_in_each_hand():
+    for number in range(730):
+        day = date.fromordinal(date(2027, 1, 1).toordinal() + number)
+        for hand in HANDS:
+            assert read_day(printed_forms.written_day(hand, day)) == day.isoformat()
+
+
+def test_a_day_that_may_be_two_is_a_finding_with_what_may_be_meant():
+    reading = read_word(form(HANDS[0], PROCEDURE, {"valid_from": ["3/4/2027"]}))
+    (found,) = (one for one in reading.findings if one.code == "LCKM-P004")
+    assert "„3/4/2027”" in found.message
+    assert "2027-04-03" in found.message
+
+
+def run_of(text, properties=""):
+    return f"<w:r><w:rPr>{properties}</w:rPr>{printed_forms._t(text)}</w:r>"
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(("struck", "left"), [("nie", True), ("tak", False)])
+    def test_of_yes_and_no_the_one_that_is_not_struck_counts(self, struck, left):
+        words = [
+            run_of(word, "<w:strike/>" if word == struck else "") for word in ("tak", "/", "nie")
+        ]
+        label = run_of("Procedura wewnętrzna*: (")
+        within = f"<w:p>{label}{''.join(words)}{run_of(')')}</w:p>"
+        assert read_word(packed([within])).data == {"internal": left}
+        below = f"<w:p>{''.join(words)}</w:p>"
+        heading = paragraph("Procedura wewnętrzna*:", "<w:b/>")
+        assert read_word(packed([heading, below])).data == {"internal": left}
+
+    def test_a_field_behind_the_title_of_its_section(self):
+        label = printed_forms.PRINTED["in_edms"]
+        title = paragraph("Nazwa procedury: Wydanie karty")
+        data = read_word(packed([title, paragraph(f"Dane techniczne: {label} nie")])).data
+        assert data == {"title": "Wydanie karty", "in_edms": False}
+
+    def test_labels_within_a_text_are_content(self):
+        text = ["Wniosek składa mieszkaniec.", "Opłaty:", "Jednostka: szkoła", "Inne: brak danych"]
+        for hand in HANDS:
+            if hand.layout == "inline":
+                continue
+            reading = read_word(form(hand, PROCEDURE, {"how_to": text}))
+            assert reading.data["how_to"] == "\n\n".join(text), hand.name
+            assert reading.data["fees"] == DATA["fees"]
+            assert reading.data["unit"] == DATA["unit"]
+
+    def test_without_a_space_before_the_bracket_or_round_the_stroke(self):
+        blocks = [
+            paragraph("INFORMACJE UZUPEŁNIAJĄCE(dodatkowe)"),
+            paragraph("Karta jest ważna rok."),
+            paragraph("Umawianie / rezerwacja wizyty :"),
+            paragraph("nie dotyczy"),
+        ]
+        data = read_word(packed(blocks)).data
+        assert data == {"additional_info": "Karta jest ważna rok.", "appointments": "nie dotyczy"}
+
+
+class TestExplanations:
+    def test_alone_they_are_no_content(self):
+        blank = documents.sample("KA-01478")
+        empty = {key: [] for key in DATA}
+        reading = read_word(form(Hand("blank", explained=True), blank, empty))
+        assert set(reading.data) <= {"call_centre", "internal"}
+        assert not strays(reading)
+
+    def test_text_typed_on_after_one_is_content(self):
+        typed = f"{explanation('zaleca')} Wydanie karty"
+        data = read_word(packed([paragraph("Nazwa procedury:", "<w:b/>"), paragraph(typed)])).data
+        assert data == {"title": "Wydanie karty"}
+
+    def test_one_that_was_changed_is_told_and_not_taken_for_content(self):
+        typed = explanation("zaleca").replace("mieszkancow", "wszystkich")
+        blocks = [paragraph("Nazwa procedury:", "<w:b/>"), paragraph(typed), paragraph("Karta")]
+        reading = read_word(packed(blocks))
+        assert reading.data == {"title": "Karta"}
+        assert len(strays(reading)) == 1
+
+    def test_a_sentence_of_the_clerk_that_begins_alike_stays(self):
+        text = "Przykładowo, gdy wniosek jest pusty, sprawa czeka."
+        blocks = [paragraph("Sposób załatwienia sprawy:", "<w:b/>"), paragraph(text)]
+        assert read_word(packed(blocks)).data == {"how_to": text}
+
+
+class TestFormatting:
+    HEADING = paragraph("Sposób załatwienia sprawy:", "<w:b/>")
+
+    def test_bold_and_bullets_become_markdown(self):
+        bold = (
+            '<w:p><w:r><w:t xml:space="preserve">Złóż </w:t></w:r><w:r><w:rPr><w:b/></w:rPr>'
+            "<w:t>wniosek</w:t></w:r><w:r><w:t>.</w:t></w:r></w:p>"
+        )
+        items = [paragraph(one, list_item=True) for one in ("raz", "dwa")]
+        reading = read_word(packed([self.HEADING, bold, *items]))
+        assert reading.data["how_to"] == "Złóż **wniosek**.\n\n- raz\n- dwa"
+        assert not strays(reading)
+
+    def test_a_table_becomes_a_list_and_is_told(self):
+        cells = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("karta", "17 zł"))
+        table = f"<w:tbl><w:tr>{cells}</w:tr><w:tr>{cells}</w:tr></w:tbl>"
+        reading = read_word(packed([self.HEADING, paragraph("Ceny:"), table]))
+        assert reading.data["how_to"] == "Ceny:\n\n- karta – 17 zł\n- karta – 17 zł"
+        (told,) = (one for one in reading.findings if one.code == "LCKM-W014")
+        assert reading.place(told).table == 1
+
+    def test_a_word_in_bold_of_a_field_without_markdown_is_told(self):
+        bold = (
+            '<w:p><w:r><w:t xml:space="preserve">Wydanie </w:t></w:r>'
+            "<w:r><w:rPr><w:b/></w:rPr><w:t>karty</w:t></w:r></w:p>"
+        )
+        reading = read_word(packed([paragraph("Nazwa procedury:"), bold]))
+        assert reading.data == {"title": "Wydanie karty"}
+        assert "LCKM-W014" in {one.code for one in reading.findings}
+
+    def test_fees_may_stand_in_a_table_with_a_head(self):
+        rows = [
+            ("Rodzaj opłaty", "Kwota", "Nr rachunku"),
+            ("opłata skarbowa", "17,00 zł", "50 1240 1037 1111 0011 0925 0073"),
+        ]
+        table = "".join(
+            "<w:tr>" + "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in row) + "</w:tr>"
+            for row in rows
+        )
+        blocks = [paragraph("Opłaty:", "<w:b/>"), f"<w:tbl>{table}</w:tbl>"]
+        reading = read_word(packed(blocks))
+        assert reading.data["fees"][0]["rows"] == [
+            {"kind": "opłata skarbowa", "amount": "17.00", "account": rows[1][2]}
+        ]
+        assert not strays(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- " * 40_000, "a," * 40_000, "1 " * 40_000, "( " * 40_000, "x@" * 40_000, "jeśli " * 15_000],
+    ids=["dashes", "commas", "digits", "brackets", "signs", "words"],
+)
+def test_no_line_takes_long(text):
+    keys = [key for key, lines, _ in CASES if isinstance(lines, list)]
+    source = form(HANDS[0], PROCEDURE, {key: [text] for key in keys})
+    started = time.process_time()
+    read_word(source)
+    assert time.process_time() - started < 30
+
+
+def table_of(rows):
+    return (
+        "<w:tbl>"
+        + "".join(
+            "<w:tr>" + "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in row) + "</w:tr>"
+            for row in rows
+        )
+        + "</w:tbl>"
+    )
+
+
+def test_steps_may_stand_in_a_table_within_the_table_of_the_form():
+    steps = table_of(
+        [("Krok", "Komentarz", "@"), ("Złóż wniosek", "online", "@"), ("Czekaj", "30 dni", "")]
+    )
+    cells = (paragraph("1."), paragraph(LABEL), steps)
+    row = "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in cells) + "</w:tr>"
+    head = "".join(f"<w:tc>{paragraph(one)}</w:tc>" for one in ("Lp.", "Pole", "Treść"))
+    reading = read_word(packed([f"<w:tbl><w:tr>{head}</w:tr>{row}</w:tbl>"]))
+    assert reading.data == {
+        "steps": [
+            {"name": "Złóż wniosek", "comment": "online", "online": True},
+            {"name": "Czekaj", "comment": "30 dni"},
+        ]
+    }
+    assert not strays(reading)

@@ -1,0 +1,91 @@
+"""Findings of a Word file speak of the form's labels, in both languages, and of no YAML."""
+
+import re
+
+import pytest
+import word_documents as documents
+from printed_forms import HANDS, form
+
+from lckm_core import to_data
+from lckm_core.fields import fields_of
+from lckm_core.procedures import Procedure, check, parts, read
+from lckm_word import read_word, template
+from lckm_word.wording import in_form_words
+
+SOUND = documents.sample("KA-01478")
+FAULTY = sorted((documents.SAMPLES / "faulty").glob("*.yaml"))
+_MODELS = [
+    Procedure,
+    *(
+        one
+        for one in vars(parts).values()
+        if getattr(one, "__module__", "") == parts.__name__ and hasattr(one, "__attrs_attrs__")
+    ),
+]
+KEYS = {field.key for model in _MODELS for field in fields_of(model)}
+_OF_YAML = re.compile(
+    r"[{}\[\]]|…:|(?:^|\s)- [a-z]|[a-z]+_[a-z]+|/[a-z_]+(?:/|\b)|YAML|lckm (?:new|check)"
+)
+
+
+def speaks_of_yaml(text):
+    """Return what in a text is a key, a pointer or YAML."""
+    quoted = set(re.findall(r"[„“]([^„“”]*)”", text))
+    bare = re.sub(r"https?://\S+|[„“][^„“”]*”", "", text)
+    words = set(re.findall(r"\(([a-z_]+)\)", text))
+    return [*(quoted & KEYS), *(words & KEYS), *_OF_YAML.findall(bare)]
+
+
+def broken_data():
+    """Yield data with one field of a wrong type, empty, or with a wrong word or choice."""
+    sound = to_data(SOUND)
+    for key in sound:
+        for value in (None, [], {}, "brak", "nie dotyczy", ["x"], [{}], 7):
+            yield {**sound, key: value}
+    for key, field, value in (
+        ("deadline", "terms", [{"amount": 1, "unit": "years"}]),
+        ("submission", 0, {"way": "gołębiem", "places": []}),
+        ("related", 0, {"id": "1", "kind": "podobna"}),
+    ):
+        changed = dict(sound)
+        changed[key] = {field: value} if isinstance(field, str) else [value]
+        yield changed
+
+
+def test_no_finding_of_any_fault_names_a_key():
+    seen = set()
+    for data in broken_data():
+        for finding in in_form_words(check(data)):
+            seen.add(finding.code)
+            for lang in ("pl", "en"):
+                assert not speaks_of_yaml(finding.text(lang)), finding.text(lang)
+    assert len(seen) > 25
+
+
+@pytest.mark.parametrize("path", FAULTY, ids=lambda path: path.stem)
+def test_no_finding_of_the_faulty_samples_names_a_key(path):
+    found = in_form_words(check(read(path.read_bytes()).data))
+    assert found
+    for finding in found:
+        if finding.code == "LCKM-T006":  # a key that the form does not know: no Word file has one
+            continue
+        for lang in ("pl", "en"):
+            assert not speaks_of_yaml(finding.text(lang)), finding.text(lang)
+
+
+def test_an_empty_form_says_what_to_type_where():
+    reading = read_word(template())
+    by_code = {one.code: one for one in reading.findings}
+    assert by_code["LCKM-P008"].message == (
+        "Pole „Najważniejsze etapy realizacji procedury”: brakuje go. "
+        "Wpisz treść pod tym nagłówkiem."
+    )
+    assert by_code["LCKM-P016"].text("en") == (
+        "Field “Opłaty”: is missing. Type the content under this heading, or “brak”."
+    )
+
+
+def test_of_choices_the_words_are_named():
+    source = form(HANDS[0], SOUND, {"related": ["KA-00044"], "deadline": ["kiedyś"]})
+    for finding in read_word(source).findings:
+        assert not speaks_of_yaml(finding.text("pl")), finding.text("pl")

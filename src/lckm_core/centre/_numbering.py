@@ -1,0 +1,130 @@
+"""Numbers for new descriptions, and related procedures by their names (zał. 2 § 9 ust. 1)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import attrs
+
+from lckm_core.calendar import require_aware
+from lckm_core.centre._editions import EditionsBase
+from lckm_core.findings import Finding, Findings
+from lckm_core.law import cites
+from lckm_core.ports import NumberSeries
+from lckm_core.procedures import Procedure, Related, ambiguous_title, title_key, unknown_title
+
+_Names = Mapping[str, set[tuple[str, str, str | None]]]
+"""By the key of a title: the number, unit and cell of each procedure that has it."""
+
+
+class Numbering(EditionsBase):
+    """What the centre does so that nobody has to know a number before there is one."""
+
+    @cites("zał. 2 § 9 ust. 1", "wzór: Powiązane procedury")
+    def give_numbers(
+        self, procedures: Sequence[Procedure], *, now: datetime, new: bool = True
+    ) -> list[Procedure]:
+        """Return descriptions with their numbers, and those of related procedures.
+
+        The template has no number, and names related procedures by title. A description without
+        a number gets that of the procedure with its title, unit and cell, whose next edition it
+        then is, or else a new one. A related procedure given by title gets the number of the one
+        that has it, stored or among *procedures*. Nothing is stored but that a number was given:
+        hand in what is returned, by :meth:`hand_in`, which does the same for one alone.
+
+        Args:
+            procedures: those of one handover.
+            now: the current moment, aware.
+            new: whether new numbers are given. Without, new descriptions stay as they are, and so
+                do relations to them.
+
+        Raises:
+            InvalidProcedureError: when no procedure has the title of a related one, or several.
+            MissingAdapterError: where a new number is needed and no adapter gives any.
+            ValueError: for a naive moment.
+        """
+        require_aware(now)
+        if all(_needs_nothing(procedure) for procedure in procedures):
+            return list(procedures)
+        names = self._stored_names()
+        numbered = [one if one.id else _as_stored(one, names) for one in procedures]
+        if not new:
+            return _with_related(numbered, names)
+        _with_related(numbered, names)  # so that what is refused takes no number
+        return _with_related([self._with_number(one, now) for one in numbered], names)
+
+    def _known_number(self, procedure: Procedure) -> Procedure:
+        """Return a description with the number of the stored one that it is an edition of."""
+        return procedure if procedure.id else _as_stored(procedure, self._stored_names())
+
+    def _with_number(self, procedure: Procedure, now: datetime) -> Procedure:
+        """Return a description with its number, or else with a new one."""
+        if procedure.id:
+            return procedure
+        number = self.plugins.numbers.next_number(NumberSeries.PROCEDURE, now=now)
+        # A number that was typed before may lie ahead of the source.
+        while self.plugins.procedures.editions(number):
+            number = self.plugins.numbers.next_number(NumberSeries.PROCEDURE, now=now)
+        return attrs.evolve(procedure, id=number)
+
+    def _stored_names(self) -> _Names:
+        """Return the procedures by the title of their newest edition."""
+        newest = {edition.id: edition for edition in self.plugins.procedures.all_editions()}
+        return _with_names({}, (edition.procedure for edition in newest.values()))
+
+
+def _needs_nothing(procedure: Procedure) -> bool:
+    return bool(procedure.id) and all(other.id for other in procedure.related)
+
+
+def _with_names(names: _Names, procedures: Iterable[Procedure]) -> _Names:
+    found = {key: set(owners) for key, owners in names.items()}
+    for one in procedures:
+        found.setdefault(title_key(one.title), set()).add((one.id, one.unit, one.cell))
+    return found
+
+
+def _as_stored(procedure: Procedure, names: _Names) -> Procedure:
+    """Return a description with the number of its own earlier edition, if there is one.
+
+    Raises :class:`InvalidProcedureError` where several have its title, unit and cell.
+    """
+    own = sorted(
+        number
+        for number, unit, cell in names.get(title_key(procedure.title), ())
+        if (unit, cell) == (procedure.unit, procedure.cell)
+    )
+    if len(own) > 1:
+        raise_findings([ambiguous_title(("title",), procedure.title, own)])
+    return attrs.evolve(procedure, id=own[0]) if own else procedure
+
+
+def _with_related(procedures: Sequence[Procedure], names: _Names) -> list[Procedure]:
+    """Return descriptions with the numbers of those that they name by title."""
+    names = _with_names(names, procedures)
+    return [_with_own_related(procedure, names) for procedure in procedures]
+
+
+def _with_own_related(procedure: Procedure, names: _Names) -> Procedure:
+    related: list[Related] = []
+    findings: list[Finding] = []
+    for index, other in enumerate(procedure.related):
+        title = other.title or ""
+        if other.id or not title:
+            related.append(attrs.evolve(other, title=None))
+            continue
+        numbers = sorted({number for number, _, _ in names.get(title_key(title), ())})
+        path = ("related", index, "title")
+        if len(numbers) == 1:
+            related.append(Related(numbers[0], other.kind) if numbers[0] else other)
+        elif numbers:
+            findings.append(ambiguous_title(path, title, numbers))
+        else:
+            findings.append(unknown_title(path, title))
+    if findings:
+        raise_findings(findings)
+    return attrs.evolve(procedure, related=tuple(related))
+
+
+def raise_findings(findings: Sequence[Finding]) -> None:
+    """Raise :class:`InvalidProcedureError` with findings of a procedure."""
+    Findings(tuple(findings), form=Procedure).require()

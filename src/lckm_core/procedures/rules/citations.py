@@ -1,0 +1,272 @@
+"""Citations of the law in a text, by the grammar in which Polish offices write them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lckm_core.text import MARKDOWN_LINK
+
+
+class Citation(NamedTuple):
+    """Where a text cites the law, in code points from 0.
+
+    It is ``certain`` where it names a provision, an act or a journal; „zgodnie z ustawą” names
+    none, and may be meant as one.
+    """
+
+    start: int
+    end: int
+    certain: bool
+
+
+_MONTHS = (
+    "stycznia|lutego|marca|kwietnia|maja|czerwca|"
+    "lipca|sierpnia|września|października|listopada|grudnia"
+)
+# Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i
+# Administracji”.
+_ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
+_NUMBER_OR_DAY = (
+    r"(?:nr\b|numer\b|\d{1,5}/\d{1,5}|(?-i:[IVXLC]{1,8})/\d{1,5}"
+    rf"|z\s+(?:dnia\s+|dn\.\s*)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})"
+    r"|z\s+(?:dnia\s+)?\d{4}(?:\b|-\d))"
+)
+_STATUTE = r"\b(?:spec)?ustaw(?:a|y|ie|ę|ą|om|ami|ach)\b"
+_NICKNAMES = (
+    "śmieciow|antyalkoholow|abonamentow|krajobrazow|hazardow|covidow|kompetencyjn|ustrojow|"
+    "samorządow|emerytaln|podatkow|budowlan|oświatow|zdrowotn|repatriacyjn|środowiskow|wodn|"
+    "czystościow|planistyczn|uzdrowiskow|drogow|wyborcz|antylichwiarsk|reklamow|metropolitaln|"
+    "deweloperesk|deweloper|rozwodow|zabytkow|alimentacyjn|mieszkaniow|nowelizując|zmieniając"
+)
+_LAWS = (
+    r"(?:budowlan|wodn|energetyczn|geodezyjn|geologiczn|górnicz|oświatow|farmaceutyczn|łowieck|"
+    r"drogow|lotnicz|pocztow|telekomunikacyjn|bankow|prasow|spółdzielcz|upadłościow|restrukturyzacyjn|"
+    r"atomow|dewizow|przewozow|wekslow|celn|probiercz|konsularn)\w+"
+    r"|ochrony\s+środowiska|zamówień\s+publicznych|własności\s+przemysłowej"
+    r"|komunikacji\s+elektronicznej|działalności\s+gospodarczej"
+    r"|przedsiębiorców"
+)
+_NUMBER = r"\d{1,4}[a-z]{0,3}\b"
+_PIECES = r"(?!\s*(?:-\s*)?(?:str\.|stron(?:y|ic\w*)?\b|szt\b|zł\b|kg\b|%))"
+_QUANTITY = (
+    _PIECES
+    + r"(?!\s*(?:znak(?:i|ów|u)?\b|raz[uy]?\b|minut|ml\b|lat\b|grosz|osób\b|dni\b|godz|procent"
+    r"|miesi[ąę]c|tygod|egzemplarz|słów\b))"
+)
+"""After a number: nothing that would make it a quantity, „artykuły 2 razy w roku”."""
+
+_CERTAIN = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # Articles, paragraphs, sections.
+        rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_PIECES}",
+        rf"\b(?-i:art|ART)\s+{_NUMBER}{_PIECES}",
+        # Written as a name is, „Art 5” is a citation before another part of one.
+        rf"\bart\s*{_NUMBER}\s*(?:,\s*)?(?:ust\b|pkt\b|lit\b|§|ustaw|k\.|kpa|kodeks)",
+        rf"\bartyku(?:ł|łu|łowi|łem|le|ły|łów|łami|łach):?\s+(?:nr\s*)?{_NUMBER}{_QUANTITY}",
+        r"§\s*§?\s*\d+",
+        rf"(?<!\d )(?<!\d)\bpar\.\s*{_NUMBER}",
+        rf"\bparagraf(?:u|owi|em|ie|y|ów|ami|ach)?\s+(?:nr\s*)?{_NUMBER}(?![”\"»])",
+        rf"(?:\b(?:w|z)\s+|,\s*|\d[a-z]?\s+)ust\.?\s*{_NUMBER}{_QUANTITY}",
+        rf"\bust(?:\.|ęp\w*)\s*{_NUMBER}\s*(?:,\s*)?"
+        r"(?:pkt\b|punkt|lit\.|zd\.|ustaw|uchwał|rozporz|zarządz|art\b|§|niniejsz)",
+        rf"\b(?:pkt|punkt\w*|lit\.?|zd\.|poz\.)\s*\w{{1,4}}\s+(?:{_STATUTE}|uchwał[yaę]\b"
+        r"|rozporządzenia\b|zarządzenia\b)",
+        # Journals.
+        r"(?-i:\bD[zZ]\.?\s?U\b\.?|\bD[zZ]\.?\s?U(?:[rR][zZ]|st)\b\.?)",
+        r"\bdz\.\s?u(?:rz)?\.\s*(?:z\s+\d|\d{4}|nr|poz|woj|ue)",
+        r"(?-i:\bM\.\s?P\.)\s*(?:z\s+\d|\d{4}|nr|poz)",
+        r"\b(?:dziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})|monitor\w{0,4}\s+polski\w{0,4})"
+        r"[^.;\n]{0,80}?\b(?:poz|pozycj\w{1,3}|nr|numer|z\s+\d{4}|\d{4}\s*r)\b",
+        # Statutes: by day, by subject, by title.
+        rf"{_STATUTE}\s+z\s+(?:dnia\b|dn\.|\d)",
+        rf"{_STATUTE}\s+[„\"]?o\s+(?!\d)\w{{3,}}",
+        rf"{_STATUTE}\s+(?:[–—-]\s*)?[„\"]?(?:prawo\b|kodeks\b|ordynacja\b|karta\s+nauczyciela"
+        r"|przepisy\s+wprowadzające|prawa\b|kodeksu\b|ordynacji\b|w\s+sprawie\b|nr\b)",
+        rf"{_STATUTE}\s+(?:{_NICKNAMES})\w*",
+        rf"{_STATUTE}\s+(?-i:[A-Z]{{2,6}}\b|COVID|PZP|KDR|OOŚ)",
+        r"\bspecustaw(?:a|y|ie|ę|ą)\b",
+        # Regulations, resolutions, ordinances, directives: by whom, number or day.
+        rf"\b(?:rozporządzen|zarządzen|uchwał|dyrektyw)\w*{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        r"\bobwieszczen\w*\s+(?-i:Marszałka|Ministra|Prezesa|Głównego|Rady)"
+        rf"{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        r"\brozporządzeni\w{1,3}\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
+        r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
+        r"|w\s+sprawie\b|o\s+ochronie)",
+        r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
+        # Codes and statutes known by a title of their own.
+        r"\bkodeks(?:u|owi|em|ie|y|ów)?\s+(?:post(?:ępowania|\.)\s+(?:adm|cyw|karn|w\s+sprawach\s+o)"
+        r"|cywiln|karn(?:y|ego|emu|ym)\b|rodzinn|spółek\b|wyborcz|wykrocze|morski|celn|drogow"
+        r"|urbanist|pracy\b(?!\s+(?:zespoł|wolontar|własn)))\w*",
+        r"\bordynacj(?:a|i|ę|ą|e)\s+(?:podatkow|wyborcz)\w+",
+        r"\bpraw(?:o|a|u|em|ie)\s+o\s+(?:ruchu|aktach|stowarzyszen|zgromadzen|adwok|notar|szkoln"
+        r"|postępow|ustroju|zawod|miar)\w*",
+        rf"(?-i:\bPraw(?:o|a|u|em|ie))\s+(?:{_LAWS})",
+        r"(?-i:\bKonstytucj(?:a|i|ę|ą))\s+(?:rp\b|rzeczypospolitej|z\s+(?:dnia|\d))",
+        r"(?-i:\bKart(?:a|y|ą|ę|cie)\s+Nauczyciela)\b",
+        # Their short names. kPa is a unit; „k.w.” may be a land register.
+        r"\b(?-i:[kK]\.\s?(?:p\.\s?a|c|k|k\.\s?s|p\.\s?c|p\.\s?k|s\.\s?h|r\.\s?(?:i\s)?o)\.(?!\w)"
+        r"|K\.\s?P\.\s?[AC]\.|K\.\s?R\.\s?O\.|K\.\s?S\.\s?H\.)",
+        r"(?<!\d )(?<!\d)\b(?-i:kpa|Kpa|KPA|kpc|Kpc|KPC|kpk|Kpk|ksh|Ksh|KSH|kro|KRO|krio|KRiO"
+        r"|ppsa|Ppsa|PPSA|upea|UPEA|upzp|UPZP|uogn|ugn|uooś|udip|UDIP|PoRD|pord)\b",
+        r"\bu\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p|p\.\s?o\.\s?l"
+        r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
+        r"\bp\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\.",
+        r"\bpodstaw(?:a|ą|ę|y)\s+prawn(?:a|ą|ej|e)\s*(?:[:–—]|(?:jest|są|stanowi\w*|to)\b)",
+    )
+)
+_NAMED_AFTER_CUE = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\bpraw(?:o|a|u|em|ie)\s+(?:{_LAWS})",
+        r"\bRODO\b",
+        r"(?-i:\bKon(?:stytucj|wencj)(?:a|i|ę|ą))\b(?!\s+3)",
+        r"(?-i:\b(?:PZP|KKS|KPK|Pzp|KC|Kc|kc|KK|kk)\b)",
+        r"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+"
+        r"(?:rady\s+(?:miejskiej|miasta|gminy|powiatu|ministrów)|sejmiku"
+        r"|prezydenta\s+(?:miasta|łodzi)|wojewody|burmistrza)",
+    )
+)
+"""Names of acts that are also names of something else: a cue before them tells."""
+_VAGUE = re.compile(rf"{_STATUTE}|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{{4,}}", re.IGNORECASE)
+_VAGUE_AFTER_CUE = re.compile(
+    r"\b(?:rozporządzeni(?:e|u|a|em|ami|ach)|uchwał(?:a|y|ą|ę|ie|ami|ach)"
+    r"|zarządzeni(?:e|u|a|em|ami|ach))\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"(?:na\s+(?:podstawie|mocy)|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
+    r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg|przepis\w*"
+    r"|wymo[gó]\w+|zasad\w+|(?:określ|regul|przewidzi|wskaz|ustal|przyję|wprowadz|stanowi)\w*"
+    r"(?:\s+(?:je|to|ją|ich|się))?(?:\s+(?:w|przez))?)"
+    r"\s+(?:[\w.]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_CUE_REACH = 70
+_BEFORE_ART = re.compile(
+    r"\b(?:pop|street|fine|urban|land|video|op|body|mail|concept|galeri\w+|klub\w*|festiwal\w*)"
+    r"[\s-]+$",
+    re.IGNORECASE,
+)
+_NOT_YET_LAW = re.compile(
+    r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+|opiniow\w+|treści)"
+    r"\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before the name of an act: it is what the matter is about, and not the law that it rests on."""
+_OF_OTHERS = re.compile(
+    r"\b(?:wspólnot|zgromadze|zebrani|spółdziel|spółk|rady\s+(?:nadzorcz|rodzic|pedagog|osiedl|"
+    r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b|komitet|stowarzysz|"
+    r"fundacj|właściciel|współwłaściciel|sąd|organu|komornik|komisji\s+konk|twoj|swoj|senat|uczeln|"
+    r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))",
+    re.IGNORECASE,
+)
+"""Whose acts are no law: a community of owners decides on a renovation."""
+_OWN_RULES = re.compile(
+    r"^[^;\n]{0,40}?\b(?:(?P<contract>umow|statut|porozumieni|instrukcj|polis|gwarancj|wniosk"
+    r"|formularz|ankiet|deklaracj)|regulamin)",
+    re.IGNORECASE,
+)
+_PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
+_TELLS = re.compile(
+    r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
+    r"zakazuj|dopuszcz|gwarantuj|reguluj|zobowiązuj)",
+    re.IGNORECASE,
+)
+_ACT = re.compile(r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a", re.IGNORECASE)
+_HINT = re.compile(
+    r"§|ustaw|przepis|dz\.?\s?u|art|\bpar|rozporz|uchwał|zarządz|obwieszcz|dyrektyw|kodeks|ust\.|ustęp"
+    r"|dziennik|monitor|m\.\s?p\.|ordynacj|praw|konstytucj|rodo|karty? |kart[aąęc]|k\.|kp[ack]\b"
+    r"|ksh|kri?o\b|ppsa|upea|upzp|ugn|uogn|uooś|udip|pord|pzp|kks|\bk[ck]\b|u\.|p\.|konwencj",
+    re.IGNORECASE,
+)
+"""What any citation holds: most texts hold none of it."""
+_LONGEST_GAP = 120
+_SENTENCE_END = re.compile(r"(?<!\br)(?<!poz)(?<!\bzm)[.!?;]\s+[A-ZĄĆĘŁŃÓŚŹŻ]|\n")
+_URL = re.compile(r"\b(?:https?://|www\.)\S+")
+
+
+def citations(text: str) -> list[Citation]:
+    """Return the citations of the law in *text*, Markdown or plain, those of a sentence joined.
+
+    Source: wzór: Sposób załatwienia sprawy.
+    """
+    if not _HINT.search(text):
+        return []
+    text = _without_marks(text)
+    return _joined(sorted(_matches(text)), text)
+
+
+def _without_marks(text: str) -> str:
+    """Return *text* as long as it was, blanks in place of Markdown marks and web addresses."""
+    if "](" in text:
+        text = MARKDOWN_LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), text)
+    if "://" in text or "www." in text:
+        text = _URL.sub(lambda url: " " * len(url[0]), text)
+    return text.replace("*", " ").replace("_", " ")
+
+
+def _matches(text: str) -> Iterator[Citation]:
+    for pattern in _CERTAIN:
+        for match in pattern.finditer(text):
+            certain = _certainty(match, text)
+            if certain is not None:
+                yield Citation(match.start(), match.end(), certain)
+    for pattern in _NAMED_AFTER_CUE:
+        for match in pattern.finditer(text):
+            if _has_cue(match, text) and not _is_about(match, text):
+                yield Citation(match.start(), match.end(), True)
+    for match in _VAGUE.finditer(text):
+        if not _is_about(match, text):
+            yield Citation(match.start(), match.end(), False)
+    for match in _VAGUE_AFTER_CUE.finditer(text):
+        sentence = _SENTENCE_END.split(text[max(0, match.start() - _CUE_REACH) : match.end()])[-1]
+        if _has_cue(match, text) and not _is_about(match, text) and not _OF_OTHERS.search(sentence):
+            yield Citation(match.start(), match.end(), False)
+
+
+def _certainty(match: re.Match[str], text: str) -> bool | None:
+    """Return whether a match is certain; ``None`` where it is no citation after all."""
+    found = match[0].lower()
+    if found.startswith("art") and _BEFORE_ART.search(
+        text[max(0, match.start() - 30) : match.start()]
+    ):
+        return None
+    if found.startswith(("uchwał", "zarządz", "ustaw")) and _is_about(match, text):
+        return None
+    if _PROVISION.match(found):
+        rest = _OWN_RULES.match(text[match.end() : match.end() + 60])
+        if rest and not _ACT.search(rest[0]):
+            return None if rest["contract"] else False
+    return True
+
+
+def _has_cue(match: re.Match[str], text: str) -> bool:
+    before = text[max(0, match.start() - _CUE_REACH) : match.start()]
+    after = text[match.end() : match.end() + _CUE_REACH]
+    return _CUE.search(before) is not None or _TELLS.match(after) is not None
+
+
+def _is_about(match: re.Match[str], text: str) -> bool:
+    """Return whether an act is the subject of the matter, or of somebody who makes no law."""
+    before = text[max(0, match.start() - _CUE_REACH) : match.start()]
+    around = re.split(r"[;\n]", text[match.start() : match.end() + 45])[0]
+    return _NOT_YET_LAW.search(before) is not None or _OF_OTHERS.search(around) is not None
+
+
+def _joined(found: list[Citation], text: str) -> list[Citation]:
+    """Return the citations in their order, those that overlap or share a sentence as one."""
+    joined: list[Citation] = []
+    for citation in found:
+        last = joined[-1] if joined else None
+        if last is not None:
+            gap = text[last.end : citation.start]
+            if len(gap) <= _LONGEST_GAP and not _SENTENCE_END.search(gap):
+                joined[-1] = Citation(
+                    last.start,
+                    max(last.end, citation.end),
+                    last.certain or citation.certain,
+                )
+                continue
+        joined.append(citation)
+    return joined

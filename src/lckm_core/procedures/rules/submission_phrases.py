@@ -1,0 +1,153 @@
+"""What a short phrase says of the ways in which documents are handed in."""
+
+import re
+from typing import NamedTuple
+
+from lckm_core.procedures.parts import Way
+
+_PAPER = frozenset((Way.BY_POST, Way.IN_PERSON))
+_WORDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), ways)
+    for pattern, ways in (
+        (
+            r"\b(?:pocztą|poczty|pocztowo)\s+(?:elektroniczn|e-?mail|internetow)\w*|\be-?mail\w*"
+            r"|\bmail(?:em|owo|a|ow[ąey]\w*)?\b",
+            frozenset((Way.EMAIL,)),
+        ),
+        (
+            r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
+            r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b|\bbiznes\.gov|\bmobywatel\w*"
+            r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*|zgłosze\w+|kana\w+"
+            r"|deklaracj\w+|pism\w+|dokument\w*|spos[óo]b\w*|podani\w+|skarg\w+)\s+elektroniczn\w+",
+            frozenset((Way.ELECTRONICALLY,)),
+        ),
+        (
+            r"\bpocztą(?!\s+(?:elektr|e-?mail|internet))(?:\s+tradycyjną)?|\blistownie\b"
+            r"|\blistem\b|\bprzesyłką\b|\bdrogą\s+pocztową|\bna\s+poczcie\b"
+            r"|\b(?:za\s+pośrednictwem|przez)\s+(?:poczt[ęy](?!\s+elektr)|operatora\s+poczt)\w*",
+            frozenset((Way.BY_POST,)),
+        ),
+        (r"\btelefon(?:icznie|iczn\w+|u|em)?\b", frozenset((Way.PHONE,))),
+        (
+            r"\bosobi[śs](?:cie|t\w+)\b|\bw\s+(?:siedzibie|kancelarii)\b",
+            frozenset((Way.IN_PERSON,)),
+        ),
+        (r"\bpapierow\w+|\bna\s+papierze\b", _PAPER),
+    )
+)
+"""The words for each way; of the last, either is enough."""
+_CLAUSE_END = re.compile(
+    r"[,;.!?()–—]|\s-\s|\s(?:ale|lecz|natomiast|zaś|jednak|chociaż|choć|jeśli|jeżeli|gdy)\s|\sa\s"
+)
+_HANDED_IN = (
+    r"\b(?:wnios(?:ek|k\w*)|podani\w+|dokument(?:y|ów|ami)\b|zgłosze(?:nie|nia|ń)\b"
+    r"|deklaracj[ięae]\b|formularz\w*|pism[oa]\b|spraw[aęy]\b|skarg[ięa]\b|odwołani[ea]\b"
+    r"|zawiadomieni[ea]\b|ofert[yęa]\b|załącznik\w*|wniosk\w+|petycj[ęai]\b|reklamacj[ęaei]\b)"
+)
+_HAND_IN = (
+    r"\b(?:złoż|skład|przes[łty]|prześl|wy[sś][łl]|nada(?:ć|ni|j|wa)|dostarcz|przekaz|przekaż|"
+    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|załatwia|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz|realiz)\w*"
+)
+_FILING = re.compile(f"{_HANDED_IN}|{_HAND_IN}", re.IGNORECASE)
+_ELSE = re.compile(
+    r"odbi[oóe]r|odebra|wydan|wydaw|wydam|wyda(?:je|ne)|umówi|umów|umaw|rezerw|wizyt|opłat|opłac|"
+    r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
+    r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
+    r"potwierdz|poświadcz|stawi|obecnoś|sprawdz|sprawdź|doręczeni|otrzyma|wysyła(?:my|ne)|wyślemy|"
+    r"zwrot|rozpatr|termin|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
+    r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na|w)\s+"
+    r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+(?:kontakt|do)|"
+    r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur",
+    re.IGNORECASE,
+)
+"""What else is done by these ways: a clause that speaks of it says nothing of handing in."""
+_DENIED = re.compile(
+    r"\bnie\s+(?:można|moż(?:e|esz|liw)|ma\s+możliw|da\s+się|przyjm|są\s+przyjm|jest\s+(?:możliw|"
+    r"dopuszcz|przyjm|dostęp)|dopuszcz|wolno|załatw|złoż|zgłos|obsług|realiz|prześl|skład(?!a\s+się"
+    r"\s+(?:nowego|żadn))|wys|zostan)|\bbrak\s+możliw|\bbez\s+możliw|\bniemożliw|\bniedostępn|"
+    r"\bniedopuszcz|\bwykluczon|\bżadn\w+\s+(?:wniosk|spraw)",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    r"\bnie\s+(?:trzeba|musi|wymaga|jest\s+(?:konieczn|wymagan|potrzebn)|ma\s+(?:potrzeby|obowiązku)"
+    r"|tylko|wyłącznie|jedynie|potrzeba|potrzebujesz)|\bbez\s+(?:konieczności|potrzeby|wychodzenia)"
+    r"|\bzamiast\b|\boprócz\b|\bpoza\b",
+    re.IGNORECASE,
+)
+_ONLY = re.compile(
+    r"\b(?:wyłącznie|tylko|jedynie)\s+(?!w\s+(?:dni|godz|termin)|do\b|po\b|od\b)(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:należy|trzeba|musi\w*|konieczn\w+|wymaga\w*|obowiązkow\w+)\b", re.IGNORECASE
+)
+_SOME = re.compile(
+    r"\b(?:niektór|część|część\w*|załącznik|oryginał|w\s+(?:wyjątkow|szczególn|uzasadnion)"
+    r"|dodatkow|po\s+(?:raz|zalog)|pierwsz)",
+    re.IGNORECASE,
+)
+"""A clause on a part of what is handed in, or on some cases."""
+
+
+class _Claim(NamedTuple):
+    ways: frozenset[Way]
+    denied: bool
+    only: bool
+
+
+def contradicts_ways(phrase: str, ways: set[Way]) -> bool:
+    """Return whether a *phrase* is wrong on the *ways* that are offered; in doubt it is not.
+
+    Source: wzór: Przydatne informacje, wzór: Formy i miejsce składania dokumentów.
+    """
+    claims = list(_claims(phrase))
+    said: set[Way] = set()
+    for claim in claims:
+        if not claim.denied:
+            said |= claim.ways
+    for claim in claims:
+        offered = claim.ways & ways or (Way.EMAIL in ways and _means_email(claim, phrase))
+        if claim.denied:
+            if claim.ways <= ways or (offered and ways <= claim.ways):
+                return True
+        elif claim.ways == {Way.PHONE} and not ways:
+            # Where no documents are handed in, a matter may yet be settled by telephone.
+            continue
+        elif not offered or (claim.only and ways - said):
+            return True
+    return False
+
+
+def _means_email(claim: _Claim, phrase: str) -> bool:
+    """Return whether „elektronicznie” may mean e-mail, as in „drogą elektroniczną”."""
+    return claim.ways == {Way.ELECTRONICALLY} and not re.search(
+        r"on-?line|internet|epuap|formularz|platform|mobywatel|biznes\.gov", phrase, re.IGNORECASE
+    )
+
+
+def _claims(phrase: str) -> list[_Claim]:
+    claims: list[_Claim] = []
+    is_filing = False
+    for clause in _CLAUSE_END.split(phrase):
+        named = [(match, ways) for word, ways in _WORDS for match in word.finditer(clause)]
+        if _ELSE.search(clause):
+            is_filing = False
+            continue
+        is_filing = bool(_FILING.search(clause)) or (is_filing and bool(named))
+        if not is_filing or not named or _NOT_NEEDED.search(clause) or _SOME.search(clause):
+            continue
+        denied = _DENIED.search(clause) is not None
+        for match, ways in named:
+            only = _is_only(clause, match, ways)
+            claims.append(_Claim(ways, denied and not only, only))
+    return claims
+
+
+def _is_only(clause: str, match: re.Match[str], ways: frozenset[Way]) -> bool:
+    """Return whether the way named at *match* is said to be the only one."""
+    before = clause[: match.start()]
+    if _ONLY.search(before):
+        return True
+    # „Osobiste złożenie … obowiązkowe” says so behind the way.
+    told_in = clause if match[0].lower().startswith("osobist") else before
+    return ways == {Way.IN_PERSON} and _MUST.search(told_in) is not None

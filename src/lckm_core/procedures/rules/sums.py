@@ -1,0 +1,109 @@
+"""Sums said in texts, held against the amounts of „Opłaty”."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.fees import fee_rows
+from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.text import EmptyWord, Message
+
+_SUM = re.compile(
+    r"(?<![\d.,/-])(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,7})(?:[.,](?P<cents>\d{2})|,-)?\s*"
+    r"(?:zł\b|złot|pln\b)",
+    re.IGNORECASE,
+)
+_OF_A_FEE = re.compile(
+    r"opłat[aąęy]?\b|opłac|skarbow|kosztuj|koszt\b|zapła[cćt]|wpła[cćt]|płatn|przelew",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn|mandat|"
+    r"kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś|powyżej|"
+    r"poniżej|przekracz|najwyżej|nie więcej|nie mniej|minimum|maksim|maksymal|\bdo\s+\d|\bod\s+\d|"
+    r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit|\bza\s+(?:każd|jed|1\b)|"
+    r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
+    r"poprzedni|zależn|stawk",
+    re.IGNORECASE,
+)
+"""What else is a sum of money in a description, or one that fees are reckoned from."""
+_SENTENCE = re.compile(r"(?:[^.;\n]|\.(?=\d|\S))+[.;\n]?")
+_MOST_ADDED = 12
+
+
+@rule(
+    "LCKM-R040",
+    "zał. 2 § 9 ust. 2",
+    "kwota w tekście inna niż w opłatach",
+    WARNING,
+    part="summary steps useful_info how_to additional_info",
+)
+def sums_agree_with_fees(
+    summary: str | None,
+    steps: tuple[parts.Step, ...],
+    useful_info: tuple[str, ...],
+    how_to: str | None,
+    additional_info: str | None,
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
+) -> RuleFaults:
+    """A text tells the sum of a fee, and no fee is of that sum."""
+    rows = fee_rows(fees)
+    known = _known(rows, fees)
+    if rows and not known:
+        return
+    texts: list[tuple[tuple[str | int, ...], str, str]] = [
+        (("summary",), summary or "", ""),
+        (("how_to",), how_to or "", ""),
+        (("additional_info",), additional_info or "", ""),
+        *(
+            (("steps", index, "comment"), step.comment or "", step.name)
+            for index, step in enumerate(steps)
+        ),
+    ]
+    # Without a fee, a phrase on one is LCKM-R009.
+    if rows:
+        texts += [(("useful_info", index), info, "") for index, info in enumerate(useful_info)]
+    for path, text, context in texts:
+        for start, said, amount in _fees_said(text, context):
+            if amount not in known:
+                yield (
+                    path,
+                    Message(
+                        f"Tekst mówi o opłacie „{said}”, a takiej kwoty nie ma w polu „Opłaty”. "
+                        "Popraw jedno z nich.",
+                        f"The text speaks of a fee of “{said}”, and “fees” has no such amount. "
+                        "Fix one of them.",
+                    ),
+                    start,
+                )
+
+
+def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
+    """Yield the sums of fees in a text: the place, the words, the amount."""
+    for sentence in _SENTENCE.finditer(text) if "zł" in text or "PLN" in text else ():
+        words = f"{context}: {sentence[0]}" if context else sentence[0]
+        if not _OF_A_FEE.search(words) or _OF_SOMETHING_ELSE.search(words):
+            continue
+        for said in _SUM.finditer(sentence[0]):
+            yield sentence.start() + said.start(), said[0], _amount(said)
+
+
+def _amount(said: re.Match[str]) -> Decimal:
+    whole = re.sub(r"[ .]", "", said["whole"])
+    return Decimal(f"{whole}.{said['cents'] or '00'}")
+
+
+def _known(rows: list[parts.Fee], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> set[Decimal]:
+    """Return every amount that fees name, the sum of any two, and of all."""
+    amounts = [row.amount for row in rows if row.amount is not None]
+    known = set(amounts) | {Decimal(0)}
+    if len(amounts) <= _MOST_ADDED:
+        known |= {sum(pair, Decimal(0)) for pair in combinations(amounts, 2)}
+    known.add(sum(amounts, Decimal(0)))
+    groups = fees if isinstance(fees, tuple) else ()
+    words = [text for row in rows for text in (row.kind, row.rule, row.remarks) if text]
+    words += [group.remarks for group in groups if group.remarks]
+    known |= {_amount(said) for text in words for said in _SUM.finditer(text)}
+    return known if known != {Decimal(0)} or not rows else set()

@@ -1,0 +1,158 @@
+"""Names without a word that announces them, told by what stands after them."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._cue_phrases import (
+    holds_public_office,
+    is_named_after,
+    is_no_name,
+    is_place_name,
+)
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+    is_first_name_itself,
+)
+from lckm_core.redaction._names import is_surely_a_first_name
+from lckm_core.redaction._patterns import before, compiled
+from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+
+_ONE_OR_TWO = rf"({cues.CAPITALISED}(?:\s{cues.CAPITALISED})?)"
+_WHERE_THEY_LIVE = (
+    r"\s(?i:spod|ze?)\s(?i:(?:(?:numeru?|nr\.?|lokalu|mieszkania)\s)?\d{1,3}[a-z]?"
+    r"|parteru|(?:pierwszego|drugiego|trzeciego|czwartego|pi[ąa]tego|sz[óo]stego|si[óo]dmego"
+    r"|[óo]smego"
+    r"|dziewi[ąa]tego|dziesi[ąa]tego|ostatniego|[IVX]{1,4}|\d{1,2})\s(?:pi[ęe]tra|p\.)|pi[ęe]tra"
+    r"|jedynki|dw[óo]jki|tr[óo]jki|czw[óo]rki|pi[ąa]tki|sz[óo]stki|si[óo]demki|[óo]semki"
+    r"|dziewi[ąa]tki"
+    r"|dziesi[ąa]tki|naprzeciwk\w|g[óo]ry|do[łl]u|s[ąa]siedztwa|s[ąa]siedni\w+|klatki"
+    r"|drugiej\sklatki"
+    r"|domu\sobok|bloku\sobok|mieszkania|mojej\sklatki|mojego\sbloku|naszej\sklatki|naszego\sbloku"
+    r"|warsztatu|gara[żz]u|kiosku|administracji|sp[óo][łl]dzielni|sekretariatu|dzia[łl]u|biura"
+    r"|infolinii|okienka"
+    r"|sklepu|warzywniaka|apteki|poczty|recepcji|(?-i:[A-Z]+[a-z]*[A-Z]\w*))(?!\w)"
+)
+_ROLE = (
+    r",\s(?i:(?:nasz\w{0,3}|m[óo]j\w{0,3}|moj\w{1,3}|tego|tej|ten|ta)\s)?(?i:gospod|dozor"
+    r"|s[ąa]siad|kierowni"
+    r"|administrator|zarz[ąa]dc|konserwator|lokator|w[łl]a[śs]ciciel|najemc|listonosz|kierowc"
+    r"|motornicz"
+    r"|inspektor|sprz[ąa]tacz|m[ąa][żz]\b|[żz]on|c[óo]rk|syn\b|brat\b|siostr)"
+)
+_NEIGHBOURS = rf"(?<!\w){_ONE_OR_TWO}(?={_WHERE_THEY_LIVE}|{_ROLE})"
+_OTHER_CASE = (
+    r"(?i)(?:[sc]|dz)k(?:iego|iej|iemu|im|ą|ich)$|(?:wicz|czyk|czak|ak|ek)(?:a|owi|iem|em)$"
+)
+# „Kowalscy”, „u Nowackich”: a family, for no street is in these cases.
+_FAMILY = (
+    r"(?<!\w)(?:([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]|dz)cy)"
+    r"|(?i:u|od|do|rodzin\w+|ma[łl][żz]e[ńn]stw\w+|psa|pies|kota|dzieci|syna|c[óo]rki"
+    r"|samoch[óo]d|auto)\s"
+    r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi)))(?!\w)"
+)
+_NO_FAMILY = (
+    r"(?i)(?:[łl][óo]d|pol|miej|ba[łl]u|warszaw|lwow|ros|niemie|ukrai|[śs]l[ąa]|wielkopol"
+    r"|ma[łl]opol|krak"
+    r"|wiej|w[ie]rdzew|kaniow|radzie|ameryk|uczniow|chi[ńn]|tur|sto[łl]e|boha|wszy|jac|tac"
+    r"|mieszkaj)"
+)
+_MY_CHILDREN = (
+    r"(?<!\w)(?i:(?:moje|nasze|moich|naszych|moim|naszym)\s(?:\w+\s)?(?:dzieci\w*|wnuki"
+    r"|wnuk[óo]w|wnucz\w+|c[óo]rki"
+    r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?=\s?[:(]))[\s,:(–-]{1,3}"
+)
+_LISTED = rf"({cues.CAPITALISED})(?:(,|\s(?i:i|oraz|a))\s(?={cues.CAPITALISED}))?"
+# „Kowalska z tej strony”, „Tu Nowak”, „Dzień dobry, Nowicki z Chojen”.
+_HERSELF = rf"(?<!\w){_ONE_OR_TWO}(?=,?\s(?i:z\stej\sstrony|przy\stelefonie|si[ęe]\sk[łl]ania))"
+_TOLD = (
+    r"(?<!\w)(?i:tu|tutaj|m[óo]wi|pisze|k[łl]ania\ssi[ęe]|zg[łl]asza|podpisan[oay]|niejak[ia]|ob\."
+    r"|obywatel(?:ka)?|dzie[ńn]\sdobry|dobry\swiecz[óo]r|witam|witajcie|cze[śs][ćc]|hej"
+    r"|halo)[,.!:\s]{1,3}"
+    rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
+)
+# „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
+_DOER = (
+    rf"(?<![\w-])({cues.CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"
+    rf"|pod|za|to|u"
+    r"|dla|jest|nr|ul|o|a|po|przed|nad|albo|lub|im|im\.)(?!\w))"
+)
+# „Gruz wyrzucił Pawlak”, „zginął Piotr”.
+_DONE_BY = (
+    rf"(?<!\w)[a-ząćęłńóśźż]{{2,}}[łl]a?\s({cues.CAPITALISED})(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d))"
+)
+# „P. Zieliński obiecał”, „ja i Mietek”.
+_INITIAL_AND_SURNAME = rf"(?<![\w.])({cues.INITIAL}\s?({cues.CAPITALISED}))"
+_WITH_ME = rf"(?:(?<!\w)(?i:ja|mn[ąa]|mnie)|{REDACTED})\s(?i:i|oraz)\s({cues.CAPITALISED})"
+_CALLED_SO = (
+    r"(?:[^\W\d_a-ząćęłńóśźż]\w*\s|(?<!\w)(?i:sklep|bar|salon|zak[łl]ad|fryzjer\w*|aptek\w|hotel"
+    r"|hostel|kwiaciarni\w"
+    r"|restauracj\w|pizzeri\w|studio|gabinet|market|firm\w|kawiarni\w|cukierni\w|piekarni\w"
+    r"|lokal|klub|pub|kino"
+    r"|osiedl\w|orkan|huragan|burza|ni[żz]|wichura|statek|tramwaj\w*|pomnik\w*|fontann\w|butik"
+    r"|kebab|lodziarni\w"
+    r"|supermarket|sie[ćc]|marka|model|typu?|budynek|wie[żz]a|dzwon|aplikacj\w|program|system"
+    r"|akcj\w)\s)[\"„”]?$"
+)
+
+
+def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the names in *text* that only what follows them, or their case, tells."""
+    for pattern in (_NEIGHBOURS, _HERSELF, _TOLD):
+        for found in compiled(pattern).finditer(text):
+            if _is_somebody(text, *found.span(1), dictionary):
+                yield PersonalSpan(*found.span(1), PersonalKind.NAME)
+    for family in compiled(_FAMILY).finditer(text):
+        start, end = family.span(1 if family[1] else 2)
+        if not compiled(_NO_FAMILY).match(text, start):
+            yield PersonalSpan(start, end, PersonalKind.NAME)
+    for doer in compiled(_DOER).finditer(text):
+        if is_first_name_itself(doer[1]) and not (
+            is_named_after(text, doer.start())
+            or holds_public_office(text, doer.start())
+            or compiled(_CALLED_SO).search(before(text, doer.start()))
+        ):
+            yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
+    for doer in compiled(_DONE_BY).finditer(text):
+        if is_no_name(doer[1]):
+            continue
+        if is_first_name_itself(doer[1]) or is_a_surname_alone(doer[1]):
+            yield PersonalSpan(*doer.span(1), PersonalKind.NAME)
+    for named in compiled(_INITIAL_AND_SURNAME).finditer(text):
+        if is_a_surname_alone(named[2]) and not is_place_name(text, *named.span(1)):
+            yield PersonalSpan(*named.span(1), PersonalKind.NAME)
+    for other in compiled(_WITH_ME).finditer(text):
+        if is_first_name_itself(other[1]):
+            yield PersonalSpan(*other.span(1), PersonalKind.NAME)
+    for children in compiled(_MY_CHILDREN).finditer(text):
+        yield from _listed(text, children.end(), dictionary)
+
+
+def _is_somebody(text: str, start: int, end: int, dictionary: NameDictionary) -> bool:
+    """Return whether the words from *start* to *end* are somebody's name, and of no place."""
+    words = text[start:end].split()
+    if any(map(is_no_name, words)) or is_place_name(text, start, end):
+        return False
+    if holds_public_office(text, start):
+        return False
+    senses = [dictionary.sense(word) for word in words]
+    if len(words) == 2:
+        return any(map(is_surely_a_first_name, senses)) or any(map(is_a_surname_alone, words))
+    first = NameSense.FIRST_NAME in senses[0]
+    in_another_case = compiled(_OTHER_CASE).search(words[0]) and not compiled(
+        r"(?:^|\s)(?i:przy|na|ul\.?|ulicy|do|od|z|ze|mi[ęe]dzy|r[óo]g|i)\s$"
+    ).search(text[max(0, start - 12) : start])
+    return first or is_a_surname_alone(words[0]) or bool(in_another_case)
+
+
+def _listed(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the first names that are listed from *start*."""
+    at = start
+    while (name := compiled(_LISTED).match(text, at)) and NameSense.FIRST_NAME in dictionary.sense(
+        name[1]
+    ):
+        yield PersonalSpan(*name.span(1), PersonalKind.NAME)
+        if name[2] is None:
+            return
+        at = name.end()

@@ -1,0 +1,77 @@
+"""Words that may be personal data, which no rule is sure of: for a person to look at."""
+
+from collections.abc import Iterator
+
+from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._cue_phrases import (
+    holds_public_office,
+    is_named_after,
+    is_no_name,
+    is_place_name,
+)
+from lckm_core.redaction._dictionary import (
+    COMMON_NAMES,
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+)
+from lckm_core.redaction._patterns import belongs_to_a_thing, compiled
+from lckm_core.redaction._redact import personal_spans
+from lckm_core.redaction._spans import (
+    PersonalKind,
+    PersonalSpan,
+    shield,
+    shield_marks,
+    without_overlaps,
+)
+
+_WORD = rf"(?<![\w-]){cues.CAPITALISED}"
+# Not a day, nor a sum.
+_NUMBER = (
+    r"(?<![\w.,/=-])(?!\d{4}-\d\d-\d\d)\d(?:[ -]?\d){6,}+(?![\w/]|\s(?:zł|złotych"
+    r"|mieszka\w+)(?!\w))"
+)
+_FLAT = r"(?<!\w)(?i:m\.?\s|mieszkani[aeu](?:\snr)?|spod|pod\snumerem)\s?\d{1,3}(?!\w|[.,]\d)"
+_ACCOUNT = r"(?<![\w.@])@\w[\w.]{2,30}+"
+
+
+def doubtful_spans(
+    text: str, *, dictionary: NameDictionary | None = None
+) -> tuple[PersonalSpan, ...]:
+    """Return where *text* has words that may be personal data, but need not be.
+
+    Args:
+        text: as for :func:`strike`; what that finds is not among them.
+        dictionary: as for :func:`strike`.
+
+    Returns:
+        The spans, sorted and without overlaps: names alone, long numbers, flats, accounts. A
+        person decides on them, and redacts with :func:`strike_spans`. Provision: zał. 2 § 6
+        ust. 5.
+    """
+    known = COMMON_NAMES if dictionary is None else dictionary
+    left = shield(shield_marks(text), personal_spans(text, dictionary=dictionary))
+    return tuple(without_overlaps(_doubtful(left, known)))
+
+
+def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    for word in compiled(_WORD).finditer(text):
+        if _may_be_somebody(text, word.start(), word.end(), dictionary):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    for number in compiled(_NUMBER).finditer(text):
+        if not belongs_to_a_thing(text, number.start()):
+            yield PersonalSpan(*number.span(), PersonalKind.OTHER)
+    for pattern, kind in ((_FLAT, PersonalKind.ADDRESS), (_ACCOUNT, PersonalKind.NAME)):
+        for found in compiled(pattern).finditer(text):
+            yield PersonalSpan(*found.span(), kind)
+
+
+def _may_be_somebody(text: str, start: int, end: int, dictionary: NameDictionary) -> bool:
+    """Return whether the word from *start* to *end* may be a name by itself."""
+    word = text[start:end]
+    if is_no_name(word) or is_place_name(text, start, end) or is_named_after(text, start):
+        return False
+    sense = dictionary.sense(word)
+    if NameSense.WORD in sense or holds_public_office(text, start):
+        return False
+    return NameSense.FIRST_NAME in sense or is_a_surname_alone(word)

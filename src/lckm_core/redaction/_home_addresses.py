@@ -1,0 +1,252 @@
+"""Home addresses: a street and a house number where the text says that somebody lives.
+
+Everything is read as :func:`plain` writes it, so capitals and Polish letters make no difference.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._words import plain
+
+# ── An address: a street, a house, a flat, with the postcode and the city ──
+
+_STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|placu|osiedle|os)\s)"
+# What is no part of a street's name, though a number may follow it.
+_NO_STREET = (
+    r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
+    r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
+    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon\w*|lini\w+|autobus\w*"
+    r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
+    r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
+    r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
+    r"|nip|regon|kw|m|lok|mieszk\w*)(?!\w)"
+)
+_STREET_WORD = rf"(?!{_NO_STREET})[^\W\d_][\w'’-]*+"
+_RANK = r"(?:(?:gen|ks|sw|dr|prof|plk|kpt|bp|abp|kard|marsz|hm|por)\.\s?)?"
+_STREET = (
+    rf"{_STREET_KIND}?+(?P<name>(?:\d{{1,2}}\s)?{_RANK}{_STREET_WORD}(?:\s{_STREET_WORD}){{0,3}}?)"
+)
+_NUMERAL = (
+    r"(?:jeden|dwa|trzy|cztery|piec|szesc|siedem|osiem|dziewiec|dziesiec|\w{3,9}nascie"
+    r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
+    r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
+    r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
+    r"|setn(?:y|ym))"
+)
+_IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
+_NO_HOUSE = (
+    r"(?!\s?(?:lat|lata|rok|roku|pok[oe]j\w*|osob\w*|dzieci|km|metr\w*|minut\w*|pietr\w*|raz|razy"
+    r"|tygodni\w*|miesi\w+|dni|zl|godz\w*|stycz\w+|lut\w+|marca|kwie\w+|maja|czerw\w+|lipca"
+    r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
+)
+_HOUSE = (
+    r"(?:\s(?:(?:pod\s)?(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
+    rf"(?:\d{{1,4}}(?:\s?[a-h])?(?!\w)|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
+)
+_STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
+_FLAT = (
+    r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
+    r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
+    rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
+)
+_CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
+_BEFORE = rf"(?<!\w)(?:{_CITY},?[^\S\n])?"
+_AFTER = rf"(?:[,;]?[^\S\n]{_CITY})?"
+_ADDRESS = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?){_AFTER})"
+_WITH_FLAT = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}){_AFTER})"
+_WITH_STROKE = (
+    rf"(?P<address>{_BEFORE}{_STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
+    rf"(?![\w/]){_AFTER})"
+)
+
+# ── Words that say that somebody lives there ──
+
+_BUILDING = r"(?:bloku|budynku|kamienic[ye]|domu|domku|wiezowcu|mieszkani[aeu]|lokal[ue]|oficynie)"
+_MY_HOME = (
+    r"(?:(?:moj(?:ego|emu|ej|im|[ae])?|moim|nasz(?:ego|emu|ej|ym|[ae])?)\s(?:\w+\s)?"
+    r"(?:dom(?:u|em|owi)?|domk\w+|posesj\w+|mieszkani\w+|furtk\w+|oknami?|oknem)"
+    r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+))"
+)
+_LIVES = (
+    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|zam\.?"
+    r"|zameldowan\w{1,3}"
+    r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
+    r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
+    r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
+    r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
+    rf"|{_MY_HOME}|live\sat|my\saddress\sis|zapraszam\sdo\smnie|prosze\sdo\smnie|do\smnie:"
+    r"|zmian\w{1,2}\sadresu[^.!?\n]{0,40}?\sna|u\smnie|u\snas\sw\s(?:domu|mieszkaniu)"
+    r"|jestem\s(?:mieszka(?:nka|ncem)|lokator(?:em|ka)|najemc(?:a|zynia)|wlasciciel(?:em|ka)"
+    rf"\s(?:mieszkania|domu|lokalu))(?:\s{_BUILDING})?(?:\sz)?"
+    # „odpowiedź proszę wysłać na adres”, and not what „wysłałem na adres”.
+    r"|(?<![l][ae]m\s)(?:odpowied[z]\w{0,3}|odpis\w*|list(?:y|ownie)?|korespondencj\w|pism[oa]"
+    r"|(?:prze|ode|wy|przy|do)s(?:la|yla)(?:c|nie))(?!\w)"
+    r"(?:(?![l][ae]m(?!\w))[^.!?\n]){0,30}?(?<!\w)(?:na\s(?:moj\s)?adres|poczta|listownie"
+    r"|(?:kierowac|wysylac|wyslac|przeslac|slac)\sna|prosze\sna)"
+    r"|(?<![l][ae]m\s)odpowied[z]\slistown\w+)(?!\w)"
+)
+_ON_THE_WAY = (
+    r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|lodz|to|jest|na\sulicy|przy\sulicy|przy|na|pod\sadresem"
+    r"|pod\snumerem|pod|in\slodzi|at|domowy"
+    rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
+    r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
+    r"|od\s(?:(?:\d{1,3}|wielu|kilku)\slat|urodzenia|zawsze|lat|\d{4}(?:\sr(?:\.|oku))?)"
+    r"|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
+    r"|(?:tam\s|tu\s)?(?:obok|niedaleko|blisko|po\ssasiedzku)(?=,))(?!\w)"
+    rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
+)
+_AREA = r"\s(?:na|we?)\s[^\W\d_]\w++(?:\s[^\W\d_]\w++)?,\s"
+_SOMEWHERE = r"[^.!?;\n]{0,60}?(?<!\w)"
+_SOMEBODY = r"(?<!\w)(?:lokator|najemc|wlasciciel|sasiad|mieszkan(?:iec|ka|c\w))\w*+"
+_HERE = (
+    rf"[\s,.:)–-]{{1,4}}(?:(?:to\s(?:jest\s)?|czyli\s|jest\sto\s|a\sto\s)*(?:{_MY_HOME}"
+    r"|moj\sadres)(?!\w)|(?:bo\s|ja\s|a\sja\s|i\s)?(?:gdzie|tam|tu"
+    r"|tutaj)\s(?:sam\w?\s)?mieszka(?:m|my)"
+    r"|mieszka(?:m|my)\s(?:tu|tam|tutaj|tam\swlasnie)(?!\w))"
+)
+_LATER = (
+    r"(?<!\w)(?:(?:gdzie|tam|tu)(?:\sja)?\s(?:wlasnie\s)?mieszka(?:m|my)"
+    r"|mieszka(?:m|my)\stam)(?=[\s,]*(?:[.!\n]|$|od\s|z\s))"
+)
+_FARTHEST = 90
+
+# Right after these, with a flat, it is a household's.
+_STANDS_ALONE = (
+    rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
+)
+_AFTER_A_NAME = rf"{NAME_END}[\s,;:(–-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+_END_OF_LINE = (
+    r"\s*+[.,;)]?\s*+(?:$|\n|tel|kom|e-?mail|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+"
+    r"|sklada\w*)"
+)
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
+_HINT = (
+    r"miesz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie|listow|sasiad|odpow"
+    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)"
+)
+_NUMBER_HINT = r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery"
+
+_LATER_HINT = (
+    r"(?:tam|tu|tutaj|gdzie)(?:\s\w+)? mieszka|mieszka(?:m|my) t|to moj|to jest moj|jest to moj"
+    r"|czyli moj|moj"
+)
+
+# Where a word says that somebody lives there: at once, in an area, or with a flat a few words on.
+_AT_ONCE = (
+    rf"{_LIVES}{_ON_THE_WAY}{_ADDRESS}",
+    rf"{_LIVES}{_AREA}{_ADDRESS}",
+    rf"{_LIVES}\s(?:na|we?)\s[^\W\d_]\w++\s(?:przy|na)\s(?:ulicy\s)?{_ADDRESS}",
+)
+_WITH_A_FLAT = (
+    rf"(?:{_LIVES}|{_SOMEBODY}){_SOMEWHERE}{_WITH_FLAT}",
+    rf"{_STANDS_ALONE}{_WITH_FLAT}",
+)
+# „Gnieźnieńska 12/44.”: a flat, where the numbers are none of two neighbouring lots.
+_WITH_A_STROKE = rf"{_STANDS_ALONE}{_WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
+_LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
+_ADJACENT_LOTS = 12
+
+# „Jestem lokatorką mieszkania nr 8 w budynku Pomorska 15”.
+_FLAT_FIRST = (
+    r"(?<!\w)(?:lokator|najemc|wlasciciel|zajmuj|wynajmuj|mieszka(?!ni)|zam\.)\w*+"
+    rf"{_SOMEWHERE}(?P<address>(?:mieszkani[aeu]|lokal\w{{0,2}}|numerem|nr)\s(?:(?:nr|numer)\s)?"
+    rf"\d{{1,4}}[a-z]?(?:,?\s(?:we?|przy|na|pod|adresem|{_BUILDING})(?!\w)){{0,3}}\s"
+    rf"{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?))"
+)
+
+
+def home_addresses(text: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses in *text* at which somebody is said to live."""
+    small = plain(text)
+    if not compiled(_NUMBER_HINT).search(small) or not compiled(_HINT).search(small):
+        return
+    for pattern in (*_AT_ONCE, _FLAT_FIRST, *_WITH_A_FLAT):
+        for home in compiled(pattern).finditer(small):
+            if _is_street(text, home, alone=pattern in _AT_ONCE):
+                yield _span(home)
+    for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
+        is_flat = not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
+        is_street = home.start("address") < home.start("name") or (
+            text[home.start("name")].isupper() and compiled(_LIKE_A_STREET).search(home["name"])
+        )
+        if is_flat and is_street:
+            yield _span(home)
+    if compiled(_LATER_HINT).search(small):
+        yield from _named_later(text, small)
+    if NAME_END in text or BARRIER in text:
+        yield from _beside_a_name(text, small)
+
+
+def is_address_line(line: str) -> bool:
+    """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
+    small = plain(line).strip()
+    found = compiled(_LINE).fullmatch(small)
+    return found is not None and (found["city"] is not None or not found["word"])
+
+
+def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield what „tam mieszkam” or „to mój dom” says of the address before it."""
+    for home in compiled(_ADDRESS).finditer(small):
+        if compiled(_HERE).match(small, home.end()):
+            start = home.start("address") if _is_street(text, home, alone=True) else None
+            start = _first_capital(text, home) if start is None else start
+            if start is not None:
+                yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    for later in compiled(_LATER).finditer(small):
+        last = None
+        for home in compiled(_ADDRESS).finditer(
+            small, max(0, later.start() - _FARTHEST), later.start()
+        ):
+            last = home
+        if last is not None and small.count(".", last.end(), later.start()) < 2:
+            start = _first_capital(text, last)
+            if start is not None:
+                yield PersonalSpan(start, last.end("address"), PersonalKind.ADDRESS)
+
+
+def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
+    for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
+        if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
+            yield _span(home)
+    at = 0
+    above = False
+    for line in small.split("\n"):
+        if line.strip():
+            found = compiled(_LINE).fullmatch(line.strip()) if above else None
+            if found is not None and not found["word"]:
+                start = at + len(line) - len(line.lstrip())
+                key = "city" if found["city"] is not None else "address"
+                yield PersonalSpan(
+                    start + found.start(key), start + found.end(key), PersonalKind.ADDRESS
+                )
+            above = line.rstrip(" .,;)").endswith((BARRIER, NAME_END))
+        at += len(line) + 1
+
+
+def _is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
+    """Return whether the words before the number are a street's name.
+
+    A street begins with a capital, or follows „ul.”, or is one word: *alone*, or with a flat.
+    """
+    start = home.start("name")
+    if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
+        return True
+    is_word = " " not in home["name"] and len(home["name"]) >= 4 and not home["word"]
+    return is_word and (alone or bool(home["flat"]))
+
+
+def _first_capital(text: str, home: re.Match[str]) -> int | None:
+    """Return where the street begins among the words before the number."""
+    start, end = home.span("name")
+    if home.start("address") < start:
+        return home.start("address")
+    return next(
+        (at for at in range(start, end) if text[at].isupper() or text[at].isdecimal()), None
+    )
+
+
+def _span(home: re.Match[str]) -> PersonalSpan:
+    return PersonalSpan(*home.span("address"), PersonalKind.ADDRESS)

@@ -1,0 +1,241 @@
+"""Signatures: the name, and the address under it, that end a letter."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.redaction import _cue_phrases as cues
+from lckm_core.redaction._cue_phrases import is_named_after, is_no_name, is_place_name
+from lckm_core.redaction._dictionary import NameDictionary, NameSense, is_a_surname_alone
+from lckm_core.redaction._home_addresses import is_address_line
+from lckm_core.redaction._names import is_surely_a_first_name, name_at, senses_of
+from lckm_core.redaction._patterns import any_of, compiled
+from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind, PersonalSpan
+
+_CLOSINGS = """
+    z_poważaniem z_pow (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)?
+    pozdr
+    pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
+    (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
+    (z_góry_)?dziękuj(ę|emy)(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? dzięki podpis
+    podpisan[oay] (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you)
+    з_повагою дякую
+"""
+_CLOSING = (
+    rf"(?<!\w){any_of(_CLOSINGS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)|(?:^|\n)--[ ]?\n"
+)
+_END = (
+    r"[ \t]{0,3}(?:[.,;!]{0,3}[ \t]{0,3}(?:\n|$)|[,;(]"
+    r"|[ \t][^\W\d_]\.?[ \t]*(?:\n|$)"
+    rf"|[ \t](?:tel|kom|e-?mail|mail|ul|os|zam|adres)(?!\w)|{REDACTED}|[ \t]\+?\d)"
+)
+_AND = r"\s(?i:i|oraz|z|and)\s|\s?[&+]\s?"
+_LINE = r"[^\n]*"
+_CONTACT = rf"(?i)[^\n]{{0,30}}(?:{REDACTED}|@|\d{{3}})|[ \t]*(?:\n|$)"
+# Where a sentence or a line ends, and not an initial.
+_BREAK = r"(?:[!?…\n]|(?<!(?<!\w)[^\W\d_a-ząćęłńóśźż])\.)[^\S\n]*+"
+_VERB = r"\w+(?:[ęe]|am|em|im|my|cie)$"
+_LONGEST_NAME = 100
+# What may follow the name at the end: how and when to reach whom.
+_CONTACTS = (
+    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|po|godz"
+    rf"|lub|w"
+    r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
+)
+_MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr)\.?:?\s?){{0,2}}{REDACTED}"
+# „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
+_WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
+
+
+def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the names, and the addresses, with which *text* is signed."""
+    for closing in compiled(_CLOSING).finditer(text):
+        words = name_at(text, closing.end())
+        name = None
+        if words:
+            name = _signed_name(text, words, dictionary)
+        elif not {"\n", ","}.isdisjoint(closing["pause"] or "\n"):
+            name = _small_signed_name(text, closing.end())
+        if name is None and not words:
+            name = _small_first_name(text, closing.end(), dictionary)
+        if name is not None:
+            yield name
+            yield from _address_lines(text, name.end)
+    yield from _last_words(text, dictionary)
+    yield from _introduced_at_the_end(text, dictionary)
+
+
+def is_signed(text: str, start: int, end: int) -> bool:
+    """Return whether the name from *start* to *end* is a signature.
+
+    It follows a closing, or is the last line or sentence.
+    """
+    left = text[max(0, start - _LONGEST_NAME) : start]
+    closed = any(closing.end() == len(left) for closing in compiled(_CLOSING).finditer(left))
+    if closed and compiled(_END).match(text, end):
+        return True
+    last = not text[end:].strip(" .!\n")
+    return last and any(stop.end() == len(left) for stop in compiled(_BREAK).finditer(left))
+
+
+def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the name that is all of the last sentence or line, but for contact data."""
+    end = len(text.rstrip(" .!\n"))
+    first_break = max(0, end - 2 * _LONGEST_NAME)
+    stops = list(compiled(_BREAK).finditer(text, first_break, end))
+    polite = list(compiled(_POLITE).finditer(text, first_break, end))
+    for stop in [*stops[-3:], *polite[-1:]]:
+        words = name_at(text, stop.end()) or _small_words_at(text, stop.end(), dictionary)
+        if not words:
+            continue
+        joined = _joined(text, words)
+        if not compiled(_CONTACTS).match(text, joined):
+            continue
+        if _is_name_alone(text, words, dictionary, certain=stop[0].startswith("\n")):
+            yield PersonalSpan(words[0].start(), joined, PersonalKind.NAME)
+            return
+
+
+_REACHED = rf"[\s,:–-]{{1,3}}(?:(?i:tel|telefon|kom|nr)\.?:?\s?){{0,2}}{REDACTED}"
+_LIKE_A_SURNAME = (
+    r"[^\W\d_a-ząćęłńóśźż]\w+(?:czek|czyk|[bdlmnprtw]ek|[bdlmnprtwzsi]ak|uk|oń|eń|uś|aś|oś|ło|ko"
+    r"|arz|isz|asz)"
+)
+_POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
+
+
+def _is_name_alone(
+    text: str, words: list[re.Match[str]], dictionary: NameDictionary, *, certain: bool
+) -> bool:
+    """Return whether *words* with nothing around them are a name."""
+    if is_place_name(text, words[0].start(), words[-1].end()):
+        return False
+    above = text[: words[0].start()].rstrip(" \t\xa0")
+    has_initial = len(words) > 1 and any(word[0].endswith(".") for word in words)
+    if has_initial:
+        return any(not word[0].endswith(".") for word in words)
+    if not above.rstrip().endswith((".", "!", "?", "…", ",", BARRIER, NAME_END)) and not certain:
+        return False
+    if len(words) == 1:
+        word = words[0][0]
+        sense = dictionary.sense(word)
+        is_first = NameSense.FIRST_NAME in sense and (
+            word[0].isupper() or is_surely_a_first_name(sense)
+        )
+        if is_first or is_a_surname_alone(word):
+            return True
+        # „Mroczek 606 118 330”.
+        is_reached = compiled(_REACHED).match(text, words[0].end()) is not None
+        return is_reached and compiled(_LIKE_A_SURNAME).fullmatch(word) is not None
+    first, *others = senses_of(words, dictionary)
+    return NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others)
+
+
+def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:
+    """Return the first name, or the surname, in small letters at *start*, or both."""
+    first = compiled(cues.SMALL).match(text, start)
+    if first is None or is_no_name(first[0]):
+        return []
+    sense = dictionary.sense(first[0])
+    if not is_surely_a_first_name(sense) and not is_a_surname_alone(first[0]):
+        return []
+    second = compiled(cues.SMALL).match(text, first.end() + 1)
+    if second is None or text[first.end()] != " " or is_no_name(second[0]):
+        return [first]
+    return [first, second] if compiled(_CONTACTS).match(text, second.end()) else [first]
+
+
+def _joined(text: str, words: list[re.Match[str]]) -> int:
+    """Return where the names end that are joined to *words* as in „Kasia i Tomek”."""
+    end = words[-1].end()
+    sign = compiled(_AND).match(text, end)
+    others = name_at(text, sign.end()) if sign is not None else []
+    return others[-1].end() if others else end
+
+
+def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the first name that begins the last sentence, and says only who it is.
+
+    So does one before or after a telephone.
+    """
+    end = len(text.rstrip(" .!\n"))
+    stops = list(compiled(_BREAK).finditer(text, max(0, end - _LONGEST_NAME), end))
+    if stops:
+        word = compiled(rf"{cues.CAPITALISED}|{cues.SMALL}").match(text, stops[-1].end())
+        if word is not None and compiled(_WHO).match(text, word.end()):
+            is_first = is_surely_a_first_name(dictionary.sense(word[0]))
+            if is_first and not is_named_after(text, word.start()):
+                yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    if BARRIER in text or NAME_END in text:
+        for word in compiled(rf"(?<![\w-])(?:{cues.CAPITALISED}|{cues.SMALL})(?={_MARK})").finditer(
+            text
+        ):
+            if is_surely_a_first_name(dictionary.sense(word[0])):
+                yield PersonalSpan(*word.span(), PersonalKind.NAME)
+        for word in compiled(
+            rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s*[.,!]?\s*(?:\n"
+            rf"|$))"
+        ).finditer(text):
+            if is_surely_a_first_name(dictionary.sense(word[1])) or (
+                text[word.start(1)].isupper() and is_a_surname_alone(word[1])
+            ):
+                yield PersonalSpan(*word.span(1), PersonalKind.NAME)
+
+
+def _signed_name(
+    text: str, words: list[re.Match[str]], dictionary: NameDictionary
+) -> PersonalSpan | None:
+    """Return the name made of *words* if it is one."""
+    end = _joined(text, words)
+    ends = compiled(_END).match(text, words[-1].end()) or compiled(_END).match(text, end)
+    if ends or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
+        return PersonalSpan(words[0].start(), end, PersonalKind.NAME)
+    return None
+
+
+def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> PersonalSpan | None:
+    """Return the first name in small letters right after a closing, with its surname."""
+    first = compiled(cues.SMALL).match(text, start)
+    if first is None:
+        return None
+    is_first = is_surely_a_first_name(dictionary.sense(first[0]))
+    if not is_first and not (
+        is_a_surname_alone(first[0]) and compiled(_END).match(text, first.end())
+    ):
+        return None
+    second = compiled(cues.SMALL).match(text, first.end() + 1)
+    end = first.end()
+    if is_first and second is not None and text[end] == " ":
+        is_surname = not is_no_name(second[0]) and compiled(_END).match(text, second.end())
+        end = second.end() if is_surname else end
+    return PersonalSpan(first.start(), end, PersonalKind.NAME)
+
+
+def _small_signed_name(text: str, start: int) -> PersonalSpan | None:
+    """Return the name in small letters that ends the signature."""
+    small = compiled(cues.SMALL)
+    first = small.match(text, start)
+    if first is None or is_no_name(first[0]) or compiled(_VERB).match(first[0]):
+        return None
+    end = first.end()
+    second = small.match(text, end + 1) if text[end : end + 1] == " " else None
+    if second is not None:
+        if is_no_name(second[0]):
+            return None
+        end = second.end()
+    if compiled(_END).match(text, end):
+        return PersonalSpan(first.start(), end, PersonalKind.NAME)
+    return None
+
+
+def _address_lines(text: str, start: int) -> Iterator[PersonalSpan]:
+    """Yield the addresses in the lines under a signature."""
+    at = start
+    while (at := text.find("\n", at) + 1) > 0:
+        line = compiled(_LINE).match(text, at)
+        assert line is not None
+        home = line[0].strip().rstrip(".,")
+        if is_address_line(home):
+            begin = at + line[0].index(home)
+            yield PersonalSpan(begin, begin + len(home), PersonalKind.ADDRESS)
+        elif not compiled(_CONTACT).match(text, at):
+            return

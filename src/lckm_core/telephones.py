@@ -1,0 +1,158 @@
+"""Telephone numbers as pages have them: several, with a range, an extension or a note."""
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from lckm_core.text import Message
+
+
+@attrs.frozen
+class Telephone:
+    """One of the numbers in a text, as typed, and what is dialled to reach it.
+
+    ``dialled`` has digits alone, after a „+” where the country is known. It is ``None`` for a
+    number that nobody can dial from outside.
+    """
+
+    text: str
+    dialled: str | None
+    extension: str | None = None
+
+
+_NOT_DIALLED = re.compile(r"[\s()/.–-]")
+_NOTE = re.compile(r"\([^()]*[^\W\d_][^()]*\)")
+_EXTENSION = re.compile(
+    r"(?:\bnr\s+)?\b(?:wewn?(?:ętrzn\w{1,3})?|w)\b\.?\s*:?\s*(?P<first>\d[\d-]{0,5})"
+    r"(?:(?:\s*[,/–-]\s*|\s+(?:lub|i|albo|do|oraz)\s+)\d{1,6})*",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[;,\n]|\s(?:lub|albo|oraz|i)\s)\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:(?:tel|telefon\w*|fax|faks|kom|komórk\w*|infolini\w+|centrala|sekretariat|numer|nr)\b"
+    r"[.:/]*\s*)+",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_][^\d+(]{0,60}")
+_NUMBER = re.compile(r"[+(]{0,2}\d[\d\s()/.–÷-]*")
+_RANGE = re.compile(r"^(?P<number>.*\d)\s*[-–÷/]\s*\d{1,4}$")
+_AFTER_SLASH = re.compile(r"\s*/\s*\d{1,4}$")
+_ENDING = re.compile(r"^(?:(?:do|[-–÷/])\s*)?\d{1,4}$", re.IGNORECASE)
+_LOCAL = re.compile(r"^\d{3}[ .-]?\d{2}[ .-]?\d{2}$")
+"""A number without its area code, after one that has it."""
+_MOST_IN_A_TEXT = 20
+
+
+@lru_cache(maxsize=4096)
+def telephones(text: str) -> tuple[Telephone, ...]:
+    """Return the numbers in a text; without any where one is wrong (:func:`telephone_fault`)."""
+    found = _read(text)
+    return () if isinstance(found, Message) else found
+
+
+@lru_cache(maxsize=4096)
+def telephone_fault(text: str) -> Message | None:
+    """Return what is wrong with a text as that of telephone numbers, or ``None``."""
+    found = _read(text)
+    return found if isinstance(found, Message) else None
+
+
+def _read(text: str) -> tuple[Telephone, ...] | Message:
+    found: list[Telephone] = []
+    for part in _parts(text):
+        words = _NOTE.sub(" ", part)
+        extension = _EXTENSION.search(words)
+        if extension:
+            words = words[: extension.start()] + " " + words[extension.end() :]
+        words = _LABEL.sub("", words.strip(" .:,;–-/"))
+        number = _NUMBER.match(words)
+        if number is None and (label := _WORDS.match(words)):
+            # Behind other words only a whole number counts: „pokój 112” is none.
+            after = _NUMBER.match(words, label.end())
+            number = after if after and len(_dialled(after[0].strip()) or "") > 8 else None
+        if number is None:
+            # Words alone are a note on the number before them.
+            if not found and re.search(r"\d", words):
+                return _NO_NUMBER
+            continue
+        digits = number[0].strip()
+        rest = words[number.end() :].strip()
+        if found and (_ENDING.match(digits) or _LOCAL.match(digits)):
+            continue
+        ending = re.match(r"do\s*\d{1,4}\b", rest, re.IGNORECASE)
+        if ending:
+            rest = rest[ending.end() :]
+        digits = _AFTER_SLASH.sub("", digits)
+        dialled = _dialled(digits)
+        if dialled is None and (several := _RANGE.match(digits)):
+            dialled = _dialled(several["number"])
+        if dialled is None:
+            return _wrong(digits)
+        found.append(Telephone(part.strip(" ;,"), dialled, extension and extension["first"]))
+    return tuple(found) if found else _NO_NUMBER
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a text between its numbers; a note in brackets stays whole."""
+    notes: list[str] = []
+
+    def hide(note: re.Match[str]) -> str:
+        notes.append(note[0])
+        return f"\0{len(notes) - 1}\0"
+
+    hidden = _EXTENSION.sub(hide, _NOTE.sub(hide, text))
+    parts = _BETWEEN.split(hidden, maxsplit=_MOST_IN_A_TEXT)
+    return [_shown(part, notes) for part in parts if part.strip()]
+
+
+def _shown(part: str, notes: list[str]) -> str:
+    while "\0" in part:
+        part = re.sub("\0(\\d+)\0", lambda mark: notes[int(mark[1])], part)
+    return part
+
+
+_NO_NUMBER = Message(
+    "nie ma w nim numeru telefonu. Podaj numer, np. 42 638-44-44",
+    "holds no telephone number. Give one such as 42 638-44-44",
+)
+
+
+def _wrong(digits: str) -> Message:
+    count = len(re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits)))
+    return Message(
+        f"numer „{digits[:40]}” ma {_digits(count)}, a polski numer ma ich 9, z kierunkowym "
+        "(np. 42 638-44-44). Sprawdź, czy żadnej nie brakuje",
+        f"the number “{digits[:40]}” has {count} digits; a Polish one has 9 with its area code, "
+        "such as 42 638-44-44. Make sure that none is missing",
+    )
+
+
+def _digits(count: int) -> str:
+    if count == 1:
+        return "1 cyfrę"
+    few = 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14
+    return f"{count} {'cyfry' if few else 'cyfr'}"
+
+
+def _dialled(number: str) -> str | None:
+    """Return what is dialled for a number, or ``None`` where it is none."""
+    digits = _NOT_DIALLED.sub("", number)
+    is_international = digits.startswith(("+", "00"))
+    digits = digits.removeprefix("+") if digits.startswith("+") else digits.removeprefix("00")
+    if not (digits.isascii() and digits.isdecimal()):
+        return None
+    if len(digits) == 11 and digits.startswith("48") and digits[2] != "0":
+        return f"+{digits}"
+    if is_international:
+        is_foreign = not digits.startswith("48") and 7 <= len(digits) <= 15
+        return f"+{digits}" if is_foreign else None
+    if len(digits) == 10 and digits[0] == "0":
+        digits = digits[1:]
+    if len(digits) == 9 and digits[0] != "0":
+        return f"+48{digits}"
+    return digits if _SHORT.fullmatch(digits) else None
+
+
+_SHORT = re.compile(r"[19]\d\d|19\d{3}|11[68]\d{3}")
+"""Emergency and short numbers, such as 986 and 19115."""

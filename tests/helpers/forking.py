@@ -1,0 +1,167 @@
+"""``lckm`` in processes of its own that start in a tenth of the time: forked, with it loaded.
+
+Run as a program, this is the process that they are forked from.
+"""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module, invalidate_caches
+from pathlib import Path
+from select import select
+from typing import Any
+
+import pytest
+
+LOADED = ("lckm_cli.main", "lckm_operations.worker", "lckm_sql", "sqlalchemy", "alembic.command")
+"""What most of the commands load."""
+_LONGEST_REQUEST = 1 << 20
+
+
+class ForkedProcess:
+    """A process of lckm, with those methods of ``subprocess.Popen`` that the tests call."""
+
+    def __init__(self, server: "ForkServer", arguments: Sequence[str], **options: Any) -> None:
+        self._written: list[str] = []
+        # Files, so that nothing waits for a reader; closed when they have been read.
+        self._outputs = [tempfile.TemporaryFile() for _ in ("stdout", "stderr")]  # noqa: SIM115
+        ours, theirs = os.pipe()
+        descriptors = [*(file.fileno() for file in self._outputs), theirs]
+        server.request({"arguments": arguments, **options}, descriptors)
+        os.close(theirs)
+        self._told = open(ours, encoding="ascii")  # noqa: PTH123, SIM115
+        self.pid = int(self._told.readline())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return how it ended, or ``None`` while it runs."""
+        return self._ended_within(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Return how it ended."""
+        code = self._ended_within(timeout)
+        if code is None:
+            assert timeout is not None
+            raise subprocess.TimeoutExpired("lckm", timeout)
+        return code
+
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        """Return what it wrote, after its end."""
+        self.wait(timeout)
+        self._told.close()
+        for file in self._outputs:
+            with file:
+                file.seek(0)
+                self._written.append(file.read().decode())
+        self._outputs.clear()
+        return self._written[0], self._written[1]
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, if it still runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        """Ask it to stop."""
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it."""
+        self.send_signal(signal.SIGKILL)
+
+    def _ended_within(self, seconds: float | None) -> int | None:
+        if self.returncode is None and select([self._told], [], [], seconds)[0]:
+            self.returncode = int(self._told.readline())
+        return self.returncode
+
+
+class ForkServer:
+    """A process that has loaded lckm, and of which each call is a copy."""
+
+    def __init__(self, modules: Sequence[str] = LOADED) -> None:
+        self._channel, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            command = [sys.executable, "-P", __file__, str(theirs.fileno()), *modules]
+            # Not the environment of the first test that asks: each request brings its own.
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
+            )
+
+    def start(self, *arguments: str, cwd: Path, env: Mapping[str, str]) -> ForkedProcess:
+        """Start ``lckm`` with these arguments."""
+        return ForkedProcess(self, arguments, cwd=str(cwd), env=dict(env))
+
+    def request(self, asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
+        """Ask for a process, whose outputs and end go to the descriptors."""
+        socket.send_fds(self._channel, [json.dumps(asked).encode()], descriptors)
+
+    def close(self) -> None:
+        """End it; those that it became go on."""
+        self._channel.close()
+        self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def fork_server() -> Iterator[ForkServer | None]:
+    """One for each process of tests; ``None`` where a process is not forked (Windows)."""
+    if not hasattr(os, "fork"):
+        yield None
+        return
+    server = ForkServer()
+    yield server
+    server.close()
+
+
+def _next_request(channel: socket.socket) -> tuple[dict[str, Any], list[int]]:
+    """Return the next request in a process of its own; the one that waits for requests never does.
+
+    Raises ``SystemExit`` where nobody asks any more.
+    """
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that tell of an end
+    while True:
+        message, descriptors, _, _ = socket.recv_fds(channel, _LONGEST_REQUEST, 3)
+        if not message:
+            raise SystemExit(0)
+        if os.fork() == 0:
+            channel.close()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            return json.loads(message), descriptors
+        for one in descriptors:
+            os.close(one)
+
+
+def _become(asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
+    """Go on in a child, as a new ``lckm`` would begin; this process tells of its end."""
+    *outputs, told = descriptors
+    child = os.fork()
+    if child:
+        os.write(told, f"{child}\n".encode())
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.write(told, f"{code}\n".encode())
+        os._exit(0)
+    os.close(told)
+    for number, descriptor in enumerate(outputs, 1):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    sys.path[:0] = filter(None, asked["env"].get("PYTHONPATH", "").split(os.pathsep))
+    invalidate_caches()
+    sys.argv[:] = ["lckm", *asked["arguments"]]
+
+
+def _serve(number: int, modules: Sequence[str]) -> None:
+    for name in modules:
+        import_module(name)
+    _become(*_next_request(socket.socket(fileno=number)))
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]), sys.argv[2:])
+    import_module("lckm_cli.main").main()

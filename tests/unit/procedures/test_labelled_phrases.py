@@ -1,0 +1,171 @@
+"""Rules that judge words, measured on phrases with a label: false ≤ 2 %, missed ≤ 10 %."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from lckm_core.procedures.parts import Deadline, Fee, FeeGroup, Step, Submission, Way
+from lckm_core.procedures.rules import RULES
+from lckm_core.text import EmptyWord
+
+LABELLED = Path(__file__).parents[2] / "files" / "labelled"
+WAYS = {
+    "p": Way.BY_POST,
+    "o": Way.IN_PERSON,
+    "m": Way.EMAIL,
+    "t": Way.PHONE,
+    "e": Way.ELECTRONICALLY,
+}
+
+
+def places(code: str, *values: object) -> list[tuple[str | int, ...]]:
+    """Return the paths that a rule finds fault with."""
+    (rule,) = (rule for rule in RULES if rule.kind.code == code)
+    return [path for path, *_ in rule.function(*values)]
+
+
+def lines(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the label and the text of each line of a file."""
+    for line in (LABELLED / name).read_text(encoding="utf-8").splitlines():
+        if line[:1] in "+-?":
+            yield line[0], line[2:].strip()
+
+
+def legal_basis(text: str) -> str:
+    if places("LCKM-R012", text):
+        return "+"
+    return "?" if places("LCKM-R032", text) else "-"
+
+
+def title(text: str) -> str:
+    return "-" if places("LCKM-R001", text) else "+"
+
+
+def submission_phrase(text: str) -> str:
+    letters, _, phrase = text.partition(" | ")
+    ways = tuple(Submission(WAYS[letter], ("tu",)) for letter in letters if letter != "0")
+    return "+" if places("LCKM-R011", (phrase,), ways or EmptyWord.NOT_APPLICABLE) else "-"
+
+
+@pytest.mark.parametrize(
+    ("name", "judge", "warned"),
+    [
+        ("legal-basis.txt", legal_basis, "+"),
+        ("titles.txt", title, "-"),
+        ("submission-phrases.txt", submission_phrase, "+"),
+    ],
+)
+def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -> None:
+    judged = [(label, judge(text), text) for label, text in lines(name)]
+    faulty = [item for item in judged if item[0] == warned]
+    sound = [item for item in judged if item[0] != warned and item[0] != "?"]
+    false = [text for label, got, text in sound if got != label]
+    missed = [text for label, got, text in faulty if got != label]
+    assert len(judged) >= 200
+    assert len(false) <= 0.02 * len(sound), false
+    assert len(missed) <= 0.10 * len(faulty), missed
+
+
+def test_what_may_be_a_citation_is_a_warning():
+    vague = [text for label, text in lines("legal-basis.txt") if label == "?"]
+    assert vague
+    assert {legal_basis(text) for text in vague} == {"?"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Do 30 dni", "60 dni", "do 7 dni roboczych", "w ciągu miesiąca", "dwa tygodnie"),
+        *("Niezwłocznie", "na bieżąco", "od ręki", "tego samego dnia", "na poczekaniu"),
+        *("Do jednego miesiąca od złożenia wniosku", "14 (czternaście) dni", "około miesiąca"),
+        *("od 30 do 60 dni", "w terminie 1 miesiąca, a w sprawach trudnych – 2 miesięcy"),
+        *("do dwóch miesięcy", "trzydzieści dni", "7-14 dni", "do 30 września", "24 godziny"),
+    ],
+)
+def test_an_amount_of_time_in_words(text):
+    assert places("LCKM-R013", deadline(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Zależnie od sprawy",
+            "Termin ustala sąd",
+            "Wkrótce",
+            "Zgodnie z przepisami",
+            "brak danych",
+        ),
+        *("Bez określonego terminu", "W najbliższym możliwym czasie", "Po uzupełnieniu wniosku"),
+    ],
+)
+def test_no_amount_of_time(text):
+    assert places("LCKM-R013", deadline(text)) == [("deadline",)]
+
+
+def deadline(text: str) -> object:
+    return Deadline(text=text)
+
+
+FEE = (FeeGroup((Fee("opłata skarbowa", None, "17 zł"),)),)
+
+
+@pytest.mark.parametrize(
+    ("how_to", "useful", "found"),
+    [
+        ("Wniosek składa pełnomocnik.", (), True),
+        ("", ("sprawa możliwa do załatwienia przez pełnomocnika",), True),
+        ("", ("sprawa nie wymaga opłat, za wyjątkiem pełnomocnictwa",), True),
+        ("Sprawy nie załatwisz przez pełnomocnika.", (), False),
+        ("Niemożliwe jest działanie przez pełnomocnika.", (), False),
+        ("Brak możliwości działania przez pełnomocnika.", (), False),
+        ("Pełnomocnik nie może odebrać dowodu.", (), False),
+        ("Wnioski przyjmuje Pełnomocnik Prezydenta ds. Równego Traktowania.", (), False),
+        ("Możesz działać przez pełnomocnika. Pełnomocnictwo jest zwolnione z opłaty.", (), False),
+        ("Przyjdź z pełnomocnikiem. Za pełnomocnictwo nie pobiera się opłaty.", (), False),
+    ],
+)
+def test_a_fee_for_a_power_of_attorney(how_to, useful, found):
+    for fees in (EmptyWord.NONE, FEE):
+        assert bool(places("LCKM-R017", None, how_to, None, useful, fees)) == found
+    with_fee = (FeeGroup((Fee("opłata skarbowa za pełnomocnictwo"),)),)
+    assert places("LCKM-R017", None, how_to, None, useful, with_fee) == []
+
+
+TEMPLATE_STEPS = (
+    Step("złożenie wniosku i załączniki", "elektronicznie, w urzędzie lub pocztą", True),
+    Step("czekaj na zaświadczenie", "zaświadczenia są wysyłane pocztą"),
+    Step("wnieś opłatę", "wpłać kwotę wskazaną w piśmie", True),
+)
+
+
+@pytest.mark.parametrize(
+    ("steps", "activities", "found"),
+    [
+        (TEMPLATE_STEPS, ("złożenie wniosku", "wniesienie opłaty"), []),
+        (TEMPLATE_STEPS, (), [("online_activities",)]),
+        (TEMPLATE_STEPS[1:2], ("umówienie wizyty",), []),
+        (TEMPLATE_STEPS[1:2], ("sprawdzenie stanu sprawy",), []),
+        (TEMPLATE_STEPS[1:2], ("złożenie wniosku",), [("steps",)]),
+        ((Step("Zadzwoń", "telefonicznie, całą dobę", True),), (), []),
+    ],
+)
+def test_steps_and_what_is_possible_online(steps, activities, found):
+    assert places("LCKM-R006", steps, activities) == found
+
+
+@pytest.mark.parametrize(
+    ("way", "place", "found"),
+    [
+        (Way.ELECTRONICALLY, "https://www.biznes.gov.pl", False),
+        (Way.ELECTRONICALLY, "http://biznes.gov.pl/", False),
+        (Way.ELECTRONICALLY, "ePUAP (www.epuap.gov.pl)", False),
+        (Way.ELECTRONICALLY, "https://epuap.gov.pl/wps/portal/katalog-spraw/opis-uslugi/1", True),
+        (Way.ELECTRONICALLY, "https://www.biznes.gov.pl/pl/opisy-procedur/-/proc/1", True),
+        (Way.IN_PERSON, "ul. Piotrkowska 104, mapa: https://mapy.lodz.pl/piotrkowska-104", False),
+        (Way.IN_PERSON, "wypełnij https://uml.lodz.pl/formularz-zgloszenia", True),
+    ],
+)
+def test_an_address_among_the_ways(way, place, found):
+    assert bool(places("LCKM-R018", (Submission(way, (place,)),))) == found

@@ -1,0 +1,112 @@
+"""Numbers for new descriptions, and related procedures that are given by their titles."""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from lckm_core import ContactCentre, InvalidProcedureError, build
+from lckm_core.errors import InvalidSettingError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.ports import (
+    EditionChange,
+    MissingAdapterError,
+    NumberSeries,
+    count_in,
+    format_number,
+    require_number_pattern,
+)
+from lckm_core.procedures import KnowledgeBase, Related, check
+from lckm_core.publication import Edition
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)
+
+
+def new(title="Wydanie karty", **changed):
+    return attrs.evolve(samples.procedure(title=title), id="", **changed)
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter()
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+class TestGiving:
+    def test_one_that_was_typed_before_is_skipped(self, centre, memory):
+        memory.procedures.save([EditionChange(Edition(procedure=samples.procedure("KA-00001")))])
+        (numbered,) = centre.give_numbers([new("Inna nazwa")], now=NOON)
+        assert numbered.id == "KA-00002"
+
+    def test_what_has_all_its_numbers_needs_no_source(self, centre):
+        class Without(MemoryAdapter):
+            provide_numbers = None
+
+        without = ContactCentre(build(Without()))
+        procedure = samples.procedure()
+        assert without.give_numbers([procedure], now=NOON) == [procedure]
+        with pytest.raises(MissingAdapterError, match="provide_numbers"):
+            without.give_numbers([new()], now=NOON)
+
+    def test_without_new_ones_relations_to_them_stay_titles(self, centre):
+        both = [new(related=(Related(title="Wydanie mapy"),)), new("Wydanie mapy")]
+        assert centre.give_numbers(both, now=NOON, new=False) == both
+
+    def test_a_title_of_several_is_refused_with_their_numbers(self, centre, memory):
+        for number in ("KA-00007", "KA-00008"):
+            text = samples.procedure(number, "Wydanie mapy")
+            memory.procedures.save([EditionChange(Edition(procedure=text))])
+        for text in (new("Wydanie mapy"), new(related=(Related(title="WYDANIE MAPY"),))):
+            with pytest.raises(InvalidProcedureError, match="KA-00007, KA-00008") as refused:
+                centre.give_numbers([text], now=NOON)
+            assert [one.code for one in refused.value.findings] == ["LCKM-K005"]
+
+    def test_a_naive_moment_is_refused(self, centre):
+        with pytest.raises(ValueError, match="zone"):
+            centre.give_numbers([new()], now=datetime(2026, 3, 4))
+
+
+class TestChecked:
+    def found(self, text, *others):
+        known = KnowledgeBase.of([text, *others])
+        return [
+            (one.code, one.path)
+            for one in check(text, known=known)
+            if one.code.startswith("LCKM-K")
+        ]
+
+    def test_two_without_a_number_do_not_clash(self):
+        assert self.found(new(), new("Wydanie mapy")) == []
+
+    def test_a_title_is_looked_up(self):
+        text = new(related=(Related(title="wydanie mapy"),))
+        assert self.found(text, new("Wydanie mapy")) == []
+        assert self.found(text) == [("LCKM-K001", "/related/0/title")]
+        two = [samples.procedure(number, "Wydanie mapy") for number in ("KA-00007", "KA-00008")]
+        assert self.found(text, *two) == [("LCKM-K005", "/related/0/title")]
+
+
+class TestPatterns:
+    @pytest.mark.parametrize("pattern", ["KA-{count:05}", "ŁÓ/{count:03}/A", "{count:04}"])
+    def test_what_makes_numbers(self, pattern):
+        require_number_pattern("procedure_numbers", pattern)
+        assert count_in(pattern, format_number(pattern, 17)) == 17
+
+    @pytest.mark.parametrize(
+        "pattern", ["KA-", "KA-{count}", "{count:05}{count:05}", "K A-{count:05}", "", "K" * 21]
+    )
+    def test_what_does_not(self, pattern):
+        with pytest.raises(InvalidSettingError):
+            require_number_pattern("procedure_numbers", pattern)
+
+    @pytest.mark.parametrize("number", ["KA-1", "KA-000001", "XX-00001", "KA-٠٠٠٠١", ""])
+    def test_a_number_of_another_pattern_counts_nothing(self, number):
+        assert count_in("KA-{count:05}", number) == 0
+
+    def test_each_series_has_one(self):
+        assert len(NumberSeries) == 3

@@ -1,0 +1,149 @@
+"""What rules on phrases see, and what only looks like it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lckm_core import check
+
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_bytes()
+)
+
+
+def codes(**fields: Any) -> list[tuple[str, str]]:
+    return [(finding.code, finding.path) for finding in check(MINIMAL | fields)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ART 5", "art 5 ust. 2", "par. 5 ust. 2", "paragraf 5", "Ustawy z dn. 8 marca 1990"),
+        *("zgodnie z ustawą o drogach publicznych", "w rozumieniu ustawy o pomocy społecznej"),
+    ],
+)
+def test_a_legal_basis(text):
+    assert codes(how_to=f"Wniosek składa się {text}.") == [("LCKM-R012", "/how_to")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "w Galerii Art 5",
+            "na zajęcia z art. plastycznych",
+            "a straż ustawia o metr dalej barierki",
+            "na 5 par butów",
+        ),
+        *(
+            "aby ustawić o 8.00",
+            "parking 5",
+            "karta 5",
+            "start 2",
+            "ul. Partyzantów 5",
+            "ustawienie o kącie prostym",
+        ),
+    ],
+)
+def test_no_legal_basis(text):
+    assert codes(how_to=f"Wniosek składa się {text}.") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Wynajem sali",
+        "Wynajęcie sali",
+        "Meldunek na pobyt stały",
+        "Złożenie deklaracji",
+        "Rejestracja pojazdu",
+        "Adopcja psa",
+        "Spłata długu",
+    ],
+)
+def test_a_title_that_names_an_action(title):
+    assert codes(title=title) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Deklaracja śmieciowa", "Dokumentacja techniczna", "Legitymacja", "Drogi"]
+)
+def test_a_title_that_names_a_thing(title):
+    assert codes(title=title) == [("LCKM-R001", "/title")]
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        *("sprawa jest płatna", "usługa jest odpłatna", "wydanie zaświadczenia jest płatne"),
+        *("opłata 17 zł", "opłata skarbowa: 17,00 zł", "opłata wynosi 1 000 zł"),
+    ],
+)
+def test_a_fee_where_none_is_listed(info):
+    assert codes(fees="brak", useful_info=[info]) == [("LCKM-R009", "/useful_info/0")]
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        *(
+            "sprawa jest bezpłatna",
+            "sprawa nie jest płatna",
+            "usługa jest nieodpłatna",
+            "wydanie druku nie jest odpłatne",
+        ),
+        *(
+            "opłata 0 zł",
+            "opłata 0,00 zł",
+            "parking jest płatny",
+            "kara 500 zł",
+            "zwrot opłaty do 30 dni",
+        ),
+    ],
+)
+def test_no_fee_where_none_is_listed(info):
+    assert codes(fees="brak", useful_info=[info]) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Wydanie zaświadczenia @", "@ Wydanie zaświadczenia", "Wydanie zaświadczenia (@)"]
+)
+def test_the_mark_in_the_title(title):
+    assert codes(title=title) == [("LCKM-R005", "/title")]
+
+
+def test_an_address_in_the_title_is_no_mark():
+    assert codes(title="Zmiana adresu a@b.pl w rejestrze") == []
+
+
+@pytest.mark.parametrize(
+    ("journal", "tells"),
+    [
+        ("x", False),
+        ("?", False),
+        ("Dz. U. z 2023 r. poz. 40", True),
+        ("BIP Miasta Łodzi", True),
+        ("Monitor Polski", True),
+    ],
+)
+def test_a_journal(journal, tells):
+    found = codes(legal_basis=[{"title": "Ustawa o drogach publicznych", "journal": journal}])
+    assert found == ([] if tells else [("LCKM-R020", "/legal_basis/0/journal")])
+
+
+@pytest.mark.parametrize(
+    ("name", "purposes"),
+    [
+        *(("x.exe", ""), ("X.LNK", ""), ("x.odt", ""), ("x.xlsx", ""), ("x.jpg", "")),
+        *(("x.pdf", "read"), ("X.PDF", "read"), ("x.doc", "fill"), ("x.docx", "fill")),
+        ("x.rtf", "fill"),
+    ],
+)
+def test_a_file_of_a_wrong_kind_by_its_name(name, purposes):
+    other = codes(other_documents=[{"name": "Wzór", "file": name}])
+    form = codes(required_documents={"to_submit": [{"name": "Wzór", "file": name}]})
+    to_read = [] if purposes == "read" else [("LCKM-F001", "/other_documents/0/file")]
+    to_fill = [] if purposes == "fill" else [("LCKM-F002", "/required_documents/to_submit/0/file")]
+    assert (other, form) == (to_read, to_fill)

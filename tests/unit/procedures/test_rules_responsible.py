@@ -1,0 +1,90 @@
+"""Rules of who is responsible, and of links.
+
+What they say to a clerk, word for word where it names a way out.
+"""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lckm_core import Directory, check
+from lckm_core.organisation import OFFICE, Unit
+
+MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_text("utf-8")
+)
+ARCHIVE, ROADS = "Archiwum Miasta", "Zarząd Dróg"
+DIRECTORY = Directory(
+    (Unit(ARCHIVE), Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")), Unit(ROADS))
+)
+
+
+def said(**fields: object) -> list[tuple[str, str, str]]:
+    """Return what is found in a clean procedure with these fields: path, Polish, English."""
+    found = check(MINIMAL | {"unit": ROADS, "cell": None} | fields, directory=DIRECTORY)
+    return [(finding.path, finding.message, finding.text("en")) for finding in found]
+
+
+OWN_LIST = (
+    "Jeśli taka komórka istnieje, podaj własny spis: lckm check --directory PLIK.",
+    "If there is such a cell, hand in a list of your own: lckm check --directory FILE.",
+)
+
+
+def test_a_unit_nearly_known_is_suggested():
+    assert said(unit="Zarząd Drog") == [
+        (
+            "/unit",
+            "Nie ma jednostki „Zarząd Drog”. Czy chodzi o „Zarząd Dróg”?",
+            "There is no unit “Zarząd Drog”. Did you mean “Zarząd Dróg”?",
+        )
+    ]
+
+
+def test_of_a_unit_that_is_like_none_all_are_named():
+    assert said(unit="Teatr") == [
+        (
+            "/unit",
+            f"Nie ma jednostki „Teatr”. Podaj jedną z: {ARCHIVE}, {OFFICE}, {ROADS}.",
+            f"There is no unit “Teatr”. Give one of: {ARCHIVE}, {OFFICE}, {ROADS}.",
+        )
+    ]
+
+
+def test_a_cell_nearly_known_is_suggested():
+    assert said(unit=OFFICE, cell="Wydział Kultur") == [
+        (
+            "/cell",
+            f"W spisie „{OFFICE}” nie ma komórki „Wydział Kultur”. "
+            f"Czy chodzi o „Wydział Kultury”? {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Wydział Kultur”. "
+            f"Did you mean “Wydział Kultury”? {OWN_LIST[1]}",
+        )
+    ]
+
+
+def test_of_a_cell_that_is_like_none_all_are_named():
+    assert said(unit=OFFICE, cell="Archiwum") == [
+        (
+            "/cell",
+            f"W spisie „{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: "
+            f"Wydział Kultury, Wydział Sportu. {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Archiwum”. Known cells: "
+            f"Wydział Kultury, Wydział Sportu. {OWN_LIST[1]}",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("unit", "paths"), [(ARCHIVE, []), (ROADS, []), (OFFICE, ["/cell"])])
+def test_the_office_alone_must_name_a_cell(unit, paths):
+    assert [path for path, *_ in said(unit=unit, cell=None)] == paths
+
+
+@pytest.mark.parametrize("length", [1, 57, 58, 59, 100])
+def test_of_a_link_that_no_page_shows_the_first_sixty_characters_are_named(length):
+    link = "](" + "x" * length + ")"
+    ((path, polish, english),) = said(how_to=f"Zobacz [tu{link} i czekaj.")
+    assert path == "/how_to"
+    assert f"„{link[:60]}”" in polish
+    assert f"“{link[:60]}”" in english

@@ -1,0 +1,158 @@
+"""Reminders: each kind on the day it is due, and not the day before; what to do is said (zarz.
+
+§ 1 ust. 1).
+"""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lckm_core import Directory, Role, read
+from lckm_core.calendar import Window
+from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    ReminderKind,
+    State,
+    Transition,
+    due_reminders,
+)
+from lckm_core.publication._reminders import links
+from lckm_core.text import EmptyWord
+
+MINIMAL = read(
+    (Path(__file__).parents[2] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
+PUBLISHED = date(2024, 2, 29)
+OWNER = Official(MINIMAL.owner.name, (Role.HEAD_OF_CELL,), window=Window(None, date(2024, 3, 31)))
+
+
+def edition(number=1, published=PUBLISHED, state=State.PUBLISHED, **changed):
+    return Edition(
+        procedure=attrs.evolve(MINIMAL, **changed),
+        number=number,
+        state=state,
+        published_on=published,
+    )
+
+
+def kinds(*editions, on, directory=DIRECTORY, **options):
+    return [
+        (one.kind.value, one.path) for one in due_reminders(editions, directory, on=on, **options)
+    ]
+
+
+def test_a_window_that_ends():
+    ends = edition(valid_to=date(2024, 4, 30))
+    due = [("window-ends", "/valid_to")]
+    assert [kinds(ends, on=date(2024, 3, day)) for day in (30, 31)] == [[], due]
+    assert kinds(ends, on=date(2024, 4, 30)) == due
+    assert kinds(ends, on=date(2024, 5, 1)) == []
+    assert kinds(ends, edition(2, valid_from=date(2024, 5, 1)), on=date(2024, 4, 30)) == []
+
+
+def test_a_window_that_ends_while_the_next_edition_waits():
+    found = due_reminders(
+        [edition(valid_to=date(2024, 4, 30)), edition(2, None, State.CHECKED)],
+        DIRECTORY,
+        on=date(2024, 4, 20),
+    )
+    assert "wersja 2 (sprawdzona)" in found[0].message.pl
+    assert "edition 2" in found[0].message.en.lower()
+
+
+def test_a_unit_and_a_cell_that_are_no_longer_there():
+    day = date(2024, 3, 1)
+    assert kinds(edition(unit="Zarząd Kosmosu"), on=day) == [("unit-gone", "/unit")]
+    assert kinds(edition(cell="Wydział Kosmosu"), on=day) == [("unit-gone", "/cell")]
+    closed = attrs.evolve(DIRECTORY.units[0], window=Window(None, date(2024, 2, 29)))
+    assert kinds(edition(), on=day, directory=Directory((closed,))) == [("unit-gone", "/unit")]
+
+
+def test_an_owner_who_left():
+    listed = Directory(DIRECTORY.units, (OWNER,))
+    assert kinds(edition(), on=date(2024, 3, 31), directory=listed) == []
+    assert kinds(edition(), on=date(2024, 4, 1), directory=listed) == [
+        ("owner-gone", "/owner/name")
+    ]
+
+
+def act_of(name):
+    return (attrs.evolve(MINIMAL.legal_basis[0], title=name),)
+
+
+def test_a_legal_basis_that_nobody_looked_at_for_a_year():
+    due = [("not-looked-at", "/legal_basis"), ("not-looked-at", "/fees")]
+    assert [kinds(edition(), on=day) for day in (date(2025, 2, 28), date(2025, 3, 1))] == [[], due]
+    other = edition(2, date(2025, 1, 15), summary="Inny opis.")
+    assert kinds(edition(), other, on=date(2025, 3, 1)) == due, "something else was changed"
+    changed = edition(2, date(2025, 1, 15), legal_basis=act_of("Ustawa z dnia 8 marca 1990 r."))
+    assert kinds(edition(), changed, on=date(2025, 3, 1)) == due[1:]
+    free = {"fees": EmptyWord.NONE}
+    assert kinds(edition(**free), on=date(2025, 3, 1)) == due[:1], "there is no fee to look at"
+    again = edition(2, date(2025, 1, 15), produced_on=date(2025, 1, 10))
+    assert kinds(edition(), again, on=date(2025, 3, 1)) == [], (
+        "the same text again says that it all holds"
+    )
+    assert kinds(edition(), again, on=date(2026, 1, 15)) == due
+    assert (
+        kinds(
+            edition(),
+            edition(2, None, State.CHECKED, legal_basis=act_of("Ustawa")),
+            on=date(2025, 3, 1),
+        )
+        == due
+    ), "it is not published yet"
+
+
+def test_links_in_the_form_s_order_those_in_texts_among_them():
+    text = "Zobacz [stronę](https://lodz.pl/a), [drugą](http://lodz.pl/b) i [plik](wniosek.docx)."
+    procedure = attrs.evolve(MINIMAL, how_to=text)
+    found = [(path, url) for path, url in links(procedure) if path == "/how_to"]
+    assert found == [("/how_to", "https://lodz.pl/a"), ("/how_to", "http://lodz.pl/b")]
+
+
+@pytest.mark.parametrize(("answer", "told"), [(True, 0), (None, 0), (False, 1)])
+def test_a_dead_link(answer, told):
+    one = edition(additional_info="Zobacz [stronę](https://lodz.pl/a).")
+    found = kinds(
+        one, on=PUBLISHED, fetch=lambda url: answer if url == "https://lodz.pl/a" else True
+    )
+    assert found == [("dead-link", "/additional_info")] * told
+
+
+@pytest.mark.parametrize(
+    ("state", "do"),
+    [
+        (State.RECEIVED, "sprawdź ją"),
+        (State.CORRECTED, "poproś kierownika o uzgodnienie"),
+        (State.CHECKED, "opublikuj ją"),
+        (State.RETURNED, "zapytaj kierownika"),
+        (State.WITHDRAWN, None),
+        (State.REPLACED, None),
+        (State.EXPIRED, None),
+    ],
+)
+def test_an_edition_that_waits(state, do):
+    # 23:30 in UTC is the next day in Łódź.
+    act = EditionAct(verb=Transition.HAND_IN, at=datetime(2024, 2, 29, 23, 30, tzinfo=UTC))
+    waits = attrs.evolve(edition(1, None, state), acts=(act,))
+    found = [
+        due_reminders([waits], DIRECTORY, on=day) for day in (date(2024, 3, 14), date(2024, 3, 15))
+    ]
+    assert not found[0]
+    assert [(one.kind, one.since) for one in found[1]] == (
+        [(ReminderKind.WAITS, date(2024, 3, 1))] if do else []
+    )
+    assert all(do in one.message.pl for one in found[1])
+
+
+def test_a_moment_counts_as_its_day_in_lodz_and_must_be_aware():
+    act = EditionAct(verb=Transition.HAND_IN, at=datetime(2024, 2, 29, 12, tzinfo=UTC))
+    waits = attrs.evolve(edition(1, None, State.RECEIVED), acts=(act,))
+    assert kinds(waits, on=datetime(2024, 3, 13, 23, 30, tzinfo=UTC)) == [("waits", "")]
+    with pytest.raises(ValueError, match="time zone"):
+        due_reminders([waits], DIRECTORY, on=datetime(2024, 3, 14))

@@ -1,0 +1,150 @@
+"""How much is struck of what should be, and how much else, in sentences labelled by hand:
+``tests/files/striking``.
+"""
+
+import re
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from lckm_core.redaction import NameDictionary, PolishNames, personal_spans
+
+FOLDER = Path(__file__).parents[2] / "files" / "striking"
+TUNED = ["tuning", "held_out", "second_author", "third", "messages"]
+LEFT_ALONE = "third_held_out"
+MESSAGES_LEFT_ALONE = "messages_held_out"
+# The last of the third set, and of the messages: their figures are what a stranger's sentences may
+# give, so nothing is tuned for them.
+LABEL = re.compile(r"\{\{(?:n|([^:{}]+):((?:[^{}]|\{\{n\}\})+))\}\}")
+
+
+class Sentence(NamedTuple):
+    """A text without its labels, and where they were: from, up to, the kind's word."""
+
+    text: str
+    labels: list[tuple[int, int, str]]
+
+
+def parsed(line: str) -> Sentence:
+    text, labels, done = "", [], 0
+    for found in LABEL.finditer(line):
+        text += line[done : found.start()]
+        done = found.end()
+        value = (found[2] or "{{n}}").replace("{{n}}", "\n")
+        if found[1]:
+            labels.append((len(text), len(text) + len(value), found[1]))
+        text += value
+    return Sentence(text + line[done:], labels)
+
+
+def sentences(name: str) -> dict[str, list[Sentence]]:
+    """Return the sentences of a file with something to strike, and those to keep."""
+    data = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return {group: [parsed(line) for line in lines.splitlines()] for group, lines in data.items()}
+
+
+class Score(NamedTuple):
+    labelled: int
+    found: int
+    struck: int
+    rightly: int
+    faults: list[str]
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.labelled
+
+    @property
+    def precision(self) -> float:
+        return self.rightly / self.struck
+
+
+def score(name: str, dictionary: NameDictionary | None) -> Score:
+    """Judge by spans: a label is found when it is covered whole, a span is right when it meets a
+    label.
+    """
+    labelled = found = struck = rightly = 0
+    faults = []
+    for text, labels in (sentence for group in sentences(name).values() for sentence in group):
+        spans = personal_spans(text, dictionary=dictionary)
+        covered = {at for start, end, _ in spans for at in range(start, end)}
+        whole = [set(range(start, end)) <= covered for start, end, _ in labels]
+        right = [
+            any(span.start < end and start < span.end for start, end, _ in labels) for span in spans
+        ]
+        labelled, found = labelled + len(labels), found + sum(whole)
+        struck, rightly = struck + len(spans), rightly + sum(right)
+        if not all(whole + right):
+            faults.append(text)
+    return Score(labelled, found, struck, rightly, faults)
+
+
+def reach(
+    name: str,
+    dictionary: NameDictionary | None,
+    recall: float,
+    capsys: pytest.CaptureFixture[str],
+    precision: float = 0.97,
+) -> None:
+    result = score(name, dictionary)
+    known = "with" if dictionary else "without"
+    with capsys.disabled():
+        print(
+            f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision "
+            f"{result.precision:.4f}"
+        )
+    assert result.recall >= recall, result.faults
+    assert result.precision >= precision, result.faults
+
+
+@pytest.mark.parametrize("name", TUNED)
+def test_without_the_extra(name, capsys):
+    reach(name, None, 0.95, capsys)
+
+
+@pytest.mark.parametrize("name", TUNED)
+def test_with_the_extra(name, capsys):
+    if find_spec("morfeusz2") is None:
+        pytest.skip("the extra `strike` is not installed")
+    reach(name, PolishNames(), 0.98, capsys)
+
+
+def test_sentences_that_nothing_was_mended_for(capsys):
+    reach(LEFT_ALONE, None, 0.85, capsys, precision=0.95)
+
+
+def test_sentences_that_nothing_was_mended_for_with_the_extra(capsys):
+    if find_spec("morfeusz2") is None:
+        pytest.skip("the extra `strike` is not installed")
+    reach(LEFT_ALONE, PolishNames(), 0.9, capsys, precision=0.95)
+
+
+@pytest.mark.parametrize("dictionary", [False, True])
+def test_whole_messages_that_nothing_was_mended_for(dictionary, capsys):
+    if dictionary and find_spec("morfeusz2") is None:
+        pytest.skip("the extra `strike` is not installed")
+    reach(MESSAGES_LEFT_ALONE, PolishNames() if dictionary else None, 0.95, capsys)
+
+
+def test_half_of_the_sentences_are_to_be_kept():
+    groups = [sentences(name) for name in (*TUNED, LEFT_ALONE) if name != "messages"]
+    strike, keep = (sum(len(group[kind]) for group in groups) for kind in ("strike", "keep"))
+    assert strike + keep >= 800
+    assert 0.8 <= strike / keep <= 1.25
+    assert all(sentence.labels for group in groups for sentence in group["strike"])
+    assert not any(sentence.labels for group in groups for sentence in group["keep"])
+
+
+def test_what_is_found_is_named_rightly():
+    wrong = []
+    for text, labels in (
+        sentence for name in TUNED for group in sentences(name).values() for sentence in group
+    ):
+        for span in personal_spans(text):
+            kinds = {kind for start, end, kind in labels if start < span.end and span.start < end}
+            if kinds and span.kind.value not in kinds:
+                wrong.append((text[span.start : span.end], span.kind))
+    assert wrong == []

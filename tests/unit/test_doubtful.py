@@ -1,0 +1,38 @@
+"""What redaction leaves and a person should look at."""
+
+import pytest
+
+from lckm_core import strike
+from lckm_core.redaction import doubtful_spans
+
+
+def marked(text):
+    """Return *text* with <> around what is doubtful."""
+    for span in reversed(doubtful_spans(text)):
+        text = f"{text[: span.start]}<{text[span.start : span.end]}>{text[span.end :]}"
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Widziałam to z <Kasią> i <Tomkiem>, a potem przyszła straż.",
+        "Podobno <Pawlak> o tym wie, pytajcie.",
+        "Wpisano <5012003004>, a 2 000 000 zł i 2026-11-12 to coś innego.",
+        "Pod piątką, czyli <m. 5>, piją. Zielona 12.",
+        "Piszcie do mnie: <@jan.k>",
+        "Lampa nr 601234567 przy Kilińskiego 12 nie świeci.",
+        "Szkoła im. Jana Matejki, park Reymonta, ulica Piotrkowska, prezydent Zdanowska.",
+        "Szanowni Państwo, proszę o naprawę. Mieszkańcy Retkini",
+        "tel. 601 234 567, Jan Kowalski",
+        "",
+    ],
+)
+def test_names_alone_and_numbers_are_pointed_at_and_things_are_not(text):
+    written = text.replace("<", "").replace(">", "")
+    assert marked(written) == text
+
+
+def test_what_is_redacted_is_not_pointed_at():
+    text = strike("Nazywam się Jan Kowalski, tel. 601 234 567, mieszkam przy Zielonej 4 m. 5")
+    assert doubtful_spans(text) == ()
