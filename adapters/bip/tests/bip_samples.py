@@ -157,6 +157,26 @@ def site(target: Path, shown: Publication | None = None, **settings: Any) -> Pat
     return target / "current"
 
 
+def head_and_foot(place: Path) -> dict[str, Any]:
+    """Return every setting of head, foot and lists; the picture is written to *place*."""
+    picture = place / "arms.svg"
+    picture.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+        encoding="utf-8",
+    )
+    return {
+        "arms": str(picture),
+        "bip_logo": str(picture),
+        "phone": "+48 (42) 638-44-44",
+        "accessibility": "https://lodz.example/dostepnosc/",
+        "editors": "Oddział <Redakcji>",
+        "topics": {
+            "Rodzina": ["KA-01379", "KA-02415"],
+            "Odpady": ["Wydział Gospodarki Komunalnej"],
+        },
+    }
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file by its path."""
     return {

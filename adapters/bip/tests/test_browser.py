@@ -40,6 +40,7 @@ BIP = {
     "changes": "zmiany.html",
     "month": "zmiany-2026-03.html",
     "removed": "usuniete.html",
+    "map": "mapa.html",
     "procedure": f"{shared.AMENDED}.html",
     "fees": "KA-01492.html",
     "archive": f"{shared.AMENDED}/1.html",
@@ -52,13 +53,16 @@ PORTAL = {
     "terms": "regulamin.html",
     "news": "zmiany.html",
     "search": "szukaj.html?q=karta",
+    "nothing": "szukaj.html?q=xyzxyz",
+    "topics": "tematy.html",
 }
 KINDS = [f"bip/{path}" for path in BIP.values()] + [f"portal/{path}" for path in PORTAL.values()]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return shared.site(tmp_path_factory.mktemp("site"))
+    place = tmp_path_factory.mktemp("site")
+    return shared.site(place / "site", **shared.head_and_foot(place))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -143,6 +147,27 @@ def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
     assert faults(axe.run(page, options=AXE).response) == []
 
 
+def test_on_a_telephone_the_title_comes_first_and_the_contents_unfold(visit):
+    page = visit(f"portal/{shared.AMENDED}.html", width=360)
+    title, button = page.locator("h1").bounding_box(), page.locator(".do a").bounding_box()
+    assert title["y"] + title["height"] < button["y"] < 800
+    contents = page.locator(".page > nav ul")
+    assert contents.is_hidden()
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert contents.is_visible()
+    assert overflow(page) == 0
+
+
+def test_in_a_wide_window_the_contents_stand_beside_unfolded(visit):
+    page = visit(f"portal/{shared.AMENDED}.html")
+    assert page.locator("summary").is_hidden()
+    contents, title = page.locator(".page > nav ul").bounding_box(), page.locator("h1")
+    assert contents["x"] + contents["width"] < title.bounding_box()["x"]
+    page.locator(".page > nav a").first.click()
+    assert "#s-" in page.url
+
+
 def test_in_forced_colours_only_the_present_page_is_marked_in_the_menu(visit):
     page = visit(f"portal/{PORTAL['start']}", forced_colors="active")
     lines = page.locator("header nav a").evaluate_all(
@@ -166,7 +191,7 @@ def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
     page = visit(f"bip/{shared.AMENDED}.html")
     page.emulate_media(media="print")
     assert page.get_by_text("Ctrl+P").is_hidden()
-    for hidden in ("nav[aria-label=Serwis]", "nav.trail", ".skip", ".data", ".page > nav"):
+    for hidden in ("nav[aria-label=Serwis]", "nav.trail", ".skip", ".data", ".page > nav", ".do"):
         assert page.locator(hidden).is_hidden(), hidden
     for seen in ("h1", "dl.record", ".history", "main"):
         assert page.locator(seen).first.is_visible(), seen
@@ -261,6 +286,12 @@ class TestSearch:
         page = visit("bip/szukaj.html?q=xyzxyz")
         assert self.results(page) == []
         assert "Niczego nie znaleziono" in page.locator("#ile").inner_text()
+        ways = page.locator("#inaczej")
+        assert ways.is_visible()
+        assert ways.locator("a[href^=tel]").count() == 1
+        page.locator("#q").fill("karta")
+        page.locator("#wyniki a").first.wait_for()
+        assert ways.is_hidden()
         assert page.locator("#ile").get_attribute("role") == "status"
 
     def test_what_is_asked_is_text(self, visit):
@@ -300,7 +331,8 @@ def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):
         ]
         admitted = " ".join(["script-src 'self'", *hashes])
         assert html.unescape(policy) == (
-            f"default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; {admitted}"
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
+            f"form-action 'self'; {admitted}"
         )
         assert "<script" not in allowed.sub("", content)
         assert re.findall(r'\s(on\w+|style)="', html.unescape(content)) == []

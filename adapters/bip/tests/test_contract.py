@@ -76,11 +76,20 @@ def test_wrong_settings_are_named(tmp_path, wrong, named):
 
 
 def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
+    picture = tmp_path / "arms.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     other = {
         "base_url": "https://www.example.org/",
         "audiences": ["bip"],
         "publisher": "Miasto Łódź",
         "linked_data": "https://dane.lodz.example/",
+        "synonyms": "words.yaml",
+        "topics": {"Odpady": ["KA-01238"]},
+        "phone": "+48 (42) 638-44-44",
+        "accessibility": "https://www.example.org/dostepnosc/",
+        "editors": "Oddział Redakcji",
+        "arms": str(picture),
+        "bip_logo": str(picture),
     }
     stamp = SiteSettings(target="site").stamp()
     assert {field.name for field in attrs.fields(SiteSettings)} == {"target", *other}

@@ -61,7 +61,7 @@ def test_a_copy_is_of_the_schema_that_it_has_and_can_be_put_back(older, city, ru
         "0001",
     ]
     assert run("migrate").exit_code == 0
-    assert version(older) == "0002"
+    assert version(older) == "0003"
     assert run("reports", "show", NUMBER).exit_code == 0
     city.close()
     assert run("restore", "copy", "--yes").exit_code == 0

@@ -16,7 +16,7 @@ from lckm_bip.downloads import Downloads, about
 from lckm_bip.page_context import PageContext, Sections, shown
 from lckm_bip.pages.catalogue import Catalogue
 from lckm_bip.pages.changes import change_pages, removed_page, told
-from lckm_bip.pages.lists import lists, notices_page, start_page
+from lckm_bip.pages.lists import lists, map_page, notices_page, start_page, topics_page
 from lckm_bip.pages.notices import notice_page
 from lckm_bip.pages.procedure import archive_page, procedure_page
 from lckm_bip.pages.search import search_page, words
@@ -39,10 +39,11 @@ _File: TypeAlias = Callable[[str], HeldFile | None]
 
 
 class SiteBuilder:
-    """Makes files in a release."""
+    """Makes files in a release; *spoken* is a script with the words of residents, or empty."""
 
-    def __init__(self, release: Release) -> None:
+    def __init__(self, release: Release, spoken: str = "") -> None:
         self._release = release
+        self._spoken = spoken
         self._last: tuple[Projection, Sections, dict[str, HeldFile | None]] | None = None
 
     def procedure(self, site: AudienceSite, page: Page, known: Card | None) -> Card:
@@ -62,7 +63,8 @@ class SiteBuilder:
         missing = tuple(files.missing)
         one = shown(page, projection, sections, history=site.is_bip)
         base, paths = f"{site.name}/{page.id}", list[str]()
-        self._put(paths, f"{base}.html", procedure_page(site, one))
+        summary = _summary(projection)
+        self._put(paths, f"{base}.html", procedure_page(site, one, summary))
         self._data(site, paths, base, one, now=True)
         if site.is_bip:
             for old in page.history:
@@ -70,7 +72,7 @@ class SiteBuilder:
         return Card(
             page.key,
             projection.heading,
-            _summary(projection),
+            summary,
             projection.unit or "",
             projection.cell or "",
             projection.online,
@@ -87,24 +89,28 @@ class SiteBuilder:
         if not site.is_bip:
             register = [one for one in register if one.state is State.PUBLISHED]
         catalogue, changes = Catalogue(cards), told(cards, register)
-        made = dict(lists(site, catalogue))
+        made: dict[str, str | bytes] = dict(lists(site, catalogue))
         made |= change_pages(site, changes)
         made[sites.INDEX] = start_page(site, catalogue, changes, notices)
         made[sites.SEARCH] = search_page(site)
+        if site.topics:
+            made[sites.TOPICS] = topics_page(site, catalogue)
         if site.is_bip:
             made[sites.REMOVED] = removed_page(site, publication.removed[site.audience])
         terms = None
         for notice in notices:
             path = sites.TERMS if notice.kind == "terms" else f"{notice.id}.html"
             terms = path if notice.kind == "terms" else terms
-            made[path] = notice_page(site, notice)
+            made[path] = notice_page(site, notice, path)
         if not site.is_bip:
             made[sites.NOTICES] = notices_page(site, notices, terms)
+        made[sites.MAP] = map_page(site, catalogue, terms)
         pages = sorted(made)
         made |= {
-            sites.WORDS: words(catalogue),
+            sites.WORDS: words(catalogue) + self._spoken,
             sites.FEED: feed(site, changes),
             **_static(site.audience),
+            **{name: path.read_bytes() for name, path in site.images.items()},
         }
         if site.address:
             made[sites.SITEMAP] = sitemap(site, catalogue.rows, pages)

@@ -16,6 +16,7 @@ from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
 from lckm_bip.sites import AudienceSite
+from lckm_bip.spoken import spoken_script
 from lckm_core import __version__
 from lckm_core.publication import Audience, PublicationPeriod
 
@@ -41,8 +42,7 @@ class SiteExporter:
         self.audiences: Sequence[Audience] = settings.audiences
         self._store = ReleaseStore(Path(settings.target))
         self._sites = [
-            AudienceSite(one, settings.publisher, settings.address(one), describe)
-            for one in self.audiences
+            AudienceSite(one, settings, settings.address(one), describe) for one in self.audiences
         ]
         self._settings = settings
 
@@ -61,14 +61,15 @@ class SiteExporter:
             publication = read()
             shown = self._store.shown()
             before = shown[1] if shown else Manifest()
-            stamp = _stamp(self._settings)
+            spoken = spoken_script(self._settings.synonyms)
+            stamp = _stamp(self._settings, spoken, _pictures(self._sites))
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
                 self._store.level()
                 return
             release = self._store.begin()
-            cards = self._bring_up(SiteBuilder(release), publication, known)
+            cards = self._bring_up(SiteBuilder(release, spoken), publication, known)
             release.finish()
             self._store.show(release, Manifest(stamp, whole, release.files, cards))
             self._store.level()
@@ -116,10 +117,16 @@ def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
     return any(card.unread for site in cards.values() for card in site.values())
 
 
-def _stamp(settings: SiteSettings) -> str:
+def _pictures(sites: Sequence[AudienceSite]) -> str:
+    """Return what is different when a picture of the head is."""
+    paths = sorted({path for site in sites for path in site.images.values()})
+    return " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
+def _stamp(settings: SiteSettings, spoken: str, pictures: str) -> str:
     packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
     return hashlib.sha256(
-        f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()
+        f"{__version__}\n{_program(packages)}\n{settings.stamp()}\n{pictures}\n{spoken}".encode()
     ).hexdigest()
 
 

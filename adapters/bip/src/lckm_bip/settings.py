@@ -1,7 +1,9 @@
 """The settings of a site, for the settings file, the exporter and the stamp of its pages."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -11,6 +13,8 @@ from lckm_core.organisation import OFFICE
 from lckm_core.publication import Audience
 from lckm_core.text import Message
 
+_PICTURES = (".svg", ".png")
+_LARGEST = 200_000
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
 _AUDIENCES = Message(
     'ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.'
@@ -18,6 +22,23 @@ _AUDIENCES = Message(
 _BASE_URL = Message(
     "ma być adresem zaczynającym się od https://, np. https://www.example.org/{audience}/",
     "it is to be an address that begins with https://, such as https://www.example.org/{audience}/",
+)
+_ADDRESS = Message(
+    "ma być adresem zaczynającym się od https://, np. https://www.example.org/dostepnosc/",
+    "it is to be an address that begins with https://, such as https://www.example.org/access/",
+)
+_PICTURE = Message(
+    "podaj plik .svg albo .png, najwyżej 200 kB", "name a file .svg or .png of at most 200 kB"
+)
+_PHONE = Message(
+    "ma być jednym numerem telefonu, np. +48 (42) 638-44-44",
+    "it is to be one telephone number, such as +48 (42) 638-44-44",
+)
+_TOPICS = Message(
+    "ma nazwać tematy, a pod każdym numery procedur, komórki albo jednostki, np. "
+    '{ "Odpady" = ["KA-01238", "Wydział Gospodarki Komunalnej"] }',
+    "it is to name topics, and for each numbers of procedures, cells or units, such as "
+    '{ "Odpady" = ["KA-01238", "Wydział Gospodarki Komunalnej"] }',
 )
 _PUBLISHER = Message(
     f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}"
@@ -47,6 +68,44 @@ def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> N
         raise InvalidSettingError("publisher", _PUBLISHER)
 
 
+def _fit(href: str) -> bool:
+    """Return whether an address is fit for a page."""
+    from lckm_pages import web_address  # Jinja2 comes with it, and commands want none
+
+    return web_address(href) is not None
+
+
+def _link(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value and (not value.startswith("https://") or not _fit(value)):
+        raise InvalidSettingError(attribute.name, _ADDRESS)
+
+
+def _picture(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    path = Path(value)
+    odd = path.suffix not in _PICTURES or not path.is_file() or path.stat().st_size > _LARGEST
+    if value and odd:
+        raise InvalidSettingError(attribute.name, _PICTURE)
+
+
+def _callable(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value and not _fit(dialled(value)):
+        raise InvalidSettingError(attribute.name, _PHONE)
+
+
+def _topics(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if not isinstance(value, Mapping) or any(isinstance(names, str) for names in value.values()):
+        raise InvalidSettingError("topics", _TOPICS)
+    found = tuple((topic.strip(), tuple(names)) for topic, names in value.items())
+    if not all(topic and names and all(names) for topic, names in found):
+        raise InvalidSettingError("topics", _TOPICS)
+    return found
+
+
+def dialled(number: str) -> str:
+    """Return the address that dials a telephone number."""
+    return "tel:" + "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 def _described(instance: "SiteSettings", attribute: "attrs.Attribute[str]", value: str) -> None:
     instance.describer()
 
@@ -65,6 +124,14 @@ class SiteSettings:
         linked_data: the https address under which lckm-linked-data's files are served (its
             ``base``). With it, each page describes its procedure to search engines as a
             GovernmentService of schema.org.
+        synonyms: a file with the words of residents, as lckm-search reads it; empty for those of
+            lckm-search. Without lckm-search the search knows none.
+        topics: numbers of procedures, cells or units under each topic, in the order to be shown.
+        phone: of the contact centre; who finds nothing is told it.
+        accessibility: the https address of the declaration of accessibility.
+        editors: who edits the site, for its foot.
+        arms: a picture for the head of both sites, .svg or .png.
+        bip_logo: the logo of BIP for the head of BIP, .svg or .png.
 
     Raises:
         InvalidSettingError: names the setting.
@@ -75,6 +142,13 @@ class SiteSettings:
     audiences: tuple[Audience, ...] = attrs.field(default=("portal", "bip"), converter=_audiences)
     publisher: str = attrs.field(default=OFFICE, validator=_named)
     linked_data: str = attrs.field(default="", validator=_described)
+    synonyms: str = ""
+    topics: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(factory=dict, converter=_topics)
+    phone: str = attrs.field(default="", validator=_callable)
+    accessibility: str = attrs.field(default="", validator=_link)
+    editors: str = ""
+    arms: str = attrs.field(default="", validator=_picture)
+    bip_logo: str = attrs.field(default="", validator=_picture)
 
     def address(self, audience: Audience) -> str:
         """Return the address of a site, which ends in „/”; „” when none is given."""

@@ -1,12 +1,14 @@
 """The two sites, BIP and the portal: what each has, and what surrounds its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 import attrs
 from markupsafe import Markup
 
+from lckm_bip.settings import SiteSettings
 from lckm_bip.structured_data import Describe, no_description
 from lckm_core.publication import Audience, Projection
 from lckm_pages import (
@@ -14,11 +16,15 @@ from lckm_pages import (
     PORTAL,
     Frame,
     Site,
+    escaped,
+    shortened,
 )
 
 INDEX: Final = "index.html"
 LETTERS: Final = "alfabet.html"
 UNITS: Final = "jednostki.html"
+TOPICS: Final = "tematy.html"
+MAP: Final = "mapa.html"
 SEARCH: Final = "szukaj.html"
 CHANGES: Final = "zmiany.html"
 REMOVED: Final = "usuniete.html"
@@ -44,6 +50,8 @@ _MORE: Final[Mapping[Audience, tuple[tuple[str, str], ...]]] = {
     Audience.PORTAL: ((NOTICES, "Informacje"), (CHANGES, "Co nowego")),
 }
 _SITES: Final[Mapping[Audience, Site]] = {Audience.BIP: BIP, Audience.PORTAL: PORTAL}
+_CANONICAL: Final = Markup('<link rel="canonical" href="{}">')
+_LONGEST_DESCRIPTION: Final = 160
 _LINK: Final = Markup('<link rel="{}" type="{}" title="{}" href="{}">')
 
 
@@ -51,14 +59,32 @@ _LINK: Final = Markup('<link rel="{}" type="{}" title="{}" href="{}">')
 class AudienceSite:
     """The site of one audience.
 
-    *publisher* makes the information available, *address* is the site's own on the web or empty;
-    *describe* makes the structured data of a procedure's page.
+    *address* is the site's own on the web, or empty; *describe* makes the structured data of a
+    procedure's page.
     """
 
     audience: Audience
-    publisher: str
+    settings: SiteSettings
     address: str = ""
     describe: Describe = no_description
+
+    @property
+    def publisher(self) -> str:
+        """Who makes the information available."""
+        return self.settings.publisher
+
+    @cached_property
+    def images(self) -> dict[str, Path]:
+        """The pictures of the head, by their addresses."""
+        wanted = [("herb", self.settings.arms)]
+        if self.is_bip:
+            wanted.append(("bip", self.settings.bip_logo))
+        return {name + Path(path).suffix: Path(path) for name, path in wanted if path}
+
+    @cached_property
+    def topics(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The topics, each with numbers of procedures, cells or units."""
+        return self.settings.topics
 
     def description(self, projection: Projection) -> str:
         """Return what the page of a procedure says of it to search engines, or nothing."""
@@ -94,19 +120,46 @@ class AudienceSite:
         head: Markup | None = None,
         script: str | None = None,
         data: str = "",
+        path: str = "",
+        description: str = "",
     ) -> Frame:
-        """Return what stands around the page *here*; *above* leads from it to the site's folder."""
+        """Return what stands around the page *here*; *above* leads from it to the site's folder.
+
+        Search engines are told the page's *path* in the site and its *description*.
+        """
         frame = self._frames[above]
-        head = frame.head + Markup("\n") + head if head else frame.head
-        return frame._replace(here=here, head=head, script=script, data=data)
+        lines = [frame.head, *([head] if head else [])]
+        if description:
+            lines.append(_meta("description", shortened(description, _LONGEST_DESCRIPTION)))
+        if self.address and (path or here):
+            lines.append(_CANONICAL.format(self.address + (path or here)))
+        return frame._replace(here=here, head=Markup("\n").join(lines), script=script, data=data)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The addresses and texts of the menu."""
+        topics = ((TOPICS, "Tematy"),) if self.topics else ()
+        return (*_LINKS[:-1], *topics, _LINKS[-1], *_MORE[self.audience])
+
+    def _foot(self, above: str) -> Iterator[tuple[str, str]]:
+        yield above + MAP, "Mapa serwisu"
+        if self.settings.accessibility:
+            yield self.settings.accessibility, "Deklaracja dostępności"
 
     def _frame(self, above: str) -> Frame:
         return Frame(
             home=above + INDEX,
-            links=tuple((text, above + href) for href, text in (*_LINKS, *_MORE[self.audience])),
+            links=tuple((text, above + href) for href, text in self.links),
+            images=tuple(above + name for name in self.images),
+            foot=tuple((text, href) for href, text in self._foot(above)),
+            editors=self.settings.editors,
             style=above + STYLE,
             head=_LINK.format("alternate", "application/atom+xml", "Zmiany", above + FEED),
         )
+
+
+def _meta(name: str, content: str) -> Markup:
+    return Markup(f'<meta name="{name}" content="{escaped(content)}">')  # noqa: S704  (escaped)
 
 
 def beside(path: str, title: str, type_: str) -> Markup:

@@ -88,7 +88,10 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
         ("Dane osobowe na końcu", _statement(done, searched)),
     ]
     path = host.target / "index.html"
-    save(path, render_index("Pokaz lckm", _links(host, done), lead=lead, figures=parts))
+    save(
+        path,
+        render_index("Pokaz lckm", _links(host, done), lead=lead, figures=parts, contents=True),
+    )
     return path
 
 

@@ -1,6 +1,6 @@
 """A projection as one accessible HTML page, safe from whatever its texts hold."""
 
-from lckm_pages.links import Addresses, file_link, is_name, page_link
+from lckm_pages.links import Addresses, file_link, is_name, page_link, web_address
 from lckm_pages.markdown import clean, escaped
 from lckm_pages.page import (
     BIP,
@@ -12,7 +12,9 @@ from lckm_pages.page import (
     page,
     plain_page,
     render_index,
+    sections_anchors,
     sections_markup,
+    shortened,
     stylesheet,
 )
 from lckm_pages.renderer import (
@@ -45,6 +47,9 @@ __all__ = [
     "render",
     "render_index",
     "render_notice",
+    "sections_anchors",
     "sections_markup",
+    "shortened",
     "stylesheet",
+    "web_address",
 ]

@@ -37,7 +37,9 @@ class Frame(NamedTuple):
     :func:`stylesheet`, the page has no inline style, and its policy admits styles, a
     ``script``, what
     that fetches, and forms of the site itself. ``head`` is more markup for the head. ``data`` is
-    JSON-LD for search engines, which the policy admits by its hash.
+    JSON-LD for search engines, which the policy admits by its hash. ``images`` are addresses of
+    the site's own pictures, such as arms, before its name; ``foot`` are texts and addresses at the
+    foot, where ``editors`` says who the editors are.
     """
 
     home: str | None = None
@@ -47,11 +49,16 @@ class Frame(NamedTuple):
     script: str | None = None
     head: Markup = Markup()
     data: str = ""
+    images: Sequence[str] = ()
+    foot: Sequence[tuple[str, str]] = ()
+    editors: str = ""
 
 
 _ALONE: Final = Frame()
 _NONE: Final = Markup()
 _GAP: Final = Markup("\x00")
+# The characters of a title that lists of results show.
+_TITLE: Final = 70
 
 
 PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
@@ -84,6 +91,8 @@ def page(
     above: str | Markup = "",
     more: Sequence[tuple[str, str, Markup]] = (),
     ready: Markup | None = None,
+    band: str | Markup = "",
+    key_facts: Markup = _NONE,
 ) -> str:
     """Return a page: one ``h1``, facts, a table of contents, sections and a foot.
 
@@ -98,8 +107,10 @@ def page(
         more: sections that are markup already: anchor, heading, content.
         above: stands above *kind*.
         ready: the markup of the same *sections* from :func:`sections_markup`.
+        band: a warning above the whole page.
+        key_facts: stand below *facts*.
     """
-    anchored = _anchored(sections)
+    anchored = sections_anchors(sections)
     contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
     contents += [(anchor, name) for anchor, name, _ in more]
     body = _template("page.html").render(
@@ -110,6 +121,8 @@ def page(
         kind=kind,
         facts=facts,
         above=above,
+        band=band,
+        key_facts=key_facts,
     )
     return _framed(
         heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot
@@ -118,7 +131,7 @@ def page(
 
 def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Markup:
     """Return the markup of *sections*, to be shared by several pages."""
-    return Markup(sections_html(_anchored(sections), addresses))  # noqa: S704  (every word escaped)
+    return Markup(sections_html(sections_anchors(sections), addresses))  # noqa: S704  (every word escaped)
 
 
 def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
@@ -135,18 +148,29 @@ def render_index(
     lead: str = "",
     site: Site = PORTAL,
     figures: Iterable[tuple[str, Markup]] = (),
+    contents: bool = False,
 ) -> str:
     """Return a page of links; an unsafe href leaves only its text.
 
     Args:
         groups: headings with their ``(text, href, note)``.
         figures: come first: headings with the caller's own HTML, such as an inline SVG.
+        contents: whether links to all headings stand at the top.
     """
+    drawn = [(heading, figure) for heading, figure in figures]
     checked = [
         (heading, [(text, own_address(href), note) for text, href, note in items])
         for heading, items in groups
     ]
-    body = _template("index.html").render(heading=title, figures=figures, groups=checked, lead=lead)
+    names = [heading for heading, _ in drawn] + [heading for heading, _ in checked]
+    anchors = _unique_anchors(names) if contents else [""] * len(names)
+    body = _template("index.html").render(
+        heading=title,
+        figures=[(anchor, *one) for anchor, one in zip(anchors, drawn, strict=False)],
+        groups=[(anchor, *one) for anchor, one in zip(anchors[len(drawn) :], checked, strict=True)],
+        lead=lead,
+        contents=_contents([*zip(anchors, names, strict=True)]) if contents else "",
+    )
     return _framed(title, body, site, _ALONE)
 
 
@@ -154,11 +178,9 @@ def _framed(
     heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()
 ) -> str:
     """Return a page around its body, which is HTML."""
-    before, after_policy, after_title, after_head, after_body, end = _shell(
-        site, frame._replace(head=_NONE, data="", links=tuple(frame.links))
-    )
+    before, after_policy, after_title, after_head, after_body, end = _shell(site, _hashable(frame))
     admitted, block = _block(frame) if frame.data else ("", "")
-    title = escaped(f"{heading} – {site.name}")
+    title = escaped(_title(heading, site.name))
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join(
         [f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot]
@@ -168,6 +190,31 @@ def _framed(
         f"{before}{admitted}{after_policy}{title}{after_title}{head}{block}"
         f"{after_head}{body}{after_body}{feet}{end}"
     )
+
+
+def _hashable(frame: Frame) -> Frame:
+    """Return what is the same for all pages of a frame, as a key."""
+    return frame._replace(
+        head=_NONE,
+        data="",
+        links=tuple(frame.links),
+        images=tuple(frame.images),
+        foot=tuple(frame.foot),
+    )
+
+
+def _title(heading: str, name: str) -> str:
+    """Return the title of a page, with the site's name where lists of results show both."""
+    whole = f"{heading} – {name}"
+    return whole if len(whole) <= _TITLE else shortened(heading, _TITLE)
+
+
+def shortened(text: str, most: int) -> str:
+    """Return a text of at most *most* characters, cut after a word with „…”."""
+    if len(text) <= most:
+        return text
+    begin = text[: most - 1]
+    return (begin.rpartition(" ")[0] or begin).rstrip(" ,;:–") + "…"
 
 
 def _block(frame: Frame) -> tuple[str, str]:
@@ -202,17 +249,23 @@ def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
     return Markup("\n".join(lines))  # noqa: S704  (every word escaped)
 
 
-def _anchored(sections: "Sequence[Section]") -> "list[tuple[str, Section]]":
-    """Each section with an anchor of its own, the same in every page that has it."""
-    anchors: dict[str, Section] = {}
-    for section in sections:
-        anchor = wanted = _anchor(section.heading)
+def sections_anchors(sections: "Sequence[Section]") -> "list[tuple[str, Section]]":
+    """Return each section with its anchor, the same in every page that has it."""
+    anchors = _unique_anchors([section.heading for section in sections])
+    return list(zip(anchors, sections, strict=True))
+
+
+def _unique_anchors(headings: Iterable[str]) -> list[str]:
+    """Return an anchor for each heading, each of its own."""
+    anchors = dict[str, None]()
+    for heading in headings:
+        anchor = wanted = _anchor(heading)
         count = 1
         while anchor in anchors:
             count += 1
             anchor = f"{wanted}-{count}"
-        anchors[anchor] = section
-    return list(anchors.items())
+        anchors[anchor] = None
+    return list(anchors)
 
 
 @lru_cache(maxsize=1024)
@@ -228,6 +281,15 @@ def _final(value: Any) -> Any:
     if value.__class__ is str:
         return value if value.isprintable() else clean(value)
     return value if value.__class__ is Markup else clean(str(value))
+
+
+def _site_policy(images: Sequence[str]) -> str:
+    """Return the policy of a site's pages, which admits pictures where there are any."""
+    pictures = "img-src 'self'; " if images else ""
+    return (
+        f"default-src 'none'; style-src 'self'; {pictures}base-uri 'none'; form-action 'self'; "
+        "script-src 'self'"
+    )
 
 
 @cache
@@ -258,7 +320,6 @@ def _environment() -> Environment:
         style=Markup(style),  # noqa: S704  (our own file)
         policy=f"default-src 'none'; style-src {_source(style)}; base-uri 'none'; form-action "
         "'none'",
-        site_policy="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-        "script-src 'self'",
+        site_policy=_site_policy,
     )
     return environment

@@ -4,18 +4,33 @@ Residents and the call centre each have an index of their own. Names are importe
 so that ``lckm`` can list this package's commands without delay.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_search.adapter import SearchAdapter
     from lckm_search.index import AUDIENCES, Replaced, SearchIndex
+    from lckm_search.spoken import SpokenGroup, SpokenWords, spoken_words
 
-__all__ = ["AUDIENCES", "Replaced", "SearchAdapter", "SearchIndex"]
+__all__ = [
+    "AUDIENCES",
+    "Replaced",
+    "SearchAdapter",
+    "SearchIndex",
+    "SpokenGroup",
+    "SpokenWords",
+    "spoken_words",
+]
+
+_MODULES = {
+    "SearchAdapter": "adapter",
+    "SpokenGroup": "spoken",
+    "SpokenWords": "spoken",
+    "spoken_words": "spoken",
+}
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from lckm_search import adapter, index
-
-    return getattr(adapter if name == "SearchAdapter" else index, name)
+    return getattr(import_module(f"lckm_search.{_MODULES.get(name, 'index')}"), name)

@@ -46,12 +46,12 @@ class Synonyms:
         """
         self.digest = sha256(text.encode()).hexdigest()[:16]
         self.circumstances = frozenset(
-            chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
+            chain.from_iterable(analyser.terms(word) for word in words_of("circumstances.txt"))
         )
         self._by_term: dict[str, list[Meaning]] = defaultdict(list)
         self._file_forms: set[tuple[str, str]] = set()
         self.hints = Hints()
-        for spoken, means, hints in _groups(text):
+        for spoken, means, hints in synonym_groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
             self.hints.add(
                 phrases,
@@ -120,7 +120,12 @@ def read_synonyms(path: str | None, analyser: Analyser) -> Synonyms:
 
 @cache
 def _built_in(analyser: Analyser) -> Synonyms:
-    return Synonyms((_DATA / "synonyms.yaml").read_text(encoding="utf-8"), analyser)
+    return Synonyms(own_synonyms(), analyser)
+
+
+def own_synonyms() -> str:
+    """Return the text of this package's own file of synonyms."""
+    return (_DATA / "synonyms.yaml").read_text(encoding="utf-8")
 
 
 def phrase(text: str, analyser: Analyser) -> Phrase:
@@ -144,14 +149,19 @@ def _is_optional(word: str) -> bool:
 @cache
 def stop_words() -> frozenset[str]:
     """Return the stop words, without diacritics."""
-    return _words("stopwords.txt")
+    return frozenset(words_of("stopwords.txt"))
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset((_DATA / name).read_text(encoding="utf-8").split())
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of one of this package's lists."""
+    return tuple((_DATA / name).read_text(encoding="utf-8").split())
 
 
-def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
+def synonym_groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Yield ``said``, ``means`` and ``hints`` of each entry of a file of synonyms.
+
+    Raises ``ValueError`` for anything but a list of such entries.
+    """
     data = yaml.load(text, Loader=_LOADER)  # noqa: S506 (one of the safe loaders)
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")

@@ -128,7 +128,14 @@ def change_pages(site: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[
     for month, some in months.items():
         yield (
             f"zmiany-{month}.html",
-            _page(site, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)]),
+            _page(
+                site,
+                f"{title}: {_month(month)}",
+                some,
+                (),
+                path=f"zmiany-{month}.html",
+                trail=[(title, CHANGES)],
+            ),
         )
 
 
@@ -139,7 +146,11 @@ def removed_page(site: AudienceSite, removed: Sequence[PublicationPeriod]) -> st
     body = filled(
         "removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")])
     )
-    return plain_page("Rejestr usuniętych", body, site=site.page_site, frame=site.frame(REMOVED))
+    frame = site.frame(REMOVED, description=_REMOVED)
+    return plain_page("Rejestr usuniętych", body, site=site.page_site, frame=frame)
+
+
+_REMOVED: Final = "Procedury, które tu były, a których już nie ma: numer, dzień i powód."
 
 
 def _page(
@@ -149,11 +160,14 @@ def _page(
     months: Sequence[tuple[str, str, int]],
     *,
     here: str = "",
+    path: str = "",
     trail: Sequence[tuple[str, str]] = (),
 ) -> str:
     led = filled("trail.html", trail=[("Początek", "index.html"), *trail])
     body = filled("changes.html", title=title, lines=_lines(site, some), months=months, trail=led)
-    return plain_page(title, body, site=site.page_site, frame=site.frame(here))
+    description = f"{title} w opisach spraw – {site.page_site.name}."
+    frame = site.frame(here, path=path, description=description)
+    return plain_page(title, body, site=site.page_site, frame=frame)
 
 
 def _lines(site: AudienceSite, some: Iterable[Told]) -> Markup:

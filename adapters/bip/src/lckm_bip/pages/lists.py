@@ -13,8 +13,11 @@ from lckm_bip.pages.catalogue import (
 )
 from lckm_bip.pages.changes import Told
 from lckm_bip.sites import (
+    FEED,
     INDEX,
     LETTERS,
+    MAP,
+    TOPICS,
     UNITS,
     AudienceSite,
 )
@@ -36,8 +39,18 @@ class Line(NamedTuple):
     note: str = ""
 
 
-Group = tuple[str, str, Sequence[Line]]
-"""A heading, where it leads, and lines."""
+class Group(NamedTuple):
+    """Lines under a heading, which may lead somewhere and have an anchor."""
+
+    heading: str
+    href: str
+    lines: Sequence[Line]
+    anchor: str = ""
+
+
+_ABOUT: Final = (
+    "{} w Łodzi krok po kroku: co przygotować, gdzie pójść, ile to kosztuje i jak długo trwa."
+)
 
 
 def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -62,10 +75,11 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
             _page(
                 site,
                 title,
-                [("", "", lines)],
+                [Group("", "", lines)],
                 trail=[_START, _LETTERS],
                 letters=letters,
                 letter=letter,
+                path=path,
             ),
         )
     groups: list[Group] = []
@@ -77,22 +91,33 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
         ]
         own = [_line(row, row[0]) for row in cells.get("", ())]
         groups.append(
-            (
+            Group(
                 unit,
                 unit_path(unit),
                 lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))],
             )
         )
-        parts: list[Group] = [("Komórki", "", lines)] if lines else []
-        parts += [("Sprawy jednostki", "", own)] if own else []
-        yield unit_path(unit), _page(site, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
+        parts: list[Group] = [Group("Komórki", "", lines)] if lines else []
+        parts += [Group("Sprawy jednostki", "", own)] if own else []
+        where = unit_path(unit)
+        yield (
+            where,
+            _page(site, unit, parts, trail=[_START, _UNITS], kind="Jednostka", path=where),
+        )
         for cell, rows in cells.items():
             if cell:
                 there = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
                 yield (
                     unit_path(unit, cell),
-                    _page(site, cell, [("", "", there)], trail=above, kind="Komórka"),
+                    _page(
+                        site,
+                        cell,
+                        [Group("", "", there)],
+                        trail=above,
+                        kind="Komórka",
+                        path=unit_path(unit, cell),
+                    ),
                 )
     yield UNITS, _page(site, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
@@ -111,13 +136,57 @@ def start_page(
     body = filled(
         "start.html",
         is_bip=site.is_bip,
+        topics=[
+            (topic, f"{TOPICS}#{topic_anchor(place)}")
+            for place, (topic, _) in enumerate(site.topics)
+        ],
         count=_count(len(catalogue.cards)),
         letters=letters,
         units=units,
         newest=told[:_NEWEST],
         notices=[one for one in notices if one.kind == "announcement"],
     )
-    return plain_page("Opisy spraw", body, site=site.page_site, frame=site.frame(INDEX))
+    frame = site.frame(INDEX, description=_ABOUT.format(_count(len(catalogue.cards))))
+    return plain_page("Opisy spraw", body, site=site.page_site, frame=frame)
+
+
+def topics_page(site: AudienceSite, catalogue: Catalogue) -> str:
+    """Return the procedures of each topic, in the order of the settings."""
+    groups: list[Group] = []
+    for place, (topic, names) in enumerate(site.topics):
+        rows = [
+            row
+            for row in catalogue.rows
+            if not {row[0], row[1].cell, row[1].unit}.isdisjoint(names)
+        ]
+        groups.append(Group(topic, "", [_line(row, row[0]) for row in rows], topic_anchor(place)))
+    title = "Sprawy według tematów"
+    return _page(site, title, groups, here=TOPICS, trail=[_START])
+
+
+def topic_anchor(place: int) -> str:
+    """Return the anchor of a topic by its place."""
+    return f"temat-{place + 1}"
+
+
+def map_page(site: AudienceSite, catalogue: Catalogue, terms: str | None) -> str:
+    """Return the map of the site: every list that leads to a page."""
+    service = [Line(text, href) for href, text in site.links]
+    service += [Line("Zasady korzystania z portalu", terms)] if terms else []
+    service.append(Line("Kanał zmian (Atom)", FEED))
+    letters = [
+        Line(letter, letter_path(letter), _count(len(rows)))
+        for letter, rows in catalogue.by_letter.items()
+    ]
+    units = [
+        Line(cell or unit, unit_path(unit, cell), unit if cell else "")
+        for unit, cells in catalogue.by_unit.items()
+        for cell in ("", *filter(None, cells))
+    ]
+    groups: list[Group] = [Group("Serwis", "", service)]
+    groups += [Group("Jednostki i komórki", UNITS, units)] if units else []
+    groups += [Group("Litery", LETTERS, letters)] if letters else []
+    return _page(site, "Mapa serwisu", groups, here=MAP, trail=[_START])
 
 
 def notices_page(site: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
@@ -125,9 +194,9 @@ def notices_page(site: AudienceSite, notices: Sequence[Notice], terms: str | Non
     lines = [
         Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"
     ]
-    groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
+    groups: list[Group] = [Group("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
-        groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
+        groups.append(Group("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
     return _page(site, "Informacje", groups, here="informacje.html", trail=[_START])
 
 
@@ -141,19 +210,21 @@ def _page(
     letters: Sequence[tuple[str, str, int]] = (),
     letter: str = "",
     kind: str = "",
+    path: str = "",
 ) -> str:
-    count = sum(len(lines) for _, _, lines in groups) if not here else 0
+    count = sum(len(lines) for _, _, lines, _ in groups) if not here else 0
     body = filled(
         "list.html",
         title=title,
         kind=kind,
         trail=filled("trail.html", trail=trail) if trail else Markup(),
-        groups=[(name, href, _lines(lines)) for name, href, lines in groups],
+        groups=[(name, href, _lines(lines), anchor) for name, href, lines, anchor in groups],
         letters=letters,
         letter=letter,
         counted=_count(count) if count and not kind else "",
     )
-    return plain_page(title, body, site=site.page_site, frame=site.frame(here))
+    frame = site.frame(here, path=path, description=f"{title} – {site.page_site.name}.")
+    return plain_page(title, body, site=site.page_site, frame=frame)
 
 
 def _lines(lines: Sequence[Line]) -> Markup:

@@ -11,8 +11,8 @@ _KINDS = {"announcement": "Informacja dla mieszkańców", "terms": "Zasady korzy
 _NUMBER = Markup("Numer: <b>{}</b>")
 
 
-def notice_page(site: AudienceSite, notice: Notice) -> str:
-    """Return the page of a notice, with its text straight below the heading."""
+def notice_page(site: AudienceSite, notice: Notice, path: str) -> str:
+    """Return the page of a notice at *path*, with its text straight below the heading."""
     trail = [("Początek", "index.html"), *([("Informacje", NOTICES)] if not site.is_bip else [])]
     return page(
         notice.heading,
@@ -21,6 +21,6 @@ def notice_page(site: AudienceSite, notice: Notice) -> str:
         addresses=Addresses(lambda _: "", lambda id: f"{id}.html"),
         kind=_KINDS[notice.kind],
         facts=[_NUMBER.format(notice.id)] if notice.kind == "announcement" else (),
-        frame=site.frame(),
+        frame=site.frame(path=path, description=notice.heading),
         above=filled("trail.html", trail=trail),
     )

@@ -12,13 +12,14 @@ from lckm_bip.pages.fragments import (
     record,
     trail_to,
 )
+from lckm_bip.pages.key_facts import key_facts
 from lckm_bip.sites import AudienceSite, beside
 from lckm_bip.templates_environment import filled
 from lckm_pages import ONLINE, Addresses, day, escaped, page
 
 
-def procedure_page(site: AudienceSite, one: PageContext) -> str:
-    """Return the page of the edition that is shown now."""
+def procedure_page(site: AudienceSite, one: PageContext, summary: str) -> str:
+    """Return the page of the edition that is shown now; *summary* is its summary as a line."""
     projection = one.projection
     number = projection.id
     more = [("dane", "Dane i wydruk", data(number))]
@@ -39,10 +40,16 @@ def procedure_page(site: AudienceSite, one: PageContext) -> str:
         addresses=_NOWHERE,
         kind="Opis procedury",
         facts=facts,
-        frame=site.frame(head=_data_head(number), data=site.description(projection)),
+        frame=site.frame(
+            head=_data_head(number),
+            data=site.description(projection),
+            path=f"{number}.html",
+            description=summary,
+        ),
         above=trail_to(projection.unit or "", projection.cell or ""),
         more=more,
         ready=one.sections.markup,
+        key_facts=Markup() if site.is_bip else key_facts(projection),
     )
 
 
@@ -54,8 +61,8 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
         Markup("Wersja {}, widoczna od {} do {}").format(
             edition, said(old.at), said(until(old.page))
         ),
-        Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
+    band = _ARCHIVED.format(number, number)
     more = [
         ("metryka", "Metryka", _record(site, old)),
         ("dane", "Dane i wydruk", data(str(edition))),
@@ -70,6 +77,8 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
         frame=site.frame(
             above="../",
             head=Markup('<meta name="robots" content="noindex">\n') + _data_head(str(edition)),
+            path=f"{number}/{edition}.html",
+            description=f"Wersja archiwalna {edition}: {projection.heading}",
         ),
         above=filled(
             "trail.html",
@@ -77,9 +86,13 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
         ),
         more=more,
         ready=old.sections.markup,
+        band=band,
     )
 
 
+_ARCHIVED: Final = Markup(
+    'To jest wersja archiwalna. <a href="../{}.html">Aktualna wersja procedury {}</a>'
+)
 _NOWHERE: Final = Addresses(lambda _: "", lambda _: "")
 
 

@@ -1,0 +1,47 @@
+"""The words of residents for the search of a site, by lckm-search."""
+
+import json
+from typing import Final
+
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+
+_NOT_INSTALLED: Final = Message(
+    'zainstaluj lckm-search (pip install "lckm-bip[search]").',
+    'install lckm-search (pip install "lckm-bip[search]").',
+)
+_UNREADABLE: Final = Message(
+    "podaj plik ze słowami mieszkańców (said) i urzędu (means), jak synonyms.yaml w lckm-search",
+    "name a file with the words of residents (said) and of the office (means), like "
+    "synonyms.yaml of lckm-search",
+)
+
+
+def spoken_script(path: str) -> str:
+    """Return the words of residents as a script; empty where lckm-search is not installed.
+
+    Args:
+        path: a file of synonyms; empty for those of lckm-search.
+
+    Raises:
+        InvalidSettingError: *path* names no such file, or nothing is there to read it.
+    """
+    try:
+        from lckm_search import spoken_words
+    except ImportError as error:
+        if path:
+            raise InvalidSettingError("synonyms", _NOT_INSTALLED) from error
+        return ""
+    try:
+        known = spoken_words(path or None)
+    except (OSError, ValueError) as error:
+        raise InvalidSettingError("synonyms", _UNREADABLE) from error
+    groups = [
+        [list(part) for part in (one.said, one.means, one.hints) if part] for one in known.groups
+    ]
+    words = {
+        "groups": groups,
+        "stop": " ".join(known.stop_words),
+        "about": " ".join(known.circumstances),
+    }
+    return f"window.lckmWords={json.dumps(words, ensure_ascii=False, separators=(',', ':'))};\n"
