@@ -786,7 +786,7 @@ class TestBackup:
         city.close()
         done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert done.output.splitlines() == [
-            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 1",
+            "Przywrócono zgłoszeń: 3; usunięte miesiące i zgłoszenia po terminie: 1",
             "Usunięte po cofnięciu zgody: 2",
             "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
             "ZG-4",
@@ -842,7 +842,7 @@ class TestBackup:
         done = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", since)
         assert done.exit_code == 0, done.output
         assert done.output.splitlines()[:3] == [
-            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 0",
+            "Przywrócono zgłoszeń: 2; usunięte miesiące i zgłoszenia po terminie: 0",
             "Usunięte po cofnięciu zgody: 1",
             f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło "
             "widać po jej zrobieniu; jeśli numer "
@@ -880,6 +880,27 @@ class TestBackup:
         done = CliRunner().invoke(cli, ["restore", "copy", "--lang", lang], input=answer)
         assert (done.exit_code, done.output.splitlines()[1:]) == (1, [said])
         assert city.centre().plugins.reports.get("ZG-2") is not None
+
+    def test_where_there_is_nothing_to_replace_nobody_is_asked(self, city, run):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.close()
+        city.data.rename(city.folder / "lost")
+        city.data.mkdir()
+        done = CliRunner().invoke(cli, ["restore", "copy", "--lang", "en"], input="")
+        assert (done.exit_code, done.output.splitlines()[0]) == (
+            0,
+            "Reports restored: 1; months and reports past the term destroyed: 0",
+        )
+
+    def test_a_copy_without_manifest_is_taken_only_when_asked(self, city, run):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.close()
+        (city.folder / "copy" / "manifest.json").unlink()
+        refused = run("restore", "copy", "--yes")
+        assert (refused.exit_code, "--without-manifest" in refused.output) == (2, True)
+        assert run("restore", "copy", "--yes", "--without-manifest").exit_code == 0
 
     @pytest.mark.parametrize("answer", ["t\n", "TAK\n", " yes"])
     def test_a_yes_may_be_typed(self, city, run, answer):

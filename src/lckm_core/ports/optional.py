@@ -143,6 +143,11 @@ class RestoreResult(Protocol):
     """What a restore did."""
 
     @property
+    def reports(self) -> int:
+        """How many reports the backup has."""
+        ...
+
+    @property
     def erased(self) -> int:
         """How many months and reports past their term it destroyed."""
         ...
@@ -235,6 +240,10 @@ class ReportAdministration(Protocol):
         """Return every fault of the store."""
         ...
 
+    def without_digest(self) -> int:
+        """Return how many rows and personal parts are of before there were digests."""
+        ...
+
     def mend(self) -> int:
         """Destroy personal parts that belong to no report; return how many."""
         ...
@@ -260,17 +269,11 @@ class Maintenance(Protocol):
         ...
 
     def migrate(self, progress: Callable[[str, int, int], None] | None = ...) -> str:
-        """Upgrade the schema and return its version.
-
-        *progress* hears the version, how much is done and the total.
-        """
+        """Upgrade the schema, return its version; *progress* hears it, steps done and all."""
         ...
 
     def backup(self, folder: "str | Path", *, without_months: bool = ...) -> None:
-        """Copy the database into a new folder.
-
-        *without_months*: without the months whose file is missing or damaged.
-        """
+        """Copy the database into a new folder, *without_months* that are missing or damaged."""
         ...
 
     def restore(
@@ -280,10 +283,12 @@ class Maintenance(Protocol):
         now: datetime,
         withdrawn: Sequence[str] = ...,
         without_months: bool = ...,
+        without_manifest: bool = ...,
     ) -> RestoreResult:
         """Put a backup in the place of the database.
 
         Without what is due by *now* and the personal parts of the reports *withdrawn*.
+        *without_manifest*: also a backup that does not tell whether it is whole.
         """
         ...
 
@@ -338,6 +343,18 @@ class FileInventory(Protocol):
 
     def missing(self, references: Sequence[str]) -> Sequence[str]:
         """Return those that cannot be read; of a store of attachments."""
+        ...
+
+    def damaged(self) -> Sequence[str]:
+        """Return the files not as they were stored; of a store of attachments."""
+        ...
+
+    def open_to_all(self) -> Sequence[str]:
+        """Return the paths open to every user of the machine; of a store of attachments."""
+        ...
+
+    def files_without_digest(self) -> int:
+        """Return how many files were stored before there were digests; of the same."""
         ...
 
     def unwanted(self, wanted: Collection[str]) -> Sequence[str]:

@@ -76,11 +76,6 @@ def check(
         findings += check_known(entry, _knowledge_base(known, analysis.procedure, entry))
     findings += _file_findings(analysis, attachments)
     number = str(analysis.sound.get("id", ""))
-    if attachments is None:
-        # Of the rules on files only those on names were run: what else a departure lifts is not
-        # known.
-        codes = {finding.code for finding in findings}
-        departures = [one for one in departures if not one.is_of_file or one.code in codes]
     checked = apply_departures(Findings(tuple(findings), form=Procedure), number, departures)
     procedure = analysis.procedure
     if procedure is not None:

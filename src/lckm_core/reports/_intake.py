@@ -1,6 +1,5 @@
 """Intake: checking a form and registering it as a report (zał. 2 § 6)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -9,19 +8,18 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.errors import LckmError
-from lckm_core.findings import Finding, Findings, Severity, kind
+from lckm_core.findings import Finding, Findings, kind
 from lckm_core.forms import Judged, build, checked_by, judge, to_data
 from lckm_core.law import cites
+from lckm_core.reports._contact import contact_findings, with_contact_in_words
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._key_encoding import file_reference, is_report_number
 from lckm_core.reports._media_types import MEDIA_TYPES, media_type_of
 from lckm_core.reports._model import Attachment, Consent, Report
 from lckm_core.reports._separation import separate
-from lckm_core.reports._text_types import USABLE_EMAIL
 from lckm_core.text import Message, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
-_OPTIONAL = "zał. 2 § 6 ust. 3"
 TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
 TOO_LARGE = kind(
     "LCKM-Z011", _CITES, Message("załącznik za duży", "an attachment that is too large")
@@ -36,21 +34,6 @@ MANY_ATTRIBUTES = kind("LCKM-Z014", _CITES, Message("za dużo cech", "too many a
 SAME_ATTRIBUTE = kind(
     "LCKM-Z015", _CITES, Message("cecha podana dwa razy", "an attribute given twice")
 )
-
-NO_EMAIL = kind(
-    "LCKM-Z016",
-    _OPTIONAL,
-    Message("e-mail, na który nie da się odpisać", "an e-mail address that cannot be written to"),
-    Severity.WARNING,
-)
-NO_PHONE = kind(
-    "LCKM-Z017",
-    _OPTIONAL,
-    Message("telefon, na który nie da się dzwonić", "a telephone number that cannot be called"),
-    Severity.WARNING,
-)
-_EMAIL = re.compile(USABLE_EMAIL)
-_FEWEST_DIGITS = 7
 
 
 @attrs.frozen
@@ -219,14 +202,16 @@ def _checked(
     if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
         raise TypeError("heads= takes the first bytes of each attachment, not text")
     data = form if isinstance(form, Mapping) else to_data(form)
-    judged = judge(_with_contact_in_words(_without_empty(data)), ReportForm)
+    judged = judge(with_contact_in_words(_without_empty(data)), ReportForm)
     findings = Findings(
         (
             *judged.findings,
             *_check_attachments(judged, heads, limits),
             *_check_attributes(judged, limits),
             *_check_place(judged, limits),
-            *_check_contact(judged),
+            *contact_findings(
+                email=_valid(judged, "reporter", "email"), phone=_valid(judged, "reporter", "phone")
+            ),
         ),
         form=ReportForm,
     )
@@ -253,49 +238,6 @@ def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
     if depth and isinstance(value, list | tuple):
         return [_without_empty(item, depth - 1) for item in value]
     return "" if isinstance(value, str) and not without_invisible(value).strip() else value
-
-
-def _with_contact_in_words(data: Any) -> Any:
-    """Return *data* with the reporter's e-mail and telephone as words on one line.
-
-    Nobody has to give any (zał. 2 § 6 ust. 3), so no way of writing them refuses a report.
-    """
-    reporter = data.get("reporter") if isinstance(data, Mapping) else None
-    if not isinstance(reporter, Mapping):
-        return data
-    words = {key: _in_words(reporter[key]) for key in ("email", "phone") if key in reporter}
-    return {**data, "reporter": {**reporter, **words}}
-
-
-def _in_words(value: Any) -> Any:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return " ".join(value.split()) if isinstance(value, str) else value
-
-
-def _check_contact(judged: Judged) -> Iterator[Finding]:
-    email = _valid(judged, "reporter", "email")
-    if email is not None and not _EMAIL.search(email):
-        yield NO_EMAIL.at(
-            ("reporter", "email"),
-            Message(
-                "Na ten adres e-mail nie da się odpisać. Zgłoszenie przyjmujemy, a wpis przeczyta "
-                "pracownik. Jeżeli chcesz odpowiedzi, podaj adres taki jak jan@example.com.",
-                "This e-mail address cannot be written to. The report is taken, and staff will "
-                "read the entry. For an answer, give an address such as jan@example.com.",
-            ),
-        )
-    phone = _valid(judged, "reporter", "phone")
-    if phone is not None and sum(map(str.isdigit, phone)) < _FEWEST_DIGITS:
-        yield NO_PHONE.at(
-            ("reporter", "phone"),
-            Message(
-                "Pod ten numer telefonu nie da się zadzwonić. Zgłoszenie przyjmujemy, a wpis "
-                "przeczyta pracownik. Jeżeli chcesz rozmowy, podaj numer z 9 cyframi.",
-                "This telephone number cannot be called. The report is taken, and staff will read "
-                "the entry. For a call, give a number of 9 digits.",
-            ),
-        )
 
 
 def _valid(judged: Judged, *path: str | int) -> Any:

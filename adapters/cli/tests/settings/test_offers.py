@@ -103,6 +103,9 @@ def others(tmp_path: Path) -> dict[str, object]:
         "strays": bounces,
         "references": files,
         "missing": files,
+        "damaged": files,
+        "open_to_all": files,
+        "files_without_digest": files,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 

@@ -34,8 +34,8 @@ class Folder:
 
     Args:
         root: the folder.
-        private: whether it holds residents' data, so that it is created for this user alone; an
-            existing folder keeps its mode.
+        private: whether it holds residents' data, so that it and its files are created for this
+            user alone; an existing folder keeps its mode.
     """
 
     # A list of the files is written first, then their new contents beside the old ones. Renaming
@@ -46,6 +46,7 @@ class Folder:
     def __init__(self, root: Path | str, *, private: bool = False) -> None:
         self.root = Path(root)
         self._mode = 0o700 if private else 0o777
+        self._file_mode = self._mode & 0o666
         self._lock = FileLock(self.root / _LOCK)
         self._writing = self.root / _WRITING
         self._journal = self.root / _JOURNAL
@@ -143,6 +144,7 @@ class Folder:
             _sync(self.root)
             for path, content in contents.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
+                os.close(os.open(_new(path), os.O_WRONLY | os.O_CREAT, self._file_mode))
                 _write_through(_new(path), content)
             for folder in self._folders(contents):
                 _sync(folder)

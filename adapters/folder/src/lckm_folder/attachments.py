@@ -2,13 +2,16 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.errors import UnsafeNameError
 
 _REMEMBERED = 1000
+_OTHERS = 0o007
 
 
 class FolderAttachments:
@@ -21,6 +24,9 @@ class FolderAttachments:
     def __init__(self, folder: Path | str) -> None:
         self._folder = Folder(folder, private=True)
         self._destroyed = self._folder.root / ".lckm-destroyed"
+        # A digest of each file, beside it and gone before it: it tells of damage, and may not
+        # outlive what it is of.
+        self._digests = self._folder.root / ".lckm-digests"
 
     def keep(self, reference: str, data: bytes) -> None:
         """Store an attachment on the disk, before its report is registered.
@@ -33,6 +39,8 @@ class FolderAttachments:
             if path.exists() and path.read_bytes() != data:
                 raise FileExistsError(reference)
             self._folder.write({path: data})
+            self._digests.mkdir(0o700, exist_ok=True)
+            (self._digests / reference).write_text(_digest(reference, data), encoding="ascii")
 
     def read(self, reference: str) -> bytes | None:
         """Return the attachment of that reference, or ``None``."""
@@ -66,6 +74,41 @@ class FolderAttachments:
             if one not in existing or not os.access(self._folder.root / one, os.R_OK)
         ]
 
+    def damaged(self) -> Sequence[str]:
+        """Return the references of files that are not as they were stored."""
+        return [one for one in self._with_digest() if self._is_damaged(one)]
+
+    def files_without_digest(self) -> int:
+        """Return how many files were stored before there were digests."""
+        return len({*self._stored()} - {*self._with_digest()})
+
+    def open_to_all(self) -> Sequence[str]:
+        """Return the paths that every user of the machine may use; none outside POSIX."""
+        paths = [self._folder.root, *(self._folder.root / one for one in self._stored())]
+        return [str(path) for path in paths if _is_open(path)]
+
+    def _stored(self) -> Sequence[str]:
+        try:
+            with os.scandir(self._folder.root) as entries:
+                return sorted(
+                    entry.name
+                    for entry in entries
+                    if not entry.name.startswith(".lckm-") and entry.is_file()
+                )
+        except OSError:
+            return ()
+
+    def _with_digest(self) -> Sequence[str]:
+        return [one for one in self._stored() if (self._digests / one).exists()]
+
+    def _is_damaged(self, reference: str) -> bool:
+        # It may be destroyed meanwhile; a file that cannot be read is told as missing.
+        with suppress(OSError):
+            data = (self._folder.root / reference).read_bytes()
+            wanted = (self._digests / reference).read_text(encoding="ascii", errors="replace")
+            return _digest(reference, data) != wanted
+        return False
+
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Delete these attachments, and return those that never existed here.
 
@@ -82,6 +125,7 @@ class FolderAttachments:
                 newest = [*remembered, *existing][-_REMEMBERED:]
                 self._destroyed.write_text("\n".join(newest), encoding="utf-8")
             for reference in existing:
+                (self._digests / reference).unlink(missing_ok=True)
                 self._folder.path(reference).unlink()
         return sorted({*references}.difference(existing, remembered))
 
@@ -95,3 +139,13 @@ class FolderAttachments:
             return self._folder.path(reference).is_file()
         except UnsafeNameError:
             return False  # such a file was never stored
+
+
+def _digest(reference: str, data: bytes) -> str:
+    return sha256(reference.encode() + b"\0" + data).hexdigest()
+
+
+def _is_open(path: Path) -> bool:
+    with suppress(OSError):
+        return os.name == "posix" and bool(path.stat().st_mode & _OTHERS)
+    return False

@@ -10,8 +10,9 @@ Where is what:
   (``partitions_postgresql``), a file in SQLite (``partitions_sqlite``); encrypted by ``encryption``
 - erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
-- checks and repairs: ``integrity_check``, ``integrity_findings``
-- backup: ``backup``; restore: ``restore``, with ``report_recovery`` and
+- checks and repairs: ``integrity_check``, ``row_checks``, ``schema_checks``,
+  ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
+- backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
   ``delivery_reconciliation`` for what happened since the backup
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
 """

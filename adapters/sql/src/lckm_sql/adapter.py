@@ -27,7 +27,8 @@ from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restore import Restored, RestorePaths, locked, restore
+from lckm_sql.restore import Restored, locked, restore
+from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import (
     ALLOW_OLDER,
     NO_CHANGES,
@@ -215,6 +216,7 @@ class SqlAdapter(DatabaseAdapter):
         now: datetime,
         withdrawn: Sequence[str] = (),
         without_months: bool = False,
+        without_manifest: bool = False,
     ) -> Restored:
         """Replace the SQLite database by a backup, cleaned of what is due or withdrawn.
 
@@ -227,10 +229,12 @@ class SqlAdapter(DatabaseAdapter):
             withdrawn: reports whose consent was withdrawn since the backup, besides those in the
                 audit trail of the present database.
             without_months: accept a backup in which files of partitions are missing or damaged.
+            without_manifest: accept a backup without manifest, as older programs made.
 
-        Raises :class:`BackupError` where anything has the database open, for an unknown number in
-        *withdrawn* that was not given since the backup, and where the backup has another report
-        of a number in the present database; the database is then as it was.
+        Raises :class:`BackupError` for a backup that is not as it was made, where anything has
+        the database open, for an unknown number in *withdrawn* that was not given since the
+        backup, and where the backup has another report of a number in the present database; the
+        database is then as it was.
         """
         files = self._sqlite_partitions()
         self.close()
@@ -241,6 +245,7 @@ class SqlAdapter(DatabaseAdapter):
             now=now,
             withdrawn=withdrawn,
             without_months=without_months,
+            without_manifest=without_manifest,
         )
 
     @contextmanager

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select
 
 from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
+from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
 
@@ -53,8 +54,6 @@ COMPLETED = {
     EventVerb.REMIND_DUE,
 }
 """The verbs whose moment and role the store does not know: the centre's event completes them."""
-
-_INSERT = insert(audits).inline()
 
 
 @attrs.frozen
@@ -120,7 +119,7 @@ class SqlAudit:
             return sum(map(int, connection.execute(query).scalars()))
 
 
-def row_of(event: Event, *, own: bool = True) -> dict[str, Any]:
+def _row(event: Event, *, own: bool) -> dict[str, Any]:
     """Return the row of an event; *own* is whether the store records it in the act itself."""
     return {
         "at": event.at.astimezone(UTC),
@@ -133,8 +132,8 @@ def row_of(event: Event, *, own: bool = True) -> dict[str, Any]:
 
 
 def write(connection: Connection, event: Event, *, own: bool = True) -> None:
-    """Record an event, in the transaction of the act."""
-    connection.execute(_INSERT, row_of(event, own=own))
+    """Record an event at the end of the transaction of the act: others wait for the trail."""
+    append(connection, [_row(event, own=own)])
 
 
 def write_once(connection: Connection, event: Event) -> None:
@@ -224,10 +223,12 @@ def _completed(connection: Connection, event: Event) -> bool:
         audits.c.own,
         audits.c.role.is_(None),
     )
-    newest = select(func.max(audits.c.id)).where(*same).scalar_subquery()
-    values = {"at": event.at.astimezone(UTC), "role": event.role.value if event.role else None}
-    statement = update(audits).where(audits.c.id == newest).values(values)
-    return connection.execute(statement).rowcount == 1
+    newest = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
+    if newest is None:
+        return False
+    role = event.role.value if event.role else None
+    change_entry(connection, newest, {"at": event.at.astimezone(UTC), "role": role})
+    return True
 
 
 def _event(row: Any) -> Event:

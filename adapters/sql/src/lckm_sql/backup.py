@@ -15,11 +15,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
+from lckm_sql.backup_manifest import write_manifest
 from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError, unavailable
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of
 from lckm_sql.partitions import live_partitions
-from lckm_sql.partitions_sqlite import SqlitePartitions
+from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
 from lckm_sql.sqlite_files import (
     HALF,
     backup_notes,
@@ -35,6 +36,8 @@ from lckm_sql.sqlite_files import (
 
 NAME = "reports.sqlite"
 """The name of the database in a backup."""
+TABLES = ("alembic_version", "month", "report", "dispatch", "audit")
+"""Tables that the database of every version has."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -82,6 +85,7 @@ def back_up(
         try:
             create_folder(half)
             _copy_database(database, partitions, half, without_months=without_months)
+            write_manifest(half)
             sync_tree(half)
             half.rename(folder)
         except BaseException as error:
@@ -142,7 +146,7 @@ def _copy_database(
 ) -> None:
     try:
         with database.writing() as connection:
-            if not _copy_sound(database.file, half / NAME):
+            if not _copy_sound(database.file, half / NAME, *TABLES):
                 raise _damaged(database.file)
             _copy_partitions(connection, partitions, half, without_months=without_months)
         return
@@ -159,7 +163,7 @@ def _copy_partitions(
     create_folder(copies.folder)
     for partition in live_partitions(connection):
         path = partitions.path(partition)
-        if path.exists() and _copy_sound(path, copies.path(partition)):
+        if path.exists() and _copy_sound(path, copies.path(partition), PERSONAL.name):
             continue
         if not without_months:
             raise BackupError(
@@ -185,15 +189,15 @@ def _damaged(file: Path) -> BackupError:
     )
 
 
-def _copy_sound(source: Path, copy: Path) -> bool:
-    """Copy a file; return whether it could be read and the copy is intact."""
+def _copy_sound(source: Path, copy: Path, *tables: str) -> bool:
+    """Copy a file; return whether it could be read and the copy is intact, with these tables."""
     try:
         _copy(source, copy)
     except sqlite3.Error as error:
         if not is_broken(error):
             raise
         return False
-    return is_sound(copy)
+    return is_sound(copy, *tables)
 
 
 def _copy(source: Path, copy: Path) -> None:

@@ -52,6 +52,7 @@ _UPDATED = (
     "untold",
     "unconfirmed",
     "data",
+    "digest",
 )
 _BY_ID = _DATA.where(dispatches.c.id == bindparam("of"))
 _LOCKED = _BY_ID.with_for_update()
@@ -140,8 +141,10 @@ class Deliveries:
         Raises ``NoSuchReportError`` and :class:`StoreUnavailableError`.
         """
         with self.database.writing() as connection:
-            for notice in notices:
-                _add_notice(connection, notice)
+            added = [notice for notice in notices if _add_notice(connection, notice)]
+            # Last, for others wait for the end of the trail once it is locked.
+            for notice in added:
+                audit.write_once(connection, _asked(notice))
 
     @store_operation
     def unconfirmed(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
@@ -168,18 +171,22 @@ def _claimable(
     return [*due, *first_readable(connection, _WRONG_CLOCK, missing, values, read_dispatch)]
 
 
-def _add_notice(connection: Connection, notice: Dispatch) -> None:
+def _asked(notice: Dispatch) -> Event:
+    return Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
+
+
+def _add_notice(connection: Connection, notice: Dispatch) -> bool:
+    """Add the delivery of a notice; return whether it was not there yet."""
     of_report = dispatches.c.id == notice.report_number
     pending = connection.execute(
         select(dispatches.c.untold).where(of_report).with_for_update()
     ).scalar()
     if pending is None:
         raise NoSuchReportError(notice.report_number)
-    if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
-        event = Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
-        audit.write_once(connection, event)
+    is_new = insert_if_absent(connection, dispatches, **dispatch_row(notice))
     rest = pending & ~NOTICE_BITS.get(notice.kind, 0)
     connection.execute(update(dispatches).where(of_report).values(untold=rest))
+    return is_new
 
 
 def update_dispatches(connection: Connection, changed: Sequence[Dispatch]) -> None:

@@ -15,13 +15,18 @@ from sqlalchemy import Connection, delete, select, update
 from lckm_core.errors import InvalidSettingError
 from lckm_core.text import Message
 from lckm_sql import table_rewrite
+from lckm_sql.digests import seal, unseal
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.inserts import insert_if_absent
 from lckm_sql.partitions import Partition, live_partitions
 from lckm_sql.tables import month_keys, months
 
 _ENCRYPTED = b"\x01"
-"""The first byte of encrypted data; data in the clear begin with a brace."""
+_SEALED = b"\x02"
+"""The first byte of encrypted data, and of data in the clear behind their digest.
+
+Data in the clear of before there were digests begin with a brace.
+"""
 _NONCE = 12
 _KEY = 32
 _INVALID_KEY = Message(
@@ -62,7 +67,7 @@ class Cipher:
             if partition.id not in self._unencrypted:
                 self._require_all_keys(connection)
                 self._unencrypted.add(partition.id)
-            return data
+            return _SEALED + seal(number, data)
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         key = self._partition_key(connection, partition) or self._new_key(connection, partition)
@@ -80,6 +85,11 @@ class Cipher:
 
         Raises :class:`KeyMissingError` and :class:`CorruptPersonalDataError`.
         """
+        if data[:1] == _SEALED:
+            plain = unseal(number, data[1:])
+            if plain is None:
+                raise CorruptPersonalDataError(number)
+            return plain
         if data[:1] != _ENCRYPTED:
             return data
         from cryptography.exceptions import InvalidTag

@@ -25,7 +25,7 @@ from lckm_sql.partitions import (
     live_partitions,
     mark_dropped,
 )
-from lckm_sql.rows import PERSONAL_FIELDS, to_json, utc
+from lckm_sql.rows import PERSONAL_FIELDS, sealed, utc
 from lckm_sql.tables import files, live, months, reports
 
 _AHEAD = timedelta(days=31)
@@ -194,7 +194,9 @@ def _remove_attachments(connection: Connection, row: Any) -> None:
     if any(key in data for key in PERSONAL_FIELDS):
         lasting = {key: value for key, value in data.items() if key not in PERSONAL_FIELDS}
         connection.execute(
-            update(reports).where(reports.c.number == row.number).values(data=to_json(lasting))
+            update(reports)
+            .where(reports.c.number == row.number)
+            .values(sealed(row.number, lasting))
         )
         connection.execute(
             update(files).where(files.c.report_number == row.number).values(left_over=True)

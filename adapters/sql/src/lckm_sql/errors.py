@@ -219,12 +219,14 @@ class UnknownPartitionsError(LckmError):
 
     path: str
     pl = (
-        "{path}: tu są dane osobowe, o których baza danych nic nie wie. Przywróć plik bazy albo "
-        "kopię zapasową, a jeśli to ma być nowa baza, przenieś te dane."
+        "{path}: tu są dane osobowe, o których baza danych nic nie wie. Jeśli przerwano lckm "
+        "restore, powtórz je; inaczej przywróć plik bazy albo kopię zapasową, a jeśli to ma być "
+        "nowa baza, przenieś te dane."
     )
     en = (
-        "{path} holds personal data that the database does not know. Put the database's file "
-        "back, or restore a backup; for a new database, move these data away."
+        "{path} holds personal data that the database does not know. If lckm restore was "
+        "interrupted, repeat it; otherwise put the database's file back, or restore a backup; for "
+        "a new database, move these data away."
     )
 
 

@@ -3,31 +3,42 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
 from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
+from lckm_core.ports import EventVerb
 from lckm_sql import server_settings
-from lckm_sql.database import Database, store_operation
+from lckm_sql.amcheck import damaged_relations
+from lckm_sql.audit_chain import broken_entries
+from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
-from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError, UnreadableRowError
+from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
 from lckm_sql.partitions import Partition, PersonalDataPartitions, live_partitions
-from lckm_sql.rows import dispatch_from, read_request, report_from, utc
+from lckm_sql.row_checks import row_findings, rows_without_digest
+from lckm_sql.rows import utc
+from lckm_sql.schema_checks import missing_parts
 from lckm_sql.sqlite_files import is_broken, is_damaged
-from lckm_sql.tables import dispatches, live, reports, requests
+from lckm_sql.tables import audits, dispatches, live, reports
 
 _PAGE = 5000
 _DATA_PAGE = 500
+_NO_TABLE = "42P01"
+"""PostgreSQL's code for a table that is not there."""
 LATE = timedelta(hours=1)
 """After how long a due delivery, or an expired lease, counts as abandoned."""
+FAR = timedelta(days=7)
+"""How far ahead no delivery is due: after a day of trying the helpdesk takes over."""
 
 _Check = Callable[[Connection], Iterator[str]]
+_Run = Callable[[], Sequence[IntegrityFinding]]
 
 
 class IntegrityCheck:
@@ -48,22 +59,36 @@ class IntegrityCheck:
         """
         now = utc(now)
         findings = [*self._file_findings(None, Kind.CORRUPT, self.database.where)]
-        # Each check has a transaction of its own: in SQLite an erasure waits for readers.
-        for kind, check in self._checks(now, limit):
+        for run in self._runs(now, limit):
             try:
-                with self.database.reading() as connection:
-                    subjects = islice(check(connection), limit)
-                    findings += [IntegrityFinding(kind, subject) for subject in subjects]
+                findings += run()
             except (DBAPIError, sqlite3.Error) as error:
                 # Of a damaged database as much is reported as can be read.
-                if not (is_damaged(error) and findings):
+                if not is_damaged(error):
                     raise
+                findings.append(IntegrityFinding(Kind.CORRUPT, self.database.where))
         with self.database.reading() as connection:
             partitions = [*live_partitions(connection)]
         for partition in partitions:
             findings += self._partition_findings(partition, limit)
         # The partitions of one month share their findings.
         return [*dict.fromkeys(findings)]
+
+    def _runs(self, now: datetime, limit: int) -> Iterator[_Run]:
+        for kind, check in self._checks(now, limit):
+            yield partial(self._run, kind, check, limit)
+        yield lambda: [*row_findings(self.database, limit)]
+        yield partial(self._run_on_trail, limit)
+
+    def _run(self, kind: Kind, check: _Check, limit: int) -> Sequence[IntegrityFinding]:
+        # Each check has a transaction of its own: in SQLite an erasure waits for readers.
+        with self.database.reading() as connection:
+            return [IntegrityFinding(kind, one) for one in islice(check(connection), limit)]
+
+    def _run_on_trail(self, limit: int) -> Sequence[IntegrityFinding]:
+        with self.database.snapshot() as connection:
+            broken = islice(broken_entries(connection), limit)
+            return [IntegrityFinding(Kind.BROKEN_TRAIL, str(id)) for id in broken]
 
     def _checks(self, now: datetime, limit: int) -> list[tuple[Kind, _Check]]:
         return [
@@ -73,14 +98,16 @@ class IntegrityCheck:
             (Kind.UNFINISHED, self._partitions.unfinished),
             (Kind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
             (Kind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
-            (Kind.UNREADABLE, lambda _: _unreadable(self.database)),
-            (Kind.MISFILED, _misfiled),
+            (Kind.NEVER_DUE, _never_due),
+            (Kind.FAR_AHEAD, partial(_far_ahead, now=now)),
             (Kind.OPEN_TO_ALL, lambda _: map(str, self._partitions.world_accessible())),
             (Kind.STRANGE, self._partitions.unknown),
             (Kind.LEFT_OVER, lambda _: map(str, self._partitions.stale_files())),
             (Kind.NOT_DURABLE, server_settings.not_durable),
             (Kind.LOGGED, server_settings.logged),
             (Kind.LOG_KEPT, server_settings.log_kept),
+            (Kind.NO_INDEX, missing_parts),
+            (Kind.CORRUPT, damaged_relations),
         ]
 
     def _partition_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
@@ -97,12 +124,14 @@ class IntegrityCheck:
                 unpaired = [finding for finding in unpaired if finding in again]
             with self.database.reading() as connection:
                 corrupt = [*islice(self._corrupt(connection, partition), limit)]
+                if not self._partitions.has_index(connection, partition):
+                    damaged.append(IntegrityFinding(Kind.NO_INDEX, partition.name))
         except KeyMissingError:
             return [*unpaired, IntegrityFinding(Kind.NO_KEY, day)]
         except (DBAPIError, sqlite3.Error) as error:
-            if not is_broken(error):
+            if not (is_broken(error) or sqlstate(error) == _NO_TABLE):
                 raise
-            return [IntegrityFinding(Kind.DAMAGED, day)]
+            return [IntegrityFinding(Kind.DAMAGED, day)] if self._is_live(partition) else []
         return damaged + unpaired + [IntegrityFinding(Kind.SPOILED, number) for number in corrupt]
 
     def _file_findings(
@@ -112,6 +141,24 @@ class IntegrityCheck:
         intact = self._partitions.is_intact(partition)
         if not intact:
             yield IntegrityFinding(Kind.UNCHECKED if intact is None else kind, subject)
+
+    def _is_live(self, partition: Partition) -> bool:
+        with self.database.reading() as connection:
+            return partition in live_partitions(connection)
+
+    @store_operation
+    def without_digest(self) -> int:
+        """Return how many rows and personal parts are of before there were digests.
+
+        Nobody can tell whether they are as they were written. Raises
+        :class:`StoreUnavailableError`.
+        """
+        count = rows_without_digest(self.database)
+        with self.database.reading() as connection:
+            for partition in live_partitions(connection):
+                with suppress(SQLAlchemyError, sqlite3.Error):  # verify names such a partition
+                    count += self._partitions.count_bare(connection, partition)
+        return count
 
     def _unpaired(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
         with self.database.reading() as connection:
@@ -222,6 +269,12 @@ def _without_report(connection: Connection, limit: int) -> Iterator[str]:
         reports, reports.c.number == dispatches.c.report_number
     )
     yield from connection.execute(query.where(reports.c.number.is_(None)).limit(limit)).scalars()
+    registered = (
+        select(audits.c.subject)
+        .outerjoin(reports, reports.c.number == audits.c.subject)
+        .where(audits.c.verb == EventVerb.REGISTER, audits.c.own, reports.c.number.is_(None))
+    )
+    yield from connection.execute(registered.limit(limit)).scalars()
 
 
 def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[str]:
@@ -241,36 +294,14 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 
-def _unreadable(database: Database) -> Iterator[str]:
-    """Yield reports and deliveries that cannot be read; a transaction for each page."""
-    for key, data, read in (
-        (reports.c.number, reports.c.data, partial(report_from, personal=None)),
-        (dispatches.c.id, dispatches.c.data, dispatch_from),
-    ):
-        page = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
-        after: str | None = ""
-        while after is not None:
-            with database.reading() as connection:
-                rows = connection.execute(page.where(key > after)).all()
-            for row in rows:
-                try:
-                    read(row.key, row.data)
-                except UnreadableRowError:
-                    yield row.key
-            after = rows[-1].key if rows else None
+def _never_due(connection: Connection) -> Iterator[str]:
+    final = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
+    query = select(dispatches.c.id).where(
+        dispatches.c.due_at.is_(None), dispatches.c.state.not_in(final)
+    )
+    yield from connection.execute(query.order_by(dispatches.c.id)).scalars()
 
 
-def _misfiled(connection: Connection) -> Iterator[str]:
-    """Yield requests that cannot be read, or whose row contradicts its data."""
-    query = select(requests).order_by(requests.c.number).limit(_PAGE)
-    rows = connection.execute(query).all()
-    while rows:
-        for row in rows:
-            try:
-                request = read_request(row)
-            except UnreadableRowError:
-                yield row.number
-            else:
-                if (request.number, request.closed_on) != (row.number, row.closed_on):
-                    yield row.number
-        rows = connection.execute(query.where(requests.c.number > rows[-1].number)).all()
+def _far_ahead(connection: Connection, now: datetime) -> Iterator[str]:
+    query = select(dispatches.c.id).where(dispatches.c.due_at > now + FAR)
+    yield from connection.execute(query.order_by(dispatches.c.due_at)).scalars()

@@ -19,8 +19,14 @@ class IntegrityFindingKind(StrEnum):
     STUCK = "lease ran out"
     LATE = "delivery overdue"
     UNREADABLE = "report or delivery that this program cannot read"
+    CHANGED = "row that was changed or damaged"
+    AT_ODDS = "row at odds with what it holds"
+    NEVER_DUE = "delivery that is never due"
+    FAR_AHEAD = "delivery due far ahead"
+    BROKEN_TRAIL = "trail that was changed"
+    NO_INDEX = "part of the schema that is missing"
     NO_KEY = "month whose key is missing"
-    SPOILED = "personal part that cannot be decrypted"
+    SPOILED = "personal part that was changed or damaged"
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
     DAMAGED = "month that cannot be read"
@@ -40,8 +46,8 @@ _MESSAGES = {
         "The report has no delivery. Restore a backup, or register it again under another number.",
     ),
     IntegrityFindingKind.NO_REPORT: Message(
-        "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.",
-        "The delivery has no report. Restore a backup.",
+        "Doręczenie albo ślad mówi o zgłoszeniu, którego nie ma. Przywróć kopię zapasową.",
+        "The delivery or the trail is of a report that is not there. Restore a backup.",
     ),
     IntegrityFindingKind.ORPHAN: Message(
         "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",
@@ -85,9 +91,42 @@ _MESSAGES = {
         "ones cannot be registered. Give the key they were encrypted with.",
     ),
     IntegrityFindingKind.SPOILED: Message(
-        "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię "
+        "Część osobową zmieniono, uszkodzono albo zamieniono z inną, więc zgłoszenie idzie bez "
+        "niej. Przywróć kopię zapasową.",
+        "The personal data were changed, damaged or exchanged for others, so the report is "
+        "delivered without them. Restore a backup.",
+    ),
+    IntegrityFindingKind.CHANGED: Message(
+        "To, co tu zapisano, zmieniono albo uszkodzono poza programem. Przywróć kopię zapasową.",
+        "What is stored here was changed or damaged outside the program. Restore a backup.",
+    ),
+    IntegrityFindingKind.AT_ODDS: Message(
+        "Kolumny tego wiersza mówią co innego niż jego treść. Przywróć kopię zapasową.",
+        "The columns of this row contradict what it holds. Restore a backup.",
+    ),
+    IntegrityFindingKind.NEVER_DUE: Message(
+        "Doręczenie się nie skończyło, a nie ma terminu, więc nikt go nie podejmie. Przywróć kopię "
         "zapasową.",
-        "The personal data cannot be decrypted: they were changed or damaged. Restore a backup.",
+        "The delivery has not ended and is due at no time, so nobody takes it up. Restore a "
+        "backup.",
+    ),
+    IntegrityFindingKind.FAR_AHEAD: Message(
+        "Doręczenie czeka na chwilę za więcej niż tydzień. Sprawdź zegary maszyn; jeśli idą "
+        "dobrze, przywróć kopię zapasową.",
+        "The delivery waits for a moment more than a week ahead. Check the clocks of the "
+        "machines; if they are right, restore a backup.",
+    ),
+    IntegrityFindingKind.BROKEN_TRAIL: Message(
+        "Ten wpis śladu zmieniono albo usunięto wpis przed nim lub po nim. Porównaj ślad z kopią "
+        "zapasową (lckm audit) i ustal, kto ma dostęp do bazy.",
+        "This entry of the trail was changed, or one before or after it was deleted. Compare the "
+        "trail with a backup (lckm audit), and find out who has access to the database.",
+    ),
+    IntegrityFindingKind.NO_INDEX: Message(
+        "Tej tabeli, kolumny, klucza albo indeksu nie ma w bazie lub są inne. Przywróć kopię "
+        "zapasową; w PostgreSQL brakujący indeks można utworzyć na nowo.",
+        "This table, column, key or index is missing in the database, or is another. Restore a "
+        "backup; in PostgreSQL a missing index can be created anew.",
     ),
     IntegrityFindingKind.MISFILED: Message(
         "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo "

@@ -11,7 +11,7 @@ from lckm_core.publication import AnnouncementEdition, PortalTerms
 from lckm_sql import audit
 from lckm_sql.database import Database, store_operation
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.rows import announcement_row, read_announcement, read_as, to_json
+from lckm_sql.rows import announcement_row, read_announcement, read_as, sealed
 from lckm_sql.tables import announcements, terms
 
 _EDITIONS = select(
@@ -76,15 +76,15 @@ class SqlNotices:
 
         Raises ``ConflictError`` for another text of an approved version.
         """
-        data = to_json(to_data(version))
+        columns = sealed(version.version, to_data(version))
         with self.database.writing() as connection:
-            if insert_if_absent(connection, terms, version=version.version, data=data):
+            if insert_if_absent(connection, terms, version=version.version, **columns):
                 return
             row = connection.execute(_LOCKED_TERMS, {"of": version.version}).one()
             stored = read_as(PortalTerms, row.version, row.data)
             if stored.approved_on is not None and stored != version:
                 raise ConflictError(version.version)
-            connection.execute(_REPLACE_TERMS, {"of": version.version, "data": data})
+            connection.execute(_REPLACE_TERMS, {"of": version.version, **columns})
 
     def __repr__(self) -> str:
         return f"SqlNotices({self.database!r})"

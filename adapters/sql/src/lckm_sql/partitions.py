@@ -38,6 +38,10 @@ _NEWEST = (
 )
 
 
+BARE = b"{"
+"""How data begin that were stored in the clear before there were digests."""
+
+
 class Hidden(bytes):
     """Bytes whose ``repr`` shows nothing, so that SQLAlchemy cannot log them."""
 
@@ -129,6 +133,14 @@ class PersonalDataPartitions(Protocol):
 
     def count(self, reader: Connection, partition: Partition) -> int:
         """Return how many reports have personal data in a partition."""
+        ...
+
+    def count_bare(self, reader: Connection, partition: Partition) -> int:
+        """Return how many reports have personal data of before there were digests."""
+        ...
+
+    def has_index(self, reader: Connection, partition: Partition) -> bool:
+        """Return whether a partition has the index by number."""
         ...
 
     def erasing(

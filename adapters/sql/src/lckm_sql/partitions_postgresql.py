@@ -22,6 +22,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    inspect,
     select,
     text,
     update,
@@ -31,7 +32,7 @@ from sqlalchemy.exc import DBAPIError
 from lckm_sql import table_rewrite
 from lckm_sql.database import Database, error_name
 from lckm_sql.errors import UnknownPartitionsError
-from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
+from lckm_sql.partitions import BARE, HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
 from lckm_sql.tables import month_keys, reports
 
@@ -132,6 +133,17 @@ class PostgresqlPartitions:
         """Return how many rows a partition has."""
         query = select(func.count()).select_from(self.table(partition))
         return reader.execute(query).scalar_one()
+
+    def count_bare(self, reader: Connection, partition: Partition) -> int:
+        """Return how many rows hold JSON alone."""
+        first = func.substring(self.table(partition).c.data, 1, 1)
+        query = select(func.count()).select_from(self.table(partition)).where(first == BARE)
+        return reader.execute(query).scalar_one()
+
+    def has_index(self, reader: Connection, partition: Partition) -> bool:
+        """Return whether the table has its primary key."""
+        key = inspect(reader).get_pk_constraint(self.table(partition).name)
+        return bool(key["constrained_columns"] == ["number"])
 
     @contextmanager
     def erasing(

@@ -22,16 +22,19 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    exists,
     func,
     insert,
+    inspect,
     select,
     update,
 )
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from lckm_core.ports import EventVerb
 from lckm_sql.database import Database, writing
 from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
-from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
+from lckm_sql.partitions import BARE, HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
@@ -46,7 +49,7 @@ from lckm_sql.sqlite_files import (
     stale_files,
     world_accessible,
 )
-from lckm_sql.tables import months, unfinished
+from lckm_sql.tables import audits, months, reports, unfinished
 
 # The table only grows at its end, and what is erased in it is overwritten by zeros.
 PERSONAL = Table(
@@ -64,6 +67,13 @@ _DATA = (
     .order_by(PERSONAL.c.seq.desc())
     .limit(1)
 )
+_LOST = select(audits.c.id).where(
+    audits.c.verb == EventVerb.REGISTER,
+    audits.c.subject == bindparam("of"),
+    audits.c.own,
+    ~exists().where(reports.c.number == bindparam("of")),
+)
+"""Whether a report was registered and its row is gone."""
 _NOT_ERASED = func.substr(PERSONAL.c.data, 1, 1) != b"\0"
 
 
@@ -118,7 +128,7 @@ class SqlitePartitions:
 
     def is_sound(self, partition: Partition) -> bool:
         """Return whether the file exists and is intact; nobody may be using it."""
-        return self.path(partition).exists() and is_sound(self.path(partition))
+        return self.path(partition).exists() and is_sound(self.path(partition), PERSONAL.name)
 
     def is_full(self, connection: Connection, partition: Partition) -> bool:
         """Return whether nothing can be inserted: the file is missing or damaged."""
@@ -170,8 +180,9 @@ class SqlitePartitions:
         last = cursor.execute(_LAST).fetchone()
         if last is None or not last[2] or last[1] == self._last_inserted.get(partition.id):
             return False
-        registered = connection.execute(REGISTERED, {"of": last[1], "here": partition.id}).first()
-        if registered is not None:
+        values = {"of": last[1], "here": partition.id}
+        # The report of one that the trail knows was committed and is lost: verify tells.
+        if any(connection.execute(query, values).first() for query in (REGISTERED, _LOST)):
             return False
         cursor.execute(
             "UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],)
@@ -225,6 +236,20 @@ class SqlitePartitions:
         query = select(func.count()).select_from(PERSONAL).where(_NOT_ERASED)
         with self.engine(partition).connect() as file, file.begin():
             return file.execute(query).scalar_one()
+
+    def count_bare(self, reader: Connection, partition: Partition) -> int:
+        """Return how many rows hold JSON alone; 0 when the file is missing."""
+        if not self.path(partition).exists():
+            return 0
+        query = select(func.count()).where(func.substr(PERSONAL.c.data, 1, 1) == BARE)
+        with self.engine(partition).connect() as file, file.begin():
+            return file.execute(query).scalar_one()
+
+    def has_index(self, reader: Connection, partition: Partition) -> bool:
+        """Return whether the file has the index by number."""
+        names = {str(index.name) for index in PERSONAL.indexes}
+        with self.engine(partition).connect() as file, file.begin():
+            return names <= {one["name"] for one in inspect(file).get_indexes(PERSONAL.name)}
 
     # ── erasing ──────────────────────────────────────────────────────────────────────────────
 

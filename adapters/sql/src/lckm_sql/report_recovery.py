@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Table, insert, literal, select
+from sqlalchemy import Connection, Select, Table, insert, inspect, literal, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from lckm_sql.audit_chain import append
 from lckm_sql.database import Database, store_operation, writing
 from lckm_sql.partitions import Partition, add_partition, live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
@@ -95,15 +96,13 @@ class ReportRecovery:
             _insert_rows(connection, reports, [_moved(row, ids) for row in page.reports])
             _insert_rows(connection, dispatches, page.dispatches)
             _insert_rows(connection, files, [_moved_file(row, ids) for row in page.files])
-            audit_rows = [
-                {key: value for key, value in row.items() if key != "id"} for row in page.audits
-            ]
-            _insert_rows(connection, audits, audit_rows)
             for partition, rows in page.personal.items():
                 if rows:
                     engine = self._partitions.engine(self._new_partitions[partition])
                     with writing(engine) as file:
                         file.execute(insert(PERSONAL), list(rows))
+            # They follow the entries that are here, and not those that they followed there.
+            append(connection, [_without(row, "id", "digest") for row in page.audits])
         for partition in created:
             self._partitions.confirm_created(partition)
 
@@ -121,6 +120,10 @@ class ReportRecovery:
         return new
 
 
+def _without(row: _Row, *names: str) -> _Row:
+    return {key: value for key, value in row.items() if key not in names}
+
+
 def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:
     """Return a row of the old database with the id of its new partition, if any."""
     return {**row, "month_id": ids.get(row["month_id"])}
@@ -135,11 +138,9 @@ def _moved_file(row: _Row, ids: Mapping[int, int]) -> _Row:
 def _pages(old_database: Database) -> Iterator[Sequence[_Row]]:
     after: str | None = ""
     while after is not None:
-        query = (
-            select(reports).where(reports.c.number > after).order_by(reports.c.number).limit(_PAGE)
-        )
         with old_database.reading() as reader:
-            page = _rows(reader, query)
+            query = _select(reader, reports).where(reports.c.number > after)
+            page = _rows(reader, query.order_by(reports.c.number).limit(_PAGE))
         yield page
         after = page[-1]["number"] if page else None
 
@@ -149,10 +150,10 @@ def _read(old_database: Database, report_rows: Sequence[_Row]) -> _Page:
     partitions = SqlitePartitions(old_database)
     with old_database.reading() as reader:
         of_reports = dispatches.c.report_number.in_(numbers)
-        dispatch_rows = _rows(reader, select(dispatches).where(of_reports))
+        dispatch_rows = _rows(reader, _select(reader, dispatches).where(of_reports))
         file_rows = _rows(reader, select(files).where(files.c.report_number.in_(numbers)))
         subjects = {*numbers, *(row["id"] for row in dispatch_rows)}
-        of_subjects = select(audits).where(audits.c.subject.in_(sorted(subjects)))
+        of_subjects = _select(reader, audits).where(audits.c.subject.in_(sorted(subjects)))
         audit_rows = _rows(reader, of_subjects.order_by(audits.c.id))
         live = {partition.id: partition for partition in live_partitions(reader)}
         personal: dict[Partition, list[_Row]] = {}
@@ -175,6 +176,12 @@ def _read_personal(
         if not is_broken(error):
             raise
         return None
+
+
+def _select(reader: Connection, table: Table) -> Select[Any]:
+    """Select the columns that the table has there: its schema may be older."""
+    existing = {column["name"] for column in inspect(reader).get_columns(table.name)}
+    return select(*(column for column in table.c if column.name in existing))
 
 
 def _rows(reader: Connection, query: Any) -> Sequence[_Row]:

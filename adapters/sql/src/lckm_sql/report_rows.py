@@ -25,9 +25,9 @@ from lckm_sql.errors import (
 )
 from lckm_sql.inserts import insert_together
 from lckm_sql.partitions import CurrentPartitions, Partition, PersonalDataPartitions
-from lckm_sql.rows import dispatch_row, report_from, split_report, to_json
+from lckm_sql.rows import dispatch_row, report_from, sealed, split_report, to_json
 from lckm_sql.sqlite_files import is_damaged
-from lckm_sql.tables import audits, dispatches, files, live, months, reports
+from lckm_sql.tables import dispatches, files, live, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
 _LIVE_PARTITION = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
@@ -102,7 +102,7 @@ class ReportRows:
             "category": report.category,
             "month_id": partition.id if partition else None,
             "withdrawn_at": consent.withdrawn_at if consent else None,
-            "data": to_json(lasting),
+            **sealed(report.number, lasting),
         }
         event = Event(
             verb=EventVerb.REGISTER,
@@ -111,20 +111,17 @@ class ReportRows:
             outcome="to mailbox" if dispatch.mailbox else "to helpdesk",
         )
         # First of all: the personal data of a report that is refused touch no file.
-        if not insert_together(
-            connection,
-            (reports, row),
-            (dispatches, dispatch_row(dispatch)),
-            (audits, audit.row_of(event)),
-        ):
+        if not insert_together(connection, (reports, row), (dispatches, dispatch_row(dispatch))):
             raise AlreadyRegisteredError(report.number)
         _insert_files(connection, report, partition)
         if partition is not None:
             plain = to_json(personal).encode()
             data = self._cipher.encrypt(connection, partition, report.number, plain)
-            # Last of all: in SQLite the data are durable from here on, and the report from the
-            # end of this transaction.
+            # In SQLite the data are durable from here on, and the report from the end of this
+            # transaction.
             self._partitions.insert(connection, partition, report.number, data)
+        # Last of all: others wait for the end of the trail once it is locked.
+        audit.write(connection, event)
 
     @store_operation
     def knows(self, number: str) -> bool:

@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import attrs
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.ports import EventVerb
 from lckm_core.text import Message
 from lckm_sql import audit
-from lckm_sql.backup import NAME, BackupError
+from lckm_sql.backup import NAME, TABLES, BackupError
+from lckm_sql.backup_manifest import NAME as MANIFEST, BackupManifest, read_manifest
 from lckm_sql.database import Database
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.failure_kinds import FailureKind
@@ -30,12 +31,12 @@ from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.report_recovery import NumbersTakenError, ReportRecovery
 from lckm_sql.reports import SqlReports
+from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import ALLOW_OLDER, SchemaPolicy
-from lckm_sql.sqlite_files import RESTORING, create_file, create_folder, is_sound, sync, sync_tree
-from lckm_sql.tables import audits, counters
+from lckm_sql.sqlite_files import is_sound
+from lckm_sql.tables import audits, counters, reports
 
 _T = TypeVar("_T")
-_PARTITIONS = f"{NAME}-months"
 
 OpenReports = Callable[[Path, SchemaPolicy], SqlReports]
 """Opens the store of reports in a file, without its lock."""
@@ -45,11 +46,13 @@ OpenReports = Callable[[Path, SchemaPolicy], SqlReports]
 class Restored:
     """What a restore did.
 
-    ``erased`` counts months and reports past their term, ``withdrawn`` reports whose consent was
-    withdrawn; ``not_in_copy`` are withdrawn reports that no store has, so they were registered
-    since the backup; ``taken_over`` are reports copied from the database that was there.
+    ``reports`` counts the reports in the backup, ``erased`` months and reports past their term,
+    ``withdrawn`` reports whose consent was withdrawn; ``not_in_copy`` are withdrawn reports that
+    no store has, so they were registered since the backup; ``taken_over`` are reports copied from
+    the database that was there.
     """
 
+    reports: int
     erased: int
     withdrawn: int
     not_in_copy: tuple[str, ...]
@@ -72,62 +75,6 @@ class Carryover:
         return Carryover(self.withdrawn | other.withdrawn, numbers)
 
 
-@attrs.frozen
-class RestorePaths:
-    """The paths of the database, and beside it of the copy while it is cleaned and when ready."""
-
-    file: Path
-    partitions: Path
-
-    @property
-    def cleaning(self) -> Path:
-        """The folder in which the copy is cleaned."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[0]}")
-
-    @property
-    def ready(self) -> Path:
-        """The folder with the clean copy, on the disk."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
-
-    def fetch(self, backup: Path) -> Path:
-        """Copy a backup, for its owner alone whatever its modes; return the copied database."""
-        shutil.rmtree(self.cleaning, ignore_errors=True)
-        for path in [backup, *backup.rglob("*")]:
-            copy = self.cleaning / path.relative_to(backup)
-            if path.is_dir():
-                create_folder(copy)
-            else:
-                create_file(copy)
-                shutil.copyfile(path, copy)
-        create_folder(self.cleaning / _PARTITIONS)
-        return self.cleaning / NAME
-
-    def make_ready(self) -> None:
-        """Sync the clean copy to disk and give it the name that says so."""
-        sync_tree(self.cleaning)
-        shutil.rmtree(self.ready, ignore_errors=True)
-        self.cleaning.rename(self.ready)
-        sync(self.file.parent)
-
-    def put_in_place(self) -> None:
-        """Replace the database by the ready copy: the last step, the only one to touch it."""
-        for suffix in ("-wal", "-shm", ""):
-            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        self.finish()
-
-    def finish(self) -> None:
-        """Finish the last step where a stopped restore has already removed the database."""
-        # The ready copy has all that the database knew.
-        if self.file.exists() or not (self.ready / NAME).exists():
-            return
-        if (self.ready / _PARTITIONS).exists():
-            shutil.rmtree(self.partitions, ignore_errors=True)
-            (self.ready / _PARTITIONS).rename(self.partitions)
-        (self.ready / NAME).rename(self.file)
-        shutil.rmtree(self.ready)
-        sync(self.file.parent)
-
-
 def restore(
     folder: Path,
     paths: RestorePaths,
@@ -136,6 +83,7 @@ def restore(
     now: datetime,
     withdrawn: Iterable[str],
     without_months: bool,
+    without_manifest: bool,
 ) -> Restored:
     """Replace a database by a backup, without what is due, with the reports since the backup.
 
@@ -146,6 +94,7 @@ def restore(
         now: the moment, aware.
         withdrawn: withdrawn reports besides those that the present database knows.
         without_months: accept missing or damaged files of partitions.
+        without_manifest: accept a backup of a program that wrote no manifest.
 
     Raises :class:`BackupError`; the database is then as it was.
     """
@@ -153,13 +102,16 @@ def restore(
         raise BackupError(
             Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder}: there is no backup here.")
         )
+    manifest = _manifest_of(folder, without_manifest=without_manifest)
     with locked(paths.file):
-        paths.finish()
         try:
-            restored = _prepare_copy(
-                folder, paths, open_reports, now, frozenset(withdrawn), without_months
-            )
-        except BackupError:
+            # Judged as it was copied, so that what is judged is what is put in place.
+            paths.fetch(folder, manifest)
+            _require_intact(folder, paths, manifest)
+            _require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
+            paths.finish()
+            restored = _prepare_copy(paths, open_reports, now, frozenset(withdrawn))
+        except Exception:
             # Refused: personal data that will not be used must not be left behind.
             shutil.rmtree(paths.cleaning, ignore_errors=True)
             raise
@@ -194,14 +146,9 @@ def locked(file: Path) -> Iterator[None]:
 
 
 def _prepare_copy(
-    folder: Path,
-    paths: RestorePaths,
-    open_reports: OpenReports,
-    now: datetime,
-    withdrawn: frozenset[str],
-    without_months: bool,
+    paths: RestorePaths, open_reports: OpenReports, now: datetime, withdrawn: frozenset[str]
 ) -> Restored:
-    """Copy the backup beside the database, clean it, and copy over what it lacks."""
+    """Clean the copied backup beside the database, and copy over what it lacks."""
     # A ready copy of an earlier restore may be of another backup; only what it knows counts, and
     # the database knows better.
     present = [
@@ -215,9 +162,10 @@ def _prepare_copy(
         carryover = Carryover(withdrawn)
         for old in present:
             carryover |= _carryover_of(old)
-        copy = open_reports(paths.fetch(folder), SchemaPolicy(migrate=True))
+        copy = open_reports(paths.fetched, SchemaPolicy(migrate=True))
         stack.callback(copy.database.close)
-        _require_sound(folder, copy.database, without_months)
+        with copy.database.reading() as connection:
+            count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
         not_in_copy = _registered_since(withdrawn, [copy, *present], now)
         copy.leave_in_doubt()
         for old in present:
@@ -226,7 +174,7 @@ def _prepare_copy(
         if paths.file.exists():
             taken_over = _take_over_reports(present[-1], copy)
         erased, withdrawn_count = _clean(copy, carryover, now)
-    return Restored(erased, withdrawn_count, not_in_copy, taken_over)
+    return Restored(count, erased, withdrawn_count, not_in_copy, taken_over)
 
 
 def _take_over_reports(old: SqlReports, copy: SqlReports) -> tuple[str, ...]:
@@ -265,30 +213,68 @@ def _reading_from(old: SqlReports, operation: Callable[[], _T]) -> _T:
     raise _unreadable(old.database.file)
 
 
-def _require_sound(folder: Path, copy: Database, without_months: bool) -> None:
-    """Raise :class:`BackupError` for a damaged copy, or one without all its partitions."""
-    if not is_sound(copy.file):
+def _manifest_of(folder: Path, *, without_manifest: bool) -> BackupManifest | None:
+    """Return the manifest of a backup. Raises :class:`BackupError` unless it can be relied on."""
+    try:
+        manifest = read_manifest(folder)
+    except ValueError:
+        manifest = None
+    else:
+        if manifest is not None or without_manifest:
+            return manifest
         raise BackupError(
             Message(
-                f"{folder}: ta kopia zapasowa jest uszkodzona albo ucięta. Użyj innej; baza jest, "
-                "jaka była.",
-                f"{folder}: this backup is damaged or cut short. Use another; the database is as "
-                "it was.",
+                f"{folder}: ta kopia nie ma manifestu (manifest.json), po którym poznać, czy jest "
+                "cała. Użyj innej; albo, jeśli zrobił ją starszy lckm, powtórz z "
+                "--without-manifest. Niczego nie zmieniono.",
+                f"{folder}: this backup has no manifest (manifest.json), which tells whether it "
+                "is whole. Use another; or, if an older lckm made it, repeat with "
+                "--without-manifest. Nothing was changed.",
             )
         )
+    raise _damaged_copy(folder, folder / MANIFEST)
+
+
+def _require_intact(folder: Path, paths: RestorePaths, manifest: BackupManifest | None) -> None:
+    """Remove damaged partitions from the copied backup; refuse a damaged database."""
+    for path in manifest.damaged(paths.cleaning) if manifest else ():
+        if path == paths.fetched:
+            raise _damaged_copy(folder, folder / NAME)
+        path.unlink(missing_ok=True)
+    if not is_sound(paths.fetched, *TABLES):
+        raise _damaged_copy(folder, folder / NAME)
+
+
+def _damaged_copy(folder: Path, file: Path) -> BackupError:
+    return BackupError(
+        Message(
+            f"{folder}: ta kopia zapasowa jest uszkodzona, ucięta albo zmieniona ({file.name}). "
+            "Użyj innej; baza jest, jaka była.",
+            f"{folder}: this backup is damaged, cut short or changed ({file.name}). Use another; "
+            "the database is as it was.",
+        )
+    )
+
+
+def _require_months(folder: Path, copy: Database, without_months: bool) -> None:
+    """Raise :class:`BackupError` where the copied backup lacks partitions."""
     partitions = SqlitePartitions(copy)
-    with copy.reading() as connection:
-        missing = [one for one in live_partitions(connection) if not partitions.is_sound(one)]
+    try:
+        with copy.reading() as connection:
+            missing = [one for one in live_partitions(connection) if not partitions.is_sound(one)]
+    finally:
+        copy.close()
     if missing and not without_months:
         days = ", ".join(sorted({partition.expires.isoformat() for partition in missing}))
         raise BackupError(
             Message(
                 f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są "
                 "uszkodzone. Użyj innej kopii; albo powtórz z --without-months, a zgłoszenia z "
-                "tych miesięcy wrócą bez danych osobowych.",
+                "tych miesięcy wrócą bez danych osobowych. Niczego nie zmieniono.",
                 f"{folder}: the personal data that expire on {days} are missing in this "
                 "backup, or damaged. Use another backup; or repeat with --without-months, and "
-                "the reports of these months are restored without personal data.",
+                "the reports of these months are restored without personal data. Nothing was "
+                "changed.",
             )
         )
 

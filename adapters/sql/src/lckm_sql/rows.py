@@ -15,6 +15,7 @@ from lckm_core.ports import UnitRequest
 from lckm_core.procedures import from_data
 from lckm_core.publication import AnnouncementEdition, Edition
 from lckm_core.reports import Report
+from lckm_sql.digests import digest
 from lckm_sql.errors import UnreadableRowError
 
 PERSONAL_FIELDS = ("personal", "attachments")
@@ -75,7 +76,7 @@ def dispatch_row(dispatch: Dispatch, added_notices: int = 0) -> dict[str, Any]:
         "due_at": dispatch.due_at,
         "untold": pending,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
-        "data": to_json(to_data(dispatch)),
+        **sealed(dispatch.id, to_data(dispatch)),
     }
 
 
@@ -98,7 +99,7 @@ def request_row(request: UnitRequest) -> dict[str, Any]:
         "number": request.number,
         "kind": "data" if isinstance(request, DataRequest) else "briefing",
         "closed_on": request.closed_on,
-        "data": to_json(to_data(request)),
+        **sealed(request.number, to_data(request)),
     }
 
 
@@ -116,13 +117,20 @@ def edition_row(edition: Edition) -> dict[str, Any]:
     text = standing.pop("procedure")
     # The state is always stored: defaults are left out, and the default may change.
     standing["state"] = edition.state.value
-    return {
+    row = {
         "procedure_id": edition.id,
         "number": edition.number,
         "state": edition.state.value,
         "text": to_json(text),
         "standing": to_json(standing),
     }
+    return {**row, "digest": edition_digest(row)}
+
+
+def edition_digest(row: Mapping[str, Any]) -> bytes:
+    """Return the digest of an edition's row."""
+    names = ("procedure_id", "number", "state", "text", "standing")
+    return digest(*(str(row[name]) for name in names))
 
 
 def read_edition(row: Any) -> Edition:
@@ -138,12 +146,18 @@ def announcement_row(edition: AnnouncementEdition) -> dict[str, Any]:
     standing = to_data(edition)
     text = standing.pop("announcement")
     standing["state"] = edition.state.value
-    return {
+    row = {
         "number": edition.id,
         "edition": edition.number,
         "text": to_json(text),
         "standing": to_json(standing),
     }
+    return {**row, "digest": announcement_digest(row)}
+
+
+def announcement_digest(row: Mapping[str, Any]) -> bytes:
+    """Return the digest of the row of an announcement's edition."""
+    return digest(*(str(row[name]) for name in ("number", "edition", "text", "standing")))
 
 
 def read_announcement(row: Any) -> AnnouncementEdition:
@@ -158,6 +172,12 @@ def read_announcement(row: Any) -> AnnouncementEdition:
 
 
 # ── any model ────────────────────────────────────────────────────────────────────────────────
+
+
+def sealed(key: str, data: Any) -> dict[str, Any]:
+    """Return the columns with plain data and the digest of these and of their row's key."""
+    text = to_json(data)
+    return {"data": text, "digest": digest(key, text)}
 
 
 def to_json(data: Any) -> str:

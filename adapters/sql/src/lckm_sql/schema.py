@@ -15,9 +15,9 @@ from lckm_sql.errors import (
 )
 from lckm_sql.failure_kinds import FailureKind
 from lckm_sql.partitions_sqlite import SqlitePartitions
-from lckm_sql.sqlite_files import create_folder, enable_wal
+from lckm_sql.sqlite_files import RESTORING, create_folder, enable_wal
 
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 """The versions of the schema, oldest first; each has a file in ``migrations/versions``."""
 _UPGRADE_LOCK = 0x4C434B53
 """The advisory lock of PostgreSQL under which the schema is upgraded."""
@@ -90,6 +90,10 @@ def _refuse_orphaned_partitions(database: Database) -> None:
     folder = SqlitePartitions(database).folder
     if folder.exists() and any(folder.glob("*.sqlite")):
         raise UnknownPartitionsError(str(folder))
+    # A restore that was stopped as it put the copy in place: repeated, it goes on.
+    ready = database.file.with_name(f"{database.file.name}{RESTORING[1]}")
+    if ready.exists():
+        raise UnknownPartitionsError(str(ready))
 
 
 def _known_version(connection: Connection) -> str:

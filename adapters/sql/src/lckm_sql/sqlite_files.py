@@ -139,11 +139,13 @@ def _code(error: Exception) -> int | None:
     return None if code is None else code & 0xFF
 
 
-def is_sound(file: Path) -> bool:
-    """Return whether an unused file is an intact database, page by page, index by index."""
+def is_sound(file: Path, *tables: str) -> bool:
+    """Return whether an unused file is an intact database, page by page, with these tables."""
     try:
         with closing(sqlite3.connect(file)) as connection:
-            return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+            found = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+            checked = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            return bool(checked == "ok" and found.issuperset(tables))
     except sqlite3.Error as error:
         if not is_broken(error):
             raise

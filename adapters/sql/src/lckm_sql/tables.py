@@ -1,4 +1,7 @@
-"""The tables, except the partitions of personal data (:mod:`lckm_sql.partitions`)."""
+"""The tables, except the partitions of personal data (:mod:`lckm_sql.partitions`).
+
+A ``digest`` tells whether a row is as it was written; it is NULL in rows of before there were any.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -94,6 +97,7 @@ reports = Table(
     Column("month_id", Integer),
     Column("withdrawn_at", Moment),
     Column("data", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Reports without personal data; ``month_id`` is the partition with these, NULL for none."""
 Index("report_registered", reports.c.registered_at, reports.c.number)
@@ -118,6 +122,7 @@ dispatches = Table(
     Column("untold", SmallInteger, nullable=False),
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Deliveries.
 
@@ -175,10 +180,23 @@ audits = Table(
     Column("role", Text),
     Column("outcome", Text, nullable=False),
     Column("own", Boolean, nullable=False),
+    Column("digest", LargeBinary),
     sqlite_autoincrement=True,
 )
-"""The audit trail; ``own`` is whether the store recorded the entry in the act itself."""
+"""The audit trail; ``own`` is whether the store recorded the entry in the act itself.
+
+``digest`` is of the entry and of the digest before it.
+"""
 Index("audit_subject", audits.c.subject, audits.c.id)
+
+audit_ends = Table(
+    "audit_end",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("last", _COUNT, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+)
+"""The id and the digest of the last entry of the trail, one row; whoever adds one locks it."""
 
 requests = Table(
     "request",
@@ -187,6 +205,7 @@ requests = Table(
     Column("kind", Text, nullable=False),
     Column("closed_on", Date),
     Column("data", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Requests to units; ``closed_on`` is NULL while they are open."""
 _OPEN = requests.c.closed_on.is_(None)
@@ -200,6 +219,7 @@ editions = Table(
     Column("state", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("standing", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Editions of procedures; ``standing`` has the state and history, naming officials only."""
 
@@ -210,6 +230,7 @@ announcements = Table(
     Column("edition", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
     Column("standing", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Editions of announcements; ``standing`` has the state and history, naming officials only."""
 
@@ -219,6 +240,7 @@ terms = Table(
     Column("id", _COUNT, primary_key=True, autoincrement=True),
     Column("version", code_point_text(), nullable=False, unique=True),
     Column("data", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """Versions of the portal terms, in the order of their storing."""
 
@@ -236,6 +258,7 @@ directories = Table(
     metadata,
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("data", Text, nullable=False),
+    Column("digest", LargeBinary),
 )
 """The directory, one row: units, cells, named staff."""
 

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from lckm_cli.settings import settings_option
-from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option, safe
+from lckm_cli.toolkit import PATH, Day, Language, PolishCommand, either, lang_option
 from lckm_core.amendments import UpdateRequest, keep_note
 from lckm_core.centre import NoSuchEditionError
 from lckm_core.findings import Findings, InvalidProcedureError
@@ -26,6 +26,11 @@ from lckm_editorial.handover_options import (
     find_submitter,
     handover_options,
     make_handover,
+)
+from lckm_editorial.submit_messages import (
+    print_facts_left_out,
+    print_newer_edition,
+    print_not_taken_in,
 )
 from lckm_editorial.submitted_files import (
     OLD_NOTE_LEFT,
@@ -233,7 +238,7 @@ def _take(
         else:
             edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
         if newest is not None and edition.number < newest.number:
-            _print_newer_edition(edition, newest, refusals.lang)
+            print_newer_edition(edition, newest, refusals.lang)
             return refusals.code
         same = newest is not None and edition.number == newest.number
         _print_taken_in(
@@ -255,9 +260,9 @@ def _take(
             record,
             requested_on or record.received_on,
         ):
-            _print_facts_left_out(edition, refusals.lang)
+            print_facts_left_out(edition, refusals.lang)
     if refusals.unfit:
-        _print_not_taken_in(submitted.path, refusals.lang)
+        print_not_taken_in(submitted.path, refusals.lang)
     return refusals.code
 
 
@@ -319,17 +324,6 @@ def _is_repeated(
     return without_note(subject) == without_note(edition.procedure)
 
 
-def _print_not_taken_in(path: str, lang: Language) -> None:
-    """Say that nothing was stored: a text taken in with errors has the same exit code."""
-    message = (
-        f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom "
-        "polecenie jeszcze raz.",
-        f"{safe(path)}: not taken in, nothing was kept. Fix the errors above and run the command "
-        "again.",
-    )
-    click.echo(either(lang, *message), err=True)
-
-
 def _received_before(
     desk: Desk,
     subject: Procedure | UpdateRequest,
@@ -354,42 +348,6 @@ def _received_before(
         ):
             return one.handover.received_on
     return None
-
-
-def _print_newer_edition(edition: Edition, newest: Edition, lang: Language) -> None:
-    """Say that the text is an earlier edition's, and how to hand it in again."""
-    message = either(
-        lang,
-        f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja "
-        f"{newest.number}: {newest.state.words}. Nic nie zmieniono. Jeśli przekazano to ponownie, "
-        "podaj nowy znak (--reference) albo dzień (--received-on).",
-        f"{edition.id}: edition {edition.number} was made of this handover. A newer one stands, "
-        f"edition {newest.number}: {newest.state.value}. Nothing was changed. If it was handed in "
-        "anew, give the new reference (--reference) or day (--received-on).",
-    )
-    click.echo(message)
-
-
-def _print_facts_left_out(edition: Edition, lang: Language) -> None:
-    """Say that the facts of a repeated handover are not stored, and what to do."""
-    what = (
-        "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona "
-        "i zachowuje te, z którymi przyszła.",
-        "How, when and under which number it came this time was not kept, for this edition is "
-        "checked and keeps its own record.",
-    )
-    give_back = (
-        f"Jeśli tamte są błędne, oddaj ją (lckm procedure give-back {edition.id}) i przyjmij "
-        "jeszcze raz.",
-        f"If that is wrong, give it back (lckm procedure give-back {edition.id}) and take it in "
-        "again.",
-    )
-    next_one = (
-        "Nowe będzie miała dopiero następna wersja, z innym tekstem.",
-        "The next edition, of another text, will have a new one.",
-    )
-    for message in (what, give_back if edition.state is State.CHECKED else next_one):
-        click.echo(either(lang, *message), err=True)
 
 
 def _print_taken_in(

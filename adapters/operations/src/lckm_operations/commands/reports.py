@@ -4,9 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -44,6 +43,7 @@ from lckm_core.ports.optional import AuditTrail, FoundReport, ReportAdministrati
 from lckm_core.redaction import doubtful_spans, strike
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import start_of_day
+from lckm_operations.commands.redact_words import redact
 from lckm_operations.labels import (
     KINDS,
     STATES,
@@ -56,8 +56,6 @@ from lckm_operations.optional_features import outline, unreadable
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
-_MOST_WORDS = 100_000
-"""Characters read of the words to redact."""
 _FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
 
 if TYPE_CHECKING:
@@ -303,58 +301,7 @@ def _shown(
         )
 
 
-@command.command(
-    "redact",
-    cls=PolishCommand,
-    help="Skreśla ręcznie w treści zgłoszenia to, czego nie skreślił program, przed terminem i po "
-    "nim. Słowa, po jednych w wierszu, czyta z pliku albo ze standardowego wejścia, nie z "
-    "polecenia, bo zostałyby w historii powłoki. Nie da się tego odwrócić.",
-)
-@_NUMBER
-@click.option(
-    "--words",
-    type=click.File("r", encoding="utf-8-sig"),
-    default="-",
-    metavar="PLIK",
-    help="Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",
-)
-@settings_option
-@lang_option
-def redact(number: str, words: TextIO, settings: str | None, lang: Language) -> int:
-    """Redact words in the text of a report by hand."""
-    session = open_session(settings)
-    report = session.centre.redact(number, _lines(words, lang), now=session.now())
-    click.echo(either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True))
-    dispatch = session.centre.plugins.reports.dispatch(number)
-    if dispatch is not None and (dispatch.attempts or dispatch.due_at is None):
-        has_it = receiver(dispatch, lang)
-        note = either(
-            lang,
-            f"Dawną treść może mieć {has_it}: poproś o skreślenie. Kopie zapasowe mają ją do "
-            "swojego końca.",
-            f"The former text may be with {has_it}: ask for the same. Backups keep it until they "
-            "end.",
-        )
-        click.echo(note)
-    return 0
-
-
-def _lines(words: TextIO, lang: Language) -> list[str]:
-    """Return the words that a file or the keyboard gives, a line each."""
-    if words.isatty():
-        prompt = either(
-            lang,
-            "Słowa do skreślenia, po jednych w wierszu; koniec: Ctrl-D w pustym wierszu.",
-            "Words to redact, one a line; end with Ctrl-D on an empty line.",
-        )
-        click.echo(prompt, err=True)
-    lines: list[str] = []
-    with suppress(UnicodeDecodeError):
-        lines = [line for line in words.read(_MOST_WORDS).splitlines() if line.strip()]
-    if not lines:
-        pl, en = "Nie podano słów do skreślenia, w UTF-8.", "No words to redact in UTF-8 came."
-        raise click.UsageError(either(lang, pl, en))
-    return lines
+command.add_command(redact)
 
 
 @command.command(

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import click
 
-from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
-from lckm_core.ports.optional import Maintenance
+from lckm_core.ports.optional import Maintenance, ReportAdministration, offered
 from lckm_core.text import Message
 from lckm_operations.worker.worker import utcnow
 
@@ -33,6 +33,12 @@ from lckm_operations.worker.worker import utcnow
     help="Przywróć też z kopii, w której nie ma pliku jakiegoś miesiąca albo jest uszkodzony; "
     "jego zgłoszenia wrócą bez danych osobowych.",
 )
+@click.option(
+    "--without-manifest",
+    is_flag=True,
+    help="Przywróć też z kopii, która nie ma manifestu, bo zrobił ją starszy lckm: po niej nie "
+    "poznać, czy jest cała.",
+)
 @click.option("--yes", is_flag=True, help="Nie pytaj, czy zastąpić obecną bazę.")
 @settings_option
 @lang_option
@@ -40,29 +46,36 @@ def command(
     folder: str,
     withdrawn: Sequence[str],
     without_months: bool,
+    without_manifest: bool,
     yes: bool,
     settings: str | None,
     lang: Language,
 ) -> int:
     """Restore the database."""
-    store = open_session(settings, new=True).offer(Maintenance, "restore")
+    session = open_session(settings, new=True)
+    store = session.offer(Maintenance, "restore")
     question = either(
         lang,
         "Kopia zastąpi obecną bazę. Przywrócić?",
         "The backup will replace the database. Restore it?",
     )
-    if not yes and (refusal := _ask(question, lang)):
+    if not yes and _is_something_there(session) and (refusal := _ask(question, lang)):
         click.echo(refusal.text(lang))
         return 1
     done = store.restore(
-        folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months
+        folder,
+        now=utcnow(),
+        withdrawn=tuple(withdrawn),
+        without_months=without_months,
+        without_manifest=without_manifest,
     )
     label = either(
         lang,
         "usunięte miesiące i zgłoszenia po terminie",
         "months and reports past the term destroyed",
     )
-    click.echo(either(lang, "Przywrócono", "Restored") + f"; {label}: {done.erased}")
+    reports = either(lang, "Przywrócono zgłoszeń", "Reports restored")
+    click.echo(f"{reports}: {done.reports}; {label}: {done.erased}")
     label = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
     click.echo(f"{label}: {done.withdrawn}")
     for number in done.not_in_copy:
@@ -103,6 +116,12 @@ _NOBODY = Message(
     "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, "
     "add --yes.",
 )
+
+
+def _is_something_there(session: Session) -> bool:
+    """Return whether there is a database that the copy would replace."""
+    store = offered(session.centre.plugins.reports, ReportAdministration, "is_there")
+    return store is None or store.is_there()
 
 
 def _ask(question: str, lang: Language) -> Message | None:

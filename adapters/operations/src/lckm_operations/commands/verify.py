@@ -12,6 +12,7 @@ from lckm_cli.settings import Session, open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, format_option, lang_option, safe
 from lckm_core.ports.optional import ReportAdministration
 from lckm_operations import (
+    damaged_files,
     delivery_failures,
     missing_files,
     orphan_documents,
@@ -32,6 +33,7 @@ ADVICE = (
     {STRAY: orphan_files.ADVICE}
     | pending_deletions.ADVICE
     | {missing_files.LOST: missing_files.ADVICE}
+    | damaged_files.ADVICE
     | {
         CAME_BACK: unprocessed_bounces.ADVICE,
         NOT_READ: unprocessed_bounces.NOT_READ,
@@ -87,6 +89,8 @@ def command(
     count = _print_faults(_faults(session, now, lang), format_)
     if format_ == "text":
         click.echo(either(lang, f"Usterek: {count}", f"Faults: {count}"))
+    if unchecked := damaged_files.without_digest(session.centre):
+        click.echo(unchecked.text(lang), err=True)
     return 1 if count else 0
 
 
@@ -120,6 +124,7 @@ def _faults(session: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     yield from ((str(one.kind), one.subject, one.message.text(lang)) for one in of_store)
     if missing := missing_files.lost_files(session.centre):
         yield missing_files.LOST, missing[0], missing_files.missing_files_text(missing, lang)
+    yield from damaged_files.damaged_files(session.centre, lang)
     of_files = chain(
         ((STRAY, one) for one in orphan_files.orphan_files(session.centre, now)),
         pending_deletions.faults(session.centre),

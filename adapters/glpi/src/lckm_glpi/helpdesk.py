@@ -1,0 +1,141 @@
+"""The helpdesk: tickets filed once, by their keys as external ids of GLPI's tickets."""
+
+import logging
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from html import escape
+from typing import Any
+
+import attrs
+
+from lckm_core.delivery import Accepted, Answer, Refusal, Refused, Result, Ticket, Unknown
+from lckm_glpi.connection import NoReplyError, Server
+
+_log = logging.getLogger("lckm_glpi")
+_ADVICE = "check url, tokens, profile, entity and marker, and GLPI's log"
+_REFUSALS = {0: Refusal.UNREACHABLE, 413: Refusal.TOO_LARGE, 429: Refusal.BUSY}
+_REFUSALS |= dict.fromkeys((401, 403), Refusal.NOT_ALLOWED)
+
+
+class _FailedError(Exception):
+    """GLPI failed or refused, for a reason, and what it did."""
+
+    def __init__(self, refusal: Refusal, what: str) -> None:
+        super().__init__(what)
+        self.refusal = refusal
+
+
+class Glpi:
+    """Files each ticket once, by its key as external id; threads may share it."""
+
+    # A search that finds nothing may lack the right to see tickets. So the office creates a ticket
+    # of external id "lckm", and answers count where a search finds this marker.
+
+    def __init__(self, server: Server, entity: int) -> None:
+        self._server = server
+        self._entity = entity
+        self._last_logged = ""
+
+    def file(self, ticket: Ticket) -> Result:
+        """File a ticket unless there is one of its key; errors are logged once."""
+        try:
+            with self._session() as session:
+                number = self._number_of(session, ticket.key)
+                return Accepted(number) if number else self._create(session, ticket)
+        except _FailedError as error:
+            self._log_once(error)
+            return Refused(error.refusal)
+
+    def find(self, ticket: Ticket) -> Accepted | Answer:
+        """Return the ticket of this key; ``NOT_THERE`` only where a search would have found it."""
+        try:
+            with self._session() as session:
+                number = self._number_of(session, ticket.key)
+        except _FailedError as error:
+            self._log_once(error)
+            return Answer.NO_ANSWER
+        return Accepted(number) if number else Answer.NOT_THERE
+
+    @contextmanager
+    def _session(self) -> Iterator[Server]:
+        """Log in, and out at the end."""
+        server = attrs.evolve(self._server, end=time.monotonic() + self._server.timeout)
+        reply = _get(server, "/initSession")
+        token = str(reply.get("session_token")) if isinstance(reply, dict) else ""
+        if not re.fullmatch(r"[A-Za-z0-9,-]{1,256}", token):
+            raise _unexpected(200)
+        session = attrs.evolve(server, headers={**server.headers, "Session-Token": token})
+        try:
+            yield session
+        finally:
+            with suppress(NoReplyError):
+                session.send("GET", "/killSession")
+
+    def _number_of(self, session: Server, key: str) -> str | None:
+        """Return the number of the ticket of this key, or ``None``."""
+        entities = {str(one.get("entities_id")) for one in _search(session, "lckm")}
+        if str(self._entity) not in entities:
+            raise _FailedError(Refusal.NOT_ALLOWED, "no marker in the entity")
+        numbers = [str(one.get("id")) for one in _search(session, key)]
+        if len(numbers) > 1:
+            _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
+        return numbers[0] if numbers else None
+
+    def _create(self, session: Server, ticket: Ticket) -> Result:
+        content = escape(ticket.text).replace("\n", "<br>")
+        if ticket.attachments:
+            content += f"<hr>Pliki pominięte: {len(ticket.attachments)}."
+        fields = {"name": ticket.subject[:250], "content": content, "externalid": ticket.key}
+        body = {"input": {**fields, "entities_id": self._entity}}
+        try:
+            status, made = session.send("POST", "/Ticket", body=body)
+        except NoReplyError as error:
+            status, made = 0, None
+            if not error.is_sent:
+                raise _unexpected(0) from None
+        if status == 201 and isinstance(made, dict) and made.get("id"):
+            self._last_logged = ""
+            with suppress(_FailedError):
+                if not _search(session, ticket.key):
+                    self._log_once(_FailedError(Refusal.OTHER, "a new ticket lacks its key"))
+            return Accepted(str(made["id"]))
+        if 400 <= status < 500 and status != 408:
+            raise _unexpected(status)
+        self._log_once(_unexpected(status))
+        return Unknown()
+
+    def _log_once(self, error: _FailedError) -> None:
+        if str(error) != self._last_logged:
+            _log.error("GLPI takes no tickets (%s): %s", error, _ADVICE)
+            self._last_logged = str(error)
+
+
+def _search(session: Server, value: str) -> list[dict[str, Any]]:
+    """Return the tickets of this external id, the oldest first."""
+    query = {"searchText[externalid]": f"^{value}$", "sort": "id", "range": "0-49"}
+    found = _get(session, "/Ticket", query)
+    if not isinstance(found, list):
+        raise _unexpected(200)
+    tickets = [one for one in found if isinstance(one, dict)]
+    # A filter that is not understood may find everything; the database ignores the case.
+    if any(str(one.get("externalid")).lower() != value.lower() for one in tickets):
+        raise _FailedError(Refusal.OTHER, "a search by the external id finds other tickets")
+    return [one for one in tickets if one["externalid"] == value]
+
+
+def _get(server: Server, path: str, query: Any = None) -> Any:
+    try:
+        status, data = server.send("GET", path, query=query)
+    except NoReplyError:
+        raise _unexpected(0) from None
+    if status not in (200, 206):
+        raise _unexpected(status)
+    return data
+
+
+def _unexpected(status: int) -> _FailedError:
+    otherwise = Refusal.BUSY if status >= 500 else Refusal.OTHER
+    what = f"HTTP {status}" if status else "no answer"
+    return _FailedError(_REFUSALS.get(status, otherwise), what)

@@ -1,0 +1,53 @@
+"""Files of reports that are not as they were stored, or that others may use."""
+
+from collections.abc import Iterator
+
+from lckm_cli.toolkit import Language
+from lckm_core.centre import ContactCentre
+from lckm_core.ports.optional import FileInventory, ReportAdministration, offered
+from lckm_core.text import Message
+
+DAMAGED = "file of a report that was changed or damaged"
+OPEN = "files of reports open to every user of the machine"
+ADVICE = {
+    DAMAGED: Message(
+        "Ten plik zgłoszenia zmieniono, uszkodzono albo zamieniono z innym. Przywróć go z kopii.",
+        "This file of a report was changed, damaged or exchanged for another. Restore it from a "
+        "copy.",
+    ),
+    OPEN: Message(
+        "Z plików zgłoszeń może korzystać każdy użytkownik tej maszyny. Wykonaj w tym folderze: "
+        "chmod -R o-rwx.",
+        "Every user of this machine can use files of reports. Run in this folder: chmod -R o-rwx.",
+    ),
+}
+_WITHOUT_DIGEST = Message(
+    "Wierszy, części osobowych i plików bez sumy kontrolnej, bo sprzed tej wersji: {}. Nie da się "
+    "o nich powiedzieć, czy są, jakie były; to nie usterki.",
+    "Rows, personal parts and files without a digest, for they are of before this version: {}. "
+    "Nobody can tell whether they are as they were; these are no faults.",
+)
+
+
+def damaged_files(centre: ContactCentre, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong, by kind, subject and words; open files once, with how many there are."""
+    for each in centre.plugins.attachments:
+        store = offered(each, FileInventory, "damaged", "open_to_all")
+        if store is None:
+            continue
+        for reference in store.damaged():
+            yield DAMAGED, reference, f"{reference}: {ADVICE[DAMAGED].text(lang)}"
+        if paths := store.open_to_all():
+            yield OPEN, paths[0], f"{paths[0]} ({len(paths)}): {ADVICE[OPEN].text(lang)}"
+
+
+def without_digest(centre: ContactCentre) -> Message | None:
+    """Return how much is of before there were digests; ``None`` when nothing is."""
+    reports = offered(centre.plugins.reports, ReportAdministration, "without_digest")
+    count = 0 if reports is None else reports.without_digest()
+    for each in centre.plugins.attachments:
+        store = offered(each, FileInventory, "files_without_digest")
+        count += 0 if store is None else store.files_without_digest()
+    if not count:
+        return None
+    return Message(_WITHOUT_DIGEST.pl.format(count), _WITHOUT_DIGEST.en.format(count))

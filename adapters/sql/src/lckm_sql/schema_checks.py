@@ -1,0 +1,55 @@
+"""Checking that the tables of the schema, their keys and their indexes are there."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Inspector, Table, inspect, text
+
+from lckm_sql.tables import metadata
+
+_INVALID = text(
+    "SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+    "WHERE NOT (indisvalid AND indisready) AND pg_table_is_visible(indrelid) ORDER BY relname"
+)
+
+
+def missing_parts(connection: Connection) -> Iterator[str]:
+    """Yield the tables, columns, keys and indexes that the schema has and the database lacks.
+
+    Of PostgreSQL also the indexes that the server does not use as they were left half made.
+    """
+    inspector = inspect(connection)
+    existing = set(inspector.get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name in existing:
+            yield from _missing_of(inspector, table)
+        else:
+            yield table.name
+    if connection.dialect.name == "postgresql":
+        yield from connection.execute(_INVALID).scalars()
+
+
+def _missing_of(inspector: Inspector, table: Table) -> Iterator[str]:
+    dialect = inspector.dialect
+    types = {
+        column["name"]: column["type"].compile(dialect)
+        for column in inspector.get_columns(table.name)
+    }
+    for column in table.c:
+        if types.get(column.name) != column.type.compile(dialect):
+            yield f"{table.name}.{column.name}"
+    key = inspector.get_pk_constraint(table.name)["constrained_columns"]
+    if list(key) != [column.name for column in table.primary_key]:
+        yield f"{table.name}: PRIMARY KEY"
+    unique = {tuple(one["column_names"]) for one in inspector.get_unique_constraints(table.name)}
+    for column in table.c:
+        if column.unique and (column.name,) not in unique:
+            yield f"{table.name}.{column.name}: UNIQUE"
+    found = {one["name"]: _names(one) for one in inspector.get_indexes(table.name)}
+    for index in sorted(table.indexes, key=lambda one: str(one.name)):
+        if found.get(index.name) != [column.name for column in index.columns]:
+            yield str(index.name)
+
+
+def _names(index: Any) -> Sequence[str | None]:
+    return list(index["column_names"])

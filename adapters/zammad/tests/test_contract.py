@@ -1,0 +1,45 @@
+"""lckm-zammad keeps the contract of a helpdesk."""
+
+from base64 import b64decode
+
+import pytest
+
+from lckm_core.delivery import MessageAttachment
+from lckm_testing import Filed, HelpdeskContract, PeerState
+
+
+class TestHelpdesk(HelpdeskContract):
+    can_be_asked = can_be_told_to_fail = can_hang = brings_attachments = True
+    honours_keys = refuses_for_good = False
+
+    @pytest.fixture
+    def helpdesk(self, make):
+        return make(timeout=2)
+
+    @pytest.fixture
+    def filed(self, zammad):
+        def files(article):
+            return tuple(
+                MessageAttachment(one["filename"], one["mime-type"], b64decode(one["data"]))
+                for one in article["attachments"]
+            )
+
+        return lambda: [
+            Filed(
+                one["lckm_key"],
+                one["article"]["subject"],
+                one["article"]["body"],
+                files(one["article"]),
+            )
+            for one in zammad.filed
+        ]
+
+    @pytest.fixture
+    def peer(self, zammad):
+        def behave(state):
+            zammad.is_silent = state is PeerState.SILENT
+            zammad.loses_answers = state is PeerState.LOSES_ANSWER
+            zammad.answer = (503, b"") if state is PeerState.REFUSES_FOR_NOW else None
+            (zammad.stop if state is PeerState.UNREACHABLE else zammad.start)()
+
+        return behave
