@@ -6,7 +6,7 @@ import time
 
 import pytest
 import trustme
-from scripted import scripted
+from answering import scripted
 
 from lckm_core import build
 from lckm_core.errors import InvalidSettingError
