@@ -31,7 +31,7 @@ class S3Attachments:
         timeout: seconds for reading a whole file.
     """
 
-    def __init__(self, client: Any, bucket: str, *, prefix: str = "", timeout: float = 30) -> None:
+    def __init__(self, client: Any, bucket: str, *, prefix: str = "", timeout: float = 10) -> None:
         self._client = client
         self._bucket = bucket
         self._prefix = prefix
