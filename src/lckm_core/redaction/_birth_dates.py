@@ -9,7 +9,9 @@ _MONTH = (
     r"(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrze[śs]nia|pa[źz]dziernika"
     r"|listopada|grudnia|[IVX]{1,4})"
 )
-_DAY_FIRST = rf"\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-./ ]\s?(?:\d{{4}}|\d{{2}})(?!\d)"
+_DAY_FIRST = (
+    rf"\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-./ ]\s?(?:\d{{4}}(?:\s?r\.)?|\d{{2}})(?!\d)"
+)
 _YEAR_FIRST = r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
 _DATE = rf"(?<![\d./-])(?:{_YEAR_FIRST}|{_DAY_FIRST})"
 _BORN = (

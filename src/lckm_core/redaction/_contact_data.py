@@ -40,6 +40,10 @@ _BROKEN_EMAIL = (
     rf"(?i){_LOCAL}\s?@\s?(?:(?:{_PROVIDERS}|[\w-]{{1,20}}\.(?:{_PROVIDERS}))\s?\.\s?{_TLD})(?!\w)"
     rf"|{_LOCAL}{_AT}(?:{_PROVIDERS})\s{_TLD}(?!\w)"
 )
+# Letter by letter: „j a n @ w p . p l”.
+_LETTERS_EMAIL = r"(?<![^\s:;,(])(?:[\w.+-] ){2,40}+@(?: [\w.-]){4,40}+(?![\w@])"
+# A box of the city's office. One with a dot before the sign is a person's.
+_OFFICE = r"(?i)[\w+-]++@(?:uml\.)?lodz\.pl"
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?a\s?[)\]]"
 
 
@@ -48,7 +52,10 @@ def emails(text: str) -> Iterator[PersonalSpan]:
     if compiled(_EMAIL_HINT).search(text):
         for pattern in (_EMAIL, _DOTLESS_EMAIL, _BROKEN_EMAIL):
             for email in compiled(pattern).finditer(text):
-                yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
+                if not compiled(_OFFICE).fullmatch(email[0]):
+                    yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
+        for email in compiled(_LETTERS_EMAIL).finditer(text):
+            yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_SPACED_EMAIL).finditer(text):
             yield PersonalSpan(*email.span(1), PersonalKind.EMAIL)
 

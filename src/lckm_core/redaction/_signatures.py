@@ -13,7 +13,8 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 
 _CLOSINGS = """
     z_poważaniem z_pow (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)?
-    pozdr
+    pozdr pozdro pozdrówka pozdrówki pozdrawiamy pzdr buziaki ściskam z_uszanowaniem
+    z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
     (z_góry_)?dziękuj(ę|emy)(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? dzięki podpis
@@ -41,7 +42,8 @@ _CONTACTS = (
     rf"|lub|w"
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )
-_MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr)\.?:?\s?){{0,2}}{REDACTED}"
+_MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr|pesel)\.?:?\s?){{0,2}}{REDACTED}"
+_SMALL_BEFORE_MARK = rf"(?<![\w-])({cues.SMALL})\s({cues.SMALL})(?={_MARK})"
 # „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
@@ -100,6 +102,11 @@ _LIKE_A_SURNAME = (
     r"[^\W\d_a-ząćęłńóśźż]\w+(?:czek|czyk|[bdlmnprtw]ek|[bdlmnprtwzsi]ak|uk|oń|eń|uś|aś|oś|ło|ko"
     r"|arz|isz|asz)"
 )
+_NOBODY = any_of("""
+    fundacj* stowarzysz* towarzystw* klub* komitet* inicjatyw* grupa redakcj* kawiarni* sklep*
+    hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon* wielk* now* pismo
+    podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
+""")
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
 
 
@@ -127,7 +134,15 @@ def _is_name_alone(
         is_reached = compiled(_REACHED).match(text, words[0].end()) is not None
         return is_reached and compiled(_LIKE_A_SURNAME).fullmatch(word) is not None
     first, *others = senses_of(words, dictionary)
-    return NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others)
+    if NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others):
+        return True
+    # „Linh Nguyen”, a line of its own under the last sentence.
+    return (
+        certain
+        and above.rstrip().endswith((".", "!", "?", "…", BARRIER, NAME_END))
+        and words[0][0][0].isupper()
+        and not any(compiled(_NOBODY).match(word[0]) for word in words)
+    )
 
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:
@@ -171,6 +186,9 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
         ):
             if is_surely_a_first_name(dictionary.sense(word[0])):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
+        for pair in compiled(_SMALL_BEFORE_MARK).finditer(text):
+            if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
+                yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
             rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s*[.,!]?\s*(?:\n"
             rf"|$))"

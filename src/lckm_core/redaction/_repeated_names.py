@@ -1,0 +1,59 @@
+"""Surnames told again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
+
+from collections.abc import Iterator, Sequence
+
+from lckm_core.redaction._cue_phrases import (
+    CAPITALISED,
+    holds_public_office,
+    is_no_name,
+    is_place_name,
+)
+from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._words import forms, plain
+
+_ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
+_PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
+_SHORTEST = 4
+_NUMBER_AFTER = r"\s(?:nr\s)?\d"
+
+
+def repeated_names(
+    text: str, shielded: str, spans: Sequence[PersonalSpan]
+) -> Iterator[PersonalSpan]:
+    """Yield the surnames of *spans* where they stand again in *text*.
+
+    *shielded* is *text* with barriers in place of *spans*.
+    """
+    known: set[str] = set()
+    for start, end, kind in spans:
+        words = text[start:end].split() if kind is PersonalKind.NAME else []
+        if len(words) > 1:
+            known.update(form for word in words[1:] for form in _forms(word))
+    if not known:
+        return
+    for word in compiled(rf"(?<![\w-]){CAPITALISED}").finditer(shielded):
+        if _root(plain(word[0])) in known and not (
+            is_place_name(shielded, *word.span())
+            or holds_public_office(shielded, word.start())
+            or compiled(_NUMBER_AFTER).match(shielded, word.end())
+        ):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+
+
+def _forms(word: str) -> frozenset[str]:
+    """Return the forms of a surname; none of a word that may be no surname."""
+    small = plain(word)
+    if len(small) < _SHORTEST or not small.isalpha() or is_first_name(word) or is_no_name(word):
+        return frozenset()
+    root = _root(small)
+    if root != small:
+        return frozenset({root})
+    return forms(small) | {small + ending for ending in _PLURAL}
+
+
+def _root(word: str) -> str:
+    """Return an adjective without its ending, and any other word as it is."""
+    adjective = compiled(_ADJECTIVE).fullmatch(word)
+    return adjective[1] if adjective is not None else word
