@@ -77,9 +77,14 @@ _TOLD = (
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
 _TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj)[,:]?\s({cues.SMALL})"
 # „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
-_IS_CALLED = (
-    rf"(?<!\w)(?i:nazywa(?:j[ąa])?\ssi[ęe]|zw[ąa]\sgo|zw[ąa]\sj[ąa]|z\sdomu)\s{_ONE_OR_TWO}"
+_IS_CALLED = rf"(?<!\w)(?i:nazywa(?:j[ąa])?\ssi[ęe]|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
+_MAIDEN_NAME = rf"(?<!\w)z\sdomu\s({cues.CAPITALISED})"
+# „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
+_COMPANION = (
+    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz|z)\s({cues.CAPITALISED}))?"
+    r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
 )
+_WITH = r".*(?:ą|em|Ą|EM)$"
 _THING_CALLED = (
     r"(?<!\w)(?i:sklep|bar|salon|firm|ulic|park|szko[łl]|przystan|osiedl|pies|suk|kot|lokal|klub"
     r"|miejsc|plac|skwer|rond|restaurac|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
@@ -148,6 +153,14 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
+    for maiden in compiled(_MAIDEN_NAME).finditer(text):
+        if is_a_surname_alone(maiden[1]) or NameSense.SURNAME in dictionary.sense(maiden[1]):
+            yield PersonalSpan(*maiden.span(1), PersonalKind.NAME)
+    for companion in compiled(_COMPANION).finditer(text):
+        for group in (1, 2):
+            word = companion[group] or ""
+            if compiled(_WITH).match(word) and is_surely_a_first_name(dictionary.sense(word)):
+                yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
     for theirs in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
         listed = list(_listed(text, theirs.end(), dictionary))
         if listed:

@@ -41,7 +41,10 @@ _BROKEN_EMAIL = (
     rf"|{_LOCAL}{_AT}(?:{_PROVIDERS})\s{_TLD}(?!\w)"
 )
 # Letter by letter: „j a n @ w p . p l”.
-_LETTERS_EMAIL = r"(?<![^\s:;,(])(?:[\w.+-] ){2,40}+@(?: [\w.-]){4,40}+(?![\w@])"
+_LETTERS_EMAIL = (
+    r"(?<![^\s:;,(])(?:[\w.+-] ){2,40}+@"
+    r"(?:(?: [\w.-]){4,40}+|\s?\w[\w-]*+(?:\.[\w-]++){1,3})(?![\w@])"
+)
 # A box of the city's office. One with a dot before the sign is a person's.
 _OFFICE = r"(?i)[\w+-]++@(?:uml\.)?lodz\.pl"
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?a\s?[)\]]"

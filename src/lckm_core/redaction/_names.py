@@ -11,7 +11,12 @@ from lckm_core.redaction._cue_phrases import (
     is_no_name,
     is_place_name,
 )
-from lckm_core.redaction._dictionary import NameDictionary, NameSense, looks_like_a_surname
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+    looks_like_a_surname,
+)
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
@@ -27,7 +32,8 @@ _HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;
 # In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
 _CAPITALS_NO_NAME = (
     r".*(?:[ŁL][AIYO]?|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
-    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST)$"
+    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE|ZAWSZE"
+    r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
 )
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
 _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
@@ -69,12 +75,14 @@ class _Cue(NamedTuple):
     """Words that a name follows.
 
     ``least`` is the least number of its words; ``surely`` means that one word alone has to be a
-    name and nothing else. ``hint`` is quickly looked for first.
+    name and nothing else, ``known`` that of several words one has to be a name.
+    ``hint`` is quickly looked for first.
     """
 
     pattern: str
     least: int = 1
     surely: bool = False
+    known: bool = False
     hint: str = ""
 
 
@@ -82,7 +90,7 @@ _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
     _Cue(_FAMILY, surely=True),
-    _Cue(_LIST, surely=True, hint=r":\s"),
+    _Cue(_LIST, surely=True, known=True, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
@@ -193,7 +201,7 @@ def _names_of_others(
     titles = compiled(_TITLES).match(text, start)
     assert titles is not None, "no title is fine, too"
     at = titles.end()
-    words = name_at(text, at)
+    words = _without_verbs(name_at(text, at), dictionary)
     is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
         if holds_public_office(text, words[0].start()):
@@ -203,7 +211,7 @@ def _names_of_others(
         words = name_at(text, joined.end()) if joined is not None else []
         if words and is_list and not compiled(r"\s\d").match(text, words[-1].end()):
             # After the first, a list may hold any names.
-            cue = cue._replace(surely=False)
+            cue = cue._replace(surely=False, known=False)
             continue
         # „pani Wrona, Zielona 12”: what is joined may be anything, so it has to begin as names do.
         if not words or not dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
@@ -216,6 +224,17 @@ def _names_of_others(
             )
 
 
+def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
+    """Return *words* up to one in capitals that is no name: „KACPER ZŁAMAŁ”."""
+    for at, word in enumerate(words):
+        is_verb = word[0].isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(word[0])
+        if is_verb and not dictionary.sense(word[0]).is_a_name:
+            # A surname, as long as a first name stands before it and nothing after.
+            is_last = at == 1 and len(words) == 2 and not word[0].endswith(("Ł", "EGO", "J"))
+            return words if is_last else words[:at]
+    return words
+
+
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
     """Return whether *words* can be a name."""
     single = words[0][0] if len(words) == 1 else ""
@@ -224,6 +243,8 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     senses = [dictionary.sense(word[0]) for word in words if not word[0].endswith(".")]
     if single.isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(single):
         return any(sense.is_a_name for sense in senses)
+    if cue.known and not any(sense.is_a_name for sense in senses):
+        return any(map(is_a_surname_alone, (word[0] for word in words)))
     if cue.surely and single:
         return any(map(_is_surely_a_name, senses)) or looks_like_a_surname(single)
     return not senses or any(not sense or sense.is_a_name for sense in senses)

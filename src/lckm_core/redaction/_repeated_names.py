@@ -15,6 +15,7 @@ from lckm_core.redaction._words import forms, plain
 
 _ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
 _PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
+_BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
 _NUMBER_AFTER = r"\s(?:nr\s)?\d"
 
@@ -27,15 +28,21 @@ def repeated_names(
     *shielded* is *text* with barriers in place of *spans*.
     """
     known: set[str] = set()
+    told: set[str] = set()
     for start, end, kind in spans:
         words = text[start:end].split() if kind is PersonalKind.NAME else []
         if len(words) > 1:
-            known.update(form for word in words[1:] for form in _forms(word))
+            known.update(form for word in words for form in _forms(word))
+            told.update(map(plain, words))
     if not known:
         return
     for word in compiled(rf"(?<![\w-]){CAPITALISED}").finditer(shielded):
-        if _root(plain(word[0])) in known and not (
-            is_place_name(shielded, *word.span())
+        root = _root(plain(word[0]))
+        # „Wrony siedzą na drzewie”: at the beginning of a sentence, a word of any kind.
+        begins = compiled(_BEGINNING).search(shielded[max(0, word.start() - 3) : word.start()])
+        if root in known and not (
+            (begins and root == plain(word[0]) not in told)
+            or is_place_name(shielded, *word.span())
             or holds_public_office(shielded, word.start())
             or compiled(_NUMBER_AFTER).match(shielded, word.end())
         ):
