@@ -91,6 +91,8 @@ _THING_CALLED = (
 )
 # „[osoba], Alina i Ryszard”.
 _AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
+# „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
+_APART = rf"(?:,\s({cues.CAPITALISED})(?=,)|{REDACTED}\s?\(({cues.CAPITALISED})(?=\)))"
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
 _DOER = (
@@ -161,6 +163,10 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             word = companion[group] or ""
             if compiled(_WITH).match(word) and is_surely_a_first_name(dictionary.sense(word)):
                 yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
+    for apart in compiled(_APART).finditer(text):
+        start, end = apart.span(apart.lastindex or 0)
+        if is_first_name_itself(text[start:end]) and not is_named_after(text, start):
+            yield PersonalSpan(start, end, PersonalKind.NAME)
     for theirs in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
         listed = list(_listed(text, theirs.end(), dictionary))
         if listed:

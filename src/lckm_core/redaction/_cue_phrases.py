@@ -48,6 +48,10 @@ _WORKERS = """
     wnioskodawc* pełnomocni* reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark*
     nauczyciel* pracowni* operator* portier* listonosz*
 """
+_RESIDENTS = """
+    mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
+    rowerzyst* student(ka)?
+"""
 _TITLES = """
     dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
     kierowni(k|ka|kiem|kowi|czka|czki|czkę|czką) przewodnicząc* mecenas* doktor*
@@ -80,7 +84,7 @@ COURTESY_OR_RELATIVE = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TI
 RELATIVE = rf"(?:{any_of(_RELATIVES)})"
 SOMEBODY_ELSE = rf"(?<!\w){any_of(_RELATIVES + _WORKERS + _NEIGHBOURS)}"
 # After these one word may also be the name of a company, a shop or a place.
-WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
+WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS + _RESIDENTS)}{_JOINED}"
 # After these only a first name and a surname are surely a name.
 BEFORE_FULL_NAME = rf"(?<!\w){any_of(_INTRODUCTION + ' ' + _BEFORE_FULL_NAME)}[\s:,]{{1,3}}"
 # „Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, after a word or two more.
@@ -133,7 +137,7 @@ _PLACES = """
     galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
     spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
-    centrum
+    centrum pamięci
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
     wiadukt* stadion* dom domu will[aięy] pałac* fabry*

@@ -229,9 +229,10 @@ def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> li
     for at, word in enumerate(words):
         is_verb = word[0].isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(word[0])
         if is_verb and not dictionary.sense(word[0]).is_a_name:
-            # A surname, as long as a first name stands before it and nothing after.
-            is_last = at == 1 and len(words) == 2 and not word[0].endswith(("Ł", "EGO", "J"))
-            return words if is_last else words[:at]
+            # A surname, as long as a first name stands before it, and a verb or nothing after.
+            is_surname = at == 1 and not word[0].endswith(("Ł", "EGO", "J"))
+            ends = len(words) == 2 or compiled(_CAPITALS_NO_NAME).fullmatch(words[-1][0])
+            return words[:2] if is_surname and ends else words[:at]
     return words
 
 
@@ -256,7 +257,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
     place_end = -1
     for pair in compiled(_PAIR).finditer(text):
         if pair.start() >= end:
-            words = name_at(text, pair.start())
+            words = _without_verbs(name_at(text, pair.start()), dictionary)
             length = _name_length(senses_of(words, dictionary))
             if not length:
                 continue

@@ -43,6 +43,8 @@ _CONTACTS = (
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )
 _MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr|pesel)\.?:?\s?){{0,2}}{REDACTED}"
+# „monika t.”
+_FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({cues.SMALL})\s[^\W\d_](?=\.?\s*$)"
 _SMALL_BEFORE_MARK = rf"(?<![\w-])({cues.SMALL})\s({cues.SMALL})(?={_MARK})"
 # „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
@@ -180,6 +182,9 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
             if is_first and not is_named_after(text, word.start()):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    initial = compiled(_FIRST_NAME_AND_INITIAL).search(text, max(0, end - _LONGEST_NAME))
+    if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):
+        yield PersonalSpan(*initial.span(), PersonalKind.NAME)
     if BARRIER in text or NAME_END in text:
         for word in compiled(rf"(?<![\w-])(?:{cues.CAPITALISED}|{cues.SMALL})(?={_MARK})").finditer(
             text
