@@ -92,7 +92,10 @@ _THING_CALLED = (
 # „[osoba], Alina i Ryszard”.
 _AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
 # „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
-_APART = rf"(?:,\s({cues.CAPITALISED})(?=,)|{REDACTED}\s?\(({cues.CAPITALISED})(?=\)))"
+_APART = (
+    rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({cues.CAPITALISED})(?=,)"
+    rf"|{REDACTED}\s?\(({cues.CAPITALISED})(?=\)))"
+)
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
 _DOER = (

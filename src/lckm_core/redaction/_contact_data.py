@@ -46,7 +46,7 @@ _LETTERS_EMAIL = (
     r"(?:(?: [\w.-]){4,40}+|\s?\w[\w-]*+(?:\.[\w-]++){1,3})(?![\w@])"
 )
 # A box of the city's office. One with a dot before the sign is a person's.
-_OFFICE = r"(?i)[\w+-]++@(?:uml\.)?lodz\.pl"
+_OFFICE = r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
 _EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?a\s?[)\]]"
 
 

@@ -17,7 +17,7 @@ _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|pla
 _NO_STREET = (
     r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
-    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon\w*|lini\w+|autobus\w*"
+    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+|autobus\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
     r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"

@@ -1,4 +1,4 @@
-"""Surnames told again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
+"""Names told again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,7 +8,8 @@ from lckm_core.redaction._cue_phrases import (
     is_no_name,
     is_place_name,
 )
-from lckm_core.redaction._dictionary import is_first_name
+from lckm_core.redaction._dictionary import COMMON_NAMES, is_first_name
+from lckm_core.redaction._names import is_surely_a_first_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 from lckm_core.redaction._words import forms, plain
@@ -17,13 +18,13 @@ _ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
 _PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
 _BEGINNING = r"(?:^|[.!?…\n]\s*)$"
 _SHORTEST = 4
-_NUMBER_AFTER = r"\s(?:nr\s)?\d"
+_NUMBER_AFTER = r"\s(?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
 
 
 def repeated_names(
     text: str, shielded: str, spans: Sequence[PersonalSpan]
 ) -> Iterator[PersonalSpan]:
-    """Yield the surnames of *spans* where they stand again in *text*.
+    """Yield the names of *spans* where they stand again in *text*.
 
     *shielded* is *text* with barriers in place of *spans*.
     """
@@ -31,6 +32,10 @@ def repeated_names(
     told: set[str] = set()
     for start, end, kind in spans:
         words = text[start:end].split() if kind is PersonalKind.NAME else []
+        # A first name only as it was, or another form may be of somebody, or of a street.
+        known.update(
+            plain(word) for word in words if is_surely_a_first_name(COMMON_NAMES.sense(word))
+        )
         if len(words) > 1:
             known.update(form for word in words for form in _forms(word))
             told.update(map(plain, words))

@@ -13,7 +13,7 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 
 _CLOSINGS = """
     z_poważaniem z_pow (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)?
-    pozdr pozdro pozdrówka pozdrówki pozdrawiamy pzdr buziaki ściskam z_uszanowaniem
+    wasz wasza pozdr pozdro pozdrówka pozdrówki pozdrawiamy pzdr buziaki ściskam z_uszanowaniem
     z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
@@ -221,6 +221,9 @@ def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> Pers
     if first is None:
         return None
     is_first = is_surely_a_first_name(dictionary.sense(first[0]))
+    initial = compiled(r"\s[^\W\d_]\.(?!\w)").match(text, first.end())
+    if is_first and initial is not None:
+        return PersonalSpan(first.start(), initial.end(), PersonalKind.NAME)
     if not is_first and not (
         is_a_surname_alone(first[0]) and compiled(_END).match(text, first.end())
     ):
