@@ -170,10 +170,10 @@ def head_and_foot(place: Path) -> dict[str, Any]:
         "phone": "+48 (42) 638-44-44",
         "accessibility": "https://lodz.example/dostepnosc/",
         "editors": "Oddział <Redakcji>",
-        "topics": {
-            "Rodzina": ["KA-01379", "KA-02415"],
-            "Odpady": ["Wydział Gospodarki Komunalnej"],
-        },
+        "topics": [
+            ["Rodzina", "KA-01379", "KA-02415"],
+            ["Odpady", "Wydział Gospodarki Komunalnej"],
+        ],
     }
 
 

@@ -84,7 +84,7 @@ def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
         "publisher": "Miasto Łódź",
         "linked_data": "https://dane.lodz.example/",
         "synonyms": "words.yaml",
-        "topics": {"Odpady": ["KA-01238"]},
+        "topics": [["Odpady", "KA-01238"]],
         "phone": "+48 (42) 638-44-44",
         "accessibility": "https://www.example.org/dostepnosc/",
         "editors": "Oddział Redakcji",

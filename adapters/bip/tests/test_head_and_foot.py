@@ -142,9 +142,10 @@ def test_what_is_too_much_for_the_top_is_read_below(folder):
         ("accessibility", "javascript:alert(1)"),
         ("arms", "nie-ma.svg"),
         ("bip_logo", __file__),
-        ("topics", {"Odpady": "KA-01238"}),
-        ("topics", {"": ["KA-01238"]}),
-        ("topics", {"Odpady": []}),
+        ("topics", {"Odpady": ["KA-01238"]}),
+        ("topics", [["", "KA-01238"]]),
+        ("topics", [["Odpady"]]),
+        ("topics", [["Odpady", 1238]]),
         ("topics", ["Odpady"]),
     ],
 )

@@ -19,6 +19,8 @@ def block(kind):
 def test_its_settings_make_the_adapter(tmp_path):
     (table,) = tomllib.loads(block("toml"))["adapter"]
     assert table.pop("use") == "lckm_bip:BipAdapter"
+    for picture in ("herb.svg", "bip.svg"):
+        (tmp_path / picture).write_text("<svg/>", encoding="utf-8")
     plain = {
         key: str(tmp_path / value["path"]) if isinstance(value, dict) else value
         for key, value in table.items()

@@ -101,6 +101,7 @@ def test_files_whose_owner_nobody_can_tell_are_nobodys_strays(keyless, city, run
     kept = city.folder / "files" / "ZG-2-1"
     kept.parent.mkdir(mode=0o700)
     kept.write_bytes(bytes(32))
+    kept.chmod(0o600)
     os.utime(kept, (0, 0))
     done = run("verify", "--mend", "--format", "json")
     assert [one["kind"] for one in json.loads(done.stdout)] == ["month whose key is missing"]

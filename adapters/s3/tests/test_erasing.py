@@ -3,7 +3,7 @@
 import logging
 from base64 import b64encode
 from datetime import UTC, datetime, timedelta
-from hashlib import md5
+from hashlib import md5, sha256
 
 import pytest
 
@@ -109,6 +109,8 @@ def test_nothing_of_a_file_is_logged(files, caplog):
     files.destroy(["A-1"])
     assert caplog.records
     assert telling_loggers(canary, caplog.records) == []
+    assert sha256(data).hexdigest() not in caplog.text
+    assert "Credential=" not in caplog.text
 
 
 def test_a_file_keeps_its_place(files):

@@ -6,7 +6,7 @@ import time
 
 import pytest
 import trustme
-from scripted import scripted
+from answering import scripted
 
 from lckm_core import build
 from lckm_core.errors import InvalidSettingError
@@ -130,3 +130,11 @@ def test_invalid_settings_are_refused_without_the_key(name, value):
 
 def test_it_fits():
     assert build(S3Adapter(**SETTINGS)).adapters == ("s3",)
+
+
+def test_each_request_is_sent_once():
+    """Files are read while a delivery is leased, so the time for it must not be doubled."""
+    with scripted(503, ERROR.format("SlowDown").encode()) as (url, asked):
+        with pytest.raises(S3Error):
+            _store(url).read("A-1")
+        assert asked == ["GET /lckm/A-1"]

@@ -418,12 +418,16 @@ def test_a_damaged_index_of_a_server_with_amcheck(tmp_path: Path) -> None:
 
 
 def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
-    """In a record, an index, the schema or the order of a page: wherever anything is stored."""
+    """Whatever a flipped byte changes is told: a record, an index, the schema, a page's order.
+
+    One in a name that nothing asks for, such as that of an index of SQLite's own, changes nothing.
+    """
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     for number in (f"R-{at:02d}" for at in range(12)):
         adapter.reports.add(
             samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
         )
+    before = _told(adapter)
     adapter.close()
     file = tmp_path / "r.sqlite"
     whole = file.read_bytes()
@@ -432,7 +436,7 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
     for at in used[:: len(used) // 60]:
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
-            if not found(adapter):
+            if not found(adapter) and _told(adapter) != before:
                 silent.append((at, whole[at - 20 : at + 20]))
         except LckmError:  # it does not even open, which nobody overlooks
             pass
@@ -440,3 +444,14 @@ def test_bytes_of_the_file_that_are_flipped(tmp_path: Path) -> None:
         for journal in tmp_path.glob("r.sqlite-[ws]*"):
             journal.unlink()
     assert silent == []
+
+
+def _told(adapter: SqlAdapter) -> object:
+    """Return all that is asked of a database of twelve reports."""
+    numbers = [one.report.number for one in adapter.reports.search(limit=99)]
+    return (
+        [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in numbers],
+        adapter.reports.waiting(limit=99),
+        adapter.reports.counts(registered_from=NOON, registered_to=NOON + timedelta(days=1)),
+        adapter.trail.audit(),
+    )

@@ -246,7 +246,8 @@ def _word_normaliser(
     """Return the function for what is no text, in whose place an empty word may be typed."""
 
     def normalise_word(value: Any, path: Path, issues: list[Issue]) -> Any:
-        typed = empty_word(normalise(value)) if isinstance(value, str) else None
+        is_word = isinstance(value, str) and value.lstrip()[:1] in EMPTY_WORD_INITIALS
+        typed = empty_word(normalise(value)) if is_word else None
         if typed is None:
             return normalise_value(value, path, issues)
         if typed is not word:

@@ -269,17 +269,11 @@ class Maintenance(Protocol):
         ...
 
     def migrate(self, progress: Callable[[str, int, int], None] | None = ...) -> str:
-        """Upgrade the schema and return its version.
-
-        *progress* hears the version, how much is done and the total.
-        """
+        """Upgrade the schema, return its version; *progress* hears it, steps done and all."""
         ...
 
     def backup(self, folder: "str | Path", *, without_months: bool = ...) -> None:
-        """Copy the database into a new folder.
-
-        *without_months*: without the months whose file is missing or damaged.
-        """
+        """Copy the database into a new folder, *without_months* that are missing or damaged."""
         ...
 
     def restore(

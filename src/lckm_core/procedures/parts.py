@@ -87,7 +87,7 @@ class Related:
 
     id: Annotated[ProcedureId, Mark("Numer procedury")] = ""
     kind: Annotated[Relation, Mark("Rodzaj związku")] = Relation.CONNECTED
-    title: Annotated[Line | None, Mark("Nazwa procedury")] = None
+    title: Annotated[Line | None, Mark("Nazwa powiązanej procedury")] = None
 
 
 @cites("wzór, dział: Skrócony opis procedury")

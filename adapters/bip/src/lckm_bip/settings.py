@@ -1,7 +1,7 @@
 """The settings of a site, for the settings file, the exporter and the stamp of its pages."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,10 @@ _PHONE = Message(
     "it is to be one telephone number, such as +48 (42) 638-44-44",
 )
 _TOPICS = Message(
-    "ma nazwać tematy, a pod każdym numery procedur, komórki albo jednostki, np. "
-    '{ "Odpady" = ["KA-01238", "Wydział Gospodarki Komunalnej"] }',
-    "it is to name topics, and for each numbers of procedures, cells or units, such as "
-    '{ "Odpady" = ["KA-01238", "Wydział Gospodarki Komunalnej"] }',
+    "każdy temat to lista: nazwa, potem numery procedur, komórki albo jednostki, np. "
+    '[["Odpady", "KA-01238", "Wydział Gospodarki Komunalnej"]]',
+    "each topic is a list: its name, then numbers of procedures, cells or units, such as "
+    '[["Odpady", "KA-01238", "Wydział Gospodarki Komunalnej"]]',
 )
 _PUBLISHER = Message(
     f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}"
@@ -92,13 +92,18 @@ def _callable(instance: object, attribute: "attrs.Attribute[str]", value: str) -
         raise InvalidSettingError(attribute.name, _PHONE)
 
 
-def _topics(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not isinstance(value, Mapping) or any(isinstance(names, str) for names in value.values()):
+def _topics(value: Any) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(value, (list, tuple)) or not all(map(_is_topic, value)):
         raise InvalidSettingError("topics", _TOPICS)
-    found = tuple((topic.strip(), tuple(names)) for topic, names in value.items())
-    if not all(topic and names and all(names) for topic, names in found):
-        raise InvalidSettingError("topics", _TOPICS)
-    return found
+    return tuple(map(tuple, value))
+
+
+def _is_topic(row: object) -> bool:
+    return (
+        isinstance(row, (list, tuple))
+        and len(row) > 1
+        and all(isinstance(word, str) and word.strip() for word in row)
+    )
 
 
 def dialled(number: str) -> str:
@@ -126,7 +131,7 @@ class SiteSettings:
             GovernmentService of schema.org.
         synonyms: a file with the words of residents, as lckm-search reads it; empty for those of
             lckm-search. Without lckm-search the search knows none.
-        topics: numbers of procedures, cells or units under each topic, in the order to be shown.
+        topics: each a name, then the numbers of procedures, cells or units that belong to it.
         phone: of the contact centre; who finds nothing is told it.
         accessibility: the https address of the declaration of accessibility.
         editors: who edits the site, for its foot.
@@ -143,7 +148,7 @@ class SiteSettings:
     publisher: str = attrs.field(default=OFFICE, validator=_named)
     linked_data: str = attrs.field(default="", validator=_described)
     synonyms: str = ""
-    topics: tuple[tuple[str, tuple[str, ...]], ...] = attrs.field(factory=dict, converter=_topics)
+    topics: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_topics)
     phone: str = attrs.field(default="", validator=_callable)
     accessibility: str = attrs.field(default="", validator=_link)
     editors: str = ""

@@ -81,9 +81,9 @@ class AudienceSite:
             wanted.append(("bip", self.settings.bip_logo))
         return {name + Path(path).suffix: Path(path) for name, path in wanted if path}
 
-    @cached_property
-    def topics(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The topics, each with numbers of procedures, cells or units."""
+    @property
+    def topics(self) -> tuple[tuple[str, ...], ...]:
+        """The topics: each a name, then numbers of procedures, cells or units."""
         return self.settings.topics
 
     def description(self, projection: Projection) -> str:

@@ -157,7 +157,7 @@ def _statement(done: Done, searched: Searched) -> Markup:
 def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:
     groups: list[tuple[str, list[tuple[str, str, str]]]] = [
         (
-            NAMES[audience],
+            f"Strony: {NAMES[audience]}",
             [
                 (f"{title} ({NAMES[audience]})", quote(f"{SITES[audience]}/{id}.html"), id)
                 for id, title in pages
@@ -167,7 +167,7 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
     ]
     groups += [
         ("Uwagi ze sprawdzenia", [*map(_file, done.findings)]),
-        ("Kiedy co widać", [*map(_file, done.timeline)]),
+        ("Co kiedy widać", [*map(_file, done.timeline)]),
         ("Zmiany", [*map(_file, done.changes)]),
         ("Zgłoszenia, które zostały", _files(host, REPORTS)),
         ("Baza zgłoszeń (SQLite)", _files(host, STORE)),

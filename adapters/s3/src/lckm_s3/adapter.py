@@ -69,7 +69,7 @@ class S3Adapter:
         prefix: str = "",
         ca_file: str = "",
         connect_timeout: float = 5,
-        timeout: float = 30,
+        timeout: float = 10,
         plain_http: bool = False,
     ) -> None:
         given = (url, bucket, prefix, access_key, secret_key)
@@ -88,7 +88,7 @@ class S3Adapter:
             config=Config(
                 connect_timeout=connect_timeout,
                 read_timeout=timeout,
-                retries={"mode": "standard", "total_max_attempts": 2},
+                retries={"mode": "standard", "total_max_attempts": 1},
                 proxies={},  # not those of the environment
                 # The signature covers the file. Many stores do not know newer SDKs' checksums.
                 s3={"addressing_style": "path", "payload_signing_enabled": True},

@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+-]{0,255}")
 _CODE = re.compile(r"[A-Za-z0-9]{1,60}")
 _REMEMBERED = 1000
 
-# At DEBUG it logs whole requests, the files in them included.
+# At DEBUG it logs the heads of requests, with the digest of a file and the id of the key.
 logging.getLogger("botocore").setLevel(logging.INFO)
 
 
@@ -31,7 +31,7 @@ class S3Attachments:
         timeout: seconds for reading a whole file.
     """
 
-    def __init__(self, client: Any, bucket: str, *, prefix: str = "", timeout: float = 30) -> None:
+    def __init__(self, client: Any, bucket: str, *, prefix: str = "", timeout: float = 10) -> None:
         self._client = client
         self._bucket = bucket
         self._prefix = prefix

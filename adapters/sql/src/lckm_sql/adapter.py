@@ -27,7 +27,8 @@ from lckm_sql.partitions_sqlite import SqlitePartitions
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restore import Restored, RestorePaths, locked, restore
+from lckm_sql.restore import Restored, locked, restore
+from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import (
     ALLOW_OLDER,
     NO_CHANGES,

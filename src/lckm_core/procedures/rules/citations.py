@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from lckm_core.text import MARKDOWN_LINK
@@ -186,15 +187,16 @@ _SENTENCE_END = re.compile(r"(?<!\br)(?<!poz)(?<!\bzm)[.!?;]\s+[A-ZĄĆĘŁŃÓ�
 _URL = re.compile(r"\b(?:https?://|www\.)\S+")
 
 
-def citations(text: str) -> list[Citation]:
+@lru_cache(maxsize=8)  # two rules read one text
+def citations(text: str) -> tuple[Citation, ...]:
     """Return the citations of the law in *text*, Markdown or plain, those of a sentence joined.
 
     Source: wzór: Sposób załatwienia sprawy.
     """
     if not _HINT.search(text):
-        return []
+        return ()
     text = _without_marks(text)
-    return _joined(sorted(_matches(text)), text)
+    return tuple(_joined(sorted(_matches(text)), text))
 
 
 def _without_marks(text: str) -> str:

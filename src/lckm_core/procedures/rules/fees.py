@@ -108,8 +108,10 @@ def proxy_fee_is_mentioned(
 ) -> RuleFaults:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     texts = (summary or "", how_to or "", additional_info or "", *useful_info)
-    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.;])\s|\n", text)]
-    says_fee = any(_EXCEPT_POWER.search(text) for text in texts)
+    # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
+    speaking = [text for text in texts if "pełnomoc" in text.lower()]
+    sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
+    says_fee = any(_EXCEPT_POWER.search(text) for text in speaking)
     if any(_FREE.search(sentence) for sentence in sentences) and not says_fee:
         return
     if not says_fee and not any(

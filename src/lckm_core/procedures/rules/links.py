@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -88,8 +89,16 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
-    elif attrs.has(type(value)):
-        is_document = isinstance(value, parts.RequiredDocument | parts.OtherDocument)
-        for attribute in attrs.fields(type(value)):
-            if not (is_document and attribute.name in _FILE_KEYS):
-                yield from _texts(getattr(value, attribute.name), (*path, attribute.name))
+    else:
+        for name in _keys(type(value)):
+            inner = getattr(value, name)
+            if inner is not None and inner != ():
+                yield from _texts(inner, (*path, name))
+
+
+@cache
+def _keys(model: type) -> tuple[str, ...]:
+    """Return the keys of a part in which a text may stand; none of what is no part."""
+    own = _FILE_KEYS if issubclass(model, parts.RequiredDocument | parts.OtherDocument) else ()
+    fields = attrs.fields(model) if attrs.has(model) else ()
+    return tuple(field.name for field in fields if field.name not in own)

@@ -129,6 +129,9 @@ def _claims(phrase: str) -> list[_Claim]:
     claims: list[_Claim] = []
     is_filing = False
     for clause in _CLAUSE_END.split(phrase):
+        # No claim without a word of filing, here or in a clause before.
+        if not is_filing and not _FILING.search(clause):
+            continue
         named = [(match, ways) for word, ways in _WORDS for match in word.finditer(clause)]
         if _ELSE.search(clause):
             is_filing = False

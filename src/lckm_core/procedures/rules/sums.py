@@ -83,10 +83,13 @@ def sums_agree_with_fees(
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
     for sentence in _SENTENCE.finditer(text) if "zł" in text or "PLN" in text else ():
+        sums = list(_SUM.finditer(sentence[0]))
+        if not sums:
+            continue
         words = f"{context}: {sentence[0]}" if context else sentence[0]
         if not _OF_A_FEE.search(words) or _OF_SOMETHING_ELSE.search(words):
             continue
-        for said in _SUM.finditer(sentence[0]):
+        for said in sums:
             yield sentence.start() + said.start(), said[0], _amount(said)
 
 

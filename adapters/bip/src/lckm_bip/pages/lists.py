@@ -138,7 +138,7 @@ def start_page(
         is_bip=site.is_bip,
         topics=[
             (topic, f"{TOPICS}#{topic_anchor(place)}")
-            for place, (topic, _) in enumerate(site.topics)
+            for place, (topic, *_) in enumerate(site.topics)
         ],
         count=_count(len(catalogue.cards)),
         letters=letters,
@@ -153,7 +153,7 @@ def start_page(
 def topics_page(site: AudienceSite, catalogue: Catalogue) -> str:
     """Return the procedures of each topic, in the order of the settings."""
     groups: list[Group] = []
-    for place, (topic, names) in enumerate(site.topics):
+    for place, (topic, *names) in enumerate(site.topics):
         rows = [
             row
             for row in catalogue.rows
