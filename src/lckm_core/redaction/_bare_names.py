@@ -94,7 +94,7 @@ _AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPI
 # „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
 _APART = (
     rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({cues.CAPITALISED})(?=,)"
-    rf"|{REDACTED}\s?\(({cues.CAPITALISED})(?=\)))"
+    rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({cues.CAPITALISED})(?=\)))"
 )
 _PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
@@ -154,11 +154,12 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if is_first_name_itself(told[1]):
             end = small_surname_end(text, told.end(), dictionary)
             yield PersonalSpan(told.start(1), end, PersonalKind.NAME)
-    for called in compiled(_IS_CALLED).finditer(text):
+    small = text.lower()
+    for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
         is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
         if not is_thing and _is_somebody(text, *called.span(1), dictionary):
             yield PersonalSpan(*called.span(1), PersonalKind.NAME)
-    for maiden in compiled(_MAIDEN_NAME).finditer(text):
+    for maiden in compiled(_MAIDEN_NAME).finditer(text) if "domu" in small else ():
         if is_a_surname_alone(maiden[1]) or NameSense.SURNAME in dictionary.sense(maiden[1]):
             yield PersonalSpan(*maiden.span(1), PersonalKind.NAME)
     for companion in compiled(_COMPANION).finditer(text):
@@ -168,7 +169,10 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
                 yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
     for apart in compiled(_APART).finditer(text):
         start, end = apart.span(apart.lastindex or 0)
-        if is_first_name_itself(text[start:end]) and not is_named_after(text, start):
+        is_surname = text[start - 1] == " " and apart[2] and is_a_surname_alone(apart[2])
+        if (is_first_name_itself(text[start:end]) or is_surname) and not is_named_after(
+            text, start
+        ):
             yield PersonalSpan(start, end, PersonalKind.NAME)
     for theirs in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
         listed = list(_listed(text, theirs.end(), dictionary))

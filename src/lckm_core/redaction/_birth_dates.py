@@ -25,7 +25,7 @@ _BETWEEN = (
     r"(?:[\s:,(–-]|(?<!\w)(?i:si[ęe]|w|tu|tutaj|dnia|roku|to|jest|dn\.)(?!\w)"
     r"|[^\W\d_a-z]\w++){0,8}?"
 )
-_YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d)(?![\d./-])"
+_YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}(?:(?P<date>{_DATE})|(?<!\d){_YEAR})"
 _HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d"
 

@@ -40,6 +40,7 @@ _WOMEN = """
     Karolinka Kinia Madzia Martynka Milenka Natalka Paulinka Patrycja Wiktoria Werka Zuzanka Olha
     Nadija Ludmyła Halyna Ołena Julija Yulia Yana Viktoriia Svitłana Lubow Larysa Oksanka Dagmara
     Bernadeta Longina Ryszarda Romualda Sławomira Tomisława Zbigniewa Nell Noemi Estera Rebeka
+    Władzia Stenia Renia Ziuta Lonia Danusia Krycha Irka Stefcia Kamilka Dorotka Beatka Bożka Ewcia
     Prakseda Hiacynta Halszka Jagódka Bogusława Dobrochna Jowita Kleopatra Ligia Lilla Mieczysia
     Oktawia Olimpia Pamela Sewera Seweryna Tacjana Telimena Wacława Wirginia Zdzichna Zoja Zula
     Żanna Arleta Aldona Ariadna Bogdana Carmen Debora Edwina Elena Eulalia Ewelinka Gracja Gracjana
@@ -79,6 +80,7 @@ _MEN = """
     Nathan Marcel Milan Jurand Lesław Dobiesław Tobik Dominiczek Wacek Władek Bogdanek Adaś Alek
     Dawidek Damianek Filipek Gabryś Kamilek Mikuś Olus Oluś Rafałek Wituś Ksawcio Eugeniuszek Gienek
     Genek Stach Stasiek Romuś Zygmuś Zyga Leszko Jacuś Mirosławek Wiesio Zbychu Rychu Krzychu Kazek
+    Benek Gucio Mundek Maniek Stefek Poldek Władzio Tosiek Rysiu Zbysiu
     Bożydar Wit Seba Makary Nepomucen Hiacynt Chryzostom Zbyszko Mścisław Dobromił Dobrosław
     Świętopełk Przybysław Bolko Kazimir Gniewko Gniewomir Jaromir Jarogniew Ludomir Mszczuj Sambor
     Sędzimir Sobiesław Witosław Wojsław Zdobysław Żelisław Izajasz Ezechiel Jeremiasz Daniil Zachary

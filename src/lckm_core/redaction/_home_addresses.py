@@ -16,6 +16,7 @@ _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|pla
 # What is no part of a street's name, though a number may follow it.
 _NO_STREET = (
     r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
+    r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
     r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+|autobus\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
@@ -73,7 +74,7 @@ _MY_HOME = (
     r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+))"
 )
 _LIVES = (
-    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|zam\.?"
+    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
     r"|zameldowan\w{1,3}"
     r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
     r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
@@ -128,7 +129,8 @@ _END_OF_LINE = (
 )
 _LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
-    r"miesz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie|listow|sasiad|odpow"
+    r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
+    r"|listow|sasiad|odpow"
     rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)"
 )
 _NUMBER_HINT = (

@@ -278,10 +278,16 @@ def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         if not is_surely_a_first_name(dictionary.sense(pair[1])):
             continue
         last = dictionary.sense(pair[2])
-        is_surname = last & NameSense.SURNAME and (
+        is_surname = NameSense.SURNAME in last and (
             _is_surely_a_name(last) or looks_like_a_surname(pair[2])
         )
-        if is_surname and not is_place_name(text, pair.start(), pair.end(2)):
+        # „zofia wrotek, lat 90”.
+        seems_surname = (
+            compiled(_LIKE_A_SURNAME).fullmatch(pair[2]) is not None
+            and compiled(_NO_SMALL_SURNAME).match(pair[2]) is None
+            and compiled(_AFTER_A_SURNAME).match(text, pair.end(2)) is not None
+        )
+        if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
             start = _start_of_pair(text, pair.start(1), dictionary)
             yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)
 

@@ -301,6 +301,7 @@ _NUMERALS = any_of("""
 # Nothing but a telephone number is spelled out in so many numerals.
 _SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,-]{{1,2}}{_NUMERALS}){{4,}}+"
 
+_NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,-]"
 # „tel. sześćset jeden, 22 33 44”.
 _MIXED = (
     rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}|\d{{1,3}}(?!\d)))"
@@ -310,6 +311,8 @@ _MIXED = (
 
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
+    if not compiled(_NUMERAL_HINT).search(text):
+        return
     for phone in compiled(_MIXED).finditer(text):
         if compiled(_PHONE_ANNOUNCED).search(before(text, phone.start())):
             yield PersonalSpan(*phone.span(), PersonalKind.PHONE)

@@ -132,6 +132,7 @@ PHONES = [
 ]
 
 NUMBERS = [
+    "Córka (ur. <2011 r.>) wracała",
     "nr <79852458745>",
     "<79852458745> 12",
     "<0702931377> 12",
@@ -208,6 +209,10 @@ PLATES = [
 ]
 
 NAMES = [
+    "tu <wladzia> od kotów",
+    "Psa ma pani <Jola> (chyba <Nowicka>) rano",
+    "nie słyszę. <zofia wrotek>, lat 90",
+    "<ola bernat>: <793 460 158>",
     "tu <zenek pyza> z bałuckiego",
     "tu kaliny kwitną, tu ładnie",
     "pan <janusz cebularz> pali",
@@ -350,6 +355,8 @@ SIGNATURES = [
 ]
 
 HOMES = [
+    "Ja mieszkam niżej, nr 1. Śmierdzi",
+    "przeprowadziłam się na <Wici 48 bl. 5 m. 9>, od",
     "Mieszkam na <Żubardzkiej pod dwudziestką czwórką, mieszkanie siedem>, i",
     "Zamieszkuję przy <ulicy Sacharowa trzydzieści dwa> i",
     "ja mieszkam calkiem gdzie indziej <Sacharowa 71 m 40> ale",
