@@ -77,7 +77,10 @@ _TOLD = (
 # „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
 _TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj)[,:]?\s({cues.SMALL})"
 # „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
-_IS_CALLED = rf"(?<!\w)(?i:nazywa(?:j[ąa])?\ssi[ęe]|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
+_IS_CALLED = (
+    r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
+    rf"|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
+)
 _MAIDEN_NAME = rf"(?<!\w)z\sdomu\s({cues.CAPITALISED})"
 # „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
 _COMPANION = (

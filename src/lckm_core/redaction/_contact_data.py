@@ -9,7 +9,7 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # Every token is possessive and begins at a word, so each is looked at a bounded number of times.
 _SIGN = "ma[łl]p(?:a|ka|ą|ką)"
-_AT = rf"(?:\s?@\s?|\s?[(\[{{<]\s?(?:at|@|a|{_SIGN})\s?[)\]}}>]\s?|\s(?:{_SIGN}|at)\s)"
+_AT = rf"(?:\s?@\s?|\s?[(\[{{<]\s?(?:at|et|@|a|{_SIGN})\s?[)\]}}>]\s?|\s(?:{_SIGN}|at)\s)"
 _DOT = (
     r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|kropka|\.)\s?[)\]}>]\s?"
     r"|\s(?:kropka|dot|my[śs]lnik|podkre[śs]lnik)\s)"
@@ -47,7 +47,7 @@ _LETTERS_EMAIL = (
 )
 # A box of the city's office. One with a dot before the sign is a person's.
 _OFFICE = r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
-_EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?a\s?[)\]]"
+_EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 
 
 def emails(text: str) -> Iterator[PersonalSpan]:

@@ -55,6 +55,7 @@ _FLAT = (
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
     rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
 )
+_POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 _CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
 _BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{_CITY}),?[^\S\n])?"
 _AFTER = rf"(?:[,;]?[^\S\n]{_CITY})?"
@@ -181,7 +182,10 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
                 if start is not None:
                     yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
-        is_flat = not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
+        is_flat = (
+            not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
+            or compiled(_POSTCODE).search(home["address"]) is not None
+        )
         is_street = home.start("address") < home.start("name") or (
             text[home.start("name")].isupper() and compiled(_LIKE_A_STREET).search(home["name"])
         )
@@ -230,7 +234,7 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     for line in small.split("\n"):
         if line.strip():
             found = compiled(_LINE).fullmatch(line.strip()) if above > 0 else None
-            is_near = above == _LINES_UNDER_A_NAME or compiled(r"\d\d-\d{3}").search(line)
+            is_near = above == _LINES_UNDER_A_NAME or compiled(_POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
                 key = "city" if found["city"] is not None else "address"

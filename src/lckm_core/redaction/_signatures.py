@@ -106,7 +106,9 @@ _LIKE_A_SURNAME = (
 )
 _NOBODY = any_of("""
     fundacj* stowarzysz* towarzystw* klub* komitet* inicjatyw* grupa redakcj* kawiarni* sklep*
-    hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon* wielk* now* pismo
+    studio salon gabinet bar
+    hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon[aye] wielk(a|ie|i)
+    pismo
     podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
 """)
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
@@ -135,6 +137,8 @@ def _is_name_alone(
         # „Mroczek 606 118 330”.
         is_reached = compiled(_REACHED).match(text, words[0].end()) is not None
         return is_reached and compiled(_LIKE_A_SURNAME).fullmatch(word) is not None
+    if compiled(_NOBODY).match(words[0][0]):
+        return False
     first, *others = senses_of(words, dictionary)
     if NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others):
         return True

@@ -209,6 +209,7 @@ PLATES = [
 ]
 
 NAMES = [
+    "Nazywał się chyba <Mirek>. Jechał",
     "tu <wladzia> od kotów",
     "Psa ma pani <Jola> (chyba <Nowicka>) rano",
     "nie słyszę. <zofia wrotek>, lat 90",
@@ -287,6 +288,7 @@ NAMES = [
 ]
 
 SIGNATURES = [
+    "Stoją płoty. Studio Fryzur Anna.",
     "Pozdro, <Fabian>",
     "Proszę o matę.\n<Linh Nguyen>",
     "Proszę o matę.\nStary Rynek",
@@ -355,6 +357,7 @@ SIGNATURES = [
 ]
 
 HOMES = [
+    "były radny, <ul. Morcinka 5/17, 93-224 Łódź>",
     "Ja mieszkam niżej, nr 1. Śmierdzi",
     "przeprowadziłam się na <Wici 48 bl. 5 m. 9>, od",
     "Mieszkam na <Żubardzkiej pod dwudziestką czwórką, mieszkanie siedem>, i",
@@ -399,6 +402,7 @@ HOMES = [
 ]
 
 EMAILS = [
+    "pisz: <zszpak(et)o2.pl>",
     "odpisać: <j a n . k @ w p . p l>",
     "odpisać: <j a n @ wp.pl>",
     "pisałam na lckm@uml.lodz.pl",
