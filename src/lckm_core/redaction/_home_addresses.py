@@ -132,7 +132,7 @@ _LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
     r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
     r"|listow|sasiad|odpow"
-    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)"
+    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
 )
 _NUMBER_HINT = (
     r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery|\wka"
