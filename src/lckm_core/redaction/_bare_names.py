@@ -15,9 +15,9 @@ from lckm_core.redaction._dictionary import (
     is_a_surname_alone,
     is_first_name_itself,
 )
-from lckm_core.redaction._names import is_surely_a_first_name
+from lckm_core.redaction._names import is_surely_a_first_name, small_surname_end
 from lckm_core.redaction._patterns import before, compiled
-from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import NAME_END, REDACTED, PersonalKind, PersonalSpan
 
 _ONE_OR_TWO = rf"({cues.CAPITALISED}(?:\s{cues.CAPITALISED})?)"
 _WHERE_THEY_LIVE = (
@@ -50,7 +50,8 @@ _FAMILY = (
     r"(?<!\w)(?:([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]|dz)cy)"
     r"|(?i:u|od|do|rodzin\w+|ma[łl][żz]e[ńn]stw\w+|psa|pies|kota|dzieci|syna|c[óo]rki"
     r"|samoch[óo]d|auto)\s"
-    r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi)))(?!\w)"
+    r"([^\W\d_a-ząćęłńóśźż]\w+(?:[sc]k|dzk)(?:ich|im|imi))"
+    r"|(?i:rodzin[aąeęy]?|ma[łl][żz]e[ńn]stw\w)\s([^\W\d_a-ząćęłńóśźż]\w{2,}[óo]w))(?!\w)"
 )
 _NO_FAMILY = (
     r"(?i)(?:[łl][óo]d|pol|miej|ba[łl]u|warszaw|lwow|ros|niemie|ukrai|[śs]l[ąa]|wielkopol"
@@ -59,7 +60,8 @@ _NO_FAMILY = (
     r"|mieszkaj)"
 )
 _MY_CHILDREN = (
-    r"(?<!\w)(?i:(?:moje|nasze|moich|naszych|moim|naszym)\s(?:\w+\s)?(?:dzieci\w*|wnuki"
+    r"(?<!\w)(?i:(?:c[óo]rkami|synami|dzie[ćc]mi|wnukami|wnuczkami|wnucz[ęe]tami)"
+    r"|(?:moje|nasze|moich|naszych|moim|naszym)\s(?:\w+\s)?(?:dzieci\w*|wnuki"
     r"|wnuk[óo]w|wnucz\w+|c[óo]rki"
     r"|synowie|syn[óo]w|bli[źz]niaki|maluchy|pociechy)|dzieci(?=\s?[:(]))[\s,:(–-]{1,3}"
 )
@@ -72,6 +74,32 @@ _TOLD = (
     r"|halo)[,.!:\s]{1,3}"
     rf"{_ONE_OR_TWO}(?=\s?[.,!;\n–-]|\s(?i:ze?|tel|telefon|mieszkan\w+|emeryt\w*)(?!\w)|\s*$)"
 )
+# „tu zenek pyza z bałuckiego”: in small letters nobody but the writer is told so.
+_TOLD_SMALL = rf"(?<!\w)(?i:tu|tutaj)[,:]?\s({cues.SMALL})"
+# „Ten, co to robi, nazywa się Seba Kłos”, and no shop that is called so.
+_IS_CALLED = (
+    r"(?<!\w)(?i:nazywa(?:j[ąa]|[łl]a?)?\ssi[ęe](?:\s(?:chyba|podobno))?"
+    rf"|zw[ąa]\sgo|zw[ąa]\sj[ąa])\s{_ONE_OR_TWO}"
+)
+_MAIDEN_NAME = rf"(?<!\w)z\sdomu\s({cues.CAPITALISED})"
+# „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
+_COMPANION = (
+    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz|z)\s({cues.CAPITALISED}))?"
+    r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
+)
+_WITH = r".*(?:ą|em|Ą|EM)$"
+_THING_CALLED = (
+    r"(?<!\w)(?i:sklep|bar|salon|firm|ulic|park|szko[łl]|przystan|osiedl|pies|suk|kot|lokal|klub"
+    r"|miejsc|plac|skwer|rond|restaurac|aplikac|programm?|system|gazet|piekarni)\w*[^.!?\n]*$"
+)
+# „[osoba], Alina i Ryszard”.
+_AND_THEIRS = rf"{NAME_END}(?:,\s|\s(?i:i|oraz|z)\s|\s?[(:–-]\s?)(?={cues.CAPITALISED})"
+# „Sąsiad spod 14, Stefan, i jego brat”, „tel. [telefon] (Radek)”.
+_APART = (
+    rf"(?:(?<!\w)(?:[a-ząćęłńóśźż]++|\d++),\s({cues.CAPITALISED})(?=,)"
+    rf"|{REDACTED}\s?\((?:chyba\s|podobno\s|czyli\s|dawniej\s)?({cues.CAPITALISED})(?=\)))"
+)
+_PAIR_OF_STOPS = r"[^\W\d_]\s?[–—/-]\s?$"
 # „Kasia widziała, jak upadł”: who does something, and no shop or street that is called so.
 _DOER = (
     rf"(?<![\w-])({cues.CAPITALISED})\s(?=[a-ząćęłńóśźż]{{2}})(?!(?i:przy|na|we?|ze?|i|oraz|od|do"
@@ -104,7 +132,7 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
             if _is_somebody(text, *found.span(1), dictionary):
                 yield PersonalSpan(*found.span(1), PersonalKind.NAME)
     for family in compiled(_FAMILY).finditer(text):
-        start, end = family.span(1 if family[1] else 2)
+        start, end = family.span(family.lastindex or 0)
         if not compiled(_NO_FAMILY).match(text, start):
             yield PersonalSpan(start, end, PersonalKind.NAME)
     for doer in compiled(_DOER).finditer(text):
@@ -125,6 +153,34 @@ def bare_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     for other in compiled(_WITH_ME).finditer(text):
         if is_first_name_itself(other[1]):
             yield PersonalSpan(*other.span(1), PersonalKind.NAME)
+    for told in compiled(_TOLD_SMALL).finditer(text):
+        if is_first_name_itself(told[1]):
+            end = small_surname_end(text, told.end(), dictionary)
+            yield PersonalSpan(told.start(1), end, PersonalKind.NAME)
+    small = text.lower()
+    for called in compiled(_IS_CALLED).finditer(text) if "nazywa" in small or "zw" in small else ():
+        is_thing = compiled(_THING_CALLED).search(before(text, called.start()))
+        if not is_thing and _is_somebody(text, *called.span(1), dictionary):
+            yield PersonalSpan(*called.span(1), PersonalKind.NAME)
+    for maiden in compiled(_MAIDEN_NAME).finditer(text) if "domu" in small else ():
+        if is_a_surname_alone(maiden[1]) or NameSense.SURNAME in dictionary.sense(maiden[1]):
+            yield PersonalSpan(*maiden.span(1), PersonalKind.NAME)
+    for companion in compiled(_COMPANION).finditer(text):
+        for group in (1, 2):
+            word = companion[group] or ""
+            if compiled(_WITH).match(word) and is_surely_a_first_name(dictionary.sense(word)):
+                yield PersonalSpan(*companion.span(group), PersonalKind.NAME)
+    for apart in compiled(_APART).finditer(text):
+        start, end = apart.span(apart.lastindex or 0)
+        is_surname = text[start - 1] == " " and apart[2] and is_a_surname_alone(apart[2])
+        if (is_first_name_itself(text[start:end]) or is_surname) and not is_named_after(
+            text, start
+        ):
+            yield PersonalSpan(start, end, PersonalKind.NAME)
+    for theirs in compiled(_AND_THEIRS).finditer(text) if NAME_END in text else ():
+        listed = list(_listed(text, theirs.end(), dictionary))
+        if listed:
+            yield PersonalSpan(listed[0].start, listed[-1].end, PersonalKind.NAME)
     for children in compiled(_MY_CHILDREN).finditer(text):
         yield from _listed(text, children.end(), dictionary)
 
@@ -137,6 +193,8 @@ def _is_somebody(text: str, start: int, end: int, dictionary: NameDictionary) ->
     if holds_public_office(text, start):
         return False
     senses = [dictionary.sense(word) for word in words]
+    if compiled(_PAIR_OF_STOPS).search(text[max(0, start - 4) : start]):
+        return False
     if len(words) == 2:
         return any(map(is_surely_a_first_name, senses)) or any(map(is_a_surname_alone, words))
     first = NameSense.FIRST_NAME in senses[0]

@@ -9,7 +9,10 @@ _MONTH = (
     r"(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrze[śs]nia|pa[źz]dziernika"
     r"|listopada|grudnia|[IVX]{1,4})"
 )
-_DAY_FIRST = rf"\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-./ ]\s?(?:\d{{4}}|\d{{2}})(?!\d)"
+_DAY_FIRST = (
+    rf"\d{{1,2}}\s?[-./ ]\s?(?:\d{{1,2}}|{_MONTH})\s?[-./ ]\s?"
+    r"(?:\d{4}(?:\s?r\.|\sroku(?!\w))?|\d{2})(?!\d)"
+)
 _YEAR_FIRST = r"\d{4}\s?[-./]\s?\d{1,2}\s?[-./]\s?\d{1,2}(?!\d)"
 _DATE = rf"(?<![\d./-])(?:{_YEAR_FIRST}|{_DAY_FIRST})"
 _BORN = (
@@ -18,8 +21,11 @@ _BORN = (
     r"|dzie[ńn]\surodzenia|rok\w?\surodzenia|born(?:\son)?|date\sof\sbirth)"
 )
 # „ur. w Łodzi 3.05.1961”, „urodzona dnia 3 maja 1961”.
-_BETWEEN = r"(?:[\s:,(–-]|(?<!\w)(?i:si[ęe]|w|dnia|roku|to|jest|dn\.)(?!\w)|[^\W\d_a-z]\w++){0,8}?"
-_YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d)(?![\d./-])"
+_BETWEEN = (
+    r"(?:[\s:,(–-]|(?<!\w)(?i:si[ęe]|w|tu|tutaj|dnia|roku|to|jest|dn\.)(?!\w)"
+    r"|[^\W\d_a-z]\w++){0,8}?"
+)
+_YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}(?:(?P<date>{_DATE})|(?<!\d){_YEAR})"
 _HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d"
 

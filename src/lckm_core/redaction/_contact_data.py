@@ -9,7 +9,7 @@ from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 # Every token is possessive and begins at a word, so each is looked at a bounded number of times.
 _SIGN = "ma[łl]p(?:a|ka|ą|ką)"
-_AT = rf"(?:\s?@\s?|\s?[(\[{{<]\s?(?:at|@|a|{_SIGN})\s?[)\]}}>]\s?|\s(?:{_SIGN}|at)\s)"
+_AT = rf"(?:\s?@\s?|\s?[(\[{{<]\s?(?:at|et|@|a|{_SIGN})\s?[)\]}}>]\s?|\s(?:{_SIGN}|at)\s)"
 _DOT = (
     r"(?:\.|\s\.\s|\s?[(\[{<]\s?(?:dot|kropka|\.)\s?[)\]}>]\s?"
     r"|\s(?:kropka|dot|my[śs]lnik|podkre[śs]lnik)\s)"
@@ -40,7 +40,14 @@ _BROKEN_EMAIL = (
     rf"(?i){_LOCAL}\s?@\s?(?:(?:{_PROVIDERS}|[\w-]{{1,20}}\.(?:{_PROVIDERS}))\s?\.\s?{_TLD})(?!\w)"
     rf"|{_LOCAL}{_AT}(?:{_PROVIDERS})\s{_TLD}(?!\w)"
 )
-_EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?a\s?[)\]]"
+# Letter by letter: „j a n @ w p . p l”.
+_LETTERS_EMAIL = (
+    r"(?<![^\s:;,(])(?:[\w.+-] ){2,40}+@"
+    r"(?:(?: [\w.-]){4,40}+|\s?\w[\w-]*+(?:\.[\w-]++){1,3})(?![\w@])"
+)
+# A box of the city's office. One with a dot before the sign is a person's.
+_OFFICE = r"(?i)[\w+-]++@(?:(?:[\w-]++\.)?uml\.)?lodz\.pl"
+_EMAIL_HINT = r"(?i)@|\bma[łl]p|\bat\b|[(\[]\s?(?:a|et)\s?[)\]]"
 
 
 def emails(text: str) -> Iterator[PersonalSpan]:
@@ -48,7 +55,10 @@ def emails(text: str) -> Iterator[PersonalSpan]:
     if compiled(_EMAIL_HINT).search(text):
         for pattern in (_EMAIL, _DOTLESS_EMAIL, _BROKEN_EMAIL):
             for email in compiled(pattern).finditer(text):
-                yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
+                if not compiled(_OFFICE).fullmatch(email[0]):
+                    yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
+        for email in compiled(_LETTERS_EMAIL).finditer(text):
+            yield PersonalSpan(*email.span(), PersonalKind.EMAIL)
         for email in compiled(_SPACED_EMAIL).finditer(text):
             yield PersonalSpan(*email.span(1), PersonalKind.EMAIL)
 

@@ -48,15 +48,22 @@ _WORKERS = """
     wnioskodawc* pełnomocni* reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark*
     nauczyciel* pracowni* operator* portier* listonosz*
 """
+_RESIDENTS = """
+    mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
+    rowerzyst* student(ka)?
+"""
 _TITLES = """
     dr inż mgr prof mec hab ks radn(y|a|ego|ej|emu|ym|ą) prezes* dyrektor*
     kierowni(k|ka|kiem|kowi|czka|czki|czkę|czką) przewodnicząc* mecenas* doktor*
 """
 _OWN_NAME = """
-    nazywam_się mam_na_imię na_imię_mam moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
-    ma_na_imię imię_i_nazwisko imię nazwisk(o|u|iem) my_name_is мене_звати мене_звуть моє_ім'я
+    nazywam_się się_nazywam mam_na_imię na_imię_(mam|mi) mi_na_imię imię_(moje|mam)
+    moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)?
+    ma_na_imię na_imię_ma imię_i_nazwisko imię
+    nazwisk(o|u|iem)(_(panieńskie|rodowe|rodzinne|moje|męża|matki|ojca|żony|po_mężu|mam|brzmi))?
+    (mówią|wołają)_(na_mnie|mi) my_name_is мене_звати мене_звуть моє_ім'я
 """
-_INTRODUCTION = "jestem mówi pisze z_tej_strony"
+_INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
     tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я
     (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
@@ -77,7 +84,7 @@ COURTESY_OR_RELATIVE = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TI
 RELATIVE = rf"(?:{any_of(_RELATIVES)})"
 SOMEBODY_ELSE = rf"(?<!\w){any_of(_RELATIVES + _WORKERS + _NEIGHBOURS)}"
 # After these one word may also be the name of a company, a shop or a place.
-WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
+WORKER = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS + _RESIDENTS)}{_JOINED}"
 # After these only a first name and a surname are surely a name.
 BEFORE_FULL_NAME = rf"(?<!\w){any_of(_INTRODUCTION + ' ' + _BEFORE_FULL_NAME)}[\s:,]{{1,3}}"
 # „Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, after a word or two more.
@@ -130,7 +137,7 @@ _PLACES = """
     galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
     spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
-    centrum
+    centrum pamięci
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
     wiadukt* stadion* dom domu will[aięy] pałac* fabry*
@@ -190,6 +197,14 @@ _PATRONS = """
     Stanisława_Wyspiańskiego Stefana_Wyszyńskiego Ludwika_Zamenhofa Stefana_Żeromskiego
     Franciszka_Żwirki Lucjana_Żeligowskiego Kazimierza_Odnowiciela Kazimierza_Wielkiego Jana_Pawła
 """
+# Of the city's history, in every case: nobody of today is called so.
+_HISTORIC = any_of("""
+    Karol*_Scheibler* Ludwik*_Geyer* Izrael*_(Kalman*_)?Poznańsk* Edward*_Herbst* Ludwik*_Grohman*
+    Julian*_Tuwim* Władysław*_Reymon* Artur*_Rubinstein* Katarzyn*_Kobro Marek_Edelman
+    Mark*_Edelman* Tadeusz*_Kościuszk* Józef*_Piłsudsk* Adam*_Mickiewicz* Juliusz*_Słowack*
+    Fryderyk*_Chopin* Mikołaj*_Kopernik* Henryk*_Sienkiewicz* Jan*_Karsk* Jan*_Pawe?ł*_II
+    Leon*_Schiller* Władysław*_Strzemińsk* Mari*_Skłodowsk* Robert*_Biedermann*
+""")
 _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
 
 
@@ -210,6 +225,8 @@ def is_place_name(text: str, start: int, end: int) -> bool:
     It is after „ul.” and the like, as a patron of Łódź, and in „przy … 12” or „… 12” alone.
     """
     if is_named_after(text, start) or compiled(_PATRON).match(text, start):
+        return True
+    if compiled(_HISTORIC).match(text, start):
         return True
     if compiled(_WHERE).search(before(text, start)) is None:
         return False

@@ -40,6 +40,17 @@ _WOMEN = """
     Karolinka Kinia Madzia Martynka Milenka Natalka Paulinka Patrycja Wiktoria Werka Zuzanka Olha
     Nadija Ludmyła Halyna Ołena Julija Yulia Yana Viktoriia Svitłana Lubow Larysa Oksanka Dagmara
     Bernadeta Longina Ryszarda Romualda Sławomira Tomisława Zbigniewa Nell Noemi Estera Rebeka
+    Władzia Stenia Renia Ziuta Lonia Danusia Krycha Irka Stefcia Kamilka Dorotka Beatka Bożka Ewcia
+    Prakseda Hiacynta Halszka Jagódka Bogusława Dobrochna Jowita Kleopatra Ligia Lilla Mieczysia
+    Oktawia Olimpia Pamela Sewera Seweryna Tacjana Telimena Wacława Wirginia Zdzichna Zoja Zula
+    Żanna Arleta Aldona Ariadna Bogdana Carmen Debora Edwina Elena Eulalia Ewelinka Gracja Gracjana
+    Greta Heronima Ilza Iwonna Jarosława Klotylda Kordula Kordelia Lara Larisa Lea Linda Lucja
+    Marcjanna Margareta Marietta Mariana Miłosława Mira Nastazja Natasza Nikodema Ofelia Oktawianna
+    Placyda Radosława Rozamunda Rut Samanta Scholastyka Serafina Severina Sydonia Tereza Truda Ulla
+    Zenia Zofijka Zosieńka Anielka Basieńka Hanka Jagna Jaga Kingusia Kasieńka Lilka Maryla
+    Marysieńka Nastka Polcia Tosieńka Zuzieńka Antosieńka Alusia Bogusia Celinka Gabrysia Hanusia
+    Iwcia Jagusia Klaudusia Krysieńka Oleksandra Nataliia Mariia Anastasiia Daryna Yuliia Iryna
+    Kateryna Ludmila Solomija Zlata Linh Huong Fatima Aisza Amina Leila Maryam Priya Chiara Giulia
 """
 _MEN = """
     Jan Piotr Krzysztof Andrzej Tomasz Paweł Marcin Michał Stanisław Jakub Adam Marek Łukasz
@@ -69,6 +80,17 @@ _MEN = """
     Nathan Marcel Milan Jurand Lesław Dobiesław Tobik Dominiczek Wacek Władek Bogdanek Adaś Alek
     Dawidek Damianek Filipek Gabryś Kamilek Mikuś Olus Oluś Rafałek Wituś Ksawcio Eugeniuszek Gienek
     Genek Stach Stasiek Romuś Zygmuś Zyga Leszko Jacuś Mirosławek Wiesio Zbychu Rychu Krzychu Kazek
+    Benek Gucio Mundek Maniek Stefek Poldek Władzio Tosiek Rysiu Zbysiu
+    Bożydar Wit Seba Makary Nepomucen Hiacynt Chryzostom Zbyszko Mścisław Dobromił Dobrosław
+    Świętopełk Przybysław Bolko Kazimir Gniewko Gniewomir Jaromir Jarogniew Ludomir Mszczuj Sambor
+    Sędzimir Sobiesław Witosław Wojsław Zdobysław Żelisław Izajasz Ezechiel Jeremiasz Daniil Zachary
+    Wincent Tolek Teoś Sewek Sebek Piotrunio Olgierd Odon Oswald Norbi Mikołajek Matys Mati Maksio
+    Lutek Lonek Korneli Kajtek Juliuszek Jonatan Joel Jaksa Izaak Ireneuszek Ignac Igorek Hilarion
+    Henry Heniu Grzesio Gerwin Gawryło Florek Felek Ferdek Euzebiusz Erwin Erazm Emanuel Elek Egon
+    Edgar Dyzio Dytmar Dorian Denis Dariuszek Czarek Cezar Bonawentura Bazyl Bartłomiejek Bartuś
+    Baltazar Artek Aron Archibald Amadeusz Alfons Albin Albertyn Xawery Tuan Ahmed Mohamed Omar
+    Hassan Wadim Wiaczesław Rusłan Jewhen Ihor Maksym Witalij Anatolij Oleg Ołeh Pawło Nazar Danyło
+    Marko Giorgi
     Dymitr Mychajło Taras Ołeksandr Serhii Andrii Jurij Wasyl Bohdan Roland Gerwazy Eliasz Natanael
 """
 _ALSO_WORDS = """
@@ -77,7 +99,7 @@ _ALSO_WORDS = """
     majo maje marce marka marzeni marzenie milenie mini minie mino miny pole polo polu poli procie
     protem sari ule uli ulu kubie kuby oliwie sonie wera wero weru werze hela heli gaja gaje milan
     ani asi lili mari nadi gai kai stach stachu zyga dana genie taras tarasie tarasem tarasu tarasy
-    jasie anki lenki majki
+    jasie anki lenki majki wit wita wity witem hiacynt hiacynta hiacynty hiacyntem
 """
 
 # Old Slavic names have two parts; these come second.
@@ -85,7 +107,7 @@ _SLAVIC = r"(?i)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
 
 _SURNAME_ENDINGS = (
     r"(?i)\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy"
-    r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów))"
+    r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów)|(?:ak|ek|ik|yk|arz|icz|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o))"
 )
 # Common surnames without such an ending.
 _SURNAMES = """
@@ -263,6 +285,8 @@ def is_a_surname_alone(word: str) -> bool:
     small = _folded(word)
     if small in _streets() or compiled(_OF_SOMEBODY).search(small):
         return False
+    if "-" in word:
+        return any(len(part) > 3 and is_a_surname_alone(part) for part in word.split("-"))
     return looks_like_a_surname(word)
 
 

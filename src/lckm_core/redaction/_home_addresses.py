@@ -16,8 +16,9 @@ _STREET_KIND = r"(?:(?:ul|al|pl|os)\.\s?|(?:ul|ulic[aeyi]|aleja|alei|al|plac|pla
 # What is no part of a street's name, though a number may follow it.
 _NO_STREET = (
     r"(?:od|do|i|a|we?|ze?|na|przy|pod|za|nad|po|juz|przez|okolo|lat|lata|tu|tutaj|tam|blisko|kolo"
+    r"|nizej|wyzej|dalej|blizej|gdzies|gdzie|indziej|calkiem|zupelnie|tez|takze"
     r"|obok|pietr\w+|parter\w+|blok\w*|budyn\w+|kamienic\w+|wiezow\w+|dom|domu|domem|mieszkani\w+"
-    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon\w*|lini\w+|autobus\w*"
+    r"|lokal\w*|osiedl\w+|klat\w+|pokoj\w*|nie|sie|nr|numer\w*|tel|telefon(?!iczn)\w*|lini\w+|autobus\w*"
     r"|tramwaj\w*|lamp\w+|latarni\w*|slup\w*|dzial\w+|dnia|roku?|godz\w*|ma|mam|wiek\w*|oraz|ale"
     r"|wraz|razem|kod|ok|ponad|prawie|nieca\w+|zgloszeni\w+|sprawa|sprawy|poz|pkt|ust|art|wejsci\w+"
     r"|szkol\w+|przedszkol\w+|przychodni\w*|umow\w+|decyzj\w+|faktur\w+|pism\w+|uchwal\w+|pesel"
@@ -33,7 +34,8 @@ _NUMERAL = (
     r"|dwadziescia|trzydziesci|czterdziesci|\w{4,6}dziesiat|sto|dwiescie|trzysta"
     r"|pierwsz(?:ym|y)|drugi(?:m)?|trzecim?|czwarty(?:m)?|piaty(?:m)?|szosty(?:m)?|siodmy(?:m)?"
     r"|osmy(?:m)?|dziewiaty(?:m)?|dziesiaty(?:m)?|\w{3,9}nasty(?:m)?|\w{3,8}dziest(?:y|ym)"
-    r"|setn(?:y|ym))"
+    r"|setn(?:y|ym)|(?:jedyn|dwoj|troj|czwor|piat|szost|siodem|osem|dziewiat|dziesiat|set)ka"
+    r"|\w{3,9}nastka|\w{3,8}dziest(?:k|oczk)a|\w{4,6}dziesiatka)"
 )
 _IN_WORDS = rf"{_NUMERAL}(?:\s{_NUMERAL}){{0,2}}"
 _NO_HOUSE = (
@@ -42,20 +44,23 @@ _NO_HOUSE = (
     r"|sierp\w+|wrzes\w+|pazdz\w+|listop\w+|grud\w+|m\s(?:od|dalej|stad))(?!\w))"
 )
 _HOUSE = (
-    r"(?:\s(?:(?:pod\s)?(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
+    r"(?:\s(?:pod\s)?(?:(?:numer(?:em|ze)?|nr\.?)\s)?|\s?,\s?(?:nr\.?|numer)\s)"
     rf"(?:\d{{1,4}}(?:\s?[a-h])?(?!\w)|(?P<word>{_IN_WORDS})(?!\w)){_NO_HOUSE}"
 )
 _STROKE = r"(?:\s?/\s?\d{1,4}[a-z]?(?!\w))"
+# „Gagarina 11 bl. 204 m. 56”.
+_BLOCK = r"(?:,?\s(?:bl\.?|blok|kl\.?|klatka)\s?(?:nr\s)?\d{1,4}[a-z]?(?!\w))"
 _FLAT = (
     r"(?:(?!\s?m[23](?!\w)),?\s?(?:m\.?|miesz\.|mieszk\.?|mieszkani[aeu]|lok\.?"
     r"|lokal[eu]?)(?:\s?(?:nr\.?|numer))?"
     rf"(?:\s?\d{{1,4}}[a-z]?|\s{_IN_WORDS})(?!\w))"
 )
+_POSTCODE = r"(?<!\d)\d\d-\d{3}(?!\d)"
 _CITY = r"(?:\d\d-\d{3}(?:[^\S\n](?!tel|kom)[^\W\d_]\w++)?|lodz)(?!\w)"
-_BEFORE = rf"(?<!\w)(?:{_CITY},?[^\S\n])?"
+_BEFORE = rf"(?<!\w)(?:(?:lodz,?[^\S\n]\d\d-\d{{3}}|{_CITY}),?[^\S\n])?"
 _AFTER = rf"(?:[,;]?[^\S\n]{_CITY})?"
-_ADDRESS = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}?){_AFTER})"
-_WITH_FLAT = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?(?P<flat>{_FLAT}){_AFTER})"
+_ADDRESS = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?{_BLOCK}?(?P<flat>{_FLAT}?){_AFTER})"
+_WITH_FLAT = rf"(?P<address>{_BEFORE}{_STREET}{_HOUSE}{_STROKE}?{_BLOCK}?(?P<flat>{_FLAT}){_AFTER})"
 _WITH_STROKE = (
     rf"(?P<address>{_BEFORE}{_STREET}\s(?P<house>\d{{1,3}})[a-h]?\s?/\s?(?P<flat>\d{{1,3}})"
     rf"(?![\w/]){_AFTER})"
@@ -70,7 +75,7 @@ _MY_HOME = (
     r"|(?:moj(?:ego|emu|ej|im|[ae])?|moim)\s(?:\w+\s)?(?:blok\w*|kamienic\w*|budyn\w+|bram\w+))"
 )
 _LIVES = (
-    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|zam\.?"
+    r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
     r"|zameldowan\w{1,3}"
     r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
     r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
@@ -88,7 +93,7 @@ _LIVES = (
     r"|(?<![l][ae]m\s)odpowied[z]\slistown\w+)(?!\w)"
 )
 _ON_THE_WAY = (
-    r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|lodz|to|jest|na\sulicy|przy\sulicy|przy|na|pod\sadresem"
+    r"(?:[\s:,(–-]{1,4}(?:(?:w\slodzi|to|jest|przy|na|pod\sadresem"
     r"|pod\snumerem|pod|in\slodzi|at|domowy"
     rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
@@ -111,22 +116,27 @@ _LATER = (
     r"|mieszka(?:m|my)\stam)(?=[\s,]*(?:[.!\n]|$|od\s|z\s))"
 )
 _FARTHEST = 90
+_LINES_UNDER_A_NAME = 2
+_SHORT_LINE = 40
 
 # Right after these, with a flat, it is a household's.
 _STANDS_ALONE = (
-    rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
+    rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–/|-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
 )
-_AFTER_A_NAME = rf"{NAME_END}[\s,;:(–-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+_AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 _END_OF_LINE = (
     r"\s*+[.,;)]?\s*+(?:$|\n|tel|kom|e-?mail|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+"
     r"|sklada\w*)"
 )
 _LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
-    r"miesz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie|listow|sasiad|odpow"
-    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)"
+    r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
+    r"|listow|sasiad|odpow"
+    rf"|{REDACTED}|\d\s?/?\s?(?:m|lok)|\d/\d{{1,3}},\s\d\d-\d"
 )
-_NUMBER_HINT = r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery"
+_NUMBER_HINT = (
+    r"\d|nascie|nast|dzies|dwadz|dwa|trzy|sto(?!\w)|piec|szesc|siedem|osiem|jeden|cztery|\wka"
+)
 
 _LATER_HINT = (
     r"(?:tam|tu|tutaj|gdzie)(?:\s\w+)? mieszka|mieszka(?:m|my) t|to moj|to jest moj|jest to moj"
@@ -166,8 +176,16 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
         for home in compiled(pattern).finditer(small):
             if _is_street(text, home, alone=pattern in _AT_ONCE):
                 yield _span(home)
+            elif pattern in _WITH_A_FLAT and not home["word"]:
+                # „Mieszkam całkiem gdzie indziej, Rojna 71 m. 40”.
+                start = _first_capital(text, home)
+                if start is not None:
+                    yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
-        is_flat = not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
+        is_flat = (
+            not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
+            or compiled(_POSTCODE).search(home["address"]) is not None
+        )
         is_street = home.start("address") < home.start("name") or (
             text[home.start("name")].isupper() and compiled(_LIKE_A_STREET).search(home["name"])
         )
@@ -212,17 +230,22 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
         if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
             yield _span(home)
     at = 0
-    above = False
+    above = 0
     for line in small.split("\n"):
         if line.strip():
-            found = compiled(_LINE).fullmatch(line.strip()) if above else None
-            if found is not None and not found["word"]:
+            found = compiled(_LINE).fullmatch(line.strip()) if above > 0 else None
+            is_near = above == _LINES_UNDER_A_NAME or compiled(_POSTCODE).search(line)
+            if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
                 key = "city" if found["city"] is not None else "address"
                 yield PersonalSpan(
                     start + found.start(key), start + found.end(key), PersonalKind.ADDRESS
                 )
-            above = line.rstrip(" .,;)").endswith((BARRIER, NAME_END))
+            if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
+                above = _LINES_UNDER_A_NAME
+            else:
+                # „lat siedemdziesiąt cztery”, „emerytka”.
+                above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
         at += len(line) + 1
 
 

@@ -11,18 +11,39 @@ from lckm_core.redaction._cue_phrases import (
     is_no_name,
     is_place_name,
 )
-from lckm_core.redaction._dictionary import NameDictionary, NameSense, looks_like_a_surname
+from lckm_core.redaction._dictionary import (
+    NameDictionary,
+    NameSense,
+    is_a_surname_alone,
+    looks_like_a_surname,
+)
 from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import REDACTED, PersonalKind, PersonalSpan
 
 # One word in capitals is rather an abbreviation, unless it is this long.
 _SHORTEST_IN_CAPITALS = 5
 
 _WORD = rf"{cues.CAPITALISED}|{cues.INITIAL}|{cues.PARTICLE}(?=\s[^\W\d_a-z])"
-_TITLES = rf"(?:{cues.TITLE}){{0,2}}"
+# „Panie Redaktorze Zieliński”.
+_RANK = r"(?i:redaktor|profesor|inspektor|komisarz|s[ęe]dzi|in[żz]ynier|magist|proboszcz)\w*+\s"
+_TITLES = rf"(?:{cues.TITLE}|{_RANK}(?={cues.CAPITALISED})){{0,2}}"
+# „Jan Kowalski Zielona 12”: the third word is a street's.
+_HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;\n]|$))"
+# In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
+_CAPITALS_NO_NAME = (
+    r".*(?:[ŁL][AIYO]?|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
+    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE|ZAWSZE"
+    r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
+)
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
 _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
+# „W imieniu rodziców: …”, „Przesyłam dane: …”.
+_LIST = (
+    r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano|an[ay])"
+    r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
+    r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
+)
 _PAIR = rf"(?<!\w){cues.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
 _SMALL_PAIR = rf"(?<![\w.@'’-])(?=({cues.SMALL})\s({cues.SMALL}))"
 
@@ -37,16 +58,31 @@ _SECOND_HALF = (
 )
 
 
+# What stands after a first name in small letters and is no surname.
+_NO_SMALL_SURNAME = (
+    r"(?:\w+(?:[ęe]|am|em|im|my|cie|[łl][aoiy]?|a[ćc]|i[ćc]|[^ckg]i|uje|aje|[zsc]y)|znow\w?|zn[óo]w\w?|ponownie|jeszcze"
+    r"|wczoraj|dzisiaj|dzi[śs]|jutro|jak|kt[óo]r\w*|ju[żz]|te[żz]|tak[żz]e|oraz|albo|lub|nad|pod"
+    r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
+)
+_LIKE_A_SURNAME = r"\w{2,}(?:arz|[bcdlmnprtwz]ek|[bdlmnprtwzsi]ak|uk|oń|eń|isz|asz)"
+_AFTER_A_SURNAME = (
+    r"\s?[.,;!\n)(–-](?!\w)|\s(?:ze?|tel|telefon|kom|spod|pesel|mieszkan\w+)(?!\w)|\s?$"
+    rf"|\s?{REDACTED}"
+)
+
+
 class _Cue(NamedTuple):
     """Words that a name follows.
 
     ``least`` is the least number of its words; ``surely`` means that one word alone has to be a
-    name and nothing else. ``hint`` is quickly looked for first.
+    name and nothing else, ``known`` that of several words one has to be a name.
+    ``hint`` is quickly looked for first.
     """
 
     pattern: str
     least: int = 1
     surely: bool = False
+    known: bool = False
     hint: str = ""
 
 
@@ -54,6 +90,7 @@ _CUES = (
     _Cue(cues.COURTESY_OR_RELATIVE),
     _Cue(cues.WORKER, surely=True),
     _Cue(_FAMILY, surely=True),
+    _Cue(_LIST, surely=True, known=True, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
@@ -87,6 +124,8 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
         if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
             break
         at = word.end() + 1
+    if len(words) > 2 and compiled(_HOUSE_NUMBER).match(text, words[-1].end()):
+        words.pop()
     return words
 
 
@@ -131,7 +170,28 @@ def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterat
     if word is None or is_no_name(word[0]):
         return
     if is_surely_a_first_name(dictionary.sense(word[0])):
-        yield PersonalSpan(*word.span(), PersonalKind.NAME)
+        yield PersonalSpan(
+            word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
+        )
+
+
+def small_surname_end(text: str, end: int, dictionary: NameDictionary) -> int:
+    """Return where the surname in small letters ends after a first name.
+
+    *end* is the end of the first name, and the result if no surname follows.
+    """
+    word = compiled(cues.SMALL).match(text, end + 1)
+    if word is None or text[end] != " " or is_no_name(word[0]):
+        return end
+    if compiled(_NO_SMALL_SURNAME).match(word[0]):
+        return end
+    is_surname = (
+        looks_like_a_surname(word[0])
+        or NameSense.SURNAME in dictionary.sense(word[0])
+        or compiled(_LIKE_A_SURNAME).fullmatch(word[0])
+        or compiled(_AFTER_A_SURNAME).match(text, word.end())
+    )
+    return word.end() if is_surname else end
 
 
 def _names_of_others(
@@ -141,20 +201,39 @@ def _names_of_others(
     titles = compiled(_TITLES).match(text, start)
     assert titles is not None, "no title is fine, too"
     at = titles.end()
-    words = name_at(text, at)
+    words = _without_verbs(name_at(text, at), dictionary)
+    is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
         if holds_public_office(text, words[0].start()):
             return
         yield span_of(words)
         joined = compiled(_AND).match(text, words[-1].end())
         words = name_at(text, joined.end()) if joined is not None else []
+        if words and is_list and not compiled(r"\s\d").match(text, words[-1].end()):
+            # After the first, a list may hold any names.
+            cue = cue._replace(surely=False, known=False)
+            continue
         # „pani Wrona, Zielona 12”: what is joined may be anything, so it has to begin as names do.
         if not words or not dictionary.sense(words[0][0]) & NameSense.FIRST_NAME:
             return
     if not words and cue.least == 1:
         word = compiled(cues.SMALL).match(text, at)
         if word and is_surely_a_first_name(dictionary.sense(word[0])):
-            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+            yield PersonalSpan(
+                word.start(), small_surname_end(text, word.end(), dictionary), PersonalKind.NAME
+            )
+
+
+def _without_verbs(words: list[re.Match[str]], dictionary: NameDictionary) -> list[re.Match[str]]:
+    """Return *words* up to one in capitals that is no name: „KACPER ZŁAMAŁ”."""
+    for at, word in enumerate(words):
+        is_verb = word[0].isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(word[0])
+        if is_verb and not dictionary.sense(word[0]).is_a_name:
+            # A surname, as long as a first name stands before it, and a verb or nothing after.
+            is_surname = at == 1 and not word[0].endswith(("Ł", "EGO", "J"))
+            ends = len(words) == 2 or compiled(_CAPITALS_NO_NAME).fullmatch(words[-1][0])
+            return words[:2] if is_surname and ends else words[:at]
+    return words
 
 
 def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
@@ -163,6 +242,10 @@ def _may_be_name(words: list[re.Match[str]], cue: _Cue, dictionary: NameDictiona
     if single.isupper() and len(single) < _SHORTEST_IN_CAPITALS:
         return False
     senses = [dictionary.sense(word[0]) for word in words if not word[0].endswith(".")]
+    if single.isupper() and compiled(_CAPITALS_NO_NAME).fullmatch(single):
+        return any(sense.is_a_name for sense in senses)
+    if cue.known and not any(sense.is_a_name for sense in senses):
+        return any(map(is_a_surname_alone, (word[0] for word in words)))
     if cue.surely and single:
         return any(map(_is_surely_a_name, senses)) or looks_like_a_surname(single)
     return not senses or any(not sense or sense.is_a_name for sense in senses)
@@ -174,7 +257,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
     place_end = -1
     for pair in compiled(_PAIR).finditer(text):
         if pair.start() >= end:
-            words = name_at(text, pair.start())
+            words = _without_verbs(name_at(text, pair.start()), dictionary)
             length = _name_length(senses_of(words, dictionary))
             if not length:
                 continue
@@ -195,10 +278,16 @@ def _small_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
         if not is_surely_a_first_name(dictionary.sense(pair[1])):
             continue
         last = dictionary.sense(pair[2])
-        is_surname = last & NameSense.SURNAME and (
+        is_surname = NameSense.SURNAME in last and (
             _is_surely_a_name(last) or looks_like_a_surname(pair[2])
         )
-        if is_surname and not is_place_name(text, pair.start(), pair.end(2)):
+        # „zofia wrotek, lat 90”.
+        seems_surname = (
+            compiled(_LIKE_A_SURNAME).fullmatch(pair[2]) is not None
+            and compiled(_NO_SMALL_SURNAME).match(pair[2]) is None
+            and compiled(_AFTER_A_SURNAME).match(text, pair.end(2)) is not None
+        )
+        if (is_surname or seems_surname) and not is_place_name(text, pair.start(), pair.end(2)):
             start = _start_of_pair(text, pair.start(1), dictionary)
             yield PersonalSpan(start, pair.end(2), PersonalKind.NAME)
 

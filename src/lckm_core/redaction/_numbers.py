@@ -203,7 +203,7 @@ def numbers(text: str) -> Iterator[PersonalSpan]:
 def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan | None] | None:
     """Return the last group and the span of the number at group *first*.
 
-    A company's number has no span.
+    A company's number has no span, nor the contact centre's.
     """
     if run.total < 7:
         return None
@@ -219,6 +219,9 @@ def _number_at(text: str, run: DigitRun, first: int) -> tuple[int, PersonalSpan 
     phone = _phone_at(text, run, first, ends)
     if phone is None:
         return None
+    is_centre = run.digits(first, phone.last) in _CONTACT_CENTRE
+    if is_centre and not compiled(_EXTENSION).match(text, run.end(phone.last)):
+        return phone.last, None
     return phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE)
 
 
@@ -277,6 +280,10 @@ _PHONE_ANNOUNCED = after_any_of("""
     tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks*
     phone* call mobile тел* номер* дзвон*
 """)
+# The contact centre's own, which stays: it is printed on the city's letters.
+_CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
+# An extension is one person's.
+_EXTENSION = r"[\s,(]{0,3}(?i:wew)"
 # What stands right before a telephone number and leaves no doubt, whatever follows it.
 _MY_NUMBER = (
     r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie"
@@ -294,9 +301,21 @@ _NUMERALS = any_of("""
 # Nothing but a telephone number is spelled out in so many numerals.
 _SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,-]{{1,2}}{_NUMERALS}){{4,}}+"
 
+_NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,-]"
+# „tel. sześćset jeden, 22 33 44”.
+_MIXED = (
+    rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}|\d{{1,3}}(?!\d)))"
+    r"{1,6}+"
+)
+
 
 def spelled_phones(text: str) -> Iterator[PersonalSpan]:
-    """Yield the runs of five or more numerals in words."""
+    """Yield the numbers with numerals in words: five or more, or some after „tel.”."""
+    if not compiled(_NUMERAL_HINT).search(text):
+        return
+    for phone in compiled(_MIXED).finditer(text):
+        if compiled(_PHONE_ANNOUNCED).search(before(text, phone.start())):
+            yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
     for phone in compiled(_SPELLED).finditer(text):
         yield PersonalSpan(*phone.span(), PersonalKind.PHONE)
 
@@ -369,6 +388,7 @@ def _announced_phone(
     last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
     if last is None or belongs_to_a_thing(text, start):
         return None
-    if not compiled(_PHONE_ANNOUNCED).search(before(text, start)):
+    left = before(text, start)
+    if not compiled(_PHONE_ANNOUNCED).search(left) and not compiled(_MY_NUMBER).search(left):
         return None
     return None if compiled(_AMOUNT).match(text, run.end(last)) else _Phone(start, last)

@@ -10,6 +10,7 @@ from lckm_core.redaction._home_addresses import home_addresses
 from lckm_core.redaction._id_documents import id_documents, land_registers, licence_plates
 from lckm_core.redaction._names import names
 from lckm_core.redaction._numbers import numbers, spelled_phones
+from lckm_core.redaction._repeated_names import repeated_names
 from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._spans import (
     PersonalKind,
@@ -60,6 +61,7 @@ def personal_spans(
     while found := without_overlaps(_detect(shielded, known)):
         spans += found
         shielded = shield(shielded, found)
+    spans += repeated_names(text, shielded, spans)
     return tuple(sorted(spans))
 
 

@@ -13,7 +13,8 @@ from lckm_core.redaction._spans import BARRIER, NAME_END, REDACTED, PersonalKind
 
 _CLOSINGS = """
     z_poważaniem z_pow (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)?
-    pozdr
+    wasz wasza pozdr pozdro pozdrówka pozdrówki pozdrawiamy pzdr buziaki ściskam z_uszanowaniem
+    z_(wyrazami_)?wdzięczności(ą)?
     pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u) kłania(m|my)?_się ukłony wyrazy_szacunku
     (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) miłego_dnia dobrego_dnia
     (z_góry_)?dziękuj(ę|emy)(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? dzięki podpis
@@ -37,11 +38,14 @@ _VERB = r"\w+(?:[ęe]|am|em|im|my|cie)$"
 _LONGEST_NAME = 100
 # What may follow the name at the end: how and when to reach whom.
 _CONTACTS = (
-    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|po|godz"
+    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|m|lok|po|godz"
     rf"|lub|w"
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )
-_MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr)\.?:?\s?){{0,2}}{REDACTED}"
+_MARK = rf"[\s,:(–-]{{1,3}}(?:(?i:tel|telefon|kom|mail|e-mail|nr|pesel)\.?:?\s?){{0,2}}{REDACTED}"
+# „monika t.”
+_FIRST_NAME_AND_INITIAL = rf"(?<=[.!?\n,]\s)({cues.SMALL})\s[^\W\d_](?=\.?\s*$)"
+_SMALL_BEFORE_MARK = rf"(?<![\w-])({cues.SMALL})\s({cues.SMALL})(?={_MARK})"
 # „Marta, mama pierwszoklasistki”, „ola z retkini”: who it is, and nothing that they do.
 _WHO = r"(?:,\s|\s(?i:ze?)\s)[^.!?\n,]{2,40}[.!]?\s*$"
 
@@ -100,6 +104,13 @@ _LIKE_A_SURNAME = (
     r"[^\W\d_a-ząćęłńóśźż]\w+(?:czek|czyk|[bdlmnprtw]ek|[bdlmnprtwzsi]ak|uk|oń|eń|uś|aś|oś|ło|ko"
     r"|arz|isz|asz)"
 )
+_NOBODY = any_of("""
+    fundacj* stowarzysz* towarzystw* klub* komitet* inicjatyw* grupa redakcj* kawiarni* sklep*
+    studio salon gabinet bar
+    hotel* teatr* muze* dom kino hala nowa nowy nowe stara stary stare zielon[aye] wielk(a|ie|i)
+    pismo
+    podanie skarga wniosek petycja załącz* pilne ważne foto zdjęci* wersja strona koniec data
+""")
 _POLITE = r"(?<!\w)(?i:prosz[ęe]|dzi[ęe]kuj[ęe]|dzi[ęe]ki)(?!\w)[^.!?\n,]{0,40},\s"
 
 
@@ -126,8 +137,18 @@ def _is_name_alone(
         # „Mroczek 606 118 330”.
         is_reached = compiled(_REACHED).match(text, words[0].end()) is not None
         return is_reached and compiled(_LIKE_A_SURNAME).fullmatch(word) is not None
+    if compiled(_NOBODY).match(words[0][0]):
+        return False
     first, *others = senses_of(words, dictionary)
-    return NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others)
+    if NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others):
+        return True
+    # „Linh Nguyen”, a line of its own under the last sentence.
+    return (
+        certain
+        and above.rstrip().endswith((".", "!", "?", "…", BARRIER, NAME_END))
+        and words[0][0][0].isupper()
+        and not any(compiled(_NOBODY).match(word[0]) for word in words)
+    )
 
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:
@@ -165,12 +186,18 @@ def _introduced_at_the_end(text: str, dictionary: NameDictionary) -> Iterator[Pe
             is_first = is_surely_a_first_name(dictionary.sense(word[0]))
             if is_first and not is_named_after(text, word.start()):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    initial = compiled(_FIRST_NAME_AND_INITIAL).search(text, max(0, end - _LONGEST_NAME))
+    if initial is not None and is_surely_a_first_name(dictionary.sense(initial[1])):
+        yield PersonalSpan(*initial.span(), PersonalKind.NAME)
     if BARRIER in text or NAME_END in text:
         for word in compiled(rf"(?<![\w-])(?:{cues.CAPITALISED}|{cues.SMALL})(?={_MARK})").finditer(
             text
         ):
             if is_surely_a_first_name(dictionary.sense(word[0])):
                 yield PersonalSpan(*word.span(), PersonalKind.NAME)
+        for pair in compiled(_SMALL_BEFORE_MARK).finditer(text):
+            if is_surely_a_first_name(dictionary.sense(pair[1])) and not is_no_name(pair[2]):
+                yield PersonalSpan(*pair.span(), PersonalKind.NAME)
         for word in compiled(
             rf"{REDACTED}[\s,–-]{{1,3}}((?:{cues.CAPITALISED}|{cues.SMALL}))(?=\s*[.,!]?\s*(?:\n"
             rf"|$))"
@@ -198,6 +225,9 @@ def _small_first_name(text: str, start: int, dictionary: NameDictionary) -> Pers
     if first is None:
         return None
     is_first = is_surely_a_first_name(dictionary.sense(first[0]))
+    initial = compiled(r"\s[^\W\d_]\.(?!\w)").match(text, first.end())
+    if is_first and initial is not None:
+        return PersonalSpan(first.start(), initial.end(), PersonalKind.NAME)
     if not is_first and not (
         is_a_surname_alone(first[0]) and compiled(_END).match(text, first.end())
     ):

@@ -16,7 +16,7 @@ def marked(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "Widziałam to z <Kasią> i <Tomkiem>, a potem przyszła straż.",
+        "Widziałam to u <Kasi> i <Tomka>, a potem przyszła straż.",
         "Podobno <Pawlak> o tym wie, pytajcie.",
         "Wpisano <5012003004>, a 2 000 000 zł i 2026-11-12 to coś innego.",
         "Pod piątką, czyli <m. 5>, piją. Zielona 12.",

@@ -41,6 +41,11 @@ def struck(marked, dictionary=None):
 
 
 PHONES = [
+    "mój numer <608 22 11 735>, wieczorem",
+    "tel: <sześćset jeden, 22 33 44>",
+    "sześćset jeden, 22 33 44 lamp",
+    "dzwoniłam na 42 638 44 44 rano",
+    "tel. <42 638 44 44> wew. 12",
     # With a country's code, also at the very beginning: nine digits after a Polish one, else all
     # that can belong to it.
     "<+48 601 234 567>",
@@ -127,6 +132,7 @@ PHONES = [
 ]
 
 NUMBERS = [
+    "Córka (ur. <2011 r.>) wracała",
     "nr <79852458745>",
     "<79852458745> 12",
     "<0702931377> 12",
@@ -203,6 +209,37 @@ PLATES = [
 ]
 
 NAMES = [
+    "Nazywał się chyba <Mirek>. Jechał",
+    "tu <wladzia> od kotów",
+    "Psa ma pani <Jola> (chyba <Nowicka>) rano",
+    "nie słyszę. <zofia wrotek>, lat 90",
+    "<ola bernat>: <793 460 158>",
+    "tu <zenek pyza> z bałuckiego",
+    "tu kaliny kwitną, tu ładnie",
+    "pan <janusz cebularz> pali",
+    "ja się nazywam <Sikora> i piszę",
+    "na imię mi <Prakseda>, mam lat 80",
+    "nazwisko panieńskie <Wąsiakówna>, od dawna",
+    "Moja mama z domu <Wierzbicka>, emerytka",
+    "prosto z domu Kultury wyszedł",
+    "W imieniu rodziców: <Tekla Orzeszek>, <Bożydar Nuckowski>, <Hela Xyzz>.",
+    "Dane techniczne: Lampa Sodowa 150W",
+    "SĄSIEDZI: <ŻURAWSKA>, <PIETRUCHA>, <BARTOSZ KĘPA>",
+    "z córkami (<Hania> i <Lena>) chodzimy",
+    "Panie Redaktorze <Zieliński>, piszę",
+    "SYN ZŁAMAŁ RĘKĘ",
+    "SYN <KACPER> ZŁAMAŁ RĘKĘ",
+    "MATKA JEDNEGO Z DZIECI",
+    "przystanek Janów – Hetmańska, kierowca jedzie",
+    "Napis „Karol Scheibler” wydrapano, po Karolu Scheiblerze",
+    "Ten, co to robi, nazywa się <Seba Kłos> i pali",
+    "Sklep nazywa się Kasia i stoi",
+    "Byłam tam z <Jagódką> rano",
+    "skrzyżowanie z Kopernika i Gdańskiej",
+    "Pisała <Halszka Niewęgłowska>, bo <Niewęgłowskich> znają. Niewęgłowska 5 stoi",
+    "Sąsiad spod 14, <Stefan>, pali",
+    "ul. Marii, Stanisława, Jana",
+    "tel. <601 234 567> (<Radek>)",
     # After what leads to a name: up to three words, from the first.
     "pan <Jan Maria Nowak> Lampa",
     "sąsiad <Gryzelda Pipsztak> mówi",
@@ -251,6 +288,13 @@ NAMES = [
 ]
 
 SIGNATURES = [
+    "Stoją płoty. Studio Fryzur Anna.",
+    "Pozdro, <Fabian>",
+    "Proszę o matę.\n<Linh Nguyen>",
+    "Proszę o matę.\nStary Rynek",
+    "Piszę, bo kazano. <Nowakowska-Sęk>",
+    "Dziura. <monika t>.",
+    "<ola bernat>, pesel <02281704680>, tak",
     # The last words, after a sentence or line that is ended.
     "Nie świeci. <Maria>",
     "Nie świeci! <Maria Nowak>.",
@@ -313,6 +357,17 @@ SIGNATURES = [
 ]
 
 HOMES = [
+    "były radny, <ul. Morcinka 5/17, 93-224 Łódź>",
+    "Ja mieszkam niżej, nr 1. Śmierdzi",
+    "przeprowadziłam się na <Wici 48 bl. 5 m. 9>, od",
+    "Mieszkam na <Żubardzkiej pod dwudziestką czwórką, mieszkanie siedem>, i",
+    "Zamieszkuję przy <ulicy Sacharowa trzydzieści dwa> i",
+    "ja mieszkam calkiem gdzie indziej <Sacharowa 71 m 40> ale",
+    "Dziura. <Marek Zięba> <Kusocińskiego 90/17>",
+    "<Jan Kot> / <601234567> / <ul.Rojna 49a/7>",
+    "Z poważaniem\n<Ryszard Pietras>\nlat siedemdziesiąt\n<93-424 Łódź, ul. Farna 27>",
+    "Dane: <Nasierowski Wit>, <ul. Rojna 11 bl. 204 m. 56, 92-236 Łódź>",
+    "Mieszkam przy <ulicy Telefonicznej 12>",
     "mieszkam przy <ul. Zielonej 12 m. 3> i widzę",
     "zam. <Tatrzańska 63>",
     "mieszkam na <Rojnej 44/12>, lampa",
@@ -347,6 +402,11 @@ HOMES = [
 ]
 
 EMAILS = [
+    "pisz: <zszpak(et)o2.pl>",
+    "odpisać: <j a n . k @ w p . p l>",
+    "odpisać: <j a n @ wp.pl>",
+    "pisałam na lckm@uml.lodz.pl",
+    "na <ewa.lis@uml.lodz.pl>",
     "<jan.k@wp,pl>",
     "<jan.k@gmail>",
     "<jan.k@gmail>.",

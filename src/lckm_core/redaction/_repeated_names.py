@@ -1,0 +1,71 @@
+"""Names told again: „Halszka Wrońska”, and later „Wrońskich znają wszyscy”."""
+
+from collections.abc import Iterator, Sequence
+
+from lckm_core.redaction._cue_phrases import (
+    CAPITALISED,
+    holds_public_office,
+    is_no_name,
+    is_place_name,
+)
+from lckm_core.redaction._dictionary import COMMON_NAMES, is_first_name
+from lckm_core.redaction._names import is_surely_a_first_name
+from lckm_core.redaction._patterns import compiled
+from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._words import forms, plain
+
+_ADJECTIVE = r"(\w{2,}(?:[sc]|dz)k)(?:i|a|iego|iej|iemu|im|ich|imi)"
+_PLURAL = ("ow", "owie", "owna", "owny", "owa", "owej")
+_BEGINNING = r"(?:^|[.!?…\n]\s*)$"
+_SHORTEST = 4
+_NUMBER_AFTER = r"\s(?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
+
+
+def repeated_names(
+    text: str, shielded: str, spans: Sequence[PersonalSpan]
+) -> Iterator[PersonalSpan]:
+    """Yield the names of *spans* where they stand again in *text*.
+
+    *shielded* is *text* with barriers in place of *spans*.
+    """
+    known: set[str] = set()
+    told: set[str] = set()
+    for start, end, kind in spans:
+        words = text[start:end].split() if kind is PersonalKind.NAME else []
+        # A first name only as it was, or another form may be of somebody, or of a street.
+        known.update(
+            plain(word) for word in words if is_surely_a_first_name(COMMON_NAMES.sense(word))
+        )
+        if len(words) > 1:
+            known.update(form for word in words for form in _forms(word))
+            told.update(map(plain, words))
+    if not known:
+        return
+    for word in compiled(rf"(?<![\w-]){CAPITALISED}").finditer(shielded):
+        root = _root(plain(word[0]))
+        # „Wrony siedzą na drzewie”: at the beginning of a sentence, a word of any kind.
+        begins = compiled(_BEGINNING).search(shielded[max(0, word.start() - 3) : word.start()])
+        if root in known and not (
+            (begins and root == plain(word[0]) not in told)
+            or is_place_name(shielded, *word.span())
+            or holds_public_office(shielded, word.start())
+            or compiled(_NUMBER_AFTER).match(shielded, word.end())
+        ):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+
+
+def _forms(word: str) -> frozenset[str]:
+    """Return the forms of a surname; none of a word that may be no surname."""
+    small = plain(word)
+    if len(small) < _SHORTEST or not small.isalpha() or is_first_name(word) or is_no_name(word):
+        return frozenset()
+    root = _root(small)
+    if root != small:
+        return frozenset({root})
+    return forms(small) | {small + ending for ending in _PLURAL}
+
+
+def _root(word: str) -> str:
+    """Return an adjective without its ending, and any other word as it is."""
+    adjective = compiled(_ADJECTIVE).fullmatch(word)
+    return adjective[1] if adjective is not None else word
