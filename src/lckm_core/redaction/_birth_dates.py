@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from lckm_core.redaction._patterns import compiled
-from lckm_core.redaction._spans import PersonalKind, PersonalSpan
+from lckm_core.redaction._spans import NAME_END, PersonalKind, PersonalSpan
 
 _MONTH = (
     r"(?:stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|wrze[śs]nia|pa[źz]dziernika"
@@ -27,11 +27,16 @@ _BETWEEN = (
 )
 _YEAR = r"(?:w\s)?(?P<year>(?:19|20)\d\d(?:\s?r\.)?+)(?![\d/-]|\.\d)"
 _BIRTH = rf"{_BORN}{_BETWEEN}(?:(?P<date>{_DATE})|(?<!\d){_YEAR})"
+# „Sabina Tokarska, 14.08.1939”.
+_AFTER_A_NAME = rf"{NAME_END}[,\s(]{{1,3}}(\d{{1,2}}([.-])\d{{1,2}}\2(?:18|19)\d\d)(?![\d-])"
 _HINT = r"(?i)ur\.|urodz|born|birth|ur\s?:?\s?\d"
 
 
 def birth_dates(text: str) -> Iterator[PersonalSpan]:
     """Yield the dates on which somebody is said to be born."""
+    if NAME_END in text:
+        for birth in compiled(_AFTER_A_NAME).finditer(text):
+            yield PersonalSpan(*birth.span(1), PersonalKind.BIRTH_DATE)
     if compiled(_HINT).search(text):
         for birth in compiled(_BIRTH).finditer(text):
             found = "date" if birth["date"] else "year"

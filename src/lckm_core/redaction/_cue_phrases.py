@@ -46,7 +46,8 @@ _WORKERS = """
     lekarz* lekark* dzielnicow* strażni(k|ka|kiem|kowi|czka|czki) policjant* urzędni* zarządc*
     administrator* inspektor* kontroler* świadek świadk* sprawc* poszkodowan* zgłaszając*
     wnioskodawc* pełnomocni* reprezentant* sprzątacz* konserwator* hydraulik* pielęgniark*
-    nauczyciel* pracowni* operator* portier* listonosz*
+    ochroniarz* ratowni(k|ka|kiem|kowi|czka) wychowaw* trener* aptekar* kasjer*
+    majst(er|ra|rem|rowi) brygadzist* nauczyciel* pracowni* operator* portier* listonosz*
 """
 _RESIDENTS = """
     mieszka(niec|nka) słuchacz* czytelni(k|czka) emeryt(ka)? rencist* pasażer(ka)? klient(ka)?
@@ -137,7 +138,7 @@ _PLACES = """
     galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
     spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
-    centrum pamięci
+    centrum pamięci mogił*
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
     wiadukt* stadion* dom domu will[aięy] pałac* fabry*
@@ -219,14 +220,20 @@ def holds_public_office(text: str, start: int) -> bool:
     return compiled(_PUBLIC_OFFICE).search(before(text, start)) is not None
 
 
+def is_patron(text: str, start: int) -> bool:
+    """Return whether at *start* somebody of the city's history is named."""
+    return (
+        compiled(_PATRON).match(text, start) is not None
+        or compiled(_HISTORIC).match(text, start) is not None
+    )
+
+
 def is_place_name(text: str, start: int, end: int) -> bool:
     """Return whether the name from *start* to *end* is that of a place.
 
     It is after „ul.” and the like, as a patron of Łódź, and in „przy … 12” or „… 12” alone.
     """
-    if is_named_after(text, start) or compiled(_PATRON).match(text, start):
-        return True
-    if compiled(_HISTORIC).match(text, start):
+    if is_named_after(text, start) or is_patron(text, start):
         return True
     if compiled(_WHERE).search(before(text, start)) is None:
         return False

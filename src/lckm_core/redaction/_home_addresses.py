@@ -157,6 +157,7 @@ _WITH_A_FLAT = (
 _WITH_A_STROKE = rf"{_STANDS_ALONE}{_WITH_STROKE}(?=\s?(?:[.,;)!]|$|\n))(?![.,]\d)"
 _LIKE_A_STREET = r"(?:[sc]k(?:a|iej|iego)|dzk(?:a|iej|iego)|[nw](?:a|ej|ego)|icza|owa)$"
 _ADJACENT_LOTS = 12
+_NEXT_LOT = 4
 
 # „Jestem lokatorką mieszkania nr 8 w budynku Pomorska 15”.
 _FLAT_FIRST = (
@@ -182,10 +183,10 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
                 if start is not None:
                     yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for home in compiled(_WITH_A_STROKE).finditer(small) if "/" in small else ():
-        is_flat = (
-            not 0 <= int(home["flat"]) - int(home["house"]) <= _ADJACENT_LOTS
-            or compiled(_POSTCODE).search(home["address"]) is not None
-        )
+        # With a postcode it is a household's, unless the lots are next to each other.
+        has_postcode = compiled(_POSTCODE).search(home["address"]) is not None
+        reach = _NEXT_LOT if has_postcode else _ADJACENT_LOTS
+        is_flat = not 0 <= int(home["flat"]) - int(home["house"]) <= reach
         is_street = home.start("address") < home.start("name") or (
             text[home.start("name")].isupper() and compiled(_LIKE_A_STREET).search(home["name"])
         )

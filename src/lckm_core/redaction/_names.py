@@ -9,6 +9,7 @@ from lckm_core.redaction._cue_phrases import (
     holds_public_office,
     is_named_after,
     is_no_name,
+    is_patron,
     is_place_name,
 )
 from lckm_core.redaction._dictionary import (
@@ -204,7 +205,7 @@ def _names_of_others(
     words = _without_verbs(name_at(text, at), dictionary)
     is_list = text[max(0, at - 3) : at].rstrip().endswith((":", "("))
     while len(words) >= cue.least and _may_be_name(words, cue, dictionary):
-        if holds_public_office(text, words[0].start()):
+        if holds_public_office(text, words[0].start()) or is_patron(text, words[0].start()):
             return
         yield span_of(words)
         joined = compiled(_AND).match(text, words[-1].end())

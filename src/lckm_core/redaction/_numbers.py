@@ -55,7 +55,7 @@ def _weighted_sum(digits: str, weights: tuple[int, ...]) -> int:
 
 _SPACE = r"[^\S\n]|[\u200b-\u200d\u2060\ufeff\u00ad]"
 # A capital O among digits is a mistyped zero.
-_DIGIT = r"(?:\d|O(?=\d))"
+_DIGIT = r"(?:\d|O(?=\d)|(?<=\d)O(?!\w))"
 _GAP = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
 _RUN = rf"{_DIGIT}++(?:{_GAP}{_DIGIT}++)*+"
 _GROUP = rf"{_DIGIT}++"

@@ -8,7 +8,7 @@ from lckm_core.redaction._cue_phrases import (
     is_no_name,
     is_place_name,
 )
-from lckm_core.redaction._dictionary import COMMON_NAMES, is_first_name
+from lckm_core.redaction._dictionary import COMMON_NAMES, is_a_surname_alone, is_first_name
 from lckm_core.redaction._names import is_surely_a_first_name
 from lckm_core.redaction._patterns import compiled
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
@@ -36,7 +36,7 @@ def repeated_names(
         known.update(
             plain(word) for word in words if is_surely_a_first_name(COMMON_NAMES.sense(word))
         )
-        if len(words) > 1:
+        if len(words) > 1 or (words and is_a_surname_alone(words[0])):
             known.update(form for word in words for form in _forms(word))
             told.update(map(plain, words))
     if not known:

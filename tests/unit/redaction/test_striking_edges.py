@@ -41,6 +41,7 @@ def struck(marked, dictionary=None):
 
 
 PHONES = [
+    "Mój stacjonarny to <42 - 611 2O 98>.",
     "mój numer <608 22 11 735>, wieczorem",
     "tel: <sześćset jeden, 22 33 44>",
     "sześćset jeden, 22 33 44 lamp",
@@ -132,6 +133,8 @@ PHONES = [
 ]
 
 NUMBERS = [
+    "Babcia: <Sabina Tokarska>, <14.08.1939>, leży",
+    "Pisał <Jan Kot>, 14.08.2025, i nic",
     "Córka (ur. <2011 r.>) wracała",
     "nr <79852458745>",
     "<79852458745> 12",
@@ -209,6 +212,8 @@ PLATES = [
 ]
 
 NAMES = [
+    "Ks. Ignacego Skorupki 10, mogiła por. Stanisława Xyzzowskiego",
+    "Widział to ochroniarz <Bartek>.",
     "Nazywał się chyba <Mirek>. Jechał",
     "tu <wladzia> od kotów",
     "Psa ma pani <Jola> (chyba <Nowicka>) rano",
@@ -288,6 +293,7 @@ NAMES = [
 ]
 
 SIGNATURES = [
+    "Czekam od 2 tygodni! ~<Irek W.>",
     "Stoją płoty. Studio Fryzur Anna.",
     "Pozdro, <Fabian>",
     "Proszę o matę.\n<Linh Nguyen>",
