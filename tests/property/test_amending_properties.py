@@ -5,6 +5,7 @@
 
 from typing import Any
 
+import attrs
 import yaml
 from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
@@ -70,7 +71,9 @@ def edit(draw: st.DrawFn, shape: Shape, value: Any) -> Any:
 @st.composite
 def neighbours(draw: st.DrawFn, most: int = 5) -> tuple[Procedure, Procedure]:
     """A procedure, and the same after a few changes."""
-    old = draw(procedures())
+    drawn = draw(procedures())
+    # What is updated is stored, and so has a number.
+    old = attrs.evolve(drawn, id=drawn.id or "KA-00001")
     data: Any = to_data(old)
     for _ in range(draw(st.integers(0, most))):
         data = edit(draw, object_shape(Procedure), data)

@@ -153,7 +153,8 @@ def test_the_portals_say_what_the_portal_shows_without_bips_marks_and_history(pa
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(procedure=procedures())
 def test_whatever_a_procedure_holds(procedure):
-    shown = attrs.evolve(procedure, internal=False, valid_from=None, valid_to=None)
+    id = procedure.id or "KA-00001"  # what is published has one
+    shown = attrs.evolve(procedure, id=id, internal=False, valid_from=None, valid_to=None)
     (page,) = shared.publication([shared.edition(shown)]).pages[Audience.BIP]
     wanted = project(shown, Audience.BIP, on=shared.DAY).to_data()
     del wanted["on"]

@@ -297,10 +297,7 @@ class Maintenance(Protocol):
         ...
 
     def rotate(self) -> int:
-        """Encrypt the keys of the months with the host's newest key; return of how many months.
-
-        Raises ``ValueError`` where there is no key.
-        """
+        """Encrypt the keys of the months anew; return how many. ``ValueError``: there is no key."""
         ...
 
     def replace_directory(self, directory: Directory) -> None:

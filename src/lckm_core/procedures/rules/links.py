@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -21,6 +20,7 @@ _DOCUMENT = re.compile(
 _MOST_LISTED = 20
 _FILE_KEYS = frozenset(("name", "file", "example"))
 """What of a document has findings of its own."""
+_DOCUMENTS = (parts.RequiredDocument, parts.OtherDocument)
 
 
 @rule(
@@ -89,16 +89,9 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
-    else:
-        for name in _keys(type(value)):
-            inner = getattr(value, name)
-            if inner is not None and inner != ():
-                yield from _texts(inner, (*path, name))
-
-
-@cache
-def _keys(model: type) -> tuple[str, ...]:
-    """Return the keys of a part in which a text may stand; none of what is no part."""
-    own = _FILE_KEYS if issubclass(model, parts.RequiredDocument | parts.OtherDocument) else ()
-    fields = attrs.fields(model) if attrs.has(model) else ()
-    return tuple(field.name for field in fields if field.name not in own)
+    elif attrs.has(type(value)):
+        own = _FILE_KEYS if isinstance(value, _DOCUMENTS) else ()
+        for field in attrs.fields(type(value)):
+            inner = getattr(value, field.name)
+            if inner is not None and inner != () and field.name not in own:
+                yield from _texts(inner, (*path, field.name))

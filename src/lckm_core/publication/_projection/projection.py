@@ -244,6 +244,8 @@ def projection_schema(audience: Audience) -> Schema:
     schema["properties"]["audience"] = {"title": "Odbiorca", "const": audience.value}
     number = {"title": "Numer procedury", "type": "string", "pattern": ID.pattern}
     schema["properties"]["id"] = number
+    # A description that is new has no number yet, and may be looked at.
+    schema["required"].remove("id")
     for key in _FACTS:
         if key not in page.whole_keys:
             del schema["properties"][key]

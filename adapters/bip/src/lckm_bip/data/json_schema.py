@@ -27,7 +27,8 @@ def page_schema(audience: Audience) -> str:
         "title": "Opis procedury",
         "type": "object",
         "properties": own,
-        "required": [key for key in projection["required"] if key != "on"],
+        # What is published has a number.
+        "required": ["id", *(key for key in projection["required"] if key != "on")],
         "additionalProperties": False,
     }
     whole = {
