@@ -299,9 +299,9 @@ _NUMERALS = any_of("""
     dziewięćdziesiąt sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset
 """)
 # Nothing but a telephone number is spelled out in so many numerals.
-_SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,-]{{1,2}}{_NUMERALS}){{4,}}+"
+_SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,–-]{{1,3}}{_NUMERALS}){{4,}}+"
 
-_NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,-]"
+_NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,–-]"
 # „tel. sześćset jeden, 22 33 44”.
 _MIXED = (
     rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}|\d{{1,3}}(?!\d)))"

@@ -41,6 +41,7 @@ def struck(marked, dictionary=None):
 
 
 PHONES = [
+    "telefon: <pięć zero trzy – sto – dwieście>.",
     "Mój stacjonarny to <42 - 611 2O 98>.",
     "mój numer <608 22 11 735>, wieczorem",
     "tel: <sześćset jeden, 22 33 44>",
