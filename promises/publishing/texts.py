@@ -12,6 +12,7 @@ from enum import Enum
 import attrs
 
 from lckm_core import Audience, Procedure
+from lckm_core.procedures import parts
 from lckm_testing.knowledge_base import knowledge_base
 from promises.figures import ROOT
 
@@ -96,6 +97,11 @@ class Texts:
             call_centre=attrs.evolve(
                 planted.call_centre, other=None
             ),  # not a head's to fill: the call centre notes it
+            # No files are handed in, and what names one is not published without it.
+            required_documents=parts.RequiredDocuments(
+                to_submit=(parts.RequiredDocument("Wniosek"),)
+            ),
+            other_documents=(),
             internal=fate is Fate.INTERNAL,
             valid_from=tomorrow if fate is Fate.LATER else None,
             valid_to=tomorrow if fate is Fate.ENDS else None,

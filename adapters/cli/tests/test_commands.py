@@ -394,7 +394,7 @@ def test_a_new_procedure_can_be_read_and_says_what_is_missing(run: Run, base: Pa
     document = read(text)
     assert document.data["id"] == "KA-01999"
     required = {field.key for field in fields_of(FORMS["procedure"]) if field.required}
-    assert set(document.data) == required | {"submission_deadline", "cell"}
+    assert set(document.data) == required | {"id", "submission_deadline", "cell"}
     assert all(field.mark.label in text for field in fields_of(FORMS["procedure"]))
     assert {finding.path for finding in check(document) if "jest puste" not in finding.message} == {
         "/deadline/terms/0/amount",

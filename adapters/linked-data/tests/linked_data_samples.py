@@ -90,7 +90,8 @@ def reread(content: bytes, form: Format) -> rdflib.Graph:
 
 def public(procedure: Procedure) -> Procedure:
     """Return a procedure made to be seen by the public on any day."""
-    return attrs.evolve(procedure, internal=False, valid_from=None, valid_to=None)
+    id = procedure.id or "KA-00001"  # what is published has one
+    return attrs.evolve(procedure, id=id, internal=False, valid_from=None, valid_to=None)
 
 
 @cache
