@@ -17,6 +17,7 @@ import attrs
 import bip_samples as shared
 
 from lckm_bip.site_check import faults_of
+from lckm_core.procedures import parts
 from lckm_core.publication import State
 from lckm_testing.knowledge_base import knowledge_base
 
@@ -57,7 +58,9 @@ def states(count: int):
 def _with_files(procedure, number: int, *day):
     """Return an edition with files to download, others than in its other editions."""
     document = shared.samples()[1].other_documents[0]
-    procedure = attrs.evolve(procedure, other_documents=(document,))
+    # What names a file that nobody handed in is a fault of the site.
+    wanted = parts.RequiredDocuments((parts.RequiredDocument("Wniosek"),))
+    procedure = attrs.evolve(procedure, required_documents=wanted, other_documents=(document,))
     files = shared.held({document.file: f"{procedure.id} {number}".encode()})
     return shared.edition(procedure, number, *day, files=files)
 

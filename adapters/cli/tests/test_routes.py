@@ -234,10 +234,10 @@ def test_what_is_no_report(run: Run, base: Path) -> None:
     result = run("routes", "explain", TABLE, SAMPLES / "departures.yaml")
     assert result.exit_code == 2
     assert "to nie jest zgłoszenie ani formularz zgłoszenia" in result.stderr
-    write("form.yaml", {"description": "Trawa.", "reporter": {"email": "kanarek"}})
+    write("form.yaml", {"description": "", "reporter": {"email": "kanarek"}})
     result = run("routes", "explain", TABLE, "form.yaml")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "form.yaml:3:10: Pole „Adres poczty elektronicznej”" in result.stderr
+    assert "form.yaml:1:" in result.stderr
     assert "kanarek" not in result.stderr
     Path("large.yaml").write_bytes(b"description: " + b"x" * 2_000_001)
     assert "plik jest za duży" in run("routes", "explain", TABLE, "large.yaml").stderr

@@ -142,8 +142,11 @@ class TestFolder:
         )
         real = importing.plan
 
-        def meanwhile(rows, centre):
-            planned, (kept,) = real(rows, centre), centre.plugins.procedures.editions("KA-01238")
+        def meanwhile(rows, centre, **named):
+            planned, (kept,) = (
+                real(rows, centre, **named),
+                centre.plugins.procedures.editions("KA-01238"),
+            )
             other = attrs.evolve(kept.procedure, title="Tytuł od kogoś innego")
             centre.hand_in(other, handover=kept.handover, by=STAFF, now=office.now)
             return planned

@@ -260,10 +260,10 @@ class TestReports:
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
 
     def test_words_that_may_be_personal_are_shown_for_a_check_by_hand(self, city, run):
-        city.register("ZG-1", {"description": "Widziałam to z Kasią. Tel. 601 234 567."})
-        assert "Sprawdź ręcznie: „Kasią”\n" in run("reports", "show", "ZG-1").output
+        city.register("ZG-1", {"description": "Widziałam to u Kasi. Tel. 601 234 567."})
+        assert "Sprawdź ręcznie: „Kasi”\n" in run("reports", "show", "ZG-1").output
         shown = json.loads(run("reports", "show", "ZG-1", "--format", "json").output)
-        assert shown["check_by_hand"] == ["Kasią"]
+        assert shown["check_by_hand"] == ["Kasi"]
 
     def test_words_are_redacted_by_hand_and_the_trail_has_none_of_them(self, city, run, tmp_path):
         city.register("ZG-1", {"description": "Gruz ma podobno Łysy z kiosku. Zielona 4."})

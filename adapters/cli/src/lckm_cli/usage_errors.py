@@ -15,7 +15,7 @@ _BRINGS: Final = {
     "lckm-documents": "files",
     "lckm-bip": "export site",
     "lckm-demo": "demo",
-    "lckm-editorial": "directory import procedure remind",
+    "lckm-editorial": "announcement directory import procedure remind request",
     "lckm-linked-data": "linked-data",
     "lckm-operations": (
         "audit backup confirm erase metrics migrate outbox reports restore restored rotate "
