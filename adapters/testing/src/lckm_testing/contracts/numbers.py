@@ -30,7 +30,7 @@ class NumberSourceContract(Contract, abstract=True):
         """What opens the same source again, like a program that runs after this one."""
         to_fill_in(
             "reopen",
-            "a function that opens the place of the fixture `numbers` again, after a restart",
+            "a function that opens the place of `numbers` again, after a restart",
         )
 
     @pytest.mark.parametrize("series", NumberSeries)
