@@ -360,9 +360,10 @@ def test_the_samples_are_left_alone(run: Run) -> None:
 def test_another_day_in_a_folder_of_an_odd_name(run: Run, base: Path) -> None:
     folder = base / "pokaz 50%20? #ą"
     assert run("demo", "--to", folder, "--on", "2027-01-01").exit_code == 0
-    text = (folder / "site" / "current" / "portal" / "KA-01379.html").read_text(encoding="utf-8")
-    assert "2027" in text
-    assert "do 2026-12-31" in (folder / "index.html").read_text(encoding="utf-8")
+    portal = folder / "site" / "current" / "portal"
+    assert "2027" in (portal / "zmiany.html").read_text(encoding="utf-8")
+    assert (portal / "KA-01478.html").is_file()
+    assert not (portal / "KA-01379.html").exists(), "its last day was in 2026"
     assert (folder / "database" / "lckm.sqlite").is_file()
 
 
