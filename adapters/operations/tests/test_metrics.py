@@ -32,6 +32,7 @@ def test_what_waits_and_for_how_long(city, run, canary):
     done = run("metrics")
     assert done.exit_code == 0
     figures = read(done.stdout)
+    assert figures["lckm_deliveries", ""] == 2
     assert figures["lckm_deliveries_waiting", "pending"] == 2
     assert figures["lckm_deliveries_waiting", "unknown"] == 0
     assert figures["lckm_oldest_delivery_age_seconds", ""] >= 400 * 24 * 3600 - 60

@@ -18,8 +18,8 @@ class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, C
     """
 
     # One class for the host, one base for each subject:
-    #   Numbering    _numbering.py    give_numbers
-    #   Procedures   _procedures.py   check, check_handover, hand_in, request_update
+    #   Procedures   _procedures.py   check, check_handover, hand_in, request_update; and
+    #                                 give_numbers, of _procedure_numbers.py
     #   Review       _review.py       give_back, correct, agree, confirm, check_edition
     #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve

@@ -15,7 +15,7 @@ from lckm_core.centre._editions import (
     require_newest,
     texts_of,
 )
-from lckm_core.centre._numbering import Numbering
+from lckm_core.centre._procedure_numbers import ProcedureNumbers
 from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import Act, Role, require_may
@@ -36,7 +36,7 @@ from lckm_core.procedures import (
 from lckm_core.publication import Edition, State, Transition
 
 
-class Procedures(Numbering):
+class Procedures(ProcedureNumbers):
     """What the centre does with procedures that come in."""
 
     @cites("zał. 2 § 9 ust. 1")

@@ -74,11 +74,12 @@ class Review(Procedures):
 
         Args:
             request: the changes.
-            role: whose; this and what follows are as for :meth:`give_back`.
-            by: who.
-            now: when.
-            because: why.
-            seen: the edition that was seen.
+            role: the role of the person who corrects, named staff of the Monitoring section.
+            by: the person's name.
+            now: the current moment, aware.
+            because: the reason, kept with the act.
+            seen: the number of the edition on the screen; when a newer one is stored, the
+                correction is refused.
             findings: as for :meth:`hand_in`. Of the edition corrected, the warnings stay; its
                 errors are what the correction fixes.
 

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter
     from lckm_word.comments import Comment, add_comments
+    from lckm_word.form_messages import in_form_words
     from lckm_word.package import MOST_BYTES
     from lckm_word.positions import DocumentPosition
+    from lckm_word.read_result import Reading
     from lckm_word.reader import read_word
-    from lckm_word.reading import Reading
     from lckm_word.requests import (
         RequestReading,
         holds_request,
         read_request,
         redline,
     )
-    from lckm_word.wording import in_form_words
     from lckm_word.writer import UnwritableError, template, write
 
 __all__ = [
@@ -50,10 +50,10 @@ _MODULES = (
     "package",
     "positions",
     "writer",
-    "reading",
+    "read_result",
     "reader",
     "requests",
-    "wording",
+    "form_messages",
     "comments",
 )
 

@@ -32,6 +32,7 @@ from lckm_word.finding_kinds import (
     stray,
     unquoted,
 )
+from lckm_word.form_messages import in_form_words
 from lckm_word.forms import (
     Look,
     Node,
@@ -43,9 +44,8 @@ from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.positions import DocumentPosition
 from lckm_word.printed import PrintedForm, is_printed_form, markdown, read_printed_form
-from lckm_word.reading import Reading, document_findings
+from lckm_word.read_result import Reading, document_findings
 from lckm_word.values import as_empty_word
-from lckm_word.wording import in_form_words
 
 _MOST_STRAYS = 20
 _MOST_FINDINGS = 200

@@ -22,6 +22,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.call_centre import BriefingRequest, DataRequest, age_in_days
 from lckm_core.errors import IllegalMoveError
+from lckm_core.forms import to_data
 from lckm_core.organisation import PERMISSIONS, Act, Role
 from lckm_core.ports import NumberSeries, UnitRequest
 from lckm_core.procedures import Person
@@ -56,6 +57,17 @@ def command() -> None:
     """Hold the commands together."""
 
 
+def _carry_out(
+    act: Callable[[Desk], UnitRequest], settings: str | None, lang: Language, number: str = ""
+) -> int:
+    """Do something with a request, print where it stands then, and return the exit code."""
+    desk = open_desk(settings)
+    refusals = Refusals(lang)
+    with refusals.reported(number):
+        click.echo(_line(act(desk), desk.today, lang))
+    return refusals.code
+
+
 def _actor(desk: Desk, name: str, role: str | None, act: Act) -> Actor:
     roles: Collection[Role] = PERMISSIONS[act][0]
     return find_actor(desk.centre.plugins.directory, desk.today, name, role, roles)
@@ -81,9 +93,8 @@ def data(
     lang: Language,
 ) -> int:
     """Ask for data."""
-    desk = open_desk(settings)
-    refusals = Refusals(lang)
-    with refusals.reported():
+
+    def ask(desk: Desk) -> DataRequest:
         who = _actor(desk, name, role, Act.REQUEST_DATA)
         request = DataRequest(
             number=_number(desk),
@@ -95,8 +106,9 @@ def data(
             question=question,
         )
         desk.centre.request_data(request, role=who.role, now=desk.now)
-        click.echo(_line(request, desk.today, lang))
-    return refusals.code
+        return request
+
+    return _carry_out(ask, settings, lang)
 
 
 def _number(desk: Desk) -> str:
@@ -116,15 +128,14 @@ def answer(
     number: str, text: str, name: str, role: str | None, settings: str | None, lang: Language
 ) -> int:
     """Answer a request for data."""
-    desk = open_desk(settings)
-    refusals = Refusals(lang)
-    with refusals.reported(number):
+
+    def reply(desk: Desk) -> UnitRequest:
         who = _own_actor(desk, number, name, role, Act.ANSWER_DATA_REQUEST)
-        request = desk.centre.answer_data_request(
+        return desk.centre.answer_data_request(
             number, role=who.role, text=text, by=Person(who.name), now=desk.now
         )
-        click.echo(_line(request, desk.today, lang))
-    return refusals.code
+
+    return _carry_out(reply, settings, lang, number)
 
 
 @command.command(
@@ -149,9 +160,8 @@ def briefing(
     lang: Language,
 ) -> int:
     """Ask for a briefing."""
-    desk = open_desk(settings)
-    refusals = Refusals(lang)
-    with refusals.reported():
+
+    def ask(desk: Desk) -> BriefingRequest:
         who = _actor(desk, name, role, Act.REQUEST_BRIEFING)
         request = BriefingRequest(
             number=_number(desk),
@@ -164,8 +174,9 @@ def briefing(
             reason=reason,
         )
         desk.centre.request_briefing(request, role=who.role, now=desk.now)
-        click.echo(_line(request, desk.today, lang))
-    return refusals.code
+        return request
+
+    return _carry_out(ask, settings, lang)
 
 
 @command.command(
@@ -180,14 +191,13 @@ def name_(
     number: str, person: str, name: str, role: str | None, settings: str | None, lang: Language
 ) -> int:
     """Name who will brief."""
-    desk = open_desk(settings)
-    refusals = Refusals(lang)
-    with refusals.reported(number):
+
+    def appoint(desk: Desk) -> UnitRequest:
         who = _own_actor(desk, number, name, role, Act.NAME_BRIEFER)
         briefer = Person(" ".join(person.split()))
-        request = desk.centre.name_briefer(number, role=who.role, person=briefer, now=desk.now)
-        click.echo(_line(request, desk.today, lang))
-    return refusals.code
+        return desk.centre.name_briefer(number, role=who.role, person=briefer, now=desk.now)
+
+    return _carry_out(appoint, settings, lang, number)
 
 
 @command.command(
@@ -207,13 +217,12 @@ def held(
     lang: Language,
 ) -> int:
     """Confirm that a briefing was held."""
-    desk = open_desk(settings)
-    refusals = Refusals(lang)
-    with refusals.reported(number):
+
+    def confirm(desk: Desk) -> UnitRequest:
         who = _actor(desk, name, role, Act.CONFIRM_BRIEFING)
-        request = desk.centre.hold_briefing(number, role=who.role, now=desk.now, held_on=day)
-        click.echo(_line(request, desk.today, lang))
-    return refusals.code
+        return desk.centre.hold_briefing(number, role=who.role, now=desk.now, held_on=day)
+
+    return _carry_out(confirm, settings, lang, number)
 
 
 @command.command(
@@ -269,7 +278,7 @@ def _own_actor(desk: Desk, number: str, name: str, role: str | None, act: Act) -
 
 
 def _line(request: UnitRequest, today: date, lang: Language) -> str:
-    return f"{request.number}: {_state(request, today).text(lang)}."
+    return safe(f"{request.number}: {_state(request, today).text(lang)}.")
 
 
 def _state(request: UnitRequest, today: date) -> Message:
@@ -315,7 +324,5 @@ def _row(request: UnitRequest, today: date, lang: Language) -> tuple[str, ...]:
 
 
 def _data(request: UnitRequest, today: date) -> dict[str, Any]:
-    from lckm_core.forms import to_data
-
     kind = "data" if isinstance(request, DataRequest) else "briefing"
     return {"kind": kind, "age_in_days": age_in_days(request, on=today), **to_data(request)}

@@ -71,13 +71,16 @@ def command(to: Path | None, settings: str | None, lang: Language) -> int:
 def metrics(session: Session, now: datetime) -> Iterator[Metric]:
     """Yield what is measured, without a word about any resident."""
     store = session.centre.plugins.reports
-    administration = session.offer(ReportAdministration, "waiting")
+    administration = session.offer(ReportAdministration, "waiting", "waiting_count")
     waiting = administration.waiting(limit=_MOST_WAITING)
     states = {
         state.value: float(sum(dispatch.state is state for dispatch in waiting))
         for state in _STATES
     }
-    yield Metric("lckm_deliveries_waiting", "Deliveries on their way.", states, "state")
+    total = administration.waiting_count()
+    yield _plain("lckm_deliveries", "Deliveries on their way.", total)
+    about = f"The same by state, of the {_MOST_WAITING:,} oldest."
+    yield Metric("lckm_deliveries_waiting", about, states, "state")
     oldest = min((dispatch.opened_at for dispatch in waiting), default=now)
     yield _age("lckm_oldest_delivery_age_seconds", "Age of the oldest delivery.", oldest, now)
     in_need = sum(dispatch.needs_a_hand for dispatch in waiting)

@@ -10,7 +10,7 @@ from lckm_core import to_data
 from lckm_core.fields import fields_of
 from lckm_core.procedures import Procedure, check, parts, read
 from lckm_word import read_word, template
-from lckm_word.wording import in_form_words
+from lckm_word.form_messages import in_form_words
 
 SOUND = documents.sample("KA-01478")
 FAULTY = sorted((documents.SAMPLES / "faulty").glob("*.yaml"))

@@ -41,10 +41,6 @@ _AFTER_LABEL = re.compile(r"(?<=”) \(([a-z_]+)\)")
 _QUOTED = re.compile(r"(?<=[„“])([a-z_]+)(: (?:tak|nie|true|false))?(?=”)")
 _AT_LEAST = re.compile(r"(?<=at least one of: )[a-z_]+(?:, [a-z_]+)*")
 _LISTED_CHOICES = re.compile(
-    r"(?<=jedno z: )[a-z_]+(?: \([^()]*\))?(?:, [a-z_]+(?: \([^()]*\))?)*"
-    r"|(?<=one of: )[a-z_]+(?:, [a-z_]+)*(?= but)"
-)
-_LISTED_CHOICES = re.compile(
     r"(?<=jedno z: )[a-z_]{2,}(?: \([^()]*\))?(?:, [a-z_]{2,}(?: \([^()]*\))?)*"
     r"|(?<=one of: )[a-z_]{2,}(?:, [a-z_]{2,})*(?=[ .])"
 )

@@ -16,7 +16,7 @@ _Names = Mapping[str, set[tuple[str, str, str | None]]]
 """By the key of a title: the number, unit and cell of each procedure that has it."""
 
 
-class Numbering(EditionsBase):
+class ProcedureNumbers(EditionsBase):
     """What the centre does so that nobody has to know a number before there is one."""
 
     @cites("zał. 2 § 9 ust. 1", "wzór: Powiązane procedury")
