@@ -194,5 +194,8 @@ def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp
         "--all",
         "-x",
     ]
+    (tmp_path / "times.jsonl").touch()
+    assert dev.test_arguments(["--times", "times.jsonl"])[-1] == "--times=times.jsonl"
+    assert dev.test_arguments(["--times", "times.jsonl"])[0] == "-n"
     for given in (["tests"], ["tests::test_one"], ["-n", "0"], ["-n2"], ["--pdb"]):
         assert dev.test_arguments(given) == given
