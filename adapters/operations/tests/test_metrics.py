@@ -4,9 +4,12 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
+import attrs
 import pytest
 
+from lckm_core.delivery import DispatchState
 from lckm_operations.commands import metrics
+from lckm_sql import SqlReports
 from lckm_testing import PersonalDataCanary
 
 NOW = datetime.now(UTC)
@@ -39,6 +42,24 @@ def test_what_waits_and_for_how_long(city, run, canary):
     assert figures["lckm_personal_parts_due", ""] == 1
     assert figures["lckm_deliveries_needing_a_person", ""] == 0
     assert not canary.search(done.stdout)
+
+
+def test_who_is_needed_and_what_is_left_to_destroy_is_counted(city, run, monkeypatch):
+    city.register("ZG-1")
+    city.register("ZG-2")
+    waiting = SqlReports.waiting
+
+    def doubtful(self, *, limit):
+        first, *rest = waiting(self, limit=limit)
+        return [attrs.evolve(first, state=DispatchState.UNKNOWN, needs_a_hand=True), *rest]
+
+    monkeypatch.setattr(SqlReports, "waiting", doubtful)
+    monkeypatch.setattr(metrics, "left_files", lambda store: iter(["a", "b", "c"]))
+    figures = read(run("metrics").stdout)
+    assert figures["lckm_deliveries_needing_a_person", ""] == 1
+    assert figures["lckm_deliveries_waiting", "unknown"] == 1
+    assert figures["lckm_deliveries_waiting", "pending"] == 1
+    assert figures["lckm_files_to_destroy", ""] == 3
 
 
 def test_after_the_work_nothing_waits(city, run):
