@@ -35,6 +35,7 @@ texts = (
     written | st.text(max_size=80) | st.tuples(written, st.text(max_size=10), written).map("".join)
 )
 
+ACCOUNT = "18 9999 7875 8269 8013 4110 5616"
 HARMLESS = (
     "światło nie świeci od wczoraj przy ulicy Zielonej, proszę o naprawę chodnika "
     "koło szkoły i parku"
@@ -51,6 +52,8 @@ def polish_names():
 @example("Pan Słup 601234567")
 @example("Proszę o naprawę.\nJan Kowalski")
 @example("tel. 601 234 567 602 345 678 12")
+@example(f"przy\nMaja {ACCOUNT} {ACCOUNT} ")
+@example("Jan mieszkam przy Jan Jan ")
 @settings(max_examples=examples(400))
 def test_struck_twice_is_struck_once(text):
     once = strike(text)
@@ -59,6 +62,7 @@ def test_struck_twice_is_struck_once(text):
 
 @pytest.mark.skipif(find_spec("morfeusz2") is None, reason="the extra `strike` is not installed")
 @given(texts)
+@example("Jan mieszkam przy Jan Jan ")
 @settings(max_examples=examples(200))
 def test_struck_twice_is_struck_once_with_the_extra(text):
     names = polish_names()

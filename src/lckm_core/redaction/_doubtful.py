@@ -20,7 +20,8 @@ from lckm_core.redaction._redact import personal_spans
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
-    shield,
+    original_spans,
+    put_marks,
     shield_marks,
     without_overlaps,
 )
@@ -50,8 +51,9 @@ def doubtful_spans(
         ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    left = shield(shield_marks(text), personal_spans(text, dictionary=dictionary))
-    return tuple(without_overlaps(_doubtful(left, known)))
+    redacted = personal_spans(text, dictionary=dictionary)
+    found = without_overlaps(_doubtful(shield_marks(put_marks(text, redacted)), known))
+    return tuple(original_spans(found, redacted))
 
 
 def _doubtful(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -15,8 +15,8 @@ from lckm_core.redaction._signatures import signatures
 from lckm_core.redaction._spans import (
     PersonalKind,
     PersonalSpan,
+    original_spans,
     put_marks,
-    shield,
     shield_marks,
     without_overlaps,
 )
@@ -54,15 +54,16 @@ def personal_spans(
         zał. 2 § 6 ust. 5.
     """
     known = COMMON_NAMES if dictionary is None else dictionary
-    shielded = shield_marks(text)
     spans: list[PersonalSpan] = []
-    # A word that kept a number, such as „lampa”, may itself be redacted as a name: so look again
-    # until nothing new is found.
-    while found := without_overlaps(_detect(shielded, known)):
-        spans += found
-        shielded = shield(shielded, found)
-    spans += repeated_names(text, shielded, spans)
-    return tuple(sorted(spans))
+    shielded = shield_marks(text)
+    # A datum redacted changes what stands around other words, so look again at the text as it
+    # will be read, until nothing new is found: only then does redacting twice change nothing.
+    while found := without_overlaps(_detect(shielded, known)) or without_overlaps(
+        repeated_names(text, shielded, spans)
+    ):
+        spans = sorted([*spans, *original_spans(found, spans)])
+        shielded = shield_marks(put_marks(text, spans))
+    return tuple(spans)
 
 
 def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> str:

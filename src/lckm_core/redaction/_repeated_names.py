@@ -24,9 +24,9 @@ _NUMBER_AFTER = r"\s(?:(?:nr\s)?\d|[^\W\d_a-ząćęłńóśźż])"
 def repeated_names(
     text: str, shielded: str, spans: Sequence[PersonalSpan]
 ) -> Iterator[PersonalSpan]:
-    """Yield the names of *spans* where they stand again in *text*.
+    """Yield where names of *spans*, which are spans of *text*, stand in *shielded*.
 
-    *shielded* is *text* with barriers in place of *spans*.
+    *shielded* is *text* redacted at *spans*, with barriers in place of its marks.
     """
     known: set[str] = set()
     told: set[str] = set()

@@ -1,7 +1,7 @@
 """Spans of personal data in a text, and the marks that replace them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -56,23 +56,38 @@ def shield_marks(text: str) -> str:
     """Return *text* with barriers of equal length in place of marks."""
     if "[usunięto: " not in text:
         return text
-    return _MARKS.sub(lambda mark: _barrier(len(mark[0]), mark[0] == PersonalKind.NAME.mark), text)
+    return _MARKS.sub(lambda mark: _barrier(mark[0]), text)
 
 
-def shield(text: str, spans: Iterable[PersonalSpan]) -> str:
-    """Return *text* with barriers of equal length in place of *spans*."""
-    return _replace(
-        text, spans, lambda span: _barrier(span.end - span.start, span.kind is PersonalKind.NAME)
-    )
+def _barrier(mark: str) -> str:
+    return BARRIER * (len(mark) - 1) + (NAME_END if mark == PersonalKind.NAME.mark else BARRIER)
 
 
-def _barrier(length: int, is_name: bool) -> str:
-    return BARRIER * (length - 1) + (NAME_END if is_name else BARRIER)
+def original_spans(
+    found: Iterable[PersonalSpan], redacted: Sequence[PersonalSpan]
+) -> Iterator[PersonalSpan]:
+    """Yield where spans found in a redacted text stand in the original.
+
+    *redacted* are the spans of the original that marks replaced; both are sorted.
+    """
+    moved = 0
+    marks = iter(redacted)
+    mark = next(marks, None)
+    for span in found:
+        while mark is not None and mark.start + moved <= span.start:
+            moved += len(mark.kind.mark) - (mark.end - mark.start)
+            mark = next(marks, None)
+        yield span._replace(start=span.start - moved, end=span.end - moved)
 
 
 def put_marks(text: str, spans: Iterable[PersonalSpan]) -> str:
     """Return *text* with marks in place of *spans*, sorted and disjoint."""
-    return _replace(text, spans, lambda span: span.kind.mark)
+    pieces = []
+    done = 0
+    for span in spans:
+        pieces += [text[done : span.start], span.kind.mark]
+        done = span.end
+    return "".join([*pieces, text[done:]])
 
 
 def without_overlaps(spans: Iterable[PersonalSpan]) -> list[PersonalSpan]:
@@ -87,14 +102,3 @@ def without_overlaps(spans: Iterable[PersonalSpan]) -> list[PersonalSpan]:
         else:
             result.append(span)
     return result
-
-
-def _replace(
-    text: str, spans: Iterable[PersonalSpan], replacement: Callable[[PersonalSpan], str]
-) -> str:
-    pieces = []
-    done = 0
-    for span in spans:
-        pieces += [text[done : span.start], replacement(span)]
-        done = span.end
-    return "".join([*pieces, text[done:]])
