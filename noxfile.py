@@ -89,8 +89,9 @@ def tests(session: nox.Session) -> None:
 
 @here(name="property")
 def property_tests(session: nox.Session) -> None:
-    """Run the properties with many examples: ``-- --hypothesis-seed=1`` repeats a run."""
-    pytest(session, "tests/property", "--all", "--hypothesis-show-statistics")
+    """Try new examples of the properties: ``-- --hypothesis-seed=1`` repeats a run."""
+    new = "--hypothesis-profile=new"
+    pytest(session, "tests/property", "--all", new, "--hypothesis-show-statistics")
 
 
 @here

@@ -5,15 +5,18 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-SMALL, LARGE = "small", "large"
+SMALL, LARGE, NEW = "small", "large", "new"
 LONG = pytest.StashKey[int]()
 """How many long tests were left out."""
 
-# Deadlines would judge how fast the machine is today. The small profile tries the same examples
-# in every run, so that a run does not depend on chance; the large one draws new ones each time.
+# Deadlines would judge how fast the machine is today. Small and large try the same examples in
+# every run, so that no run depends on chance; new ones are looked for where nothing waits for the
+# answer, by the session of properties.
 _UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile(SMALL, max_examples=15, derandomize=True, database=None, **_UNHURRIED)
-settings.register_profile(LARGE, max_examples=100, **_UNHURRIED)
+_REPEATED = {"derandomize": True, "database": None}
+settings.register_profile(SMALL, max_examples=15, **_REPEATED, **_UNHURRIED)
+settings.register_profile(LARGE, max_examples=100, **_REPEATED, **_UNHURRIED)
+settings.register_profile(NEW, max_examples=100, **_UNHURRIED)
 
 
 def examples(count: int) -> int:
