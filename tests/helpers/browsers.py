@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 import pytest
@@ -18,6 +18,8 @@ ARGUMENTS = [
     ),
     *("--disable-background-networking", "--disable-component-update"),
 ]
+PLAIN = {"media": "null", "color_scheme": "light", "forced_colors": "none"}
+OpenPage = Callable[..., Any]
 
 
 def missing(what: str) -> NoReturn:
@@ -47,6 +49,49 @@ def browser() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def _tab(browser: Any) -> Any:
+    """One tab for the tests of a file: a new one takes a fifth of a second of a processor."""
+    return browser.new_page()
+
+
+@pytest.fixture
+def open_page(_tab: Any) -> Iterator[OpenPage]:
+    """Open a page; at the end, none has asked for anything outside or complained of anything.
+
+    Outside is what does not lie *within* a folder; where none is named, all but the page itself.
+    The page before is gone when the next is opened.
+    """
+    unwanted: list[str] = []
+    inside = ""
+
+    def is_outside(address: str) -> bool:
+        return address != inside and not (inside.endswith("/") and address.startswith(inside))
+
+    def call(address: str, *, within: str = "", width: int = 1280, **media: Any) -> Any:
+        nonlocal inside
+        inside = within or address
+        _tab.set_viewport_size({"width": width, "height": 800})
+        # What another test asked for is taken back.
+        _tab.emulate_media(**{**PLAIN, **media})
+        _tab.goto(address)
+        return _tab
+
+    listeners = {
+        "request": lambda one: unwanted.append(one.url) if is_outside(one.url) else None,
+        "requestfailed": lambda one: unwanted.append(one.url),
+        "console": lambda one: unwanted.append(one.text),
+        "pageerror": lambda one: unwanted.append(str(one)),
+    }
+    for event, listener in listeners.items():
+        _tab.on(event, listener)
+    yield call
+    for event, listener in listeners.items():
+        _tab.remove_listener(event, listener)
+    _tab.goto("about:blank")
+    assert unwanted == []
 
 
 @pytest.fixture

@@ -80,29 +80,15 @@ def served(folder):
 
 
 @pytest.fixture
-def visit(browser, served, folder):
-    """Opens a page; at the end, no request has gone elsewhere, and nothing was complained of."""
-    contexts, heard = [], []
+def visit(open_page, served, folder):
+    """Open a page of the site, which asks for nothing that is not the site's."""
 
-    def opened(path, *, width=1280, base=served, **options):
+    def opened(path, *, base=served, **options):
         if "*" in path:
             path = str(sorted(folder.glob(path))[0].relative_to(folder))
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request", lambda request: request.url.startswith(base) or heard.append(request.url)
-        )
-        page.on("console", lambda message: heard.append(message.text))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on("requestfailed", lambda request: heard.append(request.url))
-        page.goto(base + path)
-        return page
+        return open_page(base + path, within=base, **options)
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert [one for one in heard if "favicon" not in one] == []
+    return opened
 
 
 def overflow(page):
@@ -249,28 +235,30 @@ class TestSearch:
         page.locator("#ile:not(:empty)").wait_for()
         return page.locator("#wyniki a").all_inner_texts()
 
-    @pytest.mark.parametrize(
-        ("query", "number"),
-        [
-            ("łódzka karta", "KA-01379"),
-            ("lodzka karta", "KA-01379"),
-            ("karty dużej rodziny", "KA-01379"),
-            ("ŻŁOBEK", "KA-02415"),
-            ("zlobka", "KA-02415"),
-            ("opłata za alkohol restauracja", "KA-01478"),
-            ("KA-01098", "KA-01098"),
-            ("1098", "KA-01098"),
-            ("bezdomny pies", "KA-02764"),
-        ],
-    )
-    def test_words_find_what_they_are_about(self, visit, query, number):
+    def test_words_find_what_they_are_about(self, visit):
+        wanted = {
+            "łódzka karta": "KA-01379",
+            "lodzka karta": "KA-01379",
+            "karty dużej rodziny": "KA-01379",
+            "ŻŁOBEK": "KA-02415",
+            "zlobka": "KA-02415",
+            "opłata za alkohol restauracja": "KA-01478",
+            "KA-01098": "KA-01098",
+            "1098": "KA-01098",
+            "bezdomny pies": "KA-02764",
+        }
         page = visit("bip/szukaj.html")
-        page.locator("#q").fill(query)
-        self.results(page)
-        hrefs = page.locator("#wyniki a").evaluate_all(
-            "all => all.map(one => one.getAttribute('href'))"
-        )
-        assert f"{number}.html" in hrefs[:2]
+        missed = {}
+        for query, number in wanted.items():
+            page.reload()
+            page.locator("#q").fill(query)
+            self.results(page)
+            hrefs = page.locator("#wyniki a").evaluate_all(
+                "all => all.map(one => one.getAttribute('href'))"
+            )
+            if f"{number}.html" not in hrefs[:2]:
+                missed[query] = hrefs[:2]
+        assert missed == {}
 
     def test_a_word_that_only_begins_alike_is_no_other_form_of_it(self, visit):
         """„opłata skarbowa” is no „skarga”, and „na” is nearly everywhere."""
@@ -303,12 +291,17 @@ class TestSearch:
         page = visit("bip/szukaj.html?q=karta", base=folder.as_uri() + "/")
         assert self.results(page)
 
-    def test_without_javascript_the_lists_serve(self, visit):
-        page = visit("bip/szukaj.html?q=karta", java_script_enabled=False)
+    def test_without_javascript_the_lists_serve(self, browser, served):
+        page = browser.new_page(java_script_enabled=False)
+        requests = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.goto(f"{served}bip/szukaj.html?q=karta")
         assert "alfabetycznie" in page.locator("noscript").inner_text()
         page.locator("noscript a").first.click()
         page.locator("nav.letters a").first.click()
         assert page.locator("main ul.index a").count()
+        page.close()
+        assert [one for one in requests if not one.startswith(served)] == []
 
 
 def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):

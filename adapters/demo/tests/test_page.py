@@ -6,13 +6,14 @@ skipped, and fail where
 ``CI`` is ``true``, as those of the pages do.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from lckm_demo import svg as drawing
+from tests.helpers.browsers import OpenPage
 
 RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")
 AXE = {
@@ -21,20 +22,11 @@ AXE = {
 }
 
 
-@pytest.fixture(scope="module")
-def visit(demo: tuple[Path, Any], browser: Any) -> Iterator[Callable[..., Any]]:
-    """Opens the summary; at the end, no page has asked for anything or complained."""
-    address, heard = (demo[0] / "index.html").as_uri(), []
-
-    def opened(width: int, **options: Any) -> Any:
-        page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
-        page.on("request", lambda request: request.url == address or heard.append(request.url))
-        page.on("console", lambda message: heard.append(message.text))
-        page.goto(address)
-        return page
-
-    yield opened
-    assert heard == []
+@pytest.fixture
+def visit(demo: tuple[Path, Any], open_page: OpenPage) -> Callable[..., Any]:
+    """Open the summary, which asks for nothing."""
+    address = (demo[0] / "index.html").as_uri()
+    return lambda width, **options: open_page(address, width=width, **options)
 
 
 LONG = pytest.mark.slow(
