@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.helpers.commands",
     "tests.helpers.forking",
     "tests.helpers.postgres",
+    "tests.helpers.schemas",
 ]
 
 # Whoever has loaded readline tells processes that it starts the size of a terminal, which they do

@@ -33,6 +33,8 @@ from lckm_sql.tables import metadata
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
+pytestmark = pytest.mark.usefixtures("by_alembic")
+
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
 _WITH_PERSONAL_DATA = ("id FROM directory", "address FROM document ORDER BY address")

@@ -1,0 +1,79 @@
+"""The schema of a new database: the statements that Alembic ran for the first one of its kind.
+
+Alembic takes several times as long to say them as a database to run them.
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+_Statements = list[tuple[str, Any]]
+_Upgrade = Callable[[Any, str, Callable[[str, int, int], None]], None]
+_HEARD: dict[tuple[str, tuple[str, ...]], dict[str, _Statements]] = {}
+"""The statements for each version, by the kind of database and the versions there are."""
+_ORIGINAL = pytest.StashKey[_Upgrade]()
+
+
+def _record(run: _Upgrade, connection: Any, progress: Any) -> dict[str, _Statements]:
+    """Run the migrations; return their statements."""
+    from sqlalchemy import event
+
+    heard: dict[str, _Statements] = {}
+    statements: _Statements = []
+
+    def executed(_c: Any, _cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
+        statements.append((statement, parameters))
+
+    def version_done(version: str, done: int, total: int) -> None:
+        heard[version] = list(statements)
+        statements.clear()
+        progress(version, done, total)
+
+    event.listen(connection, "before_cursor_execute", executed)
+    try:
+        run(connection, "", version_done)
+    finally:
+        event.remove(connection, "before_cursor_execute", executed)
+    return heard
+
+
+def _faster(run: _Upgrade, schema: Any) -> _Upgrade:
+    """Return what brings up a new database without Alembic, and any other as *run* does."""
+
+    def run_migrations(connection: Any, current: str, progress: Any) -> None:
+        kind = connection.dialect.name, schema.VERSIONS
+        if current:
+            run(connection, current, progress)
+        elif kind not in _HEARD:
+            _HEARD[kind] = _record(run, connection, progress)
+        else:
+            for done, (version, statements) in enumerate(_HEARD[kind].items(), start=1):
+                for statement, parameters in statements:
+                    connection.exec_driver_sql(statement, parameters)
+                progress(version, done, len(_HEARD[kind]))
+
+    return run_migrations
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Take Alembic's place where a test that was collected has a database."""
+    schema = sys.modules.get("lckm_sql.schema")
+    if schema is not None and _ORIGINAL not in session.config.stash:
+        session.config.stash[_ORIGINAL] = schema._run_migrations
+        schema._run_migrations = _faster(schema._run_migrations, schema)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Give it back."""
+    if _ORIGINAL in config.stash:
+        sys.modules["lckm_sql.schema"]._run_migrations = config.stash[_ORIGINAL]  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def by_alembic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bring up each database by Alembic, where that is what is tested."""
+    if (original := request.config.stash.get(_ORIGINAL, None)) is not None:
+        monkeypatch.setattr("lckm_sql.schema._run_migrations", original)
