@@ -1,7 +1,8 @@
 """Whether an object has every member of a port's protocol, with the parameters used by callers."""
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from lckm_core.ports._errors import (
@@ -50,15 +51,12 @@ def require_unique(owners: dict[str, str], adapter: str, port: Port[Any], thing:
 
 def _lacking(protocol: type, thing: object) -> Iterator[str]:
     """Yield what is missing: a name, or a name with the parameters that it does not take."""
-    for name in _members(protocol):
-        declared = vars(protocol).get(name)
+    for name, wanted in _members(protocol).items():
         member = _member(thing, name)
         if member is None:
             yield name
-        elif callable(declared):
-            wanted = inspect.signature(declared)
-            if not _takes(member, wanted):
-                yield f"{name}{_parameters(wanted)}"
+        elif wanted is not None and not _takes(member, wanted):
+            yield f"{name}{_parameters(wanted)}"
 
 
 def _member(thing: object, name: str) -> Any:
@@ -91,6 +89,12 @@ def _parameters(wanted: inspect.Signature) -> str:
     return str(inspect.Signature(bare))
 
 
-def _members(protocol: type) -> Iterable[str]:
+@cache  # of the ports' protocols, which are asked about for each adapter anew
+def _members(protocol: type) -> dict[str, inspect.Signature | None]:
+    """Return the signature of each member by its name, ``None`` for one that is no method."""
     names = {*vars(protocol), *getattr(protocol, "__annotations__", {})}
-    return sorted(name for name in names if not name.startswith("_") or name == "__call__")
+    return {
+        name: inspect.signature(declared) if callable(declared := vars(protocol).get(name)) else None
+        for name in sorted(names)
+        if not name.startswith("_") or name == "__call__"
+    }
