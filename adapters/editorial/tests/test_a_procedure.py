@@ -75,6 +75,20 @@ def day(monkeypatch):
     return set_
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite",
+        pytest.param(
+            "postgresql",
+            marks=pytest.mark.slow(
+                reason="the same commands once more; the page in SQLite and the contract of the "
+                "stores in PostgreSQL stand for it"
+            ),
+        ),
+    ],
+    indirect=True,
+)
 def test_every_command_prints_what_is_shown(tmp_path, url, run, day, monkeypatch):
     """With WRITE_DOCS=1 the page is given what its commands print now."""
     pytest.importorskip("lckm_word", reason="lckm-word is not installed")

@@ -542,10 +542,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
-def test_twice_the_text_is_twice_the_work(unit):
+def test_twice_the_text_is_twice_the_work(unit, all_tests):
     """Counted in calls, of Python's functions and C's, so that no clock decides; each way to look
     is itself a pattern without nested choices.
     """
+    shorter = 4_000 if all_tests else 2_000
 
     def work(length):
         calls = 0
@@ -563,8 +564,8 @@ def test_twice_the_text_is_twice_the_work(unit):
             sys.setprofile(before)
         return calls
 
-    strike(unit * (4_000 // len(unit)))  # compiles the patterns that this text needs
-    assert work(8_000) <= 2.5 * work(4_000) + 1_000
+    strike(unit * (shorter // len(unit)))  # compiles the patterns that this text needs
+    assert work(2 * shorter) <= 2.5 * work(shorter) + shorter // 4
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
