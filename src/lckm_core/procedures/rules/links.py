@@ -91,7 +91,8 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
     else:
-        for name in _names(type(value)):
+        model: Any = type(value)
+        for name in _names(model):
             yield from _texts(getattr(value, name), (*path, name))
 
 
