@@ -33,7 +33,7 @@ def _made(url: str, kind: str) -> tuple[list[Any], ...]:
         rows = [
             (name, *row)
             for name in tables
-            for row in connection.execute(text(f"SELECT * FROM {name}"))  # noqa: S608
+            for row in connection.execute(text(f"SELECT * FROM {name}"))
         ]
     engine.dispose()
     return made, rows, progress

@@ -93,8 +93,12 @@ def _parameters(wanted: inspect.Signature) -> str:
 def _members(protocol: type) -> dict[str, inspect.Signature | None]:
     """Return the signature of each member by its name, ``None`` for one that is no method."""
     names = {*vars(protocol), *getattr(protocol, "__annotations__", {})}
-    return {
-        name: inspect.signature(declared) if callable(declared := vars(protocol).get(name)) else None
+    members = {
+        name: vars(protocol).get(name)
         for name in sorted(names)
         if not name.startswith("_") or name == "__call__"
+    }
+    return {
+        name: inspect.signature(member) if callable(member) else None
+        for name, member in members.items()
     }
