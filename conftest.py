@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,11 @@ pytest_plugins = [
 # not have.
 for _name in ("COLUMNS", "LINES"):
     os.environ.pop(_name, None)
+
+
+# A shell has what it runs in the background ignore interrupts, and what that starts inherits it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -387,8 +387,8 @@ def test_a_month_whose_table_or_file_is_gone(store: SqlAdapter) -> None:
     assert found(store) == [(Kind.DAMAGED, "2026-10-01")]
 
 
-def test_a_damaged_index_of_a_server_with_amcheck(tmp_path: Path) -> None:
-    server = PostgresServer(tmp_path / "server", programs()[0])
+def test_a_damaged_index_of_a_server_with_amcheck(servers: Path) -> None:
+    server = PostgresServer(servers / "amcheck", programs()[0])
     server.start()
     try:
         server.execute("CREATE EXTENSION amcheck")
