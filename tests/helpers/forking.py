@@ -145,6 +145,9 @@ def _become(asked: Mapping[str, Any], descriptors: Sequence[int]) -> None:
         os.write(told, f"{code}\n".encode())
         os._exit(0)
     os.close(told)
+    # Whatever ignores them for the run of tests: nohup, or a shell that runs it in the background.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number, descriptor in enumerate(outputs, 1):
         os.dup2(descriptor, number)
         os.close(descriptor)
