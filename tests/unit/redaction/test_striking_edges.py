@@ -512,6 +512,16 @@ def test_what_the_dictionary_says_decides(marked):
         "Znak na gen. Sikorskiego leży na trawniku.",
         "Dziękuję, koniec.",
         "LUDZIE, A TU TAKI SMRÓD",
+        "W razie potrzeby: <Gwidon Szczypior>, dzwonić po 16.",
+        "Woda stoi w piwnicy. Dziękuję!! <Tymoteja Psikuta>",
+        "Śmieci leżą przy bramie. Osiedle Radogoszcz",
+        "wody po kolana, adres znacie <Bzowa 27>",
+        "Kontakt <jan@example.com>, <ul. Wiślana 6, 91-480 Łódź>.",
+        "Podpisy: <Adam Mak> (<Leszczowa 4>), <Ewa Lis> (<Leszczowa 6>).",
+        "Wejście do baru „Pan Ogórek” jest zalane.",
+        "Lampa nr 512004318 nie świeci. Druga, 512004322, mruga.",
+        "Tadeusz Kościuszko patrzy na ten bałagan z pomnika.",
+        "Ktoś pomazał mural z Wandą Rudnicką i Ireną Kotulą.",
     ],
 )
 def test_who_is_in_office_and_who_is_not(marked):
