@@ -189,7 +189,9 @@ _HEAD = (
 _HEAD_OF_OFFICE = (
     rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
     r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
-    rf"|(?<!\w)(?i:szanown\w{{1,3}})\s(?i:pan\w{{1,2}})\s{_HEAD}\s$"
+    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
+    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
+    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
