@@ -2,7 +2,8 @@
 
 Where is what:
 
-- settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``
+- settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``,
+  ``version_table``
 - adding and reading a report: ``report_rows``, called on ``SqlReports`` (``reports``); its
   conversion to rows: ``rows``; the other subjects of that class: ``numbers``, ``deliveries``,
   ``queries``
@@ -30,6 +31,8 @@ from lckm_sql.errors import (
     NewerSchemaError,
     NoDirectoryError,
     OlderSchemaError,
+    OtherSchemaError,
+    OtherTablesError,
     StoreUnavailableError,
     UnknownPartitionsError,
     UnreadableRowError,
@@ -58,6 +61,8 @@ __all__ = [
     "NewerSchemaError",
     "NoDirectoryError",
     "OlderSchemaError",
+    "OtherSchemaError",
+    "OtherTablesError",
     "Restored",
     "SqlAdapter",
     "SqlAudit",

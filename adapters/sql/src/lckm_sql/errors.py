@@ -161,6 +161,59 @@ class OlderSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
+class OtherTablesError(LckmError):
+    """Another application has tables where ours would be; they are left untouched.
+
+    ``tables`` are at most ten of their names, and ``in_file`` is whether it is a file of SQLite.
+    """
+
+    where: str
+    tables: tuple[str, ...]
+    in_file: bool
+
+    @property
+    def message(self) -> Message:
+        """Which tables are there, and what to do."""
+        tables = ", ".join(self.tables)
+        if self.in_file:
+            return Message(
+                f"{self.where}: w tym pliku są tabele innej aplikacji ({tables}). Nie ruszono ich. "
+                "lckm potrzebuje własnego pliku, bo kopie zapasowe i przywracanie dotyczą całego: "
+                "podaj inny w url.",
+                f"{self.where}: this file has tables of another application ({tables}). They were "
+                "not touched. lckm needs a file of its own, for backups and restores are of the "
+                "whole file: give another in url.",
+            )
+        return Message(
+            f"{self.where}: są tu cudze tabele, typy albo indeksy o nazwach, których potrzebuje "
+            f"lckm ({tables}), a nie ma tabel lckm. Nie ruszono ich. Daj lckm własny schemat, np. "
+            'schema = "lckm" w pliku ustawień, i uruchom lckm migrate.',
+            f"{self.where}: others have tables, types or indexes here with names that lckm needs "
+            f"({tables}), and none are lckm's. They were not touched. Give lckm a schema of its "
+            'own, such as schema = "lckm" in the settings file, and run lckm migrate.',
+        )
+
+
+@attrs.frozen(str=False)
+class OtherSchemaError(LckmError):
+    """The tables are further on the search path than where new ones would be created."""
+
+    where: str
+    found: str
+    own: str
+    pl = (
+        "{where}: tabele lckm są w schemacie {found}, a nowe powstałyby w {own}. Niczego nie "
+        'zmieniono. Jeśli to te tabele, wpisz w pliku ustawień schema = "{found}"; jeśli ma tu być '
+        'osobna baza, schema = "{own}" i uruchom lckm migrate.'
+    )
+    en = (
+        "{where}: lckm's tables are in the schema {found}, and new ones would be in {own}. Nothing "
+        'was changed. If these are the tables, put schema = "{found}" in the settings file; for a '
+        'separate database put schema = "{own}" and run lckm migrate.'
+    )
+
+
+@attrs.frozen(str=False)
 class UnreadableRowError(LckmError):
     """This program cannot read a stored row: a newer one wrote it, or it is damaged."""
 

@@ -35,6 +35,7 @@ from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import ALLOW_OLDER, SchemaPolicy
 from lckm_sql.sqlite_files import is_sound
 from lckm_sql.tables import audits, counters, reports
+from lckm_sql.version_table import other_tables
 
 _T = TypeVar("_T")
 
@@ -162,6 +163,7 @@ def _prepare_copy(
         carryover = Carryover(withdrawn)
         for old in present:
             carryover |= _carryover_of(old)
+            _require_no_other_tables(old.database)
         copy = open_reports(paths.fetched, SchemaPolicy(migrate=True))
         stack.callback(copy.database.close)
         with copy.database.reading() as connection:
@@ -318,6 +320,22 @@ def _carryover_of(store: SqlReports) -> Carryover:
         file = store.database.file
     # Raised outside ``except``, it has no context: the driver's may quote a row.
     raise _unreadable(file)
+
+
+def _require_no_other_tables(old_database: Database) -> None:
+    """Raise :class:`BackupError` where another application's tables would go with the file."""
+    with old_database.engine_as_is.connect() as connection:
+        tables = ", ".join(other_tables(connection)[:10])
+    if tables:
+        raise BackupError(
+            Message(
+                f"{old_database.where}: w tym pliku są też tabele innej aplikacji ({tables}), "
+                "które by przepadły. Niczego nie zmieniono. Przenieś je do innego pliku i powtórz.",
+                f"{old_database.where}: this file has tables of another application, too "
+                f"({tables}), which would be lost. Nothing was changed. Move them to another file "
+                "and repeat.",
+            )
+        )
 
 
 def _unreadable(file: Path) -> BackupError:

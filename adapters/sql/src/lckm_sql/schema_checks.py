@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Connection, Inspector, Table, inspect, text
 
 from lckm_sql.tables import metadata
+from lckm_sql.version_table import OWN_NAMESPACE
 
 _INVALID = text(
     "SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
-    "WHERE NOT (indisvalid AND indisready) AND pg_table_is_visible(indrelid) ORDER BY relname"
+    "WHERE NOT (indisvalid AND indisready) "  # noqa: S608  constant
+    f"AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
 
 
