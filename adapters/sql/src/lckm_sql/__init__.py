@@ -12,7 +12,7 @@ Where is what:
 - erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
 - checks and repairs: ``integrity_check``, ``row_checks``, ``schema_checks``,
-  ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
+  ``constraint_checks``, ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
 - backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
   ``delivery_reconciliation`` for what happened since the backup
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
@@ -24,6 +24,7 @@ from lckm_sql.backup import BackupError
 from lckm_sql.directory import SqlDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
+    BrokenRowsError,
     CorruptPersonalDataError,
     DamagedFileError,
     ErasureDeferredError,
@@ -48,6 +49,7 @@ from lckm_sql.rows import Listing
 __all__ = [
     "AuditEntry",
     "BackupError",
+    "BrokenRowsError",
     "CorruptPersonalDataError",
     "Count",
     "DamagedFileError",

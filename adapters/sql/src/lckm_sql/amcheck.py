@@ -16,8 +16,8 @@ _MAY_CHECK = text(
     "to_regprocedure('verify_heapam(regclass,boolean,boolean,text,bigint,bigint)'))"
 )
 _RELATIONS = text(
-    "SELECT c.relname, c.relkind FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid "
-    "LEFT JOIN pg_class t ON t.oid = i.indrelid "
+    "SELECT c.relname, c.relkind FROM pg_class c "  # noqa: S608  constants
+    "LEFT JOIN pg_index i ON i.indexrelid = c.oid LEFT JOIN pg_class t ON t.oid = i.indrelid "
     f"WHERE c.relkind IN ('r', 'i') AND c.relnamespace = {OWN_NAMESPACE} AND "
     "(coalesce(t.relname, c.relname) = ANY(:names) OR "
     f"coalesce(t.relname, c.relname) ~ '^{TABLE_NAME}$') ORDER BY c.relname"

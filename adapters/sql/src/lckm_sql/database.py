@@ -34,9 +34,7 @@ class Database:
     Threads share it; a forked process gets its own engine.
     """
 
-    def __init__(
-        self, url: str, *, schema: str = "", timeout: float = 30.0, pool: int = 5
-    ) -> None:
+    def __init__(self, url: str, *, schema: str = "", timeout: float = 30.0, pool: int = 5) -> None:
         self.url = parse_url(url)
         require_schema(schema, self.url)
         self.schema = schema

@@ -69,7 +69,12 @@ def _after_sqlite_connect(connection: Any, _: Any) -> None:
     # Then the driver begins and ends no transaction by itself.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
+    for pragma in (
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -84,9 +89,7 @@ def _begin_sqlite(connection: Connection) -> None:
 # ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────
 
 
-def _postgresql_engine(
-    url: URL, timeout: float, schema: str, options: dict[str, Any]
-) -> Engine:
+def _postgresql_engine(url: URL, timeout: float, schema: str, options: dict[str, Any]) -> Engine:
     arguments: dict[str, Any] = {
         "connect_timeout": max(2, int(timeout)),
         "application_name": "lckm-sql",

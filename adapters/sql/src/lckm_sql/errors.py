@@ -214,6 +214,29 @@ class OtherSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
+class BrokenRowsError(LckmError):
+    """Rows break what the next version of the schema promises, so it was not upgraded.
+
+    ``rows`` are at most ten of them: table, key, and the name of the constraint.
+    """
+
+    rows: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """Which rows, and what to do."""
+        rows = "; ".join(self.rows)
+        return Message(
+            f"Bazy nie podniesiono, bo te wiersze łamią to, co nowy schemat obiecuje: {rows}. "
+            "Niczego nie zmieniono i poprzedni program działa dalej. Przywróć kopię zapasową albo "
+            "popraw wiersze, i powtórz lckm migrate.",
+            f"The database was not upgraded, for these rows break what the new schema promises: "
+            f"{rows}. Nothing was changed, and the previous program goes on working. Restore a "
+            "backup or correct the rows, and repeat lckm migrate.",
+        )
+
+
+@attrs.frozen(str=False)
 class UnreadableRowError(LckmError):
     """This program cannot read a stored row: a newer one wrote it, or it is damaged."""
 

@@ -29,9 +29,7 @@ from lckm_sql.tables import months
 _FORGET_AFTER = 256
 """Registrations after which a process looks again whether a partition is full or dropped."""
 _CREATE_LOCK = 0x4C434B4D
-_LOCK_CREATING = text(
-    f"SELECT pg_advisory_xact_lock({_CREATE_LOCK}, hashtext(current_schema()))"  # noqa: S608
-)
+_LOCK_CREATING = text(f"SELECT pg_advisory_xact_lock({_CREATE_LOCK}, hashtext(current_schema()))")
 """Takes the advisory lock of PostgreSQL under which a schema's partition is created."""
 _NEWEST = (
     select(months.c.id)

@@ -1,14 +1,17 @@
 """Upgrading the schema: on first use where allowed, otherwise on request."""
 
 from collections.abc import Callable
+from itertools import islice
 from threading import Lock
 from typing import Any
 
 import attrs
 from sqlalchemy import Connection, text
 
+from lckm_sql.constraint_checks import broken_rows
 from lckm_sql.database import Database
 from lckm_sql.errors import (
+    BrokenRowsError,
     NewerSchemaError,
     OlderSchemaError,
     OtherSchemaError,
@@ -28,7 +31,7 @@ from lckm_sql.version_table import (
     version_table,
 )
 
-VERSIONS = ("0001", "0002", "0003", "0004")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005")
 """The versions of the schema, oldest first; each has a file in ``migrations/versions``."""
 _UPGRADE_LOCK = 0x4C434B53
 """The advisory lock of PostgreSQL under which the schema is upgraded."""
@@ -36,8 +39,9 @@ _UPGRADE = text("SELECT pg_advisory_xact_lock(:key, hashtext(:schema))")
 _HAS_SCHEMA = text("SELECT to_regnamespace(quote_ident(:schema)) IS NOT NULL")
 _ALEMBIC = Lock()
 """Alembic has one upgrade at a time in a process, also of several databases."""
+_FIRST_WITH_CONSTRAINTS = "0005"
 _SHOWN = 10
-"""How many of others' tables are named."""
+"""How many of others' tables, and of rows that break a constraint, are named."""
 
 Progress = Callable[[str, int, int], None]
 """Called during an upgrade with the version, the steps done, and the steps in all."""
@@ -85,8 +89,8 @@ def prepare_schema(database: Database, policy: SchemaPolicy) -> None:
 def upgrade(database: Database, progress: Progress = _ignore_progress) -> str:
     """Upgrade the schema to the newest version in one transaction; return that version.
 
-    Raises :class:`NewerSchemaError`, :class:`OtherTablesError`, :class:`OtherSchemaError` and
-    :class:`UnknownPartitionsError`.
+    Raises :class:`NewerSchemaError`, :class:`OtherTablesError`, :class:`OtherSchemaError`,
+    :class:`BrokenRowsError` and :class:`UnknownPartitionsError`.
     """
     if database.is_sqlite:
         if not database.file.exists():
@@ -157,6 +161,13 @@ def _create_schema(database: Database, connection: Connection) -> None:
         connection.execute(text(f"CREATE SCHEMA {name}"))
 
 
+def _require_rows_that_fit(connection: Connection) -> None:
+    """Raise :class:`BrokenRowsError` for rows that the constraints of this version refuse."""
+    rows = tuple(islice(broken_rows(connection), _SHOWN))
+    if rows:
+        raise BrokenRowsError(rows)
+
+
 def _run_migrations(connection: Connection, current: str, progress: Progress) -> None:
     from alembic import command
     from alembic.config import Config
@@ -167,6 +178,8 @@ def _run_migrations(connection: Connection, current: str, progress: Progress) ->
     config.set_main_option("path_separator", "os")
     versions = [version for version in VERSIONS if version > current]
     for done, version in enumerate(versions, start=1):
+        if version == _FIRST_WITH_CONSTRAINTS:
+            _require_rows_that_fit(connection)
         with _ALEMBIC:
             command.upgrade(config, version)
         progress(version, done, len(versions))

@@ -29,7 +29,8 @@ _LEFTOVERS = text(
     f"AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
 _IN_PROGRESS = text(
-    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "SELECT count(*) FROM pg_locks "  # noqa: S608  constants
+    "JOIN pg_database ON pg_database.oid = pg_locks.database "
     "WHERE locktype = 'advisory' AND classid = :key AND objsubid = 2 AND granted "
     f"AND objid::bigint = {_LOCK_OF_SCHEMA}::bigint & 4294967295 "
     "AND datname = current_database()"
