@@ -4,6 +4,7 @@ import attrs
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from lckm_core import errors
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of
@@ -74,7 +75,7 @@ _ADVICE = {
 
 
 @attrs.frozen(str=False)
-class StoreUnavailableError(LckmError):
+class StoreUnavailableError(errors.StoreUnavailableError):
     """The database did not do what it was asked to.
 
     ``reason`` names the class of the driver's error, ``kind`` tells apart what an operator handles
@@ -127,7 +128,7 @@ class ErasureDeferredError(LckmError):
 
 
 @attrs.frozen(str=False)
-class NewerSchemaError(LckmError):
+class NewerSchemaError(errors.StoreUnavailableError):
     """The schema was upgraded by a newer version of lckm-sql."""
 
     found: str
@@ -143,7 +144,7 @@ class NewerSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
-class OlderSchemaError(LckmError):
+class OlderSchemaError(errors.StoreUnavailableError):
     """The schema is older, or missing, and the adapter may not upgrade it by itself."""
 
     found: str
@@ -161,7 +162,7 @@ class OlderSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
-class OtherTablesError(LckmError):
+class OtherTablesError(errors.StoreUnavailableError):
     """Another application has tables where ours would be; they are left untouched.
 
     ``tables`` are at most ten of their names, and ``in_file`` is whether it is a file of SQLite.
@@ -195,7 +196,7 @@ class OtherTablesError(LckmError):
 
 
 @attrs.frozen(str=False)
-class OtherSchemaError(LckmError):
+class OtherSchemaError(errors.StoreUnavailableError):
     """The tables are further on the search path than where new ones would be created."""
 
     where: str
@@ -214,7 +215,7 @@ class OtherSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
-class BrokenRowsError(LckmError):
+class BrokenRowsError(errors.StoreUnavailableError):
     """Rows break what the next version of the schema promises, so it was not upgraded.
 
     ``rows`` are at most ten of them: table, key, and the name of the constraint.
@@ -267,7 +268,7 @@ class DamagedFileError(LckmError):
 
 
 @attrs.frozen(str=False)
-class NoDirectoryError(LckmError):
+class NoDirectoryError(errors.StoreUnavailableError):
     """The database is to hold the directory, and none was ever loaded into it."""
 
     pl = "W bazie danych nie ma spisu jednostek i osób. Wczytaj go: lckm directory load PLIK."
@@ -290,7 +291,7 @@ class CorruptPersonalDataError(LckmError):
 
 
 @attrs.frozen(str=False)
-class UnknownPartitionsError(LckmError):
+class UnknownPartitionsError(errors.StoreUnavailableError):
     """There are personal data of another database; they are left untouched."""
 
     path: str
@@ -307,7 +308,7 @@ class UnknownPartitionsError(LckmError):
 
 
 @attrs.frozen(str=False)
-class KeyMissingError(LckmError):
+class KeyMissingError(errors.StoreUnavailableError):
     """None of the host's keys decrypts the key of a partition."""
 
     month: str
@@ -324,7 +325,7 @@ class KeyMissingError(LckmError):
 
 
 @attrs.frozen(str=False)
-class DamagedPartitionError(LckmError):
+class DamagedPartitionError(errors.StoreUnavailableError):
     """A partition's file proved to be damaged when it was written to; another one is used."""
 
     path: str
