@@ -6,9 +6,9 @@ import pytest
 
 import lckm_folder
 import lckm_s3
-import lckm_search
 import lckm_sql
 from lckm_core.errors import LckmError, StoreUnavailableError
+from lckm_search.errors import IndexUnavailableError
 
 ERRORS = [
     lckm_sql.StoreUnavailableError("OperationalError", where="db.example.org/city"),
@@ -23,7 +23,7 @@ ERRORS = [
     lckm_folder.FolderUnavailableError(28, "No space left on device", "/data/files"),
     lckm_folder.UnfinishedError(28, "No space left on device", "/data/files"),
     lckm_s3.S3Error("s3:PutObject", "NoReply"),
-    lckm_search.IndexUnavailableError("OperationalError"),
+    IndexUnavailableError("OperationalError"),
 ]
 
 

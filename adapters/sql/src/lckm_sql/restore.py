@@ -170,6 +170,10 @@ def _prepare_copy(
             count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
         not_in_copy = _registered_since(withdrawn, [copy, *present], now)
         copy.leave_in_doubt()
+        if paths.file.exists():
+            # First of all: what follows is recorded after it, and only where it is not.
+            recovery = ReportRecovery(copy.database)
+            _reading_from(present[-1], partial(recovery.take_over_trail, present[-1].database))
         for old in present:
             _reading_from(old, partial(copy.take_over_deliveries, old.database))
         taken_over: tuple[str, ...] = ()
