@@ -316,6 +316,22 @@ def test_an_sqlite_file_of_another_application_is_left(tmp_path: Path) -> None:
     assert read() == before
 
 
+def test_the_settings_say_whose_file_it_is_and_touch_nothing(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/db.sqlite3"
+    assert SqlAdapter(url=url).remarks == ()
+    _with_others(url)
+    (remark,) = SqlAdapter(url=url).remarks
+    assert "alembic_version, invoice" in remark.pl
+    assert [path.name for path in tmp_path.iterdir()] == ["db.sqlite3"]
+    ours = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    ours.migrate()
+    assert ours.remarks == ()
+    ours.close()
+    assert ours.remarks == ()
+    (tmp_path / "spoilt").write_bytes(b"garbage" * 2000)
+    assert SqlAdapter(url=f"sqlite:///{tmp_path}/spoilt").remarks == ()
+
+
 def test_a_restore_does_not_lose_anothers_tables(tmp_path: Path) -> None:
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/r.sqlite")
     _registered(adapter, "A")

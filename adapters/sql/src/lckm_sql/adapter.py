@@ -18,6 +18,7 @@ from lckm_sql.database import Database, store_operation
 from lckm_sql.directory import SqlDirectory, StoredDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.encryption import Cipher
+from lckm_sql.errors import OtherTablesError
 from lckm_sql.notices import SqlNotices
 from lckm_sql.number_series import SqlNumbers
 from lckm_sql.numbers import require_numbering
@@ -35,6 +36,7 @@ from lckm_sql.schema import (
     Progress,
     SchemaPolicy,
     prepare_schema,
+    tables_of_others,
     upgrade,
 )
 from lckm_sql.sqlite_files import checkpoint
@@ -74,9 +76,16 @@ class DatabaseAdapter:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks on the settings: that the folder of the SQLite file may be mistyped."""
-        folder = self.database.file.parent if self.database.is_sqlite else None
-        return () if folder is None or not _is_missing(folder) else (_no_folder(folder),)
+        """Remarks on the settings: that the SQLite file is mistyped, or another application's."""
+        if not self.database.is_sqlite:
+            return ()
+        folder = self.database.file.parent
+        if _is_missing(folder):
+            return (_no_folder(folder),)
+        tables = tables_of_others(self.database.file)
+        if not tables:
+            return ()
+        return (OtherTablesError(self.database.where, tables, in_file=True).message,)
 
     def keep_schema(self) -> None:
         """Let only :meth:`migrate` and a restore upgrade or create the database.

@@ -1,12 +1,18 @@
 """Upgrading the schema: on first use where allowed, otherwise on request."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
 
 from lckm_sql.constraint_checks import broken_rows
 from lckm_sql.database import Database
@@ -151,6 +157,17 @@ def _require_room(database: Database, connection: Connection) -> None:
     tables = other_tables(connection)
     if tables:
         raise OtherTablesError(database.where, tuple(tables[:_SHOWN]), database.is_sqlite)
+
+
+def tables_of_others(file: Path) -> tuple[str, ...]:
+    """Return at most ten tables that others have in an SQLite file, without touching it."""
+    # As a file that nobody writes, so that not even a journal is made beside it.
+    query = {"mode": "ro", "immutable": "1", "uri": "true"}
+    url = URL.create("sqlite", database=file.absolute().as_uri(), query=query)
+    engine = create_engine(url, poolclass=NullPool)
+    with suppress(SQLAlchemyError, sqlite3.Error), engine.connect() as connection:
+        return tuple(other_tables(connection)[:_SHOWN])
+    return ()
 
 
 def _create_schema(database: Database, connection: Connection) -> None:
