@@ -4,7 +4,7 @@
 # in between it is not: from the first line that differs on, lines are told apart by what they say.
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -68,7 +68,8 @@ def _entries(connection: Connection) -> Iterator[_Entry]:
     query = select(*columns).order_by(audits.c.id)
     last = 0
     while True:
-        page = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings().all()
+        rows = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings()
+        page: Sequence[_Entry] = [dict(row) for row in rows]
         if not page:
             return
         yield from page
