@@ -120,6 +120,7 @@ _LETTER = """
     dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
     informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło raz jeszcze z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
+    koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* the from dear thanks thank яка який дякую
 """
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
@@ -137,7 +138,8 @@ _PLACES = """
     szkoł* lice* przedszkol* szpital* ławecz* pasaż* bibliotek* muze* teatr* kościół* parafi*
     galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
-    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
+    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* prac(a|ę) dzieł* obraz* gwiazd*
+    palmiarni* kino kina fundacj*
     centrum pamięci mogił*
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
@@ -171,6 +173,16 @@ _PUBLIC_OFFICE = (
     r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
     r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
     r"|Lodzi|RP))?\s$"
+)
+_HEAD = (
+    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
+    r"|prezes\w{0,3})"
+)
+# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
+_HEAD_OF_OFFICE = (
+    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
+    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
+    rf"|(?<!\w)(?i:szanown\w{{1,3}})\s(?i:pan\w{{1,2}})\s{_HEAD}\s$"
 )
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
@@ -207,6 +219,9 @@ _HISTORIC = any_of("""
     Leon*_Schiller* Władysław*_Strzemińsk* Mari*_Skłodowsk* Robert*_Biedermann*
 """)
 _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
+# „Na ks. Skorupki”: the surname alone, after a rank.
+_PATRON_SURNAME = any_of(" ".join(name.rpartition("_")[2] for name in _PATRONS.split()))
+_RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
 
 
 def is_named_after(text: str, start: int) -> bool:
@@ -217,7 +232,11 @@ def is_named_after(text: str, start: int) -> bool:
 
 def holds_public_office(text: str, start: int) -> bool:
     """Return whether a public office, such as the mayor's, stands right before *start*."""
-    return compiled(_PUBLIC_OFFICE).search(before(text, start)) is not None
+    left = before(text, start)
+    return (
+        compiled(_PUBLIC_OFFICE).search(left) is not None
+        or compiled(_HEAD_OF_OFFICE).search(left) is not None
+    )
 
 
 def is_patron(text: str, start: int) -> bool:
@@ -225,6 +244,10 @@ def is_patron(text: str, start: int) -> bool:
     return (
         compiled(_PATRON).match(text, start) is not None
         or compiled(_HISTORIC).match(text, start) is not None
+        or (
+            compiled(_PATRON_SURNAME).match(text, start) is not None
+            and compiled(_RANKED).search(before(text, start)) is not None
+        )
     )
 
 

@@ -45,6 +45,8 @@ _LIST = (
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
     r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
 )
+# After these any two words with a capital are a name.
+_OWN_DATA = r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu))\s?:\s{1,2}"
 _PAIR = rf"(?<!\w){cues.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
 _SMALL_PAIR = rf"(?<![\w.@'’-])(?=({cues.SMALL})\s({cues.SMALL}))"
 
@@ -92,6 +94,7 @@ _CUES = (
     _Cue(cues.WORKER, surely=True),
     _Cue(_FAMILY, surely=True),
     _Cue(_LIST, surely=True, known=True, hint=r":\s"),
+    _Cue(_OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )

@@ -499,3 +499,20 @@ def test_no_more_and_no_less_is_struck(marked):
 @pytest.mark.parametrize("marked", NAMES_OF_A_DICTIONARY)
 def test_what_the_dictionary_says_decides(marked):
     assert struck(marked, SmallDictionary()) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Moje dane: <Oksana Tkaczuk>, proszę o wiadomość.",
+        "Rozmawiałem z kolegą z pracy, to <Daniel Wrzos>.",
+        "Kierownik Biura Gospodarki Odpadami Halina Przybysz mówiła o workach.",
+        "Szanowny Panie Naczelniku Zenobiuszu Rak, proszę o kosz.",
+        "Obok stoi praca Bożeny Markowskiej, zamalowana sprejem.",
+        "Znak na gen. Sikorskiego leży na trawniku.",
+        "Dziękuję, koniec.",
+        "LUDZIE, A TU TAKI SMRÓD",
+    ],
+)
+def test_who_is_in_office_and_who_is_not(marked):
+    assert struck(marked) == marked
