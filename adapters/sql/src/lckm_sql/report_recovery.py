@@ -52,13 +52,14 @@ class ReportRecovery:
         self._new_partitions: dict[Partition, Partition] = {}
 
     @store_operation
-    def take_over_trail(self, old_database: Database) -> None:
+    def take_over_trail(self, old_database: Database, *, unfinished: bool) -> None:
         """Keep the entries of the trail since the backup, and what was redacted by hand since.
 
-        Raises :class:`StoreUnavailableError`.
+        *unfinished* is whether a stopped restore made the old database. Raises
+        :class:`StoreUnavailableError`.
         """
         with old_database.snapshot() as reader, self.database.writing() as connection:
-            redacted = take_over_trail(connection, reader)
+            redacted = take_over_trail(connection, reader, unfinished=unfinished)
             for number in sorted(redacted):
                 of_number = _select(reader, reports).where(reports.c.number == number)
                 for row in _rows(reader, of_number):

@@ -110,8 +110,10 @@ def restore(
             paths.fetch(folder, manifest)
             _require_intact(folder, paths, manifest)
             _require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
-            paths.finish()
-            restored = _prepare_copy(paths, open_reports, now, frozenset(withdrawn))
+            unfinished = paths.finish()
+            restored = _prepare_copy(
+                paths, open_reports, now, frozenset(withdrawn), unfinished=unfinished
+            )
         except Exception:
             # Refused: personal data that will not be used must not be left behind.
             shutil.rmtree(paths.cleaning, ignore_errors=True)
@@ -147,7 +149,12 @@ def locked(file: Path) -> Iterator[None]:
 
 
 def _prepare_copy(
-    paths: RestorePaths, open_reports: OpenReports, now: datetime, withdrawn: frozenset[str]
+    paths: RestorePaths,
+    open_reports: OpenReports,
+    now: datetime,
+    withdrawn: frozenset[str],
+    *,
+    unfinished: bool,
 ) -> Restored:
     """Clean the copied backup beside the database, and copy over what it lacks."""
     # A ready copy of an earlier restore may be of another backup; only what it knows counts, and
@@ -173,7 +180,8 @@ def _prepare_copy(
         if paths.file.exists():
             # First of all: what follows is recorded after it, and only where it is not.
             recovery = ReportRecovery(copy.database)
-            _reading_from(present[-1], partial(recovery.take_over_trail, present[-1].database))
+            operation = partial(recovery.take_over_trail, unfinished=unfinished)
+            _reading_from(present[-1], partial(operation, present[-1].database))
         for old in present:
             _reading_from(old, partial(copy.take_over_deliveries, old.database))
         taken_over: tuple[str, ...] = ()

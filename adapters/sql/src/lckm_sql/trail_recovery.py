@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from lckm_core.ports import EventVerb
+from lckm_sql.audit import RESTORE
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.tables import audits
 
@@ -19,11 +20,17 @@ _PAGE = 1000
 _Entry = Mapping[str, Any]
 
 
-def take_over_trail(connection: Connection, old_reader: Connection) -> frozenset[str]:
+def take_over_trail(
+    connection: Connection, old_reader: Connection, *, unfinished: bool
+) -> frozenset[str]:
     """Append the entries that only the old trail has; return the reports redacted in them.
 
-    An entry that was completed since is completed here, too. *connection* is in a write
-    transaction of the copy.
+    An entry that was completed since is completed here, too.
+
+    Args:
+        connection: in a write transaction of the copy.
+        old_reader: reads the old database.
+        unfinished: whether that is what a stopped restore made, whose own lines are left out.
     """
     old_entries = _entries(old_reader)
     completed: list[_Entry] = []
@@ -42,11 +49,20 @@ def take_over_trail(connection: Connection, old_reader: Connection) -> frozenset
                 others[_said(one)] -= 1
             else:
                 later.append(one)
+    if unfinished:
+        later = _without_last_restore(later)
     for entry in completed:
         change_entry(connection, entry["id"], {"at": entry["at"], "role": entry["role"]})
     append(connection, [dict(zip(_SAID, _said(entry), strict=True)) for entry in later])
     redacted = (one["subject"] for one in later if one["own"] and one["verb"] == EventVerb.REDACT)
     return frozenset(redacted)
+
+
+def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
+    # A restore has one moment for all that it does.
+    at = next((one["at"] for one in reversed(later) if one["verb"] == RESTORE), None)
+    own = {RESTORE, EventVerb.ANONYMISE_DUE.value}
+    return [one for one in later if one["at"] != at or one["verb"] not in own]
 
 
 def _is_same(entry: _Entry, old: _Entry) -> bool:
