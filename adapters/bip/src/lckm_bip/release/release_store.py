@@ -82,9 +82,7 @@ class ReleaseStore:
         name = _OTHER.get(self._current() or "", "a")
         shown = self.shown_release()
         self._mark(name)
-        if shown is None:
-            shutil.rmtree(self.root / name, ignore_errors=True)
-        (self.root / name).mkdir(exist_ok=True)
+        self._make_folder(name, empty=shown is None)
         return Release(self.root / name, shown[1].files if shown else {})
 
     def show(self, release: Release, manifest: Manifest) -> None:
@@ -107,15 +105,23 @@ class ReleaseStore:
         name = _OTHER[folder.name]
         other = self._held[name]
         self._mark(name)
-        if other is None:
-            shutil.rmtree(self.root / name, ignore_errors=True)
-        (self.root / name).mkdir(exist_ok=True)
+        self._make_folder(name, empty=other is None)
         release = Release(self.root / name, other.files if other else {})
         for path, known in manifest.files.items():
             release.link(path, folder, known)
         release.finish()
         self._held[name] = manifest
         link_durably(self._manifest(folder.name), self._manifest(name))
+
+    def _make_folder(self, name: str, *, empty: bool) -> None:
+        """Make the folder of a release unless it is there; an empty one where asked for."""
+        folder = self.root / name
+        if empty:
+            shutil.rmtree(folder, ignore_errors=True)
+        if not folder.is_dir():
+            folder.mkdir()
+            # Else its manifest could outlive a power failure, and the folder not.
+            flush_folder(self.root)
 
     def _mark(self, name: str) -> None:
         """Note that a release is being changed."""
