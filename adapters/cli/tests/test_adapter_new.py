@@ -18,6 +18,7 @@ from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
+from lckm_core import __version__
 from lckm_core.ports import Port, PortKind, ports
 from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
@@ -63,8 +64,9 @@ def test_its_tests_ask_for_the_contracts(everything: Path) -> None:
     testing = tomllib.loads(
         (ROOT / "adapters" / "testing" / "pyproject.toml").read_text(encoding="utf-8")
     )["project"]
-    assert project["dependencies"] == ["lckm-core>=0.1"]
-    assert project["optional-dependencies"] == {"test": [f"{testing['name']}>=0.1"]}
+    minor = __version__.rpartition(".")[0]
+    assert project["dependencies"] == [f"lckm-core>={minor}"]
+    assert project["optional-dependencies"] == {"test": [f"{testing['name']}>={minor}"]}
     needed = {line.partition(">")[0] for line in testing["dependencies"]}
     assert {"hypothesis", "pytest"} <= needed
 
