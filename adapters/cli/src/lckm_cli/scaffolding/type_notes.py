@@ -113,7 +113,8 @@ def _without_marks(hint: ast.expr) -> ast.expr:
     match hint:
         case ast.Subscript(value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[kind, *_])):
             return kind
-    return hint
+        case _:
+            return hint
 
 
 def _values(kind: type[Enum]) -> Iterator[tuple[str, str]]:
