@@ -111,8 +111,9 @@ def proxy_fee_is_mentioned(
     # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
     speaking = [text for text in texts if "pełnomoc" in text.lower()]
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
-    says_fee = any(_EXCEPT_POWER.search(text) for text in speaking)
-    if any(_FREE.search(sentence) for sentence in sentences) and not says_fee:
+    of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
+    says_fee = bool(of_power) and any(_EXCEPT_POWER.search(text) for text in speaking)
+    if not says_fee and any(_FREE.search(sentence) for sentence in of_power):
         return
     if not says_fee and not any(
         _PROXY.search(sentence) and not _NO_PROXY.search(sentence) for sentence in sentences
