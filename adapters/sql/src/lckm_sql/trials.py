@@ -11,7 +11,7 @@ from lckm_sql import audit
 from lckm_sql.database import store_operation
 from lckm_sql.erasure import Erasure
 from lckm_sql.rows import utc
-from lckm_sql.tables import dispatches, files, reports
+from lckm_sql.tables import dispatches, reports
 
 REMOVED = "remove_trial"
 """The verb of the audit trail."""
@@ -35,8 +35,8 @@ class Trials(Erasure):
         except NoSuchReportError:
             return False
         with self.database.writing() as connection:
-            for table in (dispatches, files):
-                connection.execute(delete(table).where(table.c.report_number == number))
+            # Files that the erasure left to destroy stay named until they are.
+            connection.execute(delete(dispatches).where(dispatches.c.report_number == number))
             removed = connection.execute(delete(reports).where(reports.c.number == number))
             if removed.rowcount:
                 audit.write(connection, Event(verb=REMOVED, subject=number, at=now))
