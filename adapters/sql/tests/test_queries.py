@@ -227,7 +227,8 @@ def test_a_trial_counts_nowhere_and_leaves_nothing_but_its_trail(adapter: SqlAda
     filled(adapter)
     store, number = adapter.reports, trial_number(NOON)
     canary = PersonalDataCanary("trial")
-    store.add(samples.full_report(canary, number, NOON), samples.opened(number, None, NOON))
+    report = attrs.evolve(samples.full_report(canary, number, NOON), attachments=())
+    store.add(report, samples.opened(number, None, NOON))
     registered = {"registered_from": NOON - DAY, "registered_to": NOON + 9 * DAY}
     before = list(store.counts(**registered))
     assert sum(one.count for one in before) == 4

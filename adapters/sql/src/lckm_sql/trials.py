@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from lckm_core.errors import NoSuchReportError
 from lckm_core.ports import Event
@@ -11,7 +11,7 @@ from lckm_sql import audit
 from lckm_sql.database import store_operation
 from lckm_sql.erasure import Erasure
 from lckm_sql.rows import utc
-from lckm_sql.tables import dispatches, reports
+from lckm_sql.tables import dispatches, files, reports
 
 REMOVED = "remove_trial"
 """The verb of the audit trail."""
@@ -35,7 +35,11 @@ class Trials(Erasure):
         except NoSuchReportError:
             return False
         with self.database.writing() as connection:
-            # Files that the erasure left to destroy stay named until they are.
+            # A trial has no files. What has some is kept, for they are named until destroyed.
+            if connection.execute(
+                select(files.c.reference).where(files.c.report_number == number)
+            ).first():
+                return False
             connection.execute(delete(dispatches).where(dispatches.c.report_number == number))
             removed = connection.execute(delete(reports).where(reports.c.number == number))
             if removed.rowcount:
