@@ -150,12 +150,12 @@ def changelog(session: nox.Session) -> None:
 
 @here
 def version(session: nox.Session) -> None:
-    """Set the version of all distributions: ``-- 0.2.0``.
+    """Set the version of all distributions: ``-- 0.3.0``.
 
     They then require each other at that minor version.
     """
     if len(session.posargs) != 1 or not re.fullmatch(r"\d+\.\d+\.\d+", session.posargs[0]):
-        session.error("give one version, such as -- 0.2.0")
+        session.error("give one version, such as -- 0.3.0")
     new = session.posargs[0]
     VERSION.write_text(
         VERSION.read_text(encoding="utf-8").replace(current_version(), new), encoding="utf-8"

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from copying import ROOT, copied, made_anew, put
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
-FIELD, RULE, PROVISION, PORT, CONTRACT, COMMAND, COMMAND_MODULE, KEY = re.findall(
+FIELD, RULE, PROVISION, PORT, CONTRACT, COMMAND, COMMAND_HELP, COMMAND_MODULE, KEY = re.findall(
     r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL
 )
 CORE = Path("src/lckm_core")
@@ -208,6 +208,7 @@ def closed(plugins: Plugins) -> bool:
 def test_a_command(copy):
     folder, run = copy
     put(folder / BIP / "adapter.py", COMMAND)
+    put(folder / BIP / "help_texts.py", COMMAND_HELP)
     (folder / BIP / "commands/addresses.py").touch()
     put(folder / BIP / "commands/addresses.py", COMMAND_MODULE)
     done = run("-c", LCKM, "addresses", "https://lodz.example", "--lang", "en")
@@ -219,6 +220,8 @@ def test_a_command(copy):
     wrong = run("-c", LCKM, "addresses", "lodz", "--lang", "en")
     assert (wrong.returncode, wrong.stderr[:27]) == (2, "base_url: it is to be an ad")
     assert "addresses  " in run("-c", LCKM, "--help").stdout
+    english = run("-c", LCKM, "addresses", "--help", "--lang", "en").stdout
+    assert "Prints the addresses of BIP and the portal." in english
     asked = run(
         "-m",
         "pytest",

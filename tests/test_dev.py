@@ -199,3 +199,45 @@ def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp
     assert dev.test_arguments(["--times", "times.jsonl"])[0] == "-n"
     for given in (["tests"], ["tests::test_one"], ["-n", "0"], ["-n2"], ["--pdb"]):
         assert dev.test_arguments(given) == given
+
+
+def _built(dev, monkeypatch, status=0):
+    """Let building leave two wheels."""
+
+    def call(command, **_):
+        to = Path(command[command.index("--wheel-dir") + 1])
+        for name in ("lckm_cli", "lckm_core"):
+            (to / f"{name}-0.3.0-py3-none-any.whl").touch()
+        return status
+
+    monkeypatch.setattr(dev.subprocess, "call", call)
+
+
+def test_wheels_of_all_distributions_go_to_the_folder_that_is_named(
+    dev, tmp_path, monkeypatch, capfd
+):
+    _built(dev, monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    dev.make_wheels(["out/wheels"])
+    assert len(list((tmp_path / "out" / "wheels").glob("*.whl"))) == 2
+    assert "2 wheels of version 0.3.0 in " in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["a", "b"]])
+def test_wheels_want_one_folder(dev, arguments, capfd):
+    with pytest.raises(SystemExit):
+        dev.make_wheels(arguments)
+    assert "./dev wheels OUT" in capfd.readouterr().err
+
+
+def test_wheels_do_not_join_others_and_leave_nothing_half_made(dev, tmp_path, monkeypatch, capfd):
+    """Of several versions in a folder pip may take some of each."""
+    _built(dev, monkeypatch, status=1)
+    with pytest.raises(SystemExit):
+        dev.make_wheels([str(tmp_path / "out")])
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "lckm_core-0.1.0-py3-none-any.whl").touch()
+    with pytest.raises(SystemExit):
+        dev.make_wheels([str(tmp_path / "full")])
+    assert "is not empty" in capfd.readouterr().err

@@ -295,3 +295,21 @@ def test_what_is_installed_by_hand_is_all_that_is_needed() -> None:
         } & by_name.keys()
         assert wanted <= set(listed)
         assert not {"demo", "memory"} & set(listed)
+
+
+def test_the_page_on_installing_names_what_is_there_for_each_reader() -> None:
+    page = (ROOT / "docs" / "installing.md").read_text(encoding="utf-8")
+    readers = re.findall("^## (.+)$", page, re.MULTILINE)
+    assert readers == [
+        "A clerk",
+        "An operator",
+        "An integrator",
+        "A writer of adapters",
+        "A developer of the library",
+    ]
+    found = {project(folder)["name"]: set(extras(folder)) for folder in PROJECTS}
+    named = re.findall(r"\b(lckm-[a-z0-9-]+)(?:\[([a-z,]+)\])?", page)
+    named = [(name, extra) for name, extra in named if not name.startswith("lckm-wheels")]
+    assert named
+    for name, extra in named:
+        assert set(filter(None, extra.split(","))) <= found[name], name

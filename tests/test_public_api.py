@@ -263,3 +263,19 @@ def test_the_names_for_type_checkers_are_those_that_load():
         for alias in node.names
     }
     assert shown == {name: f"lckm_core.{home}" for name, home in lckm_core._HOME.items()}
+
+
+@pytest.mark.parametrize(
+    ("package", "name", "others"),
+    [
+        ("lckm_word", "MOST_BYTES", ("lckm_word.adapter", "lckm_word.writer")),
+        ("lckm_testing", "FaultyMailer", ("lckm_testing.canary", "lckm_testing.contracts")),
+    ],
+)
+def test_a_name_loads_the_module_that_has_it_and_looks_through_no_others(package, name, others):
+    code = (
+        f"import sys, {package}; {package}.{name}; "
+        f"print([one for one in {others!r} if one in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

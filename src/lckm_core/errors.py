@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from lckm_core.text import Language, Message
+from lckm_core.text import Language, Message, language_in_use
 
 
 class _Fields:
@@ -41,7 +41,7 @@ class LckmError(Exception):
         return self.message.text(lang)
 
     def __str__(self) -> str:
-        return self.message.pl
+        return self.message.text(language_in_use())
 
 
 @attrs.frozen(str=False)

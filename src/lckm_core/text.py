@@ -19,6 +19,25 @@ class Message(NamedTuple):
         return self.en if lang == "en" else self.pl
 
 
+_language: Language = "pl"
+
+
+def use_language(lang: Language) -> Language:
+    """Set the language of ``str()`` of the library's exceptions; return the one before.
+
+    It holds for the whole process, whose threads share it. The command line sets it from
+    ``--lang`` and ``LCKM_LANG``; a host sets it once, and may always ask for ``error.text(lang)``.
+    """
+    global _language
+    before, _language = _language, lang
+    return before
+
+
+def language_in_use() -> Language:
+    """Return the language of ``str()`` of the library's exceptions; Polish unless it was set."""
+    return _language
+
+
 class EmptyWord(Enum):
     """A word that the template asks for in place of a value (interpretation I9).
 

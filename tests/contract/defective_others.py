@@ -46,6 +46,7 @@ from lckm_core.memory import (
     MemoryProcedures,
 )
 from lckm_folder import FolderAttachments
+from lckm_testing import PeerState
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
@@ -580,6 +581,55 @@ class GuessesThatItIsNotThere(DeskThatHonoursKeys):
             return Accepted() if self.mailbox.has(ticket.key) else Answer.NOT_THERE
         except ConnectionRefusedError:
             return Answer.NOT_THERE
+
+
+@planted(Desk, "test_asked_while_it_fails_nothing_is_denied", can_be_asked=True, honours_keys=False)
+class TakesARefusedQuestionForNone(DeskThatCanBeAsked):
+    """As one that asks whether HTTP 200 came, and takes 503 for an empty list."""
+
+    def find(self, ticket):
+        refused = self.mailbox.state is PeerState.REFUSES_FOR_NOW
+        return Answer.NOT_THERE if refused else super().find(ticket)
+
+
+@planted(Desk, "test_asked_while_it_fails_nothing_is_denied", can_be_asked=True, honours_keys=False)
+class TakesALostAnswerForNone(DeskThatCanBeAsked):
+    def find(self, ticket):
+        lost = self.mailbox.state is PeerState.LOSES_ANSWER
+        return Answer.NOT_THERE if lost else super().find(ticket)
+
+
+@planted(
+    Desk,
+    "test_asked_while_it_refuses_for_good_nothing_is_denied",
+    can_be_asked=True,
+    honours_keys=False,
+)
+class TakesARefusalForGoodForNone(DeskThatCanBeAsked):
+    def find(self, ticket):
+        refused = self.mailbox.state is PeerState.REFUSES_FOR_GOOD
+        return Answer.NOT_THERE if refused else super().find(ticket)
+
+
+@planted(Desk, "test_what_a_lost_answer_left_is_found", can_be_asked=True, honours_keys=False)
+class ForgetsWhatItSentInDoubt(DeskThatCanBeAsked):
+    """It looks up keys in its own memory of what was accepted, and not at the other side."""
+
+    def __init__(self):
+        super().__init__()
+        self.accepted = set()
+
+    def file(self, ticket):
+        result = super().file(ticket)
+        if isinstance(result, Accepted):
+            self.accepted.add(ticket.key)
+        return result
+
+    def find(self, ticket):
+        found = super().find(ticket)
+        if isinstance(found, Accepted) and ticket.key not in self.accepted:
+            return Answer.NO_ANSWER
+        return found
 
 
 # ── exports, events, rules ────────────────────────────────────────────────────────────────────────

@@ -84,6 +84,10 @@ KeptReports, KeptProcedures, KeptNotices, KeptRequests = map(
 )
 
 
+class RefusesQuestionsError(Exception):
+    """The other side answers a question with an error of its own, as HTTP 503."""
+
+
 class Mailbox:
     """A mail server and the mailbox behind it, or a helpdesk: how it fares, and what it has."""
 
@@ -96,7 +100,12 @@ class Mailbox:
         self.state = state
 
     def has(self, key, patience=0.05):
+        """Return whether it has a key; raise where it refuses, or its answer is lost."""
         self._connected(patience)
+        if self.state in (PeerState.REFUSES_FOR_NOW, PeerState.REFUSES_FOR_GOOD):
+            raise RefusesQuestionsError
+        if self.state is PeerState.LOSES_ANSWER:
+            raise TimeoutError
         return any(kept == key for kept, _, _ in self.messages)
 
     def take(self, key, content, to=(), patience=0.05):
@@ -197,7 +206,7 @@ class DeskThatCanBeAsked:
                 if self.mailbox.has(ticket.key, self.patience)
                 else Answer.NOT_THERE
             )
-        except (ConnectionRefusedError, TimeoutError):
+        except (ConnectionRefusedError, RefusesQuestionsError, TimeoutError):
             return Answer.NO_ANSWER
 
 

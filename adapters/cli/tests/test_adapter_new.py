@@ -1,12 +1,16 @@
 """``lckm adapter new``: whole, clean, and failing only where something is to be filled in."""
 
+import ast
+import re
 import subprocess
 import sys
 import tomllib
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
 
+import attrs
 import pytest
 from click.shell_completion import ShellComplete
 
@@ -14,6 +18,7 @@ from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
+from lckm_core import __version__
 from lckm_core.ports import Port, PortKind, ports
 from lckm_testing.contracts import misc
 from tests.helpers.commands import Run
@@ -59,8 +64,9 @@ def test_its_tests_ask_for_the_contracts(everything: Path) -> None:
     testing = tomllib.loads(
         (ROOT / "adapters" / "testing" / "pyproject.toml").read_text(encoding="utf-8")
     )["project"]
-    assert project["dependencies"] == ["lckm-core>=0.1"]
-    assert project["optional-dependencies"] == {"test": [f"{testing['name']}>=0.1"]}
+    minor = __version__.rpartition(".")[0]
+    assert project["dependencies"] == [f"lckm-core>={minor}"]
+    assert project["optional-dependencies"] == {"test": [f"{testing['name']}>={minor}"]}
     needed = {line.partition(">")[0] for line in testing["dependencies"]}
     assert {"hypothesis", "pytest"} <= needed
 
@@ -151,6 +157,65 @@ def test_its_tests_fail_only_at_what_is_to_be_filled_in(
             is_entry_point = case.get("name") == "test_it_is_found_once_installed"
             wanted = "install it" if is_entry_point else "NotImplementedError"
             assert wanted in str(fault.text), f"{case.get('name')}: {fault.text}"
+
+
+def test_a_helper_beside_its_tests_is_imported_by_its_name(tmp_path: Path) -> None:
+    """As the simulated peer of a helpdesk, which several modules of tests share."""
+    folder = distribution.make(Names("own-helper"), [next(iter(ports()))], tmp_path)
+    (folder / "tests" / "fake_peer.py").write_text("PORT = 4711\n", encoding="utf-8")
+    (folder / "tests" / "test_own.py").write_text(
+        "from fake_peer import PORT\n\n\ndef test_it():\n    assert PORT == 4711\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_own.py"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("port", ports(), ids=SHORT)
+def test_each_type_that_is_named_is_explained_beside_it(port: Port) -> None:
+    made = distribution.files(Names("demo"), [port])
+    named = {
+        alias.name
+        for path in ("src/lckm_demo/adapter.py", "tests/test_contract.py")
+        for node in ast.walk(ast.parse(made[path]))
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("lckm_core")
+        for alias in node.names
+    }
+    values = {
+        name
+        for name in named
+        if any(attrs.has(kind) or issubclass(kind, Enum) for kind in _classes_called(name))
+    }
+    explained = set(re.findall("^## (.+)$", made["TYPES.md"], re.MULTILINE))
+    assert values <= explained
+
+
+def test_what_a_helpdesk_takes_and_answers_is_explained_with_its_values() -> None:
+    (port,) = (one for one in ports() if one.short == "helpdesk")
+    page = distribution.files(Names("demo"), [port])["TYPES.md"]
+    for text in (
+        "One of `Accepted` or `Refused` or `Unknown`.",
+        "- `Answer.NO_ANSWER`: The receiver can be asked, but not now.",
+        "- `subject: str`",
+        "- `PeerState.LOSES_ANSWER`: ",
+        "from lckm_core import Report",
+    ):
+        assert text in page
+    assert ":class:" not in page
+    assert "Annotated" not in page
+
+
+def _classes_called(name: str) -> list[type]:
+    """Return the classes of this name that packages of the library export."""
+    modules = [module for path, module in sys.modules.items() if path.startswith("lckm_core")]
+    found = [getattr(module, name, None) for module in modules]
+    return [kind for kind in found if isinstance(kind, type)]
 
 
 @pytest.mark.parametrize("port", ports(), ids=SHORT)

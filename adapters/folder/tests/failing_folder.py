@@ -31,11 +31,13 @@ class FailingFolder:
             case PeerState.REFUSES_FOR_NOW:
                 self._monkeypatch.setattr(folder, "_write_through", _full)
             case PeerState.REFUSES_FOR_GOOD:
-                self._outside.mkdir()
+                self._outside.mkdir(exist_ok=True)
                 self.root.mkdir(exist_ok=True)
                 self._links = [self.root / tray for tray in trays]
                 for link in self._links:
-                    link.symlink_to(self._outside)
+                    outside = self._outside / link.name
+                    link.rename(outside) if link.exists() else outside.mkdir()
+                    link.symlink_to(outside)
             case PeerState.LOSES_ANSWER:
                 self._monkeypatch.setattr(folder, "_sync", self._not_synchronised)
 
@@ -47,6 +49,7 @@ class FailingFolder:
             self._aside.rename(self.root)
         for link in self._links:
             link.unlink()
+            (self._outside / link.name).rename(link)
         self._links = []
 
     def _not_synchronised(self, path: Path) -> None:

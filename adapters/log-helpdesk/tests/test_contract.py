@@ -55,3 +55,13 @@ class TestHelpdesk(HelpdeskContract):
     @pytest.fixture
     def peer(self, front):
         return lambda state: setattr(front, "mood", MOODS[state])
+
+
+class TestHelpdeskWithoutARule(TestHelpdesk):
+    """One that makes a ticket of each mail, and cannot be asked: a doubt waits for a person."""
+
+    honours_keys = False
+
+    @pytest.fixture
+    def helpdesk(self, adapter_to, front):
+        return adapter_to(front, timeout=2, honours_keys=False)

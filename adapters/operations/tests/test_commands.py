@@ -341,7 +341,7 @@ class TestReports:
         assert done.exit_code == 0
         kept = city.centre().plugins.reports.dispatch("ZG-1")
         assert (kept.state, kept.reference) == (DispatchState.HELPDESK, "LOG-77")
-        assert "helpdesk, handed" in run("audit", "--subject", "ZG-1").output
+        assert "w helpdesku, handed" in run("audit", "--subject", "ZG-1").output
         assert (
             run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
         )
@@ -719,7 +719,7 @@ class TestStats:
         assert {row["unit"] for row in data["units"]} == {"Zarząd Dróg i Transportu", None}
         assert sum(row["count"] for row in data["times"]) == 2
         text = run("stats").output
-        assert "Razem 2: w skrzynkach: 1, w helpdesku: 1, w drodze: 0" in text
+        assert "Razem 2: w skrzynce: 1, w helpdesku: 1, czeka: 0" in text
         assert "Total 2" in run("stats", "--lang", "en").output
 
     def test_a_day_is_a_day_in_lodz(self, city, run):
@@ -734,7 +734,7 @@ class TestStats:
     def test_the_picture_is_one_that_needs_nothing_and_can_be_read_aloud(self, busy, run):
         root = ET.fromstring(run("stats", "--format", "svg").output)
         told = {child.tag.rpartition("}")[2]: child.text for child in root if child.text}
-        assert "w skrzynkach: 1" in told["desc"]
+        assert "w skrzynce: 1" in told["desc"]
         assert "href" not in ET.tostring(root, encoding="unicode")
 
     @pytest.mark.parametrize(

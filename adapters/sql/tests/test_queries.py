@@ -15,6 +15,7 @@ from lckm_core.delivery import (
     settle,
 )
 from lckm_core.ports.optional import OUTCOME_TIMES
+from lckm_core.reports import trial_number
 from lckm_sql import Count, SqlAdapter
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -219,3 +220,30 @@ def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_er
     kept = store.get("R-0")
     assert kept is not None
     assert kept.attachments == ()
+
+
+def test_a_trial_counts_nowhere_and_leaves_nothing_but_its_trail(adapter: SqlAdapter) -> None:
+    """Its personal part is erased first, like that of any report."""
+    filled(adapter)
+    store, number = adapter.reports, trial_number(NOON)
+    canary = PersonalDataCanary("trial")
+    report = attrs.evolve(samples.full_report(canary, number, NOON), attachments=())
+    store.add(report, samples.opened(number, None, NOON))
+    registered = {"registered_from": NOON - DAY, "registered_to": NOON + 9 * DAY}
+    before = list(store.counts(**registered))
+    assert sum(one.count for one in before) == 4
+    assert store.remove_trial(number, now=NOON)
+    assert not store.remove_trial(number, now=NOON)
+    assert (store.get(number), store.dispatch(number)) == (None, None)
+    assert list(store.counts(**registered)) == before
+    assert {one.subject for one in store.verify(now=NOON)} & {number} == set()
+    trail = [one.event.verb for one in adapter.trail.audit(subject=number)]
+    assert trail[0] == "register"
+    assert trail[-1] == "remove_trial"
+
+
+def test_a_resident_s_report_is_never_removed(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    with pytest.raises(ValueError, match="no trial"):
+        adapter.reports.remove_trial("R-0", now=NOON)
+    assert adapter.reports.get("R-0") is not None

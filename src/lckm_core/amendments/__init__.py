@@ -5,6 +5,7 @@ from lckm_core.amendments._compare import compare
 from lckm_core.amendments._model import (
     Base,
     Change,
+    End,
     ItemChange,
     Phrase,
     UpdateRequest,
@@ -21,6 +22,7 @@ __all__ = [
     "NOT_THEIR_NOTE",
     "Base",
     "Change",
+    "End",
     "ItemChange",
     "Phrase",
     "UpdateRequest",

@@ -19,6 +19,7 @@ from lckm_core.delivery import (
     DispatchState,
     ManualAction,
     MessageAttachment,
+    NotClaimed,
     Refusal,
     Refused,
     Result,
@@ -26,6 +27,7 @@ from lckm_core.delivery import (
     Unknown,
     Work,
     after_bounce,
+    claim_now,
     dispatch_id,
     id_of_key,
     letter_for,
@@ -99,11 +101,8 @@ class Delivery(CentreBase):
                 f"a lease at most {limits.longest_lease}"
             )
         limits.wait(1, jitter())
-        plugins = self.plugins
-        store = plugins.reports
-        delivery_worker = DeliveryWorker(
-            store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits
-        )
+        store = self.plugins.reports
+        delivery_worker = self._worker(clock, jitter, limits)
         attempts = []
         for _ in range(limit):
             # One by one: another worker may take what waits behind a slow peer.
@@ -112,13 +111,79 @@ class Delivery(CentreBase):
             )
             if not leased:
                 break
-            (dispatch,) = leased
-            settled = delivery_worker.work(dispatch)
-            self._tell(EventVerb.DISPATCH, dispatch.id, clock(), outcome=settled.state.value)
-            attempts.append(
-                DeliveryAttempt(dispatch.report_number, settled.state, settled.target, settled.kind)
-            )
+            attempts.append(self._attempt(delivery_worker, leased[0]))
         return tuple(attempts)
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def deliver_now(
+        self,
+        number: str,
+        worker: str,
+        *,
+        clock: Callable[[], datetime],
+        kind: DispatchKind = DispatchKind.REPORT,
+        lasting: timedelta = LEASE,
+        limits: DispatchLimits = DISPATCH_LIMITS,
+        jitter: Callable[[], float] = random,
+    ) -> DeliveryAttempt | NotClaimed:
+        """Try one delivery at once, though its wait is not over.
+
+        What another worker has in hand is left to it. Whoever may have it from an attempt that
+        ended without an answer is asked, and no sooner than ``limits.grace`` after it.
+
+        Args:
+            number: the report's number.
+            worker: the name of this process, no other's.
+            clock: returns the current moment, aware.
+            kind: the report itself, or one of its erasure notices.
+            lasting: how long it is leased; longer than the time-outs of mailer and helpdesk.
+            limits: how often and how long a mailbox is tried.
+            jitter: returns a random number from 0 up to, but not including, 1.
+
+        Returns:
+            The attempt, with the state of the delivery after it; or why there was none.
+
+        Raises:
+            NoSuchReportError: when there is no such delivery.
+            MissingAdapterError: without a store, a mailer or a helpdesk.
+            ValueError: as :meth:`dispatch_due`.
+        """
+        limits.wait(1, jitter())
+        delivery_worker = self._worker(clock, jitter, limits)
+        found: list[Dispatch | NotClaimed] = []
+
+        def take(stored: Dispatch) -> Dispatch:
+            now = require_aware(clock())
+            found.append(claim_now(stored, worker, now=now, lasting=lasting, limits=limits))
+            return stored if isinstance(found[-1], NotClaimed) else found[-1]
+
+        self.plugins.reports.change(dispatch_id(number, kind), take)
+        claimed = found[-1]
+        if isinstance(claimed, NotClaimed):
+            return claimed
+        return self._attempt(delivery_worker, claimed)
+
+    def _worker(
+        self, clock: Callable[[], datetime], jitter: Callable[[], float], limits: DispatchLimits
+    ) -> "DeliveryWorker":
+        plugins = self.plugins
+        return DeliveryWorker(
+            plugins.reports,
+            plugins.mailer,
+            plugins.helpdesk,
+            plugins.attachments,
+            clock,
+            jitter,
+            limits,
+        )
+
+    def _attempt(self, delivery_worker: "DeliveryWorker", leased: Dispatch) -> DeliveryAttempt:
+        """Send or ask, and tell the listeners how it ended."""
+        settled = delivery_worker.work(leased)
+        self._tell(
+            EventVerb.DISPATCH, leased.id, delivery_worker.clock(), outcome=settled.state.value
+        )
+        return DeliveryAttempt(leased.report_number, settled.state, settled.target, settled.kind)
 
     @cites("zał. 2 § 6 ust. 2")
     def handle_bounce(self, key: str, reason: Refusal, *, now: datetime) -> bool:

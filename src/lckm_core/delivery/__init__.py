@@ -10,7 +10,14 @@ from lckm_core.delivery._erasure_notices import (
     open_notices,
     without_personal_data,
 )
-from lckm_core.delivery._leases import NotClaimed, claim, claimable, may_send, open_dispatch
+from lckm_core.delivery._leases import (
+    NotClaimed,
+    claim,
+    claim_now,
+    claimable,
+    may_send,
+    open_dispatch,
+)
 from lckm_core.delivery._manual import (
     ManualAction,
     ManualActionRefusedError,
@@ -67,6 +74,7 @@ __all__ = [
     "Work",
     "after_bounce",
     "claim",
+    "claim_now",
     "claimable",
     "confirm_erasure",
     "dispatch_id",

@@ -142,6 +142,28 @@ def claim(
     )
 
 
+def claim_now(
+    dispatch: Dispatch,
+    worker: str,
+    *,
+    now: datetime,
+    lasting: timedelta,
+    limits: DispatchLimits = DISPATCH_LIMITS,
+) -> Dispatch | NotClaimed:
+    """Return the dispatch leased to *worker* though its wait is not over, or why it is not.
+
+    Whoever is in doubt is asked no sooner than ``limits.grace`` after the attempt, for until then
+    what was sent may still arrive. A lease in force is never taken over.
+
+    Arguments and errors are those of :func:`claim`. Provision: zał. 2 § 6 ust. 1 and 2.
+    """
+    if dispatch.due_at is not None and dispatch.state is not DispatchState.LEASED:
+        grace = limits.grace if dispatch.state is DispatchState.UNKNOWN else timedelta()
+        soonest = max(utc(now), dispatch.since + grace)
+        dispatch = attrs.evolve(dispatch, due_at=min(dispatch.due_at, soonest))
+    return claim(dispatch, worker, now=now, lasting=lasting, limits=limits)
+
+
 def may_send(
     dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = DISPATCH_LIMITS
 ) -> bool:

@@ -18,6 +18,7 @@ from lckm_core.reports import (
     Reporter,
     file_name,
     first_clean_day,
+    is_trial,
 )
 from lckm_core.text import Message
 
@@ -288,7 +289,8 @@ def _category(report: Report, dispatch: Dispatch) -> str | None:
 
 def _subject(report: Report, dispatch: Dispatch) -> str:
     category = _category(report, dispatch)
-    return f"[{SIGN}] Zgłoszenie {report.number}" + (f": {category}" if category else "")
+    what = "PRÓBA, nie zgłoszenie" if is_trial(report.number) else "Zgłoszenie"
+    return f"[{SIGN}] {what} {report.number}" + (f": {category}" if category else "")
 
 
 def _report_lines(report: Report, dispatch: Dispatch, files: int) -> Iterator[str]:

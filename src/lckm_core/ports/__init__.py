@@ -15,7 +15,7 @@ from lckm_core.ports._errors import (
 from lckm_core.ports._plugins import Plugins
 from lckm_core.ports._port import Port, PortKind, impl, ports
 from lckm_core.ports.attachments import AttachmentStore
-from lckm_core.ports.commands import Command
+from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
 from lckm_core.ports.events import Event, EventVerb, Listener
 from lckm_core.ports.exports import Exporter
@@ -70,6 +70,7 @@ __all__ = [
     "Port",
     "PortKind",
     "ProcedureStore",
+    "Reader",
     "ReportStore",
     "RequestStore",
     "RouteSource",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pluggy
 
+from lckm_core.errors import InvalidSettingError
 from lckm_core.ports._errors import (
     AdapterError,
     AdapterProtocolError,
@@ -34,7 +35,8 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
             name is its attribute ``name``, else the name of its class or module.
         entry_points: also take the adapters of installed distributions (group ``lckm_core``):
             each entry point is an adapter, or makes one when called. One that cannot be called
-            without arguments needs settings and is skipped.
+            without arguments, or then raises ``InvalidSettingError``, needs settings and is
+            skipped.
 
     Returns:
         What they hand over. Two calls share nothing but what the adapters themselves share.
@@ -205,7 +207,8 @@ def _without_mark(hooks: Iterable[str]) -> Message:
 def each_installed(*hooks: str, group: str = NAME) -> Iterator[Plugins | AdapterError]:
     """Yield what each installed adapter hands over for *hooks*, or what is wrong with it.
 
-    A broken adapter does not stop the others; one that needs settings is skipped.
+    A broken adapter does not stop the others. One that needs settings is skipped, and a class
+    without any of *hooks* is not made: that may open or ask for what this call has no use for.
 
     Args:
         hooks: names such as ``contribute_commands``; no other hook is called.
@@ -214,7 +217,7 @@ def each_installed(*hooks: str, group: str = NAME) -> Iterator[Plugins | Adapter
     """
     for entry_point in _entry_points(group):
         try:
-            for adapter in _loaded(entry_point):
+            for adapter in _loaded(entry_point, hooks):
                 yield _assemble([adapter], hooks)
         except AdapterError as error:
             yield error
@@ -231,15 +234,22 @@ def _entry_points(group: str) -> list[Any]:
     return sorted(metadata.entry_points(group=group), key=lambda one: one.name)
 
 
-def _loaded(entry_point: Any) -> tuple[object, ...]:
-    """Return the adapter of an entry point, or nothing where it needs settings."""
+def _loaded(entry_point: Any, hooks: Iterable[str] = ()) -> tuple[object, ...]:
+    """Return the adapter of an entry point, or nothing where it needs settings.
+
+    Nor is anything returned for a class that answers none of *hooks*, where some are given.
+    """
     if NEEDS_SETTINGS in entry_point.extras:
         return ()  # not even imported: `lckm check` asks for rules at every start
     try:
         loaded = entry_point.load()
         if not callable(loaded):
             return (loaded,)
-        return () if _needs_arguments(loaded) else (loaded(),)
+        if _needs_arguments(loaded) or _answers_none(loaded, hooks):
+            return ()
+        return (loaded(),)
+    except InvalidSettingError:
+        return ()  # what it has by default is not enough
     except Exception as error:
         distribution = entry_point.dist.name if entry_point.dist else "?"
         because = f"{type(error).__name__}: {error}"
@@ -254,6 +264,12 @@ def _needs_arguments(factory: Callable[..., object]) -> bool:
     except ValueError:  # a builtin without a signature
         return False
     return False
+
+
+def _answers_none(factory: Callable[..., object], hooks: Iterable[str]) -> bool:
+    wanted = tuple(hooks)
+    is_asked = isinstance(factory, type) and bool(wanted)
+    return is_asked and not any(hasattr(factory, hook) for hook in wanted)
 
 
 def _answers(manager: pluggy.PluginManager, port: Port[Any]) -> Iterator[Any]:

@@ -1,23 +1,37 @@
 """Port: an adapter's own ``lckm`` commands."""
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Any
 
 import attrs
 
 from lckm_core.ports._port import contribute_port
+from lckm_core.text import Message
+
+
+class Reader(StrEnum):
+    """Whom ``lckm --help`` lists a command for."""
+
+    CLERK = "clerk"
+    EDITOR = "editor"
+    CALL_CENTRE = "call centre"
+    OPERATOR = "operator"
+    DEVELOPER = "developer"
 
 
 @attrs.frozen
 class Command:
-    """A command: its name after ``lckm``, a line of Polish help, and how to load it.
+    """A command: its name after ``lckm``, a line of help, and how to load it.
 
-    ``load`` returns a click command, and is called when the command is.
+    ``load`` returns a click command, and is called when the command is. ``help`` is Polish, or in
+    both languages. ``reader`` is whom ``lckm --help`` lists it for.
     """
 
     name: str
-    help: str
+    help: str | Message
     load: Callable[[], Any]
+    reader: Reader | None = None
 
 
 @contribute_port(unique="name")

@@ -7,9 +7,9 @@ from lckm_core.ports._port import provide_port
 
 
 class Helpdesk(Protocol):
-    """Takes tickets. It should answer questions about a key, or take a key only once.
+    """Takes tickets. It can be asked for a key, or takes a key only once, or neither.
 
-    Nothing comes after the helpdesk: where it can do neither, a ticket that may or may not have
+    Nothing comes after the helpdesk: of one that can do neither, a ticket that may or may not have
     arrived waits for a person (``Dispatch.needs_a_hand``). All its time-outs together must be
     shorter than the lease.
     """
@@ -21,7 +21,9 @@ class Helpdesk(Protocol):
     def find(self, ticket: Ticket) -> Accepted | Answer:
         """Say whether the helpdesk has the ticket of this key, without filing anything.
 
-        ``Answer.CANNOT_BE_ASKED`` where a person has to look.
+        ``Answer.NOT_THERE`` only where the helpdesk itself said so: the ticket is then filed
+        again. ``NO_ANSWER`` where it refused the question, failed, or its answer was lost;
+        ``HONOURS_KEYS`` or ``CANNOT_BE_ASKED``, always, of one that nobody can ask.
         """
         ...
 

@@ -7,19 +7,42 @@ says that no adapter can do it, or does without.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
-
-import attrs
 
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.organisation import Directory
-from lckm_core.ports.events import Event
-from lckm_core.reports import Report
+from lckm_core.ports._optional_values import (
+    AuditEntry,
+    FoundReport,
+    ReportCount,
+    ReportOutline,
+    RestoreResult,
+    StoreFault,
+)
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = [
+    "OUTCOME_TIMES",
+    "AuditEntry",
+    "AuditTrail",
+    "FileInventory",
+    "FoundReport",
+    "Maintenance",
+    "PeerAddress",
+    "ReportAdministration",
+    "ReportCount",
+    "ReportOutline",
+    "RestoreResult",
+    "SettingRemarks",
+    "SharedClock",
+    "StoreFault",
+    "members",
+    "offered",
+]
 
 _T = TypeVar("_T")
 _NOTHING = object()
@@ -46,129 +69,6 @@ def offered(thing: object, protocol: type[_T], *names: str) -> _T | None:
         if member is _NOTHING or (callable(declared) and not callable(member)):
             return None
     return cast(_T, thing)
-
-
-# ── values: what these methods return; nothing personal is in any ─────────────────────────────────
-
-
-@attrs.frozen
-class ReportOutline:
-    """What can be read of a report without any key."""
-
-    report: Report
-    """The report without its personal part."""
-    has_personal: bool
-    """Whether it still has a personal part."""
-    files: int
-    """How many attachments it has."""
-
-
-class FoundReport(Protocol):
-    """A report without its personal part, and its delivery."""
-
-    @property
-    def report(self) -> Report:
-        """The report."""
-        ...
-
-    @property
-    def dispatch(self) -> Dispatch:
-        """Its delivery."""
-        ...
-
-
-class ReportCount(Protocol):
-    """How many reports came in on a day, to a unit, in one state."""
-
-    @property
-    def day(self) -> date:
-        """The day in Europe/Warsaw."""
-        ...
-
-    @property
-    def unit(self) -> str | None:
-        """The unit; ``None``: straight to the helpdesk."""
-        ...
-
-    @property
-    def state(self) -> DispatchState:
-        """The state of their deliveries."""
-        ...
-
-    @property
-    def within(self) -> timedelta | None:
-        """The least of :data:`OUTCOME_TIMES` in which they ended; ``None``: longer, or not yet."""
-        ...
-
-    @property
-    def count(self) -> int:
-        """The number of reports."""
-        ...
-
-
-class StoreFault(Protocol):
-    """A fault found in a store."""
-
-    @property
-    def kind(self) -> str:
-        """Its kind, for programs."""
-        ...
-
-    @property
-    def subject(self) -> str:
-        """Where it is: a number, a file or a month."""
-        ...
-
-    @property
-    def message(self) -> Message:
-        """What it is, and what to do."""
-        ...
-
-
-class AuditEntry(Protocol):
-    """An entry of the audit trail."""
-
-    @property
-    def id(self) -> int:
-        """Its number; later entries have greater ones."""
-        ...
-
-    @property
-    def event(self) -> Event:
-        """What was done."""
-        ...
-
-
-class RestoreResult(Protocol):
-    """What a restore did."""
-
-    @property
-    def reports(self) -> int:
-        """How many reports the backup has."""
-        ...
-
-    @property
-    def erased(self) -> int:
-        """How many months and reports past their term it destroyed."""
-        ...
-
-    @property
-    def withdrawn(self) -> int:
-        """How many reports with a withdrawn consent it anonymised."""
-        ...
-
-    @property
-    def not_in_copy(self) -> tuple[str, ...]:
-        """Reports with a withdrawn consent that no store has."""
-        ...
-
-    @property
-    def taken_over(self) -> tuple[str, ...]:
-        """Reports copied from the previous database, for the backup lacks them."""
-        ...
-
-
-# ── protocols ─────────────────────────────────────────────────────────────────────────────────────
 
 
 class ReportAdministration(Protocol):
@@ -256,8 +156,24 @@ class ReportAdministration(Protocol):
         """Record a withdrawn consent for a report that came in after the backup."""
         ...
 
+    def remove_trial(self, number: str, *, now: datetime) -> bool:
+        """Remove a trial report and its deliveries; return whether there was such a one.
+
+        Raises ``ValueError`` for a number that is no trial report's.
+        """
+        ...
+
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Skip the next numbers, which may stand on letters; return the last of them."""
+        ...
+
+
+class PeerAddress(Protocol):
+    """A mailer or helpdesk that says where its other side is."""
+
+    @property
+    def peer(self) -> str:
+        """The host and the port, as ``mail.example.org:587``; never a name or a password."""
         ...
 
 

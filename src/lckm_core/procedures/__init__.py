@@ -3,7 +3,7 @@
 from lckm_core.procedures._analysis import Analysis, analyse
 from lckm_core.procedures._check import check
 from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
-from lckm_core.procedures._directory_file import UnitList
+from lckm_core.procedures._directory_file import ListedOfficial, ListedUnit, UnitList
 from lckm_core.procedures._document import Document, from_data, read
 from lckm_core.procedures._documents.file_check import (
     ENCRYPTED_FILE,
@@ -19,12 +19,17 @@ from lckm_core.procedures._documents.matching import (
     MISSING_FILE,
     UNNAMED_FILE,
     Data,
+    Documents,
     allow_missing_files,
     check_attachments,
     named_files,
 )
 from lckm_core.procedures._handover import Agreement, Channel, Handover
-from lckm_core.procedures._handover_check import check_announcement_handover, check_handover
+from lckm_core.procedures._handover_check import (
+    Material,
+    check_announcement_handover,
+    check_handover,
+)
 from lckm_core.procedures._knowledge_base import (
     KnowledgeBase,
     KnowledgeBaseEntry,
@@ -58,9 +63,13 @@ __all__ = [
     "Departure",
     "DepartureList",
     "Document",
+    "Documents",
     "Handover",
     "KnowledgeBase",
     "KnowledgeBaseEntry",
+    "ListedOfficial",
+    "ListedUnit",
+    "Material",
     "Person",
     "Procedure",
     "Related",

@@ -40,9 +40,14 @@ class Material(Protocol):
     """What is handed in: a description or an announcement, of a unit and perhaps a cell."""
 
     @property
-    def unit(self) -> str: ...
+    def unit(self) -> str:
+        """The unit whose it is; the Office for a cell's."""
+        ...
+
     @property
-    def cell(self) -> str | None: ...
+    def cell(self) -> str | None:
+        """The cell whose it is, or ``None`` for a unit's."""
+        ...
 
 
 @cites("zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")

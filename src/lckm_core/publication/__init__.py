@@ -2,7 +2,7 @@
 
 from lckm_core.publication._change_register import PublicationPeriod
 from lckm_core.publication._editions import Edition, EditionAct, EditionRecord, HeldFile
-from lckm_core.publication._instants import day_of
+from lckm_core.publication._instants import Instant, day_of
 from lckm_core.publication._notice_rules import check_notice
 from lckm_core.publication._notices import (
     Announcement,
@@ -77,6 +77,7 @@ __all__ = [
     "Fetch",
     "HeldFile",
     "Inline",
+    "Instant",
     "Link",
     "Move",
     "Notice",

@@ -41,10 +41,12 @@ from lckm_core.reports._routing.router import (
     route,
 )
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
     "INTAKE_LIMITS",
     "ROUTE_TO_NO_UNIT",
+    "TRIAL_PREFIX",
     "Area",
     "Attachment",
     "Attribute",
@@ -78,10 +80,13 @@ __all__ = [
     "in_key",
     "is_due",
     "is_report_number",
+    "is_trial",
     "number_in",
     "number_of_file",
     "redact_words",
     "register",
     "route",
+    "trial_form",
+    "trial_number",
     "withdraw",
 ]

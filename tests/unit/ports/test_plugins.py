@@ -448,7 +448,7 @@ class TestInstalledAdapters:
             "OSError\n\n    @impl",
             1,
         )
-        installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
+        installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":made")
         broken, opens, plain = [
             one for one in each_installed("contribute_exporters") if _is_of_the_test(one)
         ]
@@ -460,6 +460,35 @@ class TestInstalledAdapters:
         )
         with pytest.raises(MissingAdapterError):
             opens.mailer  # noqa: B018  it was not asked for
+
+    NEEDS = (
+        "from lckm_core import Message, impl\n"
+        "from lckm_core.errors import InvalidSettingError\n"
+        "class Adapter:\n"
+        "    name = 'installed'\n"
+        "    def __init__(self, url=''):\n"
+        "        if not url:\n"
+        "            raise InvalidSettingError('url', Message('podaj', 'give one'))\n"
+        "    @impl\n"
+        "    def contribute_exporters(self):\n"
+        "        return []\n"
+    )
+
+    def test_one_whose_defaults_are_no_settings_is_skipped(self, installed):
+        """As one without a default: only a settings file can make it."""
+        installed("lckm-test-settings", self.NEEDS, wants=":Adapter")
+        assert "installed" not in build(entry_points=True).adapters
+        assert not [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+
+    def test_one_that_answers_nothing_asked_for_is_not_made(self, installed):
+        """Making it may open a file, ask a server or fail, of no use to this call."""
+        opens = MAKES_A_MAILER.partition("made =")[0].replace(
+            '    name = "installed"\n', "    def __init__(self):\n        raise OSError\n"
+        )
+        installed("lckm-test-opens", opens, opens=":Adapter")
+        assert not [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+        with pytest.raises(BrokenEntryPointError):
+            build(entry_points=True)
 
 
 def _is_of_the_test(one):

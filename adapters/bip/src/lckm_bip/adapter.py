@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from lckm_bip.settings import SiteSettings
 from lckm_cli import commands_of
-from lckm_core.ports import Command, Exporter, impl
+from lckm_core.ports import Command, Exporter, Reader, impl
+from lckm_core.text import Message
 
 
 class BipAdapter(SiteSettings):
@@ -24,8 +25,14 @@ class BipAdapter(SiteSettings):
 
 
 _COMMANDS = {
-    "export": "zapisuje BIP i portal tak, jak mają być widoczne dzisiaj",
-    "site": "sprawdza zapisany serwis BIP i portalu",
+    "export": Message(
+        "zapisuje BIP i portal tak, jak mają być widoczne dzisiaj",
+        "stores BIP and the portal as they are to be seen today",
+    ),
+    "site": Message(
+        "sprawdza zapisany serwis BIP i portalu",
+        "checks a stored site of BIP and the portal",
+    ),
 }
 
 
@@ -37,4 +44,4 @@ class BipCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return commands_of("lckm_bip.commands", _COMMANDS)
+        return commands_of("lckm_bip.commands", _COMMANDS, reader=Reader.EDITOR)

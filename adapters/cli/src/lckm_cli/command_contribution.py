@@ -5,11 +5,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_core.ports import Command
+    from lckm_core.ports import Command, Reader
+    from lckm_core.text import Message
 
 
 def commands_of(
-    package: str, lines: Mapping[str, str], *, modules: Mapping[str, str] | None = None
+    package: str,
+    lines: "Mapping[str, str | Message]",
+    *,
+    modules: Mapping[str, str] | None = None,
+    reader: "Reader | None" = None,
+    readers: "Mapping[str, Reader] | None" = None,
 ) -> "Sequence[Command]":
     """Return the commands of a package, to be contributed by its adapter.
 
@@ -17,14 +23,21 @@ def commands_of(
 
     Args:
         package: such as ``lckm_bip.commands``.
-        lines: the line of help of each command, by its name.
+        lines: the line of help of each command, by its name; in Polish, or in both languages.
         modules: the module of each command that has another name than its module.
+        reader: whom ``lckm --help`` lists them for.
+        readers: the same of single commands.
     """
     from lckm_core.ports import Command
 
-    module_of = modules or {}
+    module_of, reader_of = modules or {}, readers or {}
     return [
-        Command(name, line, _loader(f"{package}.{module_of.get(name, name)}"))
+        Command(
+            name,
+            line,
+            _loader(f"{package}.{module_of.get(name, name)}"),
+            reader_of.get(name, reader),
+        )
         for name, line in lines.items()
     ]
 

@@ -42,13 +42,12 @@ def _plugins(group: str, hooks: tuple[str, ...] = _HOOKS) -> "tuple[Plugins, ...
 
 def contributed() -> "Mapping[str, Command]":
     """Return the commands of installed adapters by name; of equal names the first."""
-    commands = [
-        command
-        for group in (_ADAPTERS, _COMMANDS)
-        for plugins in _plugins(group)
-        for command in plugins.commands
-    ]
-    return {command.name: command for command in reversed(commands)}
+    commands: dict[str, Command] = {}
+    for group in (_ADAPTERS, _COMMANDS):
+        for plugins in _plugins(group):
+            for command in plugins.commands:
+                commands.setdefault(command.name, command)
+    return commands
 
 
 def contributed_rules() -> "tuple[HostRule, ...]":

@@ -1,11 +1,16 @@
 """The language of a call, known before the rest of the call is parsed."""
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise, takewhile
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
+
+if TYPE_CHECKING:
+    from lckm_core.text import Message
 
 Language = Literal["pl", "en"]
 
@@ -16,6 +21,27 @@ LANG: Final = "lckm_cli.lang"
 def either(lang: Language, polish: str, english: str) -> str:
     """Return the text in *lang*."""
     return english if lang == "en" else polish
+
+
+def localised(text: "str | Message", lang: Language) -> str:
+    """Return a text in *lang*; one without a translation as it is."""
+    return text if isinstance(text, str) else text.text(lang)
+
+
+@contextmanager
+def exceptions_in(lang: Language) -> Iterator[None]:
+    """Let ``str()`` of the library's exceptions be in the language of a call while it lasts."""
+    # What needs nothing of the library, as the completions of a shell, does not load it for this.
+    if lang == "pl" and "lckm_core.text" not in sys.modules:
+        yield
+        return
+    from lckm_core.text import use_language
+
+    before = use_language(lang)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def note_language(ctx: click.Context, arguments: Sequence[str]) -> None:

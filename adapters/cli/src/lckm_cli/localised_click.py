@@ -1,5 +1,6 @@
-"""Click in Polish: the headings of help pages, and messages about wrong calls."""
+"""Click in the language of the call: help pages, and messages about wrong calls."""
 
+import copy
 import sys
 from collections.abc import Sequence
 from gettext import gettext
@@ -7,14 +8,21 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli.language import note_language
-from lckm_cli.usage_errors import USAGE, TooManyArgumentsError, no_such_command, usage_text
+from lckm_cli.help_language import help_text, in_language, short_help
+from lckm_cli.language import current_language, either, note_language
+from lckm_cli.usage_errors import (
+    ENGLISH_USAGE,
+    USAGE,
+    TooManyArgumentsError,
+    no_such_command,
+    usage_text,
+)
 
 INTERRUPTED = 130
 
 
 class PolishCommand(click.Command):
-    """A command whose help page is Polish."""
+    """A command whose help page is in the language of the call."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; errors are in the language named among them."""
@@ -33,33 +41,60 @@ class PolishCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE
-        )
+        lang = current_language(ctx)
+        options = [] if self.options_metavar is None else [self.options_metavar]
+        pieces = [
+            piece
+            for parameter in self.get_params(ctx)
+            for piece in in_language(parameter, self, lang).get_usage_pieces(ctx)
+        ]
+        if isinstance(self, click.Group):
+            pieces.append(self.subcommand_metavar or "")
+        prefix = either(lang, USAGE, ENGLISH_USAGE)
+        formatter.write_usage(ctx.command_path, " ".join([*options, *pieces]), prefix=prefix)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        click.Command.format_help_text(self._in_language(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what stands below the options."""
+        click.Command.format_epilog(self._in_language(ctx), ctx, formatter)
+
+    def _in_language(self, ctx: click.Context) -> click.Command:
+        """Return the command with its texts in the language of the call."""
+        lang = current_language(ctx)
+        shown = copy.copy(self)
+        shown.help = self.help and help_text(self.help, self, lang)
+        shown.epilog = self.epilog and help_text(self.epilog, self, lang)
+        return shown
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
+        lang = current_language(ctx)
         required = f"[{gettext('required')}]"  # as Click writes it
-        records = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        ours = either(lang, "[wymagane]", "[required]")
+        shown = (in_language(parameter, self, lang) for parameter in self.get_params(ctx))
+        records = (parameter.get_help_record(ctx) for parameter in shown)
         rows = [
-            (record[0], record[1].replace(required, "[wymagane]"))
+            (record[0], record[1].replace(required, ours))
             for record in records
             if record is not None
         ]
         if rows:
-            with formatter.section("Opcje"):
+            with formatter.section(either(lang, "Opcje", "Options")):
                 formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return ``--help`` with Polish help."""
+        """Return ``--help`` with help in the language of the call."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = "Pokaż tę pomoc."
+            option.help = either(current_language(ctx), "Pokaż tę pomoc.", "Show this help.")
         return option
 
 
 class PolishGroup(PolishCommand, click.Group):
-    """A group whose help page is Polish.
+    """A group whose help page is in the language of the call.
 
     What a command returns is the exit code; ``None`` stands for 0.
     """
@@ -71,9 +106,9 @@ class PolishGroup(PolishCommand, click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands, each with the start of its help."""
-        with formatter.section("Polecenia"):
+        with formatter.section(either(current_language(ctx), "Polecenia", "Commands")):
             formatter.write_dl(
-                [(name, command.get_short_help_str(100)) for name, command in self.commands.items()]
+                [(name, short_help(command, ctx)) for name, command in self.commands.items()]
             )
 
     def resolve_command(

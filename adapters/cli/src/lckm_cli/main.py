@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli.language import Language, current_language, either
+from lckm_cli.language import Language, current_language, either, exceptions_in, localised
 from lckm_cli.localised_click import INTERRUPTED, PolishGroup
 from lckm_cli.options import group_lang_option
 from lckm_cli.usage_errors import BROUGHT_BY, not_installed
@@ -19,29 +19,68 @@ PIPE_CLOSED = 141
 
 # With their help, so that ``lckm --help`` imports none of them.
 COMMANDS = {
-    "check": "sprawdza pliki procedur i foldery",
-    "show": "pokazuje procedurę tak, jak widzą ją odbiorcy",
-    "diff": "porównuje dwa wydania procedury",
-    "amend": "wprowadza wniosek o aktualizację",
-    "timeline": "mówi, co się kiedy pojawia i znika",
-    "new": "wypisuje szkielet opisu procedury",
-    "term": "mówi, od kiedy zgłoszenie nie ma danych osobowych",
-    "routes": "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
-    "schema": "wypisuje schemat JSON",
-    "explain": "wyjaśnia kod, przepis albo pole wzoru",
-    "adapter": "robi pakiet nowego adaptera, do wypełnienia",
-    "completion": "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
+    "check": ("clerk", "sprawdza pliki procedur i foldery", "checks files and folders"),
+    "show": (
+        "clerk",
+        "pokazuje procedurę tak, jak widzą ją odbiorcy",
+        "shows a procedure as its audiences see it",
+    ),
+    "diff": ("clerk", "porównuje dwa wydania procedury", "compares two editions"),
+    "amend": ("clerk", "wprowadza wniosek o aktualizację", "applies an update request"),
+    "timeline": (
+        "clerk",
+        "mówi, co się kiedy pojawia i znika",
+        "says what appears and disappears when",
+    ),
+    "new": ("clerk", "wypisuje szkielet opisu procedury", "prints the skeleton of a description"),
+    "term": (
+        "operator",
+        "mówi, od kiedy zgłoszenie nie ma danych osobowych",
+        "says from when a report has no personal data",
+    ),
+    "routes": (
+        "operator",
+        "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
+        "checks the table of routes and explains who gets a report",
+    ),
+    "schema": ("developer", "wypisuje schemat JSON", "prints a JSON Schema"),
+    "explain": (
+        "clerk",
+        "wyjaśnia kod, przepis albo pole wzoru",
+        "explains a code, a provision or a field of the form",
+    ),
+    "adapter": (
+        "developer",
+        "robi pakiet nowego adaptera, do wypełnienia",
+        "makes the package of a new adapter, to be filled in",
+    ),
+    "completion": (
+        "developer",
+        "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
+        "prints completions for a shell (bash, zsh, fish)",
+    ),
+}
+_READERS = {
+    "clerk": ("Opisy procedur (urzędnik)", "Descriptions of procedures (clerk)"),
+    "editor": ("Droga do publikacji (redaktor)", "The way to publication (editor)"),
+    "call centre": ("Baza Wiedzy (Call Center)", "Knowledge base (Call Centre)"),
+    "operator": ("Zgłoszenia i baza (administrator)", "Reports and database (operator)"),
+    "developer": ("Biblioteka (programista)", "The library (developer)"),
+    "": ("Inne adaptery", "Other adapters"),
 }
 
 
-def _all_with_help() -> dict[str, str]:
-    """Return the help of every command by its name; ours before those of adapters."""
+def _all_with_help(lang: Language) -> dict[str, dict[str, str]]:
+    """Return the line of help of every command by reader and name; ours before adapters'."""
     from lckm_cli.command_registry import contributed
 
-    of_adapters = {
-        name: command.help for name, command in contributed().items() if name not in COMMANDS
-    }
-    return {**COMMANDS, **of_adapters}
+    lines: dict[str, dict[str, str]] = {reader: {} for reader in _READERS}
+    for name, (reader, polish, english) in COMMANDS.items():
+        lines[reader][name] = either(lang, polish, english)
+    for name, command in contributed().items():
+        if name not in COMMANDS:
+            lines[command.reader or ""][name] = localised(command.help, lang)
+    return lines
 
 
 class LazyGroup(PolishGroup):
@@ -49,7 +88,9 @@ class LazyGroup(PolishGroup):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of our commands, then of those of installed adapters."""
-        return list(_all_with_help())
+        from lckm_cli.command_registry import contributed
+
+        return list(dict.fromkeys([*COMMANDS, *contributed()]))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, or ``None`` when there is none."""
@@ -71,9 +112,12 @@ class LazyGroup(PolishGroup):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Polecenia"):
-            formatter.write_dl(list(_all_with_help().items()))
+        """List the commands by reader, without importing them."""
+        lang = current_language(ctx)
+        for reader, lines in _all_with_help(lang).items():
+            if lines:
+                with formatter.section(either(lang, *_READERS[reader])):
+                    formatter.write_dl(list(lines.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command, and turn every failure into a message and an exit code.
@@ -81,7 +125,8 @@ class LazyGroup(PolishGroup):
         That is a closed pipe, Ctrl-C, what the system refuses, and any exception.
         """
         try:
-            result = super().invoke(ctx)
+            with exceptions_in(current_language(ctx)):
+                result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
             _forget_stdout()

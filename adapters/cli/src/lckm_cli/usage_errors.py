@@ -9,7 +9,7 @@ from click.types import IntParamType
 
 from lckm_cli.language import Language, current_language, either
 
-USAGE = "Użycie: "
+USAGE, ENGLISH_USAGE = "Użycie: ", "Usage: "
 
 _BRINGS: Final = {
     "lckm-documents": "files",
@@ -44,10 +44,8 @@ def usage_text(error: click.ClickException) -> str:
     text = _message(error, lang)
     if context is None:
         return text
-    usage = context.get_usage()
-    if lang == "en":
-        usage = f"Usage: {usage.removeprefix(USAGE)}"
-    return f"{text}\n{usage}\n{either(lang, 'Pomoc', 'Help')}: {context.command_path} --help"
+    more = either(lang, "Pomoc", "Help")
+    return f"{text}\n{context.get_usage()}\n{more}: {context.command_path} --help"
 
 
 def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.UsageError:

@@ -21,6 +21,7 @@ from lckm_core.ports.optional import (
     AuditTrail,
     FileInventory,
     Maintenance,
+    PeerAddress,
     ReportAdministration,
     SettingRemarks,
     SharedClock,
@@ -42,6 +43,7 @@ PROTOCOLS = (
     SharedClock,
     FileInventory,
     SettingRemarks,
+    PeerAddress,
 )
 EVERY = [(protocol, name) for protocol in PROTOCOLS for name in members(protocol)]
 OF_SQL = {
@@ -99,6 +101,7 @@ def others(tmp_path: Path) -> dict[str, object]:
         "longest_attempt": desk,
         "remarks": mail,
         "letters_come_back": helpdesk.provide_helpdesk(),
+        "peer": helpdesk.provide_helpdesk(),
         "fault": bounces,
         "strays": bounces,
         "references": files,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 
 class DemoCommands:
@@ -15,7 +16,14 @@ class DemoCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
-        return [Command("demo", "pokazuje wszystko na przykładach", _load)]
+        return [
+            Command(
+                "demo",
+                Message("pokazuje wszystko na przykładach", "shows everything on samples"),
+                _load,
+                Reader.DEVELOPER,
+            )
+        ]
 
 
 def _load() -> Any:

@@ -5,7 +5,8 @@ from importlib import import_module
 from typing import Any
 
 from lckm_core.findings import FindingKind
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 
 class DocumentCheckAdapter:
@@ -22,8 +23,12 @@ class DocumentCheckAdapter:
         return [
             Command(
                 "files",
-                "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty",
+                Message(
+                    "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty",
+                    "checks files to download: accessibility, scripts, embedded objects",
+                ),
                 _load,
+                Reader.CLERK,
             )
         ]
 

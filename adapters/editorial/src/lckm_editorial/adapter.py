@@ -4,15 +4,34 @@ from collections.abc import Sequence
 
 from lckm_cli import commands_of
 from lckm_core.findings import FindingKind
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 _COMMANDS = {
-    "procedure": "prowadzi procedurę od przekazania do publikacji i wycofania",
-    "announcement": "prowadzi informację na portalu: przekazaną, opublikowaną, wycofaną",
-    "request": "zapisuje prośby Call Center o dane i o instruktaż oraz odpowiedzi",
-    "remind": "mówi, czego dopilnować, żeby opisy pozostały prawdziwe",
-    "directory": "wczytuje do bazy spis jednostek, komórek i osób",
-    "import": "przyjmuje wiele opisów naraz: folder, arkusz albo JSON",
+    "procedure": Message(
+        "prowadzi procedurę od przekazania do publikacji i wycofania",
+        "takes a procedure from handing in to publication and withdrawal",
+    ),
+    "announcement": Message(
+        "prowadzi informację na portalu: przekazaną, opublikowaną, wycofaną",
+        "takes an announcement of the portal from handing in to withdrawal",
+    ),
+    "request": Message(
+        "zapisuje prośby Call Center o dane i o instruktaż oraz odpowiedzi",
+        "records the Call Centre's requests for data and briefings, and answers",
+    ),
+    "remind": Message(
+        "mówi, czego dopilnować, żeby opisy pozostały prawdziwe",
+        "says what to see to so that descriptions stay true",
+    ),
+    "directory": Message(
+        "wczytuje do bazy spis jednostek, komórek i osób",
+        "loads the directory of units, cells and persons into the database",
+    ),
+    "import": Message(
+        "przyjmuje wiele opisów naraz: folder, arkusz albo JSON",
+        "takes in many descriptions at once: a folder, a sheet or JSON",
+    ),
 }
 
 
@@ -24,7 +43,13 @@ class EditorialCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return commands_of("lckm_editorial.commands", _COMMANDS, modules={"import": "import_"})
+        return commands_of(
+            "lckm_editorial.commands",
+            _COMMANDS,
+            modules={"import": "import_"},
+            reader=Reader.EDITOR,
+            readers={"request": Reader.CALL_CENTRE},
+        )
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from lckm_core.text import Message
-from lckm_folder.errors import NotThereError, UnfinishedError, UnsafeNameError
+from lckm_folder.errors import LinkOutsideError, NotThereError, UnfinishedError, UnsafeNameError
 
 if sys.platform != "win32":
     import fcntl
@@ -119,15 +119,15 @@ class Folder:
     def path(self, *parts: str) -> Path:
         """Return the path of a file in the folder.
 
-        Raises :class:`UnsafeNameError` for a part that is no plain file name on every system, and
-        for a link that leads out.
+        Raises :class:`UnsafeNameError` for a part that is no plain file name on every system,
+        and :class:`LinkOutsideError` for a link that leads out.
         """
         for part in parts:
             if not _is_plain(part):
                 raise UnsafeNameError(part)
         path = self.root.joinpath(*parts)
         if not path.parent.resolve().is_relative_to(self.root.resolve()):
-            raise UnsafeNameError("/".join(parts))
+            raise LinkOutsideError("/".join(parts))
         return path
 
     def write(self, contents: Mapping[Path, bytes]) -> None:

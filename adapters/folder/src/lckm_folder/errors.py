@@ -19,6 +19,14 @@ class UnsafeNameError(LckmError, ValueError):
 
 
 @attrs.frozen(str=False)
+class LinkOutsideError(UnsafeNameError):
+    """A path through a link that leads out of the folder."""
+
+    pl = "{name!r}: dowiązanie prowadzi poza folder. Zastąp je folderem."
+    en = "{name!r}: a link leads out of the folder. Put a folder in its place."
+
+
+@attrs.frozen(str=False)
 class CorruptFileError(LckmError):
     """A file in the folder cannot be used until somebody repairs it by hand."""
 

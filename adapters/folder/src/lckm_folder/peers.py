@@ -27,7 +27,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.forms import to_data
 from lckm_folder.atomic_folder import Folder
-from lckm_folder.errors import UnfinishedError, UnsafeNameError
+from lckm_folder.errors import LinkOutsideError, UnfinishedError, UnsafeNameError
 
 _KEY = re.compile(r"[A-Za-z0-9_-]+(?:[.=]+[A-Za-z0-9_=-]+)*")
 """The left part of a Message-ID, and of a file name."""
@@ -76,10 +76,11 @@ class _KeyedFiles:
         try:
             with self._folder.locked(make=True):
                 return Accepted(key) if path().exists() else Answer.NOT_THERE
+        except (LinkOutsideError, OSError):
+            # A folder that leads out now may have been sound when something was put there.
+            return Answer.NO_ANSWER
         except UnsafeNameError:
             return Answer.NOT_THERE
-        except OSError:
-            return Answer.NO_ANSWER
 
     def path(self, folders: tuple[str, ...], key: str, ending: str) -> Path:
         """Return the path for a key. Raises :class:`UnsafeNameError`."""

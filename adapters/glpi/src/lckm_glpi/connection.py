@@ -35,6 +35,13 @@ class Server:
     ca_file: str
     connect_timeout: float
     timeout: float
+
+    @property
+    def peer(self) -> str:
+        """The host and port of the server."""
+        parts = urlsplit(self.url)
+        return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
     end: float = 0.0  # by the monotonic clock
 
     def send(self, method: str, path: str, *, query: Any = None, body: Any = None) -> Any:

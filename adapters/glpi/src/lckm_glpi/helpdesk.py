@@ -35,6 +35,8 @@ class Glpi:
 
     def __init__(self, server: Server, entity: int) -> None:
         self._server = server
+        self.peer = server.peer
+        """The host and port of the server."""
         self._entity = entity
         self._last_logged = ""
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 
 class LinkedDataCommands:
@@ -15,7 +16,17 @@ class LinkedDataCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
-        return [Command("linked-data", "zapisuje procedury jako otwarte dane połączone", _load)]
+        return [
+            Command(
+                "linked-data",
+                Message(
+                    "zapisuje procedury jako otwarte dane połączone",
+                    "stores procedures as linked open data",
+                ),
+                _load,
+                Reader.EDITOR,
+            )
+        ]
 
 
 def _load() -> Any:

@@ -153,6 +153,11 @@ class LogHelpdeskAdapter:
         """Return that keys are honoured, if so; otherwise that the helpdesk cannot be asked."""
         return Answer.HONOURS_KEYS if self._honours_keys else Answer.CANNOT_BE_ASKED
 
+    @property
+    def peer(self) -> str:
+        """The host and port of the mail server."""
+        return self._mailer.peer
+
     def letter(self, ticket: Ticket, files: Sequence[MessageAttachment] | None = None) -> Letter:
         """Return the letter that files a ticket.
 

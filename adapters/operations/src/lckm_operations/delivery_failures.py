@@ -1,11 +1,11 @@
 """Deliveries that receivers refuse, counted without any personal data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import attrs
 
-from lckm_cli.toolkit import Language, either, local_time
+from lckm_cli.toolkit import Language, either, local_time, safe
 from lckm_core.delivery import (
     Dispatch,
     DispatchState,
@@ -49,21 +49,29 @@ class Refusals:
     count: int
     of: int
     since: datetime
+    peer: str = ""
+    """The host and port of the receiver's server, where its adapter says them."""
 
     def text(self, lang: Language) -> str:
         """Return it in words."""
         why = cause_word(self.target, self.reason, lang)
         who = target_word(self.target, lang)
         since = local_time(self.since)
+        where = f" ({safe(self.peer)})" if self.peer else ""
         return either(
             lang,
-            f"{who}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
-            f"{who}: {self.count} of {self.of} that wait, the oldest since {since}: {why}",
+            f"{who}{where}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
+            f"{who}{where}: {self.count} of {self.of} that wait, the oldest since {since}: {why}",
         )
 
 
-def refusals(waiting: Sequence[Dispatch]) -> Sequence[Refusals]:
-    """Return the refusals of *waiting* by receiver and reason, the most frequent first."""
+def refusals(
+    waiting: Sequence[Dispatch], peer: Callable[[Target], str] = lambda target: ""
+) -> Sequence[Refusals]:
+    """Return the refusals of *waiting* by receiver and reason, the most frequent first.
+
+    *peer* returns the host and port of a receiver.
+    """
     groups: dict[tuple[Target, Refusal], list[Dispatch]] = {}
     for one in waiting:
         if (reason := last_refusal(one)) is not None:
@@ -75,6 +83,7 @@ def refusals(waiting: Sequence[Dispatch]) -> Sequence[Refusals]:
             len(ones),
             sum(one.target is target for one in waiting),
             min(one.opened_at for one in ones),
+            peer(target),
         )
         for (target, reason), ones in groups.items()
     ]
@@ -116,14 +125,20 @@ def _of_units(counts: Iterable[ReportCount]) -> Iterator[ReportCount]:
     return (one for one in counts if one.unit is not None)
 
 
-def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Iterator[str]:
-    """Yield a line for each kind of receiver that took nothing in the last attempts."""
+def outage_lines(
+    runs: Iterable[tuple[Target, Failures]], lang: Language, peer: Callable[[Target], str]
+) -> Iterator[str]:
+    """Yield a line for each kind of receiver that took nothing in the last attempts.
+
+    *peer* returns the host and port of a receiver.
+    """
     for target, run in runs:
         causes = ", ".join(
             f"{cause_word(target, cause, lang)} ({count})"
             for cause, count in run.causes.most_common()
         )
-        who = target_word(target, lang)
+        where = peer(target)
+        who = target_word(target, lang) + (f" ({safe(where)})" if where else "")
         since = local_time(run.since)
         yield either(
             lang,

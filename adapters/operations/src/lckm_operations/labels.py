@@ -15,9 +15,11 @@ from lckm_core.delivery import (
     helpdesk_note,
     refusal_note,
 )
+from lckm_core.ports import Event, EventVerb
 from lckm_core.text import Message
 from lckm_operations.worker.outages import NO_ANSWER
 
+# The one table of words for states: of lists, statistics, the trail and the help of options.
 STATES = {
     DispatchState.PENDING: Message("czeka", "waits"),
     DispatchState.LEASED: Message("w doręczaniu", "in hand"),
@@ -31,15 +33,30 @@ KINDS = {
     DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
 }
 _OUTCOMES = {
-    "mailbox": Message("w skrzynkach", "in mailboxes"),
-    "helpdesk": Message("w helpdesku", "in the helpdesk"),
-    "waiting": Message("w drodze", "on their way"),
+    "mailbox": STATES[DispatchState.SENT],
+    "helpdesk": STATES[DispatchState.HELPDESK],
+    "waiting": STATES[DispatchState.PENDING],
 }
+_WITH_STATE = (EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND)
+"""The events whose outcome begins with the state of a delivery."""
 
 
 def outcome_word(outcome: str, lang: Language) -> str:
     """Return where reports stand."""
     return _OUTCOMES[outcome].text(lang)
+
+
+def states_help(lang: Language = "pl") -> str:
+    """Return the codes of states, each with its word in brackets."""
+    return ", ".join(f"{state.value} ({word.text(lang)})" for state, word in STATES.items())
+
+
+def event_outcome(event: Event, lang: Language) -> str:
+    """Return the outcome of an event, with the state of a delivery in words."""
+    code, comma, rest = event.outcome.partition(",")
+    if event.verb in _WITH_STATE and code in tuple(DispatchState):
+        return STATES[DispatchState(code)].text(lang) + comma + rest
+    return event.outcome
 
 
 def time_word(within: timedelta | None, lang: Language) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from lckm_core.delivery import Dispatch
-from lckm_core.ports import ReportStore
+from lckm_core.delivery import Dispatch, Target
+from lckm_core.ports import Plugins, ReportStore
 from lckm_core.ports.optional import (
     FileInventory,
+    PeerAddress,
     ReportAdministration,
     ReportOutline,
     SharedClock,
@@ -42,6 +43,16 @@ def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
     """Return the store's own clock, ``None`` when it has none."""
     own = offered(store, SharedClock)
     return None if own is None else own.clock
+
+
+def peer_of(plugins: Plugins, target: Target) -> str:
+    """Return the host and port of what takes deliveries; empty where it does not say."""
+    hook = "provide_mailer" if target is Target.MAILBOX else "provide_helpdesk"
+    if not plugins.answers(hook):
+        return ""
+    taker = plugins.mailer if target is Target.MAILBOX else plugins.helpdesk
+    own = offered(taker, PeerAddress)
+    return own.peer if own is not None and isinstance(own.peer, str) else ""
 
 
 def next_due(store: ReportStore) -> datetime | None:

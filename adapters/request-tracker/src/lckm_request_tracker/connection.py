@@ -105,6 +105,12 @@ class Server:
         self._timeout = timeout
         self._tls: ssl.SSLContext | None = None
 
+    @property
+    def peer(self) -> str:
+        """The host and port of the server."""
+        parts = urlsplit(self._base)
+        return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
     @contextmanager
     def exchange(self) -> Iterator["Exchange"]:
         """Open a connection for a few requests, and close it.

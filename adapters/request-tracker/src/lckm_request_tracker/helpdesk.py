@@ -38,6 +38,8 @@ class RequestTracker:
 
     def __init__(self, server: Server, queue: str, field: str, most_bytes: int) -> None:
         self._server = server
+        self.peer = server.peer
+        """The host and port of the server."""
         self._queue = queue
         self._field = field
         self._most_bytes = most_bytes

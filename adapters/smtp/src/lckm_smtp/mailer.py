@@ -78,6 +78,8 @@ class SmtpMailer:
         self._honours_keys = honours_keys
         self._most_bytes = most_bytes
         self._rate_limiter = RateLimiter(most_per_minute)
+        self.peer = sender.peer
+        """The host and port of the mail server."""
         self._secret = require_secret(secret)
 
     def send(self, letter: Letter) -> Result:

@@ -34,6 +34,11 @@ class Sender:
         self._idle_sessions: deque[tuple[int, Session]] = deque()
         self._finalizer = weakref.finalize(self, _close_all, self._idle_sessions)
 
+    @property
+    def peer(self) -> str:
+        """The host and port of the mail server."""
+        return f"{self.server.host}:{self.server.actual_port}"
+
     def deliver(self, message: bytes, *, to: str, envelope_id: str | None = None) -> Result:
         """Send a message once, and tell how that ended; never raises for the other side.
 

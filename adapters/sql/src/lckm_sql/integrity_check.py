@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import DispatchState
 from lckm_core.ports import EventVerb
+from lckm_core.reports import TRIAL_PREFIX
 from lckm_sql import server_settings
 from lckm_sql.amcheck import damaged_relations
 from lckm_sql.audit_chain import broken_entries
@@ -277,6 +278,7 @@ def _without_report(connection: Connection, limit: int) -> Iterator[str]:
         select(audits.c.subject)
         .outerjoin(reports, reports.c.number == audits.c.subject)
         .where(audits.c.verb == EventVerb.REGISTER, audits.c.own, reports.c.number.is_(None))
+        .where(~audits.c.subject.startswith(TRIAL_PREFIX))
     )
     yield from connection.execute(registered.limit(limit)).scalars()
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState
 from lckm_core.ports.optional import OUTCOME_TIMES
-from lckm_core.reports import Report
+from lckm_core.reports import TRIAL_PREFIX, Report
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, store_operation
 from lckm_sql.partitions import PersonalDataPartitions, live_partitions
@@ -192,8 +192,8 @@ class ReportQueries:
             registered_from: the first moment of the period, aware.
             registered_to: the moment after the period, aware.
 
-        The time to an outcome starts when the delivery does. Raises ``ValueError`` for a naive
-        moment and :class:`StoreUnavailableError`.
+        Trial reports are not counted. The time to an outcome starts when the delivery does.
+        Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
         hour = self._hour(reports.c.registered_at)
         took = self._seconds(dispatches.c.since, dispatches.c.opened_at)
@@ -209,6 +209,7 @@ class ReportQueries:
             .where(
                 reports.c.registered_at >= utc(registered_from),
                 reports.c.registered_at < utc(registered_to),
+                ~reports.c.number.startswith(TRIAL_PREFIX),
             )
             .group_by(hour, dispatches.c.unit, dispatches.c.state, bucket)
         )

@@ -5,20 +5,20 @@ from lckm_sql.database import Database
 from lckm_sql.deliveries import Deliveries
 from lckm_sql.delivery_reconciliation import DeliveryReconciliation
 from lckm_sql.encryption import Cipher
-from lckm_sql.erasure import Erasure
 from lckm_sql.integrity_check import IntegrityCheck
 from lckm_sql.numbers import ReportNumbers, require_numbering
 from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
 from lckm_sql.queries import ReportQueries
 from lckm_sql.redaction import Redaction
 from lckm_sql.report_rows import ReportRows
+from lckm_sql.trials import Trials
 
 
 class SqlReports(
     ReportRows,
     ReportNumbers,
     Deliveries,
-    Erasure,
+    Trials,
     Redaction,
     ReportQueries,
     IntegrityCheck,

@@ -4,94 +4,103 @@
 # all that is named here take some 2.5 s more (0.1 s as it is), for the contracts and hypothesis.
 
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_testing.canary import PersonalDataCanary, Trace
-    from lckm_testing.clock import FakeClock
+    from lckm_testing.canary import PersonalDataCanary as PersonalDataCanary, Trace as Trace
+    from lckm_testing.clock import FakeClock as FakeClock
     from lckm_testing.contracts import (
-        Arrived,
-        AttachmentStoreContract,
-        CommandsContract,
-        Contract,
-        DirectoryContract,
-        DocumentStoreContract,
-        EventsContract,
-        ExportContract,
-        Filed,
-        HelpdeskContract,
-        KindsContract,
-        MailContract,
-        NoticeStoreContract,
-        NumberSourceContract,
-        PeerState,
-        ProcedureStoreContract,
-        ReportStoreContract,
-        RequestStoreContract,
-        RouteSourceContract,
-        RulesContract,
-        ScannerContract,
-        SearchContract,
+        Arrived as Arrived,
+        AttachmentStoreContract as AttachmentStoreContract,
+        CommandsContract as CommandsContract,
+        Contract as Contract,
+        DirectoryContract as DirectoryContract,
+        DocumentStoreContract as DocumentStoreContract,
+        EventsContract as EventsContract,
+        ExportContract as ExportContract,
+        Filed as Filed,
+        HelpdeskContract as HelpdeskContract,
+        KindsContract as KindsContract,
+        MailContract as MailContract,
+        NoticeStoreContract as NoticeStoreContract,
+        NumberSourceContract as NumberSourceContract,
+        PeerState as PeerState,
+        ProcedureStoreContract as ProcedureStoreContract,
+        ReportStoreContract as ReportStoreContract,
+        RequestStoreContract as RequestStoreContract,
+        RouteSourceContract as RouteSourceContract,
+        RulesContract as RulesContract,
+        ScannerContract as ScannerContract,
+        SearchContract as SearchContract,
     )
     from lckm_testing.faulty_peers import (
-        Fault,
-        FaultyHelpdesk,
-        FaultyMailer,
-        PeerBrokeError,
+        Fault as Fault,
+        FaultyHelpdesk as FaultyHelpdesk,
+        FaultyMailer as FaultyMailer,
+        PeerBrokeError as PeerBrokeError,
     )
     from lckm_testing.strategies import (
-        moments,
-        procedures,
-        report_forms,
-        reports,
+        moments as moments,
+        procedures as procedures,
+        report_forms as report_forms,
+        reports as reports,
     )
 
-__all__ = [
-    "Arrived",
-    "AttachmentStoreContract",
-    "CommandsContract",
-    "Contract",
-    "DirectoryContract",
-    "DocumentStoreContract",
-    "EventsContract",
-    "ExportContract",
-    "FakeClock",
-    "Fault",
-    "FaultyHelpdesk",
-    "FaultyMailer",
-    "Filed",
-    "HelpdeskContract",
-    "KindsContract",
-    "MailContract",
-    "NoticeStoreContract",
-    "NumberSourceContract",
-    "PeerBrokeError",
-    "PeerState",
-    "PersonalDataCanary",
-    "ProcedureStoreContract",
-    "ReportStoreContract",
-    "RequestStoreContract",
-    "RouteSourceContract",
-    "RulesContract",
-    "ScannerContract",
-    "SearchContract",
-    "Trace",
-    "moments",
-    "procedures",
-    "report_forms",
-    "reports",
-]
+_HOMES = {
+    "canary": (
+        "PersonalDataCanary",
+        "Trace",
+    ),
+    "clock": ("FakeClock",),
+    "contracts": (
+        "Arrived",
+        "AttachmentStoreContract",
+        "CommandsContract",
+        "Contract",
+        "DirectoryContract",
+        "DocumentStoreContract",
+        "EventsContract",
+        "ExportContract",
+        "Filed",
+        "HelpdeskContract",
+        "KindsContract",
+        "MailContract",
+        "NoticeStoreContract",
+        "NumberSourceContract",
+        "PeerState",
+        "ProcedureStoreContract",
+        "ReportStoreContract",
+        "RequestStoreContract",
+        "RouteSourceContract",
+        "RulesContract",
+        "ScannerContract",
+        "SearchContract",
+    ),
+    "faulty_peers": (
+        "Fault",
+        "FaultyHelpdesk",
+        "FaultyMailer",
+        "PeerBrokeError",
+    ),
+    "strategies": (
+        "moments",
+        "procedures",
+        "report_forms",
+        "reports",
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME)
 
-_MODULES = ("clock", "canary", "faulty_peers", "contracts", "strategies")
-"""Searched in this order; what needs hypothesis comes last, for contracts do not."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return value
 
 
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        for module in _MODULES:
-            found = getattr(import_module(f"{__name__}.{module}"), name, None)
-            # The contracts have modules called as strategies are.
-            if found is not None and not isinstance(found, ModuleType):
-                return found
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

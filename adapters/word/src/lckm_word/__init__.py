@@ -11,57 +11,60 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from lckm_word.adapter import WordAdapter
-    from lckm_word.comments import Comment, add_comments
-    from lckm_word.form_messages import in_form_words
-    from lckm_word.package import MOST_BYTES
-    from lckm_word.positions import DocumentPosition
-    from lckm_word.read_result import Reading
-    from lckm_word.reader import read_word
+    from lckm_word.adapter import WordAdapter as WordAdapter
+    from lckm_word.comments import Comment as Comment, add_comments as add_comments
+    from lckm_word.form_messages import in_form_words as in_form_words
+    from lckm_word.package import MOST_BYTES as MOST_BYTES
+    from lckm_word.positions import DocumentPosition as DocumentPosition
+    from lckm_word.read_result import Reading as Reading
+    from lckm_word.reader import read_word as read_word
     from lckm_word.requests import (
-        RequestReading,
-        holds_request,
-        read_request,
-        redline,
+        RequestReading as RequestReading,
+        holds_request as holds_request,
+        read_request as read_request,
+        redline as redline,
     )
-    from lckm_word.writer import UnwritableError, template, write
+    from lckm_word.writer import (
+        UnwritableError as UnwritableError,
+        template as template,
+        write as write,
+    )
 
-__all__ = [
-    "MOST_BYTES",
-    "Comment",
-    "DocumentPosition",
-    "Reading",
-    "RequestReading",
-    "UnwritableError",
-    "WordAdapter",
-    "add_comments",
-    "holds_request",
-    "in_form_words",
-    "read_request",
-    "read_word",
-    "redline",
-    "template",
-    "write",
-]
-
-# The modules with these names, those that load least first.
-_MODULES = (
-    "adapter",
-    "package",
-    "positions",
-    "writer",
-    "read_result",
-    "reader",
-    "requests",
-    "form_messages",
-    "comments",
-)
+_HOMES = {
+    "adapter": ("WordAdapter",),
+    "comments": (
+        "Comment",
+        "add_comments",
+    ),
+    "form_messages": ("in_form_words",),
+    "package": ("MOST_BYTES",),
+    "positions": ("DocumentPosition",),
+    "read_result": ("Reading",),
+    "reader": ("read_word",),
+    "requests": (
+        "RequestReading",
+        "holds_request",
+        "read_request",
+        "redline",
+    ),
+    "writer": (
+        "UnwritableError",
+        "template",
+        "write",
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME)
 
 
-def __getattr__(name: str) -> Any:
-    if name in __all__:
-        for module in _MODULES:
-            found = import_module(f"{__name__}.{module}")
-            if hasattr(found, name):
-                return getattr(found, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -5,7 +5,8 @@ from importlib import import_module
 from typing import Any
 
 from lckm_core.findings import FindingKind
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 
 class WordAdapter:
@@ -21,7 +22,13 @@ class WordAdapter:
         """Return the command."""
         return [
             Command(
-                "word", "opisy procedur i wnioski w plikach Worda (.docx), w obie strony", _load
+                "word",
+                Message(
+                    "opisy procedur i wnioski w plikach Worda (.docx), w obie strony",
+                    "descriptions and requests in Word files (.docx), in both directions",
+                ),
+                _load,
+                Reader.CLERK,
             )
         ]
 

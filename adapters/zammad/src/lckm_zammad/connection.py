@@ -36,6 +36,12 @@ class Server:
     connect_timeout: float
     timeout: float
 
+    @property
+    def peer(self) -> str:
+        """The host and port of the server."""
+        parts = urlsplit(self.url)
+        return f"{parts.hostname}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
     def send(
         self, method: str, path: str, *, end: float, query: Any = None, body: Any = None
     ) -> tuple[int, Any]:

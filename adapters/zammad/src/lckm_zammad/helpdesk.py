@@ -31,6 +31,8 @@ class Zammad:
 
     def __init__(self, server: Server, group: str, customer: str, field: str) -> None:
         self._server = server
+        self.peer = server.peer
+        """The host and port of the server."""
         self._group = group
         self._customer = customer
         self._field = field

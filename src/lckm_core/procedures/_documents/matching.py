@@ -79,9 +79,14 @@ class Documents(Protocol):
     """A procedure, or as much of one as its files need."""
 
     @property
-    def required_documents(self) -> RequiredDocuments: ...
+    def required_documents(self) -> RequiredDocuments:
+        """The documents that a resident has to bring."""
+        ...
+
     @property
-    def other_documents(self) -> tuple[OtherDocument, ...]: ...
+    def other_documents(self) -> tuple[OtherDocument, ...]:
+        """The documents to download besides."""
+        ...
 
 
 @cites(_PROVISION)

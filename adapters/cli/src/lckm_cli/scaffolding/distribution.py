@@ -15,6 +15,7 @@ from lckm_cli.scaffolding.code import (
     test_code,
 )
 from lckm_cli.scaffolding.names import Names
+from lckm_cli.scaffolding.type_notes import type_notes
 from lckm_core import __version__
 from lckm_core.errors import LckmError
 from lckm_core.ports import Port
@@ -37,6 +38,7 @@ dependencies = ["lckm-core>={core}"]
 test = ["lckm-testing>={core}"]
 
 [project.entry-points.lckm_core]
+# Where the adapter takes settings, put " [settings]" after its class: no command then imports it.
 {name} = "{package}:{adapter}"
 
 [tool.hatch.build.targets.wheel]
@@ -45,6 +47,7 @@ packages = ["src/{package}"]
 [tool.pytest.ini_options]
 testpaths = ["tests"]
 addopts = ["--import-mode=importlib"]
+pythonpath = ["tests"]  # what tests share is a module beside them, such as tests/fake_peer.py
 
 [tool.mypy]
 strict = true
@@ -76,7 +79,12 @@ Once installed, it is also found by itself: `build(entry_points=True)`.
 3. Fill in `src/{package}/adapter.py`, then the fixtures in `tests/test_contract.py`. \
 A capability that the adapter lacks is set to
    `False` there; nothing else in the tests has to change.
-4. Say here what the adapter needs and what it cannot do, choose a licence, and delete this list.
+   `TYPES.md` explains the types that both name.
+4. What the tests share, such as a simulated server, goes into a module of its own beside them:
+   `tests/fake_peer.py` is imported as `fake_peer`.
+5. Where the adapter takes settings, write ` [settings]` after its class in the entry point of
+   `pyproject.toml`, and raise `InvalidSettingError` for one that cannot be.
+6. Say here what the adapter needs and what it cannot do, choose a licence, and delete this list.
 """
 
 
@@ -112,6 +120,7 @@ def files(names: Names, ports: Sequence[Port[Any]]) -> Mapping[str, str]:
         f"src/{names.package}/adapter.py": adapter_code(names, ports),
         f"src/{names.package}/py.typed": "",
         "tests/test_contract.py": test_code(names, ports),
+        "TYPES.md": type_notes(names.distribution, names.package, ports),
     }
 
 

@@ -23,7 +23,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.ports import EventVerb
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
-from lckm_operations.labels import print_more
+from lckm_operations.labels import event_outcome, print_more
 from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
@@ -133,7 +133,7 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
             entry.event.verb,
             safe(entry.event.subject),
             entry.event.role.value if entry.event.role else "-",
-            entry.event.outcome,
+            event_outcome(entry.event, lang),
         )
         for entry in entries
     )

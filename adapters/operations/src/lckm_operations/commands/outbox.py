@@ -6,6 +6,7 @@ It also lists letters to the helpdesk that came back, since no other receiver fo
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -24,6 +25,7 @@ from lckm_cli.toolkit import (
 )
 from lckm_core.delivery import Dispatch
 from lckm_core.ports.optional import ReportAdministration
+from lckm_operations.commands.outbox_now import deliver_now
 from lckm_operations.delivery_failures import Refusals, refusals
 from lckm_operations.labels import (
     KINDS,
@@ -33,7 +35,7 @@ from lckm_operations.labels import (
     why,
 )
 from lckm_operations.missing_files import lost_files, missing_files_text
-from lckm_operations.optional_features import left_files, unconfirmed_pages, unreadable
+from lckm_operations.optional_features import left_files, peer_of, unconfirmed_pages, unreadable
 from lckm_operations.pending_deletions import ADVICE as FILES, NO_STORE
 from lckm_operations.serialisation import of_dispatch
 from lckm_operations.unprocessed_bounces import ADVICE, UnhandledBounces, read_bounces
@@ -55,11 +57,19 @@ _MOST_WAITING = 10_000
     default=100,
     help="Ile najwyżej z każdych; bez tej opcji 100.",
 )
+@click.option(
+    "--now",
+    is_flag=True,
+    help="Doręcz od razu to, co czeka, także przed czasem następnej próby, i powiedz, co się z "
+    "każdym stało. Kod wyjścia 1: coś nadal czeka.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(limit: int, format_: str, settings: str | None, lang: Language) -> int:
-    """Say what waits."""
+def command(limit: int, now: bool, format_: str, settings: str | None, lang: Language) -> int:
+    """Say what waits, or deliver it."""
+    if now:
+        return deliver_now(settings, limit, format_, lang)
     session = open_session(settings)
     box = _read_outbox(session, limit)
     if format_ == "json":
@@ -106,7 +116,8 @@ def _read_outbox(session: Session, limit: int) -> _Outbox:
         unreadable=sorted(unreadable_ids),
         came_back=read_bounces(session.centre, session.settings),
         refused=refusals(
-            session.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING)
+            session.offer(ReportAdministration, "waiting").waiting(limit=_MOST_WAITING),
+            partial(peer_of, session.centre.plugins),
         ),
     )
 
@@ -122,6 +133,7 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
                 "count": one.count,
                 "of": one.of,
                 "since": one.since.isoformat(timespec="seconds"),
+                "peer": one.peer,
             }
             for one in box.refused
         ],

@@ -44,11 +44,14 @@ from lckm_core.redaction import doubtful_spans, strike
 from lckm_core.reports import Report, first_clean_day
 from lckm_operations.civil_days import start_of_day
 from lckm_operations.commands.redact_words import redact
+from lckm_operations.commands.trial import try_
 from lckm_operations.labels import (
     KINDS,
     STATES,
+    event_outcome,
     print_more,
     receiver,
+    states_help,
     unreadable_lines,
     why,
 )
@@ -102,7 +105,7 @@ def command() -> None:
 @click.option(
     "--state",
     type=click.Choice([one.value for one in DispatchState]),
-    help="Tylko w tym stanie: pending, leased, unknown, sent, helpdesk.",
+    help=f"Tylko w tym stanie: {states_help()}.",
 )
 @click.option("--unit", metavar="NAZWA", help="Tylko do skrzynki tej jednostki lub komórki.")
 @click.option("--from", "first", type=Day(), help="Zarejestrowane od tego dnia.")
@@ -297,11 +300,12 @@ def _shown(
         yield "\n"
         yield from table(
             either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
-            [(local_time(event.at), event.verb, event.outcome) for event in events],
+            [(local_time(one.at), one.verb, event_outcome(one, lang)) for one in events],
         )
 
 
 command.add_command(redact)
+command.add_command(try_)
 
 
 @command.command(

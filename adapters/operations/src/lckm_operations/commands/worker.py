@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 
 import attrs
 import click
@@ -12,12 +13,14 @@ from lckm_cli.settings import settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option
 from lckm_core.text import Message
 from lckm_operations.commands.worker_session import (
+    NEEDED,
     LackingError,
     WorkerSession,
     heartbeat_fault,
     open_worker_session,
 )
 from lckm_operations.delivery_failures import ADVICE, HAND, outage_lines
+from lckm_operations.optional_features import peer_of
 from lckm_operations.unprocessed_bounces import NOT_READ
 from lckm_operations.worker.export_process import (
     LCKM_COMMAND,
@@ -96,7 +99,7 @@ def command(
     if only_publish:
         return _publish_only(session)
     bounces = session.settings.bounces()
-    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in _NEEDED):
+    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
         raise LackingError(str(session.settings.file), missing)
     session.require_database()
     times = (
@@ -139,7 +142,9 @@ def command(
         )
     if HANDS in done.failing():
         click.echo(ADVICE[HAND].text(lang), err=True)
-    for line in outage_lines(done.outages.runs(met=True), lang):
+    for line in outage_lines(
+        done.outages.runs(met=True), lang, partial(peer_of, session.centre.plugins)
+    ):
         click.echo(line, err=True)
     return FAILED if done.own_failures() else 0
 
@@ -167,7 +172,6 @@ def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[TaskName]]:
     return {message: list(dict.fromkeys(names)) for message, names in by_advice.items()}
 
 
-_NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
 _AWAY = (
     "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, "
     "serwer poczty i helpdesk.",

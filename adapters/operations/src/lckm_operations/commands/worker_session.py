@@ -56,6 +56,22 @@ class WorkerSession(Session):
     worker: WorkerSettings
 
 
+NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
+"""The hooks that whoever delivers cannot do without."""
+
+
+def open_delivery_session(settings: str | None) -> WorkerSession:
+    """Return the centre and worker of the settings, once all is there that delivers.
+
+    Raises ``SettingsError``, :class:`LackingError` and ``NoDatabaseError``.
+    """
+    session = open_worker_session(settings)
+    if missing := tuple(hook for hook in session.centre.plugins.unanswered if hook in NEEDED):
+        raise LackingError(str(session.settings.file), missing)
+    session.require_database()
+    return session
+
+
 def open_worker_session(settings: str | None) -> WorkerSession:
     """Return the centre and worker of the settings; the database may not exist yet.
 

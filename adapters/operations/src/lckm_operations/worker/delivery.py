@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from threading import Event
 from time import perf_counter
@@ -11,9 +11,10 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from lckm_core.centre import ContactCentre, DeliveryAttempt
-from lckm_core.delivery import DispatchState, dispatch_id
-from lckm_operations.optional_features import next_due, waiting_count
-from lckm_operations.worker.outages import Outages
+from lckm_core.delivery import DispatchState, Target, dispatch_id
+from lckm_operations.logs import Own
+from lckm_operations.optional_features import next_due, peer_of, waiting_count
+from lckm_operations.worker.outages import NAMES, Failures, Outages
 from lckm_operations.worker.settings import WorkerSettings
 from lckm_operations.worker.signals import Stoppable
 
@@ -104,10 +105,24 @@ class Delivery:
         if attempt.state not in _FINAL:
             id_ = dispatch_id(attempt.number, attempt.kind)
             dispatch = self.centre.plugins.reports.dispatch(id_)
+        before = dict(self.outages.runs(met=True))
         self.outages.note(attempt, dispatch, self.clock())
+        self._log_outages(before, dict(self.outages.runs(met=True)))
         for observer in self._observers:
             observer.attempted(attempt, seconds)
         self.attempted()
+
+    def _log_outages(
+        self, before: Mapping[Target, Failures], after: Mapping[Target, Failures]
+    ) -> None:
+        """Log which receivers began to fail and which take again, with their host and port."""
+        for target in before.keys() ^ after.keys():
+            what = Own(NAMES[target])
+            peer = Own(peer_of(self.centre.plugins, target) or "-")
+            if target in after:
+                _LOG.error("%s fail (%s): %s", what, peer, Own(after[target].last))
+            else:
+                _LOG.warning("%s are taken again (%s)", what, peer)
 
     def _note_waiting(self) -> None:
         """Tell the observers how many deliveries wait; if none does, outages are over."""

@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 
 from lckm_cli import commands_of
-from lckm_core.ports import Command, impl
+from lckm_core.ports import Command, Reader, impl
+from lckm_core.text import Message
 
 _COMMANDS = {
-    "find": "szuka w Bazie Wiedzy tak, jak się mówi",
-    "index": "przygotowuje Bazę Wiedzy do szukania",
+    "find": Message(
+        "szuka w Bazie Wiedzy tak, jak się mówi",
+        "searches the knowledge base as people speak",
+    ),
+    "index": Message(
+        "przygotowuje Bazę Wiedzy do szukania",
+        "prepares the knowledge base for the search",
+    ),
 }
 
 
@@ -19,4 +26,4 @@ class SearchCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Return the commands."""
-        return commands_of("lckm_search.commands", _COMMANDS)
+        return commands_of("lckm_search.commands", _COMMANDS, reader=Reader.CALL_CENTRE)

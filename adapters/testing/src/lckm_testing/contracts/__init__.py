@@ -7,6 +7,7 @@ from lckm_testing.contracts.attachments import AttachmentStoreContract
 from lckm_testing.contracts.base import Contract, capabilities
 from lckm_testing.contracts.documents import DocumentStoreContract
 from lckm_testing.contracts.exports import ExportContract
+from lckm_testing.contracts.failing_peers import PeerState
 from lckm_testing.contracts.helpdesk import Filed, HelpdeskContract
 from lckm_testing.contracts.mail import Arrived, MailContract
 from lckm_testing.contracts.misc import (
@@ -19,7 +20,6 @@ from lckm_testing.contracts.misc import (
 )
 from lckm_testing.contracts.notices import NoticeStoreContract
 from lckm_testing.contracts.numbers import NumberSourceContract
-from lckm_testing.contracts.peers import PeerState
 from lckm_testing.contracts.procedures import ProcedureStoreContract
 from lckm_testing.contracts.reports import ReportStoreContract
 from lckm_testing.contracts.requests import RequestStoreContract

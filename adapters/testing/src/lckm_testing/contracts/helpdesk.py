@@ -30,17 +30,9 @@ class HelpdeskContract(PeerContract, abstract=True):
 
     Fixtures: ``helpdesk``, ``filed``, and that of a capability.
 
-    One that can neither be asked nor honours keys is none: nothing comes after the helpdesk, so a
-    doubt has to be settled there.
+    Say which of the three it is: ``can_be_asked``, else ``honours_keys``, else neither. Of the
+    third kind a doubt waits for a person, so its ``find`` returns ``Answer.CANNOT_BE_ASKED``.
     """
-
-    def __init_subclass__(cls, *, abstract: bool = False) -> None:
-        super().__init_subclass__(abstract=abstract)
-        if not (abstract or cls.can_be_asked or cls.honours_keys):
-            raise TypeError(
-                f"{cls.__qualname__}: a helpdesk has to be one that can be asked for a key, "
-                "or honours keys"
-            )
 
     @pytest.fixture
     def helpdesk(self) -> Helpdesk:

@@ -210,7 +210,8 @@ class CommandsContract(Contract, abstract=True):
         assert re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", command.name)
 
     def test_its_help_is_one_line(self, command: Command) -> None:
-        assert command.help == " ".join(command.help.split()) != ""
+        texts = (command.help,) if isinstance(command.help, str) else command.help
+        assert all(text == " ".join(text.split()) != "" for text in texts)
 
     def test_it_is_there_when_it_is_called(self, command: Command) -> None:
         """A click command of the same name, made on call and not before."""

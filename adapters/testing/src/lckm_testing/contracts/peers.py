@@ -2,169 +2,29 @@
 
 import logging
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 import attrs
 import pytest
 
-from lckm_core.delivery import (
-    Accepted,
-    Answer,
-    Refusal,
-    Refused,
-    Unknown,
-)
-from lckm_testing.contracts.base import (
-    Contract,
-    Meanwhile,
-    at_once,
-    telling_loggers,
-    to_fill_in,
-    when,
+from lckm_core.delivery import Accepted, Answer
+from lckm_testing.contracts.base import at_once, telling_loggers, when
+from lckm_testing.contracts.failing_peers import FailingContract
+from lckm_testing.contracts.peer_advice import (
+    ARRIVED,
+    CANNOT_BE_ASKED,
+    CHANGED,
+    CLAIMED,
+    FILES_CHANGED,
+    HONOURS_KEYS,
+    MIXED,
+    NOT_ACCEPTED,
+    NOT_ARRIVED_ONCE,
+    NOT_FOUND,
+    NOT_THERE_WHEN_WELL,
+    TAKEN_TWICE,
 )
 from lckm_testing.contracts.samples import FILES
-
-_WELL_AGAIN = (
-    "the other side is told to be well again, and the message is still not accepted: "
-    "after any state, peer(PeerState.WELL) "
-    "is to bring it back at the same address"
-)
-_HANGS = (
-    "the adapter still waits for another side that says nothing: give it time-outs, "
-    "which have to add up to less than the "
-    "lease of a delivery, and in this test to less than `patience` seconds"
-)
-
-
-class PeerState(StrEnum):
-    """What the fixture ``peer`` can make the other side do."""
-
-    WELL = "well"
-    UNREACHABLE = "nobody answers, so nothing is sent"
-    REFUSES_FOR_NOW = "says no, for now"
-    REFUSES_FOR_GOOD = "says no, for good"
-    LOSES_ANSWER = "takes it, and its answer is lost"
-    SILENT = "takes the connection, and says nothing any more"
-
-
-class FailingContract(Contract, abstract=True):
-    """Refusals, doubt, and another side that hangs."""
-
-    can_be_asked: bool
-    can_be_told_to_fail: bool
-    """The test can make the other side fail; needs the fixture ``peer``.
-
-    Say True unless it is out of your hands.
-    """
-    refuses_for_good: bool
-    """Some refusals of the other side are final, as that of an address which does not exist."""
-    can_hang: bool
-    """The other side may take a connection and say nothing, as whatever is behind a network may."""
-
-    patience: float = 60
-    """Seconds after which an adapter with a silent other side is taken to hang."""
-
-    @pytest.fixture
-    def peer(self, adapter: Any) -> Callable[[PeerState], None]:
-        """What makes the other side, which the adapter under test talks to, behave so from now on.
-
-        It is called with one state after another. After each, WELL makes the other side take
-        messages again at the same address: after UNREACHABLE, a server that was stopped is started
-        again on its port. *adapter* is what your fixture ``mailer`` or ``helpdesk`` returned; ask
-        for that one, or for any other of your fixtures, in its place.
-        """
-        to_fill_in(
-            "peer",
-            "a function that takes a PeerState and makes the other side behave so, "
-            "WELL again after any other",
-        )
-
-    @when(can_be_told_to_fail=True)
-    @pytest.mark.parametrize("state", [PeerState.UNREACHABLE, PeerState.REFUSES_FOR_NOW])
-    def test_a_refusal_is_told_from_doubt(
-        self,
-        sends: Callable[[Any], Any],
-        peer: Callable[[PeerState], None],
-        many: Any,
-        came: Callable[[], Any],
-        state: PeerState,
-    ) -> None:
-        """Refused means that the other side surely does not have it; it may be sent again."""
-        peer(state)
-        result = sends(many[0])
-        assert isinstance(result, Refused)
-        assert result.permanent is False
-        assert (result.reason is Refusal.UNREACHABLE) is (state is PeerState.UNREACHABLE)
-        assert came() == []
-        peer(PeerState.WELL)
-        assert isinstance(sends(many[0]), Accepted), _WELL_AGAIN
-        assert len(came()) == 1
-
-    @when(can_be_told_to_fail=True, refuses_for_good=True)
-    def test_a_refusal_for_good_is_said_to_be_one(
-        self,
-        sends: Callable[[Any], Any],
-        peer: Callable[[PeerState], None],
-        many: Any,
-        came: Callable[[], Any],
-    ) -> None:
-        peer(PeerState.REFUSES_FOR_GOOD)
-        result = sends(many[0])
-        assert isinstance(result, Refused)
-        assert result.permanent is True
-        assert result.reason is not Refusal.UNREACHABLE
-        assert came() == []
-        peer(PeerState.WELL)
-        assert isinstance(sends(many[0]), Accepted), _WELL_AGAIN
-        assert len(came()) == 1
-
-    @when(can_be_told_to_fail=True)
-    def test_a_lost_answer_is_doubt(
-        self,
-        sends: Callable[[Any], Any],
-        peer: Callable[[PeerState], None],
-        many: Any,
-        came: Callable[[], Any],
-    ) -> None:
-        """It does not retry by itself, and claims neither that it arrived nor that it did not."""
-        peer(PeerState.LOSES_ANSWER)
-        assert isinstance(sends(many[0]), Unknown)
-        assert len(came()) == 1
-
-    @when(can_be_told_to_fail=True, can_be_asked=True)
-    def test_asked_when_nobody_answers_it_does_not_guess(
-        self, finds: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any
-    ) -> None:
-        peer(PeerState.UNREACHABLE)
-        assert finds(many[0]) is Answer.NO_ANSWER
-
-    # ── another side that hangs ───────────────────────────────────────────────────────────────────
-
-    @when(can_be_told_to_fail=True, can_hang=True)
-    def test_it_does_not_wait_for_ever(
-        self,
-        sends: Callable[[Any], Any],
-        peer: Callable[[PeerState], None],
-        many: Any,
-        came: Callable[[], Any],
-    ) -> None:
-        """Or one silent mailbox would keep a worker from all others. Later messages are sent."""
-        peer(PeerState.SILENT)
-        result = Meanwhile(lambda: sends(many[0])).result(within=self.patience, else_say=_HANGS)
-        assert isinstance(result, Refused | Unknown)
-        assert not (isinstance(result, Refused) and result.permanent)
-        peer(PeerState.WELL)
-        assert isinstance(sends(many[1]), Accepted), _WELL_AGAIN
-        assert [one.key for one in came()] == [many[1].key]
-
-    @when(can_be_told_to_fail=True, can_hang=True, can_be_asked=True)
-    def test_asked_it_does_not_wait_for_ever(
-        self, finds: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any
-    ) -> None:
-        peer(PeerState.SILENT)
-        answer = Meanwhile(lambda: finds(many[0])).result(within=self.patience, else_say=_HANGS)
-        assert answer is Answer.NO_ANSWER
 
 
 class PeerContract(FailingContract, abstract=True):
@@ -182,29 +42,29 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         (message, *_) = messages
         result = sends(message)
-        assert isinstance(result, Accepted)
-        (arrived,) = came()
-        assert arrived.key == message.key
+        assert isinstance(result, Accepted), NOT_ACCEPTED
+        arrived = came()
+        assert [one.key for one in arrived] == [message.key], NOT_ARRIVED_ONCE
 
     def test_texts_arrive_to_the_character(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
     ) -> None:
         """Any letters, long lines, lines of a dot, „From” and blanks at the ends of lines."""
         for message in messages:
-            assert isinstance(sends(message), Accepted)
+            assert isinstance(sends(message), Accepted), NOT_ACCEPTED
         arrived = {one.key: one for one in came()}
-        assert len(arrived) == len(messages)
+        assert len(arrived) == len(messages), NOT_ARRIVED_ONCE
         for message in messages:
-            assert arrived[message.key].text == message.text
-            assert arrived[message.key].subject == message.subject
+            assert arrived[message.key].text == message.text, CHANGED
+            assert arrived[message.key].subject == message.subject, CHANGED
 
     def test_many_at_once_do_not_mix(
         self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]
     ) -> None:
         results = at_once(len(many), lambda index: sends(many[index]))
-        assert [type(result) for result in results] == [Accepted] * len(many)
-        assert {(one.key, one.text) for one in came()} == {(one.key, one.text) for one in many}
-        assert len(came()) == len(many)
+        assert [type(result) for result in results] == [Accepted] * len(many), NOT_ACCEPTED
+        arrived = [(one.key, one.text) for one in came()]
+        assert sorted(arrived) == sorted((one.key, one.text) for one in many), MIXED
 
     # ── files ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,12 +81,13 @@ class PeerContract(FailingContract, abstract=True):
         without = attrs.evolve(first, key=f"{first.key}-none", attachments=())
         sent = (first, second, both, without)
         for message in sent:
-            assert isinstance(sends(message), Accepted)
+            assert isinstance(sends(message), Accepted), NOT_ACCEPTED
         arrived = {one.key: one for one in came()}
         for message in sent:
             brought = sorted(arrived[message.key].attachments, key=lambda file: str(file.name))
-            assert brought == sorted(message.attachments, key=lambda file: str(file.name))
-            assert arrived[message.key].text == message.text
+            wanted = sorted(message.attachments, key=lambda file: str(file.name))
+            assert brought == wanted, FILES_CHANGED
+            assert arrived[message.key].text == message.text, CHANGED
 
     @when(brings_attachments=False)
     def test_a_message_arrives_without_its_files(
@@ -234,9 +95,9 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         """Whoever leaves files out still brings the text, unchanged."""
         message = attrs.evolve(messages[0], attachments=FILES)
-        assert isinstance(sends(message), Accepted)
-        (arrived,) = came()
-        assert (arrived.key, arrived.text, arrived.attachments) == (message.key, message.text, ())
+        assert isinstance(sends(message), Accepted), NOT_ACCEPTED
+        arrived = [(one.key, one.text, one.attachments) for one in came()]
+        assert arrived == [(message.key, message.text, ())], CHANGED
 
     # ── asking ────────────────────────────────────────────────────────────────────────────────────
 
@@ -250,12 +111,12 @@ class PeerContract(FailingContract, abstract=True):
     ) -> None:
         """Asking sends nothing, and one key is not taken for another."""
         first, second, *_ = many
-        assert finds(first) is Answer.NOT_THERE
-        assert came() == []
-        sends(first)
-        assert isinstance(finds(first), Accepted)
-        assert finds(second) is Answer.NOT_THERE
-        assert len(came()) == 1
+        assert finds(first) is Answer.NOT_THERE, NOT_THERE_WHEN_WELL
+        assert came() == [], ARRIVED
+        assert isinstance(sends(first), Accepted), NOT_ACCEPTED
+        assert isinstance(finds(first), Accepted), NOT_FOUND
+        assert finds(second) is Answer.NOT_THERE, CLAIMED
+        assert len(came()) == 1, NOT_ARRIVED_ONCE
 
     @when(can_be_asked=False, honours_keys=True)
     def test_it_says_that_it_honours_keys(
@@ -265,10 +126,10 @@ class PeerContract(FailingContract, abstract=True):
         many: Any,
         came: Callable[[], Any],
     ) -> None:
-        assert finds(many[0]) is Answer.HONOURS_KEYS
+        assert finds(many[0]) is Answer.HONOURS_KEYS, HONOURS_KEYS
         sends(many[0])
-        assert finds(many[0]) is Answer.HONOURS_KEYS
-        assert len(came()) == 1
+        assert finds(many[0]) is Answer.HONOURS_KEYS, HONOURS_KEYS
+        assert len(came()) == 1, NOT_ARRIVED_ONCE
 
     @when(can_be_asked=False, honours_keys=False)
     def test_it_says_that_it_cannot_be_asked(
@@ -278,10 +139,10 @@ class PeerContract(FailingContract, abstract=True):
         many: Any,
         came: Callable[[], Any],
     ) -> None:
-        assert finds(many[0]) is Answer.CANNOT_BE_ASKED
+        assert finds(many[0]) is Answer.CANNOT_BE_ASKED, CANNOT_BE_ASKED
         sends(many[0])
-        assert finds(many[0]) is Answer.CANNOT_BE_ASKED
-        assert len(came()) == 1
+        assert finds(many[0]) is Answer.CANNOT_BE_ASKED, CANNOT_BE_ASKED
+        assert len(came()) == 1, NOT_ARRIVED_ONCE
 
     @when(honours_keys=True)
     def test_a_key_is_taken_once(
@@ -291,11 +152,10 @@ class PeerContract(FailingContract, abstract=True):
         assert all(
             isinstance(sends(one), Accepted)
             for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n"))
-        )
+        ), TAKEN_TWICE
         at_once(4, lambda _: sends(many[1]))
-        assert sorted((one.key, one.text) for one in came()) == sorted(
-            (one.key, one.text) for one in many[:2]
-        )
+        arrived = [(one.key, one.text) for one in came()]
+        assert sorted(arrived) == sorted((one.key, one.text) for one in many[:2]), TAKEN_TWICE
 
     # ── keeping quiet ─────────────────────────────────────────────────────────────────────────────
 
@@ -317,4 +177,7 @@ class PeerContract(FailingContract, abstract=True):
             "Where that is a server which the test itself "
             "runs, set the level of its logger (docs/testing-an-adapter.md)"
         )
-        assert canary.search(repr(result)) == ()
+        assert canary.search(repr(result)) == (), (
+            "what is returned repeats the message: give codes and numbers, never the other "
+            "side's own words"
+        )

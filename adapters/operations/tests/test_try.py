@@ -1,0 +1,169 @@
+"""``lckm reports try`` and ``lckm outbox --now``: what is tried at once, and what is said of it."""
+
+import json
+import re
+
+import pytest
+
+DOWN = """
+[[adapter]]
+use = "lckm_smtp:SmtpAdapter"
+host = "127.0.0.1"
+port = {port}
+tls = "none"
+sender = "lckm@example.org"
+timeout = 1
+longest = 5
+"""
+
+
+def _numbers(city) -> list[str]:
+    return [
+        one["number"] for one in json.loads(city.lckm("reports", "list", "--format", "json").stdout)
+    ]
+
+
+@pytest.fixture
+def office(city):
+    """A city whose database is there, and empty."""
+    assert city.lckm("migrate").returncode == 0
+    return city
+
+
+class TestTry:
+    def test_a_trial_goes_to_a_mailbox_and_nothing_of_it_stays(self, office):
+        run = office.lckm("reports", "try", "--category", "dziura-w-jezdni")
+        assert (run.returncode, run.stderr) == (0, "")
+        steps = [line.partition(":")[0] for line in run.stdout.splitlines()]
+        assert steps == ["Rejestracja", "Droga", "Doręczenie", "Usunięcie"]
+        (letter,) = office.letters()
+        assert "PROBA-" in letter.name
+        assert _numbers(office) == []
+        assert "Razem 0" in office.lckm("stats").stdout
+        assert office.lckm("outbox").stdout.startswith("Czeka: 0")
+        assert "remove_trial" in office.lckm("audit").stdout
+        verified = office.lckm("verify")
+        assert verified.returncode == 0, verified.stdout
+
+    def test_without_a_category_it_goes_where_such_reports_go(self, office):
+        run = office.lckm("reports", "try", "--lang", "en")
+        assert run.returncode == 0
+        assert "Delivered: in the helpdesk" in run.stdout
+        assert len(list((office.folder / "peers" / "helpdesk").glob("*.json"))) == 1
+
+    def test_where_it_fails_it_says_what_to_look_at_and_is_removed(self, office):
+        (office.folder / "peers" / "helpdesk").touch()  # no folder any more, so nobody answers
+        run = office.lckm("reports", "try")
+        assert run.returncode == 1
+        assert "Doręczenie: nie udało się: helpdesk" in run.stdout
+        assert "  Sprawdź: nazwa serwera i port" in run.stdout
+        assert run.stdout.splitlines()[-1].startswith("Usunięcie: ")
+        assert _numbers(office) == []
+
+    def test_without_terms_it_says_so_and_leaves_nothing(self, office):
+        (office.folder / "base" / "terms" / "0001.yaml").unlink()
+        run = office.lckm("reports", "try")
+        assert run.returncode == 1
+        assert "Rejestracja: nie udało się" in run.stdout
+        assert "  Sprawdź: lckm settings" in run.stdout
+        assert _numbers(office) == []
+
+    def test_one_that_was_stopped_before_its_end_is_removed_by_the_next(self, office):
+        from datetime import UTC, datetime, timedelta
+
+        from lckm_core.reports import trial_form, trial_number
+
+        then = datetime.now(UTC) - timedelta(hours=2)
+        office.centre().register(
+            trial_form(), number=trial_number(then), now=then, terms_version="1"
+        )
+        office.register("LCKM-2026-000001")
+        office.close()
+        assert office.lckm("reports", "try").returncode == 0
+        assert _numbers(office) == ["LCKM-2026-000001"]
+
+    def test_no_other_report_is_ever_removed(self, office):
+        office.register("LCKM-2026-000001")
+        with pytest.raises(ValueError, match="no trial"):
+            office.centre().plugins.reports.remove_trial(
+                "LCKM-2026-000001", now=office.centre().plugins.reports.clock()
+            )
+
+
+class TestNow:
+    def test_what_waits_is_delivered_and_each_is_told_of(self, city):
+        for at in (1, 2):
+            city.register(f"LCKM-2026-00000{at}")
+        city.close()
+        run = city.lckm("outbox", "--now")
+        assert (run.returncode, run.stderr) == (0, "")
+        lines = run.stdout.splitlines()
+        assert re.match("LCKM-2026-000001, zgłoszenie: czeka → w skrzynce, ", lines[0])
+        assert lines[-1] == "Doręczono: 2 z 2"
+        assert len(city.letters()) == 2
+
+    def test_what_waits_for_a_later_attempt_goes_now(self, city):
+        city.settings(more="")
+        city.register("LCKM-2026-000001", category="nie-ma-takiej")
+        helpdesk = city.folder / "peers" / "helpdesk"
+        helpdesk.touch()
+        city.work()
+        city.close()
+        failed = city.lckm("outbox", "--now")
+        assert failed.returncode == 1
+        assert "czeka → czeka, helpdesk; " in failed.stdout
+        assert "następna próba: " in failed.stdout
+        helpdesk.unlink()
+        run = city.lckm("outbox", "--now", "--format", "json")
+        assert run.returncode == 0
+        (one,) = json.loads(run.stdout)
+        assert (one["state_before"], one["state"]) == ("pending", "helpdesk")
+        assert one["not_tried"] is None
+
+    def test_a_server_that_is_away_is_tried_once_and_named(self, city, free_port):
+        """Or each of a hundred letters would wait for it."""
+        settings = (city.folder / "lckm.toml").read_text(encoding="utf-8")
+        use = 'use = "folder_peers:FolderPeers"\n'
+        (city.folder / "lckm.toml").write_text(
+            settings.replace(use, use + 'without = ["mailer"]\n') + DOWN.format(port=free_port),
+            encoding="utf-8",
+        )
+        for at in (1, 2):
+            city.register(f"LCKM-2026-00000{at}")
+        city.close()
+        run = city.lckm("outbox", "--now")
+        assert run.returncode == 1
+        first, second, total = run.stdout.splitlines()
+        assert "czeka → czeka" in first
+        assert second.endswith(
+            "nie próbowano: z jego serwerem nie ma połączenia, co okazało się przed chwilą"
+        )
+        assert total == "Doręczono: 0 z 2"
+        assert f"Skrzynki (127.0.0.1:{free_port}): " in city.lckm("outbox").stdout
+        worked = city.lckm("worker", "--once")
+        assert f"letters to mailboxes fail (127.0.0.1:{free_port}): unreachable" in worked.stderr
+
+
+@pytest.fixture
+def free_port():
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+def test_states_have_the_same_word_everywhere(city):
+    """In lists, statistics, the trail and the help; a state has no second name."""
+    city.register("LCKM-2026-000001")
+    city.work()
+    city.close()
+    for arguments in (
+        ("reports", "list"),
+        ("reports", "show", "LCKM-2026-000001"),
+        ("stats",),
+        ("audit",),
+        ("reports", "list", "--help"),
+    ):
+        printed = city.lckm(*arguments).stdout
+        assert "w skrzynce" in " ".join(printed.split()), arguments
+        assert "w skrzynkach" not in printed
