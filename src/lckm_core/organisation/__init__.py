@@ -8,6 +8,7 @@ from lckm_core.organisation._directory import (
     Unit,
     misnamed_cell,
     misnamed_unit,
+    unverified_cell,
 )
 from lckm_core.organisation._roles import (
     PERMISSIONS,
@@ -34,4 +35,5 @@ __all__ = [
     "misnamed_unit",
     "require_may",
     "require_one_of",
+    "unverified_cell",
 ]

@@ -27,8 +27,8 @@ def said(**fields: object) -> list[tuple[str, str, str]]:
 
 
 OWN_LIST = (
-    "Jeśli taka komórka istnieje, podaj własny spis: lckm check --directory PLIK.",
-    "If there is such a cell, hand in a list of your own: lckm check --directory FILE.",
+    "Jeśli taka komórka istnieje, dopisz ją do spisu jednostek (cells).",
+    "If there is such a cell, add it to the directory (cells).",
 )
 
 

@@ -8,6 +8,7 @@ from lckm_core.organisation import (
     Directory,
     misnamed_cell,
     misnamed_unit,
+    unverified_cell,
 )
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contacts import names_no_person, names_several
@@ -196,6 +197,15 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> RuleFaul
                 "A procedure of the Office names no cell. Give the department that handles it.",
             ),
         )
+
+
+# A sound description is not at fault where only our own list falls short.
+@rule("LCKM-R045", "wzór: Komórka", "komórka, której nazwy nie sprawdzono", WARNING)
+def cell_is_verified(unit: str, cell: str | None, directory: Directory) -> RuleFaults:
+    """The cell could not be checked, for the directory in use lacks some of its unit's cells."""
+    unverified = unverified_cell(directory, unit, cell) if cell is not None else None
+    if unverified:
+        yield ("cell",), unverified
 
 
 @rule(

@@ -138,7 +138,7 @@ def _unit(at: int, row: Route, directory: Directory, on: date | None) -> Iterato
     unit = directory.unit(name, on)
     if unit is None:
         yield ROUTE_TO_NO_UNIT.at(("routes", at, "unit"), _unknown_unit(name, directory, on))
-    elif row.cell is not None and unit.cells and row.cell not in unit.cells:
+    elif row.cell is not None and not unit.accepts_cell(row.cell):
         yield ROUTE_TO_NO_UNIT.at(("routes", at, "cell"), _unknown_cell(row.cell, unit, directory))
 
 
