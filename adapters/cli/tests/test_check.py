@@ -81,6 +81,16 @@ def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) 
     assert data["summary"] == {"files": 4, "errors": 1, "warnings": 0, "unreadable": 2}
 
 
+def test_a_fault_of_yaml_hides_nothing_of_the_other_fields(run: Run, base: Path) -> None:
+    text = procedure(title="Wydanie " + "x" * 153, appeal="Opłata: 17 zł")
+    write(base, a=text)
+    (checked,) = data_of(run("check", ".", "--format", "json").stdout)["files"]
+    assert checked["status"] == "unreadable"
+    assert {one["code"] for one in checked["findings"]} == {"LCKM-E009", "LCKM-P001"}
+    assert all(one["line"] for one in checked["findings"])
+    assert run("check", "-", input=text).exit_code == 2
+
+
 def test_a_missing_file_and_an_ill_named_one(run: Run, base: Path) -> None:
     write(base, a=procedure())
     data = data_of(run("check", "a.yaml", "none.yaml", "--format", "json").stdout)

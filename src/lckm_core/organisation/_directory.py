@@ -197,8 +197,8 @@ def unverified_cell(directory: Directory, unit: str, cell: str) -> Message | Non
     hint = meant if near else Message("", "")
     return Message(
         f"Nazwy komórki „{cell}” nie sprawdzono: wbudowany spis nie ma wszystkich komórek "
-        f"„{unit}”.{hint.pl} Jeśli nazwa jest dobra, nic nie zmieniaj. Żeby program sprawdzał nazwy "
-        "komórek, podaj spis swojego urzędu (--directory albo zmienna LCKM_DIRECTORY; wzór: "
+        f"„{unit}”.{hint.pl} Jeśli nazwa jest dobra, nic nie zmieniaj. Żeby program sprawdzał "
+        "nazwy komórek, podaj spis swojego urzędu (--directory albo zmienna LCKM_DIRECTORY; wzór: "
         "samples/directory.yaml).",
         f"The name of the cell “{cell}” was not checked: the built-in list does not have every "
         f"cell of “{unit}”.{hint.en} If the name is right, change nothing. To have names of cells "

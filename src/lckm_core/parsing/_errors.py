@@ -40,6 +40,11 @@ CHARACTER = _kind(
     "The file holds a character that no text may have",
 )
 
+CONFINED = frozenset(
+    one.code for one in (DUPLICATE_KEY, TAG, SYNTAX, NO_FIELDS, KEY_NOT_TEXT, CHARACTER)
+)
+"""The codes of faults that are of one place, so that the rest of the file can be read."""
+
 
 @attrs.frozen
 class Limits:

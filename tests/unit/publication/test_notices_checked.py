@@ -14,7 +14,7 @@ from lckm_core import (
     to_yaml,
 )
 from lckm_core.calendar import Window
-from lckm_core.organisation import DIRECTORY, Directory, Unit
+from lckm_core.organisation import DIRECTORY, Unit
 from lckm_core.procedures import from_data
 from lckm_core.publication import Announcement, PortalTerms, check_notice
 

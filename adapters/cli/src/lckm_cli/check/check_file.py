@@ -33,7 +33,7 @@ from lckm_cli.file_selection import (
     shown_name,
 )
 from lckm_cli.os_errors import os_error_reason
-from lckm_core import read_form
+from lckm_core import check_readable_fields, read_form
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DIRECTORY, Directory
 from lckm_core.procedures import (
@@ -87,7 +87,17 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
             return _unreadable(name, _cannot_read(found.fault))
         if (word := word_finding(found)) is not None:
             return _unreadable(name, word)
-        document = read_form(read_bytes(found.path), name=name)
+        content = read_bytes(found.path)
+        try:
+            document = read_form(content, name=name)
+        except UnreadableFileError:
+            rest = check_readable_fields(
+                content,
+                name=name,
+                directory=settings.directory,
+                requested_on=settings.requested_on,
+            )
+            return Result(name, tuple(rest), unreadable=True)
         if is_json_schema(document.data):
             return Result(name, form=SCHEMA_FORM)
         if is_on_no_form(document.data, document.model, name):
