@@ -218,7 +218,7 @@ def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: 
     assert result.exit_code == 0
     assert OLD_TITLE[:60] in result.stdout
     assert result.stderr.startswith(
-        "old.yaml:3:8: Pole „Nazwa procedury” (title): liczba znaków ze spacjami: 247"
+        "old.yaml:3:8: Pole „Nazwa procedury” (title): tekst ma 247 znaków ze spacjami"
     )
     assert "Przed publikacją do poprawienia: 2 błędy" in result.stderr
     assert "2 errors" in run("show", "old.yaml", "--audience", "portal", "--lang", "en").stderr

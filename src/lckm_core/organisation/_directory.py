@@ -160,7 +160,7 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
     known = ", ".join(item.name for item in directory.units)
     return Message(
         f"Nie ma jednostki „{name}”. "
-        + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+        + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z jednostek: {known}."),
         f"There is no unit “{name}”. "
         + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
     )

@@ -145,12 +145,12 @@ def _unknown_unit(handover: Handover, directory: Directory) -> Message:
     near = directory.suggest_unit(handover.unit)
     hint = Message("", "")
     if near and near != handover.unit:
-        hint = Message(f" Czy chodzi o: {near}?", f" Did you mean: {near}?")
+        hint = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
     return Message(
-        f"„{handover.unit}” nie jest dnia {handover.received_on} w wykazie jednostek, "
-        f"które przekazują materiały.{hint.pl}",
-        f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}."
-        f"{hint.en}",
+        f"W dniu {handover.received_on} w wykazie jednostek, które przekazują materiały, nie było "
+        f"„{handover.unit}”.{hint.pl}",
+        f"On {handover.received_on} the directory of units that hand material in did not have "
+        f"“{handover.unit}”.{hint.en}",
     )
 
 
@@ -300,10 +300,13 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
         handover.channel is Channel.E_DELIVERY and allow_e_delivery and not from_office
     ):
         rule = CELL_CHANNEL if from_office else UNIT_CHANNEL
+        who = Message("Komórka Urzędu", "A cell of the Office")
+        if not from_office:
+            who = Message("Jednostka miejska", "A municipal unit")
         message = Message(
-            f"Właściwy kanał to {own.value}, a nie {handover.channel.value}. "
-            "Przekaż materiał właściwym kanałem.",
-            f"The channel is {own.name}, not {handover.channel.name}. Hand the material in by it.",
+            f"{who.pl} przekazuje materiał kanałem: {own.value}. Przekaż go tak, a nie kanałem: "
+            f"{handover.channel.value}.",
+            f"{who.en} hands material in by {own.name}. Do so, and not by {handover.channel.name}.",
         )
         yield rule.at(("channel",), message)
     if not any(character.isalnum() for character in handover.reference or ""):
@@ -319,10 +322,10 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
 def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[Finding]:
     if not _has_words(handover.technical_reason):
         message = Message(
-            f"Poczta elektroniczna ({MAILBOX}) tylko wtedy, gdy {own.value} zawodzi z przyczyn "
-            "technicznych. Podaj przyczynę.",
-            f"E-mail ({MAILBOX}) is for when {own.name} fails for technical reasons. "
-            "Give the reason.",
+            f"Pocztą elektroniczną ({MAILBOX}) przekazuje się materiał tylko wtedy, gdy "
+            f"{own.value} zawodzi z przyczyn technicznych. Podaj przyczynę.",
+            f"Material is handed in by e-mail ({MAILBOX}) only when {own.name} fails for technical "
+            "reasons. Give the reason.",
         )
         yield EMAIL_TERMS.at(("technical_reason",), message)
     if handover.channel_agreement is None:

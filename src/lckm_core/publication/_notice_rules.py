@@ -117,8 +117,8 @@ def _window(values: Mapping[str, Any]) -> Iterator[Finding]:
     first, last = values.get("valid_from"), values.get("valid_to")
     if Window(first, last).is_empty:
         message = Message(
-            f"Informacja obowiązywałaby do {last}, czyli krócej niż od {first}. "
-            "Popraw jedną z dat: obie są dniami włącznie.",
+            f"Dzień „obowiązuje do” ({last}) jest wcześniejszy niż „obowiązuje od” ({first}). "
+            "Popraw jedną z dat; oba dni wliczają się w okres.",
             f"The announcement would end on {last} before it starts on {first}. "
             "Fix one of the days: both are inclusive.",
         )

@@ -70,8 +70,8 @@ class TestUnits:
 
     def test_a_typing_error_gets_the_name(self):
         (finding,) = check_handover(unit(unit="Zarzad Dróg i Transportu"), first_inclusion=False)
-        assert f"Czy chodzi o: {UNIT}?" in finding.message
-        assert f"Did you mean: {UNIT}?" in finding.message_en
+        assert f"Czy chodzi o „{UNIT}”?" in finding.message
+        assert f"Did you mean “{UNIT}”?" in finding.message_en
 
     def test_a_directory_of_the_host(self):
         assert found(unit(unit="Nowa"), directory=Directory((Unit("Nowa"),))) == []

@@ -46,7 +46,7 @@ def test_of_a_unit_that_is_like_none_all_are_named():
     assert said(unit="Teatr") == [
         (
             "/unit",
-            f"Nie ma jednostki „Teatr”. Podaj jedną z: {ARCHIVE}, {OFFICE}, {ROADS}.",
+            f"Nie ma jednostki „Teatr”. Podaj jedną z jednostek: {ARCHIVE}, {OFFICE}, {ROADS}.",
             f"There is no unit “Teatr”. Give one of: {ARCHIVE}, {OFFICE}, {ROADS}.",
         )
     ]

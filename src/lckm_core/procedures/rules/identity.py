@@ -36,21 +36,30 @@ def related_are_others(
     id: str | None, title: str | None, related: tuple[parts.Related, ...]
 ) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
-    seen = {id, title and title_key(title)}
+    own = {id, title and title_key(title)}
+    seen: set[str] = set()
     for index, other in enumerate(related):
         name = other.id or title_key(other.title or "")
-        if name in seen:
-            shown = other.id or f"„{other.title}”"
-            yield (
-                ("related", index, "id" if other.id else "title"),
-                Message(
-                    f"Procedura {shown} jest tu wskazana drugi raz albo jest tą samą procedurą. "
-                    "Usuń ten wpis.",
-                    f"Procedure {shown} is named twice or is the procedure itself. "
-                    "Remove the entry.",
-                ),
-            )
+        place = ("related", index, "id" if other.id else "title")
+        if name in own:
+            yield place, _ITSELF
+        elif name in seen:
+            yield place, _named_above(other)
         seen.add(name)
+
+
+_ITSELF = Message(
+    "Procedura nie może być powiązana z samą sobą. Usuń ten wpis.",
+    "A procedure cannot be related to itself. Remove the entry.",
+)
+
+
+def _named_above(other: parts.Related) -> Message:
+    polish, english = (f"„{other.title}”", f"“{other.title}”") if not other.id else (other.id,) * 2
+    return Message(
+        f"Procedurę {polish} wskazano już wyżej. Usuń ten wpis.",
+        f"Procedure {english} is named above already. Remove the entry.",
+    )
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")
@@ -60,8 +69,8 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleF
         yield (
             ("valid_to",),
             Message(
-                f"Procedura obowiązywałaby do {valid_to}, czyli krócej niż od {valid_from}. "
-                "Popraw jedną z dat: obie są dniami włącznie.",
+                f"Dzień „obowiązuje do” ({valid_to}) jest wcześniejszy niż „obowiązuje od” "
+                f"({valid_from}). Popraw jedną z dat; oba dni wliczają się w okres.",
                 f"The procedure would end on {valid_to} before it starts on {valid_from}. "
                 "Fix one: both days are inclusive.",
             ),

@@ -60,7 +60,7 @@ def owner_is_one_person(owner: parts.Person) -> RuleFaults:
 
 
 _NOBODY = Message(
-    "To nazwa komórki albo stanowiska, a ma tu stać nazwisko i imię pracownika. Podaj je.",
+    "To nazwa komórki albo stanowiska, a powinno tu być nazwisko i imię pracownika. Podaj je.",
     "This is a cell or a position where a member of staff belongs. Give surname and first name.",
 )
 
@@ -101,7 +101,7 @@ def _lacks_a_name(person: str) -> bool:
 
 # Advice, because there are people who bear one name.
 _ONE_NAME = Message(
-    "Podano jedno słowo, a ma tu stać nazwisko i imię. Dopisz brakujące.",
+    "Podano jedno słowo, a powinno tu być nazwisko i imię. Dopisz brakujące.",
     "One word is given where surname and first name belong. Add the one that is missing.",
 )
 

@@ -23,12 +23,15 @@ from lckm_bip.sites import (
 )
 from lckm_bip.templates_environment import filled
 from lckm_core.publication import Notice
+from lckm_core.text import Noun, counted
 from lckm_pages import escaped, plain_page
 
 _NEWEST: Final = 8
 _START: Final = ("Początek", INDEX)
 _LETTERS: Final = ("Alfabetycznie", LETTERS)
 _UNITS: Final = ("Według jednostek", UNITS)
+
+_MATTERS = Noun("sprawa", "sprawy", "spraw", "matter", "matters")
 
 
 class Line(NamedTuple):
@@ -243,7 +246,4 @@ def _line(row: Row, note: str) -> Line:
 
 def _count(number: int) -> str:
     """Return how many matters, as Polish counts them."""
-    if number == 1:
-        return "1 sprawa"
-    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
-    return f"{number} {'sprawy' if few else 'spraw'}"
+    return counted(number, _MATTERS).pl

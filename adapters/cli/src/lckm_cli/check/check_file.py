@@ -49,6 +49,7 @@ from lckm_core.procedures import (
     check_attachments,
     named_files,
 )
+from lckm_core.text import BYTES, counted
 
 if TYPE_CHECKING:
     from lckm_core.ports import HostRule
@@ -237,8 +238,10 @@ def _cannot_read(error: OSError) -> Finding:
 
 
 def _too_large(size: int | None) -> Finding:
-    polish = f"ma {size} bajtów" if size is not None else "jest za długi"
-    english = f"has {size} bytes" if size is not None else "is too long"
+    polish, english = "jest za długi", "is too long"
+    if size is not None:
+        actual = counted(size, BYTES)
+        polish, english = f"ma {actual.pl}", f"has {actual.en}"
     return own_finding(
         "LCKM-E002",
         f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną "

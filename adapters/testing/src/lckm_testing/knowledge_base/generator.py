@@ -11,7 +11,7 @@ import attrs
 
 from lckm_core.procedures import parts
 from lckm_core.procedures.template import CallCentre, Procedure
-from lckm_core.text import EmptyWord
+from lckm_core.text import EmptyWord, Noun, counted
 from lckm_testing.knowledge_base.matters import (
     Area,
     Kind,
@@ -24,6 +24,7 @@ from lckm_testing.knowledge_base.matters import (
 
 MOST = 89_999
 """How many numbers there are: KA-10001 to KA-99999."""
+_TERM = Noun("dnia", "dni", "dni", "day", "days")
 
 _T = TypeVar("_T")
 _FIRST_DAY = date(2023, 1, 19)
@@ -169,7 +170,7 @@ class _Maker:
         where = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
         return (
             f"{self.case.variant.says}{where} Przygotuj:\n\n{papers}\n\n"
-            f"Sprawdzimy komplet i odpowiemy w ciągu {self.days()} dni."
+            f"Sprawdzimy komplet i odpowiemy w ciągu {counted(self.days(), _TERM).pl}."
         )
 
     def days(self) -> int:
@@ -246,7 +247,9 @@ class _Maker:
         staff = parts.StaffPhone(
             self.person("staff").name, f"{_CITY_PHONE} wew. {self.pick('staff', range(100, 1000))}"
         )
-        answer = f"{self.pick('answer', common().answers)} Termin: {self.days()} dni."
+        answer = (
+            f"{self.pick('answer', common().answers)} Termin: {counted(self.days(), _TERM).pl}."
+        )
         return CallCentre(
             phones=(staff,),
             notes=self.pick("notes", common().notes),
