@@ -61,10 +61,11 @@ _OTHER_NAMES = {
 
 
 QUOTED = re.compile("\\s*[„“”\"'«»‚‘’]+\\s*([^„“”\"'«»‚‘’]{1,60}?)\\s*[„“”\"'«»‚‘’]+\\s*")
-# Latin and Cyrillic letters that look alike.
 _NUMBER = re.compile(
-    rf"\s*(?:nr\s?)?(?:[kKкК][aAаА])?\s?[{DASHES}_./ ]?\s?([0-9]{{1,5}})\s*\.?", re.IGNORECASE
+    rf"\s*(?:nr\s?)?([a-zа-я]{{1,8}})?\s?[{DASHES}_./ ]?\s?([0-9]{{1,5}})\s*\.?", re.IGNORECASE
 )
+_LOOK_ALIKE = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+"""Cyrillic capitals, and the Latin ones that look like them."""
 _WEB = re.compile(r"(?i)(?:(https?)://)?([^\s/?#:]+)(.*)$", re.DOTALL)
 _DAY_PARTS = re.compile(
     r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?: ?r\.?)?$"
@@ -97,7 +98,10 @@ def fits(shape: Shape, text: str) -> bool:
 def _number(text: str) -> str | None:
     """Return a procedure's number with capital letters, a hyphen and all its digits."""
     match = _NUMBER.fullmatch(text)
-    return f"KA-{match[1]:0>5}" if match else None
+    if match is None:
+        return None
+    letters = (match[1] or "KA").upper().translate(_LOOK_ALIKE)
+    return _fitting(ID.pattern, f"{letters}-{match[2]:0>5}")
 
 
 def _fitting(pattern: str | None, text: str) -> str | None:

@@ -71,7 +71,7 @@ def _amount_as_number(text: str) -> str:
 ID = TextKind(
     "id",
     Message("numer procedury, np. KA-01478", "a procedure's number such as KA-01478"),
-    r"^KA-[0-9]{5}$",
+    r"^[A-Z]{1,8}-[0-9]{5}$",
 )
 PHONE = TextKind(
     "phone",

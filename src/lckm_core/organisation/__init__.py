@@ -1,5 +1,6 @@
 """Units, named staff and roles, and who may do what."""
 
+from lckm_core.organisation._city import City
 from lckm_core.organisation._defaults import DIRECTORY
 from lckm_core.organisation._directory import (
     OFFICE,
@@ -25,6 +26,7 @@ __all__ = [
     "OFFICE",
     "PERMISSIONS",
     "Act",
+    "City",
     "Directory",
     "Official",
     "Role",

@@ -8,11 +8,12 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.law import cites
+from lckm_core.organisation._city import City
 from lckm_core.organisation._roles import Role
 from lckm_core.text import Message, folded
 
-OFFICE = "Urząd Miasta Łodzi"
-"""The Office: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
+OFFICE = City().office
+"""The Office of Łódź: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
 
 
 @cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")
@@ -48,10 +49,11 @@ class Official:
 
 @attrs.frozen
 class Directory:
-    """The units that hand material in, with their cells, and named staff, if listed."""
+    """The units that hand material in, with their cells, named staff, if listed, and the city."""
 
     units: tuple[Unit, ...]
     people: tuple[Official, ...] = ()
+    city: City = City()
 
     def unit(self, name: str, on: date | None = None) -> Unit | None:
         """Return the unit of exactly this name, on that day if one is given."""

@@ -141,6 +141,6 @@ def test_the_hint_that_helps(old: str, new: str, hint: str) -> None:
     assert finding.column
 
 
-@pytest.mark.parametrize("number", ["KA-123456", "KB-01478", "KA-", "KA-O1478", "x" * 10_000])
+@pytest.mark.parametrize("number", ["KA-123456", "KA-", "KA-O1478", "x" * 10_000])
 def test_a_number_that_is_none_gets_no_suggestion(number: str) -> None:
     assert "Czy chodzi" not in messages(id=number)

@@ -150,4 +150,4 @@ def _plain(field: Field) -> str:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a procedure's number."""
-    return re.fullmatch(r"KA-[0-9]{5}", text) is not None
+    return re.fullmatch(r"[A-Z]{1,8}-[0-9]{5}", text) is not None

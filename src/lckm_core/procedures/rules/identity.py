@@ -1,7 +1,10 @@
 """Rules of the template's section „Procedura”."""
 
+import re
 from datetime import date
 
+from lckm_core.forms import ID
+from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.titles import names_action
@@ -60,6 +63,32 @@ def _named_above(other: parts.Related) -> Message:
         f"Procedurę {polish} wskazano już wyżej. Usuń ten wpis.",
         f"Procedure {english} is named above already. Remove the entry.",
     )
+
+
+def _is_number(text: str) -> bool:
+    return re.match(ID.pattern or "", text) is not None
+
+
+@rule("LCKM-R047", "zał. 2 § 8 ust. 1", "numer innego miasta", part="id related")
+def numbers_are_the_citys(
+    id: str | None, related: tuple[parts.Related, ...], directory: Directory
+) -> RuleFaults:
+    """The number of the procedure, or of a related one, does not begin as the city's do."""
+    prefix = directory.city.number_prefix
+    numbers: list[tuple[tuple[str | int, ...], str | None]] = [(("id",), id)]
+    numbers += [(("related", index, "id"), other.id) for index, other in enumerate(related)]
+    for path, number in numbers:
+        if number and _is_number(number) and not number.startswith(f"{prefix}-"):
+            meant = f"{prefix}-{number[-5:]}"
+            yield (
+                path,
+                Message(
+                    f"Numery procedur zaczynają się od „{prefix}-”, a tu jest „{number}”. "
+                    f"Czy chodzi o „{meant}”?",
+                    f"Numbers of procedures begin with “{prefix}-”, and this is “{number}”. "
+                    f"Did you mean “{meant}”?",
+                ),
+            )
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")

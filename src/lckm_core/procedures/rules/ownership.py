@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 from lckm_core.organisation import (
-    OFFICE,
     Directory,
     misnamed_cell,
     misnamed_unit,
@@ -188,7 +187,7 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> RuleFaul
     unknown = misnamed_cell(directory, unit, cell) if cell is not None else None
     if unknown:
         yield ("cell",), unknown
-    if unit == OFFICE and cell is None:
+    if unit == directory.city.office and cell is None:
         yield (
             ("cell",),
             Message(

@@ -52,7 +52,7 @@ class Group(NamedTuple):
 
 
 _ABOUT: Final = (
-    "{} w Łodzi krok po kroku: co przygotować, gdzie pójść, ile to kosztuje i jak długo trwa."
+    "{} {} krok po kroku: co przygotować, gdzie pójść, ile to kosztuje i jak długo trwa."
 )
 
 
@@ -139,6 +139,7 @@ def start_page(
     body = filled(
         "start.html",
         is_bip=site.is_bip,
+        place=site.settings.place,
         topics=[
             (topic, f"{TOPICS}#{topic_anchor(place)}")
             for place, (topic, *_) in enumerate(site.topics)
@@ -149,7 +150,9 @@ def start_page(
         newest=told[:_NEWEST],
         notices=[one for one in notices if one.kind == "announcement"],
     )
-    frame = site.frame(INDEX, description=_ABOUT.format(_count(len(catalogue.cards))))
+    frame = site.frame(
+        INDEX, description=_ABOUT.format(_count(len(catalogue.cards)), site.settings.place)
+    )
     return plain_page("Opisy spraw", body, site=site.page_site, frame=frame)
 
 

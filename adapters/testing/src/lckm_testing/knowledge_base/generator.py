@@ -150,12 +150,18 @@ class _Maker:
     def steps(self, online: bool) -> tuple[parts.Step, ...]:
         """Return the stages: the act's first, then the kind's."""
         comment = "elektronicznie, pocztą lub osobiście" if online else "pocztą lub osobiście"
+        first = self.case.variant.step
         then = [
-            parts.Step(name, comment)
-            for name, comment in self.case.kind.then
+            parts.Step(name, about, True)
+            if online and "elektronicznie" in about
+            else parts.Step(name, about.removesuffix(" lub elektronicznie"))
+            for name, about in self.case.kind.then
             if name != "Wnieś opłatę" or self.fee
         ]
-        return (parts.Step(self.case.variant.step, comment, online), *then)
+        return (
+            parts.Step(first if online else first.removesuffix(" online"), comment, online),
+            *then,
+        )
 
     def useful(self) -> tuple[str, ...]:
         """Return two phrases, and one on fees."""
