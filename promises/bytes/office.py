@@ -154,14 +154,14 @@ class Office:
         """Register reports with a datum wherever one can be, in a process of its own that logs
         whatever can be logged.
         """
-        self._apart(registering, numbers, now)
+        self._in_own_process(registering, numbers, now)
 
     def deliver(self) -> None:
         """Deliver by the real worker, then by one that logs whatever can be logged; core dumps
         are allowed.
         """
         self.lckm("worker", "--once", "--log", "json")
-        self._apart(delivering)
+        self._in_own_process(delivering)
 
     def core_dumps(self) -> int:
         """Let a program that prevents no core dump die of a fault; return how many it leaves
@@ -230,10 +230,10 @@ class Office:
                 f"lckm {arguments[0]} ended with {done.returncode}: {path.read_text()[-2000:]}"
             )
 
-    def _apart(self, target: Any, *given: Any) -> None:
+    def _in_own_process(self, target: Any, *given: Any) -> None:
         from multiprocessing import get_context
 
-        process = get_context("spawn").Process(target=apart, args=(self.folder, target, given))
+        process = get_context("spawn").Process(target=run_logged, args=(self.folder, target, given))
         process.start()
         process.join()
         if process.exitcode:
@@ -283,7 +283,7 @@ class Office:
             self.server.stop()
 
 
-def apart(folder: Path, target: Any, given: tuple[Any, ...]) -> None:
+def run_logged(folder: Path, target: Any, given: tuple[Any, ...]) -> None:
     """Do something in this new process, with every logger there is at its most talkative, into
     one file.
     """

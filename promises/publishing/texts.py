@@ -130,7 +130,7 @@ class Books:
             elif kind == "withdraw":
                 self.withdrawn.add(one[0])
 
-    def shown(self, day: date) -> Iterator[list[Text]]:
+    def shown_on(self, day: date) -> Iterator[list[Text]]:
         """Yield the editions of each procedure that is shown on a day, the one that is shown
         last.
         """
@@ -149,12 +149,12 @@ class Books:
         may: BIP has the archive.
         """
         due, archived = set(), set()
-        for texts in self.shown(day):
+        for texts in self.shown_on(day):
             due.add(texts[-1].mark)
             archived |= {one.mark for one in texts}
         return {Audience.PORTAL: (due, due), Audience.BIP: (due, archived)}
 
     def lasting(self, chance: random.Random, day: date) -> Text | None:
         """Return one that is shown that day and on any later one: to be amended or withdrawn."""
-        lasting = [texts[-1] for texts in self.shown(day) if texts[-1].fate is Fate.SHOWN]
+        lasting = [texts[-1] for texts in self.shown_on(day) if texts[-1].fate is Fate.SHOWN]
         return chance.choice(lasting) if lasting else None

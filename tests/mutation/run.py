@@ -66,7 +66,7 @@ class Log:
         folder.mkdir(parents=True, exist_ok=True)
         self.survivors = (folder / "survivors.txt").open("w", encoding="utf-8")
 
-    def told(self, mutant: Mutant, outcome: str, seconds: float) -> None:
+    def record(self, mutant: Mutant, outcome: str, seconds: float) -> None:
         """Note the outcome of a mutant."""
         self.results.append(Result(mutant, outcome, seconds))
         if outcome not in NOTICED:
@@ -103,7 +103,7 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
         path = Path(folder) / "warm"
         pid = os.fork()
         if not pid:
-            judge = warm.Judge(tasks, log.texts, jobs, log.told)
+            judge = warm.Judge(tasks, log.texts, jobs, log.record)
             try:
                 pytest.main([*OPTIONS, *tests], plugins=[judge])
                 path.write_bytes(pickle.dumps((log.results, judge.left, judge.reach)))
@@ -120,7 +120,7 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
         lambda task: cold.judge(task[0], task[1] or tests, log.texts[task[0].module], reach),
         jobs,
     ):
-        log.told(mutant, outcome, seconds)
+        log.record(mutant, outcome, seconds)
 
 
 def main() -> None:

@@ -33,10 +33,10 @@ class Judge(Plugin):
         tasks: list[Mutant],
         texts: dict[str, str],
         jobs: int,
-        told: Callable[[Mutant, str, float], None],
+        record: Callable[[Mutant, str, float], None],
     ) -> None:
         super().__init__({})
-        self.tasks, self.texts, self.jobs, self.told = tasks, texts, jobs, told
+        self.tasks, self.texts, self.jobs, self.record = tasks, texts, jobs, record
         self.coverage = coverage.Coverage(
             data_file=None, config_file=False, source=[str(PACKAGE)], messages=False
         )
@@ -73,7 +73,7 @@ class Judge(Plugin):
             if outcome == BROKEN or (outcome == SURVIVED and files):
                 self.left.append((mutant, files if outcome == SURVIVED else []))
             else:
-                self.told(mutant, outcome, seconds)
+                self.record(mutant, outcome, seconds)
         return True
 
     def _lines(self) -> dict[str, dict[int, list[str]]]:
@@ -144,7 +144,7 @@ class Judge(Plugin):
             ):
                 self.left.append((mutant, []))
             elif not who:
-                self.told(mutant, UNREACHED, 0)
+                self.record(mutant, UNREACHED, 0)
             else:
                 tests = sorted(who & self.items.keys(), key=self.seconds.__getitem__)
                 yield mutant, tests, sorted(who - self.items.keys())

@@ -59,9 +59,30 @@ class TestSubmission:
     Nie dotyczy where nothing is.
     """
 
-    @pytest.mark.parametrize("way", ["by_post", "in_person", "email", "phone", "electronically"])
+    @pytest.mark.parametrize("way", ["by_post", "in_person", "phone", "electronically"])
     def test_ways(self, with_field, way):
         assert with_field("submission", [{"way": way, "places": ["ul. A 1"]}]) == []
+
+    @pytest.mark.parametrize(
+        "place",
+        ["a@uml.lodz.pl", "e-mail: a@uml.lodz.pl", "wydział, a@uml.lodz.pl", "a(at)lodz.pl"],
+    )
+    def test_an_email_with_its_address(self, with_field, place):
+        assert with_field("submission", [{"way": "email", "places": [place]}]) == []
+
+    @pytest.mark.parametrize("place", ["na adres wydziału", "sekretariat", "w dowolnej formie"])
+    def test_an_email_without_address(self, with_field, place):
+        assert with_field("submission", [{"way": "email", "places": [place]}]) == ["LCKM-R048"]
+
+    @pytest.mark.parametrize(
+        ("place", "found"),
+        [
+            *(("a@uml.lodz.pl", ["LCKM-R048"]), ("e-mail: a@uml.lodz.pl", ["LCKM-R048"])),
+            *(("Emp@tia", []), ("ePUAP", []), ("ePUAP, pytania: a@uml.lodz.pl", [])),
+        ],
+    )
+    def test_an_email_is_not_the_electronic_way(self, with_field, place, found):
+        assert with_field("submission", [{"way": "electronically", "places": [place]}]) == found
 
     @pytest.mark.parametrize("word", ["nie dotyczy", "Nie dotyczy."])
     def test_nothing_is_handed_in(self, minimal, codes, word):

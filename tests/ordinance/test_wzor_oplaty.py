@@ -42,6 +42,35 @@ class TestFees:
     def test_another_word(self, with_field, word):
         assert with_field("fees", word) == ["LCKM-P016"]
 
+    @pytest.mark.parametrize(
+        ("rule", "found"),
+        [
+            *(
+                (rule, ["LCKM-R049"])
+                for rule in ("bezpłatnie", "Nieodpłatne.", "brak opłaty", "0 zł")
+            ),
+            *((rule, []) for rule in ("bezpłatnie do 3 lat, potem 5 zł", "5 zł za stronę")),
+        ],
+    )
+    def test_none_is_told_by_the_word_alone(self, with_field, rule, found):
+        assert with_field("fees", fees(amount=None, rule=rule)) == found
+
+    @pytest.mark.parametrize(
+        ("rule", "found"),
+        [
+            *(
+                (rule, ["LCKM-R050"])
+                for rule in (
+                    *("zgodnie z obowiązującymi przepisami", "według ustawy", "wynika z przepisów"),
+                    *("na podstawie rozporządzenia", "Zgodnie z przepisami prawa."),
+                )
+            ),
+            *((rule, []) for rule in ("zgodnie z cennikiem", "według ustawy, 2% wartości")),
+        ],
+    )
+    def test_what_it_is_has_to_be_told(self, with_field, rule, found):
+        assert with_field("fees", fees(amount=None, rule=rule)) == found
+
     @pytest.mark.parametrize("amount", AMOUNTS)
     def test_amounts(self, with_field, amount):
         assert with_field("fees", fees(amount=amount)) == []
@@ -119,7 +148,9 @@ class TestFees:
         assert codes(minimal | {"how_to": how_to, "fees": "brak"}) == ["LCKM-R017"]
 
     def test_what_is_free_of_charge_needs_no_account(self, with_field):
-        assert with_field("fees", fees(None, amount=None, rule="bezpłatnie")) == []
+        free = {"kind": "pierwszy odpis", "rule": "bezpłatnie"}
+        paid = {"kind": "następny odpis", "amount": "17.00", "account": ACCOUNT}
+        assert with_field("fees", [{"rows": [free, paid]}]) == []
 
     def test_a_group_has_rows(self, with_field):
         assert with_field("fees", [{"rows": [], "account": ACCOUNT}]) == ["LCKM-P016"]

@@ -77,6 +77,9 @@ class TestReuseTerms:
         [
             (None, []),
             ("Szersze", []),
+            ("Zgodnie z warunkami w BIP, a ponadto bez podania źródła", []),
+            ("Zgodnie z ogólnymi warunkami określonymi w BIP UMŁ.", ["LCKM-R053"]),
+            ("Takie same jak w Biuletynie Informacji Publicznej", ["LCKM-R053"]),
             ("", ["LCKM-P027"]),
             ("brak", ["LCKM-P027"]),
             (1, ["LCKM-P027"]),

@@ -25,7 +25,7 @@ class TestOwner:
     """wzór: Właściciel: exactly one person who keeps the description right; hidden."""
 
     @pytest.mark.parametrize(
-        "name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ng Ib", "O’Hara Éva", "J. Nowak"]
+        "name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ng Ib", "O’Hara Éva"]
     )
     def test_one_person(self, with_field, name):
         assert with_field("owner", {"name": name}) == []
@@ -36,7 +36,9 @@ class TestOwner:
     def test_several(self, with_field, name):
         assert with_field("owner", {"name": name}) == ["LCKM-R021"]
 
-    @pytest.mark.parametrize("name", ["Wzorcowy", "Nowak-Wzorcowa", "O’Hara", "Wzorcowy 1"])
+    @pytest.mark.parametrize(
+        "name", ["Wzorcowy", "Nowak-Wzorcowa", "O’Hara", "Wzorcowy 1", "J. Nowak"]
+    )
     def test_one_name_of_the_two(self, with_field, name):
         assert with_field("owner", {"name": name}) == ["LCKM-R028"]
 

@@ -82,6 +82,19 @@ class TestSteps:
     def test_at_least_one(self, with_field, count):
         assert with_field("steps", step() * count) == []
 
+    @pytest.mark.parametrize(
+        ("comment", "found"),
+        [
+            *((text, ["LCKM-R054"]) for text in ("tylko osobiście", "musisz przyjść osobiście")),
+            *((text, []) for text in ("osobiście albo przez ePUAP", "nie trzeba przychodzić")),
+        ],
+    )
+    def test_a_mark_where_nobody_has_to_come(self, minimal, codes, comment, found):
+        steps = [{"name": "Odbierz", "comment": comment, "online": True}]
+        online = {"steps": steps, "online_activities": ["odbiór"]}
+        assert codes(minimal | online) == found
+        assert "LCKM-R054" not in codes(minimal | {"steps": [steps[0] | {"online": False}]})
+
     @pytest.mark.parametrize("steps", [[], None, "brak", {}, "Złóż wniosek"])
     def test_none(self, with_field, steps):
         assert with_field("steps", steps) == ["LCKM-P008"]

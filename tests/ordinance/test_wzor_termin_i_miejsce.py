@@ -51,6 +51,35 @@ class TestDeadline:
     def test_amounts(self, with_field, amount, unit):
         assert with_field("deadline", {"terms": [{"amount": amount, "unit": unit}]}) == []
 
+    @pytest.mark.parametrize(
+        ("summary", "found"),
+        [
+            *(
+                (text, [])
+                for text in (
+                    "Decyzję wydajemy w ciągu 7 dni.",
+                    "Zaświadczenie wydamy do 3 miesięcy.",
+                    "Odwołasz się w terminie 14 dni.",
+                    "Wniosek złóż do 30 dni przed imprezą.",
+                    "Wydajemy je w ciągu 2 tygodni.",
+                )
+            ),
+            *(
+                (text, ["LCKM-R052"])
+                for text in (
+                    "Decyzję wydajemy w ciągu 14 dni.",
+                    "Sprawę rozpatrzymy w terminie do 7 miesięcy.",
+                    "Odpowiemy do 7 dni roboczych.",
+                    "Otrzymasz ją najpóźniej do 30 dni.",
+                )
+            ),
+        ],
+    )
+    def test_the_summary_tells_no_other(self, minimal, codes, summary, found):
+        terms = [{"amount": 7, "unit": "days"}, {"amount": 3, "unit": "months"}]
+        deadline = {"terms": terms, "text": "Zwykle 2 tygodnie."}
+        assert codes(minimal | {"summary": summary, "deadline": deadline}) == found
+
     @pytest.mark.parametrize("amount", [0, -1, 10000, 1.5, "7", True, None])
     def test_no_amounts(self, with_field, amount):
         assert with_field("deadline", {"terms": [{"amount": amount, "unit": "days"}]}) == [

@@ -18,7 +18,7 @@ from lckm_core import (
     read_form,
 )
 from lckm_core.memory import MemoryDocuments
-from lckm_core.procedures import from_data, named_files
+from lckm_core.procedures import from_data, named_files, parts
 from lckm_core.publication import (
     Announcement,
     AnnouncementEdition,
@@ -30,6 +30,7 @@ from lckm_core.publication import (
     Transition,
     publication_of,
 )
+from lckm_testing.knowledge_base import knowledge_base
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples"
@@ -146,6 +147,30 @@ def publication(
         terms=terms() if notices else (),
         read=read,
     )
+
+
+def old_and_new(count: int) -> tuple[Publication, Publication]:
+    """Return two publications: of the second, one procedure is new, one changed, one withdrawn."""
+    some = [
+        attrs.evolve(one, internal=False, valid_from=None, valid_to=None)
+        for one in knowledge_base(count + 1)
+    ]
+    *rest, new = some
+    old = [_with_files(one, 1) for one in rest]
+    later = [attrs.evolve(old[0], state=State.REPLACED, ended_on=SECOND.replace(month=4))]
+    later.append(_with_files(attrs.evolve(rest[0], title="Nowy tytuł"), 2, SECOND.replace(month=4)))
+    later.append(attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=SECOND.replace(month=5)))
+    return publication(old), publication([*later, *old[2:], _with_files(new, 1)])
+
+
+def _with_files(procedure: Procedure, number: int, *day: date) -> Edition:
+    """Return an edition with files to download, others than in its other editions."""
+    document = samples()[1].other_documents[0]
+    # What names a file that nobody handed in is a fault of the site.
+    wanted = parts.RequiredDocuments((parts.RequiredDocument("Wniosek"),))
+    procedure = attrs.evolve(procedure, required_documents=wanted, other_documents=(document,))
+    files = held({document.file: f"{procedure.id} {number}".encode()})
+    return edition(procedure, number, *day, files=files)
 
 
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:

@@ -13,13 +13,9 @@ import signal
 import sys
 from pathlib import Path
 
-import attrs
 import bip_samples as shared
 
 from lckm_bip.site_check import faults_of
-from lckm_core.procedures import parts
-from lckm_core.publication import State
-from lckm_testing.knowledge_base import knowledge_base
 
 _STEPS = (
     "open",
@@ -37,34 +33,6 @@ _STEPS = (
 _PATIENCE = 2000
 
 
-def states(count: int):
-    """Return two publications: of the second, one procedure is new, one changed, one withdrawn."""
-    some = [
-        attrs.evolve(one, internal=False, valid_from=None, valid_to=None)
-        for one in knowledge_base(count + 1)
-    ]
-    *rest, new = some
-    old = [_with_files(one, 1) for one in rest]
-    later = [attrs.evolve(old[0], state=State.REPLACED, ended_on=shared.SECOND.replace(month=4))]
-    later.append(
-        _with_files(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4))
-    )
-    later.append(
-        attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=shared.SECOND.replace(month=5))
-    )
-    return shared.publication(old), shared.publication([*later, *old[2:], _with_files(new, 1)])
-
-
-def _with_files(procedure, number: int, *day):
-    """Return an edition with files to download, others than in its other editions."""
-    document = shared.samples()[1].other_documents[0]
-    # What names a file that nobody handed in is a fault of the site.
-    wanted = parts.RequiredDocuments((parts.RequiredDocument("Wniosek"),))
-    procedure = attrs.evolve(procedure, required_documents=wanted, other_documents=(document,))
-    files = shared.held({document.file: f"{procedure.id} {number}".encode()})
-    return shared.edition(procedure, number, *day, files=files)
-
-
 def without_waiting() -> None:
     """Have nothing wait for the disk: what a killed process has written is there, flushed or
     not.
@@ -78,7 +46,7 @@ class Trial:
     def __init__(self, folder: Path, count: int) -> None:
         self.folder = folder
         self.target = folder / "site"
-        self.before, self.after = states(count)
+        self.before, self.after = shared.old_and_new(count)
         self.old = shared.tree(shared.site(folder / "old", self.before))
         self.new = shared.tree(shared.site(folder / "new", self.after))
         assert self.old != self.new

@@ -3,6 +3,7 @@ only where something changed.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from lckm_linked_data import LinkedDataExporter
 from lckm_linked_data.command import _Shown
 from lckm_linked_data.folder import Folder
 from lckm_testing import ExportContract
+from tests.helpers.power_cut import PowerCutDisk
 
 
 class TestContract(ExportContract):
@@ -266,9 +268,41 @@ def test_an_export_stopped_while_it_puts_files_in_place_is_made_good(exporter, f
     )  # back to what it was, though some files were new already
     fresh = folder.parent / "fresh"
     LinkedDataExporter(target=str(fresh), **shared.SETTINGS).write(lambda: (pages(), shared.DAY))
-    assert {name: one[0] for name, one in state(folder).items()} == {
-        name: one[0] for name, one in state(fresh).items()
-    }
+    assert contents(folder) == contents(fresh)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what was flushed is read from Linux's /proc")
+def test_a_power_cut_at_any_step_is_made_good(exporter, folder, tmp_path, all_tests):
+    titles = {"01478": "Nowa nazwa", "01098": "Inna nazwa", "01492": "Trzecia"}
+    before, after = (lambda: (pages(), shared.DAY)), (lambda: (pages(**titles), shared.DAY))
+    wanted = []
+    for name, read in (("old", before), ("new", after)):
+        LinkedDataExporter(target=str(tmp_path / name), **shared.SETTINGS).write(read)
+        wanted.append((read, contents(tmp_path / name)))
+    exporter.write(before)
+    steps, faults, left = [], [], tmp_path / "left"
+
+    def look(disk):
+        steps.append(len(steps))
+        if steps[-1] % (1 if all_tests else 4):
+            return
+        for found in disk.states():
+            # On to what was wanted, or back to what it was: some files are new, and some torn.
+            for read, whole in wanted:
+                found.write(left)
+                LinkedDataExporter(target=str(left), **shared.SETTINGS).write(read)
+                faults.extend([steps[-1]] if contents(left) != whole else [])
+                shutil.rmtree(left)
+
+    disk = PowerCutDisk(folder, look)
+    with disk.watched():
+        exporter.write(after)
+    assert faults == []
+    assert len(steps) > 15
+
+
+def contents(folder):
+    return {name: one[0] for name, one in state(folder).items()}
 
 
 def test_a_number_that_is_a_path_is_refused(exporter):

@@ -14,7 +14,7 @@ from rdflib import Literal
 from lckm_core import Audience, project, to_data
 from lckm_core.procedures import from_data
 from lckm_linked_data import service_of
-from lckm_linked_data.block_texts import said
+from lckm_linked_data.block_texts import inline_text
 from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
@@ -166,7 +166,10 @@ def test_all_that_is_shown_is_said(procedure):
                 ):
                     continue
                 for inline in inlines(block):
-                    assert " ".join(words(said(inline))) in literals, (entry.key, said(inline))
+                    assert " ".join(words(inline_text(inline))) in literals, (
+                        entry.key,
+                        inline_text(inline),
+                    )
 
 
 def inlines(block):

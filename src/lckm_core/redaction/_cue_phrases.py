@@ -1,5 +1,7 @@
 """Words that announce names, words that are none, names of places."""
 
+import re
+
 from lckm_core.redaction._patterns import any_of, before, compiled
 
 # ── The shape of a name ──
@@ -120,6 +122,7 @@ _LETTER = """
     dziękuj* proszę prosz[aą] pozdraw* czekam* licz[ęey]* dodam dodaję mam jest był* zgłasza*
     informuj* szanown* dobr[yae]* dzień witam serdecznie ciepło raz jeszcze z do nie tak to jak czy
     ale kiedy gdzie dlaczego oraz w na po od przy pod za dla telef* tel mail e-mail adres* nr
+    koniec tyle wszystko taki taka takie takiego jaki jaka jakie
     numer* the from dear thanks thank яка який дякую
 """
 _NO_NAME = any_of(_OFFICES + _CITY_WORDS + _EVERYBODY + _LETTER + _WORKERS)
@@ -135,9 +138,10 @@ def is_no_name(word: str) -> bool:
 _PLACES = """
     ul ulic* al alej* alei pl plac* os osiedl* rond* park* skwer* im imieni[ae]* pomnik* most*
     szkoł* lice* przedszkol* szpital* ławecz* pasaż* bibliotek* muze* teatr* kościół* parafi*
-    galeri* wystaw* koncert* koncerci* mural* rzeźb* popiersi* tablic* grób
+    galeri* wystaw* koncert* koncerci* mural* graffiti plakat* fotel* rzeźb* popiersi* tablic* grób
     grob(u|ie|em|owiec|owca) nagrob*
-    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* gwiazd* palmiarni* kino kina fundacj*
+    spektakl* festiwal* film(u|em|ie|y)? książ* twórczoś* prac(a|ę) dzieł* obraz* gwiazd*
+    palmiarni* kino kina fundacj*
     centrum pamięci mogił*
     hospicjum hal(a|i|ę|ą) stadion* pływalni* mauzoleum kaplic* domu patron* rocznic* klub* zespoł*
     instytut* konkurs* memoriał* recital* występ(u|ie|em)? zaułe* zaułk* róg rogu skrzyżowani*
@@ -153,6 +157,11 @@ _NAMED_AFTER = (
     rf"|nr\s\d{{1,3}}(?:\sim\.)?|imienia)\s)?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$"
 )
 _SAINT = r"(?<!\w)(?i:[śs]w\.|[śs]wi[ęe]t\w{1,3}|b[łl]\.|(?:gen|marsz|abp|bp|kard)\.)\s?$"
+# „Mural z Marią Zet i Janem Iks”: the second of two.
+_ON_A_WALL = (
+    rf"(?<!\w)(?i:mural\w*|graffiti|plakat\w*|rzeźb\w*)\s(?:ze?\s)?{CAPITALISED}\s{CAPITALISED}"
+    r"\s(?:i|oraz)\s$"
+)
 _PREPOSITIONS = "przy na do od z ze między wzdłuż koło obok w_rejonie at on"
 _WHERE = rf"(?:^\s*|[,;:\n]\s*|(?<!\w){any_of(_PREPOSITIONS)}\s)(?:[^\W\d_]++\s)?$"
 _NO_HOUSE = """
@@ -171,6 +180,18 @@ _PUBLIC_OFFICE = (
     r"|łank\w{1,2})|europos\w+|senator\w{0,4}|(?:wice)?minist\w+|wojewod\w+|marszał\w+|burmistrz\w*"
     r"|premier\w{0,3}|papież\w{0,3}|król\w{0,3})(?:\s(?i:miasta|m\.|rady|sejmu))?(?:\s(?:Łodzi"
     r"|Lodzi|RP))?\s$"
+)
+_HEAD = (
+    r"(?i:dyrektor\w{0,3}|naczelni\w{1,4}|kierowni\w{1,4}|komendan\w{1,4}|rzeczni\w{1,4}"
+    r"|prezes\w{0,3})"
+)
+# „Dyrektor Zarządu Zieleni Miejskiej”, „Szanowny Panie Dyrektorze”: in office, and addressed so.
+_HEAD_OF_OFFICE = (
+    rf"(?<!\w){_HEAD}\s(?i:zarz[ąa]du|wydzia[łl]u|departamentu|biura|urz[ęe]du|oddzia[łl]u"
+    r"|stra[żz]y|policji|mpk|zdit|zwik|zim|zzm)(?:\s[^\W\d_]{1,20}){0,5}?,?\s$"
+    rf"|(?<!\w)(?i:pan\w{{0,2}}|p\.)\s(?:{_HEAD}|(?i:inspektor\w{{0,3}}|s[ęe]dzi\w{{0,2}}))\s$"
+    rf"|(?<!\w){_HEAD}\s(?i:pan\w{{0,2}}|p\.)\s$"
+    r"|(?<!\w)(?i:(?:st|m[łl]|nad|pod)?\.?\s?(?:asp|sier[żz]|post|kom|insp|str|kpr|kpt|bryg)\.)\s$"
 )
 
 # The patrons of streets, squares and parks of Łódź, in the genitive: they tell a place where
@@ -206,25 +227,46 @@ _HISTORIC = any_of("""
     Fryderyk*_Chopin* Mikołaj*_Kopernik* Henryk*_Sienkiewicz* Jan*_Karsk* Jan*_Pawe?ł*_II
     Leon*_Schiller* Władysław*_Strzemińsk* Mari*_Skłodowsk* Robert*_Biedermann*
 """)
+# The same in another case: „Stefan Jaracz w grobie się przewraca”.
+_ENDING = "(?:a|u|em|iem|owi|ie|y|i|e|ę|ą|o|ego|emu|ym|im|iego|iemu|iej|ej)?"
+_PATRON_IN_ANY_CASE = any_of(
+    " ".join(
+        "_".join(re.sub(r"(?:iego|iej|ego|ej|a|y|i)$", "", word) + _ENDING for word in pair)
+        for name in _PATRONS.split()
+        if len(pair := name.split("_")) == 2 and name not in ("Kazimierza_Wielkiego", "Jana_Pawła")
+    )
+)
 _PATRON = rf"(?:\w+\s)?{any_of(_PATRONS)}"
+# „Na ks. Skorupki”: the surname alone, after a rank.
+_PATRON_SURNAME = any_of(" ".join(name.rpartition("_")[2] for name in _PATRONS.split()))
+_RANKED = rf"(?<!\w){any_of(_RANKS)}\.?\s$"
 
 
 def is_named_after(text: str, start: int) -> bool:
     """Return whether a word such as „ul.” stands before *start*."""
     left = before(text, start)
-    return compiled(_NAMED_AFTER).search(left) is not None or bool(compiled(_SAINT).search(left))
+    return any(compiled(one).search(left) for one in (_NAMED_AFTER, _SAINT, _ON_A_WALL))
 
 
 def holds_public_office(text: str, start: int) -> bool:
     """Return whether a public office, such as the mayor's, stands right before *start*."""
-    return compiled(_PUBLIC_OFFICE).search(before(text, start)) is not None
+    left = before(text, start)
+    return (
+        compiled(_PUBLIC_OFFICE).search(left) is not None
+        or compiled(_HEAD_OF_OFFICE).search(left) is not None
+    )
 
 
 def is_patron(text: str, start: int) -> bool:
     """Return whether at *start* somebody of the city's history is named."""
     return (
         compiled(_PATRON).match(text, start) is not None
+        or compiled(_PATRON_IN_ANY_CASE).match(text, start) is not None
         or compiled(_HISTORIC).match(text, start) is not None
+        or (
+            compiled(_PATRON_SURNAME).match(text, start) is not None
+            and compiled(_RANKED).search(before(text, start)) is not None
+        )
     )
 
 

@@ -78,6 +78,7 @@ _LIVES = (
     r"(?<!\w)(?:mieszka(?:m|my|ja|lam|lem|l[aiy]?)?|zamieszkuj\w+|zamieszka[l]\w{1,3}|przeprowadz\w+(?:\ssie)?|wprowadz\w+(?:\ssie)?|zam\.?"
     r"|zameldowan\w{1,3}"
     r"|(?:moj(?:ego)?|nasz(?:ego)?)\s(?:dokladny\s)?adres(?:u|em)?(?:\szamieszkania|\sdomowy)?"
+    r"|adres\s(?:to|jest|znacie|macie|pa[nń]stwo\sznaja|podaje)"
     r"|adres(?:u|em)?\s(?:zamieszkania|zameldowania|domowy|pobytu|zwrotny|prywatny"
     r"|do\s(?:korespondencji|dorecze\w*|wysylki|odpowiedzi|kontaktu)|korespondencyjny"
     r"|zglaszajac\w{1,4}|wnioskodawc\w{1,3}|poszkodowan\w{1,3})"
@@ -124,6 +125,9 @@ _STANDS_ALONE = (
     rf"(?:^|[\n.;:(–!?]\s?|,\s|{REDACTED}[\s,;:(–/|-]{{1,4}}(?:(?:ze?|zam\.?|adres:?)\s)?)"
 )
 _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
+# In brackets after a name, „Marek Kostrzyca (Obłoczna 4)”, or after an e-mail with a postcode.
+_IN_BRACKETS = rf"{NAME_END}\s?\({_ADDRESS}(?=\))"
+_AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{_ADDRESS}"
 _END_OF_LINE = (
     r"\s*+[.,;)]?\s*+(?:$|\n|tel|kom|e-?mail|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+"
     r"|sklada\w*)"
@@ -229,6 +233,12 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
         if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
+            yield _span(home)
+    for home in compiled(_IN_BRACKETS).finditer(small):
+        if _is_street(text, home):
+            yield _span(home)
+    for home in compiled(_AFTER_A_CONTACT).finditer(small):
+        if compiled(_POSTCODE).search(home["address"]) and _is_street(text, home):
             yield _span(home)
     at = 0
     above = 0

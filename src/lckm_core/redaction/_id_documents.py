@@ -190,6 +190,7 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
         signs = sum(map(str.isalnum, plate[0]))
         if (
             5 <= signs <= 8
+            and any(map(str.isdecimal, plate[0]))
             and compiled(_VEHICLE_ANNOUNCED).search(before(text, plate.start()))
             and not belongs_to_a_thing(text, plate.start())
         ):

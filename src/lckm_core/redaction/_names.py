@@ -45,6 +45,11 @@ _LIST = (
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
     r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
 )
+# After these any two words with a capital are a name.
+_OWN_DATA = (
+    r"(?<!\w)(?i:moje\sdane|dane\s(?:moje|osobowe|kontaktowe|do\skontaktu)"
+    r"|w\srazie\s(?:pyta[ńn]|potrzeby|w[ąa]tpliwo[śs]ci))\s?:\s{1,2}"
+)
 _PAIR = rf"(?<!\w){cues.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])"
 _SMALL_PAIR = rf"(?<![\w.@'’-])(?=({cues.SMALL})\s({cues.SMALL}))"
 
@@ -92,6 +97,7 @@ _CUES = (
     _Cue(cues.WORKER, surely=True),
     _Cue(_FAMILY, surely=True),
     _Cue(_LIST, surely=True, known=True, hint=r":\s"),
+    _Cue(_OWN_DATA, least=2, hint=r":\s"),
     _Cue(cues.BEFORE_FULL_NAME, least=2),
     _Cue(cues.APPOSITION, least=2, hint=cues.APPOSITION_HINT),
 )
@@ -110,10 +116,15 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if cue.hint and not compiled(cue.hint).search(text):
             continue
         for cue_match in compiled(cue.pattern).finditer(text):
-            if not is_named_after(text, cue_match.start()):
+            if not (is_named_after(text, cue_match.start()) or _is_quoted(text, cue_match.start())):
                 yield from _names_of_others(text, cue_match.end(), cue, dictionary)
     yield from _known_names(text, dictionary)
     yield from _small_names(text, dictionary)
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    """Return whether a quotation begins at *start*: „Pan Kanapka” is what a bar is called."""
+    return text[start - 1 : start] in ("„", "”", '"', "»", "«")
 
 
 def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:

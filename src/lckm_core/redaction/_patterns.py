@@ -19,7 +19,7 @@ _THINGS = """
     transformator* stacj[aięą] procedur* urządze* poz pozycj* barier* znak* kod* isbn ean
     formularz* protokół* protokoł* mandat* tabliczk* umow(a|y|ie|ę|ą|om|ami|ach)? umów kontrakt*
     transakc* deklarac* polis* przesył* paczk* zamówieni* klient* abonent* akt(a|u|ach|ami)?
-    zleceni*
+    zleceni* jedna druga trzecia kolejna następna pierwsza ostatnia
     reklamac* skarg* petycj* przetarg* projekt* pozwoleni* licencj* rezerwac* płatnika gazomierz*
     ciepłomierz* karty kartą kartę legitymac* sygn sygnatur* znak repertori* nadania nip regon krs
 """

@@ -143,13 +143,19 @@ def _is_name_alone(
     first, *others = senses_of(words, dictionary)
     if NameSense.FIRST_NAME in first or any(sense.is_a_name for sense in others):
         return True
-    # „Linh Nguyen”, a line of its own under the last sentence.
+    # „Linh Nguyen”, under the last sentence or after it.
     return (
-        certain
+        (certain or all(_may_be_a_name(word[0], dictionary) for word in words))
         and above.rstrip().endswith((".", "!", "?", "…", BARRIER, NAME_END))
         and words[0][0][0].isupper()
         and not any(compiled(_NOBODY).match(word[0]) for word in words)
     )
+
+
+def _may_be_a_name(word: str, dictionary: NameDictionary) -> bool:
+    """Return whether *word* is written as a name is, and is known as nothing else."""
+    known = dictionary.sense(word) & (NameSense.WORD | NameSense.PLACE)
+    return word[1:].islower() and not known
 
 
 def _small_words_at(text: str, start: int, dictionary: NameDictionary) -> list[re.Match[str]]:

@@ -499,3 +499,33 @@ def test_no_more_and_no_less_is_struck(marked):
 @pytest.mark.parametrize("marked", NAMES_OF_A_DICTIONARY)
 def test_what_the_dictionary_says_decides(marked):
     assert struck(marked, SmallDictionary()) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Moje dane: <Oksana Tkaczuk>, proszę o wiadomość.",
+        "Rozmawiałem z kolegą z pracy, to <Daniel Wrzos>.",
+        "Kierownik Biura Gospodarki Odpadami Halina Przybysz mówiła o workach.",
+        "Szanowny Panie Naczelniku Zenobiuszu Rak, proszę o kosz.",
+        "Obok stoi praca Bożeny Markowskiej, zamalowana sprejem.",
+        "Znak na gen. Sikorskiego leży na trawniku.",
+        "Dziękuję, koniec.",
+        "LUDZIE, A TU TAKI SMRÓD",
+        "Pani dyrektor Honorata Zięba zgłosiła to wydziałowi.",
+        "Notatkę sporządził st. asp. Feliks Mróz z komisariatu.",
+        "WRAK PRZY GORKIEGO 21. FORD MONDEO <EL 483KM> STOI",
+        "W razie potrzeby: <Gwidon Szczypior>, dzwonić po 16.",
+        "Woda stoi w piwnicy. Dziękuję!! <Tymoteja Psikuta>",
+        "Śmieci leżą przy bramie. Osiedle Radogoszcz",
+        "wody po kolana, adres znacie <Bzowa 27>",
+        "Kontakt <jan@example.com>, <ul. Wiślana 6, 91-480 Łódź>.",
+        "Podpisy: <Adam Mak> (<Leszczowa 4>), <Ewa Lis> (<Leszczowa 6>).",
+        "Wejście do baru „Pan Ogórek” jest zalane.",
+        "Lampa nr 512004318 nie świeci. Druga, 512004322, mruga.",
+        "Tadeusz Kościuszko patrzy na ten bałagan z pomnika.",
+        "Ktoś pomazał mural z Wandą Rudnicką i Ireną Kotulą.",
+    ],
+)
+def test_who_is_in_office_and_who_is_not(marked):
+    assert struck(marked) == marked

@@ -13,9 +13,9 @@ from lckm_bip.data.json_page import page_json, sections_json
 from lckm_bip.data.json_schema import page_schema
 from lckm_bip.data.xml_page import page_xml, sections_xml
 from lckm_bip.downloads import Downloads, about
-from lckm_bip.page_context import PageContext, Sections, shown
+from lckm_bip.page_context import PageContext, Sections, page_context
 from lckm_bip.pages.catalogue import Catalogue
-from lckm_bip.pages.changes import change_pages, removed_page, told
+from lckm_bip.pages.changes import change_pages, public_changes, removed_page
 from lckm_bip.pages.lists import lists, map_page, notices_page, start_page, topics_page
 from lckm_bip.pages.notices import notice_page
 from lckm_bip.pages.procedure import archive_page, procedure_page
@@ -61,7 +61,7 @@ class SiteBuilder:
             projection, partial(files.have, page, f"{site.name}/{sites.FILES}/{page.id}")
         )
         missing = tuple(files.missing)
-        one = shown(page, projection, sections, history=site.is_bip)
+        one = page_context(page, projection, sections, history=site.is_bip)
         base, paths = f"{site.name}/{page.id}", list[str]()
         summary = _summary(projection)
         self._put(paths, f"{base}.html", procedure_page(site, one, summary))
@@ -83,12 +83,14 @@ class SiteBuilder:
             missing,
         )
 
-    def around(self, site: AudienceSite, cards: dict[str, Card], publication: Publication) -> None:
+    def other_pages(
+        self, site: AudienceSite, cards: dict[str, Card], publication: Publication
+    ) -> None:
         """Have everything but the pages of procedures. Only BIP tells what is over."""
         register, notices = publication.register[site.audience], publication.notices[site.audience]
         if not site.is_bip:
             register = [one for one in register if one.state is State.PUBLISHED]
-        catalogue, changes = Catalogue(cards), told(cards, register)
+        catalogue, changes = Catalogue(cards), public_changes(cards, register)
         made: dict[str, str | bytes] = dict(lists(site, catalogue))
         made |= change_pages(site, changes)
         made[sites.INDEX] = start_page(site, catalogue, changes, notices)
@@ -147,7 +149,7 @@ class SiteBuilder:
         projection = old.projection()
         base = f"{site.name}/{old.id}/{old.edition}"
         addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
-        one = shown(old, projection, sections_of(projection, addresses), history=False)
+        one = page_context(old, projection, sections_of(projection, addresses), history=False)
         self._put(paths, f"{base}.html", archive_page(site, one, now))
         self._data(site, paths, base, one, now=False)
 
@@ -166,14 +168,14 @@ class SiteBuilder:
 def _addresses(file: _File, folder: str, *, above: str = "") -> Addresses:
     """Return where the links of a page lead: to files in *folder*, and to procedures *above*."""
 
-    def said(name: str) -> str:
+    def description(name: str) -> str:
         known = file(name)
         return about(known) if known else ""
 
     return Addresses(
         lambda name: f"{folder}/{quote(name, safe='')}" if file(name) else "",
         lambda id: f"{above}{id}.html",
-        said,
+        description,
     )
 
 

@@ -59,22 +59,22 @@ class SiteExporter:
         """
         with self._store.locked():
             publication = read()
-            shown = self._store.shown()
+            shown = self._store.shown_release()
             before = shown[1] if shown else Manifest()
             spoken = spoken_script(self._settings.synonyms)
             stamp = _stamp(self._settings, spoken, _pictures(self._sites))
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
-                self._store.level()
+                self._store.synchronise()
                 return
             release = self._store.begin()
-            cards = self._bring_up(SiteBuilder(release, spoken), publication, known)
+            cards = self._build(SiteBuilder(release, spoken), publication, known)
             release.finish()
             self._store.show(release, Manifest(stamp, whole, release.files, cards))
-            self._store.level()
+            self._store.synchronise()
 
-    def _bring_up(
+    def _build(
         self,
         maker: SiteBuilder,
         publication: "Publication",
@@ -94,7 +94,7 @@ class SiteExporter:
                         site, page, known.get(site.name, {}).get(number)
                     )
         for site in self._sites:
-            maker.around(site, cards[site.name], publication)
+            maker.other_pages(site, cards[site.name], publication)
         return cards
 
     def _whole(self, publication: "Publication", stamp: str) -> str:
@@ -102,13 +102,15 @@ class SiteExporter:
         found = hashlib.sha256(stamp.encode())
         for site in self._sites:
             audience = site.audience
-            said: list[Any] = [
+            content: list[Any] = [
                 site.name,
                 [(page.id, page.key) for page in publication.pages[audience]],
             ]
-            said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
-            said.append(list(map(_ALL, publication.register[audience])))
-            found.update(json.dumps(said, sort_keys=True, default=str).encode())
+            content.append(
+                [notice.to_data() | {"on": ""} for notice in publication.notices[audience]]
+            )
+            content.append(list(map(_ALL, publication.register[audience])))
+            found.update(json.dumps(content, sort_keys=True, default=str).encode())
         return found.hexdigest()
 
 

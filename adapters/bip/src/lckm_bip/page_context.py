@@ -33,7 +33,9 @@ class PageContext:
         return self.changes[0].at
 
 
-def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> PageContext:
+def page_context(
+    one: Page, projection: Projection, sections: Sections, *, history: bool
+) -> PageContext:
     """Return the context of a page; *history* adds what differs between its editions."""
     found = (
         changes(one, projection)

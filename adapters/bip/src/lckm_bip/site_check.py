@@ -55,7 +55,7 @@ def faults_of(folder: Path) -> list[SiteFault]:
     with place.locked():
         shown = None
         with suppress(NotASiteError):  # of a copy in which the link became a folder
-            shown = place.shown()
+            shown = place.shown_release()
         if shown is None:
             raise NoSiteError(str(folder), "broken")
         root, held = shown
@@ -116,10 +116,10 @@ def _links(root: Path, held: Manifest) -> Iterator[SiteFault]:
                     continue
                 target = normpath(join(dirname(path), unquote(parts.path)))
                 if target not in held.files:
-                    said = Message(
+                    message = Message(
                         f"odnośnik donikąd: {href}", f"a link that leads nowhere: {href}"
                     )
-                    yield SiteFault(path, said)
+                    yield SiteFault(path, message)
 
 
 class _Links(HTMLParser):
@@ -149,8 +149,8 @@ def _sites(held: Manifest) -> Iterator[SiteFault]:
     for one, other in pairwise(sites):
         for number in sorted(one.keys() & other.keys()):
             if one[number].changes[0].edition != other[number].changes[0].edition:
-                said = Message(
+                message = Message(
                     "BIP i portal pokazują różne wersje",
                     "BIP and the portal show different editions",
                 )
-                yield SiteFault(number, said)
+                yield SiteFault(number, message)

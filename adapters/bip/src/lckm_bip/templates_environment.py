@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from lckm_bip.pages.dates import said
+from lckm_bip.pages.dates import moment_markup
 from lckm_pages import clean
 
 
@@ -32,5 +32,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(said=said)
+    environment.filters.update(moment=moment_markup)
     return environment

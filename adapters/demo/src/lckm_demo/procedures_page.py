@@ -94,7 +94,7 @@ def handed_over(
     )
 
 
-def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Markup:
+def publication_section(target: Path, published: Published, answers: Sequence[Answered]) -> Markup:
     """§ 10: the portal and BIP at once, open data, and the call centre with its search."""
     sites = [
         (

@@ -74,7 +74,7 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
             "§ 9. Co przychodzi i jak jest sprawdzane",
             leading.handed_over(published, done.word, done.changes, done.looked),
         ),
-        ("§ 10. Gdzie to widać", leading.shown(host.target, published, done.answers)),
+        ("§ 10. Gdzie to widać", leading.publication_section(host.target, published, done.answers)),
         ("§ 11. Jaką drogą przychodzi", leading.sent(published)),
         (
             "§ 12. Kto publikuje",

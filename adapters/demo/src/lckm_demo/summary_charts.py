@@ -110,10 +110,12 @@ def window(editions: Sequence[Edition], on: date) -> Markup:
     change = next_change(editions, on)
     if change:
         parts.append(_marker(x(change), 30, bottom, f"zmiana, {change}"))
-    told = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (
+    description = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (
         f"Najbliższa zmiana: {change}." if change else "Bez zmian."
     )
-    return picture("okno", f"Okno publikacji procedury {editions[0].id}", told, bottom + 8, parts)
+    return picture(
+        "okno", f"Okno publikacji procedury {editions[0].id}", description, bottom + 8, parts
+    )
 
 
 def term(moments: Moments, on: date, ended: Ended) -> Markup:
@@ -140,14 +142,14 @@ def term(moments: Moments, on: date, ended: Ended) -> Markup:
     parts.append(_marker(at(on), 16, 46, f"rejestracja, {on}"))
     parts.append(_marker(at(withdrawn), 34, 46, f"cofnięcie zgody, {withdrawn}"))
     parts.append(_marker(at(moments.clean_day), 34, 46, str(moments.clean_day)))
-    told = (
+    description = (
         f"Rejestracja {on}; tego miesiąca się nie liczy. Potem "
         f"{counted(len(months) - 2, 'whole month')}. "
         "Pierwszy dzień bez danych: "
         f"{moments.clean_day}. Zgoda na zgłoszenie {ended.withdrawn} cofnięta {withdrawn}: dane "
         "znikają od razu."
     )
-    return picture("termin", "Termin na dane osobowe", told, 112, parts)
+    return picture("termin", "Termin na dane osobowe", description, 112, parts)
 
 
 def ways(rows: Sequence[Way]) -> Markup:

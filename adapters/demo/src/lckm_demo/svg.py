@@ -13,10 +13,11 @@ _BOX_WIDTH, _BOX_HEIGHT, _COLUMNS, _ROW = 128, 50, 5, 78
 _GAP = (WIDTH - 2 - _COLUMNS * _BOX_WIDTH) / (_COLUMNS - 1)
 
 
-def picture(name: str, title: str, told: str, height: int, parts: Iterable[str]) -> Markup:
+def picture(name: str, title: str, description: str, height: int, parts: Iterable[str]) -> Markup:
     """Return an SVG of the column's width, in a region that scrolls, with a description.
 
-    *name* makes its ids; *title* and *told* are its name and content for those who do not see it.
+    *name* makes its ids; *title* and *description* are what it says to those who do
+    not see it.
     """
     inside = "\n".join(parts)
     return Markup(  # noqa: S704  (what is not ours is escaped)
@@ -26,9 +27,9 @@ def picture(name: str, title: str, told: str, height: int, parts: Iterable[str])
         f'height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" '
         'font-size="13" '
         f'fill="currentColor">\n<title id="{name}-t">{escape(title)}</title>\n<desc '
-        f'id="{name}-d">{escape(told)}</desc>\n'
+        f'id="{name}-d">{escape(description)}</desc>\n'
         f"{inside}\n</svg>\n</section>\n"
-        f"<details><summary>Rysunek słowami</summary>\n<p>{escape(told)}</p>\n</details>"
+        f"<details><summary>Rysunek słowami</summary>\n<p>{escape(description)}</p>\n</details>"
     )
 
 
@@ -98,7 +99,7 @@ class Arrow(NamedTuple):
 def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow]) -> Markup:
     """Return stations joined by numbered arrows, to the right or up within a column."""
     height = round(max(box.top for box in boxes.values()) + _BOX_HEIGHT + 8)
-    told = "; ".join(
+    description = "; ".join(
         f"{' '.join(boxes[one.start].lines)} → {' '.join(boxes[one.end].lines)}: {one.number}"
         for one in arrows
     )
@@ -106,7 +107,7 @@ def flow(name: str, title: str, boxes: Mapping[str, Box], arrows: Sequence[Arrow
     for one in arrows:
         meeting = sum(other.end == one.end for other in arrows) > 1
         parts.extend(_arrow(boxes[one.start], boxes[one.end], str(one.number), at_start=meeting))
-    return picture(name, title, f"{told}.", height, parts)
+    return picture(name, title, f"{description}.", height, parts)
 
 
 def _box(box: Box) -> Iterator[str]:

@@ -185,13 +185,14 @@ class Folder:
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
-    def _folders(self, paths: Iterable[Path]) -> set[Path]:
-        """Return the folders of *paths* up to the root: any of them may be new."""
-        return {
+    def _folders(self, paths: Iterable[Path]) -> list[Path]:
+        """Return the folders of *paths* up to the root, which is last: any of them may be new."""
+        folders = {
             self.root.joinpath(folder)
             for path in paths
             for folder in path.relative_to(self.root).parents
         }
+        return sorted(folders, reverse=True)
 
 
 def _new(path: Path) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     )
 
 
-def said(inline: "Inline") -> str:
+def inline_text(inline: "Inline") -> str:
     """Return an inline text or link as plain words, its note in brackets."""
     if inline.type == "text":
         return plain(inline.text)
@@ -32,9 +32,9 @@ def text_of(blocks: "Iterable[Block]") -> str:
 def _lines(block: "Block") -> Iterator[str]:
     match block.type:
         case "text" | "link":
-            yield said(block)
+            yield inline_text(block)
         case "bullets":
-            yield from (f"– {said(item)}" for item in block.items)
+            yield from (f"– {inline_text(item)}" for item in block.items)
         case "stages":
             for stage in block.items:
                 online = " (można załatwić przez Internet)" if stage.online else ""
@@ -53,7 +53,7 @@ def _lines(block: "Block") -> Iterator[str]:
             if block.heading:
                 yield block.heading
             for detail in block.rows:
-                yield f"{detail.label}: {', '.join(said(value) for value in detail.values)}"
+                yield f"{detail.label}: {', '.join(inline_text(value) for value in detail.values)}"
         case _:
             raise ValueError(f"a block of a kind that is not known here: {block.type}")
 

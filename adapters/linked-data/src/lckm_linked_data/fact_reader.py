@@ -16,8 +16,8 @@ from lckm_linked_data.block_texts import (
     entries_of,
     first_word,
     form_field,
+    inline_text,
     label_of,
-    said,
     text_of,
 )
 from lckm_linked_data.facts import (
@@ -120,7 +120,7 @@ def _appointments(entry: Any) -> dict[str, Any]:
     rows = [row for block in entry.blocks if block.type == "details" for row in block.rows]
     if not rows:
         return {}
-    notes = tuple(said(block) for block in entry.blocks if block.type == "text")
+    notes = tuple(inline_text(block) for block in entry.blocks if block.type == "text")
     contact = _contact(entry.label, rows)
     return {"contacts": (attrs.evolve(contact, notes=(*contact.notes, *notes)),), "whole": True}
 
@@ -137,9 +137,9 @@ def _contact(title: str, rows: Iterable[Any]) -> Contact:
     for row in rows:
         for value in row.values:
             if value.type == "link" and value.href.startswith(("https:", "http:")):
-                pages.append(Document(said(value), value.href))
+                pages.append(Document(inline_text(value), value.href))
             else:  # a number that cannot be dialled is a text under the label of numbers
-                texts[labelled.get(row.label, "notes")].append(said(value))
+                texts[labelled.get(row.label, "notes")].append(inline_text(value))
     return Contact(
         title=", ".join((title, *texts["unit"])),
         address=", ".join(texts["address"]),
@@ -169,7 +169,9 @@ def _cost(headers: tuple[str, ...], row: tuple[str, ...]) -> Cost:
 def _channels(entry: Any) -> dict[str, Any]:
     rows = [row for block in entry.blocks if block.type == "details" for row in block.rows]
     channels = tuple(
-        Channel(row.label, tuple(said(value) for value in row.values), _documents(row.values))
+        Channel(
+            row.label, tuple(inline_text(value) for value in row.values), _documents(row.values)
+        )
         for row in rows
     )
     return {"channels": channels, "whole": bool(channels)}
@@ -179,11 +181,11 @@ def _evidence(entry: Any) -> dict[str, Any]:
     made: list[Evidence] = []
     for block in entry.blocks:
         if block.type == "bullets":
-            made.extend(Evidence(said(item), entry.label) for item in block.items)
+            made.extend(Evidence(inline_text(item), entry.label) for item in block.items)
         else:
             values = [value for row in block.rows for value in row.values]
             notes = tuple(
-                f"{row.label}: {said(value)}"
+                f"{row.label}: {inline_text(value)}"
                 for row in block.rows
                 for value in row.values
                 if value.type == "text"
@@ -195,7 +197,7 @@ def _evidence(entry: Any) -> dict[str, Any]:
 def _documents(values: Iterable[Any]) -> tuple[Document, ...]:
     kept = ("https:", "http:", "file:")
     return tuple(
-        Document(said(one), one.href)
+        Document(inline_text(one), one.href)
         for one in values
         if one.type == "link" and one.href.startswith(kept)
     )
@@ -207,7 +209,7 @@ def _other_documents(entry: Any) -> dict[str, Any]:
 
 def _acts(entry: Any) -> dict[str, Any]:
     return {
-        "acts": tuple(said(item) for block in entry.blocks for item in block.items),
+        "acts": tuple(inline_text(item) for block in entry.blocks for item in block.items),
         "whole": True,
     }
 

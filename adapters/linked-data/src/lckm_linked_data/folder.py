@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,9 +18,8 @@ class Folder:
     """The files of one exporter: written beside the old ones, then put in their place.
 
     A change that fails before that changes nothing. If it is killed while files are put in place,
-    each file is old or new but complete, and the next export writes all of them again, for
-    the notes
-    are removed first.
+    each file is old or new but complete, and the next export writes all of them again, for the
+    notes are removed first.
     """
 
     def __init__(self, root: Path) -> None:
@@ -74,13 +74,17 @@ class Folder:
         made = sorted(path for path in self._new.rglob("*") if path.is_file())
         gone = [name for name in gone if self.has(name)]
         if made or gone or not self._is(_NOTES, held):
+            # The notes vouch for the files: after a power failure, too, there may be none of files
+            # that are not there. So they go first, and come back once all is on the disk.
             (self.root / _NOTES).unlink(missing_ok=True)
+            _flush_names(self.root)
             for path in made:
                 place = self.root / path.relative_to(self._new)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 path.replace(place)
             for name in gone:
                 (self.root / name).unlink(missing_ok=True)
+            os.sync()
             (self._new / _NOTES).write_bytes(held)
             (self._new / _NOTES).replace(self.root / _NOTES)
         shutil.rmtree(self._new)
@@ -90,3 +94,12 @@ class Folder:
         return (
             path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
         )
+
+
+def _flush_names(folder: Path) -> None:
+    """Flush which names a folder has."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

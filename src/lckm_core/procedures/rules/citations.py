@@ -20,6 +20,20 @@ class Citation(NamedTuple):
     certain: bool
 
 
+_PLAIN_LETTERS = dict(zip("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ", strict=True))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern that also matches what is typed without Polish letters."""
+    pieces = []
+    in_class = False
+    for letter in pattern:
+        in_class = letter == "[" or (in_class and letter != "]")
+        both = letter + _PLAIN_LETTERS.get(letter, "")
+        pieces.append(both if in_class or len(both) == 1 else f"[{both}]")
+    return re.compile("".join(pieces), re.IGNORECASE)
+
+
 _MONTHS = (
     "stycznia|lutego|marca|kwietnia|maja|czerwca|"
     "lipca|sierpnia|września|października|listopada|grudnia"
@@ -33,6 +47,13 @@ _NUMBER_OR_DAY = (
     r"|z\s+(?:dnia\s+)?\d{4}(?:\b|-\d))"
 )
 _STATUTE = r"\b(?:spec)?ustaw(?:a|y|ie|ę|ą|om|ami|ach)\b"
+_STATUTES = rf"(?:{_STATUTE}|\bustaw\b|\bust\.)"
+"""The same where more words tell; „ustaw” alone is also what one does with a bin."""
+_ACTS = r"\b(?:(?:rozporządzen|zarządzen|uchwał|dyrektyw)\w*|(?:rozp|zarz|uchw)\.)"
+_COUNCILS = (
+    r"(?:rady\s+(?:miejskiej|miasta|gminy|powiatu|ministrów)|sejmiku"
+    r"|prezydenta\s+(?:miasta|łodzi)|wojewody|burmistrza)"
+)
 _NICKNAMES = (
     "śmieciow|antyalkoholow|abonamentow|krajobrazow|hazardow|covidow|kompetencyjn|ustrojow|"
     "samorządow|emerytaln|podatkow|budowlan|oświatow|zdrowotn|repatriacyjn|środowiskow|wodn|"
@@ -57,7 +78,7 @@ _QUANTITY = (
 """After a number: nothing that would make it a quantity, „artykuły 2 razy w roku”."""
 
 _CERTAIN = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    _compiled(pattern)
     for pattern in (
         # Articles, paragraphs, sections.
         rf"\bart\.:?\s*(?:nr\s*)?{_NUMBER}{_PIECES}",
@@ -80,18 +101,19 @@ _CERTAIN = tuple(
         r"\b(?:dziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})|monitor\w{0,4}\s+polski\w{0,4})"
         r"[^.;\n]{0,80}?\b(?:poz|pozycj\w{1,3}|nr|numer|z\s+\d{4}|\d{4}\s*r)\b",
         # Statutes: by day, by subject, by title.
-        rf"{_STATUTE}\s+z\s+(?:dnia\b|dn\.|\d)",
-        rf"{_STATUTE}\s+[„\"]?o\s+(?!\d)\w{{3,}}",
+        rf"{_STATUTES}\s+z\s+(?:dnia\b|dn\.|\d)",
+        rf"{_STATUTES}\s+[„\"]?o\s+(?!\d|pół)\w{{3,}}",
         rf"{_STATUTE}\s+(?:[–—-]\s*)?[„\"]?(?:prawo\b|kodeks\b|ordynacja\b|karta\s+nauczyciela"
         r"|przepisy\s+wprowadzające|prawa\b|kodeksu\b|ordynacji\b|w\s+sprawie\b|nr\b)",
         rf"{_STATUTE}\s+(?:{_NICKNAMES})\w*",
         rf"{_STATUTE}\s+(?-i:[A-Z]{{2,6}}\b|COVID|PZP|KDR|OOŚ)",
         r"\bspecustaw(?:a|y|ie|ę|ą)\b",
         # Regulations, resolutions, ordinances, directives: by whom, number or day.
-        rf"\b(?:rozporządzen|zarządzen|uchwał|dyrektyw)\w*{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        rf"{_ACTS}{_ISSUER}\s+{_NUMBER_OR_DAY}",
+        rf"\b(?:uchwał|zarządzen)\w*\s+{_COUNCILS}{_ISSUER}\s+w\s+sprawie\b",
         r"\bobwieszczen\w*\s+(?-i:Marszałka|Ministra|Prezesa|Głównego|Rady)"
         rf"{_ISSUER}\s+{_NUMBER_OR_DAY}",
-        r"\brozporządzeni\w{1,3}\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
+        r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
         r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
         r"|w\s+sprawie\b|o\s+ochronie)",
         r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
@@ -113,35 +135,37 @@ _CERTAIN = tuple(
         r"\bu\.\s?(?:s\.\s?[gp]|o\.\s?s|p\.\s?e\.\s?a|g\.\s?n|p\.\s?z\.\s?p|p\.\s?o\.\s?l"
         r"|d\.\s?i\.\s?p|ś\.\s?r|p\.\s?s|c\.\s?p\.\s?g)\.",
         r"\bp\.\s?(?:p\.\s?s\.\s?a|r\.\s?d|z\.\s?p|o\.\s?ś)\.",
-        r"\bpodstaw(?:a|ą|ę|y)\s+prawn(?:a|ą|ej|e)\s*(?:[:–—]|(?:jest|są|stanowi\w*|to)\b)",
+        r"\bpodst(?:aw(?:a|ą|ę|y)|\.)\s+pr(?:awn(?:a|ą|ej|e)|\.)\s*"
+        r"(?:[:–—]|(?:jest|są|stanowi\w*|to)\b)",
     )
 )
 _NAMED_AFTER_CUE = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    _compiled(pattern)
     for pattern in (
         rf"\bpraw(?:o|a|u|em|ie)\s+(?:{_LAWS})",
         r"\bRODO\b",
         r"(?-i:\bKon(?:stytucj|wencj)(?:a|i|ę|ą))\b(?!\s+3)",
         r"(?-i:\b(?:PZP|KKS|KPK|Pzp|KC|Kc|kc|KK|kk)\b)",
         r"\b(?:uchwał(?:a|y|ą|ę|ie|ami|ach)|zarządzeni(?:e|a|u|em|ami|ach))\s+"
-        r"(?:rady\s+(?:miejskiej|miasta|gminy|powiatu|ministrów)|sejmiku"
-        r"|prezydenta\s+(?:miasta|łodzi)|wojewody|burmistrza)",
+        rf"{_COUNCILS}",
     )
 )
 """Names of acts that are also names of something else: a cue before them tells."""
-_VAGUE = re.compile(rf"{_STATUTE}|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{{4,}}", re.IGNORECASE)
-_VAGUE_AFTER_CUE = re.compile(
-    r"\b(?:rozporządzeni(?:e|u|a|em|ami|ach)|uchwał(?:a|y|ą|ę|ie|ami|ach)"
-    r"|zarządzeni(?:e|u|a|em|ami|ach))\b",
-    re.IGNORECASE,
+_VAGUE = _compiled(
+    rf"{_STATUTE}|\bprzepis(?:y|ów|om|ami|ach)\s+o\s+\w{{4,}}"
+    r"|\bdziennik\w{0,3}\s+(?:ustaw\b|urzędow\w{1,4})"
 )
-_CUE = re.compile(
-    r"(?:na\s+(?:podstawie|mocy)|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
+_VAGUE_AFTER_CUE = _compiled(
+    r"\b(?:rozporządzeni(?:e|u|a|em|ami|ach)|uchwał(?:a|y|ą|ę|ie|ami|ach)"
+    r"|zarządzeni(?:e|u|a|em|ami|ach))\b"
+)
+_CUE = _compiled(
+    r"(?:na\s+(?:podst(?:awie|\.)|mocy)|z\s+mocy|w\s+(?:oparciu\s+o|myśl|rozumieniu|trybie|świetle)"
     r"|zgodn\w+\s+ze?|stosownie\s+do|wynika\w*\s+ze?|(?:mowa|mowa\s+jest)\s+w|według|wg|przepis\w*"
     r"|wymo[gó]\w+|zasad\w+|(?:określ|regul|przewidzi|wskaz|ustal|przyję|wprowadz|stanowi)\w*"
-    r"(?:\s+(?:je|to|ją|ich|się))?(?:\s+(?:w|przez))?)"
-    r"\s+(?:[\w.]+\s+){0,2}$",
-    re.IGNORECASE,
+    r"(?:\s+(?:je|to|ją|ich|się|corocznie|co\s+roku))?(?:\s+(?-i:Rada|Minister|Prezydent|Sejmik)"
+    r"(?:\s+(?-i:[A-ZĄĆĘŁŃÓŚŹŻ])\w+){0,3})?(?:\s+(?:w|przez))?)"
+    r"\s+(?:[\w.]+\s+){0,2}$"
 )
 _CUE_REACH = 70
 _BEFORE_ART = re.compile(
@@ -149,37 +173,34 @@ _BEFORE_ART = re.compile(
     r"[\s-]+$",
     re.IGNORECASE,
 )
-_NOT_YET_LAW = re.compile(
+_NOT_YET_LAW = _compiled(
     r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+|opiniow\w+|treści)"
-    r"\s+(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
+    r"\s+(?:\w+\s+){0,2}$"
 )
 """Before the name of an act: it is what the matter is about, and not the law that it rests on."""
-_OF_OTHERS = re.compile(
+_OF_OTHERS = _compiled(
     r"\b(?:wspólnot|zgromadze|zebrani|spółdziel|spółk|rady\s+(?:nadzorcz|rodzic|pedagog|osiedl|"
-    r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b|komitet|stowarzysz|"
+    r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b(?!\s+(?:dróg|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))"
+    r"|komitet|stowarzysz|"
     r"fundacj|właściciel|współwłaściciel|sąd|organu|komornik|komisji\s+konk|twoj|swoj|senat|uczeln|"
-    r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))",
-    re.IGNORECASE,
+    r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))"
 )
 """Whose acts are no law: a community of owners decides on a renovation."""
-_OWN_RULES = re.compile(
+_OWN_RULES = _compiled(
     r"^[^;\n]{0,40}?\b(?:(?P<contract>umow|statut|porozumieni|instrukcj|polis|gwarancj|wniosk"
-    r"|formularz|ankiet|deklaracj)|regulamin)",
-    re.IGNORECASE,
+    r"|formularz|ankiet|deklaracj)|regulamin)"
 )
 _PROVISION = re.compile(r"(?:[wz]\s+|,\s*|\w+\s+)?(?:§|par|art|ust(?:\.|ęp|\s))")
-_TELLS = re.compile(
+_TELLS = _compiled(
     r"^\s+(?:nie\s+)?(?:wymaga|nakłada|daje|przewiduj|stanowi|pozwala|nakazuj|określa|mówi|"
-    r"zakazuj|dopuszcz|gwarantuj|reguluj|zobowiązuj)",
-    re.IGNORECASE,
+    r"zakazuj|dopuszcz|gwarantuj|reguluj|zobowiązuj)"
 )
-_ACT = re.compile(r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a", re.IGNORECASE)
-_HINT = re.compile(
+_ACT = _compiled(r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a")
+_HINT = _compiled(
     r"§|ustaw|przepis|dz\.?\s?u|art|\bpar|rozporz|uchwał|zarządz|obwieszcz|dyrektyw|kodeks|ust\.|ustęp"
-    r"|dziennik|monitor|m\.\s?p\.|ordynacj|praw|konstytucj|rodo|karty? |kart[aąęc]|k\.|kp[ack]\b"
-    r"|ksh|kri?o\b|ppsa|upea|upzp|ugn|uogn|uooś|udip|pord|pzp|kks|\bk[ck]\b|u\.|p\.|konwencj",
-    re.IGNORECASE,
+    r"|dziennik|monitor|m\.\s?p\.|rozp\.|uchw\.|zarz\.|podst\.|ordynacj|praw"
+    r"|konstytucj|rodo|karty? |kart[aąęc]|k\.|kp[ack]\b"
+    r"|ksh|kri?o\b|ppsa|upea|upzp|ugn|uogn|uooś|udip|pord|pzp|kks|\bk[ck]\b|u\.|p\.|konwencj"
 )
 """What any citation holds: most texts hold none of it."""
 _LONGEST_GAP = 120

@@ -182,6 +182,44 @@ def submission_names_its_places(submission: tuple[parts.Submission, ...] | Empty
                 )
 
 
+_EMAIL = re.compile(r"[^\s@]@[^\s@]|\(at\)|\[at\]|\bmałpa\b", re.IGNORECASE)
+_ONLY_EMAIL = re.compile(r"(?:e-?mail\w*:?\s*)?[^\s@]+@[^\s@]+\.\w{2,}", re.IGNORECASE)
+
+
+@rule(
+    "LCKM-R048",
+    "wzór: Formy i miejsce składania dokumentów",
+    "e-mail bez adresu albo adres e-mail w formie elektronicznej",
+    part="submission",
+)
+def email_is_the_way_with_an_address(
+    submission: tuple[parts.Submission, ...] | EmptyWord,
+) -> RuleFaults:
+    """The way by e-mail has no address, or an address stands for the electronic way."""
+    for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
+        if way.way is parts.Way.EMAIL and not any(
+            _EMAIL.search(text) for text in (*way.places, way.note or "")
+        ):
+            yield (
+                ("submission", index, "places"),
+                Message(
+                    "Przy składaniu e-mailem nie ma adresu poczty elektronicznej. Wpisz go.",
+                    "The way by e-mail has no e-mail address. Give it.",
+                ),
+            )
+        for place, text in enumerate(way.places):
+            if way.way is parts.Way.ELECTRONICALLY and _ONLY_EMAIL.fullmatch(text.strip()):
+                yield (
+                    ("submission", index, "places", place),
+                    Message(
+                        f"„{text}” to adres poczty elektronicznej, a drogą elektroniczną składa "
+                        "się formularz na platformie. Przenieś adres do formy „e-mailem”.",
+                        f"“{text}” is an e-mail address, and electronically means by a form on a "
+                        "platform. Move the address to the way by e-mail.",
+                    ),
+                )
+
+
 _ELSEWHERE = re.compile(
     r"(?:adres\s+)?(?:j\.?\s?w\.?|(?:patrz|zob\.?|zobacz|jak)\s+(?:po)?(?:wyżej|niżej)"
     r"|jak\s+wyżej|(?:taki|ten)\s+sam(?:\s+adres)?|tamże|ibidem|ibid\.?|powyższy(?:\s+adres)?"

@@ -43,6 +43,57 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
             )
 
 
+_ONLY_FREE = re.compile(
+    r"(?:jest\s+|są\s+)?(?:bezpłatn\w+|nieodpłatn\w+|bez\s+opłat\w*|brak\s+opłat\w*|0(?:[.,]00?)?\s*zł"
+    r"|nie\s+pobiera\s+się(?:\s+opłat\w*)?)\W*",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "LCKM-R049",
+    "wzór: Opłaty",
+    "brak opłat zapisany inaczej niż słowem „brak”",
+    WARNING,
+    part="fees",
+)
+def no_fee_is_the_word_none(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFaults:
+    """Every fee listed is none, where the word „brak” belongs."""
+    rows = fee_rows(fees)
+    if rows and all(row.amount is None and _ONLY_FREE.fullmatch(row.rule or "") for row in rows):
+        yield (
+            ("fees",),
+            Message(
+                "Żadnej opłaty się nie pobiera. Wpisz „brak”, a to, co wyjaśniasz, w uwagach.",
+                "No fee is due. Write „brak”, and what you explain in the remarks.",
+            ),
+        )
+
+
+_BY_LAW = re.compile(
+    r"(?:zgodnie\s+ze?|według|wg|na\s+podstawie|wynika\w*\s+ze?|określają|reguluj\w+)\s+"
+    r"(?:[^\W\d]+\s+){0,3}(?:przepis\w*|ustaw\w*|praw(?:em|a)|rozporządzeni\w*)"
+    r"(?:\s+[^\W\d]+){0,2}\W*",
+    re.IGNORECASE,
+)
+
+
+@rule("LCKM-R050", "wzór: Opłaty", "opłata, której wysokości nie podano", WARNING, each="fees")
+def fee_tells_what_it_is(group: parts.FeeGroup) -> RuleFaults:
+    """A fee refers to the law in place of its amount or how it is reckoned."""
+    for index, fee in enumerate(rows_of(group)):
+        if fee.amount is None and _BY_LAW.fullmatch((fee.rule or "").strip()):
+            yield (
+                ("rows", index, "rule"),
+                Message(
+                    "Mieszkaniec nie dowie się stąd, ile zapłaci. Podaj kwotę albo sposób jej "
+                    "obliczenia.",
+                    "A resident cannot tell from this what to pay. Give the amount, or how it is "
+                    "reckoned.",
+                ),
+            )
+
+
 @rule("LCKM-R033", "wzór: Opłaty", "„brak” obok opłat", part="fees")
 def none_stands_alone(fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> RuleFaults:
     """A group of fees says that there are none, and another lists some."""
@@ -111,8 +162,9 @@ def proxy_fee_is_mentioned(
     # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
     speaking = [text for text in texts if "pełnomoc" in text.lower()]
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]
-    says_fee = any(_EXCEPT_POWER.search(text) for text in speaking)
-    if any(_FREE.search(sentence) for sentence in sentences) and not says_fee:
+    of_power = [sentence for sentence in sentences if "pełnomocnictw" in sentence.lower()]
+    says_fee = bool(of_power) and any(_EXCEPT_POWER.search(text) for text in speaking)
+    if not says_fee and any(_FREE.search(sentence) for sentence in of_power):
         return
     if not says_fee and not any(
         _PROXY.search(sentence) and not _NO_PROXY.search(sentence) for sentence in sentences

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -89,9 +90,15 @@ def _texts(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
-    elif attrs.has(type(value)):
-        own = _FILE_KEYS if isinstance(value, _DOCUMENTS) else ()
-        for field in attrs.fields(type(value)):
-            inner = getattr(value, field.name)
-            if inner is not None and inner != () and field.name not in own:
-                yield from _texts(inner, (*path, field.name))
+    else:
+        model: Any = type(value)
+        for name in _names(model):
+            yield from _texts(getattr(value, name), (*path, name))
+
+
+@cache
+def _names(model: type) -> tuple[str, ...]:
+    """Return the names of a model's fields; none of what has no fields."""
+    own = _FILE_KEYS if issubclass(model, _DOCUMENTS) else ()
+    names = (field.name for field in attrs.fields(model)) if attrs.has(model) else ()
+    return tuple(name for name in names if name not in own)

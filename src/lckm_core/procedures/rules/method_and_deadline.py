@@ -179,6 +179,78 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
         )
 
 
+_DONE_WITHIN = re.compile(
+    r"\b(?:wyda(?:jemy|my|je się)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
+    r"|zrealizujemy|realizujemy|otrzyma(?:sz|cie)|dostaniesz)\b[^.;\n]{0,60}?"
+    r"\b(?:w ciągu|w terminie(?: do)?|do)\s+(?P<amount>\d{1,3})\s+"
+    r"(?:(?P<days>dni(?!\s+roboczych))|(?P<working>dni\s+roboczych)|(?P<weeks>tygodni\w*)"
+    r"|(?P<months>miesi[ąę]c\w*))",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "days": parts.TimeUnit.DAYS,
+    "working": parts.TimeUnit.WORKING_DAYS,
+    "weeks": parts.TimeUnit.WEEKS,
+    "months": parts.TimeUnit.MONTHS,
+}
+
+
+@rule(
+    "LCKM-R052",
+    "zał. 2 § 9 ust. 2",
+    "termin w skróconym opisie inny niż w „Terminie realizacji”",
+    WARNING,
+)
+def summary_tells_the_deadline(summary: str, deadline: parts.Deadline) -> RuleFaults:
+    """The summary tells another amount of time than the deadline."""
+    terms = {(term.amount, term.unit) for term in deadline.terms}
+    for said in _DONE_WITHIN.finditer(summary) if terms else ():
+        amount = int(said["amount"])
+        unit = next(unit for name, unit in _UNITS.items() if said[name])
+        in_words = re.search(rf"(?<!\d){amount}(?!\d)", deadline.text or "")
+        if (amount, unit) not in terms and not in_words:
+            yield (
+                ("summary",),
+                Message(
+                    f"Skrócony opis mówi „{said[0]}”, a termin realizacji jest inny. "
+                    "Popraw jedno z nich.",
+                    f"The summary says “{said[0]}”, and the deadline is another. Fix one of them.",
+                ),
+                said.start(),
+            )
+
+
+_AS_IN_BIP = re.compile(
+    r"(?:zgodni\w+\s+z|według|wg|na|takie?\s+(?:same\s+)?jak|jak|obowiązują)\b[^.\n]{0,90}"
+    r"\b(?:BIP|Biuletyn\w*\s+Informacji\s+Publicznej)[^.\n]{0,30}\.?",
+    re.IGNORECASE,
+)
+_WIDER = re.compile(
+    r"szersz|dodatkow|ponadto|bez\s+ogranicz|dowoln|komercyjn|CC[\s-]", re.IGNORECASE
+)
+
+
+@rule(
+    "LCKM-R053",
+    "wzór: Warunki ponownego wykorzystywania informacji publicznej",
+    "warunki takie same jak w BIP",
+    WARNING,
+)
+def reuse_terms_are_wider(reuse_terms: str | None) -> RuleFaults:
+    """The terms of reuse are those of the bulletin, which hold without being given."""
+    terms = (reuse_terms or "").strip()
+    if _AS_IN_BIP.fullmatch(terms) and not _WIDER.search(terms):
+        yield (
+            ("reuse_terms",),
+            Message(
+                "Podaje się tu tylko warunki szersze niż ogólne w BIP. Usuń ten wpis albo napisz, "
+                "na co więcej pozwalasz.",
+                "Only terms wider than the general ones of BIP are given here. Remove the entry, "
+                "or say what more is allowed.",
+            ),
+        )
+
+
 @rule("LCKM-R014", "wzór: Miejsce załatwienia", "miejsce bez adresu", each="places")
 def place_has_an_address(place: parts.Place) -> RuleFaults:
     """A place has no address, or „jw.” in place of one."""

@@ -94,14 +94,15 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def _lacks_a_name(person: str) -> bool:
-    """Return whether a name is one word; the template asks for surname and first name."""
-    return len(_NAME.findall(person)) == 1 and not names_no_person(person)
+    """Return whether a name is one word, or one with an initial, and not surname and first name."""
+    whole = [name for name in _NAME.findall(person) if len(name) > 1]
+    return len(whole) == 1 and not names_no_person(person)
 
 
 # Advice, because there are people who bear one name.
 _ONE_NAME = Message(
-    "Podano jedno słowo, a powinno tu być nazwisko i imię. Dopisz brakujące.",
-    "One word is given where surname and first name belong. Add the one that is missing.",
+    "Podano jedno słowo albo inicjał, a powinno tu być nazwisko i imię. Dopisz brakujące.",
+    "One word, or an initial, is given where surname and first name belong. Add what is missing.",
 )
 
 

@@ -129,14 +129,15 @@ def _claims(phrase: str) -> list[_Claim]:
     claims: list[_Claim] = []
     is_filing = False
     for clause in _CLAUSE_END.split(phrase):
+        speaks_of_filing = _FILING.search(clause) is not None
         # No claim without a word of filing, here or in a clause before.
-        if not is_filing and not _FILING.search(clause):
+        if not is_filing and not speaks_of_filing:
             continue
-        named = [(match, ways) for word, ways in _WORDS for match in word.finditer(clause)]
         if _ELSE.search(clause):
             is_filing = False
             continue
-        is_filing = bool(_FILING.search(clause)) or (is_filing and bool(named))
+        named = [(match, ways) for word, ways in _WORDS for match in word.finditer(clause)]
+        is_filing = speaks_of_filing or bool(named)
         if not is_filing or not named or _NOT_NEEDED.search(clause) or _SOME.search(clause):
             continue
         denied = _DENIED.search(clause) is not None

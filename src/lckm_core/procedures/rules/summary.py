@@ -115,6 +115,35 @@ def _is_by_phone(step: parts.Step) -> bool:
     )
 
 
+_ONLY_IN_PERSON = re.compile(
+    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie|siedzibie|kasie))"
+    r"|\b(?:wymagan\w+|konieczn\w+|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
+    r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "LCKM-R054",
+    "wzór: Najważniejsze etapy realizacji procedury",
+    "etap ze znakiem „@”, który wymaga stawiennictwa",
+    WARNING,
+    each="steps",
+)
+def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
+    """A stage marked „@” says that one has to come in person."""
+    if step.online and _ONLY_IN_PERSON.search(f"{step.name} {step.comment or ''}"):
+        yield (
+            ("online",),
+            Message(
+                "Znak „@” ma etap, który nie wymaga stawiennictwa, a opis mówi, że trzeba przyjść "
+                "osobiście. Popraw jedno z nich.",
+                "“@” marks a stage that needs no visit, and the text says that one has to come in "
+                "person. Fix one of them.",
+            ),
+        )
+
+
 @rule(
     "LCKM-R007",
     "wzór: Przydatne informacje",

@@ -10,8 +10,9 @@ from lckm_core.procedures.rules.fees import fee_rows
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
+# The first digit stands first, for the engine then looks only where there is one.
 _SUM = re.compile(
-    r"(?<![\d.,/-])(?P<whole>\d{1,3}(?:[ .]\d{3})+|\d{1,7})(?:[.,](?P<cents>\d{2})|,-)?\s*"
+    r"(?P<whole>\d(?<![\d.,/-].)(?:\d{0,2}(?:[ .]\d{3})+|\d{0,6}))(?:[.,](?P<cents>\d{2})|,-)?\s*"
     r"(?:zł\b|złot|pln\b)",
     re.IGNORECASE,
 )
@@ -66,6 +67,8 @@ def sums_agree_with_fees(
     if rows:
         texts += [(("useful_info", index), info, "") for index, info in enumerate(useful_info)]
     for path, text, context in texts:
+        if all(_amount(said) in known for said in _SUM.finditer(text)):
+            continue
         for start, said, amount in _fees_said(text, context):
             if amount not in known:
                 yield (
@@ -82,7 +85,7 @@ def sums_agree_with_fees(
 
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
-    for sentence in _SENTENCE.finditer(text) if "zł" in text or "PLN" in text else ():
+    for sentence in _SENTENCE.finditer(text):
         sums = list(_SUM.finditer(sentence[0]))
         if not sums:
             continue

@@ -53,12 +53,12 @@ _NOT_ACTIONS = re.compile(
     # Nouns in -cja that name no action.
     r"informacj|deklaracj|dokumentacj|legitymacj|komunikacj|fundacj|stacj|restauracj|"
     r"sytuacj|plantacj|wakacj|ewidencj|"
-    r"federacj|delegacj|relacj|inwestycj|policj|tradycj|pozycj|decyzj|kolizj|komisj|koncesj|licencj"
+    r"federacj|delegacj|relacj|inwestycj|policj|tradycj|pozycj|decyzj|kolizj|komisj|koncesj|licencj|recepcj|koncepcj|percepcj"
     r")"
 )
 _PERMIT = re.compile(r"^(?:zezwole|pozwole|skierowa|upoważnie)")
 _ADJECTIVE = re.compile(r"(?:[nwkrctl][yae]|[kg]i|[kg]ie|ga|owy|ych|ich|ego|ej|ą)$")
-_PROCESS = re.compile(r"\w{3}(?:acj|encj|ucj|kcj)(?:a|e|i|ę|ą|o)$")
+_PROCESS = re.compile(r"\w{3}(?:acj|encj|ucj|[kp]cj)(?:a|e|i|ę|ą|o)$")
 _EITHER = re.compile(
     r"^(?:organizacj|instalacj|lokalizacj|aplikacj|edukacj|administracj|kanalizacj)"
 )

@@ -47,11 +47,11 @@ def facts_of(one: PageContext, publisher: str, *, bip: bool, history: bool) -> F
 
 
 def _edition(change: Change) -> dict[str, Any]:
-    said = {
+    entry = {
         "edition": change.edition,
         "available_from": change.at,
         "shown_until": change.last,
         "published_by": change.by,
         "changed": None if change.changed is None else list(change.changed),
     }
-    return {key: value for key, value in said.items() if value is not None}
+    return {key: value for key, value in entry.items() if value is not None}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID, uuid5
 
-from lckm_bip.pages.changes import Told
+from lckm_bip.pages.changes import PublicChange
 from lckm_bip.pages.dates import instant
 from lckm_bip.release.manifest import Card
 from lckm_bip.sites import CHANGES, FEED, AudienceSite
@@ -16,7 +16,7 @@ _NAMES: Final = UUID("6f1a4a3e-2d0f-5c57-9a55-0d8b3f6c1023")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def feed(site: AudienceSite, changes: Sequence[Told]) -> str:
+def feed(site: AudienceSite, changes: Sequence[PublicChange]) -> str:
     """Return the feed. Links are relative to it where the site's address is not known."""
     latest = changes[:_LATEST]
     title = f"{site.page_site.name}: zmiany w opisach spraw"
@@ -36,7 +36,7 @@ def feed(site: AudienceSite, changes: Sequence[Told]) -> str:
     return "\n".join([*out, "</feed>\n"])
 
 
-def _entry(site: AudienceSite, one: Told) -> str:
+def _entry(site: AudienceSite, one: PublicChange) -> str:
     name = f"{site.name}/{one.id}/{one.edition}/{one.at}"
     href = site.address + (one.href or "zmiany.html")
     return (

@@ -89,9 +89,11 @@ def _inline(item: "Inline") -> str:
     return f'<link href="{escaped(item.href)}"{note}>{escaped(item.text)}</link>'
 
 
-def _edition(said: dict[str, Any]) -> str:
-    marks = [f' {key}="{escaped(str(value))}"' for key, value in said.items() if key != "changed"]
-    changed = "".join([f"<changed>{escaped(label)}</changed>" for label in said.get("changed", ())])
+def _edition(entry: dict[str, Any]) -> str:
+    marks = [f' {key}="{escaped(str(value))}"' for key, value in entry.items() if key != "changed"]
+    changed = "".join(
+        [f"<changed>{escaped(label)}</changed>" for label in entry.get("changed", ())]
+    )
     return f"<history{''.join(marks)}>{changed}</history>"
 
 

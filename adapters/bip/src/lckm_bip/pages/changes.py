@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
-from lckm_bip.pages.dates import available, said, until
+from lckm_bip.pages.dates import available, moment_markup, until
 from lckm_bip.release.manifest import Card, Change
 from lckm_bip.sites import CHANGES, REMOVED, AudienceSite
 from lckm_bip.templates_environment import filled
@@ -23,7 +23,7 @@ _MONTHS: Final = (
 
 
 @attrs.frozen(kw_only=True)
-class Told:
+class PublicChange:
     """A change: when, of which procedure, what was done and by whom.
 
     *href* is where it can be seen, empty where it cannot; *edition* is the one published, 0
@@ -39,7 +39,9 @@ class Told:
     edition: int = 0
 
 
-def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> list[Told]:
+def public_changes(
+    cards: Mapping[str, Card], register: Sequence[PublicationPeriod]
+) -> list[PublicChange]:
     """Return every public change, the newest first: publications, withdrawals and other ends.
 
     What can no longer be seen is listed by its number alone; an edition that was replaced
@@ -60,7 +62,7 @@ def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> li
             by = _by("wprowadził(a)", one.published_by)
             what = _published(one, change)
             found.append(
-                Told(
+                PublicChange(
                     at=begun,
                     id=one.id,
                     title=title,
@@ -73,7 +75,9 @@ def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> li
         if gone is not None and (one.state is State.WITHDRAWN or not one.followed):
             by = _by("wycofał(a)" if one.state is State.WITHDRAWN else "zastąpił(a)", one.ended_by)
             found.append(
-                Told(at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href)
+                PublicChange(
+                    at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href
+                )
             )
     found.reverse()  # of one moment, what comes later in the register is the newer
     return sorted(found, key=attrgetter("at"), reverse=True)
@@ -117,9 +121,9 @@ def why_removed(one: PublicationPeriod) -> str:
             return "zakończył się okres publikacji"
 
 
-def change_pages(site: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[str, str]]:
+def change_pages(site: AudienceSite, changes: Sequence[PublicChange]) -> Iterator[tuple[str, str]]:
     """Yield the pages of the register of changes: the latest ones, then one for each month."""
-    months: dict[str, list[Told]] = {}
+    months: dict[str, list[PublicChange]] = {}
     for one in changes:
         months.setdefault(one.at[:7], []).append(one)
     links = [(_month(month), f"zmiany-{month}.html", len(some)) for month, some in months.items()]
@@ -156,7 +160,7 @@ _REMOVED: Final = "Procedury, które tu były, a których już nie ma: numer, dz
 def _page(
     site: AudienceSite,
     title: str,
-    some: Sequence[Told],
+    some: Sequence[PublicChange],
     months: Sequence[tuple[str, str, int]],
     *,
     here: str = "",
@@ -170,7 +174,7 @@ def _page(
     return plain_page(title, body, site=site.page_site, frame=frame)
 
 
-def _lines(site: AudienceSite, some: Iterable[Told]) -> Markup:
+def _lines(site: AudienceSite, some: Iterable[PublicChange]) -> Markup:
     """Return the lines of a register, written in Python, as there may be ten thousand."""
     lines = []
     for one in some:
@@ -181,7 +185,7 @@ def _lines(site: AudienceSite, some: Iterable[Told]) -> Markup:
         )
         by = f" · {escaped(one.by)}" if site.is_bip and one.by else ""
         note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'
-        lines.append(f'<li><span class="when">{said(one.at)}</span> {title}\n{note}</li>')
+        lines.append(f'<li><span class="when">{moment_markup(one.at)}</span> {title}\n{note}</li>')
     return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
 
 

@@ -53,8 +53,8 @@ def _midnight(at: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def said(at: str | None) -> Markup:
-    """Return it for people: „2 marca 2026 r., godz. 9:30”."""
+def moment_markup(at: str | None) -> Markup:
+    """Return a moment for people: „2 marca 2026 r., godz. 9:30”."""
     if at is None:
         return NOT_KEPT
     moment = datetime.fromisoformat(at)

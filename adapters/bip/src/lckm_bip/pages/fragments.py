@@ -6,7 +6,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from lckm_bip.pages.catalogue import trail
-from lckm_bip.pages.dates import NOT_KEPT, said
+from lckm_bip.pages.dates import NOT_KEPT, moment_markup
 from lckm_bip.release.manifest import Change
 from lckm_bip.templates_environment import filled
 from lckm_pages import escaped
@@ -27,7 +27,7 @@ def history(id: str, changes: Sequence[Change]) -> Markup:
 def _edition(id: str, change: Change, *, newest: bool) -> str:
     number = change.edition
     link = f' – <a href="{escaped(id)}/{number}.html">zobacz wersję {number}</a>'
-    until = f", widoczna do: {said(change.last)}" if change.last else ""
+    until = f", widoczna do: {moment_markup(change.last)}" if change.last else ""
     until += " (wycofana z publikacji)" if change.withdrawn else ""
     if change.first:
         differs = "Pierwsza z wersji pokazywanych w BIP."
@@ -39,7 +39,7 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
         differs = "Zmieniono tylko to, czego nie widać w BIP."
     return (
         f'<li value="{number}"><b>Wersja {number}</b>{" (aktualna)" if newest else link}\n'
-        f'<span class="note">Udostępniona: {said(change.at)}{until}. Wprowadził(a): '
+        f'<span class="note">Udostępniona: {moment_markup(change.at)}{until}. Wprowadził(a): '
         f"{_html(change.by or NOT_KEPT)}.</span>\n"
         f'<span class="note">{differs}</span></li>'
     )

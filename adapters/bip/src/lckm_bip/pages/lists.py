@@ -11,7 +11,7 @@ from lckm_bip.pages.catalogue import (
     letter_path,
     unit_path,
 )
-from lckm_bip.pages.changes import Told
+from lckm_bip.pages.changes import PublicChange
 from lckm_bip.sites import (
     FEED,
     INDEX,
@@ -126,7 +126,10 @@ def lists(site: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]
 
 
 def start_page(
-    site: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]
+    site: AudienceSite,
+    catalogue: Catalogue,
+    changes: Sequence[PublicChange],
+    notices: Sequence[Notice],
 ) -> str:
     """Return the first page."""
     letters = [
@@ -147,7 +150,7 @@ def start_page(
         count=_count(len(catalogue.cards)),
         letters=letters,
         units=units,
-        newest=told[:_NEWEST],
+        newest=changes[:_NEWEST],
         notices=[one for one in notices if one.kind == "announcement"],
     )
     frame = site.frame(

@@ -5,7 +5,7 @@ from typing import Final
 from markupsafe import Markup
 
 from lckm_bip.page_context import PageContext
-from lckm_bip.pages.dates import NOT_KEPT, said, until
+from lckm_bip.pages.dates import NOT_KEPT, moment_markup, until
 from lckm_bip.pages.fragments import (
     data,
     history,
@@ -26,7 +26,7 @@ def procedure_page(site: AudienceSite, one: PageContext, summary: str) -> str:
     facts = [ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if site.is_bip:
-        fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
+        fact += f" · wersja {one.page.edition}, udostępniona {moment_markup(one.at)}"
         more = [
             ("metryka", "Metryka", _record(site, one)),
             ("historia", "Historia zmian", history(number, one.changes)),
@@ -59,7 +59,7 @@ def archive_page(site: AudienceSite, old: PageContext, now: PageContext) -> str:
     number = projection.id
     facts = [
         Markup("Wersja {}, widoczna od {} do {}").format(
-            edition, said(old.at), said(until(old.page))
+            edition, moment_markup(old.at), moment_markup(until(old.page))
         ),
     ]
     band = _ARCHIVED.format(number, number)
@@ -123,9 +123,9 @@ def _record(site: AudienceSite, one: PageContext) -> Markup:
     rows += [
         ("Wprowadził(a) do BIP", page.published_by or NOT_KEPT),
         ("Czas wytworzenia", day(projection.produced_on) if projection.produced_on else NOT_KEPT),
-        ("Czas udostępnienia", said(one.at)),
+        ("Czas udostępnienia", moment_markup(one.at)),
         ("Wersja", str(page.edition)),
     ]
     if end := until(page):
-        rows.append(("Widoczna do", said(end)))
+        rows.append(("Widoczna do", moment_markup(end)))
     return record(rows)

@@ -85,7 +85,7 @@ class Manifest:
 
 def _card(row: list[Any]) -> Card:
     key, heading, summary, unit, cell, online, changes, paths, downloads, unread, *missing = row
-    told = tuple([_change(*one) for one in changes])
+    dated = tuple([_change(*one) for one in changes])
     return Card(
         key,
         heading,
@@ -93,7 +93,7 @@ def _card(row: list[Any]) -> Card:
         unit,
         cell,
         online,
-        told,
+        dated,
         tuple(paths),
         downloads,
         unread,

@@ -62,15 +62,15 @@ class ReleaseStore:
         same = first.is_file() and other.is_file() and first.samefile(other)
         self._held = dict(zip(_OTHER, (held, held if same else Manifest.load(other)), strict=True))
 
-    def shown(self) -> tuple[Path, Manifest] | None:
+    def shown_release(self) -> tuple[Path, Manifest] | None:
         """Return the release shown and its manifest; ``None`` if none can be relied on."""
         name = self._current()
         held = self._held[name] if name else None
         return (self.root / name, held) if name and held else None
 
-    def is_level(self) -> bool:
+    def is_synchronised(self) -> bool:
         """Return whether the other release holds the same as the one shown."""
-        shown = self.shown()
+        shown = self.shown_release()
         if shown is None:
             return False
         other = self._held[_OTHER[shown[0].name]]
@@ -78,13 +78,11 @@ class ReleaseStore:
 
     def begin(self) -> Release:
         """Return the hidden release, brought up to the shown one and marked as being changed."""
-        self.level()
+        self.synchronise()
         name = _OTHER.get(self._current() or "", "a")
-        shown = self.shown()
+        shown = self.shown_release()
         self._mark(name)
-        if shown is None:
-            shutil.rmtree(self.root / name, ignore_errors=True)
-        (self.root / name).mkdir(exist_ok=True)
+        self._make_folder(name, empty=shown is None)
         return Release(self.root / name, shown[1].files if shown else {})
 
     def show(self, release: Release, manifest: Manifest) -> None:
@@ -98,24 +96,32 @@ class ReleaseStore:
         beside.replace(self.root / CURRENT)
         flush_folder(self.root)
 
-    def level(self) -> None:
+    def synchronise(self) -> None:
         """Bring the release that is not shown up to the one that is."""
-        shown = self.shown()
-        if shown is None or self.is_level():
+        shown = self.shown_release()
+        if shown is None or self.is_synchronised():
             return
         folder, manifest = shown
         name = _OTHER[folder.name]
         other = self._held[name]
         self._mark(name)
-        if other is None:
-            shutil.rmtree(self.root / name, ignore_errors=True)
-        (self.root / name).mkdir(exist_ok=True)
+        self._make_folder(name, empty=other is None)
         release = Release(self.root / name, other.files if other else {})
         for path, known in manifest.files.items():
             release.link(path, folder, known)
         release.finish()
         self._held[name] = manifest
         link_durably(self._manifest(folder.name), self._manifest(name))
+
+    def _make_folder(self, name: str, *, empty: bool) -> None:
+        """Make the folder of a release unless it is there; an empty one where asked for."""
+        folder = self.root / name
+        if empty:
+            shutil.rmtree(folder, ignore_errors=True)
+        if not folder.is_dir():
+            folder.mkdir()
+            # Else its manifest could outlive a power failure, and the folder not.
+            flush_folder(self.root)
 
     def _mark(self, name: str) -> None:
         """Note that a release is being changed."""
