@@ -27,7 +27,8 @@ NOUNS = {
     "entry": Noun("wpis", "wpisy", "wpisów", "entry", "entries"),
     "change": Noun("zmiana", "zmiany", "zmian", "change", "changes"),
     "page": Noun("strona", "strony", "stron", "page", "pages"),
-    "procedure": Noun("procedura", "procedury", "procedur", "procedure", "procedures"),
+    # After „widać”, in the accusative.
+    "procedure": Noun("procedurę", "procedury", "procedur", "procedure", "procedures"),
     "edition": Noun("wydanie", "wydania", "wydań", "edition", "editions"),
     "description": Noun("opis", "opisy", "opisów", "description", "descriptions"),
     "time": Noun("raz", "razy", "razy", "time", "times"),
