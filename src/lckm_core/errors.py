@@ -144,6 +144,17 @@ class ConflictError(LckmError):
         return self.because or super().message
 
 
+class StoreUnavailableError(LckmError):
+    """A store cannot do now what it was asked to: the base of such errors of every adapter.
+
+    Nobody knows whether it was done: every operation may be repeated. A host tells its user to
+    try later, and keeps what was typed.
+    """
+
+    pl = "Magazyn danych jest niedostępny. Spróbuj później."
+    en = "The store is not available. Try again later."
+
+
 @attrs.frozen(str=False)
 class AlreadyRegisteredError(LckmError):
     """A report with this number exists already."""

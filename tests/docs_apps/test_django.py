@@ -13,6 +13,9 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
 
+from lckm_folder import FolderUnavailableError
+from lckm_sql import StoreUnavailableError as SqlUnavailableError
+
 JPEG = b"\xff\xd8\xff" + bytes(40)
 PAGES = ("embedding-django.md",)
 _HIDDEN = re.compile(r'name="(number|csrfmiddlewaretoken)" value="([^"]+)"')
@@ -121,6 +124,43 @@ def test_without_terms_in_force_a_resident_is_told_whom_to_call_and_keeps_the_wo
     assert answer.status_code == 503
     assert "42 638 44 44" in answer.content.decode()
     assert "Dziura przy szkole." in answer.content.decode()
+
+
+@pytest.mark.parametrize("of", ["reports", "files"])
+def test_while_a_store_is_out_of_reach_a_resident_keeps_every_word(
+    host, send, monkeypatch, of, logged
+):
+    typed = {
+        "description": "Dziura przy szkole.",
+        "place__address": "ul. Przykładowa 5",
+        "reporter__name": "Anna Testowa",
+        "reporter__email": "anna@example.com",
+        "reporter__phone": "600 100 200",
+    }
+    _out_of_reach(host, monkeypatch, of)
+    answer = send(**typed, photo=SimpleUploadedFile("dziura.jpg", JPEG))
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "42 638 44 44" in page
+    assert [words for words in typed.values() if words not in page] == []
+    assert "city/db" not in page + logged()
+
+
+def _out_of_reach(host, monkeypatch, of):
+    """Have a store fail as its adapter does when it cannot be reached or is full."""
+    owner, method, error = {
+        "reports": (
+            host.centre.plugins.reports,
+            "add",
+            SqlUnavailableError("OperationalError", where="db.example.org/city/db"),
+        ),
+        "files": (host.attachments, "keep", FolderUnavailableError(28, "No space left", "f")),
+    }[of]
+
+    def fails(*arguments, **named):
+        raise error
+
+    monkeypatch.setattr(owner, method, fails)
 
 
 def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypatch):

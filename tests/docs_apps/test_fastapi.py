@@ -15,6 +15,7 @@ from lckm_core import (
     civil_day,
     read,
 )
+from lckm_sql import StoreUnavailableError
 
 PAGES = ("embedding-fastapi.md",)
 JPEG = b"\xff\xd8\xff" + bytes(40)
@@ -135,6 +136,18 @@ def test_without_terms_in_force_the_caller_is_told_to_come_again(put, host, monk
     answer = put("ZG-2026-000013", {"description": "Dziura."})
     assert answer.status_code == 503
     assert "regulamin" in answer.json()["message"]
+
+
+def test_while_the_store_is_out_of_reach_the_caller_is_told_to_come_again(put, host, monkeypatch):
+    def fails(*arguments, **named):
+        raise StoreUnavailableError("OperationalError", where="db.example.org/city")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(host.centre.plugins.reports, "add", fails)
+        answer = put("ZG-2026-000014", {"description": "Dziura."})
+    assert answer.status_code == 503
+    assert "db.example.org" not in answer.text
+    assert put("ZG-2026-000014", {"description": "Dziura."}).status_code == 201
 
 
 def test_a_number_that_is_taken_is_a_conflict_and_what_is_kept_stays(put, host):

@@ -34,7 +34,7 @@ _QUERIES = {
     " WHERE pronamespace = 'public'::regnamespace ORDER BY 1, 2",
     "sequences": "SELECT sequencename, data_type, start_value, increment_by FROM pg_sequences "
     "ORDER BY 1",
-    "version": "SELECT * FROM alembic_version",
+    "version": "SELECT * FROM lckm_version",
 }
 
 

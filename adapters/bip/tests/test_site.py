@@ -635,6 +635,16 @@ class TestUnchanged:
         )
         assert inodes(tmp_path) == before
 
+    def test_notices_alone_are_changes_too(self, tmp_path):
+        some = shared.editions()[4:8]
+        without, with_notices = (shared.publication(some, notices=one) for one in (False, True))
+        page = shared.site(tmp_path, without) / "portal" / "OG-0001.html"
+        assert not page.exists()
+        shared.site(tmp_path, with_notices)
+        assert page.exists()
+        shared.site(tmp_path, without)
+        assert not page.exists()
+
     def test_a_page_that_is_the_same_is_not_written_again(self, tmp_path):
         """Nor are letters, units and files that it is not in: what stays is the very same file
         on the disk.

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from fake_clamd import EICAR, SIGNATURE, FakeClamd
 from made_files import EXPECTED, FILES
 
+from lckm_core.procedures import MAX_FILE_BYTES
 from lckm_documents.commands.files import command
 from lckm_documents.report.outcome import NO_PROOF
 
@@ -62,6 +63,13 @@ class TestExitCode:
         (root / "KA-01379" / "wniosek.docx").symlink_to(tmp_path / "tajne.docx")
         done = run(root)
         assert (done.exit_code, "dowiązanie" in done.output) == (2, True)
+
+    def test_a_file_too_large_is_not_cut_and_judged(self, folder):
+        root = folder("dobry.docx")
+        with (root / "KA-01379" / "dobry.docx").open("r+b") as large:
+            large.truncate(MAX_FILE_BYTES + 1)
+        done = run(root)
+        assert (done.exit_code, "LCKM-F005" in done.output) == (1, True)
 
     @pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
     def test_a_pipe_is_not_waited_for(self, folder):

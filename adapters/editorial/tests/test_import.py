@@ -570,6 +570,20 @@ class TestTheCallCentresField:
         data = json.loads(run("import", *one, *options, "--format", "json").output)
         assert "LCKM-I010" in [found["code"] for found in data["procedures"][0]["findings"]]
 
+    def test_what_was_given_back_is_no_place_to_take_it_from(self, office, run, one):
+        assert run("import", *one, "--notes-by", CALLS).exit_code == 0
+        reason = ("--because", "tytuł", "--as", STAFF)
+        assert run("procedure", "give-back", "KA-00044", *reason).exit_code == 0
+        path = office.folder / "in" / "KA-00044.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        del data["call_centre"]["other"]
+        path.write_text(
+            yaml.safe_dump(data | {"title": "Inny"}, allow_unicode=True), encoding="utf-8"
+        )
+        assert run("import", *one).exit_code == 0
+        newest = office.centre().plugins.procedures.editions("KA-00044")[-1].procedure
+        assert (newest.title, newest.call_centre.other) == ("Inny", None)
+
     def test_an_older_text_is_older_whatever_they_changed_since(self, office, run, one):
         """Nothing that was done since is undone by an import that is run again."""
         path = office.folder / "in" / "KA-00044.yaml"

@@ -85,6 +85,7 @@ class TestSettings:
         assert run("settings").exit_code == 0
         opened = [
             (secret, 0o644, "chmod o-rwx secrets/key"),
+            (secret, 0o602, "chmod o-rwx secrets/key"),
             (secret.parent, 0o707, "chmod o-w secrets"),
             (city.folder / "base", 0o707, "chmod o-w base"),
             (city.folder / "base" / "routes.yaml", 0o646, "chmod o-w base/routes.yaml"),

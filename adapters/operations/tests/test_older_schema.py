@@ -28,7 +28,9 @@ LOOKS = [
 
 def version(file):
     with closing(sqlite3.connect(file)) as database:
-        return database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
+        table = next(name for name in ("lckm_version", "alembic_version") if name in tables)
+        return database.execute(f"SELECT version_num FROM {table}").fetchone()[0]
 
 
 @pytest.fixture

@@ -551,6 +551,15 @@ def test_a_folder_made_anew_gives_its_numbers_to_others(imap):
     assert len(imap) == 1
 
 
+def test_what_somebody_else_marked_deleted_stays(imap):
+    for _ in range(2):
+        imap.add(report())
+    bounce, other = imap.bounces.read()
+    imap.server.deleted.add(int(other.place.rpartition(":")[2]))
+    imap.bounces.done(bounce)
+    assert len(imap) == 1
+
+
 def test_a_server_that_refuses(imap):
     imap.add(report())
     imap.server.refuses = "FETCH"

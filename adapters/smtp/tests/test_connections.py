@@ -6,6 +6,7 @@ import gc
 import os
 import socket
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 import attrs
@@ -20,6 +21,7 @@ from lckm_core.delivery import (
     Refused,
 )
 from lckm_smtp import Sender, SmtpAdapter, SmtpServer
+from lckm_smtp.mailer import RateLimiter
 from lckm_smtp.session import Session
 
 
@@ -219,6 +221,21 @@ def test_bytes_beyond_ascii(serve, make):
 
 
 # ── policy ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_messages_are_counted_by_one_thread_at_a_time():
+    """A race between two is too short to be met by chance, so the lock itself is looked at."""
+    limiter = RateLimiter(2)
+    locked = []
+
+    class Sent(deque):
+        def append(self, moment):
+            locked.append(limiter._lock.locked())
+            super().append(moment)
+
+    limiter._sent["uml.lodz.pl"] = Sent(maxlen=2)
+    assert [limiter.allows("uml.lodz.pl") for _ in range(3)] == [True, True, False]
+    assert locked == [True, True]
 
 
 def test_asked_it_says_what_its_settings_say(server, make, letter):

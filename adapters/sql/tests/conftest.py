@@ -1,11 +1,20 @@
 """A database for each test, of either make."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, text
 
 from lckm_sql import SqlAdapter
+from lckm_sql.database import Database
+
+_CONSTRAINTS = text(
+    "SELECT conrelid::regclass AS of, quote_ident(conname) AS name, "
+    "pg_get_constraintdef(oid) AS definition FROM pg_constraint "
+    "WHERE connamespace = current_schema()::regnamespace AND contype IN ('f', 'c')"
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -23,3 +32,34 @@ def adapter(url: str) -> Iterator[SqlAdapter]:
     one = SqlAdapter(url=url)
     yield one
     one.close()
+
+
+@pytest.fixture
+def unconstrained() -> Callable[[Database], AbstractContextManager[Connection]]:
+    """Begin a write transaction for what the constraints refuse, as a hand or a disk leaves it."""
+    return _writing_unconstrained
+
+
+@contextmanager
+def _writing_unconstrained(database: Database) -> Iterator[Connection]:
+    """Begin a write transaction in which neither foreign keys nor conditions hold."""
+    if not database.is_sqlite:
+        with database.writing() as connection:
+            constraints = connection.execute(_CONSTRAINTS).all()
+            for of, name, _ in constraints:
+                connection.execute(text(f"ALTER TABLE {of} DROP CONSTRAINT {name}"))
+            yield connection
+            for of, name, definition in constraints:
+                added = f"ALTER TABLE {of} ADD CONSTRAINT {name} {definition} NOT VALID"
+                connection.execute(text(added))
+        return
+    with database.engine.connect().execution_options(lckm_immediate=True) as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.execute("PRAGMA ignore_check_constraints = OFF")

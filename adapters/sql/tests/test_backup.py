@@ -5,13 +5,14 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import attrs
 import pytest
 
-from lckm_core import anonymise
+from lckm_core import Role, anonymise
+from lckm_core.ports import Event, EventVerb
 from lckm_sql import (
     BackupError,
     FailureKind,
@@ -530,3 +531,97 @@ def test_of_two_stores_the_greater_number_of_each_year_is_known() -> None:
         Carryover(frozenset("B"), {2026: 5, 2027: 1}),
     )
     assert one | other == other | one == Carryover(frozenset("AB"), {2025: 9, 2026: 7, 2027: 1})
+
+
+# ── what happened since the backup stays done ────────────────────────────────────────────────
+
+
+def trail(adapter: SqlAdapter, *, after: int = 0) -> list[Event]:
+    return [one.event for one in adapter.trail.audit(after=after, limit=10_000)]
+
+
+def wrong(adapter: SqlAdapter, now: datetime) -> list[IntegrityFindingKind]:
+    """Return what is wrong, but for deliveries that nobody took up in the test's days."""
+    kinds = [one.kind for one in adapter.reports.verify(now=now)]
+    return [kind for kind in kinds if kind is not IntegrityFindingKind.LATE]
+
+
+def lines_of_a_day(adapter: SqlAdapter) -> None:
+    """Have one of each happen to reports that a backup has: withdrawn, redacted, delivered."""
+    for number in "AB":
+        kept(adapter, number, number)
+    adapter.backup(adapter.database.file.parent.parent / "backup")
+    kept(adapter, "C", "C")
+    adapter.reports.erase("A", now=SOON)
+    for event in (
+        Event(verb=EventVerb.SETTLE_BY_HAND, subject="B", at=SOON, outcome="sent, seen"),
+        Event(verb=EventVerb.SETTLE_BY_HAND, subject="B", at=SOON, outcome="sent, seen"),
+    ):
+        adapter.trail.on_event(event)
+
+
+def test_a_withdrawal_keeps_its_moment_and_the_trail_its_later_lines(here: Path) -> None:
+    adapter = opened(here)
+    lines_of_a_day(adapter)
+    before = trail(adapter)
+    later = SOON + timedelta(days=3)
+    adapter.restore(here / "backup", now=later)
+    after = trail(adapter)
+    assert after[: len(before)] == before
+    assert [one.verb for one in after[len(before) :]] == ["restore"]
+    withdrawn = [one for one in after if one.verb == EventVerb.WITHDRAW_CONSENT]
+    assert [(one.subject, one.at, one.outcome) for one in withdrawn] == [("A", SOON, "anonymised")]
+    assert PersonalDataCanary("A").search(here / "db") == ()
+    assert adapter.reports.get("C") == samples.full_report(PersonalDataCanary("C"), "C")
+    assert wrong(adapter, later) == []
+    adapter.close()
+
+
+def test_restored_again_and_again_the_trail_has_each_line_once(here: Path) -> None:
+    """Also a newer backup after an older one, whose trails part at the first restore."""
+    adapter = opened(here)
+    lines_of_a_day(adapter)
+    adapter.backup(here / "newer")
+    kept(adapter, "D", "D")
+    adapter.reports.erase("B", now=SOON + timedelta(hours=1))
+    before = trail(adapter)
+    for at, name in enumerate(("backup", "newer", "backup"), start=1):
+        adapter.restore(here / name, now=SOON + timedelta(days=at))
+        now_there = trail(adapter)
+        restores = [one for one in now_there if one.verb == "restore"]
+        assert len(restores) == at
+        others = [one for one in now_there if one.verb != "restore"]
+        assert sorted(map(str, others)) == sorted(map(str, before))
+        assert wrong(adapter, SOON + timedelta(days=at)) == []
+    adapter.close()
+
+
+def test_an_entry_that_was_completed_since_the_backup_is_completed(here: Path) -> None:
+    adapter = opened(here)
+    request = samples.requests()[0]
+    adapter.requests.add(request)
+    adapter.backup(here / "backup")
+    event = Event(verb=EventVerb.REQUEST_DATA, subject=request.number, at=NOON, role=Role.DIRECTOR)
+    adapter.trail.on_event(event)
+    before = trail(adapter)
+    adapter.restore(here / "backup", now=SOON)
+    assert trail(adapter)[: len(before)] == before
+    assert wrong(adapter, SOON) == []
+    adapter.close()
+
+
+def test_what_was_redacted_by_hand_since_the_backup_does_not_come_back(here: Path) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    report = samples.full_report(PersonalDataCanary("A"), "A")
+    word = max(report.description.split(), key=len)
+    adapter.backup(here / "backup")
+    adapter.reports.redact("A", [word], now=SOON)
+    expected = adapter.reports.get("A")
+    adapter.restore(here / "backup", now=SOON)
+    assert adapter.reports.get("A") == expected
+    # Not in the months: the personal part has the same word of its own, before and after.
+    for path in (here / "db").glob("r.sqlite*"):
+        assert path.is_dir() or word.encode() not in path.read_bytes(), path.name
+    assert wrong(adapter, SOON) == []
+    adapter.close()

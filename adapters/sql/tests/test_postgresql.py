@@ -3,7 +3,9 @@ begin a month at once.
 """
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import attrs
 import psycopg
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 
 from lckm_core import Edition, anonymise
 from lckm_core.delivery import DISPATCH_LIMITS
@@ -24,6 +26,7 @@ from lckm_sql import (
     UnknownPartitionsError,
     engines,
 )
+from lckm_sql.database import Database
 from lckm_sql.engines import keepalive_options
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.private_postgresql import PostgresServer, programs
@@ -31,6 +34,8 @@ from lckm_sql.tables import editions
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
+
+Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -382,14 +387,14 @@ def test_many_withdraw_from_one_month_at_once(postgresql: str) -> None:
 
 
 def test_a_withdrawal_takes_with_it_what_has_no_report(
-    postgresql: str, server: PostgresServer
+    postgresql: str, server: PostgresServer, unconstrained: Unconstrained
 ) -> None:
     adapter = SqlAdapter(url=postgresql)
     for number in "AB":
         adapter.reports.add(
             samples.full_report(PersonalDataCanary(number), number), samples.opened(number)
         )
-    with adapter.database.writing() as connection:
+    with unconstrained(adapter.database) as connection:
         connection.execute(text("DELETE FROM report WHERE number = 'B'"))
     adapter.reports.erase("A", now=NOON)
     assert IntegrityFindingKind.ORPHAN not in [one.kind for one in adapter.reports.verify(now=NOON)]

@@ -30,6 +30,7 @@ from lckm_sql import (
 )
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
+from lckm_sql.version_table import VERSION_TABLE
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 
@@ -87,7 +88,8 @@ def test_every_version_has_its_file_and_its_database() -> None:
 def test_the_migrations_make_what_the_tables_say(adapter: SqlAdapter) -> None:
     adapter.migrate()
     with adapter.database.reading() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        differences = compare_metadata(context, metadata)
     assert differences == []
 
 
@@ -123,7 +125,7 @@ def test_data_of_every_released_version_are_there_after_going_up(
         assert CANARY.search(tmp_path / "db") == ()
     with adapter.database.reading() as connection:
         assert (
-            connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            connection.execute(text("SELECT version_num FROM lckm_version")).scalar()
             == VERSIONS[-1]
         )
     adapter.close()
@@ -160,7 +162,7 @@ def _made(connection: Connection, sqlite: bool) -> set[tuple[str, ...]]:
         found = connection.execute(
             text("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
         )
-        return {(name, sql) for name, sql in found}
+        return {tuple(map(_renamed, row)) for row in found}
     columns = (
         "SELECT table_name, column_name, data_type, is_nullable, coalesce(collation_name, '') FROM "
         "information_schema.columns "
@@ -171,7 +173,16 @@ def _made(connection: Connection, sqlite: bool) -> set[tuple[str, ...]]:
         "schemaname = current_schema() "
         "AND tablename NOT LIKE 'personal%'"
     )
-    return {tuple(row) for query in (columns, indexes) for row in connection.execute(text(query))}
+    return {
+        tuple(map(_renamed, row))
+        for query in (columns, indexes)
+        for row in connection.execute(text(query))
+    }
+
+
+def _renamed(value: str) -> str:
+    """Return what names the version's table, under the name that it has now."""
+    return value.replace("alembic_version", VERSION_TABLE)
 
 
 def test_no_migration_imports_anything_of_ours() -> None:
@@ -244,13 +255,15 @@ def test_reports_are_taken_over_from_a_database_of_every_version(
 
 def _version(file: Path) -> str:
     with closing(sqlite3.connect(file)) as database:
-        return str(database.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+        tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
+        table = next(name for name in ("lckm_version", "alembic_version") if name in tables)
+        return str(database.execute(f"SELECT version_num FROM {table}").fetchone()[0])
 
 
 def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> None:
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with adapter.database.writing() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        connection.execute(text("UPDATE lckm_version SET version_num = '9999'"))
     adapter.close()
     for refused in (lambda: adapter.reports.get("Z"), adapter.migrate):
         with pytest.raises(NewerSchemaError, match="9999") as error:

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Table, delete, insert, select, text, update
+from sqlalchemy import Connection, Table, delete, insert, select, text, update
 
 from lckm_core.delivery import DISPATCH_LIMITS
 from lckm_core.errors import LckmError
@@ -21,6 +21,7 @@ from lckm_sql import (
     SqlDocuments,
 )
 from lckm_sql.audit_chain import broken_entries
+from lckm_sql.database import Database
 from lckm_sql.partitions import live_partitions
 from lckm_sql.partitions_postgresql import PostgresqlPartitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
@@ -42,6 +43,8 @@ from lckm_sql.tables import (
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import at_once
+
+Unconstrained = Callable[[Database], AbstractContextManager[Connection]]
 
 NOON = samples.NOON
 
@@ -152,18 +155,29 @@ def test_rows_of_before_are_counted(store: SqlAdapter) -> None:
 
 
 @pytest.mark.parametrize("number", ["A", "C"])
-def test_a_personal_part_whose_report_is_lost(store: SqlAdapter, number: str) -> None:
+def test_a_personal_part_whose_report_is_lost(
+    store: SqlAdapter, number: str, unconstrained: Unconstrained
+) -> None:
     """Also of the last, which is not what a killed registration leaves: the trail has it."""
-    with store.database.writing() as connection:
+    with unconstrained(store.database) as connection:
         connection.execute(delete(reports).where(reports.c.number == number))
         connection.execute(delete(dispatches).where(dispatches.c.id == number))
     store.close()
-    assert found(store) == [(Kind.NO_REPORT, number), (Kind.ORPHAN, number)]
+    assert found(store) == [
+        (Kind.NO_REPORT, number),
+        *(
+            (Kind.BREAKS_RULE, f"file {number}-{at}, {number} (file_report_number_fkey)")
+            for at in (1, 2)
+        ),
+        (Kind.ORPHAN, number),
+    ]
     assert store.reports.mend() == 1
     assert PersonalDataCanary(number).search(store.database.where) == ()
 
 
-def test_a_delivery_that_is_due_at_no_time_or_at_another(store: SqlAdapter) -> None:
+def test_a_delivery_that_is_due_at_no_time_or_at_another(
+    store: SqlAdapter, unconstrained: Unconstrained
+) -> None:
     for days, kind in (
         (None, Kind.NEVER_DUE),
         (8, Kind.FAR_AHEAD),
@@ -171,7 +185,7 @@ def test_a_delivery_that_is_due_at_no_time_or_at_another(store: SqlAdapter) -> N
         (-400, Kind.LATE),
     ):
         due = None if days is None else NOON + timedelta(days=days)
-        with store.database.writing() as connection:
+        with unconstrained(store.database) as connection:
             connection.execute(update(dispatches).where(dispatches.c.id == "B").values(due_at=due))
         assert found(store) == [(kind, "B"), (Kind.AT_ODDS, "B")]
 

@@ -211,8 +211,12 @@ class DeliveryWorker:
             return self.store.change(
                 leased.id, partial(self._resolve, token=lease.token, answer=answer)
             )
+        files: tuple[MessageAttachment, ...] = ()
         try:
-            # As late as possible: a claimed delivery may have waited behind others.
+            if leased.kind is DispatchKind.REPORT:
+                files = self._files(self._report(number))
+            # As late as possible: a claimed delivery may have waited behind others, and a slow
+            # store of files outlasts a lease.
             current = self.store.dispatch(leased.id)
             report = self._report(number)
         except Exception:
@@ -225,7 +229,8 @@ class DeliveryWorker:
             current, lease.token, now=self.clock(), limits=self.limits
         ):
             return current or leased
-        result = self._send(report, leased)
+        # A consent may have been withdrawn meanwhile, and with it the files.
+        result = self._send(report, leased, files if report.attachments else ())
         return self._record(
             leased, lease.token, result, erased=report.personal is None and not report.attachments
         )
@@ -253,8 +258,9 @@ class DeliveryWorker:
             kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits
         )
 
-    def _send(self, report: Report, dispatch: Dispatch) -> Result:
-        files = self._files(report) if dispatch.kind is DispatchKind.REPORT else ()
+    def _send(
+        self, report: Report, dispatch: Dispatch, files: tuple[MessageAttachment, ...]
+    ) -> Result:
         if dispatch.target is Target.MAILBOX:
             send: Callable[[], Result] = partial(
                 self.mailer.send, letter_for(report, dispatch, files)

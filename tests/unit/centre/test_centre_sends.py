@@ -281,3 +281,81 @@ def test_whatever_goes_wrong_each_gets_it_once_at_most_and_one_of_them_has_it(
     else:
         assert arrived[1] == 1
         assert arrived[0] <= done.mailbox_may_have_it
+
+
+class SlowFiles:
+    """A store of files that takes its time over each, and lets others act meanwhile."""
+
+    def __init__(self, files, clock, takes):
+        self._files, self._clock, self._takes = files, clock, takes
+        self.meanwhile = lambda: None
+
+    def read(self, reference):
+        data = self._files.read(reference)
+        self._clock.advance(self._takes)
+        self.meanwhile()
+        return data
+
+    def destroy(self, references):
+        return self._files.destroy(references)
+
+
+def _with_a_file(takes):
+    """Register a report with a file; return the centre, its adapter, clock and mailbox."""
+    memory, clock = MemoryAdapter(table=samples.TABLE), FakeClock(NOON)
+    memory.mailer, memory.helpdesk = CountingPeer(Kind.ASKED), CountingPeer(Kind.ASKED)
+    jpeg = b"\xff\xd8\xff" + bytes(40)
+    memory.attachments.files["ZG-1-1"] = jpeg
+    memory.attachments = SlowFiles(memory.attachments, clock, takes)
+    centre = ContactCentre(build(memory))
+    form = {"description": "Coś.", "category": "drzewo"}
+    centre.register(
+        {**form, "attachments": [{"name": "a.jpg", "size": len(jpeg)}]},
+        number="ZG-1",
+        now=NOON,
+        terms_version="1",
+        heads=[jpeg[:32]],
+    )
+    return centre, memory, clock
+
+
+def test_a_file_that_outlasts_the_lease_is_sent_by_whoever_holds_the_next():
+    """The lease is looked at after the files are read, so two do not send at once."""
+    centre, memory, clock = _with_a_file(takes=timedelta(minutes=10))
+    held = clock()
+
+    def claimed_by_another():
+        memory.attachments.meanwhile = lambda: None
+        clock.set(held + timedelta(minutes=8))
+        memory.attachments._takes = timedelta()
+        centre.dispatch_due("other", clock=clock, jitter=lambda: 0.5)
+        clock.set(held + timedelta(minutes=10))
+
+    memory.attachments.meanwhile = claimed_by_another
+    (attempt,) = centre.dispatch_due("w", clock=clock, limit=1, jitter=lambda: 0.5)
+    assert len(memory.mailer.arrived) == 1
+    assert attempt.state is DispatchState.SENT
+
+
+def test_a_file_that_outlasts_the_lease_alone_is_not_sent_with_it():
+    centre, memory, clock = _with_a_file(takes=timedelta(minutes=10))
+    centre.dispatch_due("w", clock=clock, limit=1, jitter=lambda: 0.5)
+    assert memory.mailer.tried == []
+    memory.attachments._takes = timedelta()
+    for _ in range(3):
+        clock.advance(TURN)
+        centre.dispatch_due("w", clock=clock, jitter=lambda: 0.5)
+    assert memory.mailer.arrived == memory.mailer.tried
+    assert len(memory.mailer.arrived) == 1
+
+
+def test_a_consent_withdrawn_while_files_are_read_holds():
+    """What is sent is the report as it is then, without them."""
+    centre, memory, clock = _with_a_file(takes=timedelta(seconds=10))
+    letters = []
+    send = memory.mailer.send
+    memory.mailer.send = lambda letter: letters.append(letter) or send(letter)
+    memory.attachments.meanwhile = lambda: centre.withdraw_consent("ZG-1", now=clock())
+    centre.dispatch_due("w", clock=clock, limit=1, jitter=lambda: 0.5)
+    (letter,) = letters
+    assert letter.attachments == ()

@@ -659,6 +659,15 @@ def test_a_letter_that_came_back_frees_no_unit_from_erasing():
     ), "it got no data"
 
 
+def test_two_who_may_hold_data_are_both_asked_to_erase_them():
+    """The unit's mailbox may have the letter, and the helpdesk has the files."""
+    doubted = brought(leased(opened(CURIOUS)), Unknown(), Answer.CANNOT_BE_ASKED)
+    at_desk = attrs.evolve(doubted, state=DispatchState.HELPDESK, files=True)
+    kinds = (DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE)
+    assert notices_wanted(at_desk) == kinds
+    assert tuple(notice.kind for notice in open_notices(at_desk, now=NOON)) == kinds
+
+
 def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
     again = leased(brought(leased(), BUSY))
     token = again.lease.token

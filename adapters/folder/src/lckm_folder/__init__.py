@@ -5,9 +5,11 @@ from lckm_folder.atomic_folder import Folder
 from lckm_folder.attachments import FolderAttachments
 from lckm_folder.errors import (
     CorruptFileError,
+    FolderUnavailableError,
     NotThereError,
     UnfinishedError,
     UnsafeNameError,
+    store_errors,
 )
 from lckm_folder.peers import FolderHelpdesk, FolderMailer
 
@@ -18,7 +20,9 @@ __all__ = [
     "FolderAttachments",
     "FolderHelpdesk",
     "FolderMailer",
+    "FolderUnavailableError",
     "NotThereError",
     "UnfinishedError",
     "UnsafeNameError",
+    "store_errors",
 ]

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lckm_folder.atomic_folder import Folder
-from lckm_folder.errors import UnsafeNameError
+from lckm_folder.errors import UnsafeNameError, store_errors
 
 _REMEMBERED = 1000
 _OTHERS = 0o007
@@ -32,10 +32,11 @@ class FolderAttachments:
         """Store an attachment on the disk, before its report is registered.
 
         Raises ``FileExistsError`` when another file has that reference, :class:`UnsafeNameError`
-        for one that cannot be a file name, and ``OSError`` when it cannot be written.
+        for one that cannot be a file name, and :class:`FolderUnavailableError` when it cannot be
+        written.
         """
         path = self._folder.path(reference)
-        with self._folder.locked(make=True):
+        with store_errors(), self._folder.locked(make=True):
             if path.exists() and path.read_bytes() != data:
                 raise FileExistsError(reference)
             self._folder.write({path: data})

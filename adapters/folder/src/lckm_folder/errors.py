@@ -1,8 +1,11 @@
 """Errors of a folder: unsafe names, corrupt or missing files, unfinished writes."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import attrs
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import LckmError, StoreUnavailableError
 from lckm_core.text import Message
 
 
@@ -26,7 +29,7 @@ class CorruptFileError(LckmError):
 
 
 @attrs.frozen(str=False)
-class NotThereError(LckmError, FileNotFoundError):
+class NotThereError(StoreUnavailableError, FileNotFoundError):
     """A required folder or file is missing: somebody has to create or restore it."""
 
     path: str
@@ -35,8 +38,33 @@ class NotThereError(LckmError, FileNotFoundError):
     en = "There is no {path}. {because.en}"
 
 
-class UnfinishedError(OSError):
+class FolderUnavailableError(StoreUnavailableError, OSError):
+    """The system refused to write: the disk is full, read-only or gone, or a right is missing."""
+
+    @property
+    def message(self) -> Message:
+        """Which file it was, what the system says, and what to do."""
+        return Message(
+            f"{self.filename}: system nie pozwolił zapisać ({self.strerror}). Sprawdź miejsce na "
+            "dysku i prawa do folderu, i powtórz.",
+            f"{self.filename}: the system refused to write ({self.strerror}). Check the space on "
+            "the disk and the permissions of the folder, and repeat.",
+        )
+
+
+class UnfinishedError(FolderUnavailableError):
     """A write is committed, but the system did not let its files take their places yet.
 
     Whoever uses the folder next finishes it, or gets this error as long as the system refuses.
     """
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """Raise what the system refuses within as :class:`FolderUnavailableError`."""
+    try:
+        yield
+    except (LckmError, FileExistsError):
+        raise
+    except OSError as error:
+        raise FolderUnavailableError(error.errno, error.strerror, error.filename) from error

@@ -2,11 +2,11 @@
 
 import attrs
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import StoreUnavailableError
 
 
 @attrs.frozen(str=False)
-class S3Error(LckmError, OSError):
+class S3Error(StoreUnavailableError, OSError):
     """The store failed or refused; it may be asked again.
 
     ``action`` is a permission, ``code`` the store's code, ``NoReply`` or ``VersionsLeft``.

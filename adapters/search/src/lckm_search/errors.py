@@ -2,7 +2,7 @@
 
 import attrs
 
-from lckm_core.errors import LckmError
+from lckm_core.errors import LckmError, StoreUnavailableError
 
 
 @attrs.frozen(str=False)
@@ -51,7 +51,7 @@ class OtherIndexError(LckmError):
 
 
 @attrs.frozen(str=False)
-class IndexUnavailableError(LckmError):
+class IndexUnavailableError(StoreUnavailableError):
     """The database of the index failed; ``reason`` names the kind of error."""
 
     pl = "Baza indeksu nie wykonała polecenia ({reason}). Sprawdź, czy działa, i powtórz."

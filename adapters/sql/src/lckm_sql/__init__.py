@@ -2,7 +2,8 @@
 
 Where is what:
 
-- settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``
+- settings and ports: ``adapter``; the schema and its upgrades: ``tables``, ``schema``,
+  ``version_table``
 - adding and reading a report: ``report_rows``, called on ``SqlReports`` (``reports``); its
   conversion to rows: ``rows``; the other subjects of that class: ``numbers``, ``deliveries``,
   ``queries``
@@ -11,7 +12,7 @@ Where is what:
 - erasure: ``erasure`` says what and when; ``erase_rows``, ``drop_partitions`` and ``purge`` of the
   partitions leave no bytes (``table_rewrite``, ``secure_erase_sqlite``, ``damaged_sqlite``)
 - checks and repairs: ``integrity_check``, ``row_checks``, ``schema_checks``,
-  ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
+  ``constraint_checks``, ``integrity_findings``; what tells of damage: ``digests``, ``audit_chain``
 - backup: ``backup``, ``backup_manifest``; restore: ``restore``, with ``report_recovery`` and
   ``delivery_reconciliation`` for what happened since the backup
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
@@ -23,6 +24,7 @@ from lckm_sql.backup import BackupError
 from lckm_sql.directory import SqlDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
+    BrokenRowsError,
     CorruptPersonalDataError,
     DamagedFileError,
     ErasureDeferredError,
@@ -30,6 +32,8 @@ from lckm_sql.errors import (
     NewerSchemaError,
     NoDirectoryError,
     OlderSchemaError,
+    OtherSchemaError,
+    OtherTablesError,
     StoreUnavailableError,
     UnknownPartitionsError,
     UnreadableRowError,
@@ -45,6 +49,7 @@ from lckm_sql.rows import Listing
 __all__ = [
     "AuditEntry",
     "BackupError",
+    "BrokenRowsError",
     "CorruptPersonalDataError",
     "Count",
     "DamagedFileError",
@@ -58,6 +63,8 @@ __all__ = [
     "NewerSchemaError",
     "NoDirectoryError",
     "OlderSchemaError",
+    "OtherSchemaError",
+    "OtherTablesError",
     "Restored",
     "SqlAdapter",
     "SqlAudit",

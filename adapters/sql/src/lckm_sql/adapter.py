@@ -18,6 +18,7 @@ from lckm_sql.database import Database, store_operation
 from lckm_sql.directory import SqlDirectory, StoredDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.encryption import Cipher
+from lckm_sql.errors import OtherTablesError
 from lckm_sql.notices import SqlNotices
 from lckm_sql.number_series import SqlNumbers
 from lckm_sql.numbers import require_numbering
@@ -35,6 +36,7 @@ from lckm_sql.schema import (
     Progress,
     SchemaPolicy,
     prepare_schema,
+    tables_of_others,
     upgrade,
 )
 from lckm_sql.sqlite_files import checkpoint
@@ -46,24 +48,27 @@ class DatabaseAdapter:
     Args:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for an absolute path) or
             ``postgresql+psycopg://user@host/database``.
+        schema: PostgreSQL's schema for the tables, created where *create* allows it; by default
+            the first of the role's search path, ``public`` as a rule.
         migrate: whether the first use may upgrade the schema.
         create: whether the first use may create a database; needs *migrate*.
         timeout: seconds to wait for a lock, a connection or another writer.
         pool: connections that a process keeps; it has up to three times as many under load.
 
-    Raises ``InvalidSettingError`` for an invalid *url*.
+    Raises ``InvalidSettingError`` for an invalid *url* or *schema*.
     """
 
     def __init__(
         self,
         *,
         url: str,
+        schema: str = "",
         migrate: bool = True,
         create: bool = True,
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
-        self.database = Database(url, timeout=timeout, pool=pool)
+        self.database = Database(url, schema=schema, timeout=timeout, pool=pool)
         self._schema_policy = SchemaPolicy(migrate=migrate, create=create)
         self.database.on_first_use.append(
             lambda: prepare_schema(self.database, self._schema_policy)
@@ -71,9 +76,16 @@ class DatabaseAdapter:
 
     @property
     def remarks(self) -> Sequence[Message]:
-        """Remarks on the settings: that the folder of the SQLite file may be mistyped."""
-        folder = self.database.file.parent if self.database.is_sqlite else None
-        return () if folder is None or not _is_missing(folder) else (_no_folder(folder),)
+        """Remarks on the settings: that the SQLite file is mistyped, or another application's."""
+        if not self.database.is_sqlite:
+            return ()
+        folder = self.database.file.parent
+        if _is_missing(folder):
+            return (_no_folder(folder),)
+        tables = tables_of_others(self.database.file)
+        if not tables:
+            return ()
+        return (OtherTablesError(self.database.where, tables, in_file=True).message,)
 
     def keep_schema(self) -> None:
         """Let only :meth:`migrate` and a restore upgrade or create the database.
@@ -101,6 +113,8 @@ class SqlAdapter(DatabaseAdapter):
     Args:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for an absolute path) or
             ``postgresql+psycopg://user@host/database``.
+        schema: PostgreSQL's schema for the tables, created where *create* allows it; by default
+            the first of the role's search path, ``public`` as a rule.
         keys: base64 of 32 bytes each, the newest first, to encrypt personal data with; without
             any they are stored in the clear.
         keys_variable: an environment variable with such keys, separated by blanks, besides
@@ -124,6 +138,7 @@ class SqlAdapter(DatabaseAdapter):
         self,
         *,
         url: str,
+        schema: str = "",
         keys: Sequence[str] = (),
         keys_variable: str = "",
         numbering: str = "LCKM-{year}-{count}",
@@ -146,7 +161,9 @@ class SqlAdapter(DatabaseAdapter):
             "timeout": timeout,
             "pool": pool,
         }
-        super().__init__(url=url, migrate=migrate, create=create, timeout=timeout, pool=pool)
+        super().__init__(
+            url=url, schema=schema, migrate=migrate, create=create, timeout=timeout, pool=pool
+        )
         variable_keys = os.environ.get(keys_variable, "").split() if keys_variable else []
         if keys_variable and not variable_keys:
             raise InvalidSettingError("keys_variable", _no_keys(keys_variable))

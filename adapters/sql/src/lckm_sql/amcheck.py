@@ -6,7 +6,9 @@ from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import sqlstate
+from lckm_sql.table_rewrite import TABLE_NAME
 from lckm_sql.tables import metadata
+from lckm_sql.version_table import OWN_NAMESPACE
 
 _MAY_CHECK = text(
     "SELECT coalesce(bool_and(has_function_privilege(oid, 'execute')), false) FROM pg_proc "
@@ -14,11 +16,11 @@ _MAY_CHECK = text(
     "to_regprocedure('verify_heapam(regclass,boolean,boolean,text,bigint,bigint)'))"
 )
 _RELATIONS = text(
-    "SELECT c.relname, c.relkind FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid "
-    "LEFT JOIN pg_class t ON t.oid = i.indrelid "
-    "WHERE c.relkind IN ('r', 'i') AND pg_table_is_visible(coalesce(t.oid, c.oid)) AND "
+    "SELECT c.relname, c.relkind FROM pg_class c "  # noqa: S608  constants
+    "LEFT JOIN pg_index i ON i.indexrelid = c.oid LEFT JOIN pg_class t ON t.oid = i.indrelid "
+    f"WHERE c.relkind IN ('r', 'i') AND c.relnamespace = {OWN_NAMESPACE} AND "
     "(coalesce(t.relname, c.relname) = ANY(:names) OR "
-    "coalesce(t.relname, c.relname) ~ '^personal_[0-9_]+$') ORDER BY c.relname"
+    f"coalesce(t.relname, c.relname) ~ '^{TABLE_NAME}$') ORDER BY c.relname"
 )
 _CHECK_INDEX = text("SELECT bt_index_check(CAST(:name AS regclass))")
 _CHECK_TABLE = text("SELECT msg FROM verify_heapam(CAST(:name AS regclass)) LIMIT 1")

@@ -183,7 +183,7 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
         )
         verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
-    write(connection, event)
+    write_once(connection, event)
 
 
 def write_editions(

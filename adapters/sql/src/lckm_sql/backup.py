@@ -36,7 +36,7 @@ from lckm_sql.sqlite_files import (
 
 NAME = "reports.sqlite"
 """The name of the database in a backup."""
-TABLES = ("alembic_version", "month", "report", "dispatch", "audit")
+TABLES = ("month", "report", "dispatch", "audit")
 """Tables that the database of every version has."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 

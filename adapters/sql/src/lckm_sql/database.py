@@ -10,15 +10,16 @@ from threading import RLock
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_sql.database_url import parse_url
+from lckm_sql.database_url import parse_url, require_schema
 from lckm_sql.engines import create_engine
 from lckm_sql.errors import unavailable
 from lckm_sql.failure_kinds import location_of
 from lckm_sql.file_lock import SharedLock
+from lckm_sql.version_table import other_schema, other_tables, version_table
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -33,8 +34,10 @@ class Database:
     Threads share it; a forked process gets its own engine.
     """
 
-    def __init__(self, url: str, *, timeout: float = 30.0, pool: int = 5) -> None:
+    def __init__(self, url: str, *, schema: str = "", timeout: float = 30.0, pool: int = 5) -> None:
         self.url = parse_url(url)
+        require_schema(schema, self.url)
+        self.schema = schema
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._timeout = timeout
         self._pool = pool
@@ -62,20 +65,25 @@ class Database:
 
     @property
     def where(self) -> str:
-        """Which database it is: its file, or its server and name, without the user."""
-        return location_of(self.url)
+        """Which database it is: its file, or its server, name and schema, without the user."""
+        return location_of(self.url) + (f".{self.schema}" if self.schema else "")
 
     @property
     def is_there(self) -> bool:
         """Whether the database exists: its file, or on a server the table of its version.
 
-        ``True`` for a server that does not answer: its next user is told what is wrong.
+        ``True`` for a server that does not answer, and where others' tables are in the way: the
+        next user is told what is wrong.
         """
         if self.is_sqlite:
             return self.file.is_file()
         try:
             with self.engine_as_is.connect() as connection:
-                return inspect(connection).has_table("alembic_version")
+                return (
+                    version_table(connection) is not None
+                    or other_schema(connection) is not None
+                    or bool(other_tables(connection))
+                )
         except SQLAlchemyError:
             return True
 
@@ -131,7 +139,9 @@ class Database:
         engine = self._engines.get(path)
         if engine is None:
             with self._opening:
-                engine = self._engines.get(path) or create_engine(url, self._timeout, self._pool)
+                engine = self._engines.get(path) or create_engine(
+                    url, self._timeout, self._pool, self.schema
+                )
                 self._engines[path] = engine
         return engine
 

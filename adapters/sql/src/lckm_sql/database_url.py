@@ -35,6 +35,17 @@ _INVALID_SSL_MODE = Message(
     f"sslmode ma tu być jednym z: {', '.join(_SSL_MODES)}.",
     f"sslmode has to be one of: {', '.join(_SSL_MODES)}.",
 )
+_NO_SCHEMAS = Message(
+    "SQLite nie ma schematów. Usuń schema i daj lckm własny plik w url.",
+    "SQLite has no schemas. Remove schema, and give lckm a file of its own in url.",
+)
+_INVALID_SCHEMA = Message(
+    "ma tu być nazwa schematu: najwyżej 63 bajty, bez cudzysłowów i znaków sterujących, nie "
+    "information_schema i nie od pg_.",
+    "this has to be the name of a schema: at most 63 bytes, without quotes and control "
+    "characters, not information_schema and not beginning with pg_.",
+)
+_LONGEST_NAME = 63
 _INVALID_CERTIFICATES = Message(
     "sslrootcert: nie ma takiego pliku, nie wolno go czytać albo nie ma w nim certyfikatów (PEM).",
     "sslrootcert: the file does not exist, cannot be read, or has no certificates (PEM).",
@@ -68,6 +79,21 @@ def parse_url(text: str) -> URL:
     for problem in _problems(url):
         raise InvalidSettingError("url", problem)
     return url.set(drivername="postgresql+psycopg")
+
+
+def require_schema(schema: str, url: URL) -> None:
+    """Raise ``InvalidSettingError`` unless the tables may be in a schema of this name."""
+    if not schema:
+        return
+    if url.get_backend_name() == "sqlite":
+        raise InvalidSettingError("schema", _NO_SCHEMAS)
+    is_reserved = schema.startswith("pg_") or schema == "information_schema"
+    if is_reserved or not _is_name(schema):
+        raise InvalidSettingError("schema", _INVALID_SCHEMA)
+
+
+def _is_name(text: str) -> bool:
+    return text.isprintable() and '"' not in text and len(text.encode()) <= _LONGEST_NAME
 
 
 def _problems(url: URL) -> Iterator[Message]:

@@ -24,13 +24,14 @@ _IDLE = 1.0
 _LAST_USED = "lckm_used"
 
 
-def create_engine(url: URL, timeout: float, pool: int) -> Engine:
+def create_engine(url: URL, timeout: float, pool: int, schema: str = "") -> Engine:
     """Create the engine of a database.
 
     Args:
         url: the database.
         timeout: seconds to wait for a lock, a connection or another writer.
         pool: connections kept; up to three times as many are opened under load.
+        schema: PostgreSQL's schema with the tables; empty leaves it to the server.
     """
     options: dict[str, Any] = {
         # Statements are logged without their values, which may be personal data.
@@ -41,7 +42,7 @@ def create_engine(url: URL, timeout: float, pool: int) -> Engine:
     }
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url, timeout, options)
-    return _postgresql_engine(url, timeout, options)
+    return _postgresql_engine(url, timeout, schema, options)
 
 
 # ── SQLite ───────────────────────────────────────────────────────────────────────────────────
@@ -68,7 +69,12 @@ def _after_sqlite_connect(connection: Any, _: Any) -> None:
     # Then the driver begins and ends no transaction by itself.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
+    for pragma in (
+        "synchronous = FULL",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        "foreign_keys = ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -83,7 +89,7 @@ def _begin_sqlite(connection: Connection) -> None:
 # ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────
 
 
-def _postgresql_engine(url: URL, timeout: float, options: dict[str, Any]) -> Engine:
+def _postgresql_engine(url: URL, timeout: float, schema: str, options: dict[str, Any]) -> Engine:
     arguments: dict[str, Any] = {
         "connect_timeout": max(2, int(timeout)),
         "application_name": "lckm-sql",
@@ -94,7 +100,9 @@ def _postgresql_engine(url: URL, timeout: float, options: dict[str, Any]) -> Eng
     if sslmode is not None:
         arguments["sslmode"] = sslmode
     engine = sqlalchemy.create_engine(url, connect_args=arguments, **options)
-    event.listen(engine, "connect", partial(_after_postgresql_connect, timeout))
+    after_connect = partial(_after_postgresql_connect, timeout, schema)
+    # Before SQLAlchemy's own, which asks the first connection for its schema.
+    event.listen(engine, "connect", after_connect, insert=True)
     event.listen(engine, "checkout", partial(require_server, engine.dialect))
     return engine
 
@@ -110,11 +118,14 @@ def keepalive_options(timeout: float) -> dict[str, int]:
     }
 
 
-def _after_postgresql_connect(timeout: float, connection: Any, _: Any) -> None:
+def _after_postgresql_connect(timeout: float, schema: str, connection: Any, _: Any) -> None:
     lock_timeout = f"{max(1, int(timeout * 1000))}ms"
     with connection.cursor() as cursor:
         cursor.execute(_SYNCHRONOUS)
         cursor.execute("SELECT set_config('lock_timeout', %s, false)", [lock_timeout])
+        if schema:
+            # That alone: what lies in another schema is another application's.
+            cursor.execute("SELECT set_config('search_path', %s, false)", [f'"{schema}"'])
     connection.commit()
 
 

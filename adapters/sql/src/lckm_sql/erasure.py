@@ -78,7 +78,8 @@ class Erasure:
                 _remove_attachments(connection, row)
             else:
                 self._erase_rows(connection, partition, [number])
-                audit.write(connection, _anonymised(number, now))
+                # A restored report may be erased again: it keeps the moment of its withdrawal.
+                audit.write_once(connection, _anonymised(number, now))
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._partitions.purge()
         return partition is not None
@@ -117,7 +118,7 @@ class Erasure:
                 self._erase_rows(connection, partition, numbers)
             # A withdrawal that had to wait is completed in its report's own audit trail, too.
             for number in chain.from_iterable(withdrawn.values()):
-                audit.write(connection, _anonymised(number, now))
+                audit.write_once(connection, _anonymised(number, now))
             count = len({one.expires for one in expired}) + sum(map(len, single.values()))
             if count:
                 event = Event(

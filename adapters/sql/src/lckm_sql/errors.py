@@ -4,6 +4,7 @@ import attrs
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from lckm_core import errors
 from lckm_core.errors import LckmError
 from lckm_core.text import Message
 from lckm_sql.failure_kinds import FailureKind, failure_kind_of, location_of
@@ -74,7 +75,7 @@ _ADVICE = {
 
 
 @attrs.frozen(str=False)
-class StoreUnavailableError(LckmError):
+class StoreUnavailableError(errors.StoreUnavailableError):
     """The database did not do what it was asked to.
 
     ``reason`` names the class of the driver's error, ``kind`` tells apart what an operator handles
@@ -127,7 +128,7 @@ class ErasureDeferredError(LckmError):
 
 
 @attrs.frozen(str=False)
-class NewerSchemaError(LckmError):
+class NewerSchemaError(errors.StoreUnavailableError):
     """The schema was upgraded by a newer version of lckm-sql."""
 
     found: str
@@ -143,7 +144,7 @@ class NewerSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
-class OlderSchemaError(LckmError):
+class OlderSchemaError(errors.StoreUnavailableError):
     """The schema is older, or missing, and the adapter may not upgrade it by itself."""
 
     found: str
@@ -157,6 +158,82 @@ class OlderSchemaError(LckmError):
             "Uruchom lckm migrate.",
             f"The database has schema {self.found or 'none'}, but {self.known} is needed. Run "
             "lckm migrate.",
+        )
+
+
+@attrs.frozen(str=False)
+class OtherTablesError(errors.StoreUnavailableError):
+    """Another application has tables where ours would be; they are left untouched.
+
+    ``tables`` are at most ten of their names, and ``in_file`` is whether it is a file of SQLite.
+    """
+
+    where: str
+    tables: tuple[str, ...]
+    in_file: bool
+
+    @property
+    def message(self) -> Message:
+        """Which tables are there, and what to do."""
+        tables = ", ".join(self.tables)
+        if self.in_file:
+            return Message(
+                f"{self.where}: w tym pliku są tabele innej aplikacji ({tables}). Nie ruszono ich. "
+                "lckm potrzebuje własnego pliku, bo kopie zapasowe i przywracanie dotyczą całego: "
+                "podaj inny w url.",
+                f"{self.where}: this file has tables of another application ({tables}). They were "
+                "not touched. lckm needs a file of its own, for backups and restores are of the "
+                "whole file: give another in url.",
+            )
+        return Message(
+            f"{self.where}: są tu cudze tabele, typy albo indeksy o nazwach, których potrzebuje "
+            f"lckm ({tables}), a nie ma tabel lckm. Nie ruszono ich. Daj lckm własny schemat, np. "
+            'schema = "lckm" w pliku ustawień, i uruchom lckm migrate.',
+            f"{self.where}: others have tables, types or indexes here with names that lckm needs "
+            f"({tables}), and none are lckm's. They were not touched. Give lckm a schema of its "
+            'own, such as schema = "lckm" in the settings file, and run lckm migrate.',
+        )
+
+
+@attrs.frozen(str=False)
+class OtherSchemaError(errors.StoreUnavailableError):
+    """The tables are further on the search path than where new ones would be created."""
+
+    where: str
+    found: str
+    own: str
+    pl = (
+        "{where}: tabele lckm są w schemacie {found}, a nowe powstałyby w {own}. Niczego nie "
+        'zmieniono. Jeśli to te tabele, wpisz w pliku ustawień schema = "{found}"; jeśli ma tu być '
+        'osobna baza, schema = "{own}" i uruchom lckm migrate.'
+    )
+    en = (
+        "{where}: lckm's tables are in the schema {found}, and new ones would be in {own}. Nothing "
+        'was changed. If these are the tables, put schema = "{found}" in the settings file; for a '
+        'separate database put schema = "{own}" and run lckm migrate.'
+    )
+
+
+@attrs.frozen(str=False)
+class BrokenRowsError(errors.StoreUnavailableError):
+    """Rows break what the next version of the schema promises, so it was not upgraded.
+
+    ``rows`` are at most ten of them: table, key, and the name of the constraint.
+    """
+
+    rows: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """Which rows, and what to do."""
+        rows = "; ".join(self.rows)
+        return Message(
+            f"Bazy nie podniesiono, bo te wiersze łamią to, co nowy schemat obiecuje: {rows}. "
+            "Niczego nie zmieniono i poprzedni program działa dalej. Przywróć kopię zapasową albo "
+            "popraw wiersze, i powtórz lckm migrate.",
+            f"The database was not upgraded, for these rows break what the new schema promises: "
+            f"{rows}. Nothing was changed, and the previous program goes on working. Restore a "
+            "backup or correct the rows, and repeat lckm migrate.",
         )
 
 
@@ -191,7 +268,7 @@ class DamagedFileError(LckmError):
 
 
 @attrs.frozen(str=False)
-class NoDirectoryError(LckmError):
+class NoDirectoryError(errors.StoreUnavailableError):
     """The database is to hold the directory, and none was ever loaded into it."""
 
     pl = "W bazie danych nie ma spisu jednostek i osób. Wczytaj go: lckm directory load PLIK."
@@ -214,7 +291,7 @@ class CorruptPersonalDataError(LckmError):
 
 
 @attrs.frozen(str=False)
-class UnknownPartitionsError(LckmError):
+class UnknownPartitionsError(errors.StoreUnavailableError):
     """There are personal data of another database; they are left untouched."""
 
     path: str
@@ -231,7 +308,7 @@ class UnknownPartitionsError(LckmError):
 
 
 @attrs.frozen(str=False)
-class KeyMissingError(LckmError):
+class KeyMissingError(errors.StoreUnavailableError):
     """None of the host's keys decrypts the key of a partition."""
 
     month: str
@@ -248,7 +325,7 @@ class KeyMissingError(LckmError):
 
 
 @attrs.frozen(str=False)
-class DamagedPartitionError(LckmError):
+class DamagedPartitionError(errors.StoreUnavailableError):
     """A partition's file proved to be damaged when it was written to; another one is used."""
 
     path: str

@@ -45,6 +45,7 @@ _POSTGRESQL = {
     "53100": FailureKind.NO_SPACE,
     "25006": FailureKind.READ_ONLY,
     "42501": FailureKind.FORBIDDEN,
+    "3F000": FailureKind.FORBIDDEN,
     "3D000": FailureKind.NOT_THERE,
     "XX001": FailureKind.DAMAGED,
     "XX002": FailureKind.DAMAGED,

@@ -17,6 +17,7 @@ from lckm_core.ports import EventVerb
 from lckm_sql import server_settings
 from lckm_sql.amcheck import damaged_relations
 from lckm_sql.audit_chain import broken_entries
+from lckm_sql.constraint_checks import broken_rows
 from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
@@ -32,6 +33,8 @@ _PAGE = 5000
 _DATA_PAGE = 500
 _NO_TABLE = "42P01"
 """PostgreSQL's code for a table that is not there."""
+_ELSEWHERE = ("(dispatch_report_number_fkey)", "(dispatch_due_check)")
+"""Constraints whose rows have findings of their own: NO_REPORT and NEVER_DUE."""
 LATE = timedelta(hours=1)
 """After how long a due delivery, or an expired lease, counts as abandoned."""
 FAR = timedelta(days=7)
@@ -98,6 +101,7 @@ class IntegrityCheck:
             (Kind.UNFINISHED, self._partitions.unfinished),
             (Kind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
             (Kind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
+            (Kind.BREAKS_RULE, _breaks_rule),
             (Kind.NEVER_DUE, _never_due),
             (Kind.FAR_AHEAD, partial(_far_ahead, now=now)),
             (Kind.OPEN_TO_ALL, lambda _: map(str, self._partitions.world_accessible())),
@@ -292,6 +296,10 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
         dispatches.c.due_at < now - LATE, is_leased if leased else ~is_leased
     )
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
+
+
+def _breaks_rule(connection: Connection) -> Iterator[str]:
+    yield from (row for row in broken_rows(connection) if not row.endswith(_ELSEWHERE))
 
 
 def _never_due(connection: Connection) -> Iterator[str]:

@@ -21,6 +21,7 @@ class IntegrityFindingKind(StrEnum):
     UNREADABLE = "report or delivery that this program cannot read"
     CHANGED = "row that was changed or damaged"
     AT_ODDS = "row at odds with what it holds"
+    BREAKS_RULE = "row that breaks a rule of the schema"
     NEVER_DUE = "delivery that is never due"
     FAR_AHEAD = "delivery due far ahead"
     BROKEN_TRAIL = "trail that was changed"
@@ -104,6 +105,12 @@ _MESSAGES = {
         "Kolumny tego wiersza mówią co innego niż jego treść. Przywróć kopię zapasową.",
         "The columns of this row contradict what it holds. Restore a backup.",
     ),
+    IntegrityFindingKind.BREAKS_RULE: Message(
+        "Ten wiersz łamie klucz obcy albo warunek, którego baza pilnuje, więc zmieniono go poza "
+        "programem. Przywróć kopię zapasową.",
+        "This row breaks a foreign key or a condition that the database keeps, so it was changed "
+        "outside the program. Restore a backup.",
+    ),
     IntegrityFindingKind.NEVER_DUE: Message(
         "Doręczenie się nie skończyło, a nie ma terminu, więc nikt go nie podejmie. Przywróć kopię "
         "zapasową.",
@@ -123,10 +130,10 @@ _MESSAGES = {
         "trail with a backup (lckm audit), and find out who has access to the database.",
     ),
     IntegrityFindingKind.NO_INDEX: Message(
-        "Tej tabeli, kolumny, klucza albo indeksu nie ma w bazie lub są inne. Przywróć kopię "
-        "zapasową; w PostgreSQL brakujący indeks można utworzyć na nowo.",
-        "This table, column, key or index is missing in the database, or is another. Restore a "
-        "backup; in PostgreSQL a missing index can be created anew.",
+        "Tej tabeli, kolumny, klucza, warunku albo indeksu nie ma w bazie lub są inne. Przywróć "
+        "kopię zapasową; w PostgreSQL brakujący indeks można utworzyć na nowo.",
+        "This table, column, key, condition or index is missing in the database, or is another. "
+        "Restore a backup; in PostgreSQL a missing index can be created anew.",
     ),
     IntegrityFindingKind.MISFILED: Message(
         "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo "

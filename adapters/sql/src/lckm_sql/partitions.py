@@ -29,7 +29,8 @@ from lckm_sql.tables import months
 _FORGET_AFTER = 256
 """Registrations after which a process looks again whether a partition is full or dropped."""
 _CREATE_LOCK = 0x4C434B4D
-"""The advisory lock of PostgreSQL under which a partition is created."""
+_LOCK_CREATING = text(f"SELECT pg_advisory_xact_lock({_CREATE_LOCK}, hashtext(current_schema()))")
+"""Takes the advisory lock of PostgreSQL under which a schema's partition is created."""
 _NEWEST = (
     select(months.c.id)
     .where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
@@ -274,7 +275,7 @@ class CurrentPartitions:
     def _find_or_create(self, connection: Connection, expires: date) -> Partition:
         partition = self._usable(connection, expires)
         if partition is None and not self._database.is_sqlite:
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_CREATE_LOCK})"))
+            connection.execute(_LOCK_CREATING)
             partition = self._usable(connection, expires)
         if partition is None:
             partition = add_partition(connection, expires)

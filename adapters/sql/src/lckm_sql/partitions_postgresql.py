@@ -34,7 +34,9 @@ from lckm_sql.database import Database, error_name
 from lckm_sql.errors import UnknownPartitionsError
 from lckm_sql.partitions import BARE, HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
+from lckm_sql.table_rewrite import TABLE_NAME
 from lckm_sql.tables import month_keys, reports
+from lckm_sql.version_table import OWN_NAMESPACE
 
 _LOG = logging.getLogger("lckm_sql")
 FULL = 16 << 20
@@ -42,8 +44,8 @@ FULL = 16 << 20
 _SIZE = text("SELECT pg_relation_size(CAST(:name AS regclass))")
 _EXISTS = text("SELECT to_regclass(:name) IS NOT NULL")
 _ALL_TABLES = text(
-    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^personal_[0-9_]+$' "
-    "AND pg_table_is_visible(oid) ORDER BY relname"
+    "SELECT relname FROM pg_class WHERE relkind = 'r' "  # noqa: S608  constants
+    f"AND relname ~ '^{TABLE_NAME}$' AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
 _MAY_CLEAN = f"SELECT {MAY_SWITCH} AND {MAY_CHECKPOINT}"
 

@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, Select, Table, insert, inspect, literal, select
+from sqlalchemy import Connection, Select, Table, insert, inspect, literal, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_sql.audit_chain import append
 from lckm_sql.database import Database, store_operation, writing
 from lckm_sql.partitions import Partition, add_partition, live_partitions
 from lckm_sql.partitions_sqlite import PERSONAL, SqlitePartitions
 from lckm_sql.sqlite_files import is_broken
-from lckm_sql.tables import audits, dispatches, files, month_keys, reports
+from lckm_sql.tables import dispatches, files, month_keys, reports
+from lckm_sql.trail_recovery import take_over_trail
 
 _PAGE = 500
 
@@ -40,7 +40,6 @@ class _Page:
     reports: Sequence[_Row]
     dispatches: Sequence[_Row]
     files: Sequence[_Row]
-    audits: Sequence[_Row]
     personal: Mapping[Partition, Sequence[_Row]]
 
 
@@ -51,6 +50,25 @@ class ReportRecovery:
         self.database = database
         self._partitions = SqlitePartitions(database)
         self._new_partitions: dict[Partition, Partition] = {}
+
+    @store_operation
+    def take_over_trail(self, old_database: Database, *, unfinished: bool) -> None:
+        """Keep the entries of the trail since the backup, and what was redacted by hand since.
+
+        *unfinished* is whether a stopped restore made the old database. Raises
+        :class:`StoreUnavailableError`.
+        """
+        with old_database.snapshot() as reader, self.database.writing() as connection:
+            redacted = take_over_trail(connection, reader, unfinished=unfinished)
+            for number in sorted(redacted):
+                of_number = _select(reader, reports).where(reports.c.number == number)
+                for row in _rows(reader, of_number):
+                    # Under the same number an older database may have another report.
+                    same = (reports.c.number == number) & (
+                        reports.c.registered_at == row["registered_at"]
+                    )
+                    values = {name: row.get(name) for name in ("data", "digest")}
+                    connection.execute(update(reports).where(same).values(values))
 
     @store_operation
     def take_over(self, old_database: Database) -> tuple[str, ...]:
@@ -101,8 +119,6 @@ class ReportRecovery:
                     engine = self._partitions.engine(self._new_partitions[partition])
                     with writing(engine) as file:
                         file.execute(insert(PERSONAL), list(rows))
-            # They follow the entries that are here, and not those that they followed there.
-            append(connection, [_without(row, "id", "digest") for row in page.audits])
         for partition in created:
             self._partitions.confirm_created(partition)
 
@@ -118,10 +134,6 @@ class ReportRecovery:
         with old_database.reading() as reader:
             _insert_rows(connection, month_keys, _rows(reader, query))
         return new
-
-
-def _without(row: _Row, *names: str) -> _Row:
-    return {key: value for key, value in row.items() if key not in names}
 
 
 def _moved(row: _Row, ids: Mapping[int, int]) -> _Row:
@@ -152,9 +164,6 @@ def _read(old_database: Database, report_rows: Sequence[_Row]) -> _Page:
         of_reports = dispatches.c.report_number.in_(numbers)
         dispatch_rows = _rows(reader, _select(reader, dispatches).where(of_reports))
         file_rows = _rows(reader, select(files).where(files.c.report_number.in_(numbers)))
-        subjects = {*numbers, *(row["id"] for row in dispatch_rows)}
-        of_subjects = _select(reader, audits).where(audits.c.subject.in_(sorted(subjects)))
-        audit_rows = _rows(reader, of_subjects.order_by(audits.c.id))
         live = {partition.id: partition for partition in live_partitions(reader)}
         personal: dict[Partition, list[_Row]] = {}
         for row in report_rows:
@@ -164,7 +173,7 @@ def _read(old_database: Database, report_rows: Sequence[_Row]) -> _Page:
                 data = _read_personal(reader, partitions, partition, row["number"])
                 if data is not None:
                     rows.append({"number": row["number"], "data": data})
-    return _Page(report_rows, dispatch_rows, file_rows, audit_rows, personal)
+    return _Page(report_rows, dispatch_rows, file_rows, personal)
 
 
 def _read_personal(

@@ -35,6 +35,7 @@ from lckm_sql.restore_paths import RestorePaths
 from lckm_sql.schema import ALLOW_OLDER, SchemaPolicy
 from lckm_sql.sqlite_files import is_sound
 from lckm_sql.tables import audits, counters, reports
+from lckm_sql.version_table import other_tables
 
 _T = TypeVar("_T")
 
@@ -109,8 +110,10 @@ def restore(
             paths.fetch(folder, manifest)
             _require_intact(folder, paths, manifest)
             _require_months(folder, Database(f"sqlite:///{paths.fetched}"), without_months)
-            paths.finish()
-            restored = _prepare_copy(paths, open_reports, now, frozenset(withdrawn))
+            unfinished = paths.finish()
+            restored = _prepare_copy(
+                paths, open_reports, now, frozenset(withdrawn), unfinished=unfinished
+            )
         except Exception:
             # Refused: personal data that will not be used must not be left behind.
             shutil.rmtree(paths.cleaning, ignore_errors=True)
@@ -146,7 +149,12 @@ def locked(file: Path) -> Iterator[None]:
 
 
 def _prepare_copy(
-    paths: RestorePaths, open_reports: OpenReports, now: datetime, withdrawn: frozenset[str]
+    paths: RestorePaths,
+    open_reports: OpenReports,
+    now: datetime,
+    withdrawn: frozenset[str],
+    *,
+    unfinished: bool,
 ) -> Restored:
     """Clean the copied backup beside the database, and copy over what it lacks."""
     # A ready copy of an earlier restore may be of another backup; only what it knows counts, and
@@ -162,12 +170,18 @@ def _prepare_copy(
         carryover = Carryover(withdrawn)
         for old in present:
             carryover |= _carryover_of(old)
+            _require_no_other_tables(old.database)
         copy = open_reports(paths.fetched, SchemaPolicy(migrate=True))
         stack.callback(copy.database.close)
         with copy.database.reading() as connection:
             count = connection.execute(select(func.count()).select_from(reports)).scalar_one()
         not_in_copy = _registered_since(withdrawn, [copy, *present], now)
         copy.leave_in_doubt()
+        if paths.file.exists():
+            # First of all: what follows is recorded after it, and only where it is not.
+            recovery = ReportRecovery(copy.database)
+            operation = partial(recovery.take_over_trail, unfinished=unfinished)
+            _reading_from(present[-1], partial(operation, present[-1].database))
         for old in present:
             _reading_from(old, partial(copy.take_over_deliveries, old.database))
         taken_over: tuple[str, ...] = ()
@@ -318,6 +332,22 @@ def _carryover_of(store: SqlReports) -> Carryover:
         file = store.database.file
     # Raised outside ``except``, it has no context: the driver's may quote a row.
     raise _unreadable(file)
+
+
+def _require_no_other_tables(old_database: Database) -> None:
+    """Raise :class:`BackupError` where another application's tables would go with the file."""
+    with old_database.engine_as_is.connect() as connection:
+        tables = ", ".join(other_tables(connection)[:10])
+    if tables:
+        raise BackupError(
+            Message(
+                f"{old_database.where}: w tym pliku są też tabele innej aplikacji ({tables}), "
+                "które by przepadły. Niczego nie zmieniono. Przenieś je do innego pliku i powtórz.",
+                f"{old_database.where}: this file has tables of another application, too "
+                f"({tables}), which would be lost. Nothing was changed. Move them to another file "
+                "and repeat.",
+            )
+        )
 
 
 def _unreadable(file: Path) -> BackupError:

@@ -60,14 +60,18 @@ class RestorePaths:
             self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
         self.finish()
 
-    def finish(self) -> None:
-        """Finish the last step where a stopped restore has already removed the database."""
+    def finish(self) -> bool:
+        """Finish the last step where a stopped restore has already removed the database.
+
+        Returns whether the database is what a stopped restore made.
+        """
         # The ready copy has all that the database knew.
         if self.file.exists() or not (self.ready / NAME).exists():
-            return
+            return self.file.exists() and self.ready.exists() and not (self.ready / NAME).exists()
         if (self.ready / PARTITIONS).exists():
             shutil.rmtree(self.partitions, ignore_errors=True)
             (self.ready / PARTITIONS).rename(self.partitions)
         (self.ready / NAME).rename(self.file)
         shutil.rmtree(self.ready)
         sync(self.file.parent)
+        return True

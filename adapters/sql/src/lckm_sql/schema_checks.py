@@ -3,18 +3,28 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Inspector, Table, inspect, text
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKeyConstraint,
+    Inspector,
+    Table,
+    inspect,
+    text,
+)
 
 from lckm_sql.tables import metadata
+from lckm_sql.version_table import OWN_NAMESPACE
 
 _INVALID = text(
-    "SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
-    "WHERE NOT (indisvalid AND indisready) AND pg_table_is_visible(indrelid) ORDER BY relname"
+    "SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "  # noqa: S608
+    "WHERE NOT (indisvalid AND indisready) "
+    f"AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
 
 
 def missing_parts(connection: Connection) -> Iterator[str]:
-    """Yield the tables, columns, keys and indexes that the schema has and the database lacks.
+    """Yield the tables, columns, keys, conditions and indexes that the database lacks.
 
     Of PostgreSQL also the indexes that the server does not use as they were left half made.
     """
@@ -45,6 +55,14 @@ def _missing_of(inspector: Inspector, table: Table) -> Iterator[str]:
     for column in table.c:
         if column.unique and (column.name,) not in unique:
             yield f"{table.name}.{column.name}: UNIQUE"
+    named = {one["name"] for one in inspector.get_foreign_keys(table.name)}
+    named |= {one["name"] for one in inspector.get_check_constraints(table.name)}
+    wanted = {
+        str(one.name)
+        for one in table.constraints
+        if isinstance(one, CheckConstraint | ForeignKeyConstraint)
+    }
+    yield from sorted(wanted - named)
     found = {one["name"]: _names(one) for one in inspector.get_indexes(table.name)}
     for index in sorted(table.indexes, key=lambda one: str(one.name)):
         if found.get(index.name) != [column.name for column in index.columns]:

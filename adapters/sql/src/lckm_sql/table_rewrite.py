@@ -14,18 +14,26 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Select, Table, insert, text
 
+from lckm_sql.version_table import OWN_NAMESPACE
+
 LOCK_TIMEOUT = "SET LOCAL lock_timeout = '10s'"
 """A dump in progress locks every table; the erasure then fails and is repeated later."""
 _REWRITE_LOCK = 0x4C434B45
-"""The advisory lock under which tables are rewritten; it ends with the session."""
+"""The advisory lock under which a schema's tables are rewritten; it ends with the session."""
+TABLE_NAME = "personal_[0-9]{4}_[0-9]{2}_[0-9]+"
+"""A regular expression for the names of partitions: no other application's tables match it."""
+_LOCK_OF_SCHEMA = "hashtext(current_schema())"
 _LEFTOVERS = text(
-    "SELECT relname FROM pg_class WHERE relkind = 'r' "
-    "AND relname ~ '^(personal_.*|month_key)_anew$' "
-    "AND pg_table_is_visible(oid) ORDER BY relname"
+    "SELECT relname FROM pg_class WHERE relkind = 'r' "  # noqa: S608  constants
+    f"AND relname ~ '^({TABLE_NAME}|month_key)_anew$' "
+    f"AND relnamespace = {OWN_NAMESPACE} ORDER BY relname"
 )
 _IN_PROGRESS = text(
-    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database "
-    "WHERE locktype = 'advisory' AND objid = :key AND granted AND datname = current_database()"
+    "SELECT count(*) FROM pg_locks "  # noqa: S608  constants
+    "JOIN pg_database ON pg_database.oid = pg_locks.database "
+    "WHERE locktype = 'advisory' AND classid = :key AND objsubid = 2 AND granted "
+    f"AND objid::bigint = {_LOCK_OF_SCHEMA}::bigint & 4294967295 "
+    "AND datname = current_database()"
 )
 
 
@@ -36,7 +44,7 @@ def new_name(name: str) -> str:
 
 def lock_and_clean(connection: Connection) -> None:
     """Wait for the lock and drop what a dead process left; in the first transaction."""
-    connection.execute(text(f"SELECT pg_advisory_lock({_REWRITE_LOCK})"))
+    connection.execute(text(f"SELECT pg_advisory_lock({_REWRITE_LOCK}, {_LOCK_OF_SCHEMA})"))
     connection.execute(text(LOCK_TIMEOUT))
     for name in connection.execute(_LEFTOVERS).scalars().all():
         connection.execute(text(f'DROP TABLE "{name}"'))

@@ -9,11 +9,13 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     ColumnElement,
     Date,
     DateTime,
     Dialect,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -61,6 +63,10 @@ def code_point_text() -> Text:
     return Text().with_variant(Text(collation="C"), "postgresql")
 
 
+def _foreign_key(column: Column[Any], name: str) -> ForeignKey:
+    return ForeignKey(column, name=f"{name}_fkey")
+
+
 _COUNT = BigInteger().with_variant(Integer(), "sqlite")
 
 metadata = MetaData()
@@ -94,7 +100,7 @@ reports = Table(
     Column("number", code_point_text(), primary_key=True),
     Column("registered_at", Moment, nullable=False),
     Column("category", Text),
-    Column("month_id", Integer),
+    Column("month_id", Integer, _foreign_key(months.c.id, "report_month_id")),
     Column("withdrawn_at", Moment),
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary),
@@ -112,7 +118,12 @@ dispatches = Table(
     "dispatch",
     metadata,
     Column("id", code_point_text(), primary_key=True),
-    Column("report_number", code_point_text(), nullable=False),
+    Column(
+        "report_number",
+        code_point_text(),
+        _foreign_key(reports.c.number, "dispatch_report_number"),
+        nullable=False,
+    ),
     Column("kind", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("unit", Text),
@@ -123,6 +134,10 @@ dispatches = Table(
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary),
+    CheckConstraint(
+        "due_at IS NOT NULL OR state IN ('sent', 'helpdesk')", name="dispatch_due_check"
+    ),
+    CheckConstraint("untold >= 0", name="dispatch_untold_check"),
 )
 """Deliveries.
 
@@ -156,8 +171,13 @@ files = Table(
     "file",
     metadata,
     Column("reference", code_point_text(), primary_key=True),
-    Column("report_number", code_point_text(), primary_key=True),
-    Column("month_id", Integer),
+    Column(
+        "report_number",
+        code_point_text(),
+        _foreign_key(reports.c.number, "file_report_number"),
+        primary_key=True,
+    ),
+    Column("month_id", Integer, _foreign_key(months.c.id, "file_month_id")),
     Column("left_over", Boolean, nullable=False),
 )
 """Attachments not deleted yet; ``left_over`` is whether their report alone was erased."""
@@ -195,6 +215,7 @@ audit_ends = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("last", _COUNT, nullable=False),
     Column("digest", LargeBinary, nullable=False),
+    CheckConstraint("id = 1", name="audit_end_one_check"),
 )
 """The id and the digest of the last entry of the trail, one row; whoever adds one locks it."""
 
@@ -220,6 +241,7 @@ editions = Table(
     Column("text", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("digest", LargeBinary),
+    CheckConstraint("number >= 1", name="edition_number_check"),
 )
 """Editions of procedures; ``standing`` has the state and history, naming officials only."""
 
@@ -231,6 +253,7 @@ announcements = Table(
     Column("text", Text, nullable=False),
     Column("standing", Text, nullable=False),
     Column("digest", LargeBinary),
+    CheckConstraint("edition >= 1", name="announcement_edition_edition_check"),
 )
 """Editions of announcements; ``standing`` has the state and history, naming officials only."""
 
@@ -259,6 +282,7 @@ directories = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("data", Text, nullable=False),
     Column("digest", LargeBinary),
+    CheckConstraint("id = 1", name="directory_one_check"),
 )
 """The directory, one row: units, cells, named staff."""
 
@@ -267,6 +291,7 @@ counters = Table(
     metadata,
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("last", BigInteger, nullable=False),
+    CheckConstraint("last >= 0", name="counter_last_check"),
 )
 """The last number given in each year."""
 
@@ -275,6 +300,7 @@ numbers = Table(
     metadata,
     Column("series", Text, primary_key=True),
     Column("last", BigInteger, nullable=False),
+    CheckConstraint("last >= 0", name="number_last_check"),
 )
 """The last number given of each series: to descriptions, announcements and requests."""
 
@@ -282,7 +308,12 @@ unfinished = Table(
     "unfinished",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("month_id", Integer, nullable=False),
+    Column(
+        "month_id",
+        Integer,
+        _foreign_key(months.c.id, "unfinished_month_id"),
+        nullable=False,
+    ),
     Column("report_number", code_point_text()),
 )
 """SQLite only: erased data whose bytes may still be in a file; NULL stands for the whole file."""

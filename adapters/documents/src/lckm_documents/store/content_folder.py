@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_folder import Folder
+from lckm_folder import Folder, store_errors
 
 _ADDRESS: Final = re.compile(r"[0-9a-f]{64}")
 _CONTENT: Final = "content"
@@ -45,10 +45,10 @@ class FolderDocuments:
         """Store a file and return its address, the SHA-256 of its content.
 
         The address has 64 hexadecimal digits. A damaged file at that address is repaired. Raises
-        ``OSError`` if the file cannot be written; then nothing is.
+        ``lckm_folder.FolderUnavailableError`` if it cannot be written; then nothing is.
         """
         address = hashlib.sha256(data).hexdigest()
-        with self._folder.locked(make=True):
+        with store_errors(), self._folder.locked(make=True):
             path = self._path(address)
             if path.is_file() and path.read_bytes() == data:
                 os.utime(path)  # its grace begins again

@@ -1,0 +1,18 @@
+"""A function called in a process of its own: what that process may not do."""
+
+import sys
+
+import pytest
+
+from lckm_cli.sandbox import Sandbox
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_it_leaves_no_core_dump_and_takes_no_more_memory():
+    import resource
+
+    most = 2 * 1024**3
+    with Sandbox(resource.getrlimit, seconds=60, memory=most) as limit_of:
+        assert limit_of(resource.RLIMIT_CORE) == (0, 0)
+        if sys.platform == "linux":
+            assert limit_of(resource.RLIMIT_AS) == (most, most)

@@ -1,0 +1,92 @@
+"""The lines of the trail since the backup being restored: they are kept, for they happened."""
+
+# A copy's trail is as a rule the beginning of the present one. Where an older backup was restored
+# in between it is not: from the first line that differs on, lines are told apart by what they say.
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from lckm_core.ports import EventVerb
+from lckm_sql.audit import RESTORE
+from lckm_sql.audit_chain import append, change_entry
+from lckm_sql.tables import audits
+
+_SAID = ("at", "verb", "subject", "role", "outcome", "own")
+_PAGE = 1000
+
+_Entry = Mapping[str, Any]
+
+
+def take_over_trail(
+    connection: Connection, old_reader: Connection, *, unfinished: bool
+) -> frozenset[str]:
+    """Append the entries that only the old trail has; return the reports redacted in them.
+
+    An entry that was completed since is completed here, too.
+
+    Args:
+        connection: in a write transaction of the copy.
+        old_reader: reads the old database.
+        unfinished: whether that is what a stopped restore made, whose own lines are left out.
+    """
+    old_entries = _entries(old_reader)
+    completed: list[_Entry] = []
+    later: list[_Entry] = []
+    here = _entries(connection)
+    for old in old_entries:
+        entry = next(here, None)
+        if entry is not None and _is_same(entry, old):
+            continue
+        if entry is not None and _is_completed(entry, old):
+            completed.append(old)
+            continue
+        others = Counter(_said(one) for one in (*(() if entry is None else (entry,)), *here))
+        for one in (old, *old_entries):
+            if others[_said(one)]:
+                others[_said(one)] -= 1
+            else:
+                later.append(one)
+    if unfinished:
+        later = _without_last_restore(later)
+    for entry in completed:
+        change_entry(connection, entry["id"], {"at": entry["at"], "role": entry["role"]})
+    append(connection, [dict(zip(_SAID, _said(entry), strict=True)) for entry in later])
+    redacted = (one["subject"] for one in later if one["own"] and one["verb"] == EventVerb.REDACT)
+    return frozenset(redacted)
+
+
+def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
+    # A restore has one moment for all that it does.
+    at = next((one["at"] for one in reversed(later) if one["verb"] == RESTORE), None)
+    own = {RESTORE, EventVerb.ANONYMISE_DUE.value}
+    return [one for one in later if one["at"] != at or one["verb"] not in own]
+
+
+def _is_same(entry: _Entry, old: _Entry) -> bool:
+    return bool(entry["id"] == old["id"]) and _said(entry) == _said(old)
+
+
+def _is_completed(entry: _Entry, old: _Entry) -> bool:
+    same = ("id", "verb", "subject", "outcome", "own")
+    return entry["role"] is None and all(entry[name] == old[name] for name in same)
+
+
+def _said(entry: _Entry) -> tuple[Any, ...]:
+    return tuple(entry[name] for name in _SAID)
+
+
+def _entries(connection: Connection) -> Iterator[_Entry]:
+    """Yield the entries in order, of a database of any version."""
+    columns = [audits.c.id, *(audits.c[name] for name in _SAID)]
+    query = select(*columns).order_by(audits.c.id)
+    last = 0
+    while True:
+        rows = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings()
+        page: Sequence[_Entry] = [dict(row) for row in rows]
+        if not page:
+            return
+        yield from page
+        last = page[-1]["id"]
