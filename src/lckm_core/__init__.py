@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from lckm_core._partial_check import check_readable_fields as check_readable_fields
     from lckm_core._recognition import read_form as read_form
     from lckm_core._registry import (
         FORMS as FORMS,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 
 # A name is imported on first use: a host that takes in reports never loads what checks procedures.
 _HOMES = {
+    "_partial_check": ("check_readable_fields",),
     "_recognition": ("read_form",),
     "_registry": (
         "FORMS",

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import attrs
 
-from lckm_core.text import Message
+from lckm_core.text import Message, Noun, counted
 
 
 @attrs.frozen
@@ -113,26 +113,23 @@ def _shown(part: str, notes: list[str]) -> str:
 
 
 _NO_NUMBER = Message(
-    "nie ma w nim numeru telefonu. Podaj numer, np. 42 638-44-44",
-    "holds no telephone number. Give one such as 42 638-44-44",
+    "nie ma tu numeru telefonu. Podaj numer, np. 42 638-44-44",
+    "there is no telephone number here. Give one such as 42 638-44-44",
 )
 
 
+_DIGITS = Noun("cyfrę", "cyfry", "cyfr", "digit", "digits")
+
+
 def _wrong(digits: str) -> Message:
-    count = len(re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits)))
+    dialled = re.sub(r"^(?:\+|00)?48(?=\d{5})|\D", "", _NOT_DIALLED.sub("", digits))
+    count = counted(len(dialled), _DIGITS)
     return Message(
-        f"numer „{digits[:40]}” ma {_digits(count)}, a polski numer ma ich 9, z kierunkowym "
+        f"numer „{digits[:40]}” ma {count.pl}, a polski numer ma ich 9, z kierunkowym "
         "(np. 42 638-44-44). Sprawdź, czy żadnej nie brakuje",
-        f"the number “{digits[:40]}” has {count} digits; a Polish one has 9 with its area code, "
+        f"the number “{digits[:40]}” has {count.en}; a Polish one has 9 with its area code, "
         "such as 42 638-44-44. Make sure that none is missing",
     )
-
-
-def _digits(count: int) -> str:
-    if count == 1:
-        return "1 cyfrę"
-    few = 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14
-    return f"{count} {'cyfry' if few else 'cyfr'}"
 
 
 def _dialled(number: str) -> str | None:

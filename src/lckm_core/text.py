@@ -38,6 +38,33 @@ def language_in_use() -> Language:
     return _language
 
 
+class Noun(NamedTuple):
+    """A noun as it stands after a number: in Polish after 1, 2 and 5, in English after 1 and 2."""
+
+    one: str
+    few: str
+    many: str
+    english: str
+    english_many: str
+
+
+CHARACTERS = Noun("znak", "znaki", "znaków", "character", "characters")
+BYTES = Noun("bajt", "bajty", "bajtów", "byte", "bytes")
+
+
+def plural_form(number: int) -> int:
+    """Return which Polish form follows a number: 0 after 1, 1 after 2–4, 22–24, …, else 2."""
+    if number == 1:
+        return 0
+    return 1 if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else 2
+
+
+def counted(number: int, noun: Noun) -> Message:
+    """Return a number with its noun in the right form, such as „22 znaki”."""
+    polish = (noun.one, noun.few, noun.many)[plural_form(number)]
+    return Message(f"{number} {polish}", f"{number} {noun[3 + (number != 1)]}")
+
+
 class EmptyWord(Enum):
     """A word that the template asks for in place of a value (interpretation I9).
 
@@ -135,6 +162,10 @@ INVISIBLE_CHARACTERS = (
 )
 """Invisible characters, and those that turn the direction of text, as the inside of a class."""
 _INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]")
+
+
+DASHES = "-–—―−‒‐‑•·▪●◦‣*"
+"""What people type, or Word makes, where the items of a list begin."""
 
 
 def without_invisible(text: str) -> str:

@@ -85,7 +85,7 @@ def test_every_finding_comes_at_once_at_its_field(send):
     assert answer.status_code == 200
     errors = answer.context["form"].errors
     assert set(errors) == {"description", "place__address", "reporter__name"}
-    assert "brakuje go" in errors["description"][0]
+    assert "nie ma tego pola" in errors["description"][0]
     assert all(message in answer.context["form"].as_div() for message in errors["reporter__name"])
 
 

@@ -149,7 +149,7 @@ class TestCell:
 
     @pytest.mark.parametrize(
         ("cell", "found"),
-        [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R024"])],
+        [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R045"])],
     )
     def test_of_the_office(self, with_field, cell, found):
         assert with_field("cell", cell) == found

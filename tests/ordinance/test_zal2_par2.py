@@ -13,7 +13,7 @@ from lckm_core import (
     register,
 )
 from lckm_core._recognition import recognise
-from lckm_core.organisation import DIRECTORY, OFFICE, Act
+from lckm_core.organisation import DIRECTORY, OFFICE, Act, Directory, Unit
 from lckm_core.procedures import KnowledgeBase, from_data
 from lckm_core.reports import ReportKind, check_report_form
 
@@ -37,7 +37,11 @@ class TestCell:
         assert with_field("cell", "Wydział Zarządzania Kontaktami z Mieszkańcami") == []
 
     def test_not_a_cell_of_the_office(self, with_field):
-        assert with_field("cell", "Dział Obsługi") == ["LCKM-R024"]
+        own = Directory((Unit(OFFICE, ("Wydział Kultury",)),))
+        assert with_field("cell", "Dział Obsługi", directory=own) == ["LCKM-R024"]
+
+    def test_a_cell_that_the_built_in_list_lacks(self, with_field):
+        assert with_field("cell", "Wydział Edukacji") == ["LCKM-R045"]
 
 
 class TestMaterial:

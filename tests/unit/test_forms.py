@@ -31,6 +31,7 @@ from lckm_testing.contracts import samples
 SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = {
     "procedures": "procedure",
+    "another-city/procedures": "procedure",
     "faulty": "procedure",
     "notices": "announcement",
     "terms": "portal-terms",
@@ -43,7 +44,11 @@ FILES = [
     for folder, form in FOLDERS.items()
     for path in sorted((SAMPLES / folder).glob("*.yaml"))
 ]
-FILES += [(SAMPLES / "departures.yaml", "departures"), (SAMPLES / "directory.yaml", "directory")]
+FILES += [
+    (SAMPLES / "departures.yaml", "departures"),
+    (SAMPLES / "directory.yaml", "directory"),
+    (SAMPLES / "another-city" / "directory.yaml", "directory"),
+]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_source_that_is_no_text(source):
 def test_a_name_in_place_of_content(name):
     with pytest.raises(UnreadableFileError) as caught:
         read(name)
-    assert "Stoi tu sama nazwa pliku" in caught.value.text()
+    assert "Jest tu sama nazwa pliku" in caught.value.text()
     assert "name of a file where its content should stand" in caught.value.text("en")
 
 

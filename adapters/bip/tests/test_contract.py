@@ -82,6 +82,8 @@ def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
         "base_url": "https://www.example.org/",
         "audiences": ["bip"],
         "publisher": "Miasto Łódź",
+        "portal": "Centrum Kontaktu",
+        "place": "w Pabianicach",
         "linked_data": "https://dane.lodz.example/",
         "synonyms": "words.yaml",
         "topics": [["Odpady", "KA-01238"]],

@@ -81,6 +81,16 @@ def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) 
     assert data["summary"] == {"files": 4, "errors": 1, "warnings": 0, "unreadable": 2}
 
 
+def test_a_fault_of_yaml_hides_nothing_of_the_other_fields(run: Run, base: Path) -> None:
+    text = procedure(title="Wydanie " + "x" * 153, appeal="Opłata: 17 zł")
+    write(base, a=text)
+    (checked,) = data_of(run("check", ".", "--format", "json").stdout)["files"]
+    assert checked["status"] == "unreadable"
+    assert {one["code"] for one in checked["findings"]} == {"LCKM-E009", "LCKM-P001"}
+    assert all(one["line"] for one in checked["findings"])
+    assert run("check", "-", input=text).exit_code == 2
+
+
 def test_a_missing_file_and_an_ill_named_one(run: Run, base: Path) -> None:
     write(base, a=procedure())
     data = data_of(run("check", "a.yaml", "none.yaml", "--format", "json").stdout)
@@ -177,11 +187,12 @@ def test_the_samples_are_clean(run: Run) -> None:
 def test_of_all_samples_only_the_faulty_ones_fail(run: Run) -> None:
     result = run("check", SAMPLES)
     failed = {
-        Path(line.split(":")[0]).parent.name
+        Path(line.split(":")[0]).relative_to(SAMPLES).parts[0]
         for line in result.stdout.splitlines()
         if "  LCKM-" in line and "  odstąpienie  " not in line
     }
-    assert failed == {"faulty"}
+    # Another city's are sound by its own directory alone.
+    assert failed == {"another-city", "faulty"}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no queues here")
@@ -254,16 +265,17 @@ def test_a_directory_of_units(run: Run, base: Path) -> None:
 
 
 def test_a_directory_of_cells(run: Run, base: Path) -> None:
-    """The message on an unknown cell says how to give a list, and with it the finding is gone."""
+    """The advice on an unlisted cell says how to give a list, and with it the advice is gone."""
     write(base, a=procedure(cell="Wydział Kultury"))
     result = run("check", "a.yaml")
-    assert result.exit_code == 1
-    assert "--directory PLIK" in result.stdout
+    assert result.exit_code == 0
+    assert "LCKM-R045" in result.stdout
+    assert "--directory" in result.stdout
     sample = (SAMPLES / "directory.yaml").read_text(encoding="utf-8")
     (base / "units.yaml").write_text(
         sample.replace("    cells:\n", "    cells:\n      - Wydział Kultury\n"), encoding="utf-8"
     )
-    assert run("check", "a.yaml", "--directory", "units.yaml").exit_code == 0
+    assert run("check", "a.yaml", "--directory", "units.yaml", "--strict").exit_code == 0
 
 
 def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -> None:
@@ -272,10 +284,11 @@ def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -
         a=procedure(cell="Wydział Kultury"),
         b=procedure(cell="Wydział Kultury", produced_on="2024-03-12"),
     )
-    (base / "units.txt").write_text(
-        "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]", encoding="utf-8"
-    )
-    own = ("--directory", "units.txt")
+    for name, cell in (("units", "Wydział Kultury"), ("others", "Wydział Sportu")):
+        (base / f"{name}.txt").write_text(
+            f"units: [{{name: Urząd Miasta Łodzi, cells: [{cell}]}}]", encoding="utf-8"
+        )
+    own, others = ("--directory", "units.txt"), ("--directory", "others.txt")
     request = run("diff", "a.yaml", "b.yaml", "--format", "yaml", *own)
     (base / "r.yaml").write_text(request.stdout, encoding="utf-8")
     calls = (
@@ -284,17 +297,21 @@ def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -
         ("amend", "a.yaml", "r.yaml"),
     )
     for call in calls:
-        assert "nie ma komórki" in run(*call).stderr
+        assert "nie ma komórki" in run(*call, *others).stderr
         for result in (run(*call, *own), run(*call, env={"LCKM_DIRECTORY": "units.txt"})):
             assert (result.exit_code, result.stderr) == (0, "")
-    assert [run("amend", "a.yaml", "r.yaml").exit_code, run("check", "a.yaml").exit_code] == [1, 1]
+    refused = (run("amend", "a.yaml", "r.yaml", *others), run("check", "a.yaml", *others))
+    assert [result.exit_code for result in refused] == [1, 1]
     assert run("check", "a.yaml", env={"LCKM_DIRECTORY": "units.txt"}).exit_code == 0
 
 
 def test_the_sample_of_a_directory_holds_what_is_built_in(run: Run) -> None:
     """It is a file to start from; among other files it is no procedure."""
     sample = SAMPLES / "directory.yaml"
-    assert read_form(sample.read_bytes()).build(UnitList).directory == DIRECTORY
+    directory = read_form(sample.read_bytes()).build(UnitList).directory
+    assert [(unit.name, unit.cells) for unit in directory.units] == [
+        (unit.name, unit.cells) for unit in DIRECTORY.units
+    ]
     assert run("check", sample, "--strict").exit_code == 0
     checked = (SAMPLES / "procedures", SAMPLES / "departures.yaml")
     assert run("check", *checked, "--directory", sample, "--strict").exit_code == 0

@@ -218,7 +218,7 @@ def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: 
     assert result.exit_code == 0
     assert OLD_TITLE[:60] in result.stdout
     assert result.stderr.startswith(
-        "old.yaml:3:8: Pole „Nazwa procedury” (title): liczba znaków ze spacjami: 247"
+        "old.yaml:3:8: Pole „Nazwa procedury” (title): tekst ma 247 znaków ze spacjami"
     )
     assert "Przed publikacją do poprawienia: 2 błędy" in result.stderr
     assert "2 errors" in run("show", "old.yaml", "--audience", "portal", "--lang", "en").stderr
@@ -308,7 +308,7 @@ def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothi
 def test_a_legacy_text_has_its_days(run: Run, legacy: Path) -> None:
     result = run("timeline", "old.yaml", "--from", "2026-01-01")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert "widać 1 z 1 procedur" in result.stdout
+    assert "widać 1 procedurę z 1" in result.stdout
 
 
 def test_diff_in_english(run: Run, changed: Path) -> None:
@@ -326,7 +326,7 @@ def test_timeline_in_english(run: Run, base: Path) -> None:
         run("timeline", ".", "--from", "2026-01-01", "--lang", "en"),
         run("timeline", ".", "--from", "2026-01-01", env={"LCKM_LANG": "en"}),
     ):
-        assert result.stdout.startswith("2026-01-01: 0 of 1 procedures shown")
+        assert result.stdout.startswith("2026-01-01: 0 procedures of 1 shown")
         assert "2026-03-01  appears " in result.stdout
     quiet = run(
         "timeline", ".", "--from", "2026-04-01", "--to", "2026-05-01", "--lang", "en"
@@ -384,7 +384,7 @@ def test_timeline_goes_on_past_a_bad_file(run: Run, base: Path) -> None:
     (base / "b.yaml").write_bytes(b"\xff")
     result = run("timeline", ".")
     assert result.exit_code == 2
-    assert "widać 1 z 1" in result.stdout
+    assert "widać 1 procedurę z 1" in result.stdout
     assert result.stderr.startswith("b.yaml:1:1: ")
 
 

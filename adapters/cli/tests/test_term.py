@@ -26,8 +26,8 @@ def test_the_day_comes_first(run: Run, moment: str, clean: str) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     day, reckoning = result.stdout.splitlines()
     assert day == clean
-    assert "całych miesięcy po nim: 6;" in reckoning
-    assert f"od {clean} zgłoszenie nie ma danych osobowych" in reckoning
+    assert "6 pełnych miesięcy." in reckoning
+    assert f"Od {clean} zgłoszenie jest zanonimizowane" in reckoning
 
 
 def test_as_data_and_in_english(run: Run) -> None:

@@ -160,7 +160,7 @@ def test_the_timeline_is_of_what_is_still_shown(made: Path) -> None:
     """
     for name in ("timeline.txt", "timeline.json", "timeline.svg"):
         assert "KA-02530" not in (made / name).read_text(encoding="utf-8"), name
-    assert "widać 12 z 12 procedur" in (made / "timeline.txt").read_text(encoding="utf-8")
+    assert "widać 12 procedur z 12" in (made / "timeline.txt").read_text(encoding="utf-8")
     assert "bez wycofanej KA-02530" in (made / "index.html").read_text(encoding="utf-8")
 
 

@@ -77,7 +77,7 @@ def test_an_empty_form_says_what_to_type_where():
     reading = read_word(template())
     by_code = {one.code: one for one in reading.findings}
     assert by_code["LCKM-P008"].message == (
-        "Pole „Najważniejsze etapy realizacji procedury”: brakuje go. "
+        "Pole „Najważniejsze etapy realizacji procedury”: nie ma tego pola. "
         "Wpisz treść pod tym nagłówkiem."
     )
     assert by_code["LCKM-P016"].text("en") == (

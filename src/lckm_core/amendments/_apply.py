@@ -219,7 +219,7 @@ def _new_findings(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Fi
 def _without_position(finding: Finding) -> tuple[str, tuple[str | int, ...], str]:
     """Return what of a finding stays when an amendment moves it along its list or text."""
     fields = tuple(step for step in steps(finding.path) if isinstance(step, str))
-    where = "" if finding.offset is None else f"{finding.offset + 1}. pola"
+    where = "" if finding.offset is None else f"{finding.offset + 1}. miejscu"
     return finding.code, fields, finding.message.replace(where, "") if where else finding.message
 
 
@@ -261,8 +261,8 @@ def _own_findings(request: UpdateRequest) -> Iterator[Finding]:
     for index, change in enumerate(request.changes):
         if shape_at(change.field) is None:
             message = Message(
-                f"wzór nie ma pola {change.field}. Popraw nazwę.",
-                f"the form has no field {change.field}. Fix its name.",
+                f"Wzór nie ma pola {change.field}. Popraw nazwę.",
+                f"The form has no field {change.field}. Fix its name.",
             )
             yield UNKNOWN_FIELD.at(("changes", index, "field"), message)
 

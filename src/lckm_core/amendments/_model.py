@@ -28,8 +28,8 @@ from lckm_core.text import Message
 POINTER = TextKind(
     "pointer",
     Message(
-        "miejsce w opisie, np. /fees/0/rows/0/amount",
-        "a place in the procedure such as /fees/0/rows/0/amount",
+        "pole, które się zmienia, np. /fees/0/rows/0/amount",
+        "the field that changes, such as /fees/0/rows/0/amount",
     ),
     r"^(?:/[a-z0-9_]{1,40}){1,12}$",
 )

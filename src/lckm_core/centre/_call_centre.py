@@ -25,7 +25,6 @@ from lckm_core.centre._editions import EditionsBase, act_of, after
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
 from lckm_core.law import cites
 from lckm_core.organisation import (
-    OFFICE,
     Act,
     Role,
     misnamed_cell,
@@ -247,7 +246,7 @@ class CallCentre(EditionsBase):
             return message
         if request.cell is not None:
             return misnamed_cell(directory, request.unit, request.cell)
-        if request.unit != OFFICE:
+        if request.unit != directory.city.office:
             return None
         return Message(
             f"Prośba {request.number} do Urzędu nie ma komórki. "

@@ -12,7 +12,6 @@ from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.law import cites
-from lckm_core.organisation import OFFICE
 from lckm_core.ports import EventVerb
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
@@ -101,7 +100,7 @@ class Reports(CentreBase):
         read: Callable[[], object] = self.plugins.routes.table
         table = call_safely(read, None, "the table of routes")
         if isinstance(table, RouteTable):
-            return _route_by(table, report)
+            return _route_by(table, report, self.plugins.directory.city.office)
         log_error("without a table of routes {} is the helpdesk's", report.number)
         return None, _Routing(routed=_NO_TABLE, about="")
 
@@ -136,7 +135,9 @@ class Reports(CentreBase):
         report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
-        mailbox, routing = _route_by(self.plugins.routes.table(), report)
+        mailbox, routing = _route_by(
+            self.plugins.routes.table(), report, self.plugins.directory.city.office
+        )
         moved = self.plugins.reports.change(
             number, partial(reroute, mailbox=mailbox, now=now, **routing)
         )
@@ -146,14 +147,17 @@ class Reports(CentreBase):
         return moved
 
 
-def _route_by(table: RouteTable, report: Report) -> tuple[Mailbox | None, _Routing]:
-    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk."""
+def _route_by(table: RouteTable, report: Report, office: str) -> tuple[Mailbox | None, _Routing]:
+    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk.
+
+    A route without a unit is the *office*'s.
+    """
     way = route(report, table)
     names = {category.id: category.name for category in table.categories}
     routing = _Routing(routed=way.because.pl, about=names.get(report.category or "", ""))
     if isinstance(way, ToHelpdesk):
         return None, routing
-    return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), routing
+    return Mailbox(way.cell or way.unit or office, way.address, way.contact), routing
 
 
 _NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"

@@ -1,7 +1,7 @@
 """Forms as they are filled in: normalisation, validation, conversion and JSON Schemas."""
 
 from lckm_core.forms._conversion import build, to_data, to_yaml
-from lckm_core.forms._issues import UNKNOWN
+from lckm_core.forms._issues import STAND_IN, UNKNOWN
 from lckm_core.forms._json_schema import DIALECT, describe
 from lckm_core.forms._normalisation import normaliser
 from lckm_core.forms._partial_values import (
@@ -34,6 +34,7 @@ __all__ = [
     "DIALECT",
     "FILE_NAME",
     "ID",
+    "STAND_IN",
     "UNKNOWN",
     "Amount",
     "Email",

@@ -5,7 +5,7 @@ import unicodedata
 
 from lckm_core.findings import kind
 from lckm_core.forms._issues import MAX_LISTED, Issue, Path
-from lckm_core.text import INVISIBLE_CHARACTERS, Message
+from lckm_core.text import INVISIBLE_CHARACTERS, Message, Noun, counted
 
 _CITES = "zał. 2 § 9 ust. 1"
 _KINDS = {
@@ -27,6 +27,13 @@ _KINDS = {
     ),
     "html": kind("LCKM-T004", _CITES, Message("znacznik HTML w tekście", "an HTML tag in text")),
 }
+_NAMES = {
+    "control": Message("znak sterujący", "control character"),
+    "invisible": Message("niewidoczny znak", "invisible character"),
+    "broken": Message("znak spoza Unicode", "code point that is no character,"),
+    "html": Message("znacznik HTML", "HTML tag"),
+}
+_TIMES = Noun("raz", "razy", "razy", "time", "times")
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 """Without the carriage return, which becomes a line feed."""
 _FORBIDDEN = re.compile(
@@ -103,7 +110,7 @@ def _issues(pattern: re.Pattern[str], text: str, path: Path, most: int) -> list[
         about = kind_of_issue.about
         rest = of_kind[most - 1 :] if len(of_kind) > most else []
         issues += [
-            Issue(path, kind_of_issue, _one(about, match), match.start())
+            Issue(path, kind_of_issue, _one(_NAMES[group], match), match.start())
             for match in of_kind[: len(of_kind) - len(rest)]
         ]
         if rest:
@@ -111,12 +118,12 @@ def _issues(pattern: re.Pattern[str], text: str, path: Path, most: int) -> list[
     return issues
 
 
-def _one(about: Message, match: re.Match[str]) -> Message:
+def _one(name: Message, match: re.Match[str]) -> Message:
     place = match.start() + 1
     what = f"U+{ord(match[0]):04X}" if len(match[0]) == 1 else _printable(match[0]) + "…"
     return Message(
-        f"{about.pl}: {what} (znak {place}. pola). Usuń go i wpisz sam tekst",
-        f"{about.en}: {what} (character {place} of the field). Remove it and keep plain text",
+        f"{name.pl} {what} na {place}. miejscu w polu. Usuń go",
+        f"{name.en} {what} at character {place} of the field. Remove it",
     )
 
 
@@ -127,10 +134,8 @@ def _printable(tag: str) -> str:
 
 def _many(about: Message, rest: list[re.Match[str]]) -> Message:
     place = rest[0].start() + 1
-    count = len(rest)
+    times = counted(len(rest), _TIMES)
     return Message(
-        f"{about.pl}, od znaku {place}. pola jeszcze w {count} miejscach. "
-        "Usuń je wszystkie i wpisz sam tekst",
-        f"{about.en}, from character {place} of the field on in {count} more places. "
-        "Remove them all and keep plain text",
+        f"{about.pl}, na {place}. miejscu w polu i dalej, razem {times.pl}. Usuń wszystkie",
+        f"{about.en}, at character {place} of the field and on, {times.en}. Remove them all",
     )

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from lckm_core.calendar import parse_day
-from lckm_core.fields import Field, Shape, fields_by_key, fields_of, one_of
+from lckm_core.fields import Field, Shape, fields_of, one_of
 from lckm_core.findings import FindingKind, kind
-from lckm_core.forms._text_types import URL
-from lckm_core.text import EmptyWord, Message, folded
+from lckm_core.forms._suggestions import QUOTED, example, fits, nearest_key, suggest
+from lckm_core.forms._text_types import FILE_NAME
+from lckm_core.text import CHARACTERS, DASHES, EmptyWord, Message, Noun, counted
 
 Path = tuple[str | int, ...]
 """Keys and indices from the root of the data."""
@@ -22,6 +21,7 @@ STAND_IN = float.fromhex("0x1.1p-1000")
 """Stands for a value that JSON cannot hold: no file holds it and no form takes it."""
 
 _CITES = "zał. 2 § 9 ust. 1"
+_KEYS = Noun("klucza", "kluczy", "kluczy", "key", "keys")
 LINE_BREAK = kind(
     "LCKM-T005",
     _CITES,
@@ -76,24 +76,37 @@ def no_such_moment(moment: str) -> Message:
 
 def many_unknown_keys(count: int) -> Message:
     """Report more unknown keys than are listed one by one."""
+    keys = counted(count, _KEYS)
     return Message(
-        f"formularz nie zna {count} kluczy, które tu stoją (wymieniono pierwsze {MAX_LISTED}). "
+        f"w tym miejscu {keys.pl} nie ma w formularzu (wymieniono pierwsze {MAX_LISTED}). "
         "Sprawdź, czy to właściwy plik",
-        f"the form does not know {count} keys that stand here (the first {MAX_LISTED} are listed). "
+        f"{keys.en} here are not in the form (the first {MAX_LISTED} are listed). "
         "Make sure it is the right file",
     )
 
 
-def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:
-    """Report a key that the form does not have, and the one that may be meant."""
+def unknown_key(key: str, fields: Mapping[str, Field], *, is_empty: bool = False) -> Message:
+    """Report a key that the form does not have, and the one that may be meant.
+
+    One that *is_empty*, without a value, may be the rest of a text after a comma.
+    """
     shown = replace_unencodable(key[:60])
-    return _unknown_key(Message(f" „{shown}”", f" “{shown}”"), _nearest_key(shown, fields), fields)
+    nearest = nearest_key(shown, fields)
+    message = _unknown_key(Message(f" „{shown}”", f" “{shown}”"), nearest, fields)
+    if nearest or not is_empty:
+        return message
+    return Message(
+        f"{message.pl}. Jeżeli to dalszy ciąg tekstu po przecinku, weź cały tekst w cudzysłów, np. "
+        '"17,00"',
+        f"{message.en}. If it continues a text after a comma, put the whole text in quotes, as in "
+        '"17,00"',
+    )
 
 
 def unknown_personal_key(key: str, fields: Mapping[str, Field]) -> Message:
     """Report a key that the form does not have without quoting it: it may be personal data."""
     quoted = Message(", który tu stoi", " that stands here")
-    return _unknown_key(quoted, _nearest_key(replace_unencodable(key[:60]), fields), fields)
+    return _unknown_key(quoted, nearest_key(replace_unencodable(key[:60]), fields), fields)
 
 
 def _unknown_key(quoted: Message, nearest: str | None, fields: Mapping[str, Field]) -> Message:
@@ -108,19 +121,6 @@ def _unknown_key(quoted: Message, nearest: str | None, fields: Mapping[str, Fiel
     )
 
 
-def _nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
-    """Return the nearest key, by itself, by its label on paper, or by a word of the label."""
-    typed = folded(key.replace("_", " "))
-    labels = {field.key: folded(field.mark.label) for field in fields.values()}
-    words: dict[str, str] = {}
-    for known, label in reversed(labels.items()):
-        words |= dict.fromkeys((*label.split(), label), known)
-    words |= {known.replace("_", " "): known for known in fields}
-    if close := get_close_matches(typed, words, n=1, cutoff=0.8):
-        return words[close[0]]
-    return next(iter(get_close_matches(key, fields, n=1)), None)
-
-
 def misplaced_word(typed: EmptyWord, word: EmptyWord | None, *, required: bool) -> Message:
     """Report an empty word where the template does not name it."""
     if word is not None:
@@ -130,11 +130,11 @@ def misplaced_word(typed: EmptyWord, word: EmptyWord | None, *, required: bool) 
         )
     if required:
         return Message(
-            f"tu nie może stać „{typed.value}”, a pola nie można pominąć. Podaj jego treść",
+            f"nie może tu być „{typed.value}”, a pola nie można pominąć. Podaj jego treść",
             f"“{typed.value}” cannot stand here, and the field cannot be left out. Fill it in",
         )
     return Message(
-        f"tu nie może stać „{typed.value}”. Pomiń pole albo podaj jego treść",
+        f"nie może tu być „{typed.value}”. Pomiń pole albo podaj jego treść",
         f"“{typed.value}” cannot stand here. Leave the field out or fill it in",
     )
 
@@ -149,17 +149,16 @@ def beside_text(typed: EmptyWord, word: EmptyWord) -> Message:
 
 def too_long(length: int, limit: int) -> Message:
     """Report a text longer than its limit, both in code points."""
+    actual, over = counted(length, CHARACTERS), counted(length - limit, CHARACTERS)
     return Message(
-        f"liczba znaków ze spacjami: {length}, a może być najwyżej {limit}. Skróć tekst o "
-        f"{length - limit}",
-        f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by "
-        f"{length - limit}",
+        f"tekst ma {actual.pl} ze spacjami, a może mieć najwyżej {limit}. Skróć go o {over.pl}",
+        f"the text has {actual.en} with spaces; the limit is {limit}. Shorten it by {over.en}",
     )
 
 
 _NOUNS = {
     "text": Message("tekst", "text"),
-    "flag": Message("tak albo nie", "true or false"),
+    "flag": Message("„tak” albo „nie”", "true or false"),
     "number": Message("liczba", "a number"),
     "day": Message("dzień w zapisie rrrr-mm-dd", "a day written rrrr-mm-dd"),
     "moment": Message(
@@ -188,9 +187,27 @@ def missing_field(field: Field) -> Message:
         yaml = f"{field.key}: {example(field.shape)}"
         written = Message(f", np. {yaml}", f", such as {yaml}")
     return Message(
-        f"brakuje go. Podaj: {expected.pl}{written.pl}",
+        f"nie ma tego pola. Podaj {_accusative(expected.pl)}{written.pl}",
         f"is missing. Give {expected.en}{written.en}",
     )
+
+
+def _accusative(noun: str) -> str:
+    """Return a Polish noun as it stands after „podaj”: „listę”, „liczbę całkowitą”."""
+    if adjective := re.match(r"(\w+(?:a|ość) \w+)a\b", noun):
+        noun = f"{adjective[1]}ą{noun[adjective.end() :]}"
+    return re.sub(r"^(\w+)a\b", r"\1ę", noun)
+
+
+def _should_be(noun: str) -> str:
+    """Return „powinien tu być” in the gender of a Polish noun, with the noun."""
+    first = re.match(r"\w*", noun)[0]  # type: ignore[index]
+    if first.endswith(("a", "ość")):
+        return f"powinna tu być {noun}"
+    # „pole”, „jedno z …”, „tak” albo „nie”
+    if not first or first.endswith(("e", "o")):
+        return f"powinno tu być {noun}"
+    return f"powinien tu być {noun}"
 
 
 def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
@@ -205,20 +222,43 @@ def wrong_value(shape: Shape, value: Any, path: Path) -> Message:
 
 def wrong_personal_value(shape: Shape, value: Any, path: Path) -> Message:
     """Report a wrong value without quoting it: it may be personal data."""
+    if shape.form == "choice" and shape.words:
+        return _choose(shape, value)
     # Which of the choices may be meant is said in our own words.
     meant = _meant(shape, value if shape.form == "choice" else None, path)
     return _wrong_value(shape, value, Message("", ""), meant)
 
 
+def _choose(shape: Shape, value: Any) -> Message:
+    """Report a choice that there is not, in words that a resident reads."""
+    words = {choice: spellings[0] for choice, spellings in shape.words}
+    near = suggest(shape, value) if isinstance(value, str) else None
+    return Message(
+        f"wybierz: {' albo '.join(words.values())}"
+        + (f". Czy chodzi o „{words[near]}”?" if near else ""),
+        f"choose one of: {', '.join(shape.choices)}"
+        + (f". Did you mean “{near}”?" if near else ""),
+    )
+
+
+_LINK = re.compile(r"\s*(?:https?://|www\.)", re.IGNORECASE)
+_LINK_TO_FILE = Message(
+    "nie podaje się linku do dokumentu; przekaż plik i wpisz jego nazwę (wzór: Dokumenty)",
+    "give no link to a document; hand the file in and write its name (wzór: Dokumenty)",
+)
+
+
 def _wrong_value(shape: Shape, value: Any, quoted: Message, meant: Message) -> Message:
     expected = _expected(shape)
+    if shape.text is FILE_NAME and isinstance(value, str) and _LINK.match(value):
+        return _LINK_TO_FILE
     if value == STAND_IN:
         # A number that no JSON keeps, or an object of a Python caller: nothing can be shown of it.
         actual = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
     else:
         actual = next(name for type_of_value, name in _TYPES if isinstance(value, type_of_value))
     return Message(
-        f"ma tu stać {expected.pl}, a jest {actual.pl}{quoted.pl}{meant.pl}",
+        f"{_should_be(expected.pl)}, a jest {actual.pl}{quoted.pl}{meant.pl}",
         f"should hold {expected.en} but holds {actual.en}{quoted.en}{meant.en}",
     )
 
@@ -253,6 +293,10 @@ def _description(shape: Shape) -> Message:
 
 def _meant(shape: Shape, value: Any, path: Path) -> Message:
     """Return what a wrong value may have been meant to be, or how a right one is written."""
+    if isinstance(value, str) and len(value) < 100 and (bare := QUOTED.fullmatch(value)):
+        meant = suggest(shape, bare[1]) or bare[1]
+        if shape.form in ("text", "day", "integer", "choice") and fits(shape, meant):
+            return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
     if shape.form in ("list", "object") and path:
         return _written(shape, value if isinstance(value, str) else "", path[-1])
     meant = suggest(shape, value) if isinstance(value, str) else None
@@ -266,7 +310,7 @@ def _meant(shape: Shape, value: Any, path: Path) -> Message:
 def _written(shape: Shape, text: str, step: str | int) -> Message:
     """Return how a list or a set of fields is written in YAML."""
     if shape.form == "list" and shape.element is not None:
-        item = example(shape.element, text)
+        item = example(shape.element, text.strip(DASHES + " "))
         return Message(
             f". Wpisz pod „{step}:”, w nowym wierszu, po myślniku: - {item}",
             f". Write under “{step}:”, on a new line, after a dash: - {item}",
@@ -274,87 +318,3 @@ def _written(shape: Shape, text: str, step: str | int) -> Message:
     start = "- " if isinstance(step, int) else f"{step}: "
     yaml = start + example(shape, text)
     return Message(f". Wpisz: {yaml}", f". Write: {yaml}")
-
-
-_WEB = re.compile(r"(?i)(?:(https?)://)?([^\s/?#:]+)(.*)$", re.DOTALL)
-_DAY_PARTS = re.compile(
-    r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?: ?r\.?)?$"
-)
-
-
-def suggest(shape: Shape, text: str) -> str | None:
-    """Return what *text* may have been meant to be, in the form that fits *shape*."""
-    match shape.form:
-        case "choice":
-            return _choice(shape, text)
-        case "day":
-            return _day(text)
-        case "integer":
-            return text if text.isascii() and text.isdecimal() and len(text) < 5 else None
-        case "text" if shape.text is URL:
-            return _address(text)
-        case _:
-            return None
-
-
-def _fitting(pattern: str | None, text: str) -> str | None:
-    return text if pattern and re.match(pattern, text) else None
-
-
-def _choice(shape: Shape, text: str) -> str | None:
-    """Return the choice that a Polish word or a mistyped one stands for."""
-    words = {folded(choice.replace("_", " ")): choice for choice in shape.choices}
-    words |= {folded(word): choice for choice, spellings in shape.words for word in spellings}
-    typed = folded(text[:60].replace("_", " "))
-    meant = {words[word] for word in words if typed and word.startswith(typed)}
-    if typed in words:
-        return words[typed]
-    if len(meant) == 1:
-        return meant.pop()
-    near = get_close_matches(typed, words, n=1, cutoff=0.75)
-    return words[near[0]] if near else None
-
-
-def _day(text: str) -> str | None:
-    """Return a day in another order, or without leading zeros, as rrrr-mm-dd."""
-    match = _DAY_PARTS.match(text)
-    if match is None:
-        return None
-    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
-    meant = f"{year}-{month:>02}-{day:>02}"
-    return meant if parse_day(meant) else None
-
-
-def _address(text: str) -> str | None:
-    """Return a web address in small letters, with its scheme and with its host in ASCII."""
-    # Pages refuse hosts that imitate others.
-    match = _WEB.match(text)
-    if match is None or "." not in match[2]:
-        return None
-    try:
-        host = match[2].lower().encode("idna").decode()
-    except UnicodeError:
-        return None
-    return _fitting(URL.pattern, f"{(match[1] or 'https').lower()}://{host}{match[3]}")
-
-
-_PLAIN = re.compile(r"[^\W_](?:[\w .()/+-]{0,58}[\w.)])?")
-"""Text that needs no quotes anywhere in YAML."""
-
-
-def example(shape: Shape, text: str = "") -> str:
-    """Return one line of YAML that fits *shape*: its required fields, with *text* or „…”."""
-    if shape.form == "list" and shape.element is not None:
-        return f"[{example(shape.element, text)}]"
-    if shape.model is not None:
-        fields = fields_by_key(shape.model)
-        keys = [
-            *(key for key, field in fields.items() if field.required),
-            *one_of(shape.model)[:1],
-        ] or list(fields)[:1]
-        first, *others = keys
-        examples = [f"{first}: {example(fields[first].shape, text)}"]
-        examples += [f"{key}: {example(fields[key].shape)}" for key in others]
-        return "{" + ", ".join(examples) + "}"
-    fits = shape.form == "text" and (shape.text is None or re.match(shape.text.pattern or "", text))
-    return text if fits and _PLAIN.fullmatch(text) else "…"

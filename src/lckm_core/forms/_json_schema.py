@@ -20,7 +20,7 @@ from lckm_core.fields import (
 )
 from lckm_core.forms._issues import Path
 from lckm_core.law import find
-from lckm_core.text import FLAG_PATTERN, MARKDOWN_HINT, word_pattern
+from lckm_core.text import CHARACTERS, FLAG_PATTERN, MARKDOWN_HINT, counted, word_pattern
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -95,7 +95,7 @@ def _description(mark: Mark) -> Mapping[str, str]:
     # A part with its own code cites its field's row, whose words stand at the field.
     asks = row.asks.pl if row and not mark.code.startswith("LCKM-P1") else ""
     limit = (
-        f" Najwyżej {mark.max_chars} znaków ze spacjami."
+        f" Najwyżej {counted(mark.max_chars, CHARACTERS).pl} ze spacjami."
         if mark.max_chars and str(mark.max_chars) not in asks
         else ""
     )

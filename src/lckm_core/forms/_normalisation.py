@@ -284,11 +284,12 @@ def _object_normaliser(model: type) -> Normaliser:
         known, unknown = {}, []
         for key, item in value.items():
             if key not in normalisers:
-                unknown.append(_key(key))
+                unknown.append((_key(key), item is None))
             elif item is not None:
                 known[key] = normalisers[key](item, (*path, key), issues)
         issues += [
-            Issue((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:MAX_LISTED]
+            Issue((*path, key), UNKNOWN, unknown_key(key, fields, is_empty=is_empty and path != ()))
+            for key, is_empty in unknown[:MAX_LISTED]
         ]
         if len(unknown) > MAX_LISTED:
             issues.append(Issue(path, UNKNOWN, many_unknown_keys(len(unknown))))

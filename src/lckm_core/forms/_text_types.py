@@ -33,16 +33,18 @@ def _account_fault(text: str) -> Message | None:
     if int(digits[2:] + "2521" + digits[:2]) % 97 == 1:
         return None
     return Message(
-        "ma błędną sumę kontrolną. Przepisz 26 cyfr z umowy rachunku albo wyciągu",
-        "has wrong check digits. Copy the 26 digits from the bank's statement",
+        "numer rachunku ma błędną sumę kontrolną; sprawdź, czy nie przestawiono cyfr. Przepisz "
+        "26 cyfr z umowy rachunku albo wyciągu",
+        "the account number has wrong check digits; see whether digits were swapped. Copy the 26 "
+        "digits from the bank's statement",
     )
 
 
 _NO_ACCOUNT = Message(
-    "nie mówi, na jaki rachunek wpłacić. Podaj 26 cyfr albo napisz, skąd mieszkaniec pozna numer, "
-    "np. „indywidualny rachunek wskazany w decyzji”",
-    "does not tell which account to pay to. Give 26 digits, or say where the resident learns the "
-    "number, such as “indywidualny rachunek wskazany w decyzji”",
+    "nie wiadomo, na jaki rachunek wpłacić. Podaj 26 cyfr albo napisz, skąd mieszkaniec pozna "
+    "numer, np. „indywidualny rachunek wskazany w decyzji”",
+    "it does not tell which account to pay to. Give 26 digits, or say where the resident learns "
+    "the number, such as “indywidualny rachunek wskazany w decyzji”",
 )
 
 
@@ -69,7 +71,7 @@ def _amount_as_number(text: str) -> str:
 ID = TextKind(
     "id",
     Message("numer procedury, np. KA-01478", "a procedure's number such as KA-01478"),
-    r"^KA-[0-9]{5}$",
+    r"^[A-Z]{1,8}-[0-9]{5}$",
 )
 PHONE = TextKind(
     "phone",

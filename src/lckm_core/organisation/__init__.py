@@ -1,5 +1,6 @@
 """Units, named staff and roles, and who may do what."""
 
+from lckm_core.organisation._city import City
 from lckm_core.organisation._defaults import DIRECTORY
 from lckm_core.organisation._directory import (
     OFFICE,
@@ -8,6 +9,7 @@ from lckm_core.organisation._directory import (
     Unit,
     misnamed_cell,
     misnamed_unit,
+    unverified_cell,
 )
 from lckm_core.organisation._roles import (
     PERMISSIONS,
@@ -24,6 +26,7 @@ __all__ = [
     "OFFICE",
     "PERMISSIONS",
     "Act",
+    "City",
     "Directory",
     "Official",
     "Role",
@@ -34,4 +37,5 @@ __all__ = [
     "misnamed_unit",
     "require_may",
     "require_one_of",
+    "unverified_cell",
 ]

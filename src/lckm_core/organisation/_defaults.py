@@ -17,10 +17,10 @@ CELLS = (
     "Wydział Spraw Obywatelskich i Komunikacji",
     "Wydział Zarządzania Kontaktami z Mieszkańcami",
 )
-"""The cells of the Office that the ordinance and the samples name.
+"""The cells of the Office that the ordinance and the samples name; it has many more.
 
 A host has its own directory: a file on the form ``directory``, or a :class:`Directory`.
 """
 
-DIRECTORY = Directory((Unit(OFFICE, CELLS), *ANNEX_1))
+DIRECTORY = Directory((Unit(OFFICE, CELLS, lists_all_cells=False), *ANNEX_1))
 """The directory that checks use by default."""

@@ -8,11 +8,12 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.law import cites
+from lckm_core.organisation._city import City
 from lckm_core.organisation._roles import Role
 from lckm_core.text import Message, folded
 
-OFFICE = "Urząd Miasta Łodzi"
-"""The Office: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
+OFFICE = City().office
+"""The Office of Łódź: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
 
 
 @cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")
@@ -20,12 +21,18 @@ OFFICE = "Urząd Miasta Łodzi"
 class Unit:
     """The Office or a municipal unit: its name, its listed cells, and the days it exists.
 
-    A unit without listed cells takes any cell's name.
+    A unit without listed cells takes any cell's name; so does one that does not list all of them,
+    with advice.
     """
 
     name: str
     cells: tuple[str, ...] = ()
     window: Window = Window()
+    lists_all_cells: bool = True
+
+    def accepts_cell(self, name: str) -> bool:
+        """Return whether the unit has, or may have, a cell of exactly this name."""
+        return not self.cells or not self.lists_all_cells or name in self.cells
 
 
 @cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
@@ -42,10 +49,11 @@ class Official:
 
 @attrs.frozen
 class Directory:
-    """The units that hand material in, with their cells, and named staff, if listed."""
+    """The units that hand material in, with their cells, named staff, if listed, and the city."""
 
     units: tuple[Unit, ...]
     people: tuple[Official, ...] = ()
+    city: City = City()
 
     def unit(self, name: str, on: date | None = None) -> Unit | None:
         """Return the unit of exactly this name, on that day if one is given."""
@@ -154,7 +162,7 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
     known = ", ".join(item.name for item in directory.units)
     return Message(
         f"Nie ma jednostki „{name}”. "
-        + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+        + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z jednostek: {known}."),
         f"There is no unit “{name}”. "
         + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
     )
@@ -163,7 +171,7 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
 def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
     """Return what is wrong with a cell's name, or ``None`` for a known or unlisted one."""
     known = directory.unit(unit)
-    if known is None or not known.cells or cell in known.cells:
+    if known is None or known.accepts_cell(cell):
         return None
     near = directory.suggest_cell(known, cell)
     cells = ", ".join(known.cells)
@@ -171,10 +179,33 @@ def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
     listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
     hint = meant if near else listed
     return Message(
-        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj "
-        "własny spis: lckm check --directory PLIK.",
-        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a "
-        "list of your own: lckm check --directory FILE.",
+        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, "
+        "dopisz ją do spisu jednostek (cells).",
+        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, add it to "
+        "the directory (cells).",
+    )
+
+
+def unverified_cell(directory: Directory, unit: str, cell: str) -> Message | None:
+    """Return why a cell's name could not be checked, or ``None`` where it was.
+
+    It is one that is missing from a list which does not have all cells of its unit.
+    """
+    known = directory.unit(unit)
+    if known is None or known.lists_all_cells or cell in known.cells:
+        return None
+    near = directory.suggest_cell(known, cell)
+    meant = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
+    hint = meant if near else Message("", "")
+    return Message(
+        f"Nazwy komórki „{cell}” nie sprawdzono: wbudowany spis nie ma wszystkich komórek "
+        f"„{unit}”.{hint.pl} Jeśli nazwa jest dobra, nic nie zmieniaj. Żeby program sprawdzał "
+        "nazwy komórek, podaj spis swojego urzędu (--directory albo zmienna LCKM_DIRECTORY; wzór: "
+        "samples/directory.yaml).",
+        f"The name of the cell “{cell}” was not checked: the built-in list does not have every "
+        f"cell of “{unit}”.{hint.en} If the name is right, change nothing. To have names of cells "
+        "checked, give your Office's own list (--directory or the variable LCKM_DIRECTORY; an "
+        "example is samples/directory.yaml).",
     )
 
 

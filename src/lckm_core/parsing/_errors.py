@@ -40,6 +40,11 @@ CHARACTER = _kind(
     "The file holds a character that no text may have",
 )
 
+CONFINED = frozenset(
+    one.code for one in (DUPLICATE_KEY, TAG, SYNTAX, NO_FIELDS, KEY_NOT_TEXT, CHARACTER)
+)
+"""The codes of faults that are of one place, so that the rest of the file can be read."""
+
 
 @attrs.frozen
 class Limits:
@@ -116,6 +121,13 @@ KEY_GIVEN_TWICE = Reason(
     DUPLICATE_KEY,
     "Klucz „{key}” podano dwa razy: w wierszu {first} i w wierszu {second}. Zostaw jeden z nich.",
     "Key “{key}” is given twice: in line {first} and in line {second}. Keep one of them.",
+)
+NO_LIST_SIGN = Reason(
+    SYNTAX,
+    "Element listy zaczyna się od łącznika i odstępu („- ”), a tu jest „{sign}”. Wpisz „- ” "
+    "zamiast tego znaku.",
+    "An item of a list begins with a hyphen and a space (“- ”), and this is “{sign}”. Type “- ” "
+    "in its place.",
 )
 EMPTY_FILE = Reason(
     EMPTY,
@@ -198,7 +210,7 @@ FIELDS_MISSING = Reason(
 NAME_OF_A_FILE = Reason(
     NO_FIELDS,
     FIELDS_MISSING.pl
-    + " Stoi tu sama nazwa pliku, a ma stać jego treść: plik czyta ten, kto ją podaje.",
+    + " Jest tu sama nazwa pliku, a powinna być jego treść: plik czyta ten, kto ją podaje.",
     FIELDS_MISSING.en
     + " This is the name of a file where its content should stand: whoever hands it in reads the "
     "file.",

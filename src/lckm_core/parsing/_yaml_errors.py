@@ -36,6 +36,13 @@ _TAB = Reason(
     "A tab is used to indent. Replace each tab at the beginning of a line with spaces (two a "
     "level).",
 )
+_BLANK_INDENT = Reason(
+    SYNTAX,
+    "Wcięcie ma odstęp {name}, którego YAML za wcięcie nie uważa; tak wkleja Word albo strona. "
+    "Zastąp go zwykłymi odstępami.",
+    "The indentation has the blank {name}, which YAML does not take for one; Word and pages paste "
+    "it so. Replace it with plain spaces.",
+)
 _NEEDS_QUOTES = Reason(
     SYNTAX,
     "Tekst nie może zaczynać się od znaku „{character}”, który ma w YAML własne znaczenie. "
@@ -142,7 +149,8 @@ _TEXT_AFTER_BRACKET = Reason(
 
 
 _NOT_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- )?[\w-]+:(\S|\xa0)")
+_KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:- )?[\w-]+:(?!/)(\S|\xa0)")
+_BLANK_IN_INDENT = re.compile("[ \t]*([\xa0\u1680\u2000-\u200a\u202f\u205f\u3000])")
 _KEY = re.compile(r"[ ]*(?:- )*[\w-]+: ")
 
 
@@ -183,6 +191,10 @@ def yaml_error(error: Exception, text: str, limits: Limits) -> UnreadableFileErr
     if "\ufeff" in problem.line(at[0]):
         position = (at[0], problem.line(at[0]).index("\ufeff") + 1)
         return FORBIDDEN_CHARACTER.error(position, name=code_point("\ufeff"))
+    for number in (at[0] - 1, at[0]):
+        if blank := _BLANK_IN_INDENT.match(problem.line(number)):
+            position = (number, blank.start(1) + 1)
+            return _BLANK_INDENT.error(position, name=code_point(blank[1]))
     if "nesting depth" in words:
         return NESTED_TOO_DEEP.error(at, limit=limits.max_depth)
     for pattern, explanation in _EXPLANATIONS:
@@ -222,7 +234,10 @@ def _colon(problem: _Problem) -> UnreadableFileError:
 
 
 def _no_colon(problem: _Problem) -> UnreadableFileError:
-    line = printable(problem.line(problem.start[0]).strip())
+    number = problem.start[0]
+    if match := _KEY_WITHOUT_SPACE.match(problem.line(number)):
+        return _NO_SPACE_AFTER_COLON.error((number, match.end()))
+    line = printable(problem.line(number).strip())
     return _NO_COLON.error(problem.start, line=line)
 
 

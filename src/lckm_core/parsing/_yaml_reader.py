@@ -26,6 +26,7 @@ from lckm_core.parsing._errors import Limits, code_point, printable
 from lckm_core.parsing._positions import LINE_BREAK, Children, Place, Position, position_at
 from lckm_core.parsing._scalar_types import NULLS, ScalarTyping
 from lckm_core.parsing._yaml_errors import yaml_error
+from lckm_core.text import DASHES
 
 
 class _PureParser(Reader, Scanner, Parser):
@@ -42,6 +43,7 @@ _open: Callable[[str], Any] = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml
 # Tags are refused anyway, and libyaml takes quadratic time over these: 20 s at the limit of size.
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])(%TAG)")
 
+_LIST_SIGNS = frozenset(DASHES)
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
 _FILE_NAME = re.compile(r"[^\n]{1,300}\.(?:ya?ml|json)", re.IGNORECASE)
 _OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
@@ -172,6 +174,8 @@ class _Builder:
             key_offset = key_mark.index
             if len(key) > max_scalar:
                 self._refuse(event)
+            if key not in fields and key[:1] in _LIST_SIGNS and key:
+                raise errors.NO_LIST_SIGN.error(position_of(key_mark), sign=key[0])
             if key in places:
                 raise self._duplicate_key(key, places[key][2], position_of(key_mark))
             below = fields.get(key, otherwise)

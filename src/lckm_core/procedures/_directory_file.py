@@ -7,12 +7,12 @@ from typing import Annotated, Any
 import attrs
 
 from lckm_core.calendar import Window
-from lckm_core.fields import Mark, form
+from lckm_core.fields import Mark, TextKind, form
 from lckm_core.findings import Finding, Findings, kind
-from lckm_core.forms import Line, checked_by, judge, sound_values
+from lckm_core.forms import Email, Line, checked_by, judge, sound_values
 from lckm_core.law import cites
 from lckm_core.organisation import (
-    OFFICE,
+    City,
     Directory,
     Official,
     Role,
@@ -67,16 +67,40 @@ class ListedOfficial:
     valid_from: Annotated[date | None, Mark("Pełni rolę od", cites="zał. 2 § 12")] = None
     valid_to: Annotated[date | None, Mark("Pełni rolę do", cites="zał. 2 § 12")] = None
 
-    @property
-    def official(self) -> Official:
-        """The person as a directory has them."""
+    def official(self, office: str) -> Official:
+        """Return the person as a directory has them; without a unit they are of the *office*."""
         return Official(
             self.name,
             self.roles,
-            self.unit or OFFICE,
+            self.unit or office,
             self.cell,
             Window(self.valid_from, self.valid_to),
         )
+
+
+PREFIX = TextKind(
+    "number prefix",
+    Message("od 1 do 8 wielkich liter bez polskich znaków, np. KA", "1 to 8 capital letters"),
+    r"^[A-Z]{1,8}$",
+)
+
+
+@attrs.frozen
+class ListedCity:
+    """A city's own facts; what is left out is as in Łódź."""
+
+    office: Annotated[Line | None, Mark("Nazwa urzędu", cites="zał. 2 § 2 pkt 7")] = None
+    material_mailbox: Annotated[
+        Email | None, Mark("Adres na materiały", cites="zał. 2 § 11 ust. 2")
+    ] = None
+    number_prefix: Annotated[Annotated[str, PREFIX] | None, Mark("Początek numerów procedur")] = (
+        None
+    )
+
+    @property
+    def city(self) -> City:
+        """The city as a directory has it."""
+        return City(**attrs.asdict(self, filter=lambda _, value: value is not None))
 
 
 @form("spis jednostek", "a list of units")
@@ -87,22 +111,27 @@ class UnitList:
 
     units: Annotated[tuple[ListedUnit, ...], Mark("Jednostki", cites="zał. 1", min_items=1)]
     people: Annotated[tuple[ListedOfficial, ...], Mark("Osoby", cites="zał. 2 § 12")] = ()
+    city: Annotated[ListedCity | None, Mark("Miasto")] = None
 
     @property
     def directory(self) -> Directory:
         """The directory that the file describes, for ``check(…, directory=…)``."""
         units = tuple(Unit(row.name, row.cells, row.window) for row in self.units)
-        return Directory(units, tuple(row.official for row in self.people))
+        city = self.city.city if self.city else City()
+        return Directory(units, tuple(row.official(city.office) for row in self.people), city)
 
 
 def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date | None) -> Findings:
     """Check a list: its shape, and that nothing is named twice or is of an unlisted unit."""
     judged = judge(data, UnitList)
     values = sound_values(judged, UnitList)
-    people = values.get("people", ())
+    city = values.get("city")
+    office = (city.city if city else City()).office
+    people = tuple(row.official(office) for row in values.get("people", ()))
     findings = [*_duplicates(values.get("units", ())), *_duplicate_people(people)]
-    if "units" in values:
-        findings += _unlisted_places(people, UnitList(values["units"]).directory)
+    is_of_known_city = city is not None or "city" not in judged.data
+    if "units" in values and is_of_known_city:
+        findings += _unlisted_places(people, UnitList(values["units"], city=city).directory)
     return Findings((*judged.findings, *findings), form=UnitList)
 
 
@@ -131,10 +160,9 @@ def _duplicates(units: tuple[ListedUnit, ...]) -> Iterator[Finding]:
             known.add(folded(cell))
 
 
-def _duplicate_people(people: tuple[ListedOfficial, ...]) -> Iterator[Finding]:
+def _duplicate_people(listed: tuple[Official, ...]) -> Iterator[Finding]:
     """Yield a finding for each person listed twice for the same cell and days."""
     # Nobody could tell which of the two acted.
-    listed = [row.official for row in people]
     for index, one in enumerate(listed):
         if any(_same(one, other) and one.window.overlaps(other.window) for other in listed[:index]):
             message = Message(
@@ -155,9 +183,9 @@ def _same(one: Official, other: Official) -> bool:
     )
 
 
-def _unlisted_places(people: tuple[ListedOfficial, ...], directory: Directory) -> Iterator[Finding]:
+def _unlisted_places(people: tuple[Official, ...], directory: Directory) -> Iterator[Finding]:
     """Yield a finding for each person of a unit or cell that the list does not have."""
-    for index, one in enumerate(row.official for row in people):
+    for index, one in enumerate(people):
         unknown_unit = misnamed_unit(directory, one.unit)
         if unknown_unit:
             yield PERSON_NOWHERE.at(("people", index, "unit"), unknown_unit)

@@ -13,9 +13,6 @@ from lckm_core.organisation import Role
 IN_FORCE_SINCE = date(2023, 1, 19)
 """The day from which the rules apply (zarz. § 6)."""
 
-MAILBOX = "monitoring@uml.lodz.pl"
-"""The address for material that cannot be handed in any other way (zał. 2 § 11 ust. 2)."""
-
 
 class Channel(StrEnum):
     """A way in which material reaches the department; the value is the Polish name."""

@@ -8,14 +8,13 @@ from lckm_core.findings import Finding, FindingKind, Findings
 from lckm_core.law import cites
 from lckm_core.organisation import (
     DIRECTORY,
-    OFFICE,
     PERMISSIONS,
     Act,
     Directory,
     Role,
     misnamed_cell,
 )
-from lckm_core.procedures._handover import IN_FORCE_SINCE, MAILBOX, Agreement, Channel, Handover
+from lckm_core.procedures._handover import IN_FORCE_SINCE, Agreement, Channel, Handover
 from lckm_core.procedures._handover_kinds import (
     CELL_CHANNEL,
     EMAIL_TERMS,
@@ -76,16 +75,16 @@ def check_announcement_handover(
             *_dates(handover, requested_on, on),
             *_owner(handover, announcement),
             *_asker(handover, directory),
-            *_announcer(handover),
+            *_announcer(handover, directory),
             *(() if own_initiative else _channel(handover, allow_e_delivery, directory)),
         ),
         form=Handover,
     )
 
 
-def _announcer(handover: Handover) -> Iterator[Finding]:
+def _announcer(handover: Handover, directory: Directory) -> Iterator[Finding]:
     """Yield a finding for a role that may not announce: heads may, and the head of Monitoring."""
-    head = Role.HEAD_OF_CELL if handover.unit == OFFICE else Role.HEAD_OF_UNIT
+    head = Role.HEAD_OF_CELL if handover.unit == directory.city.office else Role.HEAD_OF_UNIT
     if handover.role not in (head, Role.HEAD_OF_MONITORING):
         message = Message(
             f"Informację przekazuje {head.value} albo zamieszcza się ją z inicjatywy: "
@@ -150,12 +149,12 @@ def _unknown_unit(handover: Handover, directory: Directory) -> Message:
     near = directory.suggest_unit(handover.unit)
     hint = Message("", "")
     if near and near != handover.unit:
-        hint = Message(f" Czy chodzi o: {near}?", f" Did you mean: {near}?")
+        hint = Message(f" Czy chodzi o „{near}”?", f" Did you mean “{near}”?")
     return Message(
-        f"„{handover.unit}” nie jest dnia {handover.received_on} w wykazie jednostek, "
-        f"które przekazują materiały.{hint.pl}",
-        f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}."
-        f"{hint.en}",
+        f"W dniu {handover.received_on} w wykazie jednostek, które przekazują materiały, nie było "
+        f"„{handover.unit}”.{hint.pl}",
+        f"On {handover.received_on} the directory of units that hand material in did not have "
+        f"“{handover.unit}”.{hint.en}",
     )
 
 
@@ -165,7 +164,7 @@ def _cell(handover: Handover, directory: Directory) -> Iterator[Finding]:
         unknown = misnamed_cell(directory, handover.unit, handover.cell)
         if unknown:
             yield UNKNOWN_CELL.at(("cell",), unknown)
-    elif handover.unit == OFFICE:
+    elif handover.unit == directory.city.office:
         message = Message(
             "Materiał Urzędu nie ma komórki, której procedury dotyczy. "
             "Podaj nazwę wydziału lub równorzędnej komórki.",
@@ -250,7 +249,7 @@ def _has_words(text: str | None) -> bool:
 
 def _role(handover: Handover, first_inclusion: bool, directory: Directory) -> Iterator[Finding]:
     """Yield a finding for a role that may not ask: heads may, and the Director within limits."""
-    of_office = handover.unit == OFFICE
+    of_office = handover.unit == directory.city.office
     head = Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT
     if handover.role is head or (handover.role is Role.DIRECTOR and not first_inclusion):
         return
@@ -288,7 +287,7 @@ def _role(handover: Handover, first_inclusion: bool, directory: Directory) -> It
 def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -> Iterator[Finding]:
     """Yield what is wrong with the channel."""
     # The Director's own department is a cell of the Office.
-    from_office = handover.unit == OFFICE or handover.role is Role.DIRECTOR
+    from_office = handover.unit == directory.city.office or handover.role is Role.DIRECTOR
     own = Channel.EDMS if from_office else Channel.EPUAP
     if handover.channel is Channel.PAPER:
         message = Message(
@@ -305,10 +304,13 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
         handover.channel is Channel.E_DELIVERY and allow_e_delivery and not from_office
     ):
         rule = CELL_CHANNEL if from_office else UNIT_CHANNEL
+        who = Message("Komórka Urzędu", "A cell of the Office")
+        if not from_office:
+            who = Message("Jednostka miejska", "A municipal unit")
         message = Message(
-            f"Właściwy kanał to {own.value}, a nie {handover.channel.value}. "
-            "Przekaż materiał właściwym kanałem.",
-            f"The channel is {own.name}, not {handover.channel.name}. Hand the material in by it.",
+            f"{who.pl} przekazuje materiał kanałem: {own.value}. Przekaż go tak, a nie kanałem: "
+            f"{handover.channel.value}.",
+            f"{who.en} hands material in by {own.name}. Do so, and not by {handover.channel.name}.",
         )
         yield rule.at(("channel",), message)
     if not any(character.isalnum() for character in handover.reference or ""):
@@ -322,12 +324,13 @@ def _channel(handover: Handover, allow_e_delivery: bool, directory: Directory) -
 
 
 def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[Finding]:
+    mailbox = directory.city.material_mailbox
     if not _has_words(handover.technical_reason):
         message = Message(
-            f"Poczta elektroniczna ({MAILBOX}) tylko wtedy, gdy {own.value} zawodzi z przyczyn "
-            "technicznych. Podaj przyczynę.",
-            f"E-mail ({MAILBOX}) is for when {own.name} fails for technical reasons. "
-            "Give the reason.",
+            f"Pocztą elektroniczną ({mailbox}) przekazuje się materiał tylko wtedy, gdy "
+            f"{own.value} zawodzi z przyczyn technicznych. Podaj przyczynę.",
+            f"Material is handed in by e-mail ({mailbox}) only when {own.name} fails for technical "
+            "reasons. Give the reason.",
         )
         yield EMAIL_TERMS.at(("technical_reason",), message)
     if handover.channel_agreement is None:

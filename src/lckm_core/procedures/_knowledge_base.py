@@ -155,8 +155,8 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
             "if it is not there either, fix the number or remove the relation.",
         )
     return Message(
-        f"Nie ma procedury {number}. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw "
-        "numer albo usuń powiązanie.",
+        f"Nie ma procedury {number}. Przekaż najpierw jej opis, a jeżeli takiej procedury nie "
+        "będzie, popraw numer albo usuń powiązanie.",
         f"There is no procedure {number}. First hand it in; "
         "if none is being made, fix the number or remove the relation.",
     )
@@ -165,8 +165,8 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
 def unknown_title(path: tuple[str | int, ...], title: str) -> Finding:
     """Return the finding of a related procedure whose title no procedure has."""
     message = Message(
-        f"Nie ma procedury o nazwie „{title}”. Przekaż oba opisy razem, a jeśli taka nie powstaje, "
-        "popraw nazwę albo usuń powiązanie.",
+        f"Nie ma procedury o nazwie „{title}”. Przekaż oba opisy razem, a jeżeli takiej procedury "
+        "nie będzie, popraw nazwę albo usuń powiązanie.",
         f"No procedure is called “{title}”. Hand both in together; if none is being made, fix the "
         "title or remove the relation.",
     )

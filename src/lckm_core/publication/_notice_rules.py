@@ -16,7 +16,6 @@ from lckm_core.forms import checked_by, judge, sound_values, to_data
 from lckm_core.law import cites
 from lckm_core.organisation import (
     DIRECTORY,
-    OFFICE,
     Directory,
     misnamed_cell,
     misnamed_unit,
@@ -117,8 +116,8 @@ def _window(values: Mapping[str, Any]) -> Iterator[Finding]:
     first, last = values.get("valid_from"), values.get("valid_to")
     if Window(first, last).is_empty:
         message = Message(
-            f"Informacja obowiązywałaby do {last}, czyli krócej niż od {first}. "
-            "Popraw jedną z dat: obie są dniami włącznie.",
+            f"Dzień „obowiązuje do” ({last}) jest wcześniejszy niż „obowiązuje od” ({first}). "
+            "Popraw jedną z dat; oba dni wliczają się w okres.",
             f"The announcement would end on {last} before it starts on {first}. "
             "Fix one of the days: both are inclusive.",
         )
@@ -141,7 +140,7 @@ def _unit_and_cell(
         unknown_cell = misnamed_cell(directory, unit, cell)
         if unknown_cell:
             yield UNKNOWN_CELL.at(("cell",), unknown_cell)
-    elif unit == OFFICE and "cell" in values:
+    elif unit == directory.city.office and "cell" in values:
         message = Message(
             "Informacja Urzędu nie ma komórki, która ją przekazuje. "
             "Podaj nazwę wydziału lub równorzędnej komórki.",

@@ -17,7 +17,7 @@ from lckm_core.reports._key_encoding import file_reference, is_report_number
 from lckm_core.reports._media_types import MEDIA_TYPES, media_type_of
 from lckm_core.reports._model import Attachment, Consent, Report
 from lckm_core.reports._separation import separate
-from lckm_core.text import Message, without_invisible
+from lckm_core.text import BYTES, Message, counted, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
 TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
@@ -271,13 +271,12 @@ def _check_attachments(
     for index in range(min(len(files), most)):
         size = _valid(judged, "attachments", index, "size")
         if size is not None and size > limits.most_bytes:
+            most_bytes = counted(limits.most_bytes, BYTES)
             yield TOO_LARGE.at(
                 ("attachments", index, "size"),
                 Message(
-                    f"Załącznik {index + 1} ma więcej niż {limits.most_bytes} bajtów. "
-                    "Wyślij mniejszy.",
-                    f"Attachment {index + 1} has more than {limits.most_bytes} bytes. "
-                    "Send a smaller one.",
+                    f"Załącznik {index + 1} ma więcej niż {most_bytes.pl}. Wyślij mniejszy.",
+                    f"Attachment {index + 1} has more than {most_bytes.en}. Send a smaller one.",
                 ),
             )
         if heads is None:

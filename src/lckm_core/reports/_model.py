@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from lckm_core.fields import Mark, form, needs_one_of
+from lckm_core.fields import Mark, form, in_words, needs_one_of
 from lckm_core.law import cites
 from lckm_core.reports._text_types import (
     SIZE,
@@ -22,6 +22,7 @@ from lckm_core.reports._text_types import (
 )
 
 
+@in_words(intervention=("interwencja",), other=("inna informacja",))
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 2 pkt 10")
 class ReportKind(StrEnum):
     """Whether a report asks for a repair, or is any other message."""

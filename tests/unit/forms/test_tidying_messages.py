@@ -12,6 +12,7 @@ from lckm_core.forms import normaliser
 from lckm_core.forms._issues import STAND_IN, unknown_key
 from lckm_core.procedures.template import Procedure
 from lckm_core.reports import ReportForm, Route
+from lckm_core.text import CHARACTERS, counted
 
 
 def tidied(
@@ -32,27 +33,25 @@ def test_a_character_that_shows_nothing_is_named_with_its_place(start, place):
     assert messages(title=f"{start}\u200bx") == [
         (
             ("title",),
-            f"znak niewidoczny lub zmieniający kierunek tekstu: U+200B (znak {place}. pola). "
-            "Usuń go i wpisz sam tekst",
-            "an invisible or direction-changing character: "
-            f"U+200B (character {place} of the field). Remove it and keep plain text",
+            f"niewidoczny znak U+200B na {place}. miejscu w polu. Usuń go",
+            f"invisible character U+200B at character {place} of the field. Remove it",
         )
     ]
 
 
 def test_a_tag_is_quoted_as_far_as_it_tells():
     ((_, polish, english),) = messages(title="To <b>ważne")
-    assert ": <b" in polish
-    assert "… (znak 4. pola)" in polish
-    assert "… (character 4 of the field)" in english
+    assert "HTML <b" in polish
+    assert "… na 4. miejscu w polu" in polish
+    assert "… at character 4 of the field" in english
     assert "U+" not in polish
 
 
 def test_each_strange_thing_is_told_in_the_order_of_its_kind():
     said = [
-        polish.partition(" (")[0] for _, polish, _ in messages(title="a\u200b<i>\u202e<b>\u200b")
+        polish.partition(" na ")[0] for _, polish, _ in messages(title="a\u200b<i>\u202e<b>\u200b")
     ]
-    assert [one.rpartition(": ")[2] for one in said] == [
+    assert [one.rpartition(" ")[2] for one in said] == [
         "U+200B",
         "U+202E",
         "U+200B",
@@ -69,10 +68,10 @@ def test_a_text_with_marks_is_too_long_by_what_is_read(text, length):
     assert messages(summary=text) == [
         (
             ("summary",),
-            f"liczba znaków ze spacjami: {length}, a może być najwyżej 650. "
-            f"Skróć tekst o {length - 650}",
+            f"tekst ma {length} znaków ze spacjami, a może mieć najwyżej 650. "
+            f"Skróć go o {counted(length - 650, CHARACTERS).pl}",
             f"the text has {length} characters with spaces; the limit is 650. "
-            f"Shorten it by {length - 650}",
+            f"Shorten it by {counted(length - 650, CHARACTERS).en}",
         )
     ]
     assert messages(summary=text.replace("x" * (length - 650), "", 1)) == []
@@ -114,9 +113,9 @@ def test_of_many_unknown_keys_twenty_are_told(count, told):
     if count > 20:
         path, polish, english = found[-1]
         assert path == ()
-        assert f"nie zna {count} kluczy" in polish
+        assert f"{count} kluczy nie ma" in polish
         assert "wymieniono pierwsze 20" in polish
-        assert f"does not know {count} keys" in english
+        assert f"{count} keys here are not in the form" in english
 
 
 @pytest.mark.parametrize(
@@ -176,26 +175,26 @@ def test_a_flag(text, flag):
             "valid_to",
             "brak",
             "brak",
-            "tu nie może stać „brak”. Pomiń pole albo podaj jego treść",
+            "nie może tu być „brak”. Pomiń pole albo podaj jego treść",
         ),
         (
             "other_documents",
             "nie dotyczy",
             "nie dotyczy",
-            "tu nie może stać „nie dotyczy”. Pomiń pole albo podaj jego treść",
+            "nie może tu być „nie dotyczy”. Pomiń pole albo podaj jego treść",
         ),
         ("appeal", "Brak", "brak", None),
         (
             "title",
             "nie dotyczy",
             "nie dotyczy",
-            "tu nie może stać „nie dotyczy”, a pola nie można pominąć. Podaj jego treść",
+            "nie może tu być „nie dotyczy”, a pola nie można pominąć. Podaj jego treść",
         ),
         (
             "additional_info",
             "brak",
             "brak",
-            "tu nie może stać „brak”. Pomiń pole albo podaj jego treść",
+            "nie może tu być „brak”. Pomiń pole albo podaj jego treść",
         ),
         ("appeal", "nie dotyczy", "nie dotyczy", "wpisz „brak”, a nie „nie dotyczy”"),
     ],

@@ -31,7 +31,7 @@ def test_one_more_is_too_long():
     (message,) = messages("https://lodz.pl/".ljust(2001, "x"))
     assert message == (
         "Field “link”: the text has 2001 characters with spaces; the limit is 2000. Shorten it by "
-        "1."
+        "1 character."
     )
 
 

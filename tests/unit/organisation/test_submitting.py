@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
+import attrs
 import pytest
 
 from lckm_core.calendar import Window
 from lckm_core.findings import Severity, kinds
-from lckm_core.organisation import OFFICE, Directory, Official, Role, Unit
+from lckm_core.organisation import DIRECTORY, OFFICE, Directory, Official, Role, Unit
 from lckm_core.organisation._defaults import ANNEX_1
 from lckm_core.procedures import Agreement, Channel, Handover, check_handover
 
@@ -69,8 +70,8 @@ class TestUnits:
 
     def test_a_typing_error_gets_the_name(self):
         (finding,) = check_handover(unit(unit="Zarzad Dróg i Transportu"), first_inclusion=False)
-        assert f"Czy chodzi o: {UNIT}?" in finding.message
-        assert f"Did you mean: {UNIT}?" in finding.message_en
+        assert f"Czy chodzi o „{UNIT}”?" in finding.message
+        assert f"Did you mean “{UNIT}”?" in finding.message_en
 
     def test_a_directory_of_the_host(self):
         assert found(unit(unit="Nowa"), directory=Directory((Unit("Nowa"),))) == []
@@ -81,8 +82,17 @@ class TestCells:
 
     @pytest.mark.parametrize("name", [None, "", "Wydział Nieznany"])
     def test_the_office_names_a_known_cell(self, name):
+        whole = Directory((attrs.evolve(DIRECTORY.units[0], lists_all_cells=True),))
+        assert found(cell(cell=name), directory=whole) == [("S011", "/cell")]
+        by_director = found(cell(cell=name, role=Role.DIRECTOR), directory=whole)
+        assert by_director == [("S011", "/cell")]
+
+    @pytest.mark.parametrize("name", [None, ""])
+    def test_the_office_names_a_cell(self, name):
         assert found(cell(cell=name)) == [("S011", "/cell")]
-        assert found(cell(cell=name, role=Role.DIRECTOR)) == [("S011", "/cell")]
+
+    def test_the_built_in_list_lacks_most_cells_of_the_office(self):
+        assert found(cell(cell="Wydział Edukacji")) == []
 
     @pytest.mark.parametrize("name", [None, "Dział Adopcji"])
     def test_a_units_cells_are_its_own(self, name):
@@ -95,7 +105,10 @@ class TestCells:
         assert found(unit(cell="Dział Nieznany"), directory=directory) == [("S011", "/cell")]
 
     def test_a_near_name_is_suggested(self):
-        (finding,) = check_handover(cell(cell="Wydzial Informatyki"), first_inclusion=False)
+        directory = Directory((Unit(OFFICE, ("Wydział Informatyki",)),))
+        (finding,) = check_handover(
+            cell(cell="Wydzial Informatyki"), first_inclusion=False, directory=directory
+        )
         assert "Czy chodzi o „Wydział Informatyki”?" in finding.message
 
 

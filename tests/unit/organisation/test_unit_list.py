@@ -75,15 +75,32 @@ def test_check_knows_the_cells_it_is_given_and_no_others():
     assert [[error.code for error in errors] for errors in found] == [[], ["LCKM-R024"]]
 
 
-@pytest.mark.parametrize(
-    ("cell", "near"), [("Wydział Gospodarki Komunalnej i", True), ("Biuro Kosmosu", False)]
-)
+@pytest.mark.parametrize(("cell", "near"), [("Wydział Kulturi", True), ("Biuro Kosmosu", False)])
 def test_the_message_on_an_unknown_cell_says_what_to_do_if_there_is_one(cell, near):
-    (error,) = check(MINIMAL | {"cell": cell}).errors
-    assert ("Czy chodzi o „Wydział Gospodarki Komunalnej”?" in error.message) == near
+    own = listed({"name": OFFICE, "cells": ["Wydział Kultury"]}).build(UnitList).directory
+    (error,) = check(MINIMAL | {"cell": cell}, directory=own).errors
+    assert ("Czy chodzi o „Wydział Kultury”?" in error.message) == near
     assert ("Znane komórki: " in error.message) != near
-    assert error.message.endswith("podaj własny spis: lckm check --directory PLIK.")
-    assert error.message_en.endswith("hand in a list of your own: lckm check --directory FILE.")
+    assert error.message.endswith("dopisz ją do spisu jednostek (cells).")
+    assert error.message_en.endswith("add it to the directory (cells).")
+
+
+@pytest.mark.parametrize(
+    ("cell", "near"), [("Wydział Gospodarki Komunalnej i", True), ("Wydział Edukacji", False)]
+)
+def test_the_built_in_list_which_is_not_whole_gives_advice_alone(cell, near):
+    (advice,) = check(MINIMAL | {"cell": cell})
+    assert (advice.code, advice.severity.value, advice.path) == ("LCKM-R045", "warning", "/cell")
+    assert ("Czy chodzi o „Wydział Gospodarki Komunalnej”?" in advice.message) == near
+    for message in (advice.message, advice.message_en):
+        assert "--directory" in message
+        assert "LCKM_DIRECTORY" in message
+
+
+def test_a_list_of_ones_own_is_whole():
+    own = listed({"name": OFFICE, "cells": ["Wydział Kultury"]}).build(UnitList).directory
+    found = check(MINIMAL | {"cell": "Wydział Edukacji"}, directory=own)
+    assert [finding.code for finding in found] == ["LCKM-R024"]
 
 
 def test_one_name_on_the_same_days_is_one_too_many():

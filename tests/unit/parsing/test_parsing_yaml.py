@@ -320,7 +320,7 @@ FAULTS = [
     ("%YAML 3.0\n---\na: 1", 1, 1, "znaku „%”"),
     ("a: Opłata: 17 zł", 1, 10, "Dwukropek z odstępem w środku tekstu"),
     (": 1", 1, 1, "Klucz musi być tekstem, a ten jest pusty"),
-    ("x: 1\na:b\nc: 1", 2, 1, "brakuje dwukropka"),
+    ("x: 1\na:b\nc: 1", 2, 3, "Po dwukropku brakuje odstępu"),
     ("x:\n  a:b\n  c: 1", 2, 5, "Po dwukropku brakuje odstępu"),
     ("x:\n  a:\u00a0b\n  c: 1", 2, 5, "Po dwukropku brakuje odstępu"),
     ("a: 1\n  b: 2", 2, 4, "Wyrównaj wcięcie wiersza 2"),

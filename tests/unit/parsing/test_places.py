@@ -115,12 +115,10 @@ class TestHowMany:
         assert [one.code for one in found] == ["LCKM-T004"] + ["LCKM-T002"] * min(count, MAX_LISTED)
         assert [one.offset for one in found] == [1, *range(4, 4 + min(count, MAX_LISTED))]
         place, rest = 4 + MAX_LISTED, count - MAX_LISTED + 1
-        assert (f"od znaku {place}. pola jeszcze w {rest} miejscach" in found[-1].message) == (
-            count > MAX_LISTED
-        )
-        assert (
-            f"from character {place} of the field on in {rest} more" in found[-1].message_en
-        ) == (count > MAX_LISTED)
+        summed = f"na {place}. miejscu w polu i dalej, razem {rest} razy"
+        assert (summed in found[-1].message) == (count > MAX_LISTED)
+        summed = f"at character {place} of the field and on, {rest} times"
+        assert (summed in found[-1].message_en) == (count > MAX_LISTED)
 
     def test_of_a_file_that_is_full_of_them_one_of_each_text(self) -> None:
         found = Counter(
@@ -151,7 +149,7 @@ class TestHowMany:
         (message,) = [
             one.message for one in check({"summary": f"a {tag}"}) if one.code == "LCKM-T004"
         ]
-        assert f": {shown} (znak 3. pola)" in message
+        assert f" {shown} na 3. miejscu w polu" in message
 
 
 class TestKeys:

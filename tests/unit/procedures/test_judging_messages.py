@@ -51,57 +51,61 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
     [
         (
             7,
-            "ma tu stać tekst w jednym wierszu, a jest liczba 7.",
+            "powinien tu być tekst w jednym wierszu, a jest liczba 7.",
             "should hold text on one line but holds a number 7.",
         ),
         (
             1.5,
-            "ma tu stać tekst w jednym wierszu, a jest liczba 1.5.",
+            "powinien tu być tekst w jednym wierszu, a jest liczba 1.5.",
             "should hold text on one line but holds a number 1.5.",
         ),
         (
             True,
-            "ma tu stać tekst w jednym wierszu, a jest wartość tak/nie True.",
+            "powinien tu być tekst w jednym wierszu, a jest wartość tak/nie True.",
             "should hold text on one line but holds a yes or no True.",
         ),
         (
             [],
-            "ma tu stać tekst w jednym wierszu, a jest lista.",
+            "powinien tu być tekst w jednym wierszu, a jest lista.",
             "should hold text on one line but holds a list.",
         ),
         (
             {},
-            "ma tu stać tekst w jednym wierszu, a jest zestaw pól.",
+            "powinien tu być tekst w jednym wierszu, a jest zestaw pól.",
             "should hold text on one line but holds a set of fields.",
         ),
         (
             math.nan,
-            "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
+            "powinien tu być tekst w jednym wierszu, a jest wartość, której plik nie może "
+            "zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
         (
             math.inf,
-            "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
+            "powinien tu być tekst w jednym wierszu, a jest wartość, której plik nie może "
+            "zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
         (
             Decimal("1.5"),
-            "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
+            "powinien tu być tekst w jednym wierszu, a jest wartość, której plik nie może "
+            "zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
         (
             2**53,
-            f"ma tu stać tekst w jednym wierszu, a jest liczba {2**53}.",
+            f"powinien tu być tekst w jednym wierszu, a jest liczba {2**53}.",
             f"should hold text on one line but holds a number {2**53}.",
         ),
         (
             -(2**53) - 1,
-            "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
+            "powinien tu być tekst w jednym wierszu, a jest wartość, której plik nie może "
+            "zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
         (
             "brak",
-            "tu nie może stać „brak”, a pola nie można pominąć. Podaj jego treść.",
+            "nie może tu być „brak”, a pola nie można pominąć. Podaj jego treść.",
             "“brak” cannot stand here, and the field cannot be left out. Fill it in.",
         ),
     ],
@@ -116,20 +120,22 @@ def test_another_value_than_a_text(value, polish, english):
 @pytest.mark.parametrize(("length", "shown"), [(1, 1), (59, 59), (60, 60), (61, 60), (200, 60)])
 def test_of_a_text_where_none_belongs_sixty_characters_are_shown(length, shown):
     polish, english = said(produced_on="x" * length)["/produced_on"]
-    assert polish.endswith(f"ma tu stać dzień w zapisie rrrr-mm-dd, a jest tekst „{'x' * shown}”.")
+    assert polish.endswith(
+        f"powinien tu być dzień w zapisie rrrr-mm-dd, a jest tekst „{'x' * shown}”."
+    )
     assert english.endswith(f"should hold a day written rrrr-mm-dd but holds text “{'x' * shown}”.")
 
 
 def test_what_is_wanted_instead_is_said():
-    assert "ma tu stać zestaw pól: name, a jest tekst „Jan”." in said(owner="Jan")["/owner"][0]
-    assert "ma tu stać lista albo „brak”, a jest liczba 7." in said(fees=7)["/fees"][0]
+    assert "powinien tu być zestaw pól: name, a jest tekst „Jan”." in said(owner="Jan")["/owner"][0]
+    assert "powinna tu być lista albo „brak”, a jest liczba 7." in said(fees=7)["/fees"][0]
     assert said(internal="może")["/internal"][1].endswith(
         "should hold true or false but holds text “może”."
     )
     related = [{"id": "KA-00002", "kind": "inny"}]
     polish, english = said(related=related)["/related/0/kind"]
     assert polish.endswith(
-        "ma tu stać jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”."
+        "powinno tu być jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”."
     )
     assert english.endswith("should hold one of: required, connected but holds text “inny”.")
 
@@ -261,7 +267,11 @@ class TestWhatToWrite:
                 "/required_documents",
                 "Wpisz: required_documents: {to_submit: [{name: …}]}.",
             ),
-            ({"places": None}, "/places", "brakuje go. Podaj: lista, np. places: [{unit: …}]."),
+            (
+                {"places": None},
+                "/places",
+                "nie ma tego pola. Podaj listę, np. places: [{unit: …}].",
+            ),
         ],
     )
     def test_the_yaml_that_fits(self, fields, path, yaml_of_it):
@@ -405,12 +415,12 @@ class TestHandover:
     @pytest.mark.parametrize("unit", ["Zarząd Drog", "Zarzad Dróg"])
     def test_a_name_nearly_known_is_suggested(self, unit):
         ((polish, english),) = self.handed(unit=unit)
-        assert polish.endswith(" Czy chodzi o: Zarząd Dróg?")
-        assert english.endswith(" Did you mean: Zarząd Dróg?")
+        assert polish.endswith(" Czy chodzi o „Zarząd Dróg”?")
+        assert english.endswith(" Did you mean “Zarząd Dróg”?")
 
     def test_a_name_like_none_is_not(self):
         ((polish, _),) = self.handed(unit="Teatr")
-        assert polish.endswith("w wykazie jednostek, które przekazują materiały.")
+        assert polish.endswith("nie było „Teatr”.")
 
     def test_the_number_that_is_missing_is_named(self):
         ((polish, english),) = self.handed(reference="")

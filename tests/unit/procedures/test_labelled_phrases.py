@@ -48,12 +48,18 @@ def submission_phrase(text: str) -> str:
     return "+" if places("LCKM-R011", (phrase,), ways or EmptyWord.NOT_APPLICABLE) else "-"
 
 
+def online_step(text: str) -> str:
+    name, _, comment = text.removeprefix("| ").partition(" |")
+    return "+" if places("LCKM-R046", Step(name, comment.strip() or None)) else "-"
+
+
 @pytest.mark.parametrize(
     ("name", "judge", "warned"),
     [
         ("legal-basis.txt", legal_basis, "+"),
         ("titles.txt", title, "-"),
         ("submission-phrases.txt", submission_phrase, "+"),
+        ("online-steps.txt", online_step, "+"),
     ],
 )
 def test_labelled_phrases(name: str, judge: Callable[[str], str], warned: str) -> None:

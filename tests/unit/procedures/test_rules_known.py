@@ -64,8 +64,8 @@ class TestUnread:
 
     def test_every_file_was_read(self):
         assert self.message() == [
-            "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeśli taka nie powstaje, "
-            "popraw numer albo usuń powiązanie."
+            "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeżeli takiej procedury nie "
+            "będzie, popraw numer albo usuń powiązanie."
         ]
 
 

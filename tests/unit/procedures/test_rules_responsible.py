@@ -27,8 +27,8 @@ def said(**fields: object) -> list[tuple[str, str, str]]:
 
 
 OWN_LIST = (
-    "Jeśli taka komórka istnieje, podaj własny spis: lckm check --directory PLIK.",
-    "If there is such a cell, hand in a list of your own: lckm check --directory FILE.",
+    "Jeśli taka komórka istnieje, dopisz ją do spisu jednostek (cells).",
+    "If there is such a cell, add it to the directory (cells).",
 )
 
 
@@ -46,7 +46,7 @@ def test_of_a_unit_that_is_like_none_all_are_named():
     assert said(unit="Teatr") == [
         (
             "/unit",
-            f"Nie ma jednostki „Teatr”. Podaj jedną z: {ARCHIVE}, {OFFICE}, {ROADS}.",
+            f"Nie ma jednostki „Teatr”. Podaj jedną z jednostek: {ARCHIVE}, {OFFICE}, {ROADS}.",
             f"There is no unit “Teatr”. Give one of: {ARCHIVE}, {OFFICE}, {ROADS}.",
         )
     ]

@@ -37,6 +37,10 @@ TERMS = from_data({"version": "2", "valid_from": "2026-12-01", "text": "Zasady."
 APPROVED = {"approved_by": {"name": "Przykładowa Anna"}, "approved_on": "2026-11-02"}
 
 
+OWN = Directory((attrs.evolve(DIRECTORY.units[0], lists_all_cells=True),))
+"""A list that is whole, as a city's own is."""
+
+
 def found(notice=NEWS, requested_on=None, directory=DIRECTORY, **fields):
     changed = attrs.evolve(notice, **fields)
     findings = check_notice(changed, directory, requested_on=requested_on)
@@ -77,7 +81,7 @@ def test_it_is_shown_on_some_day(first, last, codes):
         ("Zarząd Nieznany", None, [("LCKM-N011", "/unit")]),
         ("Zarząd Nieznany", "Dział A", [("LCKM-N011", "/unit")]),
         ("Urząd Miasta Łodzi", None, [("LCKM-N012", "/cell")]),
-        ("Urząd Miasta Łodzi", "Wydział Nieznany", [("LCKM-N012", "/cell")]),
+        ("Urząd Miasta Łodzi", "Wydział Nieznany", []),
         ("Schronisko dla Zwierząt", None, []),
         ("Schronisko dla Zwierząt", "Dział Adopcji", []),
     ],
@@ -86,9 +90,14 @@ def test_whose_it_is_is_known(unit, cell, codes):
     assert found(unit=unit, cell=cell) == codes
 
 
+def test_a_cell_that_the_hosts_list_lacks():
+    unknown = found(directory=OWN, cell="Wydział Nieznany")
+    assert unknown == [("LCKM-N012", "/cell")]
+
+
 def test_a_near_name_is_suggested():
     (unit,) = check_notice(attrs.evolve(NEWS, unit="Schronisko dla zwierzat", cell=None))
-    (cell,) = check_notice(attrs.evolve(NEWS, cell="Wydzial Gospodarki Komunalnej"))
+    (cell,) = check_notice(attrs.evolve(NEWS, cell="Wydzial Gospodarki Komunalnej"), directory=OWN)
     assert "Czy chodzi o „Schronisko dla Zwierząt”?" in unit.message
     assert "Did you mean “Wydział Gospodarki Komunalnej”?" in cell.message_en
 

@@ -67,7 +67,10 @@ def test_a_window_that_ends_while_the_next_edition_waits():
 def test_a_unit_and_a_cell_that_are_no_longer_there():
     day = date(2024, 3, 1)
     assert kinds(edition(unit="Zarząd Kosmosu"), on=day) == [("unit-gone", "/unit")]
-    assert kinds(edition(cell="Wydział Kosmosu"), on=day) == [("unit-gone", "/cell")]
+    assert kinds(edition(cell="Wydział Kosmosu"), on=day) == []
+    whole = Directory((attrs.evolve(DIRECTORY.units[0], lists_all_cells=True),))
+    gone = kinds(edition(cell="Wydział Kosmosu"), on=day, directory=whole)
+    assert gone == [("unit-gone", "/cell")]
     closed = attrs.evolve(DIRECTORY.units[0], window=Window(None, date(2024, 2, 29)))
     assert kinds(edition(), on=day, directory=Directory((closed,))) == [("unit-gone", "/unit")]
 

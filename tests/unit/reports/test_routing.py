@@ -261,7 +261,7 @@ class TestJudging:
     @pytest.mark.parametrize(
         ("category", "hint"),
         [
-            ("drzewko", "Czy chodzi o: drzewo?"),
+            ("drzewko", "Czy chodzi o „drzewo”?"),
             ("xyz", "Dopisz ją do kategorii albo popraw trasę."),
         ],
     )
@@ -471,13 +471,13 @@ NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at
     [
         (
             {"categories": ("drzewko",)},
-            "Nie ma kategorii drzewko. Czy chodzi o: drzewo?",
-            "There is no category drzewko. Did you mean drzewo?",
+            "Nie ma kategorii „drzewko”. Czy chodzi o „drzewo”?",
+            "There is no category “drzewko”. Did you mean “drzewo”?",
         ),
         (
             {"categories": ("xyz",)},
-            "Nie ma kategorii xyz. Dopisz ją do kategorii albo popraw trasę.",
-            "There is no category xyz. Add it to the categories or fix the route.",
+            "Nie ma kategorii „xyz”. Dopisz ją do kategorii albo popraw trasę.",
+            "There is no category “xyz”. Add it to the categories or fix the route.",
         ),
         (
             NEVER_MET,

@@ -80,7 +80,10 @@ def test_the_units_and_cells_to_know_may_be_given(judge):
     sound = (FILES / "accepted" / "minimal.yaml").read_text("utf-8")
     other = sound.replace("cell: Wydział Gospodarki Komunalnej\n", "cell: Wydział Kultury\n")
     own = "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]"
-    judge({"a.yaml": other}, "--lckm").assert_outcomes(failed=1)
+    others = own.replace("Kultury", "Sportu")
+    judge(
+        {"a.yaml": other, "units.txt": others}, "--lckm", "--lckm-directory", "units.txt"
+    ).assert_outcomes(failed=1)
     judge(
         {"a.yaml": other, "units.txt": own}, "--lckm", "--lckm-directory", "units.txt"
     ).assert_outcomes(passed=1)

@@ -45,6 +45,9 @@ _PUBLISHER = Message(
 )
 
 
+_WORDS = Message("podaj nazwę w jednym wierszu", "give a name on one line")
+
+
 def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
     words = tuple(words)  # what can be read only once is gone after the check
     known = {one.value for one in _PUBLIC}
@@ -66,6 +69,11 @@ def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str)
 def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
         raise InvalidSettingError("publisher", _PUBLISHER)
+
+
+def _worded(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not value.strip() or not value.isprintable():
+        raise InvalidSettingError(attribute.name, _WORDS)
 
 
 def _fit(href: str) -> bool:
@@ -126,6 +134,8 @@ class SiteSettings:
             Without an address there is no ``sitemap.xml``.
         audiences: ``portal``, ``bip`` or both.
         publisher: who makes the information available (art. 8 ust. 6 of the act).
+        portal: the name of the portal, in the head of its pages; empty for that of Łódź.
+        place: where it is, as in „Jak załatwić sprawę w Łodzi”: „w” and the city.
         linked_data: the https address under which lckm-linked-data's files are served (its
             ``base``). With it, each page describes its procedure to search engines as a
             GovernmentService of schema.org.
@@ -146,6 +156,8 @@ class SiteSettings:
     base_url: str = attrs.field(default="", validator=_of_the_web)
     audiences: tuple[Audience, ...] = attrs.field(default=("portal", "bip"), converter=_audiences)
     publisher: str = attrs.field(default=OFFICE, validator=_named)
+    portal: str = ""
+    place: str = attrs.field(default="w Łodzi", validator=_worded)
     linked_data: str = attrs.field(default="", validator=_described)
     synonyms: str = ""
     topics: tuple[tuple[str, ...], ...] = attrs.field(default=(), converter=_topics)

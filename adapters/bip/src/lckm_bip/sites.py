@@ -101,7 +101,9 @@ class AudienceSite:
     def page_site(self) -> Site:
         """Who speaks on its pages."""
         site = _SITES[self.audience]
-        return site._replace(part=self.publisher) if self.is_bip else site
+        if self.is_bip:
+            return site._replace(part=self.publisher)
+        return site._replace(name=self.settings.portal or site.name)
 
     @cached_property
     def is_bip(self) -> bool:

@@ -13,7 +13,7 @@ from lckm_core import FORMS, kinds, serving_code
 from lckm_core.fields import Field, fields_of
 from lckm_core.findings import FindingKind, Severity
 from lckm_core.law import Provision, provisions, search
-from lckm_core.text import Message
+from lckm_core.text import CHARACTERS, Message, counted
 
 _SEVERITIES = {
     "error": ("błąd", "error"),
@@ -148,11 +148,8 @@ def _explain_field(known: FormField, lang: Language) -> str:
                 lang,
                 "Limit",
                 "Limit",
-                either(
-                    lang,
-                    f"{mark.max_chars} znaków ze spacjami",
-                    f"{mark.max_chars} characters, spaces included",
-                ),
+                counted(mark.max_chars, CHARACTERS).text(lang)
+                + either(lang, " ze spacjami", ", spaces included"),
             )
         )
     need = either(

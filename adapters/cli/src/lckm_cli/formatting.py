@@ -5,26 +5,37 @@ from datetime import datetime
 from itertools import islice
 
 from lckm_cli.language import Language
+from lckm_core.text import Noun, counted as with_noun
 
 # How many rows of a long table are measured before they are written.
 _BATCH = 1000
 
-_NOUNS: dict[str, tuple[tuple[str, str, str], tuple[str, str]]] = {
-    "file": (("plik", "pliki", "plików"), ("file", "files")),
-    "error": (("błąd", "błędy", "błędów"), ("error", "errors")),
-    "warning": (("ostrzeżenie", "ostrzeżenia", "ostrzeżeń"), ("warning", "warnings")),
-    "unreadable": (
-        ("plik nieodczytany", "pliki nieodczytane", "plików nieodczytanych"),
-        ("unreadable file", "unreadable files"),
+NOUNS = {
+    "file": Noun("plik", "pliki", "plików", "file", "files"),
+    "error": Noun("błąd", "błędy", "błędów", "error", "errors"),
+    "warning": Noun("ostrzeżenie", "ostrzeżenia", "ostrzeżeń", "warning", "warnings"),
+    "unreadable": Noun(
+        "pliku nie udało się odczytać",
+        "plików nie udało się odczytać",
+        "plików nie udało się odczytać",
+        "unreadable file",
+        "unreadable files",
     ),
-    "departure": (("odstąpienie", "odstąpienia", "odstąpień"), ("departure", "departures")),
-    "finding": (("uwaga", "uwagi", "uwag"), ("finding", "findings")),
-    "known": (("znana uwaga", "znane uwagi", "znanych uwag"), ("known finding", "known findings")),
-    "entry": (("wpis", "wpisy", "wpisów"), ("entry", "entries")),
-    "change": (("zmiana", "zmiany", "zmian"), ("change", "changes")),
-    "page": (("strona", "strony", "stron"), ("page", "pages")),
-    "edition": (("wydanie", "wydania", "wydań"), ("edition", "editions")),
-    "day": (("dzień", "dni", "dni"), ("day", "days")),
+    "departure": Noun("odstąpienie", "odstąpienia", "odstąpień", "departure", "departures"),
+    "finding": Noun("uwaga", "uwagi", "uwag", "finding", "findings"),
+    "known": Noun("znana uwaga", "znane uwagi", "znanych uwag", "known finding", "known findings"),
+    "entry": Noun("wpis", "wpisy", "wpisów", "entry", "entries"),
+    "change": Noun("zmiana", "zmiany", "zmian", "change", "changes"),
+    "page": Noun("strona", "strony", "stron", "page", "pages"),
+    # After „widać”, in the accusative.
+    "procedure": Noun("procedurę", "procedury", "procedur", "procedure", "procedures"),
+    "edition": Noun("wydanie", "wydania", "wydań", "edition", "editions"),
+    "description": Noun("opis", "opisy", "opisów", "description", "descriptions"),
+    "time": Noun("raz", "razy", "razy", "time", "times"),
+    "whole month": Noun(
+        "pełny miesiąc", "pełne miesiące", "pełnych miesięcy", "whole month", "whole months"
+    ),
+    "day": Noun("dzień", "dni", "dni", "day", "days"),
 }
 SEVERITIES: dict[str, tuple[str, str]] = {
     "error": ("błąd", "error"),
@@ -36,11 +47,7 @@ SEVERITIES: dict[str, tuple[str, str]] = {
 
 def counted(count: int, noun: str, lang: Language = "pl") -> str:
     """Return a number with its noun in the right form, such as „22 pliki”."""
-    polish, english = _NOUNS[noun]
-    if lang == "en":
-        return f"{count} {english[count != 1]}"
-    few = count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14)
-    return f"{count} {polish[0 if count == 1 else 1 if few else 2]}"
+    return with_noun(count, NOUNS[noun]).text(lang)
 
 
 def severity_word(severity: str, lang: Language = "pl") -> str:

@@ -8,6 +8,7 @@ from lckm_core.fields import REQUIRED, Field, fields_of
 from lckm_core.forms import describe
 from lckm_core.law import provisions
 from lckm_core.procedures import Procedure
+from lckm_core.text import CHARACTERS, counted
 
 _WIDTH = 110
 _MODELINE = "# yaml-language-server: $schema=../schemas/procedure.schema.json"
@@ -57,7 +58,7 @@ def _hint(field: Field) -> list[str]:
         else f"{mark.label}{star}."
     )
     if mark.max_chars and str(mark.max_chars) not in hint:
-        hint += f" Najwyżej {mark.max_chars} znaków ze spacjami."
+        hint += f" Najwyżej {counted(mark.max_chars, CHARACTERS).pl} ze spacjami."
     if field.shape.word and f"„{field.shape.word.value}”" not in hint:
         hint += f" Gdy nie ma czego podać, wpisz: {field.shape.word.value}."
     return [f"# {line}" for line in textwrap.wrap(hint, _WIDTH - 2, break_on_hyphens=False)]
@@ -118,7 +119,8 @@ def _groups(model: type) -> Iterator[list[str]]:
     least = alternatives[0]["required"] if alternatives else []
     for field in fields_of(model):
         lines = _field(field, needed=_is_needed(field) or field.key in least)
-        limit = f", najwyżej {field.mark.max_chars} znaków" if field.mark.max_chars else ""
+        most = field.mark.max_chars
+        limit = f", najwyżej {counted(most, CHARACTERS).pl}" if most else ""
         choices = f": {', '.join(field.shape.choices)}" if field.shape.choices else ""
         star = "*" if field.mark.starred else ""
         asked = _condition(field)
@@ -148,4 +150,4 @@ def _plain(field: Field) -> str:
 
 def is_number(text: str) -> bool:
     """Return whether a text is a procedure's number."""
-    return re.fullmatch(r"KA-[0-9]{5}", text) is not None
+    return re.fullmatch(r"[A-Z]{1,8}-[0-9]{5}", text) is not None

@@ -39,8 +39,8 @@ def included(published: Published) -> Markup:
     """§ 8: descriptions come in at the request of heads, and what became of them."""
     return _joined(
         _said(
-            f"Kierownicy złożyli wnioski o {published.handed_in} opisów (pliki w folderze "
-            "samples, razem z umyślnie błędnymi). "
+            f"Kierownicy złożyli wnioski o {counted(published.handed_in, 'description')} (pliki w "
+            "folderze samples, razem z umyślnie błędnymi). "
             "Przy każdym wydaniu zapisane jest, kto o nie prosił, jaką drogą, pod jakim znakiem i "
             "kto co z nim zrobił."
         ),

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from lckm_cli.toolkit import CheckSummary
+from lckm_cli.toolkit import CheckSummary, counted
 from lckm_demo import procedures_page as leading, summary_charts as figures
 from lckm_demo.documents import Looked
 from lckm_demo.folder import save
@@ -128,9 +128,10 @@ def _statement(done: Done, searched: Searched) -> Markup:
         "quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: "
         "w tym, co zaszyfrowane lub "
         "spakowane inaczej, i w tym, co dysk przechowuje po usuniętych plikach.",
-        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy "
-        f"({found}), w tym "
-        f"{delivered.found_of_withdrawing} razy dane osoby, która złożyła tylko zgłoszenie "
+        f"To samo szukanie tuż po doręczeniu znajdowało je "
+        f"{counted(sum(delivered.found.values()), 'time')} ({found}), w tym "
+        f"{counted(delivered.found_of_withdrawing, 'time')} dane osoby, która złożyła tylko "
+        "zgłoszenie "
         f"{ended.withdrawn} i cofnęła zgodę: "
         f"zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych drugiej osoby wciąż "
         f"{ended.found_then}. Minutę przed "

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from lckm_cli.toolkit import counted
 from lckm_core.publication import Edition, next_change
 from lckm_demo.moments import Moments
 from lckm_demo.paths import NAMES
@@ -142,7 +143,8 @@ def term(moments: Moments, on: date, ended: Ended) -> Markup:
     parts.append(_marker(at(withdrawn), 34, 46, f"cofnięcie zgody, {withdrawn}"))
     parts.append(_marker(at(moments.clean_day), 34, 46, str(moments.clean_day)))
     description = (
-        f"Rejestracja {on}, jej miesiąc się nie liczy. Potem {len(months) - 2} pełnych miesięcy. "
+        f"Rejestracja {on}; tego miesiąca się nie liczy. Potem "
+        f"{counted(len(months) - 2, 'whole month')}. "
         "Pierwszy dzień bez danych: "
         f"{moments.clean_day}. Zgoda na zgłoszenie {ended.withdrawn} cofnięta {withdrawn}: dane "
         "znikają od razu."

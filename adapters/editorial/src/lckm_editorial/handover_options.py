@@ -9,7 +9,7 @@ import click
 
 from lckm_cli.toolkit import Day, current_language, either
 from lckm_core.errors import IllegalMoveError
-from lckm_core.organisation import OFFICE, Directory, Role
+from lckm_core.organisation import Directory, Role
 from lckm_core.procedures import (
     Agreement,
     Channel,
@@ -185,7 +185,7 @@ def make_handover(
         cell=material.cell,
         role=role,
         asked_by=asked_by,
-        channel=_channel(options.channel, material),
+        channel=_channel(options.channel, material, directory.city.office),
         received_on=received,
         reference=options.reference,
         channel_agreement=_agreement(
@@ -196,10 +196,10 @@ def make_handover(
     )
 
 
-def _channel(name: str | None, material: Material) -> Channel:
+def _channel(name: str | None, material: Material, office: str) -> Channel:
     if name:
         return CHANNELS[name]
-    return Channel.EDMS if material.unit == OFFICE else Channel.EPUAP
+    return Channel.EDMS if material.unit == office else Channel.EPUAP
 
 
 def _requester(
@@ -215,7 +215,7 @@ def _requester(
     Of several, it is the first whose material it is, or simply the first, so that the
     centre can say why not.
     """
-    head = Role.HEAD_OF_CELL if material.unit == OFFICE else Role.HEAD_OF_UNIT
+    head = Role.HEAD_OF_CELL if material.unit == directory.city.office else Role.HEAD_OF_UNIT
     candidates = []
     for name in names:
         officials = directory.named(name, on)

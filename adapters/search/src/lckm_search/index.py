@@ -19,7 +19,7 @@ from lckm_search.query import (
     Counts,
     Interpreter,
     Vocabulary,
-    ids_in,
+    id_digits_in,
     numbers_in,
 )
 from lckm_search.ranking import Ranking
@@ -215,8 +215,7 @@ def _require(audience: Audience) -> None:
 
 def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
     """Return the procedures whose number, telephone or account is in the question."""
-    ids = ids_in(query)
-    found = tables.by_ids(ids) if ids else []
+    found = tables.by_digits(id_digits_in(query))
     for number in numbers_in(query):
         found += tables.by_number(number, limit)
     if not found:

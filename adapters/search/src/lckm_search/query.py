@@ -54,7 +54,8 @@ _PREFIXES = (
 # The fewest letters that removing a prefix may leave.
 _ROOT = 5
 _AFTER_LETTERS = "\U0010ffff"
-_ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
+# Another city's numbers have other letters; they are told from other words by hyphen and length.
+_ID = re.compile(r"\b(?:KA[-\s]?([0-9]{1,5})|[A-Z]{1,8}-([0-9]{5}))\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE
 )
@@ -98,13 +99,15 @@ class Concept:
         return set(chain.from_iterable(slot for one in self.alternatives for slot in one.slots))
 
 
-def ids_in(text: str) -> list[str]:
-    """Return the procedure numbers in a question, as the knowledge base writes them.
+def id_digits_in(text: str) -> list[str]:
+    """Return the five digits of each procedure number in a question.
 
     A question that is nothing but digits is such a number too.
     """
-    found = _ID.findall(text) or ([text.strip()] if _BARE.fullmatch(text) else [])
-    return [f"KA-{int(number):05}" for number in found]
+    found = [one[1] or one[2] for one in _ID.finditer(text)]
+    if not found and _BARE.fullmatch(text):
+        found = [text.strip()]
+    return [f"{int(number):05}" for number in found]
 
 
 def numbers_in(text: str) -> list[str]:

@@ -17,12 +17,18 @@ _FORMS = (Procedure, UpdateRequest)
 # What a message says of YAML: how a list or a set of fields is written in it.
 _YAML: Mapping[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     "pl": (
-        (re.compile(r"(?<=brakuje go\. )Podaj: (?:lista|zestaw pól)[^{\[]*[{\[].*"), "{fill}."),
+        (
+            re.compile(r"(?<=nie ma tego pola\. )Podaj (?:listę|zestaw pól)[^{\[]*[{\[].*"),
+            "{fill}.",
+        ),
         (re.compile(r"(?<=\. )Wpisz pod „[a-z_]+:”, w nowym wierszu, po .*"), "{fill}."),
         (re.compile(r"(?<=\. )Wpisz: (?:- |[a-z_]+: )[{\[].*"), "{fill}."),
         (
-            re.compile(r"(?<=ma tu stać )(?:lista|zestaw pól)[^„]*?(?=, a jest| albo „)"),
-            "treść pola",
+            re.compile(
+                r"(?:powinna tu być lista|powinien tu być zestaw pól)[^„]*?(?=, a jest| albo „)",
+                re.IGNORECASE,
+            ),
+            "powinna tu być treść pola",
         ),
     ),
     "en": (

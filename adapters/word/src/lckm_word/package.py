@@ -10,6 +10,7 @@ import attrs
 
 from lckm_cli.toolkit import ZIP_ERRORS, UnsafeZipError, ZipFault, read_part
 from lckm_core.findings import UnreadableFileError
+from lckm_core.text import BYTES, counted
 from lckm_word.finding_kinds import (
     ACTIVE,
     BROKEN_XML,
@@ -64,7 +65,8 @@ def open_package(source: bytes) -> Package:
     fetch from outside, document type definitions.
     """
     if len(source) > MOST_BYTES:
-        raise _beyond(f"plik ma {len(source)} bajtów", f"{len(source)} bytes of file", MOST_BYTES)
+        size = counted(len(source), BYTES)
+        raise _beyond(f"plik ma {size.pl}", f"{size.en} of file", MOST_BYTES)
     if source.startswith(_OLD_OFFICE):
         raise refusal(
             NOT_WORD,
@@ -123,9 +125,8 @@ def _judge_entries(archive: zipfile.ZipFile) -> None:
         raise _beyond(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
     unpacked = sum(info.file_size for info in entries)
     if unpacked > MOST_UNPACKED:
-        raise _beyond(
-            f"po rozpakowaniu {unpacked} bajtów", f"{unpacked} bytes unpacked", MOST_UNPACKED
-        )
+        size = counted(unpacked, BYTES)
+        raise _beyond(f"po rozpakowaniu {size.pl}", f"{size.en} unpacked", MOST_UNPACKED)
     names = [info.filename.casefold() for info in entries]
     for info, name in zip(entries, names, strict=True):
         odd = (

@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
@@ -36,15 +37,27 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
                     continue
                 yield (
                     ("submission", index, *path),
-                    Message(
-                        "Formularza elektronicznego nie podaje się tutaj. "
-                        "Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”, "
-                        "a tu zostaw nazwę platformy.",
-                        "No electronic form is listed here. Move the link under its document, to "
-                        "“e_forms” in “required_documents”, and leave the platform's name here.",
-                    ),
+                    _E_FORM if _names_a_form(address, text) else _ADDRESS_OF_PLATFORM,
                     address.start(),
                 )
+
+
+def _names_a_form(address: re.Match[str], text: str) -> bool:
+    return _FORM.search(address["path"] or "") is not None or "formularz" in text.lower()
+
+
+_E_FORM = Message(
+    "Formularza elektronicznego nie podaje się tutaj. Przenieś link pod dokument, do „e_forms” w "
+    "„Wymaganych dokumentach”, a tu zostaw nazwę platformy.",
+    "No electronic form is listed here. Move the link under its document, to “e_forms” in "
+    "“required_documents”, and leave the platform's name here.",
+)
+_ADDRESS_OF_PLATFORM = Message(
+    "Podaj nazwę platformy bez https://, np. „ePUAP”. Jeżeli to link do formularza, przenieś go "
+    "pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
+    "Give the platform's name without https://, such as “ePUAP”. If the link is to a form, move "
+    "it under its document, to “e_forms” in “required_documents”.",
+)
 
 
 def _is_e_form(address: re.Match[str], way: parts.Way) -> bool:
@@ -238,8 +251,8 @@ def deadlines_are_for_offered_ways(
             yield (
                 ("submission_deadline", index, "way"),
                 Message(
-                    f"Termin dotyczy formy „{deadline.way}”, której nie ma w „Formach i miejscu "
-                    "składania dokumentów”. Dodaj ją tam albo usuń termin.",
+                    f"Termin dotyczy formy „{words_of(deadline.way)[0]}”, której nie ma w „Formach "
+                    "i miejscu składania dokumentów”. Dodaj ją tam albo usuń termin.",
                     f"The deadline is for “{deadline.way}”, which “submission” does not offer. "
                     "Add it there or remove the deadline.",
                 ),

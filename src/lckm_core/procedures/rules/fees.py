@@ -36,9 +36,9 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
                 ("rows", index),
                 Message(
                     f"Opłata „{fee.kind}” nie ma numeru konta. "
-                    "Podaj „account” przy opłacie albo wspólny dla grupy.",
+                    "Podaj numer konta (account) przy opłacie albo jeden dla całej grupy.",
                     f"The fee “{fee.kind}” has no account. "
-                    "Give “account” with the fee or one for its group.",
+                    "Give its number (“account”) with the fee, or one for the whole group.",
                 ),
             )
 

@@ -1,7 +1,10 @@
 """Rules of the template's section „Procedura”."""
 
+import re
 from datetime import date
 
+from lckm_core.forms import ID
+from lckm_core.organisation import Directory
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.procedures.rules.titles import names_action
@@ -36,21 +39,56 @@ def related_are_others(
     id: str | None, title: str | None, related: tuple[parts.Related, ...]
 ) -> RuleFaults:
     """A related procedure is the procedure itself, or is named twice."""
-    seen = {id, title and title_key(title)}
+    own = {id, title and title_key(title)}
+    seen: set[str] = set()
     for index, other in enumerate(related):
         name = other.id or title_key(other.title or "")
-        if name in seen:
-            shown = other.id or f"„{other.title}”"
+        place = ("related", index, "id" if other.id else "title")
+        if name in own:
+            yield place, _ITSELF
+        elif name in seen:
+            yield place, _named_above(other)
+        seen.add(name)
+
+
+_ITSELF = Message(
+    "Procedura nie może być powiązana z samą sobą. Usuń ten wpis.",
+    "A procedure cannot be related to itself. Remove the entry.",
+)
+
+
+def _named_above(other: parts.Related) -> Message:
+    polish, english = (f"„{other.title}”", f"“{other.title}”") if not other.id else (other.id,) * 2
+    return Message(
+        f"Procedurę {polish} wskazano już wyżej. Usuń ten wpis.",
+        f"Procedure {english} is named above already. Remove the entry.",
+    )
+
+
+def _is_number(text: str) -> bool:
+    return re.match(ID.pattern or "", text) is not None
+
+
+@rule("LCKM-R047", "zał. 2 § 8 ust. 1", "numer innego miasta", part="id related")
+def numbers_are_the_citys(
+    id: str | None, related: tuple[parts.Related, ...], directory: Directory
+) -> RuleFaults:
+    """The number of the procedure, or of a related one, does not begin as the city's do."""
+    prefix = directory.city.number_prefix
+    numbers: list[tuple[tuple[str | int, ...], str | None]] = [(("id",), id)]
+    numbers += [(("related", index, "id"), other.id) for index, other in enumerate(related)]
+    for path, number in numbers:
+        if number and _is_number(number) and not number.startswith(f"{prefix}-"):
+            meant = f"{prefix}-{number[-5:]}"
             yield (
-                ("related", index, "id" if other.id else "title"),
+                path,
                 Message(
-                    f"Procedura {shown} jest tu wskazana drugi raz albo jest tą samą procedurą. "
-                    "Usuń ten wpis.",
-                    f"Procedure {shown} is named twice or is the procedure itself. "
-                    "Remove the entry.",
+                    f"Numery procedur zaczynają się od „{prefix}-”, a tu jest „{number}”. "
+                    f"Czy chodzi o „{meant}”?",
+                    f"Numbers of procedures begin with “{prefix}-”, and this is “{number}”. "
+                    f"Did you mean “{meant}”?",
                 ),
             )
-        seen.add(name)
 
 
 @rule("LCKM-R003", "wzór: Obowiązuje do", "data „do” wcześniejsza niż „od”")
@@ -60,8 +98,8 @@ def window_is_not_empty(valid_from: date | None, valid_to: date | None) -> RuleF
         yield (
             ("valid_to",),
             Message(
-                f"Procedura obowiązywałaby do {valid_to}, czyli krócej niż od {valid_from}. "
-                "Popraw jedną z dat: obie są dniami włącznie.",
+                f"Dzień „obowiązuje do” ({valid_to}) jest wcześniejszy niż „obowiązuje od” "
+                f"({valid_from}). Popraw jedną z dat; oba dni wliczają się w okres.",
                 f"The procedure would end on {valid_to} before it starts on {valid_from}. "
                 "Fix one: both days are inclusive.",
             ),

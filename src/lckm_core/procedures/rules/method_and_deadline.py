@@ -128,8 +128,8 @@ def links_can_be_followed(
                 (key,),
                 Message(
                     f"Tekst zawiera „{match.group()[:60]}”. "
-                    "Odnośnik może prowadzić na stronę (https), adres e-mail (mailto:) "
-                    "albo telefon (tel:); obrazów się nie zamieszcza.",
+                    "Odnośnik może prowadzić do strony (https), do adresu e-mail (mailto:) "
+                    "albo do numeru telefonu (tel:). Obrazów tu nie zamieszczamy.",
                     f"The text holds “{match.group()[:60]}”. "
                     "A link may lead to a page (https), an address (mailto:) or a "
                     "telephone (tel:); no images.",
@@ -281,8 +281,8 @@ def place_has_a_phone(place: parts.Place) -> RuleFaults:
         yield (
             (),
             Message(
-                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec się dowie o sprawę. "
-                "Podaj „phones”.",
+                "Miejsce nie ma numeru telefonu, pod którym mieszkaniec uzyska informacje o "
+                "sprawie. Podaj „phones”.",
                 "The place has no telephone number where a resident can ask. Give “phones”.",
             ),
         )

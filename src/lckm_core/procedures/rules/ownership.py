@@ -4,10 +4,10 @@ import re
 from datetime import date
 
 from lckm_core.organisation import (
-    OFFICE,
     Directory,
     misnamed_cell,
     misnamed_unit,
+    unverified_cell,
 )
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.contacts import names_no_person, names_several
@@ -59,7 +59,7 @@ def owner_is_one_person(owner: parts.Person) -> RuleFaults:
 
 
 _NOBODY = Message(
-    "To nazwa komórki albo stanowiska, a ma tu stać nazwisko i imię pracownika. Podaj je.",
+    "To nazwa komórki albo stanowiska, a powinno tu być nazwisko i imię pracownika. Podaj je.",
     "This is a cell or a position where a member of staff belongs. Give surname and first name.",
 )
 
@@ -101,7 +101,7 @@ def _lacks_a_name(person: str) -> bool:
 
 # Advice, because there are people who bear one name.
 _ONE_NAME = Message(
-    "Podano jedno słowo albo inicjał, a ma tu stać nazwisko i imię. Dopisz brakujące.",
+    "Podano jedno słowo albo inicjał, a powinno tu być nazwisko i imię. Dopisz brakujące.",
     "One word, or an initial, is given where surname and first name belong. Add what is missing.",
 )
 
@@ -188,7 +188,7 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> RuleFaul
     unknown = misnamed_cell(directory, unit, cell) if cell is not None else None
     if unknown:
         yield ("cell",), unknown
-    if unit == OFFICE and cell is None:
+    if unit == directory.city.office and cell is None:
         yield (
             ("cell",),
             Message(
@@ -197,6 +197,15 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> RuleFaul
                 "A procedure of the Office names no cell. Give the department that handles it.",
             ),
         )
+
+
+# A sound description is not at fault where only our own list falls short.
+@rule("LCKM-R045", "wzór: Komórka", "komórka, której nazwy nie sprawdzono", WARNING)
+def cell_is_verified(unit: str, cell: str | None, directory: Directory) -> RuleFaults:
+    """The cell could not be checked, for the directory in use lacks some of its unit's cells."""
+    unverified = unverified_cell(directory, unit, cell) if cell is not None else None
+    if unverified:
+        yield ("cell",), unverified
 
 
 @rule(

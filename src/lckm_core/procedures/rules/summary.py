@@ -6,8 +6,9 @@ from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
+from lckm_core.procedures.rules.step_phrases import is_done_without_a_visit
 from lckm_core.procedures.rules.submission_phrases import contradicts_ways
-from lckm_core.text import EmptyWord, Message
+from lckm_core.text import CHARACTERS, EmptyWord, Message, counted
 
 
 def _is_marked(name: str) -> bool:
@@ -77,6 +78,27 @@ def online_activities_agree_with_steps(
         )
 
 
+@rule(
+    "LCKM-R046",
+    "wzór: Najważniejsze etapy realizacji procedury",
+    "etap możliwy bez wizyty, a bez znaku „@”",
+    WARNING,
+    each="steps",
+)
+def step_without_a_visit_is_marked(step: parts.Step) -> RuleFaults:
+    """A step can be done without a visit, as its comment says, and is not marked „@”."""
+    if not step.online and is_done_without_a_visit(step.name, step.comment or ""):
+        yield (
+            ("comment" if step.comment else "name",),
+            Message(
+                "Ten etap można, jak tu napisano, załatwić bez wizyty w urzędzie, a nie ma on "
+                "znaku „@”. Jeżeli tak jest, wpisz przy etapie „online: tak”.",
+                "This step can be done without a visit to the Office, as is said here, and has no "
+                "“@”. If so, set “online: true” at the step.",
+            ),
+        )
+
+
 _BESIDE_STEPS = re.compile(
     r"umówieni|umawiani|rezerwacj|umów\b|zarezerwuj|sprawdz|pobrani|pobieranie|pobierz|wgląd"
     r"|śledzeni|stan\w*\s+spraw|status|kontakt|informacj|uzupełnieni",
@@ -132,13 +154,14 @@ def online_stage_needs_no_visit(step: parts.Step) -> RuleFaults:
 def useful_info_is_short(info: str) -> RuleFaults:
     """A useful piece of information is longer than a keyword phrase."""
     if len(info) > LONGEST_KEYWORDS:
+        actual = counted(len(info), CHARACTERS)
         yield (
             (),
             Message(
-                f"Przydatna informacja ma {len(info)} znaków. "
+                f"Przydatna informacja ma {actual.pl}. "
                 f"Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach "
                 "uzupełniających”.",
-                f"The useful information has {len(info)} characters. "
+                f"The useful information has {actual.en}. "
                 f"Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; "
                 "the rest belongs in “additional_info”.",
             ),

@@ -8,6 +8,7 @@ from lckm_core.fields import words_of
 from lckm_core.procedures import Relation, TimeUnit, Way
 from lckm_core.publication._projection.blocks import Inline, Link, Text
 from lckm_core.telephones import telephones
+from lckm_core.text import plural_form
 
 
 @lru_cache(maxsize=1024)
@@ -48,20 +49,13 @@ def format_choice(choice: StrEnum) -> str:
 
 def format_time_unit(unit: TimeUnit, amount: int = 5) -> str:
     """Return the noun of a unit of time as it stands after *amount*: ``dzień``, ``miesięcy``."""
-    return words_of(unit)[_plural_form(amount)]
+    return words_of(unit)[plural_form(amount)]
 
 
 @lru_cache(maxsize=1024)
 def format_term(amount: int, unit: TimeUnit) -> str:
     """Return a length of time in words: ``1 dzień``, ``2 miesiące``, ``11 dni roboczych``."""
     return f"{amount} {format_time_unit(unit, amount)}"
-
-
-def _plural_form(amount: int) -> int:
-    """Return which Polish form goes with *amount*: 0 for 1, 1 for 2–4 (22–24, …), else 2."""
-    if amount == 1:
-        return 0
-    return 1 if 2 <= amount % 10 <= 4 and not 12 <= amount % 100 <= 14 else 2
 
 
 def format_way(way: Way) -> str:

@@ -210,7 +210,7 @@ def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
             continue
         near = get_close_matches(category, known, n=1)
         if near:
-            hint = Message(f"Czy chodzi o: {near[0]}?", f"Did you mean {near[0]}?")
+            hint = Message(f"Czy chodzi o „{near[0]}”?", f"Did you mean “{near[0]}”?")
         else:
             hint = Message(
                 "Dopisz ją do kategorii albo popraw trasę.",
@@ -219,8 +219,8 @@ def _unknown_categories(table: RouteTable, at: int) -> Iterator[Finding]:
         yield UNKNOWN_CATEGORY.at(
             ("routes", at, "categories", index),
             Message(
-                f"Nie ma kategorii {category}. {hint.pl}",
-                f"There is no category {category}. {hint.en}",
+                f"Nie ma kategorii „{category}”. {hint.pl}",
+                f"There is no category “{category}”. {hint.en}",
             ),
         )
 

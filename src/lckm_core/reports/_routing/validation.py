@@ -13,7 +13,7 @@ from lckm_core.findings import (
 )
 from lckm_core.forms import UNKNOWN, Judged, build, checked_by, judge
 from lckm_core.law import cites
-from lckm_core.organisation import OFFICE, Directory, Unit
+from lckm_core.organisation import Directory, Unit
 from lckm_core.reports._routing.model import Route, RouteTable
 from lckm_core.reports._routing.shadowing import unreachable
 from lckm_core.text import Message
@@ -134,11 +134,11 @@ def _targets(
 def _unit(at: int, row: Route, directory: Directory, on: date | None) -> Iterator[Finding]:
     if row.unit is None and row.cell is None:
         return
-    name = row.unit or OFFICE
+    name = row.unit or directory.city.office
     unit = directory.unit(name, on)
     if unit is None:
         yield ROUTE_TO_NO_UNIT.at(("routes", at, "unit"), _unknown_unit(name, directory, on))
-    elif row.cell is not None and unit.cells and row.cell not in unit.cells:
+    elif row.cell is not None and not unit.accepts_cell(row.cell):
         yield ROUTE_TO_NO_UNIT.at(("routes", at, "cell"), _unknown_cell(row.cell, unit, directory))
 
 

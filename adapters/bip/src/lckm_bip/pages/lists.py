@@ -23,12 +23,15 @@ from lckm_bip.sites import (
 )
 from lckm_bip.templates_environment import filled
 from lckm_core.publication import Notice
+from lckm_core.text import Noun, counted
 from lckm_pages import escaped, plain_page
 
 _NEWEST: Final = 8
 _START: Final = ("Początek", INDEX)
 _LETTERS: Final = ("Alfabetycznie", LETTERS)
 _UNITS: Final = ("Według jednostek", UNITS)
+
+_MATTERS = Noun("sprawa", "sprawy", "spraw", "matter", "matters")
 
 
 class Line(NamedTuple):
@@ -49,7 +52,7 @@ class Group(NamedTuple):
 
 
 _ABOUT: Final = (
-    "{} w Łodzi krok po kroku: co przygotować, gdzie pójść, ile to kosztuje i jak długo trwa."
+    "{} {} krok po kroku: co przygotować, gdzie pójść, ile to kosztuje i jak długo trwa."
 )
 
 
@@ -139,6 +142,7 @@ def start_page(
     body = filled(
         "start.html",
         is_bip=site.is_bip,
+        place=site.settings.place,
         topics=[
             (topic, f"{TOPICS}#{topic_anchor(place)}")
             for place, (topic, *_) in enumerate(site.topics)
@@ -149,7 +153,9 @@ def start_page(
         newest=changes[:_NEWEST],
         notices=[one for one in notices if one.kind == "announcement"],
     )
-    frame = site.frame(INDEX, description=_ABOUT.format(_count(len(catalogue.cards))))
+    frame = site.frame(
+        INDEX, description=_ABOUT.format(_count(len(catalogue.cards)), site.settings.place)
+    )
     return plain_page("Opisy spraw", body, site=site.page_site, frame=frame)
 
 
@@ -246,7 +252,4 @@ def _line(row: Row, note: str) -> Line:
 
 def _count(number: int) -> str:
     """Return how many matters, as Polish counts them."""
-    if number == 1:
-        return "1 sprawa"
-    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
-    return f"{number} {'sprawy' if few else 'spraw'}"
+    return counted(number, _MATTERS).pl

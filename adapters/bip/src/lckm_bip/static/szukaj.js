@@ -261,7 +261,7 @@
   };
 
   const find = (query, index) => {
-    const number = /^\s*(?:ka[-\s]?)?(\d{1,5})\s*$/i.exec(query) || /\bka[-\s]?(\d{1,5})\b/i.exec(query);
+    const number = /^\s*(?:ka[-\s]?|[a-z]{1,8}-)?(\d{1,5})\s*$/i.exec(query) || /\b(?:ka[-\s]?(?=\d{1,5}\b)|[a-z]{1,8}-(?=\d{5}\b))(\d{1,5})\b/i.exec(query);
     const exact = number ? index.entries.filter((entry) => entry.number === Number(number[1])) : [];
     if (exact.length) return { found: exact, all: true };
     const ranked = scored(query, index);

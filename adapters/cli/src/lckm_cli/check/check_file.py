@@ -33,7 +33,7 @@ from lckm_cli.file_selection import (
     shown_name,
 )
 from lckm_cli.os_errors import os_error_reason
-from lckm_core import read_form
+from lckm_core import check_readable_fields, read_form
 from lckm_core.findings import Finding, InvalidProcedureError, UnreadableFileError
 from lckm_core.organisation import DIRECTORY, Directory
 from lckm_core.procedures import (
@@ -49,6 +49,7 @@ from lckm_core.procedures import (
     check_attachments,
     named_files,
 )
+from lckm_core.text import BYTES, counted
 
 if TYPE_CHECKING:
     from lckm_core.ports import HostRule
@@ -87,7 +88,17 @@ def check_one_file(found: SelectedFile, settings: CheckSettings) -> Result:
             return _unreadable(name, _cannot_read(found.fault))
         if (word := word_finding(found)) is not None:
             return _unreadable(name, word)
-        document = read_form(read_bytes(found.path), name=name)
+        content = read_bytes(found.path)
+        try:
+            document = read_form(content, name=name)
+        except UnreadableFileError:
+            rest = check_readable_fields(
+                content,
+                name=name,
+                directory=settings.directory,
+                requested_on=settings.requested_on,
+            )
+            return Result(name, tuple(rest), unreadable=True)
         if is_json_schema(document.data):
             return Result(name, form=SCHEMA_FORM)
         if is_on_no_form(document.data, document.model, name):
@@ -227,8 +238,10 @@ def _cannot_read(error: OSError) -> Finding:
 
 
 def _too_large(size: int | None) -> Finding:
-    polish = f"ma {size} bajtów" if size is not None else "jest za długi"
-    english = f"has {size} bytes" if size is not None else "is too long"
+    polish, english = "jest za długi", "is too long"
+    if size is not None:
+        actual = counted(size, BYTES)
+        polish, english = f"ma {actual.pl}", f"has {actual.en}"
     return own_finding(
         "LCKM-E002",
         f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną "

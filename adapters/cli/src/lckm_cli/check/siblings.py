@@ -16,7 +16,7 @@ from lckm_cli.file_selection import (
 )
 from lckm_core.procedures import KnowledgeBaseEntry, title_key
 
-_NUMBER = re.compile(r"KA-\d{5}")
+_NUMBER = re.compile(r"[A-Z]{1,8}-[0-9]{5}")
 
 
 def entries_beside(

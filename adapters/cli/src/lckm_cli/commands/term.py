@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import click
 
+from lckm_cli.formatting import counted
 from lckm_cli.language import Language, either
 from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
@@ -94,10 +95,10 @@ def _explanation(registered: date, clean: date, lang: Language) -> str:
     whole = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
     return either(
         lang,
-        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, całych miesięcy po "
-        f"nim: {whole}; "
-        f"od {clean} zgłoszenie nie ma danych osobowych (zał. 2 § 6 ust. 5).",
-        f"Registered in Łódź on {registered}. That month does not count, whole months after "
-        f"it: {whole}; "
-        f"from {clean} the report holds no personal data (zał. 2 § 6 ust. 5).",
+        f"Rejestracja w Łodzi: {registered}. Miesiąca rejestracji się nie liczy; okres po nim: "
+        f"{counted(whole, 'whole month')}. Od {clean} zgłoszenie jest zanonimizowane "
+        "(zał. 2 § 6 ust. 5).",
+        f"Registered in Łódź on {registered}. The month of registration does not count; the term "
+        f"after it: {counted(whole, 'whole month', 'en')}. From {clean} the report is anonymised "
+        "(zał. 2 § 6 ust. 5).",
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from lckm_cli.file_timeline import WORDS, Event, Row
-from lckm_cli.formatting import safe
+from lckm_cli.formatting import counted, safe
 from lckm_cli.language import Language, either
 
 _MONTHS = 12
@@ -25,10 +25,10 @@ def timeline_as_text(
     days = f"{start} {either(lang, 'do', 'to')} {end}" if end else f"{start}"
     yield either(
         lang,
-        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji "
-        "także wewnętrzne).\n",
-        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and "
-        "editors also see internal ones).\n",
+        f"{start}: widać {counted(len(shown), 'procedure')} z {len(rows)} (dla Call Center i "
+        "redakcji także wewnętrzne).\n",
+        f"{start}: {counted(len(shown), 'procedure', 'en')} of {len(rows)} shown (the call "
+        "centre and editors also see internal ones).\n",
     )
     if not events:
         yield either(lang, f"Od {days} nic się nie zmienia.\n", f"From {days} nothing changes.\n")

@@ -80,8 +80,7 @@ def within(value: Any, depth: int = 0) -> Iterator[Any]:
 
 def too_many_objects() -> BeyondLimitError:
     """Return the error for a PDF with too many objects."""
-    count = limits.OBJECTS
     return BeyondLimitError(
-        f"ma ponad {count} obiektów lub elementów struktury",
-        f"it has more than {count} objects or elements",
+        f"ma ponad {limits.OBJECTS} obiektów lub elementów struktury",
+        f"it has more than {limits.OBJECTS} objects or elements",
     )

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from typing import Final
 
-_PROCEDURE: Final = re.compile(r"KA-[0-9]{5}")
+_PROCEDURE: Final = re.compile(r"[A-Z]{1,8}-[0-9]{5}")
 _FOLDED: Final = str.maketrans("łŁđĐøØßæÆœŒ", "lLdDoOsaAoO")
 _DEVICE: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _LONGEST_STEM, _LONGEST_ENDING, _DIGITS = 80, 8, 10
@@ -20,14 +20,16 @@ def served_name(procedure: str, name: str) -> str:
     differ only in Unicode composition (NFC, NFD) are one name.
 
     Args:
-        procedure: the procedure's number, ``KA-`` and five digits.
+        procedure: the procedure's number: capital letters, a hyphen and five digits.
         name: the file's name as the document has it; it is not trusted.
 
     Raises:
         ValueError: *procedure* is not a procedure's number.
     """
     if not _PROCEDURE.fullmatch(procedure):
-        raise ValueError(f"a procedure's number is KA- and five digits, not {procedure[:20]!r}")
+        raise ValueError(
+            f"a procedure's number is letters, a hyphen and five digits, not {procedure[:20]!r}"
+        )
     normal = unicodedata.normalize("NFC", name)
     stem, dot, ending = normal.rpartition(".")
     if not dot:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from lckm_core.findings import Finding, UnreadableFileError
-from lckm_core.text import Message
+from lckm_core.text import CHARACTERS, Message, Noun, counted
 from lckm_editorial.batch_import.finding_kinds import (
     BAD_CELL,
     NO_SHEET,
@@ -23,6 +23,8 @@ from lckm_editorial.batch_import.finding_kinds import (
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The last row and column that a sheet has in the programs that write them."""
+_ROWS = Noun("wiersz", "wiersze", "wierszy", "row", "rows")
+_COLUMNS = Noun("kolumna", "kolumny", "kolumn", "column", "columns")
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 Cells = dict[str, Any]
@@ -121,13 +123,10 @@ def _read(sheet: Any, name: str, heading_row: int, limits: SheetLimits) -> Sheet
         faults += _faults(at, filled)
         rows.append((at, filled))
         if len(rows) > limits.rows:
-            raise too_much(name, f"{limits.rows} wierszy", f"{limits.rows} rows")
+            raise too_much(name, *counted(limits.rows, _ROWS))
         if left < 0:
-            raise too_much(
-                name,
-                f"{limits.text} znaków we wszystkich komórkach",
-                f"{limits.text} characters in all cells",
-            )
+            most = counted(limits.text, CHARACTERS)
+            raise too_much(name, f"{most.pl} we wszystkich komórkach", f"{most.en} in all cells")
     return headings, rows, faults
 
 
@@ -136,7 +135,7 @@ def _headings(cells: tuple[Any, ...], name: str, limits: SheetLimits) -> list[st
     while headings and not headings[-1]:
         headings.pop()
     if len(headings) > limits.columns:
-        raise too_much(name, f"{limits.columns} kolumn", f"{limits.columns} columns")
+        raise too_much(name, *counted(limits.columns, _COLUMNS))
     if duplicate := next((one for one in headings if one and headings.count(one) > 1), None):
         raise refusal(
             NO_SHEET,
@@ -154,11 +153,12 @@ def _characters(at: int, cells: Cells, name: str, limits: SheetLimits) -> int:
         length = len(value) if isinstance(value, str) else 0
         total += length
         if length > limits.in_a_cell:
+            actual = counted(length, CHARACTERS)
             raise refusal(
                 TOO_MUCH,
-                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć "
+                f"Wiersz {at}, kolumna „{heading}”: komórka ma {actual.pl}, a może mieć "
                 f"najwyżej {limits.in_a_cell}. Skróć ją.",
-                f"Row {at}, column “{heading}”: the cell has {length} characters, at most "
+                f"Row {at}, column “{heading}”: the cell has {actual.en}, at most "
                 f"{limits.in_a_cell} are allowed. Shorten it.",
                 name,
             )

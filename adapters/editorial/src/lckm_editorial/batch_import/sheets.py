@@ -10,6 +10,7 @@ from lckm_cli.toolkit import (
     require_safe_zip,
 )
 from lckm_core.findings import UnreadableFileError
+from lckm_core.text import Noun, counted
 from lckm_editorial.batch_import.cells import (
     Sheet,
     SheetLimits,
@@ -32,6 +33,30 @@ MAX_MEMORY = 2 * 1024**3
 """The limits: size of the file and unpacked, in bytes; parts of the archive; XML elements;
 rows; columns; characters in a cell (as office programs allow) and in all cells; seconds
 and bytes of memory for reading."""
+
+_PARTS = Noun("część", "części", "części", "part", "parts")
+_UNPACKED = Noun(
+    "bajt po rozpakowaniu",
+    "bajty po rozpakowaniu",
+    "bajtów po rozpakowaniu",
+    "byte unpacked",
+    "bytes unpacked",
+)
+_ELEMENTS = Noun("element", "elementy", "elementów", "element", "elements")
+_LEVELS = Noun(
+    "poziom elementów",
+    "poziomy elementów",
+    "poziomów elementów",
+    "level of elements",
+    "levels of elements",
+)
+_IN_ONE_PLACE = Noun(
+    "znak w jednym miejscu",
+    "znaki w jednym miejscu",
+    "znaków w jednym miejscu",
+    "character in one place",
+    "characters in one place",
+)
 
 
 def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> Sheet:
@@ -61,20 +86,11 @@ def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> S
 
 def _unsound(why: ZipFault, bounds: ZipLimits, name: str) -> UnreadableFileError:
     limits = {
-        ZipFault.PARTS: (f"{bounds.parts} części", f"{bounds.parts} parts"),
-        ZipFault.UNPACKED: (
-            f"{bounds.unpacked} bajtów po rozpakowaniu",
-            f"{bounds.unpacked} bytes unpacked",
-        ),
-        ZipFault.ELEMENTS: (f"{bounds.elements} elementów", f"{bounds.elements} elements"),
-        ZipFault.DEPTH: (
-            f"{bounds.depth} poziomów elementów",
-            f"{bounds.depth} levels of elements",
-        ),
-        ZipFault.PIECE: (
-            f"{bounds.piece} znaków w jednym miejscu",
-            f"{bounds.piece} characters in one place",
-        ),
+        ZipFault.PARTS: counted(bounds.parts, _PARTS),
+        ZipFault.UNPACKED: counted(bounds.unpacked, _UNPACKED),
+        ZipFault.ELEMENTS: counted(bounds.elements, _ELEMENTS),
+        ZipFault.DEPTH: counted(bounds.depth, _LEVELS),
+        ZipFault.PIECE: counted(bounds.piece, _IN_ONE_PLACE),
     }
     if why in limits:
         return too_much(name, *limits[why])

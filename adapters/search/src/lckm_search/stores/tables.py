@@ -147,6 +147,12 @@ class Tables(ABC):
         sql = f"SELECT number FROM {{p}}_entries WHERE id {self.one_of} ORDER BY id"  # noqa: S608
         return [number for (number,) in self.run(sql, self.several(ids)).fetchall()]
 
+    def by_digits(self, numbers: Iterable[str]) -> list[int]:
+        """Return the existing rows of procedures whose number ends in these five digits."""
+        sql = "SELECT number FROM {p}_entries WHERE id LIKE ? ORDER BY id"
+        found = (self.run(sql, f"%-{one}").fetchall() for one in numbers)
+        return [number for rows in found for (number,) in rows]
+
     def by_number(self, number: str, limit: int) -> list[int]:
         """Return the rows with a telephone or account number that ends in these digits.
 

@@ -11,7 +11,7 @@ import attrs
 
 from lckm_core.procedures import parts
 from lckm_core.procedures.template import CallCentre, Procedure
-from lckm_core.text import EmptyWord
+from lckm_core.text import EmptyWord, Noun, counted
 from lckm_testing.knowledge_base.matters import (
     Area,
     Kind,
@@ -24,6 +24,7 @@ from lckm_testing.knowledge_base.matters import (
 
 MOST = 89_999
 """How many numbers there are: KA-10001 to KA-99999."""
+_TERM = Noun("dnia", "dni", "dni", "day", "days")
 
 _T = TypeVar("_T")
 _FIRST_DAY = date(2023, 1, 19)
@@ -149,12 +150,18 @@ class _Maker:
     def steps(self, online: bool) -> tuple[parts.Step, ...]:
         """Return the stages: the act's first, then the kind's."""
         comment = "elektronicznie, pocztą lub osobiście" if online else "pocztą lub osobiście"
+        first = self.case.variant.step
         then = [
-            parts.Step(name, comment)
-            for name, comment in self.case.kind.then
+            parts.Step(name, about, True)
+            if online and "elektronicznie" in about
+            else parts.Step(name, about.removesuffix(" lub elektronicznie"))
+            for name, about in self.case.kind.then
             if name != "Wnieś opłatę" or self.fee
         ]
-        return (parts.Step(self.case.variant.step, comment, online), *then)
+        return (
+            parts.Step(first if online else first.removesuffix(" online"), comment, online),
+            *then,
+        )
 
     def useful(self) -> tuple[str, ...]:
         """Return two phrases, and one on fees."""
@@ -169,7 +176,7 @@ class _Maker:
         where = f" Sprawa dotyczy osiedla {self.case.part}." if self.case.part else ""
         return (
             f"{self.case.variant.says}{where} Przygotuj:\n\n{papers}\n\n"
-            f"Sprawdzimy komplet i odpowiemy w ciągu {self.days()} dni."
+            f"Sprawdzimy komplet i odpowiemy w ciągu {counted(self.days(), _TERM).pl}."
         )
 
     def days(self) -> int:
@@ -246,7 +253,9 @@ class _Maker:
         staff = parts.StaffPhone(
             self.person("staff").name, f"{_CITY_PHONE} wew. {self.pick('staff', range(100, 1000))}"
         )
-        answer = f"{self.pick('answer', common().answers)} Termin: {self.days()} dni."
+        answer = (
+            f"{self.pick('answer', common().answers)} Termin: {counted(self.days(), _TERM).pl}."
+        )
         return CallCentre(
             phones=(staff,),
             notes=self.pick("notes", common().notes),

@@ -282,14 +282,15 @@ def _print(text: str, output: str | None, replace: bool) -> None:
 def _read_bytes(file: str, limit: int, lang: Language) -> bytes:
     """Return the bytes of a file, or refuse one that is over the limit."""
     from lckm_cli.toolkit import BadFileError, TooLargeError, read_bytes
-    from lckm_core.text import Message
+    from lckm_core.text import BYTES, Message, counted
 
     try:
         return read_bytes(file, limit)
     except TooLargeError:
+        most = counted(limit, BYTES)
         message = Message(
-            f"plik ma więcej niż {limit} bajtów. Usuń obrazy i zbędną treść.",
-            f"the file has more than {limit} bytes. Remove pictures and what is not needed.",
+            f"plik ma więcej niż {most.pl}. Usuń obrazy i zbędną treść.",
+            f"the file has more than {most.en}. Remove pictures and what is not needed.",
         )
         raise BadFileError(file, message) from None
 

@@ -65,7 +65,8 @@ def _put_comment(part: Part, text: str, line: Line) -> None:
         part.put("comment", f"{earlier} {text}" if earlier else text, line.place)
 
 
-_ID = re.compile(r"\bKA[ –-]?[0-9]{5}\b")
+_ID = re.compile(r"\b(?:KA[ –-]?|[A-Z]{1,8}-)[0-9]{5}\b")
+_LETTERS = re.compile(r"[^A-Z]")
 _REQUIRED = re.compile(r"\b(?:wymagan|niezbędn|konieczn)", re.IGNORECASE)
 
 
@@ -76,7 +77,9 @@ def related(lines: Sequence[Line]) -> Read:
         found = _ID.findall(line.bare)
         for number in found or [line.bare]:
             part = read.begin(line)
-            part.put("id", f"KA-{number[-5:]}" if found else number, line.place)
+            part.put(
+                "id", f"{_LETTERS.split(number)[0]}-{number[-5:]}" if found else number, line.place
+            )
             if found and _REQUIRED.search(line.bare):
                 part.put("kind", "required", line.place)
     return read

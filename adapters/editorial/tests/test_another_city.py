@@ -1,0 +1,89 @@
+"""samples/another-city: a city with its own units, numbers, portal and one limit of its own."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from an_office import SAMPLES
+
+NUMBERS = ("PRZ-00001", "PRZ-00002")
+
+
+@pytest.fixture
+def city(tmp_path, monkeypatch):
+    """Return a copy of the sample, and work in it."""
+    for name in ("lckm_bip", "lckm_search", "lckm_operations"):
+        pytest.importorskip(name, reason=f"{name} is not installed")
+    for name in ("LCKM_SETTINGS", "LCKM_LANG", "LCKM_DIRECTORY", "LCKM_SEARCH_INDEX"):
+        monkeypatch.delenv(name, raising=False)
+    folder = tmp_path / "city"
+    shutil.copytree(SAMPLES / "another-city", folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def done(run, *call):
+    result = run(*call)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def published(run):
+    done(run, "migrate")
+    # The first names the second as related.
+    for number, head in (("PRZ-00002", "Piotr Wzorcowy"), ("PRZ-00001", "Anna Zielińska")):
+        file = f"procedures/{number}.yaml"
+        taken = ("--asked-by", head, "--reference", "A.1", "--as", "Ewa Pokazowa")
+        done(run, "procedure", "take-in", file, *taken)
+    for number in NUMBERS:
+        done(run, "procedure", "confirm", number, "--as", "Ewa Pokazowa")
+        done(run, "procedure", "publish", number, "--as", "Ewa Pokazowa")
+    done(run, "export")
+
+
+def test_its_descriptions_are_sound_by_its_directory_and_by_no_other(city, run):
+    own = ("--directory", "directory.yaml", "--strict")
+    assert run("check", "procedures", *own).exit_code == 0
+    result = run("check", "procedures")
+    assert result.exit_code == 1
+    assert {"LCKM-R023", "LCKM-R047"} <= set(result.output.split())
+
+
+def test_its_limit_is_read(city, run):
+    assert "most_attempts" in Path("lckm.toml").read_text("utf-8")
+    done(run, "migrate")
+    assert "most_attempts" not in run("settings").output
+    broken = Path("lckm.toml").read_text("utf-8").replace("most_attempts = 5", "most_attempts = 0")
+    Path("lckm.toml").write_text(broken, encoding="utf-8")
+    result = run("settings")
+    assert "most_attempts" in result.output
+
+
+def test_its_portal_and_bip_speak_of_itself_alone(city, run):
+    published(run)
+    pages = {path: path.read_text("utf-8") for path in Path("site/current").rglob("*.html")}
+    assert {path.stem for path in pages} >= set(NUMBERS)
+    for path, text in pages.items():
+        assert "Łodzi" not in text, path
+        assert "Łódzkie" not in text, path
+    start = (Path("site/current/portal") / "index.html").read_text("utf-8")
+    assert "Jak załatwić sprawę w Przykładowie" in start
+    assert "Centrum Kontaktu Miasta Przykładowa" in start
+    assert "https://przykladow.example.org/portal/" in start
+
+
+@pytest.mark.parametrize("asked", ["PRZ-00001", "prz-00001", "1", "karta seniora"])
+@pytest.mark.parametrize("audience", ["portal", "call-centre"])
+def test_its_call_centre_finds_by_its_numbers_and_words(city, run, asked, audience):
+    published(run)
+    found = done(run, "find", asked, "--index", "search", "--audience", audience)
+    assert "PRZ-00001" in found
+
+
+def test_a_new_description_gets_a_number_of_its_own(city, run):
+    published(run)
+    text = Path("procedures/PRZ-00002.yaml").read_text("utf-8")
+    text = text.replace("id: PRZ-00002\n", "").replace("Zgłoszenie uszk", "Zgłoszenie mocno uszk")
+    Path("new.yaml").write_text(text, encoding="utf-8")
+    taken = ("--asked-by", "Piotr Wzorcowy", "--reference", "UPP2", "--as", "Ewa Pokazowa")
+    assert "PRZ-00003" in done(run, "procedure", "take-in", "new.yaml", *taken)

@@ -1,0 +1,77 @@
+"""What the words of a step say of doing it without a visit to the Office."""
+
+import re
+
+_CUE = re.compile(
+    r"\belektronicznie\b|\b(?:drogą|w\s+formie|w\s+postaci|w\s+wersji|skrzynk\w+)\s+elektroniczn\w+"
+    r"|\be-?puap\w*|\be-?doręcze\w+|\bskrzynk\w+\s+podawcz\w+|\bon-?line\b"
+    r"|\b(?:przez|za\s+pośrednictwem)\s+(?:internet|stron|platform|portal|formularz|aplikacj|serwis)"
+    r"\w*|\bna\s+(?:platformie|portalu|stronie\s+\w+\.|emp@ti\w+|biznes\.gov\w*|gov\.pl)"
+    r"|\bw\s+(?:internecie|serwisie)|\bmobywatel\w*|\be-?formularz\w*|\be-wnios\w+"
+    r"|\b(?:e-?mail|mail)(?:em|owo)\b|\bpocztą\s+(?:elektroniczn|internetow|e-?mail)\w*"
+    r"|\bna\s+adres\s+e-?mail|\b(?:wyślij|prześlij|napisz)\s+(?:\w+\s+){0,2}e-?maila?\b"
+    r"|\btelefonicznie\b|\bprzez\s+telefon\b|\b(?:za)?dzwoń\b",
+    re.IGNORECASE,
+)
+"""By what a step is done without a visit: form, e-mail, telephone, electronic inbox."""
+_SENTENCE_END = re.compile(r"[;!?()]|\.(?=\s|$)|\s[–—-]\s")
+_WAITING = re.compile(
+    r"\b(?:po|za)?czeka|\boczek|\bpozosta|\brozpatrz|\brozpozna|\bweryfik|\bocen[ay]\b|\botrzyma"
+    r"|\bwizja|\bwizyta\s+urzęd|\boględzin|\bkontrol[ai]\b|\binformacja\s+o|\bwydani[ea]\b"
+    r"|\bposiedzen|\bsprawd[źz]|\bprzyjdź|\bstaw\b|\bzgłoś\s+się\b|\bpostęp",
+    re.IGNORECASE,
+)
+"""Steps that the Office does, that need the resident in person, or in which one waits."""
+_BY_THE_OFFICE = re.compile(
+    r"\b\w{3,}(?:emy|imy|ymy|amy|my\s+cię)\b|\bzostan\w+|\bpowiadom|\bpoinform|\bzawiadom|\burząd\b"
+    r"|\burzędnik|\bpracownik|\bs?kontakt"
+    r"|\bodpowied|\bprzyjdzie\b|\bdostaniesz|\botrzymasz|\bprzesyłan[ya]\b"
+    r"|\bwysyłan[ya]\b|\bdoręczan[ya]\b|\b(?:przesyła|wysyła|wydaje)\b|\buzgodnion|\bustalon"
+    r"|\bskłada\w*\s+(?:go\s+|ją\s+|je\s+)?(?:szkoł|lekarz|komorni|pracodaw|przedsiębior|ośrod)",
+    re.IGNORECASE,
+)
+_NOT_THE_STEP = re.compile(
+    r"\bnie\b|\bbez\s+możliw|\bniedostępn|\bzamiast|\boprócz|\bpobier|\bpobra|\bwydruk|\bdrukuj"
+    r"|\bwzór\b|\bwzory\b|(?<!albo )(?<!lub )\bdruk\w*\b|\bszczegół"
+    r"|\binformacj|\blist[ay]\b|\bsprawdz|\bsprawdź|\bstan\b"
+    r"|\bstatus|\bwypełnion|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan|\bopłacon"
+    r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
+    r"|\bgodzin"
+    r"|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu",
+    re.IGNORECASE,
+)
+_BOOKING = re.compile(r"\bum[óo]w|\bumaw|\brezerw|\bwizyt|(?<!w )\btermin", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:jeśli|jeżeli|gdy|kiedy|po|kto|dla|przy|przed)\b[^,]*$", re.IGNORECASE
+)
+
+
+def is_done_without_a_visit(name: str, comment: str) -> bool:
+    """Return whether the words of a step say that it can be done without a visit.
+
+    In doubt they do not: of a condition, a denial, what the Office does, and what else is done
+    in that way, such as booking the visit of the step.
+
+    Args:
+        name: the step's name.
+        comment: the step's comment; may be empty.
+
+    Source: wzór: Najważniejsze etapy realizacji procedury.
+    """
+    if _WAITING.search(name):
+        return False
+    is_of_booking = _BOOKING.search(name) is not None
+    return any(
+        _says_so(part, is_of_booking)
+        for text in (name, comment)
+        for part in _SENTENCE_END.split(text)
+    )
+
+
+def _says_so(part: str, is_of_booking: bool) -> bool:
+    """Return whether a sentence or a part of one says so."""
+    if _BY_THE_OFFICE.search(part) or _NOT_THE_STEP.search(part):
+        return False
+    if not is_of_booking and _BOOKING.search(part):
+        return False
+    return any(not _CONDITION.search(part[: cue.start()]) for cue in _CUE.finditer(part))
