@@ -90,7 +90,7 @@ def test_the_lines_are_all_that_is_written_by_hand(copy):
     seen = json.loads(done.stdout)
     assert seen["titles"][0] == []
     (too_long,) = seen["titles"][1]
-    assert "201, a może być najwyżej 200" in too_long
+    assert "201 znaków ze spacjami, a może mieć najwyżej 200" in too_long
     assert seen["shown"] == ["call-centre", "editors"]
     assert seen["wrong"] == ["LCKM-P035"]
     assert seen["clean"] == ["2027-09-01", "2028-01-01"]

@@ -152,12 +152,6 @@ class TestValidFrom:
             bool(shown(Audience.PORTAL, date(2026, 12, day), valid_from="2026-12-31")) is is_shown
         )
 
-    @pytest.mark.parametrize(
-        ("produced", "found"), [("2026-11-01", []), ("2026-11-02", ["LCKM-R051"]), (None, [])]
-    )
-    def test_not_before_it_was_produced(self, minimal, codes, produced, found):
-        assert codes(minimal | {"valid_from": "2026-11-01", "produced_on": produced}) == found
-
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("valid_from", valid_from="2026-11-01")
 

@@ -119,8 +119,8 @@ class TestUnit:
     """wzór: Jednostka: the Office or a unit of annex 1, by its full name."""
 
     @pytest.mark.parametrize("unit", ["Zarząd Dróg i Transportu", " Zarząd Dróg i Transportu "])
-    def test_a_known_unit(self, with_field, unit):
-        assert with_field("unit", unit) == []
+    def test_a_known_unit(self, minimal, codes, unit):
+        assert codes(minimal | {"unit": unit, "cell": None}) == []
 
     @pytest.mark.parametrize("unit", ["urząd miasta łodzi", "ZDiT", "Urząd Miasta"])
     def test_an_unknown_unit(self, with_field, unit):
@@ -157,6 +157,10 @@ class TestCell:
     @pytest.mark.parametrize("cell", ["Dział Drogowy", None])
     def test_of_a_unit(self, minimal, codes, cell):
         assert codes(minimal | {"unit": "Zarząd Dróg i Transportu", "cell": cell}) == []
+
+    def test_of_the_office_is_of_no_unit(self, minimal, codes):
+        cell = "Wydział Gospodarki Komunalnej"
+        assert codes(minimal | {"unit": "Zarząd Dróg i Transportu", "cell": cell}) == ["LCKM-R024"]
 
     @pytest.mark.parametrize("cell", ["", 1, [], "nie dotyczy"])
     def test_no_cell(self, with_field, cell):

@@ -85,7 +85,7 @@ class TestSteps:
     @pytest.mark.parametrize(
         ("comment", "found"),
         [
-            *((text, ["LCKM-R054"]) for text in ("tylko osobiście", "musisz przyjść osobiście")),
+            *((text, ["LCKM-R053"]) for text in ("tylko osobiście", "musisz przyjść osobiście")),
             *((text, []) for text in ("osobiście albo przez ePUAP", "nie trzeba przychodzić")),
         ],
     )
@@ -93,7 +93,7 @@ class TestSteps:
         steps = [{"name": "Odbierz", "comment": comment, "online": True}]
         online = {"steps": steps, "online_activities": ["odbiór"]}
         assert codes(minimal | online) == found
-        assert "LCKM-R054" not in codes(minimal | {"steps": [steps[0] | {"online": False}]})
+        assert "LCKM-R053" not in codes(minimal | {"steps": [steps[0] | {"online": False}]})
 
     @pytest.mark.parametrize("steps", [[], None, "brak", {}, "Złóż wniosek"])
     def test_none(self, with_field, steps):
@@ -172,6 +172,13 @@ class TestUsefulInfo:
     @pytest.mark.parametrize("info", ["x" * 101, EMOJI * 101])
     def test_more_than_keywords(self, with_field, info):
         assert with_field("useful_info", [info]) == ["LCKM-R007"]
+
+    @pytest.mark.parametrize(
+        ("info", "found"),
+        [("zgłoszenie bez opłat", ["LCKM-R009"]), ("samo zgłoszenie dziecka bez opłat", [])],
+    )
+    def test_a_part_may_be_free_of_charge(self, with_field, info, found):
+        assert with_field("useful_info", [info]) == found
 
     @pytest.mark.parametrize("given", ["bez opłat", [""], [7], {}, "brak"])
     def test_no_list_of_texts(self, with_field, given):

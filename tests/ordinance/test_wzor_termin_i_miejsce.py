@@ -65,7 +65,7 @@ class TestDeadline:
                 )
             ),
             *(
-                (text, ["LCKM-R052"])
+                (text, ["LCKM-R051"])
                 for text in (
                     "Decyzję wydajemy w ciągu 14 dni.",
                     "Sprawę rozpatrzymy w terminie do 7 miesięcy.",

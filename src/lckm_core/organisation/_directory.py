@@ -171,6 +171,8 @@ def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Me
 def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
     """Return what is wrong with a cell's name, or ``None`` for a known or unlisted one."""
     known = directory.unit(unit)
+    if known is not None and not known.cells:
+        return _cell_of_another(directory, unit, cell)
     if known is None or known.accepts_cell(cell):
         return None
     near = directory.suggest_cell(known, cell)
@@ -183,6 +185,17 @@ def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
         "dopisz ją do spisu jednostek (cells).",
         f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, add it to "
         "the directory (cells).",
+    )
+
+
+def _cell_of_another(directory: Directory, unit: str, cell: str) -> Message | None:
+    """Return that a cell is one of another unit, where its own unit has none listed."""
+    owner = next((one.name for one in directory.units if cell in one.cells), None)
+    if owner is None:
+        return None
+    return Message(
+        f"„{cell}” to komórka jednostki „{owner}”, a nie „{unit}”. Popraw jedną z nazw.",
+        f"“{cell}” is a cell of “{owner}”, and not of “{unit}”. Fix one of the names.",
     )
 
 

@@ -3,7 +3,12 @@
 from lckm_core.procedures._analysis import Analysis, analyse
 from lckm_core.procedures._check import check
 from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
-from lckm_core.procedures._directory_file import ListedOfficial, ListedUnit, UnitList
+from lckm_core.procedures._directory_file import (
+    ListedCity,
+    ListedOfficial,
+    ListedUnit,
+    UnitList,
+)
 from lckm_core.procedures._document import Document, from_data, read
 from lckm_core.procedures._documents.file_check import (
     ENCRYPTED_FILE,
@@ -67,6 +72,7 @@ __all__ = [
     "Handover",
     "KnowledgeBase",
     "KnowledgeBaseEntry",
+    "ListedCity",
     "ListedOfficial",
     "ListedUnit",
     "Material",

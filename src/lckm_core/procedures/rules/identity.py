@@ -139,26 +139,6 @@ def publication_ends_after_request(valid_to: date | None, requested_on: date | N
         )
 
 
-@rule(
-    "LCKM-R051",
-    "wzór: Obowiązuje od",
-    "data „od” wcześniejsza niż data wytworzenia",
-    WARNING,
-)
-def shown_once_it_is_produced(valid_from: date | None, produced_on: date | None) -> RuleFaults:
-    """Publication is to begin before the text was produced."""
-    if valid_from and produced_on and valid_from < produced_on:
-        yield (
-            ("valid_from",),
-            Message(
-                f"Dzień „obowiązuje od” ({valid_from}) jest wcześniejszy niż data wytworzenia "
-                f"({produced_on}). Usuń go: wypełnia się go tylko dla daty w przyszłości.",
-                f"“valid_from” ({valid_from}) is before the text was produced ({produced_on}). "
-                "Remove it: it is filled in only for a day in the future.",
-            ),
-        )
-
-
 @rule("LCKM-R004", "wzór: Data wytworzenia informacji", "data wytworzenia późniejsza niż wniosek")
 def produced_before_request(produced_on: date | None, requested_on: date | None) -> RuleFaults:
     """The information was produced after the request that hands it in."""

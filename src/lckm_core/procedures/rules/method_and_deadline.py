@@ -196,7 +196,7 @@ _UNITS = {
 
 
 @rule(
-    "LCKM-R052",
+    "LCKM-R051",
     "zał. 2 § 9 ust. 2",
     "termin w skróconym opisie inny niż w „Terminie realizacji”",
     WARNING,
@@ -231,7 +231,7 @@ _WIDER = re.compile(
 
 
 @rule(
-    "LCKM-R053",
+    "LCKM-R052",
     "wzór: Warunki ponownego wykorzystywania informacji publicznej",
     "warunki takie same jak w BIP",
     WARNING,

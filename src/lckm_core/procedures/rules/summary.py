@@ -124,7 +124,7 @@ _ONLY_IN_PERSON = re.compile(
 
 
 @rule(
-    "LCKM-R054",
+    "LCKM-R053",
     "wzór: Najważniejsze etapy realizacji procedury",
     "etap ze znakiem „@”, który wymaga stawiennictwa",
     WARNING,
@@ -203,6 +203,8 @@ _HAS_FEES = re.compile(
     re.IGNORECASE,
 )
 _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
+# „Samo zgłoszenie bez opłat”: what follows it may cost something.
+_OF_A_PART = re.compile(r"\bsam(?:o|a|ego|ej|ym)\b", re.IGNORECASE)
 
 
 @rule(
@@ -224,7 +226,7 @@ def useful_info_agrees_with_fees(
             wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
         else:
             # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
-            wrong = _NO_FEES.search(info) and not only_proxy_fees(fees)
+            wrong = _NO_FEES.search(info) and not (only_proxy_fees(fees) or _OF_A_PART.search(info))
         if wrong:
             yield (
                 ("useful_info", index),
