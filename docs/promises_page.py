@@ -50,18 +50,26 @@ _BYTES = """\
 in words that look like headers of mail. Reports are registered and delivered while every logger writes all it can; a worker is
 made to crash with a letter in its hands where core dumps are allowed. One consent is withdrawn, then the term passes. Looked through is every file
 of the office but its settings, in every encoding that `PersonalDataCanary` knows; counted are traces, a datum in one encoding in one file each.
-Encrypted data cannot be found by a search, so with encryption the first column shows what lies beside the database only.
+Encrypted, which is the default, no datum can be found at any time; then the keys of the months are searched for as well.
+
+**The disk itself** (`tests/promises/test_disk_image.py`): the database, its files and keys lie on an ext4 file system in a loop-mounted file. 32 people with a file each are registered, seven
+withdraw, the term passes; then the whole raw image is searched, free blocks and journal included: 0 people, and the month's key is not there either. The same without encryption finds people there.
+
+**What no program can do.** Overwriting a key in place is as sure as the file system and the disk under it: a flash disk may keep the old block until it wears it out or trims it; a file system that copies on write (btrfs, ZFS), a snapshot of a volume or a machine,
+and a copy of the key folder that nobody cleans keep the key, and with it what it opens. Until the term the key is there: whoever has disk and key folder reads what withdrawn data left in free blocks; the keys of
+files that were destroyed are overwritten at once. What lay in the clear before encryption stays in free blocks until they are written over ([how](operations.md#the-keys)).
 """  # noqa: E501
 _WAL = """\
 What of PostgreSQL's write-ahead log is ours: the server is the tests' own, with `wal_recycle = off`, and its role may switch and
 checkpoint, as [the adapter](../adapters/sql/README.md#postgresql-what-the-operator-has-to-do) asks; then the log is clean as soon as the act
 returns. Archives, replicas, dumps and snapshots are the operator's. Not looked through: mailboxes and the helpdesk, which get a notice to erase
-([I15](interpretations/0015-who-receives-personal-data.md)), blocks that the file system has freed, and the memory of running processes.
+([I15](interpretations/0015-who-receives-personal-data.md)), and the memory of running processes.
 """  # noqa: E501
 _PLACES = {
     "data": "database: data, journal or log, indexes, temporary files",
     "server log": "log of the database's server, every statement in it ³",
     "files": "attachments",
+    "keys": "keys of the months",
     "logs": "logs, every logger at DEBUG",
     "temp": "temporary files of workers",
     "run": "heartbeat, core dumps",
@@ -211,8 +219,8 @@ def _bytes() -> Iterator[str]:
                     for when in ("before", "after")
                 ]
                 yield (
-                    f"The month's key, itself encrypted, lies in {keys[0]} files of the database "
-                    f"before the term, and in {keys[1]} after it.\n"
+                    f"The month's key, and what it encrypts of the partition's, lie in {keys[0]} "
+                    f"files before the term, and in {keys[1]} after it.\n"
                 )
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
             there = {

@@ -2,7 +2,6 @@
 mailbox and the helpdesk.
 """
 
-import base64
 import logging
 import os
 import resource
@@ -22,6 +21,7 @@ from sqlalchemy import create_engine, text
 from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre, impl
 from lckm_core.ports import AttachmentStore
+from lckm_encryption import HostKeys, KeyFolder
 from lckm_folder import FolderAttachments
 from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_testing import PersonalDataCanary
@@ -29,12 +29,11 @@ from promises.bytes.pictures import photo
 from promises.figures import ROOT
 
 _STARTING = 120.0
-KEY = base64.b64encode(b"the key of the host, 32 bytes: 0").decode()
 _SETTINGS = """\
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
-keys = {keys}
+{encryption}
 without = ["notices"]
 
 [[adapter]]
@@ -45,6 +44,7 @@ without = ["procedures"]
 [[adapter]]
 use = "promises.bytes.office:KeepsFiles"
 folder = {{ path = "files" }}
+{encryption}
 
 [[adapter]]
 use = "lckm_smtp:SmtpAdapter"
@@ -89,8 +89,9 @@ class KeepsFiles:
 
     name = "keeps-files"
 
-    def __init__(self, folder: str) -> None:
-        self.files = FolderAttachments(folder)
+    def __init__(self, folder: str, *, encryption: bool = True, key_folder: str = "") -> None:
+        keys = HostKeys(folder=KeyFolder(key_folder)) if encryption else HostKeys()
+        self.files = FolderAttachments(folder, keys=keys)
 
     @impl
     def contribute_attachments(self) -> Sequence[AttachmentStore]:
@@ -123,7 +124,7 @@ class Office:
         """Make the folder, and start the database's server, if it has one; *values_logged*:
         which logs what statements came with.
         """
-        for name in ("data", "files", "logs", "temp", "run"):
+        for name in ("data", "files", "keys", "logs", "temp", "run"):
             (folder / name).mkdir(parents=True)
         shutil.copytree(ROOT / "samples" / "terms", folder / "base" / "terms")
         shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", folder / "base")
@@ -139,8 +140,8 @@ class Office:
             server.start()
             server.drop_templates()
             url = server.url()
-        keys = f'["{KEY}"]' if encrypted else "[]"
-        text = _SETTINGS.format(url=url, keys=keys, smtp=smtp, desk=desk, token=token)
+        encryption = 'key_folder = { path = "keys" }' if encrypted else "encryption = false"
+        text = _SETTINGS.format(url=url, encryption=encryption, smtp=smtp, desk=desk, token=token)
         (folder / "lckm.toml").write_text(text, encoding="utf-8")
         return cls(folder, url, server)
 
@@ -255,7 +256,7 @@ class Office:
         return self.server.folder / "log" if self.server is not None else None
 
     def month_keys(self) -> list[bytes]:
-        """Return the keys of the months, encrypted with the host's, as they are kept."""
+        """Return the keys of the months, and what they encrypted of the partitions' keys."""
         engine = create_engine(self.url)
         with engine.connect() as connection:
             found = [
@@ -263,13 +264,11 @@ class Office:
                 for key in connection.execute(text("SELECT wrapped FROM month_key")).scalars()
             ]
         engine.dispose()
-        return found
+        return found + [path.read_bytes() for path in (self.folder / "keys").glob("*.key")]
 
     def files_with(self, pieces: Sequence[bytes]) -> int:
-        """Return how many files of the database hold any of these bytes."""
-        contents = (
-            path.read_bytes() for path in (self.folder / "data").rglob("*") if path.is_file()
-        )
+        """Return how many files, of all that is ours, hold any of these bytes."""
+        contents = (path.read_bytes() for path in self.folder.rglob("*") if path.is_file())
         return sum(any(piece in content for piece in pieces) for content in contents)
 
     def checkpoint(self) -> None:
@@ -304,13 +303,12 @@ def registering(
     folder: Path, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime
 ) -> None:
     """Register reports."""
-    centre, files = (
-        read_settings(folder / "lckm.toml").centre(),
-        FolderAttachments(folder / "files"),
-    )
+    centre = read_settings(folder / "lckm.toml").centre()
+    (files,) = centre.plugins.attachments
+    assert isinstance(files, FolderAttachments)
     for number, category, canary in numbers:
         picture = photo(canary)
-        files.keep(f"{number}-1", picture)
+        files.keep(f"{number}-1", picture, now=now)
         form = canary.form() | {"category": category}
         form["description"] += (
             f"\r\nFrom: {canary.name} <{canary.email}>\r\nBcc: {canary.email}\r\nSubject: "

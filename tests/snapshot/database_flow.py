@@ -20,11 +20,13 @@ bounces = []
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
+encryption = false  # or no two runs would store the same
 
 [[adapter]]
 use = "lckm_folder:FolderAdapter"
 folder = {{ path = "base" }}
 attachments = {{ path = "attachments" }}
+encryption = false
 without = ["procedures", "notices"]
 
 [[adapter]]

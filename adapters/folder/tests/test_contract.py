@@ -12,6 +12,7 @@ from failing_folder import FailingFolder
 
 from lckm_core import to_yaml
 from lckm_core.delivery import MessageAttachment
+from lckm_encryption import HostKeys
 from lckm_folder import (
     FolderAdapter,
     FolderAttachments,
@@ -138,7 +139,7 @@ class TestAttachments(AttachmentStoreContract):
 
     @pytest.fixture
     def store(self, tmp_path):
-        return FolderAttachments(tmp_path)
+        return FolderAttachments(tmp_path, keys=HostKeys())  # a search would see nothing encrypted
 
     @pytest.fixture
     def put(self, store):
@@ -147,3 +148,15 @@ class TestAttachments(AttachmentStoreContract):
     @pytest.fixture
     def owned_files(self, tmp_path):
         return tmp_path
+
+
+class TestEncryptedAttachments(AttachmentStoreContract):
+    keeps_files = False
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return FolderAttachments(tmp_path / "files")
+
+    @pytest.fixture
+    def put(self, store):
+        return store.keep

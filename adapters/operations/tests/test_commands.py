@@ -1077,11 +1077,6 @@ class TestRotate:
         assert (done.exit_code, "nie otwiera żaden z podanych kluczy" in done.output) == (1, True)
         assert canary.search(done.output) == ()
 
-    def test_without_a_key_it_says_where_one_is_named(self, city, run):
-        run("migrate")
-        done = run("rotate")
-        assert (done.exit_code, "keys" in done.output) == (2, True)
-
 
 @pytest.mark.parametrize(
     "name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"]

@@ -138,17 +138,25 @@ def inspected(city, run):
     city.lckm("worker", "--once")
 
 
-def encrypted(city, run):
-    """Personal parts are encrypted with the old key."""
+def with_keys(city, run):
+    """A report is encrypted with the key of its month."""
+    city.register(ONE, ANNA, category=CONTACT)
+
+
+def with_host_keys(city, run):
+    """Personal parts are encrypted with the old key of the host's."""
     (city.folder / "keys").mkdir(0o700)
     (city.folder / "keys" / "old").write_text(
         base64.b64encode(os.urandom(32)).decode() + "\n", encoding="ascii"
     )
     path = city.folder / "lckm.toml"
-    keys = '"lckm_sql:SqlAdapter"\nkeys = [{ file = "keys/old" }]\n'
-    path.write_text(
-        path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys), encoding="utf-8"
+    text = re.sub(
+        r"^key_folder = .*$",
+        'keys = [{ file = "keys/old" }]',
+        path.read_text(encoding="utf-8"),
+        flags=re.MULTILINE,
     )
+    path.write_text(text, encoding="utf-8")
     city.register(ONE, ANNA, category=CONTACT)
 
 
@@ -164,8 +172,9 @@ SCENES = {
     "Consent withdrawn": with_contact,
     "A file that no machine destroys": file_elsewhere,
     "An inspection": inspected,
-    "The encryption key": encrypted,
-    "A missing host key": encrypted,
+    "The keys": with_keys,
+    "Missing keys": with_keys,
+    "The host's own keys": with_host_keys,
 }
 
 
@@ -241,7 +250,7 @@ def on_postgresql(city):
     path = city.folder / "lckm.toml"
     path.write_text(
         re.sub(
-            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n(?:without.*\n)?',
+            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n(?:(?:key_folder|without).*\n)*',
             lambda _: table,
             path.read_text(encoding="utf-8"),
         ),

@@ -35,7 +35,7 @@ def here(tmp_path: Path) -> Path:
 
 
 def opened(here: Path) -> SqlAdapter:
-    return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite")
+    return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite", encryption=False)
 
 
 def kept(adapter: SqlAdapter, number: str, seed: str) -> None:
@@ -522,7 +522,7 @@ def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:
 
 def test_postgresql_has_programs_of_its_own(postgresql: str, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="pg_dump"):
-        SqlAdapter(url=postgresql).backup(tmp_path / "b")
+        SqlAdapter(url=postgresql, encryption=False).backup(tmp_path / "b")
 
 
 def test_of_two_stores_the_greater_number_of_each_year_is_known() -> None:

@@ -44,7 +44,7 @@ def here(made: Path, tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> SqlAdapter:
-    return SqlAdapter(url=f"sqlite:///{folder}/db/r.sqlite")
+    return SqlAdapter(url=f"sqlite:///{folder}/db/r.sqlite", encryption=False)
 
 
 def register(adapter: SqlAdapter, number: str) -> None:

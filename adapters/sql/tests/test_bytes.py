@@ -57,7 +57,7 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(
     """Whatever the sizes of neighbours, and however often what is kept was moved about by the
     database before.
     """
-    chance, adapter = random.Random(seed), SqlAdapter(url=url)
+    chance, adapter = random.Random(seed), SqlAdapter(url=url, encryption=False)
     before = found(owned)
     at = 0
     alive: set[int] = set()
@@ -85,7 +85,7 @@ def test_of_words_redacted_by_hand_none_is_left_and_the_others_are(
     url: str, owned: Path, seed: int
 ) -> None:
     """Whatever the lengths, and however often rows were moved about, before the term and after."""
-    chance, adapter = random.Random(seed), SqlAdapter(url=url)
+    chance, adapter = random.Random(seed), SqlAdapter(url=url, encryption=False)
     before = found(owned)
     alive: set[int] = set()
     for at in range(90):
@@ -117,7 +117,7 @@ def test_a_plain_update_leaves_them(postgresql: str, server: PostgresServer) -> 
     """The check finds them before the term, and after what one would write instead of dropping
     a month.
     """
-    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql, encryption=False)
     adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     server.execute("CHECKPOINT")
     assert canary.email.encode() in everything(server.data)
@@ -135,7 +135,7 @@ def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) ->
     """ANALYZE, which PostgreSQL runs by itself, stores values of a column for good unless told
     not to.
     """
-    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql, encryption=False)
     for at in range(50):
         report = samples.full_report(canary, f"R-{at}")
         adapter.reports.add(report, samples.opened(report.number))

@@ -33,7 +33,7 @@ class Killed(BaseException):
 
 
 def opened(tmp_path: Path) -> SqlAdapter:
-    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", encryption=False)
 
 
 def test_a_personal_part_whose_report_never_came_is_written_over(
@@ -231,7 +231,7 @@ def test_every_statement_may_fail_and_nothing_is_half_done(
     of its transaction.
     """
     monkeypatch.setattr("sqlite3.dbapi2.connect", partial(sqlite3.connect, factory=_Connection))
-    adapter = SqlAdapter(url=url)
+    adapter = SqlAdapter(url=url, encryption=False)
     store = adapter.reports
     store.add(samples.bare_report("first"), samples.opened("first"))
     report = samples.full_report(PersonalDataCanary(), "Z")

@@ -41,7 +41,9 @@ LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
 
 
 def opened(tmp_path: Path, **settings: Any) -> SqlAdapter:
-    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", **settings)
+    return SqlAdapter(
+        url=f"sqlite:///{tmp_path}/r.sqlite", encryption="keys" in settings, **settings
+    )
 
 
 def keep(adapter: SqlAdapter, number: str, days: int = 0) -> PersonalDataCanary:

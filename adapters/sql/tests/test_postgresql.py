@@ -159,7 +159,11 @@ def test_with_the_setting_that_is_asked_for_the_servers_log_holds_no_value(
 
     With PostgreSQL's default it would.
     """
-    adapter, role, log = SqlAdapter(url=postgresql), "postgres", server.folder / "log"
+    adapter, role, log = (
+        SqlAdapter(url=postgresql, encryption=False),
+        "postgres",
+        server.folder / "log",
+    )
     adapter.migrate()
     found = []
     try:
@@ -190,7 +194,7 @@ def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     server = PostgresServer(servers / f"other-{at}", programs()[at])
     server.start()
     try:
-        canary, adapter = PersonalDataCanary(), SqlAdapter(url=server.url())
+        canary, adapter = PersonalDataCanary(), SqlAdapter(url=server.url(), encryption=False)
         reports = [samples.full_report(canary, number) for number in ("A", "B")]
         for report in reports:
             adapter.reports.add(report, samples.opened(report.number))
@@ -278,7 +282,7 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
     """As the page for operators says: it brings back what has expired since, until erase_due
     has run.
     """
-    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql, encryption=False)
     report, schema = samples.full_report(canary, "Z"), postgresql.rpartition("%3D")[2]
     adapter.reports.add(report, samples.opened("Z"))
     dump = server.folder / "dump.sql"
@@ -288,7 +292,7 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
     server.drop_schema(postgresql)
     server.run("psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={dump}", "postgres")
     dump.unlink()
-    again = SqlAdapter(url=postgresql)
+    again = SqlAdapter(url=postgresql, encryption=False)
     assert again.reports.get("Z") == report
     assert again.reports.erase_due(now=TERM) == 1
     assert again.reports.get("Z") == anonymise(report)
@@ -553,7 +557,7 @@ def _statements(adapter: SqlAdapter) -> list[str]:
 
 def test_registering_and_settling_take_few_ways_to_the_server(postgresql: str) -> None:
     """Each is a way there and back; beginning and ending a transaction are two more."""
-    adapter = SqlAdapter(url=postgresql)
+    adapter = SqlAdapter(url=postgresql, encryption=False)
     adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     said = _statements(adapter)
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "B"), samples.opened("B"))

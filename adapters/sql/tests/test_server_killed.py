@@ -79,7 +79,7 @@ def again(server: PostgresServer, how: str, store_operation: Callable[[], _T]) -
 def test_in_the_middle_of_a_withdrawal(
     own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    adapter = SqlAdapter(url=own.url())
+    adapter = SqlAdapter(url=own.url(), encryption=False)
     for number, canary in (("A", A), ("B", B)):
         adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
     own.execute("CHECKPOINT")
@@ -116,7 +116,11 @@ def test_in_the_middle_of_a_withdrawal(
 def test_in_the_first_registration_of_a_month(
     own: PostgresServer, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    adapter, put, copies = SqlAdapter(url=own.url()), PostgresqlPartitions.insert, list[int]()
+    adapter, put, copies = (
+        SqlAdapter(url=own.url(), encryption=False),
+        PostgresqlPartitions.insert,
+        list[int](),
+    )
     adapter.migrate()
 
     def dies(partitions: PostgresqlPartitions, connection: Connection, *given: Any) -> None:

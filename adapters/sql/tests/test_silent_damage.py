@@ -1,7 +1,7 @@
 """What a disk or a hand changes behind the program's back is told."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing
 from datetime import timedelta
 from functools import partial
@@ -56,6 +56,14 @@ def found(adapter: SqlAdapter) -> list[tuple[Kind, str]]:
         for one in adapter.reports.verify(now=NOON)
         if one.kind is not Kind.NOT_DURABLE
     ]
+
+
+@pytest.fixture
+def adapter(url: str) -> Iterator[SqlAdapter]:
+    """An empty database, in the clear: with a key AES-GCM tells of damage."""
+    one = SqlAdapter(url=url, encryption=False)
+    yield one
+    one.close()
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def careless() -> Iterator[None]:
 
 def filled(folder: Path, *keys: str) -> SqlAdapter:
     folder.mkdir(exist_ok=True)
-    adapter = SqlAdapter(url=f"sqlite:///{folder}/r.sqlite", keys=keys)
+    adapter = SqlAdapter(url=f"sqlite:///{folder}/r.sqlite", keys=keys, encryption=bool(keys))
     adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
     return adapter
 
@@ -85,7 +85,7 @@ def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) 
     assert {"data/r.sqlite-wal", "data/r.sqlite-shm", "monday/reports.sqlite"} <= set(made), (
         "and it is in use"
     )
-    files = {name for name in made if "sqlite" in name and not name.endswith("-months")}
+    files = {name for name in made if "sqlite" in name and not name.endswith(("-months", "-keys"))}
     files.add("monday/manifest.json")
     assert {made[name] for name in files} == {0o600}
     assert {mode for name, mode in made.items() if name not in files} == {0o700}

@@ -16,6 +16,7 @@ from lckm_core.delivery import (
 from lckm_core.errors import NoSuchReportError
 from lckm_core.law import cites
 from lckm_core.ports import AttachmentStore, EventVerb
+from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.reports import Report
 
 _PAGE = 100
@@ -73,12 +74,18 @@ class Retention(CentreBase):
     def anonymise_due(self, *, now: datetime) -> int:
         """Destroy every personal part whose term has passed; return what the store counts.
 
-        Then the files of the attachments are destroyed, as by :meth:`destroy_files`. Call it once a
-        day, after midnight in Europe/Warsaw (interpretation I5); the next day makes up for one left
-        out. If interrupted, it may be repeated. Raises ``ValueError`` for a naive moment.
+        Then the keys of files past their term are destroyed, where a store encrypts, and the files
+        of the attachments, as by :meth:`destroy_files`. Call it once a day, after midnight in
+        Europe/Warsaw (interpretation I5); the next day makes up for one left out. If interrupted,
+        it may be repeated. Raises ``ValueError`` for a naive moment.
         """
         count = self.plugins.reports.erase_due(now=require_aware(now))
         self._tell(EventVerb.ANONYMISE_DUE, civil_day(now).isoformat(), now, outcome=str(count))
+        for store in self.plugins.attachments:
+            keys = offered(store, FileInventory, "destroy_keys")
+            if keys is not None:
+                destroy: Callable[[], object] = partial(keys.destroy_keys, now=now)
+                call_safely(destroy, None, "destroying keys of files")
         self.destroy_files(now=now)
         return count
 

@@ -144,6 +144,10 @@ class ReportAdministration(Protocol):
         """Return how many rows and personal parts are of before there were digests."""
         ...
 
+    def in_clear(self) -> int:
+        """Return how many personal parts are not encrypted."""
+        ...
+
     def mend(self) -> int:
         """Destroy personal parts that belong to no report; return how many."""
         ...
@@ -212,6 +216,10 @@ class Maintenance(Protocol):
         """Return a context in which nobody else has the database open."""
         ...
 
+    def encrypt(self, *, now: datetime) -> int:
+        """Encrypt the personal parts that are not; return how many. ``ValueError``: no key."""
+        ...
+
     def rotate(self) -> int:
         """Encrypt the keys of the months anew; return how many. ``ValueError``: there is no key."""
         ...
@@ -268,6 +276,18 @@ class FileInventory(Protocol):
 
     def files_without_digest(self) -> int:
         """Return how many files were stored before there were digests; of the same."""
+        ...
+
+    def files_in_clear(self) -> int:
+        """Return how many files are not encrypted; of the same."""
+        ...
+
+    def encrypt_files(self) -> int:
+        """Encrypt the files that are not; return how many. ``ValueError``: no key; of the same."""
+        ...
+
+    def destroy_keys(self, *, now: datetime) -> None:
+        """Destroy the keys of files whose term has passed; of the same."""
         ...
 
     def unwanted(self, wanted: Collection[str]) -> Sequence[str]:

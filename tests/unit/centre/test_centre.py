@@ -629,6 +629,21 @@ class TestForget:
         assert memory.attachments.files == {}
         assert memory.reports.files_to_delete(limit=9) == []
 
+    @pytest.mark.parametrize("fails", [True, False])
+    def test_at_the_term_the_keys_of_files_are_destroyed_where_a_store_has_some(
+        self, memory, fails
+    ):
+        moments = []
+
+        def destroy_keys(*, now):
+            moments.append(now)
+            if fails:
+                raise OSError("the disk is away")
+
+        memory.attachments.destroy_keys = destroy_keys
+        assert centre_of(memory).anonymise_due(now=NOON) == 0
+        assert moments == [NOON]
+
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one,
         or a person, sees to it.

@@ -18,7 +18,7 @@ _BRINGS: Final = {
     "lckm-editorial": "announcement directory import procedure remind request",
     "lckm-linked-data": "linked-data",
     "lckm-operations": (
-        "audit backup confirm erase metrics migrate outbox reports restore restored rotate "
+        "audit backup confirm encrypt erase metrics migrate outbox reports restore restored rotate "
         "settings stats terms verify worker"
     ),
     "lckm-search": "find index",

@@ -109,6 +109,9 @@ def others(tmp_path: Path) -> dict[str, object]:
         "damaged": files,
         "open_to_all": files,
         "files_without_digest": files,
+        "files_in_clear": files,
+        "encrypt_files": files,
+        "destroy_keys": files,
         "unwanted": SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/b.sqlite").documents,
     }
 

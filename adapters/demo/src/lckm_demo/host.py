@@ -33,6 +33,7 @@ from lckm_demo.paths import (
     SITE,
 )
 from lckm_documents import DocumentsAdapter
+from lckm_encryption import HostKeys
 from lckm_folder import FolderAttachments, FolderHelpdesk
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter
@@ -53,7 +54,7 @@ class HostAdapter:
     name = "demo"
 
     def __init__(self, target: Path, table: RouteTable, clock: FakeClock) -> None:
-        self.attachments = FolderAttachments(target / ATTACHMENTS)
+        self.attachments = FolderAttachments(target / ATTACHMENTS, keys=HostKeys())
         self.helpdesk = FolderHelpdesk(target / HELPDESK, clock=clock)
         self._pages = CallCentrePages(target)
         self._table = table
@@ -103,7 +104,9 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
     sql = SqlAdapter(
         url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(
             hide_password=False
-        )
+        ),
+        # As the files: in the clear, for the demo shows that what was there is gone.
+        encryption=False,
     )
     search = SearchAdapter(index=str(target / SEARCH))
     addresses = {route.mailbox for route in table.routes if route.mailbox}

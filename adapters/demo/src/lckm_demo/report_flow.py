@@ -89,7 +89,9 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
     ways: Counter[tuple[str, bool]] = Counter()
     for index, one in enumerate(sent):
         for count, content in enumerate(one.files, start=1):
-            host.own.attachments.keep(file_reference(one.number, count), content)
+            host.own.attachments.keep(
+                file_reference(one.number, count), content, now=moments.registered(index)
+            )
         report = host.centre.register(
             one.form, number=one.number, now=moments.registered(index), heads=one.files
         )

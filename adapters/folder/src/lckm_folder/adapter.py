@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lckm_core.ports import AttachmentStore, impl
+from lckm_core.text import Message
+from lckm_encryption import HostKeys, encryption_remarks, read_host_keys
 from lckm_folder.atomic_folder import Folder
-from lckm_folder.attachments import FolderAttachments
+from lckm_folder.attachments import FolderAttachments, default_keys
 from lckm_folder.notices import FileNotices, FileRoutes
 from lckm_folder.procedures import FileProcedures
 
@@ -17,16 +19,47 @@ class FolderAdapter:
         folder: the folder.
         attachments: another folder, for the attachments of reports; by default they are not
             stored.
+        encryption: whether to encrypt attachments.
+        key_folder: the folder of the months' keys; by default, where there are no *keys*,
+            ``…-keys`` beside that of the attachments.
+        keys: base64 of 32 bytes each, the newest first, to encrypt with instead.
+        keys_variable: an environment variable with such keys, separated by blanks.
+
+    Raises ``InvalidSettingError`` for invalid settings.
     """
 
     name = "files"
 
-    def __init__(self, folder: Path | str, *, attachments: Path | str | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | str,
+        *,
+        attachments: Path | str | None = None,
+        encryption: bool = True,
+        key_folder: Path | str = "",
+        keys: Sequence[str] = (),
+        keys_variable: str = "",
+    ) -> None:
         atomic_folder = Folder(folder)
         self.procedures = FileProcedures(atomic_folder)
         self.notices = FileNotices(atomic_folder)
         self.routes = FileRoutes(atomic_folder)
-        self.attachments = None if attachments is None else FolderAttachments(attachments)
+        self.attachments = None
+        self._keys: HostKeys | None = None
+        if attachments is not None:
+            self._keys = read_host_keys(
+                default=default_keys(attachments),
+                encryption=encryption,
+                keys=keys,
+                keys_variable=keys_variable,
+                key_folder=key_folder,
+            )
+            self.attachments = FolderAttachments(attachments, keys=self._keys)
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the settings: that attachments are not encrypted."""
+        return () if self._keys is None else encryption_remarks(self._keys, chosen=True)
 
     @impl
     def provide_procedures(self) -> FileProcedures:

@@ -130,9 +130,10 @@ class Folder:
             raise LinkOutsideError("/".join(parts))
         return path
 
-    def write(self, contents: Mapping[Path, bytes]) -> None:
+    def write(self, contents: Mapping[Path, bytes | Iterable[bytes]]) -> None:
         """Write all these files or none, to the disk; the folder must be locked.
 
+        A content may come in pieces; an error among them is raised, and nothing is written.
         Raises ``OSError`` when none was written, and :class:`UnfinishedError` when all were, but
         are not in place yet.
         """
@@ -208,9 +209,10 @@ def _is_plain(part: str) -> bool:
     return part == part.strip(" .") != "" and not _RESERVED.match(part)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _write_through(path: Path, content: bytes | Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(content)
+        for piece in [content] if isinstance(content, bytes) else content:
+            file.write(piece)
         file.flush()
         os.fsync(file.fileno())
 

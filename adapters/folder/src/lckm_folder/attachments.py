@@ -1,17 +1,31 @@
 """The attachments of reports, each a file in a folder."""
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
+from lckm_core.calendar import civil_day
+from lckm_core.reports import first_clean_day
+from lckm_encryption import (
+    DamagedFileError,
+    FileCipher,
+    FileKeyMissingError,
+    HostKeys,
+    KeyFolder,
+    forget_key,
+    is_encrypted,
+)
 from lckm_folder.atomic_folder import Folder
 from lckm_folder.errors import UnsafeNameError, store_errors
 
 _REMEMBERED = 1000
 _OTHERS = 0o007
+_PIECE = 1 << 16
 
 
 class FolderAttachments:
@@ -19,34 +33,71 @@ class FolderAttachments:
 
     Args:
         folder: the folder; created when needed, for this user alone.
+        keys: the host's keys, to encrypt with; by default the months' keys are in the folder
+            ``…-keys`` beside it.
     """
 
-    def __init__(self, folder: Path | str) -> None:
+    def __init__(self, folder: Path | str, *, keys: HostKeys | None = None) -> None:
         self._folder = Folder(folder, private=True)
         self._destroyed = self._folder.root / ".lckm-destroyed"
-        # A digest of each file, beside it and gone before it: it tells of damage, and may not
-        # outlive what it is of.
+        # A digest of each file in the clear, beside it and gone before it: it tells of damage, and
+        # may not outlive what it is of. Encrypted files need none.
         self._digests = self._folder.root / ".lckm-digests"
+        if keys is None:
+            keys = HostKeys(folder=KeyFolder(default_keys(folder)))
+        self._keys = keys
+        self._cipher = FileCipher(keys)
 
-    def keep(self, reference: str, data: bytes) -> None:
+    def keep(self, reference: str, data: bytes | BinaryIO, *, now: datetime | None = None) -> None:
         """Store an attachment on the disk, before its report is registered.
+
+        Args:
+            reference: its reference.
+            data: its content, or a file with it, which is not read into memory at once.
+            now: the moment at which the report is registered, aware; by default the present one.
+                It decides in which month the key of the file is destroyed.
 
         Raises ``FileExistsError`` when another file has that reference, :class:`UnsafeNameError`
         for one that cannot be a file name, and :class:`FolderUnavailableError` when it cannot be
         written.
         """
         path = self._folder.path(reference)
+        expires = first_clean_day(now or datetime.now(UTC))
+        file = BytesIO(data) if isinstance(data, bytes) else data
         with store_errors(), self._folder.locked(make=True):
-            if path.exists() and path.read_bytes() != data:
-                raise FileExistsError(reference)
-            self._folder.write({path: data})
-            self._digests.mkdir(0o700, exist_ok=True)
-            (self._digests / reference).write_text(_digest(reference, data), encoding="ascii")
+            if path.exists():
+                if not self._holds(reference, file):
+                    raise FileExistsError(reference)
+            else:
+                self._folder.write({path: self._cipher.encrypt(reference, file, expires)})
+            if not _is_encrypted(path):
+                self._digests.mkdir(0o700, exist_ok=True)
+                digest = _digest(reference, path)
+                (self._digests / reference).write_text(digest, encoding="ascii")
+
+    def _holds(self, reference: str, file: BinaryIO) -> bool:
+        """Return whether a stored file has this content."""
+        with self._plain(reference) as pieces:
+            for piece in pieces:
+                if file.read(len(piece)) != piece:
+                    return False
+        return not file.read(1)
+
+    @contextmanager
+    def _plain(self, reference: str) -> Iterator[Iterator[bytes]]:
+        with self._folder.path(reference).open("rb") as file:
+            pieces = self._cipher.decrypt(reference, file)
+            with closing(pieces):  # type: ignore[type-var]  # it is a generator
+                yield pieces
 
     def read(self, reference: str) -> bytes | None:
-        """Return the attachment of that reference, or ``None``."""
+        """Return the attachment of that reference, or ``None``.
+
+        Raises ``FileKeyMissingError``, ``KeyFolderError`` and ``DamagedFileError`` of encryption.
+        """
         try:
-            return self._folder.path(reference).read_bytes()
+            with self._plain(reference) as pieces:
+                return b"".join(pieces)
         except (FileNotFoundError, UnsafeNameError):
             return None
 
@@ -76,16 +127,53 @@ class FolderAttachments:
         ]
 
     def damaged(self) -> Sequence[str]:
-        """Return the references of files that are not as they were stored."""
-        return [one for one in self._with_digest() if self._is_damaged(one)]
+        """Return the references of files that are not as they were stored, or have no key."""
+        return [one for one in self._stored() if self._is_damaged(one)]
 
     def files_without_digest(self) -> int:
-        """Return how many files were stored before there were digests."""
-        return len({*self._stored()} - {*self._with_digest()})
+        """Return how many files in the clear were stored before there were digests."""
+        return len([one for one in self._clear() if not (self._digests / one).exists()])
+
+    def files_in_clear(self) -> int:
+        """Return how many files are not encrypted."""
+        return len(self._clear())
+
+    def encrypt_files(self) -> int:
+        """Encrypt the files that lie in the clear; return how many. It may be repeated.
+
+        The day on which a file was stored says when its key is destroyed. Raises ``ValueError``
+        where the settings encrypt nothing.
+        """
+        if not self._keys:
+            raise ValueError("there is no key to encrypt with")
+        references = self._clear()
+        for reference in references:
+            with self._folder.locked():
+                path = self._folder.path(reference)
+                if path.exists() and not _is_encrypted(path):
+                    self._encrypt(reference, path)
+        if self._folder.root.is_dir():
+            with self._folder.locked():
+                for reference in self._with_digest():
+                    if _is_encrypted(self._folder.path(reference)):
+                        (self._digests / reference).unlink(missing_ok=True)
+        return len(references)
+
+    def _encrypt(self, reference: str, path: Path) -> None:
+        status = path.stat()
+        expires = first_clean_day(datetime.fromtimestamp(status.st_mtime, UTC))
+        with path.open("rb") as file:
+            self._folder.write({path: self._cipher.encrypt(reference, file, expires)})
+        os.utime(path, (status.st_atime, status.st_mtime))
+
+    def destroy_keys(self, *, now: datetime) -> None:
+        """Destroy the keys of months whose term has passed; it may be repeated."""
+        self._keys.destroy_until(civil_day(now))
 
     def open_to_all(self) -> Sequence[str]:
         """Return the paths that every user of the machine may use; none outside POSIX."""
-        paths = [self._folder.root, *(self._folder.root / one for one in self._stored())]
+        keys = self._keys.folder.paths() if self._keys.folder else ()
+        paths = [self._folder.root, *(self._folder.root / one for one in self._stored()), *keys]
         return [str(path) for path in paths if _is_open(path)]
 
     def _stored(self) -> Sequence[str]:
@@ -99,21 +187,42 @@ class FolderAttachments:
         except OSError:
             return ()
 
+    def _clear(self) -> Sequence[str]:
+        return [one for one in self._stored() if self._is_clear(self._folder.root / one)]
+
+    @staticmethod
+    def _is_clear(path: Path) -> bool:
+        # It may be destroyed meanwhile; a file that cannot be read is told as missing.
+        with suppress(OSError):
+            return not _is_encrypted(path)
+        return False
+
     def _with_digest(self) -> Sequence[str]:
         return [one for one in self._stored() if (self._digests / one).exists()]
 
     def _is_damaged(self, reference: str) -> bool:
         # It may be destroyed meanwhile; a file that cannot be read is told as missing.
         with suppress(OSError):
-            data = (self._folder.root / reference).read_bytes()
-            wanted = (self._digests / reference).read_text(encoding="ascii", errors="replace")
-            return _digest(reference, data) != wanted
+            path = self._folder.root / reference
+            if not _is_encrypted(path):
+                digest = self._digests / reference
+                if not digest.exists():
+                    return False
+                wanted = digest.read_text(encoding="ascii", errors="replace")
+                return _digest(reference, path) != wanted
+            try:
+                with self._plain(reference) as pieces:
+                    for _ in pieces:
+                        pass
+            except (DamagedFileError, FileKeyMissingError):
+                return path.exists()
         return False
 
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Delete these attachments, and return those that never existed here.
 
-        What the disk keeps of deleted files is a matter of the operating system.
+        The key of an encrypted file is overwritten before; what the disk keeps of files in the
+        clear is a matter of the operating system.
         """
         # The last 1,000 deleted ones are remembered: a caller that was killed before it could
         # record the deletion asks again.
@@ -127,7 +236,11 @@ class FolderAttachments:
                 self._destroyed.write_text("\n".join(newest), encoding="utf-8")
             for reference in existing:
                 (self._digests / reference).unlink(missing_ok=True)
-                self._folder.path(reference).unlink()
+                path = self._folder.path(reference)
+                # Not one that nobody may write to: removing it is what counts.
+                with suppress(PermissionError), path.open("r+b") as file:
+                    forget_key(file)
+                path.unlink()
         return sorted({*references}.difference(existing, remembered))
 
     def _remembered(self) -> list[str]:
@@ -142,8 +255,22 @@ class FolderAttachments:
             return False  # such a file was never stored
 
 
-def _digest(reference: str, data: bytes) -> str:
-    return sha256(reference.encode() + b"\0" + data).hexdigest()
+def default_keys(folder: Path | str) -> Path:
+    """Return the key folder beside a folder of attachments."""
+    return Path(folder).with_name(f"{Path(folder).name}-keys")
+
+
+def _is_encrypted(path: Path) -> bool:
+    with path.open("rb") as file:
+        return is_encrypted(file.read(_PIECE))
+
+
+def _digest(reference: str, path: Path) -> str:
+    digest = sha256(reference.encode() + b"\0")
+    with path.open("rb") as file:
+        for piece in iter(lambda: file.read(_PIECE), b""):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _is_open(path: Path) -> bool:

@@ -59,6 +59,10 @@ _COMMANDS = {
         "doprowadza bazę do wersji tego programu",
         "brings the database to the version of this program",
     ),
+    "encrypt": Message(
+        "szyfruje części osobowe i pliki sprzed szyfrowania",
+        "encrypts personal parts and files of before encryption",
+    ),
     "rotate": Message(
         "szyfruje klucze miesięcy nowym kluczem",
         "encrypts the keys of months with a new key",

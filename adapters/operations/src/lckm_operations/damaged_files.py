@@ -11,9 +11,10 @@ DAMAGED = "file of a report that was changed or damaged"
 OPEN = "files of reports open to every user of the machine"
 ADVICE = {
     DAMAGED: Message(
-        "Ten plik zgłoszenia zmieniono, uszkodzono albo zamieniono z innym. Przywróć go z kopii.",
-        "This file of a report was changed, damaged or exchanged for another. Restore it from a "
-        "copy.",
+        "Ten plik zgłoszenia zmieniono, uszkodzono albo zamieniono z innym, albo nie ma do niego "
+        "klucza. Przywróć go z kopii, a folder kluczy z jego kopii.",
+        "This file of a report was changed, damaged or exchanged for another, or its key is "
+        "missing. Restore it from a copy, and the key folder from its own.",
     ),
     OPEN: Message(
         "Z plików zgłoszeń może korzystać każdy użytkownik tej maszyny. Wykonaj w tym folderze: "
@@ -26,6 +27,12 @@ _WITHOUT_DIGEST = Message(
     "o nich powiedzieć, czy są, jakie były; to nie usterki.",
     "Rows, personal parts and files without a digest, for they are of before this version: {}. "
     "Nobody can tell whether they are as they were; these are no faults.",
+)
+_IN_CLEAR = Message(
+    "Niezaszyfrowane są jeszcze części osobowe: {}, pliki zgłoszeń: {}. Zaszyfruj je: lckm "
+    "encrypt (przy encryption = false najpierw usuń to ustawienie); to nie usterki.",
+    "Not encrypted yet: personal parts: {}, files of reports: {}. Encrypt them: lckm encrypt (with "
+    "encryption = false, remove that setting first); these are no faults.",
 )
 
 
@@ -51,3 +58,14 @@ def without_digest(centre: ContactCentre) -> Message | None:
     if not count:
         return None
     return Message(_WITHOUT_DIGEST.pl.format(count), _WITHOUT_DIGEST.en.format(count))
+
+
+def in_clear(centre: ContactCentre) -> Message | None:
+    """Return how much is not encrypted; ``None`` when all is."""
+    reports = offered(centre.plugins.reports, ReportAdministration, "in_clear")
+    parts = 0 if reports is None else reports.in_clear()
+    stores = [offered(one, FileInventory, "files_in_clear") for one in centre.plugins.attachments]
+    files = sum(one.files_in_clear() for one in stores if one is not None)
+    if not (parts or files):
+        return None
+    return Message(_IN_CLEAR.pl.format(parts, files), _IN_CLEAR.en.format(parts, files))

@@ -39,10 +39,20 @@ TEXTS = (
         " 0 nothing, 1 something is to be mended, 2 the file cannot be used.",
     ),
     (
-        "Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć "
-        "poprzedni. Same dane zostają, jak były. Powtórzone nie szkodzi.",
-        "Encrypts the keys of months with the first key of the settings file. The one before can "
-        "then be removed from it. The data stay as they were. Repeating it does no harm.",
+        "Szyfruje klucze części osobowych kluczami z folderu key_folder, a bez niego pierwszym z "
+        "keys. Potem można usunąć z pliku ustawień poprzedni klucz. Same dane zostają, jak były. "
+        "Powtórzone nie szkodzi.",
+        "Encrypts the keys of personal parts with those of the folder key_folder, or without it "
+        "with the first of keys. The key before can then be removed from the settings file. The "
+        "data stay as they were. Repeating it does no harm.",
+    ),
+    (
+        "Szyfruje części osobowe i pliki zgłoszeń, które leżą niezaszyfrowane, bo są sprzed "
+        "szyfrowania. Do tego czasu czyta się je jak dotąd. Programy mogą działać. Powtórzone nie "
+        "szkodzi. Co zostało w zwolnionych blokach dysku, opisuje instrukcja.",
+        "Encrypts personal parts and files of reports that lie in the clear, for they are of "
+        "before encryption. Until then they are read as ever. Programs may run. Repeating it does "
+        "no harm. What is left in freed blocks of the disk is described in the operators' docs.",
     ),
     (
         "Doprowadza bazę do wersji tego programu, z danymi, w jednym akcie; nowej bazie zakłada "

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import boto3
 from botocore.config import Config
@@ -9,6 +10,7 @@ from botocore.config import Config
 from lckm_core.errors import InvalidSettingError
 from lckm_core.ports import impl
 from lckm_core.text import Message
+from lckm_encryption import default_key_folder, encryption_remarks, read_host_keys
 from lckm_s3.attachments import S3Attachments
 
 _SHAPES = {
@@ -52,6 +54,11 @@ class S3Adapter:
         connect_timeout: seconds to wait for a connection.
         timeout: seconds to wait for a reply, and for a whole file.
         plain_http: whether to allow ``http``, which shows files to the network; for one machine.
+        encryption: whether to encrypt files.
+        key_folder: the folder of the months' keys; by default, where there are no *keys*, one in
+            the home folder.
+        keys: base64 of 32 bytes each, the newest first, to encrypt with instead.
+        keys_variable: an environment variable with such keys, separated by blanks.
 
     Raises ``InvalidSettingError`` for invalid settings, without the key.
     """
@@ -71,6 +78,10 @@ class S3Adapter:
         connect_timeout: float = 5,
         timeout: float = 10,
         plain_http: bool = False,
+        encryption: bool = True,
+        key_folder: Path | str = "",
+        keys: Sequence[str] = (),
+        keys_variable: str = "",
     ) -> None:
         given = (url, bucket, prefix, access_key, secret_key)
         for (name, shape), value in zip(_SHAPES.items(), given, strict=True):
@@ -78,6 +89,15 @@ class S3Adapter:
                 raise InvalidSettingError(name, _INVALID.get(name, _INVALID_KEY))
         if not 0 < connect_timeout <= timeout:
             raise InvalidSettingError("timeout", _INVALID_TIMEOUT)
+        default = default_key_folder(f"{url.split('://')[1].rstrip('/')}/{bucket}/{prefix}")
+        self._keys = read_host_keys(
+            default=default,
+            encryption=encryption,
+            keys=keys,
+            keys_variable=keys_variable,
+            key_folder=key_folder,
+        )
+        self._is_default = not key_folder
         client = boto3.session.Session().client(
             "s3",
             endpoint_url=url,
@@ -96,7 +116,14 @@ class S3Adapter:
                 response_checksum_validation="when_required",
             ),
         )
-        self.attachments = S3Attachments(client, bucket, prefix=prefix, timeout=timeout)
+        self.attachments = S3Attachments(
+            client, bucket, prefix=prefix, timeout=timeout, keys=self._keys
+        )
+
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the settings, on encryption."""
+        return encryption_remarks(self._keys, chosen=not self._is_default)
 
     @impl
     def contribute_attachments(self) -> Sequence[S3Attachments]:

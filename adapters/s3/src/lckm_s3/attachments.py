@@ -4,18 +4,24 @@ import logging
 import re
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from lckm_core.calendar import civil_day
+from lckm_core.reports import first_clean_day
+from lckm_encryption import FileCipher, HostKeys, is_encrypted
 from lckm_s3.errors import S3Error
 
 _REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=+-]{0,255}")
 _CODE = re.compile(r"[A-Za-z0-9]{1,60}")
 _REMEMBERED = 1000
+_DELETE = "s3:DeleteObjectVersion"
+_HEAD = 64
+"""Bytes that tell whether a file is encrypted."""
 
 # At DEBUG it logs the heads of requests, with the digest of a file and the id of the key.
 logging.getLogger("botocore").setLevel(logging.INFO)
@@ -29,17 +35,28 @@ class S3Attachments:
         bucket: the bucket.
         prefix: the beginning of all keys.
         timeout: seconds for reading a whole file.
+        keys: the host's keys, to encrypt with; by default files are in the clear.
     """
 
-    def __init__(self, client: Any, bucket: str, *, prefix: str = "", timeout: float = 10) -> None:
+    def __init__(
+        self,
+        client: Any,
+        bucket: str,
+        *,
+        prefix: str = "",
+        timeout: float = 10,
+        keys: HostKeys | None = None,
+    ) -> None:
+        self._keys = keys or HostKeys()
+        self._cipher = FileCipher(self._keys)
         self._client = client
         self._bucket = bucket
         self._prefix = prefix
         self._timeout = timeout
         self._deleted: deque[str] = deque(maxlen=_REMEMBERED)
 
-    def keep(self, reference: str, data: bytes) -> None:
-        """Store an attachment, before its report is registered.
+    def keep(self, reference: str, data: bytes, *, now: datetime | None = None) -> None:
+        """Store an attachment, before its report is registered at *now*, an aware moment.
 
         Raises ``FileExistsError`` when another file has that reference, ``ValueError`` for a text
         that is none, and :class:`S3Error` when it cannot be stored.
@@ -51,11 +68,7 @@ class S3Attachments:
             try:
                 # In one request: parts of an unfinished upload are in no list of versions.
                 # A store that does not know IfNoneMatch ignores it.
-                with _errors("s3:PutObject"):
-                    key = self._prefix + reference
-                    self._client.put_object(
-                        Bucket=self._bucket, Key=key, Body=data, IfNoneMatch="*"
-                    )
+                self._put(reference, data, now or datetime.now(UTC), IfNoneMatch="*")
                 return
             except S3Error as error:
                 if error.code not in ("PreconditionFailed", "412"):
@@ -64,8 +77,23 @@ class S3Attachments:
         if existing != data:
             raise FileExistsError(reference)
 
+    def _put(self, reference: str, data: bytes, now: datetime, **conditions: str) -> None:
+        """Store a file, encrypted with the key of the month."""
+        body = self._cipher.encrypt_bytes(reference, data, first_clean_day(now))
+        with _errors("s3:PutObject"):
+            key = self._prefix + reference
+            self._client.put_object(Bucket=self._bucket, Key=key, Body=body, **conditions)
+
     def read(self, reference: str) -> bytes | None:
-        """Return the attachment of that reference, or ``None``. Raises :class:`S3Error`."""
+        """Return the attachment of that reference, or ``None``.
+
+        Raises :class:`S3Error`, and ``FileKeyMissingError``, ``KeyFolderError`` and
+        ``DamagedFileError`` of encryption.
+        """
+        data = self._read(reference)
+        return None if data is None else self._cipher.decrypt_bytes(reference, data)
+
+    def _read(self, reference: str) -> bytes | None:
         if not _REFERENCE.fullmatch(reference):
             return None
         end = time.monotonic() + self._timeout
@@ -112,6 +140,53 @@ class S3Attachments:
         """Return the references whose files are missing, or not readable with this key."""
         return [reference for reference in references if not self._is_readable(reference)]
 
+    def files_in_clear(self) -> int:
+        """Return how many files are not encrypted. Raises :class:`S3Error`."""
+        return sum(bool(self._is_clear(one)) for one in self._all())
+
+    def encrypt_files(self) -> int:
+        """Encrypt the files that lie in the clear; return how many. It may be repeated.
+
+        Raises ``ValueError`` where the settings encrypt nothing, and :class:`S3Error`.
+        """
+        if not self._keys:
+            raise ValueError("there is no key to encrypt with")
+        count = 0
+        for reference in self._all():
+            is_clear = self._is_clear(reference)
+            if is_clear is None:
+                continue
+            data = self._read(reference) if is_clear else None
+            if data is not None:
+                versions = self._versions_of(reference)
+                self._put(reference, data, min(one["LastModified"] for one in versions))
+                count += 1
+            # Also those that an interrupted call left: the newest is encrypted.
+            for version in self._versions_of(reference):
+                if not version["IsLatest"]:
+                    self._delete(version)
+        return count
+
+    def destroy_keys(self, *, now: datetime) -> None:
+        """Destroy the keys of months whose term has passed; it may be repeated."""
+        self._keys.destroy_until(civil_day(now))
+
+    def _all(self) -> Sequence[str]:
+        return self.references(kept_before=datetime.max.replace(tzinfo=UTC))
+
+    def _is_clear(self, reference: str) -> bool | None:
+        """Return whether a file is not encrypted; ``None`` where only old versions are left."""
+        key = self._prefix + reference
+        try:
+            with _errors("s3:GetObject"):
+                found = self._client.get_object(Bucket=self._bucket, Key=key)
+                with found["Body"] as body:
+                    return not is_encrypted(body.read(_HEAD))
+        except S3Error as error:
+            if error.code == "NoSuchKey":
+                return None
+            raise
+
     def _destroy(self, reference: str) -> bool:
         """Delete an attachment; return whether there was one."""
         if not _REFERENCE.fullmatch(reference):
@@ -120,16 +195,18 @@ class S3Attachments:
         if not versions:
             return reference in self._deleted
         self._deleted.append(reference)  # before, as a reply may be lost
-        action = "s3:DeleteObjectVersion"
         # One by one: the request for many needs a checksum on which stores do not agree.
         for version in versions:
-            with _errors(action):
-                self._client.delete_object(
-                    Bucket=self._bucket, Key=version["Key"], VersionId=version["VersionId"]
-                )
+            self._delete(version)
         if self._versions_of(reference):
-            raise S3Error(action, "VersionsLeft")
+            raise S3Error(_DELETE, "VersionsLeft")
         return True
+
+    def _delete(self, version: Mapping[str, Any]) -> None:
+        with _errors(_DELETE):
+            self._client.delete_object(
+                Bucket=self._bucket, Key=version["Key"], VersionId=version["VersionId"]
+            )
 
     def _is_readable(self, reference: str) -> bool:
         try:

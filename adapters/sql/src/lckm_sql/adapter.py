@@ -1,6 +1,5 @@
 """The adapters: stores in one database, by settings that may stand in a file."""
 
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
@@ -8,10 +7,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from lckm_core.errors import InvalidSettingError
 from lckm_core.organisation import Directory
 from lckm_core.ports import NUMBER_PATTERNS, NumberSeries, impl
 from lckm_core.text import Message
+from lckm_encryption import default_key_folder, encryption_remarks, read_host_keys
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
 from lckm_sql.database import Database, store_operation
@@ -115,8 +114,10 @@ class SqlAdapter(DatabaseAdapter):
             ``postgresql+psycopg://user@host/database``.
         schema: PostgreSQL's schema for the tables, created where *create* allows it; by default
             the first of the role's search path, ``public`` as a rule.
-        keys: base64 of 32 bytes each, the newest first, to encrypt personal data with; without
-            any they are stored in the clear.
+        encryption: whether to encrypt personal data.
+        key_folder: the folder of the months' keys; by default, where there are no *keys*,
+            ``….sqlite-keys`` beside the database, or one in the home folder for PostgreSQL.
+        keys: base64 of 32 bytes each, the newest first, to encrypt with instead.
         keys_variable: an environment variable with such keys, separated by blanks, besides
             *keys*; it has to hold one.
         numbering: the pattern of numbers: ``ŁCKM/{year}/{count}`` makes ŁCKM/2026/000123.
@@ -139,6 +140,8 @@ class SqlAdapter(DatabaseAdapter):
         *,
         url: str,
         schema: str = "",
+        encryption: bool = True,
+        key_folder: Path | str = "",
         keys: Sequence[str] = (),
         keys_variable: str = "",
         numbering: str = "LCKM-{year}-{count}",
@@ -151,7 +154,27 @@ class SqlAdapter(DatabaseAdapter):
         pool: int = 5,
     ) -> None:
         require_numbering(numbering)
+        super().__init__(
+            url=url, schema=schema, migrate=migrate, create=create, timeout=timeout, pool=pool
+        )
+        default = (
+            self.database.file.with_name(f"{self.database.file.name}-keys")
+            if self.database.is_sqlite
+            else default_key_folder("/".join(filter(None, (self.database.where, schema))))
+        )
+        self._keys = read_host_keys(
+            default=default,
+            encryption=encryption,
+            keys=keys,
+            keys_variable=keys_variable,
+            key_folder=key_folder,
+        )
+        self._has_key_folder = bool(key_folder) or self.database.is_sqlite
+        # A copy of the database has the keys of the database.
+        folder = self._keys.folder
         self._shared: dict[str, Any] = {
+            "encryption": encryption,
+            "key_folder": folder.path if folder else "",
             "keys": keys,
             "keys_variable": keys_variable,
             "numbering": numbering,
@@ -161,13 +184,7 @@ class SqlAdapter(DatabaseAdapter):
             "timeout": timeout,
             "pool": pool,
         }
-        super().__init__(
-            url=url, schema=schema, migrate=migrate, create=create, timeout=timeout, pool=pool
-        )
-        variable_keys = os.environ.get(keys_variable, "").split() if keys_variable else []
-        if keys_variable and not variable_keys:
-            raise InvalidSettingError("keys_variable", _no_keys(keys_variable))
-        self._cipher = Cipher([*keys, *variable_keys])
+        self._cipher = Cipher(self._keys)
         self._partitions: PersonalDataPartitions
         if self.database.is_sqlite:
             self._partitions = files = SqlitePartitions(self.database)
@@ -188,9 +205,22 @@ class SqlAdapter(DatabaseAdapter):
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
 
+    @property
+    def remarks(self) -> Sequence[Message]:
+        """Remarks on the settings, also on encryption."""
+        return (*super().remarks, *encryption_remarks(self._keys, chosen=self._has_key_folder))
+
+    def encrypt(self, *, now: datetime) -> int:
+        """Encrypt the personal data that still lie in the clear; return of how many reports.
+
+        Raises ``ValueError`` where the settings encrypt nothing, :class:`KeyMissingError` and
+        :class:`StoreUnavailableError`. It may be repeated.
+        """
+        return self.reports.encrypt_clear(now=now)
+
     @store_operation
     def rotate(self) -> int:
-        """Encrypt the partitions' keys with the first host key; return how many.
+        """Encrypt the partitions' keys with the present host key; return how many.
 
         The data stay as they are. Raises ``ValueError`` without a key.
         """
@@ -387,13 +417,6 @@ def open_reports(url: str) -> SqlReports:
     Raises ``InvalidSettingError`` for an invalid *url*.
     """
     return SqlAdapter(url=url).reports
-
-
-def _no_keys(variable: str) -> Message:
-    return Message(
-        f"zmiennej {variable} nie ma albo jest pusta, więc dane osobowe leżałyby niezaszyfrowane.",
-        f"{variable} is not set or empty, so personal data would be stored unencrypted.",
-    )
 
 
 def _is_missing(folder: Path) -> bool:

@@ -1,24 +1,24 @@
 """Encryption of personal data, with a key for each partition."""
 
-# A partition's key is itself encrypted with the host's. Rotating the host's key encrypts the
-# partitions' keys anew, not all the data; destroying a partition's key destroys what it encrypted,
-# wherever a copy may lie. AES-GCM and AES key wrap (RFC 3394) are those of ``cryptography``,
-# imported only where there are keys.
+# A partition's key is itself encrypted with the host's, which may be one for each month. Rotating
+# the host's key encrypts the partitions' keys anew, not all the data; destroying a partition's or
+# its month's key destroys what it encrypted, wherever a copy may lie.
 
 import os
-from base64 import b64decode
-from binascii import Error as Base64Error
 from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, delete, select, update
 
-from lckm_core.errors import InvalidSettingError
-from lckm_core.text import Message
+from lckm_encryption import HostKeys
 from lckm_sql import table_rewrite
 from lckm_sql.digests import seal, unseal
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.inserts import insert_if_absent
-from lckm_sql.partitions import Partition, live_partitions
+from lckm_sql.partitions import BARE, Partition, live_partitions
 from lckm_sql.tables import month_keys, months
 
 _ENCRYPTED = b"\x01"
@@ -27,25 +27,21 @@ _SEALED = b"\x02"
 
 Data in the clear of before there were digests begin with a brace.
 """
+CLEAR = (_SEALED, BARE)
+"""How data in the clear begin."""
 _NONCE = 12
 _KEY = 32
-_INVALID_KEY = Message(
-    "klucz to 32 bajty w base64, jak z openssl rand -base64 32.",
-    "a key is 32 bytes in base64, such as from openssl rand -base64 32.",
-)
 
 
 class Cipher:
-    """Encrypts with the newest of the host's keys and decrypts with any of them.
-
-    Without keys, data stay in the clear.
+    """Encrypts personal data with keys of their partitions; without host keys, not at all.
 
     Args:
-        keys: base64 of 32 bytes each, the newest first.
+        keys: the host's keys.
     """
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self._keys = [_decoded(key) for key in keys]
+    def __init__(self, keys: HostKeys) -> None:
+        self._keys = keys
         self._partition_keys: dict[int, bytes] = {}
         self._unencrypted: set[int] = set()
 
@@ -68,8 +64,6 @@ class Cipher:
                 self._require_all_keys(connection)
                 self._unencrypted.add(partition.id)
             return _SEALED + seal(number, data)
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         key = self._partition_key(connection, partition) or self._new_key(connection, partition)
         nonce = os.urandom(_NONCE)
         return _ENCRYPTED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
@@ -92,9 +86,6 @@ class Cipher:
             return plain
         if data[:1] != _ENCRYPTED:
             return data
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         key = self._partition_key(reader, partition)
         if key is None:
             return None
@@ -106,7 +97,7 @@ class Cipher:
         raise CorruptPersonalDataError(number)
 
     def rotate(self, connection: Connection) -> int:
-        """Encrypt all partition keys with the first host key; return how many there are.
+        """Encrypt all partition keys with the present host key; return how many there are.
 
         The connection is that of :meth:`PersonalDataPartitions.erasing`.
         """
@@ -117,7 +108,7 @@ class Cipher:
             key = self._partition_key(connection, partition)
             if key is not None:
                 this = month_keys.c.month_id == partition.id
-                wrapped = self._wrapped(key)
+                wrapped = self._keys.wrap(key, partition.expires)
                 connection.execute(update(month_keys).where(this).values(wrapped=wrapped))
                 count += 1
         _rewrite_keys(connection)
@@ -130,6 +121,23 @@ class Cipher:
             self._partition_keys.pop(id, None)
         if connection.execute(delete(month_keys).where(month_keys.c.month_id.in_(ids))).rowcount:
             _rewrite_keys(connection)
+
+    def destroy_month_keys(self, last: date) -> None:
+        """Destroy the host's keys of months that expired by that day; may be repeated."""
+        self._keys.destroy_until(last)
+
+    def month_keys_until(self, last: date) -> Sequence[date]:
+        """Return the days of the host's keys that should be destroyed by then."""
+        folder = self._keys.folder
+        return [day for day in folder.days() if day <= last] if folder else ()
+
+    def key_paths(self) -> Sequence[Path]:
+        """Return the folder of the host's keys and the files in it."""
+        return self._keys.folder.paths() if self._keys.folder else ()
+
+    def is_encrypting(self) -> bool:
+        """Return whether new personal data are encrypted."""
+        return bool(self._keys)
 
     def _partition_key(self, reader: Connection, partition: Partition) -> bytes | None:
         if partition.id not in self._partition_keys:
@@ -146,15 +154,17 @@ class Cipher:
 
     def _require_all_keys(self, reader: Connection) -> None:
         """Raise :class:`KeyMissingError` unless every partition's key can be decrypted."""
-        query = select(months.c.id, months.c.expires, month_keys.c.wrapped).join(
-            months, months.c.id == month_keys.c.month_id
+        query = (
+            select(months.c.id, months.c.expires, month_keys.c.wrapped)
+            .join(months, months.c.id == month_keys.c.month_id)
+            .where(months.c.dropped_at.is_(None))
         )
         for id, expires, wrapped in reader.execute(query):
             self._unwrapped(Partition(id, expires), wrapped)
 
     def _new_key(self, connection: Connection, partition: Partition) -> bytes:
         self._require_all_keys(connection)
-        wrapped = self._wrapped(os.urandom(_KEY))
+        wrapped = self._keys.wrap(os.urandom(_KEY), partition.expires)
         insert_if_absent(connection, month_keys, month_id=partition.id, wrapped=wrapped)
         # Read back, for another transaction may have been first; and not cached, for this one
         # may yet be rolled back.
@@ -162,33 +172,14 @@ class Cipher:
         assert key is not None
         return key
 
-    def _wrapped(self, key: bytes) -> bytes:
-        from cryptography.hazmat.primitives.keywrap import aes_key_wrap
-
-        return aes_key_wrap(self._keys[0], key)
-
     def _unwrapped(self, partition: Partition, wrapped: bytes) -> bytes:
-        from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
-
-        for key in self._keys:
-            try:
-                return aes_key_unwrap(key, wrapped)
-            except InvalidUnwrap:
-                continue
-        raise KeyMissingError(partition.expires.isoformat())
+        key = self._keys.unwrap(wrapped, partition.expires)
+        if key is None:
+            raise KeyMissingError(partition.expires.isoformat())
+        return key
 
     def __repr__(self) -> str:
-        return f"Cipher(<{len(self._keys)} keys>)"
-
-
-def _decoded(text: str) -> bytes:
-    try:
-        key = b64decode(text, validate=True)
-    except (Base64Error, ValueError):
-        key = b""
-    if len(key) != _KEY:
-        raise InvalidSettingError("keys", _INVALID_KEY)
-    return key
+        return f"Cipher({self._keys!r})"
 
 
 def _rewrite_keys(connection: Connection) -> None:

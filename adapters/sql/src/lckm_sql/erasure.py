@@ -128,8 +128,12 @@ class Erasure:
                     outcome=str(count),
                 )
                 audit.write(connection, event)
-        # Also when there was nothing: an earlier call may have been stopped before the end.
-        self._partitions.purge()
+        # Also when there was nothing: an earlier call may have been stopped before the end. Keys
+        # first: without them nobody can read what a purge that fails leaves.
+        try:
+            self._cipher.destroy_month_keys(today)
+        finally:
+            self._partitions.purge()
         if not self.database.is_sqlite:
             # Called every day, so that no registration has to create the table of a new month.
             for ahead in (now, now + _AHEAD):

@@ -23,11 +23,11 @@ from lckm_sql.database import Database, sqlstate, store_operation
 from lckm_sql.encryption import Cipher
 from lckm_sql.errors import CorruptPersonalDataError, KeyMissingError
 from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind as Kind
-from lckm_sql.partitions import Partition, PersonalDataPartitions, live_partitions
+from lckm_sql.partitions import BARE, Partition, PersonalDataPartitions, live_partitions
 from lckm_sql.row_checks import row_findings, rows_without_digest
 from lckm_sql.rows import utc
 from lckm_sql.schema_checks import missing_parts
-from lckm_sql.sqlite_files import is_broken, is_damaged
+from lckm_sql.sqlite_files import is_broken, is_damaged, world_accessible
 from lckm_sql.tables import audits, dispatches, live, reports
 
 _PAGE = 5000
@@ -105,7 +105,9 @@ class IntegrityCheck:
             (Kind.BREAKS_RULE, _breaks_rule),
             (Kind.NEVER_DUE, _never_due),
             (Kind.FAR_AHEAD, partial(_far_ahead, now=now)),
+            (Kind.PAST_TERM, lambda _: self._keys_past_term(now)),
             (Kind.OPEN_TO_ALL, lambda _: map(str, self._partitions.world_accessible())),
+            (Kind.OPEN_TO_ALL, lambda _: map(str, world_accessible(self._cipher.key_paths()))),
             (Kind.STRANGE, self._partitions.unknown),
             (Kind.LEFT_OVER, lambda _: map(str, self._partitions.stale_files())),
             (Kind.NOT_DURABLE, server_settings.not_durable),
@@ -114,6 +116,9 @@ class IntegrityCheck:
             (Kind.NO_INDEX, missing_parts),
             (Kind.CORRUPT, damaged_relations),
         ]
+
+    def _keys_past_term(self, now: datetime) -> Iterator[str]:
+        return (day.isoformat() for day in self._cipher.month_keys_until(civil_day(now)))
 
     def _partition_findings(self, partition: Partition, limit: int) -> list[IntegrityFinding]:
         day = partition.expires.isoformat()
@@ -162,7 +167,7 @@ class IntegrityCheck:
         with self.database.reading() as connection:
             for partition in live_partitions(connection):
                 with suppress(SQLAlchemyError, sqlite3.Error):  # verify names such a partition
-                    count += self._partitions.count_bare(connection, partition)
+                    count += self._partitions.count_beginning(connection, partition, [BARE])
         return count
 
     def _unpaired(self, partition: Partition, limit: int) -> list[IntegrityFinding]:

@@ -136,8 +136,20 @@ class PersonalDataPartitions(Protocol):
         """Return how many reports have personal data in a partition."""
         ...
 
-    def count_bare(self, reader: Connection, partition: Partition) -> int:
-        """Return how many reports have personal data of before there were digests."""
+    def count_beginning(
+        self, reader: Connection, partition: Partition, first: Sequence[bytes]
+    ) -> int:
+        """Return how many reports have personal data that begin with one of these bytes."""
+        ...
+
+    def lock(self, connection: Connection, partition: Partition) -> None:
+        """Let nobody insert into a partition before the transaction ends."""
+        ...
+
+    def insert_all(
+        self, connection: Connection, partition: Partition, rows: Sequence[tuple[str, bytes]]
+    ) -> None:
+        """Insert the personal data of several reports, which have a row already."""
         ...
 
     def has_index(self, reader: Connection, partition: Partition) -> bool:

@@ -32,7 +32,7 @@ from sqlalchemy.exc import DBAPIError
 from lckm_sql import table_rewrite
 from lckm_sql.database import Database, error_name
 from lckm_sql.errors import UnknownPartitionsError
-from lckm_sql.partitions import BARE, HiddenBytes, Partition, SelectPartitions, live_partitions
+from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
 from lckm_sql.table_rewrite import TABLE_NAME
 from lckm_sql.tables import month_keys, reports
@@ -97,6 +97,19 @@ class PostgresqlPartitions:
     def confirm_inserted(self, partition: Partition, number: str) -> None:
         """Do nothing: there is one transaction."""
 
+    def insert_all(
+        self, connection: Connection, partition: Partition, rows: Sequence[tuple[str, bytes]]
+    ) -> None:
+        """Insert the personal data of several reports."""
+        values = [{"number": number, "data": data} for number, data in rows]
+        connection.execute(_insert(self.table(partition)), values)
+
+    def lock(self, connection: Connection, partition: Partition) -> None:
+        """Let nobody use the table before the transaction ends."""
+        name = self.table(partition).name
+        connection.execute(text(table_rewrite.LOCK_TIMEOUT))
+        connection.execute(text(f'LOCK TABLE "{name}" IN ACCESS EXCLUSIVE MODE'))
+
     def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
         """Return the personal data of a report, or ``None``."""
         query = _data(self.table(partition))
@@ -136,10 +149,12 @@ class PostgresqlPartitions:
         query = select(func.count()).select_from(self.table(partition))
         return reader.execute(query).scalar_one()
 
-    def count_bare(self, reader: Connection, partition: Partition) -> int:
-        """Return how many rows hold JSON alone."""
-        first = func.substring(self.table(partition).c.data, 1, 1)
-        query = select(func.count()).select_from(self.table(partition)).where(first == BARE)
+    def count_beginning(
+        self, reader: Connection, partition: Partition, first: Sequence[bytes]
+    ) -> int:
+        """Return how many rows begin with one of these bytes."""
+        head = func.substring(self.table(partition).c.data, 1, 1)
+        query = select(func.count()).select_from(self.table(partition)).where(head.in_(first))
         return reader.execute(query).scalar_one()
 
     def has_index(self, reader: Connection, partition: Partition) -> bool:
@@ -165,6 +180,9 @@ class PostgresqlPartitions:
                     connection.execute(text(f'CREATE TABLE "{new}" {like}'))
             with connection.begin():
                 yield connection
+                if keys:  # no key was destroyed, so nothing took its place
+                    unused = table_rewrite.new_name(month_keys.name)
+                    connection.execute(text(f'DROP TABLE IF EXISTS "{unused}"'))
 
     def erase_rows(
         self, connection: Connection, partition: Partition, numbers: Sequence[str]

@@ -34,7 +34,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lckm_core.ports import EventVerb
 from lckm_sql.database import Database, writing
 from lckm_sql.errors import DamagedPartitionError, UnknownPartitionsError
-from lckm_sql.partitions import BARE, HiddenBytes, Partition, SelectPartitions, live_partitions
+from lckm_sql.partitions import HiddenBytes, Partition, SelectPartitions, live_partitions
 from lckm_sql.secure_erase_sqlite import REGISTERED, purge
 from lckm_sql.sqlite_files import (
     checkpoint,
@@ -189,6 +189,18 @@ class SqlitePartitions:
         )
         return True
 
+    def insert_all(
+        self, connection: Connection, partition: Partition, rows: Sequence[tuple[str, bytes]]
+    ) -> None:
+        """Insert personal data of reports that have a row already, durable when this returns."""
+        with writing(self.engine(partition)) as file:
+            file.execute(
+                insert(PERSONAL), [{"number": number, "data": data} for number, data in rows]
+            )
+
+    def lock(self, connection: Connection, partition: Partition) -> None:
+        """Do nothing: there is one writer."""
+
     def read(self, reader: Connection, partition: Partition, number: str) -> bytes | None:
         """Return the personal data of a report; ``None`` also when the file has just gone."""
         try:
@@ -237,11 +249,13 @@ class SqlitePartitions:
         with self.engine(partition).connect() as file, file.begin():
             return file.execute(query).scalar_one()
 
-    def count_bare(self, reader: Connection, partition: Partition) -> int:
-        """Return how many rows hold JSON alone; 0 when the file is missing."""
+    def count_beginning(
+        self, reader: Connection, partition: Partition, first: Sequence[bytes]
+    ) -> int:
+        """Return how many rows begin with one of these bytes; 0 when the file is missing."""
         if not self.path(partition).exists():
             return 0
-        query = select(func.count()).where(func.substr(PERSONAL.c.data, 1, 1) == BARE)
+        query = select(func.count()).where(func.substr(PERSONAL.c.data, 1, 1).in_(first))
         with self.engine(partition).connect() as file, file.begin():
             return file.execute(query).scalar_one()
 

@@ -1,5 +1,6 @@
 """The store of reports: one class, whose methods are in a module for each subject."""
 
+from lckm_sql.clear_data import ClearData
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database
 from lckm_sql.deliveries import Deliveries
@@ -23,6 +24,7 @@ class SqlReports(
     ReportQueries,
     IntegrityCheck,
     DeliveryReconciliation,
+    ClearData,
 ):
     """Reports in SQLite or PostgreSQL: the port ``ReportStore``, and what operators need.
 

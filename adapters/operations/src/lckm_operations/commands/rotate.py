@@ -11,17 +11,17 @@ from lckm_core.ports.optional import Maintenance
 
 @attrs.frozen(str=False)
 class NoKeyError(LckmError):
-    """The settings name no key, so nothing is encrypted and there is none to change."""
+    """The settings switch encryption off, so there is no key to encrypt with."""
 
-    pl = "Plik ustawień nie podaje żadnego klucza. Dopisz keys do tabeli lckm_sql:SqlAdapter."
-    en = "The settings name no key. Add keys to the table of lckm_sql:SqlAdapter."
+    pl = "Plik ustawień wyłącza szyfrowanie. Usuń encryption = false albo podaj key_folder."
+    en = "The settings switch encryption off. Remove encryption = false, or set key_folder."
 
 
 @click.command(
     "rotate",
     cls=PolishCommand,
-    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć "
-    "poprzedni. Same dane zostają, jak "
+    help="Szyfruje klucze części osobowych kluczami z folderu key_folder, a bez niego pierwszym "
+    "z keys. Potem można usunąć z pliku ustawień poprzedni klucz. Same dane zostają, jak "
     "były. Powtórzone nie szkodzi.",
 )
 @settings_option

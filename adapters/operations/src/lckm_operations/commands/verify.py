@@ -91,6 +91,8 @@ def command(
         click.echo(either(lang, f"Usterek: {count}", f"Faults: {count}"))
     if unchecked := damaged_files.without_digest(session.centre):
         click.echo(unchecked.text(lang), err=True)
+    if in_clear := damaged_files.in_clear(session.centre):
+        click.echo(in_clear.text(lang), err=True)
     return 1 if count else 0
 
 

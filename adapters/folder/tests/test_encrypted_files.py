@@ -1,0 +1,133 @@
+"""Files of residents are encrypted in their folder, with a key that goes with the month."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+import pytest
+
+from lckm_encryption import DamagedFileError, FileKeyMissingError, HostKeys, KeyFolder, is_encrypted
+from lckm_folder import FolderAdapter, FolderAttachments, FolderUnavailableError
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+
+NOON = samples.NOON
+TERM = NOON + timedelta(days=300)
+NAME = "ZG-2026-000001-1"
+CANARY = PersonalDataCanary()
+PHOTO = CANARY.email.encode() * 5000
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store with the settings by default."""
+    return FolderAttachments(tmp_path / "files")
+
+
+def test_no_file_holds_what_came(store, tmp_path):
+    store.keep(NAME, PHOTO, now=NOON)
+    assert CANARY.search(tmp_path) == ()
+    assert store.read(NAME) == PHOTO
+    assert not (tmp_path / "files" / ".lckm-digests").exists(), "no digest of personal data"
+    assert KeyFolder(tmp_path / "files-keys").days() == [datetime(2026, 10, 1).date()]
+    assert (store.files_in_clear(), store.files_without_digest(), store.damaged()) == (0, 0, [])
+
+
+def test_what_comes_again_is_the_same_and_no_other(store):
+    store.keep(NAME, BytesIO(PHOTO), now=NOON)
+    store.keep(NAME, BytesIO(PHOTO), now=NOON + timedelta(days=90))
+    for other in (PHOTO[:-1], PHOTO + b"x", b"", PHOTO[:-1] + b"x"):
+        with pytest.raises(FileExistsError):
+            store.keep(NAME, other, now=NOON)
+    assert store.read(NAME) == PHOTO
+
+
+def test_a_file_that_cannot_be_read_to_its_end_leaves_nothing(store, tmp_path):
+    class Broken(BytesIO):
+        def read(self, size=-1):
+            raise OSError("the connection broke")
+
+    with pytest.raises(FolderUnavailableError):
+        store.keep(NAME, Broken(), now=NOON)
+    assert store.read(NAME) is None
+    assert [path.name for path in (tmp_path / "files").iterdir() if path.name[0] != "."] == []
+
+
+def test_the_month_destroys_the_key(store, tmp_path):
+    store.keep(NAME, PHOTO, now=NOON)
+    stolen = (tmp_path / "files" / NAME).read_bytes()
+    store.destroy_keys(now=NOON + timedelta(days=100))
+    assert store.read(NAME) == PHOTO
+    store.destroy_keys(now=TERM)
+    with pytest.raises(FileKeyMissingError):
+        store.read(NAME)
+    assert store.damaged() == [NAME]
+    assert store.destroy([NAME]) == []
+    (tmp_path / "files" / NAME).write_bytes(stolen)
+    with pytest.raises(FileKeyMissingError):
+        store.read(NAME)
+
+
+def test_a_destroyed_file_forgets_its_own_key(store, tmp_path):
+    """So after a withdrawal what is left of it in freed blocks is of no use to anybody."""
+    store.keep(NAME, PHOTO, now=NOON)
+    os.link(tmp_path / "files" / NAME, tmp_path / "blocks")
+    assert store.destroy([NAME]) == []
+    os.link(tmp_path / "blocks", tmp_path / "files" / NAME)
+    with pytest.raises(FileKeyMissingError):
+        store.read(NAME)
+
+
+def test_a_file_that_was_exchanged_is_told(store, tmp_path):
+    other = NAME.replace("-1", "-2")
+    store.keep(NAME, PHOTO, now=NOON)
+    store.keep(other, b"x", now=NOON)
+    (tmp_path / "files" / other).write_bytes((tmp_path / "files" / NAME).read_bytes())
+    assert store.damaged() == [other]
+    with pytest.raises(DamagedFileError):
+        store.read(other)
+
+
+def test_what_lay_in_the_clear_is_encrypted_by_one_call(tmp_path):
+    clear = FolderAttachments(tmp_path / "files", keys=HostKeys())
+    clear.keep(NAME, PHOTO)
+    path = tmp_path / "files" / NAME
+    os.utime(path, (NOON.timestamp(),) * 2)
+    store = FolderAttachments(tmp_path / "files")
+    assert (store.read(NAME), store.files_in_clear()) == (PHOTO, 1)
+    assert CANARY.search(tmp_path) != ()
+    with pytest.raises(ValueError, match="no key"):
+        clear.encrypt_files()
+    assert store.encrypt_files() == 1
+    assert store.encrypt_files() == store.files_in_clear() == 0
+    assert (store.read(NAME), store.damaged()) == (PHOTO, [])
+    assert CANARY.search(tmp_path) == ()
+    assert list((tmp_path / "files" / ".lckm-digests").iterdir()) == []
+    assert KeyFolder(tmp_path / "files-keys").days() == [datetime(2026, 10, 1).date()]
+    assert path.stat().st_mtime == NOON.timestamp(), "its age is as it was"
+
+
+def test_a_digest_left_by_a_kill_goes_with_the_next_call(store, tmp_path):
+    store.keep(NAME, PHOTO, now=NOON)
+    digests = tmp_path / "files" / ".lckm-digests"
+    digests.mkdir()
+    (digests / NAME).write_text("0" * 64)
+    assert store.encrypt_files() == 0
+    assert list(digests.iterdir()) == []
+
+
+def test_settings_of_the_adapter(tmp_path):
+    own = FolderAdapter(tmp_path, attachments=tmp_path / "a", key_folder=tmp_path / "keys")
+    own.attachments.keep(NAME, PHOTO, now=NOON)
+    assert KeyFolder(tmp_path / "keys").days() != []
+    assert own.remarks == FolderAdapter(tmp_path).remarks == ()
+    clear = FolderAdapter(tmp_path, attachments=tmp_path / "b", encryption=False)
+    clear.attachments.keep(NAME, PHOTO, now=datetime.now(UTC))
+    assert not is_encrypted((tmp_path / "b" / NAME).read_bytes())
+    assert ["encryption = false" in str(one) for one in clear.remarks] == [True]
+
+
+def test_a_key_folder_open_to_all_is_told(store, tmp_path):
+    store.keep(NAME, PHOTO, now=NOON)
+    (tmp_path / "files-keys").chmod(0o755)
+    assert store.open_to_all() == [str(tmp_path / "files-keys")]

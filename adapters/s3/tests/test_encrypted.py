@@ -1,0 +1,56 @@
+"""Files are encrypted before they leave for the store, with a key that goes with the month."""
+
+from datetime import timedelta
+
+import pytest
+
+from lckm_encryption import FileKeyMissingError, HostKeys, is_encrypted
+from lckm_s3 import S3Attachments
+from lckm_testing.contracts import samples
+
+NOON = samples.NOON
+NAME = "ZG-2026-000001-1"
+
+
+def stored(files: S3Attachments) -> list[bytes]:
+    return [
+        files._client.get_object(
+            Bucket=files._bucket, Key=version["Key"], VersionId=version["VersionId"]
+        )["Body"].read()
+        for version in files._versions(files._prefix)
+    ]
+
+
+def test_the_store_gets_nothing_in_the_clear(files: S3Attachments) -> None:
+    files.keep(NAME, b"a photo", now=NOON)
+    files.keep(NAME, b"a photo", now=NOON)
+    (body,) = stored(files)
+    assert is_encrypted(body)
+    assert b"a photo" not in body
+    assert (files.read(NAME), files.files_in_clear()) == (b"a photo", 0)
+    with pytest.raises(FileExistsError):
+        files.keep(NAME, b"another", now=NOON)
+    files.destroy_keys(now=NOON + timedelta(days=300))
+    with pytest.raises(FileKeyMissingError):
+        files.read(NAME)
+    assert files.destroy([NAME]) == []
+
+
+def test_what_lay_in_the_clear_is_encrypted_in_all_versions(files: S3Attachments) -> None:
+    clear = S3Attachments(files._client, files._bucket, prefix=files._prefix, keys=HostKeys())
+    clear.keep(NAME, b"a photo")
+    assert (files.read(NAME), files.files_in_clear()) == (b"a photo", 1)
+    with pytest.raises(ValueError, match="no key"):
+        clear.encrypt_files()
+    assert files.encrypt_files() == 1
+    assert [is_encrypted(body) for body in stored(files)] == [True]
+    assert files.encrypt_files() == files.files_in_clear() == 0
+    assert files.read(NAME) == b"a photo"
+
+
+def test_a_version_left_by_an_interrupted_call_goes_with_the_next(files: S3Attachments) -> None:
+    clear = S3Attachments(files._client, files._bucket, prefix=files._prefix, keys=HostKeys())
+    clear.keep(NAME, b"a photo")
+    files._put(NAME, b"a photo", NOON)
+    assert files.encrypt_files() == 0
+    assert [is_encrypted(body) for body in stored(files)] == [True]
