@@ -174,7 +174,7 @@ class _Builder:
             key_offset = key_mark.index
             if len(key) > max_scalar:
                 self._refuse(event)
-            if key[:1] in _LIST_SIGNS and fields and key not in fields and event.implicit[0]:
+            if key[:1] in _LIST_SIGNS and key not in fields and event.implicit[0]:
                 raise errors.NO_LIST_SIGN.error(position_of(key_mark), sign=key[0])
             if key in places:
                 raise self._duplicate_key(key, places[key][2], position_of(key_mark))
