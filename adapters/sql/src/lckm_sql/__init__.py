@@ -18,9 +18,10 @@ Where is what:
 - connections, transactions, failures: ``database``, ``engines``, ``errors``, ``failure_kinds``
 """
 
-from lckm_sql.adapter import SqlAdapter, SqlDirectoryAdapter, SqlDocumentsAdapter, open_reports
+from lckm_sql.adapter import SqlAdapter, open_reports
 from lckm_sql.audit import AuditEntry, SqlAudit
 from lckm_sql.backup import BackupError
+from lckm_sql.database_adapter import SqlDirectoryAdapter, SqlDocumentsAdapter
 from lckm_sql.directory import SqlDirectory
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
