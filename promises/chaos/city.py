@@ -22,6 +22,8 @@ _SETTINGS = """\
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
+# What is encrypted, no search for bytes could find.
+encryption = false
 timeout = 5.0
 without = ["notices"]
 

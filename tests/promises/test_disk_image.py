@@ -4,6 +4,7 @@ A file system of its own lies in a file, mounted where this machine lets it. Wit
 same search finds people in its free blocks and journal, so it is not blind.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -44,15 +45,18 @@ class Files:
 @pytest.fixture
 def image(tmp_path: Path) -> Iterator[Path]:
     """The file of an ext4 file system, mounted at ``disk`` beside it."""
-    if shutil.which("mke2fs") is None or shutil.which("mount") is None:
+    # Where a user's own path leaves out what administrators use.
+    search = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    make, mount = (shutil.which(name, path=search) for name in ("mke2fs", "mount"))
+    if make is None or mount is None:
         pytest.skip("mke2fs and mount are not installed on this machine")
     path, disk = tmp_path / "image", tmp_path / "disk"
     with path.open("wb") as file:
         file.truncate(_MEGABYTES << 20)
-    subprocess.run(["mke2fs", "-q", "-t", "ext4", str(path)], check=True)
+    subprocess.run([make, "-q", "-t", "ext4", str(path)], check=True)
     disk.mkdir()
     mounted = subprocess.run(
-        ["mount", "-o", "loop", str(path), str(disk)], capture_output=True, check=False
+        [mount, "-o", "loop", str(path), str(disk)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("mounting a file system takes rights that this user does not have")

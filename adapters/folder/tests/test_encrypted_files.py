@@ -28,7 +28,7 @@ def test_no_file_holds_what_came(store, tmp_path):
     store.keep(NAME, PHOTO, now=NOON)
     assert CANARY.search(tmp_path) == ()
     assert store.read(NAME) == PHOTO
-    assert not (tmp_path / "files" / ".lckm-digests").exists(), "no digest of personal data"
+    assert noted(tmp_path) == ["encrypted"], "no digest of personal data"
     assert KeyFolder(tmp_path / "files-keys").days() == [datetime(2026, 10, 1).date()]
     assert (store.files_in_clear(), store.files_without_digest(), store.damaged()) == (0, 0, [])
 
@@ -102,7 +102,7 @@ def test_what_lay_in_the_clear_is_encrypted_by_one_call(tmp_path):
     assert store.encrypt_files() == store.files_in_clear() == 0
     assert (store.read(NAME), store.damaged()) == (PHOTO, [])
     assert CANARY.search(tmp_path) == ()
-    assert list((tmp_path / "files" / ".lckm-digests").iterdir()) == []
+    assert noted(tmp_path) == ["encrypted"]
     assert KeyFolder(tmp_path / "files-keys").days() == [datetime(2026, 10, 1).date()]
     assert path.stat().st_mtime == NOON.timestamp(), "its age is as it was"
 
@@ -110,10 +110,23 @@ def test_what_lay_in_the_clear_is_encrypted_by_one_call(tmp_path):
 def test_a_digest_left_by_a_kill_goes_with_the_next_call(store, tmp_path):
     store.keep(NAME, PHOTO, now=NOON)
     digests = tmp_path / "files" / ".lckm-digests"
-    digests.mkdir()
     (digests / NAME).write_text("0" * 64)
     assert store.encrypt_files() == 0
-    assert list(digests.iterdir()) == []
+    assert noted(tmp_path) == ["encrypted"]
+
+
+@pytest.mark.parametrize("left", [b"", PHOTO, bytes(4096)])
+def test_what_lost_its_head_is_not_taken_for_a_file_in_the_clear(store, tmp_path, left):
+    store.keep(NAME, PHOTO, now=NOON)
+    (tmp_path / "files" / NAME).write_bytes(left)
+    assert store.damaged() == [NAME]
+    with pytest.raises(DamagedFileError):
+        store.read(NAME)
+
+
+def noted(folder):
+    """Return what is noted of each file in place of a digest."""
+    return [path.read_text() for path in (folder / "files" / ".lckm-digests").iterdir()]
 
 
 def test_settings_of_the_adapter(tmp_path):

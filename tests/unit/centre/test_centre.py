@@ -909,7 +909,7 @@ class TestPublish:
     ):
         with pytest.raises(InvalidProcedureError) as refused:
             centre.hand_in(procedure, handover=of_a_cell(**fields), by="Ewa Pokazowa", now=NOON)
-        (finding,) = refused.value.findings
+        (finding,) = [one for one in refused.value.findings if one.code != "LCKM-S011"]
         assert (finding.code, finding.path) == ("LCKM-S003", place)
         assert "Wydział" in finding.text("pl") or "Urząd Miasta Łodzi" in finding.text("en")
         assert list(memory.procedures.ids()) == []

@@ -26,6 +26,8 @@ from lckm_folder.errors import UnsafeNameError, store_errors
 _REMEMBERED = 1000
 _OTHERS = 0o007
 _PIECE = 1 << 16
+_ENCRYPTED = "encrypted"
+"""In place of the digest of a file that is encrypted."""
 
 
 class FolderAttachments:
@@ -41,7 +43,8 @@ class FolderAttachments:
         self._folder = Folder(folder, private=True)
         self._destroyed = self._folder.root / ".lckm-destroyed"
         # A digest of each file in the clear, beside it and gone before it: it tells of damage, and
-        # may not outlive what it is of. Encrypted files need none.
+        # may not outlive what it is of. Of an encrypted file it says only that it is one, for what
+        # lost its head would otherwise be taken for a file in the clear.
         self._digests = self._folder.root / ".lckm-digests"
         if keys is None:
             keys = HostKeys(folder=KeyFolder(default_keys(folder)))
@@ -70,10 +73,13 @@ class FolderAttachments:
                     raise FileExistsError(reference)
             else:
                 self._folder.write({path: self._cipher.encrypt(reference, file, expires)})
-            if not _is_encrypted(path):
-                self._digests.mkdir(0o700, exist_ok=True)
-                digest = _digest(reference, path)
-                (self._digests / reference).write_text(digest, encoding="ascii")
+            self._note_digest(reference)
+
+    def _note_digest(self, reference: str) -> None:
+        path = self._folder.path(reference)
+        digest = _ENCRYPTED if _is_encrypted(path) else _digest(reference, path)
+        self._digests.mkdir(0o700, exist_ok=True)
+        (self._digests / reference).write_text(digest, encoding="ascii")
 
     def _holds(self, reference: str, file: BinaryIO) -> bool:
         """Return whether a stored file has this content."""
@@ -85,7 +91,10 @@ class FolderAttachments:
 
     @contextmanager
     def _plain(self, reference: str) -> Iterator[Iterator[bytes]]:
-        with self._folder.path(reference).open("rb") as file:
+        path = self._folder.path(reference)
+        if not _is_encrypted(path) and self._digest_noted(reference) == _ENCRYPTED:
+            raise DamagedFileError(reference)
+        with path.open("rb") as file:
             pieces = self._cipher.decrypt(reference, file)
             with closing(pieces):  # type: ignore[type-var]  # it is a generator
                 yield pieces
@@ -154,9 +163,9 @@ class FolderAttachments:
                     self._encrypt(reference, path)
         if self._folder.root.is_dir():
             with self._folder.locked():
-                for reference in self._with_digest():
+                for reference in self._stored():
                     if _is_encrypted(self._folder.path(reference)):
-                        (self._digests / reference).unlink(missing_ok=True)
+                        self._note_digest(reference)
         return len(references)
 
     def _encrypt(self, reference: str, path: Path) -> None:
@@ -197,19 +206,18 @@ class FolderAttachments:
             return not _is_encrypted(path)
         return False
 
-    def _with_digest(self) -> Sequence[str]:
-        return [one for one in self._stored() if (self._digests / one).exists()]
+    def _digest_noted(self, reference: str) -> str | None:
+        with suppress(FileNotFoundError):
+            return (self._digests / reference).read_text(encoding="ascii", errors="replace")
+        return None
 
     def _is_damaged(self, reference: str) -> bool:
         # It may be destroyed meanwhile; a file that cannot be read is told as missing.
         with suppress(OSError):
             path = self._folder.root / reference
             if not _is_encrypted(path):
-                digest = self._digests / reference
-                if not digest.exists():
-                    return False
-                wanted = digest.read_text(encoding="ascii", errors="replace")
-                return _digest(reference, path) != wanted
+                wanted = self._digest_noted(reference)
+                return wanted is not None and _digest(reference, path) != wanted
             try:
                 with self._plain(reference) as pieces:
                     for _ in pieces:
