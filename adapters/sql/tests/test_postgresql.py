@@ -566,7 +566,8 @@ def test_registering_and_settling_take_few_ways_to_the_server(postgresql: str) -
     )
     said.clear()
     adapter.reports.change("B", partial(attrs.evolve, routed="of another table"))
-    assert [one.split()[0] for one in said] == ["SELECT", "UPDATE", "SELECT", "WITH"]
+    # After the change, the trail is asked whether a line from before a restore tells of it already.
+    assert [one.split()[0] for one in said] == ["SELECT", "UPDATE", "SELECT", "SELECT", "WITH"]
     adapter.close()
 
 
