@@ -81,7 +81,10 @@ def open_page(_tab: Any) -> Iterator[OpenPage]:
 
     listeners = {
         "request": lambda one: unwanted.append(one.url) if is_outside(one.url) else None,
-        "requestfailed": lambda one: unwanted.append(one.url),
+        # What is still on its way when a page is left, is given up.
+        "requestfailed": lambda one: (
+            None if one.failure == "net::ERR_ABORTED" else unwanted.append(one.url)
+        ),
         "console": lambda one: unwanted.append(one.text),
         "pageerror": lambda one: unwanted.append(str(one)),
     }

@@ -45,8 +45,12 @@ def server(servers: Path) -> "Iterator[PostgresServer]":
 
 
 @pytest.fixture
-def postgresql(server: "PostgresServer") -> Iterator[str]:
-    """The URL of an empty schema."""
+def postgresql(
+    server: "PostgresServer", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The URL of an empty schema, whose keys are no other test's."""
+    # By default keys lie by the name of the database, which all schemas here have in common.
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     # No template: a schema is brought up in a tenth of a second, and no database is copied in less.
     url = server.new_schema()
     yield url

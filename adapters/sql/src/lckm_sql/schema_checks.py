@@ -31,9 +31,13 @@ def missing_parts(connection: Connection) -> Iterator[str]:
     inspector = inspect(connection)
     existing = set(inspector.get_table_names())
     for table in metadata.sorted_tables:
-        if table.name in existing:
-            yield from _missing_of(inspector, table)
-        else:
+        if table.name not in existing:
+            yield table.name
+            continue
+        try:
+            yield from list(_missing_of(inspector, table))
+        except TypeError:
+            # In a damaged file a table may have lost its definition, which SQLAlchemy reads.
             yield table.name
     if connection.dialect.name == "postgresql":
         yield from connection.execute(_INVALID).scalars()
