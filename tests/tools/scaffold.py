@@ -29,7 +29,8 @@ def _run(*command, **options):
 def test_the_example_passes_where_only_wheels_are_installed(tmp_path):
     folder, wheels = filled_in(tmp_path), tmp_path / "wheels"
     # With the two adapters that it is put together from.
-    for project in (ROOT, ROOT / "adapters" / "folder", ROOT / "adapters" / "testing", folder):
+    ours = (ROOT / "adapters" / name for name in ("encryption", "folder", "testing"))
+    for project in (ROOT, *ours, folder):
         _run(
             sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", wheels, project
         )
