@@ -39,7 +39,7 @@ def language_in_use() -> Language:
 
 
 class Noun(NamedTuple):
-    """A noun as it stands after a number: in Polish after 1, 2 and 5, in English after 1 and 2."""
+    """A noun in the forms that follow 1, 2 and 5 in Polish, 1 and 2 in English."""
 
     one: str
     few: str

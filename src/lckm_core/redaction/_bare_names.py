@@ -84,7 +84,8 @@ _IS_CALLED = (
 _MAIDEN_NAME = rf"(?<!\w)z\sdomu\s({cues.CAPITALISED})"
 # „Z Kasią i Tomkiem”: the case of a companion, in which no street is.
 _COMPANION = (
-    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz|z)\s({cues.CAPITALISED}))?"
+    rf"(?<!\w)(?i:ze?|wraz\sz|razem\sz)\s({cues.CAPITALISED})(?:\s(?:i|oraz"
+    rf"|z)\s({cues.CAPITALISED}))?"
     r"(?!\s(?:[^\W\d_a-ząćęłńóśźż]|\d)|-)"
 )
 _WITH = r".*(?:ą|em|Ą|EM)$"

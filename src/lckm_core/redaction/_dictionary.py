@@ -19,7 +19,8 @@ _SLAVIC = r"(?i)\w{2,}(?:[sc][łl]aw|mir|mi[łl])(?:|a|owi|em|ie|y|ze|[ęą]|o)"
 
 _SURNAME_ENDINGS = (
     r"(?i)\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy"
-    r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów)|(?:ak|ek|ik|yk|arz|icz|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o))"
+    r"|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów)|(?:ak|ek|ik|yk|arz|icz"
+    r"|in|on|er)[óo]wn(?:a|y|ie|ę|ą|o))"
 )
 # Common surnames without such an ending.
 

@@ -33,7 +33,8 @@ _HOUSE_NUMBER = r"\s\d{1,3}[a-zA-Z]?(?:\s?/\s?\d|\s?(?:m|lok)\.?\s?\d|\s*(?:[,.;
 # In a text in capitals a verb, or a pronoun, looks like a name: „MATKA KRZYCZY”.
 _CAPITALS_NO_NAME = (
     r".*(?:[ŁL][AIYO]?|UJE|J[ĄA]|[ĄA]C[AYE]?|EGO|EMU|[CRS]ZY|DZI|BI|PI|KA[ŻZ]D\w+|KT[ÓO]R\w+|S[ĄA]"
-    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE|ZAWSZE"
+    r"|T[EA][JN]|DZIECI|CHCE|MIAŁ\w*|MA|MAJ[ĄA]|BYŁ\w*|JEST|\w+NIE|ZNOWU?|CI[ĄA]GLE|OBOK|STALE"
+    r"|ZAWSZE"
     r"|WCZORAJ|DZI[ŚS]|POTEM|WTEDY|TYLKO|NAWET|WI[ĘE]C|SPOD|PISZE|ROBI|PALI|PIJE|CO|SAM[AI]?)$"
 )
 _AND = r"(?:,|\s(?i:i|oraz|and|та))\s"
@@ -41,7 +42,8 @@ _FAMILIES = r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)"
 _FAMILY = r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))"
 # „W imieniu rodziców: …”, „Przesyłam dane: …”.
 _LIST = (
-    r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano|an[ay])"
+    r"(?<!\w)(?i:w\simieniu(?:\s\w{2,20}){1,3}|dane(?:\s\w{4,20}){0,2}|podpis(?:y|ali|ani|ano"
+    r"|an[ay])"
     r"|rodzice|lokatorzy|mieszka[ńn]cy|[śs]wiadkowie|osoby|nadawca|kontakt|zg[łl]aszaj[ąa]c[yai]"
     r"|autor(?:ka)?|imi[ęe]\si\snazwisko|opiekunowie|s[ąa]siad(?:ki|ami))\s?:\s{1,2}"
 )
@@ -66,7 +68,8 @@ _SECOND_HALF = (
 
 # What stands after a first name in small letters and is no surname.
 _NO_SMALL_SURNAME = (
-    r"(?:\w+(?:[ęe]|am|em|im|my|cie|[łl][aoiy]?|a[ćc]|i[ćc]|[^ckg]i|uje|aje|[zsc]y)|znow\w?|zn[óo]w\w?|ponownie|jeszcze"
+    r"(?:\w+(?:[ęe]|am|em|im|my|cie|[łl][aoiy]?|a[ćc]|i[ćc]|[^ckg]i|uje|aje|[zsc]y)|znow\w?"
+    r"|zn[óo]w\w?|ponownie|jeszcze"
     r"|wczoraj|dzisiaj|dzi[śs]|jutro|jak|kt[óo]r\w*|ju[żz]|te[żz]|tak[żz]e|oraz|albo|lub|nad|pod"
     r"|przed|spod|znad|przez|poniedzia\w+|wtorek|pi[ąa]tek|mieszkan\w+)$"
 )

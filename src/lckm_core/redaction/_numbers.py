@@ -304,7 +304,8 @@ _SPELLED = rf"(?<!\w){_NUMERALS}(?:[\s,–-]{{1,3}}{_NUMERALS}){{4,}}+"
 _NUMERAL_HINT = rf"(?<!\w){_NUMERALS}[\s,–-]"
 # „tel. sześćset jeden, 22 33 44”.
 _MIXED = (
-    rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}|\d{{1,3}}(?!\d)))"
+    rf"(?<!\w)(?:{_NUMERALS}[\s,-]{{1,2}}){{1,4}}+\d{{1,3}}(?:[\s,-]{{1,2}}(?:{_NUMERALS}"
+    rf"|\d{{1,3}}(?!\d)))"
     r"{1,6}+"
 )
 

@@ -39,7 +39,8 @@ _VERB = r"\w+(?:[ęe]|am|em|im|my|cie)$"
 _LONGEST_NAME = 100
 # What may follow the name at the end: how and when to reach whom.
 _CONTACTS = (
-    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|m|lok|po|godz"
+    rf"(?:{REDACTED}|[\s.,;:!()/–-]|\d|(?<!\w)(?i:tel|telefon|kom|kontakt|e-?mail|mail|nr|m|lok"
+    rf"|po|godz"
     rf"|lub|w"
     r"|do|od|lodz|łódź|pozdrawiam|dziękuję|dziekuje)(?!\w)){0,60}+$"
 )

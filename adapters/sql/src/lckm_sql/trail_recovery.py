@@ -1,4 +1,4 @@
-"""The lines of the trail since the backup being restored: they are kept, for they happened."""
+"""Keeping the lines of the trail that came after the backup being restored."""
 
 # A copy's trail is as a rule the beginning of the present one. Where an older backup was restored
 # in between it is not: from the first line that differs on, lines are told apart by what they say.

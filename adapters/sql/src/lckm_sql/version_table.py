@@ -39,7 +39,7 @@ def version_table(connection: Connection) -> str | None:
 
 
 def own_schema(connection: Connection) -> str | None:
-    """Return the schema that tables are created in; ``None`` for SQLite and where there is none."""
+    """Return the schema that tables are created in; ``None`` where there is none."""
     if connection.dialect.name == "sqlite":
         return None
     schema: str | None = connection.execute(text("SELECT current_schema()")).scalar()

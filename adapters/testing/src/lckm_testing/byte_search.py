@@ -122,7 +122,7 @@ def trace(
 
 
 def _in_letters_of_base64(content: bytes, needles: Sequence[Needle]) -> bytes:
-    """Return the stretches in which anything can stand as base64 or hex, apart from each other."""
+    """Return the stretches that can hold base64 or hex, joined by blanks."""
     # One search for them in place of one for each form, of which there are some two hundred.
     forms = [form for needle in needles for each in needle.packed.values() for form in each]
     shortest = min(map(len, forms), default=0)

@@ -62,7 +62,8 @@ _NICKNAMES = (
 )
 _LAWS = (
     r"(?:budowlan|wodn|energetyczn|geodezyjn|geologiczn|górnicz|oświatow|farmaceutyczn|łowieck|"
-    r"drogow|lotnicz|pocztow|telekomunikacyjn|bankow|prasow|spółdzielcz|upadłościow|restrukturyzacyjn|"
+    r"drogow|lotnicz|pocztow|telekomunikacyjn|bankow|prasow|spółdzielcz|upadłościow"
+    r"|restrukturyzacyjn|"
     r"atomow|dewizow|przewozow|wekslow|celn|probiercz|konsularn)\w+"
     r"|ochrony\s+środowiska|zamówień\s+publicznych|własności\s+przemysłowej"
     r"|komunikacji\s+elektronicznej|działalności\s+gospodarczej"
@@ -113,12 +114,14 @@ _CERTAIN = tuple(
         rf"\b(?:uchwał|zarządzen)\w*\s+{_COUNCILS}{_ISSUER}\s+w\s+sprawie\b",
         r"\bobwieszczen\w*\s+(?-i:Marszałka|Ministra|Prezesa|Głównego|Rady)"
         rf"{_ISSUER}\s+{_NUMBER_OR_DAY}",
-        r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
+        r"\brozp(?:orządzeni\w{1,3}|\.)\s+(?:(?-i:M[A-Z]{1,3}\w*\b|RM\b|PE\b)|ministra"
+        r"|rady\s+ministrów|prezesa\s+rady|parlamentu|komisji"
         r"|wojewody|\(?(?:ue|we|ewg)\b|rodo\b|eidas\b|unijn\w+|wykonawcz\w+|delegowan\w+"
         r"|w\s+sprawie\b|o\s+ochronie)",
         r"\bdyrektyw\w{1,3}\s+(?:parlamentu|rady\b|komisji|unijn\w+|\(?(?:ue|we|ewg)\b)",
         # Codes and statutes known by a title of their own.
-        r"\bkodeks(?:u|owi|em|ie|y|ów)?\s+(?:post(?:ępowania|\.)\s+(?:adm|cyw|karn|w\s+sprawach\s+o)"
+        r"\bkodeks(?:u|owi|em|ie|y|ów)?\s+(?:post(?:ępowania|\.)\s+(?:adm|cyw|karn"
+        r"|w\s+sprawach\s+o)"
         r"|cywiln|karn(?:y|ego|emu|ym)\b|rodzinn|spółek\b|wyborcz|wykrocze|morski|celn|drogow"
         r"|urbanist|pracy\b(?!\s+(?:zespoł|wolontar|własn)))\w*",
         r"\bordynacj(?:a|i|ę|ą|e)\s+(?:podatkow|wyborcz)\w+",
@@ -174,13 +177,15 @@ _BEFORE_ART = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET_LAW = _compiled(
-    r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+|opiniow\w+|treści)"
+    r"\b(?:projek\w+|inicjatyw\w+|podj[ęą]\w+|podejm\w+|uchwal(?:eni|a)\w*|konsult\w+"
+    r"|opiniow\w+|treści)"
     r"\s+(?:\w+\s+){0,2}$"
 )
 """Before the name of an act: it is what the matter is about, and not the law that it rests on."""
 _OF_OTHERS = _compiled(
     r"\b(?:wspólnot|zgromadze|zebrani|spółdziel|spółk|rady\s+(?:nadzorcz|rodzic|pedagog|osiedl|"
-    r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b(?!\s+(?:dróg|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))"
+    r"dzielnic|społeczn|program|seniorów)|wspólnik|akcjonar|zarząd(?:u|em)?\b(?!\s+(?:dróg"
+    r"|inwest|zieleni|lokal|gospod|transp|komunik|cment|nieruch))"
     r"|komitet|stowarzysz|"
     r"fundacj|właściciel|współwłaściciel|sąd|organu|komornik|komisji\s+konk|twoj|swoj|senat|uczeln|"
     r"rektor|klub|parafi|okręg|dyrektora\s+(?:szkoł|przedszkol|placówk|liceum|muzeum|teatru))"
@@ -197,7 +202,8 @@ _TELLS = _compiled(
 )
 _ACT = _compiled(r"ustaw|uchwał|zarządz|rozporz|kodeks|k\.p\.a")
 _HINT = _compiled(
-    r"§|ustaw|przepis|dz\.?\s?u|art|\bpar|rozporz|uchwał|zarządz|obwieszcz|dyrektyw|kodeks|ust\.|ustęp"
+    r"§|ustaw|przepis|dz\.?\s?u|art|\bpar|rozporz|uchwał|zarządz|obwieszcz|dyrektyw|kodeks"
+    r"|ust\.|ustęp"
     r"|dziennik|monitor|m\.\s?p\.|rozp\.|uchw\.|zarz\.|podst\.|ordynacj|praw"
     r"|konstytucj|rodo|karty? |kart[aąęc]|k\.|kp[ack]\b"
     r"|ksh|kri?o\b|ppsa|upea|upzp|ugn|uogn|uooś|udip|pord|pzp|kks|\bk[ck]\b|u\.|p\.|konwencj"

@@ -5,9 +5,12 @@ import re
 _JOINED = re.compile(r"[;/&+]|\s(?:i|oraz|lub|albo)\s")
 _NAME_WORD = re.compile(r"[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _OFFICE = re.compile(
-    r"(?:p\.?\s?o\.?\s)?(?:kierowni|zastęp|z-c|dyrektor|wicedyrektor|naczelni|(?:pod)?inspektor|(?:pod)?referen|specjalist|"
-    r"główn|starsz|młodsz|koordynator|radc|sekretar|skarbni|architekt|geodet|pełnomocni|prezydent|wiceprezydent|rzeczni|"
-    r"asysten|doradc|audytor|wydział|oddział|biur|referat|zesp|dział|sekcj|urząd|zarząd|ośrod|centrum|miejsk|powiatow)",
+    r"(?:p\.?\s?o\.?\s)?(?:kierowni|zastęp|z-c|dyrektor|wicedyrektor|naczelni|(?:pod)?inspektor"
+    r"|(?:pod)?referen|specjalist|"
+    r"główn|starsz|młodsz|koordynator|radc|sekretar|skarbni|architekt|geodet|pełnomocni"
+    r"|prezydent|wiceprezydent|rzeczni|"
+    r"asysten|doradc|audytor|wydział|oddział|biur|referat|zesp|dział|sekcj|urząd|zarząd|ośrod"
+    r"|centrum|miejsk|powiatow)",
     re.IGNORECASE,
 )
 """The beginning of an office or a position after a name."""
@@ -36,7 +39,8 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 _POSITION = re.compile(
-    r"^(?:p\.?\s?o\.?\s+)?(?:kierowni(?:ka?|czk[ai])|dyrektor(?:ka|a)?|naczelni(?:ka?|czk[ai])|zastępc\w+|z-ca|"
+    r"^(?:p\.?\s?o\.?\s+)?(?:kierowni(?:ka?|czk[ai])|dyrektor(?:ka|a)?|naczelni(?:ka?|czk[ai])"
+    r"|zastępc\w+|z-ca|"
     r"(?:pod)?inspektor|referent|specjalist\w+|główny|starszy|młodszy|koordynator|sekretarz|"
     r"wicedyrektor)\b",
     re.IGNORECASE,

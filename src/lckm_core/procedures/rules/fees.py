@@ -44,7 +44,8 @@ def fee_has_an_account(group: parts.FeeGroup) -> RuleFaults:
 
 
 _ONLY_FREE = re.compile(
-    r"(?:jest\s+|są\s+)?(?:bezpłatn\w+|nieodpłatn\w+|bez\s+opłat\w*|brak\s+opłat\w*|0(?:[.,]00?)?\s*zł"
+    r"(?:jest\s+|są\s+)?(?:bezpłatn\w+|nieodpłatn\w+|bez\s+opłat\w*|brak\s+opłat\w*"
+    r"|0(?:[.,]00?)?\s*zł"
     r"|nie\s+pobiera\s+się(?:\s+opłat\w*)?)\W*",
     re.IGNORECASE,
 )
@@ -119,7 +120,8 @@ _PROXY = re.compile(
 _NO_PROXY = re.compile(
     r"(?:\bnie\s+(?:można|moż\w+|wolno|ma\s+możliwości|jest\s+możliw\w+|da\s+się|przyjm\w+|"
     r"działa|reprezentuj\w+|ustanawia|dopuszcz\w+|przewidu\w+|załatwi\w*|składa|zastąpi)"
-    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
+    r"|\bbrak\s+możliwości|\bbez\b|\bniemożliw\w+|\bwykluczon\w+"
+    r"|\bżad\w+)[^.;\n]{0,80}pełnomocni[kc]"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\bnie\s+(?:moż\w+|jest|są|wolno|dopuszcz\w+|załatwi\w*)"
     r"|pełnomocni[kc]\w*[^.;,\n]{0,40}\b(?:niemożliw|niedopuszcz|wykluczon)",
     re.IGNORECASE,

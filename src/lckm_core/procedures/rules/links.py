@@ -14,7 +14,8 @@ from lckm_core.procedures.template import CallCentre
 from lckm_core.text import EmptyWord, Message
 
 _DOCUMENT = re.compile(
-    r"(?:https?://|\bwww\.)[^\s<>()\"”„]{1,2000}?\.(?:pdf|docx?|docm|dotx?|rtf|odt|xlsx?|ods|pptx?|zip)"
+    r"(?:https?://|\bwww\.)[^\s<>()\"”„]{1,2000}?\.(?:pdf|docx?|docm|dotx?|rtf|odt|xlsx?|ods"
+    r"|pptx?|zip)"
     r"(?![\w/-]|\.\w)(?:[?#][^\s<>()\"”„]*)?",
     re.IGNORECASE,
 )

@@ -94,7 +94,7 @@ _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def _lacks_a_name(person: str) -> bool:
-    """Return whether a name is one word, or one with an initial, and not surname and first name."""
+    """Return whether a name is one word, or one with an initial."""
     whole = [name for name in _NAME.findall(person) if len(name) > 1]
     return len(whole) == 1 and not names_no_person(person)
 

@@ -5,7 +5,8 @@ import re
 _CUE = re.compile(
     r"\belektronicznie\b|\b(?:drogą|w\s+formie|w\s+postaci|w\s+wersji|skrzynk\w+)\s+elektroniczn\w+"
     r"|\be-?puap\w*|\be-?doręcze\w+|\bskrzynk\w+\s+podawcz\w+|\bon-?line\b"
-    r"|\b(?:przez|za\s+pośrednictwem)\s+(?:internet|stron|platform|portal|formularz|aplikacj|serwis)"
+    r"|\b(?:przez|za\s+pośrednictwem)\s+(?:internet|stron|platform|portal|formularz|aplikacj"
+    r"|serwis)"
     r"\w*|\bna\s+(?:platformie|portalu|stronie\s+\w+\.|emp@ti\w+|biznes\.gov\w*|gov\.pl)"
     r"|\bw\s+(?:internecie|serwisie)|\bmobywatel\w*|\be-?formularz\w*|\be-wnios\w+"
     r"|\b(?:e-?mail|mail)(?:em|owo)\b|\bpocztą\s+(?:elektroniczn|internetow|e-?mail)\w*"
@@ -34,7 +35,8 @@ _NOT_THE_STEP = re.compile(
     r"\bnie\b|\bbez\s+możliw|\bniedostępn|\bzamiast|\boprócz|\bpobier|\bpobra|\bwydruk|\bdrukuj"
     r"|\bwzór\b|\bwzory\b|(?<!albo )(?<!lub )\bdruk\w*\b|\bszczegół"
     r"|\binformacj|\blist[ay]\b|\bsprawdz|\bsprawdź|\bstan\b"
-    r"|\bstatus|\bwypełnion|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan|\bopłacon"
+    r"|\bstatus|\bwypełnion|\bzłożon|\bwysłan|\bprzesłan|\bzłożył|\bwysłał|\bzarejestrowan"
+    r"|\bopłacon"
     r"|\boryginał|\bosobiście\s+podpis|\bw\s+ciągu|\bpotwierdz|\bdostępn|\bkalkulator|\bcennik"
     r"|\bgodzin"
     r"|\bwcześniej|\bprzyjdź|\bprzynieś|\bpasuj|\bnumer\s+konta|\bw\s+razie|\bdo\s+wglądu",

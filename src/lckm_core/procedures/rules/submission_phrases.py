@@ -16,8 +16,10 @@ _WORDS = tuple(
         ),
         (
             r"\bon-?line\b|\bprzez\s+(?:internet|epuap|stronę)\w*|\binternetow\w+|\be-?puap\w*"
-            r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b|\bbiznes\.gov|\bmobywatel\w*"
-            r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*|zgłosze\w+|kana\w+"
+            r"|\be-?(?:formularz|wnios[e]?k|doręcze)\w*|\bplatform\w+|\bportal\w*|\bemp@tia\b"
+            r"|\bbiznes\.gov|\bmobywatel\w*"
+            r"|\belektronicznie\b|\b(?:wnios\w+|drog\w+|form\w+|wersj\w+|posta[ćc]\w*"
+            r"|zgłosze\w+|kana\w+"
             r"|deklaracj\w+|pism\w+|dokument\w*|spos[óo]b\w*|podani\w+|skarg\w+)\s+elektroniczn\w+",
             frozenset((Way.ELECTRONICALLY,)),
         ),
@@ -46,7 +48,8 @@ _HANDED_IN = (
 )
 _HAND_IN = (
     r"\b(?:złoż|skład|przes[łty]|prześl|wy[sś][łl]|nada(?:ć|ni|j|wa)|dostarcz|przekaz|przekaż|"
-    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|załatwia|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz|realiz)\w*"
+    r"zgłosi|zgłosz|zgłasza|zgłoś|załatwi|załatwia|wnieś|wnosz|wniesi|wnosi|przyjm|doręcz"
+    r"|realiz)\w*"
 )
 _FILING = re.compile(f"{_HANDED_IN}|{_HAND_IN}", re.IGNORECASE)
 _ELSE = re.compile(
@@ -54,8 +57,10 @@ _ELSE = re.compile(
     r"zapła|płatn|płaci|informacj|informuj|kontakt|pyta[nćjm]|odpowied|odpowiad|powiad|zawiadami|"
     r"zawiadomimy|stan\w*\s+(?:spraw|wnios)|status|konsult|porad|pobra|pobier|pobierz|wydruk|"
     r"potwierdz|poświadcz|stawi|obecnoś|sprawdz|sprawdź|doręczeni|otrzyma|wysyła(?:my|ne)|wyślemy|"
-    r"zwrot|rozpatr|termin|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
-    r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na|w)\s+"
+    r"zwrot|rozpatr|termin|dostępn\w+\s+(?:online|przez)|uzupeł|podpis|kart[aęy]\s+w\s+form"
+    r"|może\s+mieć\s+form|mają\s+formę|ma\s+formę|"
+    r"wgląd|losow|wynik|decyzj\w*|zaświadczeni\w*|legitymacj\w*|dostępn\w+\s+(?:jest\s+)?(?:na"
+    r"|w)\s+"
     r"(?:stron|bip|internec|urzęd|siedzib|punk)|wzór|druk|telefon\s+(?:kontakt|do)|"
     r"podaj|podać|wpisz|wskaż|adres|numer|oryginał|archiw|rejestr\s|ewidencj|rachun|faktur",
     re.IGNORECASE,
@@ -69,7 +74,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEEDED = re.compile(
-    r"\bnie\s+(?:trzeba|musi|wymaga|jest\s+(?:konieczn|wymagan|potrzebn)|ma\s+(?:potrzeby|obowiązku)"
+    r"\bnie\s+(?:trzeba|musi|wymaga|jest\s+(?:konieczn|wymagan|potrzebn)|ma\s+(?:potrzeby"
+    r"|obowiązku)"
     r"|tylko|wyłącznie|jedynie|potrzeba|potrzebujesz)|\bbez\s+(?:konieczności|potrzeby|wychodzenia)"
     r"|\bzamiast\b|\boprócz\b|\bpoza\b",
     re.IGNORECASE,

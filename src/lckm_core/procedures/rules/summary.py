@@ -116,8 +116,10 @@ def _is_by_phone(step: parts.Step) -> bool:
 
 
 _ONLY_IN_PERSON = re.compile(
-    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie|siedzibie|kasie))"
-    r"|\b(?:wymagan\w+|konieczn\w+|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
+    r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
+    r"|siedzibie|kasie))"
+    r"|\b(?:wymagan\w+|konieczn\w+"
+    r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
     re.IGNORECASE,
 )

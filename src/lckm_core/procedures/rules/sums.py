@@ -21,10 +21,12 @@ _OF_A_FEE = re.compile(
     re.IGNORECASE,
 )
 _OF_SOMETHING_ELSE = re.compile(
-    r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn|mandat|"
+    r"\bświadcze|zasił|dodat[ek]|dofinans|dotacj|stypend|doch[oó]d|kryteri|\bkar[aąęy]\b|grzywn"
+    r"|mandat|"
     r"kaucj|wadium|odszkod|zwrot|zwrac|zwróc|ulg|zniżk|\brat[aęy]?\b|odset|obrot|wartoś|powyżej|"
     r"poniżej|przekracz|najwyżej|nie więcej|nie mniej|minimum|maksim|maksymal|\bdo\s+\d|\bod\s+\d|"
-    r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit|\bza\s+(?:każd|jed|1\b)|"
+    r"bonifikat|wynagr|pensj|czynsz|podat|składk|\bcen[aęy]\b|sprzedaż|zakup|limit"
+    r"|\bza\s+(?:każd|jed|1\b)|"
     r"miesięczn|rocznie|dzien|godzin|próg|nagrod|wypłac|wypłat|otrzyma|przysług|zamiast|dawn|"
     r"poprzedni|zależn|stawk",
     re.IGNORECASE,

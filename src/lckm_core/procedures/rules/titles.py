@@ -30,7 +30,8 @@ _ACTION_STEMS = re.compile(
     r"szkole|szczepi|ślub|transport|translokacj|udział|udostępn|ulg|umarza|unieważn|uprawomocn|"
     r"urządzan|usług|waloryzacj|wgląd|weryfikacj|windykacj|wizyt|wnioskow|wniosek|wniosk|wpis|"
     r"wpłat|wsparci|współprac|wstęp|wybór|wycen|wycink|wydruk|wykreśl|wykup|wymian|wynaj|wypis|"
-    r"wypłat|wjazd|dojazd|objazd|pogrzeb|odpowiedź|wypożycz|wyprzedaż|wyrób|wyrys|wysyłk|wywóz|wywoz|wyjazd|zabezpiecz|zabieg|zakaz|"
+    r"wypłat|wjazd|dojazd|objazd|pogrzeb|odpowiedź|wypożycz|wyprzedaż|wyrób|wyrys|wysyłk|wywóz"
+    r"|wywoz|wyjazd|zabezpiecz|zabieg|zakaz|"
     r"zakup|zamian|zapis|zapłat|zażal|zbiór[ko]|zbiork|zbycie|zgod|zgłosz|zjazd|zmian|"
     r"zrzecz|zwolnie|zwrot|żądani|nadzór|nadzor|handel|połów|opini|ocen|analiz"
     r")"
@@ -43,7 +44,8 @@ _NOT_ACTIONS = re.compile(
     r"wynagrodze|odszkodowa|ubezpiecze|zezwole|pozwole|"
     r"wykształce|doświadcze|mienie|mieni[au]|cmentarz|"
     # Things, people, places, states.
-    r"mieszka|śniada|zebra|stowarzysze|zgromadze|zagroże|zdarze|urządzeni(?:a|om|ami|ach)$|ogrodze|otocze|schronie|"
+    r"mieszka|śniada|zebra|stowarzysze|zgromadze|zagroże|zdarze|urządzeni(?:a|om|ami|ach)$"
+    r"|ogrodze|otocze|schronie|"
     r"pożywie|życi|dzieci|zdjęci|pojęci|przyjęciach|poczuci|zada[nń]|pytań|pytani|wydarze|"
     r"zwierzę|święt|korzeni|kamieni|kieszeni|jesieni|ziele[nń]|przestrze|wezwa[nń]|osiedle|położe|"
     r"wyposaże|ciśnie|natęże|oświetle|ubra[nń]|dani[ea]|imieni|powietrz|zanieczyszcze|"
@@ -53,7 +55,8 @@ _NOT_ACTIONS = re.compile(
     # Nouns in -cja that name no action.
     r"informacj|deklaracj|dokumentacj|legitymacj|komunikacj|fundacj|stacj|restauracj|"
     r"sytuacj|plantacj|wakacj|ewidencj|"
-    r"federacj|delegacj|relacj|inwestycj|policj|tradycj|pozycj|decyzj|kolizj|komisj|koncesj|licencj|recepcj|koncepcj|percepcj"
+    r"federacj|delegacj|relacj|inwestycj|policj|tradycj|pozycj|decyzj|kolizj|komisj|koncesj"
+    r"|licencj|recepcj|koncepcj|percepcj"
     r")"
 )
 _PERMIT = re.compile(r"^(?:zezwole|pozwole|skierowa|upoważnie)")
@@ -69,7 +72,8 @@ _FRAMES = re.compile(
 )
 """Nouns after which an action stands in the genitive: „Zasady korzystania z boiska”."""
 _VERB = re.compile(
-    r"^(?:\w{2,}(?:ować|ywać|iwać|awać|nąć|wieźć|wieść|nieść|znaleźć|przejść|wejść|wyjść|zajść|dojść)"
+    r"^(?:\w{2,}(?:ować|ywać|iwać|awać|nąć|wieźć|wieść|nieść|znaleźć|przejść|wejść|wyjść|zajść"
+    r"|dojść)"
     r"|\w+(?:ać|ić|yć|uć|ąć|eć|óc)|\w{2,}(?:uj|ujmy|ujemy|ujesz|ajemy)"
     r"|(?:z|za|wy|po|od|u|s|do|prze|przy|na|roz|ob|w)?(?:głoś|łóż|mień|bierz|dbierz|mów|płać|pisz|"
     r"prawdź|daj|każ|meldu|konaj|ystąp|nieś|aloguj|syłaj|ślij|kup|korzystaj|najmij|ejdź|awiadom|"

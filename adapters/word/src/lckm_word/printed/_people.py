@@ -8,7 +8,8 @@ from lckm_word.printed._lines import Line
 from lckm_word.printed._part import Read
 
 _OFFICE = re.compile(
-    r"(?i)^(?:p\.?\s?o\.?\s)?(?:kierown|zastęp|z-c|dyrektor|naczeln|(?:pod)?inspektor|referen|specjal|główn|starsz|młodsz|koordyn|mgr|dr|inż|wydział|oddział|biur|referat)"
+    r"(?i)^(?:p\.?\s?o\.?\s)?(?:kierown|zastęp|z-c|dyrektor|naczeln|(?:pod)?inspektor|referen"
+    r"|specjal|główn|starsz|młodsz|koordyn|mgr|dr|inż|wydział|oddział|biur|referat)"
 )
 _TWO_NAMES = re.compile(r"^(?:[A-ZĄĆĘŁŃÓŚŹŻ][\w'’-]+\s+){1,2}[A-ZĄĆĘŁŃÓŚŹŻ][\w'’-]+$")
 

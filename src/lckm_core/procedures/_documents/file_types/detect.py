@@ -39,7 +39,8 @@ _LINK = re.compile(
     re.IGNORECASE | re.DOTALL | re.MULTILINE,
 )
 _HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title|script)\b"
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title"
+    r"|script)\b"
     r"|\AMIME-Version:",
     re.IGNORECASE | re.DOTALL,
 )
