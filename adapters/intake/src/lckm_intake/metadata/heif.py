@@ -32,6 +32,8 @@ from lckm_intake.metadata.heif_properties import Properties, is_alpha
 
 _CODED_H265, _CODED_AV1, _GRID, _IDENTITY = b"hvc1", b"av01", b"grid", b"iden"
 _KINDS: Final = frozenset({_CODED_H265, _CODED_AV1, _GRID, _IDENTITY})
+# Tiles of a picture, its transparency, and that its colours are multiplied by that.
+_KEPT_REFERENCES: Final = (b"dimg", b"auxl", b"prem")
 _MOST_ITEMS: Final = 10_000
 
 
@@ -152,15 +154,11 @@ class _Picture:
     def _encode_references(self, numbers: Mapping[int, int]) -> Iterator[bytes]:
         written = []
         for kind, start, ends in self.references:
-            if kind not in (b"dimg", b"auxl") or start not in numbers:
-                continue
-            if not all(end in numbers for end in ends):
-                continue
-            listed = [numbers[end] for end in ends]
-            layout = f">HH{len(listed)}H"
-            written.append(
-                write_box(kind, struct.pack(layout, numbers[start], len(listed), *listed))
-            )
+            listed = [numbers[end] for end in ends if end in numbers]
+            if kind in _KEPT_REFERENCES and start in numbers and listed:
+                layout = f">HH{len(listed)}H"
+                content = struct.pack(layout, numbers[start], len(listed), *listed)
+                written.append(write_box(kind, content))
         if written:
             yield write_full_box(b"iref", 0, 0, *written)
 
