@@ -2,13 +2,14 @@
 
 import re
 
+from lckm_core._patterns import KeywordPattern
 from lckm_core.fields import words_of
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
 
-_ADDRESS = re.compile(
-    r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?", re.IGNORECASE
+_ADDRESS = KeywordPattern(
+    ":// www.", r"(?:https?://|\bwww\.)(?P<host>[^\s/?#,;()<>]+)(?P<path>[/?#][^\s,;()<>]*)?"
 )
 _PLATFORMS = re.compile(
     r"epuap\.gov|biznes\.gov|(?:^|\.)gov\.pl$|obywatel\.gov|empatia|zus\.pl|praca\.gov|ceidg"

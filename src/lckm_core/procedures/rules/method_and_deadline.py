@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 
+from lckm_core._patterns import KeywordPattern
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.citations import Citation, citations
 from lckm_core.procedures.rules.documents import refers_elsewhere
@@ -179,13 +180,13 @@ def deadline_has_an_amount(deadline: parts.Deadline) -> RuleFaults:
         )
 
 
-_DONE_WITHIN = re.compile(
+_DONE_WITHIN = KeywordPattern(
+    "wydajemy wydamy wydaje załatwi rozpatr odpowi realizuj otrzyma dostaniesz",
     r"\b(?:wyda(?:jemy|my|je się)|załatwi(?:my|amy)|rozpatr(?:zymy|ujemy)|odpowi(?:emy|adamy)"
     r"|zrealizujemy|realizujemy|otrzyma(?:sz|cie)|dostaniesz)\b[^.;\n]{0,60}?"
     r"\b(?:w ciągu|w terminie(?: do)?|do)\s+(?P<amount>\d{1,3})\s+"
     r"(?:(?P<days>dni(?!\s+roboczych))|(?P<working>dni\s+roboczych)|(?P<weeks>tygodni\w*)"
     r"|(?P<months>miesi[ąę]c\w*))",
-    re.IGNORECASE,
 )
 _UNITS = {
     "days": parts.TimeUnit.DAYS,

@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core._patterns import KeywordPattern
 from lckm_core.law import LONGEST_KEYWORDS
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.fees import fee_rows, only_proxy_fees
@@ -115,13 +116,13 @@ def _is_by_phone(step: parts.Step) -> bool:
     )
 
 
-_ONLY_IN_PERSON = re.compile(
+_ONLY_IN_PERSON = KeywordPattern(
+    "osobiście urzędzie siedzibie kasie stawiennictwo obecność",
     r"\b(?:tylko|wyłącznie|jedynie)\s+(?:i\s+wyłącznie\s+)?(?:osobiście|w\s+(?:urzędzie"
     r"|siedzibie|kasie))"
     r"|\b(?:wymagan\w+|konieczn\w+"
     r"|obowiązkow\w+)\s+(?:jest\s+)?(?:osobist\w+\s+)?(?:stawiennictwo|obecność)"
     r"|\b(?:musisz|trzeba|należy)\s+(?:się\s+)?(?:przyjść|stawić|zgłosić\s+się)\s+osobiście",
-    re.IGNORECASE,
 )
 
 
@@ -252,7 +253,8 @@ def useful_info_agrees_with_visits(
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
-        if not any(hint in info.lower() for hint in ("umówi", "umawia", "rezerwacj")):
+        lowered = info.lower()
+        if not any(hint in lowered for hint in ("umówi", "umawia", "rezerwacj")):
             continue
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
         says_yes = re.search(
