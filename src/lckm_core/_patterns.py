@@ -69,7 +69,7 @@ class KeywordPattern:
         return self.compiled.finditer(text) if self.may_match(text) else iter(())
 
 
-@lru_cache(maxsize=16)  # many patterns read one text
+@lru_cache(maxsize=64)  # many patterns read one text
 def small_letters(text: str) -> str:
     """Return *text* in small letters, which are equal where a pattern that ignores case says so."""
     # To such a pattern „İ” and „ı” are „i”, to str.casefold they are not.

@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core._patterns import KeywordPattern, compiled
+from lckm_core._patterns import KeywordPattern, compiled, small_letters
 from lckm_core.procedures import parts
 from lckm_core.procedures.rules.registry import WARNING, RuleFaults, rule
 from lckm_core.text import EmptyWord, Message
@@ -155,7 +155,7 @@ def proxy_fee_is_mentioned(
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
     texts = (summary or "", how_to or "", additional_info or "", *useful_info)
     # Most texts do not speak of one at all, and looking for the word takes a hundredth of the time.
-    speaking = [text for text in texts if "pełnomoc" in text.lower()]
+    speaking = [text for text in texts if "pełnomoc" in small_letters(text)]
     if not speaking or _mention_power(fees):
         return
     sentences = [sentence for text in speaking for sentence in re.split(r"(?<=[.;])\s|\n", text)]

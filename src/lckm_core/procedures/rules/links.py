@@ -90,9 +90,11 @@ def _texts_with_links(
         if isinstance(value, str):
             if "." in value and ("://" in value or "www." in value.lower()):
                 yield (*path, step), value
+        elif not value:
+            continue
         elif isinstance(value, tuple):
             yield from _texts_with_links(enumerate(value), (*path, step))
-        elif value is not None:
+        else:
             model: Any = type(value)
             inner = [(name, getattr(value, name)) for name in _names(model)]
             yield from _texts_with_links(inner, (*path, step))
