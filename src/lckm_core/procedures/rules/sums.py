@@ -62,6 +62,7 @@ def sums_agree_with_fees(
     # Without a fee, a phrase on one is LCKM-R009.
     if rows:
         texts += [(("useful_info", index), info, "") for index, info in enumerate(useful_info)]
+    texts = [text for text in texts if _SUM.may_match(text[1])]
     sums = {_amount(found) for _, text, _ in texts for found in _SUM.finditer(text)}
     if sums <= {row.amount for row in rows}:
         return
@@ -85,8 +86,6 @@ def sums_agree_with_fees(
 
 def _fees_said(text: str, context: str) -> Iterator[tuple[int, str, Decimal]]:
     """Yield the sums of fees in a text: the place, the words, the amount."""
-    if not _SUM.search(text):
-        return
     for sentence in _SENTENCE.finditer(text):
         sums = list(_SUM.finditer(sentence[0]))
         if not sums:
