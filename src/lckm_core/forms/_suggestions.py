@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from lckm_core.calendar import parse_day
 from lckm_core.fields import Field, Shape, fields_by_key, one_of
 from lckm_core.forms._text_types import ID, URL
-from lckm_core.text import DASHES, folded
+from lckm_core.text import DASHES, folded, nearest
 
 
 def nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
@@ -20,9 +19,8 @@ def nearest_key(key: str, fields: Mapping[str, Field]) -> str | None:
     for known, label in reversed(labels.items()):
         words |= dict.fromkeys((*label.split(), label), known)
     words |= {known.replace("_", " "): known for known in fields}
-    if close := get_close_matches(typed, words, n=1, cutoff=0.8):
-        return words[close[0]]
-    return next(iter(get_close_matches(key, fields, n=1)), None)
+    close = nearest(typed, words, cutoff=0.8)
+    return nearest(key, fields) if close is None else words[close]
 
 
 _OTHER_NAMES = {
@@ -118,8 +116,8 @@ def _choice(shape: Shape, text: str) -> str | None:
         return words[typed]
     if len(meant) == 1:
         return meant.pop()
-    near = get_close_matches(typed, words, n=1, cutoff=0.75)
-    return words[near[0]] if near else None
+    near = nearest(typed, words, cutoff=0.75)
+    return None if near is None else words[near]
 
 
 def _day(text: str) -> str | None:
