@@ -151,6 +151,8 @@ def normalise(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return *text* in small letters without Polish marks, its words joined by single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain_letters = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
     return " ".join(
         "".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split()
