@@ -17,7 +17,7 @@ from lckm_core.reports._key_encoding import (
     number_in,
     number_of_file,
 )
-from lckm_core.reports._media_types import file_name
+from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
     Attachment,
     Attribute,
@@ -81,6 +81,7 @@ __all__ = [
     "is_due",
     "is_report_number",
     "is_trial",
+    "media_type_of",
     "number_in",
     "number_of_file",
     "redact_words",
