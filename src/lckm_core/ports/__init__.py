@@ -17,7 +17,7 @@ from lckm_core.ports._port import Port, PortKind, impl, ports
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
-from lckm_core.ports.events import Event, EventVerb, Listener
+from lckm_core.ports.events import Event, EventVerb, Listener, require_staff_name
 from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
@@ -91,4 +91,5 @@ __all__ = [
     "ports",
     "provide",
     "require_number_pattern",
+    "require_staff_name",
 ]
