@@ -61,7 +61,7 @@ def require_staff_name(by: str | None) -> str | None:
     """Return *by*, the name of a member of staff, or ``None``.
 
     Raises ``ValueError`` unless it is one printable line of at most 200 characters, without blanks
-    around it; the message does not quote it.
+    around it; the message does not quote it. Raises ``TypeError`` for what is no text.
     """
     if by is None:
         return None
