@@ -11,8 +11,16 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
+from lckm_core.findings import Finding, Findings
 from lckm_core.law import cites
-from lckm_core.ports import EventVerb, require_staff_name
+from lckm_core.ports import (
+    Clean,
+    EventVerb,
+    Infected,
+    Scanner,
+    Unscanned,
+    require_staff_name,
+)
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
@@ -22,9 +30,14 @@ from lckm_core.reports import (
     RouteTable,
     ToHelpdesk,
     anonymise,
+    file_name,
+    infected_file,
+    media_type_of,
     register,
     route,
+    unscanned_file,
 )
+from lckm_core.text import Message
 
 
 class _Routing(TypedDict):
@@ -98,6 +111,22 @@ class Reports(CentreBase):
             by=by,
         )
         return report
+
+    @cites("zał. 2 § 6 ust. 1")
+    def check_report_files(self, files: Sequence[bytes]) -> Findings:
+        """Return what scanners find in the files of a report, in the form's order.
+
+        Each scanner sees each file, under a name of ours. What a scanner recognises is an error; a
+        file that it did not look at is a warning, also where it failed. Without scanners nothing
+        is found. Nothing is kept.
+        """
+        findings = [
+            finding
+            for index, data in enumerate(files)
+            for scanner in self.plugins.scanners
+            if (finding := _scanned(scanner, index, data)) is not None
+        ]
+        return Findings(tuple(findings), form=ReportForm)
 
     def _route(self, report: Report) -> tuple[Mailbox | None, _Routing]:
         """Return the mailbox of a report by the table in force, ``None`` for the helpdesk.
@@ -175,6 +204,21 @@ def _route_by(table: RouteTable, report: Report, office: str) -> tuple[Mailbox |
     return Mailbox(way.cell or way.unit or office, way.address, way.contact), routing
 
 
+def _scanned(scanner: Scanner, index: int, data: bytes) -> Finding | None:
+    """Return what a scanner finds in a file, counted from 0; ``None`` for a clean one."""
+    # Never the resident's own name for it.
+    name = file_name(f"zalacznik-{index + 1}", media_type_of(data[:32]) or "")
+    scan: Callable[[], object] = partial(scanner.scan, name, data)
+    verdict = call_safely(scan, None, f"scanner {scanner.name}")
+    if isinstance(verdict, Clean):
+        return None
+    if isinstance(verdict, Infected):
+        return infected_file(index, scanner.name, verdict.signature)
+    reason = verdict.reason if isinstance(verdict, Unscanned) else _SCANNER_FAILED
+    return unscanned_file(index, scanner.name, reason)
+
+
+_SCANNER_FAILED = Message("skaner zawiódł.", "the scanner failed.")
 _NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"
 
 
