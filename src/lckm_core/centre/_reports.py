@@ -10,6 +10,7 @@ import attrs
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.centre._preview import ReportPreview
+from lckm_core.centre._status import ReportStatus, receiver_of, state_of
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
@@ -57,7 +58,7 @@ class _Recorded(TypedDict):
 
 
 class Reports(CentreBase):
-    """What the centre does with reports: preview, register and route them."""
+    """What the centre does with reports: preview and register them, tell how far they came."""
 
     @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2", "zał. 2 § 6 ust. 5")
     def preview_report(
@@ -173,6 +174,26 @@ class Reports(CentreBase):
             by=by,
         )
         return report
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5")
+    def status(self, number: str) -> ReportStatus:
+        """Return how far a report has come, for whoever knows its number to be theirs.
+
+        Nothing of its text, nor of who wrote, is in it. Nothing is stored. Raises
+        :class:`NoSuchReportError`.
+        """
+        report = self.plugins.reports.get(number)
+        dispatch = self.plugins.reports.dispatch(number)
+        if report is None or dispatch is None:
+            raise NoSuchReportError(number)
+        clean = None if report.is_anonymous else first_clean_day(report.registered_at)
+        return ReportStatus(
+            number=number,
+            registered_on=civil_day(report.registered_at),
+            state=state_of(dispatch),
+            receiver=receiver_of(dispatch),
+            first_clean_day=clean,
+        )
 
     def _table(self, subject: str) -> RouteTable | None:
         """Return the table in force, ``None`` if it cannot be read: that stops no resident.
