@@ -19,39 +19,11 @@ SHOWN = {
     "JFIF": {"JFIFVersion", "ResolutionUnit", "XResolution", "YResolution"},
     "IFD0": {"Orientation"},
 }
-TELLING = [
-    "gps",
-    "date",
-    "make",
-    "model",
-    "software",
-    "artist",
-    "author",
-    "creator",
-    "producer",
-    "copyright",
-    "comment",
-    "description",
-    "title",
-    "owner",
-    "serial",
-    "lens",
-    "history",
-    "document",
-    "instance",
-    "xmp",
-    "iptc",
-    "thumbnail",
-    "preview",
-    "location",
-    "keywords",
-    "handlervendor",
-    "compressorname",
-    "encoder",
-    "handlerdescription",
-    "vendorid",
-    "language",
-]
+TELLING = (
+    "gps date make model software artist author creator producer copyright comment description "
+    "title owner serial lens history document instance xmp iptc thumbnail preview location "
+    "keywords handlervendor compressorname encoder handlerdescription vendorid language"
+).split()
 # Fields whose place is always there; they have to be empty.
 EMPTY = ("", "0000:00:00 00:00:00", "und", "0 s", 0, "    ", "\0\0\0\0")
 
