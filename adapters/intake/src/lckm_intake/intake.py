@@ -109,7 +109,13 @@ class Intake:
         Raises ``MissingAdapterError`` without a source of numbers, and ``ValueError`` for a naive
         moment.
         """
-        number = self._centre.plugins.numbers.next_number(NumberSeries.REPORT, now=now)
+        return self.prove(self._centre.plugins.numbers.next_number(NumberSeries.REPORT, now=now))
+
+    def prove(self, number: str) -> IssuedNumber:
+        """Return a number that the host gave, such as another system's of the city, with its proof.
+
+        Never one that came from a resident's page: whoever has the proof may send under it.
+        """
         return IssuedNumber(number, self._keys.make_code(_NUMBER, number))
 
     def code(self, number: str) -> str:
