@@ -28,6 +28,17 @@ class Site(NamedTuple):
     band: str = ""
 
 
+class FrameWords(NamedTuple):
+    """The words of the frame itself, in the page's language."""
+
+    language: str = "pl"
+    skip: str = "Przejdź do treści"
+    band: str = "Uwaga"
+    navigation: str = "Serwis"
+    languages: str = "Język"
+    editors: str = "Redakcja"
+
+
 class Frame(NamedTuple):
     """What a site puts around each of its pages.
 
@@ -39,7 +50,9 @@ class Frame(NamedTuple):
     that fetches, and forms of the site itself. ``head`` is more markup for the head. ``data`` is
     JSON-LD for search engines, which the policy admits by its hash. ``images`` are addresses of
     the site's own pictures, such as arms, before its name; ``foot`` are texts and addresses at the
-    foot, where ``editors`` says who the editors are.
+    foot, where ``editors`` says who the editors are. ``languages`` are the same page in other
+    languages: tag, name and address. A server that sends the policy as a header has it left out
+    of the page with ``policy=False``.
     """
 
     home: str | None = None
@@ -52,6 +65,9 @@ class Frame(NamedTuple):
     images: Sequence[str] = ()
     foot: Sequence[tuple[str, str]] = ()
     editors: str = ""
+    words: FrameWords = FrameWords()
+    languages: Sequence[tuple[str, str, str]] = ()
+    policy: bool = True
 
 
 _ALONE: Final = Frame()
@@ -180,6 +196,8 @@ def _framed(
     """Return a page around its body, which is HTML."""
     before, after_policy, after_title, after_head, after_body, end = _shell(site, _hashable(frame))
     admitted, block = _block(frame) if frame.data else ("", "")
+    if not frame.policy:
+        admitted = ""
     title = escaped(_title(heading, site.name))
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join(
@@ -200,6 +218,7 @@ def _hashable(frame: Frame) -> Frame:
         links=tuple(frame.links),
         images=tuple(frame.images),
         foot=tuple(frame.foot),
+        languages=tuple(frame.languages),
     )
 
 
