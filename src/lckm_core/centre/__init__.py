@@ -5,6 +5,7 @@ from lckm_core.centre._centre import ContactCentre
 from lckm_core.centre._delivery import DeliveryAttempt
 from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
 from lckm_core.centre._notices import NoSuchAnnouncementError
+from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._publishing import Exported
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "NoSuchEditionError",
     "NoSuchRequestError",
     "OutdatedEditionError",
+    "ReportPreview",
 ]

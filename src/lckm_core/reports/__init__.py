@@ -7,7 +7,9 @@ from lckm_core.reports._intake import (
     Area,
     IntakeLimits,
     InvalidReportError,
+    RedactedForm,
     check_report_form,
+    redact_form,
     register,
 )
 from lckm_core.reports._key_encoding import (
@@ -41,6 +43,7 @@ from lckm_core.reports._routing.router import (
     route,
 )
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
@@ -60,6 +63,9 @@ __all__ = [
     "PersonalPart",
     "Point",
     "Purpose",
+    "RedactedForm",
+    "RedactedText",
+    "RedactedTexts",
     "Report",
     "ReportChannel",
     "ReportForm",
@@ -83,6 +89,7 @@ __all__ = [
     "is_trial",
     "number_in",
     "number_of_file",
+    "redact_form",
     "redact_words",
     "register",
     "route",

@@ -194,7 +194,7 @@ class TestRegister:
         monkeypatch.setattr(MemoryAdapter, "table", table)
         registered(centre_of(memory))
         dispatch = memory.reports.dispatch("ZG-1")
-        assert (dispatch.target, dispatch.routed) == (Target.HELPDESK, _NO_TABLE)
+        assert (dispatch.target, dispatch.routed) == (Target.HELPDESK, _NO_TABLE.pl)
         assert told(memory, "register") == [("ZG-1", "to helpdesk")]
         assert "without a table of routes ZG-1" in caplog.text
 
