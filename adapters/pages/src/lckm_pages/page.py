@@ -150,11 +150,15 @@ def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Mark
     return Markup(sections_html(sections_anchors(sections), addresses))  # noqa: S704  (every word escaped)
 
 
-def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
-    """Return a page with the caller's own *body*, which has its ``h1``."""
-    return _framed(
-        title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame
-    )
+def plain_page(
+    title: str, body: Markup, *, site: Site, frame: Frame = _ALONE, kind: str = "index"
+) -> str:
+    """Return a page with the caller's own *body*, which has its ``h1``.
+
+    *kind* is the class that the caller's style knows the page by.
+    """
+    main = f'<main id="tresc" tabindex="-1" class="{escaped(kind)}">\n{body}\n</main>'
+    return _framed(title, main, site, frame)
 
 
 def render_index(
