@@ -50,7 +50,8 @@ from lckm_core.procedures import (
     check_handover,
 )
 from lckm_core.procedures._check import placed
-from lckm_core.reports import check_report_form
+from lckm_core.reports import ReportForm, RouteTable, check_report_form, stopping_findings
+from tests.helpers.places import SAMPLES
 
 FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
@@ -148,13 +149,17 @@ def attached(path: Path) -> Findings:
 
 def reported(path: Path) -> Findings:
     """Return what is found in a form or a table of routes; the form of another type comes with
-    a file's first bytes.
+    a file's first bytes, and that of a matter for no form is held against the sample table.
     """
     if (form := WHOLE.get(code_of(path))) is not None:
         return check_form(json.loads(path.read_text(encoding="utf-8")), FORMS[form], DIRECTORY)
     document = read_form(path.read_bytes(), name=path.name)
     if code_of(path) == "LCKM-Z012":
         return placed(check_report_form(document.data, heads=[b"GIF89a"]), document)
+    if code_of(path) == "LCKM-Z020":
+        routes = read_form((SAMPLES / "routes/routes.yaml").read_bytes(), name="routes.yaml")
+        found = stopping_findings(document.build(ReportForm), routes.build(RouteTable))
+        return placed(Findings(tuple(found)), document)
     return check(document)
 
 

@@ -28,6 +28,7 @@ from lckm_core.reports import (
     redact_form,
     register,
     route,
+    stopping_findings,
 )
 from lckm_core.text import Message
 
@@ -70,7 +71,8 @@ class Reports(CentreBase):
         """Return what :meth:`register` would store of a form now, and where it would go.
 
         Nothing is stored, and nobody is told. When the table of routes cannot be read, the
-        helpdesk is the receiver, as in :meth:`register`.
+        helpdesk is the receiver, as in :meth:`register`. A category that stops is a warning: it is
+        for the page to take no such report, and :meth:`register` loses none.
 
         Args:
             form: the filled-in form, as plain data or built.
@@ -89,18 +91,20 @@ class Reports(CentreBase):
             ValueError: for a naive moment, or more heads than attachments.
         """
         preview = ReportPreview(
-            findings=Findings(()),
+            findings=Findings(),
             first_clean_day=first_clean_day(now),
             terms=terms_in_force(self.plugins.notices.terms(), civil_day(now)),
         )
         redacted = redact_form(form, heads=heads, limits=limits)
         if redacted.form is None or redacted.texts is None:
             return attrs.evolve(preview, findings=redacted.findings)
-        routing = self._route(redacted.form, "a preview")
+        table = self._table("a preview")
+        stops = () if table is None else stopping_findings(redacted.form, table)
+        routing = self._route(redacted.form, table)
         mailbox = routing.mailbox
         return attrs.evolve(
             preview,
-            findings=redacted.findings,
+            findings=redacted.findings + Findings(tuple(stops)),
             **redacted.texts._asdict(),
             receiver=mailbox.unit if mailbox else None,
             because=routing.because,
@@ -147,7 +151,7 @@ class Reports(CentreBase):
         report = register(
             form, number=number, now=now, terms_version=version, heads=heads, limits=limits
         )
-        routing = self._route(report, number)
+        routing = self._route(report, self._table(number))
         mailbox = routing.mailbox
         files = bool(report.attachments)
         dispatch = open_dispatch(number, mailbox, now=now, **routing.recorded, files=files)
@@ -163,17 +167,23 @@ class Reports(CentreBase):
         )
         return report
 
-    def _route(self, report: Report | ReportForm, subject: str) -> _Routing:
-        """Return where the table in force sends a report.
+    def _table(self, subject: str) -> RouteTable | None:
+        """Return the table in force, ``None`` if it cannot be read: that stops no resident.
 
-        A table that cannot be read stops no resident; the log says so of the *subject*.
+        The log then says so of the *subject*.
         """
         read: Callable[[], object] = self.plugins.routes.table
         table = call_safely(read, None, "the table of routes")
         if isinstance(table, RouteTable):
-            return _route_by(table, report, self.plugins.directory.city.office)
+            return table
         log_error("without a table of routes {} is the helpdesk's", subject)
-        return _Routing(None, _NO_TABLE, about="")
+        return None
+
+    def _route(self, report: Report | ReportForm, table: RouteTable | None) -> _Routing:
+        """Return where a table sends a report; without one the helpdesk gets it."""
+        if table is None:
+            return _Routing(None, _NO_TABLE, about="")
+        return _route_by(table, report, self.plugins.directory.city.office)
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -206,7 +216,7 @@ class Reports(CentreBase):
         report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
-        routing = _route_by(self.plugins.routes.table(), report, self.plugins.directory.city.office)
+        routing = self._route(report, self.plugins.routes.table())
         mailbox = routing.mailbox
         moved = self.plugins.reports.change(
             number, partial(reroute, mailbox=mailbox, now=now, **routing.recorded)

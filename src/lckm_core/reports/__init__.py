@@ -34,7 +34,15 @@ from lckm_core.reports._model import (
     ReportKind,
 )
 from lckm_core.reports._retention import anonymise, first_clean_day, is_due, withdraw
-from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
+from lckm_core.reports._routing.category_texts import stopping_findings
+from lckm_core.reports._routing.model import (
+    Category,
+    CategoryName,
+    CategoryNotice,
+    Condition,
+    Route,
+    RouteTable,
+)
 from lckm_core.reports._routing.router import (
     RouteTrace,
     ToHelpdesk,
@@ -54,6 +62,8 @@ __all__ = [
     "Attachment",
     "Attribute",
     "Category",
+    "CategoryName",
+    "CategoryNotice",
     "Condition",
     "Consent",
     "EventPlace",
@@ -93,6 +103,7 @@ __all__ = [
     "redact_words",
     "register",
     "route",
+    "stopping_findings",
     "trial_form",
     "trial_number",
     "withdraw",
