@@ -99,7 +99,9 @@ class Answers:
     @property
     def where(self) -> str:
         """The street and the place in words, on one line."""
-        return ", ".join(" ".join(part.split()) for part in (self.street, self.place) if part.strip())
+        return ", ".join(
+            " ".join(part.split()) for part in (self.street, self.place) if part.strip()
+        )
 
     @property
     def gives_contact(self) -> bool:

@@ -75,9 +75,7 @@ class Pages:
         }
         self._office = office
         self._declaration = declaration
-        self.assets = Assets(
-            "lckm_web", "static", more={"frame.css": stylesheet().encode()}
-        )
+        self.assets = Assets("lckm_web", "static", more={"frame.css": stylesheet().encode()})
         self._environment = Environment(
             loader=PackageLoader("lckm_web"),
             autoescape=True,
@@ -85,7 +83,9 @@ class Pages:
             finalize=_final,
             auto_reload=False,
         )
-        self._environment.filters.update(newlines=_newlines, point=_point, capitalised=_capitalised)
+        self._environment.filters.update(
+            newlines=_newlines, point=_point, capitalised=_capitalised, telephone=_telephone
+        )
 
     def words(self, request: Request) -> Words:
         """Return the words of the request's language."""
@@ -116,7 +116,13 @@ class Pages:
             "faulty": faulty,
             "others": others,
             "phone": self._office.phone,
-            "phone_link": "".join(sign for sign in self._office.phone if sign in "+0123456789"),
+            "phone_link": _telephone(self._office.phone),
+            "emergencies": [
+                ("986", words.translate("Straż Miejska")),
+                ("991", words.translate("pogotowie energetyczne")),
+                ("992", words.translate("pogotowie gazowe")),
+                ("994", words.translate("pogotowie wodociągowe")),
+            ],
             "portal": self._office.portal,
             "office": self._office,
             "size": words.size,
@@ -194,3 +200,7 @@ def _point(point: Any) -> str:
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _telephone(number: str) -> str:
+    return "".join(sign for sign in number if sign in "+0123456789")

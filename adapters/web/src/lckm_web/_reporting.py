@@ -6,19 +6,20 @@ from datetime import datetime
 from typing import Any, Final
 
 import attrs
+from lckm_intake import DraftFile, Intake, IssuedNumber, RefusedFileError
 
 from lckm_core import ContactCentre
 from lckm_core.calendar import civil_day
 from lckm_core.errors import AlreadyRegisteredError, NoTermsError, StoreUnavailableError
 from lckm_core.reports import (
     Category,
+    IntakeLimits,
     InvalidReportError,
     RouteTable,
     check_report_form,
 )
 from lckm_http import FormFile
-from lckm_intake import DraftFile, Intake, IssuedNumber, RefusedFileError
-from lckm_web._answers import ATTRIBUTE, UNKNOWN, Answers, TRAP
+from lckm_web._answers import ATTRIBUTE, TRAP, UNKNOWN, Answers
 from lckm_web._faults import MOST_CHARACTERS, Fault, faults, page_of, warnings
 from lckm_web._pages import View
 from lckm_web._questions import Questions, questions
@@ -62,13 +63,14 @@ class Reporting:
         intake: Intake,
         *,
         areas: Sequence[tuple[str, str]],
+        limits: IntakeLimits,
         phone: str,
     ) -> None:
         self._centre = centre
         self._intake = intake
         self._areas = areas
         self._phone = phone
-        self._limits = intake.limits
+        self._limits = limits
 
     def table(self) -> RouteTable | None:
         """Return the table of routes, ``None`` when it cannot be read: the form does without."""
@@ -156,14 +158,10 @@ class Reporting:
                 text = words.format(count=self._limits.most_attachments, name=file.name)
             elif file.is_too_large or len(file.data) > self._limits.most_bytes:
                 words = _("Plik {name} jest za duży. Może mieć najwyżej {size}.")
-                text = words.format(
-                    name=file.name, size=step.words.size(self._limits.most_bytes)
-                )
+                text = words.format(name=file.name, size=step.words.size(self._limits.most_bytes))
             else:
                 try:
-                    tokens.append(
-                        self._intake.add_file(file.name, file.data, now=step.now).token
-                    )
+                    tokens.append(self._intake.add_file(file.name, file.data, now=step.now).token)
                     continue
                 except RefusedFileError as error:
                     words = _("Plik {name} nie został dodany. {reason}")
@@ -180,9 +178,7 @@ class Reporting:
         if answers.point.strip():
             return []
         files = self._files(answers, now)
-        return [
-            file for file in files if file.point and file.token not in answers.unused_points
-        ]
+        return [file for file in files if file.point and file.token not in answers.unused_points]
 
     def _with_photo_point(self, step: Step, answers: Answers) -> Answers:
         """Return the answers with the place of the picture that was chosen."""
@@ -212,13 +208,26 @@ class Reporting:
         asked = questions(table, answers.category)
         form = self._report_form(step, answers, asked, self._files(answers, step.now))
         found = check_report_form(form, limits=self._limits)
-        return faults(
+        return self._category_faults(step, answers, table) + faults(
             found.errors,
             answers,
             asked=asked.names,
             limits=self._limits,
             translate=step.words.translate,
         )
+
+    def _category_faults(
+        self, step: Step, answers: Answers, table: RouteTable | None
+    ) -> list[Fault]:
+        """Return why a category cannot be reported: it stops, or the table has none such."""
+        _ = step.words.translate
+        if table is None or answers.category in ("", UNKNOWN):
+            return []
+        for category in table.categories:
+            if category.id == answers.category:
+                notice = step.words.notice(category)
+                return [Fault("category", notice)] if category.stops and notice else []
+        return [Fault("category", _("Wybierz kategorię z listy."))]
 
     def _send(self, step: Step, answers: Answers, table: RouteTable | None) -> View | IssuedNumber:
         asked = questions(table, answers.category)
@@ -296,7 +305,6 @@ class Reporting:
                 "files": files,
                 "unknown": UNKNOWN,
                 "trap": TRAP,
-                "stop": "",
                 "most_characters": MOST_CHARACTERS,
                 "most_files": self._limits.most_attachments,
                 "most_bytes": self._limits.most_bytes,
@@ -321,8 +329,7 @@ class Reporting:
                 "questions": asked,
                 "place_kinds": [(slug, words.name(slug)) for slug in asked.place_kinds],
                 "asked_areas": [
-                    (slug, dict(self._areas).get(slug) or words.name(slug))
-                    for slug in asked.areas
+                    (slug, dict(self._areas).get(slug) or words.name(slug)) for slug in asked.areas
                 ],
                 "points": self._points(answers, step.now),
                 "wordings": lambda options: [(option, words.name(option)) for option in options],
@@ -370,7 +377,11 @@ class Reporting:
         )
         places += [words.name(answers.place_kind)] * bool(answers.place_kind)
         places += [answers.point] * bool(answers.coordinates)
-        names = {category.id: words.category(category) for category in table.categories} if table else {}
+        names = (
+            {category.id: words.category(category) for category in table.categories}
+            if table
+            else {}
+        )
         contact = (
             (_("E-mail"), answers.email),
             (_("Telefon"), answers.phone),

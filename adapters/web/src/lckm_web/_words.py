@@ -64,7 +64,11 @@ class Words:
 
     def category(self, category: Category) -> str:
         """Return the name of a category."""
-        return category.name
+        return category.name_in(self.language)
+
+    def notice(self, category: Category) -> str:
+        """Return what is told to whoever chooses a category; empty for nothing."""
+        return category.notice_in(self.language) or ""
 
     def day(self, on: date) -> str:
         """Return a day: „1 sierpnia 2027 r.”."""
