@@ -7,6 +7,7 @@ from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
 from lckm_core.centre._notices import NoSuchAnnouncementError
 from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._publishing import Exported
+from lckm_core.centre._status import ReportState, ReportStatus
 
 __all__ = [
     "ContactCentre",
@@ -17,4 +18,6 @@ __all__ = [
     "NoSuchRequestError",
     "OutdatedEditionError",
     "ReportPreview",
+    "ReportState",
+    "ReportStatus",
 ]

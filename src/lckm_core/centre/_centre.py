@@ -23,7 +23,7 @@ class ContactCentre(Review, Publishing, Notices, Reports, Delivery, Retention, C
     #   Review       _review.py       give_back, correct, agree, confirm, check_edition
     #   Publishing   _publishing.py   publish, withdraw, expire_due, show, find, export, reminders
     #   Notices      _notices.py      announcements and terms: hand in, publish, approve
-    #   Reports      _reports.py      preview_report, register, reroute
+    #   Reports      _reports.py      preview_report, register, status, reroute
     #   Delivery     _delivery.py     dispatch_due, handle_bounce, settle_by_hand
     #   Retention    _retention.py    redact, withdraw_consent, anonymise_due, destroy_files,
     #                                 open_erasure_notices, confirm_erasure, unconfirmed

@@ -10,11 +10,12 @@ import attrs
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.centre._preview import ReportPreview
+from lckm_core.centre._status import ReportStatus, receiver_of, state_of
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
 from lckm_core.law import cites
-from lckm_core.ports import EventVerb
+from lckm_core.ports import EventVerb, require_staff_name
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
@@ -57,7 +58,7 @@ class _Recorded(TypedDict):
 
 
 class Reports(CentreBase):
-    """What the centre does with reports: preview, register and route them."""
+    """What the centre does with reports: preview and register them, tell how far they came."""
 
     @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2", "zał. 2 § 6 ust. 5")
     def preview_report(
@@ -121,6 +122,7 @@ class Reports(CentreBase):
         terms_version: str | None = None,
         heads: Sequence[bytes] = (),
         limits: IntakeLimits = INTAKE_LIMITS,
+        by: str | None = None,
     ) -> Report:
         """Register a report, choose its route, and store both with its personal part in one act.
 
@@ -134,6 +136,7 @@ class Reports(CentreBase):
             terms_version: the portal terms in force then; ``None`` asks the store of notices.
             heads: the first bytes of each attachment, in the form's order.
             limits: what the host accepts.
+            by: the member of staff who typed it in for a resident; ``None`` for a resident.
 
         Returns:
             The registered report. Repeated with the same form and number, after a crash or a lost
@@ -145,8 +148,9 @@ class Reports(CentreBase):
             AlreadyRegisteredError: when another report has the number; it stays as it is.
             MissingAdapterError: without a store of reports or a table of routes.
             NoTermsError: when no portal terms are in force and none are named.
-            ValueError: for a naive moment, or a number that does not fit.
+            ValueError: for a naive moment, or a number or a name that does not fit.
         """
+        require_staff_name(by)
         version = self._terms(now) if terms_version is None else terms_version
         report = register(
             form, number=number, now=now, terms_version=version, heads=heads, limits=limits
@@ -163,9 +167,33 @@ class Reports(CentreBase):
                 raise
             return kept
         self._tell(
-            EventVerb.REGISTER, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+            EventVerb.REGISTER,
+            number,
+            now,
+            outcome="to mailbox" if mailbox else "to helpdesk",
+            by=by,
         )
         return report
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5")
+    def status(self, number: str) -> ReportStatus:
+        """Return how far a report has come, for whoever knows its number to be theirs.
+
+        Nothing of its text, nor of who wrote, is in it. Nothing is stored. Raises
+        :class:`NoSuchReportError`.
+        """
+        report = self.plugins.reports.get(number)
+        dispatch = self.plugins.reports.dispatch(number)
+        if report is None or dispatch is None:
+            raise NoSuchReportError(number)
+        clean = None if report.is_anonymous else first_clean_day(report.registered_at)
+        return ReportStatus(
+            number=number,
+            registered_on=civil_day(report.registered_at),
+            state=state_of(dispatch),
+            receiver=receiver_of(dispatch),
+            first_clean_day=clean,
+        )
 
     def _table(self, subject: str) -> RouteTable | None:
         """Return the table in force, ``None`` if it cannot be read: that stops no resident.
@@ -192,7 +220,9 @@ class Reports(CentreBase):
         return terms.version
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-    def reroute(self, number: str, *, now: datetime, stays: Report | None = None) -> Dispatch:
+    def reroute(
+        self, number: str, *, now: datetime, stays: Report | None = None, by: str | None = None
+    ) -> Dispatch:
         """Restart the delivery of a report, to where the table in force sends it; return it.
 
         Durable when this returns. Exceptions of the table's source propagate, for an operator to
@@ -204,15 +234,17 @@ class Reports(CentreBase):
             stays: the report without its personal part, from a caller that has it: a table asks for
                 no more, and the personal part may need a key that is lost. By default the report is
                 read.
+            by: the member of staff who does it.
 
         Raises:
             NoSuchReportError: when there is no report of that number.
             ManualActionRefusedError: when it has ended, a worker has it, or its receiver may have
                 it.
             MissingAdapterError: without a store of reports or a table of routes.
-            ValueError: for a naive moment.
+            ValueError: for a naive moment, or a name that does not fit.
         """
         require_aware(now)
+        require_staff_name(by)
         report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
@@ -222,7 +254,11 @@ class Reports(CentreBase):
             number, partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
         )
         self._tell(
-            EventVerb.ROUTE_AGAIN, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+            EventVerb.ROUTE_AGAIN,
+            number,
+            now,
+            outcome="to mailbox" if mailbox else "to helpdesk",
+            by=by,
         )
         return moved
 

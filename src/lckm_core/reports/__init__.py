@@ -15,6 +15,7 @@ from lckm_core.reports._intake import (
 from lckm_core.reports._key_encoding import (
     file_reference,
     in_key,
+    is_file_reference,
     is_report_number,
     number_in,
     number_of_file,
@@ -95,6 +96,7 @@ __all__ = [
     "first_clean_day",
     "in_key",
     "is_due",
+    "is_file_reference",
     "is_report_number",
     "is_trial",
     "number_in",
