@@ -112,15 +112,16 @@ def _words(
             return words.format(count=limits.most_attachments)
         return translate("Jednego z plików nie da się przyjąć. Usuń go i dodaj inny.")
     fixed = {
-        "category": "Wybierz kategorię z listy.",
-        "street": "Miejsce jest opisane za długo albo znakami, których nie da się zapisać. "
-        "Razem może mieć najwyżej 200 znaków.",
-        "point": "To położenie jest poza miastem. Usuń je albo wskaż inne.",
-        "place_kind": "Wybierz rodzaj miejsca z listy.",
-        "area": "Wybierz dzielnicę z listy.",
+        "category": translate("Wybierz kategorię z listy."),
+        "street": translate(
+            "Skróć opis miejsca. Ulica i miejsce własnymi słowami mogą mieć razem 200 znaków."
+        ),
+        "point": translate("To położenie jest poza miastem. Usuń je albo wskaż inne."),
+        "place_kind": translate("Wybierz rodzaj miejsca z listy."),
+        "area": translate("Wybierz dzielnicę z listy."),
     }
     if field in fixed:
-        return translate(fixed[field])
+        return fixed[field]
     if field.startswith(ATTRIBUTE):
         return translate("Odpowiedź jest za długa. Może mieć najwyżej 80 znaków.")
     return translate("Ten wpis jest za długi albo ma znaki, których nie da się zapisać. Skróć go.")

@@ -150,7 +150,10 @@ class Pages:
             links.append((_("Załatw sprawę"), self._office.portal))
         foot = [(_("Regulamin"), url("terms")), (_("Prywatność"), url("privacy"))]
         style = self.assets.url(request, "service.css")
-        head = Markup('<link rel="stylesheet" href="{}">').format(style)
+        icon = self.assets.url(request, "icon.svg")
+        head = Markup(
+            '<link rel="stylesheet" href="{}">\n<link rel="icon" type="image/svg+xml" href="{}">'
+        ).format(style, icon)
         if self._declaration:
             foot.append((_("Deklaracja dostępności"), url("declaration")))
             head += Markup('\n<meta name="deklaracja-dostępności" content="{}">').format(

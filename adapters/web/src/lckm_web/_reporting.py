@@ -268,9 +268,10 @@ class Reporting:
         return self._form(step, step.answers, (), self.table(), ())
 
     def categories(self, words: Words) -> list[tuple[str, str]]:
-        """Return the categories with their names."""
+        """Return the categories that can be reported, with their names."""
         table = self.table()
-        return _named(table.categories, words.category) if table else []
+        reported = [one for one in table.categories if not one.stops] if table else []
+        return _named(reported, words.category)
 
     def _view(self, step: Step, page: str, answers: Answers, found: Sequence[Fault]) -> View:
         table = self.table()
@@ -414,7 +415,7 @@ class Reporting:
                 "questions": bool(asked),
                 "language_name": LANGUAGE_NAMES.get(words.language, words.language),
                 "receiver": preview.receiver,
-                "because": words.message(preview.because) if preview.because else "",
+                "because": words.reason(preview.because) if preview.because else "",
                 "contact": [(name, value) for name, value in contact if value.strip()],
                 "seen_by": preview.contact_seen_by,
                 "warnings": list(warnings(preview.findings, _)),

@@ -7,7 +7,6 @@ from datetime import datetime
 from lckm_intake import Intake
 
 from lckm_core import ContactCentre
-from lckm_core.calendar import civil_day
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import is_report_number
 from lckm_http import Rate, Throttle
@@ -45,7 +44,7 @@ class Statuses:
         number = receipt_number(reference, keys=self._keys, now=now)
         if number is None:
             return View(page="receipt", template="receipt_gone", title=_("Kod"), status=410)
-        status = self._centre.status(number, on=civil_day(now))
+        status = self._centre.status(number)
         code = self._intake.code(number)
         return View(
             page="receipt",
@@ -54,7 +53,7 @@ class Statuses:
                 "number": number,
                 "code": code,
                 "receiver": status.receiver,
-                "data_until": words.day(status.data_until) if status.data_until else "",
+                "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
                 "copied": f"{_('Numer')}: {number}\n{_('Kod')}: {code}",
             },
         )
@@ -90,18 +89,17 @@ class Statuses:
         if refusal is not None:
             return refusal
         number = number.strip()
-        status = self._centre.status(number, on=civil_day(now))
+        status = self._centre.status(number)
         _ = words.translate
-        outcome = [words.message(part) for part in status.outcome_words] if status.outcome else []
         return View(
             page="status",
             title=_("Zgłoszenie {number}").format(number=number),
             context={
                 "status": status,
-                "state": words.message(status.state),
+                "state": words.message(status.state.message),
                 "registered": words.day(status.registered_on),
-                "outcome": outcome,
-                "data_until": words.day(status.data_until) if status.data_until else "",
+                "outcome": [],
+                "data_until": words.day(status.first_clean_day) if status.first_clean_day else "",
                 "number": number,
                 "code": code,
             },
@@ -154,7 +152,7 @@ class Statuses:
         if not is_report_number(number) or not self._intake.is_code(number, code):
             return False
         try:
-            self._centre.status(number, on=civil_day(now))
+            self._centre.status(number)
         except NoSuchReportError:
             return False
         return True

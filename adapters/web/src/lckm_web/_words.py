@@ -1,5 +1,6 @@
 """Words of the pages in a language: catalogues, names, days and sizes."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,6 +14,7 @@ from lckm_web._office import NAMES
 LANGUAGE_NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
 """The languages of the catalogues, each in its own name."""
 
+_ROW = re.compile(r"^trasa (?P<row>[0-9]+): (?P<name>.*)")
 _MONTHS = {
     "pl": (
         *("stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca"),
@@ -54,6 +56,15 @@ class Words:
     def message(self, message: Message) -> str:
         """Return a message of the library, in Polish where there are no words for it."""
         return message.en if self.language == "en" else self.translate(message.pl)
+
+    def reason(self, because: Message) -> str:
+        """Return why a receiver gets a report, without the table's own words for its rows."""
+        row = _ROW.search(because.pl)
+        if row is None:
+            return self.message(because)
+        return self.translate("tak mówi zasada „{name}” (wiersz {row} tabeli tras)").format(
+            name=row["name"], row=row["row"]
+        )
 
     def name(self, slug: str) -> str:
         """Return the name of an attribute, a kind of place or an area."""
