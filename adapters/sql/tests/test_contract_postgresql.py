@@ -10,6 +10,7 @@ from lckm_core import Directory
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import (
     DocumentStore,
+    DraftStore,
     Event,
     Listener,
     NoticeStore,
@@ -29,6 +30,7 @@ from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import (
     DirectoryContract,
     DocumentStoreContract,
+    DraftStoreContract,
     EventsContract,
     NoticeStoreContract,
     NumberSourceContract,
@@ -83,6 +85,18 @@ class TestNumbers(NumberSourceContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], NumberSource]:
         return lambda: SqlAdapter(url=postgresql).numbers
+
+
+class TestDrafts(DraftStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def drafts(self, postgresql: str) -> DraftStore:
+        return SqlAdapter(url=postgresql).drafts
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], DraftStore]:
+        return lambda: SqlAdapter(url=postgresql).drafts
 
 
 class TestProcedureStore(ProcedureStoreContract):

@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from mimetypes import guess_type
@@ -31,13 +31,21 @@ class Assets:
     Each is at ``<at>/<name>.<digest of its content><suffix>`` and may be kept for ever.
     """
 
-    def __init__(self, package: str, folder: str, *, at: str = "/static") -> None:
+    def __init__(
+        self,
+        package: str,
+        folder: str,
+        *,
+        at: str = "/static",
+        more: Mapping[str, bytes] | None = None,
+    ) -> None:
         """Read the files.
 
         Args:
             package: such as ``lckm_web``.
             folder: the folder within it.
             at: the path below the face.
+            more: files that lie elsewhere, such as the style of ``lckm-pages``, by name.
 
         Raises:
             FileNotFoundError: there is no such folder.
@@ -45,7 +53,7 @@ class Assets:
         self._at = at
         self._addresses: dict[str, str] = {}
         self._assets: dict[str, _Asset] = {}
-        for name, data in _read(files(package) / folder):
+        for name, data in (*_read(files(package) / folder), *(more or {}).items()):
             path = PurePosixPath(name)
             digest = hashlib.sha256(data).hexdigest()[:16]
             address = str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))

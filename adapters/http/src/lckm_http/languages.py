@@ -32,11 +32,14 @@ def face_root(request: HTTPConnection) -> str:
     return str(request.scope.get("state", {}).get(_ROOT, request.scope.get("root_path", "")))
 
 
-def address_in(request: HTTPConnection, language: str) -> str:
-    """Return the path of the same page in another language, such as ``uk``."""
+def address_in(request: HTTPConnection, language: str, *, path: str | None = None) -> str:
+    """Return the path of the same page in another language, such as ``uk``.
+
+    *path* is another page's, below the face, for a page that is the answer to a form.
+    """
     root: str = request.scope.get("root_path", "")
-    path: str = request.scope["path"]
-    rest = path[len(root) :] if path.startswith(root) else path
+    own: str = request.scope["path"]
+    rest = path if path is not None else own[len(root) :] if own.startswith(root) else own
     default = request.scope.get("state", {}).get(_DEFAULT, "pl")
     prefix = "" if language == default else f"/{language}"
     return f"{face_root(request)}{prefix}{rest or '/'}"

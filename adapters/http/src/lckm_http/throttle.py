@@ -44,6 +44,13 @@ class Throttle:
         Returns:
             0 where it is admitted, else how many seconds to wait.
         """
+        return self._wait(network, now, counts=True)
+
+    def wait(self, network: str, *, now: datetime) -> float:
+        """Return how many seconds to wait before the next attempt, without counting one."""
+        return self._wait(network, now, counts=False)
+
+    def _wait(self, network: str, now: datetime, *, counts: bool) -> float:
         moment = now.timestamp()
         with self._lock:
             if self._day != now.date():
@@ -53,7 +60,7 @@ class Throttle:
             longest = max(rate.seconds for rate in self._rates)
             times = [one for one in self._times.pop(key, []) if moment - longest < one <= moment]
             wait = max(_wait(rate, times, moment) for rate in self._rates)
-            if wait <= 0:
+            if counts and wait <= 0:
                 times.append(moment)
             if times:
                 self._times[key] = times
