@@ -14,9 +14,7 @@ from served_city import free_port
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "serving.md"
 HOST = "lckm.example.org"
-pytestmark = pytest.mark.skipif(
-    NGINX is None, reason="nginx is not installed"
-)
+pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
 
 
 @pytest.fixture(scope="module")
