@@ -194,8 +194,8 @@ def test_pdfs_are_refused_without_the_program_that_cleans_them(monkeypatch):
 def test_a_refusal_says_what_to_do_in_both_languages(reason, media_type):
     error = FileRefusedError(reason, media_type, 10_000_000)
     for lang, verbs in (
-        ("pl", ("Zrób", "Wyślij", "Nagraj", "Zapisz", "Wybierz")),
-        ("en", ("Take", "Send", "Record", "Save", "Choose")),
+        ("pl", ("Zrób", "Wyślij", "Nagraj", "Zapisz", "Wybierz", "Dodaj")),
+        ("en", ("Take", "Send", "Record", "Save", "Choose", "Add")),
     ):
         assert any(verb in error.text(lang) for verb in verbs)
         assert "()" not in error.text(lang)
