@@ -3,7 +3,7 @@
 from lckm_http.addresses import client_network
 from lckm_http.assets import Assets
 from lckm_http.face import Face
-from lckm_http.forms import FormFields, FormFile, FormLimits, read_form
+from lckm_http.forms import FormFields, FormFile, FormLimits, read_form, read_refused_form
 from lckm_http.languages import address_in, language_of
 from lckm_http.protection import protect
 from lckm_http.refusals import Refusal, RefusedRequestError, refuse_plainly
@@ -28,5 +28,6 @@ __all__ = [
     "language_of",
     "protect",
     "read_form",
+    "read_refused_form",
     "refuse_plainly",
 ]

@@ -92,6 +92,24 @@ async def read_form(request: Request, limits: FormLimits | None = None) -> FormF
     return await _read_multipart(request, boundary, limits)
 
 
+async def read_refused_form(
+    request: Request, error: RefusedRequestError, limits: FormLimits | None = None
+) -> FormFields:
+    """Return what can be had of the form of a refused request, to be shown again.
+
+    Args:
+        request: the request.
+        error: why it is refused.
+        limits: those of the form.
+    """
+    if error.fields is not None:
+        return error.fields
+    try:
+        return await read_form(request, limits)
+    except RefusedRequestError as again:
+        return again.fields or FormFields()
+
+
 async def _read_urlencoded(request: Request, limits: FormLimits) -> FormFields:
     data = bytearray()
     refusal = await _read_body(request, limits.body, data.extend)

@@ -119,7 +119,10 @@ class _Protected:
         except RefusedRequestError as error:
             if answer.is_begun:
                 raise
-            response = await self._refused(Request(inner, body.receive), error)
+            # A page of the face would have the addresses of a host that is not its own.
+            wrong_host = error.reason is Refusal.WRONG_HOST
+            respond = refuse_plainly if wrong_host else self._refused
+            response = await respond(Request(inner, body.receive), error)
             await response(inner, body.receive, answer.send)
         finally:
             route = getattr(inner.get("route"), "path", None)
@@ -183,12 +186,16 @@ class _Body:
         event: Event | None = None
         with move_on_after(max(0.0, min(_IDLE, left))):
             event = await self._receive()
-        if event is not None:
-            self._note(event)
-            if self._count <= self._most:
-                return event
-        self._refusal = Refusal.TOO_SLOW if event is None else Refusal.TOO_LARGE
-        raise RefusedRequestError(self._refusal)
+        if event is None:
+            self._refusal = Refusal.TOO_SLOW
+            raise RefusedRequestError(self._refusal)
+        self._note(event)
+        if (over := self._count - self._most) > 0:
+            # What still fits is handed over: the words of a form may be in it.
+            self._refusal = Refusal.TOO_LARGE
+            body = event["body"]
+            return {**event, "body": body[: len(body) - over], "more_body": True}
+        return event
 
     async def drop_rest(self) -> None:
         """Read what is left, within bounds, for a client that hears only once all is sent."""
