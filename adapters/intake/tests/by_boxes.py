@@ -23,9 +23,9 @@ def full(kind, *contents, version=0, flags=0):
     return box(kind, struct.pack(">I", version << 24 | flags), *contents)
 
 
-def h265(number):
+def h265(number, words):
     """Return a coded picture of H.265: a message of the program, and a slice."""
-    message = planted("x265 options")
+    message = words("x265 options")
     units = (
         bytes((39 << 1, 1, 5, len(message))) + message + b"\x80",
         bytes((19 << 1, 1)) + bytes((number,)) * (40 + number),
@@ -33,14 +33,19 @@ def h265(number):
     return b"".join(struct.pack(">I", len(unit)) + unit for unit in units)
 
 
-def h264(number):
+def h264(number, words):
     """Return a coded picture of H.264: a message of the program, and a slice."""
-    message = planted("x264 options")
+    message = words("x264 options")
     units = (
         bytes((6, 5, len(message))) + message + b"\x80",
         bytes((0x65, 0x88)) + bytes((number,)) * (30 + number),
     )
     return b"".join(struct.pack(">I", len(unit)) + unit for unit in units)
+
+
+def unplanted(words=""):
+    """Return a text in which there is nothing to look for."""
+    return b"words " + words.encode()
 
 
 def hvcc():
@@ -61,13 +66,18 @@ def _entry(number, kind, name=b"", flags=0):
 
 
 @cache
-def heif(major=b"heic"):
+def heif(major=b"heic", within=planted):
     """Return a picture of four tiles as telephones make it: items 1–4, 5 shows them together.
 
-    6 is a thumbnail, 7 a depth map, 8 EXIF, 9 XMP.
+    6 is a thumbnail, 7 a depth map, 8 EXIF, 9 XMP. *within* gives the words among coded pictures.
     """
-    tiles = [h265(number) for number in range(1, 5)]
-    extra = [h265(9), h265(8), struct.pack(">I", 6) + b"Exif\0\0" + exif()[6:], xmp()]
+    tiles = [h265(number, within) for number in range(1, 5)]
+    extra = [
+        h265(9, within),
+        h265(8, within),
+        struct.pack(">I", 6) + b"Exif\0\0" + exif()[6:],
+        xmp(),
+    ]
     grid = struct.pack(">BBBBHH", 0, 0, 1, 1, 128, 96)
     entries = [_entry(number, b"hvc1", planted("tile"), flags=1) for number in range(1, 5)]
     entries += [_entry(5, b"grid"), _entry(6, b"hvc1"), _entry(7, b"hvc1"), _entry(8, b"Exif")]
@@ -118,7 +128,7 @@ def heif(major=b"heic"):
 
     head = box(b"ftyp", major, b"KANA", b"mif1", b"heic", b"KANA") + box(b"free", planted("free"))
     start = len(head) + len(meta(0)) + 8
-    media = box(b"mdat", *(content for _, content in outside), planted("between"))
+    media = box(b"mdat", *(content for _, content in outside), within("between"))
     return head + meta(start) + media + box(b"mpvd", planted("motion")) + box(b"uuid", planted())
 
 
@@ -213,8 +223,11 @@ def _sound_entry(*, quicktime):
 
 
 @cache
-def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False):
-    """Return a film with sound, a track of positions, and user data everywhere."""
+def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False, within=planted):
+    """Return a film with sound, a track of positions, and user data everywhere.
+
+    *within* gives the words among coded pictures and sound.
+    """
     picture = h264 if coding == b"avc1" else h265
     configuration = (
         box(b"avcC", bytes((1, 66, 0, 30, 0xFF, 0xE0, 0)))
@@ -228,7 +241,7 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False):
             _pictures_entry(
                 coding, configuration, box(b"colr", b"prof", profile()), box(b"btrt", planted())
             ),
-            [[picture(1), picture(2)], [picture(3), picture(4)]],
+            [[picture(number, within) for number in pair] for pair in ((1, 2), (3, 4))],
         ),
         (b"soun", _sound_entry(quicktime=quicktime), [[b"\x21" * 30] * 2, [b"\x22" * 31] * 2]),
         (
@@ -242,7 +255,7 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False):
         for number, (handler, entry, chunks) in enumerate(tracks, 1)
     ]
     ordered = [(track, index) for index in (0, 1) for track in range(len(tracks))]
-    gap = planted("between chunks")
+    gap = within("between chunks")
 
     def movie(start):
         at, offsets = start, [[], [], []]
@@ -284,14 +297,14 @@ def film(major=b"mp42", *, coding=b"avc1", head_first=False, quicktime=False):
 
 
 @cache
-def made_of_boxes():
-    """Return pictures and films by name."""
+def made_of_boxes(within=planted):
+    """Return pictures and films by name; *within* gives the words among coded pictures."""
     return {
-        "tiles.heic": heif(),
-        "tiles.heif": heif(b"mif1"),
-        "film.mp4": film(),
-        "head-first.mp4": film(head_first=True),
-        "h265.mp4": film(b"isom", coding=b"hvc1"),
-        "telephone.3gp": film(b"3gp5"),
-        "telephone.mov": film(b"qt  ", coding=b"hvc1", quicktime=True),
+        "tiles.heic": heif(within=within),
+        "tiles.heif": heif(b"mif1", within=within),
+        "film.mp4": film(within=within),
+        "head-first.mp4": film(head_first=True, within=within),
+        "h265.mp4": film(b"isom", coding=b"hvc1", within=within),
+        "telephone.3gp": film(b"3gp5", within=within),
+        "telephone.mov": film(b"qt  ", coding=b"hvc1", quicktime=True, within=within),
     }

@@ -39,6 +39,9 @@ def unpacked(data: bytes) -> bytes:
     parts = []
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for found in pdf.objects:
+            if not isinstance(found, pikepdf.Object):
+                # A number, or nothing.
+                continue
             parts.append(found.unparse(resolved=True))
             if isinstance(found, pikepdf.Stream):
                 parts.append(found.read_raw_bytes())

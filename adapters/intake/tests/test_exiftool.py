@@ -1,6 +1,7 @@
 """exiftool, which reads more kinds of metadata than any other program, finds none."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -19,11 +20,12 @@ SHOWN = {
     "JFIF": {"JFIFVersion", "ResolutionUnit", "XResolution", "YResolution"},
     "IFD0": {"Orientation"},
 }
-TELLING = (
-    "gps date make model software artist author creator producer copyright comment description "
-    "title owner serial lens history document instance xmp iptc thumbnail preview location "
-    "keywords handlervendor compressorname encoder handlerdescription vendorid language"
-).split()
+TELLING = re.compile(
+    "gps|date|make|model|software|artist|author|creator|producer|copyright|comment|description"
+    "|title|owner|serial|lens|history|document|instance|xmp|iptc|thumbnail|preview|location"
+    "|keywords|handlervendor|compressorname|encoder|vendorid|language",
+    re.IGNORECASE,
+)
 # Fields whose place is always there; they have to be empty.
 EMPTY = ("", "0000:00:00 00:00:00", "und", "0 s", 0, "    ", "\0\0\0\0")
 
@@ -72,6 +74,6 @@ def left(found):
         group, _, field = key.partition(":")
         if not field or group in NOT_OF_THE_FILE or field in SHOWN.get(group, ()):
             continue
-        if any(word in field.lower() for word in TELLING) and value not in EMPTY:
+        if TELLING.search(field) and value not in EMPTY:
             telling[key] = value
     return telling

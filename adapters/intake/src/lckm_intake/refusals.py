@@ -18,6 +18,8 @@ class RefusalReason(Enum):
     UNREADABLE = "unreadable"
     ENCRYPTED = "encrypted"
     NO_PDF = "no_pdf"
+    INFECTED = "infected"
+    UNSCANNED = "unscanned"
 
 
 _NAMES: Final = {
@@ -59,8 +61,9 @@ _TYPES_TAKEN: Final = Message(
 
 @attrs.frozen(str=False)
 class FileRefusedError(LckmError):
-    """A resident's file cannot be taken, for its metadata cannot be removed for certain.
+    """A resident's file cannot be taken.
 
+    Its metadata cannot be removed for certain, or a scanner did not find it clean.
     ``reason`` says why, ``media_type`` what the file is (``None`` where that is unknown),
     ``most_bytes`` the limit.
     """
@@ -103,6 +106,19 @@ class FileRefusedError(LckmError):
                     "Plików PDF tu nie przyjmujemy. Wyślij zdjęcie dokumentu albo zrzut ekranu.",
                     "PDF files are not accepted here. Send a picture of the document, or a "
                     "screenshot.",
+                )
+
+            case RefusalReason.INFECTED:
+                return Message(
+                    "Program antywirusowy rozpoznał w tym pliku zagrożenie. Wyślij inny plik.",
+                    "The virus scanner recognised a threat in this file. Send another file.",
+                )
+            case RefusalReason.UNSCANNED:
+                return Message(
+                    "Pliku nie udało się teraz sprawdzić programem antywirusowym. Dodaj go za "
+                    "chwilę jeszcze raz albo wyślij zgłoszenie bez niego.",
+                    "The virus scanner could not check the file now. Add it again in a moment, or "
+                    "send the report without it.",
                 )
 
     def _unreadable(self) -> Message:

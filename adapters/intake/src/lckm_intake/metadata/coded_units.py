@@ -11,10 +11,13 @@ from lckm_intake.metadata.byte_fields import MalformedFileError, require
 # Messages to the decoder: their kinds of unit in H.264 and in H.265.
 _H264_MESSAGE: Final = 6
 _H265_MESSAGES: Final = (39, 40)
-# Messages with data that no decoder needs: registered (captions) and unregistered (of a program).
-_FREE_MESSAGES: Final = (4, 5)
-_H265_PARAMETERS: Final = (32, 33, 34)
+# Messages that a decoder needs: times of pictures, points to begin at, brightness.
+_NEEDED_MESSAGES: Final = frozenset({0, 1, 6, 137, 144, 147})
+_LONGEST_MESSAGE: Final = 64
 _AV1_METADATA, _AV1_PADDING = 5, 15
+_AV1_KINDS: Final = frozenset({*range(1, 9), _AV1_PADDING})
+# Units that may fill the rest of a sample, and so need not tell their length.
+_AV1_FRAMES: Final = (3, 4, 6)
 _AV1_FREE_METADATA: Final = 4
 _AV1_FIRST_PRIVATE: Final = 6
 
@@ -33,23 +36,6 @@ def h265_cleaner(configuration: bytes) -> Cleaner:
     return lambda sample: _clean_units(sample, length_size, 2, _is_free_h265)
 
 
-def clean_h265_configuration(configuration: bytes) -> bytes:
-    """Return a decoder configuration of H.265 with its parameter sets alone."""
-    require(holds=len(configuration) >= 23)
-    at, arrays = 23, []
-    for _ in range(configuration[22]):
-        head = configuration[at : at + 3]
-        require(holds=len(head) == 3)
-        start = at = at + 3
-        for _ in range(int.from_bytes(head[1:], "big")):
-            at += 2 + int.from_bytes(configuration[at : at + 2], "big")
-            require(holds=at <= len(configuration))
-        if head[0] & 0x3F in _H265_PARAMETERS:
-            arrays.append(head + configuration[start:at])
-    require(holds=at == len(configuration))
-    return configuration[:22] + bytes([len(arrays)]) + b"".join(arrays)
-
-
 def clean_av1(sample: bytes) -> bytes:
     """Return a sample of AV1 without free metadata and padding.
 
@@ -61,11 +47,13 @@ def clean_av1(sample: bytes) -> bytes:
         start, head = at, sample[at]
         kind = head >> 3 & 15
         # The first and the last bit are always zero.
-        require(holds=head & 0x81 == 0)
+        require(holds=head & 0x81 == 0 and kind in _AV1_KINDS)
         at += 2 if head & 4 else 1
         size = len(sample) - at
         if head & 2:
             size, at = _leb128(sample, at)
+        else:
+            require(holds=kind in _AV1_FRAMES)
         require(holds=0 <= size <= len(sample) - at)
         free = kind == _AV1_PADDING
         if kind == _AV1_METADATA:
@@ -91,7 +79,7 @@ def _clean_units(
         require(holds=len(unit) >= head and unit[0] & 0x80 == 0)
         if not is_free(unit):
             kept.append(whole)
-    require(holds=bool(kept))
+    require(holds=bool(kept) or not sample)
     return b"".join(kept)
 
 
@@ -114,7 +102,7 @@ def _is_free_h265(unit: bytes) -> bool:
 
 
 def _has_free_message(unit: bytes) -> bool:
-    """Return whether a unit of messages has one with free data, or cannot be read."""
+    """Return whether a unit of messages has one that no decoder needs, or cannot be read."""
     # Bytes that keep a start code from arising are no part of the messages.
     messages = unit.replace(b"\0\0\3", b"\0\0")
     at = 0
@@ -122,9 +110,9 @@ def _has_free_message(unit: bytes) -> bool:
         # The last byte is the end mark.
         while at < len(messages) - 1:
             kind, at = _summed(messages, at)
-            if kind in _FREE_MESSAGES:
-                return True
             size, at = _summed(messages, at)
+            if kind not in _NEEDED_MESSAGES or size > _LONGEST_MESSAGE:
+                return True
             at += size
     except MalformedFileError:
         return True

@@ -12,6 +12,7 @@ import attrs
 from lckm_core.reports import Point
 from lckm_intake.metadata.boxes import (
     content_of,
+    read_boxes,
     single_boxes,
     write_box,
     write_brands,
@@ -21,7 +22,12 @@ from lckm_intake.metadata.boxes import (
 from lckm_intake.metadata.byte_fields import require, unpack
 from lckm_intake.metadata.coded_units import clean_av1, h265_cleaner
 from lckm_intake.metadata.exif import read_exif
-from lckm_intake.metadata.heif_items import Item, read_items, read_references
+from lckm_intake.metadata.heif_items import (
+    Item,
+    read_items,
+    read_references,
+    require_own_bytes,
+)
 from lckm_intake.metadata.heif_properties import Properties, is_alpha
 
 _CODED_H265, _CODED_AV1, _GRID, _IDENTITY = b"hvc1", b"av01", b"grid", b"iden"
@@ -35,7 +41,8 @@ def clean_heif(data: bytes) -> tuple[bytes, Point | None]:
     Raises:
         MalformedFileError: it is not built as HEIF says, or is of a kind that is not taken.
     """
-    top = single_boxes(data, 0, len(data))
+    boxes = list(read_boxes(data, 0, len(data)))
+    top = {box.kind: box for box in reversed(boxes)}
     require(holds=b"meta" in top)
     meta = single_boxes(data, top[b"meta"].start + 4, top[b"meta"].end)
     items = read_items(data, meta)
@@ -45,6 +52,7 @@ def clean_heif(data: bytes) -> tuple[bytes, Point | None]:
     primary = _primary(content_of(data, meta.get(b"pitm")))
     picture = _Picture(items, references, properties)
     kept = picture.needed_for(primary)
+    require_own_bytes(items, set(kept), [box for box in boxes if box.kind == b"mdat"])
     brands = content_of(data, top.get(b"ftyp"))
     return picture.encode(kept, primary, brands), _point(items)
 

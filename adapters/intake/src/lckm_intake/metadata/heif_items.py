@@ -1,6 +1,7 @@
 """Items of a HEIF file: what they are, where their bytes lie, how they refer to each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -22,12 +23,14 @@ class Item:
         flags: 1 for one that is not shown by itself.
         is_inside: whether its bytes lie within the meta box.
         data: its bytes.
+        extents: where these lie: start and length of each part.
     """
 
     kind: bytes
     flags: int
     is_inside: bool
     data: bytes
+    extents: Extents
 
 
 def read_items(data: bytes, meta: Mapping[bytes, Box]) -> dict[int, Item]:
@@ -48,8 +51,32 @@ def read_items(data: bytes, meta: Mapping[bytes, Box]) -> dict[int, Item]:
         require(holds=left >= 0)
         require(holds=all(start + length <= len(source) for start, length in extents))
         parts = [source[start : start + length] for start, length in extents]
-        items[number] = Item(kind, flags, is_inside, b"".join(parts))
+        items[number] = Item(kind, flags, is_inside, b"".join(parts), extents)
     return items
+
+
+def require_own_bytes(
+    items: Mapping[int, Item], kept: Collection[int], places: Sequence[Box]
+) -> None:
+    """Refuse a file in which a kept item has bytes of another, or bytes that are no media data.
+
+    Raises:
+        MalformedFileError: one has.
+    """
+    spans = sorted(
+        (start, start + length, number in kept)
+        for number, item in items.items()
+        if not item.is_inside
+        for start, length in item.extents
+    )
+    reached = {True: 0, False: 0}
+    starts = [place.start for place in places]
+    for start, end, is_kept in spans:
+        require(holds=start >= reached[not is_kept])
+        reached[is_kept] = max(reached[is_kept], end)
+        if is_kept:
+            place = bisect_right(starts, start) - 1
+            require(holds=place >= 0 and end <= places[place].end)
 
 
 def read_references(content: bytes) -> Sequence[tuple[bytes, int, tuple[int, ...]]]:

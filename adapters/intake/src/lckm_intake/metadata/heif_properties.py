@@ -8,8 +8,8 @@ import attrs
 
 from lckm_intake.metadata.boxes import Box, content_of, read_boxes, write_box, write_full_box
 from lckm_intake.metadata.byte_fields import require, unpack
-from lckm_intake.metadata.coded_units import clean_h265_configuration
 from lckm_intake.metadata.colour import rewrite_profile
+from lckm_intake.metadata.decoder_settings import clean_settings
 
 # Properties that show the picture, with their lengths where there is only one.
 _KEPT: Final = {
@@ -126,8 +126,8 @@ def _rewrite(kind: bytes, content: bytes) -> bytes:
     if kind not in _KEPT:
         return b""
     require(holds=_KEPT[kind] in (None, len(content)))
-    if kind == b"hvcC":
-        return clean_h265_configuration(content)
+    if kind in (b"hvcC", b"av1C"):
+        return clean_settings(kind, content)
     if kind == b"pixi":
         require(holds=len(content) > 5 and len(content) == 5 + content[4] <= 9)
     if kind == b"auxC":

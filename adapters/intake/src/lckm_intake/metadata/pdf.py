@@ -16,6 +16,7 @@ _MOST_OBJECTS: Final = 50_000
 _MOST_PAGES: Final = 500
 _DEEPEST: Final = 100
 _LARGEST_STREAM: Final = 32 * 1024 * 1024
+_MOST_UNPACKED: Final = 4 * _LARGEST_STREAM
 # What pikepdf raises for objects that are broken, or not what their place asks for.
 _BROKEN: Final = (
     pikepdf.PdfError,
@@ -58,6 +59,12 @@ _CUT_EVERYWHERE: Final = frozenset(
 )
 _NO_PICTURE: Final = frozenset({"/Metadata", "/EmbeddedFile", "/XML"})
 _DEVICE_SPACES: Final = {"1": Name.DeviceGray, "3": Name.DeviceRGB, "4": Name.DeviceCMYK}
+# What JPEG 2000 carries beside the picture is not known here.
+_FILTERS: Final = frozenset(
+    {"/FlateDecode", "/LZWDecode", "/RunLengthDecode", "/ASCIIHexDecode", "/ASCII85Decode"}
+    | {"/CCITTFaxDecode", "/JBIG2Decode", "/DCTDecode"}
+)
+_JPEG: Final = b"\xff\xd8\xff"
 # The limits of qpdf are those of the process.
 _ONE_AT_A_TIME: Final = threading.Lock()
 
@@ -97,19 +104,15 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
     if "/AcroForm" in pdf.Root:
         pdf.generate_appearance_streams()
     pdf.flatten_annotations()
-    _keep(pdf.trailer, _TRAILER)
-    _keep(pdf.Root, _CATALOGUE)
+    root = pdf.Root
+    _keep(root, _CATALOGUE)
     for page in pdf.pages:
         _keep(page.obj, _PAGE)
-    _clean_page_tree(pdf.Root.Pages)
-    containers = list(_containers(pdf))
-    for found in containers:
-        if isinstance(found, Array) and len(found) == 2 and found[0] == Name.ICCBased:
-            _name_device_space(found)
-    for found in containers:
-        # The trailer may be an object, and was cleaned above.
-        if not isinstance(found, Array) and "/Root" not in found:
-            _clean_entries(pdf, found)
+    _clean_page_tree(root.Pages)
+    _clean_objects(pdf)
+    # The trailer may be an object itself, cleaned with all others.
+    pdf.trailer.Root = root
+    _keep(pdf.trailer, _TRAILER)
     _refuse_beyond(pdf)
     written = io.BytesIO()
     pdf.save(
@@ -123,6 +126,20 @@ def _clean(pdf: pikepdf.Pdf) -> bytes:
     )
     _refuse_beyond(pdf)
     return written.getvalue()
+
+
+def _clean_objects(pdf: pikepdf.Pdf) -> None:
+    containers = list(_containers(pdf))
+    for found in containers:
+        if isinstance(found, Array) and len(found) == 2 and found[0] == Name.ICCBased:
+            _name_device_space(found)
+    left = _MOST_UNPACKED
+    for found in containers:
+        if not isinstance(found, Array):
+            _clean_entries(found)
+        if isinstance(found, Stream):
+            left -= _clean_photo(pdf, found)
+            require(holds=left >= 0)
 
 
 def _keep(holder: Any, keys: frozenset[str]) -> None:
@@ -165,8 +182,8 @@ def _containers(pdf: pikepdf.Pdf) -> Iterator[Any]:
         ]
 
 
-def _clean_entries(pdf: pikepdf.Pdf, found: Any) -> None:
-    """Cut what a dictionary or stream holds besides the page, and what its picture does."""
+def _clean_entries(found: Any) -> None:
+    """Cut what a dictionary or stream holds besides what shows the page."""
     is_stream = isinstance(found, Stream)
     # Profiles have a number of colours, and data that no page shows have these names.
     empty = is_stream and ("/N" in found or not _NO_PICTURE.isdisjoint(_names(found)))
@@ -175,8 +192,6 @@ def _clean_entries(pdf: pikepdf.Pdf, found: Any) -> None:
             del found[key]
     if empty:
         found.write(b"")
-    elif is_stream and found.get("/Filter") is not None:
-        _clean_picture(pdf, found)
 
 
 def _names(stream: Any) -> set[str]:
@@ -191,14 +206,14 @@ def _name_device_space(space: Array) -> None:
     del space[1]
 
 
-def _clean_picture(pdf: pikepdf.Pdf, stream: Any) -> None:
-    filters = stream.Filter
-    names = [str(one) for one in filters] if isinstance(filters, Array) else [str(filters)]
-    # What JPEG 2000 carries beside the picture is not known here.
-    require(holds="/JPXDecode" not in names)
-    if "/DCTDecode" not in names and "/DCT" not in names:
-        return
+def _clean_photo(pdf: pikepdf.Pdf, stream: Any) -> int:
+    """Clean the JPEG that a stream is, if it is one; return how many bytes were unpacked."""
+    filters = stream.get("/Filter", Array())
+    names = [str(one) for one in (filters if isinstance(filters, Array) else [filters])]
+    require(holds=_FILTERS.issuperset(names))
     packed = stream.read_raw_bytes()
+    if not packed.startswith(_JPEG) and names[-1:] != ["/DCTDecode"]:
+        return 0
     if len(names) > 1:
         outer = Stream(pdf, packed, Filter=Array([Name(one) for one in names[:-1]]))
         packed = outer.read_bytes()
@@ -207,6 +222,7 @@ def _clean_picture(pdf: pikepdf.Pdf, stream: Any) -> None:
     if isinstance(parameters, Array):
         parameters = parameters[-1] if len(parameters) else None
     stream.write(cleaned, filter=Name.DCTDecode, decode_parms=parameters)
+    return len(packed)
 
 
 def _refuse_beyond(pdf: pikepdf.Pdf) -> None:

@@ -9,10 +9,10 @@ from lckm_intake.metadata.byte_fields import require, unpack
 from lckm_intake.metadata.coded_units import (
     Cleaner,
     clean_av1,
-    clean_h265_configuration,
     h264_cleaner,
     h265_cleaner,
 )
+from lckm_intake.metadata.decoder_settings import clean_settings
 from lckm_intake.metadata.heif_properties import rewrite_colour
 
 PICTURES, SOUND = b"vide", b"soun"
@@ -25,22 +25,8 @@ _CODINGS: Final = {
 _HEADS: Final = {PICTURES: 78, SOUND: 28}
 # What QuickTime adds to a description of sound, by its version.
 _SOUND_TAILS: Final = {0: 0, 1: 16, 2: 36}
-# Boxes within a description that are kept as they are, with the longest that they may be.
-_KEPT: Final = {
-    b"avcC": 4096,
-    b"av1C": 4096,
-    b"vpcC": 64,
-    b"esds": 512,
-    b"d263": 64,
-    b"dOps": 64,
-    b"alac": 128,
-    b"dac3": 16,
-    b"dec3": 64,
-    b"pasp": 8,
-    b"clap": 32,
-    b"frma": 4,
-    b"mp4a": 12,
-}
+# The size and the mark of the longer description.
+_SECOND_VERSION: Final = (b"\0\0\0\x48", b"\x7f\0\0\0")
 _CLEANERS: Final[Mapping[bytes, tuple[bytes, Callable[[bytes], Cleaner]]]] = {
     b"avc1": (b"avcC", h264_cleaner),
     b"avc3": (b"avcC", h264_cleaner),
@@ -66,9 +52,9 @@ def clean_descriptions(content: bytes, handler: bytes) -> tuple[bytes, Cleaner]:
         MalformedFileError: a description is broken, or there are several.
     """
     version, count = unpack(">B3xI", content, 0)
-    (entry,) = read_boxes(content, 8, len(content)) if count == 1 else (None,)
-    require(holds=entry is not None and version == 0)
-    assert entry is not None
+    entries = list(read_boxes(content, 8, len(content)))
+    require(holds=len(entries) == count == 1 and version == 0)
+    entry = entries[0]
     if entry.kind not in _CODINGS[handler]:
         raise UnknownCodingError
     description = content[entry.start : entry.end]
@@ -100,6 +86,7 @@ def _sound_head(description: bytes) -> bytes:
     require(holds=version in _SOUND_TAILS)
     tail = description[28 : 28 + _SOUND_TAILS[version]]
     require(holds=len(tail) == _SOUND_TAILS[version])
+    require(holds=version != 2 or (tail[:4], tail[16:20]) == _SECOND_VERSION)
     return struct.pack(">6xHH6xHHHxxI", 1, version, channels, bits, compression, rate) + tail
 
 
@@ -113,20 +100,15 @@ def _clean_inner(content: bytes, start: int, found: dict[bytes, bytes]) -> bytes
     for box in read_boxes(content, start, end):
         inner = content[box.start : box.end]
         found.setdefault(box.kind, inner)
-        if box.kind == b"hvcC":
-            written.append(write_box(b"hvcC", clean_h265_configuration(inner)))
+        if box.kind == b"wave":
+            require(holds=found[b"wave"] is inner)
+            cleaned = _clean_inner(inner, 0, found)
         elif box.kind == b"colr":
-            colour = rewrite_colour(inner)
-            written += [write_box(b"colr", colour)] if colour else []
-        elif box.kind == b"damr":
-            require(holds=len(inner) == 9)
-            written.append(write_box(b"damr", bytes(5), inner[5:]))
-        elif box.kind == b"wave":
-            require(holds=b"wave" not in found or found[b"wave"] is inner)
-            written.append(write_box(b"wave", _clean_inner(inner, 0, found)))
-        elif box.kind in _KEPT:
-            require(holds=len(inner) <= _KEPT[box.kind])
-            written.append(write_box(box.kind, inner))
+            cleaned = rewrite_colour(inner)
+        else:
+            cleaned = clean_settings(box.kind, inner)
+        if cleaned:
+            written.append(write_box(box.kind, cleaned))
     return b"".join(written)
 
 
