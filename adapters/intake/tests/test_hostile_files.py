@@ -7,6 +7,7 @@ import sys
 import tracemalloc
 import zlib
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from documents import document, pdfs
 from hypothesis import given, strategies as st
 from photos import chunk, jpeg, photos, png, segment, webp
 
-import lckm_intake
+from lckm_cli.toolkit import Sandbox
 from lckm_intake import FileRefusedError, RefusalReason, remove_metadata
 
 # Whatever a file calls picture or sound is kept, so a change there may turn a message among it into
@@ -66,7 +67,7 @@ def test_a_changed_file_is_clean_or_refused(name, chance):
         assert cleaned is None or found_in(cleaned.data) == []
 
 
-@pytest.mark.slow(reason="100,000 files")
+@pytest.mark.slow(reason="100,000 files; some are tried in every change")
 def test_100_000_changed_files_are_clean_or_refused():
     chance = random.Random(20261129)
     seen = Counter()
@@ -263,5 +264,19 @@ def test_a_pdf_that_unpacks_without_measure_is_refused():
     assert caught.value.reason is RefusalReason.UNREADABLE
 
 
-def test_what_is_public_is_documented():
-    assert all(getattr(lckm_intake, name).__doc__ for name in lckm_intake.__all__)
+def test_it_can_be_done_in_a_process_with_limits():
+    with Sandbox(remove_metadata, seconds=60, memory=1 << 31) as remove_in_process:
+        for name in ("baseline.jpg", "letter.pdf"):
+            assert remove_in_process(FILES[name]) == remove_metadata(FILES[name])
+        with pytest.raises(FileRefusedError) as caught:
+            remove_in_process(FILES["letter.pdf"][:100])
+    assert caught.value.reason is RefusalReason.UNREADABLE
+    assert caught.value.media_type == "application/pdf"
+
+
+def test_pdfs_are_cleaned_in_several_threads_at_once():
+    before = pikepdf.settings.set_qpdf_limits()
+    with ThreadPoolExecutor(4) as threads:
+        found = set(threads.map(lambda _: remove_metadata(FILES["letter.pdf"]).data, range(12)))
+    assert len(found) == 1
+    assert pikepdf.settings.set_qpdf_limits() == before

@@ -30,6 +30,19 @@ def test_nothing_planted_is_left(name):
     assert found_in(remove_metadata(FILES[name]).data) == []
 
 
+@pytest.mark.parametrize("name", made_of_boxes())
+def test_no_four_letters_of_a_maker_are_left(name):
+    assert b"KANA" in FILES[name]
+    assert b"KANA" not in remove_metadata(FILES[name]).data
+
+
+def test_a_picture_keeps_its_tiles_and_no_thumbnail():
+    cleaned = remove_metadata(FILES["tiles.heic"]).data
+    kept = [number for number in (1, 2, 3, 4, 8, 9) if bytes((number,)) * 40 in cleaned]
+    assert kept == [1, 2, 3, 4]
+    assert (cleaned.count(b"infe"), cleaned.count(b"grid"), cleaned.count(b"irot")) == (5, 1, 1)
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_clean_file_stays_as_it_is(name):
     cleaned = remove_metadata(FILES[name])

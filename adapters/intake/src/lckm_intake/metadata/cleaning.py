@@ -5,7 +5,6 @@ from typing import Final
 
 import attrs
 
-from lckm_core.law import cites
 from lckm_core.reports import INTAKE_LIMITS, IntakeLimits, Point, media_type_of
 from lckm_intake.metadata.byte_fields import MalformedFileError
 from lckm_intake.metadata.heif import clean_heif
@@ -45,7 +44,6 @@ class CleanFile:
         return f"CleanFile({self.media_type!r}, {len(self.data)} bytes)"
 
 
-@cites("zał. 2 § 6 ust. 3")
 def remove_metadata(data: bytes, *, limits: IntakeLimits = INTAKE_LIMITS) -> CleanFile:
     """Return a resident's file without what tells of place, device, owner and time.
 
@@ -56,7 +54,8 @@ def remove_metadata(data: bytes, *, limits: IntakeLimits = INTAKE_LIMITS) -> Cle
         limits: how large it may be, and of which types.
 
     Returns:
-        The file, and where the photo was taken. Provision: zał. 2 § 6 ust. 3.
+        The file, and where the photo was taken. Provisions: zał. 2 § 6 ust. 3
+        (a report is as good without personal data) and ust. 4 (data given of one's own accord).
 
     Raises:
         FileRefusedError: it is too large, of another type, or not built as its type says, so that
