@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from lckm_core import ContactCentre, build
 from lckm_core.memory import MemoryAdapter
+from lckm_core.ports import Plugins
 from lckm_core.procedures import read
 from lckm_core.publication import PortalTerms
 from lckm_core.reports import RouteTable
@@ -65,12 +66,14 @@ def memory(*, terms: bool = True) -> MemoryAdapter:
 
 
 class Clock:
-    """A clock that stands until it is moved."""
+    """A clock that stands until it is moved, or goes on by *seconds* whenever it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = 0) -> None:
         self.now = NOON
+        self._seconds = seconds
 
     def __call__(self) -> datetime:
+        self.move(seconds=self._seconds)
         return self.now
 
     def move(self, **by: float) -> None:
@@ -90,10 +93,16 @@ class Site:
         return Visitor(TestClient(app or self.face.app, follow_redirects=False, **options))
 
 
-def site(adapter: MemoryAdapter | None = None, **options) -> Site:
+def site(
+    adapter: MemoryAdapter | None = None,
+    *,
+    plugins: Plugins | None = None,
+    clock: Clock | None = None,
+    **options,
+) -> Site:
     adapter = adapter or memory()
-    centre = ContactCentre(build(adapter))
-    clock = Clock()
+    centre = ContactCentre(plugins or build(adapter))
+    clock = clock or Clock()
     options = {"keys": KEY, "clock": clock, "declaration": DECLARATION, **options}
     return Site(adapter, centre, ResidentFace(centre, **options), clock)
 
