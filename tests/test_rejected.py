@@ -51,7 +51,14 @@ from lckm_core.procedures import (
     check_handover,
 )
 from lckm_core.procedures._check import placed
-from lckm_core.reports import ReportForm, RouteTable, check_report_form, stopping_findings
+from lckm_core.reports import (
+    Outcome,
+    ReportForm,
+    RouteTable,
+    check_outcome,
+    check_report_form,
+    stopping_findings,
+)
 from tests.helpers.places import SAMPLES
 
 FILES = Path(__file__).parent / "files"
@@ -65,6 +72,8 @@ WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
 """Data that are no form at all: no file holds them, for a file holds keys and values, so they
 stand in JSON for themselves.
 """
+OUTCOMES = {"LCKM-Z021", "LCKM-Z022"}
+"""Faults of what staff say of a report, which no form holds: the files name the arguments."""
 MADE_WHEN_TESTED = {"LCKM-E002"}
 """A file past the limit of size is made by ``make_large.py``."""
 
@@ -158,6 +167,10 @@ def reported(path: Path) -> Findings:
     if code_of(path) in SCANNED_REPORTS:
         centre = ContactCentre(build(provide(scanners=[Scanning()])))
         return centre.check_report_files([path.read_bytes()])
+    if code_of(path) in OUTCOMES:
+        document = read_file(path, ReportForm)
+        said = document.data | {"outcome": Outcome(document.data["outcome"])}
+        return placed(check_outcome(**said), document)
     document = read_form(path.read_bytes(), name=path.name)
     if code_of(path) == "LCKM-Z012":
         return placed(check_report_form(document.data, heads=[b"GIF89a"]), document)

@@ -1,7 +1,7 @@
 """Reports are taken in with their files, once, whatever stops it halfway."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 from threading import Barrier
@@ -19,6 +19,7 @@ from lckm_core.reports import InvalidReportError, ReportForm
 from lckm_core.text import Message
 from lckm_folder import FolderAttachments
 from lckm_intake import (
+    CleanFile,
     FileExpiredError,
     FileRefusedError,
     Intake,
@@ -432,6 +433,35 @@ class TestRefusedFiles:
         assert adapter.drafts.drafts == {}
 
 
+class TestOwnRemover:
+    """A host may have metadata removed in a process with limits."""
+
+    def test_it_is_called_with_the_limits(self):
+        seen = []
+
+        def remover(data, *, limits):
+            seen.append((data, limits))
+            return CleanFile("image/jpeg", b"\xff\xd8\xffclean")
+
+        _, centre = memory()
+        intake = intake_on(centre, remove_metadata=remover)
+        assert intake.add_file("a.jpg", b"data", now=NOON).size == 8
+        assert seen == [(b"data", intake.limits)]
+
+    def test_a_file_that_ends_its_process_is_refused_in_words(self, caplog):
+        def crash(data, *, limits):
+            raise RuntimeError(data.decode("latin-1"))
+
+        adapter, centre = memory()
+        with pytest.raises(FileRefusedError) as refused:
+            intake_on(centre, remove_metadata=crash).add_file("a", b"%PDF-1.7 Anna", now=NOON)
+        assert refused.value.reason is RefusalReason.UNREADABLE
+        assert "PDF" in refused.value.text("pl")
+        assert "RuntimeError" in caplog.text
+        assert "Anna" not in caplog.text
+        assert adapter.drafts.drafts == {}
+
+
 class TestWithoutStores:
     @pytest.mark.parametrize("missing", ["drafts", "attachments"])
     def test_files_are_not_taken_and_reports_are(self, missing):
@@ -513,6 +543,27 @@ class TestOnDisk:
             False,
         ]
         assert sql.reports.verify(now=LATER) == []
+        sql.close()
+
+    def test_of_many_who_send_the_same_at_once_there_is_one_report(self, host):
+        sql, files, centre = host
+        sql.notices.save_terms(TERMS)
+        intake = intake_on(centre)
+        form, tokens, issued = sent(intake, jpeg(1), jpeg(2))
+        begin = Barrier(6)
+
+        def send(_):
+            begin.wait()
+            return intake.register(form, tokens, issued, now=NOON)
+
+        with ThreadPoolExecutor(6) as pool:
+            receipts = list(pool.map(send, range(6)))
+        assert all(receipt == receipts[0] for receipt in receipts)
+        assert len(files.references(kept_before=datetime.now(UTC) + HOURS)) == 2
+        assert [event.event.verb for event in sql.trail.audit(subject=issued.number)] == [
+            "register"
+        ]
+        assert [intake.file(token, now=NOON) for token in tokens] == [None, None]
         sql.close()
 
     def test_after_the_term_nothing_of_it_is_left(self, host, tmp_path):

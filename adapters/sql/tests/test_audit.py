@@ -23,6 +23,7 @@ from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Refusal, Ta
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person, RequiredDocuments
+from lckm_core.reports import Classification, Outcome
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -95,6 +96,41 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
         "anonymise_due 2026-03-04 0",
     ]
     assert canary.search("\n".join(said(adapter))) == ()
+
+
+def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
+    adapter: SqlAdapter,
+) -> None:
+    host, canary = Host(), PersonalDataCanary()
+    centre = ContactCentre(build(adapter, host))
+    form = {**canary.form(), "category": "drzewo", "attachments": ()}
+    moments = iter(NOON + at * timedelta(seconds=1) for at in range(99))
+    centre.register(form, number="R-1", now=next(moments), terms_version="1")
+    new = Classification(category="inne")
+    by = "Zofia Wrona"
+    unit, staff = Role.STAFF_OF_UNIT, Role.CALL_CENTRE_STAFF
+    centre.reclassify("R-1", new, role=staff, now=next(moments), by=by)
+    centre.dispatch_due("w", clock=partial(next, moments))
+    centre.note_outcome(
+        "R-1", Outcome.DONE, words=canary.words, role=unit, now=next(moments), by=by
+    )
+    centre.reopen("R-1", words=canary.words, role=unit, now=next(moments), by=by)
+    again = attrs.evolve(new, area="gorna")
+    centre.reclassify("R-1", again, role=staff, now=next(moments), by=by)
+    events = [one.event for one in adapter.trail.audit(subject="R-1")]
+    assert [(str(event.verb), event.outcome, event.role, event.by) for event in events] == [
+        ("register", "to mailbox", None, None),
+        ("reclassify", "rerouted", staff, by),
+        ("dispatch", "helpdesk", None, None),
+        ("note_outcome", "done", unit, by),
+        ("reopen", "done", unit, by),
+        ("reclassify", "stays", staff, by),
+    ]
+    assert canary.search("\n".join(map(repr, events))) == ()
+
+    # What changes nothing is no act.
+    adapter.reports.revise("R-1", lambda report, dispatch: (report, dispatch))
+    assert len(adapter.trail.audit(subject="R-1")) == len(events)
 
 
 def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> None:

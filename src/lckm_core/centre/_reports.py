@@ -10,7 +10,7 @@ import attrs
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
 from lckm_core.centre._preview import ReportPreview
-from lckm_core.centre._status import ReportStatus, receiver_of, state_of
+from lckm_core.centre._status import ReportStatus, status_of
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.findings import Findings
@@ -163,7 +163,7 @@ class Reports(CentreBase):
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
-            if kept is None or _as_first(report, kept) != kept:
+            if kept is None or _as_first(report, kept) != kept.as_registered:
                 raise
             return kept
         self._tell(
@@ -179,21 +179,15 @@ class Reports(CentreBase):
     def status(self, number: str) -> ReportStatus:
         """Return how far a report has come, for whoever knows its number to be theirs.
 
-        Nothing of its text, nor of who wrote, is in it. Nothing is stored. Raises
+        Nothing of its text, nor of who wrote, is in it; of its history the last thing that staff
+        told the reporter. Nothing is stored. Raises
         :class:`NoSuchReportError`.
         """
         report = self.plugins.reports.get(number)
         dispatch = self.plugins.reports.dispatch(number)
         if report is None or dispatch is None:
             raise NoSuchReportError(number)
-        clean = None if report.is_anonymous else first_clean_day(report.registered_at)
-        return ReportStatus(
-            number=number,
-            registered_on=civil_day(report.registered_at),
-            state=state_of(dispatch),
-            receiver=receiver_of(dispatch),
-            first_clean_day=clean,
-        )
+        return status_of(report, dispatch)
 
     def _table(self, subject: str) -> RouteTable | None:
         """Return the table in force, ``None`` if it cannot be read: that stops no resident.

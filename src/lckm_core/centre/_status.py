@@ -5,7 +5,9 @@ from enum import StrEnum
 
 import attrs
 
+from lckm_core.calendar import civil_day
 from lckm_core.delivery import Dispatch, DispatchState, Target
+from lckm_core.reports import Outcome, Report, ReportActKind, first_clean_day
 from lckm_core.text import Message
 
 
@@ -18,6 +20,8 @@ class ReportState(StrEnum):
     """A cell or unit of the city has it."""
     AT_HELPDESK = "at helpdesk"
     """The staff of the contact centre have it."""
+    CLOSED = "closed"
+    """Its outcome is there."""
 
     @property
     def message(self) -> Message:
@@ -38,6 +42,7 @@ _WORDS = {
         "Obsługują je pracownicy Łódzkiego Centrum Kontakt z Mieszkańcami.",
         "The staff of the contact centre are handling it.",
     ),
+    ReportState.CLOSED: Message("Zakończone.", "Closed."),
 }
 
 
@@ -52,6 +57,10 @@ class ReportStatus:
         receiver: the cell or unit that has it or will get it; ``None``: the helpdesk.
         first_clean_day: the first day (Europe/Warsaw) without personal data; ``None``: it has none
             any more.
+        outcome: what became of it; ``None`` while nobody said, and once it is reopened.
+        words: what staff said with the outcome, or on reopening; without personal data.
+        acted_on: the day of that (Europe/Warsaw); ``None`` for neither.
+        duplicate_of: the number of the earlier report, of a duplicate.
     """
 
     number: str
@@ -59,10 +68,36 @@ class ReportStatus:
     state: ReportState
     receiver: str | None
     first_clean_day: date | None
+    outcome: Outcome | None = None
+    words: str = ""
+    acted_on: date | None = None
+    duplicate_of: str | None = None
 
 
-def state_of(dispatch: Dispatch) -> ReportState:
-    """Return how far a report has come by its delivery."""
+def status_of(report: Report, dispatch: Dispatch) -> ReportStatus:
+    """Return what a resident is told of a report."""
+    clean = None if report.is_anonymous else first_clean_day(report.registered_at)
+    status = ReportStatus(
+        number=report.number,
+        registered_on=civil_day(report.registered_at),
+        state=ReportState.CLOSED if report.closing else _state_of(dispatch),
+        receiver=_receiver_of(dispatch),
+        first_clean_day=clean,
+    )
+    told = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
+    if not told:
+        return status
+    last = told[-1]
+    return attrs.evolve(
+        status,
+        outcome=last.outcome,
+        words=last.words,
+        acted_on=civil_day(last.at),
+        duplicate_of=last.duplicate_of,
+    )
+
+
+def _state_of(dispatch: Dispatch) -> ReportState:
     match dispatch.state:
         case DispatchState.SENT:
             return ReportState.PASSED_ON
@@ -72,8 +107,7 @@ def state_of(dispatch: Dispatch) -> ReportState:
             return ReportState.RECEIVED
 
 
-def receiver_of(dispatch: Dispatch) -> str | None:
-    """Return the cell or unit that has a report or will get it, ``None`` for the helpdesk."""
+def _receiver_of(dispatch: Dispatch) -> str | None:
     if dispatch.mailbox is None or dispatch.target is Target.HELPDESK:
         return None
     return dispatch.mailbox.unit

@@ -222,6 +222,21 @@ class MemoryReports:
             self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
 
+    def revise(
+        self, number: str, move: Callable[[Report, Dispatch], tuple[Report, Dispatch]]
+    ) -> tuple[Report, Dispatch]:
+        """Let *move* change a report and its delivery, and keep what comes of them."""
+        with self._lock:
+            if number not in self.reports:
+                raise NoSuchReportError(number)
+            was = self.reports[number]
+            report, dispatch = move(anonymise(was), self.deliveries[number])
+            self.reports[number] = attrs.evolve(
+                report, personal=was.personal, attachments=was.attachments
+            )
+            self.deliveries[number] = dispatch
+            return report, dispatch
+
     def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
         """Redact words in the texts of one report."""
         with self._lock:

@@ -240,7 +240,7 @@ def _checked(
     if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
         raise TypeError("heads= takes the first bytes of each attachment, not text")
     data = form if isinstance(form, Mapping) else to_data(form)
-    judged = judge(with_contact_in_words(_without_empty(data)), ReportForm)
+    judged = judge(with_contact_in_words(without_empty(data)), ReportForm)
     findings = Findings(
         (
             *judged.findings,
@@ -260,21 +260,21 @@ def _checked(
 _DEPTH = 4
 
 
-def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
+def without_empty(value: Any, depth: int = _DEPTH) -> Any:
     """Return *value* without blank text and parts with nothing else in them.
 
     That is what a web form sends for a field left empty. Items of lists keep their positions, so
     that findings point where the caller looks.
     """
     if depth and isinstance(value, Mapping):
-        filled = {key: _without_empty(item, depth - 1) for key, item in value.items()}
+        filled = {key: without_empty(item, depth - 1) for key, item in value.items()}
         return {
             key: item
             for key, item in filled.items()
             if item is not None and item != "" and item != {}
         }
     if depth and isinstance(value, list | tuple):
-        return [_without_empty(item, depth - 1) for item in value]
+        return [without_empty(item, depth - 1) for item in value]
     return "" if isinstance(value, str) and not without_invisible(value).strip() else value
 
 

@@ -116,6 +116,14 @@ def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
     yield from file_names
 
 
+def redact_staff_words(words: str, reporter: Reporter | None) -> str:
+    """Return what staff wrote of a report, redacted like the reporter's own words.
+
+    What the *reporter* gave of themselves is redacted wherever it stands.
+    """
+    return _redacted(_visible(words), _known_person(reporter)).text
+
+
 def without_personal_data(name: str | None) -> str | None:
     """Return the *name* of a thing, or ``None`` if it would be redacted."""
     words = name.translate(_AS_WORDS) if name else ""

@@ -669,4 +669,4 @@ def test_every_fault_of_a_report_but_of_three_codes_is_an_error():
         "contact data, which nobody has to give, and a matter that is not for a form"
     )
     assert set(weights.values()) == {"error", "warning"}
-    assert len(weights) == 19
+    assert len(weights) == 21

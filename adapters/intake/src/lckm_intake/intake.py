@@ -1,6 +1,7 @@
 """Takes a report in: number, files, report and receipt, each act repeatable."""
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -23,13 +24,15 @@ from lckm_core.reports import (
     check_report_form,
     file_name,
     file_reference,
+    media_type_of,
 )
 from lckm_intake.errors import FileExpiredError, NoFileStoreError, NumberNotIssuedError
-from lckm_intake.metadata import remove_metadata
+from lckm_intake.metadata import CleanFile, remove_metadata
 from lckm_intake.receipt_codes import SecretKeys
 from lckm_intake.refusals import FileRefusedError, RefusalReason
 from lckm_intake.sealed_drafts import DraftFile, OpenedDraft, SealedDrafts
 
+_LOG = logging.getLogger("lckm_intake")
 _HEAD: Final = 32
 _LONGEST_NAME: Final = 255
 _RECEIPT, _NUMBER = "receipt", "number"
@@ -77,6 +80,8 @@ class Intake:
         limits: what is accepted.
         lifetime: how long a file waits for its report.
         accept_unscanned: whether a file that a scanner did not look at is taken all the same.
+        remove_metadata: what removes metadata, such as :func:`lckm_intake.remove_metadata` in a
+            process with limits.
 
     Raises ``InvalidSettingError`` for keys that are missing or too short.
     """
@@ -89,12 +94,14 @@ class Intake:
         limits: IntakeLimits = INTAKE_LIMITS,
         lifetime: timedelta = timedelta(hours=2),
         accept_unscanned: bool = False,
+        remove_metadata: Callable[..., CleanFile] = remove_metadata,
     ) -> None:
         self.limits = limits
         self._centre = centre
         self._keys = SecretKeys(keys)
         self._lifetime = lifetime
         self._accept_unscanned = accept_unscanned
+        self._remove_metadata = remove_metadata
 
     @property
     def takes_files(self) -> bool:
@@ -149,7 +156,7 @@ class Intake:
         require_aware(now)
         if not self.takes_files:
             raise NoFileStoreError
-        clean = remove_metadata(data, limits=self.limits)
+        clean = self._clean(data)
         findings = self._centre.check_report_files([clean.data])
         if findings.errors:
             raise FileRefusedError(RefusalReason.INFECTED, clean.media_type)
@@ -257,6 +264,15 @@ class Intake:
 
     def _drafts(self) -> SealedDrafts:
         return SealedDrafts(self._centre.plugins.drafts, self._lifetime)
+
+    def _clean(self, data: bytes) -> CleanFile:
+        try:
+            return self._remove_metadata(data, limits=self.limits)
+        except FileRefusedError:
+            raise
+        except Exception as error:  # noqa: BLE001  a file may end the process that looks at it
+            _LOG.error("removing metadata failed: %s", type(error).__name__)
+        raise FileRefusedError(RefusalReason.UNREADABLE, media_type_of(data[:_HEAD]))
 
     def _open(self, token: str, now: datetime) -> OpenedDraft | None:
         if not self._centre.plugins.answers("provide_drafts"):

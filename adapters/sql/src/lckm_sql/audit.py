@@ -11,6 +11,7 @@ from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
+from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
@@ -22,8 +23,16 @@ _EVENTS: dict[Transition, EventVerb] = {
 }
 """The events that tell of acts on editions; that of a publication tells what it replaces."""
 
+_ACTS = {
+    ReportActKind.OUTCOME: EventVerb.NOTE_OUTCOME,
+    ReportActKind.REOPENED: EventVerb.REOPEN,
+    ReportActKind.RECLASSIFIED: EventVerb.RECLASSIFY,
+}
+"""The events that tell of acts of staff on reports."""
+
 OWN = {
     *_EVENTS.values(),
+    *_ACTS.values(),
     EventVerb.REGISTER,
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
@@ -55,7 +64,11 @@ COMPLETED = {
 }
 """The verbs whose moment and role the store does not know: the centre's event completes them."""
 
+CHANGED = {EventVerb.REDACT, *_ACTS.values()}
+"""The verbs that changed the row of a report: a restore keeps what came of them."""
+
 NAMED = {
+    *_ACTS.values(),
     EventVerb.REGISTER,
     EventVerb.ROUTE_AGAIN,
     EventVerb.REDACT,
@@ -197,6 +210,18 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
         verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write_once(connection, event)
+
+
+def write_acts(connection: Connection, before: Report, after: Report, *, is_moved: bool) -> None:
+    """Record the acts of staff on a report; *is_moved*: its delivery began anew."""
+    for act in after.history[len(before.history) :]:
+        outcome = act.outcome.value if act.outcome else "done"
+        if act.kind is ReportActKind.RECLASSIFIED:
+            outcome = "rerouted" if is_moved else "stays"
+        event = Event(
+            verb=_ACTS[act.kind], subject=after.number, at=act.at, role=act.role, outcome=outcome
+        )
+        write(connection, event)
 
 
 def write_editions(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, null, select
 
 from lckm_core.ports import EventVerb
-from lckm_sql.audit import RESTORE
+from lckm_sql.audit import CHANGED, RESTORE
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.tables import audits
 
@@ -24,7 +24,7 @@ _Entry = Mapping[str, Any]
 def take_over_trail(
     connection: Connection, old_reader: Connection, *, unfinished: bool
 ) -> frozenset[str]:
-    """Append the entries that only the old trail has; return the reports redacted in them.
+    """Append the entries that only the old trail has; return the reports changed in them.
 
     An entry that was completed since is completed here, too.
 
@@ -55,8 +55,7 @@ def take_over_trail(
     for entry in completed:
         change_entry(connection, entry["id"], {name: entry[name] for name in _COMPLETED})
     append(connection, [dict(zip(_SAID, _said(entry), strict=True)) for entry in later])
-    redacted = (one["subject"] for one in later if one["own"] and one["verb"] == EventVerb.REDACT)
-    return frozenset(redacted)
+    return frozenset(one["subject"] for one in later if one["own"] and one["verb"] in CHANGED)
 
 
 def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
