@@ -100,7 +100,9 @@ _ON_THE_WAY = (
     r"|pod\snumerem|pod|in\slodzi|at|domowy"
     rf"|we?\s{_BUILDING}|pod\s(?:blokiem|domem|oknem|oknami)"
     r"|ze?\s[^\W\d_]{3,}+(?:\si\s[^\W\d_]{3,}+)?"
-    r"|od\s(?:(?:\d{1,3}|wielu|kilku)\slat|urodzenia|zawsze|lat|\d{4}(?:\sr(?:\.|oku))?)"
+    r"|od\s(?:(?:\d{1,3}|wielu|kilku|dwoch|trzech)\s(?:lat|miesiecy|tygodni)|urodzenia|zawsze"
+    r"|lat|(?:zeszlego\s|ubieglego\s|tego\s)?roku|miesiaca|dawna|niedawna|dziecka|zimy|wiosny"
+    r"|lata|jesieni|\d{4}(?:\sr(?:\.|oku))?)"
     r"|tu|tutaj|tam|sama?|razem|obecnie|nadal|niestety|na\sco\sdzien"
     r"|(?:tam\s|tu\s)?(?:obok|niedaleko|blisko|po\ssasiedzku)(?=,))(?!\w)"
     rf"|\d\d-\d{{3}}\s[^\W\d_]\w++|{REDACTED}++)){{0,6}}+[\s:,(–-]{{1,4}}"
@@ -131,8 +133,21 @@ _AFTER_A_NAME = rf"{NAME_END}[\s,;:(–/|-]{{1,4}}(?:(?:zam\.?|adres:?)\s)?"
 _IN_BRACKETS = rf"{NAME_END}\s?\({_ADDRESS}(?=\))"
 _AFTER_A_CONTACT = rf"{REDACTED}[\s,;:]{{1,4}}{_ADDRESS}"
 _END_OF_LINE = (
-    r"\s*+[.,;)]?\s*+(?:$|\n|tel|kom|e-?mail|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+"
-    r"|sklada\w*)"
+    r"(?:[^\S\n]*+[.,;)]?[^\S\n]*+\n|\s*+[.,;)]?\s*+(?:$|tel|kom|e-?mail"
+    rf"|pros(?:ze|imy|i|za)(?!\w)|zglasza\w*|wnos\w+|sklada\w*|{REDACTED}))"
+)
+# „Sławomir Kania, Zgierz, ul. Długa 7”: of another town.
+_TOWN = r"(?P<town>[^\W\d_]\w++(?:[ -][^\W\d_]\w++)?),\s"
+# „Edyta Pawlik, nr lokalu 17”, „pan Marian Dudek z mieszkania 21”: the flat alone.
+_FLAT_OF_A_NAME = (
+    rf"{NAME_END}[\s,;:(–-]{{1,3}}(?:zam\.\s)?(?:(?:ze?|spod|w|pod)\s)?(?:(?:nr|numer)\.?\s)?"
+    r"(?:mieszkani(?:a|e|u)|miesz\.|lokal(?:u|em|owi)?|lok\.|m\.)\s?(?:(?:nr|numer)\.?\s)?"
+    r"(\d{1,4}[a-z]?)(?![\w/]|[.,-]\d)"
+)
+# „Nieruchomość Lipowa 15, właściciel [osoba]”: of the owner, or the place of the event.
+_BEFORE_ITS_OWNER = (
+    rf"{_ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
+    rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
 )
 _LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
@@ -204,6 +219,14 @@ def home_addresses(text: str) -> Iterator[PersonalSpan]:
         yield from _beside_a_name(text, small)
 
 
+def addresses_before_an_owner(text: str) -> Iterator[PersonalSpan]:
+    """Yield the addresses whose owner is named next: perhaps where that person lives."""
+    if BARRIER in text or NAME_END in text:
+        for home in compiled(_BEFORE_ITS_OWNER).finditer(plain(text)):
+            if _is_street(text, home):
+                yield _span(home)
+
+
 def is_address_line(line: str) -> bool:
     """Return whether *line* holds an address, or a postcode and a city, and nothing else."""
     small = plain(line).strip()
@@ -236,6 +259,12 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
         if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
             yield _span(home)
+    for home in compiled(_AFTER_A_NAME + _TOWN + _ADDRESS).finditer(small):
+        start = home.start("town")
+        if text[start].isupper() and compiled(_END_OF_LINE).match(small, home.end()):
+            yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
+    for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
+        yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
     for home in compiled(_IN_BRACKETS).finditer(small):
         if _is_street(text, home):
             yield _span(home)
@@ -270,8 +299,13 @@ def _is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:
     start = home.start("name")
     if text[start].isupper() or text[start].isdecimal() or home.start("address") < start:
         return True
-    is_word = " " not in home["name"] and len(home["name"]) >= 4 and not home["word"]
-    return is_word and (alone or bool(home["flat"]))
+    if " " in home["name"] or len(home["name"]) < 4:
+        return False
+    if home["word"]:
+        # „pomorska sto dwa mieszkania osiem”, as somebody said it.
+        is_like_a_street = compiled(_LIKE_A_STREET).search(home["name"]) is not None
+        return is_like_a_street and bool(home["flat"])
+    return alone or bool(home["flat"])
 
 
 def _first_capital(text: str, home: re.Match[str]) -> int | None:
