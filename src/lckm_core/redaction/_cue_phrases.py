@@ -69,7 +69,7 @@ _OWN_NAME = """
 _INTRODUCTION = "jestem mówi pisze z_tej_strony zgłasza zgłaszając(y|a)"
 _BEFORE_FULL_NAME = """
     tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я
-    (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
+    dzwoni (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
     zapisa(ć|ła|ł) zapisze zanotowa(ć|ła|ł) zanotuje
 """
 

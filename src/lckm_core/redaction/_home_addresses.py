@@ -122,6 +122,8 @@ _LATER = (
 )
 _FARTHEST = 90
 _LINES_UNDER_A_NAME = 2
+_LONGEST_MARK = 30
+_SENTENCE_BEGINS = r"(?:^|[\n.!?])\s*$"
 _SHORT_LINE = 40
 
 # Right after these, with a flat, it is a household's.
@@ -149,7 +151,7 @@ _BEFORE_ITS_OWNER = (
     rf"{_ADDRESS}[\s,;:(–-]{{1,4}}(?:wlasciciel|najemc|lokator|mieszka|zarzadc)\w*+[\s:]{{1,3}}"
     rf"(?:to\s|jest\s|pan\w?\s)?{REDACTED}"
 )
-_LINE = rf"(?:zam\.\s|adres:?\s)?(?:{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
+_LINE = rf"(?:zam\.\s|adres:?\s)?(?:(?:{_TOWN})?{_ADDRESS}|(?P<city>{_CITY}))[.,]?\s*+$"
 _HINT = (
     r"miesz|prowadz|zam|adres|moj|moim|nasz|live|lokat|najem|cicie|poczt|u mnie|do mnie"
     r"|listow|sasiad|odpow"
@@ -257,11 +259,11 @@ def _named_later(text: str, small: str) -> Iterator[PersonalSpan]:
 def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
     """Yield the addresses right after a datum, at the end of a line or as lines of their own."""
     for home in compiled(_AFTER_A_NAME + _ADDRESS).finditer(small):
-        if compiled(_END_OF_LINE).match(small, home.end()) and _is_street(text, home):
+        if _ends_a_statement(small, *home.span()) and _is_street(text, home):
             yield _span(home)
     for home in compiled(_AFTER_A_NAME + _TOWN + _ADDRESS).finditer(small):
         start = home.start("town")
-        if text[start].isupper() and compiled(_END_OF_LINE).match(small, home.end()):
+        if text[start].isupper() and _ends_a_statement(small, *home.span()):
             yield PersonalSpan(start, home.end("address"), PersonalKind.ADDRESS)
     for flat in compiled(_FLAT_OF_A_NAME).finditer(small):
         yield PersonalSpan(*flat.span(1), PersonalKind.ADDRESS)
@@ -279,9 +281,9 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
             is_near = above == _LINES_UNDER_A_NAME or compiled(_POSTCODE).search(line)
             if found is not None and not found["word"] and is_near:
                 start = at + len(line) - len(line.lstrip())
-                key = "city" if found["city"] is not None else "address"
+                keys = [key for key in ("city", "town", "address") if found[key] is not None]
                 yield PersonalSpan(
-                    start + found.start(key), start + found.end(key), PersonalKind.ADDRESS
+                    start + found.start(keys[0]), start + found.end(keys[-1]), PersonalKind.ADDRESS
                 )
             if line.rstrip(" .,;)").endswith((BARRIER, NAME_END)):
                 above = _LINES_UNDER_A_NAME
@@ -289,6 +291,17 @@ def _beside_a_name(text: str, small: str) -> Iterator[PersonalSpan]:
                 # „lat siedemdziesiąt cztery”, „emerytka”.
                 above -= 1 if len(line) < _SHORT_LINE and "." not in line else above
         at += len(line) + 1
+
+
+def _ends_a_statement(text: str, start: int, end: int) -> bool:
+    """Return whether a name that ends at *start* and its address, to *end*, are a statement.
+
+    They end a line, or stand before a contact, or are all of a sentence.
+    """
+    if compiled(_END_OF_LINE).match(text, end):
+        return True
+    left = text[max(0, start - _LONGEST_MARK) : start + 1].rstrip(BARRIER + NAME_END)
+    return text[end : end + 2] == ". " and compiled(_SENTENCE_BEGINS).search(left) is not None
 
 
 def _is_street(text: str, home: re.Match[str], *, alone: bool = False) -> bool:

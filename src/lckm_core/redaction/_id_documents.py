@@ -32,6 +32,8 @@ _WEIGHTS = {
 
 def id_documents(text: str) -> Iterator[PersonalSpan]:
     """Yield the identity cards, passports and foreign accounts in *text*."""
+    if not compiled("[0-9]{2}").search(text):
+        return
     for card in compiled(_CARD).finditer(text):
         if _is_document(card, PersonalKind.IDENTITY_CARD, text, _CARD_ANNOUNCED):
             yield PersonalSpan(*card.span(), PersonalKind.IDENTITY_CARD)
@@ -52,10 +54,11 @@ def id_documents(text: str) -> Iterator[PersonalSpan]:
 _DISABILITY = r"(?:niepe[łl]nosprawn\w+|inwalid\w+|niezdolno[śs]ci\w*)"
 _PERSONAL_CARD = (
     rf"(?<!\w)(?i:legitymacj\w{{1,3}}\s(?:osoby\s)?(?:{_DISABILITY}|emeryt\w*(?:-rencist\w+)?"
-    r"|rencist\w+|studenck\w+|szkoln\w+|doktoranck\w+|kombatan\w+)"
+    r"|rencist\w+|studenck\w+|szkoln\w+|doktoranck\w+|kombatan\w+)(?:\s\w{4,14})?"
     rf"|orzeczeni\w{{1,3}}\so\s(?:\w{{3,12}}\s){{0,2}}{_DISABILITY}"
     rf"|kart\w{{1,2}}\sparkingow\w{{1,2}}(?:\sosob\w{{1,2}}\s{_DISABILITY})?)"
-    r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s)"
+    r"(?:[\s,(]{1,3}(?i:o\s)?(?i:nr|numer\w{0,3}|znak\w{0,2}|sygn)\.?[\s:]{1,3}|:\s"
+    r"|\s(?=[A-Z]{1,5}[/-]?\d))"
     r"((?:[A-Z]{1,5}\s)?[A-Z0-9][\w./-]{2,25}+)"
 )
 _FEWEST_DIGITS = 3
@@ -202,6 +205,8 @@ def licence_plates(text: str) -> Iterator[PersonalSpan]:
 
     Polish ones are recognised by the code of their district, others by a word for a vehicle.
     """
+    if not compiled("[0-9]").search(text):
+        return
     for plate in compiled(_POLISH_PLATE).finditer(text):
         code = plate[1] or plate[2]
         if code.upper() in DISTRICTS and _is_plate(text, plate.start(), code):

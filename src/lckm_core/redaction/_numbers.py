@@ -190,7 +190,7 @@ _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 
 _PHONE_ANNOUNCED = after_any_of("""
     tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks*
-    phone* call mobile тел* номер* дзвон*
+    phone* call mobile na_numer тел* номер* дзвон*
 """)
 # The contact centre's own, which stays: it is printed on the city's letters.
 _CONTACT_CENTRE = frozenset({"426384444", "6384444", "0426384444", "48426384444"})
