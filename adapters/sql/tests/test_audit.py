@@ -19,7 +19,7 @@ from lckm_core import (
 )
 from lckm_core.calendar import parse_moment
 from lckm_core.call_centre import BriefingRequest
-from lckm_core.delivery import Dispatch, DispatchKind, Refusal
+from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Refusal, Target
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person, RequiredDocuments
@@ -27,6 +27,7 @@ from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
 from lckm_testing.knowledge_base import knowledge_base
+from tests.helpers.postgres import on_either
 
 NOON = samples.NOON
 
@@ -66,6 +67,7 @@ def said(adapter: SqlAdapter, **asked: object) -> list[str]:
     return [f"{one.event.verb} {one.event.subject} {one.event.outcome}" for one in entries]
 
 
+@on_either()
 def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: SqlAdapter) -> None:
     host, canary = Host(), PersonalDataCanary()
     centre = ContactCentre(build(adapter, host))
@@ -93,6 +95,45 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
         "anonymise_due 2026-03-04 0",
     ]
     assert canary.search("\n".join(said(adapter))) == ()
+
+
+def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> None:
+    host, canary = Host(), PersonalDataCanary()
+    centre = ContactCentre(build(adapter, host))
+    staff, other = "Zofia Kalinowska-Wrona", "Adam Bugaj"
+    form = {**canary.form(), "category": "drzewo", "attachments": ()}
+    at = iter(NOON + at * timedelta(seconds=1) for at in range(1, 99))
+    centre.register(form, number="R-1", now=NOON, terms_version="1", by=staff)
+    centre.register(form, number="R-2", now=next(at), terms_version="1", by=other)
+    centre.reroute("R-2", now=next(at), by=staff)
+    centre.redact(
+        "R-2",
+        [centre.plugins.reports.get("R-2").description.split()[0]],  # type: ignore[union-attr]
+        now=next(at),
+        by=other,
+    )
+    centre.dispatch_due("w", clock=partial(next, at))
+    centre.withdraw_consent("R-1", now=next(at), by=staff)
+    centre.withdraw_consent("R-1", now=next(at))
+    centre.open_erasure_notices(now=next(at))
+    centre.confirm_erasure("R-1", now=next(at), by=staff)
+    # The first confirmation counts, and so does its name.
+    centre.confirm_erasure("R-1", now=next(at), by=other)
+    notice = DispatchKind.MAILBOX_NOTICE
+    centre.settle_by_hand(
+        "R-1", Target.MAILBOX, ManualAction.TOLD, now=next(at), kind=notice, by=other
+    )
+    named = [(one.event.verb, one.event.by) for one in adapter.trail.audit() if one.event.by]
+    assert named == [
+        ("register", staff),
+        ("register", other),
+        ("route_again", staff),
+        ("redact", other),
+        ("withdraw_consent", staff),
+        ("confirm_erasure", staff),
+        ("settle_by_hand", other),
+    ]
+    assert [one for one in adapter.reports.verify(now=NOON) if one.kind == "broken trail"] == []
 
 
 def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:

@@ -610,6 +610,19 @@ def test_an_entry_that_was_completed_since_the_backup_is_completed(here: Path) -
     adapter.close()
 
 
+def test_a_name_that_was_added_since_the_backup_is_added(here: Path) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    before = trail(adapter)[-1]
+    adapter.trail.on_event(attrs.evolve(before, by="Zofia Wrona"))
+    assert trail(adapter)[-1].by == "Zofia Wrona"
+    adapter.restore(here / "backup", now=SOON)
+    assert [one.by for one in trail(adapter) if one.verb == before.verb] == ["Zofia Wrona"]
+    assert wrong(adapter, SOON) == []
+    adapter.close()
+
+
 def test_what_was_redacted_by_hand_since_the_backup_does_not_come_back(here: Path) -> None:
     adapter = opened(here)
     kept(adapter, "A", "A")

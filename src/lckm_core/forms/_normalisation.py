@@ -287,6 +287,8 @@ def _object_normaliser(model: type) -> Normaliser:
                 unknown.append((_key(key), item is None))
             elif item is not None:
                 known[key] = normalisers[key](item, (*path, key), issues)
+        if not unknown:
+            return known
         issues += [
             Issue((*path, key), UNKNOWN, unknown_key(key, fields, is_empty=is_empty and path != ()))
             for key, is_empty in unknown[:MAX_LISTED]

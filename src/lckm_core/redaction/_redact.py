@@ -1,6 +1,6 @@
 """Finding and redacting personal data in a text (I7)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
@@ -70,6 +70,25 @@ def personal_spans(
         spans = sorted([*spans, *original_spans(found, spans)])
         shielded = shield_marks(put_marks(text, spans))
     return tuple(spans)
+
+
+def with_second_look(
+    text: str, first: Iterable[PersonalSpan], *, ignoring: Container[PersonalKind] = ()
+) -> tuple[PersonalSpan, ...]:
+    """Return *first* with what redaction finds in the text once these are redacted.
+
+    Args:
+        text: as for :func:`strike`.
+        first: spans of the text, which may overlap.
+        ignoring: the kinds that stay.
+
+    Returns:
+        The spans in the text as it is given, sorted and without overlaps.
+    """
+    redacted = without_overlaps(first)
+    struck = put_marks(text, redacted)
+    found = [span for span in personal_spans(struck) if span.kind not in ignoring]
+    return tuple(sorted([*redacted, *original_spans(found, redacted)]))
 
 
 def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> str:

@@ -7,17 +7,20 @@ from lckm_core.reports._intake import (
     Area,
     IntakeLimits,
     InvalidReportError,
+    RedactedForm,
     check_report_form,
+    redact_form,
     register,
 )
 from lckm_core.reports._key_encoding import (
     file_reference,
     in_key,
+    is_file_reference,
     is_report_number,
     number_in,
     number_of_file,
 )
-from lckm_core.reports._media_types import file_name
+from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
     Attachment,
     Attribute,
@@ -32,7 +35,15 @@ from lckm_core.reports._model import (
     ReportKind,
 )
 from lckm_core.reports._retention import anonymise, first_clean_day, is_due, withdraw
-from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
+from lckm_core.reports._routing.category_texts import stopping_findings
+from lckm_core.reports._routing.model import (
+    Category,
+    CategoryName,
+    CategoryNotice,
+    Condition,
+    Route,
+    RouteTable,
+)
 from lckm_core.reports._routing.router import (
     RouteTrace,
     ToHelpdesk,
@@ -41,6 +52,8 @@ from lckm_core.reports._routing.router import (
     route,
 )
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._scanned_files import infected_file, unscanned_file
+from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
@@ -51,6 +64,8 @@ __all__ = [
     "Attachment",
     "Attribute",
     "Category",
+    "CategoryName",
+    "CategoryNotice",
     "Condition",
     "Consent",
     "EventPlace",
@@ -60,6 +75,9 @@ __all__ = [
     "PersonalPart",
     "Point",
     "Purpose",
+    "RedactedForm",
+    "RedactedText",
+    "RedactedTexts",
     "Report",
     "ReportChannel",
     "ReportForm",
@@ -78,15 +96,21 @@ __all__ = [
     "file_reference",
     "first_clean_day",
     "in_key",
+    "infected_file",
     "is_due",
+    "is_file_reference",
     "is_report_number",
     "is_trial",
+    "media_type_of",
     "number_in",
     "number_of_file",
+    "redact_form",
     "redact_words",
     "register",
     "route",
+    "stopping_findings",
     "trial_form",
     "trial_number",
+    "unscanned_file",
     "withdraw",
 ]

@@ -15,8 +15,8 @@ from lckm_core.reports._contact import contact_findings, with_contact_in_words
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._key_encoding import file_reference, is_report_number
 from lckm_core.reports._media_types import MEDIA_TYPES, media_type_of
-from lckm_core.reports._model import Attachment, Consent, Report
-from lckm_core.reports._separation import separate
+from lckm_core.reports._model import Attachment, Consent, RedactedRepr, Report
+from lckm_core.reports._separation import RedactedTexts, SeparatedReport, separate
 from lckm_core.text import BYTES, Message, counted, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
@@ -167,7 +167,7 @@ def register(
     findings, filled = _checked(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
-    separated = separate(filled, form if isinstance(form, Mapping) else to_data(form))
+    separated = _separated(filled, form)
     consent = Consent(given_at=now, terms_version=terms_version) if separated.has_own_data else None
     return Report(
         number=number,
@@ -188,6 +188,44 @@ def register(
         ),
         personal=attrs.evolve(separated.personal, consent=consent),
     )
+
+
+@attrs.frozen(repr=False)
+class RedactedForm(RedactedRepr):
+    """A form as it would stay once registered.
+
+    Args:
+        findings: everything that is wrong with the form.
+        form: the redacted form without its reporter; ``None`` when the form has errors.
+        texts: its texts, with what is redacted in each; ``None`` when the form has errors.
+    """
+
+    findings: Findings
+    form: ReportForm | None = None
+    texts: RedactedTexts | None = None
+
+
+@cites("zał. 2 § 6 ust. 5")
+def redact_form(
+    form: Mapping[str, Any] | ReportForm,
+    *,
+    heads: Sequence[bytes] | None = None,
+    limits: IntakeLimits = INTAKE_LIMITS,
+) -> RedactedForm:
+    """Return what would stay of a form, exactly as :func:`register` would redact it.
+
+    Arguments and exceptions as for :func:`check_report_form`. Provision: zał. 2 § 6 ust. 5.
+    """
+    findings, filled = _checked(form, heads, limits)
+    if filled is None:
+        return RedactedForm(findings)
+    separated = _separated(filled, form)
+    return RedactedForm(findings, separated.form, separated.texts)
+
+
+def _separated(filled: ReportForm, form: Mapping[str, Any] | ReportForm) -> SeparatedReport:
+    """Return a built form in two parts; *form* is what it was built from."""
+    return separate(filled, form if isinstance(form, Mapping) else to_data(form))
 
 
 def _require_text(value: object, name: str) -> None:

@@ -55,6 +55,15 @@ COMPLETED = {
 }
 """The verbs whose moment and role the store does not know: the centre's event completes them."""
 
+NAMED = {
+    EventVerb.REGISTER,
+    EventVerb.ROUTE_AGAIN,
+    EventVerb.REDACT,
+    EventVerb.WITHDRAW_CONSENT,
+    EventVerb.CONFIRM_ERASURE,
+}
+"""The verbs that somebody may do by hand: the centre's event adds who, for no store is told."""
+
 
 @attrs.frozen
 class AuditEntry:
@@ -76,10 +85,13 @@ class SqlAudit:
         if event.verb in OWN:
             # Most are recorded already, and then no writer has to be waited for.
             with self.database.reading() as connection:
-                if _is_written(connection, event):
+                is_written = _is_written(connection, event)
+                if is_written and (event.by is None or event.verb not in NAMED):
                     return
         with self.database.writing() as connection:
-            if event.verb not in COMPLETED or not _completed(connection, event):
+            if event.verb in NAMED and _is_written(connection, event):
+                _add_name(connection, event)
+            elif event.verb not in COMPLETED or not _completed(connection, event):
                 write(connection, event, own=False)
 
     @store_operation
@@ -128,6 +140,7 @@ def _row(event: Event, *, own: bool) -> dict[str, Any]:
         "role": event.role.value if event.role else None,
         "outcome": event.outcome,
         "own": own,
+        "done_by": event.by,
     }
 
 
@@ -231,6 +244,29 @@ def _completed(connection: Connection, event: Event) -> bool:
     return True
 
 
+def _add_name(connection: Connection, event: Event) -> None:
+    """Add who did it to the store's entry of that very moment, unless it names somebody."""
+    # Not to an earlier one: what is done twice was done by who did it first.
+    same = (
+        audits.c.verb == event.verb,
+        audits.c.subject == event.subject,
+        audits.c.outcome == event.outcome,
+        audits.c.own,
+        audits.c.at == event.at.astimezone(UTC),
+        audits.c.done_by.is_(None),
+    )
+    entry = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
+    if entry is not None:
+        change_entry(connection, entry, {"done_by": event.by})
+
+
 def _event(row: Any) -> Event:
     role = Role(row.role) if row.role else None
-    return Event(verb=row.verb, subject=row.subject, at=row.at, role=role, outcome=row.outcome)
+    return Event(
+        verb=row.verb,
+        subject=row.subject,
+        at=row.at,
+        role=role,
+        outcome=row.outcome,
+        by=row.done_by,
+    )
