@@ -64,6 +64,18 @@ class Reports:
 
 print(build(Reports()).reports.get("ZG-2026-000001"))
 """,
+    "provide_drafts": """
+class Drafts:
+    @impl
+    def provide_drafts(self):
+        return MemoryDrafts()
+
+
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+drafts = build(Drafts()).drafts
+drafts.save("0a1b", b"sealed", until=NOON)
+print(drafts.sweep(now=NOON), drafts.load("0a1b", now=NOON))
+""",
     "contribute_attachments": """
 class Files:
     @impl
@@ -244,6 +256,7 @@ PRINTED = {
     "provide_routes": "Informacje, które nie wymagają interwencji",
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
     "provide_helpdesk": "MemoryHelpdesk",
+    "provide_drafts": "1 None",
     "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
     "provide_search": "[]",
@@ -278,6 +291,7 @@ from lckm_core.ports import Clean, Command, Infected
 from lckm_folder import FolderAttachments
 from lckm_core.memory import (
     MemoryDocuments,
+    MemoryDrafts,
     MemoryHelpdesk,
     MemoryNotices,
     MemoryProcedures,

@@ -13,6 +13,7 @@ import pytest
 
 from lckm_core import (
     FORMS,
+    ContactCentre,
     Document,
     Finding,
     Findings,
@@ -50,7 +51,15 @@ from lckm_core.procedures import (
     check_handover,
 )
 from lckm_core.procedures._check import placed
-from lckm_core.reports import check_report_form
+from lckm_core.reports import (
+    Outcome,
+    ReportForm,
+    RouteTable,
+    check_outcome,
+    check_report_form,
+    stopping_findings,
+)
+from tests.helpers.places import SAMPLES
 
 FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
@@ -58,10 +67,13 @@ ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
 SCANNED = {"LCKM-F015", "LCKM-F016"}
+SCANNED_REPORTS = {"LCKM-Z018", "LCKM-Z019"}
 WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
 """Data that are no form at all: no file holds them, for a file holds keys and values, so they
 stand in JSON for themselves.
 """
+OUTCOMES = {"LCKM-Z021", "LCKM-Z022"}
+"""Faults of what staff say of a report, which no form holds: the files name the arguments."""
 MADE_WHEN_TESTED = {"LCKM-E002"}
 """A file past the limit of size is made by ``make_large.py``."""
 
@@ -148,13 +160,24 @@ def attached(path: Path) -> Findings:
 
 def reported(path: Path) -> Findings:
     """Return what is found in a form or a table of routes; the form of another type comes with
-    a file's first bytes.
+    a file's first bytes, and that of a matter for no form is held against the sample table.
     """
     if (form := WHOLE.get(code_of(path))) is not None:
         return check_form(json.loads(path.read_text(encoding="utf-8")), FORMS[form], DIRECTORY)
+    if code_of(path) in SCANNED_REPORTS:
+        centre = ContactCentre(build(provide(scanners=[Scanning()])))
+        return centre.check_report_files([path.read_bytes()])
+    if code_of(path) in OUTCOMES:
+        document = read_file(path, ReportForm)
+        said = document.data | {"outcome": Outcome(document.data["outcome"])}
+        return placed(check_outcome(**said), document)
     document = read_form(path.read_bytes(), name=path.name)
     if code_of(path) == "LCKM-Z012":
         return placed(check_report_form(document.data, heads=[b"GIF89a"]), document)
+    if code_of(path) == "LCKM-Z020":
+        routes = read_form((SAMPLES / "routes/routes.yaml").read_bytes(), name="routes.yaml")
+        found = stopping_findings(document.build(ReportForm), routes.build(RouteTable))
+        return placed(Findings(tuple(found)), document)
     return check(document)
 
 
@@ -196,7 +219,7 @@ def test_a_finding_says_what_where_and_why(path):
         assert finding.message_en not in ("", finding.message)
         assert provision(finding.cites).id == by_code[finding.code].cites
         assert finding.severity is by_code[finding.code].severity
-        if code_of(path)[5] in "TPRKNUSDZG" and code_of(path) not in WHOLE:
+        if code_of(path)[5] in "TPRKNUSDZG" and code_of(path) not in {*WHOLE, *SCANNED_REPORTS}:
             assert finding.line
             assert finding.column
 

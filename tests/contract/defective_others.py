@@ -11,10 +11,12 @@ import attrs
 from planting import (
     Attachments,
     Desk,
+    Drafts,
     Events,
     Exports,
     FiledAttachments,
     FiledProcedures,
+    Keeping,
     Kinds,
     MemoryMail,
     Messages,
@@ -40,6 +42,7 @@ from lckm_core.findings import FindingKind
 from lckm_core.memory import (
     MemoryAdapter,
     MemoryAttachments,
+    MemoryDrafts,
     MemoryExporter,
     MemoryMailer,
     MemoryNotices,
@@ -50,6 +53,57 @@ from lckm_testing import PeerState
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
+
+# ── drafts ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Drafts, "test_a_draft_comes_back_to_the_byte")
+class KnowsKeysInAnyCase(MemoryDrafts):
+    def save(self, key, sealed, *, until):
+        super().save(key.lower(), sealed, until=until)
+
+    def load(self, key, *, now):
+        return super().load(key.lower(), now=now)
+
+
+@planted(Drafts, "test_a_later_one_takes_its_place_and_its_moment")
+class KeepsTheFirstMoment(MemoryDrafts):
+    def save(self, key, sealed, *, until):
+        super().save(key, sealed, until=self.drafts.get(key, (b"", until))[1])
+
+
+@planted(Drafts, "test_it_is_given_until_its_moment_and_no_longer")
+class GivesWhatHasEnded(MemoryDrafts):
+    def load(self, key, *, now):
+        return self.drafts.get(key, (None,))[0]
+
+
+@planted(Drafts, "test_what_is_discarded_is_gone_and_others_stay")
+class DiscardsByTheBeginning(MemoryDrafts):
+    def discard(self, key):
+        self.drafts = {one: it for one, it in self.drafts.items() if not one.startswith(key)}
+
+
+@planted(Drafts, "test_a_sweep_removes_what_has_ended_and_counts_it")
+class OnlyCounts(MemoryDrafts):
+    def sweep(self, *, now):
+        return sum(until <= now for _, until in self.drafts.values())
+
+
+@planted(Drafts, "test_naive_moments_are_refused")
+class TakesNaiveMoments(MemoryDrafts):
+    def save(self, key, sealed, *, until):
+        super().save(key, sealed, until=until.astimezone())
+
+
+@planted(Drafts, "test_many_may_save_discard_and_sweep_at_once")
+class SweepsEverything(MemoryDrafts):
+    def sweep(self, *, now):
+        count = super().sweep(now=now)
+        time.sleep(PAUSE)
+        self.drafts.clear()
+        return count
+
 
 # ── attachments ───────────────────────────────────────────────────────────────────────────────────
 
@@ -136,6 +190,62 @@ class TakesTurnsInVain(MemoryAttachments):
                 time.sleep(PAUSE / 10)
                 del self.files[reference]
         return []
+
+
+@planted(Keeping, "test_what_it_keeps_is_read_again_to_the_byte")
+class KeepsNoEmptyFile(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        if data:
+            super().keep(reference, data, now=now)
+
+
+@planted(Keeping, "test_the_same_file_again_is_fine_and_another_one_is_refused")
+class ComparesTheBeginning(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        stored = self.files.get(reference)
+        super().keep(reference, stored if stored and stored.startswith(data) else data, now=now)
+
+
+@planted(Keeping, "test_the_same_file_again_is_fine_and_another_one_is_refused")
+class RefusesTheSameFile(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        if reference in self.files:
+            raise FileExistsError(reference)
+        super().keep(reference, data, now=now)
+
+
+@planted(Keeping, "test_of_many_who_keep_another_at_once_one_does")
+class LooksBeforeItWrites(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        if reference in self.files:
+            raise FileExistsError(reference)
+        time.sleep(PAUSE)
+        self.files[reference] = data
+
+
+@planted(Keeping, "test_what_is_destroyed_may_be_kept_again")
+class NeverKeepsAgain(MemoryAttachments):
+    def __init__(self):
+        super().__init__()
+        self._known = set()
+
+    def keep(self, reference, data, *, now):
+        if reference in self._known and self.files.get(reference) != data:
+            raise FileExistsError(reference)
+        self._known.add(reference)
+        super().keep(reference, data, now=now)
+
+
+@planted(Keeping, "test_a_text_that_is_no_reference_is_refused")
+class KeepsUnderAnyName(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        self.files.setdefault(reference, data)
+
+
+@planted(Keeping, "test_a_naive_moment_is_refused")
+class TakesAnyMoment(MemoryAttachments):
+    def keep(self, reference, data, *, now):
+        super().keep(reference, data, now=now.astimezone())
 
 
 @planted(FiledAttachments, "test_no_byte_is_left_in_any_file")

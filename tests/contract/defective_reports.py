@@ -656,6 +656,134 @@ class ForgetsFilesAtARestart(KeptReports):
         super().write(database, memory)
 
 
+# ── acts of staff ─────────────────────────────────────────────────────────────────────────────────
+
+REVISED = "test_a_report_and_its_delivery_are_revised_and_the_rest_stays"
+
+
+@planted(Reports, REVISED)
+class RevisesWhatItReturnsAlone(MemoryReports):
+    def revise(self, number, move):
+        return move(anonymise(self.reports[number]), self.deliveries[number])
+
+
+@planted(Reports, REVISED)
+class RevisesTheReportAlone(MemoryReports):
+    def revise(self, number, move):
+        was = self.deliveries[number]
+        revised = super().revise(number, move)
+        self.deliveries[number] = was
+        return revised
+
+
+@planted(Reports, REVISED)
+class DropsThePersonalPartWithTheRevision(MemoryReports):
+    def revise(self, number, move):
+        report, dispatch = super().revise(number, move)
+        self.reports[number] = report
+        return report, dispatch
+
+
+@planted(Reports, "test_who_revises_gets_no_personal_part")
+class ShowsThePersonalPartToWhoRevises(MemoryReports):
+    def revise(self, number, move):
+        whole = self.reports[number]
+        return super().revise(number, lambda _, dispatch: move(whole, dispatch))
+
+
+@planted(Reports, "test_revised_after_erasing_it_stays_anonymous")
+class RemembersThePersonalPart(MemoryReports):
+    def __init__(self):
+        super().__init__()
+        self.whole = {}
+
+    def add(self, report, dispatch):
+        super().add(report, dispatch)
+        self.whole[report.number] = report
+
+    def revise(self, number, move):
+        revised = super().revise(number, move)
+        self.reports[number] = attrs.evolve(
+            self.reports[number], personal=self.whole[number].personal
+        )
+        return revised
+
+
+@planted(Reports, "test_erased_after_revising_its_history_stays")
+class ErasesTheHistoryToo(MemoryReports):
+    def erase(self, number, *, now):
+        erased = super().erase(number, now=now)
+        self.reports[number] = attrs.evolve(self.reports[number], history=())
+        return erased
+
+
+@planted(Reports, "test_a_revision_that_raises_changes_nothing")
+class KeepsTheTurnOfARefusedRevision(MemoryReports):
+    def revise(self, number, move):
+        try:
+            return super().revise(number, move)
+        except KeyError:
+            self.change(number, lambda kept: attrs.evolve(kept, token=kept.token + 1))
+            raise
+
+
+@planted(Reports, "test_a_report_that_is_not_there_is_not_revised")
+class LooksUpWhatIsNotThereToRevise(MemoryReports):
+    def revise(self, number, move):
+        return super().revise(number, move) if number in self.reports else self.reports[number]
+
+
+@planted(Reports, "test_no_act_of_staff_is_lost")
+class LosesActsOfStaff(Unlocked):
+    def revise(self, number, move):
+        return super().revise(number, move)
+
+
+@planted(Reports, "test_a_claim_amid_a_revision_is_not_written_over")
+class WritesOverAClaimAmidARevision(MemoryReports):
+    def revise(self, number, move):
+        report, dispatch = move(anonymise(self.reports[number]), self.deliveries[number])
+        return super().revise(number, lambda *_: (report, dispatch))
+
+
+@planted(Reports, "test_a_revision_does_not_bring_back_what_was_erased")
+class BringsBackWhatWasErasedAmidARevision(MemoryReports):
+    def revise(self, number, move):
+        was = self.reports[number]
+        report, dispatch = move(anonymise(was), self.deliveries[number])
+        self.reports[number] = attrs.evolve(
+            report, personal=was.personal, attachments=was.attachments
+        )
+        self.deliveries[number] = dispatch
+        return report, dispatch
+
+
+@planted(FiledReports, "test_what_was_revised_is_there_after_a_restart")
+class ForgetsRevisionsAtARestart(KeptReports):
+    def __init__(self, folder):
+        super().__init__(folder)
+        self.revised = {}
+
+    def revise(self, number, move):
+        was = self._act(lambda memory: memory.reports[number])
+        revised = super().revise(number, move)
+        self.revised[number] = self._act(lambda memory: memory.reports[number])
+        self._act(lambda memory: memory.reports.update({number: was}))
+        return revised
+
+    def get(self, number):
+        return self.revised.get(number) or super().get(number)
+
+
+@planted(FiledReports, "test_no_byte_of_words_of_staff_redacted_by_hand_is_left")
+class KeepsWhatStaffSaid(KeptReports):
+    def revise(self, number, move):
+        revised = super().revise(number, move)
+        with (self.folder / "said").open("ab") as said:
+            said.write(pickle.dumps(revised))
+        return revised
+
+
 WORDS_GONE = "test_words_redacted_by_hand_are_gone_and_the_rest_stays"
 WORDS_NOWHERE = "test_words_that_stand_nowhere_change_nothing"
 

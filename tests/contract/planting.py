@@ -9,9 +9,11 @@ from lckm_testing import (
     Arrived,
     AttachmentStoreContract,
     DocumentStoreContract,
+    DraftStoreContract,
     EventsContract,
     ExportContract,
     Filed,
+    FileKeepingContract,
     HelpdeskContract,
     KindsContract,
     MailContract,
@@ -139,6 +141,20 @@ class Attachments(AttachmentStoreContract, abstract=True):
     @pytest.fixture
     def put(self, store):
         return store.files.__setitem__
+
+
+class Drafts(DraftStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def drafts(self):
+        return self.adapter_class()
+
+
+class Keeping(FileKeepingContract, abstract=True):
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
 
 
 class FiledAttachments(AttachmentStoreContract, abstract=True):

@@ -8,6 +8,7 @@ from lckm_core.memory import (
     MemoryAdapter,
     MemoryAttachments,
     MemoryDocuments,
+    MemoryDrafts,
     MemoryExporter,
     MemoryHelpdesk,
     MemoryMailer,
@@ -21,9 +22,11 @@ from lckm_testing import (
     Arrived,
     AttachmentStoreContract,
     DocumentStoreContract,
+    DraftStoreContract,
     EventsContract,
     ExportContract,
     Filed,
+    FileKeepingContract,
     HelpdeskContract,
     MailContract,
     NoticeStoreContract,
@@ -155,6 +158,14 @@ class TestDocuments(DocumentStoreContract):
         return MemoryDocuments()
 
 
+class TestDrafts(DraftStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def drafts(self):
+        return MemoryDrafts()
+
+
 class TestEvents(EventsContract):
     can_be_read = True
 
@@ -165,6 +176,12 @@ class TestEvents(EventsContract):
     @pytest.fixture
     def heard(self, listener):
         return lambda: listener.events
+
+
+class TestKeeping(FileKeepingContract):
+    @pytest.fixture
+    def store(self):
+        return MemoryAttachments()
 
 
 class TestAttachments(AttachmentStoreContract):

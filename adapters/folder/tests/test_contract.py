@@ -23,6 +23,7 @@ from lckm_testing import (
     Arrived,
     AttachmentStoreContract,
     Filed,
+    FileKeepingContract,
     HelpdeskContract,
     MailContract,
     NoticeStoreContract,
@@ -148,6 +149,12 @@ class TestAttachments(AttachmentStoreContract):
     @pytest.fixture
     def owned_files(self, tmp_path):
         return tmp_path
+
+
+class TestKeeping(FileKeepingContract):
+    @pytest.fixture
+    def store(self, tmp_path):
+        return FolderAttachments(tmp_path / "files")
 
 
 class TestEncryptedAttachments(AttachmentStoreContract):

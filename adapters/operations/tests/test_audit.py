@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from lckm_core.ports import Event, EventVerb
+from lckm_testing import PersonalDataCanary
 
 MANY = 1010
 
@@ -122,3 +123,35 @@ class TestVerbs:
         assert len(run("audit", "--verb", "own_word").output.splitlines()) == 2
         done = run("audit", "--verb", "own_word", "--subject", "ZG-2", "--format", "json")
         assert (done.exit_code, done.stdout) == (0, "[]\n"), done.output
+
+
+class TestNames:
+    """Who did it, where that was told."""
+
+    NAME = "Zofia Kalinowska-Wrona"
+
+    def test_each_command_of_a_person_keeps_who_gave_it(self, city, run):
+        city.register("ZG-1", PersonalDataCanary().form())
+        city.work()
+        city.register("ZG-2")
+        by = ("--as", self.NAME)
+        run("erase", "withdraw", "ZG-1", *by)
+        run("confirm", "ZG-1", *by)
+        word = city.centre().plugins.reports.get("ZG-2").description.split()[0]
+        (city.folder / "words.txt").write_text(word)
+        run("reports", "redact", "ZG-2", "--words", "words.txt", *by)
+        rows = json.loads(run("audit", "--format", "json").stdout)
+        named = {row["verb"] for row in rows if row["by"] == self.NAME}
+        assert named == {"withdraw_consent", "confirm_erasure", "redact"}
+        assert {row["verb"] for row in rows if row["by"] is None} >= {"register", "dispatch"}
+        assert run("audit").output.count(self.NAME) == 3
+        assert run("verify").exit_code == 0
+
+    @pytest.mark.parametrize(
+        "name", ["", "  ", "Zofia\nKalinowska", "\x1b[31mZofia", "Z" * 201], ids=range(5)
+    )
+    def test_a_name_that_no_trail_can_keep_stops_the_command(self, city, run, name):
+        city.register("ZG-1")
+        done = run("erase", "withdraw", "ZG-1", "--as", name)
+        assert (done.exit_code, "200" in done.stderr) == (2, True), done.output
+        assert not city.centre().plugins.reports.get("ZG-1").is_anonymous

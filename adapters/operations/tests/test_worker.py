@@ -98,6 +98,18 @@ class TestTurn:
         assert len(adapter.mailer.letters) == 3
         assert one.counts["report: sent"] == 3
 
+    def test_drafts_that_have_ended_are_removed_within_ten_minutes(
+        self, centre, adapter, clock, go_on
+    ):
+        adapter.drafts.save("a", b"sealed", until=NOON + 1 * SECOND)
+        adapter.drafts.save("b", b"sealed", until=NOON + DAY)
+        one = worker(centre, clock)
+        assert one.turn(go_on)
+        assert set(adapter.drafts.drafts) == {"a", "b"}
+        clock.advance(timedelta(minutes=10))
+        assert one.turn(go_on)
+        assert set(adapter.drafts.drafts) == {"b"}
+
     def test_nothing_due_is_looked_for_again_after_the_poll_and_not_before(
         self, centre, clock, go_on
     ):

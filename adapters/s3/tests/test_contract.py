@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_testing import AttachmentStoreContract
+from lckm_testing import AttachmentStoreContract, FileKeepingContract
 
 
 class TestAttachments(AttachmentStoreContract):
@@ -15,3 +15,9 @@ class TestAttachments(AttachmentStoreContract):
     @pytest.fixture
     def put(self, store):
         return store.keep
+
+
+class TestKeeping(FileKeepingContract):
+    @pytest.fixture
+    def store(self, files):
+        return files

@@ -30,7 +30,7 @@ def main() -> None:
     if folder.exists():
         sys.exit(f"{folder} is there already")
     folder.mkdir(parents=True)
-    adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite")
+    adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite", encryption=False)
     fill(adapter)
     (folder / "told.json").write_text(
         json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -40,7 +40,7 @@ def main() -> None:
         server = PostgresServer(Path(own) / "server", programs()[0])
         server.start()
         server.execute(f"CREATE SCHEMA {_SCHEMA}")
-        adapter = SqlAdapter(url=server.url(_SCHEMA))
+        adapter = SqlAdapter(url=server.url(_SCHEMA), encryption=False)
         fill(adapter)
         adapter.close()
         (folder / "postgresql.sql").write_bytes(dumped(server).encode())
@@ -57,6 +57,7 @@ def fill(adapter: SqlAdapter) -> None:
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
     adapter.notices.save_announcements([AnnouncementChange(samples.announcement_edition())])
     adapter.numbers.next_number(NumberSeries.PROCEDURE, now=samples.NOON)
+    adapter.drafts.save("0a" * 32, b"sealed", until=samples.NOON)
     adapter.notices.save_terms(samples.terms())
     SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
     SqlDirectory(adapter.database).replace(DIRECTORY)

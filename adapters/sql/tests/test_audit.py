@@ -19,10 +19,11 @@ from lckm_core import (
 )
 from lckm_core.calendar import parse_moment
 from lckm_core.call_centre import BriefingRequest
-from lckm_core.delivery import Dispatch, DispatchKind, Refusal
+from lckm_core.delivery import Dispatch, DispatchKind, ManualAction, Refusal, Target
 from lckm_core.memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_core.ports import Event
 from lckm_core.procedures.parts import Person, RequiredDocuments
+from lckm_core.reports import Classification, Outcome
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
 from lckm_testing.contracts import samples
@@ -95,6 +96,80 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
         "anonymise_due 2026-03-04 0",
     ]
     assert canary.search("\n".join(said(adapter))) == ()
+
+
+def test_acts_of_staff_are_written_in_the_act_itself_with_role_and_name(
+    adapter: SqlAdapter,
+) -> None:
+    host, canary = Host(), PersonalDataCanary()
+    centre = ContactCentre(build(adapter, host))
+    form = {**canary.form(), "category": "drzewo", "attachments": ()}
+    moments = iter(NOON + at * timedelta(seconds=1) for at in range(99))
+    centre.register(form, number="R-1", now=next(moments), terms_version="1")
+    new = Classification(category="inne")
+    by = "Zofia Wrona"
+    unit, staff = Role.STAFF_OF_UNIT, Role.CALL_CENTRE_STAFF
+    centre.reclassify("R-1", new, role=staff, now=next(moments), by=by)
+    centre.dispatch_due("w", clock=partial(next, moments))
+    centre.note_outcome(
+        "R-1", Outcome.DONE, words=canary.words, role=unit, now=next(moments), by=by
+    )
+    centre.reopen("R-1", words=canary.words, role=unit, now=next(moments), by=by)
+    again = attrs.evolve(new, area="gorna")
+    centre.reclassify("R-1", again, role=staff, now=next(moments), by=by)
+    events = [one.event for one in adapter.trail.audit(subject="R-1")]
+    assert [(str(event.verb), event.outcome, event.role, event.by) for event in events] == [
+        ("register", "to mailbox", None, None),
+        ("reclassify", "rerouted", staff, by),
+        ("dispatch", "helpdesk", None, None),
+        ("note_outcome", "done", unit, by),
+        ("reopen", "done", unit, by),
+        ("reclassify", "stays", staff, by),
+    ]
+    assert canary.search("\n".join(map(repr, events))) == ()
+
+    # What changes nothing is no act.
+    adapter.reports.revise("R-1", lambda report, dispatch: (report, dispatch))
+    assert len(adapter.trail.audit(subject="R-1")) == len(events)
+
+
+def test_who_did_it_is_added_to_the_entry_of_the_act(adapter: SqlAdapter) -> None:
+    host, canary = Host(), PersonalDataCanary()
+    centre = ContactCentre(build(adapter, host))
+    staff, other = "Zofia Kalinowska-Wrona", "Adam Bugaj"
+    form = {**canary.form(), "category": "drzewo", "attachments": ()}
+    at = iter(NOON + at * timedelta(seconds=1) for at in range(1, 99))
+    centre.register(form, number="R-1", now=NOON, terms_version="1", by=staff)
+    centre.register(form, number="R-2", now=next(at), terms_version="1", by=other)
+    centre.reroute("R-2", now=next(at), by=staff)
+    centre.redact(
+        "R-2",
+        [centre.plugins.reports.get("R-2").description.split()[0]],  # type: ignore[union-attr]
+        now=next(at),
+        by=other,
+    )
+    centre.dispatch_due("w", clock=partial(next, at))
+    centre.withdraw_consent("R-1", now=next(at), by=staff)
+    centre.withdraw_consent("R-1", now=next(at))
+    centre.open_erasure_notices(now=next(at))
+    centre.confirm_erasure("R-1", now=next(at), by=staff)
+    # The first confirmation counts, and so does its name.
+    centre.confirm_erasure("R-1", now=next(at), by=other)
+    notice = DispatchKind.MAILBOX_NOTICE
+    centre.settle_by_hand(
+        "R-1", Target.MAILBOX, ManualAction.TOLD, now=next(at), kind=notice, by=other
+    )
+    named = [(one.event.verb, one.event.by) for one in adapter.trail.audit() if one.event.by]
+    assert named == [
+        ("register", staff),
+        ("register", other),
+        ("route_again", staff),
+        ("redact", other),
+        ("withdraw_consent", staff),
+        ("confirm_erasure", staff),
+        ("settle_by_hand", other),
+    ]
+    assert [one for one in adapter.reports.verify(now=NOON) if one.kind == "broken trail"] == []
 
 
 def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import attrs
 import pytest
+from sqlalchemy import text
 
-from lckm_core import Role, anonymise
+from lckm_core import Report, Role, anonymise
+from lckm_core.delivery import Dispatch
 from lckm_core.ports import Event, EventVerb
+from lckm_core.reports import Classification, ReportAct, ReportActKind
 from lckm_sql import (
     BackupError,
     FailureKind,
@@ -606,6 +609,42 @@ def test_an_entry_that_was_completed_since_the_backup_is_completed(here: Path) -
     before = trail(adapter)
     adapter.restore(here / "backup", now=SOON)
     assert trail(adapter)[: len(before)] == before
+    assert wrong(adapter, SOON) == []
+    adapter.close()
+
+
+def test_a_name_that_was_added_since_the_backup_is_added(here: Path) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    before = trail(adapter)[-1]
+    adapter.trail.on_event(attrs.evolve(before, by="Zofia Wrona"))
+    assert trail(adapter)[-1].by == "Zofia Wrona"
+    adapter.restore(here / "backup", now=SOON)
+    assert [one.by for one in trail(adapter) if one.verb == before.verb] == ["Zofia Wrona"]
+    assert wrong(adapter, SOON) == []
+    adapter.close()
+
+
+def test_what_staff_did_since_the_backup_stays(here: Path) -> None:
+    """An outcome, and another classification with it; the delivery is the backup's, in doubt."""
+    adapter = opened(here)
+    for number in "AB":
+        kept(adapter, number, number)
+    adapter.backup(here / "backup")
+    act = ReportAct(kind=ReportActKind.OUTCOME, at=SOON, role=Role.STAFF_OF_UNIT, words="Zrobione.")
+
+    def done(report: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
+        noted = attrs.evolve(report, history=(*report.history, act))
+        return noted.classified(Classification(category="inne")), dispatch
+
+    adapter.reports.revise("A", done)
+    expected = [adapter.reports.get(number) for number in "AB"]
+    adapter.restore(here / "backup", now=SOON)
+    assert [adapter.reports.get(number) for number in "AB"] == expected
+    with adapter.database.reading() as connection:
+        found = connection.execute(text("SELECT category FROM report WHERE number = 'A'"))
+        assert found.scalar() == "inne"
     assert wrong(adapter, SOON) == []
     adapter.close()
 

@@ -10,6 +10,7 @@ from lckm_core import Directory
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import (
     DocumentStore,
+    DraftStore,
     Event,
     Listener,
     NoticeStore,
@@ -29,6 +30,7 @@ from lckm_sql.private_postgresql import PostgresServer
 from lckm_testing import (
     DirectoryContract,
     DocumentStoreContract,
+    DraftStoreContract,
     EventsContract,
     NoticeStoreContract,
     NumberSourceContract,
@@ -112,6 +114,22 @@ class TestNumbers(NumberSourceContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], NumberSource]:
         return lambda: SqlAdapter(url=postgresql).numbers
+
+
+@in_every_change(
+    "test_a_draft_is_there_after_a_restart",
+    "test_many_may_save_discard_and_sweep_at_once",
+)
+class TestDrafts(DraftStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def drafts(self, postgresql: str) -> DraftStore:
+        return SqlAdapter(url=postgresql).drafts
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], DraftStore]:
+        return lambda: SqlAdapter(url=postgresql).drafts
 
 
 @in_every_change(

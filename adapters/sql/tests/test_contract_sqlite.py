@@ -10,6 +10,7 @@ from lckm_core import Directory
 from lckm_core.organisation import DIRECTORY
 from lckm_core.ports import (
     DocumentStore,
+    DraftStore,
     Event,
     Listener,
     NoticeStore,
@@ -28,6 +29,7 @@ from lckm_sql import (
 from lckm_testing import (
     DirectoryContract,
     DocumentStoreContract,
+    DraftStoreContract,
     EventsContract,
     NoticeStoreContract,
     NumberSourceContract,
@@ -82,6 +84,18 @@ class TestNumbers(NumberSourceContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], NumberSource]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").numbers
+
+
+class TestDrafts(DraftStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def drafts(self, tmp_path: Path) -> DraftStore:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").drafts
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], DraftStore]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").drafts
 
 
 class TestProcedureStore(ProcedureStoreContract):

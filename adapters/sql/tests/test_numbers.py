@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, insert
 
+from lckm_core import build
 from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import NumberSeries
 from lckm_sql import SqlAdapter
 from lckm_sql.tables import audits
 from lckm_testing.contracts import samples
@@ -186,3 +188,14 @@ def test_a_forked_process_opens_its_own_connections(adapter: SqlAdapter) -> None
     assert [re.sub(r".*-0*", "", one) for one in (first, second, third)] == ["1", "2", "3"]
     os.close(read)
     os.close(write)
+
+
+def test_the_port_gives_the_numbers_of_the_store_of_reports(url: str) -> None:
+    adapter = SqlAdapter(url=url, numbering="ŁCKM/{year}/{count}")
+    numbers = build(adapter).numbers
+    assert numbers.next_number(NumberSeries.REPORT, now=NOON) == "ŁCKM/2026/000001"
+    assert adapter.reports.next_number(NOON) == "ŁCKM/2026/000002"
+    adapter.reports.add(samples.bare_report("ŁCKM/2026/000003"), samples.opened("ŁCKM/2026/000003"))
+    assert numbers.next_number(NumberSeries.REPORT, now=NOON) == "ŁCKM/2026/000004"
+    midnight = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+    assert numbers.next_number(NumberSeries.REPORT, now=midnight) == "ŁCKM/2027/000001"

@@ -337,6 +337,24 @@ def test_an_entry_completed_later_leaves_the_trail_whole_and_a_broken_one_broken
     assert found(store) == [(Kind.BROKEN_TRAIL, str(entry.id + 2))]
 
 
+def test_a_name_that_was_changed_taken_away_or_added_is_noticed(store: SqlAdapter) -> None:
+    """Entries that name nobody have the digests that they had before anybody could be named."""
+    for subject, by in ("A", "Zofia Wrona"), ("B", None):
+        event = Event(verb=EventVerb.SETTLE_BY_HAND, subject=subject, at=NOON, by=by)
+        store.trail.on_event(event)
+    assert found(store) == []
+    for verb, names in (("A", ["Adam Bugaj", None]), ("B", ["Zofia Wrona"])):
+        ours = (audits.c.subject == verb) & (audits.c.verb == EventVerb.SETTLE_BY_HAND)
+        for name in names:
+            with store.database.writing() as connection:
+                before = connection.execute(select(audits.c.done_by).where(ours)).scalar_one()
+                connection.execute(update(audits).where(ours).values(done_by=name))
+            assert [kind for kind, _ in found(store)] == [Kind.BROKEN_TRAIL]
+            with store.database.writing() as connection:
+                connection.execute(update(audits).where(ours).values(done_by=before))
+    assert found(store) == []
+
+
 def test_many_who_write_the_trail_at_once_leave_it_whole(store: SqlAdapter) -> None:
     """Each in a transaction of its own, some of which are rolled back."""
 

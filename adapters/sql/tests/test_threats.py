@@ -6,9 +6,13 @@ import base64
 import os
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lckm_sql import IntegrityFindingKind, SqlAdapter, StoreUnavailableError
 from lckm_testing import PersonalDataCanary
@@ -164,3 +168,19 @@ def test_a_server_on_another_machine_gets_nothing_unless_it_encrypts(postgresql:
     said = SqlAdapter(url=f"{elsewhere}&sslmode=disable")
     assert said.reports.get("Z") is None
     said.close()
+
+
+def test_a_stolen_draft_tells_nothing(tmp_path: Path) -> None:
+    """Neither the row nor the files hold the key: only the page of the resident does."""
+    token = os.urandom(32)
+    key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"draft").derive(token)
+    nonce = os.urandom(12)
+    sealed = nonce + AESGCM(key).encrypt(nonce, CANARY.words.encode(), None)
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", encryption=False)
+    adapter.drafts.save(sha256(token).hexdigest(), sealed, until=NOON + timedelta(hours=2))
+    adapter.close()
+    stored = b"\0".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    assert sealed in stored, "it is there"
+    assert CANARY.search(stored) == ()
+    assert token not in stored
+    assert token.hex().encode() not in stored

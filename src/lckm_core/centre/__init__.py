@@ -5,7 +5,9 @@ from lckm_core.centre._centre import ContactCentre
 from lckm_core.centre._delivery import DeliveryAttempt
 from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
 from lckm_core.centre._notices import NoSuchAnnouncementError
+from lckm_core.centre._preview import ReportPreview
 from lckm_core.centre._publishing import Exported
+from lckm_core.centre._status import ReportState, ReportStatus
 
 __all__ = [
     "ContactCentre",
@@ -15,4 +17,7 @@ __all__ = [
     "NoSuchEditionError",
     "NoSuchRequestError",
     "OutdatedEditionError",
+    "ReportPreview",
+    "ReportState",
+    "ReportStatus",
 ]

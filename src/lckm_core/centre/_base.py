@@ -28,9 +28,10 @@ class CentreBase:
         at: datetime,
         role: Role | None = None,
         outcome: str = "done",
+        by: str | None = None,
     ) -> None:
         """Notify every listener of an event; a failing one stops nothing."""
-        event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
+        event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome, by=by)
         for listener in self.plugins.listeners:
             name = type(listener).__name__
             call_safely(partial(listener.on_event, event), None, f"listener {name} at {verb}")

@@ -40,7 +40,14 @@ from lckm_core.delivery import (
     without_personal_data,
 )
 from lckm_core.law import cites
-from lckm_core.ports import AttachmentStore, EventVerb, Helpdesk, Mailer, ReportStore
+from lckm_core.ports import (
+    AttachmentStore,
+    EventVerb,
+    Helpdesk,
+    Mailer,
+    ReportStore,
+    require_staff_name,
+)
 from lckm_core.reports import Report
 
 LEASE = timedelta(minutes=5)
@@ -222,6 +229,7 @@ class Delivery(CentreBase):
         now: datetime,
         kind: DispatchKind = DispatchKind.REPORT,
         reference: str | None = None,
+        by: str | None = None,
     ) -> Dispatch:
         """End a delivery, for an operator knows that *target* has it; return it.
 
@@ -234,14 +242,16 @@ class Delivery(CentreBase):
             now: the current moment, aware.
             kind: the report itself, or one of its erasure notices.
             reference: the receiver's own number.
+            by: the member of staff who does it.
 
         Raises:
             NoSuchReportError: when there is no such delivery.
             ManualActionRefusedError: when it has ended, this cannot be so, or *reference* is no
                 number; see :func:`lckm_core.delivery.settle_by_hand`.
-            ValueError: for a naive moment.
+            ValueError: for a naive moment, or a name that does not fit.
         """
         require_aware(now)
+        require_staff_name(by)
         move = partial(settle_by_hand, target=target, now=now, reference=reference)
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
         self._tell(
@@ -249,6 +259,7 @@ class Delivery(CentreBase):
             settled.id,
             now,
             outcome=f"{settled.state.value}, {reason.value}",
+            by=by,
         )
         return settled
 

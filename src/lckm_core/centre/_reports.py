@@ -1,18 +1,21 @@
-"""Reports: register them, and choose where each goes (zał. 2 § 6 ust. 1 and 2)."""
+"""Reports: preview and register them, and choose where each goes (zał. 2 § 6 ust. 1 and 2)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre._base import CentreBase, call_safely, log_error
+from lckm_core.centre._preview import ReportPreview
+from lckm_core.centre._status import ReportStatus, status_of
 from lckm_core.delivery import Dispatch, Mailbox, open_dispatch, reroute
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
+from lckm_core.findings import Findings
 from lckm_core.law import cites
-from lckm_core.ports import EventVerb
+from lckm_core.ports import EventVerb, require_staff_name
 from lckm_core.publication import terms_in_force
 from lckm_core.reports import (
     INTAKE_LIMITS,
@@ -22,20 +25,92 @@ from lckm_core.reports import (
     RouteTable,
     ToHelpdesk,
     anonymise,
+    first_clean_day,
+    redact_form,
     register,
     route,
+    stopping_findings,
 )
+from lckm_core.text import Message
 
 
-class _Routing(TypedDict):
-    """What a table of routes says about a report: the reason, and the category's name."""
+class _Routing(NamedTuple):
+    """Where a table of routes sends a report; ``mailbox`` is ``None`` for the helpdesk.
+
+    ``about`` is the name of the report's category.
+    """
+
+    mailbox: Mailbox | None
+    because: Message
+    about: str
+
+    @property
+    def recorded(self) -> "_Recorded":
+        """What the delivery records of it."""
+        return _Recorded(routed=self.because.pl, about=self.about)
+
+
+class _Recorded(TypedDict):
+    """The fields of a delivery that tell of its route."""
 
     routed: str
     about: str
 
 
 class Reports(CentreBase):
-    """What the centre does with reports: register and route them."""
+    """What the centre does with reports: preview and register them, tell how far they came."""
+
+    @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2", "zał. 2 § 6 ust. 5")
+    def preview_report(
+        self,
+        form: Mapping[str, Any] | ReportForm,
+        *,
+        now: datetime,
+        heads: Sequence[bytes] | None = None,
+        limits: IntakeLimits = INTAKE_LIMITS,
+    ) -> ReportPreview:
+        """Return what :meth:`register` would store of a form now, and where it would go.
+
+        Nothing is stored, and nobody is told. When the table of routes cannot be read, the
+        helpdesk is the receiver, as in :meth:`register`. A category that stops is a warning: it is
+        for the page to take no such report, and :meth:`register` loses none.
+
+        Args:
+            form: the filled-in form, as plain data or built.
+            now: the current moment, aware.
+            heads: the first bytes of each attachment, in the form's order; without them the types
+                of the files are not checked.
+            limits: what the host accepts.
+
+        Returns:
+            The redacted texts, the receiver and why, who would see contact data, the first day
+            without personal data, and the terms in force. With errors in the form, its findings,
+            the day and the terms.
+
+        Raises:
+            MissingAdapterError: without a store of notices or a table of routes.
+            ValueError: for a naive moment, or more heads than attachments.
+        """
+        preview = ReportPreview(
+            findings=Findings(),
+            first_clean_day=first_clean_day(now),
+            terms=terms_in_force(self.plugins.notices.terms(), civil_day(now)),
+        )
+        redacted = redact_form(form, heads=heads, limits=limits)
+        if redacted.form is None or redacted.texts is None:
+            return attrs.evolve(preview, findings=redacted.findings)
+        table = self._table("a preview")
+        stops = () if table is None else stopping_findings(redacted.form, table)
+        routing = self._route(redacted.form, table)
+        mailbox = routing.mailbox
+        return attrs.evolve(
+            preview,
+            findings=redacted.findings + Findings(tuple(stops)),
+            **redacted.texts._asdict(),
+            receiver=mailbox.unit if mailbox else None,
+            because=routing.because,
+            contact_seen_by=mailbox.unit if mailbox and mailbox.contact else None,
+        )
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
     def register(
@@ -47,6 +122,7 @@ class Reports(CentreBase):
         terms_version: str | None = None,
         heads: Sequence[bytes] = (),
         limits: IntakeLimits = INTAKE_LIMITS,
+        by: str | None = None,
     ) -> Report:
         """Register a report, choose its route, and store both with its personal part in one act.
 
@@ -60,6 +136,7 @@ class Reports(CentreBase):
             terms_version: the portal terms in force then; ``None`` asks the store of notices.
             heads: the first bytes of each attachment, in the form's order.
             limits: what the host accepts.
+            by: the member of staff who typed it in for a resident; ``None`` for a resident.
 
         Returns:
             The registered report. Repeated with the same form and number, after a crash or a lost
@@ -71,38 +148,64 @@ class Reports(CentreBase):
             AlreadyRegisteredError: when another report has the number; it stays as it is.
             MissingAdapterError: without a store of reports or a table of routes.
             NoTermsError: when no portal terms are in force and none are named.
-            ValueError: for a naive moment, or a number that does not fit.
+            ValueError: for a naive moment, or a number or a name that does not fit.
         """
+        require_staff_name(by)
         version = self._terms(now) if terms_version is None else terms_version
         report = register(
             form, number=number, now=now, terms_version=version, heads=heads, limits=limits
         )
-        mailbox, routing = self._route(report)
+        routing = self._route(report, self._table(number))
+        mailbox = routing.mailbox
         files = bool(report.attachments)
-        dispatch = open_dispatch(number, mailbox, now=now, **routing, files=files)
+        dispatch = open_dispatch(number, mailbox, now=now, **routing.recorded, files=files)
         try:
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
-            if kept is None or _as_first(report, kept) != kept:
+            if kept is None or _as_first(report, kept) != kept.as_registered:
                 raise
             return kept
         self._tell(
-            EventVerb.REGISTER, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+            EventVerb.REGISTER,
+            number,
+            now,
+            outcome="to mailbox" if mailbox else "to helpdesk",
+            by=by,
         )
         return report
 
-    def _route(self, report: Report) -> tuple[Mailbox | None, _Routing]:
-        """Return the mailbox of a report by the table in force, ``None`` for the helpdesk.
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 5")
+    def status(self, number: str) -> ReportStatus:
+        """Return how far a report has come, for whoever knows its number to be theirs.
 
-        With what the table says about it. A table that cannot be read stops no resident.
+        Nothing of its text, nor of who wrote, is in it; of its history the last thing that staff
+        told the reporter. Nothing is stored. Raises
+        :class:`NoSuchReportError`.
+        """
+        report = self.plugins.reports.get(number)
+        dispatch = self.plugins.reports.dispatch(number)
+        if report is None or dispatch is None:
+            raise NoSuchReportError(number)
+        return status_of(report, dispatch)
+
+    def _table(self, subject: str) -> RouteTable | None:
+        """Return the table in force, ``None`` if it cannot be read: that stops no resident.
+
+        The log then says so of the *subject*.
         """
         read: Callable[[], object] = self.plugins.routes.table
         table = call_safely(read, None, "the table of routes")
         if isinstance(table, RouteTable):
-            return _route_by(table, report, self.plugins.directory.city.office)
-        log_error("without a table of routes {} is the helpdesk's", report.number)
-        return None, _Routing(routed=_NO_TABLE, about="")
+            return table
+        log_error("without a table of routes {} is the helpdesk's", subject)
+        return None
+
+    def _route(self, report: Report | ReportForm, table: RouteTable | None) -> _Routing:
+        """Return where a table sends a report; without one the helpdesk gets it."""
+        if table is None:
+            return _Routing(None, _NO_TABLE, about="")
+        return _route_by(table, report, self.plugins.directory.city.office)
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -111,7 +214,9 @@ class Reports(CentreBase):
         return terms.version
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-    def reroute(self, number: str, *, now: datetime, stays: Report | None = None) -> Dispatch:
+    def reroute(
+        self, number: str, *, now: datetime, stays: Report | None = None, by: str | None = None
+    ) -> Dispatch:
         """Restart the delivery of a report, to where the table in force sends it; return it.
 
         Durable when this returns. Exceptions of the table's source propagate, for an operator to
@@ -123,44 +228,50 @@ class Reports(CentreBase):
             stays: the report without its personal part, from a caller that has it: a table asks for
                 no more, and the personal part may need a key that is lost. By default the report is
                 read.
+            by: the member of staff who does it.
 
         Raises:
             NoSuchReportError: when there is no report of that number.
             ManualActionRefusedError: when it has ended, a worker has it, or its receiver may have
                 it.
             MissingAdapterError: without a store of reports or a table of routes.
-            ValueError: for a naive moment.
+            ValueError: for a naive moment, or a name that does not fit.
         """
         require_aware(now)
+        require_staff_name(by)
         report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
-        mailbox, routing = _route_by(
-            self.plugins.routes.table(), report, self.plugins.directory.city.office
-        )
+        routing = self._route(report, self.plugins.routes.table())
+        mailbox = routing.mailbox
         moved = self.plugins.reports.change(
-            number, partial(reroute, mailbox=mailbox, now=now, **routing)
+            number, partial(reroute, mailbox=mailbox, now=now, **routing.recorded)
         )
         self._tell(
-            EventVerb.ROUTE_AGAIN, number, now, outcome="to mailbox" if mailbox else "to helpdesk"
+            EventVerb.ROUTE_AGAIN,
+            number,
+            now,
+            outcome="to mailbox" if mailbox else "to helpdesk",
+            by=by,
         )
         return moved
 
 
-def _route_by(table: RouteTable, report: Report, office: str) -> tuple[Mailbox | None, _Routing]:
-    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk.
-
-    A route without a unit is the *office*'s.
-    """
+def _route_by(table: RouteTable, report: Report | ReportForm, office: str) -> _Routing:
+    """Return where a table sends a report. A route without a unit is the *office*'s."""
     way = route(report, table)
     names = {category.id: category.name for category in table.categories}
-    routing = _Routing(routed=way.because.pl, about=names.get(report.category or "", ""))
+    about = names.get(report.category or "", "")
     if isinstance(way, ToHelpdesk):
-        return None, routing
-    return Mailbox(way.cell or way.unit or office, way.address, way.contact), routing
+        return _Routing(None, way.because, about)
+    mailbox = Mailbox(way.cell or way.unit or office, way.address, way.contact)
+    return _Routing(mailbox, way.because, about)
 
 
-_NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"
+_NO_TABLE = Message(
+    "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk",
+    "the table of routes cannot be read, so the helpdesk handles the report",
+)
 
 
 def _as_first(again: Report, kept: Report) -> Report:

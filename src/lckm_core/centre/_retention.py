@@ -15,7 +15,7 @@ from lckm_core.delivery import (
 )
 from lckm_core.errors import NoSuchReportError
 from lckm_core.law import cites
-from lckm_core.ports import AttachmentStore, EventVerb
+from lckm_core.ports import AttachmentStore, EventVerb, require_staff_name
 from lckm_core.ports.optional import FileInventory, offered
 from lckm_core.reports import Report
 
@@ -27,20 +27,23 @@ class Retention(CentreBase):
     """What the centre does to erase personal data."""
 
     @cites("zał. 2 § 6 ust. 5")
-    def withdraw_consent(self, number: str, *, now: datetime) -> Report:
+    def withdraw_consent(self, number: str, *, now: datetime, by: str | None = None) -> Report:
         """Anonymise a report at once, whatever its status, because its reporter withdrew consent.
 
         It cannot be undone, and asking twice is fine (interpretation I6). A delivery under way goes
         on, without contact data and files. Durable when this returns; then the files of its
-        attachments are destroyed, as by :meth:`destroy_files`. Raises :class:`NoSuchReportError`,
-        and ``ValueError`` for a naive moment.
+        attachments are destroyed, as by :meth:`destroy_files`. *by* is the member of staff who does
+        it, ``None`` for the reporter. Raises :class:`NoSuchReportError`, and ``ValueError`` for a
+        naive moment or a name that does not fit.
         """
+        require_staff_name(by)
         had = self.plugins.reports.erase(number, now=require_aware(now))
         self._tell(
             EventVerb.WITHDRAW_CONSENT,
             number,
             now,
             outcome="anonymised" if had else "was anonymous",
+            by=by,
         )
         self.destroy_files(now=now)
         report = self.plugins.reports.get(number)
@@ -48,13 +51,16 @@ class Retention(CentreBase):
         return report
 
     @cites("zał. 2 § 6 ust. 5")
-    def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
+    def redact(
+        self, number: str, words: Sequence[str], *, now: datetime, by: str | None = None
+    ) -> Report:
         """Redact by hand what redaction missed in a stored report, before or after its term.
 
         Args:
             number: the report's number.
             words: what to redact, as for :func:`lckm_core.reports.redact_words`.
             now: the current moment, aware.
+            by: the member of staff who does it.
 
         Returns:
             What :func:`lckm_core.anonymise` leaves of the report; its personal part keeps the
@@ -64,10 +70,12 @@ class Retention(CentreBase):
         Raises:
             NoSuchReportError: when there is no report of that number.
             WordsNotFoundError: when words stand nowhere in its texts; nothing is changed.
-            ValueError: for a naive moment, and for no words, too many, or too short ones.
+            ValueError: for a naive moment, a name that does not fit, and for no words, too many, or
+                too short ones.
         """
+        require_staff_name(by)
         report = self.plugins.reports.redact(number, words, now=require_aware(now))
-        self._tell(EventVerb.REDACT, number, now)
+        self._tell(EventVerb.REDACT, number, now, by=by)
         return report
 
     @cites("zał. 2 § 6 ust. 5")
@@ -140,14 +148,20 @@ class Retention(CentreBase):
 
     @cites("zał. 2 § 6 ust. 5")
     def confirm_erasure(
-        self, number: str, *, now: datetime, kind: DispatchKind = DispatchKind.MAILBOX_NOTICE
+        self,
+        number: str,
+        *,
+        now: datetime,
+        kind: DispatchKind = DispatchKind.MAILBOX_NOTICE,
+        by: str | None = None,
     ) -> Dispatch:
         """Record that the receiver of a notice has erased the data; the first moment counts.
 
-        *kind* is the notice to the unit or to the helpdesk. Returns the notice. Raises
-        :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive
-        moment.
+        *kind* is the notice to the unit or to the helpdesk, *by* the member of staff who records
+        it. Returns the notice. Raises :class:`NoSuchReportError` when there is no such notice, and
+        ``ValueError`` for a naive moment or a name that does not fit.
         """
+        require_staff_name(by)
         try:
             notice = self.plugins.reports.change(
                 dispatch_id(number, kind), partial(confirm_erasure, now=require_aware(now))
@@ -155,7 +169,7 @@ class Retention(CentreBase):
         except NoSuchReportError:
             # The number of the report, not the key by which a store looked.
             raise NoSuchReportError(number) from None
-        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now)
+        self._tell(EventVerb.CONFIRM_ERASURE, notice.id, now, by=by)
         return notice
 
     def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:

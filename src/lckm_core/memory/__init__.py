@@ -6,6 +6,7 @@ from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAttachments,
     MemoryDocuments,
+    MemoryDrafts,
     MemoryNotices,
     MemoryNumbers,
     MemoryProcedures,
@@ -17,6 +18,7 @@ __all__ = [
     "MemoryAdapter",
     "MemoryAttachments",
     "MemoryDocuments",
+    "MemoryDrafts",
     "MemoryExporter",
     "MemoryHelpdesk",
     "MemoryMailer",

@@ -7,6 +7,7 @@ from lckm_core.memory._search import MemorySearch
 from lckm_core.memory._stores import (
     MemoryAttachments,
     MemoryDocuments,
+    MemoryDrafts,
     MemoryNotices,
     MemoryNumbers,
     MemoryProcedures,
@@ -34,6 +35,7 @@ class MemoryAdapter:
         self.numbers = MemoryNumbers()
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
+        self.drafts = MemoryDrafts()
         self.mailer = MemoryMailer()
         self.helpdesk = MemoryHelpdesk()
         self.public = MemoryExporter(Audience.PORTAL, Audience.BIP)
@@ -96,6 +98,11 @@ class MemoryAdapter:
     def provide_helpdesk(self) -> MemoryHelpdesk:
         """Hand over the helpdesk."""
         return self.helpdesk
+
+    @impl
+    def provide_drafts(self) -> MemoryDrafts:
+        """Hand over what residents have not sent yet."""
+        return self.drafts
 
     @impl
     def contribute_attachments(self) -> Sequence[MemoryAttachments]:

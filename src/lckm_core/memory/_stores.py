@@ -7,7 +7,7 @@ from threading import Lock
 
 import attrs
 
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import civil_day, require_aware
 from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
@@ -28,7 +28,7 @@ from lckm_core.ports import (
     format_number,
 )
 from lckm_core.publication import AnnouncementEdition, Edition, PortalTerms
-from lckm_core.reports import Report, anonymise, is_due, redact_words
+from lckm_core.reports import Report, anonymise, is_due, is_file_reference, redact_words
 
 
 class MemoryProcedures:
@@ -108,18 +108,20 @@ class MemoryNotices:
 
 
 class MemoryNumbers:
-    """The last number of each series."""
+    """The last number of each series, of reports of each year."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._last: dict[NumberSeries, int] = {}
+        self._last: dict[tuple[NumberSeries, int], int] = {}
 
     def next_number(self, series: NumberSeries, *, now: datetime) -> str:
-        """Return the next number of a series."""
+        """Return the next number of a series; of reports such as LCKM-2026-000123."""
         require_aware(now)
+        year = civil_day(now).year if series is NumberSeries.REPORT else 0
         with self._lock:
-            self._last[series] = count = self._last.get(series, 0) + 1
-        return format_number(NUMBER_PATTERNS[series], count)
+            self._last[series, year] = count = self._last.get((series, year), 0) + 1
+        pattern = NUMBER_PATTERNS.get(series, f"LCKM-{year}-{{count:06}}")
+        return format_number(pattern, count)
 
 
 class MemoryRequests:
@@ -220,6 +222,21 @@ class MemoryReports:
             self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
 
+    def revise(
+        self, number: str, move: Callable[[Report, Dispatch], tuple[Report, Dispatch]]
+    ) -> tuple[Report, Dispatch]:
+        """Let *move* change a report and its delivery, and keep what comes of them."""
+        with self._lock:
+            if number not in self.reports:
+                raise NoSuchReportError(number)
+            was = self.reports[number]
+            report, dispatch = move(anonymise(was), self.deliveries[number])
+            self.reports[number] = attrs.evolve(
+                report, personal=was.personal, attachments=was.attachments
+            )
+            self.deliveries[number] = dispatch
+            return report, dispatch
+
     def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
         """Redact words in the texts of one report."""
         with self._lock:
@@ -296,6 +313,14 @@ class MemoryAttachments:
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
 
+    def keep(self, reference: str, data: bytes, *, now: datetime) -> None:
+        """Keep a file under its reference; another one there stays."""
+        require_aware(now)
+        if not is_file_reference(reference):
+            raise ValueError(f"{reference!r} is not the reference of a file")
+        if self.files.setdefault(reference, data) != data:
+            raise FileExistsError(reference)
+
     def read(self, reference: str) -> bytes | None:
         """Return a file."""
         return self.files.get(reference)
@@ -303,6 +328,40 @@ class MemoryAttachments:
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Drop files, and return the references of which there is none."""
         return [reference for reference in references if self.files.pop(reference, None) is None]
+
+
+class MemoryDrafts:
+    """Sealed drafts by their keys, each with the moment until which it is kept."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.drafts: dict[str, tuple[bytes, datetime]] = {}
+
+    def save(self, key: str, sealed: bytes, *, until: datetime) -> None:
+        """Keep a draft in place of one with that key."""
+        with self._lock:
+            self.drafts[key] = bytes(sealed), require_aware(until)
+
+    def load(self, key: str, *, now: datetime) -> bytes | None:
+        """Return the draft unless its moment has come."""
+        require_aware(now)
+        with self._lock:
+            sealed, until = self.drafts.get(key, (None, now))
+        return sealed if until > now else None
+
+    def discard(self, key: str) -> None:
+        """Drop a draft."""
+        with self._lock:
+            self.drafts.pop(key, None)
+
+    def sweep(self, *, now: datetime) -> int:
+        """Drop the drafts whose moment has come."""
+        require_aware(now)
+        with self._lock:
+            ended = [key for key, (_, until) in self.drafts.items() if until <= now]
+            for key in ended:
+                del self.drafts[key]
+        return len(ended)
 
 
 class MemoryDocuments:

@@ -46,6 +46,9 @@ class Act(StrEnum):
     REQUEST_BRIEFING = "wnioskować o instruktaż"
     NAME_BRIEFER = "wyznaczyć osobę do instruktażu"
     CONFIRM_BRIEFING = "potwierdzić instruktaż"
+    NOTE_OUTCOME = "zapisać wynik zgłoszenia"
+    REOPEN_REPORT = "otworzyć zgłoszenie na nowo"
+    RECLASSIFY = "zmienić przyporządkowanie zgłoszenia"
 
     @property
     def denied(self) -> str:
@@ -71,6 +74,9 @@ _DENIED: Mapping[Act, str] = {
     Act.ANSWER_DATA_REQUEST: "przekazać danych dla Call Center",
     Act.NAME_BRIEFER: "wyznaczyć osoby do instruktażu",
     Act.CONFIRM_BRIEFING: "potwierdzić instruktażu",
+    Act.NOTE_OUTCOME: "zapisać wyniku zgłoszenia",
+    Act.REOPEN_REPORT: "otworzyć zgłoszenia na nowo",
+    Act.RECLASSIFY: "zmienić przyporządkowania zgłoszenia",
 }
 
 
@@ -79,6 +85,7 @@ for _citation in ("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 
 
 _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
 _STAFF = frozenset({Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
+_CALL_CENTRE = frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE})
 
 PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.HAND_IN_MATERIAL: (_HEADS, "zarz. § 1 ust. 1"),
@@ -92,18 +99,17 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     ),
     Act.PUBLISH: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
     Act.WITHDRAW: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
-    Act.CHANGE_CALL_CENTRE_NOTE: (
-        frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}),
-        "wzór: Inne",
-    ),
-    Act.REQUEST_DATA: (
-        frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}),
-        "zał. 2 § 10 ust. 3",
-    ),
+    Act.CHANGE_CALL_CENTRE_NOTE: (_CALL_CENTRE, "wzór: Inne"),
+    Act.REQUEST_DATA: (_CALL_CENTRE, "zał. 2 § 10 ust. 3"),
     Act.ANSWER_DATA_REQUEST: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
     Act.REQUEST_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
     Act.NAME_BRIEFER: (_HEADS, "zał. 2 § 10 ust. 4"),
     Act.CONFIRM_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
+    # The ordinance says that reports are passed on and handled, and not by which hand: these three
+    # are our reading (interpretation I23).
+    Act.NOTE_OUTCOME: (_HEADS | _STAFF | _CALL_CENTRE, "zał. 2 § 6 ust. 1"),
+    Act.REOPEN_REPORT: (_HEADS | _STAFF | _CALL_CENTRE, "zał. 2 § 6 ust. 1"),
+    Act.RECLASSIFY: (_CALL_CENTRE, "zał. 2 § 6 ust. 2"),
 }
 """Who may do what, each row with its provision."""
 

@@ -17,7 +17,8 @@ from lckm_core.ports._port import Port, PortKind, impl, ports
 from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.ports.commands import Command, Reader
 from lckm_core.ports.documents import DocumentStore
-from lckm_core.ports.events import Event, EventVerb, Listener
+from lckm_core.ports.drafts import DraftStore
+from lckm_core.ports.events import Event, EventVerb, Listener, require_staff_name
 from lckm_core.ports.exports import Exporter
 from lckm_core.ports.helpdesk import Helpdesk
 from lckm_core.ports.mail import Mailer
@@ -49,6 +50,7 @@ __all__ = [
     "Command",
     "ConflictingAdaptersError",
     "DocumentStore",
+    "DraftStore",
     "DuplicateAdapterError",
     "EditionChange",
     "Event",
@@ -91,4 +93,5 @@ __all__ = [
     "ports",
     "provide",
     "require_number_pattern",
+    "require_staff_name",
 ]

@@ -11,6 +11,7 @@ from lckm_core.ports.attachments import contribute_attachments
 from lckm_core.ports.commands import contribute_commands
 from lckm_core.ports.directory import provide_directory
 from lckm_core.ports.documents import provide_documents
+from lckm_core.ports.drafts import provide_drafts
 from lckm_core.ports.events import notify_listeners
 from lckm_core.ports.exports import contribute_exporters
 from lckm_core.ports.helpdesk import provide_helpdesk
@@ -71,6 +72,7 @@ class Plugins:
     numbers = provide_numbers
     reports = provide_reports
     attachments = contribute_attachments
+    drafts = provide_drafts
     routes = provide_routes
     mailer = provide_mailer
     helpdesk = provide_helpdesk

@@ -42,6 +42,9 @@ class EventVerb(StrEnum):
     TAKE_BACK = "take_back"
     ROUTE_AGAIN = "route_again"
     SETTLE_BY_HAND = "settle_by_hand"
+    NOTE_OUTCOME = "note_outcome"
+    REOPEN = "reopen"
+    RECLASSIFY = "reclassify"
     REDACT = "redact"
     WITHDRAW_CONSENT = "withdraw_consent"
     ANONYMISE_DUE = "anonymise_due"
@@ -52,6 +55,31 @@ class EventVerb(StrEnum):
 
 def _plain(verb: str) -> str:
     return str(verb)
+
+
+MOST_NAME_CHARS = 200
+
+
+def require_staff_name(by: str | None) -> str | None:
+    """Return *by*, the name of a member of staff, or ``None``.
+
+    Raises ``ValueError`` unless it is one printable line of at most 200 characters, without blanks
+    around it; the message does not quote it. Raises ``TypeError`` for what is no text.
+    """
+    if by is None:
+        return None
+    if not isinstance(by, str):
+        raise TypeError(f"by= takes a name, not {type(by).__name__}")
+    if not (by.strip() == by and by.isprintable() and 0 < len(by) <= MOST_NAME_CHARS):
+        raise ValueError(
+            f"by= names a member of staff on one line of 1 to {MOST_NAME_CHARS} characters, "
+            "without blanks around it"
+        )
+    return by
+
+
+def _staff_name(event: "Event", attribute: object, value: str | None) -> None:
+    require_staff_name(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -69,6 +97,8 @@ class Event:
     """Who did it, where the ordinance says who may."""
     outcome: str = "done"
     """A few words of the library's own, a state, or a count."""
+    by: str | None = attrs.field(default=None, validator=_staff_name)
+    """The member of staff who did it, where the caller told; never a resident."""
 
 
 class Listener(Protocol):

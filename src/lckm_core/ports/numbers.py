@@ -1,4 +1,4 @@
-"""Port: who gives the next number to new descriptions, announcements and requests."""
+"""Port: who gives the next number to new descriptions, announcements, requests and reports."""
 
 import re
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ class NumberSeries(StrEnum):
     PROCEDURE = "procedure"
     ANNOUNCEMENT = "announcement"
     REQUEST = "request"
+    REPORT = "report"
 
 
 NUMBER_PATTERNS: Mapping[NumberSeries, str] = {
@@ -24,7 +25,10 @@ NUMBER_PATTERNS: Mapping[NumberSeries, str] = {
     NumberSeries.ANNOUNCEMENT: "OG-{count:04}",
     NumberSeries.REQUEST: "PD-{count:06}",
 }
-"""The patterns of numbers unless the host sets others; the digit after ``0`` says how many."""
+"""The patterns of numbers unless the host sets others; the digit after ``0`` says how many.
+
+Numbers of reports have none: a source gives those that its store of reports is set up for.
+"""
 
 _COUNT = re.compile(r"\{count:0([1-9])\}")
 _INVALID_PATTERN = Message(
@@ -41,7 +45,8 @@ class NumberSource(Protocol):
     def next_number(self, series: NumberSeries, *, now: datetime) -> str:
         """Return a number of a series that was never given, and never is again.
 
-        Some may be skipped. Durable when it returns. Raises ``ValueError`` for a naive moment.
+        Some may be skipped. Durable when it returns. That of a report meets
+        :func:`lckm_core.reports.is_report_number`. Raises ``ValueError`` for a naive moment.
         """
         ...
 

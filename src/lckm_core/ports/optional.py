@@ -20,6 +20,7 @@ from lckm_core.ports._optional_values import (
     RestoreResult,
     StoreFault,
 )
+from lckm_core.ports.attachments import AttachmentStore
 from lckm_core.text import Message
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "AuditEntry",
     "AuditTrail",
     "FileInventory",
+    "FileKeeping",
     "FoundReport",
     "Maintenance",
     "PeerAddress",
@@ -300,6 +302,19 @@ class FileInventory(Protocol):
 
     def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
         """Return the files to destroy after *after*, sorted, at most *limit*; of a report store."""
+        ...
+
+
+class FileKeeping(AttachmentStore, Protocol):
+    """A store of attachments into which a program of this library puts the files of residents."""
+
+    def keep(self, reference: str, data: bytes, *, now: datetime) -> None:
+        """Store a file under its reference, before its report is registered at *now*.
+
+        Durable when it returns. The same file again is fine. Raises ``FileExistsError`` when
+        another file has that reference, ``ValueError`` for a naive moment or a text that is no
+        reference, and an error of its own when it cannot be stored.
+        """
         ...
 
 

@@ -59,6 +59,18 @@ class ReportStore(Protocol):
         """
         ...
 
+    def revise(
+        self, number: str, move: Callable[[Report, Dispatch], tuple[Report, Dispatch]]
+    ) -> tuple[Report, Dispatch]:
+        """Read a report and its delivery under a lock, apply *move*, and store the results.
+
+        *move* gets of the report what :func:`lckm_core.reports.anonymise` leaves, and returns it
+        with another history or classification; these are returned. The personal part and the
+        attachments stay as they are, and no key is needed. *move* may be called again; an
+        exception from it leaves both as they were. Raises :class:`NoSuchReportError`.
+        """
+        ...
+
     def redact(self, number: str, words: Sequence[str], *, now: datetime) -> Report:
         """Redact *words* in the texts of a report; return what ``anonymise`` leaves of it.
 

@@ -4,7 +4,13 @@ from lckm_core.redaction._dictionary import NameDictionary, NameSense, PolishNam
 from lckm_core.redaction._doubtful import doubtful_spans
 from lckm_core.redaction._known_person import KnownPerson, known_person_spans
 from lckm_core.redaction._own_data import gives_own_data
-from lckm_core.redaction._redact import personal_spans, places_of, strike, strike_spans
+from lckm_core.redaction._redact import (
+    personal_spans,
+    places_of,
+    strike,
+    strike_spans,
+    with_second_look,
+)
 from lckm_core.redaction._spans import PersonalKind, PersonalSpan
 
 __all__ = [
@@ -21,4 +27,5 @@ __all__ = [
     "places_of",
     "strike",
     "strike_spans",
+    "with_second_look",
 ]

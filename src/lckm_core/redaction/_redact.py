@@ -1,13 +1,18 @@
 """Finding and redacting personal data in a text (I7)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from lckm_core.redaction._bare_names import bare_names
 from lckm_core.redaction._birth_dates import birth_dates
 from lckm_core.redaction._contact_data import emails, social_profiles
 from lckm_core.redaction._dictionary import COMMON_NAMES, NameDictionary
 from lckm_core.redaction._home_addresses import home_addresses
-from lckm_core.redaction._id_documents import id_documents, land_registers, licence_plates
+from lckm_core.redaction._id_documents import (
+    id_documents,
+    land_registers,
+    licence_plates,
+    personal_cards,
+)
 from lckm_core.redaction._names import names
 from lckm_core.redaction._numbers import numbers, spelled_phones
 from lckm_core.redaction._repeated_names import repeated_names
@@ -20,6 +25,7 @@ from lckm_core.redaction._spans import (
     shield_marks,
     without_overlaps,
 )
+from lckm_core.redaction._ways_home import ways_home
 from lckm_core.redaction._words import plain
 
 
@@ -64,6 +70,25 @@ def personal_spans(
         spans = sorted([*spans, *original_spans(found, spans)])
         shielded = shield_marks(put_marks(text, spans))
     return tuple(spans)
+
+
+def with_second_look(
+    text: str, first: Iterable[PersonalSpan], *, ignoring: Container[PersonalKind] = ()
+) -> tuple[PersonalSpan, ...]:
+    """Return *first* with what redaction finds in the text once these are redacted.
+
+    Args:
+        text: as for :func:`strike`.
+        first: spans of the text, which may overlap.
+        ignoring: the kinds that stay.
+
+    Returns:
+        The spans in the text as it is given, sorted and without overlaps.
+    """
+    redacted = without_overlaps(first)
+    struck = put_marks(text, redacted)
+    found = [span for span in personal_spans(struck) if span.kind not in ignoring]
+    return tuple(sorted([*redacted, *original_spans(found, redacted)]))
 
 
 def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> str:
@@ -122,10 +147,12 @@ def _detect(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from numbers(text)
     yield from spelled_phones(text)
     yield from id_documents(text)
+    yield from personal_cards(text)
     yield from licence_plates(text)
     yield from land_registers(text)
     yield from birth_dates(text)
     yield from home_addresses(text)
+    yield from ways_home(text)
     yield from names(text, dictionary)
     yield from bare_names(text, dictionary)
     yield from signatures(text, dictionary)

@@ -2,37 +2,61 @@
 
 from lckm_core.reports._by_hand import redact_words
 from lckm_core.reports._form import FormFile, ReportForm
+from lckm_core.reports._history import (
+    MOST_ACTS,
+    InvalidOutcomeError,
+    check_outcome,
+    note_outcome,
+    outcome_words,
+    reclassify,
+    reopen,
+)
 from lckm_core.reports._intake import (
     INTAKE_LIMITS,
     Area,
     IntakeLimits,
     InvalidReportError,
+    RedactedForm,
     check_report_form,
+    redact_form,
     register,
 )
 from lckm_core.reports._key_encoding import (
     file_reference,
     in_key,
+    is_file_reference,
     is_report_number,
     number_in,
     number_of_file,
 )
-from lckm_core.reports._media_types import file_name
+from lckm_core.reports._media_types import file_name, media_type_of
 from lckm_core.reports._model import (
     Attachment,
     Attribute,
+    Classification,
     Consent,
     EventPlace,
+    Outcome,
     PersonalPart,
     Point,
     Purpose,
     Report,
+    ReportAct,
+    ReportActKind,
     ReportChannel,
     Reporter,
     ReportKind,
 )
 from lckm_core.reports._retention import anonymise, first_clean_day, is_due, withdraw
-from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
+from lckm_core.reports._routing.category_texts import stopping_findings
+from lckm_core.reports._routing.model import (
+    Category,
+    CategoryName,
+    CategoryNotice,
+    Condition,
+    Route,
+    RouteTable,
+)
 from lckm_core.reports._routing.router import (
     RouteTrace,
     ToHelpdesk,
@@ -41,26 +65,39 @@ from lckm_core.reports._routing.router import (
     route,
 )
 from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+from lckm_core.reports._scanned_files import infected_file, unscanned_file
+from lckm_core.reports._separation import RedactedText, RedactedTexts
 from lckm_core.reports._trial import TRIAL_PREFIX, is_trial, trial_form, trial_number
 
 __all__ = [
     "INTAKE_LIMITS",
+    "MOST_ACTS",
     "ROUTE_TO_NO_UNIT",
     "TRIAL_PREFIX",
     "Area",
     "Attachment",
     "Attribute",
     "Category",
+    "CategoryName",
+    "CategoryNotice",
+    "Classification",
     "Condition",
     "Consent",
     "EventPlace",
     "FormFile",
     "IntakeLimits",
+    "InvalidOutcomeError",
     "InvalidReportError",
+    "Outcome",
     "PersonalPart",
     "Point",
     "Purpose",
+    "RedactedForm",
+    "RedactedText",
+    "RedactedTexts",
     "Report",
+    "ReportAct",
+    "ReportActKind",
     "ReportChannel",
     "ReportForm",
     "ReportKind",
@@ -71,6 +108,7 @@ __all__ = [
     "ToHelpdesk",
     "ToMailbox",
     "anonymise",
+    "check_outcome",
     "check_report_form",
     "check_routes",
     "explain_route",
@@ -78,15 +116,25 @@ __all__ = [
     "file_reference",
     "first_clean_day",
     "in_key",
+    "infected_file",
     "is_due",
+    "is_file_reference",
     "is_report_number",
     "is_trial",
+    "media_type_of",
+    "note_outcome",
     "number_in",
     "number_of_file",
+    "outcome_words",
+    "reclassify",
+    "redact_form",
     "redact_words",
     "register",
+    "reopen",
     "route",
+    "stopping_findings",
     "trial_form",
     "trial_number",
+    "unscanned_file",
     "withdraw",
 ]

@@ -1,6 +1,6 @@
 """Redacting by hand what redaction missed in a stored report (zał. 2 § 6 ust. 5)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -25,8 +25,8 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
         report: the report, with or without its personal part, which stays as it is.
         words: what a person found that redaction missed, such as „Kasia” or „Zielona 4 m. 5”: at
             most 100, each of two characters or more. Each is looked for as whole words, in the
-            description, the address of the place and the attributes; case and Polish marks make no
-            difference.
+            description, the address of the place, the attributes, and what staff wrote in the
+            history; case and Polish marks make no difference.
 
     Returns:
         The report, of which these texts may have changed.
@@ -55,11 +55,26 @@ def redact_words(report: Report, words: Sequence[str]) -> Report:
     place = report.place
     if place is not None and place.address is not None:
         place = attrs.evolve(place, address=redacted(place.address, _LONGEST_ADDRESS))
-    attributes = tuple(
-        attrs.evolve(attribute, value=redacted(attribute.value, _LONGEST_VALUE))
-        for attribute in report.attributes
+
+    def redacted_attributes(attributes: Iterable[Attribute]) -> tuple[Attribute, ...]:
+        return tuple(
+            attrs.evolve(attribute, value=redacted(attribute.value, _LONGEST_VALUE))
+            for attribute in attributes
+        )
+
+    attributes = redacted_attributes(report.attributes)
+    history = tuple(
+        attrs.evolve(
+            act,
+            words=redacted(act.words),
+            was=act.was
+            and attrs.evolve(act.was, attributes=redacted_attributes(act.was.attributes)),
+        )
+        for act in report.history
     )
     missing = tuple(at for at in range(1, len(wanted) + 1) if at - 1 not in found)
     if missing:
         raise WordsNotFoundError(report.number, missing)
-    return attrs.evolve(report, description=description, place=place, attributes=attributes)
+    return attrs.evolve(
+        report, description=description, place=place, attributes=attributes, history=history
+    )

@@ -15,8 +15,8 @@ from lckm_core.reports._contact import contact_findings, with_contact_in_words
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._key_encoding import file_reference, is_report_number
 from lckm_core.reports._media_types import MEDIA_TYPES, media_type_of
-from lckm_core.reports._model import Attachment, Consent, Report
-from lckm_core.reports._separation import separate
+from lckm_core.reports._model import Attachment, Consent, RedactedRepr, Report
+from lckm_core.reports._separation import RedactedTexts, SeparatedReport, separate
 from lckm_core.text import BYTES, Message, counted, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
@@ -167,7 +167,7 @@ def register(
     findings, filled = _checked(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
-    separated = separate(filled, form if isinstance(form, Mapping) else to_data(form))
+    separated = _separated(filled, form)
     consent = Consent(given_at=now, terms_version=terms_version) if separated.has_own_data else None
     return Report(
         number=number,
@@ -190,6 +190,44 @@ def register(
     )
 
 
+@attrs.frozen(repr=False)
+class RedactedForm(RedactedRepr):
+    """A form as it would stay once registered.
+
+    Args:
+        findings: everything that is wrong with the form.
+        form: the redacted form without its reporter; ``None`` when the form has errors.
+        texts: its texts, with what is redacted in each; ``None`` when the form has errors.
+    """
+
+    findings: Findings
+    form: ReportForm | None = None
+    texts: RedactedTexts | None = None
+
+
+@cites("zał. 2 § 6 ust. 5")
+def redact_form(
+    form: Mapping[str, Any] | ReportForm,
+    *,
+    heads: Sequence[bytes] | None = None,
+    limits: IntakeLimits = INTAKE_LIMITS,
+) -> RedactedForm:
+    """Return what would stay of a form, exactly as :func:`register` would redact it.
+
+    Arguments and exceptions as for :func:`check_report_form`. Provision: zał. 2 § 6 ust. 5.
+    """
+    findings, filled = _checked(form, heads, limits)
+    if filled is None:
+        return RedactedForm(findings)
+    separated = _separated(filled, form)
+    return RedactedForm(findings, separated.form, separated.texts)
+
+
+def _separated(filled: ReportForm, form: Mapping[str, Any] | ReportForm) -> SeparatedReport:
+    """Return a built form in two parts; *form* is what it was built from."""
+    return separate(filled, form if isinstance(form, Mapping) else to_data(form))
+
+
 def _require_text(value: object, name: str) -> None:
     if not isinstance(value, str):
         raise TypeError(f"{name}= takes text, not {type(value).__name__}")
@@ -202,7 +240,7 @@ def _checked(
     if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
         raise TypeError("heads= takes the first bytes of each attachment, not text")
     data = form if isinstance(form, Mapping) else to_data(form)
-    judged = judge(with_contact_in_words(_without_empty(data)), ReportForm)
+    judged = judge(with_contact_in_words(without_empty(data)), ReportForm)
     findings = Findings(
         (
             *judged.findings,
@@ -222,21 +260,21 @@ def _checked(
 _DEPTH = 4
 
 
-def _without_empty(value: Any, depth: int = _DEPTH) -> Any:
+def without_empty(value: Any, depth: int = _DEPTH) -> Any:
     """Return *value* without blank text and parts with nothing else in them.
 
     That is what a web form sends for a field left empty. Items of lists keep their positions, so
     that findings point where the caller looks.
     """
     if depth and isinstance(value, Mapping):
-        filled = {key: _without_empty(item, depth - 1) for key, item in value.items()}
+        filled = {key: without_empty(item, depth - 1) for key, item in value.items()}
         return {
             key: item
             for key, item in filled.items()
             if item is not None and item != "" and item != {}
         }
     if depth and isinstance(value, list | tuple):
-        return [_without_empty(item, depth - 1) for item in value]
+        return [without_empty(item, depth - 1) for item in value]
     return "" if isinstance(value, str) and not without_invisible(value).strip() else value
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from lckm_core.fields import Mark, form, in_words, needs_one_of
 from lckm_core.law import cites
+from lckm_core.organisation import Role
 from lckm_core.reports._text_types import (
     SIZE,
     FileReference,
@@ -20,6 +21,7 @@ from lckm_core.reports._text_types import (
     Typed,
     TypedLine,
 )
+from lckm_core.text import Message
 
 
 @in_words(intervention=("interwencja",), other=("inna informacja",))
@@ -145,6 +147,76 @@ class PersonalPart(RedactedRepr):
     file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
 
 
+class Outcome(StrEnum):
+    """What became of a report (interpretation I23)."""
+
+    DONE = "done"
+    NOT_OURS = "not_ours"
+    """Somebody else's matter; the words tell whose."""
+    NOTHING_TO_DO = "nothing_to_do"
+    NOT_FOUND = "not_found"
+    """The place, or what is wrong there, could not be found."""
+    DUPLICATE = "duplicate"
+
+    @property
+    def message(self) -> Message:
+        """The outcome in words for a resident."""
+        return _OUTCOMES[self]
+
+
+_OUTCOMES = {
+    Outcome.DONE: Message("Załatwione.", "Done."),
+    Outcome.NOT_OURS: Message(
+        "To nie należy do zadań miasta.", "This is not a matter of the city."
+    ),
+    Outcome.NOTHING_TO_DO: Message("Nie ma nic do zrobienia.", "Nothing has to be done."),
+    Outcome.NOT_FOUND: Message("Nie udało się tego znaleźć.", "It could not be found."),
+    Outcome.DUPLICATE: Message("Zgłoszono to już wcześniej.", "It was reported before."),
+}
+
+
+class ReportActKind(StrEnum):
+    """What staff did to a registered report."""
+
+    OUTCOME = "outcome"
+    REOPENED = "reopened"
+    RECLASSIFIED = "reclassified"
+
+
+@attrs.frozen(kw_only=True)
+class Classification:
+    """What a table of routes asks of a report: all that decides where it goes."""
+
+    kind: Annotated[ReportKind, Mark("Rodzaj zgłoszenia")] = ReportKind.INTERVENTION
+    category: Annotated[Slug | None, Mark("Kategoria")] = None
+    place_kind: Annotated[Slug | None, Mark("Rodzaj miejsca")] = None
+    area: Annotated[Slug | None, Mark("Obszar miasta")] = None
+    attributes: Annotated[tuple[Attribute, ...], Mark("Cechy")] = ()
+
+
+@attrs.frozen(kw_only=True)
+class ReportAct:
+    """One act of staff on a registered report, without personal data (interpretation I23).
+
+    Args:
+        kind: what was done.
+        at: when, aware.
+        role: in which role; who did it is in the event alone.
+        words: what the reporter is told, redacted; empty for a new classification.
+        outcome: what became of the report; only of an outcome.
+        duplicate_of: the number of the earlier report; only of a duplicate.
+        was: the classification before; only of a new one.
+    """
+
+    kind: Annotated[ReportActKind, Mark("Czynność")]
+    at: Annotated[datetime, Mark("Chwila czynności")]
+    role: Annotated[Role, Mark("Rola")]
+    words: Annotated[Typed, Mark("Wyjaśnienie", max_chars=2000)] = ""
+    outcome: Annotated[Outcome | None, Mark("Wynik")] = None
+    duplicate_of: Annotated[ReportNumber | None, Mark("Numer wcześniejszego zgłoszenia")] = None
+    was: Annotated[Classification | None, Mark("Poprzednie przyporządkowanie")] = None
+
+
 @form("zgłoszenie", "a report")
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
@@ -154,7 +226,8 @@ class Report:
     ``description``, the place's address and the attributes are redacted; they, the number, kind,
     category, place and dates stay for good (interpretation I7). ``registered_at`` is aware; its
     month in Europe/Warsaw decides the term (interpretation I5). ``terms_version`` is the version
-    of the portal terms in force then.
+    of the portal terms in force then. ``history`` is what staff did to it, in order; it has no
+    personal data and stays for good (interpretation I23).
     """
 
     number: Annotated[ReportNumber, Mark("Numer zgłoszenia")]
@@ -168,9 +241,50 @@ class Report:
     place: Annotated[EventPlace | None, Mark("Miejsce zdarzenia")] = None
     attributes: Annotated[tuple[Attribute, ...], Mark("Cechy")] = ()
     attachments: Annotated[tuple[Attachment, ...], Mark("Załączniki")] = ()
+    history: Annotated[tuple[ReportAct, ...], Mark("Przebieg obsługi")] = ()
     personal: Annotated[PersonalPart | None, Mark("Część osobowa")] = None
 
     @property
     def is_anonymous(self) -> bool:
         """Whether the report has no personal part."""
         return self.personal is None
+
+    @property
+    def closing(self) -> ReportAct | None:
+        """The act with the outcome in force; ``None`` while there is none, or once reopened."""
+        for act in reversed(self.history):
+            if act.kind is not ReportActKind.RECLASSIFIED:
+                return act if act.kind is ReportActKind.OUTCOME else None
+        return None
+
+    @property
+    def classification(self) -> Classification:
+        """The values that decide where it goes, as they are now."""
+        place = self.place or EventPlace()
+        return Classification(
+            kind=self.kind,
+            category=self.category,
+            place_kind=place.kind,
+            area=place.area,
+            attributes=self.attributes,
+        )
+
+    def classified(self, classification: Classification) -> "Report":
+        """Return the report with another classification."""
+        place = attrs.evolve(
+            self.place or EventPlace(), kind=classification.place_kind, area=classification.area
+        )
+        return attrs.evolve(
+            self,
+            kind=classification.kind,
+            category=classification.category,
+            place=None if place == EventPlace() else place,
+            attributes=classification.attributes,
+        )
+
+    @property
+    def as_registered(self) -> "Report":
+        """The report before staff did anything to it, but for words redacted since."""
+        first = next((act.was for act in self.history if act.was is not None), None)
+        bare = attrs.evolve(self, history=())
+        return bare if first is None else bare.classified(first)

@@ -16,12 +16,14 @@ from lckm_core.redaction import (
     personal_spans,
     strike,
     strike_spans,
+    with_second_look,
 )
 from lckm_core.reports._form import ReportForm
 from lckm_core.reports._model import (
     Attribute,
     EventPlace,
     PersonalPart,
+    RedactedRepr,
     Reporter,
 )
 from lckm_core.text import normalise, without_invisible
@@ -34,15 +36,43 @@ _LONGEST_ADDRESS = fields_by_key(EventPlace)["address"].mark.max_chars
 _LONGEST_VALUE = fields_by_key(Attribute)["value"].mark.max_chars
 
 
+@attrs.frozen(repr=False)
+class RedactedText(RedactedRepr):
+    """A text of a resident, and what is redacted in it.
+
+    Args:
+        typed: the text as typed, but for blanks around it and invisible characters, in NFC.
+        spans: what is redacted, as positions in ``typed``, sorted and without overlaps.
+    """
+
+    typed: str
+    spans: tuple[PersonalSpan, ...]
+
+    @property
+    def text(self) -> str:
+        """The text that stays, with marks such as „[usunięto: telefon]”."""
+        return strike_spans(self.typed, self.spans)
+
+
+class RedactedTexts(NamedTuple):
+    """The texts of one form; an attribute stands beside its name."""
+
+    description: RedactedText
+    address: RedactedText | None
+    attributes: tuple[tuple[str, RedactedText], ...]
+
+
 class SeparatedReport(NamedTuple):
     """A form in two parts: the redacted form and its personal part.
 
-    The form is redacted, the personal part has no consent yet.
+    The form is redacted, the personal part has no consent yet. The texts are those that the
+    redacted form keeps.
     """
 
     form: ReportForm
     personal: PersonalPart
     has_own_data: bool
+    texts: RedactedTexts
 
 
 @cites("zał. 2 § 6 ust. 4")
@@ -56,7 +86,9 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
     # Invisible characters could hide a datum from redaction, so they go first.
     visible = _visible_form(form)
     person = _known_person(form.reporter)
-    redacted = _without_personal_names(_redacted_form(visible, person), person)
+    named = _without_personal_names(visible, person)
+    texts = _redacted_texts(named, person)
+    redacted = _with_texts(named, texts)
     file_names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
         description=raw["description"].strip(),
@@ -69,7 +101,8 @@ def separate(form: ReportForm, raw: Mapping[str, Any]) -> SeparatedReport:
     has_own_data = form.reporter is not None or any(
         gives_own_data(text) for text in _texts(visible, file_names)
     )
-    return SeparatedReport(attrs.evolve(redacted, reporter=None), personal, has_own_data)
+    without_reporter = attrs.evolve(redacted, reporter=None)
+    return SeparatedReport(without_reporter, personal, has_own_data, texts)
 
 
 def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
@@ -81,6 +114,14 @@ def _texts(form: ReportForm, file_names: Iterable[str]) -> Iterator[str]:
     yield from (attribute.value for attribute in form.attributes)
     yield from (name.translate(_AS_WORDS) for name in names if name)
     yield from file_names
+
+
+def redact_staff_words(words: str, reporter: Reporter | None) -> str:
+    """Return what staff wrote of a report, redacted like the reporter's own words.
+
+    What the *reporter* gave of themselves is redacted wherever it stands.
+    """
+    return _redacted(_visible(words), _known_person(reporter)).text
 
 
 def without_personal_data(name: str | None) -> str | None:
@@ -110,44 +151,53 @@ def _visible_form(form: ReportForm) -> ReportForm:
     )
 
 
-def _redacted_form(form: ReportForm, person: KnownPerson) -> ReportForm:
-    """Return *form* with every text of the resident redacted."""
-    place = form.place
-    if place is not None and place.address is not None:
-        spans = list(person.spans_in_place(place.address))
-        address = _fitting(_redacted_place(place.address, spans), _LONGEST_ADDRESS)
-        place = attrs.evolve(place, address=address)
-    attributes = tuple(
-        attrs.evolve(
-            attribute,
-            value=_fitting(
-                _redacted(attribute.value, list(person.spans(attribute.value))), _LONGEST_VALUE
-            ),
-        )
-        for attribute in form.attributes
+def _redacted_texts(form: ReportForm, person: KnownPerson) -> RedactedTexts:
+    """Return every text of the resident with what is redacted in it."""
+    address = form.place.address if form.place else None
+    return RedactedTexts(
+        description=_redacted(form.description, person),
+        address=None if address is None else _redacted_place(address, person),
+        attributes=tuple(
+            (attribute.name, _fitting(_redacted(attribute.value, person), _LONGEST_VALUE))
+            for attribute in form.attributes
+        ),
     )
-    description = _redacted(form.description, list(person.spans(form.description)))
-    return attrs.evolve(form, description=description, place=place, attributes=attributes)
 
 
-def _redacted(text: str, known: list[PersonalSpan]) -> str:
-    """Return *text* without what redaction finds and the *known* spans."""
-    return strike(strike_spans(text, [*personal_spans(text), *known]))
+def _with_texts(form: ReportForm, texts: RedactedTexts) -> ReportForm:
+    """Return *form* with its texts redacted."""
+    place = form.place
+    if place is not None and texts.address is not None:
+        place = attrs.evolve(place, address=texts.address.text)
+    attributes = tuple(Attribute(name, value.text) for name, value in texts.attributes)
+    return attrs.evolve(
+        form, description=texts.description.text, place=place, attributes=attributes
+    )
 
 
-def _redacted_place(text: str, known: list[PersonalSpan]) -> str:
-    """Return a *text* that names a place without what is personal and no address."""
+def _redacted(text: str, person: KnownPerson) -> RedactedText:
+    """Redact in *text* what is found, and the data of the *person*."""
+    first = [*personal_spans(text), *person.spans(text)]
+    return RedactedText(text, with_second_look(text, first))
+
+
+def _redacted_place(text: str, person: KnownPerson) -> RedactedText:
+    """Redact in a *text* that names a place what is personal and no address."""
     # What stands here is where it happened, even if somebody lives there.
-    for _ in range(2):
-        found = [span for span in personal_spans(text) if span.kind is not PersonalKind.ADDRESS]
-        text = strike_spans(text, [*found, *known])
-        known = []
-    return text
+    address = (PersonalKind.ADDRESS,)
+    found = [span for span in personal_spans(text) if span.kind not in address]
+    first = [*found, *person.spans_in_place(text)]
+    return _fitting(
+        RedactedText(text, with_second_look(text, first, ignoring=address)), _LONGEST_ADDRESS
+    )
 
 
-def _fitting(text: str, most: int | None) -> str:
-    """Return *text*, or one mark if it is longer than its field allows."""
-    return text if most is None or len(text) <= most else PersonalKind.OTHER.mark
+def _fitting(redacted: RedactedText, most: int | None) -> RedactedText:
+    """Return the text, redacted as a whole if it would be longer than its field allows."""
+    if most is None or len(redacted.text) <= most:
+        return redacted
+    whole = PersonalSpan(0, len(redacted.typed), PersonalKind.OTHER)
+    return attrs.evolve(redacted, spans=(whole,))
 
 
 def _without_personal_names(form: ReportForm, person: KnownPerson) -> ReportForm:

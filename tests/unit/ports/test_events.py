@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_core import ContactCentre
+from lckm_core import ContactCentre, build
+from lckm_core.delivery import ManualAction, Target
 from lckm_core.ports import Event, EventVerb
 from lckm_core.publication import Transition
 
@@ -40,3 +41,28 @@ def test_a_listener_gets_a_plain_word_that_it_can_store_and_compare():
         == event
         == Event(verb="publish", subject="KA-00001", at=NOON)
     )
+
+
+@pytest.mark.parametrize("name", ["", " ", "Zofia ", "Zofia\nWrona", "\x1b[1mZofia", "Z" * 201])
+def test_who_did_it_is_one_line_that_a_trail_can_keep(name):
+    with pytest.raises(ValueError, match="1 to 200 characters") as refused:
+        Event(verb=EventVerb.REDACT, subject="R-1", at=NOON, by=name)
+    assert not name.strip() or name not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments"),
+    [
+        ("register", ({"description": "Dziura."},)),
+        ("reroute", ("R-1",)),
+        ("settle_by_hand", ("R-1", Target.MAILBOX, ManualAction.TOLD)),
+        ("withdraw_consent", ("R-1",)),
+        ("redact", ("R-1", ["Dziura"])),
+        ("confirm_erasure", ("R-1",)),
+    ],
+)
+def test_a_name_that_does_not_fit_is_refused_before_anything_is_done(verb, arguments):
+    # Without any adapter: a store that were asked would be missed.
+    more = {"number": "R-1"} if verb == "register" else {}
+    with pytest.raises(ValueError, match="by= names"):
+        getattr(ContactCentre(build()), verb)(*arguments, now=NOON, by="Zofia\nWrona", **more)

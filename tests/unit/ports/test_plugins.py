@@ -91,6 +91,7 @@ class TestWhatIsHandedOver:
             "provide_helpdesk",
             "provide_search",
             "provide_documents",
+            "provide_drafts",
         )
         assert sorted(build().unanswered) == sorted(wanted)
         assert sorted(build(adapter("a", provide_mailer=MemoryMailer())).unanswered) == sorted(
@@ -532,6 +533,7 @@ class TestProvide:
             "notices": memory.notices,
             "requests": memory.requests,
             "numbers": memory.numbers,
+            "drafts": memory.drafts,
             "reports": memory.reports,
             "attachments": [memory.attachments],
             "routes": memory,

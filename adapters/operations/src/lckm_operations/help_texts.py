@@ -287,6 +287,10 @@ TEXTS = (
         " handed (it was passed on another way).",
     ),
     ("Kto je ma: mailbox, helpdesk.", "Who has it: mailbox, helpdesk."),
+    (
+        "Kto z pracowników to robi; zostaje w śladzie działań. Nigdy zgłaszający.",
+        "The member of staff who does it; stays in the trail. Never the reporter.",
+    ),
     ("Skąd to wiadomo: told, seen, handed.", "How it is known: told, seen, handed."),
     (
         "Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa.",

@@ -51,6 +51,7 @@ def of_event(event: Event) -> dict[str, Any]:
         "verb": event.verb,
         "subject": event.subject,
         "role": role,
+        "by": event.by,
         "outcome": event.outcome,
     }
 

@@ -13,6 +13,7 @@ from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
 from lckm_sql.database import store_operation
 from lckm_sql.database_adapter import DatabaseAdapter
+from lckm_sql.drafts import SqlDrafts
 from lckm_sql.encryption import Cipher
 from lckm_sql.notices import SqlNotices
 from lckm_sql.number_series import SqlNumbers
@@ -125,8 +126,10 @@ class SqlAdapter(DatabaseAdapter):
                 NumberSeries.ANNOUNCEMENT: announcement_numbers,
                 NumberSeries.REQUEST: request_numbers,
             },
+            self.reports,
         )
         self.requests = SqlRequests(self.database)
+        self.drafts = SqlDrafts(self.database)
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
@@ -264,6 +267,11 @@ class SqlAdapter(DatabaseAdapter):
     def provide_reports(self) -> SqlReports:
         """Provide the store of reports."""
         return self.reports
+
+    @impl
+    def provide_drafts(self) -> SqlDrafts:
+        """Provide the store of sealed drafts."""
+        return self.drafts
 
     @impl
     def provide_requests(self) -> SqlRequests:

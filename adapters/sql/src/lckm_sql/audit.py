@@ -11,6 +11,7 @@ from lckm_core.delivery import Dispatch, HelpdeskReason
 from lckm_core.organisation import Role
 from lckm_core.ports import AnnouncementChange, EditionChange, Event, EventVerb
 from lckm_core.publication import Transition
+from lckm_core.reports import Report, ReportActKind
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.database import Database, store_operation
 from lckm_sql.tables import audits, reports
@@ -22,8 +23,16 @@ _EVENTS: dict[Transition, EventVerb] = {
 }
 """The events that tell of acts on editions; that of a publication tells what it replaces."""
 
+_ACTS = {
+    ReportActKind.OUTCOME: EventVerb.NOTE_OUTCOME,
+    ReportActKind.REOPENED: EventVerb.REOPEN,
+    ReportActKind.RECLASSIFIED: EventVerb.RECLASSIFY,
+}
+"""The events that tell of acts of staff on reports."""
+
 OWN = {
     *_EVENTS.values(),
+    *_ACTS.values(),
     EventVerb.REGISTER,
     EventVerb.DISPATCH,
     EventVerb.TAKE_BACK,
@@ -55,6 +64,19 @@ COMPLETED = {
 }
 """The verbs whose moment and role the store does not know: the centre's event completes them."""
 
+CHANGED = {EventVerb.REDACT, *_ACTS.values()}
+"""The verbs that changed the row of a report: a restore keeps what came of them."""
+
+NAMED = {
+    *_ACTS.values(),
+    EventVerb.REGISTER,
+    EventVerb.ROUTE_AGAIN,
+    EventVerb.REDACT,
+    EventVerb.WITHDRAW_CONSENT,
+    EventVerb.CONFIRM_ERASURE,
+}
+"""The verbs that somebody may do by hand: the centre's event adds who, for no store is told."""
+
 
 @attrs.frozen
 class AuditEntry:
@@ -76,10 +98,13 @@ class SqlAudit:
         if event.verb in OWN:
             # Most are recorded already, and then no writer has to be waited for.
             with self.database.reading() as connection:
-                if _is_written(connection, event):
+                is_written = _is_written(connection, event)
+                if is_written and (event.by is None or event.verb not in NAMED):
                     return
         with self.database.writing() as connection:
-            if event.verb not in COMPLETED or not _completed(connection, event):
+            if event.verb in NAMED and _is_written(connection, event):
+                _add_name(connection, event)
+            elif event.verb not in COMPLETED or not _completed(connection, event):
                 write(connection, event, own=False)
 
     @store_operation
@@ -128,6 +153,7 @@ def _row(event: Event, *, own: bool) -> dict[str, Any]:
         "role": event.role.value if event.role else None,
         "outcome": event.outcome,
         "own": own,
+        "done_by": event.by,
     }
 
 
@@ -186,6 +212,18 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
     write_once(connection, event)
 
 
+def write_acts(connection: Connection, before: Report, after: Report, *, is_moved: bool) -> None:
+    """Record the acts of staff on a report; *is_moved*: its delivery began anew."""
+    for act in after.history[len(before.history) :]:
+        outcome = act.outcome.value if act.outcome else "done"
+        if act.kind is ReportActKind.RECLASSIFIED:
+            outcome = "rerouted" if is_moved else "stays"
+        event = Event(
+            verb=_ACTS[act.kind], subject=after.number, at=act.at, role=act.role, outcome=outcome
+        )
+        write(connection, event)
+
+
 def write_editions(
     connection: Connection, changes: Iterable[EditionChange | AnnouncementChange]
 ) -> None:
@@ -231,6 +269,29 @@ def _completed(connection: Connection, event: Event) -> bool:
     return True
 
 
+def _add_name(connection: Connection, event: Event) -> None:
+    """Add who did it to the store's entry of that very moment, unless it names somebody."""
+    # Not to an earlier one: what is done twice was done by who did it first.
+    same = (
+        audits.c.verb == event.verb,
+        audits.c.subject == event.subject,
+        audits.c.outcome == event.outcome,
+        audits.c.own,
+        audits.c.at == event.at.astimezone(UTC),
+        audits.c.done_by.is_(None),
+    )
+    entry = connection.execute(select(func.max(audits.c.id)).where(*same)).scalar()
+    if entry is not None:
+        change_entry(connection, entry, {"done_by": event.by})
+
+
 def _event(row: Any) -> Event:
     role = Role(row.role) if row.role else None
-    return Event(verb=row.verb, subject=row.subject, at=row.at, role=role, outcome=row.outcome)
+    return Event(
+        verb=row.verb,
+        subject=row.subject,
+        at=row.at,
+        role=role,
+        outcome=row.outcome,
+        by=row.done_by,
+    )

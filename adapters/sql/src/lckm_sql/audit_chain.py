@@ -113,4 +113,8 @@ def _end(connection: Connection) -> tuple[int, bytes] | None:
 def _follow(before: bytes, entry: Mapping[str, Any]) -> bytes:
     """Return the digest of an entry that follows the one with the digest *before*."""
     names = ("verb", "subject", "role", "outcome", "own")
-    return digest(before, entry["at"].isoformat(), *(str(entry[name]) for name in names))
+    values = [str(entry[name]) for name in names]
+    # Entries that name nobody have the digest that they had before anybody could be named.
+    if entry["done_by"] is not None:
+        values.append(entry["done_by"])
+    return digest(before, entry["at"].isoformat(), *values)

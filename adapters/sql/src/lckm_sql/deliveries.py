@@ -111,10 +111,7 @@ class Deliveries:
         :class:`StoreUnavailableError`.
         """
         with self.database.writing() as connection:
-            row = connection.execute(_LOCKED, {"of": id}).first()
-            if row is None:
-                raise NoSuchReportError(id)
-            before = read_dispatch(row)
+            before = locked_dispatch(connection, id)
             after = move(before)
             if after != before:
                 update_dispatches(connection, [after])
@@ -187,6 +184,14 @@ def _add_notice(connection: Connection, notice: Dispatch) -> bool:
     rest = pending & ~NOTICE_BITS.get(notice.kind, 0)
     connection.execute(update(dispatches).where(of_report).values(untold=rest))
     return is_new
+
+
+def locked_dispatch(connection: Connection, id: str) -> Dispatch:
+    """Return a delivery and keep others from changing it. Raises ``NoSuchReportError``."""
+    row = connection.execute(_LOCKED, {"of": id}).first()
+    if row is None:
+        raise NoSuchReportError(id)
+    return read_dispatch(row)
 
 
 def update_dispatches(connection: Connection, changed: Sequence[Dispatch]) -> None:

@@ -1,4 +1,4 @@
-"""Numbers of new descriptions, announcements and requests (zał. 2 § 9 ust. 1)."""
+"""Numbers of new descriptions, announcements, requests (zał. 2 § 9 ust. 1) and reports."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from lckm_core.calendar import require_aware
 from lckm_core.ports import NumberSeries, count_in, format_number, require_number_pattern
 from lckm_sql.database import Database, store_operation
+from lckm_sql.numbers import ReportNumbers
 from lckm_sql.tables import announcements, editions, numbers, requests
 
 _STORED = {
@@ -26,14 +27,18 @@ class SqlNumbers:
 
     Args:
         database: where they are stored.
-        patterns: the pattern of each series.
+        patterns: the pattern of each series but that of reports.
+        reports: gives the numbers of reports.
     """
 
-    def __init__(self, database: Database, patterns: Mapping[NumberSeries, str]) -> None:
+    def __init__(
+        self, database: Database, patterns: Mapping[NumberSeries, str], reports: ReportNumbers
+    ) -> None:
         for series, pattern in patterns.items():
             require_number_pattern(f"{series.value}_numbers", pattern)
         self.database = database
         self._patterns = patterns
+        self._reports = reports
 
     @store_operation
     def next_number(self, series: NumberSeries, *, now: datetime) -> str:
@@ -42,6 +47,8 @@ class SqlNumbers:
         Raises ``ValueError`` for a naive moment and :class:`StoreUnavailableError`.
         """
         require_aware(now)
+        if series is NumberSeries.REPORT:
+            return self._reports.next_number(now)
         pattern = self._patterns[series]
         with self.database.writing() as connection:
             stored = _greatest(connection, series, pattern)

@@ -53,21 +53,21 @@ class ReportRecovery:
 
     @store_operation
     def take_over_trail(self, old_database: Database, *, unfinished: bool) -> None:
-        """Keep the entries of the trail since the backup, and what was redacted by hand since.
+        """Keep the entries of the trail since the backup, and what became of reports by them.
 
-        *unfinished* is whether a stopped restore made the old database. Raises
-        :class:`StoreUnavailableError`.
+        That is what was redacted by hand since, and the acts of staff. *unfinished* is whether a
+        stopped restore made the old database. Raises :class:`StoreUnavailableError`.
         """
         with old_database.snapshot() as reader, self.database.writing() as connection:
-            redacted = take_over_trail(connection, reader, unfinished=unfinished)
-            for number in sorted(redacted):
+            changed = take_over_trail(connection, reader, unfinished=unfinished)
+            for number in sorted(changed):
                 of_number = _select(reader, reports).where(reports.c.number == number)
                 for row in _rows(reader, of_number):
                     # Under the same number an older database may have another report.
                     same = (reports.c.number == number) & (
                         reports.c.registered_at == row["registered_at"]
                     )
-                    values = {name: row.get(name) for name in ("data", "digest")}
+                    values = {name: row.get(name) for name in ("category", "data", "digest")}
                     connection.execute(update(reports).where(same).values(values))
 
     @store_operation

@@ -12,6 +12,7 @@ from lckm_sql.partitions import CurrentPartitions, PersonalDataPartitions
 from lckm_sql.queries import ReportQueries
 from lckm_sql.redaction import Redaction
 from lckm_sql.report_rows import ReportRows
+from lckm_sql.revision import Revision
 from lckm_sql.trials import Trials
 
 
@@ -20,6 +21,7 @@ class SqlReports(
     ReportNumbers,
     Deliveries,
     Trials,
+    Revision,
     Redaction,
     ReportQueries,
     IntegrityCheck,

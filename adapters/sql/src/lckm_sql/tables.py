@@ -201,10 +201,12 @@ audits = Table(
     Column("outcome", Text, nullable=False),
     Column("own", Boolean, nullable=False),
     Column("digest", LargeBinary),
+    Column("done_by", Text),
     sqlite_autoincrement=True,
 )
 """The audit trail; ``own`` is whether the store recorded the entry in the act itself.
 
+``done_by`` is the member of staff who did it, NULL where nobody was named.
 ``digest`` is of the entry and of the digest before it.
 """
 Index("audit_subject", audits.c.subject, audits.c.id)
@@ -303,6 +305,16 @@ numbers = Table(
     CheckConstraint("last >= 0", name="number_last_check"),
 )
 """The last number given of each series: to descriptions, announcements and requests."""
+
+drafts = Table(
+    "draft",
+    metadata,
+    Column("key", code_point_text(), primary_key=True),
+    Column("until", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Drafts of residents, sealed with keys that are not here; ``until`` is when they end."""
+Index("draft_until", drafts.c.until)
 
 unfinished = Table(
     "unfinished",

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, null, select
 
 from lckm_core.ports import EventVerb
-from lckm_sql.audit import RESTORE
+from lckm_sql.audit import CHANGED, RESTORE
 from lckm_sql.audit_chain import append, change_entry
 from lckm_sql.tables import audits
 
-_SAID = ("at", "verb", "subject", "role", "outcome", "own")
+_SAID = ("at", "verb", "subject", "role", "outcome", "own", "done_by")
+_COMPLETED = ("at", "role", "done_by")
 _PAGE = 1000
 
 _Entry = Mapping[str, Any]
@@ -23,7 +24,7 @@ _Entry = Mapping[str, Any]
 def take_over_trail(
     connection: Connection, old_reader: Connection, *, unfinished: bool
 ) -> frozenset[str]:
-    """Append the entries that only the old trail has; return the reports redacted in them.
+    """Append the entries that only the old trail has; return the reports changed in them.
 
     An entry that was completed since is completed here, too.
 
@@ -52,10 +53,9 @@ def take_over_trail(
     if unfinished:
         later = _without_last_restore(later)
     for entry in completed:
-        change_entry(connection, entry["id"], {"at": entry["at"], "role": entry["role"]})
+        change_entry(connection, entry["id"], {name: entry[name] for name in _COMPLETED})
     append(connection, [dict(zip(_SAID, _said(entry), strict=True)) for entry in later])
-    redacted = (one["subject"] for one in later if one["own"] and one["verb"] == EventVerb.REDACT)
-    return frozenset(redacted)
+    return frozenset(one["subject"] for one in later if one["own"] and one["verb"] in CHANGED)
 
 
 def _without_last_restore(later: list[_Entry]) -> list[_Entry]:
@@ -70,8 +70,14 @@ def _is_same(entry: _Entry, old: _Entry) -> bool:
 
 
 def _is_completed(entry: _Entry, old: _Entry) -> bool:
+    """Return whether the copy's entry lacks only what the centre added later."""
     same = ("id", "verb", "subject", "outcome", "own")
-    return entry["role"] is None and all(entry[name] == old[name] for name in same)
+    lacks_role = entry["role"] is None and entry["done_by"] == old["done_by"]
+    lacks_name = entry["done_by"] is None and (entry["at"], entry["role"]) == (
+        old["at"],
+        old["role"],
+    )
+    return (lacks_role or lacks_name) and all(entry[name] == old[name] for name in same)
 
 
 def _said(entry: _Entry) -> tuple[Any, ...]:
@@ -80,8 +86,11 @@ def _said(entry: _Entry) -> tuple[Any, ...]:
 
 def _entries(connection: Connection) -> Iterator[_Entry]:
     """Yield the entries in order, of a database of any version."""
-    columns = [audits.c.id, *(audits.c[name] for name in _SAID)]
-    query = select(*columns).order_by(audits.c.id)
+    # Before version 0006 nobody was named.
+    has_names = any(one["name"] == "done_by" for one in inspect(connection).get_columns("audit"))
+    older = [audits.c[name] for name in _SAID if name != "done_by"]
+    done_by = audits.c.done_by if has_names else null().label("done_by")
+    query = select(audits.c.id, *older, done_by).order_by(audits.c.id)
     last = 0
     while True:
         rows = connection.execute(query.where(audits.c.id > last).limit(_PAGE)).mappings()

@@ -1,5 +1,6 @@
 """The table of routes: categories, mail domains and routes."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import attrs
@@ -14,7 +15,7 @@ from lckm_core.findings import kind
 from lckm_core.forms import Email, Line, field_kinds
 from lckm_core.law import cites
 from lckm_core.reports._model import ReportKind
-from lckm_core.reports._text_types import COUNTED, Slug
+from lckm_core.reports._text_types import COUNTED, LanguageTag, Slug
 from lckm_core.text import Message
 
 _ROUTED = "zał. 2 § 6 ust. 2"
@@ -36,11 +37,50 @@ _UNFIT = kind(
 
 
 @attrs.frozen
+class CategoryName:
+    """The name of a category in another language than Polish."""
+
+    language: Annotated[LanguageTag, Mark("Język")]
+    name: Annotated[Line, Mark("Nazwa w tym języku", max_chars=120)]
+
+
+@attrs.frozen
+class CategoryNotice:
+    """What residents are told in one language when they choose a category."""
+
+    language: Annotated[LanguageTag, Mark("Język")]
+    text: Annotated[Line, Mark("Komunikat w tym języku", max_chars=400)]
+
+
+@attrs.frozen
 class Category:
-    """What a report may be about: an id, and a name for residents."""
+    """What a report may be about: an id, and a name for residents.
+
+    ``name`` is Polish; ``names`` are those in other languages. A category that ``stops`` is no
+    matter for a form, such as danger to life: a page shows the notice and takes no report. One
+    that comes in nonetheless is registered like any other (interpretation I14).
+    """
 
     id: Annotated[Slug, Mark("Oznaczenie kategorii")]
     name: Annotated[Line, Mark("Nazwa kategorii")]
+    names: Annotated[tuple[CategoryName, ...], Mark("Nazwa w innych językach")] = ()
+    notice: Annotated[tuple[CategoryNotice, ...], Mark("Komunikat dla mieszkańca")] = ()
+    stops: Annotated[bool, Mark("Zamiast zgłoszenia tylko komunikat")] = False
+
+    def name_in(self, language: str) -> str:
+        """Return the name in a language such as ``uk`` or ``en-GB``, or else in Polish."""
+        names = {name.language: name.name for name in self.names}
+        return _in_language(names, language) or self.name
+
+    def notice_in(self, language: str) -> str | None:
+        """Return the notice in a language, or else in Polish; ``None`` without a notice."""
+        notices = {notice.language: notice.text for notice in self.notice}
+        return _in_language(notices, language) or notices.get("pl")
+
+
+def _in_language(texts: Mapping[str, str], language: str) -> str | None:
+    """Return the text in a language, or in the same without its script and region."""
+    return texts.get(language) or texts.get(language.partition("-")[0])
 
 
 @needs_one_of("at_least", "at_most", "one_of")

@@ -8,6 +8,7 @@ import attrs
 
 from lckm_core.fields import fields_by_key
 from lckm_core.law import cites
+from lckm_core.reports._form import ReportForm
 from lckm_core.reports._model import Report, ReportKind
 from lckm_core.reports._routing.model import Route, RouteTable
 from lckm_core.text import Message
@@ -40,11 +41,12 @@ _NO_CATEGORY = ToHelpdesk(
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
+def route(report: Report | ReportForm, table: RouteTable) -> ToMailbox | ToHelpdesk:
     """Return who gets the report, and why (interpretation I14).
 
     Args:
-        report: a registered report, with or without its personal part.
+        report: a registered report, with or without its personal part; or a redacted form, which
+            goes where its report would.
         table: rows in order, of which the first that matches wins.
 
     Returns:
@@ -71,8 +73,8 @@ class RoutedValues(NamedTuple):
     attributes: Mapping[str, str]
 
     @classmethod
-    def of(cls, report: Report) -> "RoutedValues":
-        """Return the values of a report."""
+    def of(cls, report: Report | ReportForm) -> "RoutedValues":
+        """Return the values of a report or a form."""
         place = report.place
         return cls(
             categories=report.category,
@@ -159,7 +161,7 @@ _NOT_ASKED = Message(
 )
 
 
-def explain_route(report: Report, table: RouteTable) -> tuple[RouteTrace, ...]:
+def explain_route(report: Report | ReportForm, table: RouteTable) -> tuple[RouteTrace, ...]:
     """Return each row up to the one that wins, with the reason.
 
     All rows, when none wins. Numbers count from 1.

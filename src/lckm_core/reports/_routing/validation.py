@@ -14,6 +14,7 @@ from lckm_core.findings import (
 from lckm_core.forms import UNKNOWN, Judged, build, checked_by, judge
 from lckm_core.law import cites
 from lckm_core.organisation import Directory, Unit
+from lckm_core.reports._routing.category_texts import category_text_findings
 from lckm_core.reports._routing.model import Route, RouteTable
 from lckm_core.reports._routing.shadowing import unreachable
 from lckm_core.text import Message
@@ -50,10 +51,16 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
     Returns:
         Findings with paths into the table: rows and values in rows that can never match, or for
         which that takes too long to tell; categories without a route, unknown or given twice;
+        names and notices of categories in one language twice, and notices that lack Polish;
         addresses outside the allowed domains; unknown or closed units, and unknown cells; rows
         that lead two ways. Provision: zał. 2 § 6 ust. 2.
     """
-    return Findings((*unreachable(table), *_targets(table, directory, on)), form=RouteTable)
+    findings = (
+        *unreachable(table),
+        *category_text_findings(table.categories),
+        *_targets(table, directory, on),
+    )
+    return Findings(findings, form=RouteTable)
 
 
 def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
@@ -68,7 +75,11 @@ def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
         return Findings(judged.findings, form=RouteTable)
     rows = [_STAND_IN if at in unread else row for at, row in enumerate(judged.data["routes"])]
     table = build({**judged.data, "routes": rows}, RouteTable)
-    further = (*unreachable(table, unread), *_targets(table, directory, None, unread))
+    further = (
+        *unreachable(table, unread),
+        *category_text_findings(table.categories),
+        *_targets(table, directory, None, unread),
+    )
     faulty = [pointer(path) for path in judged.faulty]
     new = (finding for finding in further if not _is_reported(finding, faulty))
     return Findings((*judged.findings, *new), form=RouteTable)

@@ -21,7 +21,7 @@ from lckm_cli.toolkit import (
     safe,
     streamed_table,
 )
-from lckm_core.ports import EventVerb
+from lckm_core.ports import Event, EventVerb
 from lckm_core.ports.optional import AuditEntry, AuditTrail, offered
 from lckm_operations.labels import event_outcome, print_more
 from lckm_operations.serialisation import of_event
@@ -124,7 +124,7 @@ def _json(entries: Iterable[AuditEntry]) -> Iterator[str]:
 
 def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
     headings = either(
-        lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome"
+        lang, "wpis|kiedy|co|kogo lub czego|kto|wynik", "entry|when|what|of what|who|outcome"
     )
     rows = (
         (
@@ -132,9 +132,17 @@ def _text(entries: Iterable[AuditEntry], lang: Language) -> Iterator[str]:
             local_time(entry.event.at),
             entry.event.verb,
             safe(entry.event.subject),
-            entry.event.role.value if entry.event.role else "-",
+            _who(entry.event),
             event_outcome(entry.event, lang),
         )
         for entry in entries
     )
     yield from streamed_table(headings.split("|"), rows)
+
+
+def _who(event: Event) -> str:
+    """Return the name and the role, as far as they are known."""
+    role = event.role.value if event.role else ""
+    if event.by is None:
+        return role or "-"
+    return f"{safe(event.by)} ({role})" if role else safe(event.by)

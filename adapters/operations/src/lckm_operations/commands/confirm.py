@@ -8,6 +8,7 @@ from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, local
 from lckm_core.delivery import DispatchKind, dispatch_id
 from lckm_core.errors import LckmError, NoSuchReportError
 from lckm_core.text import Message
+from lckm_operations.staff_name import staff_option
 
 
 @attrs.frozen(str=False)
@@ -52,9 +53,12 @@ _ASKED = {
 )
 @click.argument("number", metavar="NUMER")
 @click.option("--helpdesk", is_flag=True, help="Potwierdził helpdesk, a nie jednostka.")
+@staff_option
 @settings_option
 @lang_option
-def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -> int:
+def command(
+    number: str, helpdesk: bool, by: str | None, settings: str | None, lang: Language
+) -> int:
     """Note a receipt."""
     session = open_session(settings)
     store = session.centre.plugins.reports
@@ -63,7 +67,7 @@ def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -
     if helpdesk:
         kind, other = other, kind
     try:
-        notice = session.centre.confirm_erasure(number, now=session.now(), kind=kind)
+        notice = session.centre.confirm_erasure(number, now=session.now(), kind=kind, by=by)
     except NoSuchReportError as error:
         if store.dispatch(number) is None:
             raise

@@ -26,6 +26,7 @@ from lckm_operations.civil_days import start_of_day
 from lckm_operations.commands.receipts import count_left_files, print_receipt, reports_lost_with
 from lckm_operations.optional_features import outline
 from lckm_operations.pending_deletions import Gone, note_gone
+from lckm_operations.staff_name import staff_option
 
 _DRY = click.option(
     "--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj."
@@ -88,10 +89,18 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 )
 @click.argument("number", metavar="NUMER")
 @_DRY
+@staff_option
 @format_option("text", "json")
 @settings_option
 @lang_option
-def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
+def withdraw(
+    number: str,
+    dry_run: bool,
+    by: str | None,
+    format_: str,
+    settings: str | None,
+    lang: Language,
+) -> int:
     """Destroy the personal part of one report, or say what would go."""
     session = open_session(settings)
     store = session.centre.plugins.reports
@@ -111,7 +120,7 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         "notices": [kind.value for kind in notices_wanted(dispatch)],
     }
     if not dry_run:
-        session.centre.withdraw_consent(number, now=now)
+        session.centre.withdraw_consent(number, now=now, by=by)
         session.centre.open_erasure_notices(now=now)
         receipt["files_left"] = count_left_files(session)
         if lost := reports_lost_with(session, number):

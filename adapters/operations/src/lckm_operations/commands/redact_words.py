@@ -8,6 +8,7 @@ import click
 from lckm_cli.settings import open_session, settings_option
 from lckm_cli.toolkit import Language, PolishCommand, either, lang_option, safe
 from lckm_operations.labels import receiver
+from lckm_operations.staff_name import staff_option
 
 _MOST_WORDS = 100_000
 """Characters read of the words to redact."""
@@ -28,12 +29,13 @@ _MOST_WORDS = 100_000
     metavar="PLIK",
     help="Plik ze słowami, tak jak stoją w treści; bez tej opcji standardowe wejście.",
 )
+@staff_option
 @settings_option
 @lang_option
-def redact(number: str, words: TextIO, settings: str | None, lang: Language) -> int:
+def redact(number: str, words: TextIO, by: str | None, settings: str | None, lang: Language) -> int:
     """Redact words in the text of a report by hand."""
     session = open_session(settings)
-    report = session.centre.redact(number, _lines(words, lang), now=session.now())
+    report = session.centre.redact(number, _lines(words, lang), now=session.now(), by=by)
     click.echo(either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True))
     dispatch = session.centre.plugins.reports.dispatch(number)
     if dispatch is not None and (dispatch.attempts or dispatch.due_at is None):

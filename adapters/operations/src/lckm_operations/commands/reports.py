@@ -57,6 +57,7 @@ from lckm_operations.labels import (
 )
 from lckm_operations.optional_features import outline, unreadable
 from lckm_operations.serialisation import of_dispatch, of_event, of_report
+from lckm_operations.staff_name import staff_option
 
 _NUMBER = click.argument("number", metavar="NUMER")
 _FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
@@ -315,13 +316,15 @@ command.add_command(try_)
     "pewno nikt jeszcze nie ma.",
 )
 @_NUMBER
+@staff_option
 @settings_option
 @lang_option
-def route_again(number: str, settings: str | None, lang: Language) -> int:
+def route_again(number: str, by: str | None, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
     session = open_session(settings)
     known = outline(session.centre.plugins.reports, number)
-    moved = session.centre.reroute(number, now=session.now(), stays=known.report if known else None)
+    stays = known.report if known else None
+    moved = session.centre.reroute(number, now=session.now(), stays=stays, by=by)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 
@@ -357,6 +360,7 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
     type=click.Choice([one.value for one in Target]),
     help="Chodzi o wezwanie do usunięcia danych, wysłane do: mailbox, helpdesk.",
 )
+@staff_option
 @settings_option
 @lang_option
 def settle(
@@ -365,6 +369,7 @@ def settle(
     reason: str,
     reference: str | None,
     notice: str | None,
+    by: str | None,
     settings: str | None,
     lang: Language,
 ) -> int:
@@ -372,7 +377,13 @@ def settle(
     session = open_session(settings)
     kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
     ended = session.centre.settle_by_hand(
-        number, Target(has), ManualAction(reason), now=session.now(), kind=kind, reference=reference
+        number,
+        Target(has),
+        ManualAction(reason),
+        now=session.now(),
+        kind=kind,
+        reference=reference,
+        by=by,
     )
     click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
     return 0

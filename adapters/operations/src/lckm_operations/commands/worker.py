@@ -185,6 +185,7 @@ TASKS = {
     TaskName.LOOK_FOR_FILES: Message(
         "Szukanie plików zgłoszeń", "Looking for the files of reports"
     ),
+    TaskName.SWEEP_DRAFTS: Message("Usuwanie niewysłanych formularzy", "Removing ended drafts"),
     TaskName.OPEN_NOTICES: Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
     TaskName.READ_BOUNCES: Message("Czytanie zwrotów", "Reading what came back"),
     TaskName.DELIVER: Message("Doręczanie", "Delivering"),

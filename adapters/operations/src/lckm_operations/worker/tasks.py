@@ -24,6 +24,7 @@ class TaskName(StrEnum):
     OPEN_NOTICES = "opening notices"
     READ_ROUTES = "reading the routes"
     LOOK_FOR_FILES = "looking for files"
+    SWEEP_DRAFTS = "removing ended drafts"
     READ_BOUNCES = "reading what came back"
     DELIVER = "delivering"
 

@@ -14,6 +14,7 @@ from lckm_operations.optional_features import count_due, needing_a_hand
 from lckm_operations.readiness import UnreadableRoutesError, routes_fault
 
 MINUTE = timedelta(minutes=1)
+_BETWEEN_SWEEPS = timedelta(minutes=10)
 
 
 @attrs.define
@@ -59,3 +60,8 @@ class Upkeep:
         """Raise ``UnreadableFilesError`` where a file of a report cannot be read."""
         require_live_files(self.centre)
         return now + MINUTE
+
+    def sweep_drafts(self, now: datetime) -> datetime:
+        """Remove the drafts that no resident has sent in time."""
+        self.centre.plugins.drafts.sweep(now=self.store_clock())
+        return now + _BETWEEN_SWEEPS

@@ -112,6 +112,8 @@ class Worker:
         if has_routes:
             yield Task(TaskName.READ_ROUTES, self._upkeep.read_routes)
         yield Task(TaskName.LOOK_FOR_FILES, self._upkeep.look_for_files)
+        if self._upkeep.centre.plugins.answers("provide_drafts"):
+            yield Task(TaskName.SWEEP_DRAFTS, self._upkeep.sweep_drafts)
         for each in self._bounce_handlers:
             yield Task(TaskName.READ_BOUNCES, each.handle)
         yield self._delivering

@@ -6,8 +6,10 @@ See ``docs/testing-an-adapter.md``.
 from lckm_testing.contracts.attachments import AttachmentStoreContract
 from lckm_testing.contracts.base import Contract, capabilities
 from lckm_testing.contracts.documents import DocumentStoreContract
+from lckm_testing.contracts.drafts import DraftStoreContract
 from lckm_testing.contracts.exports import ExportContract
 from lckm_testing.contracts.failing_peers import PeerState
+from lckm_testing.contracts.file_keeping import FileKeepingContract
 from lckm_testing.contracts.helpdesk import Filed, HelpdeskContract
 from lckm_testing.contracts.mail import Arrived, MailContract
 from lckm_testing.contracts.misc import (
@@ -33,8 +35,10 @@ __all__ = [
     "Contract",
     "DirectoryContract",
     "DocumentStoreContract",
+    "DraftStoreContract",
     "EventsContract",
     "ExportContract",
+    "FileKeepingContract",
     "Filed",
     "HelpdeskContract",
     "KindsContract",

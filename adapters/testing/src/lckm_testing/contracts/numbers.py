@@ -7,6 +7,7 @@ import pytest
 
 from lckm_core.ports import NumberSeries
 from lckm_core.ports.numbers import NumberSource
+from lckm_core.reports import is_report_number
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.base import Contract, at_once, to_fill_in, when
 
@@ -38,6 +39,9 @@ class NumberSourceContract(Contract, abstract=True):
         given = [numbers.next_number(series, now=samples.NOON) for _ in range(12)]
         assert len(set(given)) == 12
         assert all(number.isprintable() and number == number.strip() for number in given)
+
+    def test_a_number_of_a_report_is_one_that_register_takes(self, numbers: NumberSource) -> None:
+        assert is_report_number(numbers.next_number(NumberSeries.REPORT, now=samples.NOON))
 
     def test_each_series_is_counted_by_itself(self, numbers: NumberSource) -> None:
         first = {series: numbers.next_number(series, now=samples.NOON) for series in NumberSeries}

@@ -26,6 +26,7 @@ from lckm_testing.contracts.reports_concurrency import BetweenProcessesContract,
 from lckm_testing.contracts.reports_helpers import added, claimed, one_more
 from lckm_testing.contracts.reports_killed import KilledContract
 from lckm_testing.contracts.reports_personal_data import ErasingContract
+from lckm_testing.contracts.reports_revision import RevisingContract
 from lckm_testing.contracts.samples import LASTING, NOON, NUMBERS
 
 MICROSECOND = timedelta(microseconds=1)
@@ -35,6 +36,7 @@ class ReportStoreContract(
     RacingContract,
     ErasingContract,
     AfterErasingContract,
+    RevisingContract,
     BetweenProcessesContract,
     KilledContract,
     abstract=True,

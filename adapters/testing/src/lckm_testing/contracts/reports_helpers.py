@@ -9,7 +9,7 @@ from inspect import isclass, isfunction
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from time import monotonic, sleep
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -18,9 +18,6 @@ from lckm_core.ports import ReportStore
 from lckm_core.reports import Report
 from lckm_testing.contracts import samples
 from lckm_testing.contracts.samples import LASTING, NOON
-
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkServerContext, SpawnContext
 
 
 class LimitsThatLetIn(DispatchLimits):
@@ -74,11 +71,11 @@ def named(dispatch: Dispatch) -> Dispatch:
     return attrs.evolve(dispatch, reference="R")
 
 
-_PROCESSES: "SpawnContext | ForkServerContext"
-if "forkserver" in multiprocessing.get_all_start_methods():
-    _PROCESSES = multiprocessing.get_context("forkserver")
-else:
-    _PROCESSES = multiprocessing.get_context("spawn")
+_PROCESSES = (
+    multiprocessing.get_context("forkserver")
+    if "forkserver" in multiprocessing.get_all_start_methods()
+    else multiprocessing.get_context("spawn")
+)
 BEGINS = "begins"
 
 

@@ -17,17 +17,22 @@ from lckm_core.delivery import (
     Work,
     open_dispatch,
 )
+from lckm_core.organisation import Role
 from lckm_core.ports import UnitRequest
 from lckm_core.procedures.parts import Person
 from lckm_core.reports import (
     Attachment,
     Attribute,
     Category,
+    Classification,
     Consent,
     EventPlace,
+    Outcome,
     PersonalPart,
     Point,
     Report,
+    ReportAct,
+    ReportActKind,
     ReportChannel,
     Reporter,
     ReportKind,
@@ -137,6 +142,28 @@ def full_report(
         attachments=(
             Attachment(f"{number}-1", "image/jpeg", 2**31),
             Attachment(f"{number}-2", "application/pdf", 1),
+        ),
+        history=(
+            ReportAct(
+                kind=ReportActKind.RECLASSIFIED,
+                at=now.astimezone(_FAR_ZONE),
+                role=Role.CALL_CENTRE_STAFF,
+                was=Classification(
+                    kind=ReportKind.OTHER,
+                    category="drzewo",
+                    place_kind="skwer",
+                    area="gorna",
+                    attributes=(Attribute("gatunek", "dąb"),),
+                ),
+            ),
+            ReportAct(
+                kind=ReportActKind.OUTCOME,
+                at=now,
+                role=Role.STAFF_OF_UNIT,
+                words=HOSTILE,
+                outcome=Outcome.DUPLICATE,
+                duplicate_of="ŁCKM/2026/1",
+            ),
         ),
         personal=personal,
     )

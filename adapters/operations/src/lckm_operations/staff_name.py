@@ -1,0 +1,46 @@
+"""``--as``: the member of staff who acts on a report, for the audit trail."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from lckm_cli.toolkit import current_language, either
+from lckm_core.ports import require_staff_name
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+if TYPE_CHECKING:
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType
+
+
+class StaffName(_Type):
+    """A name on one line, with single blanks."""
+
+    name = "nazwa"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name; refuse one that the trail cannot keep."""
+        name = " ".join(str(value).split(" ")).strip()
+        try:
+            require_staff_name(name)
+        except ValueError:
+            texts = (
+                "podaj imię i nazwisko w jednym wierszu, najwyżej 200 znaków.",
+                "give a name on one line, 200 characters at most.",
+            )
+            self.fail(either(current_language(ctx), *texts), param, ctx)
+        return name
+
+
+def staff_option(command: _F) -> _F:
+    """Add ``--as``, the name that goes into the audit trail."""
+    return click.option(
+        "--as",
+        "by",
+        type=StaffName(),
+        metavar="IMIĘ NAZWISKO",
+        help="Kto z pracowników to robi; zostaje w śladzie działań. Nigdy zgłaszający.",
+    )(command)

@@ -1,0 +1,235 @@
+"""Handling of reports: what became of each, and another classification (zał. 2 § 6)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from lckm_core.calendar import require_aware
+from lckm_core.centre._reports import Reports
+from lckm_core.delivery import Dispatch, reroute
+from lckm_core.errors import ConflictError, NoSuchReportError
+from lckm_core.findings import Findings
+from lckm_core.forms import field_kinds
+from lckm_core.law import cites
+from lckm_core.organisation import Act, Role, require_may
+from lckm_core.ports import EventVerb, require_staff_name
+from lckm_core.reports import (
+    INTAKE_LIMITS,
+    Classification,
+    IntakeLimits,
+    InvalidReportError,
+    Outcome,
+    Report,
+    ReportForm,
+    RouteTable,
+    note_outcome,
+    outcome_words,
+    reclassify,
+    reopen,
+)
+from lckm_core.text import Message
+
+_Change = Callable[[Report], Report]
+
+
+class Handling(Reports):
+    """What the centre records of the handling of reports."""
+
+    @cites("zał. 2 § 6 ust. 1")
+    def note_outcome(
+        self,
+        number: str,
+        outcome: Outcome,
+        *,
+        words: str,
+        role: Role,
+        now: datetime,
+        by: str | None = None,
+        seen: int | None = None,
+        duplicate_of: str | None = None,
+    ) -> Report:
+        """Record what became of a report, in words that its reporter is told.
+
+        Durable when this returns. The words are redacted first, also of what the reporter gave of
+        themselves (interpretation I23).
+
+        Args:
+            number: the report's number.
+            outcome: what became of it.
+            words: what the reporter is told: 1 to 2,000 characters. Of what is not the city's,
+                whose it is.
+            role: who says so: the call centre, or a cell or unit.
+            now: the current moment, aware.
+            by: the member of staff who does it.
+            seen: how many acts the history had when it was looked at; with ``None`` nothing is
+                compared.
+            duplicate_of: the number of the earlier report; for a duplicate alone.
+
+        Returns:
+            What ``anonymise`` leaves of the report. Repeated with the same outcome and words, the
+            stored one.
+
+        Raises:
+            NoSuchReportError: when there is no report of that number, or of *duplicate_of*.
+            IllegalMoveError: for another role, while another outcome is in force, and when the
+                history is full.
+            InvalidOutcomeError: for words, or a number of an earlier report, that do not fit.
+            ConflictError: when somebody else acted on it since it was *seen*.
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_may(role, Act.NOTE_OUTCOME, number)
+        require_staff_name(by)
+        words = outcome_words(self._stored(number), outcome, words=words, duplicate_of=duplicate_of)
+        if duplicate_of is not None:
+            self._stored(duplicate_of)
+        change = partial(
+            note_outcome,
+            outcome=outcome,
+            words=words,
+            role=role,
+            now=now,
+            duplicate_of=duplicate_of,
+        )
+        report, is_new = self._changed(number, change, seen)
+        if is_new:
+            self._tell(EventVerb.NOTE_OUTCOME, number, now, role, outcome.value, by=by)
+        return report
+
+    @cites("zał. 2 § 6 ust. 1")
+    def reopen(
+        self,
+        number: str,
+        *,
+        words: str,
+        role: Role,
+        now: datetime,
+        by: str | None = None,
+        seen: int | None = None,
+    ) -> Report:
+        """Record that the outcome of a report does not hold, and why; it stays in the history.
+
+        Durable when this returns. Arguments, exceptions and what is returned as for
+        :meth:`note_outcome`; :class:`IllegalMoveError` also when no outcome is in force.
+        """
+        require_may(role, Act.REOPEN_REPORT, number)
+        require_staff_name(by)
+        words = outcome_words(self._stored(number), None, words=words)
+        change = partial(reopen, words=words, role=role, now=now)
+        report, _ = self._changed(number, change, seen)
+        self._tell(EventVerb.REOPEN, number, now, role, by=by)
+        return report
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def reclassify(
+        self,
+        number: str,
+        classification: Classification,
+        *,
+        role: Role,
+        now: datetime,
+        by: str | None = None,
+        seen: int | None = None,
+        limits: IntakeLimits = INTAKE_LIMITS,
+    ) -> Dispatch:
+        """Give a report another category, kind, place or attributes, and reroute it.
+
+        Durable when this returns, in one act with the delivery begun anew. What came first stays
+        in the history. A delivery that has ended stays as it is: its receiver has the report, and
+        hands it on.
+
+        Args:
+            number: the report's number.
+            classification: the values from now on: ``attrs.evolve(report.classification, …)``.
+            role: who does it: the call centre.
+            now: the current moment, aware.
+            by: the member of staff who does it.
+            seen: as for :meth:`note_outcome`.
+            limits: what the host accepts.
+
+        Returns:
+            The delivery. Repeated with the same values, the stored one.
+
+        Raises:
+            NoSuchReportError: when there is no report of that number.
+            IllegalMoveError: for another role, and when the history is full.
+            InvalidReportError: for values that do not fit, and a category that the table lacks.
+            ManualActionRefusedError: when a worker has the delivery, or its receiver may have it.
+            ConflictError: when somebody else acted on it since it was *seen*.
+            MissingAdapterError: without a store of reports or a table of routes.
+            ValueError: for a naive moment, or a name that does not fit.
+        """
+        require_may(role, Act.RECLASSIFY, number)
+        require_aware(now)
+        require_staff_name(by)
+        table = self.plugins.routes.table()
+        _require_category(classification.category, table)
+        change = partial(
+            reclassify, classification=classification, role=role, now=now, limits=limits
+        )
+        outcomes: list[str] = []
+
+        def move(report: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
+            changed = _unless_outdated(report, change, seen)
+            outcomes.clear()
+            if changed == report:
+                return report, dispatch
+            if dispatch.is_final:
+                outcomes.append("stays")
+                return changed, dispatch
+            outcomes.append("rerouted")
+            routing = self._route(changed, table)
+            return changed, reroute(dispatch, routing.mailbox, now=now, **routing.recorded)
+
+        _, dispatch = self.plugins.reports.revise(number, move)
+        for outcome in outcomes:
+            self._tell(EventVerb.RECLASSIFY, number, now, role, outcome, by=by)
+        return dispatch
+
+    def _stored(self, number: str) -> Report:
+        report = self.plugins.reports.get(number)
+        if report is None:
+            raise NoSuchReportError(number)
+        return report
+
+    def _changed(self, number: str, change: _Change, seen: int | None) -> tuple[Report, bool]:
+        """Store what *change* makes of a report; return that, and whether it is another."""
+        was: list[Report] = []
+
+        def move(report: Report, dispatch: Dispatch) -> tuple[Report, Dispatch]:
+            was[:] = [report]
+            return _unless_outdated(report, change, seen), dispatch
+
+        report, _ = self.plugins.reports.revise(number, move)
+        return report, report != was[0]
+
+
+def _require_category(category: str | None, table: RouteTable) -> None:
+    """Raise :class:`InvalidReportError` for a category that the table lacks."""
+    known = [one.id for one in table.categories]
+    if category is None or category in known:
+        return
+    finding = field_kinds(ReportForm)["LCKM-Z003"].at(
+        ("category",),
+        Message(
+            f"Tabela tras nie ma tej kategorii. Są w niej: {', '.join(known)}.",
+            f"The table of routes has no such category. It has: {', '.join(known)}.",
+        ),
+    )
+    raise InvalidReportError(Findings((finding,), form=ReportForm))
+
+
+def _unless_outdated(report: Report, change: _Change, seen: int | None) -> Report:
+    """Return what *change* makes of a report, if nobody acted on it since it was *seen*.
+
+    A repeated act changes nothing, so it is never outdated.
+    """
+    changed = change(report)
+    if changed != report and seen is not None and seen != len(report.history):
+        raise ConflictError(report.number, _OUTDATED)
+    return changed
+
+
+_OUTDATED = Message(
+    "Od odczytania tego zgłoszenia ktoś coś przy nim zrobił. Przeczytaj jego przebieg i powtórz.",
+    "Somebody acted on this report since you read it. Read its history and repeat.",
+)

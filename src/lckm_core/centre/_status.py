@@ -1,0 +1,113 @@
+"""How far a report has come, for the resident who sent it (zał. 2 § 6 ust. 1)."""
+
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from lckm_core.calendar import civil_day
+from lckm_core.delivery import Dispatch, DispatchState, Target
+from lckm_core.reports import Outcome, Report, ReportActKind, first_clean_day
+from lckm_core.text import Message
+
+
+class ReportState(StrEnum):
+    """How far a report has come, as a resident is told."""
+
+    RECEIVED = "received"
+    """It is registered, and on its way to who will handle it."""
+    PASSED_ON = "passed on"
+    """A cell or unit of the city has it."""
+    AT_HELPDESK = "at helpdesk"
+    """The staff of the contact centre have it."""
+    CLOSED = "closed"
+    """Its outcome is there."""
+
+    @property
+    def message(self) -> Message:
+        """The state in words for a resident."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    ReportState.RECEIVED: Message(
+        "Przyjęte. Przekazujemy je do realizacji.",
+        "Received. It is being passed on.",
+    ),
+    ReportState.PASSED_ON: Message(
+        "Przekazane do realizacji.",
+        "Passed on to those who will handle it.",
+    ),
+    ReportState.AT_HELPDESK: Message(
+        "Obsługują je pracownicy Łódzkiego Centrum Kontakt z Mieszkańcami.",
+        "The staff of the contact centre are handling it.",
+    ),
+    ReportState.CLOSED: Message("Zakończone.", "Closed."),
+}
+
+
+@attrs.frozen(kw_only=True)
+class ReportStatus:
+    """What a resident is told of a report; none of its text, and no contact data.
+
+    Args:
+        number: the report's number.
+        registered_on: the day it was registered (Europe/Warsaw).
+        state: how far it has come.
+        receiver: the cell or unit that has it or will get it; ``None``: the helpdesk.
+        first_clean_day: the first day (Europe/Warsaw) without personal data; ``None``: it has none
+            any more.
+        outcome: what became of it; ``None`` while nobody said, and once it is reopened.
+        words: what staff said with the outcome, or on reopening; without personal data.
+        acted_on: the day of that (Europe/Warsaw); ``None`` for neither.
+        duplicate_of: the number of the earlier report, of a duplicate.
+    """
+
+    number: str
+    registered_on: date
+    state: ReportState
+    receiver: str | None
+    first_clean_day: date | None
+    outcome: Outcome | None = None
+    words: str = ""
+    acted_on: date | None = None
+    duplicate_of: str | None = None
+
+
+def status_of(report: Report, dispatch: Dispatch) -> ReportStatus:
+    """Return what a resident is told of a report."""
+    clean = None if report.is_anonymous else first_clean_day(report.registered_at)
+    status = ReportStatus(
+        number=report.number,
+        registered_on=civil_day(report.registered_at),
+        state=ReportState.CLOSED if report.closing else _state_of(dispatch),
+        receiver=_receiver_of(dispatch),
+        first_clean_day=clean,
+    )
+    told = [act for act in report.history if act.kind is not ReportActKind.RECLASSIFIED]
+    if not told:
+        return status
+    last = told[-1]
+    return attrs.evolve(
+        status,
+        outcome=last.outcome,
+        words=last.words,
+        acted_on=civil_day(last.at),
+        duplicate_of=last.duplicate_of,
+    )
+
+
+def _state_of(dispatch: Dispatch) -> ReportState:
+    match dispatch.state:
+        case DispatchState.SENT:
+            return ReportState.PASSED_ON
+        case DispatchState.HELPDESK:
+            return ReportState.AT_HELPDESK
+        case _:
+            return ReportState.RECEIVED
+
+
+def _receiver_of(dispatch: Dispatch) -> str | None:
+    if dispatch.mailbox is None or dispatch.target is Target.HELPDESK:
+        return None
+    return dispatch.mailbox.unit

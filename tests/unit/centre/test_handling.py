@@ -1,0 +1,223 @@
+"""zał. 2 § 6 ust. 1 and 2: outcomes, reopening and another classification in the centre: what is
+durable, what is told, and who was first (interpretation I23).
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+import pytest
+
+from lckm_core import ContactCentre, Role, anonymise, build
+from lckm_core.centre import ReportState
+from lckm_core.delivery import DISPATCH_LIMITS, ManualAction, ManualActionRefusedError, Target
+from lckm_core.errors import ConflictError, IllegalMoveError, NoSuchReportError
+from lckm_core.memory import MemoryAdapter
+from lckm_core.reports import (
+    Attribute,
+    Classification,
+    InvalidOutcomeError,
+    InvalidReportError,
+    Outcome,
+)
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+LATER = NOON + timedelta(days=1)
+STAFF, UNIT = Role.CALL_CENTRE_STAFF, Role.STAFF_OF_UNIT
+FORM = {
+    "description": "Drzewo się chwieje.",
+    "category": "drzewo",
+    "reporter": {"name": "Idalia Latarnia"},
+}
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter(table=samples.TABLE)
+
+
+@pytest.fixture
+def centre(memory):
+    centre = ContactCentre(build(memory))
+    for number in ("ZG-1", "ZG-2"):
+        centre.register(FORM, number=number, now=NOON, terms_version="1")
+    memory.events.clear()
+    return centre
+
+
+def noted(centre, outcome=Outcome.DONE, words="Drzewo podparto.", role=UNIT, **given):
+    return centre.note_outcome("ZG-1", outcome, words=words, role=role, now=LATER, **given)
+
+
+def classified(centre, number="ZG-1", *, role=STAFF, **given):
+    seen = given.pop("seen", None)
+    classification = centre.plugins.reports.get(number).classification
+    return centre.reclassify(
+        number, attrs.evolve(classification, **given), role=role, now=LATER, seen=seen
+    )
+
+
+def told(memory):
+    return [(event.verb, event.subject, event.role, event.outcome) for event in memory.events]
+
+
+class TestOutcome:
+    def test_it_is_stored_told_and_shown_to_the_resident(self, centre, memory):
+        report = noted(centre, by="Anna Nowak")
+
+        assert report == anonymise(centre.plugins.reports.get("ZG-1"))
+        assert centre.plugins.reports.get("ZG-1").personal is not None
+        assert told(memory) == [("note_outcome", "ZG-1", UNIT, "done")]
+        assert memory.events[0].by == "Anna Nowak"
+        status = centre.status("ZG-1")
+        assert (status.state, status.outcome) == (ReportState.CLOSED, Outcome.DONE)
+        assert (status.words, status.acted_on) == ("Drzewo podparto.", date(2026, 3, 5))
+
+    def test_repeated_it_is_the_same_and_is_told_once(self, centre, memory):
+        assert noted(centre, seen=0) == noted(centre, seen=0)
+        assert len(memory.events) == 1
+
+    def test_what_the_reporter_gave_is_not_in_the_words(self, centre, memory):
+        noted(centre, words="Rozmawialiśmy z p. Latarnią.")
+
+        assert centre.status("ZG-1").words == "Rozmawialiśmy z p. [usunięto: osoba]."
+
+    def test_no_word_is_in_an_event(self, centre, memory):
+        canary = PersonalDataCanary()
+        noted(centre, words=canary.words)
+        centre.reopen("ZG-1", words=canary.words, role=UNIT, now=LATER)
+
+        assert canary.words not in repr(memory.events)
+
+    def test_a_duplicate_is_of_a_report_that_is_there(self, centre):
+        with pytest.raises(NoSuchReportError) as unknown:
+            noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-9")
+        assert unknown.value.number == "ZG-9"
+
+        noted(centre, Outcome.DUPLICATE, duplicate_of="ZG-2")
+        assert centre.status("ZG-1").duplicate_of == "ZG-2"
+
+    @pytest.mark.parametrize(
+        ("error", "given"),
+        [
+            (IllegalMoveError, {"role": Role.MONITORING_STAFF}),
+            (InvalidOutcomeError, {"words": ""}),
+            (ValueError, {"by": "Anna\nNowak"}),
+            (ConflictError, {"seen": 1}),
+            (TypeError, {"outcome": "done"}),
+        ],
+    )
+    def test_what_is_refused_changes_and_tells_nothing(self, centre, memory, error, given):
+        was = centre.plugins.reports.get("ZG-1")
+        with pytest.raises(error):
+            noted(centre, **given)
+        assert centre.plugins.reports.get("ZG-1") == was
+        assert memory.events == []
+
+    def test_of_no_report_there_is_no_outcome(self, centre):
+        with pytest.raises(NoSuchReportError):
+            centre.note_outcome("ZG-9", Outcome.DONE, words="?", role=UNIT, now=LATER)
+
+    def test_the_same_form_sent_again_still_gives_the_report(self, centre):
+        noted(centre)
+        again = centre.register(FORM, number="ZG-1", now=LATER, terms_version="1")
+        assert again == centre.plugins.reports.get("ZG-1")
+
+
+class TestReopening:
+    def test_the_resident_is_told_why(self, centre, memory):
+        noted(centre)
+        centre.reopen("ZG-1", words="Drzewo znów się chwieje.", role=STAFF, now=LATER, seen=1)
+
+        status = centre.status("ZG-1")
+        assert (status.state, status.outcome) == (ReportState.RECEIVED, None)
+        assert status.words == "Drzewo znów się chwieje."
+        assert told(memory)[-1] == ("reopen", "ZG-1", STAFF, "done")
+
+    def test_whoever_did_not_see_the_outcome_does_not_undo_it(self, centre):
+        noted(centre)
+        with pytest.raises(ConflictError, match="ktoś coś przy nim zrobił"):
+            centre.reopen("ZG-1", words="Nie.", role=STAFF, now=LATER, seen=0)
+        assert centre.status("ZG-1").state is ReportState.CLOSED
+
+
+class TestReclassifying:
+    def test_the_report_goes_where_the_table_sends_it_now(self, centre, memory):
+        dispatch = classified(centre, category="inne")
+
+        assert (dispatch.mailbox, dispatch.target) == (None, Target.HELPDESK)
+        assert dispatch.routed == "trasa 2: Reszta"
+        assert centre.plugins.reports.dispatch("ZG-1") == dispatch
+        assert centre.plugins.reports.get("ZG-1").category == "inne"
+        assert told(memory) == [("reclassify", "ZG-1", STAFF, "rerouted")]
+
+    def test_what_came_first_stays(self, centre):
+        classified(centre, category="inne", attributes=(Attribute("wiek", "12"),))
+        kept = centre.plugins.reports.get("ZG-1")
+
+        assert kept.history[0].was == Classification(category="drzewo")
+        assert kept.description == "Drzewo się chwieje."
+        assert kept.personal.description == "Drzewo się chwieje."
+        again = centre.register(FORM, number="ZG-1", now=LATER, terms_version="1")
+        assert again == kept, "the form is still that report's"
+
+    def test_repeated_it_is_the_same_and_is_told_once(self, centre, memory):
+        first = classified(centre, category="inne")
+        assert classified(centre, category="inne", seen=0) == first
+        assert len(memory.events) == 1
+
+    def test_a_delivery_that_has_ended_stays(self, centre, memory):
+        centre.settle_by_hand("ZG-1", Target.MAILBOX, ManualAction.TOLD, now=NOON)
+        ended = centre.plugins.reports.dispatch("ZG-1")
+
+        assert classified(centre, category="inne") == ended
+        assert centre.plugins.reports.get("ZG-1").category == "inne"
+        assert told(memory)[-1] == ("reclassify", "ZG-1", STAFF, "stays")
+
+    def test_while_a_worker_has_it_nothing_changes(self, centre, memory):
+        centre.plugins.reports.claim(
+            "w", now=NOON, lasting=timedelta(minutes=5), limit=2, limits=DISPATCH_LIMITS
+        )
+        was = centre.plugins.reports.get("ZG-1")
+        with pytest.raises(ManualActionRefusedError):
+            classified(centre, category="inne")
+        assert centre.plugins.reports.get("ZG-1") == was
+        assert memory.events == []
+
+    def test_a_category_that_the_table_lacks_is_refused(self, centre, memory):
+        with pytest.raises(InvalidReportError) as refused:
+            classified(centre, category="latarnia")
+        [finding] = refused.value.findings
+        assert (finding.code, finding.path) == ("LCKM-Z003", "/category")
+        assert "drzewo, inne" in finding.message
+        assert memory.events == []
+
+    def test_without_a_category_it_is_the_helpdesks(self, centre):
+        assert classified(centre, category=None).target is Target.HELPDESK
+
+    @pytest.mark.parametrize(
+        ("error", "given"),
+        [
+            (IllegalMoveError, {"role": UNIT}),
+            (ConflictError, {"seen": 3}),
+            (InvalidReportError, {"area": "Górna!"}),
+        ],
+    )
+    def test_what_is_refused_changes_and_tells_nothing(self, centre, memory, error, given):
+        was = centre.plugins.reports.get("ZG-1"), centre.plugins.reports.dispatch("ZG-1")
+        with pytest.raises(error):
+            classified(centre, **({"category": "inne"} | given))
+        assert was == (centre.plugins.reports.get("ZG-1"), centre.plugins.reports.dispatch("ZG-1"))
+        assert memory.events == []
+
+    def test_of_no_report_there_is_no_classification(self, centre):
+        with pytest.raises(NoSuchReportError):
+            centre.reclassify("ZG-9", Classification(), role=STAFF, now=LATER)
+
+
+def test_words_redacted_by_hand_go_from_the_history_as_well(centre):
+    noted(centre, words="Mówiła o tym Kasia.")
+    centre.redact("ZG-1", ["Kasia"], now=LATER)
+
+    assert centre.status("ZG-1").words == "Mówiła o tym [usunięto: dane osobowe]."

@@ -1,0 +1,88 @@
+"""zał. 2 § 6 ust. 1 and 5: a resident learns how far a report has come, who has it, and until when
+there are personal data; nothing else of it.
+"""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from lckm_core import ContactCentre, build
+from lckm_core.centre import ReportState
+from lckm_core.delivery import ManualAction, Target
+from lckm_core.errors import NoSuchReportError
+from lckm_core.memory import MemoryAdapter
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+
+# Half past midnight of the 5th in Warsaw.
+NIGHT = datetime(2026, 3, 4, 23, 30, tzinfo=UTC)
+TREE = {"description": "Drzewo się chwieje.", "category": "drzewo"}
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter(table=samples.TABLE)
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+def registered(centre, form=TREE):
+    centre.register(form, number="ZG-1", now=NIGHT, terms_version="1")
+    return centre
+
+
+def test_a_new_report_is_on_its_way_to_its_receiver(centre):
+    status = registered(centre).status("ZG-1")
+
+    assert (status.number, status.registered_on) == ("ZG-1", date(2026, 3, 5))
+    assert status.state is ReportState.RECEIVED
+    assert status.receiver == samples.UNIT.unit
+    assert status.first_clean_day == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("target", "state", "receiver"),
+    [
+        (Target.MAILBOX, ReportState.PASSED_ON, samples.UNIT.unit),
+        (Target.HELPDESK, ReportState.AT_HELPDESK, None),
+    ],
+)
+def test_a_delivered_report_is_its_receivers(centre, target, state, receiver):
+    registered(centre).settle_by_hand("ZG-1", target, ManualAction.TOLD, now=NIGHT)
+
+    status = centre.status("ZG-1")
+    assert (status.state, status.receiver) == (state, receiver)
+
+
+def test_a_report_for_the_helpdesk_has_no_other_receiver(centre):
+    status = registered(centre, TREE | {"category": "inne"}).status("ZG-1")
+
+    assert (status.state, status.receiver) == (ReportState.RECEIVED, None)
+
+
+def test_once_anonymous_it_has_no_day_any_more(centre):
+    registered(centre).withdraw_consent("ZG-1", now=NIGHT)
+
+    assert centre.status("ZG-1").first_clean_day is None
+
+
+def test_a_number_that_no_report_has_is_refused(centre):
+    with pytest.raises(NoSuchReportError):
+        centre.status("ZG-2")
+
+
+def test_nothing_of_the_text_or_of_who_wrote_is_in_it(centre, memory):
+    canary = PersonalDataCanary()
+    status = registered(centre, canary.form() | {"attachments": []}).status("ZG-1")
+
+    assert "Dziura" not in repr(status)
+    assert canary.name not in repr(status)
+    assert [event.verb for event in memory.events] == ["register"], "reading is no act"
+
+
+@pytest.mark.parametrize("state", ReportState)
+def test_every_state_has_words_in_both_languages(state):
+    assert len(set(state.message)) == 2

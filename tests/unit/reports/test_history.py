@@ -1,0 +1,299 @@
+"""zał. 2 § 6: what became of a report, reopening, and another classification, as interpretation
+I23 reads it; what came first stays.
+"""
+
+from datetime import UTC, datetime
+
+import attrs
+import pytest
+
+from lckm_core import Role, anonymise, register
+from lckm_core.errors import IllegalMoveError
+from lckm_core.organisation import PERMISSIONS, Act
+from lckm_core.reports import (
+    MOST_ACTS,
+    Attribute,
+    Classification,
+    EventPlace,
+    IntakeLimits,
+    InvalidOutcomeError,
+    InvalidReportError,
+    Outcome,
+    ReportAct,
+    ReportActKind,
+    ReportKind,
+    check_outcome,
+    note_outcome,
+    reclassify,
+    redact_words,
+    reopen,
+)
+from lckm_testing import PersonalDataCanary
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+LATER = datetime(2026, 3, 5, 11, 0, tzinfo=UTC)
+STAFF = Role.CALL_CENTRE_STAFF
+REPORT = register(
+    {
+        "description": "Nie świeci latarnia.",
+        "category": "oswietlenie",
+        "place": {"address": "ul. Zielona 5", "kind": "park"},
+        "attributes": [{"name": "wiek", "value": "12"}],
+        "reporter": {"name": "Idalia Latarnia", "email": "idalia@example.com"},
+    },
+    number="ZG-1",
+    now=NOON,
+    terms_version="1",
+)
+
+
+def noted(report=REPORT, outcome=Outcome.DONE, words="Lampa świeci.", role=STAFF, **given):
+    return note_outcome(
+        report, outcome, words=words, role=role, now=given.pop("now", NOON), **given
+    )
+
+
+class TestOutcome:
+    def test_it_is_kept_with_the_moment_the_role_and_the_words(self):
+        report = noted()
+
+        assert report.closing == ReportAct(
+            kind=ReportActKind.OUTCOME,
+            at=NOON,
+            role=STAFF,
+            words="Lampa świeci.",
+            outcome=Outcome.DONE,
+        )
+        assert report.as_registered == REPORT
+        assert REPORT.closing is None
+
+    def test_noted_again_it_is_the_same(self):
+        report = noted()
+        assert noted(report, now=LATER) == report
+
+    @pytest.mark.parametrize(
+        "other",
+        [{"outcome": Outcome.NOT_FOUND}, {"words": "Inne słowa."}, {"role": Role.HEAD_OF_UNIT}],
+    )
+    def test_another_one_needs_reopening_first(self, other):
+        with pytest.raises(IllegalMoveError, match="ma już wynik"):
+            noted(noted(), **other)
+
+    def test_personal_data_in_the_words_are_redacted(self):
+        words = "Dzwoniliśmy pod 601 234 567 do p. Latarni i pisaliśmy na idalia@example.com."
+        assert noted(words=words).closing.words == (
+            "Dzwoniliśmy pod [usunięto: telefon] do p. [usunięto: osoba] "
+            "i pisaliśmy na [usunięto: e-mail]."
+        )
+
+    def test_what_the_reporter_gave_is_known_only_while_it_is_there(self):
+        canary = PersonalDataCanary()
+        words = f"Mówił {canary.email}."
+        assert canary.email not in noted(anonymise(REPORT), words=words).closing.words
+
+    def test_it_stays_when_the_report_becomes_anonymous(self):
+        assert anonymise(noted()).closing == noted().closing
+
+    def test_it_can_be_redacted_by_hand(self):
+        report = noted(words="Powiedziała tak pani z piętra, Kasia.")
+        assert redact_words(report, ["Kasia"]).closing.words == (
+            "Powiedziała tak pani z piętra, [usunięto: dane osobowe]."
+        )
+
+    @pytest.mark.parametrize("outcome", Outcome)
+    def test_every_outcome_has_words_in_both_languages(self, outcome):
+        assert len(set(outcome.message)) == 2
+
+    @pytest.mark.parametrize(
+        ("given", "found"),
+        [
+            ({"words": " \u200b\n"}, [("LCKM-Z021", "/words")]),
+            ({"words": "x" * 2001}, [("LCKM-Z021", "/words")]),
+            ({"words": "a\x00b"}, [("LCKM-Z021", "/words")]),
+            ({"words": None}, [("LCKM-Z021", "/words")]),
+            ({"duplicate_of": "ZG-2"}, [("LCKM-Z022", "/duplicate_of")]),
+            ({"outcome": Outcome.DUPLICATE}, [("LCKM-Z022", "/duplicate_of")]),
+            (
+                {"outcome": Outcome.DUPLICATE, "duplicate_of": "ZG-1"},
+                [("LCKM-Z022", "/duplicate_of")],
+            ),
+            (
+                {"outcome": Outcome.DUPLICATE, "duplicate_of": "Jan Kowalski"},
+                [("LCKM-Z022", "/duplicate_of")],
+            ),
+            ({"outcome": Outcome.DUPLICATE, "duplicate_of": "ZG-2"}, []),
+            ({"words": "x" * 2000}, []),
+            ({"words": "<b>&\n„znaki”"}, []),
+        ],
+    )
+    def test_words_and_numbers_have_limits(self, given, found):
+        given = {"outcome": Outcome.DONE, "words": "Lampa świeci."} | given
+        findings = check_outcome(**given, number="ZG-1")
+
+        assert [(finding.code, finding.path) for finding in findings] == found
+        if found:
+            with pytest.raises(InvalidOutcomeError) as refused:
+                noted(**given)
+            assert refused.value.findings == findings
+
+    def test_what_is_wrong_quotes_no_word(self):
+        canary = PersonalDataCanary()
+        with pytest.raises(InvalidOutcomeError) as refused:
+            noted(words=f"{canary.name}\x00" + "x" * 2000)
+        assert canary.name not in str(refused.value)
+
+    def test_a_duplicate_names_the_earlier_report(self):
+        report = noted(outcome=Outcome.DUPLICATE, duplicate_of="ZG-0")
+        assert report.closing.duplicate_of == "ZG-0"
+
+
+class TestReopening:
+    def test_the_outcome_no_longer_holds_and_stays_in_the_history(self):
+        closed = noted()
+        opened = reopen(closed, words="Znowu nie świeci.", role=STAFF, now=LATER)
+
+        assert opened.closing is None
+        assert opened.history[0] == closed.closing
+        assert opened.history[1].kind is ReportActKind.REOPENED
+        assert opened.history[1].words == "Znowu nie świeci."
+
+    def test_then_another_outcome_may_be_noted(self):
+        opened = reopen(noted(), words="Znowu nie świeci.", role=STAFF, now=LATER)
+        again = noted(opened, words="Wymieniono żarówkę.", now=LATER)
+
+        assert [act.kind.value for act in again.history] == ["outcome", "reopened", "outcome"]
+        assert again.closing.words == "Wymieniono żarówkę."
+
+    def test_without_an_outcome_there_is_nothing_to_reopen(self):
+        with pytest.raises(IllegalMoveError, match="nie ma wyniku"):
+            reopen(REPORT, words="Dlaczego?", role=STAFF, now=NOON)
+
+    def test_it_asks_for_words(self):
+        with pytest.raises(InvalidOutcomeError):
+            reopen(noted(), words=" ", role=STAFF, now=NOON)
+
+
+class TestReclassifying:
+    def test_what_was_stays_and_the_words_of_the_resident_too(self):
+        new = attrs.evolve(REPORT.classification, category="drzewo", area="gorna")
+        report = reclassify(REPORT, new, role=STAFF, now=LATER)
+
+        assert report.classification == new
+        assert report.place == EventPlace("ul. Zielona 5", kind="park", area="gorna")
+        assert report.description == REPORT.description
+        assert report.personal == REPORT.personal
+        assert report.history[-1].was == REPORT.classification
+        assert report.as_registered == REPORT
+
+    def test_the_first_classification_is_found_after_several(self):
+        report = REPORT
+        for category in ("drzewo", None, "inne"):
+            new = attrs.evolve(report.classification, category=category)
+            report = reclassify(report, new, role=STAFF, now=LATER)
+
+        assert report.as_registered == REPORT
+        assert [act.was.category for act in report.history] == ["oswietlenie", "drzewo", None]
+
+    def test_a_report_without_a_place_may_get_one_and_lose_it(self):
+        bare = attrs.evolve(REPORT, place=None)
+        new = attrs.evolve(bare.classification, place_kind="park")
+        placed = reclassify(bare, new, role=STAFF, now=LATER)
+
+        assert placed.place == EventPlace(kind="park")
+        assert placed.as_registered == bare
+        assert reclassify(placed, bare.classification, role=STAFF, now=LATER).place is None
+
+    def test_the_same_classification_changes_nothing(self):
+        assert reclassify(REPORT, REPORT.classification, role=STAFF, now=LATER) == REPORT
+
+    def test_it_leaves_an_outcome_in_force(self):
+        new = attrs.evolve(REPORT.classification, kind=ReportKind.OTHER)
+        report = reclassify(noted(), new, role=STAFF, now=LATER)
+        assert report.closing == noted().closing
+
+    def test_personal_data_in_attributes_are_redacted(self):
+        attributes = (Attribute("uwaga", "tel. 601 234 567"),)
+        new = attrs.evolve(REPORT.classification, attributes=attributes)
+        report = reclassify(REPORT, new, role=STAFF, now=LATER)
+
+        assert report.attributes == (Attribute("uwaga", "tel. [usunięto: telefon]"),)
+        assert reclassify(report, new, role=STAFF, now=LATER) == report, "repeated, it is the same"
+
+    def test_what_came_first_can_be_redacted_by_hand_too(self):
+        given = attrs.evolve(REPORT, attributes=(Attribute("uwaga", "u Kasi"),))
+        new = attrs.evolve(given.classification, attributes=())
+        report = redact_words(reclassify(given, new, role=STAFF, now=LATER), ["Kasi"])
+
+        [attribute] = report.history[0].was.attributes
+        assert attribute.value == "u [usunięto: dane osobowe]"
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"category": "Drzewo lub krzew"},
+            {"attributes": (Attribute("wiek", "1"), Attribute("wiek", "2"))},
+            {"attributes": (Attribute("wiek", "x" * 81),)},
+        ],
+    )
+    def test_values_that_no_form_may_have_are_refused(self, wrong):
+        new = attrs.evolve(REPORT.classification, **wrong)
+        with pytest.raises(InvalidReportError):
+            reclassify(REPORT, new, role=STAFF, now=LATER)
+
+    def test_the_limits_are_the_hosts(self):
+        many = tuple(Attribute(f"cecha-{count}", "1") for count in range(21))
+        new = Classification(attributes=many)
+        limits = IntakeLimits(most_attributes=21)
+
+        assert reclassify(REPORT, new, role=STAFF, now=LATER, limits=limits).attributes == many
+        with pytest.raises(InvalidReportError):
+            reclassify(REPORT, new, role=STAFF, now=LATER)
+
+
+ACTS = {
+    Act.NOTE_OUTCOME: lambda role: noted(role=role),
+    Act.REOPEN_REPORT: lambda role: reopen(noted(), words="Znowu.", role=role, now=NOON),
+    Act.RECLASSIFY: lambda role: reclassify(REPORT, Classification(), role=role, now=NOON),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("role", Role)
+def test_only_who_may_does_it(act, role):
+    if role in PERMISSIONS[act][0]:
+        assert ACTS[act](role).history[-1].role is role
+    else:
+        with pytest.raises(IllegalMoveError, match="nie może"):
+            ACTS[act](role)
+
+
+def test_the_call_centre_classifies_and_whoever_handles_it_says_what_became_of_it():
+    assert PERMISSIONS[Act.RECLASSIFY][0] == {STAFF, Role.HEAD_OF_CALL_CENTRE}
+    assert (
+        PERMISSIONS[Act.NOTE_OUTCOME][0]
+        == PERMISSIONS[Act.REOPEN_REPORT][0]
+        == {
+            STAFF,
+            Role.HEAD_OF_CALL_CENTRE,
+            Role.HEAD_OF_CELL,
+            Role.HEAD_OF_UNIT,
+            Role.STAFF_OF_CELL,
+            Role.STAFF_OF_UNIT,
+        }
+    )
+
+
+def test_the_history_has_a_limit():
+    report = REPORT
+    for _ in range(MOST_ACTS // 2):
+        report = reopen(noted(report), words="Znowu.", role=STAFF, now=NOON)
+    with pytest.raises(IllegalMoveError, match="100"):
+        noted(report)
+
+
+@pytest.mark.parametrize(
+    "change", [noted, lambda **now: reopen(noted(), words="?", role=STAFF, **now)]
+)
+def test_a_naive_moment_is_refused(change):
+    with pytest.raises(ValueError, match="naive"):
+        change(now=datetime(2026, 3, 4))
