@@ -116,6 +116,10 @@ class TestNumbers(NumberSourceContract):
         return lambda: SqlAdapter(url=postgresql).numbers
 
 
+@in_every_change(
+    "test_a_draft_is_there_after_a_restart",
+    "test_many_may_save_discard_and_sweep_at_once",
+)
 class TestDrafts(DraftStoreContract):
     survives_restart = True
 
