@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from lckm_intake import Intake
+import attrs
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,11 +28,13 @@ from lckm_http import (
     protect,
     read_form,
 )
+from lckm_intake import Intake
 from lckm_web._answers import Answers
-from lckm_web._office import LODZ_AREAS, Declaration, Office
+from lckm_web._office import LODZ, LODZ_AREAS, Declaration, Office
 from lckm_web._pages import PATHS, Pages, View
-from lckm_web._reporting import Reporting, Step
+from lckm_web._reporting import Reporting
 from lckm_web._status import Statuses
+from lckm_web._step_views import Step, StepViews
 from lckm_web._texts import declaration_view, message_view, privacy_view, terms_view
 
 _LOG = logging.getLogger("lckm_web")
@@ -60,7 +62,7 @@ class ResidentFace:
         keys: Sequence[str | bytes] | str,
         clock: Callable[[], datetime] = _now,
         languages: Sequence[str] = ("pl", "en", "uk"),
-        office: Office | Mapping[str, Any] = Office(),
+        office: Office | Mapping[str, Any] = LODZ,
         declaration: Declaration | Mapping[str, Any] | None = None,
         areas: Mapping[str, str] = LODZ_AREAS,
         names: Mapping[str, Mapping[str, str]] | None = None,
@@ -110,9 +112,8 @@ class ResidentFace:
         )
         intake = Intake(centre, keys=secrets, limits=limits)
         phone = self._office.phone
-        self._reporting = Reporting(
-            centre, intake, areas=tuple(areas.items()), limits=limits, phone=phone
-        )
+        self._views = StepViews(centre, intake, areas=tuple(areas.items()), limits=limits)
+        self._reporting = Reporting(intake, self._views, limits=limits, phone=phone)
         self._statuses = Statuses(centre, intake, keys=secrets, phone=phone)
         self._sending = Throttle(*sending_rates)
         self._site = Throttle(SITE_RATE)
@@ -194,7 +195,7 @@ class ResidentFace:
 
     async def _start(self, request: Request) -> Response:
         words = self._pages.words(request)
-        categories = await in_thread(self._reporting.categories, words)
+        categories = await in_thread(self._views.categories, words)
         view = View(
             page="start",
             title=words.translate("Zgłoś awarię, usterkę lub uszkodzenie w mieście"),
@@ -208,7 +209,7 @@ class ResidentFace:
             if page != "form":
                 # What these pages show comes with a form; an address alone has none of it.
                 return RedirectResponse(self._address(request, "form"), 303)
-            view = await in_thread(self._reporting.empty, self._pages.words(request), self._clock())
+            view = await in_thread(self._views.empty, self._pages.words(request), self._clock())
             return self._pages.respond(request, view)
         try:
             fields = await read_form(request, self._with_files if page == "form" else _FIELDS)
@@ -223,6 +224,8 @@ class ResidentFace:
             )
             if self._office.phone:
                 text += f" {step.words.translate('Telefon:')} {self._office.phone}"
+            # Files are not taken in, or the limit would keep none away.
+            step = attrs.evolve(step, new_files=())
             view = await in_thread(self._reporting.refused, step, 429, text, wait)
             return self._pages.respond(request, view)
         result = await in_thread(self._reporting.take, step)
@@ -276,7 +279,7 @@ class ResidentFace:
         step = self._read_step(request, page, fields)
         if error.reason is Refusal.CROSS_SITE:
             # Another site's files are not kept.
-            step = _without_files(step)
+            step = attrs.evolve(step, new_files=(), removed=())
         view = await in_thread(self._reporting.refused, step, error.status_code, message)
         return self._pages.respond(request, view)
 
@@ -354,10 +357,6 @@ class ResidentFace:
 
     def _address(self, request: Request, page: str) -> str:
         return str(request.scope.get("root_path", "")) + PATHS[page]
-
-
-def _without_files(step: Step) -> Step:
-    return Step(step.page, step.action, step.answers, step.words, step.now)
 
 
 def _keys(keys: Sequence[str | bytes] | str) -> tuple[bytes, ...]:

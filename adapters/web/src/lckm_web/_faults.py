@@ -8,6 +8,7 @@ import attrs
 from lckm_core.fields import fields_by_key
 from lckm_core.findings import Finding
 from lckm_core.reports import IntakeLimits, ReportForm
+from lckm_intake import RefusalReason
 from lckm_web._answers import ATTRIBUTE, Answers
 
 Translate = Callable[[str], str]
@@ -30,6 +31,33 @@ _PAGES: Final = {
     "phone": "contact",
     "address": "contact",
 }
+
+
+def refused_file(reason: RefusalReason, translate: Translate) -> str:
+    """Return why a file is not taken, and what to send instead."""
+    match reason:
+        case RefusalReason.EMPTY:
+            return translate("Jest pusty. Wybierz go jeszcze raz.")
+        case RefusalReason.TOO_LARGE:
+            return translate("Jest za duży. Wyślij mniejszy.")
+        case RefusalReason.OTHER_TYPE:
+            return translate("Przyjmujemy zdjęcia JPEG, PNG, WebP i HEIC, filmy MP4 i PDF.")
+        case RefusalReason.UNREADABLE:
+            return translate(
+                "Nie da się na pewno usunąć z niego miejsca, urządzenia i autora. Zrób go jeszcze "
+                "raz albo wyślij zrzut ekranu."
+            )
+        case RefusalReason.ENCRYPTED:
+            return translate("Jest zaszyfrowany. Zapisz go bez hasła albo wyślij jego zdjęcie.")
+        case RefusalReason.NO_PDF:
+            return translate("Plików PDF tu nie przyjmujemy. Wyślij zdjęcie dokumentu.")
+        case RefusalReason.INFECTED:
+            return translate("Program antywirusowy rozpoznał w nim zagrożenie. Wyślij inny plik.")
+        case RefusalReason.UNSCANNED:
+            return translate(
+                "Nie udało się go teraz sprawdzić programem antywirusowym. Dodaj go za chwilę "
+                "jeszcze raz albo wyślij zgłoszenie bez niego."
+            )
 
 
 def page_of(fault: Fault) -> str:
@@ -82,7 +110,7 @@ def warnings(findings: Iterable[Finding], translate: Translate) -> Iterator[str]
 
 def _field(path: str, filled: list[str]) -> str:
     """Return the field of a page for a place in the form's data."""
-    first, second, third = (*path.split("/")[1:], "", "", "")[:3]
+    first, second = (*path.split("/")[1:], "", "")[:2]
     if first == "place":
         return {"kind": "place_kind", "area": "area", "point": "point"}.get(second, "street")
     if first == "attributes":

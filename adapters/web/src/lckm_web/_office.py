@@ -55,6 +55,10 @@ class Office:
     data_protection: str = ""
 
 
+LODZ: Final = Office()
+"""The contact centre of Łódź."""
+
+
 @attrs.frozen(kw_only=True)
 class Declaration:
     """The declaration of accessibility that the law asks of a public body.

@@ -32,7 +32,9 @@ PATHS: Final[Mapping[str, str]] = {
 """The path of each page below the face, and below each language's prefix."""
 
 # The pages of one report, on which a language is chosen by a button that keeps what is typed.
+# They may stay in the browser's own cache: with no-store, going back to one shows an error.
 _OF_FORM = ("form", "details", "contact", "check")
+_WITH_SCRIPT = ("form", "receipt")
 
 
 @attrs.frozen(kw_only=True)
@@ -131,16 +133,23 @@ class Pages:
             **common, **view.context
         )
         title = f"{words.translate('Błąd:')} {view.title}" if view.faults else view.title
-        frame = self._frame(request, words, view.page, url, () if view.page in _OF_FORM else others)
+        frame = self._frame(request, words, view, url, () if view.page in _OF_FORM else others)
         site = Site(self._office.name, self._office.part or words.translate("Zgłoszenia"))
-        html = plain_page(title, Markup(body), site=site, frame=frame, kind="service")
-        return HTMLResponse(html, view.status, headers=dict(view.headers))
+        html = plain_page(
+            title,
+            Markup(body),  # noqa: S704  (of our templates, which escape)
+            site=site,
+            frame=frame,
+            kind="service",
+        )
+        kept = {"Cache-Control": "private, no-cache"} if view.page in _OF_FORM else {}
+        return HTMLResponse(html, view.status, headers={**kept, **view.headers})
 
     def _frame(
         self,
         request: Request,
         words: Words,
-        page: str,
+        view: View,
         url: Any,
         others: Sequence[tuple[str, str, str]],
     ) -> Frame:
@@ -159,10 +168,12 @@ class Pages:
             head += Markup('\n<meta name="deklaracja-dostępności" content="{}">').format(
                 url("declaration")
             )
-        if page in ("form", "receipt"):
+        if (view.template or view.page) in _WITH_SCRIPT:
             script = self.assets.url(request, "service.js")
             head += Markup('\n<script type="module" src="{}"></script>').format(script)
-        here = {"withdraw": "status"}.get(page, "form" if page in _OF_FORM else page)
+        here = {"withdraw": "status"}.get(view.page, view.page)
+        if view.page in _OF_FORM:
+            here = "form"
         return Frame(
             home=url("start"),
             links=links,

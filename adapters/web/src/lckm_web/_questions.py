@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from lckm_core.reports import ReportKind, Route, RouteTable
+from lckm_web._answers import UNKNOWN
 
 
 @attrs.frozen
@@ -46,9 +47,11 @@ class Questions:
 def questions(table: RouteTable | None, category: str) -> Questions:
     """Return what the routes of *category* ask for beside the category itself.
 
-    Rows after one that takes every report of the category never decide, so they ask nothing.
+    A report without a category goes to the helpdesk whatever else it says. Rows after one that takes every report of the category never decide, so they ask nothing.
     """
-    rows = list(_deciding(table, category)) if table else []
+    if table is None or category in ("", UNKNOWN):
+        return Questions()
+    rows = list(_deciding(table, category))
     options: dict[str, list[str]] = {}
     for row in rows:
         for condition in row.conditions:

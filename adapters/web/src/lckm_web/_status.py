@@ -4,12 +4,11 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 
-from lckm_intake import Intake
-
 from lckm_core import ContactCentre
 from lckm_core.errors import NoSuchReportError
 from lckm_core.reports import is_report_number
 from lckm_http import Rate, Throttle
+from lckm_intake import Intake
 from lckm_web._faults import Fault
 from lckm_web._pages import View
 from lckm_web._receipt_reference import receipt_number, receipt_reference

@@ -33,10 +33,7 @@ def terms_view(words: Words, versions: Sequence[PortalTerms], version: str, on: 
         key=lambda terms: (terms.valid_from, terms.approved_on or date.min),
         reverse=True,
     )
-    if version:
-        shown = [terms for terms in in_force if terms.version == version]
-    else:
-        shown = in_force
+    shown = [terms for terms in in_force if not version or terms.version == version]
     notice = project_terms(shown, Audience.PORTAL, on=on)
     if notice is None:
         text = _("Teraz nie obowiązuje żaden regulamin, więc nie przyjmujemy zgłoszeń.")
